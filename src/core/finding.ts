@@ -1,0 +1,38 @@
+import type { FindingCode } from "./findingCatalogue";
+
+/**
+ * error: the server refuses it, or it can never run. warning: it runs, but hardly as meant.
+ * info and hint: true, worth knowing, and no reason to stop.
+ */
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/** Where in a spec: keys and indexes from the spec's own object, `["interrupt_before", 0]`. */
+export type ValuePath = readonly (string | number)[];
+
+/** A part of a string value, in UTF-16 units from its first character; `end` is exclusive. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * One thing to say about a schedule or a spec. The words come from `findingCatalogue` by `code`, filled with `args`,
+ * so that the editor, the form, the lens and the command line say the same in the user's language.
+ */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly path: ValuePath;
+  /** Set where only a part of the string at `path` is meant, as one item of a schedule. */
+  readonly span?: TextSpan;
+  readonly args: Readonly<Record<string, string | number>>;
+  /** What would mend it, where one replacement does. */
+  readonly fix?: Fix;
+}
+
+/** Replaces the finding's span (or the whole value where it has none) by `text`. `label` may be put before the user. */
+export interface Fix {
+  readonly kind: "replaceText" | "removeKey" | "setValue";
+  /** The new text of the span, or the new value as JSON text; empty for `removeKey`. */
+  readonly text: string;
+}

@@ -1,0 +1,95 @@
+import type { JsonObject } from "../json";
+import type { AgentServer } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import type { CronArguments, ParameterName } from "../spec/cronArguments";
+
+/** Flat metadata keys that are ours on a cron. Nothing else is. */
+export const metadataKeys = {
+  /** The spec's name: a second submit finds its cron by it. */
+  name: "langgraph_crons_name",
+  /** The key of one submission: finds the copies that a fault may have left. */
+  submission: "langgraph_crons_submission",
+  /** A hash of the arguments as last submitted. */
+  hash: "langgraph_crons_hash",
+} as const;
+
+/** Where a submission stands, for a progress display. */
+export type SubmissionStep =
+  | "looking"
+  | "creating"
+  | "waitingAfterDoubt"
+  | "searchingCopies"
+  | "comparing"
+  | "switchingOn"
+  | "updating";
+
+/** Time as the product needs it, so that tests can own it. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** One submission that has been begun and not been seen to end. Written before the first byte is sent. */
+export interface JournalEntry {
+  readonly submission: string;
+  /** Which server: the connection's id in the editor, the URL on the command line. */
+  readonly server: string;
+  /** Epoch milliseconds. */
+  readonly begunAt: number;
+  /** What the cron is to be once it is switched on. */
+  readonly enabled: boolean;
+  readonly schedule: string;
+  readonly timezone: string | null;
+  readonly name: string | null;
+}
+
+/** Keeps begun submissions over a crash. `write` and `remove` are durable when they resolve. */
+export interface Journal {
+  entries(): Promise<readonly JournalEntry[]>;
+  write(entry: JournalEntry): Promise<void>;
+  remove(submission: string): Promise<void>;
+}
+
+export interface SubmitOptions {
+  readonly server: AgentServer;
+  /** Names the server in the journal. */
+  readonly serverKey: string;
+  readonly arguments: CronArguments;
+  /** The spec's name; null for a cron made in the form, which is always a new one. */
+  readonly name: string | null;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** A new UUID for each submission. */
+  readonly newSubmission: () => string;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: SubmissionStep) => void;
+  /**
+   * May a cron that can't be patched into what the spec says be deleted and made anew?
+   * Asked at most once, before anything is deleted; false ends the submission as `needsRecreate`.
+   */
+  readonly confirmRecreate?: (cron: Cron, because: readonly ParameterName[]) => Promise<boolean>;
+}
+
+/** Where the server understood something else than our preview. */
+export interface Mismatch {
+  readonly what: "schedule" | "timezone" | "next_run_date";
+  readonly expected: string;
+  readonly got: string;
+}
+
+export type SubmitOutcome =
+  | { readonly kind: "created"; readonly cron: Cron }
+  | { readonly kind: "updated"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
+  | { readonly kind: "recreated"; readonly cron: Cron; readonly because: readonly ParameterName[] }
+  | { readonly kind: "unchanged"; readonly cron: Cron }
+  /** Nothing was changed. */
+  | { readonly kind: "needsRecreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
+  /** Left paused: the server read the schedule differently. */
+  | { readonly kind: "mismatch"; readonly cron: Cron; readonly mismatches: readonly Mismatch[] }
+  /** Cancelled: nothing enabled is left behind. */
+  | { readonly kind: "cancelled" };
+
+/** What a PATCH may carry; see `planUpdate`. */
+export type CronPatch = JsonObject;

@@ -1,0 +1,58 @@
+import type { JsonObject } from "../json";
+import type { CreateRequest } from "../spec/createRequest";
+import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface ThreadQuery extends Page {
+  readonly ids?: readonly string[];
+  readonly metadata?: JsonObject;
+}
+
+export interface CronQuery extends Page {
+  readonly thread_id?: string;
+  readonly assistant_id?: string;
+  readonly metadata?: JsonObject;
+  /** Without the payload a page is a third of its size. Default: false. */
+  readonly withPayload?: boolean;
+}
+
+export interface GraphNode {
+  readonly id: string;
+}
+
+export interface AssistantSchemas {
+  readonly input_schema: JsonObject | null;
+  readonly config_schema: JsonObject | null;
+  readonly context_schema: JsonObject | null;
+}
+
+/** What the product asks of an Agent Server. Every method throws `ServerFailure`. */
+export interface AgentServer {
+  info(options?: CallOptions): Promise<ServerInfo>;
+  searchThreads(query: ThreadQuery, options?: CallOptions): Promise<readonly Thread[]>;
+  countThreads(options?: CallOptions): Promise<number>;
+  createThread(options?: CallOptions): Promise<Thread>;
+  searchCrons(query: CronQuery, options?: CallOptions): Promise<readonly Cron[]>;
+  /** All crons, page by page (1,000 each), without payloads. */
+  allCrons(options?: CallOptions): Promise<readonly Cron[]>;
+  getCron(cronId: string, options?: CallOptions): Promise<Cron>;
+  /** Sent once and never repeated by this call; see `lifecycle/safeCreate`. */
+  createCron(request: CreateRequest, options?: CallOptions): Promise<Cron>;
+  patchCron(cronId: string, change: JsonObject, options?: CallOptions): Promise<Cron>;
+  /** True where it was there, false where the server did not know it (any more). */
+  deleteCron(cronId: string, options?: CallOptions): Promise<boolean>;
+  searchAssistants(page: Page, options?: CallOptions): Promise<readonly Assistant[]>;
+  /** Nodes that an interrupt can name: without `__start__` and `__end__`. */
+  graphNodes(assistantId: string, options?: CallOptions): Promise<readonly GraphNode[]>;
+  schemas(assistantId: string, options?: CallOptions): Promise<AssistantSchemas>;
+  /** Newest first. */
+  runs(threadId: string, page: Page, options?: CallOptions): Promise<readonly Run[]>;
+}

@@ -1,0 +1,50 @@
+import type { JsonObject } from "../json";
+
+/** A cron as the Agent Server returns it. Dates are ISO 8601 with an offset. */
+export interface Cron {
+  readonly cron_id: string;
+  readonly assistant_id: string;
+  readonly thread_id: string | null;
+  readonly schedule: string;
+  readonly timezone: string | null;
+  readonly next_run_date: string | null;
+  readonly end_time: string | null;
+  readonly enabled: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly metadata: JsonObject;
+  /** Everything that a run gets: assistant_id, input, config, context, webhook, interrupts, stream options … Absent where the list did not select it. */
+  readonly payload?: JsonObject;
+  readonly on_run_completed?: string | null;
+}
+
+export interface Thread {
+  readonly thread_id: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly metadata: JsonObject;
+  readonly status: "idle" | "busy" | "interrupted" | "error";
+}
+
+export interface Assistant {
+  readonly assistant_id: string;
+  readonly graph_id: string;
+  readonly name: string;
+}
+
+export interface Run {
+  readonly run_id: string;
+  readonly thread_id: string;
+  readonly assistant_id: string;
+  readonly created_at: string;
+  readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
+  /** The cron that started it: `kwargs.config.configurable.cron_id`. */
+  readonly cron_id: string | null;
+}
+
+/** `GET /info`, as far as we use it. */
+export interface ServerInfo {
+  readonly version: string;
+  /** False for the JavaScript development server, which has the routes and no crons. */
+  readonly hasCrons: boolean;
+}

@@ -1,0 +1,38 @@
+/** Why a request to an Agent Server did not give what was asked. Never holds a key, a header or a query. */
+export type ServerProblem =
+  /** No connection: refused, unknown host, TLS, reset. `reason` is the system's short word (ECONNREFUSED). */
+  | { readonly kind: "unreachable"; readonly reason: string }
+  | { readonly kind: "timeout"; readonly milliseconds: number }
+  | { readonly kind: "cancelled" }
+  /** 401 or 403. `missing`: no key was sent. */
+  | { readonly kind: "unauthorized"; readonly status: 401 | 403; readonly detail: string; readonly keySent: boolean }
+  | { readonly kind: "notFound"; readonly detail: string }
+  /** 400, 409, 413, 422: the server understood and refused. `parameter` is the wire name it is about, where that can be told. */
+  | { readonly kind: "rejected"; readonly status: number; readonly detail: string; readonly parameter: string | null }
+  /** The server has no crons (JavaScript development server). */
+  | { readonly kind: "noCrons"; readonly version: string }
+  /** A redirect to another origin, which is not followed: a key would go with it. */
+  | { readonly kind: "moved"; readonly origin: string }
+  /** 429 or 503 to the end. */
+  | { readonly kind: "busy"; readonly status: number; readonly retryAfterSeconds: number | null }
+  /** An answer that is not what an Agent Server says: HTML, truncated or misshapen JSON. */
+  | { readonly kind: "notAgentServer"; readonly reason: string }
+  | { readonly kind: "serverError"; readonly status: number; readonly detail: string };
+
+export interface RequestName {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Path below the connection's URL, without query. */
+  readonly path: string;
+}
+
+/** What every call of an Agent Server throws when it fails. */
+export class ServerFailure extends Error {
+  override readonly name = "ServerFailure";
+
+  constructor(
+    readonly problem: ServerProblem,
+    readonly request: RequestName,
+  ) {
+    super(`${request.method} ${request.path}: ${problem.kind}`);
+  }
+}

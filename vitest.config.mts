@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const universalOfetch = fileURLToPath(new URL("node_modules/ofetch/dist/index.mjs", import.meta.url));
+
+/** One project for each kind of test that runs in plain Node; files are found by folder, never listed. */
+const project = (name: string, options: { readonly timeout: number; readonly setup?: string } = { timeout: 10_000 }) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: options.timeout,
+    hookTimeout: 180_000,
+    ...(options.setup === undefined ? {} : { globalSetup: [options.setup] }),
+  },
+});
+
+export default defineConfig({
+  // The product ships ofetch's universal entry, so the tests take the same one.
+  resolve: { alias: { ofetch: universalOfetch } },
+  test: {
+    env: { TZ: "UTC", LANG: "en-US" },
+    projects: [
+      project("unit"),
+      project("lint", { timeout: 30_000 }),
+      project("parity", { timeout: 600_000 }),
+      project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts" }),
+      project("form", { timeout: 60_000 }),
+    ],
+  },
+});
