@@ -1,6 +1,6 @@
+import type { Finding, Severity } from "./finding";
 import { scheduleFindings } from "./schedule/scheduleFindings";
 import { specFindings } from "./spec/specFindings";
-import type { Finding, Severity } from "./finding";
 
 /** What a rule says when it fires. `{name}` in a message is filled from the finding's `args`. */
 export interface FindingEntry {
@@ -11,7 +11,10 @@ export interface FindingEntry {
 }
 
 /** Every finding there is, by its dotted code. Docs, editor messages and tests are derived from this. */
-export const findingCatalogue = { ...scheduleFindings, ...specFindings } as const satisfies Record<string, FindingEntry>;
+export const findingCatalogue = { ...scheduleFindings, ...specFindings } as const satisfies Record<
+  string,
+  FindingEntry
+>;
 
 export type FindingCode = keyof typeof findingCatalogue;
 

@@ -1,5 +1,5 @@
 import type { Event } from "vscode";
-import type { SubmitOutcome, SubmitOptions } from "../core/lifecycle/submission";
+import type { SubmitOptions, SubmitOutcome } from "../core/lifecycle/submission";
 import type { AgentServer } from "../core/server/agentServer";
 import type { Cron, ServerInfo } from "../core/server/cron";
 import type { ServerProblem } from "../core/server/serverProblem";

@@ -18,7 +18,9 @@ export interface Target {
   readonly connectionName: string;
   readonly production: boolean;
   /** The server's version, or why it can't be asked, in words. */
-  readonly status: { readonly kind: "ready"; readonly version: string } | { readonly kind: "unavailable"; readonly message: string };
+  readonly status:
+    | { readonly kind: "ready"; readonly version: string }
+    | { readonly kind: "unavailable"; readonly message: string };
 }
 
 export interface ThreadChoice {
@@ -63,7 +65,10 @@ export interface FormRequests {
   assistants: { readonly params: null; readonly reply: readonly Assistant[] };
   threads: { readonly params: { readonly search: string }; readonly reply: readonly ThreadChoice[] };
   nodes: { readonly params: { readonly assistant: string }; readonly reply: readonly string[] };
-  preview: { readonly params: { readonly schedule: string; readonly timezone: string | null }; readonly reply: SchedulePreview };
+  preview: {
+    readonly params: { readonly schedule: string; readonly timezone: string | null };
+    readonly reply: SchedulePreview;
+  };
   check: { readonly params: { readonly arguments: RawArguments }; readonly reply: readonly FieldMessage[] };
   submit: { readonly params: { readonly arguments: RawArguments }; readonly reply: SubmitReply };
   cancelSubmit: { readonly params: null; readonly reply: null };

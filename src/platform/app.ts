@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import type { CommandId, CommandTable } from "./commandTable";
+import { reportFailure } from "./reportFailure";
+
+/** What every feature gets: the log, a way to register commands, and ownership of what must be disposed. */
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  /** Disposed with the extension. */
+  own<Owned extends vscode.Disposable>(owned: Owned): Owned;
+  /** Registers a command whose failure is logged and told once, with a way to the log. */
+  command<Id extends CommandId>(id: Id, handler: CommandTable[Id]): vscode.Disposable;
+}
+
+export function createApp(context: vscode.ExtensionContext): App {
+  const log = vscode.window.createOutputChannel("Crons for LangGraph", { log: true });
+  const own: App["own"] = (owned) => {
+    context.subscriptions.push(owned);
+    return owned;
+  };
+  own(log);
+  return {
+    context,
+    log,
+    own,
+    command: (id, handler) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          await (handler as (...given: unknown[]) => Promise<void>)(...args);
+        } catch (failure) {
+          await reportFailure(log, id, failure);
+        }
+      }),
+  };
+}
+
+/** Runs one of our own commands; the arguments are checked against the command table. */
+export async function runCommand<Id extends CommandId>(id: Id, ...args: Parameters<CommandTable[Id]>): Promise<void> {
+  await vscode.commands.executeCommand(id, ...args);
+}
