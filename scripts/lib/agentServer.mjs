@@ -1,0 +1,41 @@
+import { agentServerPython } from "../setup/agentServer.mjs";
+import { freePort } from "./freePort.mjs";
+import { startServerProcess } from "./serverProcess.mjs";
+
+/**
+ * @typedef {object} AgentServerOptions
+ * @property {string} folder holds `langgraph.json`; the server keeps its state in it
+ * @property {string} log
+ * @property {string} [python]
+ * @property {number} [port] exactly this one, where a test brings a server back
+ * @property {number} [preferredPort] taken where it is free
+ *
+ * @typedef {import("./serverProcess.mjs").ServerProcess & { readonly url: string, readonly port: number }} AgentServerProcess
+ */
+
+/** Keys and tracing of the person at this machine stay out of a server that is only for trying out. */
+const cleanEnvironment = () => {
+  const entries = Object.entries(process.env).filter(([name]) => !/^(LANGSMITH|LANGCHAIN|LANGGRAPH)_/.test(name));
+  return { ...Object.fromEntries(entries), LANGSMITH_TRACING: "false", LANGGRAPH_CLI_NO_ANALYTICS: "1", NO_COLOR: "1" };
+};
+
+/**
+ * Starts the official development server with the graphs of a folder.
+ * @param {AgentServerOptions} options
+ * @returns {Promise<AgentServerProcess>}
+ */
+export const startAgentServerProcess = async (options) => {
+  const port = options.port ?? (await freePort(options.preferredPort));
+  const url = `http://127.0.0.1:${port}`;
+  const server = await startServerProcess({
+    title: "The Agent Server",
+    program: options.python ?? agentServerPython,
+    args: ["-m", "langgraph_cli", "dev", "--no-browser", "--no-reload", "--host", "127.0.0.1", "--port", String(port)],
+    cwd: options.folder,
+    env: cleanEnvironment(),
+    log: options.log,
+    readyUrl: `${url}/ok`,
+    timeout: 120_000,
+  });
+  return { ...server, url, port };
+};

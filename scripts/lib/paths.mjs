@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const projectFolder = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+
+/** Whatever the set-up brings: git-ignored, and safe to delete. */
+export const cacheFolder = join(projectFolder, ".vscode-test");
+
+/** What test runs leave for a person to look at: logs, results, pictures, traces. */
+export const artifactsFolder = join(projectFolder, "artifacts");
+
+export const inProject = (/** @type {readonly string[]} */ ...parts) => join(projectFolder, ...parts);
+export const inCache = (/** @type {readonly string[]} */ ...parts) => join(cacheFolder, ...parts);
+export const inArtifacts = (/** @type {readonly string[]} */ ...parts) => join(artifactsFolder, ...parts);

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [visible] the command writes to this terminal; otherwise its output is only collected
+ *
+ * @typedef {object} Finished
+ * @property {number} code 127 where the program is not there
+ * @property {string} output standard output and error, in order of arrival; empty where `visible`
+ */
+
+/**
+ * Runs a program to its end, without standard input. Never throws.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Finished>}
+ */
+export const runCommand = (program, args, options = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(program, [...args], {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ["ignore", options.visible ? "inherit" : "pipe", options.visible ? "inherit" : "pipe"],
+      windowsHide: true,
+    });
+    let output = "";
+    const collect = (/** @type {Buffer} */ chunk) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on("data", collect);
+    child.stderr?.on("data", collect);
+    child.on("error", (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+  });

@@ -1,0 +1,24 @@
+/** One line of progress. */
+export const say = (/** @type {string} */ text) => console.log(text);
+
+/** "0.4 s", "1 min 5 s": how long something took. */
+export const duration = (/** @type {number} */ milliseconds) => {
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+};
+
+/**
+ * Says that something begins, does it, and says how long it took.
+ * @template T
+ * @param {string} title
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export const step = async (title, work) => {
+  const begun = performance.now();
+  say(`- ${title} …`);
+  const result = await work();
+  say(`  done in ${duration(performance.now() - begun)}`);
+  return result;
+};

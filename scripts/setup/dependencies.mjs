@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { npm } from "../lib/npm.mjs";
+import { inProject, projectFolder } from "../lib/paths.mjs";
+import { step } from "../lib/say.mjs";
+
+/** @typedef {{ version?: string, optional?: boolean }} LockEntry */
+
+const packagesOf = (/** @type {string} */ file) => {
+  const lock = JSON.parse(readFileSync(file, "utf8"));
+  return /** @type {Readonly<Record<string, LockEntry>>} */ (lock.packages ?? {});
+};
+
+/** npm notes in a hidden lock file what it has installed; an `npm install` by hand counts as well as ours. */
+const areInstalled = () => {
+  const wanted = packagesOf(inProject("package-lock.json"));
+  try {
+    const installed = packagesOf(inProject("node_modules", ".package-lock.json"));
+    return Object.entries(wanted).every(
+      ([path, entry]) => path === "" || entry.optional === true || installed[path]?.version === entry.version,
+    );
+  } catch {
+    return false;
+  }
+};
+
+/** `npm ci`, where what is installed is not what the lock file says. */
+export const ensureDependencies = async (/** @type {string} */ node) => {
+  if (areInstalled()) return;
+  await step("npm packages", () => npm(node, ["ci"], projectFolder));
+};

@@ -1,0 +1,46 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAgentServerProcess } from "../../scripts/lib/agentServer.mjs";
+import { inArtifacts, sampleWorkspace } from "./paths";
+import { agentServerPython } from "./python";
+
+export interface RunningAgentServer {
+  readonly url: string;
+  readonly port: number;
+  readonly log: string;
+  /** Ends the server and deletes its state. May be called more than once. */
+  stop(): Promise<void>;
+}
+
+export interface AgentServerOptions {
+  /** Names the log, `artifacts/agent-server-<name>.log`. */
+  readonly name: string;
+  /** Folder with a `langgraph.json`; it is copied, so that the server's state stays out of it. Default: the sample's. */
+  readonly graphs?: string;
+  /** Exactly this port, where a test brings a server back at the same address. Default: a free one. */
+  readonly port?: number;
+}
+
+/** Starts a real Agent Server of its own for a test: empty, and answering when this resolves. */
+export async function startAgentServer(options: AgentServerOptions): Promise<RunningAgentServer> {
+  const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-agent-"));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  const log = inArtifacts(`agent-server-${options.name}.log`);
+  await cp(options.graphs ?? sampleWorkspace, folder, {
+    recursive: true,
+    filter: (source) => !/\.langgraph_api|__pycache__/.test(source),
+  });
+  try {
+    const port = options.port === undefined ? {} : { port: options.port };
+    const server = await startAgentServerProcess({ folder, log, python: agentServerPython(), ...port });
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      await remove();
+    };
+    return { url: server.url, port: server.port, log, stop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
