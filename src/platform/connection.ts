@@ -1,10 +1,21 @@
-/** A server that the user has named. Its key is not in here: it lives in `SecretStorage`. */
+/** A server that the user has named. Its key and header values are not in here: they live in `SecretStorage`. */
 export interface Connection {
   readonly id: string;
   readonly name: string;
   /** http(s), may carry a path, no trailing slash, no user, query or fragment. */
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names of the extra headers that go with every request. */
+  readonly headerNames: readonly string[];
   /** Asks before anything that deletes or that fires at once. */
   readonly production: boolean;
 }
+
+/** What only `SecretStorage` keeps: a header such as `Authorization` is as secret as the key. */
+export interface ConnectionSecrets {
+  /** Sent as `x-api-key`. */
+  readonly key?: string;
+  /** Extra headers that go with every request, by name. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export const noSecrets: ConnectionSecrets = { headers: {} };

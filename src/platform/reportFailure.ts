@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { ServerFailure } from "../core/server/serverProblem";
 import { serverProblemMessage } from "./serverProblemMessage";
+import { UntrustedWorkspace } from "./trust";
 
 /** Logs a failed command and tells the user once. Something the user cancelled is no failure. */
 export async function reportFailure(log: vscode.LogOutputChannel, what: string, failure: unknown): Promise<void> {
@@ -8,16 +9,25 @@ export async function reportFailure(log: vscode.LogOutputChannel, what: string, 
     return;
   }
   log.error(`${what}: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`);
-  const message =
-    failure instanceof ServerFailure
-      ? serverProblemMessage(failure.problem)
-      : failure instanceof Error
-        ? failure.message
-        : String(failure);
   const showLog = vscode.l10n.t("Show Log");
-  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
+  const manageTrust = vscode.l10n.t("Manage Workspace Trust");
+  const next = failure instanceof UntrustedWorkspace ? manageTrust : showLog;
+  if ((await vscode.window.showErrorMessage(failureMessage(failure), next)) !== next) {
+    return;
+  }
+  if (next === manageTrust) {
+    await vscode.commands.executeCommand("workbench.trust.manage");
+  } else {
     log.show();
   }
+}
+
+/** What went wrong in the user's words, wherever it is shown. */
+export function failureMessage(failure: unknown): string {
+  if (failure instanceof ServerFailure) {
+    return serverProblemMessage(failure.problem);
+  }
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 function isCancellation(failure: unknown): boolean {

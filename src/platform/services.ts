@@ -3,7 +3,7 @@ import type { SubmitOptions, SubmitOutcome } from "../core/lifecycle/submission"
 import type { AgentServer } from "../core/server/agentServer";
 import type { Cron, ServerInfo } from "../core/server/cron";
 import type { ServerProblem } from "../core/server/serverProblem";
-import type { Connection } from "./connection";
+import type { Connection, ConnectionSecrets } from "./connection";
 
 /** The user's connections and which one is chosen. Kept in global state; keys in `SecretStorage`. */
 export interface Connections {
@@ -12,10 +12,13 @@ export interface Connections {
   get(id: string): Connection | undefined;
   chosen(): Connection | undefined;
   choose(id: string): Promise<void>;
-  add(connection: Omit<Connection, "id">, key: string | undefined): Promise<Connection>;
-  /** A changed origin drops the key unless a new one is given. `key` undefined: keep; "": remove. */
-  update(connection: Connection, key: string | undefined): Promise<void>;
+  /** The new connection is the chosen one. */
+  add(connection: Omit<Connection, "id" | "headerNames">, secrets: ConnectionSecrets): Promise<Connection>;
+  /** `secrets` undefined keeps those there are, unless the origin changes: then none are left. */
+  update(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets | undefined): Promise<void>;
   remove(id: string): Promise<void>;
+  /** For the requests of this very connection, and for nothing that is shown or logged. */
+  secrets(connection: Connection): Promise<ConnectionSecrets>;
 }
 
 /** What is known of a connection's server. */
@@ -28,10 +31,14 @@ export type ServerState =
 /** Servers by connection, and all crons of each as of the last refresh that the user caused. */
 export interface CronService {
   readonly onDidChange: Event<Connection>;
+  /** Throws `UntrustedWorkspace` where nothing may be sent. */
   server(connection: Connection): Promise<AgentServer>;
   state(connection: Connection): ServerState;
   crons(connection: Connection): readonly Cron[];
-  /** Asks `/info`, reads all crons, finishes open journal entries, sweeps copies. Never throws: see `state`. */
+  /**
+   * Asks `/info`, reads all crons, finishes open journal entries, sweeps copies. Never throws: see `state`, which stays
+   * `unknown` in a workspace without trust, where nothing is asked.
+   */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
   submit(
     connection: Connection,

@@ -1,0 +1,19 @@
+import * as vscode from "vscode";
+
+/** The settings and what holds where the user has set nothing; the manifest declares the same. */
+export const settingDefaults = {
+  codeLens: true,
+  minimumMinutes: 5,
+  requestTimeoutSeconds: 20,
+} as const satisfies Record<string, boolean | number>;
+
+type Widened<Value> = Value extends boolean ? boolean : Value extends number ? number : never;
+
+/** A setting's value; one of the wrong type (a hand-written settings file) counts as not set. */
+export function readSetting<Name extends keyof typeof settingDefaults>(
+  name: Name,
+): Widened<(typeof settingDefaults)[Name]> {
+  const fallback = settingDefaults[name];
+  const value = vscode.workspace.getConfiguration("langgraphCrons").get<unknown>(name);
+  return (typeof value === typeof fallback ? value : fallback) as Widened<(typeof settingDefaults)[Name]>;
+}
