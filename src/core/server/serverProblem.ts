@@ -7,11 +7,14 @@ export type ServerProblem =
   /** 401 or 403. `missing`: no key was sent. */
   | { readonly kind: "unauthorized"; readonly status: 401 | 403; readonly detail: string; readonly keySent: boolean }
   | { readonly kind: "notFound"; readonly detail: string }
-  /** 400, 409, 413, 422: the server understood and refused. `parameter` is the wire name it is about, where that can be told. */
+  /**
+   * 400, 409, 413, 422, and a create's 404 about one of its parameters: the server understood and refused.
+   * Status 0: refused here (see `requestRefusals`), nothing was sent. `parameter` is the wire name it is about, where that can be told.
+   */
   | { readonly kind: "rejected"; readonly status: number; readonly detail: string; readonly parameter: string | null }
   /** The server has no crons (JavaScript development server). */
   | { readonly kind: "noCrons"; readonly version: string }
-  /** A redirect to another origin, which is not followed: a key would go with it. */
+  /** A redirect off the connection's URL, which is not followed: a key would go with it. `origin`: where to; with the path where only that differs. */
   | { readonly kind: "moved"; readonly origin: string }
   /** 429 or 503 to the end. */
   | { readonly kind: "busy"; readonly status: number; readonly retryAfterSeconds: number | null }

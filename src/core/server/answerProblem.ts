@@ -1,0 +1,62 @@
+import { isJsonObject, type JsonValue } from "../json";
+import { parseAnswer } from "./parseAnswer";
+import { redact } from "./redact";
+import { rejectedParameter } from "./rejectedParameter";
+import type { ServerProblem } from "./serverProblem";
+
+/** An HTTP answer, read whole. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** A server may quote a value of megabytes back. */
+const longestDetail = 600;
+
+/** What an answer with a status other than 2xx means. `secrets` are masked in its words. */
+export function answerProblem(answer: Answer, keySent: boolean, secrets: readonly string[]): ServerProblem {
+  const { status } = answer;
+  const words = redact(wordsOf(answer.text), secrets);
+  const detail = readable(words);
+  if (status === 401 || status === 403) return { kind: "unauthorized", status, detail, keySent };
+  if (status === 404) return { kind: "notFound", detail };
+  if (status === 429 || status === 503) return { kind: "busy", status, retryAfterSeconds: answer.retryAfterSeconds };
+  if (status >= 500) return { kind: "serverError", status, detail };
+  if (status >= 400) return { kind: "rejected", status, detail, parameter: rejectedParameter(words) };
+  return { kind: "notAgentServer", reason: `HTTP ${status}` };
+}
+
+/** `{"detail": …}` of an Agent Server, the text of anything else; nothing of a page made for browsers. */
+function wordsOf(text: string): string {
+  const parsed = parseAnswer(text);
+  if (!parsed.ok) return parsed.failure === "html" ? "" : text;
+  return isJsonObject(parsed.value) ? wordsOfDetail(parsed.value.detail ?? parsed.value.message) : text;
+}
+
+function wordsOfDetail(detail: JsonValue | undefined): string {
+  if (typeof detail === "string") return detail;
+  if (Array.isArray(detail))
+    return detail
+      .map(wordsOfDetail)
+      .filter((words) => words !== "")
+      .join("; ");
+  // Servers built on FastAPI answer a list of {loc, msg}.
+  return isJsonObject(detail) && typeof detail.msg === "string" ? detail.msg : "";
+}
+
+const instancePath = /On instance((?:\[(?:"[^"]*"|\d+)\])+)/;
+/** Control characters would steer a terminal, bidirectional ones would turn the sentence around. */
+const unprintable = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu;
+
+/** The first paragraph in one line; a JSON schema's refusal also says the place within the parameter. */
+function readable(words: string): string {
+  const [paragraph = ""] = words.split("\n\n");
+  const keys = [...(instancePath.exec(words)?.[1] ?? "").matchAll(/"([^"]*)"|(\d+)/g)].map((key) => key[1] ?? key[2]);
+  const line = paragraph
+    .slice(0, longestDetail * 2)
+    .replace(unprintable, " ")
+    .trim();
+  const cut = line.length > longestDetail ? `${line.slice(0, longestDetail).toWellFormed()}…` : line;
+  return keys.length > 1 ? `${keys.join(".")}: ${cut}` : cut;
+}

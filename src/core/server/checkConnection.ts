@@ -1,0 +1,34 @@
+import type { AgentServer, CallOptions } from "./agentServer";
+import type { ServerInfo } from "./cron";
+import { ServerFailure, type ServerProblem } from "./serverProblem";
+
+/** What is found where a connection points to. */
+export type ConnectionCheck =
+  | { readonly kind: "ready"; readonly info: ServerInfo; readonly threads: number }
+  /** An Agent Server without crons (JavaScript development server). */
+  | { readonly kind: "noCrons"; readonly info: ServerInfo }
+  /** Reachable, as `/info` needs no key, but what needs one does not work; `problem` is mostly `unauthorized`. */
+  | { readonly kind: "refused"; readonly info: ServerInfo; readonly problem: ServerProblem }
+  | { readonly kind: "failed"; readonly problem: ServerProblem };
+
+/** Asks the version, then with the key how many threads there are. Never throws `ServerFailure`. */
+export async function checkConnection(server: AgentServer, options?: CallOptions): Promise<ConnectionCheck> {
+  const info = await orProblem(server.info(options));
+  if ("problem" in info) return { kind: "failed", problem: info.problem };
+  if (!info.value.hasCrons) return { kind: "noCrons", info: info.value };
+  const threads = await orProblem(server.countThreads(options));
+  return "problem" in threads
+    ? { kind: "refused", info: info.value, problem: threads.problem }
+    : { kind: "ready", info: info.value, threads: threads.value };
+}
+
+async function orProblem<Value>(
+  answer: Promise<Value>,
+): Promise<{ readonly value: Value } | { readonly problem: ServerProblem }> {
+  try {
+    return { value: await answer };
+  } catch (error) {
+    if (error instanceof ServerFailure) return { problem: error.problem };
+    throw error;
+  }
+}

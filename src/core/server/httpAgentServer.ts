@@ -1,0 +1,225 @@
+import type { JsonObject, JsonValue } from "../json";
+import type { Clock } from "../lifecycle/submission";
+import { systemClock } from "../lifecycle/systemClock";
+import type { CreateRequest } from "../spec/createRequest";
+import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
+import type { Assistant, Cron } from "./cron";
+import { readAssistant, readCron, readInfo, readNodes, readRun, readSchemas, readThread } from "./readAnswers";
+import { type Reader, readCount, readList, ShapeFault } from "./readShape";
+import { rejectedParameter } from "./rejectedParameter";
+import { idSegment, isUuid, pathSegment } from "./requestUrl";
+import { type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
+import { ServerFailure } from "./serverProblem";
+
+export interface HttpAgentServerOptions {
+  /** As `parseServerUrl` gives it. */
+  readonly baseUrl: string;
+  /** Sent with every request, beside the key. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as `x-api-key`; undefined or empty: none is sent. */
+  readonly apiKey: string | undefined;
+  /** For each try of a request, its answer's body included. */
+  readonly timeoutMilliseconds: number;
+  readonly clock?: Clock;
+  /** 0 to 1; spreads repeated tries. */
+  readonly random?: () => number;
+}
+
+const pageSize = 1000;
+/** All of a cron but its payload, which is most of its size. */
+const cronColumns = [
+  "cron_id",
+  "assistant_id",
+  "thread_id",
+  "schedule",
+  "timezone",
+  "next_run_date",
+  "end_time",
+  "enabled",
+  "created_at",
+  "updated_at",
+  "metadata",
+  "on_run_completed",
+];
+const threadColumns = ["thread_id", "created_at", "updated_at", "metadata", "status"];
+
+/** An Agent Server over HTTP. Sends nothing until it is asked something. */
+export function createAgentServer(options: HttpAgentServerOptions): AgentServer {
+  const endpoint: Endpoint = {
+    baseUrl: options.baseUrl,
+    headers: options.headers,
+    apiKey: options.apiKey?.trim() || undefined,
+    timeoutMilliseconds: options.timeoutMilliseconds,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  };
+  return new HttpAgentServer(endpoint);
+}
+
+class HttpAgentServer implements AgentServer {
+  constructor(private readonly endpoint: Endpoint) {}
+
+  info(options?: CallOptions) {
+    return this.ask({ method: "GET", path: "/info", repeatable: true }, readInfo, options);
+  }
+
+  searchThreads(query: ThreadQuery, options?: CallOptions) {
+    const body = { ...query, select: threadColumns };
+    return this.ask(search("/threads/search", defined(body)), readList(readThread), options);
+  }
+
+  countThreads(options?: CallOptions) {
+    return this.ask(search("/threads/count", {}), readCount, options);
+  }
+
+  createThread(options?: CallOptions) {
+    return this.ask({ method: "POST", path: "/threads", body: {}, repeatable: false }, readThread, options);
+  }
+
+  searchCrons(query: CronQuery, options?: CallOptions): Promise<readonly Cron[]> {
+    const { withPayload, ...filter } = query;
+    const body = { ...filter, ...oldestFirst, ...(withPayload === true ? {} : { select: cronColumns }) };
+    return this.onCrons(
+      () => this.ask(search("/runs/crons/search", defined(body)), readList(readCron), options),
+      options,
+    );
+  }
+
+  async allCrons(options?: CallOptions): Promise<readonly Cron[]> {
+    const found = new Map<string, Cron>();
+    for (let offset = 0; ; offset += pageSize) {
+      const before = found.size;
+      const page = await this.searchCrons({ limit: pageSize, offset }, options);
+      for (const cron of page) found.set(cron.cron_id, cron);
+      // A server that ignores `offset` gives the same page for ever.
+      if (page.length < pageSize || found.size === before) return [...found.values()];
+    }
+  }
+
+  async getCron(cronId: string, options?: CallOptions) {
+    const path = `/runs/crons/${idSegment(cronId, "GET", "cron_id")}`;
+    return this.onCrons(() => this.ask({ method: "GET", path, repeatable: true }, readCron, options), options);
+  }
+
+  async createCron(request: CreateRequest, options?: CallOptions): Promise<Cron> {
+    const [, threadId] = /^\/threads\/([^/]*)\/runs\/crons$/.exec(request.path) ?? [];
+    if (threadId !== undefined) idSegment(threadId, "POST", "thread_id");
+    const create = async () => {
+      try {
+        return await this.ask({ ...request, repeatable: false }, readCron, options);
+      } catch (error) {
+        throw asRefusedParameter(error);
+      }
+    };
+    return this.onCrons(create, options);
+  }
+
+  async patchCron(cronId: string, change: JsonObject, options?: CallOptions) {
+    const path = `/runs/crons/${idSegment(cronId, "PATCH", "cron_id")}`;
+    return this.onCrons(
+      () => this.ask({ method: "PATCH", path, body: change, repeatable: true }, readCron, options),
+      options,
+    );
+  }
+
+  async deleteCron(cronId: string, options?: CallOptions): Promise<boolean> {
+    const path = `/runs/crons/${idSegment(cronId, "DELETE", "cron_id")}`;
+    try {
+      await sendRequest(this.endpoint, { method: "DELETE", path, repeatable: true }, options?.signal);
+      return true;
+    } catch (error) {
+      if (error instanceof ServerFailure && error.problem.kind === "notFound") return false;
+      throw error;
+    }
+  }
+
+  searchAssistants(page: Page, options?: CallOptions): Promise<readonly Assistant[]> {
+    return this.ask(search("/assistants/search", { ...page }), readList(readAssistant), options);
+  }
+
+  async graphNodes(assistantId: string, options?: CallOptions) {
+    const path = `/assistants/${pathSegment(assistantId, "GET", "assistant_id")}/graph`;
+    return this.ask({ method: "GET", path, repeatable: true }, readNodes, options);
+  }
+
+  async schemas(assistantId: string, options?: CallOptions) {
+    const id = isUuid(assistantId) ? assistantId : await this.assistantOfGraph(assistantId, options);
+    const path = `/assistants/${idSegment(id, "GET", "assistant_id")}/schemas`;
+    try {
+      return await this.ask({ method: "GET", path, repeatable: true }, readSchemas, options);
+    } catch (error) {
+      // A graph whose state uses `typing.TypedDict` on Python below 3.12 makes the server fail here (0.16.7).
+      const unknown = error instanceof ServerFailure && error.problem.kind === "serverError";
+      if (unknown) return { input_schema: null, config_schema: null, context_schema: null };
+      throw error;
+    }
+  }
+
+  async runs(threadId: string, page: Page, options?: CallOptions) {
+    const path = `/threads/${idSegment(threadId, "GET", "thread_id")}/runs`;
+    const query = [
+      ["limit", String(page.limit)],
+      ["offset", String(page.offset)],
+    ] as const;
+    return this.ask({ method: "GET", path, query, repeatable: true }, readList(readRun), options);
+  }
+
+  /** Schemas are asked by id only; the crons' `assistant_id` may be a graph's name. */
+  private async assistantOfGraph(graphId: string, options?: CallOptions): Promise<string> {
+    const request = search("/assistants/search", { graph_id: graphId, limit: 1, offset: 0 });
+    const [assistant] = await this.ask(request, readList(readAssistant), options);
+    if (assistant !== undefined) return assistant.assistant_id;
+    throw new ServerFailure({ kind: "notFound", detail: `Assistant '${graphId}' not found` }, request);
+  }
+
+  private async ask<Value>(
+    request: ServerRequest,
+    read: Reader<Value>,
+    options: CallOptions | undefined,
+  ): Promise<Value> {
+    const answer: JsonValue | undefined = await sendRequest(this.endpoint, request, options?.signal);
+    try {
+      return read(answer, "answer");
+    } catch (error) {
+      if (!(error instanceof ShapeFault)) throw error;
+      const { method, path } = request;
+      throw new ServerFailure({ kind: "notAgentServer", reason: `unexpected ${error.place}` }, { method, path });
+    }
+  }
+
+  /** The JavaScript development server has these routes and no crons: it refuses or fails in words that don't say so. */
+  private async onCrons<Value>(call: () => Promise<Value>, options: CallOptions | undefined): Promise<Value> {
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof ServerFailure && mayMeanNoCrons.has(error.problem.kind)) {
+        const info = await this.info(options).catch(() => null);
+        if (info?.hasCrons === false)
+          throw new ServerFailure({ kind: "noCrons", version: info.version }, error.request);
+      }
+      throw error;
+    }
+  }
+}
+
+const mayMeanNoCrons: ReadonlySet<string> = new Set(["rejected", "notFound", "serverError", "notAgentServer"]);
+/** So that what is made while pages are read comes after them, and the oldest copy of a submission is the first. */
+const oldestFirst = { sort_by: "created_at", sort_order: "asc" } as const;
+
+function search(path: string, body: JsonObject): ServerRequest {
+  return { method: "POST", path, body, repeatable: true };
+}
+
+function defined(values: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+/** A create's 404 is about one of its parameters, not about the address. */
+function asRefusedParameter(error: unknown): unknown {
+  if (!(error instanceof ServerFailure) || error.problem.kind !== "notFound") return error;
+  const parameter = rejectedParameter(error.problem.detail);
+  if (parameter === null) return error;
+  return new ServerFailure({ kind: "rejected", status: 404, detail: error.problem.detail, parameter }, error.request);
+}

@@ -1,0 +1,33 @@
+/** What stands in place of a secret. */
+const mask = "•••";
+
+/** Shorter values are ordinary words ("1", "true", "team"): masking them would make a message unreadable and hide nothing. */
+const shortestSecret = 6;
+
+/**
+ * `text` without any of `secrets`, whichever way they are written in it: plain, URL-encoded, JSON-escaped or base64.
+ * A server, or a proxy before it, may send back what it was sent.
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= shortestSecret)
+    .flatMap(spellings)
+    .sort((one, other) => other.length - one.length)
+    .reduce((masked, spelling) => masked.replaceAll(spelling, mask), text);
+}
+
+function spellings(secret: string): readonly string[] {
+  const encoded = base64(secret);
+  return [
+    secret,
+    encodeURIComponent(secret.toWellFormed()),
+    JSON.stringify(secret).slice(1, -1),
+    encoded,
+    encoded.replace(/=+$/, ""),
+    encoded.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""),
+  ];
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

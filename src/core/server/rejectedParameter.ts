@@ -1,0 +1,31 @@
+/**
+ * What an Agent Server's refusals (0.16.7) are about, by their words, first match counts.
+ * Where the first group is there, it is the parameter's name; otherwise `parameter` is.
+ */
+const rules: readonly { readonly words: RegExp; readonly parameter?: string }[] = [
+  // JSON schema: `On instance["config"]["tags"]:`
+  { words: /On instance\["(\w+)"\]/ },
+  { words: /^Invalid cron schedule/, parameter: "schedule" },
+  { words: /failed to find next date/i, parameter: "schedule" },
+  { words: /^Invalid timezone/, parameter: "timezone" },
+  // An empty zone, or one with dots and slashes, falls through to Python's own words.
+  { words: /^ZoneInfo keys must/, parameter: "timezone" },
+  { words: /^Assistant .*not found/, parameter: "assistant_id" },
+  { words: /^Invalid assistant ID/, parameter: "assistant_id" },
+  { words: /^(?:Graph|No assistant|No graph) .*not found/i, parameter: "assistant_id" },
+  { words: /^Thread .*not found/, parameter: "thread_id" },
+  { words: /^Invalid thread ID/, parameter: "thread_id" },
+  { words: /webhook/i, parameter: "webhook" },
+  { words: /Invalid isoformat string|end_time/, parameter: "end_time" },
+  { words: /both (?:context and configurable|configurable and context)/i, parameter: "context" },
+  { words: /multitask/i, parameter: "multitask_strategy" },
+];
+
+/** The wire name of the parameter that a refusal is about, or null where its words do not say. */
+export function rejectedParameter(detail: string): string | null {
+  for (const rule of rules) {
+    const match = rule.words.exec(detail);
+    if (match !== null) return rule.parameter ?? match[1] ?? null;
+  }
+  return null;
+}
