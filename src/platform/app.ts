@@ -9,7 +9,10 @@ export interface App {
   /** Disposed with the extension. */
   own<Owned extends vscode.Disposable>(owned: Owned): Owned;
   /** Registers a command whose failure is logged and told once, with a way to the log. */
-  command<Id extends CommandId>(id: Id, handler: CommandTable[Id]): vscode.Disposable;
+  command<Id extends CommandId>(
+    id: Id,
+    handler: (...args: Parameters<CommandTable[Id]>) => Promise<void>,
+  ): vscode.Disposable;
 }
 
 export function createApp(context: vscode.ExtensionContext): App {
@@ -26,7 +29,8 @@ export function createApp(context: vscode.ExtensionContext): App {
     command: (id, handler) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
-          await (handler as (...given: unknown[]) => Promise<void>)(...args);
+          // A menu, a keybinding or another extension calls with whatever it has: each handler looks at what it was given.
+          await handler(...(args as Parameters<CommandTable[typeof id]>));
         } catch (failure) {
           await reportFailure(log, id, failure);
         }

@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import { originOf } from "../core/server/serverUrl";
+import type { Connection, ConnectionSecrets } from "./connection";
+import { noSecrets } from "./connection";
+import type { Connections } from "./services";
+import { readStoredConnections, readStoredSecrets } from "./storedConnections";
+
+const listKey = "connections";
+const chosenKey = "chosenConnection";
+
+/**
+ * Connections in global state, where no workspace reaches them, and their secrets in `SecretStorage` under id and
+ * origin: an address that changes leaves its secrets behind.
+ */
+export class ConnectionStore implements Connections, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly storage: vscode.SecretStorage,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  all(): readonly Connection[] {
+    return readStoredConnections(this.state.get<unknown>(listKey));
+  }
+
+  get(id: string): Connection | undefined {
+    return this.all().find((connection) => connection.id === id);
+  }
+
+  chosen(): Connection | undefined {
+    const all = this.all();
+    const id = this.state.get<unknown>(chosenKey);
+    return all.find((connection) => connection.id === id) ?? all[0];
+  }
+
+  async choose(id: string): Promise<void> {
+    await this.state.update(chosenKey, id);
+    this.changed.fire();
+  }
+
+  /** The new connection is the chosen one. */
+  async add(connection: Omit<Connection, "id" | "headerNames">, secrets: ConnectionSecrets): Promise<Connection> {
+    const added = withHeaderNames({ ...connection, id: crypto.randomUUID() }, secrets);
+    await this.storeSecrets(added, secrets);
+    await this.state.update(listKey, [...this.all(), added]);
+    await this.choose(added.id);
+    return added;
+  }
+
+  /** `secrets` undefined keeps those there are, unless the origin changes. */
+  async update(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets | undefined): Promise<void> {
+    const before = this.get(connection.id);
+    if (before === undefined) {
+      throw new Error(vscode.l10n.t('The connection "{0}" is not there any more.', connection.name));
+    }
+    const moved = originOf(before.url) !== originOf(connection.url);
+    const kept = secrets ?? (moved ? noSecrets : await this.secrets(before));
+    const after = withHeaderNames(connection, kept);
+    await this.storeSecrets(after, kept);
+    if (moved) {
+      await this.storage.delete(secretName(before));
+    }
+    await this.state.update(
+      listKey,
+      this.all().map((stored) => (stored.id === after.id ? after : stored)),
+    );
+    this.changed.fire();
+  }
+
+  async remove(id: string): Promise<void> {
+    const connection = this.get(id);
+    if (connection === undefined) {
+      return;
+    }
+    await this.storage.delete(secretName(connection));
+    await this.state.update(
+      listKey,
+      this.all().filter((stored) => stored.id !== id),
+    );
+    this.changed.fire();
+  }
+
+  /** For the requests of this very connection, and for nothing that is shown or logged. */
+  async secrets(connection: Connection): Promise<ConnectionSecrets> {
+    return readStoredSecrets(await this.storage.get(secretName(connection)));
+  }
+
+  private async storeSecrets(connection: Connection, secrets: ConnectionSecrets): Promise<void> {
+    if (secrets.key === undefined && Object.keys(secrets.headers).length === 0) {
+      await this.storage.delete(secretName(connection));
+    } else {
+      await this.storage.store(secretName(connection), JSON.stringify(secrets));
+    }
+  }
+}
+
+function withHeaderNames(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets): Connection {
+  const { id, name, url, production } = connection;
+  return { id, name, url, headerNames: Object.keys(secrets.headers), production };
+}
+
+function secretName(connection: Connection): string {
+  return `connection ${connection.id} ${originOf(connection.url)}`;
+}
