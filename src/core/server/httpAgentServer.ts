@@ -23,6 +23,8 @@ export interface HttpAgentServerOptions {
   readonly clock?: Clock;
   /** 0 to 1; spreads repeated tries. */
   readonly random?: () => number;
+  /** Told of each try, for a log. */
+  readonly onAnswer?: NonNullable<Endpoint["onAnswer"]>;
 }
 
 const pageSize = 1000;
@@ -52,6 +54,7 @@ export function createAgentServer(options: HttpAgentServerOptions): AgentServer 
     timeoutMilliseconds: options.timeoutMilliseconds,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
+    ...(options.onAnswer === undefined ? {} : { onAnswer: options.onAnswer }),
   };
   return new HttpAgentServer(endpoint);
 }

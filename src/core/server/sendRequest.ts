@@ -19,6 +19,15 @@ export interface Endpoint {
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
+  /** Told of each try, for a log. */
+  readonly onAnswer?: (answered: Answered) => void;
+}
+
+/** One try of a request as a log may hold it: no query, no header, no body. */
+export interface Answered extends RequestName {
+  /** The HTTP status of the answer, or why there was none. */
+  readonly outcome: number | ServerProblem["kind"];
+  readonly milliseconds: number;
 }
 
 export interface ServerRequest extends RequestName {
@@ -47,7 +56,9 @@ export async function sendRequest(
   const name: RequestName = { method: request.method, path: request.path };
   const exchange = prepare(endpoint, request, name);
   for (let tries = 1; ; tries += 1) {
+    const begun = endpoint.clock.now();
     const result = await attempt(endpoint, exchange, signal);
+    endpoint.onAnswer?.({ ...name, outcome: result.outcome, milliseconds: endpoint.clock.now() - begun });
     if ("value" in result) return result.value;
     const again = request.repeatable && result.again && tries < maximumTries;
     if (!again) throw new ServerFailure(result.problem, name);
@@ -92,28 +103,32 @@ function queryValues(request: ServerRequest): readonly string[] {
   return (request.query ?? []).map(([, value]) => value);
 }
 
-type Attempt =
+type Attempt = { readonly outcome: Answered["outcome"] } & (
   | { readonly value: JsonValue | undefined }
   /** `again`: another try may succeed. */
-  | { readonly problem: ServerProblem; readonly again: boolean };
+  | { readonly problem: ServerProblem; readonly again: boolean }
+);
 
 async function attempt(endpoint: Endpoint, exchange: Exchange, signal: AbortSignal | undefined): Promise<Attempt> {
   const isCancelled = () => signal?.aborted === true;
-  if (isCancelled()) return { problem: { kind: "cancelled" }, again: false };
+  if (isCancelled()) return without({ kind: "cancelled" }, false);
   const timeout = AbortSignal.timeout(endpoint.timeoutMilliseconds);
   try {
     const answer = await exchangeWithin(endpoint, exchange, AbortSignal.any(signal ? [signal, timeout] : [timeout]));
-    return "problem" in answer ? { ...answer, again: false } : read(answer, exchange);
+    return "problem" in answer ? without(answer.problem, false) : read(answer, exchange);
   } catch (error) {
-    if (isCancelled()) return { problem: { kind: "cancelled" }, again: false };
-    if (timeout.aborted) {
-      return { problem: { kind: "timeout", milliseconds: endpoint.timeoutMilliseconds }, again: false };
-    }
+    if (isCancelled()) return without({ kind: "cancelled" }, false);
+    if (timeout.aborted) return without({ kind: "timeout", milliseconds: endpoint.timeoutMilliseconds }, false);
     const reason = networkReason(error);
     return reason.startsWith("HPE_")
-      ? { problem: { kind: "notAgentServer", reason: "not HTTP" }, again: false }
-      : { problem: { kind: "unreachable", reason }, again: isBrokenConnection(reason) };
+      ? without({ kind: "notAgentServer", reason: "not HTTP" }, false)
+      : without({ kind: "unreachable", reason }, isBrokenConnection(reason));
   }
+}
+
+/** An attempt that no status tells about. */
+function without(problem: ServerProblem, again: boolean): Attempt {
+  return { outcome: problem.kind, problem, again };
 }
 
 /** One answer, redirects within the connection followed. `signal` covers all of them and their bodies. */
@@ -167,13 +182,14 @@ function placeOf(target: URL, from: URL): string {
 }
 
 function read(answer: Answer, exchange: Exchange): Attempt {
-  if (answer.status < 200 || answer.status > 299) {
+  const outcome = answer.status;
+  if (outcome < 200 || outcome > 299) {
     const problem = answerProblem(answer, exchange.keySent, exchange.secrets);
-    return { problem, again: busyStatuses.has(answer.status) };
+    return { outcome, problem, again: busyStatuses.has(outcome) };
   }
-  if (answer.status === 204) return { value: undefined };
+  if (outcome === 204) return { outcome, value: undefined };
   const parsed = parseAnswer(answer.text);
   return parsed.ok
-    ? { value: parsed.value }
-    : { problem: { kind: "notAgentServer", reason: parsed.failure }, again: false };
+    ? { outcome, value: parsed.value }
+    : { outcome, problem: { kind: "notAgentServer", reason: parsed.failure }, again: false };
 }
