@@ -1,0 +1,91 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { vscodeServerMain } from "../setup/vscodeServer.mjs";
+import { freePort } from "./freePort.mjs";
+import { startServerProcess } from "./serverProcess.mjs";
+
+/**
+ * @typedef {object} VscodeServerOptions
+ * @property {string} node
+ * @property {string} folder keeps the server's data and its installed extensions
+ * @property {string} log
+ * @property {boolean} [trusted] false: the workbench opens a folder in restricted mode. Default: true
+ * @property {boolean} [drivenByTest] lets a page run an extension's tests
+ * @property {number} [preferredPort]
+ * @property {NodeJS.ProcessEnv} [env] added to this process's; extension hosts see it
+ *
+ * @typedef {object} WorkbenchAddress
+ * @property {string} workspace folder to open
+ * @property {string} [extension] folder of an extension under development
+ * @property {string} [tests] module with `run()`, started in the extension host
+ *
+ * @typedef {import("./serverProcess.mjs").ServerProcess & {
+ *   readonly port: number,
+ *   readonly address: (what: WorkbenchAddress) => string,
+ * }} VscodeServerProcess
+ */
+
+const foldersOf = (/** @type {string} */ folder) => [
+  "--server-data-dir",
+  join(folder, "data"),
+  "--extensions-dir",
+  join(folder, "extensions"),
+  "--accept-server-license-terms",
+];
+
+/** An extension host must not think that it is one of ours when this itself runs inside VS Code. */
+const cleanEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
+
+/** With forward slashes and one in front, as a URL's path. */
+const urlPath = (/** @type {string} */ path) => encodeURI(path.replaceAll("\\", "/").replace(/^(?!\/)/, "/"));
+
+const addressOf = (/** @type {number} */ port, /** @type {WorkbenchAddress} */ { workspace, extension, tests }) => {
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;
+  const payload = [
+    ...(extension === undefined ? [] : [["extensionDevelopmentPath", remote(extension)]]),
+    ...(tests === undefined ? [] : [["extensionTestsPath", remote(tests)]]),
+  ];
+  const query = new URLSearchParams({ folder: urlPath(workspace) });
+  if (payload.length > 0) query.set("payload", JSON.stringify(payload));
+  return `http://127.0.0.1:${port}/?${query}`;
+};
+
+/**
+ * Starts the VS Code that runs in a browser.
+ * @param {VscodeServerOptions} options
+ * @returns {Promise<VscodeServerProcess>}
+ */
+export const startVscodeServerProcess = async (options) => {
+  const port = await freePort(options.preferredPort);
+  mkdirSync(options.folder, { recursive: true });
+  const server = await startServerProcess({
+    title: "VS Code",
+    program: options.node,
+    args: [
+      vscodeServerMain,
+      ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"],
+      ...foldersOf(options.folder),
+      ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
+      ...(options.drivenByTest === true ? ["--enable-smoke-test-driver"] : []),
+    ],
+    cwd: options.folder,
+    env: { ...cleanEnvironment(), ...options.env },
+    log: options.log,
+    readyUrl: `http://127.0.0.1:${port}/version`,
+    timeout: 60_000,
+  });
+  return { ...server, port, address: (what) => addressOf(port, what) };
+};
+
+/**
+ * Arguments with which Node installs a packaged extension into that folder.
+ * @param {string} folder the server's
+ * @param {string} vsix
+ */
+export const installExtensionArguments = (folder, vsix) => [
+  vscodeServerMain,
+  "--install-extension",
+  vsix,
+  ...foldersOf(folder),
+];

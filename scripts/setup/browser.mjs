@@ -1,0 +1,90 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { installPackage } from "../lib/npm.mjs";
+import { inCache } from "../lib/paths.mjs";
+import { runCommand } from "../lib/runCommand.mjs";
+import { step } from "../lib/say.mjs";
+import { SetupError } from "../lib/setupError.mjs";
+
+const linuxNames = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "microsoft-edge",
+  "microsoft-edge-stable",
+];
+
+/** Where Chromium and its sisters usually are. */
+const usualPlaces = () => {
+  if (process.platform === "darwin") {
+    return ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  }
+  if (process.platform === "win32") {
+    const roots = [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA];
+    const programs = ["Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"];
+    return roots.flatMap((root) => (root === undefined ? [] : programs.map((program) => join(root, program))));
+  }
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+};
+
+/** A file with the right name may be a stub that only says how to install a browser: ask it for its version. */
+const starts = async (/** @type {string} */ program) =>
+  process.platform === "win32" || (await runCommand(program, ["--version"])).code === 0;
+
+const findInstalled = async () => {
+  const named = process.env.CHROME_PATH;
+  if (named !== undefined && named !== "") {
+    if (await starts(named)) return named;
+    throw new SetupError(`CHROME_PATH names ${named}, and that does not start.`);
+  }
+  for (const program of usualPlaces()) {
+    if (existsSync(program) && (await starts(program))) return program;
+  }
+  return undefined;
+};
+
+const installWithApt = () =>
+  step("Chromium (apt-get)", async () => {
+    await runCommand("apt-get", ["update"]);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    await runCommand("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], { env });
+  });
+
+const carried = inCache("browser", "chromium");
+
+const installFromNpm = (/** @type {string} */ node) =>
+  step("Chromium (from npm)", async () => {
+    const folder = inCache("browser");
+    await installPackage(node, folder, "@sparticuz/chromium@153.0.0");
+    const module = pathToFileURL(join(folder, "node_modules", "@sparticuz", "chromium", "build", "esm", "index.js"));
+    const unpack = `const { default: chromium } = await import("${module}"); console.log(await chromium.executablePath());`;
+    const { code, output } = await runCommand(node, ["--input-type=module", "--eval", unpack]);
+    if (code !== 0) throw new SetupError(`The Chromium from npm could not be unpacked:\n${output.trim()}`);
+    copyFileSync(output.trim(), carried);
+  });
+
+/**
+ * Path of a Chromium, Chrome or Edge: an installed one, or one that this brings.
+ * @param {string} node
+ */
+export const ensureBrowser = async (node) => {
+  const installed = await findInstalled();
+  if (installed !== undefined) return installed;
+  if (process.platform === "linux" && process.getuid?.() === 0) {
+    await installWithApt();
+    const now = await findInstalled();
+    if (now !== undefined) return now;
+  }
+  if (process.platform === "linux" && process.arch === "x64") {
+    if (!existsSync(carried)) await installFromNpm(node);
+    if (await starts(carried)) return carried;
+  }
+  throw new SetupError(
+    "No browser found. Install Chromium, Chrome or Edge, or set CHROME_PATH to one, and run this again.",
+  );
+};
