@@ -43,6 +43,13 @@ export interface JournalEntry {
   readonly schedule: string;
   readonly timezone: string | null;
   readonly name: string | null;
+  /**
+   * Who is at work on it, in words that `isAlive` of `finishOpenSubmissions` understands (a process id).
+   * Absent once nobody is: it may be finished by anyone.
+   */
+  readonly owner?: string;
+  /** The user was told that it failed or was cancelled: what there is of it is to be deleted, never switched on. */
+  readonly abandoned?: true;
 }
 
 /** Keeps begun submissions over a crash. `write` and `remove` are durable when they resolve. */
@@ -63,6 +70,13 @@ export interface SubmitOptions {
   readonly clock: Clock;
   /** A new UUID for each submission. */
   readonly newSubmission: () => string;
+  /** See `JournalEntry.owner`. */
+  readonly owner?: string;
+  /**
+   * How long to wait after an unclear answer before looking what became of the create: longer than the longest request.
+   * Default: 15 seconds.
+   */
+  readonly doubtMilliseconds?: number;
   readonly signal?: AbortSignal;
   readonly onStep?: (step: SubmissionStep) => void;
   /**
@@ -80,14 +94,22 @@ export interface Mismatch {
 }
 
 export type SubmitOutcome =
-  | { readonly kind: "created"; readonly cron: Cron }
+  /** `pausedFirst` is false on a server that can't pause crons (before 0.7.21): it was on from the start. */
+  | { readonly kind: "created"; readonly cron: Cron; readonly pausedFirst: boolean }
   | { readonly kind: "updated"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
   | { readonly kind: "recreated"; readonly cron: Cron; readonly because: readonly ParameterName[] }
   | { readonly kind: "unchanged"; readonly cron: Cron }
   /** Nothing was changed. */
   | { readonly kind: "needsRecreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
-  /** Left paused: the server read the schedule differently. */
-  | { readonly kind: "mismatch"; readonly cron: Cron; readonly mismatches: readonly Mismatch[] }
+  /** The server read the schedule differently. Left paused, or deleted again on a server that can't pause crons. */
+  | {
+      readonly kind: "mismatch";
+      readonly cron: Cron;
+      readonly mismatches: readonly Mismatch[];
+      readonly left: "paused" | "deleted";
+    }
+  /** Nothing was changed: several crons of this name are switched on, from different submissions. */
+  | { readonly kind: "ambiguous"; readonly crons: readonly Cron[] }
   /** Cancelled: nothing enabled is left behind. */
   | { readonly kind: "cancelled" };
 
