@@ -8,7 +8,7 @@ import { readAssistant, readCron, readInfo, readNodes, readRun, readSchemas, rea
 import { type Reader, readCount, readList, ShapeFault } from "./readShape";
 import { rejectedParameter } from "./rejectedParameter";
 import { idSegment, isUuid, pathSegment } from "./requestUrl";
-import { type AnswerNote, type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
+import { type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
 import { ServerFailure } from "./serverProblem";
 
 export interface HttpAgentServerOptions {
@@ -54,7 +54,6 @@ export function createAgentServer(options: HttpAgentServerOptions): AgentServer 
     timeoutMilliseconds: options.timeoutMilliseconds,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
-    onAnswer: options.onAnswer,
     ...(options.onAnswer === undefined ? {} : { onAnswer: options.onAnswer }),
   };
   return new HttpAgentServer(endpoint);
