@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const universalOfetch = fileURLToPath(new URL("node_modules/ofetch/dist/index.mjs", import.meta.url));
 
-/** One project for each kind of test that runs in plain Node; files are found by folder, never listed. */
+/** One project for each kind of test that Node runs; files are found by folder, never listed. */
 const project = (name: string, options: { readonly timeout: number; readonly setup?: string } = { timeout: 10_000 }) => ({
   extends: true as const,
   test: {
@@ -26,6 +26,8 @@ export default defineConfig({
       project("parity", { timeout: 600_000 }),
       project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts" }),
       project("form", { timeout: 60_000 }),
+      project("e2e", { timeout: 300_000, setup: "test/support/agentServerSetup.ts" }),
+      project("package", { timeout: 300_000, setup: "test/support/agentServerSetup.ts" }),
     ],
   },
 });

@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [visible] the command writes to this terminal; otherwise its output is only collected
+ * @property {number} [timeout] milliseconds after which the program is told to end
  *
  * @typedef {object} Finished
  * @property {number} code 127 where the program is not there
@@ -24,6 +25,7 @@ export const runCommand = (program, args, options = {}) =>
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ["ignore", options.visible ? "inherit" : "pipe", options.visible ? "inherit" : "pipe"],
+      timeout: options.timeout,
       windowsHide: true,
     });
     let output = "";
@@ -33,5 +35,8 @@ export const runCommand = (program, args, options = {}) =>
     child.stdout?.on("data", collect);
     child.stderr?.on("data", collect);
     child.on("error", (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("close", (code, signal) => {
+      if (signal !== null) output += `Ended by ${signal}.\n`;
+      resolve({ code: code ?? 1, output });
+    });
   });

@@ -1,6 +1,7 @@
 import { ensureAgentServer } from "../setup/agentServer.mjs";
 import { ensureBrowser } from "../setup/browser.mjs";
 import { ensureVscodeServer } from "../setup/vscodeServer.mjs";
+import { tools } from "./tools.mjs";
 
 /**
  * @typedef {object} Task
@@ -8,35 +9,31 @@ import { ensureVscodeServer } from "../setup/vscodeServer.mjs";
  * @property {(node: string) => Promise<unknown>} [prepare]
  */
 
-const biome = "node_modules/@biomejs/biome/bin/biome";
-const vitest = "node_modules/vitest/vitest.mjs";
-const runTypeScript = "scripts/runTypeScript.mjs";
-
-const lint = [biome, "check", "--error-on-warnings"];
-const types = ["node_modules/typescript/bin/tsc", "--project", "."];
+const lint = [tools.biome, "check", "--error-on-warnings"];
+const types = [tools.tsc, "--project", "."];
 const build = ["esbuild.mjs", "--production"];
-const unit = [vitest, "run", "--project", "unit"];
+const unit = [tools.vitest, "run", "--project", "unit"];
 
-const withHosts = async (/** @type {string} */ node) => {
+const bringHosts = async (/** @type {string} */ node) => {
   await ensureBrowser(node);
   await ensureVscodeServer(node);
 };
 
-const everything = async (/** @type {string} */ node) => {
-  await withHosts(node);
+const bringEverything = async (/** @type {string} */ node) => {
+  await bringHosts(node);
   await ensureAgentServer();
 };
 
 /** What `npm run <name>` does, besides `npm start` and `npm test`. @type {Readonly<Record<string, Task>>} */
 export const tasks = {
-  setup: { commands: [], prepare: everything },
+  setup: { commands: [], prepare: bringEverything },
   build: { commands: [build] },
   watch: { commands: [["esbuild.mjs", "--watch"]] },
   lint: { commands: [lint] },
-  format: { commands: [[biome, "check", "--write"]] },
+  format: { commands: [[tools.biome, "check", "--write"]] },
   types: { commands: [types] },
   unit: { commands: [unit] },
   check: { commands: [lint, types, unit] },
-  package: { commands: [build, ["node_modules/@vscode/vsce/vsce", "package", "--no-dependencies"]] },
-  bench: { commands: [build, [runTypeScript, "test/bench/bench.ts"]], prepare: withHosts },
+  package: { commands: [build, [tools.vsce, "package", "--no-dependencies"]] },
+  bench: { commands: [build, [tools.runTypeScript, "test/bench/bench.ts"]], prepare: bringHosts },
 };

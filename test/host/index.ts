@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Mocha from "mocha";
 import type { HostResults } from "../support/hostResults";
 
-/** The folder of suites to run, beside this one's; and the file that gets the counts. */
+/** The folder of suites to run, beside this one's; and the file that gets the results. */
 const { LANGGRAPH_CRONS_SUITE: suite = "host", LANGGRAPH_CRONS_RESULTS: resultsFile } = process.env;
 
 function suiteFiles(): readonly string[] {
@@ -15,13 +15,24 @@ function suiteFiles(): readonly string[] {
 }
 
 function runFiles(files: readonly string[]): Promise<HostResults> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, color: false, reporter: "spec" });
+  // No reporter of its own: what is printed here goes into the log of VS Code. The runner prints `report`.
+  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: Mocha.reporters.Base });
   for (const file of files) mocha.addFile(file);
+  const report: string[] = [];
+  let skipped = 0;
+  let passed = 0;
   return new Promise((resolve) => {
-    const runner = mocha.run((failed) => {
-      const { passes = 0, pending = 0 } = runner.stats ?? {};
-      resolve({ passed: passes, failed, skipped: pending });
-    });
+    mocha
+      .run((failed) => resolve({ passed, failed, skipped, report }))
+      .on("pass", (test) => {
+        passed += 1;
+        report.push(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+      })
+      .on("pending", (test) => {
+        skipped += 1;
+        report.push(`  - ${test.fullTitle()} (skipped)`);
+      })
+      .on("fail", (test, error: Error) => report.push(`  ✗ ${test.fullTitle()}\n${error.stack ?? error.message}`));
   });
 }
 

@@ -17,23 +17,22 @@ const suites = [
 
 const resultsFile = inArtifacts("results", "host.json");
 
-/** A suite that ends without counts (VS Code crashed, the module did not load) is one failure. */
+/** A suite that ends without results (VS Code crashed, the module did not load) is one failure. */
 async function readResults(file: string): Promise<HostResults> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, report: ["  ✗ the suite did not run to its end"] };
   }
 }
 
 async function runSuite(run: HostRun, file: string, desktop: string | undefined): Promise<HostResults> {
   await rm(file, { force: true });
-  try {
-    await (desktop === undefined ? runInBrowser(run) : runOnDesktop(run, desktop));
-  } catch (error) {
-    console.error(`${run.suite}: ${error instanceof Error ? error.message : error}`);
-  }
-  return readResults(file);
+  const problem = await (desktop === undefined ? runInBrowser(run) : runOnDesktop(run, desktop)).catch(String);
+  const results = await readResults(file);
+  console.log([run.suite, ...results.report].join("\n"));
+  if (typeof problem === "string" && results.failed > 0) console.error(problem);
+  return results;
 }
 
 async function runSuites(serverUrl: string): Promise<readonly HostResults[]> {
@@ -60,8 +59,8 @@ await buildHostTests();
 const server = await startAgentServer({ name: "host" });
 try {
   const results = await runSuites(server.url);
-  const sum = (of: keyof HostResults): number => results.reduce((total, each) => total + each[of], 0);
-  const total: HostResults = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+  const sum = (of: "passed" | "failed" | "skipped"): number => results.reduce((total, each) => total + each[of], 0);
+  const total = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
   await writeFile(resultsFile, JSON.stringify(total));
   process.exitCode = total.failed === 0 ? 0 : 1;
 } finally {

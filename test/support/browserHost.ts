@@ -1,13 +1,23 @@
+import { writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { launchBrowser, openContext } from "./browser";
 import type { HostRun } from "./hostRun";
+import { inArtifacts } from "./paths";
 import { startVscodeServer } from "./vscodeServer";
 
 const limit = 600_000;
 
-/** Opens the page and waits for the suite's exit code; its output comes through the page as it is written. */
+/** Keeps what window and extension host write to their consoles. */
+async function keepConsole(page: Page, file: string): Promise<void> {
+  writeFileSync(file, "");
+  const line = (type: string, values: readonly unknown[]): string => `${type}: ${values.map(String).join(" ")}\n`;
+  await page.exposeFunction("codeAutomationLog", (type: string, values: readonly unknown[]) =>
+    writeFileSync(file, line(type, values), { flag: "a" }),
+  );
+}
+
+/** Opens the page and waits for the suite's exit code. */
 async function exitCodeOf(page: Page, address: string): Promise<number> {
-  await page.exposeFunction("codeAutomationLog", (_type: string, values: readonly unknown[]) => console.log(...values));
   const ended = new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The suite did not end within ${limit / 1000} s.`)), limit);
     page.on("close", () => clearTimeout(timer));
@@ -23,8 +33,10 @@ export async function runInBrowser(run: HostRun): Promise<number> {
   const browser = await launchBrowser();
   try {
     const context = await openContext(browser);
+    const page = await context.newPage();
+    await keepConsole(page, inArtifacts(`vscode-${run.suite}-console.log`));
     const { workspace, extension, tests } = run;
-    return await exitCodeOf(await context.newPage(), vscode.address({ workspace, extension, tests }));
+    return await exitCodeOf(page, vscode.address({ workspace, extension, tests }));
   } finally {
     await browser.close();
     await vscode.stop();

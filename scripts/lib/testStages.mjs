@@ -1,0 +1,55 @@
+import { tools } from "./tools.mjs";
+
+/**
+ * @typedef {"agentServer" | "browser" | "vscode"} Need what the set-up brings besides Node and the npm packages
+ *
+ * @typedef {object} Stage
+ * @property {string} name given after `npm test --` to run it alone
+ * @property {string} title
+ * @property {readonly Need[]} needs
+ * @property {readonly string[]} command arguments for Node
+ * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
+ */
+
+/** @returns {Stage} */
+const vitest = (
+  /** @type {string} */ name,
+  /** @type {string} */ title,
+  /** @type {readonly Need[]} */ needs = [],
+  /** @type {readonly string[]} */ options = [],
+) => ({
+  name,
+  title,
+  needs,
+  command: [
+    ...[tools.vitest, "run", "--project", name, ...options],
+    ...["--reporter=default", "--reporter=json", `--outputFile.json=artifacts/results/${name}.json`],
+  ],
+  results: `${name}.json`,
+});
+
+/** In order: what is quick and says most comes first. @type {readonly Stage[]} */
+export const stages = [
+  { name: "style", title: "Format and lint", needs: [], command: [tools.biome, "check", "--error-on-warnings"] },
+  { name: "types", title: "Types", needs: [], command: [tools.tsc, "--project", "."] },
+  { name: "build", title: "Build, within the size budgets", needs: [], command: ["esbuild.mjs", "--production"] },
+  vitest("unit", "Core, in plain Node"),
+  vitest("lint", "The lint rules themselves"),
+  vitest("parity", "Schedules against the server's own libraries", ["agentServer"]),
+  vitest("contract", "Requests against a real Agent Server", ["agentServer"]),
+  vitest("form", "The form alone, in a browser", ["browser"]),
+  {
+    name: "host",
+    title: "Inside a real VS Code",
+    needs: ["agentServer", "browser", "vscode"],
+    command: [tools.runTypeScript, "test/host/runHostSuites.ts"],
+    results: "host.json",
+  },
+  vitest("e2e", "Like a person, in a browser", ["agentServer", "browser", "vscode"], ["--no-file-parallelism"]),
+  vitest(
+    "package",
+    "The packaged extension, installed",
+    ["agentServer", "browser", "vscode"],
+    ["--no-file-parallelism"],
+  ),
+];

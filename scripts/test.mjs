@@ -1,0 +1,99 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { add, countsOf, inWords, noCounts } from "./lib/counts.mjs";
+import { environmentOf } from "./lib/npm.mjs";
+import { inArtifacts, projectFolder } from "./lib/paths.mjs";
+import { runCommand } from "./lib/runCommand.mjs";
+import { duration, say } from "./lib/say.mjs";
+import { SetupError } from "./lib/setupError.mjs";
+import { stages } from "./lib/testStages.mjs";
+import { ensureAgentServer } from "./setup/agentServer.mjs";
+import { ensureBrowser } from "./setup/browser.mjs";
+import { ensureTools } from "./setup/tools.mjs";
+import { ensureVscodeServer } from "./setup/vscodeServer.mjs";
+
+/** @typedef {import("./lib/testStages.mjs").Stage} Stage */
+/** @typedef {import("./lib/testStages.mjs").Need} Need */
+
+const inCi = process.env.CI === "true";
+const stageLimit = 20 * 60_000;
+
+/** @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
+const bring = { agentServer: ensureAgentServer, browser: ensureBrowser, vscode: ensureVscodeServer };
+
+/** Stages named on the command line, or all; and the options for them. */
+const chosen = () => {
+  const words = process.argv.slice(2);
+  const names = words.filter((word) => !word.startsWith("-"));
+  const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    throw new SetupError(`No stage ${unknown.join(", ")}. There are: ${stages.map(({ name }) => name).join(", ")}.`);
+  }
+  return {
+    wanted: names.length === 0 ? stages : stages.filter(({ name }) => names.includes(name)),
+    pictures: words.includes("--update-pictures"),
+  };
+};
+
+/** Brings what the stages need. What cannot be had is said once, and the stages that need it are skipped. */
+const prepare = async (/** @type {string} */ node, /** @type {readonly Stage[]} */ wanted) => {
+  const missing = /** @type {Set<Need>} */ (new Set());
+  for (const need of new Set(wanted.flatMap(({ needs }) => needs))) {
+    try {
+      await bring[need](node);
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      say(error.message);
+      missing.add(need);
+    }
+  }
+  return missing;
+};
+
+const runStage = async (
+  /** @type {string} */ node,
+  /** @type {Stage} */ stage,
+  /** @type {ReadonlySet<Need>} */ missing,
+  /** @type {NodeJS.ProcessEnv} */ env,
+) => {
+  const absent = stage.needs.filter((need) => missing.has(need));
+  if (absent.length > 0) {
+    say(`${stage.name}: skipped, because ${absent.join(" and ")} cannot be had here`);
+    return { ...noCounts, skipped: 1 };
+  }
+  const file = stage.results === undefined ? undefined : inArtifacts("results", stage.results);
+  if (file !== undefined) rmSync(file, { force: true });
+  const begun = performance.now();
+  const { code, output } = await runCommand(node, stage.command, { cwd: projectFolder, env, timeout: stageLimit });
+  const counts = countsOf(code, file);
+  if (counts.failed > 0) say(output.trimEnd());
+  say(
+    `${stage.name.padEnd(9)} ${duration(performance.now() - begun).padStart(12)}   ${inWords(counts)}   ${stage.title}`,
+  );
+  return counts;
+};
+
+const main = async () => {
+  const { wanted, pictures } = chosen();
+  const begun = performance.now();
+  const node = await ensureTools();
+  const missing = await prepare(node, wanted);
+  say(`set-up    ${duration(performance.now() - begun).padStart(12)}`);
+  mkdirSync(inArtifacts("results"), { recursive: true });
+  const env = { ...environmentOf(node), ...(pictures ? { LANGGRAPH_CRONS_UPDATE_PICTURES: "1" } : {}) };
+  let total = /** @type {import("./lib/counts.mjs").Counts} */ (noCounts);
+  for (const stage of wanted) total = add(total, await runStage(node, stage, missing, env));
+  say(`in all    ${duration(performance.now() - begun).padStart(12)}`);
+  // Where nobody watches, a skipped test is one that nobody knows about.
+  return inCi ? { passed: total.passed, failed: total.failed + total.skipped, skipped: 0 } : total;
+};
+
+try {
+  const total = await main();
+  say(inWords(total));
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  say(error.message);
+  say(inWords({ ...noCounts, failed: 1 }));
+  process.exitCode = 1;
+}
