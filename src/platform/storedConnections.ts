@@ -23,9 +23,9 @@ export function readStoredSecrets(stored: string | undefined): ConnectionSecrets
   if (!isJsonObject(value)) {
     return noSecrets;
   }
-  const headers = isJsonObject(value["headers"]) ? value["headers"] : {};
+  const headers = isJsonObject(value.headers) ? value.headers : {};
   return {
-    ...(typeof value["key"] === "string" && value["key"] !== "" ? { key: value["key"] } : {}),
+    ...(typeof value.key === "string" && value.key !== "" ? { key: value.key } : {}),
     headers: Object.fromEntries(
       Object.entries(headers).filter((header): header is [string, string] => typeof header[1] === "string"),
     ),

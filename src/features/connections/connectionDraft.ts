@@ -1,0 +1,45 @@
+import { originOf } from "../../core/server/serverUrl";
+import { type Connection, type ConnectionSecrets, noSecrets } from "../../platform/connection";
+
+/** A connection as it is being made or changed. */
+export interface ConnectionDraft {
+  readonly name: string;
+  readonly url: string;
+  readonly production: boolean;
+  readonly secrets: ConnectionSecrets;
+}
+
+export function draftOf(connection: Connection, secrets: ConnectionSecrets): ConnectionDraft {
+  const { name, url, production } = connection;
+  return { name, url, production, secrets };
+}
+
+export function newDraft(url: string): ConnectionDraft {
+  return { name: nameOf(url), url, production: false, secrets: noSecrets };
+}
+
+/** A key belongs to an origin: with another one it is dropped, and a name that was only the old host goes along. */
+export function withUrl(draft: ConnectionDraft, url: string): ConnectionDraft {
+  return {
+    ...draft,
+    url,
+    name: draft.name === nameOf(draft.url) ? nameOf(url) : draft.name,
+    secrets: originOf(draft.url) === originOf(url) ? draft.secrets : noSecrets,
+  };
+}
+
+export function withKey(draft: ConnectionDraft, key: string | undefined): ConnectionDraft {
+  const { headers } = draft.secrets;
+  return { ...draft, secrets: key === undefined ? { headers } : { headers, key } };
+}
+
+/** `value` undefined removes the header. */
+export function withHeader(draft: ConnectionDraft, name: string, value: string | undefined): ConnectionDraft {
+  const others = Object.entries(draft.secrets.headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  const headers = Object.fromEntries(value === undefined ? others : [...others, [name, value]]);
+  return { ...draft, secrets: { ...draft.secrets, headers } };
+}
+
+function nameOf(url: string): string {
+  return new URL(url).host;
+}

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import { runCommand } from "./app";
+import type { Connection } from "./connection";
+import type { ExplorerNode } from "./explorerNode";
+import { plainText } from "./plainText";
+import type { Connections } from "./services";
+
+/** The node's connection, the only one, or the one that the user picks. Without any, offers to add one. */
+export async function askConnection(
+  connections: Connections,
+  node: ExplorerNode | undefined,
+  placeHolder: string,
+): Promise<Connection | undefined> {
+  const all = connections.all();
+  const given = node === undefined ? undefined : connections.get(node.connection.id);
+  if (given !== undefined || all.length === 1) {
+    return given ?? all[0];
+  }
+  return all.length === 0 ? offerToAdd(connections) : pickConnection(connections, placeHolder);
+}
+
+/** Always asks, even where there is only one. */
+export async function pickConnection(connections: Connections, placeHolder: string): Promise<Connection | undefined> {
+  const chosen = connections.chosen()?.id;
+  const items = connections.all().map((connection) => ({
+    label: plainText(connection.name),
+    description: connection.url,
+    ...(connection.id === chosen ? { detail: vscode.l10n.t("Chosen") } : {}),
+    connection,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  return picked?.connection;
+}
+
+async function offerToAdd(connections: Connections): Promise<Connection | undefined> {
+  const add = vscode.l10n.t("Add Connection…");
+  const question = vscode.l10n.t("There is no connection to an Agent Server yet.");
+  if ((await vscode.window.showInformationMessage(question, add)) !== add) {
+    return undefined;
+  }
+  await runCommand("langgraphCrons.connection.add");
+  return connections.chosen();
+}

@@ -1,0 +1,24 @@
+import type * as vscode from "vscode";
+import type { AgentServer } from "../core/server/agentServer";
+import { createAgentServer } from "../core/server/httpAgentServer";
+import type { ConnectionSecrets } from "./connection";
+import { readSetting } from "./settings";
+import { requireTrust } from "./trust";
+
+/** The one way to a server in the editor: throws `UntrustedWorkspace` first, and writes a line for each request. */
+export function openServer(url: string, secrets: ConnectionSecrets, log: vscode.LogOutputChannel): AgentServer {
+  requireTrust();
+  return createAgentServer({
+    baseUrl: url,
+    headers: secrets.headers,
+    apiKey: secrets.key,
+    timeoutMilliseconds: requestTimeout(),
+    onAnswer: ({ method, path, outcome, milliseconds }) =>
+      log.info(`${method} ${path} ${outcome} ${Math.round(milliseconds)} ms`),
+  });
+}
+
+/** In milliseconds, and within what the manifest allows whatever a settings file says. */
+export function requestTimeout(): number {
+  return Math.min(300, Math.max(1, readSetting("requestTimeoutSeconds"))) * 1000;
+}
