@@ -1,0 +1,78 @@
+import { civilDate, dayNumber, monthLength, secondsPerDay, weekdayOf } from "./civilCalendar";
+import type { CompiledSchedule, DayMaskOf } from "./compileSchedule";
+
+/** How far ahead the server looks before it says "failed to find next date". */
+export const horizonYears = 50;
+
+/**
+ * The first civil time that a schedule names, at `from` or later. Civil times are seconds of the wall clock since
+ * 1970-01-01 00:00, with no zone in them.
+ *
+ * @returns undefined where the schedule names none up to the end of the fiftieth year after that of `from`
+ */
+export function nextMatch(schedule: CompiledSchedule, days: DayMaskOf, from: number): number | undefined {
+  const day = Math.floor(from / secondsPerDay);
+  const time = nextTime(schedule, from - day * secondsPerDay);
+  const start = civilDate(time === undefined ? day + 1 : day);
+  const horizon = civilDate(day).year + horizonYears;
+  const match = nextDay(schedule, days, start, horizon);
+  if (match === undefined) return undefined;
+  const isToday = time !== undefined && match === day;
+  const midnight = isToday ? time : nextTime(schedule, 0);
+  return midnight === undefined ? undefined : match * secondsPerDay + midnight;
+}
+
+/** The first time of day the schedule names, at `from` or later, in seconds; undefined where none is left. */
+function nextTime({ hours, minutes, seconds }: CompiledSchedule, from: number): number | undefined {
+  const hour = Math.floor(from / 3600);
+  const minute = Math.floor(from / 60) % 60;
+  const nextHour = at(hours, hour);
+  if (nextHour < 0) return undefined;
+  if (nextHour > hour) return nextHour * 3600 + at(minutes, 0) * 60 + at(seconds, 0);
+  let nextMinute = at(minutes, minute);
+  let nextSecond = nextMinute === minute ? at(seconds, from % 60) : at(seconds, 0);
+  if (nextSecond < 0) {
+    nextMinute = at(minutes, minute + 1);
+    nextSecond = at(seconds, 0);
+  }
+  if (nextMinute >= 0) return hour * 3600 + nextMinute * 60 + nextSecond;
+  const laterHour = at(hours, hour + 1);
+  return laterHour < 0 ? undefined : laterHour * 3600 + at(minutes, 0) * 60 + at(seconds, 0);
+}
+
+function at(next: Int8Array, value: number): number {
+  return next[value] ?? -1;
+}
+
+interface MonthStart {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The first allowed day, `start` or later, as a day number. */
+function nextDay(schedule: CompiledSchedule, days: DayMaskOf, start: MonthStart, horizon: number): number | undefined {
+  const { months, years } = schedule;
+  let { year, month, day } = start;
+  while (year <= horizon) {
+    const allowedYear = years === undefined ? year : years.find((candidate) => candidate >= year);
+    if (allowedYear === undefined || allowedYear > horizon) return undefined;
+    const allowedMonth = allowedYear === year ? at(months, month) : at(months, 1);
+    if (allowedYear !== year || allowedMonth !== month) day = 1;
+    year = allowedYear;
+    if (allowedMonth > 0) {
+      month = allowedMonth;
+      const first = dayNumber(year, month, 1);
+      const mask = days(weekdayOf(first), monthLength(year, month)) & (-1 << (day - 1));
+      if (mask !== 0) return first + 31 - Math.clz32(mask & -mask);
+    }
+    day = 1;
+    if (allowedMonth < 0 || month === 12) {
+      year += 1;
+      month = 1;
+    } else {
+      month += 1;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,126 @@
+import type { TextSpan } from "../finding";
+import { fail, ok, type Result } from "../result";
+import { canonicalValue, type FieldRule } from "./fieldRules";
+import { parseItem } from "./parseItem";
+import type { NthWeekday, ScheduleField, ScheduleItem } from "./schedule";
+import type { ScheduleRefusal } from "./scheduleRefusal";
+
+type Parsed<Value> = Result<Value, ScheduleRefusal>;
+
+/** A field as it is written, before anything is known about it. */
+export interface WrittenField {
+  readonly rule: FieldRule;
+  readonly text: string;
+  readonly span: TextSpan;
+  /** The other day field's text, where this is a day field: it decides whether a full list is a `*`. */
+  readonly otherDayField: string | undefined;
+}
+
+/** Reads one white-space separated field. */
+export function parseField(written: WrittenField): Parsed<ScheduleField> {
+  const { text, span } = written;
+  const special = parseWholeField(written);
+  const items = special ?? parseItems(written);
+  if (!items.ok) return items;
+  const nearest = items.value.find((item) => item.kind === "nearestWeekday");
+  if (nearest !== undefined && items.value.length > 1) {
+    return refuse(written, "nearest-weekday-list", nearest.span, { item: nearest.text });
+  }
+  const values = [...new Set(items.value.flatMap((item) => item.values))].sort((a, b) => a - b);
+  const count = listedValues(items.value, values.length);
+  const field: ScheduleField = {
+    name: written.rule.name,
+    text,
+    span,
+    items: items.value,
+    every: items.value.some(isStar) || (count === fieldSize(written.rule) && fullListIsStar(written)),
+    values,
+    lastDay: items.value.some((item) => item.kind === "lastDay"),
+    nearestWeekday: nearest?.values[0],
+    nthWeekdays: items.value.flatMap(nthWeekdays),
+  };
+  return refuseMixedNth(written, field, count) ?? ok(field);
+}
+
+/** `?`, `H` and `R` are taken only as a whole field, never in a list; undefined where the field is none of them. */
+function parseWholeField(written: WrittenField): Parsed<ScheduleItem[]> | undefined {
+  const { rule, text, span } = written;
+  if (text.includes("?")) {
+    const accepted = text === "?" && (rule.name === "dayOfMonth" || rule.name === "dayOfWeek");
+    return accepted ? ok([{ kind: "question", text, span, values: [] }]) : refuse(written, "question-mark", span);
+  }
+  const drawn = /^([hr])(?:\((\d+)-(\d+)\))?(?:\/(\d+))?$/.exec(text.toLowerCase());
+  if (drawn === null) return undefined;
+  if (drawn[1] === "h") return refuse(written, "hash", span);
+  if (drawn[2] !== undefined && !isDrawable(rule, Number(drawn[2]), Number(drawn[3]))) {
+    return refuse(written, "random-range", span);
+  }
+  if (drawn[4] !== undefined && Number(drawn[4]) === 0) return refuse(written, "bad-step", span, { item: text });
+  return ok([{ kind: "random", text, span, values: [] }]);
+}
+
+function isDrawable(rule: FieldRule, first: number, last: number): boolean {
+  const fits = [first, last].every((bound) => {
+    const value = canonicalValue(rule, bound);
+    return value >= rule.min && value <= rule.max;
+  });
+  return first < last && fits;
+}
+
+function parseItems(written: WrittenField): Parsed<ScheduleItem[]> {
+  const items: ScheduleItem[] = [];
+  let start = written.span.start;
+  for (const text of written.text.split(",")) {
+    const item = parseItem(written.rule, text, { start, end: start + text.length });
+    if (!item.ok) return item;
+    items.push(item.value);
+    start += text.length + 1;
+  }
+  return ok(items);
+}
+
+function isStar(item: ScheduleItem): boolean {
+  return item.kind === "question" || (item.kind === "star" && item.step === undefined);
+}
+
+function fieldSize(rule: FieldRule): number {
+  return rule.max - rule.min + 1;
+}
+
+/** How many different things a field lists; `*` and `L` count as one each, so that `2-31,L` lists 31. */
+function listedValues(items: readonly ScheduleItem[], values: number): number {
+  return values + (items.some(isStar) ? 1 : 0) + (items.some((item) => item.kind === "lastDay") ? 1 : 0);
+}
+
+/**
+ * A field that lists as much as it can hold counts as `*`. A day field does only where the other one is written with
+ * some `*`: else it keeps its say in the union of both, and makes that every day.
+ */
+function fullListIsStar(written: WrittenField): boolean {
+  return written.otherDayField === undefined || written.otherDayField.includes("*");
+}
+
+function nthWeekdays(item: ScheduleItem): readonly NthWeekday[] {
+  const { nth } = item;
+  return nth === undefined ? [] : item.values.map((weekday) => ({ weekday, nth }));
+}
+
+/** `1#2,3` is refused; a field that lists seven things is not, and its plain days then count for nothing. */
+function refuseMixedNth(written: WrittenField, field: ScheduleField, count: number): Parsed<ScheduleField> | undefined {
+  if (field.nthWeekdays.length === 0 || count === fieldSize(written.rule)) return undefined;
+  const plain = field.items.find(
+    (item) =>
+      item.nth === undefined && item.values.some((day) => !field.nthWeekdays.some(({ weekday }) => weekday === day)),
+  );
+  return plain && refuse(written, "nth-mixed", plain.span, { item: plain.text });
+}
+
+function refuse(
+  written: WrittenField,
+  kind: ScheduleRefusal["kind"],
+  span: TextSpan,
+  args: ScheduleRefusal["args"] = {},
+): { readonly ok: false; readonly failure: ScheduleRefusal } {
+  const { name, min, max } = written.rule;
+  return fail({ kind, span, field: name, args: { item: written.text, min, max, ...args } });
+}

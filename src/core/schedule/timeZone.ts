@@ -1,0 +1,128 @@
+import { timeZoneNameList } from "./timeZoneNameList";
+
+/** A stretch of time with one offset. Instants are seconds since 1970-01-01 UTC; `end` is exclusive. */
+export interface OffsetPeriod {
+  readonly start: number;
+  readonly end: number;
+  /** Seconds east of UTC. */
+  readonly offset: number;
+}
+
+/** A time zone as the engine needs it. */
+export interface TimeZone {
+  readonly name: string;
+  /**
+   * The period that holds an instant (seconds since the epoch). It may end before the offset changes, but neighbours
+   * always meet.
+   */
+  periodAt(instant: number): OffsetPeriod;
+}
+
+const fixedOffset: OffsetPeriod = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY, offset: 0 };
+
+export const utc: TimeZone = { name: "UTC", periodAt: () => fixedOffset };
+
+const names: ReadonlySet<string> = new Set([...timeZoneNameList.split(" "), ...Intl.supportedValuesOf("timeZone")]);
+
+/** Zones stay for the life of the process: what they learn about a year never changes. */
+const known = new Map<string, TimeZone | undefined>([
+  ["UTC", utc],
+  // The server takes this placeholder of the zone database, which Intl does not know; it is UTC.
+  ["Factory", { ...utc, name: "Factory" }],
+]);
+
+/**
+ * The zone of an IANA name or link, as the server's `zoneinfo.ZoneInfo(name)` finds it: exact case, no offsets
+ * (`+02:00`, `UTC+2`), no file names below `posix/` and `right/`, and not `localtime`, which is another zone on every
+ * machine.
+ */
+export function findTimeZone(name: string): TimeZone | undefined {
+  if (!known.has(name)) {
+    if (!names.has(name)) return undefined;
+    known.set(name, createIntlZone(name));
+  }
+  return known.get(name);
+}
+
+/** Every name that `findTimeZone` accepts, sorted. */
+export function timeZoneNames(): readonly string[] {
+  return [...names].sort();
+}
+
+/** Zone data from `Intl`, read a UTC year at a time, on first use. Undefined where `Intl` lacks the zone. */
+function createIntlZone(name: string): TimeZone | undefined {
+  const offsetAt = intlOffsets(name);
+  if (offsetAt === undefined) return undefined;
+  const years = new Map<number, readonly OffsetPeriod[]>();
+  const yearPeriods = (year: number): readonly OffsetPeriod[] => {
+    const cached = years.get(year);
+    if (cached !== undefined) return cached;
+    const periods = findPeriods(Date.UTC(year, 0, 1) / 1000, Date.UTC(year + 1, 0, 1) / 1000, offsetAt);
+    years.set(year, periods);
+    return periods;
+  };
+  return {
+    name,
+    periodAt: (instant) => {
+      const periods = yearPeriods(new Date(instant * 1000).getUTCFullYear());
+      const period = periods.find(({ end }) => instant < end);
+      if (period === undefined) throw new RangeError(`${name} has no offset at ${instant}.`);
+      return period;
+    },
+  };
+}
+
+/** Asks `Intl` for the offset alone: the shortest text that has it, as this is called some hundred times a year. */
+function intlOffsets(timeZone: string): ((instant: number) => number) | undefined {
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hour: "numeric",
+      hourCycle: "h23",
+      timeZoneName: "longOffset",
+    });
+  } catch {
+    return undefined;
+  }
+  return (instant) => {
+    const parts = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(format.format(instant * 1000));
+    if (parts?.[1] === undefined) return 0;
+    const offset = Number(parts[2]) * 3600 + Number(parts[3]) * 60 + Number(parts[4] ?? 0);
+    return parts[1] === "-" ? -offset : offset;
+  };
+}
+
+/** Shorter than any time between two changes of a zone since 1970: Gaza has two only seven days apart in 2040. */
+const probeStep = 6 * 86_400;
+
+function findPeriods(from: number, to: number, offsetAt: (instant: number) => number): OffsetPeriod[] {
+  const periods: OffsetPeriod[] = [];
+  let start = from;
+  let offset = offsetAt(from);
+  for (let probe = from; probe < to; probe += probeStep) {
+    const next = Math.min(probe + probeStep, to);
+    const nextOffset = offsetAt(next);
+    if (nextOffset === offset) continue;
+    const change = findChange(probe, next, offset, offsetAt);
+    if (change < to) {
+      periods.push({ start, end: change, offset });
+      start = change;
+      offset = nextOffset;
+    }
+  }
+  periods.push({ start, end: to, offset });
+  return periods;
+}
+
+/** The first second at which the offset is another than before, by halving. */
+function findChange(from: number, to: number, offset: number, offsetAt: (instant: number) => number): number {
+  let low = from;
+  let high = to;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle) === offset) low = middle;
+    else high = middle;
+  }
+  return high;
+}

@@ -1,0 +1,72 @@
+import { civilDate, secondsPerDay } from "./civilCalendar";
+import type { OffsetPeriod, TimeZone } from "./timeZone";
+
+/** A civil time put into a zone. Instants are seconds since the epoch, offsets seconds east of UTC. */
+export interface PlacedTime {
+  readonly instant: number;
+  readonly offset: number;
+  /** Set where the clock skips the civil time: the civil time at which it goes on. `instant` is then past the gap. */
+  readonly gapEnd?: number;
+}
+
+/** No zone is further from UTC than this, either way; Manila and Alaska once came near. */
+const farthestOffset = 16 * 3600;
+
+/**
+ * Where a civil time (seconds of the wall clock since 1970-01-01 00:00) is in a zone.
+ *
+ * - Shown twice: the first instant, or the second one where the first is not after `now`.
+ * - Skipped: moved on by whole minutes to the first that exists, as croniter 7.0.0 does.
+ */
+export function placeCivilTime(zone: TimeZone, civil: number, now: number): PlacedTime {
+  const before = zone.periodAt(civil - farthestOffset);
+  const change = nextChange(zone, before, civil + farthestOffset);
+  if (change === undefined) return { instant: civil - before.offset, offset: before.offset };
+  const early = civil - before.offset;
+  const late = civil - change.offset;
+  const existsEarly = early < change.start;
+  const existsLate = late >= change.start;
+  if (existsEarly && (early > now || !existsLate)) return { instant: early, offset: before.offset };
+  if (existsLate) return { instant: late, offset: change.offset };
+  const gapEnd = change.start + change.offset;
+  const moved = civil + Math.ceil((gapEnd - civil) / 60) * 60;
+  return { instant: moved - change.offset, offset: change.offset, gapEnd };
+}
+
+/** The first period with another offset than `period` has that starts at or before `until`. */
+function nextChange(zone: TimeZone, period: OffsetPeriod, until: number): OffsetPeriod | undefined {
+  let next = period;
+  while (next.offset === period.offset) {
+    if (next.end > until) return undefined;
+    next = zone.periodAt(next.end);
+  }
+  return next;
+}
+
+/** What a wall clock and a calendar show. Months count from 1, weekdays from Sunday, 0; the offset is in seconds. */
+export interface CivilTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly weekday: number;
+  readonly offset: number;
+}
+
+/** What the clock of a zone shows at a time in milliseconds since the epoch. */
+export function civilTime(epochMs: number, zone: TimeZone): CivilTime {
+  const instant = Math.floor(epochMs / 1000);
+  const { offset } = zone.periodAt(instant);
+  const day = Math.floor((instant + offset) / secondsPerDay);
+  const second = instant + offset - day * secondsPerDay;
+  return {
+    ...civilDate(day),
+    hour: Math.floor(second / 3600),
+    minute: Math.floor(second / 60) % 60,
+    second: second % 60,
+    weekday: (((day + 4) % 7) + 7) % 7,
+    offset,
+  };
+}
