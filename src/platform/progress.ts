@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 
-/** Runs `task` under a notification whose Cancel aborts the signal. */
+/** Runs `task` under a notification whose Cancel aborts the signal. `report` says what is going on. */
 export async function withCancellableProgress<Value>(
   title: string,
-  task: (signal: AbortSignal) => Promise<Value>,
+  task: (signal: AbortSignal, report: (message: string) => void) => Promise<Value>,
 ): Promise<Value> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, token) => {
+    async (progress, token) => {
       const controller = new AbortController();
       const listener = token.onCancellationRequested(() => controller.abort());
       try {
-        return await task(controller.signal);
+        return await task(controller.signal, (message) => progress.report({ message }));
       } finally {
         listener.dispose();
       }

@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { repository } from "../../package.json";
+import type { Finding } from "../core/finding";
+import { type FindingCode, findingCatalogue } from "../core/findingCatalogue";
+
+/** The finding's sentence in the user's language. */
+export function findingText(finding: Finding): string {
+  return vscode.l10n.t(findingCatalogue[finding.code].message, { ...finding.args });
+}
+
+/** The page that explains a finding. */
+export function findingHelp(code: FindingCode): vscode.Uri {
+  const pages = `${repository.url.replace(/\.git$/, "")}/blob/main/docs/`;
+  return vscode.Uri.parse(pages + findingCatalogue[code].help);
+}
+
+/** What a button that applies the finding's fix says, or undefined where there is no fix. */
+export function fixTitle(finding: Finding): string | undefined {
+  const { fix } = finding;
+  const key = String(finding.path.at(-1) ?? "");
+  switch (fix?.kind) {
+    case undefined:
+      return undefined;
+    case "removeKey":
+      return vscode.l10n.t("Remove “{0}”", key);
+    case "replaceText":
+      return fix.text === "" ? vscode.l10n.t("Remove this part") : vscode.l10n.t("Replace with “{0}”", fix.text);
+    case "replaceProperty":
+      return vscode.l10n.t("Replace with {0}", fix.text);
+    case "setValue":
+      return vscode.l10n.t("Set “{0}” to {1}", key, fix.text);
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+
+/** A moment on the wall clock of a zone: “Tue 24 Nov, 09:00”, with the year where it isn't the year of `now`, and seconds where it has some. */
+export function momentWords(time: number, zone: string, now: number): string {
+  const year = (instant: number) => new Date(instant).getUTCFullYear();
+  return formatter(zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(time % 60_000 === 0 ? {} : { second: "2-digit" }),
+    ...(year(time) === year(now) ? {} : { year: "numeric" }),
+  }).format(time);
+}
+
+/** The zone of this computer. */
+export function localZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The server knows a few zones that `Intl` doesn't; their moments are then given in UTC. */
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(vscode.env.language, { ...options, timeZone: zone });
+  } catch {
+    return new Intl.DateTimeFormat(vscode.env.language, { ...options, timeZone: "UTC", timeZoneName: "short" });
+  }
+}
