@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../../scripts/lib/runCommand.mjs";
@@ -29,8 +29,6 @@ export interface RunningVscodeServer {
   readonly folder: string;
   readonly log: string;
   address(what: WorkbenchAddress): string;
-  /** Takes effect at once in open windows. */
-  changeSettings(settings: JsonObject): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,10 +74,6 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<R
     folder,
     log,
     address: server.address,
-    changeSettings: async (settings) => {
-      const present: unknown = JSON.parse(await readFile(settingsFile, "utf8"));
-      await writeFile(settingsFile, JSON.stringify(Object.assign({}, present, settings)));
-    },
     stop: async () => {
       await server.stop();
       if (options.folder === undefined)

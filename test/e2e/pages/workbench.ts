@@ -1,0 +1,104 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { WorkbenchAddress } from "../../../scripts/lib/vscodeServer.mjs";
+import type { RunningVscodeServer } from "../../support/vscodeServer";
+import { Editor } from "./editor";
+import { QuickInput } from "./quickInput";
+
+/** VS Code's own colour themes, one of each kind: the name in the picker, and the class of the workbench. */
+const themes = {
+  light: { label: "Light Modern", kind: "vs" },
+  dark: { label: "Dark Modern", kind: "vs-dark" },
+  "high-contrast": { label: "Dark High Contrast", kind: "hc-black" },
+  "high-contrast-light": { label: "Light High Contrast", kind: "hc-light" },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+/** A VS Code window, used as a person would: by keyboard, and by the names that a screen reader says. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly editor: Editor;
+  readonly notifications: Locator;
+  readonly statusBar: Locator;
+
+  constructor(
+    readonly page: Page,
+    private readonly vscode: RunningVscodeServer,
+    private readonly what: WorkbenchAddress,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.editor = new Editor(page);
+    this.notifications = page.locator(".notifications-toasts .notification-list-item");
+    this.statusBar = page.locator(".part.statusbar");
+  }
+
+  /** Opens, or opens again, the window; resolves once the extension host answers. */
+  async open(): Promise<void> {
+    await this.page.goto(this.vscode.address(this.what));
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await this.page.locator(".explorer-folders-view").getByRole("treeitem").first().waitFor();
+  }
+
+  /** Runs a command by the title that the palette shows, category included. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.input.fill(`>${title}`);
+    const command = this.quickInput.items.filter({ hasText: title }).first();
+    await command.waitFor();
+    await command.click();
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+P");
+    await this.quickInput.input.fill(name);
+    await this.quickInput.items.filter({ hasText: name }).first().click();
+    await this.page.getByRole("tab", { name }).waitFor();
+    await this.editor.text.waitFor();
+  }
+
+  /** Shows a view container by the name of its icon in the activity bar. */
+  async openContainer(name: string): Promise<void> {
+    const tab = this.page.locator(".activitybar").getByRole("tab", { name });
+    await tab.waitFor();
+    if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+  }
+
+  /** A row of any tree, by what a screen reader says. */
+  treeItem(name: string | RegExp): Locator {
+    return this.page.locator(".sidebar").getByRole("treeitem", { name });
+  }
+
+  async expand(item: Locator): Promise<void> {
+    await item.waitFor();
+    if ((await item.getAttribute("aria-expanded")) === "false") await item.locator(".monaco-tl-twistie").click();
+  }
+
+  /** Takes an entry of a row's context menu. */
+  async contextMenu(item: Locator, entry: string | RegExp): Promise<void> {
+    await item.click({ button: "right" });
+    await this.page.getByRole("menuitem", { name: entry }).click();
+  }
+
+  /** The document inside the webview that is in front. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.notifications.filter({ hasText: text });
+  }
+
+  /** Presses a button of a modal dialog. */
+  async confirm(button: string | RegExp): Promise<void> {
+    await this.page.locator(".monaco-dialog-box").getByRole("button", { name: button }).click();
+  }
+
+  async useTheme(theme: Theme): Promise<void> {
+    const { label, kind } = themes[theme];
+    await this.runCommand("Preferences: Color Theme");
+    await this.quickInput.input.fill(label);
+    await this.quickInput.items.filter({ hasText: label }).first().click();
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+}

@@ -1,0 +1,109 @@
+import { Agent, createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/**
+ * What happens to one request on its way. drop: lost before the server. reset: carried out, the answer is lost.
+ * late: carried out only after the client's time-out. busy: 503, not carried out.
+ */
+export type Fault = "none" | "drop" | "reset" | "late" | "busy";
+
+export interface FaultProxyOptions {
+  /** The server behind it, without a trailing slash. */
+  readonly target: string;
+  readonly fault: (request: { readonly method: string; readonly path: string }) => Fault;
+  /** How long a `late` request is held back. */
+  readonly lateMilliseconds: number;
+}
+
+export interface FaultProxy {
+  readonly url: string;
+  readonly counts: ReadonlyMap<Fault, number>;
+  /** Resolves when no request is on its way any more. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An HTTP proxy on a free port of this machine that loses, delays and refuses requests as it is told. */
+export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
+  const counts = new Map<Fault, number>();
+  const underWay = new Set<Promise<void>>();
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const server = createServer((incoming, outgoing) => {
+    const handled = handle(options, agent, counts, incoming, outgoing).catch(() => void outgoing.destroy());
+    underWay.add(handled);
+    void handled.finally(() => underWay.delete(handled));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    counts,
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    close: () => {
+      agent.destroy();
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function handle(
+  options: FaultProxyOptions,
+  agent: Agent,
+  counts: Map<Fault, number>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const body = await readAll(incoming);
+  const fault = options.fault({ method: incoming.method ?? "GET", path: incoming.url ?? "/" });
+  counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  if (fault === "drop") {
+    outgoing.destroy();
+    return;
+  }
+  if (fault === "busy") {
+    outgoing.writeHead(503, { "content-type": "application/json" }).end('{"detail":"Service Unavailable"}');
+    return;
+  }
+  if (fault === "late") await new Promise((resolve) => setTimeout(resolve, options.lateMilliseconds));
+  const answer = await forward(options.target, agent, incoming, body);
+  if (fault === "reset") outgoing.destroy();
+  else outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+interface Forwarded {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+
+function forward(target: string, agent: Agent, incoming: IncomingMessage, body: Buffer): Promise<Forwarded> {
+  const { hostname, port } = new URL(target);
+  const headers = { ...incoming.headers, host: `${hostname}:${port}`, connection: "keep-alive" };
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(
+      { agent, hostname, port, method: incoming.method, path: incoming.url, headers },
+      (answer) => {
+        const type = answer.headers["content-type"];
+        readAll(answer).then(
+          (text) =>
+            resolve({
+              status: answer.statusCode ?? 500,
+              headers: type === undefined ? {} : { "content-type": type },
+              body: text,
+            }),
+          reject,
+        );
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+async function readAll(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
