@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isJsonObject } from "../core/json";
+import { parseJournalEntry, serialiseJournalEntry } from "../core/lifecycle/journalCodec";
 import type { Journal, JournalEntry } from "../core/lifecycle/submission";
 
 /**
@@ -22,7 +22,7 @@ export class FileJournal implements Journal {
   async write(entry: JournalEntry): Promise<void> {
     await vscode.workspace.fs.createDirectory(this.folder);
     const draft = vscode.Uri.joinPath(this.folder, `${entry.submission}.draft`);
-    await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(JSON.stringify(entry)));
+    await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(serialiseJournalEntry(entry)));
     await vscode.workspace.fs.rename(draft, this.file(entry.submission), { overwrite: true });
   }
 
@@ -54,27 +54,11 @@ export class FileJournal implements Journal {
   /** Undefined for a file that is no entry, or that another window has just removed. */
   private async read(file: vscode.Uri): Promise<JournalEntry | undefined> {
     try {
-      return readJournalEntry(JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file))));
+      return parseJournalEntry(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
     } catch {
       return undefined;
     }
   }
-}
-
-function readJournalEntry(value: unknown): JournalEntry | undefined {
-  if (!isJsonObject(value)) {
-    return undefined;
-  }
-  const { submission, server, begunAt, enabled, schedule, timezone, name } = value;
-  return typeof submission === "string" &&
-    typeof server === "string" &&
-    typeof begunAt === "number" &&
-    typeof enabled === "boolean" &&
-    typeof schedule === "string" &&
-    (typeof timezone === "string" || timezone === null) &&
-    (typeof name === "string" || name === null)
-    ? { submission, server, begunAt, enabled, schedule, timezone, name }
-    : undefined;
 }
 
 function isFileNotFound(failure: unknown): boolean {
