@@ -30,9 +30,12 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
-/** Replaces the finding's span (or the whole value where it has none) by `text`. `label` may be put before the user. */
+/**
+ * One replacement. `replaceText`: what the finding's range shows, a span, a key or a whole text, without quotes.
+ * `setValue`: the value at its path. `replaceProperty`: key and value. `removeKey`: both, with their comma.
+ */
 export interface Fix {
-  readonly kind: "replaceText" | "removeKey" | "setValue";
-  /** The new text of the span, or the new value as JSON text; empty for `removeKey`. */
+  readonly kind: "replaceText" | "setValue" | "replaceProperty" | "removeKey";
+  /** Plain text for `replaceText`, JSON text for `setValue`, `"key": value` for `replaceProperty`, else empty. */
   readonly text: string;
 }

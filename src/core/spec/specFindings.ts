@@ -1,10 +1,12 @@
-import type { FindingEntry } from "../findingCatalogue";
+import { fileFindings } from "./findings/fileFindings";
+import { meaningFindings } from "./findings/meaningFindings";
+import { shapeFindings } from "./findings/shapeFindings";
+import type { SpecFindingEntry } from "./findings/specFindingEntry";
 
-/** Findings about the rest of a spec: its shape, its values and how they go together. */
-export const specFindings = {
-  "spec.unknown-key": {
-    severity: "error",
-    message: "“{key}” is not a key of a cron spec.",
-    help: "spec-file.md#keys",
-  },
-} as const satisfies Record<string, FindingEntry>;
+/** Findings about everything in a spec but its schedule: its text, its shape, its values and how they go together. */
+export const specFindings = { ...fileFindings, ...shapeFindings, ...meaningFindings } as const satisfies Record<
+  string,
+  SpecFindingEntry
+>;
+
+export type SpecFindingCode = keyof typeof specFindings;

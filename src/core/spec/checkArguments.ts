@@ -1,0 +1,67 @@
+import type { Finding } from "../finding";
+import { fail, ok, type Result } from "../result";
+import { checkSchedule } from "../schedule/checkSchedule";
+import { findTimeZone } from "../schedule/timeZone";
+import type { CronArguments, RawArguments } from "./cronArguments";
+import { checkHeaders } from "./rules/checkHeaders";
+import { checkInput } from "./rules/checkInput";
+import { checkKeys } from "./rules/checkKeys";
+import { checkPlaceholders } from "./rules/checkPlaceholders";
+import { checkRuns } from "./rules/checkRuns";
+import { checkSecrets } from "./rules/checkSecrets";
+import { checkShapes } from "./rules/checkShapes";
+import { checkTarget } from "./rules/checkTarget";
+import { checkTimes } from "./rules/checkTimes";
+import { checkValues } from "./rules/checkValues";
+import { checkVersion } from "./rules/checkVersion";
+import { checkWebhook } from "./rules/checkWebhook";
+import type { CheckOptions, Rule } from "./rules/rule";
+
+export type { CheckOptions } from "./rules/rule";
+
+/** Rules that say whether a spec can be sent at all. */
+const shapeRules: readonly Rule[] = [checkKeys, checkShapes];
+
+/** Rules that say what would come of it. */
+const meaningRules: readonly Rule[] = [
+  checkTarget,
+  checkScheduleOfSpec,
+  checkTimes,
+  checkInput,
+  checkRuns,
+  checkWebhook,
+  checkHeaders,
+  checkPlaceholders,
+  checkSecrets,
+  checkVersion,
+];
+
+/**
+ * Everything there is to say about a spec without asking a server, rule by rule. Never throws. A valid and safe spec
+ * has no findings.
+ */
+export function checkArguments(raw: RawArguments, options: CheckOptions): readonly Finding[] {
+  const unfit = checkValues(raw);
+  // Deeper than any server reads: the other rules would only get lost in there.
+  if (unfit.some(({ code }) => code === "spec.too-deep")) return unfit;
+  return [...unfit, ...[...shapeRules, ...meaningRules].flatMap((rule) => rule(raw, options))];
+}
+
+/** The spec as arguments, where each one is there that must be and each is of its type; else what is wrong. */
+export function readArguments(raw: RawArguments): Result<CronArguments, readonly Finding[]> {
+  return hasArgumentTypes(raw) ? ok(raw) : fail(shapeErrors(raw));
+}
+
+function hasArgumentTypes(raw: RawArguments): raw is RawArguments & CronArguments {
+  return shapeErrors(raw).length === 0;
+}
+
+function shapeErrors(raw: RawArguments): readonly Finding[] {
+  return [checkKeys, checkShapes].flatMap((rule) => rule(raw)).filter(({ severity }) => severity === "error");
+}
+
+function checkScheduleOfSpec({ schedule, timezone }: RawArguments, options: CheckOptions): readonly Finding[] {
+  if (typeof schedule !== "string" || schedule.trim() === "") return [];
+  const zone = typeof timezone === "string" && findTimeZone(timezone) !== undefined ? timezone : null;
+  return checkSchedule(schedule, { timezone: zone, now: options.now, minimumMinutes: options.minimumMinutes });
+}

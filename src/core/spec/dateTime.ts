@@ -1,0 +1,35 @@
+/** What an `end_time` says. */
+export type DateTimeReading =
+  | { readonly kind: "invalid" }
+  /** A date and time that no offset ties to a moment. */
+  | { readonly kind: "local" }
+  /** `epoch` in milliseconds; `isoFormat` as Python's `datetime.isoformat` writes the same moment and offset. */
+  | { readonly kind: "moment"; readonly epoch: number; readonly isoFormat: string };
+
+const pattern =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
+
+/** Reads ISO 8601 as far as Python's `datetime.fromisoformat` (3.11 and newer) takes it with a date and a time. */
+export function readDateTime(text: string): DateTimeReading {
+  const match = pattern.exec(text);
+  if (match === null) return { kind: "invalid" };
+  const [, year = "", month = "", day = "", hour = "", minute = "", second = "00", fraction = "", zulu] = match;
+  const [sign, offsetHour = "00", offsetMinute = "00"] = match.slice(9);
+  const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  // Some engines take February 30th for March 2nd; year 0 is not in Python's calendar.
+  if (Number.isNaN(midnight.getTime()) || midnight.getUTCDate() !== Number(day) || year === "0000") {
+    return { kind: "invalid" };
+  }
+  if (zulu === undefined && sign === undefined) return { kind: "local" };
+  const offset = `${offsetHour}:${offsetMinute}`;
+  const minutesAhead = (sign === "-" ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute));
+  const micros = fraction.slice(0, 6).padEnd(6, "0");
+  const inDay = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000 + Number(micros.slice(0, 3));
+  const shownFraction = micros === "000000" ? "" : `.${micros}`;
+  const shownOffset = minutesAhead === 0 ? "+00:00" : `${sign}${offset}`;
+  return {
+    kind: "moment",
+    epoch: midnight.getTime() + inDay - minutesAhead * 60_000,
+    isoFormat: `${year}-${month}-${day}T${hour}:${minute}:${second}${shownFraction}${shownOffset}`,
+  };
+}

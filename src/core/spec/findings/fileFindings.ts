@@ -1,0 +1,101 @@
+import type { SpecFindingEntry } from "./specFindingEntry";
+
+/** Findings about a spec file as a text, and about the specs in it side by side. */
+export const fileFindings = {
+  "spec.file-empty": {
+    severity: "error",
+    message: "This file has no cron in it. Write one object, or a list of them.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.file-too-large": {
+    severity: "error",
+    message: "This file has {size} million characters; a spec file may have {limit}. Split it.",
+    help: "spec-file.md#limits",
+  },
+  "spec.too-deep": {
+    severity: "error",
+    message: "Objects and lists are nested more than {limit} deep here; the Agent Server gives up on that.",
+    help: "spec-file.md#limits",
+  },
+  "spec.syntax-value": {
+    severity: "error",
+    message: "A value is missing here.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-symbol": {
+    severity: "error",
+    message: "This is no JSON value: text needs double quotes, and words can only be true, false and null.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-number": {
+    severity: "error",
+    message: "This is no JSON number.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-key": {
+    severity: "error",
+    message: "A key in double quotes is missing here.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-colon": {
+    severity: "error",
+    message: "A colon is missing here, between a key and its value.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-comma": {
+    severity: "error",
+    message: "A comma is missing before this.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-brace": {
+    severity: "error",
+    message: "A closing brace } is missing here.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-bracket": {
+    severity: "error",
+    message: "A closing bracket ] is missing here.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-text": {
+    severity: "error",
+    message: "This text has no closing quote, or a character that JSON wants escaped.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-comment": {
+    severity: "error",
+    message: "This comment has no end.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.syntax-end": {
+    severity: "error",
+    message: "The file goes on after its end: several crons go into one list [ … ].",
+    help: "spec-file.md#the-file",
+  },
+  "spec.not-a-spec": {
+    severity: "error",
+    message: "A cron is written as an object { … }; this is of type {actual}.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.duplicate-key": {
+    severity: "warning",
+    message: "“{key}” is written more than once here; only this last one counts.",
+    help: "spec-file.md#the-file",
+    at: "key",
+  },
+  "spec.name-missing": {
+    severity: "error",
+    message: "In a list every cron needs a “name” of its own: a second submit finds its cron by it.",
+    help: "spec-file.md#name",
+  },
+  "spec.name-not-text": {
+    severity: "error",
+    message: "“name” must be text that isn't empty, of at most {limit} characters.",
+    help: "spec-file.md#name",
+  },
+  "spec.name-duplicate": {
+    severity: "error",
+    message: "Another cron in this file is called “{name}” too. The second would overwrite the first on the server.",
+    help: "spec-file.md#name",
+  },
+} as const satisfies Record<string, SpecFindingEntry>;

@@ -1,0 +1,156 @@
+import type { SpecFindingEntry } from "./specFindingEntry";
+
+/** Findings about what a spec would do: values that are fine alone, and wrong, useless or unsafe where they stand. */
+export const meaningFindings = {
+  "spec.on-run-completed-with-thread": {
+    severity: "error",
+    message: "“on_run_completed” is only for crons without a thread of their own (“thread_id”: null).",
+    help: "spec-file.md#thread-and-assistant",
+    at: "key",
+  },
+  "spec.unknown-zone": {
+    severity: "error",
+    message: "“{value}” is no IANA time zone. Zones are written like “Europe/Berlin”, with upper and lower case.",
+    help: "spec-file.md#schedule-and-end",
+  },
+  "spec.unknown-zone-similar": {
+    severity: "error",
+    message: "“{value}” is no IANA time zone. Did you mean “{suggestion}”?",
+    help: "spec-file.md#schedule-and-end",
+  },
+  "spec.end-without-offset": {
+    severity: "error",
+    message: "“end_time” needs an offset from UTC, such as Z or +02:00: without it each server reads another moment.",
+    help: "spec-file.md#schedule-and-end",
+  },
+  "spec.end-in-the-past": {
+    severity: "error",
+    message: "“end_time” has passed, so the cron would never run.",
+    help: "spec-file.md#schedule-and-end",
+  },
+  "spec.end-before-first-run": {
+    severity: "error",
+    message: "“end_time” is before the first run ({first}), so the cron would never run.",
+    help: "spec-file.md#schedule-and-end",
+  },
+  "spec.input-missing": {
+    severity: "warning",
+    message: "Without “input” every run fails with “EmptyInputError”, unless its thread waits at an interrupt.",
+    help: "spec-file.md#input",
+  },
+  "spec.input-empty": {
+    severity: "warning",
+    message: "“input” is empty: a graph that begins with its input fails at every run.",
+    help: "spec-file.md#input",
+  },
+  "spec.context-and-configurable": {
+    severity: "error",
+    message:
+      "With both “context” and “config.configurable” the server takes the cron and never runs it. Keep “context”.",
+    help: "spec-file.md#input",
+  },
+  "spec.context-never-runs": {
+    severity: "error",
+    message:
+      "Agent Server {version} takes crons with “context” and never runs them. Use “config.configurable”, or update it.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.config-cron-id": {
+    severity: "warning",
+    message: "The server overwrites “cron_id” in “config.configurable”.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.reserved-metadata": {
+    severity: "warning",
+    message: "The server drops the metadata key “{key}” without a word.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.own-metadata": {
+    severity: "error",
+    message: "Metadata keys that begin with “langgraph_crons_” are set at submit and can't be written here.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.checkpoint-during-deprecated": {
+    severity: "warning",
+    message: '“checkpoint_during” is deprecated. “durability” replaces it: "{durability}" means the same.',
+    help: "spec-file.md#runs",
+    at: "key",
+  },
+  "spec.checkpoint-during-ignored": {
+    severity: "warning",
+    message: "“checkpoint_during” is deprecated, and ignored because “durability” is set.",
+    help: "spec-file.md#runs",
+    at: "key",
+  },
+  "spec.no-stream-mode": {
+    severity: "warning",
+    message: "An empty “stream_mode” streams nothing. Leave it out for the server's default.",
+    help: "spec-file.md#streaming",
+  },
+  "spec.too-new": {
+    severity: "warning",
+    message: "Agent Server {version} ignores “{key}”, which came with {since}.",
+    help: "spec-file.md#keys",
+    at: "key",
+  },
+  "spec.webhook-blocked": {
+    severity: "error",
+    message: "The server never calls this kind of host: {host}.",
+    help: "spec-file.md#webhook",
+  },
+  "spec.webhook-own-host": {
+    severity: "warning",
+    message: "The server refuses webhooks on its own host unless its operator has allowed them.",
+    help: "spec-file.md#webhook",
+  },
+  "spec.webhook-private": {
+    severity: "warning",
+    message: "This is a private address. It must be reachable from the server, and its operator may have blocked it.",
+    help: "spec-file.md#webhook",
+  },
+  "spec.webhook-not-encrypted": {
+    severity: "warning",
+    message: "Results would travel unencrypted. Use https://.",
+    help: "spec-file.md#webhook",
+  },
+  "spec.webhook-credentials": {
+    severity: "warning",
+    message: "This address has a user name or password in it, which the server stores and shows.",
+    help: "spec-file.md#webhook",
+  },
+  "spec.secret-in-plain-text": {
+    severity: "warning",
+    message: "This looks like a secret. Files are shared: write it as {placeholder}.",
+    help: "spec-file.md#placeholders",
+  },
+  "spec.secret-stored": {
+    severity: "warning",
+    message: "This looks like a secret. The server stores “{key}” as it is, for everyone who can read its crons.",
+    help: "spec-file.md#placeholders",
+  },
+  "spec.placeholder-malformed": {
+    severity: "error",
+    message: "A placeholder is written {env} or {secret}, with letters, digits and _ in the name.",
+    help: "spec-file.md#placeholders",
+  },
+  "spec.placeholder-not-here": {
+    severity: "warning",
+    message:
+      "{placeholder} is sent as it stands here: placeholders work in headers, params, webhook and metadata only.",
+    help: "spec-file.md#placeholders",
+  },
+  "spec.placeholder-unset": {
+    severity: "error",
+    message: "{placeholder} has no value.",
+    help: "spec-file.md#placeholders",
+  },
+  "spec.placeholder-value": {
+    severity: "error",
+    message: "The value of {placeholder} can't stand here. It isn't shown, since it may be secret.",
+    help: "spec-file.md#placeholders",
+  },
+} as const satisfies Record<string, SpecFindingEntry>;

@@ -1,0 +1,17 @@
+/** How much of anything a spec may have. Where a server has a limit of its own, ours is that one or just below it. */
+export const limits = {
+  /** Characters of a spec file; a longer one isn't parsed. */
+  fileLength: 16 * 1024 * 1024,
+  /** Characters of one parameter's value as JSON. The server copies it into every run. */
+  valueLength: 4 * 1024 * 1024,
+  /** Levels of objects and lists in one spec: the Agent Server, and the SDK before it, give up at 254. */
+  depth: 240,
+  /** Characters of a name, an id or a node's name. */
+  nameLength: 512,
+  /** Characters of a webhook's address, as on the Agent Server. */
+  webhookLength: 4096,
+  /** Characters of a schedule. A list of all values of all fields has fewer. */
+  scheduleLength: 1024,
+  /** Characters of one header's value; common proxies refuse longer ones. */
+  headerLength: 8192,
+} as const;

@@ -1,0 +1,167 @@
+import type { Finding, TextSpan, ValuePath } from "../finding";
+import { isJsonObject, type JsonValue } from "../json";
+import type { RawArguments } from "./cronArguments";
+import { type JsonNode, type JsonTree, parseJsonTree, type SyntaxErrorName, type TextRange } from "./jsonTree";
+import { limits } from "./limits";
+import { locateKey, locateValue } from "./locate";
+import { isAboutKey, jsonType, shown, specFinding } from "./specFinding";
+import type { SpecFindingCode } from "./specFindings";
+
+/** A finding and where in the document it is, in UTF-16 units. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly range: TextRange;
+}
+
+/** One cron of a spec file. */
+export interface Spec {
+  /** Its identity: `name`, or the file's own name where it has none. */
+  readonly name: string;
+  /** All keys but `name` and `$schema`, as they were written. Without a prototype, at every depth. */
+  readonly arguments: RawArguments;
+  /** About its `name` and its keys as a text; `checkArguments` has the rest. */
+  readonly findings: readonly Finding[];
+  /** The whole object. */
+  readonly range: TextRange;
+  /** Where a value stands, or a part of a string; the nearest thing around it where it isn't there. */
+  rangeOf(path: ValuePath, span?: TextSpan): TextRange;
+  /** Where a finding stands: at a key where it is about one, else at the value. */
+  locate(finding: Finding): LocatedFinding;
+}
+
+export interface SpecFile {
+  readonly specs: readonly Spec[];
+  /** Why the text as a whole can't be taken at its word. The specs are then what could be read in spite of it. */
+  readonly problems: readonly LocatedFinding[];
+}
+
+const syntaxCodes: Readonly<Record<SyntaxErrorName, SpecFindingCode>> = {
+  InvalidSymbol: "spec.syntax-symbol",
+  InvalidNumberFormat: "spec.syntax-number",
+  PropertyNameExpected: "spec.syntax-key",
+  ValueExpected: "spec.syntax-value",
+  ColonExpected: "spec.syntax-colon",
+  CommaExpected: "spec.syntax-comma",
+  CloseBraceExpected: "spec.syntax-brace",
+  CloseBracketExpected: "spec.syntax-bracket",
+  EndOfFileExpected: "spec.syntax-end",
+  InvalidCommentToken: "spec.syntax-comment",
+  UnexpectedEndOfComment: "spec.syntax-comment",
+  UnexpectedEndOfString: "spec.syntax-text",
+  UnexpectedEndOfNumber: "spec.syntax-number",
+  InvalidUnicode: "spec.syntax-text",
+  InvalidEscapeCharacter: "spec.syntax-text",
+  InvalidCharacter: "spec.syntax-text",
+  "<unknown ParseErrorCode>": "spec.syntax-symbol",
+};
+
+const million = 1_000_000;
+
+/**
+ * Reads a `*.cron.json`: one cron or a list of them, with comments. Never throws: whatever is wrong with the text is a
+ * finding. `defaultName` is the file's name without `.cron.json`.
+ */
+export function parseSpecFile(text: string, defaultName: string): SpecFile {
+  if (text.length > limits.fileLength) {
+    const args = { size: Math.ceil(text.length / million), limit: Math.floor(limits.fileLength / million) };
+    return unreadable(specFinding("spec.file-too-large", [], { args }), { offset: 0, length: 0 });
+  }
+  // A list takes one level more than the specs in it.
+  const tree = parseJsonTree(text, limits.depth + 1);
+  if (tree.tooDeep)
+    return unreadable(specFinding("spec.too-deep", [], { args: { limit: limits.depth } }), tree.tooDeep);
+  if (tree.root === undefined && isBlank(text)) {
+    return unreadable(specFinding("spec.file-empty", []), { offset: 0, length: text.length });
+  }
+  return { specs: readSpecs(text, tree, defaultName), problems: textProblems(text, tree) };
+}
+
+function unreadable(finding: Finding, range: TextRange): SpecFile {
+  return { specs: [], problems: [{ finding, range }] };
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
+
+/** At most one: of a broken text, or of a list with things in it that are no crons, the first place says enough. */
+function textProblems(text: string, { error, root }: JsonTree): readonly LocatedFinding[] {
+  if (error !== undefined) {
+    const offset = Math.min(error.offset, text.length);
+    const range = { offset, length: Math.min(error.length, text.length - offset) };
+    return [{ finding: specFinding(syntaxCodes[error.name], []), range }];
+  }
+  const stranger = specNodes(root).find((node) => node.members === undefined);
+  if (stranger === undefined) return [];
+  const args = { actual: jsonType(stranger.value) };
+  return [{ finding: specFinding("spec.not-a-spec", [], { args }), range: rangeOfNode(stranger) }];
+}
+
+function specNodes(root: JsonNode | undefined): readonly JsonNode[] {
+  return root === undefined ? [] : (root.items ?? [root]);
+}
+
+function rangeOfNode({ offset, length }: JsonNode): TextRange {
+  return { offset, length };
+}
+
+function readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: string): readonly Spec[] {
+  const nodes = specNodes(root);
+  const isList = root?.items !== undefined;
+  const names = new Set<string>();
+  return nodes.flatMap((node, index) => {
+    if (!isJsonObject(node.value)) return [];
+    const { name } = node.value;
+    const findings = [
+      ...nameFindings(name, names, nodes.length > 1),
+      ...(isList ? duplicatesOf(duplicates, index) : duplicates).map(duplicateFinding),
+    ];
+    return [createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings)];
+  });
+}
+
+function createSpec(text: string, node: JsonNode, name: string, findings: readonly Finding[]): Spec {
+  const rangeOf = (path: ValuePath, span?: TextSpan) => locateValue(text, node, path, span);
+  return {
+    name,
+    arguments: argumentsOf(node.value),
+    findings,
+    range: rangeOfNode(node),
+    rangeOf,
+    locate: (finding) => ({
+      finding,
+      range: isAboutKey(finding) ? locateKey(text, node, finding.path) : rangeOf(finding.path, finding.span),
+    }),
+  };
+}
+
+function argumentsOf(value: JsonValue): RawArguments {
+  const found: Record<string, JsonValue> = Object.create(null);
+  if (!isJsonObject(value)) return found;
+  for (const [key, entry] of Object.entries(value)) {
+    if (key !== "name" && key !== "$schema") found[key] = entry;
+  }
+  return found;
+}
+
+type Duplicate = JsonTree["duplicates"][number];
+
+/** Those of one spec of a list, with paths from that spec's own object. */
+function duplicatesOf(duplicates: readonly Duplicate[], index: number): readonly Duplicate[] {
+  return duplicates.flatMap(({ path, key }) => (path[0] === index ? [{ path: path.slice(1), key }] : []));
+}
+
+function duplicateFinding({ path, key }: Duplicate): Finding {
+  return specFinding("spec.duplicate-key", [...path, key], { args: { key: shown(key) } });
+}
+
+/** Names are checked here and not with the arguments: only a file has them, and only side by side can they clash. */
+function nameFindings(name: JsonValue | undefined, taken: Set<string>, isOneOfMany: boolean): readonly Finding[] {
+  if (name === undefined) return isOneOfMany ? [specFinding("spec.name-missing", ["name"])] : [];
+  if (typeof name !== "string" || name.trim() === "" || name.length > limits.nameLength) {
+    return [specFinding("spec.name-not-text", ["name"], { args: { limit: limits.nameLength } })];
+  }
+  if (taken.has(name)) return [specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) } })];
+  taken.add(name);
+  return [];
+}

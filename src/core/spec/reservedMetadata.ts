@@ -1,0 +1,8 @@
+/** Metadata keys that Agent Server 0.7.49 and newer strip from a request in silence. */
+export const reservedMetadata: readonly string[] = [
+  "thread_id",
+  "assistant_id",
+  "run_id",
+  "cron_id",
+  "counters_since_delta_snapshot",
+];

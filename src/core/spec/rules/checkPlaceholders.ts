@@ -1,0 +1,29 @@
+import type { Finding } from "../../finding";
+import type { RawArguments } from "../cronArguments";
+import { parameters } from "../parameters";
+import { findMalformedPlaceholders, findPlaceholders, placeholderParameters } from "../placeholders";
+import { specFinding } from "../specFinding";
+import { type TextAt, textsOf } from "../texts";
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: how placeholders are written
+const forms = { env: "${env:NAME}", secret: "${secret:NAME}" };
+
+/** Placeholders that are written wrongly, or where none is resolved. */
+export function checkPlaceholders(spec: RawArguments): readonly Finding[] {
+  return parameters.flatMap(({ name }) => {
+    const check = placeholderParameters.includes(name) ? malformed : misplaced;
+    return textsOf(spec[name], [name]).flatMap(check);
+  });
+}
+
+function malformed({ path, text }: TextAt): readonly Finding[] {
+  return findMalformedPlaceholders(text).map((span) =>
+    specFinding("spec.placeholder-malformed", path, { args: forms, span }),
+  );
+}
+
+function misplaced({ path, text }: TextAt): readonly Finding[] {
+  return findPlaceholders(text).map(({ text: placeholder, span }) =>
+    specFinding("spec.placeholder-not-here", path, { args: { placeholder }, span }),
+  );
+}

@@ -1,0 +1,15 @@
+import type { Finding } from "../../finding";
+import type { RawArguments } from "../cronArguments";
+import { specFinding } from "../specFinding";
+
+/** `checkpoint_during`, which `durability` has replaced. The server takes true for "async" and false for "exit". */
+export function checkRuns({ checkpoint_during: during, durability }: RawArguments): readonly Finding[] {
+  if (typeof during !== "boolean") return [];
+  const path = ["checkpoint_during"];
+  if (durability !== undefined) {
+    return [specFinding("spec.checkpoint-during-ignored", path, { fix: { kind: "removeKey", text: "" } })];
+  }
+  const same = during ? "async" : "exit";
+  const fix = { kind: "replaceProperty", text: `"durability": "${same}"` } as const;
+  return [specFinding("spec.checkpoint-during-deprecated", path, { args: { durability: same }, fix })];
+}

@@ -1,0 +1,139 @@
+import type { Finding, ValuePath } from "../../finding";
+import { isJsonObject, type JsonValue } from "../../json";
+import type { RawArguments } from "../cronArguments";
+import { readDateTime } from "../dateTime";
+import { limits } from "../limits";
+import type { AllowedValue, ParameterType } from "../parameter";
+import { parameterByName } from "../parameters";
+import { mostSimilar } from "../similar";
+import { jsonType, shown, specFinding } from "../specFinding";
+import type { SpecFindingCode } from "../specFindings";
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Whether each value is of its parameter's type. Unknown keys and nulls are `checkKeys`' business. */
+export function checkShapes(spec: RawArguments): readonly Finding[] {
+  return Object.entries(spec).flatMap(([key, value]) => {
+    const parameter = parameterByName(key);
+    if (parameter === undefined || (value === null && parameter.type.kind !== "uuidOrNull")) return [];
+    return checkShape(value, key, parameter.type);
+  });
+}
+
+function checkShape(value: JsonValue, key: string, type: ParameterType): readonly Finding[] {
+  switch (type.kind) {
+    case "choice":
+      return checkChoice(value, [key], key, type.values);
+    case "choiceOrList":
+      return checkChoices(value, key, type.values);
+    default:
+      return shapeChecks[type.kind](value, key);
+  }
+}
+
+type PlainKind = Exclude<ParameterType["kind"], "choice" | "choiceOrList">;
+
+const shapeChecks: Readonly<Record<PlainKind, (value: JsonValue, key: string) => readonly Finding[]>> = {
+  text: (value, key) => checkText(value, [key], key, limits.nameLength),
+  zone: (value, key) => checkText(value, [key], key, limits.nameLength),
+  schedule: (value, key) => checkText(value, [key], key, limits.scheduleLength),
+  url: (value, key) => checkText(value, [key], key, limits.webhookLength),
+  boolean: (value, key) => (typeof value === "boolean" ? [] : [wrongType("spec.not-boolean", value, [key])]),
+  object: (value, key) => (isJsonObject(value) ? [] : [wrongType("spec.not-object", value, [key])]),
+  uuidOrNull: checkThread,
+  dateTime: checkDateTime,
+  objectOrList: checkObjectOrList,
+  namesOrAll: checkNames,
+  headers: checkHeaderTypes,
+  query: checkQueryTypes,
+};
+
+function wrongType(code: SpecFindingCode, value: JsonValue, path: ValuePath): Finding {
+  return specFinding(code, path, { args: { key: shown(path.join(".")), actual: jsonType(value) } });
+}
+
+function checkText(value: JsonValue, path: ValuePath, key: string, limit: number): readonly Finding[] {
+  if (typeof value !== "string") return [wrongType("spec.not-text", value, path)];
+  if (value.trim() === "") return [specFinding("spec.empty", path, { args: { key } })];
+  return value.length <= limit
+    ? []
+    : [specFinding("spec.too-long", path, { args: { key, length: value.length, limit } })];
+}
+
+function checkThread(value: JsonValue, key: string): readonly Finding[] {
+  if (value === null) return [];
+  const asText = checkText(value, [key], key, limits.nameLength);
+  if (asText.length > 0 || typeof value !== "string" || uuid.test(value)) return asText;
+  return [specFinding("spec.not-uuid", [key], { args: { value: shown(value) } })];
+}
+
+function checkDateTime(value: JsonValue, key: string): readonly Finding[] {
+  const asText = checkText(value, [key], key, limits.nameLength);
+  if (asText.length > 0 || typeof value !== "string" || readDateTime(value).kind !== "invalid") return asText;
+  return [specFinding("spec.not-date-time", [key], { args: { value: shown(value) } })];
+}
+
+function checkObjectOrList(value: JsonValue, key: string): readonly Finding[] {
+  if (!Array.isArray(value)) return isJsonObject(value) ? [] : [wrongType("spec.not-object-or-list", value, [key])];
+  const stranger = value.findIndex((item) => !isJsonObject(item));
+  return stranger < 0 ? [] : [wrongType("spec.not-object", value[stranger] ?? null, [key, stranger])];
+}
+
+function checkNames(value: JsonValue, key: string): readonly Finding[] {
+  if (value === "*") return [];
+  if (!Array.isArray(value)) return [specFinding("spec.not-names", [key], { args: { key } })];
+  return value.flatMap((item, index) => checkText(item, [key, index], key, limits.nameLength));
+}
+
+function checkChoice(
+  value: JsonValue,
+  path: ValuePath,
+  key: string,
+  allowed: readonly AllowedValue[],
+): readonly Finding[] {
+  const asText = checkText(value, path, key, limits.nameLength);
+  if (asText.length > 0 || typeof value !== "string") return asText;
+  const choices = allowed.map((choice) => choice.value);
+  if (choices.includes(value)) return [];
+  const meant = mostSimilar(value, choices);
+  return [
+    specFinding("spec.not-choice", path, {
+      args: { key, value: shown(value), choices: choices.map((choice) => `"${choice}"`).join(", ") },
+      fix: meant === undefined ? undefined : { kind: "setValue", text: JSON.stringify(meant) },
+    }),
+  ];
+}
+
+function checkChoices(value: JsonValue, key: string, allowed: readonly AllowedValue[]): readonly Finding[] {
+  if (!Array.isArray(value)) return checkChoice(value, [key], key, allowed);
+  if (value.length === 0) return [specFinding("spec.no-stream-mode", [key], { fix: { kind: "removeKey", text: "" } })];
+  return value.flatMap((item, index) => checkChoice(item, [key, index], key, allowed));
+}
+
+function checkHeaderTypes(value: JsonValue, key: string): readonly Finding[] {
+  return checkMembers(value, key, (member, path) =>
+    typeof member === "string" ? [] : [wrongType("spec.not-text", member, path)],
+  );
+}
+
+function checkQueryTypes(value: JsonValue, key: string): readonly Finding[] {
+  return checkMembers(value, key, (member, path) => {
+    if (!Array.isArray(member)) return isScalar(member) ? [] : [wrongType("spec.not-query-value", member, path)];
+    return member.flatMap((item, index) =>
+      isScalar(item) ? [] : [wrongType("spec.not-query-value", item, [...path, index])],
+    );
+  });
+}
+
+function checkMembers(
+  value: JsonValue,
+  key: string,
+  check: (member: JsonValue, path: ValuePath) => readonly Finding[],
+): readonly Finding[] {
+  if (!isJsonObject(value)) return [wrongType("spec.not-object", value, [key])];
+  return Object.entries(value).flatMap(([name, member]) => check(member, [key, name]));
+}
+
+function isScalar(value: JsonValue): boolean {
+  return value === null || typeof value !== "object";
+}

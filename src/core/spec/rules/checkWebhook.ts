@@ -1,0 +1,31 @@
+import type { Finding } from "../../finding";
+import type { RawArguments } from "../cronArguments";
+import { findPlaceholders } from "../placeholders";
+import { shown, specFinding } from "../specFinding";
+import { type HostKind, hostKind } from "../webhookHost";
+
+const path = ["webhook"];
+
+/** Addresses that the server would refuse, can't reach, or that give something away. */
+export function checkWebhook({ webhook }: RawArguments): readonly Finding[] {
+  if (typeof webhook !== "string" || webhook.trim() === "" || findPlaceholders(webhook).length > 0) return [];
+  // A path alone is a call into the server itself.
+  if (webhook.startsWith("/")) return [specFinding("spec.webhook-own-host", path)];
+  const url = parseUrl(webhook);
+  if (url === undefined) return [specFinding("spec.not-url", path, { args: { key: "webhook" } })];
+  const credentials = url.username === "" && url.password === "" ? [] : [specFinding("spec.webhook-credentials", path)];
+  return [...hostFindings[hostKind(url.hostname)](url), ...credentials];
+}
+
+const hostFindings: Readonly<Record<HostKind, (url: URL) => readonly Finding[]>> = {
+  blocked: ({ hostname }) => [specFinding("spec.webhook-blocked", path, { args: { host: shown(hostname) } })],
+  ownHost: () => [specFinding("spec.webhook-own-host", path)],
+  private: () => [specFinding("spec.webhook-private", path)],
+  public: ({ protocol }) => (protocol === "http:" ? [specFinding("spec.webhook-not-encrypted", path)] : []),
+};
+
+/** The address, if it is one as it is written: `URL` would also mend blanks, tabs and missing slashes in silence. */
+function parseUrl(text: string): URL | undefined {
+  if (!/^https?:\/\/[^\s/?#]+/i.test(text) || /[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text);
+}

@@ -1,0 +1,18 @@
+import type { Finding } from "../../finding";
+import type { RawArguments } from "../cronArguments";
+
+/** What a rule may know besides the spec itself. */
+export interface CheckOptions {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Runs closer together than this are worth a warning. */
+  readonly minimumMinutes: number;
+  /** The chosen server's version; rules about versions are silent without it. */
+  readonly serverVersion?: string;
+}
+
+/**
+ * Looks at a spec for one kind of mistake. It meets values of any type, and leaves those alone that another rule
+ * finds to be of the wrong one.
+ */
+export type Rule = (spec: RawArguments, options: CheckOptions) => readonly Finding[];
