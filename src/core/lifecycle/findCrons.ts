@@ -1,0 +1,51 @@
+import type { JsonObject } from "../json";
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import { ServerFailure } from "../server/serverProblem";
+
+const pageSize = 1000;
+
+/**
+ * All crons whose metadata has these values, switched-on ones first, then the oldest. Filtered here too: servers before
+ * 0.9.0 and some compatible ones ignore the filter and answer with everything.
+ */
+export async function findCrons(
+  server: AgentServer,
+  metadata: JsonObject,
+  options?: CallOptions,
+): Promise<readonly Cron[]> {
+  const seen = new Map<string, Cron>();
+  for (let offset = 0; ; offset += pageSize) {
+    const before = seen.size;
+    const page = await server.searchCrons({ metadata, withPayload: true, limit: pageSize, offset }, options);
+    for (const cron of page) seen.set(cron.cron_id, cron);
+    if (page.length < pageSize || seen.size === before) break;
+  }
+  return [...seen.values()].filter((cron) => hasMetadata(cron, metadata)).sort(keptFirst);
+}
+
+function hasMetadata(cron: Cron, metadata: JsonObject): boolean {
+  return Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value);
+}
+
+/** Of two copies the one to keep comes first: switched on before paused, then the oldest. */
+export function keptFirst(one: Cron, other: Cron): number {
+  if (one.enabled !== other.enabled) return one.enabled ? -1 : 1;
+  const byAge = Date.parse(one.created_at) - Date.parse(other.created_at);
+  if (byAge !== 0 && !Number.isNaN(byAge)) return byAge;
+  return one.cron_id < other.cron_id ? -1 : 1;
+}
+
+/** The cron as the server has it now. Throws `ServerFailure` (notFound) where it is gone. */
+export async function readFresh(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
+  try {
+    return await server.getCron(cronId, options);
+  } catch (error) {
+    // Reading one cron by its id came with server 0.10.0; the route below it is older and has no GET.
+    if (!(error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405))
+      throw error;
+    const found = (await server.allCrons(options)).find((cron) => cron.cron_id === cronId);
+    if (found !== undefined) return found;
+    throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, error.request);
+  }
+}

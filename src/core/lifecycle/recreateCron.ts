@@ -1,0 +1,40 @@
+import type { Cron } from "../server/cron";
+import type { ParameterName } from "../spec/cronArguments";
+import { createOnce } from "./createOnce";
+import { readFresh } from "./findCrons";
+import type { SubmitOutcome } from "./submission";
+import type { SubmissionWork } from "./submissionWork";
+import { compare, switchOn } from "./switchOn";
+
+/**
+ * Replaces a cron that no PATCH can turn into what the arguments say. The new one is made paused, then the old one is
+ * deleted, then the new one is switched on: at every moment at most one is on, and after a crash in between
+ * `finishOpenSubmissions` either drops the new one (the old is still there) or switches it on.
+ */
+export async function recreateCron(
+  work: SubmissionWork,
+  old: Cron,
+  because: readonly ParameterName[],
+): Promise<SubmitOutcome> {
+  const { journal, confirmRecreate, server } = work.options;
+  const confirmed = (await confirmRecreate?.(old, because)) ?? false;
+  if (!confirmed) return { kind: "needsRecreate", cron: old, because };
+  const fresh = await work.insist(() => readFresh(server, old.cron_id, work.call));
+  // It was changed while the user was asked: what they agreed to delete is not what is there.
+  if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
+  // Without a pause there is a moment with two or a moment with none; none does not fire twice.
+  if (!work.canPause) await work.delete(old);
+  await journal.write(work.entry);
+  const created = await createOnce(work);
+  const mismatches = compare(work, created);
+  if (mismatches.length > 0) {
+    await work.delete(created);
+    await journal.remove(work.submission);
+    return { kind: "mismatch", cron: created, mismatches, left: "deleted" };
+  }
+  work.commit();
+  if (work.canPause) await work.delete(old);
+  const cron = work.wantsEnabled && work.canPause ? await switchOn(work, created) : created;
+  await journal.remove(work.submission);
+  return { kind: "recreated", cron, because };
+}

@@ -1,0 +1,23 @@
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import { readFresh } from "./findCrons";
+
+/**
+ * What switches a cron on without firing at once: the server reckons the next run anew only when it gets a schedule;
+ * otherwise a date that passed while the cron was paused is caught up within seconds (0.16.7).
+ */
+export function switchOnPatch(cron: Cron): { readonly enabled: true; readonly schedule: string } {
+  return { enabled: true, schedule: cron.schedule };
+}
+
+/** Switches a paused cron on; its first run is the next one from now. Throws `ServerFailure`. */
+export async function resumeCron(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
+  // Read first: a schedule that somebody changed meanwhile must not be turned back.
+  const cron = await readFresh(server, cronId, options);
+  return cron.enabled ? cron : server.patchCron(cronId, switchOnPatch(cron), options);
+}
+
+/** Pauses a cron. Throws `ServerFailure`. */
+export async function pauseCron(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
+  return server.patchCron(cronId, { enabled: false }, options);
+}

@@ -1,0 +1,110 @@
+import type { JsonObject } from "../json";
+import type { Capabilities } from "../server/capabilities";
+import type { Cron } from "../server/cron";
+import type { Expectation } from "./compareEcho";
+import { findCrons } from "./findCrons";
+import { type JournalEntry, metadataKeys, type SubmissionStep, type SubmitOptions } from "./submission";
+import { persist } from "./unclear";
+
+const defaultDoubtMilliseconds = 15_000;
+
+/** What became of the create, as far as we know: decides what there may be to clean up. */
+export type CreateState = "notSent" | "unclear" | "made";
+
+/** One submission under way: its options, its key, and what every part of it does to the server. */
+export class SubmissionWork {
+  readonly submission: string;
+  readonly expected: Expectation;
+  createState: CreateState = "notSent";
+  private committed = false;
+
+  constructor(
+    readonly options: SubmitOptions,
+    readonly capabilities: Capabilities,
+    private readonly hash: string,
+  ) {
+    this.submission = options.newSubmission();
+    this.expected = { schedule: options.arguments.schedule, timezone: options.arguments.timezone ?? null };
+  }
+
+  /** A cron can be made paused and switched on later: the whole of the safe create rests on it. */
+  get canPause(): boolean {
+    return this.capabilities.createsPaused && this.capabilities.patches;
+  }
+
+  /** From here on there is no way back, so cancelling is too late: what was begun is finished, now or at the next start. */
+  commit(): void {
+    this.committed = true;
+  }
+
+  get isCommitted(): boolean {
+    return this.committed;
+  }
+
+  get isCancelled(): boolean {
+    return this.signal?.aborted === true;
+  }
+
+  private get signal(): AbortSignal | undefined {
+    return this.committed ? undefined : this.options.signal;
+  }
+
+  /** What the new cron is to be in the end; the server's own default is on. */
+  get wantsEnabled(): boolean {
+    return this.options.arguments.enabled ?? true;
+  }
+
+  get call() {
+    return this.signal === undefined ? {} : { signal: this.signal };
+  }
+
+  get doubtMilliseconds(): number {
+    return this.options.doubtMilliseconds ?? defaultDoubtMilliseconds;
+  }
+
+  step(step: SubmissionStep): void {
+    this.options.onStep?.(step);
+  }
+
+  /** Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. */
+  metadata(submission: string): JsonObject {
+    const { name, arguments: cronArguments } = this.options;
+    return {
+      ...cronArguments.metadata,
+      ...(name === null ? {} : { [metadataKeys.name]: name }),
+      [metadataKeys.submission]: submission,
+      [metadataKeys.hash]: this.hash,
+    };
+  }
+
+  get entry(): JournalEntry {
+    const { serverKey, clock, name, owner } = this.options;
+    return {
+      submission: this.submission,
+      server: serverKey,
+      begunAt: clock.now(),
+      enabled: this.wantsEnabled,
+      ...this.expected,
+      name,
+      ...(owner === undefined ? {} : { owner }),
+    };
+  }
+
+  /** Repeats while the outcome is unclear. */
+  insist<Value>(act: () => Promise<Value>): Promise<Value> {
+    return persist(this.options.clock, this.signal, act);
+  }
+
+  /** What this submission has made so far, the one to keep first. */
+  copies(): Promise<readonly Cron[]> {
+    return this.insist(() => findCrons(this.options.server, { [metadataKeys.submission]: this.submission }, this.call));
+  }
+
+  delete(cron: Cron): Promise<boolean> {
+    return this.insist(() => this.options.server.deleteCron(cron.cron_id, this.call));
+  }
+
+  patch(cron: Cron, body: JsonObject): Promise<Cron> {
+    return this.insist(() => this.options.server.patchCron(cron.cron_id, body, this.call));
+  }
+}

@@ -1,0 +1,106 @@
+import { capabilitiesOf } from "../server/capabilities";
+import type { Cron } from "../server/cron";
+import { ServerFailure } from "../server/serverProblem";
+import { argumentsHash } from "./argumentsHash";
+import { createOnce, keepOne } from "./createOnce";
+import { findCrons, keptFirst } from "./findCrons";
+import { giveUp, leaveOpen } from "./giveUp";
+import { metadataKeys, type SubmitOptions, type SubmitOutcome } from "./submission";
+import { SubmissionWork } from "./submissionWork";
+import { compare, switchOn } from "./switchOn";
+import { updateCron } from "./updateCron";
+
+/**
+ * Makes the server have exactly one cron that is what the arguments say, and says what that took. A new cron is made
+ * paused, compared with the preview and switched on; one of the same name is updated. However it ends, no second cron
+ * is left switched on; what can't be cleaned up now stays in the journal for `finishOpenSubmissions`.
+ * Throws `ServerFailure` where the server refuses or can't be reached.
+ */
+export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome> {
+  const work = await begin(options);
+  if (work === "cancelled") return { kind: "cancelled" };
+  try {
+    return await submit(work);
+  } catch (error) {
+    await (work.isCommitted ? leaveOpen(work) : giveUp(work));
+    if (work.isCancelled) return { kind: "cancelled" };
+    throw error;
+  }
+}
+
+async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
+  const { server, signal } = options;
+  try {
+    const info = await server.info(signal === undefined ? {} : { signal });
+    const request = { method: "GET", path: "/info" } as const;
+    if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
+    return new SubmissionWork(options, capabilitiesOf(info), await argumentsHash(options.arguments));
+  } catch (error) {
+    if (signal?.aborted === true) return "cancelled";
+    throw error;
+  }
+}
+
+async function submit(work: SubmissionWork): Promise<SubmitOutcome> {
+  if (work.options.name === null) return createNew(work);
+  work.step("looking");
+  const named = await findNamed(work);
+  const switchedOn = named.filter((cron) => cron.enabled);
+  if (new Set(switchedOn.map(submissionOf)).size > 1) return { kind: "ambiguous", crons: switchedOn };
+  const [existing] = named;
+  return existing === undefined ? createNew(work) : adopt(work, existing);
+}
+
+async function createNew(work: SubmissionWork): Promise<SubmitOutcome> {
+  const { journal } = work.options;
+  await journal.write(work.entry);
+  const cron = await createOnce(work);
+  const rival = await findRival(work, cron);
+  if (rival !== undefined) {
+    await deleteOwn(work);
+    return adopt(work, rival);
+  }
+  const mismatches = compare(work, cron);
+  if (mismatches.length > 0) {
+    if (!work.canPause) await work.delete(cron);
+    await journal.remove(work.submission);
+    return { kind: "mismatch", cron, mismatches, left: work.canPause ? "paused" : "deleted" };
+  }
+  const made = work.wantsEnabled && work.canPause ? await switchOn(work, cron) : cron;
+  await journal.remove(work.submission);
+  return { kind: "created", cron: made, pausedFirst: work.canPause };
+}
+
+/** Updates the cron that is there, and takes it out of the hands of a submission that was never finished. */
+async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
+  const outcome = await updateCron(work, cron);
+  const submission = submissionOf(cron);
+  if (submission !== work.submission) await work.options.journal.remove(submission);
+  return outcome;
+}
+
+async function deleteOwn(work: SubmissionWork): Promise<void> {
+  for (let own = await keepOne(work); own !== undefined; own = await keepOne(work)) await work.delete(own);
+  work.createState = "notSent";
+  await work.options.journal.remove(work.submission);
+}
+
+/**
+ * A cron of the same name that another machine made at the same time. The one that is on, or else older, stays: both
+ * sides look after they have created, so at least one of them sees the other, and both judge alike.
+ */
+async function findRival(work: SubmissionWork, own: Cron): Promise<Cron | undefined> {
+  if (work.options.name === null || !work.canPause) return undefined;
+  const rivals = (await findNamed(work)).filter((cron) => submissionOf(cron) !== work.submission);
+  return rivals.find((rival) => keptFirst(rival, own) < 0);
+}
+
+function findNamed(work: SubmissionWork): Promise<readonly Cron[]> {
+  const metadata = { [metadataKeys.name]: work.options.name };
+  return work.insist(() => findCrons(work.options.server, metadata, work.call));
+}
+
+function submissionOf(cron: Cron): string {
+  const submission = cron.metadata[metadataKeys.submission];
+  return typeof submission === "string" ? submission : cron.cron_id;
+}

@@ -1,0 +1,52 @@
+import { ServerFailure, type ServerProblem } from "../server/serverProblem";
+import type { Clock } from "./submission";
+
+/** Problems after which nobody knows whether the server did what it was asked. */
+const unclearKinds: ReadonlySet<ServerProblem["kind"]> = new Set([
+  "unreachable",
+  "timeout",
+  "busy",
+  "serverError",
+  "notAgentServer",
+]);
+
+/** Connections that were never made: not a byte of the request went out. */
+const neverMade: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** True where the server may have done what it was asked, or may do it yet. A problem with the certificate is not such a case. */
+export function isUnclear(error: unknown): boolean {
+  return error instanceof ServerFailure && unclearKinds.has(error.problem.kind);
+}
+
+/** True where the request can't have reached the server. */
+export function neverReached(error: unknown): boolean {
+  return error instanceof ServerFailure && error.problem.kind === "unreachable" && neverMade.has(error.problem.reason);
+}
+
+const firstPauseMilliseconds = 200;
+
+/**
+ * Repeats what may be done twice (search, PATCH, DELETE) while its outcome is unclear, `tries` times at most, with
+ * doubling pauses. Throws the last failure, or the signal's reason.
+ */
+export async function persist<Value>(
+  clock: Clock,
+  signal: AbortSignal | undefined,
+  act: () => Promise<Value>,
+  tries = 8,
+): Promise<Value> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isUnclear(error) || count === tries) throw error;
+      await clock.sleep(Math.min(firstPauseMilliseconds * 2 ** (count - 1), 5_000), signal);
+    }
+  }
+}
