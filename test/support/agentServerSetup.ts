@@ -9,7 +9,6 @@ declare module "vitest" {
 }
 
 /** One Agent Server for a whole test project. Set `LANGGRAPH_CRONS_TEST_SERVER` to use one that already runs. */
-// biome-ignore lint/style/noDefaultExport: vitest takes a global setup from the default export.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env.LANGGRAPH_CRONS_TEST_SERVER;
   if (running !== undefined) {

@@ -1,0 +1,100 @@
+import { findingCatalogue } from "../src/core/findingCatalogue";
+import type { JsonValue } from "../src/core/json";
+import type { Parameter, ParameterType } from "../src/core/spec/parameter";
+import { formSections } from "../src/core/spec/parameter";
+import { parameters } from "../src/core/spec/parameters";
+import { specFileSchema } from "../src/core/spec/specSchema";
+
+/** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
+    ["docs/parameters.md", parametersPage()],
+    ["docs/findings.md", findingsPage()],
+  ]);
+}
+
+const notice = "<!-- Made by `npm run generate` from the code. Change it there. -->";
+
+function parametersPage(): string {
+  const sections = formSections.map(({ id, title, help }) => {
+    const rows = parameters.filter(({ section }) => section === id).map(parameterRow);
+    return [`## ${title}`, "", help, "", ...table(["Key", "Type", "Default", "Since", "Sent in", "Changed by"], rows)];
+  });
+  const intro =
+    "Every parameter of the Python SDK's `create_for_thread`, and `on_run_completed` of `create`, by its wire name. " +
+    "*Default* is what the server does without it: defaults are never sent. *Since* is the first Agent Server version " +
+    "that knows it; older ones ignore it. *Changed by* tells how a submit brings a change to a cron that exists.";
+  const choices = parameters.flatMap(choicesOf);
+  return page(["# Parameters", "", notice, "", intro, "", ...sections.flatMap((lines) => [...lines, ""]), ...choices]);
+}
+
+function parameterRow({ deprecated, help, name, place, serverDefault, since, type, update, ...rest }: Parameter) {
+  const required = "required" in rest && rest.required ? " (required)" : "";
+  const old = deprecated === undefined ? "" : ` Deprecated: ${deprecated.why}`;
+  return [
+    `\`${name}\`${required}<br>${help}${old}`,
+    typeWords[type.kind],
+    serverDefault === null ? "" : code(serverDefault),
+    since ?? "",
+    place,
+    updateWords[update.kind] +
+      (update.kind === "patch" && update.clear === "recreate" ? "; removed by a new cron" : ""),
+  ];
+}
+
+const updateWords: Readonly<Record<Parameter["update"]["kind"], string>> = {
+  patch: "PATCH",
+  recreate: "a new cron",
+  notStored: "not stored",
+};
+
+const typeWords: Readonly<Record<ParameterType["kind"], string>> = {
+  text: "text",
+  uuidOrNull: "UUID or null",
+  schedule: "[schedule](schedule-language.md)",
+  zone: "IANA time zone",
+  dateTime: "ISO 8601 with offset",
+  boolean: "true, false",
+  url: "http(s) address",
+  object: "object",
+  objectOrList: "object, or list of objects",
+  namesOrAll: 'list of node names, or `"*"`',
+  choice: "one value, see below",
+  choiceOrList: "one value or a list, see below",
+  headers: "object of texts",
+  query: "object of scalars or lists of them",
+};
+
+function choicesOf({ name, type }: Parameter): readonly string[] {
+  if (type.kind !== "choice" && type.kind !== "choiceOrList") return [];
+  const rows = type.values.map(({ value, help }) => [code(value), help]);
+  return [`## Values of ${name}`, "", ...table(["Value", "Meaning"], rows), ""];
+}
+
+function findingsPage(): string {
+  const intro =
+    "Everything that is said about a schedule or a spec file: in the editor, in the form, before a submit and by " +
+    "`langgraph-crons check`. An *error* stops a submit: the server would refuse the cron, or never run it. " +
+    "A *warning* means that it would run, but hardly as meant.";
+  const rows = Object.entries(findingCatalogue).map(([name, { severity, message, help }]) => [
+    `\`${name}\``,
+    severity,
+    message,
+    `[more](${help})`,
+  ]);
+  return page(["# Findings", "", notice, "", intro, "", ...table(["Code", "Severity", "Message", ""], rows)]);
+}
+
+function code(value: JsonValue): string {
+  return `\`${JSON.stringify(value)}\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+function page(lines: readonly string[]): string {
+  return `${lines.join("\n").trimEnd()}\n`;
+}

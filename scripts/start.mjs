@@ -1,0 +1,82 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startAgentServerProcess } from "./lib/agentServer.mjs";
+import { environmentOf } from "./lib/npm.mjs";
+import { inArtifacts, inProject, projectFolder } from "./lib/paths.mjs";
+import { runCommand } from "./lib/runCommand.mjs";
+import { say, step } from "./lib/say.mjs";
+import { SetupError } from "./lib/setupError.mjs";
+import { ensureAgentServer } from "./setup/agentServer.mjs";
+import { ensureTools } from "./setup/tools.mjs";
+import { startInBrowser } from "./start/browser.mjs";
+import { findCode, openDesktop } from "./start/desktop.mjs";
+import { makeSampleThreads } from "./start/sampleThreads.mjs";
+
+/** The port of `langgraph dev`: a `langgraph.json` in the workspace makes the extension offer exactly this one. */
+const usualPort = 2024;
+const workspace = inProject("sample", "workspace");
+
+/** @type {(() => Promise<unknown>)[]} */
+const undo = [];
+
+const build = async (/** @type {string} */ node) => {
+  const { code, output } = await runCommand(node, ["esbuild.mjs"], { cwd: projectFolder, env: environmentOf(node) });
+  if (code !== 0) throw new SetupError(`The extension cannot be built:\n${output.trim()}`);
+};
+
+/** A real Agent Server with the sample's graphs; what it keeps ends with it. */
+const startServer = async () => {
+  const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-start-"));
+  undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  await cp(workspace, folder, { recursive: true });
+  const log = inArtifacts("agent-server-start.log");
+  const server = await startAgentServerProcess({ folder, log, preferredPort: usualPort });
+  undo.push(server.stop);
+  await makeSampleThreads(server.url);
+  return server;
+};
+
+/** Opens VS Code with the extension; returns what to tell, and what to wait for besides Ctrl+C. */
+const openVscode = async (/** @type {string} */ node) => {
+  const code = process.argv.includes("--browser") ? undefined : findCode();
+  if (code !== undefined) {
+    await openDesktop(code, projectFolder, workspace);
+    return { said: "a window of its own on your desktop", ended: [] };
+  }
+  const server = await step("VS Code for the browser", () => startInBrowser(node));
+  undo.push(server.stop);
+  return { said: server.address({ workspace, extension: projectFolder }), ended: [server.exited] };
+};
+
+const untilInterrupted = () =>
+  new Promise((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+
+const main = async () => {
+  const interrupted = untilInterrupted();
+  const node = await ensureTools();
+  await ensureAgentServer();
+  await step("Extension", () => build(node));
+  const server = await step("Agent Server with the sample's graphs and threads", startServer);
+  const vscode = await openVscode(node);
+  say("");
+  say(`VS Code:      ${vscode.said}`);
+  say(`Agent Server: ${server.url}`);
+  if (server.port !== usualPort) say(`  Port ${usualPort} is taken, so add a connection with this address yourself.`);
+  say("Ctrl+C ends both.");
+  await Promise.race([interrupted, server.exited, ...vscode.ended]);
+};
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+} finally {
+  for (const step of undo.reverse()) await step();
+}
+process.exit();

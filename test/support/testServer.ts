@@ -1,0 +1,27 @@
+import { metadataKeys } from "../../src/core/lifecycle/submission";
+import type { AgentServer } from "../../src/core/server/agentServer";
+import type { Cron } from "../../src/core/server/cron";
+import { createAgentServer } from "../../src/core/server/httpAgentServer";
+
+/** A client without a key and with time enough for a busy machine. */
+export function openTestServer(baseUrl: string, timeoutMilliseconds = 20_000): AgentServer {
+  return createAgentServer({ baseUrl, headers: {}, apiKey: undefined, timeoutMilliseconds });
+}
+
+/** The crons that a submission has made, read past all the code under test but its HTTP client. */
+export async function cronsOf(server: AgentServer, submission: string): Promise<readonly Cron[]> {
+  return (await server.allCrons()).filter((cron) => cron.metadata[metadataKeys.submission] === submission);
+}
+
+/** Runs `act` for each item, `width` at a time. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  width: number,
+  act: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  const work = async () => {
+    for (const item of waiting) await act(item);
+  };
+  await Promise.all(Array.from({ length: width }, work));
+}
