@@ -13,8 +13,21 @@ function numbered(names: readonly string[], first: number): Readonly<Record<stri
   return Object.fromEntries(names.map((name, index) => [name, first + index]));
 }
 
-export const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] as const;
-export const weekdayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+export const monthNames: readonly string[] = [
+  "jan",
+  "feb",
+  "mar",
+  "apr",
+  "may",
+  "jun",
+  "jul",
+  "aug",
+  "sep",
+  "oct",
+  "nov",
+  "dec",
+];
+export const weekdayNames: readonly string[] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /** In the order in which a schedule names them: seconds come sixth and the year seventh, not first. */
 export const fieldRules = [

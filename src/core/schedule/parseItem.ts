@@ -10,6 +10,7 @@ type Parsed<Value> = Result<Value, ScheduleRefusal>;
 /** One part of a field, with what it takes to say where it stands. */
 interface ItemSource {
   readonly rule: FieldRule;
+  readonly written: string;
   /** In lower case: names and letters may be written either way. */
   readonly text: string;
   readonly span: TextSpan;
@@ -23,7 +24,7 @@ interface ItemSource {
  * @param span where it stands in the schedule
  */
 export function parseItem(rule: FieldRule, written: string, span: TextSpan): Parsed<ScheduleItem> {
-  const source: ItemSource = { rule, text: written.toLowerCase(), span };
+  const source: ItemSource = { rule, written, text: written.toLowerCase(), span };
   if (written === "") return refuse(source, "empty-item");
   if (rule.name === "dayOfWeek") {
     const last = /^l(\d+)$/.exec(source.text);
@@ -40,7 +41,7 @@ export function parseItem(rule: FieldRule, written: string, span: TextSpan): Par
 }
 
 function item(source: ItemSource, kind: ScheduleItem["kind"]): Omit<ScheduleItem, "values"> {
-  return { kind, text: source.text, span: source.span };
+  return { kind, text: source.written, span: source.span };
 }
 
 function refuse(
@@ -48,8 +49,8 @@ function refuse(
   kind: RefusalKind,
   args: Readonly<Record<string, string | number>> = {},
 ): { readonly ok: false; readonly failure: ScheduleRefusal } {
-  const { rule, span, text } = source;
-  return fail({ kind, span, field: rule.name, args: { item: text, min: rule.min, max: rule.max, ...args } });
+  const { rule, span, written } = source;
+  return fail({ kind, span, field: rule.name, args: { item: written, min: rule.min, max: rule.max, ...args } });
 }
 
 function parseValue(source: ItemSource): Parsed<ScheduleItem> {

@@ -1,10 +1,188 @@
 import type { FindingEntry } from "../findingCatalogue";
 
-/** Findings about a schedule's text and its time zone. */
+/** Findings about a schedule's text: refused by the server, or accepted and hardly meant. */
 export const scheduleFindings = {
-  "schedule.not-accepted": {
+  "schedule.too-long": {
     severity: "error",
-    message: "The Agent Server does not accept this schedule: {reason}",
+    message: "This schedule has {length} characters; no more than {limit} are read.",
     help: "schedule-language.md#fields",
+  },
+  "schedule.field-count": {
+    severity: "error",
+    message:
+      "A schedule has 5 fields (minute, hour, day of month, month, day of week), and may have a sixth for seconds and a seventh for the year. This one has {count}.",
+    help: "schedule-language.md#fields",
+  },
+  "schedule.unknown-alias": {
+    severity: "error",
+    message:
+      "“{item}” is not an alias. The server knows @hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually, without white space around them.",
+    help: "schedule-language.md#aliases",
+  },
+  "schedule.reboot": {
+    severity: "error",
+    message: "A server has no reboot to wait for: give the times at which to run instead of “{item}”.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.every-duration": {
+    severity: "error",
+    message: "The server does not know “{item}”: write it with fields.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.zone-prefix": {
+    severity: "error",
+    message: "A schedule holds no time zone: take “{item}” out and set “timezone”.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.empty-item": {
+    severity: "error",
+    message: "The {field} field has a comma with nothing beside it.",
+    help: "schedule-language.md#fields",
+  },
+  "schedule.unknown-item": {
+    severity: "error",
+    message: "“{item}” means nothing in the {field} field.",
+    help: "schedule-language.md#fields",
+  },
+  "schedule.unknown-name": {
+    severity: "error",
+    message: "“{name}” is not a name that the {field} field knows.",
+    help: "schedule-language.md#names",
+  },
+  "schedule.full-name": {
+    severity: "error",
+    message: "Names have three letters here: “{short}”, not “{name}”.",
+    help: "schedule-language.md#names",
+  },
+  "schedule.out-of-range": {
+    severity: "error",
+    message: "“{value}” is outside the {field} field: it goes from {min} to {max}.",
+    help: "schedule-language.md#fields",
+  },
+  "schedule.bad-range": {
+    severity: "error",
+    message: "“{item}” is not a range: write “first-last”, as in “{min}-{max}”.",
+    help: "schedule-language.md#ranges",
+  },
+  "schedule.bad-step": {
+    severity: "error",
+    message: "The step in “{item}” has to be a whole number of 1 or more after one “/”.",
+    help: "schedule-language.md#steps",
+  },
+  "schedule.question-mark": {
+    severity: "error",
+    message: "“?” stands alone in its field, and only in day of month or day of week.",
+    help: "schedule-language.md#question-mark",
+  },
+  "schedule.hash": {
+    severity: "error",
+    message: "The server does not know Jenkins’ “{item}”: choose a value yourself.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.random-range": {
+    severity: "error",
+    message: "“{item}” has to draw from a range inside {min} to {max} that ends after it begins.",
+    help: "schedule-language.md#random",
+  },
+  "schedule.nth-number": {
+    severity: "error",
+    message: "After “#” comes which one of the month, from 1 to 5, as in “mon#2”.",
+    help: "schedule-language.md#nth-weekday",
+  },
+  "schedule.nth-range": {
+    severity: "error",
+    message: "Before “#” comes one weekday, or a range of names, as in “mon-fri#1”.",
+    help: "schedule-language.md#nth-weekday",
+  },
+  "schedule.nth-mixed": {
+    severity: "error",
+    message:
+      "“{item}” cannot stand in one field with “#” or “L5”: the server takes either weekdays or weekdays of the month.",
+    help: "schedule-language.md#nth-weekday",
+  },
+  "schedule.last-weekday-order": {
+    severity: "error",
+    message: "The last weekday of a month is written “{right}” here, with Sunday as 0.",
+    help: "schedule-language.md#last",
+  },
+  "schedule.nearest-weekday-list": {
+    severity: "error",
+    message: "“{item}” has to be the only thing in its field.",
+    help: "schedule-language.md#nearest-weekday",
+  },
+  "schedule.last-nearest-weekday": {
+    severity: "error",
+    message: "The last weekday (Monday to Friday) of a month is written “31W” here.",
+    help: "schedule-language.md#nearest-weekday",
+  },
+  "schedule.seconds-first-refused": {
+    severity: "error",
+    message: "This looks as if it began with seconds; here they come last: “{right}”.",
+    help: "schedule-language.md#seconds-and-years",
+  },
+  "schedule.never": {
+    severity: "error",
+    message: "This never runs: no such time comes in the next 50 years.",
+    help: "schedule-language.md#never",
+  },
+  "schedule.seconds-first": {
+    severity: "warning",
+    message: "The server reads seconds last: here “{first}” is the minute and “{sixth}” the second.",
+    help: "schedule-language.md#seconds-and-years",
+  },
+  "schedule.too-often": {
+    severity: "warning",
+    message: "Runs come {seconds} seconds apart, {runs} on each day that it runs. Each run costs.",
+    help: "schedule-language.md#too-often",
+  },
+  "schedule.equal-range": {
+    severity: "warning",
+    message: "The server takes “{item}” for the whole {field} field, not for {value} alone.",
+    help: "schedule-language.md#ranges",
+  },
+  "schedule.step-past-range": {
+    severity: "warning",
+    message: "The step in “{item}” leaves the field at once, so that only {value} is meant.",
+    help: "schedule-language.md#steps",
+  },
+  "schedule.day-field-ignored": {
+    severity: "warning",
+    message: "“{ignored}” counts for nothing here: next to “{kept}” the other day field does not matter.",
+    help: "schedule-language.md#both-day-fields",
+  },
+  "schedule.random": {
+    severity: "warning",
+    message: "The server draws “{item}” anew each time it looks for the next run, so nobody can say when that is.",
+    help: "schedule-language.md#random",
+  },
+  "schedule.both-days": {
+    severity: "info",
+    message: "Runs on days that fit either day field, “{dayOfMonth}” or “{dayOfWeek}”, not only on days that fit both.",
+    help: "schedule-language.md#both-day-fields",
+  },
+  "schedule.clock-skips": {
+    severity: "info",
+    message: "On {date} the clocks in {zone} skip {time}: the server runs it at {moved} instead.",
+    help: "schedule-language.md#daylight-saving",
+  },
+  "schedule.clock-repeats": {
+    severity: "info",
+    message: "On {date} the clocks in {zone} show {time} twice, and the server runs it both times.",
+    help: "schedule-language.md#daylight-saving",
+  },
+  "schedule.not-portable": {
+    severity: "hint",
+    message: "“{item}” is this server’s own way; other schedulers refuse it or read it differently.",
+    help: "schedule-language.md#portable",
+  },
+  "schedule.not-portable-fields": {
+    severity: "hint",
+    message: "Seconds and years are promised nowhere; the development server takes them, other servers may not.",
+    help: "schedule-language.md#portable",
+  },
+  "timezone.unknown": {
+    severity: "error",
+    message: "“{zone}” is not a name of the IANA time zone database, such as “Europe/Berlin”.",
+    help: "schedule-language.md#time-zones",
   },
 } as const satisfies Record<string, FindingEntry>;

@@ -1,0 +1,89 @@
+import type { Finding, Fix } from "../finding";
+import { clockFindings } from "./clockFindings";
+import { itemFindings } from "./itemFindings";
+import { nextRuns } from "./nextRuns";
+import { parseSchedule } from "./parseSchedule";
+import { refusalFinding } from "./refusalFinding";
+import { isDayUnion, type Schedule } from "./schedule";
+import { findingOf } from "./scheduleFinding";
+import { secondsFirstLookAlike } from "./secondsFirstLookAlike";
+import { findTimeZone } from "./timeZone";
+
+export interface CheckScheduleOptions {
+  /** As the cron has it; null or empty is UTC, as the server takes it. */
+  readonly timezone: string | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Runs closer together than this are warned of. */
+  readonly minimumMinutes: number;
+}
+
+/**
+ * Everything there is to say about a schedule, errors first. A schedule that is accepted and safe has no error and no
+ * warning; what other schedulers would read differently is a hint. Never throws.
+ */
+export function checkSchedule(text: string, options: CheckScheduleOptions): readonly Finding[] {
+  const zone = options.timezone === null || options.timezone === "" ? "UTC" : options.timezone;
+  const known = findTimeZone(zone);
+  const zoneFindings = known === undefined ? [zoneFinding(zone)] : [];
+  const schedule = parseSchedule(text);
+  if (!schedule.ok) return [refusalFinding(text, schedule.failure), ...zoneFindings];
+  const { now, minimumMinutes } = options;
+  const findings = [
+    ...runFindings(schedule.value, { zone: known === undefined ? "UTC" : zone, now, minimumMinutes }),
+    ...dayFieldFindings(schedule.value),
+    ...itemFindings(schedule.value),
+    ...(known === undefined ? [] : clockFindings(schedule.value, known, now)),
+  ];
+  return [...zoneFindings, ...findings].sort(
+    (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity),
+  );
+}
+
+const severityOrder: readonly Finding["severity"][] = ["error", "warning", "info", "hint"];
+
+function zoneFinding(zone: string): Finding {
+  return { ...findingOf("timezone.unknown", undefined, { zone }), path: ["timezone"] };
+}
+
+/** Enough runs to meet the shortest time between two in any hour that has runs. */
+const runsLookedAt = 61;
+
+function runFindings(
+  schedule: Schedule,
+  options: { readonly zone: string; readonly now: number; readonly minimumMinutes: number },
+): readonly Finding[] {
+  if (schedule.unpredictable) return [];
+  const whole = { start: 0, end: schedule.text.length };
+  const runs = nextRuns(schedule, { zone: options.zone, from: options.now, count: runsLookedAt });
+  if (runs.length === 0) return [findingOf("schedule.never", whole)];
+  const lookAlike = secondsFirstLookAlike(schedule);
+  const gaps = runs.slice(1).map((run, index) => run - (runs[index] ?? 0));
+  const shortest = Math.min(...gaps) / 1000;
+  if (!(shortest < options.minimumMinutes * 60)) return lookAlike;
+  const often = findingOf("schedule.too-often", whole, { seconds: shortest, runs: runsADay(schedule) });
+  return [...lookAlike, often];
+}
+
+function runsADay({ hour, minute, second }: Schedule): number {
+  const hours = hour.every ? 24 : hour.values.length;
+  const minutes = minute.every ? 60 : minute.values.length;
+  const seconds = second === undefined ? 1 : second.every ? 60 : second.values.length;
+  return hours * minutes * seconds;
+}
+
+/** Which day field counts, where both are written. */
+function dayFieldFindings(schedule: Schedule): readonly Finding[] {
+  if (!isDayUnion(schedule) || schedule.unpredictable) return [];
+  const { dayOfMonth, dayOfWeek } = schedule;
+  const hasNth = dayOfWeek.nthWeekdays.length > 0;
+  const hasNearest = dayOfMonth.nearestWeekday !== undefined;
+  if (hasNth && hasNearest) return [];
+  if (!hasNth && !hasNearest) {
+    const span = { start: dayOfMonth.span.start, end: dayOfWeek.span.end };
+    return [findingOf("schedule.both-days", span, { dayOfMonth: dayOfMonth.text, dayOfWeek: dayOfWeek.text })];
+  }
+  const [ignored, kept] = hasNth ? [dayOfMonth, dayOfWeek] : [dayOfWeek, dayOfMonth];
+  const fix: Fix = { kind: "replaceText", text: "*" };
+  return [findingOf("schedule.day-field-ignored", ignored.span, { ignored: ignored.text, kept: kept.text }, fix)];
+}

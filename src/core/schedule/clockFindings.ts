@@ -1,0 +1,75 @@
+import type { Finding } from "../finding";
+import { civilDate, secondsPerDay } from "./civilCalendar";
+import { type CompiledSchedule, compileSchedule } from "./compileSchedule";
+import { nextMatch } from "./nextMatch";
+import type { Schedule } from "./schedule";
+import { findingOf } from "./scheduleFinding";
+import type { OffsetPeriod, TimeZone } from "./timeZone";
+
+const lookAhead = 366 * secondsPerDay;
+
+/** With more hours than this a run more or less at one change of the clocks is not what the schedule is about. */
+const fewHours = 4;
+
+/**
+ * The changes of the clocks in the coming year that move a run or make it happen twice. Only for schedules that name a
+ * few hours: the others skip and repeat as the clock does.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function clockFindings(schedule: Schedule, zone: TimeZone, now: number): readonly Finding[] {
+  const { hour, unpredictable } = schedule;
+  if (unpredictable || hour.every || hour.values.length > fewHours) return [];
+  const compiled = compileSchedule(schedule);
+  return changesAhead(zone, now / 1000).flatMap((change) => changeFindings(schedule, compiled, zone, change));
+}
+
+/** One change of a zone's offset: the instant (seconds since the epoch), and the offsets on either side. */
+interface Change {
+  readonly instant: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+function changesAhead(zone: TimeZone, from: number): readonly Change[] {
+  const changes: Change[] = [];
+  let period: OffsetPeriod = zone.periodAt(from);
+  while (period.end < from + lookAhead) {
+    const next = zone.periodAt(period.end);
+    if (next.offset !== period.offset) changes.push({ instant: next.start, before: period.offset, after: next.offset });
+    period = next;
+  }
+  return changes;
+}
+
+function changeFindings(
+  schedule: Schedule,
+  compiled: CompiledSchedule,
+  zone: TimeZone,
+  { instant, before, after }: Change,
+): readonly Finding[] {
+  const from = instant + Math.min(before, after);
+  const to = instant + Math.max(before, after);
+  const matches = compiled.days.map((days) => nextMatch(compiled, days, from)).filter((match) => match !== undefined);
+  const time = Math.min(...matches);
+  if (!(time < to)) return [];
+  const span = { start: 0, end: schedule.text.length };
+  const args = { date: dateText(time), time: clockText(time), zone: zone.name };
+  if (after < before) return [findingOf("schedule.clock-repeats", span, args)];
+  const moved = time + Math.ceil((to - time) / 60) * 60;
+  return [findingOf("schedule.clock-skips", span, { ...args, moved: clockText(moved) })];
+}
+
+function dateText(civil: number): string {
+  const { year, month, day } = civilDate(Math.floor(civil / secondsPerDay));
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function clockText(civil: number): string {
+  const second = civil - Math.floor(civil / secondsPerDay) * secondsPerDay;
+  return `${twoDigits(Math.floor(second / 3600))}:${twoDigits(Math.floor(second / 60) % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}

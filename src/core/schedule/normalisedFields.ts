@@ -1,0 +1,93 @@
+import { fieldRules } from "./fieldRules";
+import { isDayUnion, type Schedule, type ScheduleField } from "./schedule";
+
+/** A schedule in the plainest text with the same runs, field by field, as `cronstrue` reads them. */
+export interface NormalisedFields {
+  readonly second: string | undefined;
+  readonly minute: string;
+  readonly hour: string;
+  readonly month: string;
+  readonly year: string | undefined;
+  /** One pair, or two where a day that fits either will do. */
+  readonly days: readonly NormalisedDays[];
+}
+
+/** Both have to fit; `*` fits any day. */
+export interface NormalisedDays {
+  readonly dayOfMonth: string;
+  readonly dayOfWeek: string;
+}
+
+/** Rebuilds an understood schedule from its values, so that nothing that was only written, and not meant, is left. */
+export function normalisedFields(schedule: Schedule): NormalisedFields {
+  const { second, year } = schedule;
+  return {
+    second: second && plainValues(second),
+    minute: plainValues(schedule.minute),
+    hour: plainValues(schedule.hour),
+    month: plainValues(schedule.month),
+    year: year && plainValues(year),
+    days: normalisedDays(schedule),
+  };
+}
+
+/**
+ * In a union a side with `#`, `L5` or `W` stays in force on both sides, so that the other side's plain values can
+ * never add a day: the special side alone decides.
+ */
+function normalisedDays(schedule: Schedule): readonly NormalisedDays[] {
+  const dayOfMonth = dayOfMonthText(schedule.dayOfMonth);
+  const dayOfWeek = dayOfWeekText(schedule.dayOfWeek);
+  const isNth = schedule.dayOfWeek.nthWeekdays.length > 0;
+  const isNearest = schedule.dayOfMonth.nearestWeekday !== undefined;
+  if (!isDayUnion(schedule) || isNth === isNearest) {
+    const isEither = isDayUnion(schedule) && !isNth;
+    const [first, second] = [
+      { dayOfMonth, dayOfWeek: "*" },
+      { dayOfMonth: "*", dayOfWeek },
+    ];
+    return isEither ? [first, second] : [{ dayOfMonth, dayOfWeek }];
+  }
+  return [isNth ? { dayOfMonth: "*", dayOfWeek } : { dayOfMonth, dayOfWeek: "*" }];
+}
+
+function dayOfMonthText(field: ScheduleField): string {
+  if (field.nearestWeekday !== undefined) return `${field.nearestWeekday}W`;
+  if (field.every) return "*";
+  const values = valueRuns(field.values);
+  return [...values, ...(field.lastDay ? ["L"] : [])].join(",");
+}
+
+/** In the order that `cronstrue` knows: `5L`, not `L5`. */
+function dayOfWeekText(field: ScheduleField): string {
+  if (field.nthWeekdays.length === 0) return field.every ? "*" : valueRuns(field.values).join(",");
+  const texts = field.nthWeekdays.map(({ weekday, nth }) => (nth === "last" ? `${weekday}L` : `${weekday}#${nth}`));
+  return [...new Set(texts)].sort().join(",");
+}
+
+/** A step only where the distance holds all the way round, a range where that is all there is, else a list. */
+function plainValues(field: ScheduleField): string {
+  if (field.every) return "*";
+  const { values } = field;
+  const rule = fieldRules.find(({ name }) => name === field.name);
+  const size = rule === undefined ? 0 : rule.max - rule.min + 1;
+  const step = size / values.length;
+  const isEven = values.length > 1 && values.every((value, index) => value === (rule?.min ?? 0) + index * step);
+  if (isEven && field.name !== "year") return step === 1 ? "*" : `*/${step}`;
+  const runs = valueRuns(values);
+  return runs.length === 1 ? runs.join(",") : values.join(",");
+}
+
+/** Neighbours as ranges, where three or more are in a row: 1, 2, 3, 7 is `1-3,7`. */
+function valueRuns(values: readonly number[]): readonly string[] {
+  const runs: { first: number; last: number }[] = [];
+  for (const value of values) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last === value - 1) run.last = value;
+    else runs.push({ first: value, last: value });
+  }
+  return runs.flatMap(({ first, last }) => {
+    if (last - first < 2) return last === first ? [`${first}`] : [`${first}`, `${last}`];
+    return [`${first}-${last}`];
+  });
+}

@@ -1,0 +1,143 @@
+import type { Finding } from "../finding";
+import { fieldLabels } from "./fieldLabels";
+import { monthNames, weekdayNames } from "./fieldRules";
+import type { FieldName } from "./schedule";
+import { findingOf, replaceBy, type ScheduleFindingCode } from "./scheduleFinding";
+import type { ScheduleRefusal } from "./scheduleRefusal";
+import { secondsLast } from "./secondsFirstLookAlike";
+
+/** What to say about a refused schedule: where it is a habit from elsewhere, with what to write here. */
+export function refusalFinding(text: string, refusal: ScheduleRefusal): Finding {
+  return (
+    zonePrefix(text) ??
+    (refusal.kind === "unknown-alias" || refusal.kind === "field-count" ? aliasHabit(text) : undefined) ??
+    secondsFirst(text, refusal) ??
+    itemHabit(text, refusal) ??
+    plainRefusal(refusal)
+  );
+}
+
+function plainRefusal({ kind, span, field, args }: ScheduleRefusal): Finding {
+  const named = field === undefined ? args : { ...args, field: fieldLabels[field] };
+  return findingOf(`schedule.${kind}`, span, named);
+}
+
+/** `TZ=Europe/Berlin 0 9 * * *`, as crontabs of some systems and robfig/cron have it. */
+function zonePrefix(text: string): Finding | undefined {
+  const prefix = /^\s*(?:CRON_)?TZ=(\S*)\s*/i.exec(text);
+  if (prefix === null) return undefined;
+  return findingOf(
+    "schedule.zone-prefix",
+    { start: 0, end: prefix[0].length },
+    { item: prefix[0].trim() },
+    replaceBy(""),
+  );
+}
+
+const fieldsOfDuration: Readonly<
+  Record<string, { readonly fields: (count: number) => string; readonly size: number }>
+> = {
+  m: { fields: (count) => `*/${count} * * * *`, size: 60 },
+  h: { fields: (count) => `0 */${count} * * *`, size: 24 },
+  d: { fields: (count) => `0 0 */${count} * *`, size: 31 },
+};
+
+const aliasMeanings: Readonly<Record<string, string>> = {
+  "@minutely": "* * * * *",
+  "@every_minute": "* * * * *",
+  "@weekdays": "0 0 * * 1-5",
+  "@weekends": "0 0 * * 0,6",
+  "@quarterly": "0 0 1 */3 *",
+};
+
+/** Aliases of other schedulers, and this server's own with white space around them. */
+function aliasHabit(text: string): Finding | undefined {
+  const item = text.trim();
+  const alias = item.toLowerCase();
+  const span = { start: 0, end: text.length };
+  if (alias === "@reboot") return findingOf("schedule.reboot", span, { item });
+  const duration = /^@every\s+(\d+)([mhd])$/.exec(alias);
+  const unit = fieldsOfDuration[duration?.[2] ?? ""];
+  const count = Number(duration?.[1] ?? 0);
+  if (alias.startsWith("@every ")) {
+    // A step starts anew at the end of its field, so only one that divides it keeps the distance.
+    const fits = unit !== undefined && count > 0 && (unit.size % count === 0 || (unit.size === 31 && count === 1));
+    return findingOf("schedule.every-duration", span, { item }, fits ? replaceBy(unit.fields(count)) : undefined);
+  }
+  if (!alias.startsWith("@")) return undefined;
+  const meaning = Object.hasOwn(aliasMeanings, alias) ? aliasMeanings[alias] : undefined;
+  const known = knownAliases.includes(alias) ? alias : meaning;
+  return findingOf("schedule.unknown-alias", span, { item }, known === undefined ? undefined : replaceBy(known));
+}
+
+const knownAliases = ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually"];
+
+function secondsFirst(text: string, refusal: ScheduleRefusal): Finding | undefined {
+  const right = refusal.field === undefined ? undefined : secondsLast(text);
+  if (right === undefined) return undefined;
+  return findingOf("schedule.seconds-first-refused", { start: 0, end: text.length }, { right }, replaceBy(right));
+}
+
+interface Habit {
+  readonly code: ScheduleFindingCode;
+  readonly args: Readonly<Record<string, string>>;
+  readonly text?: string;
+}
+
+/** One part of a field as other schedulers write it. */
+function itemHabit(text: string, refusal: ScheduleRefusal): Finding | undefined {
+  if (refusal.field === undefined) return undefined;
+  const written = text.slice(refusal.span.start, refusal.span.end);
+  const habit = fullName(written, refusal) ?? quartzHabit(written, refusal) ?? jenkinsHabit(written, refusal);
+  if (habit === undefined) return undefined;
+  return findingOf(habit.code, refusal.span, habit.args, habit.text === undefined ? undefined : replaceBy(habit.text));
+}
+
+const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const months = [
+  ...["january", "february", "march", "april", "may", "june", "july"],
+  ...["august", "september", "october", "november", "december"],
+];
+
+const fullNames: Readonly<
+  Partial<Record<FieldName, { readonly full: readonly string[]; readonly short: readonly string[] }>>
+> = {
+  month: { full: months, short: monthNames },
+  dayOfWeek: { full: weekdays, short: weekdayNames },
+};
+
+/** `monday`, `tues`, `sept`, also inside a range. */
+function fullName(written: string, { kind, field }: ScheduleRefusal): Habit | undefined {
+  const names = field === undefined ? undefined : fullNames[field];
+  if (kind !== "unknown-name" || names === undefined) return undefined;
+  const shorten = (word: string) => {
+    const name = word.toLowerCase();
+    const index = name.length > 3 ? names.full.findIndex((full) => full.startsWith(name)) : -1;
+    return names.short[index] ?? word;
+  };
+  const text = written.replace(/[a-z]+/gi, shorten);
+  return text === written ? undefined : { code: "schedule.full-name", args: { name: written, short: text }, text };
+}
+
+/** `5L`, `FRIL` and `LW`. Quartz counts weekdays from 1, so that a number may mean another day there. */
+function quartzHabit(written: string, { field }: ScheduleRefusal): Habit | undefined {
+  if (field === "dayOfMonth" && /^lw$/i.test(written)) {
+    return { code: "schedule.last-nearest-weekday", args: { item: written }, text: "31W" };
+  }
+  const day = field === "dayOfWeek" ? /^(\w+)l$/i.exec(written)?.[1]?.toLowerCase() : undefined;
+  if (day === undefined) return undefined;
+  const named = weekdayNames.indexOf(day);
+  const weekday = /^[0-7]$/.test(day) ? Number(day) : named;
+  if (weekday < 0) return undefined;
+  const text = `L${weekday}`;
+  return { code: "schedule.last-weekday-order", args: { item: written, right: text }, text };
+}
+
+/** Jenkins spreads jobs by their name; here a value of the same range, always the same for the same text, stands in. */
+function jenkinsHabit(written: string, { kind, args }: ScheduleRefusal): Habit | undefined {
+  const parts = kind === "hash" ? /^h(?:\((\d+)-(\d+)\))?(?:\/(\d+))?$/i.exec(written) : null;
+  if (parts === null) return undefined;
+  const [, first = String(args.min), last, step] = parts;
+  const stepped = last === undefined ? `*/${step}` : `${first}-${last}/${step}`;
+  return { code: "schedule.hash", args: { item: written }, text: step === undefined ? first : stepped };
+}

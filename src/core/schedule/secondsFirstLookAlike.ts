@@ -1,0 +1,38 @@
+import type { Finding } from "../finding";
+import { parseSchedule } from "./parseSchedule";
+import { type Schedule, writtenFields } from "./schedule";
+import { findingOf, replaceBy } from "./scheduleFinding";
+
+/**
+ * Six or seven fields that read as if seconds came first, as in Quartz, Spring or cron-parser: a first field of 0 or
+ * with a step, and a sixth that nobody would mean as seconds.
+ */
+export function secondsFirstLookAlike(schedule: Schedule): readonly Finding[] {
+  const { second, minute } = schedule;
+  if (second === undefined || isEverySecond(schedule)) return [];
+  const anySecond = second.every && !minute.every;
+  const weekdayAsSecond = /^0+$/.test(minute.text) && !/^0+$/.test(second.text);
+  if (!anySecond && !weekdayAsSecond) return [];
+  const text = secondsLast(schedule.text);
+  const fix = text === undefined ? undefined : replaceBy(text);
+  const span = { start: 0, end: schedule.text.length };
+  return [findingOf("schedule.seconds-first", span, { first: minute.text, sixth: second.text }, fix)];
+}
+
+/** `* * * * * *` says the same either way round. */
+function isEverySecond(schedule: Schedule): boolean {
+  return writtenFields(schedule).every((field) => field.every);
+}
+
+/**
+ * The same schedule with its first field moved behind the weekday, or left out where it is 0 and no year needs its
+ * place. Undefined where the server refuses that too.
+ */
+export function secondsLast(text: string): string | undefined {
+  const [first, ...rest] = text.trim().split(/[ \t\n\r\f\v]+/);
+  if (first === undefined || rest.length < 5 || rest.length > 6) return undefined;
+  const isPlain = rest.length === 5 && /^0+$/.test(first);
+  const moved = isPlain ? rest : [...rest.slice(0, 5), first, ...rest.slice(5)];
+  const result = moved.join(" ");
+  return parseSchedule(result).ok ? result : undefined;
+}
