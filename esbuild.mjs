@@ -77,7 +77,10 @@ const form = {
   format: "iife",
   // The Chromium of VS Code 1.100.
   target: "chrome132",
-  entryPoints: { cronForm: "media/cronForm/main.ts" },
+  entryPoints: [
+    { in: "media/cronForm/main.ts", out: "cronForm" },
+    { in: "media/cronForm/cronForm.css", out: "cronForm" },
+  ],
 };
 
 const bundles = [extension, cli, lazy, form];
@@ -86,6 +89,12 @@ if (watching) {
   const contexts = await Promise.all(bundles.map((options) => context({ ...options, logLevel: "info" })));
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
-  const results = await Promise.all(bundles.map((options) => build(options)));
-  if (production) checkBudgets(results.map(({ metafile }) => metafile));
+  try {
+    const results = await Promise.all(bundles.map((options) => build(options)));
+    if (production) checkBudgets(results.map(({ metafile }) => metafile));
+  } catch (error) {
+    // What is wrong with the sources esbuild has already said itself.
+    if (!(error instanceof Error && "errors" in error)) console.error(error);
+    process.exitCode = 1;
+  }
 }

@@ -79,7 +79,7 @@ const main = async () => {
   const missing = await prepare(node, wanted);
   say(`set-up    ${duration(performance.now() - begun).padStart(12)}`);
   mkdirSync(inArtifacts("results"), { recursive: true });
-  const env = { ...environmentOf(node), ...(pictures ? { LANGGRAPH_CRONS_UPDATE_PICTURES: "1" } : {}) };
+  const env = { ...environmentOf(node), NO_COLOR: "1", ...(pictures ? { LANGGRAPH_CRONS_UPDATE_PICTURES: "1" } : {}) };
   let total = /** @type {import("./lib/counts.mjs").Counts} */ (noCounts);
   for (const stage of wanted) total = add(total, await runStage(node, stage, missing, env));
   say(`in all    ${duration(performance.now() - begun).padStart(12)}`);
