@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ConnectionCheck } from "../../core/server/checkConnection";
-import type { App } from "../../platform/app";
+import { type App, runCommand } from "../../platform/app";
 import { askConnection, pickConnection } from "../../platform/askConnection";
 import type { Connection, ConnectionSecrets } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
@@ -74,7 +74,7 @@ async function editConnection(
     await connections.update({ id: connection.id, name, url, production }, secrets);
     const after = connections.get(connection.id);
     if (after !== undefined) {
-      await crons.refresh(after);
+      await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection: after });
     }
   }
 }

@@ -1,0 +1,43 @@
+import type { Cron } from "../../core/server/cron";
+
+/** Crons by thread; null holds those without one. In each group, and among the groups, the next to run comes first. */
+export type CronGroups = ReadonlyMap<string | null, readonly Cron[]>;
+
+const known = new WeakMap<readonly Cron[], CronGroups>();
+
+/** Groups are kept with their list: a tree asks once for every thread that it draws. */
+export function groupCrons(crons: readonly Cron[]): CronGroups {
+  const groups = known.get(crons) ?? group(crons);
+  known.set(crons, groups);
+  return groups;
+}
+
+function group(crons: readonly Cron[]): CronGroups {
+  const groups = new Map<string | null, Cron[]>();
+  for (const cron of crons.toSorted(soonestFirst)) {
+    const members = groups.get(cron.thread_id);
+    if (members === undefined) {
+      groups.set(cron.thread_id, [cron]);
+    } else {
+      members.push(cron);
+    }
+  }
+  return groups;
+}
+
+/** Paused crons come last: the server keeps their old next run. */
+function soonestFirst(one: Cron, other: Cron): number {
+  return (
+    dueTime(one) - dueTime(other) || compare(one.created_at, other.created_at) || compare(one.cron_id, other.cron_id)
+  );
+}
+
+function dueTime(cron: Cron): number {
+  const due = cron.enabled && cron.next_run_date !== null ? Date.parse(cron.next_run_date) : Number.NaN;
+  // A finite stand-in, because the difference of two infinities is no number.
+  return Number.isNaN(due) ? Number.MAX_SAFE_INTEGER : due;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

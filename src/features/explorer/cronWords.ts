@@ -1,0 +1,11 @@
+import { parseSchedule } from "../../core/schedule/parseSchedule";
+import type { Cron } from "../../core/server/cron";
+import { plainText } from "../../platform/plainText";
+import { scheduleWords } from "../../platform/scheduleWords";
+
+/** A cron's schedule in words, or as it is written where a server speaks another schedule language than ours. */
+export async function cronWords(cron: Cron): Promise<string> {
+  const schedule = parseSchedule(cron.schedule);
+  const words = schedule.ok ? await scheduleWords(schedule.value) : "";
+  return words === "" ? plainText(cron.schedule) : words;
+}

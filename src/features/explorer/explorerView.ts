@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../platform/connection";
+import type { ExplorerNode } from "../../platform/explorerNode";
+import type { Connections, CronService } from "../../platform/services";
+import { ExplorerData } from "./explorerData";
+import { ExplorerSearch } from "./explorerSearch";
+import { ExplorerTree } from "./explorerTree";
+import { searchMessage } from "./searchDialog";
+
+const viewId = "langgraphCrons.explorer";
+/** "in 3 min" must not stand there for an hour. */
+const redrawMilliseconds = 60_000;
+
+/** The view with its tree: keeps what it shows, its message and its context keys in step with what is known. */
+export class ExplorerView implements vscode.Disposable {
+  readonly search: ExplorerSearch;
+  private readonly data: ExplorerData;
+  private readonly tree: ExplorerTree;
+  private readonly view: vscode.TreeView<ExplorerNode>;
+  private readonly owned: vscode.Disposable;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly crons: CronService,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.data = new ExplorerData(crons, log);
+    this.search = new ExplorerSearch(crons, this.data);
+    this.tree = new ExplorerTree(connections, crons, this.data, this.search, (state) =>
+      setContext("langgraphCrons.explorerState", state),
+    );
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    const clock = setInterval(() => this.redrawWhileWatched(), redrawMilliseconds);
+    this.owned = vscode.Disposable.from(
+      this.view,
+      this.tree,
+      this.data,
+      { dispose: () => clearInterval(clock) },
+      connections.onDidChange(() => this.follow(connections.all())),
+      this.data.onDidChange(() => this.redraw()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.follow([])),
+    );
+    this.redraw();
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  /** Asks the servers anew. A search that is on is repeated. */
+  async refresh(connections: readonly Connection[]): Promise<void> {
+    await inView(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
+    this.search.forgetServers();
+    if (this.search.text !== undefined) {
+      await this.find(this.search.text);
+    }
+  }
+
+  async find(text: string): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await inView(() => this.search.search(text, this.connections.all()));
+    this.redraw();
+  }
+
+  clearSearch(): void {
+    this.search.clear();
+    this.redraw();
+  }
+
+  loadMore(connection: Connection): Promise<void> {
+    return inView(() => this.data.loadMore(connection));
+  }
+
+  /** Selects a cron, whose thread may not have been shown yet. */
+  async reveal(connection: Connection, cronId: string): Promise<void> {
+    this.clearSearch();
+    await inView(() => this.data.showCron(connection, cronId));
+    const cron = this.crons.crons(connection).find(({ cron_id }) => cron_id === cronId);
+    if (cron !== undefined) {
+      this.redraw();
+      await this.view.reveal({ kind: "cron", connection, cron }, { select: true, focus: true });
+    }
+  }
+
+  private follow(connections: readonly Connection[]): void {
+    this.data.keepOnly(connections);
+    this.redraw();
+  }
+
+  private redraw(): void {
+    const { text, count, isComplete } = this.search;
+    setContext("langgraphCrons.hasConnection", this.connections.all().length > 0);
+    setContext("langgraphCrons.searching", text !== undefined);
+    this.view.message = text === undefined ? "" : searchMessage(text, count, isComplete);
+    this.tree.redraw();
+  }
+
+  private redrawWhileWatched(): void {
+    if (this.view.visible && vscode.window.state.focused) {
+      this.tree.redraw();
+    }
+  }
+}
+
+function setContext(key: string, value: string | boolean): void {
+  void vscode.commands.executeCommand("setContext", key, value);
+}
+
+/** Shows progress where it belongs: in the view. */
+async function inView(task: () => Promise<unknown>): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId } }, task);
+}

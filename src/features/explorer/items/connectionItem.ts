@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../../platform/connection";
+import { plainText } from "../../../platform/plainText";
+import { serverProblemMessage } from "../../../platform/serverProblemMessage";
+import type { ServerState } from "../../../platform/services";
+
+export interface ConnectionFacts {
+  readonly state: ServerState;
+  readonly chosen: boolean;
+  /** Open from the start: the only one, or the chosen one. */
+  readonly open: boolean;
+}
+
+export function connectionItem(connection: Connection, { state, chosen, open }: ConnectionFacts): vscode.TreeItem {
+  const item = new vscode.TreeItem(plainText(connection.name), collapsible(state, open));
+  const words = stateWords(state);
+  const production = connection.production ? [vscode.l10n.t("production")] : [];
+  item.description = [...production, words].filter((part) => part !== "").join(" · ");
+  item.iconPath = icon(state, chosen);
+  item.contextValue = [
+    "connection",
+    ...(chosen ? ["chosen"] : []),
+    ...(connection.production ? ["production"] : []),
+  ].join(" ");
+  item.tooltip = [
+    plainText(connection.name),
+    connection.url,
+    state.kind === "problem" ? plainText(serverProblemMessage(state.problem)) : words,
+    ...(chosen ? [vscode.l10n.t("New crons and submitted files go here.")] : []),
+    ...(connection.production ? [vscode.l10n.t("Marked as production: asks before it changes anything.")] : []),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+  item.accessibilityInformation = {
+    label: [
+      vscode.l10n.t("Connection {0}", plainText(connection.name)),
+      ...(chosen ? [vscode.l10n.t("chosen")] : []),
+      ...production,
+      words,
+    ]
+      .filter((part) => part !== "")
+      .join(", "),
+  };
+  return item;
+}
+
+function collapsible(state: ServerState, open: boolean): vscode.TreeItemCollapsibleState {
+  if (state.kind === "problem") {
+    return vscode.TreeItemCollapsibleState.None;
+  }
+  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function icon(state: ServerState, chosen: boolean): vscode.ThemeIcon {
+  if (state.kind === "problem") {
+    return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  }
+  return new vscode.ThemeIcon(chosen ? "pass-filled" : "server");
+}
+
+/** A few words: the whole message is in the tooltip, and in the welcome text where it is the only connection. */
+function stateWords(state: ServerState): string {
+  switch (state.kind) {
+    case "unknown":
+      return "";
+    case "connecting":
+      return vscode.l10n.t("connecting…");
+    case "ready":
+      return plainText(state.info.version);
+    case "problem":
+      switch (state.problem.kind) {
+        case "unreachable":
+        case "timeout":
+          return vscode.l10n.t("can't be reached");
+        case "unauthorized":
+          return vscode.l10n.t("refuses the key");
+        case "noCrons":
+          return vscode.l10n.t("has no cron jobs");
+        case "busy":
+          return vscode.l10n.t("too busy");
+        default:
+          return vscode.l10n.t("in trouble");
+      }
+  }
+}

@@ -1,0 +1,18 @@
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Cron, Run } from "../../core/server/cron";
+
+const wanted = 10;
+const pageSize = 100;
+/** A thread may have thousands of runs of its own, and the server can't filter by cron. */
+const mostPages = 3;
+
+/** The last ten runs of a cron on its thread, newest first, as far as the thread's last 300 runs hold them. */
+export async function recentRuns(server: AgentServer, cron: Cron, options?: CallOptions): Promise<readonly Run[]> {
+  const found: Run[] = [];
+  for (let page = 0; cron.thread_id !== null && page < mostPages && found.length < wanted; page += 1) {
+    const runs = await server.runs(cron.thread_id, { limit: pageSize, offset: page * pageSize }, options);
+    found.push(...runs.filter((run) => run.cron_id === cron.cron_id));
+    if (runs.length < pageSize) break;
+  }
+  return found.slice(0, wanted);
+}

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { type App, runCommand } from "../../platform/app";
+import type { ExplorerNode } from "../../platform/explorerNode";
+import type { Connections, CronService } from "../../platform/services";
+import { requireTrust } from "../../platform/trust";
+import { ExplorerView } from "./explorerView";
+import { askSearch } from "./searchDialog";
+
+/** The tree of connections, threads, crons and runs. */
+export function registerExplorer(app: App, connections: Connections, crons: CronService): vscode.Disposable {
+  const view = new ExplorerView(connections, crons, app.log);
+  const search = async () => {
+    requireTrust();
+    if (connections.all().length === 0) {
+      return runCommand("langgraphCrons.connection.add");
+    }
+    const text = await askSearch(view.search.text);
+    if (text === "") {
+      view.clearSearch();
+    } else if (text !== undefined) {
+      await view.find(text);
+    }
+  };
+  const refresh = async (node?: ExplorerNode) => {
+    requireTrust();
+    const one = node === undefined ? undefined : connections.get(node.connection.id);
+    await view.refresh(one === undefined ? connections.all() : [one]);
+  };
+  const reveal = async (connectionId: string, cronId: string) => {
+    const connection = connections.get(connectionId);
+    if (connection !== undefined) {
+      await view.reveal(connection, cronId);
+    }
+  };
+  return vscode.Disposable.from(
+    view,
+    app.command("langgraphCrons.explorer.refresh", refresh),
+    app.command("langgraphCrons.explorer.search", search),
+    app.command("langgraphCrons.explorer.clearSearch", async () => view.clearSearch()),
+    app.command("langgraphCrons.explorer.loadMore", async (node) => {
+      if (node !== undefined) {
+        await view.loadMore(node.connection);
+      }
+    }),
+    app.command("langgraphCrons.explorer.reveal", reveal),
+  );
+}

@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import { plainText } from "../../platform/plainText";
+
+/** What to search for; empty: everything again; undefined: the user left. */
+export async function askSearch(current: string | undefined): Promise<string | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Search Threads and Crons"),
+    prompt: vscode.l10n.t(
+      "Words of an id, a metadata value, a schedule or an assistant's name; or one key=value of a thread's metadata",
+    ),
+    value: current ?? "",
+    ignoreFocusOut: true,
+  });
+  return text?.trim();
+}
+
+export function searchMessage(
+  text: string,
+  count: { readonly threads: number; readonly crons: number },
+  isComplete: boolean,
+): string {
+  const shown = vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", count.threads, count.crons, plainText(text));
+  return isComplete
+    ? shown
+    : `${shown} ${vscode.l10n.t("Not all threads were looked at: search for a whole id or key=value to find others.")}`;
+}

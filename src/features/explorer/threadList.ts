@@ -1,0 +1,102 @@
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Thread } from "../../core/server/cron";
+
+export const threadPageSize = 100;
+/** The most that a server gives at once. */
+const largestPage = 1000;
+
+/** Threads page by page: first those that have crons, then all others as the server orders them. */
+export class ThreadList {
+  private readonly found = new Map<string, Thread>();
+  private withCronsAsked = 0;
+  private othersAsked = 0;
+  private othersLeft = true;
+  private loading: Promise<void> = Promise.resolve();
+
+  /** `withCrons`: ids of the threads that have crons, in the order in which they are to be shown. */
+  constructor(private readonly withCrons: readonly string[]) {}
+
+  get threads(): readonly Thread[] {
+    return [...this.found.values()];
+  }
+
+  get(id: string): Thread | undefined {
+    return this.found.get(id);
+  }
+
+  get hasMore(): boolean {
+    return this.withCronsAsked < this.withCrons.length || this.othersLeft;
+  }
+
+  /** Those of these ids that no "Load more" would bring, because nobody knew of them when the list began. */
+  unseen(ids: readonly string[]): readonly string[] {
+    const planned = new Set(this.withCrons);
+    return ids.filter((id) => !this.found.has(id) && !planned.has(id));
+  }
+
+  /** Puts these threads first, asking for those that are not there yet. */
+  async pin(server: AgentServer, ids: readonly string[], options?: CallOptions): Promise<void> {
+    const missing = ids.filter((id) => !this.found.has(id));
+    if (missing.length === 0) {
+      return;
+    }
+    const added = await threadsById(server, missing, options);
+    const others = [...this.found];
+    this.found.clear();
+    for (const [id, thread] of [...added.map((thread) => [thread.thread_id, thread] as const), ...others]) {
+      this.found.set(id, thread);
+    }
+  }
+
+  /** Loads until `wanted` threads more are there, or all. Calls that overlap run one after the other. */
+  load(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
+    const loaded = this.loading.catch(() => undefined).then(() => this.loadNow(server, wanted, options));
+    this.loading = loaded;
+    return loaded;
+  }
+
+  private async loadNow(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
+    const target = this.found.size + wanted;
+    while (this.found.size < target && this.hasMore) {
+      const limit = Math.min(largestPage, Math.max(threadPageSize, target - this.found.size));
+      if (this.withCronsAsked < this.withCrons.length) {
+        await this.loadWithCrons(server, limit, options);
+      } else {
+        await this.loadOthers(server, limit, options);
+      }
+    }
+  }
+
+  private async loadWithCrons(server: AgentServer, limit: number, options?: CallOptions): Promise<void> {
+    const ids = this.withCrons.slice(this.withCronsAsked, this.withCronsAsked + limit);
+    for (const thread of await threadsById(server, ids, options)) {
+      this.found.set(thread.thread_id, thread);
+    }
+    this.withCronsAsked += ids.length;
+  }
+
+  private async loadOthers(server: AgentServer, limit: number, options?: CallOptions): Promise<void> {
+    const page = await server.searchThreads({ limit, offset: this.othersAsked }, options);
+    for (const thread of page) {
+      this.found.set(thread.thread_id, thread);
+    }
+    this.othersAsked += page.length;
+    this.othersLeft = page.length === limit;
+  }
+}
+
+/** In the order of `ids`, at most 1,000. */
+async function threadsById(
+  server: AgentServer,
+  ids: readonly string[],
+  options?: CallOptions,
+): Promise<readonly Thread[]> {
+  const answer = await server.searchThreads({ ids, limit: ids.length, offset: 0 }, options);
+  const byId = new Map(answer.map((thread) => [thread.thread_id, thread]));
+  return ids.map((id) => byId.get(id) ?? knownByItsCrons(id));
+}
+
+/** A thread that the server does not give, though it gives crons on it. */
+export function knownByItsCrons(id: string): Thread {
+  return { thread_id: id, created_at: "", updated_at: "", metadata: {}, status: "idle" };
+}
