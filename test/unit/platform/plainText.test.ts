@@ -10,13 +10,17 @@ describe("plainText", () => {
     expect(plainText("[Fix it](command:workbench.action.quit)")).toBe("[Fix it] (command:workbench.action.quit)");
   });
 
+  it("takes the icon out of what a lens or a list would draw", () => {
+    expect(plainText("$(trash) daily")).toBe("$ (trash) daily");
+  });
+
   it("puts everything on one line and drops direction marks", () => {
     expect(plainText("a\r\nb\u0000\u202ec")).toBe("a b c");
   });
 
   it("cuts at 200 characters, never inside one", () => {
-    const cut = plainText("😀".repeat(500));
-    expect([...cut]).toHaveLength(200);
+    const cut = plainText(`a${"😀".repeat(500)}`);
+    expect(cut).toHaveLength(200);
     expect(cut.isWellFormed()).toBe(true);
   });
 });

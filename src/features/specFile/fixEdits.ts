@@ -1,0 +1,31 @@
+import { type Edit, type FormattingOptions, getLocation, modify } from "jsonc-parser";
+import type { Finding } from "../../core/finding";
+import type { Spec } from "../../core/spec/parseSpecFile";
+
+/**
+ * The changes of `text` that apply a finding's fix; none where it has no fix. Offsets are in UTF-16 units of the text
+ * that `spec` was read from.
+ */
+export function fixEdits(text: string, spec: Spec, finding: Finding, formatting: FormattingOptions): readonly Edit[] {
+  const { fix, path } = finding;
+  if (fix === undefined) return [];
+  const fromRoot = [...getLocation(text, spec.range.offset).path, ...path];
+  switch (fix.kind) {
+    case "replaceText":
+      return [{ ...spec.locate(finding).range, content: JSON.stringify(fix.text).slice(1, -1) }];
+    case "setValue":
+      return modify(text, fromRoot, JSON.parse(fix.text), { formattingOptions: formatting });
+    case "removeKey":
+      return modify(text, fromRoot, undefined, { formattingOptions: formatting });
+    case "replaceProperty":
+      return replaceProperty(text, spec, finding, fix.text);
+  }
+}
+
+/** From the key's opening quote to the end of its value. */
+function replaceProperty(text: string, spec: Spec, finding: Finding, property: string): readonly Edit[] {
+  const value = spec.rangeOf(finding.path);
+  const key = spec.locate(finding).range;
+  const offset = text.lastIndexOf('"', key.offset - 1);
+  return [{ offset, length: value.offset + value.length - offset, content: property }];
+}

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { describeSchedule } from "../../core/schedule/describeSchedule";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import { findingText } from "../../platform/findingMessages";
+import { plainText } from "../../platform/plainText";
+import { momentWords } from "../../platform/runWords";
+import type { SubmitPreview } from "./confirmSubmit";
+import type { SubmittableSpec } from "./preflight";
+import { specRuns, specSchedule } from "./specSchedule";
+
+/** The spec's schedule in words: none where the runs are drawn by lot, undefined where the server would not understand it. */
+export async function scheduleWords(spec: RawArguments): Promise<string | undefined> {
+  const found = specSchedule(spec);
+  return found && describeSchedule(found.schedule, { locale: vscode.env.language, hour12: false });
+}
+
+/** “next Tue 24 Nov, 09:00 Europe/Berlin”, or why there is no next run. */
+export function nextWords(spec: RawArguments, now: number): string {
+  const found = specSchedule(spec);
+  if (found === undefined) return vscode.l10n.t("schedule not understood");
+  if (spec.enabled === false) return vscode.l10n.t("paused");
+  if (found.schedule.unpredictable) return vscode.l10n.t("at times that the server draws by lot");
+  const [next] = specRuns(spec, found, now, 1);
+  return next === undefined
+    ? vscode.l10n.t("no further run")
+    : vscode.l10n.t("next {0} {1}", momentWords(next, found.zone, now), found.zone);
+}
+
+/** What the question before a submit says of a spec. */
+export function previewOf({ spec, warnings }: SubmittableSpec): SubmitPreview {
+  return {
+    name: spec.name,
+    next: nextWords(spec.arguments, Date.now()),
+    warnings: warnings.map((finding) => plainText(findingText(finding))),
+  };
+}

@@ -1,0 +1,144 @@
+import * as vscode from "vscode";
+import type { Finding, Severity } from "../../core/finding";
+import type { LocatedFinding } from "../../core/spec/parseSpecFile";
+import { findingHelp, findingText } from "../../platform/findingMessages";
+import { serverProblemMessage } from "../../platform/serverProblemMessage";
+import type { Refusal, ServerRefusals } from "./serverRefusals";
+import { documentRange, type SpecReader, type SpecReading } from "./specReader";
+import { isSpecDocument } from "./specSelector";
+
+export const diagnosticSource = "Crons for LangGraph";
+
+/** After the last key stroke. */
+const quietMilliseconds = 150;
+/** How long a big file may keep the extension host from everything else. */
+const sliceMilliseconds = 20;
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** Keeps the diagnostics of every open spec file true. */
+export class SpecDiagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection("langgraphCrons");
+  private readonly pending = new Map<string, NodeJS.Timeout>();
+  private readonly listeners: vscode.Disposable;
+
+  constructor(
+    private readonly reader: SpecReader,
+    private readonly refusals: ServerRefusals,
+    private readonly log: vscode.LogOutputChannel,
+    recheckAll: vscode.Event<unknown>,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, quietMilliseconds)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      refusals.onDidChange((file) => this.recheck((document) => document.uri.toString() === file.toString())),
+      recheckAll(() => this.recheck(() => true)),
+    );
+    this.recheck(() => true);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.collection.dispose();
+    for (const timer of this.pending.values()) clearTimeout(timer);
+  }
+
+  private recheck(which: (document: vscode.TextDocument) => boolean): void {
+    for (const document of vscode.workspace.textDocuments.filter(which)) this.schedule(document, 0);
+  }
+
+  /** A later call for the same document takes the place of an earlier one. */
+  private schedule(document: vscode.TextDocument, milliseconds: number): void {
+    if (!isSpecDocument(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.pending.get(key));
+    const timer = setTimeout(() => {
+      const isCurrent = () => this.pending.get(key) === timer && !document.isClosed;
+      const end = () => {
+        if (this.pending.get(key) === timer) this.pending.delete(key);
+      };
+      this.check(document, isCurrent)
+        .catch((failure) => this.log.error(`Checking ${key}`, failure))
+        .finally(end);
+    }, milliseconds);
+    this.pending.set(key, timer);
+  }
+
+  private async check(document: vscode.TextDocument, isCurrent: () => boolean): Promise<void> {
+    const reading = this.reader.read(document);
+    const found = await findingsInSlices(reading, isCurrent);
+    if (found === undefined || reading.version !== document.version) return;
+    const refused = this.refusals.of(document).map((refusal) => refusalDiagnostic(document, reading, refusal));
+    this.collection.set(document.uri, [...found.map((each) => toDiagnostic(document, each)), ...refused]);
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.pending.get(key));
+    this.pending.delete(key);
+    this.refusals.forget(document.uri);
+    this.collection.delete(document.uri);
+  }
+}
+
+/**
+ * As `checkSpecFile`, without keeping the extension host for long: where the text can't be read, that comes alone.
+ * undefined: nobody waits for the answer any more.
+ */
+async function findingsInSlices(
+  { specs, problems }: SpecReading,
+  isCurrent: () => boolean,
+): Promise<readonly LocatedFinding[] | undefined> {
+  if (problems.length > 0) return problems.filter(({ finding }) => !isSaidByJsonSupport(finding));
+  const found: LocatedFinding[] = [];
+  let sliceEnd = performance.now() + sliceMilliseconds;
+  for (const checked of specs) {
+    const findings = checked.findings.filter((finding) => !isSaidByJsonSupport(finding));
+    found.push(...findings.map((finding) => checked.spec.locate(finding)));
+    if (performance.now() > sliceEnd) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!isCurrent()) return undefined;
+      sliceEnd = performance.now() + sliceMilliseconds;
+    }
+  }
+  return found;
+}
+
+/** VS Code's own JSON support marks these; a second squiggle would say the same. */
+function isSaidByJsonSupport({ code }: Finding): boolean {
+  return code.startsWith("spec.syntax-") || code === "spec.duplicate-key";
+}
+
+function toDiagnostic(document: vscode.TextDocument, { finding, range }: LocatedFinding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    documentRange(document, range),
+    findingText(finding),
+    severities[finding.severity],
+  );
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: finding.code, target: findingHelp(finding.code) };
+  return diagnostic;
+}
+
+function refusalDiagnostic(
+  document: vscode.TextDocument,
+  { specs }: SpecReading,
+  { spec: name, problem }: Refusal,
+): vscode.Diagnostic {
+  const spec = specs.find((each) => each.spec.name === name)?.spec;
+  const range = spec?.rangeOf(problem.parameter === null ? [] : [problem.parameter]) ?? { offset: 0, length: 0 };
+  const diagnostic = new vscode.Diagnostic(
+    documentRange(document, problem.parameter === null ? { ...range, length: Math.min(1, range.length) } : range),
+    serverProblemMessage(problem),
+    vscode.DiagnosticSeverity.Error,
+  );
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = "server.refused";
+  return diagnostic;
+}

@@ -1,0 +1,51 @@
+import { getLocation } from "jsonc-parser";
+import * as vscode from "vscode";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import { localZone, momentWords } from "../../platform/runWords";
+import { plainMarkdown, plainTable } from "./plainMarkdown";
+import { nextWords, scheduleWords } from "./scheduleText";
+import { documentRange, type SpecReader } from "./specReader";
+import { specRuns, specSchedule } from "./specSchedule";
+import { isSpecDocument } from "./specSelector";
+
+const runCount = 10;
+
+/**
+ * Over a schedule or its time zone: words and the next runs on three clocks. What a key means, VS Code says by itself from
+ * the JSON schema.
+ */
+export class SpecHover implements vscode.HoverProvider {
+  constructor(private readonly reader: SpecReader) {}
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    if (!isSpecDocument(document)) return undefined;
+    const offset = document.offsetAt(position);
+    const checked = this.reader.read(document).specs.find(({ spec: { range } }) => {
+      return range.offset <= offset && offset <= range.offset + range.length;
+    });
+    if (checked === undefined) return undefined;
+    const { path, isAtPropertyKey } = getLocation(document.getText(), offset);
+    const inSpec = path.slice(getLocation(document.getText(), checked.spec.range.offset).path.length);
+    const [key] = inSpec;
+    if (isAtPropertyKey || inSpec.length !== 1 || (key !== "schedule" && key !== "timezone")) return undefined;
+    const contents = await hoverText(checked.spec.arguments, Date.now());
+    return contents && new vscode.Hover(contents, documentRange(document, checked.spec.rangeOf([key])));
+  }
+}
+
+async function hoverText(given: RawArguments, now: number): Promise<vscode.MarkdownString | undefined> {
+  const words = await scheduleWords(given);
+  const found = specSchedule(given);
+  if (found === undefined || words === undefined) return undefined;
+  const text = plainMarkdown(words);
+  const runs = specRuns(given, found, now, runCount);
+  if (!found.zoneGiven) {
+    text.appendMarkdown("\n\n");
+    text.appendText(vscode.l10n.t("No time zone is given: the server reads it in UTC."));
+  }
+  text.appendMarkdown("\n\n");
+  if (runs.length === 0) return text.appendText(nextWords(given, now));
+  const zones = [...new Set([found.zone, localZone(), "UTC"])];
+  const rows = runs.map((run) => zones.map((zone) => momentWords(run, zone, now)));
+  return text.appendMarkdown(plainTable(zones, rows));
+}

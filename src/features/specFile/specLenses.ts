@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../platform/connection";
+import { findingText } from "../../platform/findingMessages";
+import { plainText } from "../../platform/plainText";
+import type { Connections } from "../../platform/services";
+import { readSetting } from "../../platform/settings";
+import { nextWords, scheduleWords } from "./scheduleText";
+import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "./specReader";
+import { isSpecDocument } from "./specSelector";
+import type { Submissions } from "./submissions";
+
+/** What a lens says is worked out when it comes into view; until then it only has a place. */
+class SpecLens extends vscode.CodeLens {
+  constructor(
+    range: vscode.Range,
+    readonly words: () => vscode.Command | Promise<vscode.Command>,
+  ) {
+    super(range);
+  }
+}
+
+/** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
+export const showRunsCommand = "_langgraphCrons.spec.showRuns";
+
+/** Above each spec: the schedule in words, Submit or what keeps from it, Open in form, and what became of the last submit. */
+export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
+  constructor(
+    private readonly reader: SpecReader,
+    private readonly connections: Connections,
+    private readonly submissions: Submissions,
+    readonly onDidChangeCodeLenses: vscode.Event<void>,
+  ) {}
+
+  provideCodeLenses(document: vscode.TextDocument): SpecLens[] {
+    if (!readSetting("codeLens") || !isSpecDocument(document)) return [];
+    const reading = this.reader.read(document);
+    return reading.specs.flatMap((checked) => this.lensesOf(document, reading, checked));
+  }
+
+  async resolveCodeLens(lens: SpecLens): Promise<SpecLens> {
+    lens.command = await lens.words();
+    return lens;
+  }
+
+  private lensesOf(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): SpecLens[] {
+    const { spec } = checked;
+    const start = document.positionAt(spec.range.offset);
+    const lens = (words: SpecLens["words"]) => new SpecLens(new vscode.Range(start, start), words);
+    const target = [document.uri, spec.name];
+    const submission = this.submissions.state(document, spec.name);
+    return [
+      lens(() => scheduleLens(checked, target)),
+      lens(() => this.submitLens(document, reading, checked)),
+      lens(() => ({
+        title: vscode.l10n.t("Open in form"),
+        command: "langgraphCrons.spec.openInForm",
+        arguments: target,
+      })),
+      ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
+    ];
+  }
+
+  private submitLens(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): vscode.Command {
+    const { name } = checked.spec;
+    const running = this.submissions.state(document, name);
+    if (running?.kind === "running") {
+      return {
+        title: vscode.l10n.t("$(sync~spin) Submitting to {0}…", plainText(running.connectionName)),
+        command: "",
+      };
+    }
+    const obstacle = firstObstacle(document, reading, checked) ?? untrusted() ?? this.missingConnection();
+    return obstacle ?? submitTo(this.connections.chosen(), [document.uri, name]);
+  }
+
+  private missingConnection(): vscode.Command | undefined {
+    if (this.connections.chosen() !== undefined) return undefined;
+    return this.connections.all().length === 0
+      ? { title: vscode.l10n.t("Add a connection to submit"), command: "langgraphCrons.connection.add" }
+      : { title: vscode.l10n.t("Choose a connection to submit"), command: "langgraphCrons.connection.choose" };
+  }
+}
+
+async function scheduleLens(checked: CheckedSpec, target: readonly unknown[]): Promise<vscode.Command> {
+  const words = await scheduleWords(checked.spec.arguments);
+  if (words === undefined) return { title: vscode.l10n.t("Schedule not understood"), command: "" };
+  const title = [words, nextWords(checked.spec.arguments, Date.now())].filter((part) => part !== "").join(" · ");
+  return { title: plainText(title), command: showRunsCommand, arguments: [...target] };
+}
+
+function submitTo(connection: Connection | undefined, target: unknown[]): vscode.Command {
+  const name = plainText(connection?.name ?? "");
+  return {
+    title: connection?.production
+      ? vscode.l10n.t("$(warning) Submit to {0} (production)", name)
+      : vscode.l10n.t("$(cloud-upload) Submit to {0}", name),
+    command: "langgraphCrons.spec.submit",
+    arguments: target,
+  };
+}
+
+/** The first error, of the text or of this spec; a click goes there. */
+function firstObstacle(
+  document: vscode.TextDocument,
+  { problems }: SpecReading,
+  { firstError }: CheckedSpec,
+): vscode.Command | undefined {
+  const first = problems.find(({ finding }) => finding.severity === "error") ?? firstError;
+  if (first === undefined) return undefined;
+  return {
+    title: vscode.l10n.t("$(error) Not submittable: {0}", plainText(findingText(first.finding))),
+    command: "vscode.open",
+    arguments: [document.uri, { selection: documentRange(document, first.range) }],
+  };
+}
+
+function untrusted(): vscode.Command | undefined {
+  return vscode.workspace.isTrusted
+    ? undefined
+    : { title: vscode.l10n.t("Trust the workspace to submit"), command: "workbench.trust.manage" };
+}

@@ -1,0 +1,35 @@
+import { nextRuns } from "../../core/schedule/nextRuns";
+import { parseSchedule } from "../../core/schedule/parseSchedule";
+import type { Schedule } from "../../core/schedule/schedule";
+import { findTimeZone } from "../../core/schedule/timeZone";
+import type { RawArguments } from "../../core/spec/cronArguments";
+
+/** When a spec runs, as far as it can be understood. */
+export interface SpecSchedule {
+  readonly schedule: Schedule;
+  readonly zone: string;
+  /** The server's default where the spec names no zone. */
+  readonly zoneGiven: boolean;
+}
+
+/** undefined where the server would not accept the schedule or its zone. */
+export function specSchedule({ schedule, timezone }: RawArguments): SpecSchedule | undefined {
+  if (typeof schedule !== "string") return undefined;
+  const zone = timezone ?? "UTC";
+  const parsed = parseSchedule(schedule);
+  if (!parsed.ok || typeof zone !== "string" || findTimeZone(zone) === undefined) return undefined;
+  return { schedule: parsed.value, zone, zoneGiven: timezone !== undefined };
+}
+
+/** The spec's next runs after `now`, in epoch milliseconds: none where it is paused, and none from its end on. */
+export function specRuns(
+  spec: RawArguments,
+  { schedule, zone }: SpecSchedule,
+  now: number,
+  count: number,
+): readonly number[] {
+  if (spec.enabled === false) return [];
+  const end = typeof spec.end_time === "string" ? Date.parse(spec.end_time) : Number.NaN;
+  const runs = nextRuns(schedule, { zone, from: now, count });
+  return Number.isNaN(end) ? runs : runs.filter((run) => run < end);
+}

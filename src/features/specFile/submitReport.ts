@@ -1,0 +1,79 @@
+import * as vscode from "vscode";
+import { ServerFailure } from "../../core/server/serverProblem";
+import type { Connection } from "../../platform/connection";
+import { plainText } from "../../platform/plainText";
+import { failureMessage, reportFailure } from "../../platform/reportFailure";
+import { readSetting } from "../../platform/settings";
+import { documentRange } from "./specReader";
+import type { SubmitResult } from "./submitResults";
+import { needsAttention, outcomeWords } from "./submitWords";
+
+/** How long the status bar tells of a submission, in milliseconds. */
+const statusBarTime = 10_000;
+
+/**
+ * Tells what became of a submission. What went as asked is told where the user looks, in the lens and the status bar;
+ * a notification comes where that is out of sight, or something is left to do.
+ */
+export class SubmitReport {
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  async tell(connection: Connection, results: readonly SubmitResult[]): Promise<void> {
+    const [only] = results;
+    if (only !== undefined && results.length === 1) await this.tellOne(only);
+    else tellSeveral(connection, results);
+  }
+
+  private async tellOne(result: SubmitResult): Promise<void> {
+    if (result.kind === "failure") {
+      await this.tellFailure(result);
+      return;
+    }
+    const words = resultWords(result);
+    if (needsAttention(result.outcome)) void vscode.window.showWarningMessage(words);
+    else if (isLensInSight(result)) vscode.window.setStatusBarMessage(words, statusBarTime);
+    else void vscode.window.showInformationMessage(words);
+  }
+
+  private async tellFailure({ source, failure }: Extract<SubmitResult, { kind: "failure" }>): Promise<void> {
+    const { document, spec } = source;
+    const parameter =
+      failure instanceof ServerFailure && failure.problem.kind === "rejected" ? failure.problem.parameter : null;
+    if (parameter !== null) {
+      const selection = documentRange(document, spec.rangeOf([parameter]));
+      await vscode.window.showTextDocument(document, { selection });
+    }
+    await reportFailure(this.log, `submit ${spec.name}`, failure);
+  }
+}
+
+function tellSeveral(connection: Connection, results: readonly SubmitResult[]): void {
+  const troubled = results.filter((result) => result.kind === "failure" || needsAttention(result.outcome));
+  const server = plainText(connection.name);
+  if (troubled.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0}: {1}", server, results.map(resultWords).join(" ")));
+    return;
+  }
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      "{0}: {1} of {2} crons are as their files say. {3}",
+      server,
+      results.length - troubled.length,
+      results.length,
+      troubled.map(resultWords).join(" "),
+    ),
+  );
+}
+
+function resultWords(result: SubmitResult): string {
+  const { spec, document } = result.source;
+  const words = result.kind === "failure" ? failureMessage(result.failure) : outcomeWords(result.outcome, Date.now());
+  const unsaved = document.isDirty ? ` ${vscode.l10n.t("(from the unsaved text)")}` : "";
+  return `“${plainText(spec.name)}”: ${words}${unsaved}.`;
+}
+
+function isLensInSight({ source }: SubmitResult): boolean {
+  return (
+    readSetting("codeLens") && vscode.window.visibleTextEditors.some(({ document }) => document === source.document)
+  );
+}

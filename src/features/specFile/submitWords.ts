@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import type { SubmissionStep, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { Cron } from "../../core/server/cron";
+import type { ParameterName } from "../../core/spec/cronArguments";
+import { plainText } from "../../platform/plainText";
+import { momentWords } from "../../platform/runWords";
+
+/** What is going on, for the progress display. */
+export function stepWords(step: SubmissionStep): string {
+  switch (step) {
+    case "looking":
+      return vscode.l10n.t("Looking for the cron…");
+    case "creating":
+      return vscode.l10n.t("Creating it, paused…");
+    case "waitingAfterDoubt":
+      return vscode.l10n.t("No clear answer. Waiting until the server must be done…");
+    case "searchingCopies":
+      return vscode.l10n.t("Looking for copies…");
+    case "comparing":
+      return vscode.l10n.t("Comparing what the server understood…");
+    case "switchingOn":
+      return vscode.l10n.t("Switching it on…");
+    case "updating":
+      return vscode.l10n.t("Updating it…");
+  }
+}
+
+/** What became of a submission, in one sentence without the cron's name. */
+export function outcomeWords(outcome: SubmitOutcome, now: number): string {
+  switch (outcome.kind) {
+    case "created":
+      return createdWords(outcome.cron, now);
+    case "updated":
+      return vscode.l10n.t("Updated: {0}", keys(outcome.changed));
+    case "recreated":
+      return vscode.l10n.t("Deleted and created anew, because of {0}", keys(outcome.because));
+    case "unchanged":
+      return vscode.l10n.t("Unchanged: the server has it as it stands here");
+    case "needsRecreate":
+      return vscode.l10n.t("Not changed: {0} can only change in a new cron", keys(outcome.because));
+    case "mismatch":
+      return mismatchesWords(outcome, now);
+    case "ambiguous":
+      return vscode.l10n.t(
+        "Not changed: {0} crons of this name are switched on. Pause or delete all but one in the tree.",
+        outcome.crons.length,
+      );
+    case "cancelled":
+      return vscode.l10n.t("Cancelled: nothing was switched on");
+  }
+}
+
+/** Whether it is not what was asked for, and the user must see to it. */
+export function needsAttention({ kind }: SubmitOutcome): boolean {
+  return kind === "mismatch" || kind === "needsRecreate" || kind === "ambiguous";
+}
+
+function createdWords(cron: Cron, now: number): string {
+  return cron.next_run_date === null || !cron.enabled
+    ? vscode.l10n.t("Created, paused")
+    : vscode.l10n.t("Created · next {0}", dateWords(cron.next_run_date, cron, now));
+}
+
+function mismatchesWords(
+  { cron, mismatches, left }: Extract<SubmitOutcome, { kind: "mismatch" }>,
+  now: number,
+): string {
+  const differences = mismatches
+    .map(({ what, expected, got }) =>
+      what === "next_run_date"
+        ? vscode.l10n.t("next run {0} there, {1} here", dateWords(got, cron, now), dateWords(expected, cron, now))
+        : vscode.l10n.t("{0} is {1} there, {2} here", what, plainText(got), plainText(expected)),
+    )
+    .join("; ");
+  return left === "paused"
+    ? vscode.l10n.t("Left paused, because the server reads it differently: {0}", differences)
+    : vscode.l10n.t("Deleted again, because the server reads it differently: {0}", differences);
+}
+
+/** A server's date in the cron's zone; as the server wrote it where it is none. */
+function dateWords(date: string, { timezone }: Cron, now: number): string {
+  const time = Date.parse(date);
+  const zone = timezone ?? "UTC";
+  return Number.isNaN(time) ? plainText(date) : `${momentWords(time, zone, now)} ${plainText(zone)}`;
+}
+
+export function keys(names: readonly ParameterName[]): string {
+  return new Intl.ListFormat(vscode.env.language, { type: "conjunction" }).format(names);
+}

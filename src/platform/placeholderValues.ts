@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import type { Connection } from "./connection";
+import type { PlaceholderNames, PlaceholderSource } from "./cronForms";
+import { plainText } from "./plainText";
+import { requireTrust } from "./trust";
+
+/** A value for each name that has one. */
+export type PlaceholderAnswers = NonNullable<Awaited<ReturnType<PlaceholderSource["read"]>>>;
+
+const confirmedKey = "langgraphCrons.spec.confirmedPlaceholders";
+
+/**
+ * Where placeholders get their values from. A repository chooses the names, and where the values go; so nothing is read
+ * before the workspace is trusted, and the user has agreed to each name once.
+ */
+export class PlaceholderValues implements PlaceholderSource {
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+  ) {}
+
+  /** undefined: the user declined. A variable that isn't set has no answer. */
+  async read(names: PlaceholderNames, connection: Connection): Promise<PlaceholderAnswers | undefined> {
+    requireTrust();
+    if (!(await this.confirm(names, connection))) return undefined;
+    const secret = new Map<string, string>();
+    for (const name of names.secret) {
+      const value = (await this.context.secrets.get(secretKey(name))) ?? (await this.askForSecret(name));
+      if (value === undefined) return undefined;
+      secret.set(name, value);
+    }
+    const env = names.env.flatMap((name) => {
+      const value = this.environment[name];
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    return { env: new Map(env), secret };
+  }
+
+  /** Asks for a secret's value and keeps it in `SecretStorage`. undefined: the user declined. */
+  async askForSecret(name: string): Promise<string | undefined> {
+    const value = await vscode.window.showInputBox({
+      title: vscode.l10n.t("Secret {0}", name),
+      prompt: vscode.l10n.t("Kept in this computer's secret storage, never in a file."),
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (text) => (text === "" ? vscode.l10n.t("A secret can't be empty.") : undefined),
+    });
+    if (value !== undefined) await this.context.secrets.store(secretKey(name), value);
+    return value;
+  }
+
+  private async confirm(names: PlaceholderNames, connection: Connection): Promise<boolean> {
+    const asked = [...names.env.map((name) => `env:${name}`), ...names.secret.map((name) => `secret:${name}`)];
+    const confirmed = this.context.workspaceState.get<readonly string[]>(confirmedKey, []);
+    const missing = asked.filter((name) => !confirmed.includes(name));
+    if (missing.length === 0) return true;
+    const use = vscode.l10n.t("Use Them");
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t("May the spec files of this workspace use these values?"),
+      { modal: true, detail: confirmDetail(missing, connection) },
+      use,
+    );
+    if (answer !== use) return false;
+    await this.context.workspaceState.update(confirmedKey, [...confirmed, ...missing]);
+    return true;
+  }
+}
+
+function confirmDetail(names: readonly string[], connection: Connection): string {
+  const list = names.map((name) => `• ${name}`).join("\n");
+  const meaning = vscode.l10n.t(
+    "env is a variable of this computer's environment, secret a value that you have stored. They are sent to “{0}” ({1}), which keeps those in metadata and webhook as plain text. You are asked once for each name.",
+    plainText(connection.name),
+    connection.url,
+  );
+  return `${list}\n\n${meaning}`;
+}
+
+function secretKey(name: string): string {
+  return `langgraphCrons.spec.secret.${name}`;
+}

@@ -1,0 +1,65 @@
+import { applyEdits } from "jsonc-parser";
+import { describe, expect, it } from "vitest";
+import { checkArguments } from "../../../src/core/spec/checkArguments";
+import { parseSpecFile } from "../../../src/core/spec/parseSpecFile";
+import { fixEdits } from "../../../src/features/specFile/fixEdits";
+
+const options = { now: Date.UTC(2026, 10, 23), minimumMinutes: 5 };
+const formatting = { insertSpaces: true, tabSize: 2, eol: "\n" };
+
+const valid = {
+  thread_id: null,
+  assistant_id: "agent",
+  schedule: "0 9 * * 1-5",
+  timezone: "UTC",
+  input: { messages: [] },
+};
+
+function findings(text: string) {
+  const file = parseSpecFile(text, "daily");
+  expect(file.problems).toEqual([]);
+  return file.specs.flatMap((spec) =>
+    [...spec.findings, ...checkArguments(spec.arguments, options)].map((finding) => ({ spec, finding })),
+  );
+}
+
+/** Applies the fix of the only finding that has one, and gives the codes that are left. */
+function fixed(text: string) {
+  const withFix = findings(text).filter(({ finding }) => finding.fix !== undefined);
+  expect(withFix).toHaveLength(1);
+  const edits = withFix.flatMap(({ spec, finding }) => fixEdits(text, spec, finding, formatting));
+  const mended = applyEdits(text, [...edits]);
+  return { mended, left: findings(mended).map(({ finding }) => finding.code) };
+}
+
+describe("fixEdits", () => {
+  it.each([
+    ["renames a key", { ...valid, timezon: "UTC", timezone: undefined }],
+    ["sets a missing value", { ...valid, thread_id: undefined }],
+    ["removes a null with its comma", { ...valid, webhook: null }],
+    ["replaces a deprecated property", { ...valid, checkpoint_during: true }],
+    ["removes what is ignored", { ...valid, checkpoint_during: true, durability: "sync" }],
+    ["removes a nested key", { ...valid, metadata: { team: "a", langgraph_crons_name: "x" } }],
+    ["sets a zone that was written in another case", { ...valid, timezone: "europe/berlin" }],
+    ["removes an end that has passed", { ...valid, end_time: "2020-01-01T00:00:00Z" }],
+    ["mends a schedule's item", { ...valid, schedule: "0 9 * * mon-friday" }],
+  ])("%s", (_title, spec) => {
+    const { left } = fixed(JSON.stringify(spec, undefined, 2));
+    expect(left).toEqual([]);
+  });
+
+  it("finds the right spec of a list, and keeps comments and the others", () => {
+    const one = JSON.stringify({ name: "one", ...valid });
+    const text = `[\n  // the first\n  ${one},\n  ${JSON.stringify({ name: "two", ...valid, webhook: null })}\n]\n`;
+    const { mended, left } = fixed(text);
+    expect(left).toEqual([]);
+    expect(mended).toContain(`// the first\n  ${one},`);
+    expect(mended).not.toContain("webhook");
+  });
+
+  it("has no edits for a finding without a fix", () => {
+    const text = JSON.stringify({ ...valid, input: undefined });
+    const edits = findings(text).map(({ spec, finding }) => fixEdits(text, spec, finding, formatting));
+    expect(edits).toEqual([[]]);
+  });
+});
