@@ -8,6 +8,7 @@ import { giveUp, leaveOpen } from "./giveUp";
 import { metadataKeys, type SubmitOptions, type SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
 import { compare, switchOn } from "./switchOn";
+import { persist } from "./unclear";
 import { updateCron } from "./updateCron";
 
 /**
@@ -28,10 +29,13 @@ export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome>
   }
 }
 
+/** A server that is not there is told at once; one that answers now and then gets this many chances. */
+const firstTries = 6;
+
 async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
-  const { server, signal } = options;
+  const { server, clock, signal } = options;
   try {
-    const info = await server.info(signal === undefined ? {} : { signal });
+    const info = await persist(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstTries);
     const request = { method: "GET", path: "/info" } as const;
     if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
     return new SubmissionWork(options, capabilitiesOf(info), await argumentsHash(options.arguments));

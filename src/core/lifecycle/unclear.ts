@@ -33,7 +33,7 @@ const firstPauseMilliseconds = 200;
 
 /**
  * Repeats what may be done twice (search, PATCH, DELETE) while its outcome is unclear, `tries` times at most, with
- * doubling pauses. Throws the last failure, or the signal's reason.
+ * doubling pauses. Throws the last failure, or the signal's reason; the first one at once where nobody was reached.
  */
 export async function persist<Value>(
   clock: Clock,
@@ -45,7 +45,8 @@ export async function persist<Value>(
     try {
       return await act();
     } catch (error) {
-      if (!isUnclear(error) || count === tries) throw error;
+      const hopeless = count === 1 && neverReached(error);
+      if (!isUnclear(error) || hopeless || count === tries) throw error;
       await clock.sleep(Math.min(firstPauseMilliseconds * 2 ** (count - 1), 5_000), signal);
     }
   }
