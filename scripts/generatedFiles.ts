@@ -29,17 +29,16 @@ function parametersPage(): string {
   return page(["# Parameters", "", notice, "", intro, "", ...sections.flatMap((lines) => [...lines, ""]), ...choices]);
 }
 
-function parameterRow({ deprecated, help, name, place, serverDefault, since, type, update, ...rest }: Parameter) {
-  const required = "required" in rest && rest.required ? " (required)" : "";
+function parameterRow({ deprecated, help, name, place, required, serverDefault, since, type, update }: Parameter) {
+  const isRemovedByNew = !required && update.kind === "patch" && update.clear === "recreate";
   const old = deprecated === undefined ? "" : ` Deprecated: ${deprecated.why}`;
   return [
-    `\`${name}\`${required}<br>${help}${old}`,
+    `\`${name}\`${required ? " (required)" : ""}<br>${help}${old}`,
     typeWords[type.kind],
     serverDefault === null ? "" : code(serverDefault),
     since ?? "",
     place,
-    updateWords[update.kind] +
-      (update.kind === "patch" && update.clear === "recreate" ? "; removed by a new cron" : ""),
+    updateWords[update.kind] + (isRemovedByNew ? "; removed by a new cron" : ""),
   ];
 }
 

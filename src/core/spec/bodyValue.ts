@@ -6,5 +6,5 @@ import { readDateTime } from "./dateTime";
 export function bodyValue(args: CronArguments, name: ParameterName): JsonValue | undefined {
   if (name !== "end_time" || args.end_time === undefined) return args[name];
   const reading = readDateTime(args.end_time);
-  return reading.kind === "moment" ? reading.isoFormat : args.end_time;
+  return reading.kind === "invalid" ? args.end_time : reading.isoFormat;
 }

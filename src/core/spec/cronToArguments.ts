@@ -18,7 +18,8 @@ export function cronToArguments(cron: Cron): ExportedCron {
   const found: Record<string, JsonValue> = {};
   for (const { name, required, serverDefault, type } of parameters) {
     const value = storedArgument(cron, name) ?? (type.kind === "uuidOrNull" ? null : undefined);
-    if (value !== undefined && (required || name === "input" || isWorthSaying(value, serverDefault))) found[name] = value;
+    if (value !== undefined && (required || name === "input" || isWorthSaying(value, serverDefault)))
+      found[name] = value;
   }
   const name = cron.metadata[metadataKeys.name];
   return { name: typeof name === "string" ? name : null, arguments: found };

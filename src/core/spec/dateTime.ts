@@ -1,9 +1,9 @@
-/** What an `end_time` says. */
+/** What an `end_time` says. `isoFormat` is how Python's `datetime.isoformat` writes the same. */
 export type DateTimeReading =
   | { readonly kind: "invalid" }
   /** A date and time that no offset ties to a moment. */
-  | { readonly kind: "local" }
-  /** `epoch` in milliseconds; `isoFormat` as Python's `datetime.isoformat` writes the same moment and offset. */
+  | { readonly kind: "local"; readonly isoFormat: string }
+  /** `epoch` in milliseconds. */
   | { readonly kind: "moment"; readonly epoch: number; readonly isoFormat: string };
 
 const pattern =
@@ -20,16 +20,14 @@ export function readDateTime(text: string): DateTimeReading {
   if (Number.isNaN(midnight.getTime()) || midnight.getUTCDate() !== Number(day) || year === "0000") {
     return { kind: "invalid" };
   }
-  if (zulu === undefined && sign === undefined) return { kind: "local" };
-  const offset = `${offsetHour}:${offsetMinute}`;
-  const minutesAhead = (sign === "-" ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute));
   const micros = fraction.slice(0, 6).padEnd(6, "0");
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}${micros === "000000" ? "" : `.${micros}`}`;
+  if (zulu === undefined && sign === undefined) return { kind: "local", isoFormat: written };
+  const minutesAhead = (sign === "-" ? -1 : 1) * (Number(offsetHour) * 60 + Number(offsetMinute));
   const inDay = (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000 + Number(micros.slice(0, 3));
-  const shownFraction = micros === "000000" ? "" : `.${micros}`;
-  const shownOffset = minutesAhead === 0 ? "+00:00" : `${sign}${offset}`;
   return {
     kind: "moment",
     epoch: midnight.getTime() + inDay - minutesAhead * 60_000,
-    isoFormat: `${year}-${month}-${day}T${hour}:${minute}:${second}${shownFraction}${shownOffset}`,
+    isoFormat: written + (minutesAhead === 0 ? "+00:00" : `${sign}${offsetHour}:${offsetMinute}`),
   };
 }

@@ -10,8 +10,6 @@ export const limits = {
   nameLength: 512,
   /** Characters of a webhook's address, as on the Agent Server. */
   webhookLength: 4096,
-  /** Characters of a schedule. A list of all values of all fields has fewer. */
-  scheduleLength: 1024,
   /** Characters of one header's value; common proxies refuse longer ones. */
   headerLength: 8192,
 } as const;

@@ -8,12 +8,7 @@ export const meaningFindings = {
     help: "spec-file.md#thread-and-assistant",
     at: "key",
   },
-  "spec.unknown-zone": {
-    severity: "error",
-    message: "“{value}” is no IANA time zone. Zones are written like “Europe/Berlin”, with upper and lower case.",
-    help: "spec-file.md#schedule-and-end",
-  },
-  "spec.unknown-zone-similar": {
+  "timezone.similar": {
     severity: "error",
     message: "“{value}” is no IANA time zone. Did you mean “{suggestion}”?",
     help: "spec-file.md#schedule-and-end",

@@ -36,7 +36,8 @@ type PlainKind = Exclude<ParameterType["kind"], "choice" | "choiceOrList">;
 const shapeChecks: Readonly<Record<PlainKind, (value: JsonValue, key: string) => readonly Finding[]>> = {
   text: (value, key) => checkText(value, [key], key, limits.nameLength),
   zone: (value, key) => checkText(value, [key], key, limits.nameLength),
-  schedule: (value, key) => checkText(value, [key], key, limits.scheduleLength),
+  // `checkSchedule` has a limit of its own.
+  schedule: (value, key) => checkText(value, [key], key, limits.valueLength),
   url: (value, key) => checkText(value, [key], key, limits.webhookLength),
   boolean: (value, key) => (typeof value === "boolean" ? [] : [wrongType("spec.not-boolean", value, [key])]),
   object: (value, key) => (isJsonObject(value) ? [] : [wrongType("spec.not-object", value, [key])]),

@@ -1,4 +1,7 @@
 import type { Finding } from "../../finding";
+import type { JsonValue } from "../../json";
+import { nextRuns } from "../../schedule/nextRuns";
+import { parseSchedule } from "../../schedule/parseSchedule";
 import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
@@ -6,21 +9,20 @@ import { mostSimilar } from "../similar";
 import { shown, specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
-/** The time zone's name, and an end that is a moment still to come. */
+/** The time zone's name, and an end that is a moment still to come, after the first run. */
 export function checkTimes(spec: RawArguments, { now }: CheckOptions): readonly Finding[] {
   return [...checkZone(spec), ...checkEnd(spec, now)];
 }
 
 function checkZone({ timezone }: RawArguments): readonly Finding[] {
   if (typeof timezone !== "string" || timezone.trim() === "" || findTimeZone(timezone) !== undefined) return [];
+  const path = ["timezone"];
   const suggestion = similarZone(timezone);
   if (suggestion === undefined) {
-    return [specFinding("spec.unknown-zone", ["timezone"], { args: { value: shown(timezone) } })];
+    return [{ code: "timezone.unknown", severity: "error", path, args: { zone: shown(timezone) } }];
   }
   const fix = { kind: "setValue", text: JSON.stringify(suggestion) } as const;
-  return [
-    specFinding("spec.unknown-zone-similar", ["timezone"], { args: { value: shown(timezone), suggestion }, fix }),
-  ];
+  return [specFinding("timezone.similar", path, { args: { value: shown(timezone), suggestion }, fix })];
 }
 
 /** The zone that somebody most likely meant, who may have written its city alone. */
@@ -30,13 +32,26 @@ function similarZone(name: string): string | undefined {
   return mostSimilar(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city));
 }
 
-function checkEnd({ end_time: end }: RawArguments, now: number): readonly Finding[] {
+function checkEnd(spec: RawArguments, now: number): readonly Finding[] {
+  const { end_time: end, schedule, timezone } = spec;
   if (typeof end !== "string") return [];
   const reading = readDateTime(end);
+  if (reading.kind === "invalid") return [];
   if (reading.kind === "local") {
     const fix = { kind: "setValue", text: JSON.stringify(`${end}Z`) } as const;
     return [specFinding("spec.end-without-offset", ["end_time"], { fix })];
   }
-  if (reading.kind === "invalid" || reading.epoch > now) return [];
-  return [specFinding("spec.end-in-the-past", ["end_time"], { fix: { kind: "removeKey", text: "" } })];
+  if (reading.epoch <= now) {
+    return [specFinding("spec.end-in-the-past", ["end_time"], { fix: { kind: "removeKey", text: "" } })];
+  }
+  const first = firstRun(schedule, timezone, now);
+  if (first === undefined || first <= reading.epoch) return [];
+  return [specFinding("spec.end-before-first-run", ["end_time"], { args: { first: new Date(first).toISOString() } })];
+}
+
+function firstRun(schedule: JsonValue | undefined, timezone: JsonValue | undefined, now: number): number | undefined {
+  const zone = timezone ?? "UTC";
+  if (typeof schedule !== "string" || typeof zone !== "string" || findTimeZone(zone) === undefined) return undefined;
+  const parsed = parseSchedule(schedule);
+  return parsed.ok ? nextRuns(parsed.value, { zone, from: now, count: 1 })[0] : undefined;
 }

@@ -1,0 +1,69 @@
+import { fillMessage } from "../core/findingCatalogue";
+import type { ServerProblem } from "../core/server/serverProblem";
+
+/** All that the command line says by itself. `{name}` is filled in. */
+export const cliTexts = {
+  usage: `Usage:
+  langgraph-crons next SCHEDULE [--timezone ZONE] [--from ISO] [--count N] [--json]
+      The next runs of a schedule, as the Agent Server has them.
+  langgraph-crons next --stdin
+      One JSON object a line: {"schedule", "timezone", "from", "count"}; one answer a line.
+  langgraph-crons check FILE... [--json]
+      What is wrong with spec files (*.cron.json).
+  langgraph-crons request FILE [--json]
+      The HTTP requests of a first submit.
+  langgraph-crons submit FILE --url URL [--api-key-env NAME] [--recreate] [--json]
+      Creates the crons of a file, or updates those that exist.
+
+Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
+  unknownCommand: "There is no command “{command}”.",
+  noSchedule: 'A schedule is missing: langgraph-crons next "27 15 * * *"',
+  noFile: "A file is missing.",
+  oneFile: "Exactly one file, please.",
+  badCount: "--count takes a whole number from 1 to {limit}.",
+  badFrom: "--from takes a date and time with an offset, such as 2027-01-01T00:00:00Z.",
+  badLine: "This line is not a JSON object with schedule, timezone, from and count.",
+  unreadableFile: "{file}: can't be read ({reason}).",
+  noUrl: "--url is missing: the address of the Agent Server.",
+  noKey: "The environment variable {name} of --api-key-env is not set.",
+  checked: "{files} checked: {errors} errors, {warnings} warnings.",
+  noRuns: "It never runs.",
+  noSpecs: "{file}: there is no cron in it.",
+  created: "{name}: created {id}, next run {next}",
+  updated: "{name}: updated {id} ({changed}), next run {next}",
+  recreated: "{name}: deleted and made anew as {id} ({because}), next run {next}",
+  unchanged: "{name}: unchanged {id}, next run {next}",
+  needsRecreate:
+    "{name}: not changed. {because} of a cron can't be changed. Submit with --recreate to delete {id} and make it anew.",
+  mismatchPaused: "{name}: left paused as {id}, because the server understood something else: {mismatches}",
+  mismatchDeleted: "{name}: deleted again, because the server understood something else: {mismatches}",
+  ambiguous: "{name}: not changed. Several crons of this name are switched on: {ids}. Delete those that are too many.",
+  cancelled: "{name}: cancelled; nothing is left behind.",
+  mismatch: "{what} is {got} and not {expected}",
+  never: "never",
+  paused: "none (paused)",
+} as const;
+
+/** Why there is no answer, by the kind of the problem. None shows a key. */
+const problemTexts: Readonly<Record<ServerProblem["kind"], string>> = {
+  unreachable: "The server can't be reached ({reason}). Is it running, and is --url right?",
+  timeout: "The server did not answer within {milliseconds} ms.",
+  cancelled: "Cancelled.",
+  unauthorized: "The server refused the key ({status}): {detail}. Keys come from --api-key-env or LANGGRAPH_API_KEY.",
+  notFound: "Not found: {detail}",
+  rejected: "The server refused ({status}): {detail}",
+  noCrons: "This server ({version}) has no crons, as the JavaScript development server hasn't.",
+  moved: "The server sends on to {origin}. Use that address.",
+  busy: "The server is busy ({status}). Try again later.",
+  notAgentServer: "This is no Agent Server: {reason}",
+  serverError: "The server failed ({status}): {detail}",
+};
+
+export function cliText(key: keyof typeof cliTexts, args: Readonly<Record<string, string | number>> = {}): string {
+  return fillMessage(cliTexts[key], args);
+}
+
+export function problemText(problem: ServerProblem): string {
+  const args = Object.fromEntries(Object.entries(problem).map(([key, value]) => [key, String(value)]));
+  return fillMessage(problemTexts[problem.kind], args);
+}

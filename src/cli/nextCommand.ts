@@ -1,0 +1,120 @@
+import { parseArgs } from "node:util";
+import type { Finding } from "../core/finding";
+import { findingMessage } from "../core/findingCatalogue";
+import { isJsonObject } from "../core/json";
+import { fail, ok, type Result } from "../core/result";
+import { checkSchedule } from "../core/schedule/checkSchedule";
+import { nextRuns } from "../core/schedule/nextRuns";
+import { parseSchedule } from "../core/schedule/parseSchedule";
+import { findTimeZone } from "../core/schedule/timeZone";
+import { readDateTime } from "../core/spec/dateTime";
+import { type CliIo, type Command, exitCodes, UsageError } from "./cliIo";
+import { cliText } from "./cliTexts";
+import { minimumMinutes } from "./minimumMinutes";
+
+interface Question {
+  readonly schedule: string;
+  /** null: UTC. */
+  readonly timezone: string | null;
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly count: number;
+}
+
+const countLimit = 100_000;
+
+/** `next SCHEDULE [--timezone Z] [--from ISO] [--count N] [--json]`, or `next --stdin`. */
+export const nextCommand: Command = async (args, io) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      timezone: { type: "string" },
+      from: { type: "string" },
+      count: { type: "string" },
+      json: { type: "boolean" },
+      stdin: { type: "boolean" },
+    },
+  });
+  if (values.stdin === true) return answerLines(io);
+  const [schedule] = positionals;
+  if (schedule === undefined || positionals.length > 1) throw new UsageError(cliText("noSchedule"));
+  const question = {
+    schedule,
+    timezone: values.timezone ?? null,
+    from: values.from === undefined ? io.now() : readFrom(values.from),
+    count: values.count === undefined ? 10 : readCount(Number(values.count)),
+  };
+  const answer = runsOf(question);
+  if (values.json === true) io.out(JSON.stringify(toJson(answer)));
+  else if (answer.ok) for (const line of readableRuns(answer.value, question)) io.out(line);
+  else io.err(findingMessage(answer.failure));
+  return answer.ok ? exitCodes.done : exitCodes.refused;
+};
+
+/** One answer for each line, in order, as the lines come. A line that is no question is answered with an error too. */
+async function answerLines(io: CliIo): Promise<typeof exitCodes.done> {
+  for await (const line of io.stdin()) {
+    if (line.trim() === "") continue;
+    const question = readQuestion(line);
+    const badLine = { error: { code: "usage", message: cliText("badLine") } };
+    io.out(JSON.stringify(question === undefined ? badLine : toJson(runsOf(question))));
+  }
+  return exitCodes.done;
+}
+
+function readQuestion(line: string): Question | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (!isJsonObject(value)) return undefined;
+    const { schedule, timezone = null, from, count } = value;
+    if (typeof schedule !== "string" || (timezone !== null && typeof timezone !== "string")) return undefined;
+    if (typeof from !== "string" || typeof count !== "number") return undefined;
+    return { schedule, timezone, from: readFrom(from), count: readCount(count) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readFrom(text: string): number {
+  const reading = readDateTime(text);
+  if (reading.kind !== "moment") throw new UsageError(cliText("badFrom"));
+  return reading.epoch;
+}
+
+function readCount(count: number): number {
+  if (!Number.isInteger(count) || count < 1 || count > countLimit) {
+    throw new UsageError(cliText("badCount", { limit: countLimit }));
+  }
+  return count;
+}
+
+/** The runs, or why the server would refuse the cron: also where nothing is wrong with the text and it never runs. */
+function runsOf({ schedule, timezone, from, count }: Question): Result<readonly number[], Finding> {
+  const zone = timezone === null || timezone === "" ? "UTC" : timezone;
+  const parsed = parseSchedule(schedule);
+  if (parsed.ok && findTimeZone(zone) !== undefined) {
+    const runs = nextRuns(parsed.value, { zone, from, count });
+    if (runs.length > 0) return ok(runs);
+  }
+  const error = checkSchedule(schedule, { timezone, now: from, minimumMinutes }).find(
+    ({ severity }) => severity === "error",
+  );
+  return error === undefined ? ok([]) : fail(error);
+}
+
+function toJson(answer: Result<readonly number[], Finding>) {
+  if (answer.ok) return { runs: answer.value.map(isoUtc) };
+  return { error: { code: answer.failure.code, message: findingMessage(answer.failure) } };
+}
+
+function isoUtc(epoch: number): string {
+  return new Date(epoch).toISOString().replace(".000Z", "Z");
+}
+
+function readableRuns(runs: readonly number[], { timezone }: Question): readonly string[] {
+  if (runs.length === 0) return [cliText("noRuns")];
+  if (timezone === null || timezone === "UTC") return runs.map(isoUtc);
+  const local = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "medium" });
+  return runs.map((run) => `${isoUtc(run)}  ${local.format(run)} ${timezone}`);
+}

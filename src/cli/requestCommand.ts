@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { readArguments } from "../core/spec/checkArguments";
+import { type CreateRequest, createRequest } from "../core/spec/createRequest";
+import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
+import { type Command, exitCodes, UsageError } from "./cliIo";
+import { cliText } from "./cliTexts";
+import { findingLines, hasErrors, readSpecFile } from "./readSpecFile";
+
+/** `request FILE [--json]`. Placeholders stay as they are written: their values are never shown. */
+export const requestCommand: Command = async (args, io) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: "boolean" } },
+  });
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1) throw new UsageError(cliText("oneFile"));
+  const read = await readSpecFile(path, io);
+  const built = read.file.specs.map(buildRequest);
+  const findings = [...read.file.problems, ...built.flatMap((result) => ("findings" in result ? result.findings : []))];
+  if (hasErrors(findings)) {
+    for (const line of findingLines(read, findings)) io.err(line);
+    return exitCodes.refused;
+  }
+  const requests = built.flatMap((result) => ("request" in result ? [result.request] : []));
+  io.out(values.json === true ? JSON.stringify(requests, null, 2) : requests.map(readable).join("\n\n"));
+  return exitCodes.done;
+};
+
+function buildRequest(
+  spec: Spec,
+): { readonly request: CreateRequest } | { readonly findings: readonly LocatedFinding[] } {
+  const read = readArguments(spec.arguments);
+  const named = spec.findings.filter(({ severity }) => severity === "error");
+  if (!read.ok || named.length > 0) {
+    return { findings: [...named, ...(read.ok ? [] : read.failure)].map((finding) => spec.locate(finding)) };
+  }
+  return { request: createRequest(read.value, { name: spec.name }) };
+}
+
+/** As in an HTTP message, with the body laid out. */
+function readable({ method, path, query, headers, body }: CreateRequest): string {
+  const search = query.length === 0 ? "" : `?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [
+    `${method} ${path}${search}`,
+    ...lines,
+    "content-type: application/json",
+    "",
+    JSON.stringify(body, null, 2),
+  ].join("\n");
+}

@@ -1,0 +1,124 @@
+import type { JsonObject, JsonValue } from "../json";
+import { maximumScheduleLength } from "../schedule/parseSchedule";
+import { limits } from "./limits";
+import type { AllowedValue, Parameter, ParameterType } from "./parameter";
+import { parameters } from "./parameters";
+
+/**
+ * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in any editor. It knows shapes only; what a
+ * cron would do is the rules' business. The keywords beyond draft-07 are VS Code's.
+ */
+export function specFileSchema(): JsonObject {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Crons for LangGraph",
+    description: "Crons of LangGraph agents, by the parameters of create_for_thread: one object, or a list of them.",
+    type: ["object", "array"],
+    // Without "type" the keywords for objects say nothing about a list, and so serve both forms of a file.
+    allOf: [{ $ref: "#/definitions/cron" }],
+    items: { type: "object", allOf: [{ $ref: "#/definitions/cron" }, { required: ["name"] }] },
+    defaultSnippets: [cronSnippet],
+    allowComments: true,
+    allowTrailingCommas: true,
+    definitions: { cron: cronSchema() },
+  };
+}
+
+const cronSnippet: JsonObject = {
+  label: "Cron",
+  description: "A cron without a thread of its own",
+  body: {
+    name: stop(1, "daily-report"),
+    thread_id: null,
+    assistant_id: stop(2, "agent"),
+    schedule: stop(3, "0 9 * * *"),
+    timezone: stop(4, "UTC"),
+    input: { messages: [{ role: "user", content: stop(5, "hello!") }] },
+  },
+};
+
+/** A place where the cursor stops when a snippet is filled in, and what stands there until then. */
+function stop(number: number, text: string): string {
+  return `\${${number}:${text}}`;
+}
+
+function cronSchema(): JsonObject {
+  return {
+    properties: {
+      $schema: { type: "string", description: "The address of this schema, for editors that need it." },
+      name: {
+        ...described("Its identity: a second submit updates the cron of this name. Default: the file's name."),
+        type: "string",
+        minLength: 1,
+        maxLength: limits.nameLength,
+      },
+      ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterSchema(parameter)])),
+    },
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function parameterSchema(parameter: Parameter): JsonObject {
+  const { deprecated, example, help, serverDefault, type } = parameter;
+  return {
+    description: help,
+    markdownDescription: markdown(parameter),
+    ...typeSchema(type),
+    ...(serverDefault === null ? {} : { default: serverDefault }),
+    examples: [example],
+    ...(deprecated === undefined ? {} : { deprecationMessage: deprecated.why }),
+  };
+}
+
+function described(text: string): JsonObject {
+  return { description: text, markdownDescription: text };
+}
+
+/** The parameter's help, and what else the declaration knows of it. */
+function markdown({ help, serverDefault, since, deprecated }: Parameter): string {
+  const lines = [
+    help.replace(/[<>*_[\]]/g, "\\$&"),
+    ...(serverDefault === null ? [] : [`Default: \`${JSON.stringify(serverDefault)}\``]),
+    ...(since === null ? [] : [`Since Agent Server ${since}`]),
+    ...(deprecated === undefined ? [] : [`Deprecated: use \`${deprecated.use}\``]),
+  ];
+  return lines.join("\n\n");
+}
+
+const text: JsonObject = { type: "string", minLength: 1 };
+const scalar: JsonObject = { type: ["string", "number", "boolean", "null"] };
+
+function typeSchema(type: ParameterType): JsonObject {
+  switch (type.kind) {
+    case "choice":
+      return choiceSchema(type.values);
+    case "choiceOrList":
+      return { anyOf: [choiceSchema(type.values), { type: "array", items: choiceSchema(type.values) }] };
+    default:
+      return typeSchemas[type.kind];
+  }
+}
+
+const typeSchemas: Readonly<Record<Exclude<ParameterType["kind"], "choice" | "choiceOrList">, JsonObject>> = {
+  text,
+  schedule: { ...text, maxLength: maximumScheduleLength },
+  zone: text,
+  dateTime: { ...text, format: "date-time" },
+  url: { ...text, maxLength: limits.webhookLength },
+  boolean: { type: "boolean" },
+  object: { type: "object" },
+  uuidOrNull: { type: ["string", "null"], pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$" },
+  objectOrList: { anyOf: [{ type: "object" }, { type: "array", items: { type: "object" } }] },
+  namesOrAll: { anyOf: [{ const: "*" }, { type: "array", items: text }] },
+  headers: { type: "object", additionalProperties: { type: "string" } },
+  query: { type: "object", additionalProperties: { anyOf: [scalar, { type: "array", items: scalar }] } },
+};
+
+function choiceSchema(values: readonly AllowedValue[]): { readonly [key: string]: JsonValue } {
+  return {
+    type: "string",
+    enum: values.map(({ value }) => value),
+    enumDescriptions: values.map(({ help }) => help),
+  };
+}
