@@ -34,6 +34,7 @@ export const tasks = {
   types: { commands: [types] },
   unit: { commands: [unit] },
   check: { commands: [lint, types, unit] },
+  generate: { commands: [[tools.runTypeScript, "scripts/generate.ts"]] },
   package: { commands: [build, [tools.vsce, "package", "--no-dependencies"]] },
   bench: { commands: [build, [tools.runTypeScript, "test/bench/bench.ts"]], prepare: bringHosts },
 };

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { installPackage } from "../lib/npm.mjs";
 import { inCache } from "../lib/paths.mjs";
 import { runCommand } from "../lib/runCommand.mjs";
@@ -61,9 +60,9 @@ const installFromNpm = (/** @type {string} */ node) =>
   step("Chromium (from npm)", async () => {
     const folder = inCache("browser");
     await installPackage(node, folder, "@sparticuz/chromium@153.0.0");
-    const module = pathToFileURL(join(folder, "node_modules", "@sparticuz", "chromium", "build", "esm", "index.js"));
-    const unpack = `const { default: chromium } = await import("${module}"); console.log(await chromium.executablePath());`;
-    const { code, output } = await runCommand(node, ["--input-type=module", "--eval", unpack]);
+    const unpack =
+      'const { default: it } = await import("@sparticuz/chromium"); console.log(await it.executablePath());';
+    const { code, output } = await runCommand(node, ["--input-type=module", "--eval", unpack], { cwd: folder });
     if (code !== 0) throw new SetupError(`The Chromium from npm could not be unpacked:\n${output.trim()}`);
     copyFileSync(output.trim(), carried);
   });
