@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
+import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerExplorer } from "./features/explorer/registerExplorer";
 import { createApp } from "./platform/app";
 import { ConnectionStore } from "./platform/connectionStore";
@@ -14,5 +15,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const crons = app.own(new RemoteCronService(connections, journal, app.log));
   app.own(registerConnections(app, connections, crons));
   app.own(registerExplorer(app, connections, crons));
+  app.own(registerCronActions(app, connections, crons));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 }

@@ -15,6 +15,8 @@ export interface CommandTable {
   "langgraphCrons.explorer.search": () => Promise<void>;
   "langgraphCrons.explorer.clearSearch": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: ExplorerNode) => Promise<void>;
+  /** For the keyboard: deletes what is selected in the tree. */
+  "langgraphCrons.explorer.deleteSelected": () => Promise<void>;
   /** For the other features, not for menus: selects the cron in the tree. */
   "langgraphCrons.explorer.reveal": (connectionId: string, cronId: string) => Promise<void>;
   "langgraphCrons.thread.create": (node?: ExplorerNode) => Promise<void>;

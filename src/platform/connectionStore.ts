@@ -57,7 +57,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
   async update(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets | undefined): Promise<void> {
     const before = this.get(connection.id);
     if (before === undefined) {
-      throw new Error(vscode.l10n.t('The connection "{0}" is not there any more.', connection.name));
+      throw new Error(vscode.l10n.t("The connection “{0}” is not there any more.", connection.name));
     }
     const moved = originOf(before.url) !== originOf(connection.url);
     const kept = secrets ?? (moved ? noSecrets : await this.secrets(before));

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ConnectionCheck } from "../../core/server/checkConnection";
 import { type App, runCommand } from "../../platform/app";
 import { askConnection, pickConnection } from "../../platform/askConnection";
+import { confirm } from "../../platform/confirm";
 import type { Connection, ConnectionSecrets } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { askChoice } from "../../platform/quickInput";
@@ -144,19 +145,12 @@ async function showTest(app: App, connections: Connections, crons: CronService, 
 }
 
 async function removeConnection(connections: Connections, connection: Connection): Promise<void> {
-  const remove = vscode.l10n.t("Remove");
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the connection "{0}"?', plainText(connection.name)),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "Its key is deleted from VS Code's secret storage. Threads and crons stay on {0}, and crons go on running.",
-        connection.url,
-      ),
-    },
-    remove,
+  const question = vscode.l10n.t("Remove the connection “{0}”?", plainText(connection.name));
+  const detail = vscode.l10n.t(
+    "Its key is deleted from VS Code's secret storage. Threads and crons stay on {0}, and crons go on running.",
+    connection.url,
   );
-  if (answer === remove) {
+  if (await confirm(question, [detail], vscode.l10n.t("Remove"))) {
     await connections.remove(connection.id);
   }
 }

@@ -13,7 +13,7 @@ export function testConnection(
   log: vscode.LogOutputChannel,
 ): Promise<ConnectionCheck> {
   const server = openServer(url, secrets, log);
-  return withCancellableProgress(vscode.l10n.t('Testing "{0}"…', name), (signal) =>
+  return withCancellableProgress(vscode.l10n.t("Testing “{0}”…", name), (signal) =>
     checkConnection(server, { signal }),
   );
 }

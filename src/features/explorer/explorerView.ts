@@ -47,6 +47,10 @@ export class ExplorerView implements vscode.Disposable {
     this.redraw();
   }
 
+  get selection(): readonly ExplorerNode[] {
+    return this.view.selection;
+  }
+
   dispose(): void {
     this.owned.dispose();
   }

@@ -42,6 +42,12 @@ export function registerExplorer(app: App, connections: Connections, crons: Cron
         await view.loadMore(node.connection);
       }
     }),
+    app.command("langgraphCrons.explorer.deleteSelected", async () => {
+      const crons = view.selection.filter((node) => node.kind === "cron");
+      if (crons[0] !== undefined) {
+        await runCommand("langgraphCrons.cron.delete", crons[0], crons);
+      }
+    }),
     app.command("langgraphCrons.explorer.reveal", reveal),
   );
 }

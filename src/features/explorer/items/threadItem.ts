@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import type { Thread } from "../../../core/server/cron";
 import { plainText } from "../../../platform/plainText";
-
-/** Metadata keys under which people and tools keep a thread's title. */
-const titleKeys = ["title", "thread_name", "name"];
+import { threadTitle } from "../../../platform/threadTitle";
 
 /** `crons`: how many of them are shown below. */
 export function threadItem(thread: Thread, crons: number, open: boolean): vscode.TreeItem {
@@ -30,14 +28,6 @@ export function threadItem(thread: Thread, crons: number, open: boolean): vscode
     ].join(", "),
   };
   return item;
-}
-
-export function threadTitle(thread: Thread): string | undefined {
-  return titleKeys
-    .map((key) => thread.metadata[key])
-    .filter((title) => typeof title === "string")
-    .map(plainText)
-    .find((title) => title !== "");
 }
 
 export function cronCount(crons: number): string {

@@ -1,0 +1,29 @@
+import * as vscode from "vscode";
+import { askConnection } from "../../platform/askConnection";
+import type { ExplorerNode } from "../../platform/explorerNode";
+import type { Connections, CronService } from "../../platform/services";
+import { threadTitle } from "../../platform/threadTitle";
+
+const shown = 1000;
+
+/** The id of one of a server's newest threads. */
+export async function pickThread(
+  connections: Connections,
+  crons: CronService,
+  node: ExplorerNode | undefined,
+): Promise<string | undefined> {
+  const connection = await askConnection(connections, node, vscode.l10n.t("On which server?"));
+  if (connection === undefined) {
+    return undefined;
+  }
+  const server = await crons.server(connection);
+  const items = server.searchThreads({ limit: shown, offset: 0 }).then((threads) =>
+    threads.map((thread) => ({
+      label: threadTitle(thread) ?? thread.thread_id,
+      description: thread.thread_id,
+    })),
+  );
+  const placeHolder = vscode.l10n.t("Copy the id of which thread?");
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  return picked?.description;
+}

@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import { type App, runCommand } from "../../platform/app";
+import { askConnection } from "../../platform/askConnection";
+import type { ExplorerNode } from "../../platform/explorerNode";
+import type { Connections, CronService } from "../../platform/services";
+import { requireTrust } from "../../platform/trust";
+import { confirmDelete, confirmSwitch } from "./confirmChange";
+import { chosenCrons } from "./cronNodes";
+import { pickThread } from "./pickThread";
+
+/** What can be done to a cron, or to a thread, without opening anything. */
+export function registerCronActions(app: App, connections: Connections, crons: CronService): vscode.Disposable {
+  const services = { connections, crons };
+  return vscode.Disposable.from(
+    app.command("langgraphCrons.cron.copyId", async (node) => {
+      const question = { placeHolder: vscode.l10n.t("Copy the id of which cron?"), suits: () => true };
+      const ids = (await chosenCrons(services, node, undefined, question)).flatMap((chosen) =>
+        chosen.crons.map((cron) => cron.cron_id),
+      );
+      await copy(ids[0]);
+    }),
+    app.command("langgraphCrons.cron.delete", async (node, nodes) => {
+      const question = { placeHolder: vscode.l10n.t("Delete which cron?"), suits: () => true };
+      for (const chosen of await chosenCrons(services, node, nodes, question)) {
+        if (await confirmDelete(chosen)) {
+          await inView(() => crons.remove(chosen.connection, ids(chosen)));
+        }
+      }
+    }),
+    app.command("langgraphCrons.cron.pause", (node, nodes) => switchCrons(services, node, nodes, false)),
+    app.command("langgraphCrons.cron.resume", (node, nodes) => switchCrons(services, node, nodes, true)),
+    app.command("langgraphCrons.thread.create", (node) => createThread(services, node)),
+    app.command("langgraphCrons.thread.copyId", async (node) => {
+      requireTrust();
+      await copy(node?.kind === "thread" ? node.thread.thread_id : await pickThread(connections, crons, node));
+    }),
+  );
+}
+
+interface Services {
+  readonly connections: Connections;
+  readonly crons: CronService;
+}
+
+async function switchCrons(
+  services: Services,
+  node: ExplorerNode | undefined,
+  nodes: readonly ExplorerNode[] | undefined,
+  enabled: boolean,
+): Promise<void> {
+  const placeHolder = enabled ? vscode.l10n.t("Resume which cron?") : vscode.l10n.t("Pause which cron?");
+  const question = { placeHolder, suits: (cron: { enabled: boolean }) => cron.enabled !== enabled };
+  for (const chosen of await chosenCrons(services, node, nodes, question)) {
+    if (await confirmSwitch(chosen, enabled)) {
+      await inView(async () => {
+        for (const cron of chosen.crons) {
+          await services.crons.setEnabled(chosen.connection, cron, enabled);
+        }
+      });
+    }
+  }
+}
+
+async function createThread({ connections, crons }: Services, node: ExplorerNode | undefined): Promise<void> {
+  requireTrust();
+  const connection = await askConnection(connections, node, vscode.l10n.t("Create a thread on which server?"));
+  if (connection !== undefined) {
+    await inView(async () => (await crons.server(connection)).createThread());
+    await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
+  }
+}
+
+function ids({ crons }: Awaited<ReturnType<typeof chosenCrons>>[number]): readonly string[] {
+  return crons.map((cron) => cron.cron_id);
+}
+
+async function copy(id: string | undefined): Promise<void> {
+  if (id !== undefined) {
+    await vscode.env.clipboard.writeText(id);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", id), 3_000);
+  }
+}
+
+async function inView(task: () => Promise<unknown>): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
+}
