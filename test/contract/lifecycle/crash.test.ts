@@ -1,0 +1,164 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
+import { type Clock, metadataKeys } from "../../../src/core/lifecycle/submission";
+import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
+import { systemClock } from "../../../src/core/lifecycle/systemClock";
+import type { Cron } from "../../../src/core/server/cron";
+import { createRequest } from "../../../src/core/spec/createRequest";
+import type { CronArguments } from "../../../src/core/spec/cronArguments";
+import type { CrashOrder } from "../../support/crashingSubmit";
+import { journalFolder } from "../../support/journalFolder";
+import { inParallel, openTestServer } from "../../support/testServer";
+
+const repetitions = 3;
+const width = 4;
+const run = promisify(execFile);
+const server = openTestServer(inject("agentServerUrl"));
+const yearly: CronArguments = { thread_id: null, assistant_id: "agent", schedule: "0 0 1 1 *" };
+const made = new Set<string>();
+let folder: string;
+let program: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "langgraph-crons-crash-"));
+  program = join(folder, "crashingSubmit.mjs");
+  const entryPoints = [new URL("../../support/crashingSubmit.ts", import.meta.url).pathname];
+  await build({
+    entryPoints,
+    outfile: program,
+    bundle: true,
+    platform: "neutral",
+    format: "esm",
+    mainFields: ["module", "main"],
+    conditions: ["import"],
+    alias: { ofetch: "./node_modules/ofetch/dist/index.mjs" },
+    external: ["node:*"],
+  });
+});
+
+afterAll(async () => {
+  await inParallel([...made], width, async (id) => void (await server.deleteCron(id)));
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Version, search by name, journal and create, with a point before and after each. */
+const lastPointOfCreate = 8;
+
+/** One way through the sequence; `before` prepares the server. */
+interface Scenario {
+  readonly title: string;
+  readonly order: Partial<CrashOrder>;
+  readonly named: boolean;
+  readonly before?: (order: CrashOrder) => Promise<void>;
+  /** Where it dies before anything was made: is nothing there a good end? */
+  readonly mayBeNone: boolean;
+}
+
+const scenarios: readonly Scenario[] = [
+  { title: "a new cron", order: {}, named: false, mayBeNone: true },
+  { title: "a new cron of a spec", order: {}, named: true, mayBeNone: true },
+  { title: "a new cron whose answer is lost", order: { lostAnswers: 1 }, named: true, mayBeNone: true },
+  {
+    title: "a cron that is to be made anew",
+    order: {},
+    named: true,
+    before: submitOther,
+    mayBeNone: false,
+  },
+  {
+    title: "the finishing of a submission that died",
+    order: { act: "finish" },
+    named: true,
+    before: dieAfterCreate,
+    mayBeNone: false,
+  },
+];
+
+test.each(scenarios)("killed at any step of $title, it converges at the next start", async (scenario) => {
+  const points = Number((await crashAt(scenario, 0)).output);
+  expect(points).toBeGreaterThan(6);
+  const attempts = Array.from({ length: points * repetitions }, (_, index) => 1 + (index % points));
+  await inParallel(attempts, width, async (dieAt) => {
+    const { order, killed } = await crashAt(scenario, dieAt);
+    expect(killed, `died at ${dieAt}`).toBe(true);
+    await expectConverged(scenario, order, `died at ${dieAt} of ${points}`);
+  });
+  console.info(`${scenario.title}: ${points} points, ${attempts.length} crashes`);
+});
+
+async function crashAt(scenario: Scenario, dieAt: number) {
+  const submission = randomUUID();
+  const order: CrashOrder = {
+    act: "submit",
+    url: inject("agentServerUrl"),
+    folder: join(folder, submission),
+    submission,
+    name: scenario.named ? `crash-${submission}` : null,
+    arguments: yearly,
+    lostAnswers: 0,
+    dieAt,
+    ...scenario.order,
+  };
+  await scenario.before?.(order);
+  const { output, killed } = await runChild(order);
+  for (const cron of await cronsOf(order)) made.add(cron.cron_id);
+  return { order, output, killed };
+}
+
+async function runChild(order: CrashOrder): Promise<{ readonly output: string; readonly killed: boolean }> {
+  try {
+    const { stdout } = await run(process.execPath, [program, JSON.stringify(order)]);
+    return { output: stdout, killed: false };
+  } catch (failure) {
+    if (failure instanceof Error && "signal" in failure && failure.signal === "SIGKILL")
+      return { output: "", killed: true };
+    throw failure;
+  }
+}
+
+async function expectConverged(scenario: Scenario, order: CrashOrder, message: string): Promise<void> {
+  const enabled = (crons: readonly Cron[]) => crons.filter((cron) => cron.enabled).length;
+  expect(enabled(await cronsOf(order)), `${message}, before the start`).toBeLessThanOrEqual(1);
+  const journal = journalFolder(order.folder);
+  // Twice: at once, and when a create that is still under way would long have been carried out.
+  for (const lateness of [0, 11 * 60_000]) {
+    const clock: Clock = { ...systemClock, now: () => Date.now() + lateness };
+    await finishOpenSubmissions({ server, serverKey: "crash", journal, clock, isAlive: () => false });
+    await sweepCopies(server, await server.allCrons());
+  }
+  const crons = await cronsOf(order);
+  for (const cron of crons) made.add(cron.cron_id);
+  expect(await journal.entries(), message).toEqual([]);
+  expect(enabled(crons), message).toBe(crons.length);
+  if (!scenario.mayBeNone || crons.length > 0) expect(crons.length, message).toBe(1);
+}
+
+/** The crons that the scenario has to do with, of whichever submission. */
+async function cronsOf({ submission, name }: CrashOrder): Promise<readonly Cron[]> {
+  return (await server.allCrons()).filter(
+    ({ metadata }) =>
+      metadata[metadataKeys.submission] === submission || (name !== null && metadata[metadataKeys.name] === name),
+  );
+}
+
+/** The same spec as it stood before: no PATCH turns its cron into what is submitted next. */
+async function submitOther(order: CrashOrder): Promise<void> {
+  await runChild({ ...order, arguments: { ...yearly, input: { messages: [] } }, submission: randomUUID(), dieAt: 0 });
+}
+
+/** Leaves a paused cron, a copy of it, and a journal entry. */
+async function dieAfterCreate(order: CrashOrder): Promise<void> {
+  const child = await runChild({ ...order, act: "submit", dieAt: lastPointOfCreate });
+  expect(child.killed).toBe(true);
+  const [cron] = await cronsOf(order);
+  const copy = createRequest({ ...yearly, metadata: cron?.metadata ?? {}, enabled: false }, { name: null });
+  await server.createCron(copy);
+  expect((await cronsOf(order)).map(({ enabled }) => enabled)).toEqual([false, false]);
+}
