@@ -1,4 +1,4 @@
-import { fillMessage } from "../core/findingCatalogue";
+import { fillMessage } from "../core/fillMessage";
 import type { ServerProblem } from "../core/server/serverProblem";
 
 /** All that the command line says by itself. `{name}` is filled in. */

@@ -1,3 +1,4 @@
+import { fillMessage } from "./fillMessage";
 import type { Finding, Severity } from "./finding";
 import { scheduleFindings } from "./schedule/scheduleFindings";
 import { specFindings } from "./spec/specFindings";
@@ -21,9 +22,4 @@ export type FindingCode = keyof typeof findingCatalogue;
 /** The finding's sentence in English, with its arguments filled in. */
 export function findingMessage(finding: Finding): string {
   return fillMessage(findingCatalogue[finding.code].message, finding.args);
-}
-
-/** Fills `{name}` placeholders; one without a value stays as it is, so that a mistake shows. */
-export function fillMessage(message: string, args: Readonly<Record<string, string | number>>): string {
-  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(args[name] ?? placeholder));
 }

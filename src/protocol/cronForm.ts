@@ -17,10 +17,14 @@ export interface FieldMessage {
   readonly fix?: FieldFix;
 }
 
-/** One press that mends it: the value at the message's path becomes `value`, or goes away where that is absent. */
+/**
+ * One press that mends it: the value at the message's path becomes `value`, or goes away where that is absent.
+ * With `rename` it moves, as it is, to the parameter of that name.
+ */
 export interface FieldFix {
   readonly label: string;
   readonly value?: JsonValue;
+  readonly rename?: string;
 }
 
 export interface Target {
@@ -31,6 +35,7 @@ export interface Target {
   readonly trusted: boolean;
   /** The server's version, or why it can't be asked, in words. */
   readonly status:
+    | { readonly kind: "asking" }
     | { readonly kind: "ready"; readonly version: string }
     | { readonly kind: "unavailable"; readonly message: string };
 }
@@ -100,12 +105,13 @@ export interface SavedForm {
 }
 
 export interface FormState {
+  /** The connection's id. */
+  readonly connection: string;
   readonly target: Target;
   readonly draft: FormDraft;
   readonly fields: readonly FormField[];
   readonly sections: readonly FormSection[];
   readonly strings: FormStrings;
-  readonly zones: readonly string[];
   readonly localZone: string;
   /** The spec that the arguments come from: submitting then updates its cron. null: always a new cron. */
   readonly specName: string | null;

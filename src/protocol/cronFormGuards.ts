@@ -66,6 +66,7 @@ export const isFormNotice: Guard<FormNotice> = tagged<FormNotice, "notice">("not
 });
 
 const isStatus: Guard<Target["status"]> = tagged<Target["status"], "kind">("kind", {
+  asking: shape({ kind: oneOf("asking") }),
   ready: shape({ kind: oneOf("ready"), version: isText }),
   unavailable: shape({ kind: oneOf("unavailable"), message: isText }),
 });
@@ -87,7 +88,10 @@ const isChoices: Guard<Choices> = tagged<Choices, "kind">("kind", {
 
 const isPath: Guard<ValuePath> = listOf(either(isText, isCount));
 const isSpan: Guard<TextSpan> = shape({ start: isCount, end: isCount });
-const isFix: Guard<FieldFix> = shape<{ label: string }, { value: JsonValue }>({ label: isText }, { value: isJson });
+const isFix: Guard<FieldFix> = shape<{ label: string }, { value: JsonValue; rename: string }>(
+  { label: isText },
+  { value: isJson, rename: isText },
+);
 
 const isMessage: Guard<FieldMessage> = shape<
   Pick<FieldMessage, "code" | "severity" | "path" | "message">,
@@ -157,12 +161,12 @@ const isStrings: Guard<FormStrings> = (value): value is FormStrings =>
   isRecord(value) && Object.keys(formStrings).every((key) => isText(value[key]));
 
 const isState: Guard<FormState> = shape({
+  connection: isText,
   target: isTarget,
   draft: isDraft,
   fields: listOf(isField),
   sections: listOf(isSection),
   strings: isStrings,
-  zones: listOf(isText),
   localZone: isText,
   specName: orNull(isText),
 });

@@ -1,3 +1,27 @@
+import { fileFindings } from "../core/spec/findings/fileFindings";
+import type { SyntaxErrorName } from "../core/spec/jsonTree";
+
+/** What is wrong with JSON, in the words that a spec file gets. */
+const syntax = {
+  "json.InvalidSymbol": fileFindings["spec.syntax-symbol"].message,
+  "json.InvalidNumberFormat": fileFindings["spec.syntax-number"].message,
+  "json.PropertyNameExpected": fileFindings["spec.syntax-key"].message,
+  "json.ValueExpected": fileFindings["spec.syntax-value"].message,
+  "json.ColonExpected": fileFindings["spec.syntax-colon"].message,
+  "json.CommaExpected": fileFindings["spec.syntax-comma"].message,
+  "json.CloseBraceExpected": fileFindings["spec.syntax-brace"].message,
+  "json.CloseBracketExpected": fileFindings["spec.syntax-bracket"].message,
+  "json.EndOfFileExpected": "Something follows the end of the value.",
+  "json.InvalidCommentToken": fileFindings["spec.syntax-comment"].message,
+  "json.UnexpectedEndOfComment": fileFindings["spec.syntax-comment"].message,
+  "json.UnexpectedEndOfString": fileFindings["spec.syntax-text"].message,
+  "json.UnexpectedEndOfNumber": fileFindings["spec.syntax-number"].message,
+  "json.InvalidUnicode": fileFindings["spec.syntax-text"].message,
+  "json.InvalidEscapeCharacter": fileFindings["spec.syntax-text"].message,
+  "json.InvalidCharacter": fileFindings["spec.syntax-text"].message,
+  "json.<unknown ParseErrorCode>": fileFindings["spec.syntax-symbol"].message,
+} as const satisfies Readonly<Record<`json.${SyntaxErrorName}`, string>>;
+
 /** Every text of the form that does not come from the declaration of the parameters. `{name}` is filled in by the form. */
 export const formStrings = {
   title: "New cron",
@@ -53,8 +77,7 @@ export const formStrings = {
   inAYear: "In a year",
   sentAs: "Sent as {iso}",
   dateTimeUnreadable: "Write the end as year-month-day hour:minute, such as 2027-01-31 18:00, or leave it empty.",
-  dateTimeNoSuchDay: "There is no such day or time: {text}.",
-  dateTimeNoSuchZone: "“{zone}” is not a time zone. Choose one from the list, or write an offset such as +02:00.",
+  dateTimeNoSuchZone: "Choose the time zone of the end, or write an offset such as +02:00. “{zone}” is none.",
   dateTimeGap: "Clocks skip {text} on that day in {zone}; the same moment reads {actual}.",
   dateTimeTwice: "Clocks show {text} twice on that day in {zone}.",
   firstTime: "The first time ({offset})",
@@ -62,6 +85,9 @@ export const formStrings = {
 
   insertExample: "Insert example",
   format: "Format",
+  ...syntax,
+  jsonTooDeep: fileFindings["spec.too-deep"].message,
+  jsonDuplicate: "“{key}” is written more than once in the same object.",
   jsonTrouble: "Line {line}, column {column}: {reason}",
   jsonHuge: "This is {size} MB of text. The form takes up to {limit} MB.",
 

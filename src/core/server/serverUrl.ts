@@ -1,4 +1,4 @@
-import { fillMessage } from "../findingCatalogue";
+import { fillMessage } from "../fillMessage";
 import { fail, ok, type Result } from "../result";
 
 /** Why a text can't be a connection's URL. `{text}` is what was typed. */

@@ -1,0 +1,29 @@
+import type { ValuePath } from "../../../src/core/finding";
+import { isJsonObject, type JsonValue } from "../../../src/core/json";
+
+/** The value with what is at `path` replaced, or taken out where `replacement` is undefined. A path that leads nowhere changes nothing. */
+export function changeAt(
+  value: JsonValue | undefined,
+  path: ValuePath,
+  replacement: JsonValue | undefined,
+): JsonValue | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) {
+    return replacement;
+  }
+  if (Array.isArray(value) && typeof step === "number") {
+    return value.flatMap((item: JsonValue, index) =>
+      index === step ? listed(changeAt(item, rest, replacement)) : [item],
+    );
+  }
+  if (isJsonObject(value) && typeof step === "string") {
+    const changed = changeAt(value[step], rest, replacement);
+    const others = Object.entries(value).filter(([key]) => key !== step);
+    return Object.fromEntries(changed === undefined ? others : [...others, [step, changed]]);
+  }
+  return value;
+}
+
+function listed(value: JsonValue | undefined): readonly JsonValue[] {
+  return value === undefined ? [] : [value];
+}

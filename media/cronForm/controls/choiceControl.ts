@@ -1,0 +1,85 @@
+import { fillMessage } from "../../../src/core/fillMessage";
+import type { JsonValue } from "../../../src/core/json";
+import type { AllowedValue } from "../../../src/core/spec/parameter";
+import { element } from "../dom";
+import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
+
+/** One of several values, or none: then the server's default holds and nothing is sent. */
+export function createChoiceControl(context: ControlContext, values: readonly AllowedValue[]): Control {
+  const { field } = context;
+  const explanation = element("p", { class: "help", id: fieldId(field, "explanation") });
+  const control = createSelect(
+    context,
+    values.map(({ value }) => ({ key: value, label: value, value })),
+  );
+  const explain = () => {
+    const chosen = control.target.value === "" ? field.serverDefault : control.target.value;
+    explanation.textContent = values.find(({ value }) => value === chosen)?.help ?? "";
+  };
+  control.target.addEventListener("change", explain);
+  explain();
+  const thenExplain =
+    <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args) => {
+      act(...args);
+      explain();
+    };
+  return {
+    ...control,
+    element: element("div", {}, control.element, explanation),
+    show: thenExplain(control.show),
+    restore: thenExplain(control.restore),
+    change: thenExplain(control.change),
+  };
+}
+
+/** True, false, or not set. */
+export function createBooleanControl(context: ControlContext): Control {
+  return createSelect(context, [
+    { key: "true", label: "true", value: true },
+    { key: "false", label: "false", value: false },
+  ]);
+}
+
+interface SelectOption {
+  readonly key: string;
+  readonly label: string;
+  readonly value: JsonValue;
+}
+
+function createSelect(
+  context: ControlContext,
+  options: readonly SelectOption[],
+): Control & { target: HTMLSelectElement } {
+  const select = element(
+    "select",
+    { id: fieldId(context.field, "input") },
+    element("option", { value: "" }, defaultLabel(context)),
+    ...options.map(({ key, label }) => element("option", { value: key }, label)),
+  );
+  select.addEventListener("change", context.onChange);
+  const show = (value: JsonValue | undefined) => {
+    select.value = options.find((option) => option.value === value)?.key ?? "";
+  };
+  return {
+    element: element("div", { class: "select" }, select),
+    target: select,
+    isGroup: false,
+    read: () => {
+      const chosen = options.find(({ key }) => key === select.value);
+      return chosen === undefined ? unset : valued(chosen.value);
+    },
+    state: () => select.value,
+    restore: (state) => {
+      select.value = options.some(({ key }) => key === state) ? String(state) : "";
+    },
+    show,
+    change: (_path, value) => show(value),
+  };
+}
+
+function defaultLabel({ field, strings }: ControlContext): string {
+  return field.serverDefault === null
+    ? strings.serverDefault
+    : fillMessage(strings.serverDefaultIs, { value: String(field.serverDefault) });
+}

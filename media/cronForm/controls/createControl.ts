@@ -1,0 +1,39 @@
+import type { ParameterType } from "../../../src/core/spec/parameter";
+import { createBooleanControl, createChoiceControl } from "./choiceControl";
+import { createChoicesControl } from "./choicesControl";
+import type { Control, ControlContext } from "./control";
+import { createDateTimeControl } from "./dateTimeControl";
+import { createJsonControl } from "./jsonControl";
+import { createNamesControl } from "./namesControl";
+import { createAssistantControl, createZoneControl } from "./pickerControl";
+import { createTextControl } from "./textControl";
+import { createThreadControl } from "./threadControl";
+
+type Kind = ParameterType["kind"];
+
+const controls: {
+  readonly [K in Kind]: (context: ControlContext, type: Extract<ParameterType, { readonly kind: K }>) => Control;
+} = {
+  text: createAssistantControl,
+  uuidOrNull: createThreadControl,
+  schedule: (context) =>
+    createTextControl(context, { monospace: true, trim: false, placeholder: String(context.field.example) }),
+  zone: createZoneControl,
+  dateTime: createDateTimeControl,
+  boolean: createBooleanControl,
+  url: (context) => createTextControl(context, { trim: true, placeholder: String(context.field.example) }),
+  object: createJsonControl,
+  objectOrList: createJsonControl,
+  namesOrAll: createNamesControl,
+  choice: (context, type) => createChoiceControl(context, type.values),
+  choiceOrList: (context, type) => createChoicesControl(context, type.values),
+  headers: createJsonControl,
+  query: createJsonControl,
+};
+
+/** The control for a parameter, by the type in its declaration. */
+export function createControl(context: ControlContext): Control {
+  const { type } = context.field;
+  const create = controls[type.kind] as (context: ControlContext, type: ParameterType) => Control;
+  return create(context, type);
+}

@@ -1,0 +1,35 @@
+import type { JsonValue } from "../../../src/core/json";
+import type { ParameterType } from "../../../src/core/spec/parameter";
+
+type Kind = ParameterType["kind"];
+type TypeOf<K extends Kind> = Extract<ParameterType, { readonly kind: K }>;
+
+const isText = (value: JsonValue) => typeof value === "string";
+const isTextList = (value: JsonValue) => Array.isArray(value) && value.every(isText);
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+const allows = ({ values }: TypeOf<"choice" | "choiceOrList">, value: JsonValue) =>
+  values.some((allowed) => allowed.value === value);
+
+const rules: { readonly [K in Kind]: (value: JsonValue, type: TypeOf<K>) => boolean } = {
+  text: isText,
+  schedule: isText,
+  zone: isText,
+  url: isText,
+  dateTime: isText,
+  uuidOrNull: (value) => value === null || isText(value),
+  boolean: (value) => typeof value === "boolean",
+  namesOrAll: (value) => value === "*" || isTextList(value),
+  choice: (value, type) => allows(type, value),
+  choiceOrList: (value, type) => allows(type, value) || (isList(value) && value.every((item) => allows(type, item))),
+  // JSON is shown as JSON, whatever it is.
+  object: () => true,
+  objectOrList: () => true,
+  headers: () => true,
+  query: () => true,
+};
+
+/** Whether the control for this type can show the value. One that can't be shown must not get lost either. */
+export function fitsControl(type: ParameterType, value: JsonValue): boolean {
+  const rule = rules[type.kind] as (value: JsonValue, type: ParameterType) => boolean;
+  return rule(value, type);
+}

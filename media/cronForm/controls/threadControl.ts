@@ -1,0 +1,73 @@
+import type { JsonValue } from "../../../src/core/json";
+import { isJsonObject } from "../../../src/core/json";
+import { element } from "../dom";
+import { createCombobox } from "./combobox";
+import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";
+import { describeChoice } from "./pickerControl";
+
+/** Milliseconds after a key before the server is asked for threads. */
+const patience = 300;
+
+/** A thread, or none: two radio buttons, and a search where a thread is wanted. */
+export function createThreadControl(context: ControlContext): Control {
+  const { field, strings } = context;
+  const radio = (part: string, label: string) => {
+    const id = fieldId(field, part);
+    const input = element("input", { type: "radio", id, name: field.name });
+    return { input, row: element("div", { class: "check" }, input, element("label", { for: id }, label)) };
+  };
+  const some = radio("some", strings.onThread);
+  const none = radio("none", strings.ownThread);
+  const chosen = element("p", { class: "chosen" });
+  const combobox = createCombobox({
+    id: fieldId(field, "input"),
+    label: field.label,
+    placeholder: strings.searchThreads,
+    strings,
+    patience,
+    find: context.threads,
+    onTake: (choice) => {
+      chosen.textContent = describeChoice(choice);
+    },
+    onChange: context.onChange,
+  });
+  combobox.input.setAttribute("aria-label", strings.threadId);
+  combobox.input.addEventListener("input", () => {
+    chosen.textContent = "";
+  });
+  const search = element("div", { class: "indented" }, combobox.element, chosen);
+
+  const show = (value: JsonValue | undefined) => {
+    none.input.checked = value === null;
+    some.input.checked = value !== null;
+    combobox.input.value = typeof value === "string" ? value : "";
+    search.hidden = value === null;
+  };
+  for (const { input } of [some, none]) {
+    input.addEventListener("change", () => {
+      search.hidden = none.input.checked;
+      context.onChange();
+    });
+  }
+  show(undefined);
+
+  const read = (): Reading => {
+    const text = combobox.input.value.trim();
+    return none.input.checked ? valued(null) : text === "" ? unset : valued(text);
+  };
+  return {
+    element: element("div", {}, some.row, search, none.row),
+    target: combobox.input,
+    isGroup: true,
+    read,
+    state: () => ({ none: none.input.checked, text: combobox.input.value }),
+    restore: (state) => {
+      const typed = isJsonObject(state) ? state : {};
+      show(typed.text ?? "");
+      none.input.checked = typed.none === true;
+      search.hidden = none.input.checked;
+    },
+    show,
+    change: (_path, value) => show(value),
+  };
+}

@@ -1,0 +1,56 @@
+import { fillMessage } from "../../src/core/fillMessage";
+import type { FieldMessage } from "../../src/protocol/cronForm";
+import type { FormStrings } from "../../src/protocol/formStrings";
+import type { Reading, TextPlace } from "./controls/control";
+import { button, element, icon } from "./dom";
+
+/** Longer texts are not repeated beside their message. */
+const longestExcerpt = 200;
+
+interface MessageContext {
+  readonly strings: FormStrings;
+  readonly reading: Reading;
+  /** Where in the typed text the message's value stands. */
+  readonly place: TextPlace | null;
+  readonly onFix: () => void;
+}
+
+const icons = { error: "error", warning: "warning", info: "info", hint: "info" } as const;
+
+/** One finding at its field: an icon, the words, the part that is meant, and a button that mends it. */
+export function messageElement(message: FieldMessage, context: MessageContext): HTMLElement {
+  const { severity, fix } = message;
+  const { strings, place } = context;
+  const name = { error: strings.error, warning: strings.warning, info: strings.info, hint: strings.info }[severity];
+  const text =
+    place === null
+      ? message.message
+      : fillMessage(strings.jsonTrouble, { line: place.line, column: place.column, reason: message.message });
+  const excerpt = excerptOf(message, context);
+  return element(
+    "li",
+    { class: `message ${severity}` },
+    icon(icons[severity]),
+    element("span", { class: "messageText" }, element("span", { class: "spoken" }, `${name}: `), text),
+    ...(excerpt === null ? [] : [excerpt]),
+    ...(fix === undefined ? [] : [button({ label: fix.label, kind: "link", onPress: context.onFix })]),
+  );
+}
+
+/** The typed text with the part that is meant marked, as `0 9 * * 8` with the 8. */
+function excerptOf({ span, path }: FieldMessage, { reading, strings }: MessageContext): HTMLElement | null {
+  const whole = reading.kind === "value" && typeof reading.value === "string" ? reading.value : "";
+  if (span === undefined || path.length !== 1 || whole.length > longestExcerpt) {
+    return null;
+  }
+  const meant = whole.slice(span.start, span.end);
+  return meant.trim() === "" || meant === whole
+    ? null
+    : element(
+        "code",
+        { class: "excerpt", role: "img", "aria-label": fillMessage(strings.meant, { text: meant, whole }) },
+        whole.slice(0, span.start),
+        element("mark", {}, meant),
+        whole.slice(span.end),
+      );
+}

@@ -1,0 +1,55 @@
+import { fillMessage } from "../../src/core/fillMessage";
+import type { SchedulePreview } from "../../src/protocol/cronForm";
+import type { FormStrings } from "../../src/protocol/formStrings";
+import { element } from "./dom";
+
+interface PreviewPanel {
+  readonly element: HTMLElement;
+  /** null: there is no schedule yet. */
+  readonly show: (preview: SchedulePreview | null) => void;
+}
+
+/** The schedule in words, and its next runs on up to three clocks. Clocks that show the same are shown once. */
+export function createPreviewPanel(strings: FormStrings): PreviewPanel {
+  const words = element("p", { class: "words", "aria-live": "polite" });
+  const runs = element("div", { class: "runs" });
+  return {
+    element: element("section", { class: "preview", "aria-label": strings.previewTitle }, words, runs),
+    show: (preview) => {
+      words.textContent = preview === null ? strings.previewIdle : (preview.words ?? strings.previewNone);
+      words.classList.toggle("quiet", preview === null || preview.words === null);
+      runs.replaceChildren(...(preview === null || preview.runs.length === 0 ? [] : [runTable(preview, strings)]));
+    },
+  };
+}
+
+function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrings): HTMLElement {
+  const clocks = [
+    { zone, title: fillMessage(strings.inZone, { zone }), time: (run: (typeof runs)[number]) => run.inZone },
+    {
+      zone: localZone,
+      title: fillMessage(strings.localTime, { zone: localZone }),
+      time: (run: (typeof runs)[number]) => run.local,
+    },
+    { zone: "UTC", title: strings.utc, time: (run: (typeof runs)[number]) => run.utc },
+  ].filter((clock, index, all) => all.findIndex((other) => other.zone === clock.zone) === index);
+  return element(
+    "table",
+    {},
+    element("caption", {}, strings.previewTitle),
+    element("thead", {}, element("tr", {}, ...clocks.map(({ title }) => element("th", { scope: "col" }, title)))),
+    element(
+      "tbody",
+      {},
+      ...runs.map((run) =>
+        element(
+          "tr",
+          {},
+          ...clocks.map(({ title, time }) =>
+            element("td", { "data-clock": title }, element("time", { datetime: run.iso }, time(run))),
+          ),
+        ),
+      ),
+    ),
+  );
+}

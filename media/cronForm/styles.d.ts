@@ -1,0 +1,2 @@
+/** The bundler writes imported styles to a file of their own, beside the script. */
+declare module "*.css";

@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { nextRuns } from "../../core/schedule/nextRuns";
+import { parseSchedule } from "../../core/schedule/parseSchedule";
+import type { CronArguments, ParameterName } from "../../core/spec/cronArguments";
+import type { Connection } from "../../platform/connection";
+import { plainText } from "../../platform/plainText";
+import { momentWords } from "../../platform/runWords";
+
+/** Before anything reaches a production server: which server, which schedule, and when it fires first. */
+export async function confirmProduction(connection: Connection, args: CronArguments): Promise<boolean> {
+  const create = vscode.l10n.t("Create Cron");
+  const zone = args.timezone ?? "UTC";
+  const detail = [
+    connection.url,
+    vscode.l10n.t("Schedule: {0} ({1})", plainText(args.schedule), zone),
+    args.enabled === false ? vscode.l10n.t("It stays paused.") : nextRunWords(args.schedule, zone),
+  ].join("\n");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Send this cron to “{0}”, which is marked as production?", plainText(connection.name)),
+    { modal: true, detail },
+    create,
+  );
+  return answer === create;
+}
+
+function nextRunWords(schedule: string, zone: string): string {
+  const parsed = parseSchedule(schedule);
+  const now = Date.now();
+  const [next] = parsed.ok ? nextRuns(parsed.value, { zone, from: now, count: 1 }) : [];
+  return next === undefined
+    ? vscode.l10n.t("Nobody can say when it runs next.")
+    : vscode.l10n.t("Next run: {0}", momentWords(next, zone, now));
+}
+
+/** Some changes need a new cron: the old one, and the link from its runs, would be gone. */
+export async function confirmRecreate(connection: Connection, because: readonly ParameterName[]): Promise<boolean> {
+  const recreate = vscode.l10n.t("Delete and Create Anew");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      "The cron on “{0}” can’t be changed in {1}. Delete it and create it anew?",
+      plainText(connection.name),
+      new Intl.ListFormat(vscode.env.language).format(because),
+    ),
+    { modal: true, detail: vscode.l10n.t("Its runs stay; the new cron has another ID.") },
+    recreate,
+  );
+  return answer === recreate;
+}

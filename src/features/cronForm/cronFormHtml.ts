@@ -1,0 +1,41 @@
+export interface FormPage {
+  /** From a cryptographic source, new for each page. */
+  readonly nonce: string;
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  readonly language: string;
+  readonly title: string;
+}
+
+/** The policy of the form's page: our script, our style, nothing else and nothing from anywhere. */
+export function contentSecurityPolicy({ nonce, cspSource }: Pick<FormPage, "nonce" | "cspSource">): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** An empty page that loads the form; what it shows comes by message. */
+export function cronFormHtml(page: FormPage): string {
+  const attribute = (text: string) => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<!DOCTYPE html>
+<html lang="${attribute(page.language)}">
+  <head>
+    <meta charset="UTF-8">
+    <meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(page))}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${attribute(page.title)}</title>
+    <link rel="stylesheet" href="${attribute(page.styleUri)}">
+  </head>
+  <body>
+    <script nonce="${attribute(page.nonce)}" src="${attribute(page.scriptUri)}"></script>
+  </body>
+</html>
+`;
+}

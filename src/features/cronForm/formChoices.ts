@@ -1,0 +1,59 @@
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Assistant, Thread } from "../../core/server/cron";
+import { graphAssistantId } from "../../core/spec/graphAssistantId";
+import { plainText } from "../../platform/plainText";
+import type { Choice } from "../../protocol/cronForm";
+
+/** As many as a server gives at once; what is not among them can still be typed. */
+const largestPage = 1000;
+const shownThreads = 100;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export async function assistantChoices(server: AgentServer, options?: CallOptions): Promise<readonly Choice[]> {
+  const assistants = await server.searchAssistants({ limit: largestPage, offset: 0 }, options);
+  return assistants.map((assistant) => {
+    const value = assistantArgument(assistant);
+    const name = plainText(assistant.name);
+    return value === assistant.graph_id
+      ? { value, label: plainText(value), detail: name === value ? "" : name }
+      : { value, label: name === "" ? value : name, detail: plainText(`${assistant.graph_id} · ${value}`) };
+  });
+}
+
+/** The graph's name for the assistant that it stands for on every server; otherwise the id. */
+export function assistantArgument({ assistant_id, graph_id }: Assistant): string {
+  return graphAssistantId(graph_id) === assistant_id ? graph_id : assistant_id;
+}
+
+/** Threads whose id or metadata holds the typed text; a whole id is asked for by itself. */
+export async function threadChoices(
+  server: AgentServer,
+  search: string,
+  options?: CallOptions,
+): Promise<readonly Choice[]> {
+  const wanted = search.trim().toLowerCase();
+  const page = { limit: wanted === "" ? shownThreads : largestPage, offset: 0 };
+  const threads = await server.searchThreads(uuid.test(wanted) ? { ...page, ids: [wanted] } : page, options);
+  return threads
+    .filter((thread) => `${thread.thread_id} ${JSON.stringify(thread.metadata)}`.toLowerCase().includes(wanted))
+    .slice(0, shownThreads)
+    .map(threadChoice);
+}
+
+function threadChoice({ thread_id, metadata, status }: Thread): Choice {
+  const title = ["title", "name"].map((key) => metadata[key]).find((value) => typeof value === "string");
+  const graph = typeof metadata.graph_id === "string" ? [metadata.graph_id] : [];
+  const details = plainText([...graph, status].join(" · "));
+  return title === undefined
+    ? { value: thread_id, label: thread_id, detail: details }
+    : { value: thread_id, label: plainText(String(title)), detail: `${thread_id} · ${details}` };
+}
+
+export async function nodeChoices(
+  server: AgentServer,
+  assistant: string,
+  options?: CallOptions,
+): Promise<readonly Choice[]> {
+  const nodes = await server.graphNodes(assistant, options);
+  return nodes.map(({ id }) => ({ value: id, label: id, detail: "" }));
+}

@@ -1,0 +1,43 @@
+import { formSections } from "../../core/spec/parameter";
+import { parameters } from "../../core/spec/parameters";
+import type { FormField, FormSection } from "../../protocol/cronForm";
+import { type FormStrings, formStrings } from "../../protocol/formStrings";
+
+/** From an English text of ours to the user's language. */
+export type Translate = (text: string) => string;
+
+/** The declaration of all parameters as the form gets it, in the user's language. */
+export function formFields(translate: Translate): readonly FormField[] {
+  return parameters.map((parameter) => {
+    const { name, required, serverDefault, section, example, type, deprecated, withoutThreadOnly } = parameter;
+    return {
+      name,
+      required,
+      serverDefault,
+      section,
+      example,
+      label: translate(parameter.label),
+      help: translate(parameter.help),
+      type:
+        type.kind === "choice" || type.kind === "choiceOrList"
+          ? { ...type, values: type.values.map(({ value, help }) => ({ value, help: translate(help) })) }
+          : type,
+      ...(deprecated === undefined ? {} : { deprecated: { ...deprecated, why: translate(deprecated.why) } }),
+      ...(withoutThreadOnly === undefined ? {} : { withoutThreadOnly }),
+    };
+  });
+}
+
+export function formSectionsIn(translate: Translate): readonly FormSection[] {
+  return formSections.map((section) => ({
+    ...section,
+    title: translate(section.title),
+    help: translate(section.help),
+  }));
+}
+
+export function formStringsIn(translate: Translate): FormStrings {
+  const translated = Object.entries(formStrings).map(([key, text]) => [key, translate(text)]);
+  // Every key of `formStrings` is there, because they come from it.
+  return Object.fromEntries(translated) as FormStrings;
+}

@@ -1,0 +1,130 @@
+import * as vscode from "vscode";
+import type { SubmissionStep, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { Cron } from "../../core/server/cron";
+import { rejectedParameter } from "../../core/server/rejectedParameter";
+import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
+import { readArguments } from "../../core/spec/checkArguments";
+import type { CronArguments, ParameterName, RawArguments } from "../../core/spec/cronArguments";
+import { parameterByName } from "../../core/spec/parameters";
+import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
+import type { Connection } from "../../platform/connection";
+import { serverProblemMessage } from "../../platform/serverProblemMessage";
+import { UntrustedWorkspace } from "../../platform/trust";
+import type { FailureAction, SubmitReply } from "../../protocol/cronForm";
+import { confirmProduction, confirmRecreate } from "./confirmSubmit";
+import type { FormServices } from "./formServices";
+import type { FormSubject } from "./formSubject";
+import { checkDraft, findingMessages } from "./hostWords";
+import { outcomeReply } from "./outcomeReply";
+
+interface SubmitContext extends FormServices {
+  readonly subject: Pick<FormSubject, "connection" | "specName">;
+  readonly signal: AbortSignal;
+  readonly onStep: (step: SubmissionStep) => void;
+}
+
+type Prepared =
+  | { readonly kind: "ready"; readonly arguments: CronArguments; readonly secrets: readonly string[] }
+  | { readonly kind: "stopped"; readonly reply: SubmitReply };
+
+/** Checks once more, asks where asking is due, sends. Whatever comes of it is an answer that the form can show. */
+export async function submitForm(raw: RawArguments, context: SubmitContext): Promise<SubmitReply> {
+  if (!vscode.workspace.isTrusted) {
+    return failed(new UntrustedWorkspace().message, "manageTrust");
+  }
+  const connection = context.connections.get(context.subject.connection.id);
+  if (connection === undefined) {
+    return failed(vscode.l10n.t("The connection was removed. Save the form as a spec file to keep it."), null);
+  }
+  const prepared = await prepare(raw, connection, context);
+  if (prepared.kind === "stopped") {
+    return prepared.reply;
+  }
+  if (connection.production && !(await confirmProduction(connection, prepared.arguments))) {
+    return { kind: "cancelled" };
+  }
+  try {
+    return outcomeReply(await send(prepared.arguments, connection, context));
+  } catch (failure) {
+    return failureReply(failure, (text) => masked(text, prepared.secrets));
+  }
+}
+
+async function prepare(raw: RawArguments, connection: Connection, context: SubmitContext): Promise<Prepared> {
+  const findings = checkDraft(raw, connection, context.crons);
+  if (findings.some(({ severity }) => severity === "error")) {
+    return { kind: "stopped", reply: { kind: "refused", messages: findingMessages(raw, findings) } };
+  }
+  const placeholders = placeholdersOf(raw);
+  const names = (kind: "env" | "secret") => placeholders.filter((each) => each.kind === kind).map(({ name }) => name);
+  const values =
+    placeholders.length === 0
+      ? { env: new Map<string, string>(), secret: new Map<string, string>() }
+      : await context.placeholders.read({ env: names("env"), secret: names("secret") }, connection);
+  if (values === undefined) {
+    return { kind: "stopped", reply: { kind: "cancelled" } };
+  }
+  const resolved = resolvePlaceholders(raw, ({ kind, name }) => values[kind].get(name));
+  const read = readArguments(resolved.arguments);
+  if (resolved.findings.length > 0 || !read.ok) {
+    const messages = findingMessages(raw, [...resolved.findings, ...(read.ok ? [] : read.failure)]);
+    return { kind: "stopped", reply: { kind: "refused", messages } };
+  }
+  return { kind: "ready", arguments: read.value, secrets: [...values.env.values(), ...values.secret.values()] };
+}
+
+function send(args: CronArguments, connection: Connection, context: SubmitContext): Promise<SubmitOutcome> {
+  return context.crons.submit(connection, {
+    arguments: args,
+    name: context.subject.specName,
+    signal: context.signal,
+    onStep: context.onStep,
+    confirmRecreate: (_cron: Cron, because: readonly ParameterName[]) => confirmRecreate(connection, because),
+  });
+}
+
+/** A refusal lands on the parameter that caused it; everything else is said with what to do next. */
+function failureReply(failure: unknown, mask: (text: string) => string): SubmitReply {
+  if (!(failure instanceof ServerFailure)) {
+    return failed(mask(failure instanceof Error ? failure.message : String(failure)), "showLog");
+  }
+  const { problem } = failure;
+  if (problem.kind === "cancelled") {
+    return { kind: "cancelled" };
+  }
+  const message = mask(serverProblemMessage(problem));
+  const parameter = refusedParameter(problem);
+  return parameter === null
+    ? failed(message, actionFor(problem))
+    : { kind: "refused", messages: [{ code: "server", severity: "error", path: [parameter], message }] };
+}
+
+function refusedParameter(problem: ServerProblem): string | null {
+  const named =
+    problem.kind === "rejected"
+      ? problem.parameter
+      : problem.kind === "notFound"
+        ? rejectedParameter(problem.detail)
+        : null;
+  return named !== null && parameterByName(named) !== undefined ? named : null;
+}
+
+function actionFor({ kind }: ServerProblem): FailureAction {
+  const aboutConnection: readonly ServerProblem["kind"][] = [
+    "unreachable",
+    "unauthorized",
+    "moved",
+    "notAgentServer",
+    "noCrons",
+  ];
+  return aboutConnection.includes(kind) ? "editConnection" : "showLog";
+}
+
+function failed(message: string, action: FailureAction | null): SubmitReply {
+  return { kind: "failed", message, action };
+}
+
+/** A server may repeat what it was sent; the values of placeholders are not to be shown. */
+function masked(text: string, secrets: readonly string[]): string {
+  return secrets.filter((secret) => secret !== "").reduce((shown, secret) => shown.replaceAll(secret, "•••"), text);
+}
