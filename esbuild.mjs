@@ -6,19 +6,27 @@ const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.
 const production = process.argv.includes("--production");
 const watching = process.argv.includes("--watch");
 
-/** Too slow to load before first use; each is a file of its own that `await import("…")` brings. */
-const lazyPackages = ["cron-parser", "cronstrue", "ofetch"];
+/**
+ * Too slow to load before first use: what `await import("…")` names, and the file of its own that it is built to.
+ * The languages of `cronstrue` register themselves with the one in their own file, so they share it.
+ */
+const lazyModules = /** @type {Readonly<Record<string, { readonly entry: string, readonly file: string }>>} */ ({
+  "cron-parser": { entry: "cron-parser", file: "lazy/cron-parser" },
+  ofetch: { entry: "ofetch", file: "lazy/ofetch" },
+  "./cronstrueLocales": { entry: "src/core/schedule/cronstrueLocales.ts", file: "lazy/cronstrue" },
+});
 
 /**
- * Points `import("cronstrue")` at `dist/lazy/cronstrue.js` instead of bundling the package.
+ * Points an `import("ofetch")` at `dist/lazy/ofetch.js` instead of bundling the package.
  * @type {import("esbuild").Plugin}
  */
-const lazyPackagesPlugin = {
-  name: "lazy-packages",
+const lazyModulesPlugin = {
+  name: "lazy-modules",
   setup({ onResolve }) {
-    onResolve({ filter: new RegExp(`^(${lazyPackages.join("|")})$`) }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: `./lazy/${path}.js`, external: true } : undefined,
-    );
+    onResolve({ filter: /./ }, ({ kind, path }) => {
+      const lazy = kind === "dynamic-import" ? lazyModules[path] : undefined;
+      return lazy === undefined ? undefined : { path: `./${lazy.file}.js`, external: true };
+    });
   },
 };
 
@@ -53,7 +61,7 @@ const extension = {
   ...forNode,
   entryPoints: { extension: "src/extension.ts" },
   external: ["vscode"],
-  plugins: [lazyPackagesPlugin],
+  plugins: [lazyModulesPlugin],
 };
 
 /** @type {import("esbuild").BuildOptions} */
@@ -61,13 +69,13 @@ const cli = {
   ...forNode,
   entryPoints: { cli: "src/cli.ts" },
   banner: { js: "#!/usr/bin/env node" },
-  plugins: [lazyPackagesPlugin],
+  plugins: [lazyModulesPlugin],
 };
 
 /** @type {import("esbuild").BuildOptions} */
 const lazy = {
   ...forNode,
-  entryPoints: Object.fromEntries(lazyPackages.map((name) => [`lazy/${name}`, name])),
+  entryPoints: Object.values(lazyModules).map(({ entry, file }) => ({ in: entry, out: file })),
 };
 
 /** @type {import("esbuild").BuildOptions} */

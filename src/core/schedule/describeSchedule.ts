@@ -1,4 +1,4 @@
-import { type LocaleModule, loadWords } from "./cronstrueLocales";
+import type { LocaleModule } from "./cronstrueLocales";
 import { type NormalisedDays, type NormalisedFields, normalisedFields } from "./normalisedFields";
 import type { Schedule } from "./schedule";
 
@@ -14,6 +14,7 @@ export interface DescribeScheduleOptions {
  */
 export async function describeSchedule(schedule: Schedule, options: DescribeScheduleOptions): Promise<string> {
   if (schedule.unpredictable) return "";
+  const { loadWords } = await import("./cronstrueLocales");
   const words = await loadWords(options.locale);
   const fields = normalisedFields(schedule);
   const sentences = fields.days.map((days) => describeFields(words, fields, days, options.hour12));
