@@ -1,20 +1,30 @@
 import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
+import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerExplorer } from "./features/explorer/registerExplorer";
+import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { createApp } from "./platform/app";
 import { ConnectionStore } from "./platform/connectionStore";
 import { FileJournal } from "./platform/fileJournal";
+import { PlaceholderValues } from "./platform/placeholderValues";
 import { RemoteCronService } from "./platform/remoteCronService";
+import type { ExtensionApi } from "./platform/services";
 
 /** A table of contents: builds the services, registers the features. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
   const app = createApp(context);
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = new FileJournal(vscode.Uri.joinPath(context.globalStorageUri, "submissions"));
   const crons = app.own(new RemoteCronService(connections, journal, app.log));
+  const placeholders = new PlaceholderValues(context, process.env);
+
   app.own(registerConnections(app, connections, crons));
-  app.own(registerExplorer(app, connections, crons));
+  const explorer = app.own(registerExplorer(app, connections, crons));
+  const forms = app.own(registerCronForm(app, { connections, crons, placeholders }));
+  app.own(registerSpecFile(app, { connections, crons, forms, placeholders }));
   app.own(registerCronActions(app, connections, crons));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
+
+  return context.extensionMode === vscode.ExtensionMode.Test ? { context, connections, crons, explorer } : undefined;
 }

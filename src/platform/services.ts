@@ -1,9 +1,10 @@
-import type { Event } from "vscode";
+import type { Event, ExtensionContext, TreeDataProvider } from "vscode";
 import type { SubmitOptions, SubmitOutcome } from "../core/lifecycle/submission";
 import type { AgentServer } from "../core/server/agentServer";
 import type { Cron, ServerInfo } from "../core/server/cron";
 import type { ServerProblem } from "../core/server/serverProblem";
 import type { Connection, ConnectionSecrets } from "./connection";
+import type { ExplorerNode } from "./explorerNode";
 
 /** The user's connections and which one is chosen. Kept in global state; keys in `SecretStorage`. */
 export interface Connections {
@@ -46,4 +47,12 @@ export interface CronService {
   ): Promise<SubmitOutcome>;
   remove(connection: Connection, cronIds: readonly string[]): Promise<void>;
   setEnabled(connection: Connection, cron: Cron, enabled: boolean): Promise<void>;
+}
+
+/** What `activate` gives to suites that run inside VS Code, and to nobody else: nothing can be typed into a dialog there. */
+export interface ExtensionApi {
+  readonly context: ExtensionContext;
+  readonly connections: Connections;
+  readonly crons: CronService;
+  readonly explorer: { readonly tree: TreeDataProvider<ExplorerNode> };
 }

@@ -15,7 +15,7 @@ const redrawMilliseconds = 60_000;
 export class ExplorerView implements vscode.Disposable {
   readonly search: ExplorerSearch;
   private readonly data: ExplorerData;
-  private readonly tree: ExplorerTree;
+  readonly tree: ExplorerTree;
   private readonly view: vscode.TreeView<ExplorerNode>;
   private readonly owned: vscode.Disposable;
 

@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import type { Connections, CronService } from "../../platform/services";
@@ -7,7 +6,7 @@ import { ExplorerView } from "./explorerView";
 import { askSearch } from "./searchDialog";
 
 /** The tree of connections, threads, crons and runs. */
-export function registerExplorer(app: App, connections: Connections, crons: CronService): vscode.Disposable {
+export function registerExplorer(app: App, connections: Connections, crons: CronService): ExplorerView {
   const view = new ExplorerView(connections, crons, app.log);
   const search = async () => {
     requireTrust();
@@ -32,8 +31,7 @@ export function registerExplorer(app: App, connections: Connections, crons: Cron
       await view.reveal(connection, cronId);
     }
   };
-  return vscode.Disposable.from(
-    view,
+  for (const command of [
     app.command("langgraphCrons.explorer.refresh", refresh),
     app.command("langgraphCrons.explorer.search", search),
     app.command("langgraphCrons.explorer.clearSearch", async () => view.clearSearch()),
@@ -49,5 +47,8 @@ export function registerExplorer(app: App, connections: Connections, crons: Cron
       }
     }),
     app.command("langgraphCrons.explorer.reveal", reveal),
-  );
+  ]) {
+    app.own(command);
+  }
+  return view;
 }
