@@ -131,7 +131,7 @@ async function expectConverged(scenario: Scenario, order: CrashOrder, message: s
   for (const lateness of [0, 11 * 60_000]) {
     const clock: Clock = { ...systemClock, now: () => Date.now() + lateness };
     await finishOpenSubmissions({ server, serverKey: "crash", journal, clock, isAlive: () => false });
-    await sweepCopies(server, await server.allCrons());
+    await sweepCopies(server, await cronsOf(order));
   }
   const crons = await cronsOf(order);
   for (const cron of crons) made.add(cron.cron_id);
