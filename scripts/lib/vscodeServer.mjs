@@ -10,7 +10,6 @@ import { startServerProcess } from "./serverProcess.mjs";
  * @property {string} folder keeps the server's data and its installed extensions
  * @property {string} log
  * @property {boolean} [trusted] false: the workbench opens a folder in restricted mode. Default: true
- * @property {boolean} [drivenByTest] lets a page run an extension's tests
  * @property {number} [preferredPort]
  * @property {NodeJS.ProcessEnv} [env] added to this process's; extension hosts see it
  *
@@ -67,7 +66,8 @@ export const startVscodeServerProcess = async (options) => {
       ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"],
       ...foldersOf(options.folder),
       ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
-      ...(options.drivenByTest === true ? ["--enable-smoke-test-driver"] : []),
+      // Without it an address cannot name an extension's folder.
+      "--enable-smoke-test-driver",
     ],
     cwd: options.folder,
     env: { ...cleanEnvironment(), ...options.env },

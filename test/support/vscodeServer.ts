@@ -67,7 +67,6 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<R
     folder,
     log,
     trusted: options.trusted ?? true,
-    drivenByTest: true,
     env: { ...options.env },
   });
   return {

@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, onTestFinished, test } from "vitest";
+import { launchBrowser, openContext } from "../support/browser";
+import { inProject, projectFolder } from "../support/paths";
+
+/** What a person sees in the terminal, until it says how to end. */
+async function readUntilReady(start: ChildProcess): Promise<string> {
+  let said = "";
+  for await (const chunk of start.stdout ?? []) {
+    said += String(chunk);
+    if (said.includes("Ctrl+C")) return said;
+  }
+  throw new Error(`npm start ended by itself:\n${said}`);
+}
+
+const addressAfter = (said: string, label: string): string => new RegExp(`${label}:\\s+(\\S+)`).exec(said)?.[1] ?? "";
+
+const answers = async (url: string): Promise<boolean> =>
+  fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+test("npm start opens VS Code beside a real Agent Server with threads, and Ctrl+C ends both", async () => {
+  const start = spawn(process.execPath, [inProject("scripts", "start.mjs"), "--browser"], { cwd: projectFolder });
+  onTestFinished(() => {
+    start.kill("SIGINT");
+  });
+  const said = await readUntilReady(start);
+  const server = addressAfter(said, "Agent Server");
+  const count = await fetch(`${server}/threads/count`, { method: "POST", body: "{}" });
+  expect(await count.json()).toBe(3);
+
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  const page = await (await openContext(browser)).newPage();
+  const vscode = addressAfter(said, "VS Code");
+  await page.goto(vscode);
+  await page.getByRole("treeitem", { name: "langgraph.json" }).waitFor();
+  await page.getByRole("tab", { name: "Crons for LangGraph" }).waitFor();
+
+  start.kill("SIGINT");
+  const [code] = await once(start, "exit");
+  expect(code).toBe(0);
+  expect(await answers(`${server}/ok`)).toBe(false);
+  expect(await answers(vscode)).toBe(false);
+});
