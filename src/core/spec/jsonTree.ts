@@ -54,14 +54,14 @@ class TooDeep extends Error {
  * `maxDepth` bounds the parser's recursion, so that a hostile text can't exhaust the stack.
  */
 export function parseJsonTree(text: string, maxDepth: number): JsonTree {
-  const builder = new TreeBuilder(maxDepth);
+  const builder = new TreeBuilder(maxDepth, text.length);
   try {
     visit(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text, builder.visitor, { allowTrailingComma: true });
   } catch (error) {
     if (error instanceof TooDeep) return { tooDeep: { offset: error.offset, length: 1 }, duplicates: [] };
     throw error;
   }
-  return builder.tree(text.length);
+  return builder.tree();
 }
 
 class TreeBuilder {
@@ -70,7 +70,10 @@ class TreeBuilder {
   private root: JsonNode | undefined;
   private error: (TextRange & { readonly name: SyntaxErrorName }) | undefined;
 
-  constructor(private readonly maxDepth: number) {}
+  constructor(
+    private readonly maxDepth: number,
+    private readonly textLength: number,
+  ) {}
 
   readonly visitor: Parameters<typeof visit>[1] = {
     onObjectBegin: (offset) => this.begin(offset, Object.create(null) as Record<string, JsonValue>),
@@ -80,25 +83,32 @@ class TreeBuilder {
     onObjectProperty: (name, offset, length, _line, _character, path) => {
       const container = this.open.at(-1);
       if (container === undefined) return;
-      container.key = { name, range: { offset: offset + 1, length: Math.max(0, length - 2) } };
+      container.key = { name, range: this.inText(offset + 1, length - 2) };
       if (!container.members.has(name) || container.repeated.has(name)) return;
       container.repeated.add(name);
       this.duplicates.push({ path: path(), key: name });
     },
-    onLiteralValue: (value: string | number | boolean | null, offset, length) => this.add({ offset, length, value }),
+    onLiteralValue: (value: string | number | boolean | null, offset, length) =>
+      this.add({ ...this.inText(offset, length), value }),
     onError: (code, offset, length) => {
-      this.error ??= { name: printParseErrorCode(code), offset, length };
+      this.error ??= { name: printParseErrorCode(code), ...this.inText(offset, length) };
     },
   };
 
-  /** What was read of a text of this length. Containers that nobody closed end with the text. */
-  tree(textLength: number): JsonTree {
-    while (this.open.length > 0) this.end(textLength);
+  /** What was read. Containers that nobody closed end with the text. */
+  tree(): JsonTree {
+    while (this.open.length > 0) this.end(this.textLength);
     return {
       ...(this.root === undefined ? {} : { root: this.root }),
       ...(this.error === undefined ? {} : { error: this.error }),
       duplicates: this.duplicates,
     };
+  }
+
+  /** The scanner steps beyond the end of a text that breaks off in a comment or a string. */
+  private inText(offset: number, length: number): TextRange {
+    const start = Math.min(offset, this.textLength);
+    return { offset: start, length: Math.max(0, Math.min(length, this.textLength - start)) };
   }
 
   private begin(offset: number, value: Container["value"]): void {
@@ -110,7 +120,7 @@ class TreeBuilder {
     const container = this.open.pop();
     if (container === undefined) return;
     const { offset, value, members, items } = container;
-    this.add({ offset, length: end - offset, value, ...(Array.isArray(value) ? { items } : { members }) });
+    this.add({ ...this.inText(offset, end - offset), value, ...(Array.isArray(value) ? { items } : { members }) });
   }
 
   private add(node: JsonNode): void {

@@ -73,7 +73,7 @@ export function parseSpecFile(text: string, defaultName: string): SpecFile {
   if (tree.root === undefined && isBlank(text)) {
     return unreadable(specFinding("spec.file-empty", []), { offset: 0, length: text.length });
   }
-  return { specs: readSpecs(text, tree, defaultName), problems: textProblems(text, tree) };
+  return { specs: readSpecs(text, tree, defaultName), problems: textProblems(tree) };
 }
 
 function unreadable(finding: Finding, range: TextRange): SpecFile {
@@ -85,11 +85,10 @@ function isBlank(text: string): boolean {
 }
 
 /** At most one: of a broken text, or of a list with things in it that are no crons, the first place says enough. */
-function textProblems(text: string, { error, root }: JsonTree): readonly LocatedFinding[] {
+function textProblems({ error, root }: JsonTree): readonly LocatedFinding[] {
   if (error !== undefined) {
-    const offset = Math.min(error.offset, text.length);
-    const range = { offset, length: Math.min(error.length, text.length - offset) };
-    return [{ finding: specFinding(syntaxCodes[error.name], []), range }];
+    const { name, offset, length } = error;
+    return [{ finding: specFinding(syntaxCodes[name], []), range: { offset, length } }];
   }
   const stranger = specNodes(root).find((node) => node.members === undefined);
   if (stranger === undefined) return [];

@@ -12,7 +12,6 @@ export const requestParameters = [
     place: "headers",
     section: "request",
     update: { kind: "notStored" },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder of a spec file, resolved at submit
     example: { "x-team": "${env:TEAM}" },
   },
   {

@@ -5,7 +5,6 @@ import { findMalformedPlaceholders, findPlaceholders, placeholderParameters } fr
 import { specFinding } from "../specFinding";
 import { type TextAt, textsOf } from "../texts";
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: how placeholders are written
 const forms = { env: "${env:NAME}", secret: "${secret:NAME}" };
 
 /** Placeholders that are written wrongly, or where none is resolved. */

@@ -46,7 +46,12 @@ function badScalar({ value, key }: Visit): "spec.bad-character" | "spec.not-fini
   if (typeof value === "string") return badCharacter.test(value) ? "spec.bad-character" : undefined;
   if (typeof value !== "number") return undefined;
   if (!Number.isFinite(value)) return "spec.not-finite";
-  return Number.isInteger(value) && !Number.isSafeInteger(value) ? "spec.unsafe-number" : undefined;
+  return losesDigits(value) ? "spec.unsafe-number" : undefined;
+}
+
+/** Larger ones are written with an exponent, as nobody writes an id. */
+function losesDigits(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
 }
 
 function* childrenOf(visit: Visit): Iterable<Visit> {

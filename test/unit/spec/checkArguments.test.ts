@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findingCatalogue, findingMessage } from "../../../src/core/findingCatalogue";
+import type { JsonObject, JsonValue } from "../../../src/core/json";
+import { type CheckOptions, checkArguments, readArguments } from "../../../src/core/spec/checkArguments";
+import { parameters } from "../../../src/core/spec/parameters";
+import { badSpecs } from "../../fixtures/specs/badSpecs";
+import { goodChanges, isQuiet, now, specWith } from "../../fixtures/specs/goodSpecs";
+
+const options: CheckOptions = { now, minimumMinutes: 5 };
+const codes = (spec: JsonObject, more: Partial<CheckOptions> = {}) =>
+  checkArguments(spec, { ...options, ...more }).map(({ code }) => code);
+
+const title = (value: unknown) => JSON.stringify(value).slice(0, 80);
+
+describe("checkArguments", () => {
+  test.each(goodChanges.filter(isQuiet).map((change) => [title(change), change] as const))(
+    "has nothing to say about %s",
+    (_, change) => {
+      expect(checkArguments(specWith(change), options)).toEqual([]);
+      expect(checkArguments(specWith(change), { ...options, serverVersion: "0.16.7" })).toEqual([]);
+    },
+  );
+
+  test.each(badSpecs.map((bad) => [`${bad.code} at ${title(bad.path)} for ${title(bad.change)}`, bad] as const))(
+    "says %s",
+    (_, { change, code, path }) => {
+      const found = checkArguments(specWith(change), options);
+      expect(found).toContainEqual(expect.objectContaining({ code, path, severity: "error" }));
+      // One clear finding: nothing else is an error, save what depends on the same key.
+      const elsewhere = found.filter((other) => other.severity === "error" && other.path[0] !== path[0]);
+      expect(elsewhere).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{ input: undefined }, "spec.input-missing", ["input"]],
+    [{ input: {} }, "spec.input-empty", ["input"]],
+    [{ input: [] }, "spec.input-empty", ["input"]],
+    [{ input: { id: 12345678901234567000 } }, "spec.unsafe-number", ["input", "id"]],
+    [{ metadata: { run_id: "x" } }, "spec.reserved-metadata", ["metadata", "run_id"]],
+    [{ config: { configurable: { cron_id: "x" } } }, "spec.config-cron-id", ["config", "configurable", "cron_id"]],
+    [{ checkpoint_during: true }, "spec.checkpoint-during-deprecated", ["checkpoint_during"]],
+    [{ checkpoint_during: true, durability: "sync" }, "spec.checkpoint-during-ignored", ["checkpoint_during"]],
+    [{ stream_mode: [] }, "spec.no-stream-mode", ["stream_mode"]],
+    [{ webhook: "http://example.com/" }, "spec.webhook-not-encrypted", ["webhook"]],
+    [{ webhook: "http://localhost:2024/" }, "spec.webhook-own-host", ["webhook"]],
+    [{ webhook: "http://2130706433/" }, "spec.webhook-own-host", ["webhook"]],
+    [{ webhook: "/noauth/runs" }, "spec.webhook-own-host", ["webhook"]],
+    [{ webhook: "http://10.0.0.1/" }, "spec.webhook-private", ["webhook"]],
+    [{ webhook: "https://[fd00::1]/" }, "spec.webhook-private", ["webhook"]],
+    [{ webhook: "https://me:pw@example.com/" }, "spec.webhook-credentials", ["webhook"]],
+    [
+      { headers: { authorization: `Bearer ${"a1B2".repeat(10)}` } },
+      "spec.secret-in-plain-text",
+      ["headers", "authorization"],
+    ],
+    [
+      { metadata: { note: "lsv2_pt_0123456789abcdef0123456789abcdef" } },
+      "spec.secret-in-plain-text",
+      ["metadata", "note"],
+    ],
+    [{ context: { key: `sk-${"x".repeat(24)}` } }, "spec.secret-stored", ["context", "key"]],
+    [{ input: { text: "${env:HOME}" } }, "spec.placeholder-not-here", ["input", "text"]],
+    [{ schedule: "* * * * *" }, "schedule.too-often", ["schedule"]],
+  ] as const)("warns of %j", (change, code, path) => {
+    expect(checkArguments(specWith(change), options)).toEqual([
+      expect.objectContaining({ code, path, severity: "warning" }),
+    ]);
+  });
+
+  test.each([
+    ["0.7.68", { timezone: "UTC" }, ["spec.too-new"]],
+    ["0.7.69", { timezone: "UTC" }, []],
+    ["0.5.17", { thread_id: null, on_run_completed: "keep" }, ["spec.too-new"]],
+    ["0.15.1", { context: { a: 1 } }, ["spec.context-never-runs"]],
+    ["0.15.1", { context: {} }, []],
+    ["0.16.7", { context: { a: 1 } }, []],
+    ["0.16.7rc1", { context: { a: 1 } }, []],
+    ["1.0", { context: { a: 1 }, timezone: "UTC" }, []],
+  ] as const)("knows what Agent Server %s makes of %j", (serverVersion, change, expected) => {
+    expect(codes(specWith(change), { serverVersion })).toEqual(expected);
+  });
+
+  test("refuses a text of 5 MB in every parameter, at its place", () => {
+    const huge = "x".repeat(5_000_000);
+    for (const { name, type } of parameters) {
+      const isObject = ["object", "objectOrList", "headers", "query"].includes(type.kind);
+      const found = checkArguments(specWith({ [name]: isObject ? { a: huge } : huge }), options);
+      expect(found.filter(({ path, severity }) => path[0] === name && severity === "error")).not.toEqual([]);
+      for (const finding of found) expect(findingMessage(finding).length).toBeLessThan(400);
+    }
+  });
+
+  test("shows hostile text on one line and cut, whatever it is", () => {
+    const hostile = `<img src=x onerror=alert(1)>\r\n](command:x)\u202E${"y".repeat(500)}`;
+    for (const { name } of parameters) {
+      for (const finding of checkArguments(specWith({ [name]: hostile, [hostile]: 1 }), options)) {
+        expect(findingMessage(finding)).not.toMatch(/[\r\n\u202E]|y{100}/);
+      }
+    }
+  });
+
+  test("never shows a secret that it warns of", () => {
+    const secret = `ghp_${"0aB".repeat(12)}`;
+    const spec = specWith({ headers: { a: secret }, metadata: { a: secret }, input: { a: secret }, webhook: secret });
+    const said = checkArguments(spec, options).map((finding) => findingMessage(finding) + JSON.stringify(finding));
+    expect(said.join()).not.toContain(secret);
+  });
+
+  test("never throws, whatever is in a spec", () => {
+    const key = fc.oneof(fc.constantFrom(...parameters.map(({ name }) => name as string)), fc.string());
+    fc.assert(
+      fc.property(fc.dictionary(key, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 12 }), (spec) => {
+        for (const finding of checkArguments(spec as JsonObject, options)) {
+          const { message } = findingCatalogue[finding.code];
+          for (const [, name = ""] of message.matchAll(/\{(\w+)\}/g)) expect(finding.args).toHaveProperty(name);
+          expect(finding.path.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("gives up on a draft nested 100,000 deep with one finding", () => {
+    let value: JsonValue = 1;
+    for (let level = 0; level < 100_000; level++) value = [value];
+    expect(codes(specWith({ input: { a: value } }))).toEqual(["spec.too-deep"]);
+  });
+});
+
+describe("readArguments", () => {
+  test("takes every good spec as it is", () => {
+    for (const change of goodChanges) expect(readArguments(specWith(change))).toMatchObject({ ok: true });
+  });
+
+  test("refuses what isn't of its parameter's type, and only that", () => {
+    expect(readArguments(specWith({ enabled: "yes" }))).toMatchObject({
+      ok: false,
+      failure: [{ code: "spec.not-boolean" }],
+    });
+    expect(readArguments(specWith({ end_time: "2020-01-01T00:00:00Z" })).ok).toBe(true);
+  });
+});
