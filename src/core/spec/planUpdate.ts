@@ -9,7 +9,7 @@ import type { Parameter } from "./parameter";
 import { parameters } from "./parameters";
 import { reservedMetadata } from "./reservedMetadata";
 import { sameJson } from "./sameJson";
-import { storedArgument } from "./storedArguments";
+import { ownConfig, storedArgument } from "./storedArguments";
 
 export type UpdatePlan =
   | { readonly kind: "none" }
@@ -77,6 +77,7 @@ function comparable(parameter: Parameter, value: JsonValue | undefined, args: Cr
     case "metadata":
       return isJsonObject(value) ? metadataKey(value, args.metadata ?? {}) : {};
     case "config":
+      return isJsonObject(value) ? ownConfig(value) : {};
     case "context":
       return unset ? {} : value;
     case "interrupt_before":

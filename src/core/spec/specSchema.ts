@@ -104,7 +104,7 @@ const typeSchemas: Readonly<Record<Exclude<ParameterType["kind"], "choice" | "ch
   text,
   schedule: { ...text, maxLength: maximumScheduleLength },
   zone: text,
-  dateTime: { ...text, format: "date-time" },
+  dateTime: { ...text, pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}" },
   url: { ...text, maxLength: limits.webhookLength },
   boolean: { type: "boolean" },
   object: { type: "object" },

@@ -13,7 +13,7 @@ const ownColumns: Readonly<Partial<Record<ParameterName, (cron: Cron) => JsonVal
   enabled: (cron) => cron.enabled,
   metadata: (cron) => withoutOwnKeys(cron.metadata),
   on_run_completed: (cron) => cron.on_run_completed,
-  config: (cron) => withoutCronId(cron.payload?.config),
+  config: (cron) => (isJsonObject(cron.payload?.config) ? ownConfig(cron.payload.config) : undefined),
 };
 
 /** What the server has for an argument, without what it or we have added; undefined where it has nothing. */
@@ -22,9 +22,11 @@ export function storedArgument(cron: Cron, name: ParameterName): JsonValue | und
   return (column === undefined ? cron.payload?.[name] : column(cron)) ?? undefined;
 }
 
-/** The server writes the cron's id into `config.configurable`, and makes both where they are missing. */
-function withoutCronId(config: JsonValue | undefined): JsonObject | undefined {
-  if (!isJsonObject(config)) return undefined;
+/**
+ * A configuration without what the server adds to it: `configurable` where that is missing, and in it the cron's id.
+ * An empty `configurable` is none.
+ */
+export function ownConfig(config: JsonObject): JsonObject {
   const { configurable, ...rest } = config;
   if (!isJsonObject(configurable)) return config;
   const { cron_id: _, ...own } = configurable;

@@ -24,7 +24,8 @@ export const inputParameters = [
     since: null,
     place: "body",
     section: "input",
-    update: { kind: "patch", clear: "recreate" },
+    // null is refused; an empty context is none: the server asks `if configurable and context`.
+    update: { kind: "patch", clear: { value: {} } },
     example: { model_name: "openai" },
   },
   {

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { getLanguageService, type JSONSchema, TextDocument } from "vscode-json-languageservice";
+import { generatedFiles } from "../../../scripts/generatedFiles";
+import { findingCatalogue } from "../../../src/core/findingCatalogue";
+import type { JsonObject } from "../../../src/core/json";
+import { specFileSchema } from "../../../src/core/spec/specSchema";
+import { badSpecs } from "../../fixtures/specs/badSpecs";
+import { goodChanges, specWith } from "../../fixtures/specs/goodSpecs";
+
+describe("generated files", () => {
+  test.each([...generatedFiles()])("%s is what the code says (npm run generate)", (path, content) => {
+    expect(readFileSync(path, "utf8")).toBe(content);
+  });
+
+  test("every finding's help is a heading of the docs", () => {
+    for (const { help } of Object.values(findingCatalogue)) {
+      const [page = "", anchor = ""] = help.split("#");
+      expect(anchorsOf(readFileSync(`docs/${page}`, "utf8"))).toContain(anchor);
+    }
+  });
+});
+
+function anchorsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replace(/\s/g, "-"),
+  );
+}
+
+/** As VS Code reads it. */
+describe("the JSON schema", () => {
+  const service = getLanguageService({});
+  service.configure({ validate: true, allowComments: true });
+  const schema = specFileSchema() as JSONSchema;
+  const complaints = async (value: unknown) => {
+    const document = TextDocument.create("file:///x.cron.json", "json", 1, JSON.stringify(value));
+    const found = await service.doValidation(document, service.parseJSONDocument(document), {}, schema);
+    return found.map(({ message }) => message);
+  };
+  const suggestions = async (marked: string) => {
+    const offset = marked.indexOf("|");
+    const document = TextDocument.create("file:///x.cron.json", "json", 1, marked.replace("|", ""));
+    service.configure({ validate: true, schemas: [{ uri: "s", fileMatch: ["*.cron.json"], schema }] });
+    const list = await service.doComplete(document, document.positionAt(offset), service.parseJSONDocument(document));
+    return list?.items.map(({ label }) => label) ?? [];
+  };
+
+  test.each(goodChanges.map((change) => [JSON.stringify(change), change] as const))("takes %s", async (_, change) => {
+    expect(await complaints(specWith(change))).toEqual([]);
+    expect(await complaints([{ name: "a", ...specWith(change) }])).toEqual([]);
+  });
+
+  test("refuses shapes that the rules refuse, save those that only the rules can tell", async () => {
+    const shapes = ["spec.unknown-key", "spec.unknown-key-similar", "spec.null", "spec.not-boolean", "spec.not-object"];
+    const told = badSpecs.filter(({ code, path }) => shapes.includes(code) && path.length === 1);
+    for (const { change } of told) expect(await complaints(specWith(change))).not.toEqual([]);
+    expect(told.length).toBeGreaterThan(30);
+  });
+
+  test("asks for what must be there, in an object and in a list", async () => {
+    expect(await complaints({})).toHaveLength(3);
+    expect(await complaints([{}])).toHaveLength(4);
+  });
+
+  test("completes keys and values in an object and in a list", async () => {
+    const keys = ["schedule", "thread_id", "stream_resumable"];
+    expect(await suggestions('{ "|" }')).toEqual(expect.arrayContaining(keys));
+    expect(await suggestions('[{ "|" }]')).toEqual(expect.arrayContaining(keys));
+    expect(await suggestions('{ "durability": | }')).toEqual(expect.arrayContaining(['"sync"', '"async"', '"exit"']));
+  });
+
+  test("explains a key on hover", async () => {
+    const text = '{ "timezone": "UTC" }';
+    const document = TextDocument.create("file:///x.cron.json", "json", 1, text);
+    const hover = await service.doHover(document, document.positionAt(5), service.parseJSONDocument(document));
+    expect(JSON.stringify(hover?.contents)).toContain("Since Agent Server 0.7.69");
+  });
+
+  test("is plain draft-07 data", () => {
+    const plain: JsonObject = JSON.parse(JSON.stringify(specFileSchema()));
+    expect(plain.$schema).toBe("http://json-schema.org/draft-07/schema#");
+  });
+});
