@@ -1,0 +1,61 @@
+import type { Page } from "playwright-core";
+import { Workbench } from "../e2e/pages/workbench";
+import { launchBrowser, openContext } from "../support/browser";
+import { projectFolder, sampleWorkspace } from "../support/paths";
+import { startVscodeServer } from "../support/vscodeServer";
+import type { BenchResult } from "./benchResult";
+
+const windows = 7;
+const ours = "langgraph-crons.langgraph-crons";
+/** Comes with VS Code, small, and activates in every window. */
+const peer = "Merge Conflict";
+
+/** What VS Code itself says: loading the code and calling `activate`, in milliseconds. */
+async function activationTime(page: Page, extension: string): Promise<number> {
+  const row = page.locator(".runtime-extensions-editor .monaco-list-row").filter({ hasText: extension }).first();
+  const text = await row.locator(".activation-time").textContent({ timeout: 120_000 });
+  const milliseconds = /(\d+)\s*ms/.exec(text ?? "")?.[1];
+  if (milliseconds === undefined) throw new Error(`No activation time of ${extension}: ${text}`);
+  return Number(milliseconds);
+}
+
+async function measureWindow(page: Page, workbench: Workbench): Promise<{ ours: number; peer: number }> {
+  await workbench.open();
+  await workbench.openContainer("Crons for LangGraph");
+  await page.locator(".sidebar .welcome-view-content, .sidebar [role=treeitem]").first().waitFor();
+  await workbench.runCommand("Developer: Show Running Extensions");
+  return { ours: await activationTime(page, ours), peer: await activationTime(page, peer) };
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+export async function run(): Promise<readonly BenchResult[]> {
+  const vscode = await startVscodeServer({ name: "bench" });
+  const browser = await launchBrowser();
+  const times: { ours: number; peer: number }[] = [];
+  try {
+    for (let index = 0; index < windows; index += 1) {
+      const context = await openContext(browser);
+      const page = await context.newPage();
+      const what = { workspace: sampleWorkspace, extension: projectFolder };
+      times.push(await measureWindow(page, new Workbench(page, vscode, what)));
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+    await vscode.stop();
+  }
+  const value = median(times.map((time) => time.ours));
+  const other = median(times.map((time) => time.peer));
+  return [
+    { name: `activation of ${peer}, which comes with VS Code`, value: other, unit: "ms", passed: true },
+    {
+      name: `activation of this extension, median of ${windows} windows`,
+      value,
+      unit: "ms",
+      goal: `at most 30 ms, and at most ${peer}'s`,
+      passed: value <= 30 && value <= other,
+    },
+  ];
+}
