@@ -36,7 +36,8 @@ export class SpecDiagnostics implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, quietMilliseconds)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.followTabs()),
       refusals.onDidChange((file) => this.recheck((document) => document.uri.toString() === file.toString())),
       recheckAll(() => this.recheck(() => true)),
     );
@@ -53,9 +54,19 @@ export class SpecDiagnostics implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments.filter(which)) this.schedule(document, 0);
   }
 
+  /** VS Code keeps a document for minutes after its last tab has gone; its squiggles go with the tab. */
+  private followTabs(): void {
+    const shown = shownFiles();
+    for (const document of vscode.workspace.textDocuments.filter(isSpecDocument)) {
+      const has = this.collection.has(document.uri);
+      if (has && !shown.has(document.uri.toString())) this.forget(document.uri);
+      if (!has) this.schedule(document, 0);
+    }
+  }
+
   /** A later call for the same document takes the place of an earlier one. */
   private schedule(document: vscode.TextDocument, milliseconds: number): void {
-    if (!isSpecDocument(document)) return;
+    if (!isSpecDocument(document) || !shownFiles().has(document.uri.toString())) return;
     const key = document.uri.toString();
     clearTimeout(this.pending.get(key));
     const timer = setTimeout(() => {
@@ -78,13 +89,23 @@ export class SpecDiagnostics implements vscode.Disposable {
     this.collection.set(document.uri, [...found.map((each) => toDiagnostic(document, each)), ...refused]);
   }
 
-  private forget(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
+  private forget(file: vscode.Uri): void {
+    const key = file.toString();
     clearTimeout(this.pending.get(key));
     this.pending.delete(key);
-    this.refusals.forget(document.uri);
-    this.collection.delete(document.uri);
+    this.refusals.forget(file);
+    this.collection.delete(file);
   }
+}
+
+/** Files that have a tab, alone or as the new side of a comparison. */
+function shownFiles(): ReadonlySet<string> {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const files = inputs.map((input) => {
+    if (input instanceof vscode.TabInputText) return input.uri;
+    return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+  });
+  return new Set(files.map((file) => file?.toString() ?? ""));
 }
 
 /**

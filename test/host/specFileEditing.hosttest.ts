@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { extensionApi, removeConnections } from "./extensionApi";
+import {
+  dailyReport,
+  diagnosticsOf,
+  eventually,
+  lensLike,
+  lensTitles,
+  openSpec,
+  press,
+  rangeOf,
+  replaceText,
+} from "./specFiles";
+
+describe("a spec file in the editor", () => {
+  before(async () => removeConnections(await extensionApi()));
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  it("has no diagnostic while it is valid and safe, from nobody", async () => {
+    const { document } = await openSpec("valid", dailyReport);
+    assert.equal(document.languageId, "jsonc");
+    // A squiggle that must not come can only be waited for behind one that must.
+    const broken = await openSpec("valid-beside", { ...dailyReport, schedule: "0 25 * * *" });
+    await diagnosticsOf(broken.document.uri, ["schedule.out-of-range"]);
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it("marks the very item of a schedule, with a code, a help link and its source", async () => {
+    const { document } = await openSpec("item", { ...dailyReport, schedule: "0 25 * * *" });
+    const [diagnostic] = await diagnosticsOf(document.uri, ["schedule.out-of-range"]);
+    assert.ok(diagnostic);
+    assert.equal(document.getText(diagnostic.range), "25");
+    assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(diagnostic.source, "Crons for LangGraph");
+    assert.ok(typeof diagnostic.code === "object");
+    assert.match(diagnostic.code.target.toString(), /\/docs\/schedule-language\.md#/);
+  });
+
+  it("places findings in the right spec of a list, between comments", async () => {
+    const { document } = await openSpec(
+      "list",
+      `// two crons\n[\n  ${JSON.stringify({ name: "one", ...dailyReport })},\n  /* and */ ${JSON.stringify({
+        name: "two",
+        ...dailyReport,
+        schedule: "0 9 31 2 *",
+      })}\n]`,
+    );
+    const [diagnostic] = await diagnosticsOf(document.uri, ["schedule.never"]);
+    assert.ok(diagnostic);
+    assert.equal(document.getText(diagnostic.range), "0 9 31 2 *");
+  });
+
+  it("leaves syntax errors to VS Code's own JSON support", async () => {
+    const syntax = await openSpec("syntax", '{ "schedule": "0 9 * * *" "timezone": "UTC" }');
+    await eventually("JSON support's error", () => vscode.languages.getDiagnostics(syntax.document.uri)[0]);
+    const sources = vscode.languages.getDiagnostics(syntax.document.uri).map(({ source }) => source);
+    assert.ok(!sources.includes("Crons for LangGraph"), sources.join());
+  });
+
+  it("follows typing, and forgets a file that is closed", async () => {
+    const editor = await openSpec("typing", dailyReport);
+    await replaceText(editor, "0 9 * * 1-5", "0 9 * * 1-9");
+    const changed = performance.now();
+    await diagnosticsOf(editor.document.uri, ["schedule.out-of-range"]);
+    console.log(`new squiggles ${Math.round(performance.now() - changed)} ms after the last key`);
+    await replaceText(editor, "0 9 * * 1-9", "0 9 * * 1-4");
+    await diagnosticsOf(editor.document.uri, []);
+    await replaceText(editor, "0 9 * * 1-4", "61 9 * * *");
+    await diagnosticsOf(editor.document.uri, ["schedule.out-of-range"]);
+    await editor.document.save();
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await diagnosticsOf(editor.document.uri, []);
+  });
+
+  it("offers a fix that mends the finding", async () => {
+    const { document } = await openSpec("fix", {
+      ...dailyReport,
+      schedule: "0 9 * * mon-friday",
+      timezone: "europe/berlin",
+    });
+    const found = await diagnosticsOf(document.uri, ["schedule.full-name", "timezone.similar"]);
+    for (const { range } of found) {
+      const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      assert.ok(action?.edit, "no fix");
+      assert.ok(await vscode.workspace.applyEdit(action.edit));
+    }
+    await diagnosticsOf(document.uri, []);
+    assert.deepEqual(JSON.parse(document.getText()), { ...dailyReport, schedule: "0 9 * * mon-fri" });
+  });
+
+  it("shows words and runs on three clocks over the schedule, and nothing that can run", async () => {
+    const { document } = await openSpec("hover", dailyReport);
+    const position = rangeOf(document, "0 9 * * 1-5").start;
+    const text = await eventually("the hover", () => hoverText(document.uri, position, /Monday/));
+    assert.match(text, /At 09:00/);
+    assert.match(text, /\| Europe\/Berlin \|/);
+    assert.match(text, /\| UTC \|/);
+    assert.equal(text.split("\n").filter((line) => /\d\d:\d\d.*\|/.test(line)).length, 10);
+  });
+
+  it("says what a key means", async () => {
+    const { document } = await openSpec("hover-key", dailyReport);
+    const position = rangeOf(document, "timezone").start;
+    await eventually("the hover", () => hoverText(document.uri, position, /IANA time zone/));
+  });
+
+  it("has lenses in words without a connection, and leads to the first error", async () => {
+    const editor = await openSpec("lenses", { ...dailyReport, schedule: "0 25 * * *" });
+    await lensLike(editor.document.uri, /^Schedule not understood$/);
+    await lensLike(editor.document.uri, /^Open in form$/);
+    await press(await lensLike(editor.document.uri, /Not submittable: /));
+    assert.equal(editor.document.getText(vscode.window.activeTextEditor?.selection), "25");
+    await replaceText(editor, "0 25 * * *", "0 9 * * 1-5");
+    await lensLike(editor.document.uri, /^At 09:00, Monday through Friday · next \w+, .*09:00 Europe\/Berlin$/);
+    await lensLike(editor.document.uri, /^Add a connection to submit$/);
+  });
+
+  it("switches the lenses off by a setting", async () => {
+    const { document } = await openSpec("lens-setting", dailyReport);
+    const settings = vscode.workspace.getConfiguration("langgraphCrons");
+    await settings.update("codeLens", false, vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.deepEqual(await lensTitles(document.uri), []);
+    } finally {
+      await settings.update("codeLens", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    assert.equal((await lensTitles(document.uri)).length, 3);
+  });
+});
+
+async function hoverText(uri: vscode.Uri, position: vscode.Position, like: RegExp): Promise<string | undefined> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, position);
+  const contents = hovers.flatMap(({ contents: parts }) => parts) as vscode.MarkdownString[];
+  for (const part of contents) assert.ok(part.isTrusted !== true && part.supportHtml !== true);
+  return contents.map(({ value }) => value.replaceAll("&nbsp;", " ")).find((value) => like.test(value));
+}
