@@ -15,6 +15,8 @@ export interface CompiledSchedule {
   readonly everyHour: boolean;
   /** The days of a run: two rules where the day fields are a union, and the earlier of both counts. */
   readonly days: readonly DayMaskOf[];
+  /** The days of both rules together. */
+  readonly anyDay: DayMaskOf;
   /** Whether one rule of two may fail alone. With `#` or `W` in play the server gives up when either fails. */
   readonly rulesFailAlone: boolean;
 }
@@ -29,15 +31,17 @@ export function compileSchedule(schedule: Schedule): CompiledSchedule {
   const { dayOfMonth, dayOfWeek, second, year } = schedule;
   const isUnion = !dayOfMonth.every && !dayOfWeek.every;
   const both: DayRule = { dayOfMonth, dayOfWeek };
+  const days = (isUnion ? [withoutDayOfWeek(both), withoutDayOfMonth(both)] : [both]).map(rememberMasks);
   return {
     resolution: second === undefined ? 60 : 1,
-    seconds: second === undefined ? nextValues([0], 60) : fieldValues(second, 60),
+    seconds: second === undefined ? onTheMinute : fieldValues(second, 60),
     minutes: fieldValues(schedule.minute, 60),
     hours: fieldValues(schedule.hour, 24),
     months: fieldValues(schedule.month, 13),
     years: year === undefined || year.every ? undefined : year.values,
     everyHour: schedule.hour.every,
-    days: (isUnion ? [withoutDayOfWeek(both), withoutDayOfMonth(both)] : [both]).map(rememberMasks),
+    days,
+    anyDay: (firstWeekday, length) => days.reduce((mask, rule) => mask | rule(firstWeekday, length), 0),
     rulesFailAlone: dayOfWeek.nthWeekdays.length === 0 && dayOfMonth.nearestWeekday === undefined,
   };
 }
@@ -51,23 +55,33 @@ function withoutDayOfMonth({ dayOfMonth, dayOfWeek }: DayRule): DayRule {
   return { dayOfMonth: { ...dayOfMonth, every: true }, dayOfWeek };
 }
 
-function fieldValues(field: ScheduleField, size: number): NextValues {
-  return field.every ? nextValues([...Array(size).keys()], size) : nextValues(field.values, size);
+function fieldValues(field: ScheduleField, size: FieldSize): NextValues {
+  return field.every ? everyNextValue[size] : nextValues(field.values, size);
 }
 
-function nextValues(allowed: readonly number[], size: number): NextValues {
+type FieldSize = 13 | 24 | 60;
+
+function nextValues(allowed: readonly number[], size: FieldSize): NextValues {
   const next = new Int8Array(size + 1).fill(-1);
-  let smallest = -1;
-  let index = allowed.length - 1;
-  for (let value = size - 1; value >= 0; value -= 1) {
-    if (index >= 0 && allowed[index] === value) {
-      smallest = value;
-      index -= 1;
-    }
-    next[value] = smallest;
+  let from = 0;
+  for (const value of allowed) {
+    next.fill(value, from, value + 1);
+    from = value + 1;
   }
   return next;
 }
+
+function everyValue(size: FieldSize): readonly number[] {
+  return Array.from({ length: size }, (_, value) => value);
+}
+
+const everyNextValue: Readonly<Record<FieldSize, NextValues>> = {
+  13: nextValues(everyValue(13), 13),
+  24: nextValues(everyValue(24), 24),
+  60: nextValues(everyValue(60), 60),
+};
+
+const onTheMinute = nextValues([0], 60);
 
 /** Only 28 kinds of month exist (four lengths, seven first weekdays), so each is worked out at most once. */
 function rememberMasks(rule: DayRule): DayMaskOf {

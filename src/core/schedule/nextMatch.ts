@@ -13,9 +13,8 @@ export const horizonYears = 50;
 export function nextMatch(schedule: CompiledSchedule, days: DayMaskOf, from: number): number | undefined {
   const day = Math.floor(from / secondsPerDay);
   const time = nextTime(schedule, from - day * secondsPerDay);
-  const start = civilDate(time === undefined ? day + 1 : day);
   const horizon = civilDate(day).year + horizonYears;
-  const match = nextDay(schedule, days, start, horizon);
+  const match = nextDay(schedule, days, time === undefined ? day + 1 : day, horizon);
   if (match === undefined) return undefined;
   const isToday = time !== undefined && match === day;
   const midnight = isToday ? time : nextTime(schedule, 0);
@@ -44,16 +43,15 @@ function at(next: Int8Array, value: number): number {
   return next[value] ?? -1;
 }
 
-interface MonthStart {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
-/** The first allowed day, `start` or later, as a day number. */
-function nextDay(schedule: CompiledSchedule, days: DayMaskOf, start: MonthStart, horizon: number): number | undefined {
+/** The first allowed day, `start` or later, up to the end of the year `horizon`. Days are numbered from 1970-01-01. */
+export function nextDay(
+  schedule: CompiledSchedule,
+  days: DayMaskOf,
+  start: number,
+  horizon: number,
+): number | undefined {
   const { months, years } = schedule;
-  let { year, month, day } = start;
+  let { year, month, day } = civilDate(start);
   while (year <= horizon) {
     const allowedYear = years === undefined ? year : years.find((candidate) => candidate >= year);
     if (allowedYear === undefined || allowedYear > horizon) return undefined;

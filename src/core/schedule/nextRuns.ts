@@ -1,4 +1,7 @@
-import { compileSchedule } from "./compileSchedule";
+import { civilDate, secondsPerDay } from "./civilCalendar";
+import { type CompiledSchedule, compileSchedule } from "./compileSchedule";
+import { dayTimes, lastTime, timesBefore } from "./dayTimes";
+import { nextDay } from "./nextMatch";
 import { nextRun } from "./nextRun";
 import type { Schedule } from "./schedule";
 import { findTimeZone, type TimeZone } from "./timeZone";
@@ -27,37 +30,101 @@ export function nextRuns(schedule: Schedule, options: NextRunsOptions): readonly
   return runs;
 }
 
-/** As `nextRuns`, one at a time, for as long as one asks. Each step is a fresh look from the run before, as the server's. */
-export function* runsAfter(
+/** As `nextRuns`, one at a time, for as long as one asks. */
+export function runsAfter(
   schedule: Schedule,
   options: Pick<NextRunsOptions, "zone" | "from">,
 ): Generator<number, void, undefined> {
-  const zone = findTimeZone(options.zone);
-  if (zone === undefined) throw new RangeError(`Unknown time zone: ${options.zone}`);
-  yield* runsInZone(schedule, zone, options.from);
+  return runsInZone(schedule, zoneNamed(options.zone), options.from);
 }
 
 /** As `runsAfter`, with a zone at hand. */
 export function* runsInZone(schedule: Schedule, zone: TimeZone, from: number): Generator<number, void, undefined> {
+  const { hours, minutes, seconds } = dayTimes(schedule);
+  for (const { midnight, after } of findStretches(schedule, zone, from)) {
+    if (after === undefined) {
+      yield midnight * 1000;
+      continue;
+    }
+    for (const hour of hours) {
+      if (hour + 3600 <= after) continue;
+      for (const minute of minutes) {
+        if (hour + minute + 60 <= after) continue;
+        for (const second of seconds) {
+          if (hour + minute + second > after) yield (midnight + hour + minute + second) * 1000;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * How many runs there are after `from` and before `to`, both in milliseconds since the epoch. Days without a change
+ * of the clock are counted, not gone through, so that years of a schedule that runs every second take no time.
+ *
+ * @throws RangeError for a zone that `findTimeZone` does not know
+ */
+export function countBetween(schedule: Schedule, zone: string, from: number, to: number): number {
+  const times = dayTimes(schedule);
+  const end = to / 1000;
+  let count = 0;
+  for (const { midnight, after } of findStretches(schedule, zoneNamed(zone), from)) {
+    if (midnight >= end) break;
+    if (after === undefined) count += 1;
+    else count += Math.max(0, timesBefore(times, Math.min(end - midnight, 86_400)) - timesBefore(times, after + 1));
+  }
+  return count;
+}
+
+function zoneNamed(name: string): TimeZone {
+  const zone = findTimeZone(name);
+  if (zone === undefined) throw new RangeError(`Unknown time zone: ${name}`);
+  return zone;
+}
+
+/** One run at `midnight` where `after` is undefined; else the runs of a day later than `after`, a time of day. In seconds. */
+interface Stretch {
+  readonly midnight: number;
+  readonly after: number | undefined;
+}
+
+/**
+ * Each run is looked for anew from the one before, as the server does; but through days on which the clock does not
+ * change, the runs are simply the times of each allowed day.
+ */
+function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Generator<Stretch, void, undefined> {
   if (schedule.unpredictable || !isKnownTime(from)) return;
   const compiled = compileSchedule(schedule);
+  const last = lastTime(dayTimes(schedule));
   let now = from / 1000;
   for (;;) {
     const run = nextRun(compiled, zone, now);
     if (run === undefined) return;
-    yield run * 1000;
+    yield { midnight: run, after: undefined };
     now = run;
+    const { offset, day, time, lastDay } = quietDays(compiled, zone, run);
+    let after = time;
+    let next: number | undefined = day;
+    while (next !== undefined && next <= lastDay) {
+      const midnight = next * secondsPerDay - offset;
+      yield { midnight, after };
+      now = midnight + last;
+      after = -1;
+      next = nextDay(compiled, compiled.anyDay, next + 1, civilDate(next).year);
+    }
   }
 }
 
-/** How many runs there are after `from` and before `to`, both in milliseconds since the epoch. */
-export function countBetween(schedule: Schedule, zone: string, from: number, to: number): number {
-  let count = 0;
-  for (const run of runsAfter(schedule, { zone, from })) {
-    if (run >= to) break;
-    count += 1;
-  }
-  return count;
+/**
+ * The day and time of day of a run, and the last day that ends well before the next change of the clock. That is no
+ * day where one rule of two can fail the other, as only the full search knows then when the runs end.
+ */
+function quietDays(schedule: CompiledSchedule, zone: TimeZone, run: number) {
+  const { offset, end } = zone.periodAt(run);
+  const day = Math.floor((run + offset) / secondsPerDay);
+  const isPlain = schedule.days.length === 1 || schedule.rulesFailAlone;
+  const lastDay = isPlain ? Math.floor((end + offset) / secondsPerDay) - 2 : day - 1;
+  return { offset, day, time: run + offset - day * secondsPerDay, lastDay };
 }
 
 /** Years 1 to 9899: the server's calendar ends with the year 9999, and the search may look far ahead. */

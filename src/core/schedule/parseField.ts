@@ -26,7 +26,7 @@ export function parseField(written: WrittenField): Parsed<ScheduleField> {
   if (nearest !== undefined && items.value.length > 1) {
     return refuse(written, "nearest-weekday-list", nearest.span, { item: nearest.text });
   }
-  const values = [...new Set(items.value.flatMap((item) => item.values))].sort((a, b) => a - b);
+  const values = distinctValues(items.value);
   const count = listedValues(items.value, values.length);
   const field: ScheduleField = {
     name: written.rule.name,
@@ -37,7 +37,7 @@ export function parseField(written: WrittenField): Parsed<ScheduleField> {
     values,
     lastDay: items.value.some((item) => item.kind === "lastDay"),
     nearestWeekday: nearest?.values[0],
-    nthWeekdays: items.value.flatMap(nthWeekdays),
+    nthWeekdays: written.rule.name === "dayOfWeek" ? items.value.flatMap(nthWeekdays) : [],
   };
   return refuseMixedNth(written, field, count) ?? ok(field);
 }
@@ -49,6 +49,7 @@ function parseWholeField(written: WrittenField): Parsed<ScheduleItem[]> | undefi
     const accepted = text === "?" && (rule.name === "dayOfMonth" || rule.name === "dayOfWeek");
     return accepted ? ok([{ kind: "question", text, span, values: [] }]) : refuse(written, "question-mark", span);
   }
+  if (!"hHrR".includes(text.charAt(0))) return undefined;
   const drawn = /^([hr])(?:\((\d+)-(\d+)\))?(?:\/(\d+))?$/.exec(text.toLowerCase());
   if (drawn === null) return undefined;
   if (drawn[1] === "h") return refuse(written, "hash", span);
@@ -67,7 +68,11 @@ function isDrawable(rule: FieldRule, first: number, last: number): boolean {
   return first < last && fits;
 }
 
-function parseItems(written: WrittenField): Parsed<ScheduleItem[]> {
+function parseItems(written: WrittenField): Parsed<readonly ScheduleItem[]> {
+  if (!written.text.includes(",")) {
+    const item = parseItem(written.rule, written.text, written.span);
+    return item.ok ? ok([item.value]) : item;
+  }
   const items: ScheduleItem[] = [];
   let start = written.span.start;
   for (const text of written.text.split(",")) {
@@ -77,6 +82,13 @@ function parseItems(written: WrittenField): Parsed<ScheduleItem[]> {
     start += text.length + 1;
   }
   return ok(items);
+}
+
+/** All values of a field, ascending, each once. */
+function distinctValues(items: readonly ScheduleItem[]): readonly number[] {
+  const [first] = items;
+  if (items.length === 1 && first !== undefined && first.values.length < 2) return first.values;
+  return [...new Set(items.flatMap((item) => item.values))].sort((a, b) => a - b);
 }
 
 function isStar(item: ScheduleItem): boolean {

@@ -24,7 +24,10 @@ interface ItemSource {
  * @param span where it stands in the schedule
  */
 export function parseItem(rule: FieldRule, written: string, span: TextSpan): Parsed<ScheduleItem> {
+  // Most fields are one of these two.
+  if (written === "*") return ok({ kind: "star", text: written, span, values: [] });
   const source: ItemSource = { rule, written, text: written.toLowerCase(), span };
+  if (/^\d+$/.test(written)) return parseValue(source);
   if (written === "") return refuse(source, "empty-item");
   if (rule.name === "dayOfWeek") {
     const last = /^l(\d+)$/.exec(source.text);
@@ -36,7 +39,6 @@ export function parseItem(rule: FieldRule, written: string, span: TextSpan): Par
     const near = /^(?:(\d+)w|w(\d+))$/.exec(source.text);
     if (near !== null) return parseNearestWeekday(source, near[1] ?? near[2] ?? "");
   }
-  if (source.text === "*") return ok({ ...item(source, "star"), values: [] });
   return /[-/]/.test(source.text) ? parseRange(source) : parseValue(source);
 }
 
@@ -58,7 +60,7 @@ function parseValue(source: ItemSource): Parsed<ScheduleItem> {
   if (!value.ok) return value;
   const canonical = canonicalValue(source.rule, value.value);
   if (isOutside(source.rule, canonical)) return refuse(source, "out-of-range", { value: source.text });
-  return ok({ ...item(source, "value"), values: [canonical] });
+  return ok({ kind: "value", text: source.written, span: source.span, values: [canonical] });
 }
 
 /** A number or one of the field's names; whether it fits the field is for the caller to say. */

@@ -24,16 +24,25 @@ export function parseSchedule(text: string): Result<Schedule, ScheduleRefusal> {
   if (text.length > maximumScheduleLength) {
     return fail({ kind: "too-long", span: whole, args: { length: text.length, limit: maximumScheduleLength } });
   }
-  const name = text.toLowerCase();
+  const name = text.startsWith("@") ? text.toLowerCase() : "";
   const expansion = Object.hasOwn(scheduleAliases, name) ? scheduleAliases[name] : undefined;
   if (expansion === undefined) return parseFields(text, splitFields(text), undefined);
   const fields = parseFields(text, splitFields(expansion), name);
   return fields.ok ? ok(withSpan(fields.value, whole)) : fields;
 }
 
+const asciiSpace = " \t\n\r\f\v";
+
 /** Only ASCII white space separates fields; a no-break space is part of one. */
 function splitFields(text: string): Word[] {
-  return [...text.matchAll(/[^ \t\n\r\f\v]+/g)].map((match) => ({ text: match[0], start: match.index }));
+  const words: Word[] = [];
+  let start = 0;
+  for (let index = 0; index <= text.length; index += 1) {
+    if (index < text.length && !asciiSpace.includes(text.charAt(index))) continue;
+    if (index > start) words.push({ text: text.slice(start, index), start });
+    start = index + 1;
+  }
+  return words;
 }
 
 function parseFields(
@@ -49,40 +58,32 @@ function parseFields(
   if (words.length < 5 || words.length > 7) {
     return fail({ kind: "field-count", span, args: { count: words.length } });
   }
-  const fields = new Map<FieldName, ScheduleField>();
-  for (const [index, rule] of fieldRules.entries()) {
-    const word = words[index];
+  const fields: ScheduleField[] = [];
+  for (const rule of fieldRules) {
+    const word = words[fields.length];
     if (word === undefined) break;
     const field = parseField({
       rule,
       text: word.text,
       span: { start: word.start, end: word.start + word.text.length },
-      otherDayField: { dayOfMonth: words[4]?.text, dayOfWeek: words[2]?.text }[String(rule.name)],
+      otherDayField: words[otherDayField[rule.name] ?? words.length]?.text,
     });
     if (!field.ok) return field;
-    fields.set(rule.name, field.value);
+    fields.push(field.value);
   }
   return ok(assemble(text, alias, fields));
 }
 
-function assemble(text: string, alias: string | undefined, fields: ReadonlyMap<FieldName, ScheduleField>): Schedule {
-  const required = (name: FieldName): ScheduleField => {
-    const field = fields.get(name);
-    if (field === undefined) throw new Error(`A schedule of ${fields.size} fields has no ${name}.`);
-    return field;
-  };
-  return {
-    text,
-    alias,
-    minute: required("minute"),
-    hour: required("hour"),
-    dayOfMonth: required("dayOfMonth"),
-    month: required("month"),
-    dayOfWeek: required("dayOfWeek"),
-    second: fields.get("second"),
-    year: fields.get("year"),
-    unpredictable: [...fields.values()].some((field) => field.items.some((item) => item.kind === "random")),
-  };
+/** Where a day field's counterpart stands. */
+const otherDayField: Readonly<Partial<Record<FieldName, number>>> = { dayOfMonth: 4, dayOfWeek: 2 };
+
+function assemble(text: string, alias: string | undefined, fields: readonly ScheduleField[]): Schedule {
+  const [minute, hour, dayOfMonth, month, dayOfWeek, second, year] = fields;
+  if (!minute || !hour || !dayOfMonth || !month || !dayOfWeek) {
+    throw new Error(`A schedule cannot have ${fields.length} fields.`);
+  }
+  const unpredictable = fields.some((field) => field.items.some((item) => item.kind === "random"));
+  return { text, alias, minute, hour, dayOfMonth, month, dayOfWeek, second, year, unpredictable };
 }
 
 /** An alias has no fields of its own to point at: all of them stand where it stands. */

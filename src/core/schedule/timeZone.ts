@@ -61,12 +61,16 @@ function createIntlZone(name: string): TimeZone | undefined {
     years.set(year, periods);
     return periods;
   };
+  // Runs come one after another, so the next question is mostly about the same period.
+  let latest: OffsetPeriod = { start: 0, end: 0, offset: 0 };
   return {
     name,
     periodAt: (instant) => {
+      if (instant >= latest.start && instant < latest.end) return latest;
       const periods = yearPeriods(new Date(instant * 1000).getUTCFullYear());
       const period = periods.find(({ end }) => instant < end);
       if (period === undefined) throw new RangeError(`${name} has no offset at ${instant}.`);
+      latest = period;
       return period;
     },
   };

