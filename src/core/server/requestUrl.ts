@@ -18,10 +18,11 @@ export function requestUrl(
   query: readonly (readonly [name: string, value: string])[] = [],
 ): URL {
   const written = `${baseUrl}${request.path}`;
-  if (!URL.canParse(written)) throw refusedRequest(request, "request.path", null);
+  if (!request.path.startsWith("/") || !URL.canParse(written)) throw refusedRequest(request, "request.path", null);
   const url = new URL(written);
   const asWritten = url.href === new URL(baseUrl).href.replace(/\/$/, "") + request.path;
-  if (!asWritten || url.search !== "" || url.hash !== "") throw refusedRequest(request, "request.path", null);
+  if (!asWritten || !isBelow(baseUrl, url) || url.search !== "" || url.hash !== "")
+    throw refusedRequest(request, "request.path", null);
   for (const [name, value] of query) url.searchParams.append(name, value);
   return url;
 }

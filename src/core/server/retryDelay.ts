@@ -20,6 +20,7 @@ export function retryDelay(tries: number, retryAfterSeconds: number | null, rand
 export function retryAfterSeconds(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
-  const date = Date.parse(header);
+  // Date.parse takes a bare number for a year; an HTTP date begins with a weekday.
+  const date = /^[A-Z][a-z]+,/.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../json";
 import type { Clock } from "../lifecycle/submission";
 import { type Answer, answerProblem } from "./answerProblem";
-import { isBrokenConnection, networkReason } from "./networkReason";
+import { isBrokenConnection, networkReason, notHttp } from "./networkReason";
 import { parseAnswer } from "./parseAnswer";
 import { requestHeaders } from "./requestHeaders";
 import { isBelow, requestUrl } from "./requestUrl";
@@ -120,7 +120,7 @@ async function attempt(endpoint: Endpoint, exchange: Exchange, signal: AbortSign
     if (isCancelled()) return without({ kind: "cancelled" }, false);
     if (timeout.aborted) return without({ kind: "timeout", milliseconds: endpoint.timeoutMilliseconds }, false);
     const reason = networkReason(error);
-    return reason.startsWith("HPE_")
+    return reason === notHttp
       ? without({ kind: "notAgentServer", reason: "not HTTP" }, false)
       : without({ kind: "unreachable", reason }, isBrokenConnection(reason));
   }

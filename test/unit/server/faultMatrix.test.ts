@@ -1,0 +1,179 @@
+import type { ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Clock } from "../../../src/core/lifecycle/submission";
+import { systemClock } from "../../../src/core/lifecycle/systemClock";
+import type { AgentServer } from "../../../src/core/server/agentServer";
+import { checkConnection } from "../../../src/core/server/checkConnection";
+import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import type { ServerProblem } from "../../../src/core/server/serverProblem";
+import { problemOf } from "../../support/failureOf";
+import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";
+
+/** Every operation under every fault: the right kind of problem, in time, and never sent more often than it may be. */
+const timeoutMilliseconds = 800;
+const cronId = "11111111-1111-4111-8111-111111111111";
+const hurriedClock: Clock = { ...systemClock, sleep: () => Promise.resolve() };
+
+interface Operation {
+  readonly name: string;
+  readonly run: (server: AgentServer) => Promise<unknown>;
+  readonly repeatable: boolean;
+}
+
+const operations: readonly Operation[] = [
+  {
+    name: "create",
+    run: (server) =>
+      server.createCron({
+        method: "POST",
+        path: "/runs/crons",
+        query: [],
+        headers: {},
+        body: { assistant_id: "agent", schedule: "0 0 1 1 *" },
+      }),
+    repeatable: false,
+  },
+  { name: "update", run: (server) => server.patchCron(cronId, { enabled: true }), repeatable: true },
+  { name: "delete", run: (server) => server.deleteCron(cronId), repeatable: true },
+  { name: "list", run: (server) => server.allCrons(), repeatable: true },
+  { name: "get", run: (server) => server.getCron(cronId), repeatable: true },
+  { name: "test connection", run: (server) => server.countThreads(), repeatable: true },
+];
+
+interface FaultCase {
+  readonly name: string;
+  readonly answer: (response: ServerResponse) => void;
+  readonly kind: ServerProblem["kind"];
+  /** Such an answer is worth another try. */
+  readonly again?: true;
+  /** Where an operation ends otherwise. */
+  readonly except?: Readonly<Record<string, ServerProblem["kind"] | "ok">>;
+}
+
+const status =
+  (code: number, body = "{}", headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, { "content-type": "application/json", ...headers }).end(body);
+
+const faults: readonly FaultCase[] = [
+  {
+    name: "reset before the answer",
+    answer: (response) => void response.socket?.resetAndDestroy(),
+    kind: "unreachable",
+    again: true,
+  },
+  { name: "closed before the answer", answer: (response) => void response.destroy(), kind: "unreachable", again: true },
+  {
+    name: "reset within the body",
+    answer: (response) => {
+      response.writeHead(200, { "content-length": "500" }).write('[{"cron_id"');
+      setTimeout(() => response.socket?.resetAndDestroy(), 5);
+    },
+    kind: "unreachable",
+    again: true,
+  },
+  { name: "no answer", answer: () => undefined, kind: "timeout" },
+  { name: "a stalled body", answer: (response) => void response.writeHead(200).write("["), kind: "timeout" },
+  { name: "truncated JSON", answer: status(200, '[{"cron_id":"1"},{"cr'), kind: "notAgentServer" },
+  { name: "a page", answer: status(200, "<html>Sign in</html>"), kind: "notAgentServer" },
+  { name: "an empty answer", answer: status(200, ""), kind: "notAgentServer" },
+  { name: "another shape", answer: status(200, '{"data":[]}'), kind: "notAgentServer", except: { delete: "ok" } },
+  {
+    name: "no HTTP",
+    answer: (response) => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"),
+    kind: "notAgentServer",
+  },
+  { name: "a redirect elsewhere", answer: status(307, "", { location: "https://example.com/" }), kind: "moved" },
+  { name: "a redirect to nowhere", answer: status(301), kind: "notAgentServer" },
+  { name: "400", answer: status(400, '{"detail":"no"}'), kind: "rejected" },
+  { name: "401", answer: status(401, '{"detail":"no"}'), kind: "unauthorized" },
+  { name: "403", answer: status(403, '{"detail":"no"}'), kind: "unauthorized" },
+  { name: "404", answer: status(404, '{"detail":"Not Found"}'), kind: "notFound", except: { delete: "ok" } },
+  { name: "409", answer: status(409, '{"detail":"no"}'), kind: "rejected" },
+  { name: "413", answer: status(413, "too large"), kind: "rejected" },
+  { name: "422", answer: status(422, '{"detail":"no"}'), kind: "rejected" },
+  { name: "429", answer: status(429), kind: "busy", again: true },
+  { name: "429 with Retry-After", answer: status(429, "{}", { "retry-after": "1" }), kind: "busy", again: true },
+  { name: "500 in plain text", answer: status(500, "Internal Server Error"), kind: "serverError" },
+  { name: "502", answer: status(502, "<html>Bad gateway</html>"), kind: "serverError", again: true },
+  { name: "503", answer: status(503), kind: "busy", again: true },
+  { name: "504", answer: status(504), kind: "serverError", again: true },
+];
+
+let server: ScriptedServer;
+let current: FaultCase["answer"];
+
+beforeAll(async () => {
+  server = await startScriptedServer((_, response) => current(response));
+});
+afterAll(() => server.close());
+
+const client = (baseUrl: string) =>
+  createAgentServer({ baseUrl, headers: {}, apiKey: "secret-key", timeoutMilliseconds, clock: hurriedClock });
+
+const isAsked = ({ path }: SeenRequest) => path !== "/info";
+
+describe.each(faults)("$name", (fault) => {
+  test.each(operations)("$name", async (operation) => {
+    current = fault.answer;
+    const before = server.seen.filter(isAsked).length;
+    const begun = performance.now();
+    const expected = fault.except?.[operation.name] ?? fault.kind;
+    if (expected === "ok") await operation.run(client(server.url));
+    else expect((await problemOf(operation.run(client(server.url)))).kind).toBe(expected);
+    expect(performance.now() - begun).toBeLessThan(timeoutMilliseconds + 3_000);
+    const sent = server.seen.filter(isAsked).length - before;
+    expect(sent).toBe(fault.again === true && operation.repeatable ? 4 : 1);
+  });
+});
+
+describe.each(operations)("$name", (operation) => {
+  test("refused connection", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const problem = await problemOf(operation.run(client(`http://127.0.0.1:${port}`)));
+    expect(problem).toEqual({ kind: "unreachable", reason: "ECONNREFUSED" });
+  });
+
+  test("unknown host", async () => {
+    const problem = await problemOf(operation.run(client("http://no-such-host.invalid")));
+    // Where there is no name server at all, the answer is that one can't be asked.
+    expect(problem.kind === "unreachable" ? problem.reason : problem.kind).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
+  });
+});
+
+test("a key that is refused is told apart from a server that is not there", async () => {
+  current = (response) => {
+    const path = server.seen.at(-1)?.path;
+    if (path === "/info") status(200, '{"version":"0.16.7","flags":{"crons":true}}')(response);
+    else status(403, '{"detail":"Invalid token"}')(response);
+  };
+  expect(await checkConnection(client(server.url))).toEqual({
+    kind: "refused",
+    info: { version: "0.16.7", hasCrons: true },
+    problem: { kind: "unauthorized", status: 403, detail: "Invalid token", keySent: true },
+  });
+});
+
+test.each([
+  ["create", 400, '{"issues":[],"name":"ZodError"}'],
+  ["create", 500, '{"error":"Not implemented"}'],
+  ["list", 500, '{"error":"Not implemented"}'],
+  ["get", 404, "404 Not Found"],
+  ["update", 404, "404 Not Found"],
+])("a server without crons says so in our words (%s, %i)", async (name, code, body) => {
+  current = (response) => {
+    const isInfo = server.seen.at(-1)?.path === "/info";
+    status(isInfo ? 200 : code, isInfo ? '{"version":"1.5.1","flags":{"crons":false}}' : body)(response);
+  };
+  const operation = operations.find((candidate) => candidate.name === name);
+  expect(await problemOf(operation?.run(client(server.url)) ?? Promise.resolve())).toEqual({
+    kind: "noCrons",
+    version: "1.5.1",
+  });
+  expect((await checkConnection(client(server.url))).kind).toBe("noCrons");
+});
