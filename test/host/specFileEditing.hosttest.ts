@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { createSpec } from "../../src/features/specFile/newSpec";
 import { extensionApi, removeConnections } from "./extensionApi";
 import {
   dailyReport,
@@ -61,9 +62,7 @@ describe("a spec file in the editor", () => {
   it("follows typing, and forgets a file that is closed", async () => {
     const editor = await openSpec("typing", dailyReport);
     await replaceText(editor, "0 9 * * 1-5", "0 9 * * 1-9");
-    const changed = performance.now();
     await diagnosticsOf(editor.document.uri, ["schedule.out-of-range"]);
-    console.log(`new squiggles ${Math.round(performance.now() - changed)} ms after the last key`);
     await replaceText(editor, "0 9 * * 1-9", "0 9 * * 1-4");
     await diagnosticsOf(editor.document.uri, []);
     await replaceText(editor, "0 9 * * 1-4", "61 9 * * *");
@@ -119,6 +118,23 @@ describe("a spec file in the editor", () => {
     await replaceText(editor, "0 25 * * *", "0 9 * * 1-5");
     await lensLike(editor.document.uri, /^At 09:00, Monday through Friday · next \w+, .*09:00 Europe\/Berlin$/);
     await lensLike(editor.document.uri, /^Add a connection to submit$/);
+  });
+
+  it("begins as a template without findings, which never overwrites a file", async () => {
+    const file = vscode.Uri.joinPath(
+      (await openSpec("template-beside", dailyReport)).document.uri,
+      "../template.cron.json",
+    );
+    await createSpec(file);
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.uri.toString(), file.toString());
+    assert.match(document?.getText() ?? "", /"assistant_id": "agent"/);
+    const broken = await openSpec("template-broken", { ...dailyReport, schedule: "0 25 * * *" });
+    await diagnosticsOf(broken.document.uri, ["schedule.out-of-range"]);
+    assert.deepEqual(vscode.languages.getDiagnostics(file), []);
+    const before = broken.document.getText();
+    await createSpec(broken.document.uri);
+    assert.equal(broken.document.getText(), before);
   });
 
   it("switches the lenses off by a setting", async () => {

@@ -135,6 +135,42 @@ describe("submitting a spec file", () => {
     await diagnosticsOf(editor.document.uri, []);
   });
 
+  it("names the key where the server knows no such assistant", async () => {
+    const editor = await openSpec(nameOf("nobody"), { ...dailyReport, assistant_id: "nobody" });
+    void press(await lensLike(editor.document.uri, /Submit to Local/));
+    const [diagnostic] = await diagnosticsOf(editor.document.uri, ["server.refused"]);
+    assert.ok(diagnostic);
+    assert.equal(editor.document.getText(diagnostic.range), '"nobody"');
+  });
+
+  it("sends the values of placeholders, and shows them nowhere", async () => {
+    const name = nameOf("placeholders");
+    const canary = `canary-${testRun}-value`;
+    await api.context.workspaceState.update("langgraphCrons.spec.confirmedPlaceholders", [
+      "env:LANGGRAPH_CRONS_SUITE",
+      "secret:CANARY",
+    ]);
+    await api.context.secrets.store("langgraphCrons.spec.secret.CANARY", canary);
+    const written = { suite: "${env:LANGGRAPH_CRONS_SUITE}", seal: "${secret:CANARY}" };
+    const { document } = await openSpec(name, { ...dailyReport, metadata: written });
+    assert.match(await submit(document.uri), /^Created/);
+    const [cron] = await cronsOf(name);
+    assert.equal(cron?.metadata.suite, "host");
+    assert.equal(cron?.metadata.seal, canary);
+    assert.match(await submit(document.uri), /^Unchanged/);
+    const shown = JSON.stringify(await lensCommands(document.uri)) + document.getText();
+    assert.ok(!shown.includes(canary));
+  });
+
+  it("leads to a placeholder that has no value", async () => {
+    const name = nameOf("unset");
+    await api.context.workspaceState.update("langgraphCrons.spec.confirmedPlaceholders", ["env:NO_SUCH_VARIABLE"]);
+    const editor = await openSpec(name, { ...dailyReport, metadata: { team: "${env:NO_SUCH_VARIABLE}" } });
+    await press(await lensLike(editor.document.uri, /Submit to Local/));
+    assert.equal(editor.document.getText(editor.selection), "${env:NO_SUCH_VARIABLE}");
+    assert.equal((await cronsOf(name)).length, 0);
+  });
+
   it("marks a production connection, and says so when there is none", async () => {
     const { document } = await openSpec(nameOf("target"), { ...dailyReport });
     await lensLike(document.uri, /^\$\(cloud-upload\) Submit to Local$/);

@@ -1,11 +1,25 @@
 import * as vscode from "vscode";
-import type { ServerProblem } from "../../core/server/serverProblem";
+import { rejectedParameter } from "../../core/server/rejectedParameter";
+import { ServerFailure } from "../../core/server/serverProblem";
+import { serverProblemMessage } from "../../platform/serverProblemMessage";
 
 /** What a server refused in a spec, and in which version of the file: an edit may have mended it. */
 export interface Refusal {
   readonly version: number;
   readonly spec: string;
-  readonly problem: Extract<ServerProblem, { readonly kind: "rejected" }>;
+  /** null where the server's words don't say: it is then the spec as a whole. */
+  readonly parameter: string | null;
+  readonly message: string;
+}
+
+/** What a failed submission says about the spec itself; undefined where it is the connection or the server. */
+export function refusalOf(failure: unknown): Pick<Refusal, "parameter" | "message"> | undefined {
+  if (!(failure instanceof ServerFailure)) return undefined;
+  const { problem } = failure;
+  const message = serverProblemMessage(problem);
+  if (problem.kind === "rejected") return { parameter: problem.parameter, message };
+  const missing = problem.kind === "notFound" ? rejectedParameter(problem.detail) : null;
+  return missing === null ? undefined : { parameter: missing, message };
 }
 
 /** The servers' own refusals, shown at the key they name until the document changes. */

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Finding, Severity } from "../../core/finding";
 import type { LocatedFinding } from "../../core/spec/parseSpecFile";
 import { findingHelp, findingText } from "../../platform/findingMessages";
-import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import type { Refusal, ServerRefusals } from "./serverRefusals";
 import { documentRange, type SpecReader, type SpecReading } from "./specReader";
 import { isSpecDocument } from "./specSelector";
@@ -10,7 +9,7 @@ import { isSpecDocument } from "./specSelector";
 export const diagnosticSource = "Crons for LangGraph";
 
 /** After the last key stroke. */
-const quietMilliseconds = 150;
+const quietMilliseconds = 100;
 /** How long a big file may keep the extension host from everything else. */
 const sliceMilliseconds = 20;
 
@@ -150,13 +149,13 @@ function toDiagnostic(document: vscode.TextDocument, { finding, range }: Located
 function refusalDiagnostic(
   document: vscode.TextDocument,
   { specs }: SpecReading,
-  { spec: name, problem }: Refusal,
+  { spec: name, parameter, message }: Refusal,
 ): vscode.Diagnostic {
   const spec = specs.find((each) => each.spec.name === name)?.spec;
-  const range = spec?.rangeOf(problem.parameter === null ? [] : [problem.parameter]) ?? { offset: 0, length: 0 };
+  const range = spec?.rangeOf(parameter === null ? [] : [parameter]) ?? { offset: 0, length: 0 };
   const diagnostic = new vscode.Diagnostic(
-    documentRange(document, problem.parameter === null ? { ...range, length: Math.min(1, range.length) } : range),
-    serverProblemMessage(problem),
+    documentRange(document, parameter === null ? { ...range, length: Math.min(1, range.length) } : range),
+    message,
     vscode.DiagnosticSeverity.Error,
   );
   diagnostic.source = diagnosticSource;

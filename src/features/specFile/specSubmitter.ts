@@ -14,7 +14,7 @@ import { confirmSubmit } from "./confirmSubmit";
 import { preflight, type SubmittableSpec } from "./preflight";
 import { type PreparedSpec, prepareSpecs } from "./prepareSpecs";
 import { previewOf } from "./scheduleText";
-import type { ServerRefusals } from "./serverRefusals";
+import { refusalOf, type ServerRefusals } from "./serverRefusals";
 import type { SpecReader } from "./specReader";
 import type { Submissions } from "./submissions";
 import type { SubmitReport } from "./submitReport";
@@ -77,8 +77,9 @@ export class SpecSubmitter {
     connection: Connection,
     specs: readonly SubmittableSpec[],
   ): Promise<readonly SubmitResult[] | undefined> {
+    if (!(await confirmSubmit(connection, specs.map(previewOf)))) return undefined;
     const prepared = await prepareSpecs(specs, connection, this.parts.placeholders);
-    if (prepared === undefined || !(await confirmSubmit(connection, specs.map(previewOf)))) return undefined;
+    if (prepared === undefined) return undefined;
     const [first] = specs;
     const title =
       first !== undefined && specs.length === 1
@@ -126,9 +127,8 @@ export class SpecSubmitter {
     } catch (thrown) {
       submissions.set(document.uri, spec.name, undefined);
       const failure = masked(thrown, secrets);
-      if (failure instanceof ServerFailure && failure.problem.kind === "rejected") {
-        refusals.add(document.uri, { version, spec: spec.name, problem: failure.problem });
-      }
+      const refusal = refusalOf(failure);
+      if (refusal !== undefined) refusals.add(document.uri, { version, spec: spec.name, ...refusal });
       return { kind: "failure", source, failure };
     }
   }
@@ -151,14 +151,9 @@ async function confirmRecreate(name: string, cron: Cron, because: readonly Param
   return answer === recreate;
 }
 
-/** What the next spec would meet just the same. */
+/** What isn't about this spec, the next one would meet just the same. */
 function endsAll(result: SubmitResult): boolean {
-  if (result.kind === "outcome") return result.outcome.kind === "cancelled";
-  const { failure } = result;
-  return !(
-    failure instanceof ServerFailure &&
-    (failure.problem.kind === "rejected" || failure.problem.kind === "notFound")
-  );
+  return result.kind === "outcome" ? result.outcome.kind === "cancelled" : refusalOf(result.failure) === undefined;
 }
 
 /** A server may quote what it was sent, and that may have been a secret. */

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { ServerFailure } from "../../core/server/serverProblem";
 import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { failureMessage, reportFailure } from "../../platform/reportFailure";
 import { readSetting } from "../../platform/settings";
+import { refusalOf } from "./serverRefusals";
 import { documentRange } from "./specReader";
 import type { SubmitResult } from "./submitResults";
 import { needsAttention, outcomeWords } from "./submitWords";
@@ -37,8 +37,7 @@ export class SubmitReport {
 
   private async tellFailure({ source, failure }: Extract<SubmitResult, { kind: "failure" }>): Promise<void> {
     const { document, spec } = source;
-    const parameter =
-      failure instanceof ServerFailure && failure.problem.kind === "rejected" ? failure.problem.parameter : null;
+    const parameter = refusalOf(failure)?.parameter ?? null;
     if (parameter !== null) {
       const selection = documentRange(document, spec.rangeOf([parameter]));
       await vscode.window.showTextDocument(document, { selection });
