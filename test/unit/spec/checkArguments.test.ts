@@ -90,7 +90,7 @@ describe("checkArguments", () => {
       expect(found.filter(({ path, severity }) => path[0] === name && severity === "error")).not.toEqual([]);
       for (const finding of found) expect(findingMessage(finding).length).toBeLessThan(400);
     }
-  });
+  }, 60_000);
 
   test("shows hostile text on one line and cut, whatever it is", () => {
     const hostile = `<img src=x onerror=alert(1)>\r\n](command:x)\u202E${"y".repeat(500)}`;
@@ -120,7 +120,7 @@ describe("checkArguments", () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 
   test("gives up on a draft nested 100,000 deep with one finding", () => {
     let value: JsonValue = 1;

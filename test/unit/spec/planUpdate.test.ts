@@ -7,7 +7,7 @@ import { cronToArguments } from "../../../src/core/spec/cronToArguments";
 import { planUpdate } from "../../../src/core/spec/planUpdate";
 import { goodChanges, plainSpec, specWith, threadId } from "../../fixtures/specs/goodSpecs";
 
-const agentId = "fe096781-5601-53d2-b2f6-0d3403f7e9ca";
+const agentId = "1282c32e-6e26-5a84-bb5f-8fd282da81a9";
 const cronId = "01a20710-b985-764f-9aa5-6381252c94ea";
 
 /** A cron as Agent Server 0.16.7 answered the plain spec's create, submitted as “daily”. */

@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import type { CliIo } from "../../../src/cli/cliIo";
+import { runCli } from "../../../src/cli/runCli";
+import { now, plainSpec } from "../../fixtures/specs/goodSpecs";
+
+interface Machine {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: readonly string[];
+  readonly env?: CliIo["env"];
+}
+
+/** Runs the command line on a machine of the test's own; nothing of the real one is touched. */
+async function run(args: readonly string[], { files = {}, stdin = [], env = {} }: Machine = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCli(args, {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    readFile: async (path) => {
+      const text = files[path];
+      if (text === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
+      return text;
+    },
+    stdin: async function* () {
+      for (const line of stdin) {
+        yield line;
+        // Each line is answered before the next one is read.
+        expect(out.length).toBeGreaterThan(0);
+      }
+    },
+    env,
+    now: () => now,
+  });
+  return { code, out: out.join("\n"), err: err.join("\n") };
+}
+
+const good = JSON.stringify(plainSpec, null, 2);
+
+describe("langgraph-crons", () => {
+  test.each([
+    [[], 2],
+    [["help"], 0],
+    [["--help"], 0],
+    [["next", "--help"], 0],
+    [["frobnicate"], 2],
+    [["next"], 2],
+    [["next", "* * * * *", "extra"], 2],
+    [["next", "* * * * *", "--count", "0"], 2],
+    [["next", "* * * * *", "--count", "x"], 2],
+    [["next", "* * * * *", "--from", "yesterday"], 2],
+    [["next", "* * * * *", "--from", "2027-01-01T00:00:00"], 2],
+    [["next", "* * * * *", "--nonsense"], 2],
+    [["check"], 2],
+    [["check", "missing.cron.json"], 2],
+    [["request"], 2],
+    [["request", "a", "b"], 2],
+    [["submit", "a.cron.json"], 2],
+    [["submit", "a.cron.json", "--url", "ftp://x"], 2],
+    [["submit", "a.cron.json", "--url", "http://user:pw@x"], 2],
+    [["submit", "a.cron.json", "--url", "http://x", "--api-key-env", "NOPE"], 2],
+  ])("%j exits with %d and says why", async (args, code) => {
+    const result = await run(args);
+    expect(result.code).toBe(code);
+    expect(result.out + result.err).not.toBe("");
+    expect(result.err).not.toContain("pw@");
+  });
+});
+
+describe("next", () => {
+  test("prints the runs in UTC and in the zone", async () => {
+    const { code, out } = await run(["next", "30 2 * * *", "--timezone", "Europe/Berlin", "--count", "2"]);
+    expect([code, out.split("\n")]).toEqual([
+      0,
+      [
+        "2026-11-24T01:30:00Z  2026-11-24 02:30:00 Europe/Berlin",
+        "2026-11-25T01:30:00Z  2026-11-25 02:30:00 Europe/Berlin",
+      ],
+    ]);
+  });
+
+  test("answers as JSON, from a moment", async () => {
+    const { out } = await run(["next", "@hourly", "--from", "2027-01-01T00:00:00+01:00", "--count", "1", "--json"]);
+    expect(JSON.parse(out)).toEqual({ runs: ["2027-01-01T00:00:00Z"] });
+  });
+
+  test.each([
+    ["61 * * * *", "UTC", "schedule.out-of-range"],
+    ["0 0 31 2 *", "UTC", "schedule.never"],
+    ["* * * * *", "Mars/Base", "timezone.unknown"],
+  ])("refuses %s in %s", async (schedule, zone, code) => {
+    const json = await run(["next", schedule, "--timezone", zone, "--json"]);
+    expect([json.code, JSON.parse(json.out).error.code]).toEqual([1, code]);
+    const plain = await run(["next", schedule, "--timezone", zone]);
+    expect([plain.code, plain.out]).toEqual([1, ""]);
+    expect(plain.err).not.toBe("");
+  });
+
+  test("answers line by line, in order, whatever the lines", async () => {
+    const question = { schedule: "0 0 1 1 *", timezone: null, from: "2027-01-01T00:00:00Z", count: 1 };
+    const lines = [
+      JSON.stringify(question),
+      "not JSON",
+      JSON.stringify({ ...question, count: "1" }),
+      JSON.stringify({ ...question, schedule: "x" }),
+      "[]",
+      JSON.stringify({ ...question, timezone: "Asia/Tokyo" }),
+    ];
+    const { code, out } = await run(["next", "--stdin"], { stdin: lines });
+    const answers = out.split("\n").map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(answers.map((answer) => answer.runs?.[0] ?? answer.error.code)).toEqual([
+      "2028-01-01T00:00:00Z",
+      "usage",
+      "usage",
+      "schedule.field-count",
+      "usage",
+      "2027-12-31T15:00:00Z",
+    ]);
+  });
+});
+
+describe("check", () => {
+  test("is content with a good file", async () => {
+    expect(await run(["check", "a.cron.json"], { files: { "a.cron.json": good } })).toEqual({
+      code: 0,
+      out: "1 checked: 0 errors, 0 warnings.",
+      err: "",
+    });
+  });
+
+  test("warns without failing", async () => {
+    const text = JSON.stringify({ ...plainSpec, input: {} });
+    const { code, out } = await run(["check", "a"], { files: { a: text } });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^a:1:\d+: warning: .* \[spec\.input-empty\]\n1 checked: 0 errors, 1 warnings\.$/);
+  });
+
+  test("names file, line and column as editors count them", async () => {
+    const text = good.replace("27 15 * * *", "27 15 * 13 *").replace("{\n", "{ // 👍\r\n");
+    const { code, out } = await run(["check", "dir/a.cron.json", "b"], { files: { "dir/a.cron.json": text, b: good } });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^dir\/a\.cron\.json:4:24: error: .* \[schedule\.out-of-range\]$/m);
+  });
+
+  test("answers as JSON with ranges from 0", async () => {
+    const text = good.replace('"report"', "5");
+    const { out } = await run(["check", "a", "b", "--json"], { files: { a: text, b: good } });
+    expect(JSON.parse(out)).toEqual([
+      {
+        file: "a",
+        findings: [
+          {
+            code: "spec.not-text",
+            severity: "error",
+            message: expect.stringContaining("assistant_id"),
+            path: ["assistant_id"],
+            range: { start: { line: 2, character: 18 }, end: { line: 2, character: 19 } },
+          },
+        ],
+      },
+      { file: "b", findings: [] },
+    ]);
+  });
+});
+
+describe("request", () => {
+  test("prints each request with the name of the file, and placeholders as they are written", async () => {
+    const text = JSON.stringify({ ...plainSpec, headers: { "x-team": "${env:TEAM}" }, params: { a: ["b c", true] } });
+    const machine = { files: { "dir/daily.cron.json": text }, env: { TEAM: "canary-91" } };
+    const { code, out } = await run(["request", "dir/daily.cron.json", "--json"], machine);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([
+      {
+        method: "POST",
+        path: `/threads/${plainSpec.thread_id}/runs/crons`,
+        query: [
+          ["a", "b c"],
+          ["a", "true"],
+        ],
+        headers: { "x-team": "${env:TEAM}" },
+        body: {
+          assistant_id: plainSpec.assistant_id,
+          schedule: plainSpec.schedule,
+          input: plainSpec.input,
+          metadata: { langgraph_crons_name: "daily" },
+        },
+      },
+    ]);
+    const plain = await run(["request", "dir/daily.cron.json"], machine);
+    expect(plain.out).toContain(`POST /threads/${plainSpec.thread_id}/runs/crons?a=b+c&a=true`);
+    expect(plain.out + out).not.toContain("canary-91");
+  });
+
+  test("prints nothing of a file that can't be sent", async () => {
+    const text = JSON.stringify([
+      { ...plainSpec, name: "a" },
+      { ...plainSpec, name: "b", enabled: "yes" },
+    ]);
+    const { code, out, err } = await run(["request", "a.cron.json"], { files: { "a.cron.json": text } });
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("[spec.not-boolean]");
+  });
+});
