@@ -4,6 +4,7 @@ import { findingMessage } from "../core/findingCatalogue";
 import { isJsonObject } from "../core/json";
 import { fail, ok, type Result } from "../core/result";
 import { checkSchedule } from "../core/schedule/checkSchedule";
+import { describeSchedule } from "../core/schedule/describeSchedule";
 import { nextRuns } from "../core/schedule/nextRuns";
 import { parseSchedule } from "../core/schedule/parseSchedule";
 import { findTimeZone } from "../core/schedule/timeZone";
@@ -47,10 +48,16 @@ export const nextCommand: Command = async (args, io) => {
   };
   const answer = runsOf(question);
   if (values.json === true) io.out(JSON.stringify(toJson(answer)));
-  else if (answer.ok) for (const line of readableRuns(answer.value, question)) io.out(line);
-  else io.err(findingMessage(answer.failure));
+  else if (!answer.ok) io.err(findingMessage(answer.failure));
+  else for (const line of [...(await words(schedule)), ...readableRuns(answer.value, question)]) io.out(line);
   return answer.ok ? exitCodes.done : exitCodes.refused;
 };
+
+async function words(schedule: string): Promise<readonly string[]> {
+  const parsed = parseSchedule(schedule);
+  const text = parsed.ok ? await describeSchedule(parsed.value, { locale: "en", hour12: false }) : "";
+  return text === "" ? [] : [text];
+}
 
 /** One answer for each line, in order, as the lines come. A line that is no question is answered with an error too. */
 async function answerLines(io: CliIo): Promise<typeof exitCodes.done> {

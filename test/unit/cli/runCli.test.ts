@@ -67,11 +67,12 @@ describe("langgraph-crons", () => {
 });
 
 describe("next", () => {
-  test("prints the runs in UTC and in the zone", async () => {
+  test("prints the schedule in words and its runs in UTC and in the zone", async () => {
     const { code, out } = await run(["next", "30 2 * * *", "--timezone", "Europe/Berlin", "--count", "2"]);
     expect([code, out.split("\n")]).toEqual([
       0,
       [
+        "At 02:30",
         "2026-11-24T01:30:00Z  2026-11-24 02:30:00 Europe/Berlin",
         "2026-11-25T01:30:00Z  2026-11-25 02:30:00 Europe/Berlin",
       ],
