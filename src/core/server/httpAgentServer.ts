@@ -28,6 +28,8 @@ export interface HttpAgentServerOptions {
 }
 
 const pageSize = 1000;
+/** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
+const pageOverlap = 50;
 /** All of a cron but its payload, which is most of its size. */
 const cronColumns = [
   "cron_id",
@@ -90,7 +92,7 @@ class HttpAgentServer implements AgentServer {
 
   async allCrons(options?: CallOptions): Promise<readonly Cron[]> {
     const found = new Map<string, Cron>();
-    for (let offset = 0; ; offset += pageSize) {
+    for (let offset = 0; ; offset += pageSize - pageOverlap) {
       const before = found.size;
       const page = await this.searchCrons({ limit: pageSize, offset }, options);
       for (const cron of page) found.set(cron.cron_id, cron);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterEach, expect, inject, test } from "vitest";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import { type Clock, metadataKeys } from "../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
@@ -12,13 +12,28 @@ import { memoryJournal } from "../../support/memoryJournal";
 import { seededRandom } from "../../support/seededRandom";
 import { inParallel, openTestServer } from "../../support/testServer";
 
-const submits = 400;
+interface Network {
+  readonly title: string;
+  readonly submits: number;
+  /** A late request is carried out this long after it was sent; its client has given up by then. */
+  readonly lateMilliseconds: number;
+  /** How long a submit waits after doubt before it looks. */
+  readonly doubtMilliseconds: number;
+  readonly seed: number;
+}
+
 const width = 24;
 const timeoutMilliseconds = 1_000;
-/** A late request is carried out after its client has given up, and before the client looks. */
-const lateMilliseconds = 1_150;
-const doubtMilliseconds = 700;
-const seed = 20_261_122;
+const networks: readonly Network[] = [
+  { title: "fails half the time", submits: 400, lateMilliseconds: 1_150, doubtMilliseconds: 700, seed: 20_261_122 },
+  {
+    title: "fails half the time and carries out creates long after anybody waits for them",
+    submits: 100,
+    lateMilliseconds: 3_000,
+    doubtMilliseconds: 300,
+    seed: 20_261_123,
+  },
+];
 
 /** Half of all requests fail, in the shares of the experiment behind the safe create. */
 const shares: readonly (readonly [Fault, number])[] = [
@@ -37,86 +52,80 @@ function faultOf(share: number): Fault {
   return "none";
 }
 
-/** Pauses between tries are shortened; the wait after doubt is the test's own. */
-const hurriedClock: Clock = {
-  now: systemClock.now,
-  sleep: (milliseconds, signal) =>
-    systemClock.sleep(milliseconds === doubtMilliseconds ? milliseconds : milliseconds / 5, signal),
-};
+/** Pauses between tries are shortened; the wait after doubt is the network's own. */
+function hurriedClock(doubtMilliseconds: number): Clock {
+  return {
+    now: systemClock.now,
+    sleep: (milliseconds, signal) =>
+      systemClock.sleep(milliseconds === doubtMilliseconds ? milliseconds : milliseconds / 5, signal),
+  };
+}
 
-let proxy: FaultProxy;
 const direct = openTestServer(inject("agentServerUrl"));
 const keys = new Set<string>();
-const ours = (cron: Cron) => keys.has(String(cron.metadata[metadataKeys.submission]));
+const proxies: FaultProxy[] = [];
+const submissionOf = (cron: Cron) => String(cron.metadata[metadataKeys.submission]);
+const ours = async () => (await direct.allCrons()).filter((cron) => keys.has(submissionOf(cron)));
 
-beforeAll(async () => {
-  const random = seededRandom(seed);
-  const target = inject("agentServerUrl");
-  proxy = await startFaultProxy({ target, lateMilliseconds, fault: () => faultOf(random()) });
+afterEach(async () => {
+  for (const proxy of proxies.splice(0)) await proxy.close();
+  await inParallel(await ours(), 8, async (cron) => void (await direct.deleteCron(cron.cron_id)));
+  keys.clear();
 });
 
-afterAll(async () => {
-  await proxy.close();
-  await inParallel(
-    (await direct.allCrons()).filter(ours),
-    8,
-    async (cron) => void (await direct.deleteCron(cron.cron_id)),
-  );
-});
-
-test(`${submits} submits through a network that fails half the time leave ${submits} crons, each switched on once`, async () => {
-  console.info(`seed ${seed}`);
-  const server = createAgentServer({
-    baseUrl: proxy.url,
-    headers: {},
-    apiKey: undefined,
-    timeoutMilliseconds,
-    clock: hurriedClock,
-    random: seededRandom(seed + 1),
-  });
-  const journal = memoryJournal();
-  const begun = performance.now();
-  const failures: unknown[] = [];
-  await inParallel(
-    Array.from({ length: submits }, (_, index) => index),
-    width,
-    async (index) => {
-      const submission = randomUUID();
-      keys.add(submission);
-      try {
-        const outcome = await submitCron({
+test.each(networks)(
+  "$submits submits through a network that $title leave as many crons, each on once",
+  async (network) => {
+    const { submits, doubtMilliseconds, seed } = network;
+    const random = seededRandom(seed);
+    const target = inject("agentServerUrl");
+    const proxy = await startFaultProxy({ ...network, target, fault: () => faultOf(random()) });
+    proxies.push(proxy);
+    const clock = hurriedClock(doubtMilliseconds);
+    const connection = { baseUrl: proxy.url, headers: {}, apiKey: undefined, timeoutMilliseconds };
+    const server = createAgentServer({ ...connection, clock, random: seededRandom(seed + 1) });
+    const journal = memoryJournal();
+    const begun = performance.now();
+    const ends: unknown[] = [];
+    await inParallel(
+      Array.from({ length: submits }, (_, index) => index),
+      width,
+      async (index) => {
+        const submission = randomUUID();
+        keys.add(submission);
+        const end = submitCron({
           server,
           serverKey: "contract",
           arguments: { thread_id: null, assistant_id: "agent", schedule: "0 0 1 1 *", timezone: "Europe/Berlin" },
           name: index % 2 === 0 ? null : `exactly-once-${submission}`,
           journal,
-          clock: hurriedClock,
+          clock,
           newSubmission: () => submission,
           doubtMilliseconds,
         });
-        expect(outcome.kind).toBe("created");
-      } catch (failure) {
-        failures.push(failure);
-      }
-    },
-  );
-  const seconds = (performance.now() - begun) / 1000;
-  await proxy.settled();
-  expect(failures).toEqual([]);
+        ends.push(
+          await end.then(
+            ({ kind }) => kind,
+            (failure: unknown) => failure,
+          ),
+        );
+      },
+    );
+    const seconds = (performance.now() - begun) / 1000;
+    await proxy.settled();
 
-  const found = (await direct.allCrons()).filter(ours);
-  const enabled = found.filter((cron) => cron.enabled).map((cron) => cron.metadata[metadataKeys.submission]);
-  console.info(
-    `${seconds.toFixed(1)} s, ${[...proxy.counts].map(([fault, count]) => `${fault} ${count}`).join(", ")};`,
-    `${found.length - submits} paused copies before the sweep`,
-  );
-  expect(enabled.length).toBe(submits);
-  expect(new Set(enabled).size).toBe(submits);
+    const found = await ours();
+    const faults = [...proxy.counts].map(([fault, count]) => `${fault} ${count}`).join(", ");
+    const copies = found.length - submits;
+    console.info(`seed ${seed}: ${seconds.toFixed(1)} s, ${faults}; ${copies} paused copies before the sweep`);
+    expect(ends.filter((end) => end !== "created")).toEqual([]);
+    const enabled = found.filter((cron) => cron.enabled).map(submissionOf);
+    expect([enabled.length, new Set(enabled).size]).toEqual([submits, submits]);
 
-  await finishOpenSubmissions({ server: direct, serverKey: "contract", journal, clock: systemClock });
-  expect(await journal.entries()).toEqual([]);
-  await sweepCopies(direct, found);
-  const swept = (await direct.allCrons()).filter(ours);
-  expect(swept.length).toBe(submits);
-  expect(swept.every((cron) => cron.enabled)).toBe(true);
-});
+    await finishOpenSubmissions({ server: direct, serverKey: "contract", journal, clock: systemClock });
+    expect(await journal.entries()).toEqual([]);
+    await sweepCopies(direct, found);
+    const swept = await ours();
+    expect([swept.length, swept.filter((cron) => cron.enabled).length]).toEqual([submits, submits]);
+  },
+);

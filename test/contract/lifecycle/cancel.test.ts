@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { SubmissionStep } from "../../../src/core/lifecycle/submission";
+import { ServerFailure } from "../../../src/core/server/serverProblem";
+import { markedCrons } from "../../support/markedCrons";
+import { memoryJournal } from "../../support/memoryJournal";
+
+const { server, mark, marked, ours, deleteOurs, submit, altered } = markedCrons();
+
+afterEach(deleteOurs);
+
+describe("cancelled at", () => {
+  const steps = ["looking", "creating", "comparing", "switchingOn"] as const;
+  test.each(steps)("%s, before and during the request: nothing is left", async (step) => {
+    for (const delay of [0, 5, 20]) {
+      const cancel = new AbortController();
+      const onStep = (now: SubmissionStep) => {
+        if (now !== step) return;
+        if (delay === 0) cancel.abort();
+        else setTimeout(() => cancel.abort(), delay);
+      };
+      const journal = memoryJournal();
+      const outcome = await submit({ name: `cancel-${mark}`, journal, signal: cancel.signal, onStep });
+      const left = await ours();
+      if (outcome.kind === "created") {
+        // It was done before the signal came.
+        expect(left).toMatchObject([{ enabled: true }]);
+        for (const cron of left) await server.deleteCron(cron.cron_id);
+      } else {
+        expect(outcome).toEqual({ kind: "cancelled" });
+        expect(left).toEqual([]);
+      }
+      expect(await journal.entries()).toEqual([]);
+    }
+  });
+
+  test("the wait after doubt, with the create carried out: nothing is left", async () => {
+    const cancel = new AbortController();
+    const lossy = altered({
+      createCron: async (request) => {
+        await server.createCron(request);
+        throw new ServerFailure({ kind: "timeout", milliseconds: 1 }, { method: "POST", path: request.path });
+      },
+    });
+    const onStep = (step: SubmissionStep) => step === "waitingAfterDoubt" && cancel.abort();
+    const journal = memoryJournal();
+    expect(await submit({ server: lossy, journal, signal: cancel.signal, onStep })).toEqual({ kind: "cancelled" });
+    expect([await ours(), await journal.entries()]).toEqual([[], []]);
+  });
+
+  test("making anew, when the old one is gone already: too late, it is finished", async () => {
+    const name = `late-${mark}`;
+    await submit({ name, arguments: marked({ input: { messages: [] } }) });
+    const cancel = new AbortController();
+    const onStep = (step: SubmissionStep) => step === "switchingOn" && cancel.abort();
+    const outcome = await submit({ name, signal: cancel.signal, onStep, confirmRecreate: async () => true });
+    expect(outcome.kind).toBe("recreated");
+    expect(await ours()).toMatchObject([{ enabled: true }]);
+  });
+});

@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
+import { metadataKeys, type SubmissionStep } from "../../../src/core/lifecycle/submission";
+import type { Cron } from "../../../src/core/server/cron";
+import { createRequest } from "../../../src/core/spec/createRequest";
+import { markedCrons } from "../../support/markedCrons";
+
+const { server, mark, metadata, marked, ours, deleteOurs, submit, altered } = markedCrons();
+
+afterEach(deleteOurs);
+
+describe("a spec that was submitted before", () => {
+  const name = `spec-${mark}`;
+
+  test("unchanged: nothing happens", async () => {
+    const first = await submit({ name });
+    const second = await submit({ name });
+    expect(second.kind).toBe("unchanged");
+    expect(await ours()).toMatchObject([{ enabled: true, updated_at: "cron" in first ? first.cron.updated_at : "" }]);
+  });
+
+  test("changed: its cron is updated, keeps its id and its marks, and its runs get them too", async () => {
+    const first = await submit({ name });
+    const second = await submit({
+      name,
+      arguments: marked({ schedule: "30 9 * * 1-5", timezone: "Europe/Berlin", metadata: { ...metadata, team: "a" } }),
+    });
+    expect(second).toMatchObject({ kind: "updated", changed: ["schedule", "timezone", "metadata"] });
+    const [cron, ...others] = await ours();
+    expect(others).toEqual([]);
+    expect(cron?.cron_id).toBe("cron" in first ? first.cron.cron_id : "");
+    const read = await server.getCron(cron?.cron_id ?? "");
+    expect(read).toMatchObject({ schedule: "30 9 * * 1-5", timezone: "Europe/Berlin", enabled: true });
+    expect(read.metadata).toMatchObject({ team: "a", [metadataKeys.name]: name });
+    expect(read.payload?.metadata).toEqual(read.metadata);
+    const hashes = [first, second].map((outcome) =>
+      "cron" in outcome ? outcome.cron.metadata[metadataKeys.hash] : undefined,
+    );
+    expect(new Set(hashes).size).toBe(2);
+  });
+
+  test("paused meanwhile: it is switched on, and its next run is in the future", async () => {
+    const first = await submit({ name });
+    await pauseCron(server, "cron" in first ? first.cron.cron_id : "");
+    const steps: SubmissionStep[] = [];
+    expect(await submit({ name, onStep: (step) => steps.push(step) })).toMatchObject({
+      kind: "updated",
+      changed: ["enabled"],
+      cron: { enabled: true },
+    });
+    expect(steps).toEqual(["looking", "updating", "comparing", "switchingOn"]);
+  });
+
+  test("changed in what the server reads differently: paused", async () => {
+    await submit({ name });
+    const misread = altered({
+      patchCron: async (id, change) => {
+        const cron = await server.patchCron(id, change);
+        return "schedule" in change ? { ...cron, schedule: "0 0 * * *" } : cron;
+      },
+    });
+    const outcome = await submit({ name, server: misread, arguments: marked({ schedule: "0 1 1 1 *" }) });
+    expect(outcome).toMatchObject({ kind: "mismatch", left: "paused", mismatches: [{ what: "schedule" }] });
+    expect(await ours()).toMatchObject([{ enabled: false }]);
+  });
+
+  test("changed by somebody else between reading and writing: the update is planned from what is there then", async () => {
+    const first = await submit({ name });
+    const id = "cron" in first ? first.cron.cron_id : "";
+    let interfered = false;
+    const busy = altered({
+      getCron: async (cronId) => {
+        if (!interfered)
+          await server.patchCron(cronId, { schedule: "0 0 2 2 *", metadata: { ...metadata, theirs: 1 } });
+        interfered = true;
+        return server.getCron(cronId);
+      },
+    });
+    const outcome = await submit({
+      name,
+      server: busy,
+      arguments: marked({ end_time: "2099-01-01T00:00:00Z", enabled: false }),
+    });
+    expect(outcome).toMatchObject({ kind: "updated" });
+    expect(outcome.kind === "updated" && outcome.changed).toEqual(
+      expect.arrayContaining(["schedule", "end_time", "enabled"]),
+    );
+    expect(await server.getCron(id)).toMatchObject({ schedule: "0 0 1 1 *", enabled: false });
+  });
+
+  test("changed in what no PATCH can do: only after asking, and never two", async () => {
+    const first = await submit({ name, arguments: marked({ input: { messages: [] } }) });
+    const asked: (readonly string[])[] = [];
+    const answer = (reply: boolean) => async (_: Cron, because: readonly string[]) => {
+      asked.push(because);
+      return reply;
+    };
+    expect((await submit({ name })).kind).toBe("needsRecreate");
+    expect((await submit({ name, confirmRecreate: answer(false) })).kind).toBe("needsRecreate");
+    expect(await ours()).toMatchObject([{ cron_id: "cron" in first ? first.cron.cron_id : "", enabled: true }]);
+    const outcome = await submit({ name, confirmRecreate: answer(true) });
+    expect(outcome).toMatchObject({ kind: "recreated", because: ["input"], cron: { enabled: true } });
+    expect(asked).toEqual([["input"], ["input"]]);
+    expect(await ours()).toMatchObject([{ cron_id: "cron" in outcome ? outcome.cron.cron_id : "", enabled: true }]);
+  });
+
+  test("changed while the user was asked about deleting it: nothing is deleted", async () => {
+    const first = await submit({ name, arguments: marked({ input: { messages: [] } }) });
+    const outcome = await submit({
+      name,
+      confirmRecreate: async (cron) => {
+        await server.patchCron(cron.cron_id, { schedule: "0 0 3 3 *" });
+        return true;
+      },
+    });
+    expect(outcome.kind).toBe("needsRecreate");
+    expect(await ours()).toMatchObject([{ cron_id: "cron" in first ? first.cron.cron_id : "", schedule: "0 0 3 3 *" }]);
+  });
+
+  test("to be made anew, but read differently: the old one goes on", async () => {
+    await submit({ name, arguments: marked({ input: { messages: [] } }) });
+    const misread = altered({
+      createCron: async (request) => ({ ...(await server.createCron(request)), timezone: "Asia/Tokyo" }),
+    });
+    const outcome = await submit({ name, server: misread, confirmRecreate: async () => true });
+    expect(outcome).toMatchObject({ kind: "mismatch", left: "deleted" });
+    expect(await ours()).toMatchObject([{ enabled: true }]);
+  });
+
+  test("two that are on, of different submissions, are reported and left alone", async () => {
+    for (const submission of ["one", "two"]) {
+      const own = { ...metadata, [metadataKeys.submission]: submission };
+      await server.createCron(createRequest(marked({ metadata: own }), { name }));
+    }
+    const outcome = await submit({ name, arguments: marked({ schedule: "0 0 5 5 *" }) });
+    expect(outcome.kind === "ambiguous" && outcome.crons.length).toBe(2);
+    expect((await ours()).map(({ schedule, enabled }) => [schedule, enabled])).toEqual([
+      ["0 0 1 1 *", true],
+      ["0 0 1 1 *", true],
+    ]);
+  });
+});
+
+test("one spec submitted for the first time by eight people at once leaves one cron", async () => {
+  const name = `race-${mark}`;
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => submit({ name })));
+  const kinds = outcomes.map((outcome) =>
+    outcome.status === "fulfilled" ? outcome.value.kind : String(outcome.reason),
+  );
+  expect(kinds.filter((kind) => kind === "created").length, kinds.join()).toBe(1);
+  expect(await ours()).toMatchObject([{ enabled: true }]);
+});

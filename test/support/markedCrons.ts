@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+import type { JsonObject } from "../../src/core/json";
+import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission";
+import { submitCron } from "../../src/core/lifecycle/submitCron";
+import { systemClock } from "../../src/core/lifecycle/systemClock";
+import type { AgentServer } from "../../src/core/server/agentServer";
+import type { Cron } from "../../src/core/server/cron";
+import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { memoryJournal } from "./memoryJournal";
+import { openTestServer } from "./testServer";
+
+/** One test file's own crons on the server that all files share. */
+export interface MarkedCrons {
+  readonly server: AgentServer;
+  /** What tells them from the others': part of their metadata, and good for names. */
+  readonly mark: string;
+  readonly metadata: JsonObject;
+  /** A cron that fires once a year, with changes. */
+  marked(change?: Partial<CronArguments>): CronArguments;
+  ours(): Promise<readonly Cron[]>;
+  deleteOurs(): Promise<void>;
+  submit(change?: Partial<SubmitOptions>): Promise<SubmitOutcome>;
+  /** The real server, with some of its answers changed on the way back. */
+  altered(change: Partial<AgentServer>): AgentServer;
+}
+
+export function markedCrons(): MarkedCrons {
+  const server = openTestServer(inject("agentServerUrl"));
+  const mark = randomUUID();
+  const metadata = { mark };
+  const marked: MarkedCrons["marked"] = (change) => ({
+    thread_id: null,
+    assistant_id: "agent",
+    schedule: "0 0 1 1 *",
+    metadata,
+    ...change,
+  });
+  const ours = async () => (await server.allCrons()).filter((cron) => cron.metadata.mark === mark);
+  return {
+    server,
+    mark,
+    metadata,
+    marked,
+    ours,
+    deleteOurs: async () => {
+      for (const cron of await ours()) await server.deleteCron(cron.cron_id);
+    },
+    submit: (change) =>
+      submitCron({
+        server,
+        serverKey: "submit",
+        arguments: marked(),
+        name: null,
+        journal: memoryJournal(),
+        clock: systemClock,
+        newSubmission: randomUUID,
+        doubtMilliseconds: 100,
+        ...change,
+      }),
+    altered: (change) =>
+      new Proxy(server, {
+        get: (target, name) => {
+          const member: unknown = Reflect.get(change, name) ?? Reflect.get(target, name);
+          return typeof member === "function" ? member.bind(target) : member;
+        },
+      }),
+  };
+}
