@@ -4,6 +4,7 @@ import type { Parameter, ParameterType } from "../src/core/spec/parameter";
 import { formSections } from "../src/core/spec/parameter";
 import { parameters } from "../src/core/spec/parameters";
 import { specFileSchema } from "../src/core/spec/specSchema";
+import { l10nBundle } from "./l10nBundle";
 
 /** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -11,6 +12,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage()],
+    ["l10n/bundle.l10n.json", l10nBundle()],
   ]);
 }
 

@@ -12,7 +12,8 @@ export interface CommandTable {
   "langgraphCrons.connection.choose": (node?: ExplorerNode) => Promise<void>;
   "langgraphCrons.connection.remove": (node?: ExplorerNode) => Promise<void>;
   "langgraphCrons.explorer.refresh": (node?: ExplorerNode) => Promise<void>;
-  "langgraphCrons.explorer.search": () => Promise<void>;
+  /** A keybinding may carry the text; else it is asked for. */
+  "langgraphCrons.explorer.search": (text?: string) => Promise<void>;
   "langgraphCrons.explorer.clearSearch": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: ExplorerNode) => Promise<void>;
   /** For the keyboard: deletes what is selected in the tree. */

@@ -54,5 +54,6 @@ export interface ExtensionApi {
   readonly context: ExtensionContext;
   readonly connections: Connections;
   readonly crons: CronService;
-  readonly explorer: { readonly tree: TreeDataProvider<ExplorerNode> };
+  /** `state` is the context key that chooses the welcome text. */
+  readonly explorer: { readonly tree: TreeDataProvider<ExplorerNode>; readonly state: string };
 }

@@ -4,6 +4,7 @@ import type { ExplorerNode } from "../../platform/explorerNode";
 import type { Connections, CronService } from "../../platform/services";
 import { ExplorerData } from "./explorerData";
 import { ExplorerSearch } from "./explorerSearch";
+import type { ExplorerState } from "./explorerState";
 import { ExplorerTree } from "./explorerTree";
 import { searchMessage } from "./searchDialog";
 
@@ -16,6 +17,7 @@ export class ExplorerView implements vscode.Disposable {
   readonly search: ExplorerSearch;
   private readonly data: ExplorerData;
   readonly tree: ExplorerTree;
+  state: ExplorerState = "loading";
   private readonly view: vscode.TreeView<ExplorerNode>;
   private readonly owned: vscode.Disposable;
 
@@ -26,9 +28,7 @@ export class ExplorerView implements vscode.Disposable {
   ) {
     this.data = new ExplorerData(crons, log);
     this.search = new ExplorerSearch(crons, this.data);
-    this.tree = new ExplorerTree(connections, crons, this.data, this.search, (state) =>
-      setContext("langgraphCrons.explorerState", state),
-    );
+    this.tree = new ExplorerTree(connections, crons, this.data, this.search, (state) => this.showState(state));
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       canSelectMany: true,
@@ -101,6 +101,12 @@ export class ExplorerView implements vscode.Disposable {
     setContext("langgraphCrons.searching", text !== undefined);
     this.view.message = text === undefined ? "" : searchMessage(text, count, isComplete);
     this.tree.redraw();
+  }
+
+  /** Chooses the welcome text of an empty tree. */
+  private showState(state: ExplorerState): void {
+    this.state = state;
+    setContext("langgraphCrons.explorerState", state);
   }
 
   private redrawWhileWatched(): void {

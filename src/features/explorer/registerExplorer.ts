@@ -8,12 +8,12 @@ import { askSearch } from "./searchDialog";
 /** The tree of connections, threads, crons and runs. */
 export function registerExplorer(app: App, connections: Connections, crons: CronService): ExplorerView {
   const view = new ExplorerView(connections, crons, app.log);
-  const search = async () => {
+  const search = async (given?: string) => {
     requireTrust();
     if (connections.all().length === 0) {
       return runCommand("langgraphCrons.connection.add");
     }
-    const text = await askSearch(view.search.text);
+    const text = typeof given === "string" ? given.trim() : await askSearch(view.search.text);
     if (text === "") {
       view.clearSearch();
     } else if (text !== undefined) {

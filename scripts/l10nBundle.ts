@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from "node:fs";
+import { findingCatalogue } from "../src/core/findingCatalogue";
+import { requestRefusals } from "../src/core/server/requestRefusals";
+import { serverUrlRefusals } from "../src/core/server/serverUrl";
+import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/formTexts";
+
+/** What a translation starts from: every text that goes through `vscode.l10n.t`, each standing for itself. */
+export function l10nBundle(): string {
+  const texts = [...new Set([...writtenTexts(), ...catalogueTexts(), ...formTexts()])].sort();
+  return `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
+}
+
+/** Those that stand in the code, right behind `l10n.t(`. */
+function writtenTexts(): readonly string[] {
+  return globSync("src/**/*.ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\bl10n\.t\(\s*("(?:[^"\\\n]|\\.)*")/g)].map(([, literal]) =>
+      JSON.parse(String(literal)),
+    ),
+  );
+}
+
+function catalogueTexts(): readonly string[] {
+  const findings = Object.values(findingCatalogue).map(({ message }) => message);
+  return [...findings, ...Object.values(requestRefusals), ...Object.values(serverUrlRefusals)];
+}
+
+/** The form gets all its texts through one function, so that function can tell them. */
+function formTexts(): readonly string[] {
+  const texts: string[] = [];
+  const note = (text: string) => {
+    texts.push(text);
+    return text;
+  };
+  formFields(note);
+  formSectionsIn(note);
+  formStringsIn(note);
+  return texts;
+}

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Cron } from "../../src/core/server/cron";
+import type { Connection } from "../../src/platform/connection";
+import type { ExplorerNode } from "../../src/platform/explorerNode";
+import type { ExtensionApi } from "../../src/platform/services";
+import { failureOf } from "../support/failureOf";
+import { openTestServer } from "../support/testServer";
+import { agentServerUrl } from "./agentServerUrl";
+import { extensionApi, removeConnections } from "./extensionApi";
+import { makeCron } from "./makeCron";
+
+const server = openTestServer(agentServerUrl());
+
+describe("cron actions", () => {
+  let api: ExtensionApi;
+  let connection: Connection;
+  let threadId: string;
+
+  const nodeOf = (cron: Cron): ExplorerNode => ({ kind: "cron", connection, cron });
+  const known = (cron: Cron) => api.crons.crons(connection).find(({ cron_id }) => cron_id === cron.cron_id);
+
+  before(async () => {
+    api = await extensionApi();
+    await removeConnections(api);
+    threadId = (await server.createThread()).thread_id;
+    connection = await api.connections.add(
+      { name: "Local", url: agentServerUrl(), production: false },
+      { headers: {} },
+    );
+    await api.crons.refresh(connection);
+  });
+
+  after(() => removeConnections(api));
+
+  it("pauses all selected crons, and shows it without asking for the list again", async () => {
+    const crons = [
+      await makeCron(server, threadId, { schedule: "0 9 * * *" }),
+      await makeCron(server, null, { schedule: "0 10 * * *" }),
+    ];
+    await api.crons.refresh(connection);
+    const [first] = crons;
+    assert.ok(first);
+    await vscode.commands.executeCommand("langgraphCrons.cron.pause", nodeOf(first), crons.map(nodeOf));
+    for (const cron of crons) {
+      assert.equal((await server.getCron(cron.cron_id)).enabled, false);
+      assert.equal(known(cron)?.enabled, false);
+    }
+  });
+
+  it("resumes with a next run from now on, not with the one that was missed", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "* * * * * */2", enabled: false });
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await vscode.commands.executeCommand("langgraphCrons.cron.resume", nodeOf(cron));
+    const resumed = known(cron);
+    assert.equal(resumed?.enabled ?? true, true);
+    const now = await server.getCron(cron.cron_id);
+    assert.equal(now.enabled, true);
+    assert.ok(Date.parse(String(now.next_run_date)) > Date.parse(String(cron.next_run_date)));
+    await server.deleteCron(cron.cron_id);
+  });
+
+  it("deletes crons on the server and in the list, and takes one that is gone already for deleted", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "0 11 * * *" });
+    const gone = await makeCron(server, threadId, { schedule: "0 12 * * *" });
+    await api.crons.refresh(connection);
+    await server.deleteCron(gone.cron_id);
+    await api.crons.remove(connection, [cron.cron_id, gone.cron_id]);
+    assert.equal((await failureOf(server.getCron(cron.cron_id))).problem.kind, "notFound");
+    assert.equal(known(cron), undefined);
+    assert.equal(known(gone), undefined);
+  });
+
+  it("copies ids", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "0 13 * * *" });
+    await vscode.commands.executeCommand("langgraphCrons.cron.copyId", nodeOf(cron));
+    assert.equal(await vscode.env.clipboard.readText(), cron.cron_id);
+    const [thread] = await server.searchThreads({ ids: [threadId], limit: 1, offset: 0 });
+    await vscode.commands.executeCommand("langgraphCrons.thread.copyId", { kind: "thread", connection, thread });
+    assert.equal(await vscode.env.clipboard.readText(), threadId);
+  });
+
+  it("creates a thread", async () => {
+    const before = await server.countThreads();
+    await vscode.commands.executeCommand("langgraphCrons.thread.create", { kind: "connection", connection });
+    assert.equal(await server.countThreads(), before + 1);
+  });
+});

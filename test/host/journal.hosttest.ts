@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { metadataKeys } from "../../src/core/lifecycle/submission";
+import { FileJournal } from "../../src/platform/fileJournal";
+import type { ExtensionApi } from "../../src/platform/services";
+import { openTestServer } from "../support/testServer";
+import { agentServerUrl } from "./agentServerUrl";
+import { extensionApi, removeConnections } from "./extensionApi";
+import { makeCron } from "./makeCron";
+
+const server = openTestServer(agentServerUrl());
+const entry = {
+  submission: "7f0d2c5e-41d5-4a53-9df4-0a4f3c1d2b11",
+  server: "some connection",
+  begunAt: 1_700_000_000_000,
+  enabled: true,
+  schedule: "0 9 * * *",
+  timezone: null,
+  name: null,
+} as const;
+
+describe("the journal of submissions", () => {
+  let api: ExtensionApi;
+  let folder: vscode.Uri;
+
+  before(async () => {
+    api = await extensionApi();
+    folder = vscode.Uri.joinPath(api.context.globalStorageUri, "journal-test");
+  });
+
+  after(async () => {
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await removeConnections(api);
+  });
+
+  it("is empty before it was ever written", async () => {
+    assert.deepEqual(await new FileJournal(folder).entries(), []);
+  });
+
+  it("keeps entries for whoever reads next, oldest first, and removes them for good", async () => {
+    const later = { ...entry, submission: "0a4f3c1d-41d5-4a53-9df4-7f0d2c5e2b11", begunAt: entry.begunAt + 1 };
+    const journal = new FileJournal(folder);
+    await journal.write(later);
+    await journal.write(entry);
+    await journal.write({ ...entry, name: "changed" });
+    assert.deepEqual(await new FileJournal(folder).entries(), [{ ...entry, name: "changed" }, later]);
+    await journal.remove(entry.submission);
+    await journal.remove(entry.submission);
+    assert.deepEqual(await new FileJournal(folder).entries(), [later]);
+  });
+
+  it("passes over files that hold no entry", async () => {
+    const text = new TextEncoder().encode('{"submission":"7f0d');
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "broken.json"), text);
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "half.draft"), text);
+    assert.equal((await new FileJournal(folder).entries()).length, 1);
+  });
+
+  it("lets the next refresh end what a crash left: one cron, switched on, no copy", async () => {
+    await removeConnections(api);
+    const connection = await api.connections.add(
+      { name: "Local", url: agentServerUrl(), production: false },
+      { headers: {} },
+    );
+    const submission = crypto.randomUUID();
+    const { schedule } = entry;
+    const made = { schedule, enabled: false, metadata: { [metadataKeys.submission]: submission } };
+    const kept = await makeCron(server, null, made);
+    await makeCron(server, null, made);
+    const journal = new FileJournal(vscode.Uri.joinPath(api.context.globalStorageUri, "submissions"));
+    await journal.write({ ...entry, submission, server: connection.id, begunAt: Date.now() - 60_000 });
+
+    await api.crons.refresh(connection);
+
+    const left = api.crons.crons(connection).filter(({ metadata }) => metadata[metadataKeys.submission] === submission);
+    assert.deepEqual(
+      left.map(({ cron_id, enabled }) => ({ cron_id, enabled })),
+      [{ cron_id: kept.cron_id, enabled: true }],
+    );
+    assert.deepEqual(await journal.entries(), []);
+  });
+});

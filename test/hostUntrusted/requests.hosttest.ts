@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Connection } from "../../src/platform/connection";
+import type { ExtensionApi } from "../../src/platform/services";
+import { UntrustedWorkspace } from "../../src/platform/trust";
+import { agentServerUrl } from "../host/agentServerUrl";
+import { extensionApi, removeConnections } from "../host/extensionApi";
+import { type Gateway, startGateway } from "../support/gateway";
+
+describe("an untrusted workspace sends nothing", () => {
+  let api: ExtensionApi;
+  let gateway: Gateway;
+  let connection: Connection;
+
+  before(async () => {
+    api = await extensionApi();
+    await removeConnections(api);
+    gateway = await startGateway({ target: agentServerUrl() });
+    connection = await api.connections.add({ name: "Local", url: gateway.url, production: false }, { headers: {} });
+  });
+
+  afterEach(() => assert.deepEqual(gateway.requests, []));
+
+  after(async () => {
+    await removeConnections(api);
+    await gateway.close();
+  });
+
+  it("when the tree is opened: it says why it is empty", async () => {
+    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
+    assert.deepEqual(await api.explorer.tree.getChildren(), []);
+    assert.equal(api.explorer.state, "untrusted");
+  });
+
+  it("when a service is asked", async () => {
+    assert.deepEqual(await api.crons.refresh(connection), { kind: "unknown" });
+    await assert.rejects(api.crons.server(connection), { name: new UntrustedWorkspace().name });
+    await assert.rejects(api.crons.remove(connection, [crypto.randomUUID()]), { name: "UntrustedWorkspace" });
+  });
+
+  for (const command of [
+    "connection.add",
+    "connection.edit",
+    "connection.test",
+    "explorer.refresh",
+    "explorer.search",
+    "thread.create",
+    "thread.copyId",
+    "cron.copyId",
+    "cron.pause",
+    "cron.resume",
+    "cron.delete",
+    "spec.submit",
+  ]) {
+    it(`when ${command} is run: it says why`, async () => {
+      // The message stays until it is answered; that it came at all is what ends the command.
+      const ended = vscode.commands.executeCommand(`langgraphCrons.${command}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await vscode.commands.executeCommand("notifications.clearAll");
+      await ended;
+    });
+  }
+});

@@ -1,0 +1,54 @@
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface PassedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface Gateway {
+  readonly url: string;
+  /** What came, in order. */
+  readonly requests: PassedRequest[];
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  /** The server behind it, without a trailing slash. */
+  readonly target: string;
+  /** As a deployment on LangSmith does: all but `/info` needs this key in `x-api-key`. */
+  readonly key?: string;
+}
+
+/** A gateway before a real Agent Server, as deployments have one: looks at the key, notes each request, passes it on. */
+export async function startGateway({ target, key }: GatewayOptions): Promise<Gateway> {
+  const requests: PassedRequest[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const { method = "GET", url = "/", headers } = incoming;
+    requests.push({ method, path: url, headers });
+    if (key !== undefined && url !== "/info" && headers["x-api-key"] !== key) {
+      outgoing.writeHead(403, { "content-type": "application/json" }).end('{"detail":"Invalid token"}');
+      return;
+    }
+    const passed = httpRequest(
+      target + url,
+      { method, headers: { ...headers, host: new URL(target).host } },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
+    passed.on("error", () => outgoing.destroy());
+    incoming.pipe(passed);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}

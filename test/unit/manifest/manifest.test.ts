@@ -1,0 +1,104 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import manifest from "../../../package.json";
+import texts from "../../../package.nls.json";
+
+const { contributes } = manifest;
+const declared = contributes.commands.map(({ command }) => command);
+const menus = Object.values(contributes.menus).flat() as readonly { command: string; when?: string }[];
+
+/** Commands of VS Code itself that a link in a welcome text may run. */
+const builtIn = ["workbench.trust.manage"];
+
+/** Ids in `CommandTable`, with whether they are only for the keyboard and for other features. */
+function commandTable(): readonly string[] {
+  const source = readFileSync("src/platform/commandTable.ts", "utf8");
+  return [...source.matchAll(/^ {2}"(langgraphCrons\.[\w.]+)":/gm)].map(([, id = ""]) => id);
+}
+
+function sources(): string {
+  return globSync("src/**/*.ts")
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
+
+describe("commands", () => {
+  test("each one in the manifest is in the command table and is registered, and nothing is missing from the manifest", () => {
+    const internal = ["langgraphCrons.explorer.reveal", "langgraphCrons.explorer.deleteSelected"];
+    expect([...declared, ...internal].sort()).toEqual([...commandTable()].sort());
+    const code = sources();
+    for (const command of commandTable()) {
+      expect(code).toContain(`app.command("${command}"`);
+    }
+  });
+
+  test("menus and keys run commands that there are", () => {
+    const used = [...menus, ...contributes.keybindings].map(({ command }) => command);
+    expect(used.filter((command) => !commandTable().includes(command))).toEqual([]);
+  });
+
+  test("every command has an icon and a category, so that it can be told from others' in the palette", () => {
+    for (const { icon, category } of contributes.commands) {
+      expect([icon, category]).toEqual([expect.stringMatching(/^\$\([\w-]+\)$/), "%category%"]);
+    }
+  });
+
+  test("a menu on several selected nodes is not offered by commands that take one", () => {
+    const copies = contributes.menus["view/item/context"].filter(({ command }) => command.endsWith(".copyId"));
+    expect(copies.every(({ when }) => when.includes("!listMultiSelection"))).toBe(true);
+  });
+});
+
+describe("texts", () => {
+  test("every %key% has a text, and every text is used", () => {
+    const keys = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map(([, key]) => key);
+    expect([...new Set(keys)].sort()).toEqual(Object.keys(texts).sort());
+  });
+
+  test("links in welcome texts run commands that there are", () => {
+    const links = Object.values(texts).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)]);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.map(([, id = ""]) => id).filter((id) => !declared.includes(id) && !builtIn.includes(id))).toEqual([]);
+  });
+
+  test("every state of the tree without content has a welcome text", () => {
+    const source = readFileSync("src/features/explorer/explorerState.ts", "utf8");
+    const states = [...source.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, state]) => state);
+    const silent = ["ready", "loading"];
+    const welcomed = contributes.viewsWelcome.map(({ when }) => /== (\w+)$/.exec(when)?.[1]);
+    expect([...welcomed, ...silent].sort()).toEqual([...states].sort());
+  });
+});
+
+describe("settings", () => {
+  test("the code's defaults are the manifest's", () => {
+    const source = readFileSync("src/platform/settings.ts", "utf8");
+    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+),$/gm)].map(([, name, value]) => [
+      `langgraphCrons.${name}`,
+      JSON.parse(String(value)),
+    ]);
+    const { properties } = contributes.configuration;
+    expect(Object.fromEntries(defaults)).toEqual(
+      Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property.default])),
+    );
+  });
+
+  test("no setting names a server or a secret, and what is sent is out of a workspace's reach", () => {
+    const { properties } = contributes.configuration;
+    expect(Object.keys(properties).filter((name) => /url|key|token|secret|header|server/i.test(name))).toEqual([]);
+    expect(properties["langgraphCrons.requestTimeoutSeconds"].scope).toBe("application");
+  });
+});
+
+describe("when it is loaded", () => {
+  test("only by what a person opens: no start-up event, no scan of the workspace", () => {
+    expect(manifest.activationEvents).toEqual(["onLanguage:jsonc", "onWebviewPanel:langgraphCrons.cronForm"]);
+  });
+
+  test("context keys in the manifest are set by the code", () => {
+    const whens = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(({ when }) => when ?? "");
+    const keys = whens.flatMap((when) => [...when.matchAll(/(?<![\w. ]= )langgraphCrons\.\w+/g)].map(([key]) => key));
+    const set = [...sources().matchAll(/setContext\("(langgraphCrons\.\w+)"/g)].map(([, key]) => key);
+    expect([...new Set(keys)].filter((key) => !set.includes(key) && key !== "langgraphCrons.explorer")).toEqual([]);
+  });
+});
