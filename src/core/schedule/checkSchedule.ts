@@ -35,9 +35,17 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
     ...itemFindings(schedule.value),
     ...(known === undefined ? [] : clockFindings(schedule.value, known, now)),
   ];
-  return [...zoneFindings, ...findings].sort(
+  return [...zoneFindings, ...findings.map((finding) => withSoundFix(text, finding))].sort(
     (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity),
   );
+}
+
+/** A fix must not break what is accepted, as where a field is only accepted because it names all days. */
+function withSoundFix(text: string, finding: Finding): Finding {
+  const { fix, span, ...rest } = finding;
+  if (fix === undefined || span === undefined) return finding;
+  const fixed = text.slice(0, span.start) + fix.text + text.slice(span.end);
+  return parseSchedule(fixed).ok ? finding : { ...rest, span };
 }
 
 const severityOrder: readonly Finding["severity"][] = ["error", "warning", "info", "hint"];

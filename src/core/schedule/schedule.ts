@@ -75,6 +75,13 @@ export function writtenFields(schedule: Schedule): readonly ScheduleField[] {
   return [minute, hour, dayOfMonth, month, dayOfWeek, second, year].filter((field) => field !== undefined);
 }
 
+/** The schedule with one space between its fields and aliases spelt out; it parses to the same schedule. */
+export function formatSchedule(schedule: Schedule): string {
+  return writtenFields(schedule)
+    .map((field) => field.text)
+    .join(" ");
+}
+
 /** Both day fields restrict, and a day needs to satisfy only one of them. */
 export function isDayUnion(schedule: Schedule): boolean {
   return !schedule.dayOfMonth.every && !schedule.dayOfWeek.every;

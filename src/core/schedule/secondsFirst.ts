@@ -1,7 +1,7 @@
 import type { CronFieldCollection } from "cron-parser";
 import { type NextRunsOptions, nextRuns } from "./nextRuns";
 import { maximumScheduleLength, parseSchedule } from "./parseSchedule";
-import type { Schedule } from "./schedule";
+import { formatSchedule, type Schedule } from "./schedule";
 
 /**
  * A schedule as servers and tools read it that put seconds first (of six fields), take `5-5` for 5, and know no year:
@@ -33,7 +33,7 @@ export type OtherReading =
 
 /** Compares the next runs of both readings; `same` means the same times, as far as `options.count` goes. */
 export async function readElsewhere(schedule: Schedule, options: NextRunsOptions): Promise<OtherReading> {
-  const other = await readSecondsFirst(schedule.text);
+  const other = await readSecondsFirst(formatSchedule(schedule));
   if (other === undefined) return { kind: "refused" };
   const here = nextRuns(schedule, options);
   const runs = nextRuns(other, options);
