@@ -1,4 +1,5 @@
 import type { Cron } from "../server/cron";
+import { refusedRequest } from "../server/requestRefusals";
 import { ServerFailure } from "../server/serverProblem";
 import { type CreateRequest, createRequest } from "../spec/createRequest";
 import type { SubmissionWork } from "./submissionWork";
@@ -15,6 +16,9 @@ const maximumRounds = 10;
 export async function createOnce(work: SubmissionWork): Promise<Cron> {
   const { server, clock, signal } = work.options;
   const request = markedRequest(work);
+  if (!work.wantsEnabled && !work.capabilities.createsPaused) {
+    throw refusedRequest({ method: request.method, path: request.path }, "request.cannot-pause", "enabled");
+  }
   for (let round = 1; ; round += 1) {
     try {
       work.step("creating");

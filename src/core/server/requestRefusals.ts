@@ -10,6 +10,7 @@ export const requestRefusals = {
   "request.api-key": "The API key holds a line break or another character that HTTP cannot carry. Enter it again.",
   "request.uuid": "“{value}” is not a UUID.",
   "request.segment": "“{value}” cannot be part of a request's path.",
+  "request.cannot-pause": "This server cannot make a paused cron: that came with Agent Server 0.7.15.",
   "request.path": "The path of this request is not below the connection's URL.",
 } as const;
 

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { isJsonObject } from "../../src/core/json";
+import type { AgentServer } from "../../src/core/server/agentServer";
+import type { Cron } from "../../src/core/server/cron";
+import { type RequestName, ServerFailure, type ServerProblem } from "../../src/core/server/serverProblem";
+
+export interface OldServer {
+  readonly server: AgentServer;
+  readonly crons: Map<string, Cron>;
+  /** The answers of so many creates are lost, each after it was carried out. */
+  lostAnswers: number;
+}
+
+/**
+ * A server from before what the safe create rests on, which nobody can install any more: PATCH came with 0.7.21,
+ * `enabled` with 0.7.15, reading one cron and the metadata filter later still.
+ */
+export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
+  const crons = new Map<string, Cron>();
+  const refuse = (method: RequestName["method"], problem: ServerProblem) => {
+    throw new ServerFailure(problem, { method, path: "/runs/crons" });
+  };
+  const absent = { kind: "rejected", status: 405, detail: "Method Not Allowed", parameter: null } as const;
+  const unused = () => Promise.reject(new Error("not part of this test"));
+  const state: OldServer = {
+    crons,
+    lostAnswers: 0,
+    server: {
+      info: async () => ({ version, hasCrons: true }),
+      createCron: async ({ body }) => {
+        const now = new Date(Date.UTC(2026, 0, 1) + crons.size).toISOString();
+        const cron: Cron = {
+          cron_id: randomUUID(),
+          assistant_id: String(body.assistant_id),
+          thread_id: null,
+          schedule: String(body.schedule),
+          timezone: null,
+          next_run_date: "2027-01-01T00:00:00Z",
+          end_time: null,
+          enabled: version === "0.7.14" || body.enabled !== false,
+          created_at: now,
+          updated_at: now,
+          metadata: isJsonObject(body.metadata) ? body.metadata : {},
+          payload: body,
+        };
+        crons.set(cron.cron_id, cron);
+        if (state.lostAnswers > 0) {
+          state.lostAnswers -= 1;
+          refuse("POST", { kind: "unreachable", reason: "ECONNRESET" });
+        }
+        return cron;
+      },
+      searchCrons: async ({ limit, offset }) => [...crons.values()].slice(offset, offset + limit),
+      allCrons: async () => [...crons.values()],
+      deleteCron: async (id) => crons.delete(id),
+      getCron: async () => refuse("GET", absent),
+      patchCron: async () => refuse("PATCH", absent),
+      searchThreads: unused,
+      countThreads: unused,
+      createThread: unused,
+      searchAssistants: unused,
+      graphNodes: unused,
+      schemas: unused,
+      runs: unused,
+    },
+  };
+  return state;
+}

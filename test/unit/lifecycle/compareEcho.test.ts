@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { compareEcho } from "../../../src/core/lifecycle/compareEcho";
+import type { Cron } from "../../../src/core/server/cron";
+
+const cron: Cron = {
+  cron_id: "11111111-1111-4111-8111-111111111111",
+  assistant_id: "22222222-2222-4222-8222-222222222222",
+  thread_id: null,
+  schedule: "0 9 * * *",
+  timezone: "Europe/Berlin",
+  next_run_date: "2026-11-24T08:00:00+00:00",
+  end_time: null,
+  enabled: false,
+  created_at: "2026-11-23T12:00:00.000001+00:00",
+  updated_at: "2026-11-23T12:00:00.000001+00:00",
+  metadata: {},
+};
+const expected = { schedule: "0 9 * * *", timezone: "Europe/Berlin" };
+
+test.each<[string, Partial<Cron>, typeof expected | { schedule: string; timezone: null }]>([
+  ["the same", {}, expected],
+  [
+    "no zone, which is UTC",
+    { timezone: null, next_run_date: "2026-11-24T09:00:00Z" },
+    { schedule: "0 9 * * *", timezone: null },
+  ],
+  [
+    "UTC said outright",
+    { timezone: "UTC", next_run_date: "2026-11-24T09:00:00Z" },
+    { schedule: "0 9 * * *", timezone: null },
+  ],
+  ["just before a tick", { updated_at: "2026-11-23T07:59:59.900Z", next_run_date: "2026-11-23T08:00:00Z" }, expected],
+  ["stamped before the tick, reckoned after it", { updated_at: "2026-11-23T07:59:59.999Z" }, expected],
+  [
+    "stamped after the tick, reckoned before it",
+    { updated_at: "2026-11-23T08:00:00.001Z", next_run_date: "2026-11-23T08:00:00Z" },
+    expected,
+  ],
+  [
+    "every second",
+    { schedule: "* * * * * *", next_run_date: "2026-11-23T12:00:01Z" },
+    { ...expected, schedule: "* * * * * *" },
+  ],
+  [
+    "a schedule that only the server understands",
+    { schedule: "when it rains" },
+    { ...expected, schedule: "when it rains" },
+  ],
+  ["one that draws its time at random", { schedule: "R R * * *" }, { ...expected, schedule: "R R * * *" }],
+  ["a zone that only the server knows", { timezone: "Mars/Phobos" }, { ...expected, timezone: "Mars/Phobos" }],
+  ["no next run", { next_run_date: null }, expected],
+])("agrees: %s", (_, change, expectation) => {
+  expect(compareEcho({ ...cron, ...change }, expectation)).toEqual([]);
+});
+
+test.each<[string, Partial<Cron>, readonly string[]]>([
+  ["another schedule", { schedule: "0 9 * * 1" }, ["schedule"]],
+  ["a zone dropped by a server before 0.7.69", { timezone: null }, ["timezone"]],
+  ["both", { schedule: "0 9 * * 1", timezone: null }, ["schedule", "timezone"]],
+  ["another hour", { next_run_date: "2026-11-24T09:00:00Z" }, ["next_run_date"]],
+  ["another day", { next_run_date: "2026-11-25T08:00:00Z" }, ["next_run_date"]],
+  ["no date", { next_run_date: "soon" }, ["next_run_date"]],
+])("differs: %s", (_, change, what) => {
+  expect(compareEcho({ ...cron, ...change }, expected).map((mismatch) => mismatch.what)).toEqual(what);
+});
