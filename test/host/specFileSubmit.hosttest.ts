@@ -68,7 +68,7 @@ describe("submitting a spec file", () => {
     const name = nameOf("twice");
     const editor = await openSpec(name, { ...dailyReport });
     const file = editor.document.uri;
-    assert.match(await submit(file), /^Created · next \w+, .* Europe\/Berlin$/);
+    assert.match(await submit(file), /^Created$/);
     assert.match(await submit(file), /^Unchanged/);
     const [cron, ...others] = await cronsOf(name);
     assert.equal(others.length, 0);

@@ -29,7 +29,7 @@ export function stepWords(step: SubmissionStep): string {
 export function outcomeWords(outcome: SubmitOutcome, now: number): string {
   switch (outcome.kind) {
     case "created":
-      return createdWords(outcome.cron, now);
+      return outcome.cron.enabled ? vscode.l10n.t("Created") : vscode.l10n.t("Created, paused");
     case "updated":
       return vscode.l10n.t("Updated: {0}", keys(outcome.changed));
     case "recreated":
@@ -53,12 +53,6 @@ export function outcomeWords(outcome: SubmitOutcome, now: number): string {
 /** Whether it is not what was asked for, and the user must see to it. */
 export function needsAttention({ kind }: SubmitOutcome): boolean {
   return kind === "mismatch" || kind === "needsRecreate" || kind === "ambiguous";
-}
-
-function createdWords(cron: Cron, now: number): string {
-  return cron.next_run_date === null || !cron.enabled
-    ? vscode.l10n.t("Created, paused")
-    : vscode.l10n.t("Created · next {0}", dateWords(cron.next_run_date, cron, now));
 }
 
 function mismatchesWords(
