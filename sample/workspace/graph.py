@@ -53,8 +53,9 @@ report = report_builder.compile()
 
 
 class HeartbeatState(TypedDict):
-    """How often the heart has beaten on this thread."""
+    """How often the heart has beaten on this thread, and who asked for the last beat."""
 
+    source: NotRequired[str]
     beats: NotRequired[int]
 
 

@@ -27,6 +27,9 @@ export interface OpenedWorkbench {
   readonly workspace: string;
 }
 
+/** Milliseconds for one thing to appear; on two busy cores a webview can take half a minute. */
+const stepLimit = 60_000;
+
 /**
  * Opens a VS Code window with the extension for the running test, and closes it with the test.
  * A failed test leaves `artifacts/traces/<name>.zip` (Playwright's trace) and `artifacts/failures/<name>.png`.
@@ -48,6 +51,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenedWo
   const context = await openContext(browser, { permissions: ["clipboard-read", "clipboard-write"] });
   await context.tracing.start({ screenshots: true, snapshots: true });
   const page = await context.newPage();
+  page.setDefaultTimeout(stepLimit);
   undo.push(async () => context.tracing.stop());
 
   onTestFinished(async ({ task }) => {

@@ -8,24 +8,47 @@ export class QuickInput {
   /** What the box says about the text so far: prompt, or what is wrong with it. */
   readonly message: Locator;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     this.box = page.locator(".quick-input-widget");
-    this.input = this.box.locator(".quick-input-filter input");
+    this.input = this.box.locator(".quick-input-filter input[type='text'], .quick-input-filter input[type='password']");
     this.items = this.box.getByRole("option");
     this.message = this.box.locator(".quick-input-message");
   }
 
-  /** Waits for a question whose title or placeholder contains this, and answers with a text. */
-  async answer(question: string | RegExp, text: string): Promise<void> {
+  /** Waits for a question whose title, placeholder or message contains this, and types over what stands there. */
+  async type(question: string | RegExp, text: string): Promise<void> {
     await this.waitFor(question);
-    await this.input.fill(text);
-    await this.input.press("Enter");
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.type(text);
   }
 
-  /** Waits for a choice whose title or placeholder contains this, and takes an item by its label. */
+  /** Types an answer, and Enter. */
+  async answer(question: string | RegExp, text: string): Promise<void> {
+    await this.type(question, text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Waits for a choice, and clicks an item. */
   async pick(question: string | RegExp, item: string | RegExp): Promise<void> {
     await this.waitFor(question);
     await this.items.filter({ hasText: item }).first().click();
+  }
+
+  /** Waits for a choice, goes down to an item by its label, and takes it with Enter. */
+  async choose(question: string | RegExp, item: string | RegExp): Promise<void> {
+    await this.waitFor(question);
+    const wanted = this.items.filter({ hasText: item }).first();
+    await wanted.waitFor();
+    for (let left = await this.items.count(); left > 0 && !(await isMarked(wanted)); left--) {
+      await this.page.keyboard.press("ArrowDown");
+    }
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Takes what is marked already. */
+  async accept(question: string | RegExp): Promise<void> {
+    await this.waitFor(question);
+    await this.page.keyboard.press("Enter");
   }
 
   /** The question is in the title, the placeholder or the message, as its author chose. */
@@ -35,3 +58,7 @@ export class QuickInput {
     await inPlaceholder.or(inText).first().waitFor();
   }
 }
+
+/** Whether arrow keys have come to this row of a list or a tree. */
+export const isMarked = async (item: Locator): Promise<boolean> =>
+  /focused/.test((await item.getAttribute("class")) ?? "");

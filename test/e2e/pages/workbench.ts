@@ -12,12 +12,16 @@ const themes = {
   "high-contrast-light": { label: "Light High Contrast", kind: "hc-light" },
 } as const;
 
+const mostStops = 60;
+
 export type Theme = keyof typeof themes;
 
 /** A VS Code window, used as a person would: by keyboard, and by the names that a screen reader says. */
 export class Workbench {
   readonly quickInput: QuickInput;
   readonly editor: Editor;
+  /** What an empty tree says, with its links. */
+  readonly welcome: Locator;
   readonly notifications: Locator;
   readonly statusBar: Locator;
 
@@ -28,6 +32,7 @@ export class Workbench {
   ) {
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page);
+    this.welcome = page.locator(".sidebar .welcome-view");
     this.notifications = page.locator(".notifications-toasts .notification-list-item");
     this.statusBar = page.locator(".part.statusbar");
   }
@@ -78,6 +83,15 @@ export class Workbench {
   async contextMenu(item: Locator, entry: string | RegExp): Promise<void> {
     await item.click({ button: "right" });
     await this.page.getByRole("menuitem", { name: entry }).click();
+  }
+
+  /** Presses Tab until the focus is there. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let stop = 0; stop < mostStops; stop++) {
+      if (await target.evaluate((element) => element.contains(element.ownerDocument.activeElement))) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not lead to ${String(target)}`);
   }
 
   /** The document inside the webview that is in front. */

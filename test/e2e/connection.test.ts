@@ -1,0 +1,96 @@
+import { expect, inject, test } from "vitest";
+import { startAgentServer } from "../support/agentServer";
+import { freePort } from "../support/freePort";
+import { openWorkbench } from "./openWorkbench";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+import { startTreatingProxy } from "./treatingProxy";
+
+const address = /langgraph\.json is in this workspace/;
+const review = "Enter tests and saves; choose a line to change it";
+
+test("From an empty profile to the threads of a server, by keyboard, with a wrong address on the way", async () => {
+  const url = inject("agentServerUrl");
+  const title = `Support ${crypto.randomUUID()}`;
+  await new ServerApi(url).createThread(title);
+  const { workbench } = await openWorkbench({ name: "connection" });
+  const { page, quickInput, welcome } = workbench;
+  const view = new CronsView(workbench);
+
+  await view.focus();
+  await welcome.getByText("You need the address of an Agent Server").waitFor();
+  await workbench.tabTo(welcome.getByRole("button", { name: "Add Connection" }));
+  await page.keyboard.press("Enter");
+
+  await quickInput.type(address, "my server");
+  await quickInput.message.getByText("“my server” is not a URL").waitFor();
+  await page.keyboard.press("Enter");
+  expect(await quickInput.input.inputValue()).toBe("my server");
+
+  await quickInput.answer("Add Connection", `http://127.0.0.1:${await freePort()}`);
+  await quickInput.accept(review);
+  await quickInput.waitFor(/can't be reached/);
+  await quickInput.choose(/can't be reached/, "Edit the connection");
+  await quickInput.choose(review, "Address");
+  await quickInput.answer("Address of the Agent Server", url);
+  await quickInput.choose(review, "Name");
+  await quickInput.answer("Name of the connection", "Playground");
+  await quickInput.accept(review);
+
+  await workbench.treeItem(/^Connection Playground, chosen, \d+\.\d+/).waitFor();
+  const thread = workbench.treeItem(`Thread ${title}, no crons, idle`);
+  await view.focusRow(thread);
+  expect(await thread.getByRole("button").evaluateAll((buttons) => buttons.map((each) => each.ariaLabel))).toEqual([
+    "Create Cron…",
+  ]);
+});
+
+test("Each trouble with the only server has its own words and next step, until there is a thread", async () => {
+  const server = await startAgentServer({ name: "connection" });
+  const { workbench } = await openWorkbench({ name: "connection-trouble" });
+  const { page, quickInput, welcome } = workbench;
+  const view = new CronsView(workbench);
+  const press = async (name: string) => {
+    await workbench.tabTo(welcome.getByRole("button", { name }));
+    await page.keyboard.press("Enter");
+  };
+
+  await workbench.runCommand("Crons for LangGraph: Add Connection…");
+  await quickInput.answer(address, `http://127.0.0.1:${await freePort()}`);
+  await quickInput.accept(review);
+  await quickInput.choose(/can't be reached/, "Save it as it is");
+  await view.focus();
+  await welcome.getByText("The Agent Server can't be reached.").waitFor();
+  await welcome.getByRole("button", { name: "Try Again" }).waitFor();
+
+  const proxy = await startTreatingProxy(server.url);
+  proxy.treat(({ path }) =>
+    path === "/info" || path.startsWith("/ok")
+      ? { kind: "pass" }
+      : { kind: "answer", status: 403, body: { detail: "Forbidden" } },
+  );
+  await press("Edit Connection");
+  await quickInput.choose(review, "Address");
+  await quickInput.answer("Address of the Agent Server", proxy.url);
+  await quickInput.accept(review);
+  await quickInput.choose("can be reached", "Save it as it is");
+  await view.focus();
+  await welcome.getByText("it refused the key").waitFor();
+  await welcome.getByRole("button", { name: "Set Key" }).waitFor();
+
+  proxy.treat(({ path }) =>
+    path === "/info"
+      ? { kind: "change", change: (info) => ({ ...Object(info), flags: { crons: false } }) }
+      : { kind: "pass" },
+  );
+  await press("Try Again");
+  await welcome.getByText("This server has no cron jobs: it is the JavaScript development server").waitFor();
+
+  proxy.treat(() => ({ kind: "pass" }));
+  await workbench.runCommand("Crons for LangGraph: Refresh");
+  await welcome.getByText("The server has neither threads nor crons yet.").waitFor();
+  await view.focus();
+  await press("Create Thread");
+  await workbench.treeItem(/^Thread [0-9a-f-]{36}, no crons, idle/).waitFor();
+  await server.stop();
+});

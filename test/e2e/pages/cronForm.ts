@@ -1,0 +1,84 @@
+import type { FrameLocator, Locator } from "playwright-core";
+import type { ParameterName } from "../../../src/core/spec/cronArguments";
+import type { Workbench } from "./workbench";
+
+const mostStops = 150;
+
+/** The webview with every parameter of a cron, used with a mouse or, as by some people, with nothing but keys. */
+export class CronForm {
+  readonly frame: FrameLocator;
+  readonly title: Locator;
+  /** The schedule in words, and its next runs. */
+  readonly preview: Locator;
+  /** What became of it, and what can be done now. */
+  readonly footer: Locator;
+  readonly create: Locator;
+  /** Can be pressed once the cron is there. */
+  readonly reveal: Locator;
+
+  constructor(private readonly workbench: Workbench) {
+    this.frame = workbench.webview();
+    this.title = this.frame.getByRole("heading", { level: 1 });
+    this.preview = this.frame.getByRole("region", { name: "Next runs" });
+    this.footer = this.frame.locator("footer");
+    this.create = this.footer.getByRole("button", { name: "Create Cron" });
+    this.createAnyway = this.footer.getByRole("button", { name: "Create Anyway" });
+    this.reveal = this.footer.getByRole("button", { name: "Reveal in Tree" });
+  }
+
+  /** Label, help, control and messages of a parameter. */
+  parameter(name: ParameterName): Locator {
+    return this.frame.locator(`[data-parameter="${name}"]`);
+  }
+
+  /** The control that a parameter is typed into or chosen with. */
+  field(name: ParameterName): Locator {
+    return this.parameter(name).locator("input[type='text'], textarea, select").first();
+  }
+
+  thread(): Locator {
+    return this.field("thread_id");
+  }
+
+  async fill(name: ParameterName, text: string): Promise<void> {
+    await this.field(name).fill(text);
+  }
+
+  /** Waits until the page has taken the focus: from then on keys go to the form. */
+  async waitForFocus(): Promise<void> {
+    await this.frame.locator(":is(input, textarea, select):focus").waitFor();
+  }
+
+  /** Presses Tab until the focus is there; folded sections are unfolded on the way. */
+  async tabTo(target: Locator): Promise<void> {
+    const { keyboard } = this.workbench.page;
+    const folded = this.frame.locator("details:not([open]) > summary:focus");
+    for (let stop = 0; stop < mostStops; stop++) {
+      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+      if ((await folded.count()) > 0) await keyboard.press("Enter");
+      await keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not lead to ${String(target)}`);
+  }
+
+  /** Goes to a parameter's control by Tab and types over what is there; in a list the entry that begins so is chosen. */
+  async type(name: ParameterName, text: string): Promise<void> {
+    await this.tabTo(this.field(name));
+    await this.workbench.page.keyboard.press("ControlOrMeta+A");
+    await this.workbench.page.keyboard.type(text);
+  }
+
+  /** Goes by Tab to a check box, by its label, and presses Space. */
+  async check(name: ParameterName, label: string): Promise<void> {
+    await this.tabTo(this.parameter(name).getByRole("checkbox", { name: label, exact: true }));
+    await this.workbench.page.keyboard.press("Space");
+  }
+
+  /** Ctrl+Enter, and once more where there are warnings to be read first. */
+  async submit(): Promise<void> {
+    await this.workbench.page.keyboard.press("ControlOrMeta+Enter");
+    await this.createAnyway.or(this.reveal).waitFor();
+    if (await this.createAnyway.isVisible()) await this.workbench.page.keyboard.press("ControlOrMeta+Enter");
+    await this.reveal.waitFor();
+  }
+}

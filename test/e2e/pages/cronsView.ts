@@ -1,0 +1,61 @@
+import type { Locator } from "playwright-core";
+import { isMarked } from "./quickInput";
+import type { Workbench } from "./workbench";
+
+const mostRows = 200;
+
+/** Our view: connections, threads and crons. */
+export class CronsView {
+  constructor(private readonly workbench: Workbench) {}
+
+  show(): Promise<void> {
+    return this.workbench.openContainer("Crons for LangGraph");
+  }
+
+  /** Adds a connection to a server on this computer, through the palette. */
+  async addConnection(url: string): Promise<void> {
+    const { quickInput } = this.workbench;
+    await this.workbench.runCommand("Crons for LangGraph: Add Connection");
+    await quickInput.answer("Add Connection", url);
+    await quickInput.pick("Enter tests and saves", "Test and save");
+    await this.connection(url).waitFor();
+  }
+
+  connection(url: string): Locator {
+    return this.workbench.treeItem(new RegExp(`^Connection ${new URL(url).host}`));
+  }
+
+  thread(title: string): Locator {
+    return this.workbench.treeItem(new RegExp(`^Thread ${title}`));
+  }
+
+  cron(name: string): Locator {
+    return this.workbench.treeItem(new RegExp(`^Cron ${name.replaceAll("*", "\\*")}`));
+  }
+
+  /** Puts the focus into the view with the command that VS Code makes for each view. */
+  async focus(): Promise<void> {
+    await this.workbench.runCommand("Focus on Crons");
+  }
+
+  /** Goes down the tree with arrow keys, from its top, until a row is marked. */
+  async focusRow(row: Locator): Promise<void> {
+    const { keyboard } = this.workbench.page;
+    await row.waitFor();
+    await this.focus();
+    await keyboard.press("Home");
+    for (let step = 0; step < mostRows && !(await isMarked(row)); step++) await keyboard.press("ArrowDown");
+  }
+
+  /** Takes an entry of a row's context menu, by keyboard. */
+  async takeFromMenu(row: Locator, entry: string): Promise<void> {
+    const { keyboard } = this.workbench.page;
+    await this.focusRow(row);
+    await keyboard.press("Shift+F10");
+    const wanted = this.workbench.page.getByRole("menuitem", { name: entry });
+    await wanted.waitFor();
+    do await keyboard.press("ArrowDown");
+    while (!(await wanted.evaluate((item) => item.contains(item.ownerDocument.activeElement))));
+    await keyboard.press("Enter");
+  }
+}

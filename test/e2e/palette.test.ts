@@ -1,0 +1,37 @@
+import { expect, inject, test } from "vitest";
+import { openWorkbench } from "./openWorkbench";
+import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+
+test("a cron is made from the palette without a mouse", async ({ onTestFinished }) => {
+  const url = inject("agentServerUrl");
+  const api = new ServerApi(url);
+  const threadId = await api.createThread("By keyboard");
+  onTestFinished(() => api.removeCrons(threadId));
+  const { workbench } = await openWorkbench({ name: "palette" });
+  const view = new CronsView(workbench);
+  await view.show();
+  await view.addConnection(url);
+
+  const { page } = workbench;
+  await workbench.runCommand("Crons for LangGraph: Create Cron");
+  const form = new CronForm(workbench);
+  await form.thread().waitFor();
+  await expect.poll(() => form.thread().evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  await page.keyboard.type(threadId);
+  await form.field("assistant_id").focus();
+  await page.keyboard.type("report");
+  await form.field("schedule").focus();
+  await page.keyboard.type("0 9 * * 1");
+  await form.field("input").focus();
+  await page.keyboard.insertText('{ "topic": "the week" }');
+  await page.keyboard.press("Control+Enter");
+
+  await expect
+    .poll(async () => (await api.crons(threadId)).map(({ schedule }) => schedule), { timeout: 30_000 })
+    .toEqual(["0 9 * * 1"]);
+  await form.frame.getByText("The cron was created").waitFor();
+  await page.keyboard.press("Enter");
+  await view.cron("0 9 * * 1").waitFor();
+});

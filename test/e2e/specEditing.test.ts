@@ -1,0 +1,70 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inject, test } from "vitest";
+import { openTestServer } from "../support/testServer";
+import { openWorkbench } from "./openWorkbench";
+import { CronsView } from "./pages/cronsView";
+import { takePicture } from "./takePicture";
+
+const spec = {
+  thread_id: null,
+  assistant_id: "report",
+  schedule: "0 9 * * 1-5",
+  timezone: "Europe/Berlin",
+  input: { topic: "the day" },
+};
+
+const server = openTestServer(inject("agentServerUrl"));
+const cronsNamed = (name: string) =>
+  server.searchCrons({ metadata: { langgraph_crons_name: name }, limit: 10, offset: 0 });
+
+test("a person mends a schedule, submits, edits, submits again, and submits several files", async ({ expect }) => {
+  const { workbench, workspace } = await openWorkbench({ name: "specEditing", settings: { "files.autoSave": "off" } });
+  const write = (name: string, content: object) =>
+    writeFile(join(workspace, `${name}.cron.json`), JSON.stringify(content, undefined, 2));
+  await write("daily", { ...spec, schedule: "0 9 * * mon-friday" });
+  await write("weekly", { ...spec, schedule: "0 18 * * sun" });
+  const { editor, page } = workbench;
+
+  // The tree shows a connection once its server has something to show.
+  await server.createThread();
+  const view = new CronsView(workbench);
+  await view.show();
+  await view.addConnection(inject("agentServerUrl"));
+
+  await workbench.openFile("daily.cron.json");
+  await editor.lens(/Not submittable/).waitFor();
+  await editor.squiggles("error").first().waitFor();
+  await takePicture(workbench, "spec");
+  await editor.lens(/Not submittable/).click();
+  await page.keyboard.press("ControlOrMeta+.");
+  await page.getByText("Replace with “mon-fri”").click();
+  await editor.lens(/At 09:00, Monday through Friday · next/).waitFor();
+
+  await editor.lens(/Submit to/).click();
+  await editor.lens(/^Created/).waitFor();
+  expect(await cronsNamed("daily")).toHaveLength(1);
+
+  await editor.replaceAll(JSON.stringify({ ...spec, assistant_id: "heartbeat" }, undefined, 2));
+  await editor.lens(/Submit to/).click();
+  await workbench.confirm("Delete and Create Anew");
+  await editor.lens(/Deleted and created anew, because of assistant_id/).waitFor();
+  expect(await cronsNamed("daily")).toHaveLength(1);
+  await editor.save();
+
+  const file = (name: string) => page.locator(".explorer-folders-view").getByRole("treeitem", { name });
+  await page
+    .locator(".activitybar")
+    .getByRole("tab", { name: /Explorer/ })
+    .click();
+  await file("daily.cron.json").click();
+  await file("weekly.cron.json").click({ modifiers: ["ControlOrMeta"] });
+  await file("weekly.cron.json").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Submit Cron Spec" }).click();
+  await workbench.confirm("Submit");
+  const told = workbench.notification(/weekly.*Created/);
+  await told.waitFor();
+  expect(await told.textContent()).toMatch(/“daily”: Unchanged.*“weekly”: Created/);
+  expect(await cronsNamed("daily")).toHaveLength(1);
+  expect(await cronsNamed("weekly")).toHaveLength(1);
+});

@@ -1,0 +1,57 @@
+import { onTestFinished } from "vitest";
+import type { JsonValue } from "../../src/core/json";
+import { type SeenRequest, startScriptedServer } from "../support/scriptedServer";
+
+/** What becomes of a request: it goes through, is answered here, or its answer is changed on the way back. */
+export type Treatment =
+  | { readonly kind: "pass" }
+  | { readonly kind: "answer"; readonly status: number; readonly body: JsonValue }
+  | { readonly kind: "change"; readonly change: (body: JsonValue) => JsonValue };
+
+export interface TreatingProxy {
+  readonly url: string;
+  readonly seen: readonly SeenRequest[];
+  /** Holds for every request from now on. */
+  treat(treatment: (request: SeenRequest) => Treatment): void;
+}
+
+/** Headers that belong to one connection, not to the request. */
+const hopHeaders = new Set(["connection", "content-length", "host", "keep-alive", "transfer-encoding"]);
+
+/** An HTTP proxy in front of a real Agent Server for the running test: it remembers each request. */
+export async function startTreatingProxy(target: string): Promise<TreatingProxy> {
+  let treatment: (request: SeenRequest) => Treatment = () => ({ kind: "pass" });
+  const server = await startScriptedServer((request, response) => {
+    void answer(target, request, treatment(request)).then(
+      ({ status, type, body }) => response.writeHead(status, { "content-type": type }).end(body),
+      () => response.destroy(),
+    );
+  });
+  onTestFinished(() => server.close());
+  return {
+    url: server.url,
+    seen: server.seen,
+    treat: (next) => {
+      treatment = next;
+    },
+  };
+}
+
+async function answer(target: string, request: SeenRequest, treatment: Treatment) {
+  const type = "application/json";
+  if (treatment.kind === "answer") return { status: treatment.status, type, body: JSON.stringify(treatment.body) };
+  const given = await forward(target, request);
+  if (treatment.kind === "pass") return given;
+  return { ...given, body: JSON.stringify(treatment.change(JSON.parse(given.body) as JsonValue)) };
+}
+
+async function forward(target: string, { method, path, headers, body }: SeenRequest) {
+  const sent = Object.entries(headers).filter(([name]) => !hopHeaders.has(name));
+  const response = await fetch(target + path, {
+    method,
+    headers: sent.map(([name, value]): [string, string] => [name, String(value)]),
+    ...(body === "" ? {} : { body }),
+  });
+  const type = response.headers.get("content-type") ?? "application/json";
+  return { status: response.status, type, body: await response.text() };
+}
