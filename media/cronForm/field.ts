@@ -189,12 +189,10 @@ function labelElement(field: FormField, strings: FormStrings, control: Control):
   );
 }
 
-/** What it is for, why not to use it, and what the server does without it where the control does not say so itself. */
+/** What it is for, why not to use it, and what the server does without it where the control has no room to say so. */
 function helpText({ field, strings }: ControlContext): string {
-  const saidByControl = field.type.kind === "boolean" || field.type.kind === "choice";
+  const { deprecated, help, serverDefault, type } = field;
   const otherwise =
-    saidByControl || field.serverDefault === null
-      ? ""
-      : fillMessage(strings.withoutIs, { value: [field.serverDefault].flat().join(", ") });
-  return [field.help, field.deprecated?.why, otherwise].filter(Boolean).join(" ");
+    type.kind === "choiceOrList" ? fillMessage(strings.withoutIs, { value: [serverDefault].flat().join(", ") }) : "";
+  return [help, deprecated?.why, otherwise].filter(Boolean).join(" ");
 }

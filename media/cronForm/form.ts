@@ -160,11 +160,13 @@ export class CronForm {
     }
   }
 
-  /** Opens every section that has something to look at. */
+  /** Opens every section that has something to look at, and shows the first. */
   reveal(severity: "error" | "warning"): void {
-    for (const field of this.fieldsWith(severity)) {
+    const fields = this.fieldsWith(severity);
+    for (const field of fields) {
       field.element.closest("details")?.setAttribute("open", "");
     }
+    fields[0]?.element.scrollIntoView({ block: "nearest" });
   }
 
   setEditable(editable: boolean): void {

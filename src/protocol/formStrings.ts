@@ -39,9 +39,9 @@ export const formStrings = {
   deprecated: "Deprecated",
   serverDefault: "Server’s default",
   serverDefaultIs: "Server’s default ({value})",
-  withoutIs: "Left empty: {value}",
-  setInSection: "{count} set",
-  problemsInSection: "{count} to look at",
+  withoutIs: "None chosen: {value}.",
+  setInSection: "Set: {count}",
+  problemsInSection: "To look at: {count}",
 
   error: "Error",
   warning: "Warning",
@@ -52,7 +52,7 @@ export const formStrings = {
   choicesOf: "Choices for {label}",
   loading: "Loading…",
   noChoices: "Nothing matches. What you typed is used as it is.",
-  countChoices: "{count} choices",
+  countChoices: "Choices: {count}",
 
   onThread: "Every run continues one thread",
   ownThread: "No thread of its own: each run gets a new one",

@@ -40,7 +40,7 @@ export function createJsonControl(context: ControlContext): Control {
   }
 
   function draw(): void {
-    const lines = Math.min(mostNumbers, Math.max(3, text.value.split("\n").length));
+    const lines = Math.min(mostNumbers, text.value.split("\n").length);
     if (gutter.childElementCount !== lines) {
       gutter.replaceChildren(...Array.from({ length: lines }, (_none, index) => element("div", {}, `${index + 1}`)));
     }

@@ -1,0 +1,138 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonValue } from "../../src/core/json";
+import type { ParameterName } from "../../src/core/spec/cronArguments";
+import { parameters } from "../../src/core/spec/parameters";
+import { launchBrowser } from "../support/browser";
+import { threadId } from "./support/formHost";
+import { pick, step, tabTo, type, unfold } from "./support/keyboard";
+import { type OpenForm, openForm } from "./support/openForm";
+
+interface Filling {
+  readonly fill: (form: OpenForm) => Promise<void>;
+  readonly value: JsonValue;
+}
+
+const json = (name: ParameterName, value: JsonValue): Filling => ({
+  fill: (form) => type(form, name, `// a comment\n${JSON.stringify(value, null, 2)}`),
+  value,
+});
+
+/** How each parameter is filled in by keyboard alone, and what must arrive. One that is missing here does not compile. */
+const fillings: Readonly<Record<ParameterName, Filling>> = {
+  thread_id: { fill: (form) => type(form, "thread_id", threadId), value: threadId },
+  assistant_id: { fill: (form) => pick(form, "assistant_id", "weekly"), value: "3f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21" },
+  on_run_completed: { fill: (form) => step(form, "on_run_completed", 2), value: "keep" },
+  schedule: { fill: (form) => type(form, "schedule", "27 15 * * mon-fri"), value: "27 15 * * mon-fri" },
+  timezone: { fill: (form) => pick(form, "timezone", "new york"), value: "America/New_York" },
+  end_time: { fill: (form) => type(form, "end_time", "2027-07-31 18:00"), value: "2027-07-31T18:00:00+02:00" },
+  enabled: { fill: (form) => step(form, "enabled", 2), value: false },
+  input: json("input", [{ messages: [{ role: "user", content: "hello!" }] }]),
+  context: json("context", { model_name: "openai" }),
+  config: json("config", { tags: ["nightly"], recursion_limit: 25 }),
+  metadata: json("metadata", { team: "support", deep: { list: [1, null, true] } }),
+  multitask_strategy: { fill: (form) => step(form, "multitask_strategy", 3), value: "interrupt" },
+  durability: { fill: (form) => step(form, "durability", 2), value: "sync" },
+  interrupt_before: {
+    fill: async (form) => {
+      await pick(form, "interrupt_before", "rev");
+      await form.page.keyboard.insertText("a node of my own");
+      await form.page.keyboard.press("Enter");
+    },
+    value: ["review", "a node of my own"],
+  },
+  interrupt_after: {
+    fill: async (form) => {
+      await tabTo(form, "#interrupt_after-all");
+      await form.page.keyboard.press("Space");
+    },
+    value: "*",
+  },
+  webhook: { fill: (form) => type(form, "webhook", "https://example.com/done"), value: "https://example.com/done" },
+  checkpoint_during: { fill: (form) => step(form, "checkpoint_during", 1), value: true },
+  stream_mode: {
+    fill: async (form) => {
+      await tabTo(form, "#stream_mode-choice-0");
+      await form.page.keyboard.press("Space");
+      await form.page.keyboard.press("Tab");
+      await form.page.keyboard.press("Space");
+    },
+    value: ["values", "updates"],
+  },
+  stream_subgraphs: { fill: (form) => step(form, "stream_subgraphs", 1), value: true },
+  stream_resumable: { fill: (form) => step(form, "stream_resumable", 2), value: false },
+  headers: json("headers", { "x-team": "support" }),
+  params: json("params", { tenant: "acme", flags: [1, true, null] }),
+};
+
+/** Fills what is wanted in the order in which Tab comes by, and submits; a second press confirms the warnings. */
+async function fillAndSubmit(form: OpenForm, wanted: readonly ParameterName[]): Promise<void> {
+  // The form puts the focus where typing begins; a person who starts at the top goes back there.
+  await form.page.locator("h1").evaluate((heading) => {
+    heading.setAttribute("tabindex", "-1");
+    heading.focus();
+  });
+  let unfolded: string | undefined;
+  for (const { name, section } of parameters.filter((parameter) => wanted.includes(parameter.name))) {
+    if (section !== unfolded) {
+      await unfold(form, section);
+      unfolded = section;
+    }
+    await fillings[name].fill(form);
+  }
+  await form.page.keyboard.press("Control+Enter");
+  await form.page.locator(".status .banner").waitFor();
+  if (form.submitted.length === 0) {
+    await form.page.getByText("Create Anyway").waitFor();
+    await form.page.keyboard.press("Control+Enter");
+  }
+  await form.page.getByText("Reveal in Tree").waitFor();
+}
+
+const expected = (names: readonly ParameterName[]) =>
+  Object.fromEntries(names.map((name) => [name, fillings[name].value]));
+
+describe("Every parameter, filled in and submitted without a mouse", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it("arrives from a cron on a thread", { timeout: 120_000 }, async () => {
+    const names = parameters.map(({ name }) => name).filter((name) => name !== "on_run_completed");
+    const form = await openForm(browser);
+    await fillAndSubmit(form, names);
+    expect(form.submitted).toEqual([expected(names)]);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("arrives from a cron without a thread", async () => {
+    const form = await openForm(browser);
+    await form.page.keyboard.press("Shift+Tab");
+    await form.page.keyboard.press("ArrowDown");
+    await fillAndSubmit(form, ["assistant_id", "on_run_completed", "schedule", "input"]);
+    expect(form.submitted).toEqual([
+      { thread_id: null, ...expected(["assistant_id", "on_run_completed", "schedule", "input"]) },
+    ]);
+    await form.close();
+  });
+
+  it("sends only what was set: a default that is shown is not an argument", async () => {
+    const form = await openForm(browser, { draft: { arguments: { thread_id: threadId, assistant_id: "agent" } } });
+    await fillAndSubmit(form, ["schedule", "input"]);
+    expect(form.submitted).toEqual([
+      { thread_id: threadId, assistant_id: "agent", ...expected(["schedule", "input"]) },
+    ]);
+    await form.close();
+  });
+
+  it("shows every argument of a draft and gives each back unchanged", async () => {
+    const names = parameters.map(({ name }) => name).filter((name) => name !== "on_run_completed");
+    const form = await openForm(browser, { draft: { arguments: expected(names) } });
+    await form.page.getByText("Save as Spec File").click();
+    await expect.poll(() => form.saved).toEqual([expected(names)]);
+    await form.close();
+  });
+});

@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { Browser, Locator, Page } from "playwright-core";
+import type { SubmissionStep } from "../../../src/core/lifecycle/submission";
+import { cronFormHtml } from "../../../src/features/cronForm/cronFormHtml";
+import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../src/protocol/cronForm";
+import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
+import { serve } from "../../../src/protocol/rpc";
+import { inProject } from "../../support/paths";
+import { type Asked, createHandlers, type HostOptions } from "./formHost";
+import { readTheme, type ThemeName, webviewDefaults } from "./theme";
+
+const origin = "https://form.test";
+
+export interface FormOptions extends HostOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface OpenForm extends Asked {
+  readonly page: Page;
+  readonly notices: readonly FormNotice[];
+  /** What the page gave VS Code to keep, newest last. */
+  readonly states: readonly SavedForm[];
+  /** Errors, policy violations and dropped messages: a sound form has none. */
+  readonly problems: readonly string[];
+  field(name: string): Locator;
+  input(name: string): Locator;
+  tell(event: FormEvent): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the built form as VS Code would: same page, same policy, same variables, a host behind `acquireVsCodeApi`. */
+export async function openForm(browser: Browser, options: FormOptions = {}): Promise<OpenForm> {
+  const { width = 900, height = 1000 } = options;
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: "UTC" });
+  const page = await context.newPage();
+  const asked: Asked = { submitted: [], saved: [], cancelled: [], others: [] };
+  const notices: FormNotice[] = [];
+  const states: SavedForm[] = [];
+  const problems: string[] = [];
+  const post = (message: unknown) => page.evaluate((sent) => window.postMessage(sent, "*"), message);
+  const receive = serve<FormRequests, FormNotice>({
+    handlers: createHandlers(options, asked, (step: SubmissionStep) => void post({ event: "step", step })),
+    paramGuards: formParamGuards,
+    isNotice: isFormNotice,
+    onNotice: (notice) => {
+      notices.push(notice);
+      if (notice.notice === "trouble") {
+        problems.push(notice.what);
+      }
+    },
+    post: (message) => void post(message),
+    describeFailure: (request, failure) => `${request}: ${String(failure)}`,
+    onUnknown: (what) => problems.push(what),
+  });
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  await page.exposeFunction("toHost", receive);
+  await page.exposeFunction("keepState", (state: SavedForm) => states.push(state));
+  await page.addInitScript(preparePage, { theme: readTheme(options.theme ?? "light"), defaults: webviewDefaults() });
+  await page.route(`${origin}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill(pathname === "/" ? htmlPage() : await builtFile(pathname));
+  });
+  await page.goto(`${origin}/`);
+  await page
+    .locator("main")
+    .waitFor({ timeout: 10_000 })
+    .catch((failure: unknown) => {
+      throw new Error(`The form did not come up. ${problems.join("; ")}`, { cause: failure });
+    });
+  return {
+    ...asked,
+    page,
+    notices,
+    states,
+    problems,
+    field: (name) => page.locator(`[data-parameter="${name}"]`),
+    input: (name) => page.locator(`#${name}-input`),
+    tell: (event) => post(event),
+    close: () => context.close(),
+  };
+}
+
+function htmlPage() {
+  const body = cronFormHtml({
+    nonce: "0123456789abcdef0123456789abcdef",
+    cspSource: origin,
+    scriptUri: `${origin}/cronForm.js`,
+    styleUri: `${origin}/cronForm.css`,
+    language: "en",
+    title: "Create Cron",
+  });
+  return { contentType: "text/html", body };
+}
+
+async function builtFile(pathname: string) {
+  const file = inProject("dist", pathname.slice(1));
+  if (!existsSync(file)) {
+    return { status: 404, body: "" };
+  }
+  const contentType = pathname.endsWith(".css") ? "text/css" : "text/javascript";
+  return { contentType, body: await readFile(file) };
+}
+
+/** Runs in the page before it loads: what VS Code puts into a webview. */
+function preparePage({ theme, defaults }: { theme: ReturnType<typeof readTheme>; defaults: string }): void {
+  const sheet = new CSSStyleSheet();
+  const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
+  sheet.replaceSync(`:root { ${variables.join(" ")} } ${defaults}`);
+  document.adoptedStyleSheets = [sheet];
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.className = theme.class;
+  });
+  const host = window as unknown as Record<"toHost" | "keepState", (message: unknown) => void>;
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => host.toHost(message),
+      setState: (state: unknown) => host.keepState(state),
+    }),
+  });
+}
