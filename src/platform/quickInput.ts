@@ -59,7 +59,11 @@ export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<StepA
   pick.items = question.choices;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  pick.activeItems = question.choices.filter((choice) => choice.value === question.active);
+  // Set to nothing, no line would be marked and Enter would do nothing.
+  const active = question.choices.filter((choice) => choice.value === question.active);
+  if (active.length > 0) {
+    pick.activeItems = active;
+  }
   pick.buttons = [vscode.QuickInputButtons.Back];
   return showStep(pick, (answer) => [
     pick.onDidAccept(() => {

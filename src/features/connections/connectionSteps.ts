@@ -63,7 +63,7 @@ export async function askKey(
     { label: vscode.l10n.t("Enter a key…"), value: "enter" },
     { label: vscode.l10n.t("No key"), value: "none" },
   ];
-  const placeholder = vscode.l10n.t("How does {0} know you? The key is sent as x-api-key, and only there.", draft.url);
+  const placeholder = vscode.l10n.t("Key for {0}; it is sent nowhere else", draft.url);
   const how = await askChoice<How>({ title, placeholder, choices });
   if (typeof how !== "object") {
     return how;
