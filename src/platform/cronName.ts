@@ -7,6 +7,6 @@ export function cronName(cron: Cron): string | undefined {
   return [metadataKeys.name, "name", "title"]
     .map((key) => cron.metadata[key])
     .filter((name) => typeof name === "string")
-    .map(plainText)
+    .map((name) => plainText(name))
     .find((name) => name !== "");
 }

@@ -9,6 +9,6 @@ export function threadTitle(thread: Thread): string | undefined {
   return titleKeys
     .map((key) => thread.metadata[key])
     .filter((title) => typeof title === "string")
-    .map(plainText)
+    .map((title) => plainText(title))
     .find((title) => title !== "");
 }
