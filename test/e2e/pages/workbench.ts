@@ -37,11 +37,12 @@ export class Workbench {
     this.statusBar = page.locator(".part.statusbar");
   }
 
-  /** Opens, or opens again, the window; resolves once the extension host answers. */
+  /** Opens, or opens again, the window; resolves once VS Code knows the extension: before that the palette lacks it. */
   async open(): Promise<void> {
     await this.page.goto(this.vscode.address(this.what));
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
     await this.page.locator(".explorer-folders-view").getByRole("treeitem").first().waitFor();
+    await this.page.locator(".activitybar").getByRole("tab", { name: "Crons for LangGraph" }).waitFor();
   }
 
   /** Runs a command by the title that the palette shows, category included. */
