@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { runCommand } from "../../scripts/lib/runCommand.mjs";
+import { tools } from "../../scripts/lib/tools.mjs";
+import { installExtensionArguments } from "../../scripts/lib/vscodeServer.mjs";
+import { openWorkbench } from "../e2e/openWorkbench";
+import { CronForm } from "../e2e/pages/cronForm";
+import { CronsView } from "../e2e/pages/cronsView";
+import { ServerApi } from "../e2e/serverApi";
+import { inArtifacts, projectFolder } from "../support/paths";
+
+const vsix = inArtifacts("langgraph-crons.vsix");
+
+async function run(args: readonly string[]): Promise<void> {
+  const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });
+  if (code !== 0) throw new Error(`${args.join(" ")} failed:\n${output}`);
+}
+
+/** Paths that a manifest names, wherever they stand in it. */
+function pathsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return /^(\.\/)?(dist|media|l10n)\//.test(value) ? [value.replace("./", "")] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(pathsIn);
+}
+
+describe("the package", () => {
+  let folder: string;
+  let files: readonly string[];
+  let manifest: unknown;
+
+  beforeAll(async () => {
+    await run(["esbuild.mjs", "--production"]);
+    await run([tools.vsce, "package", "--no-dependencies", "--out", vsix]);
+    folder = await mkdtemp(join(tmpdir(), "langgraph-crons-installed-"));
+    await run(installExtensionArguments(folder, vsix));
+    const names = await readdir(join(folder, "extensions"));
+    const installed = join(folder, "extensions", names.find((name) => name.startsWith("langgraph-crons.")) ?? "");
+    const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+    files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(installed.length + 1)
+          .replaceAll("\\", "/"),
+      );
+    manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  it("has at most 25 files and 500 kB", async () => {
+    expect(files.length).toBeLessThanOrEqual(25);
+    expect((await stat(vsix)).size).toBeLessThanOrEqual(500_000);
+  });
+
+  it("holds everything that its manifest names, and neither sources nor packages", () => {
+    expect(pathsIn(manifest)).not.toHaveLength(0);
+    expect(files).toEqual(expect.arrayContaining([...new Set(pathsIn(manifest))]));
+    expect(files.filter((file) => /node_modules|\.ts$|\.map$|^(src|test)\//.test(file))).toEqual([]);
+  });
+
+  it("works once installed: connection, tree, form and spec file", async ({ onTestFinished }) => {
+    const url = inject("agentServerUrl");
+    const api = new ServerApi(url);
+    const threadId = await api.createThread("From the package");
+    onTestFinished(() => api.removeCrons(threadId));
+    const { workbench } = await openWorkbench({ name: "package", vsix });
+    const view = new CronsView(workbench);
+    await view.show();
+    await view.addConnection(url);
+
+    await workbench.contextMenu(view.thread("From the package"), "Create Cron…");
+    const form = new CronForm(workbench);
+    await form.fill("schedule", "0 9 * * 1");
+    await form.preview.getByText("09:00").first().waitFor();
+    await form.fill("assistant_id", "report");
+    await form.fill("input", '{ "topic": "the package" }');
+    await form.create.click();
+    await form.frame.getByRole("button", { name: "Reveal in Tree" }).click();
+    await view.cron("0 9 * * 1").waitFor();
+    expect(await api.crons(threadId)).toHaveLength(1);
+
+    await workbench.openFile("morning-report.cron.json");
+    await workbench.editor.lens("Monday through Friday").waitFor();
+  });
+});
