@@ -21,12 +21,6 @@ export class Editor {
     return this.page.locator(`.editor-group-container.active .cdr.squiggly-${kind}`);
   }
 
-  async replaceAll(text: string): Promise<void> {
-    await this.text.click();
-    await this.page.keyboard.press("ControlOrMeta+A");
-    await this.page.keyboard.insertText(text);
-  }
-
   async save(): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+S");
   }
