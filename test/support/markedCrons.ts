@@ -31,7 +31,7 @@ export function markedCrons(): MarkedCrons {
   const metadata = { mark };
   const marked: MarkedCrons["marked"] = (change) => ({
     thread_id: null,
-    assistant_id: "agent",
+    assistant_id: "heartbeat",
     schedule: "0 0 1 1 *",
     metadata,
     ...change,

@@ -21,7 +21,7 @@ const repetitions = 3;
 const width = 4;
 const run = promisify(execFile);
 const server = openTestServer(inject("agentServerUrl"));
-const yearly: CronArguments = { thread_id: null, assistant_id: "agent", schedule: "0 0 1 1 *" };
+const yearly: CronArguments = { thread_id: null, assistant_id: "heartbeat", schedule: "0 0 1 1 *" };
 const made = new Set<string>();
 let folder: string;
 let program: string;
@@ -142,10 +142,9 @@ async function expectConverged(scenario: Scenario, order: CrashOrder, message: s
 
 /** The crons that the scenario has to do with, of whichever submission. */
 async function cronsOf({ submission, name }: CrashOrder): Promise<readonly Cron[]> {
-  return (await server.allCrons()).filter(
-    ({ metadata }) =>
-      metadata[metadataKeys.submission] === submission || (name !== null && metadata[metadataKeys.name] === name),
-  );
+  const marks = [{ [metadataKeys.submission]: submission }, ...(name === null ? [] : [{ [metadataKeys.name]: name }])];
+  const found = await Promise.all(marks.map((metadata) => server.searchCrons({ metadata, limit: 100, offset: 0 })));
+  return [...new Map(found.flat().map((cron) => [cron.cron_id, cron])).values()];
 }
 
 /** The same spec as it stood before: no PATCH turns its cron into what is submitted next. */

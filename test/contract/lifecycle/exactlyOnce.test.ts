@@ -96,7 +96,7 @@ test.each(networks)(
         const end = submitCron({
           server,
           serverKey: "contract",
-          arguments: { thread_id: null, assistant_id: "agent", schedule: "0 0 1 1 *", timezone: "Europe/Berlin" },
+          arguments: { thread_id: null, assistant_id: "heartbeat", schedule: "0 0 1 1 *", timezone: "Europe/Berlin" },
           name: index % 2 === 0 ? null : `exactly-once-${submission}`,
           journal,
           clock,

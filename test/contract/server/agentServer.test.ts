@@ -37,7 +37,7 @@ test("a cron lives: made, read, listed, changed, deleted", async () => {
     createRequest(
       {
         thread_id,
-        assistant_id: "agent",
+        assistant_id: "heartbeat",
         schedule: "0 9 * * 1",
         timezone: "Europe/Berlin",
         enabled: false,
@@ -67,7 +67,7 @@ test("a cron lives: made, read, listed, changed, deleted", async () => {
 test("all crons are read, page by page, each once and the oldest first", async () => {
   const total = 1_030;
   const request = createRequest(
-    { thread_id: null, assistant_id: "agent", schedule: "0 0 1 1 *", enabled: false, metadata: { batch: "pages" } },
+    { thread_id: null, assistant_id: "heartbeat", schedule: "0 0 1 1 *", enabled: false, metadata: { batch: "pages" } },
     { name: null },
   );
   await inParallel(Array.from({ length: total }), 8, async () => void (await server.createCron(request)));

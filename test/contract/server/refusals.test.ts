@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 function create(change: JsonObject, path = "/runs/crons") {
-  const body = { assistant_id: "agent", schedule: "0 0 1 1 *", enabled: false, ...change };
+  const body = { assistant_id: "heartbeat", schedule: "0 0 1 1 *", enabled: false, ...change };
   return server.createCron({ method: "POST", path, query: [], headers: {}, body });
 }
 
@@ -44,7 +44,7 @@ describe("a refused create names its parameter", () => {
     ["config", 422, { config: { tags: 5 } }],
     ["config", 422, { config: { recursion_limit: "x" } }],
     ["context", 422, { context: 5 }],
-    ["interrupt_before", 422, { interrupt_before: "say" }],
+    ["interrupt_before", 422, { interrupt_before: "review" }],
     ["interrupt_after", 422, { interrupt_after: 5 }],
     ["multitask_strategy", 422, { multitask_strategy: "later" }],
     ["end_time", 422, { end_time: 5 }],
