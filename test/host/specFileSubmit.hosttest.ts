@@ -24,6 +24,8 @@ const server = createAgentServer({
   timeoutMilliseconds: 20_000,
 });
 
+const local = { name: "Local", url: agentServerUrl(), production: false };
+
 /** The crons of a spec, as the server has them. */
 function cronsOf(name: string) {
   return server.searchCrons({
@@ -174,8 +176,8 @@ describe("submitting a spec file", () => {
   it("marks a production connection, and says so when there is none", async () => {
     const { document } = await openSpec(nameOf("target"), { ...dailyReport });
     await lensLike(document.uri, /^\$\(cloud-upload\) Submit to Local$/);
-    await api.connections.update({ ...connection, production: true }, undefined);
+    await api.connections.update(connection.id, { ...local, production: true }, undefined);
     await lensLike(document.uri, /^\$\(warning\) Submit to Local \(production\)$/);
-    await api.connections.update(connection, undefined);
+    await api.connections.update(connection.id, local, undefined);
   });
 });

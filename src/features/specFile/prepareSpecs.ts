@@ -2,7 +2,7 @@ import { readArguments } from "../../core/spec/checkArguments";
 import type { CronArguments } from "../../core/spec/cronArguments";
 import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
 import type { Connection } from "../../platform/connection";
-import type { PlaceholderNames } from "../../platform/cronForms";
+import type { PlaceholderNames } from "../../platform/placeholderSource";
 import type { PlaceholderAnswers, PlaceholderValues } from "../../platform/placeholderValues";
 import { leadTo, type SubmittableSpec } from "./preflight";
 

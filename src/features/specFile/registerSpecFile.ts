@@ -36,24 +36,28 @@ export function registerSpecFile(app: App, services: SpecFileServices): vscode.D
   const minute = new MinuteWhileVisible();
   const lensesChange = new vscode.EventEmitter<void>();
   const findingsChange = new vscode.EventEmitter<void>();
-  const changes = { lenses: () => lensesChange.fire(), findings: () => findingsChange.fire() };
+  const changed = {
+    lenses: () => lensesChange.fire(),
+    all: () => {
+      lensesChange.fire();
+      findingsChange.fire();
+    },
+  };
   return vscode.Disposable.from(
     submissions,
     refusals,
     minute,
     lensesChange,
     findingsChange,
-    minute.onDidTick(changes.lenses),
-    submissions.onDidChange(changes.lenses),
-    connections.onDidChange(changes.lenses),
-    connections.onDidChange(changes.findings),
-    crons.onDidChange(changes.findings),
-    vscode.workspace.onDidGrantWorkspaceTrust(changes.lenses),
+    minute.onDidTick(changed.lenses),
+    submissions.onDidChange(changed.lenses),
+    // The chosen server's version decides some findings, and errors decide the lenses.
+    connections.onDidChange(changed.all),
+    crons.onDidChange(changed.all),
+    vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => submissions.forget(uri)),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration("langgraphCrons")) return;
-      lensesChange.fire();
-      findingsChange.fire();
+      if (change.affectsConfiguration("langgraphCrons")) changed.all();
     }),
     new SpecDiagnostics(reader, refusals, app.log, findingsChange.event),
     vscode.languages.registerCodeLensProvider(
