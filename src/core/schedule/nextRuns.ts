@@ -116,14 +116,16 @@ function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Gener
 }
 
 /**
- * The day and time of day of a run, and the last day that ends well before the next change of the clock. That is no
- * day where one rule of two can fail the other, as only the full search knows then when the runs end.
+ * The day and time of day of a run, and the last day that ends before the next change of the clock, or a day earlier
+ * where two rules are weighed against each other by what the clock shows. That is no day where one rule of two can
+ * fail the other, as only the full search knows then when the runs end.
  */
 function quietDays(schedule: CompiledSchedule, zone: TimeZone, run: number) {
   const { offset, end } = zone.periodAt(run);
   const day = Math.floor((run + offset) / secondsPerDay);
-  const isPlain = schedule.days.length === 1 || schedule.rulesFailAlone;
-  const lastDay = isPlain ? Math.floor((end + offset) / secondsPerDay) - 2 : day - 1;
+  const isUnion = schedule.days.length > 1;
+  const margin = isUnion ? 2 : 1;
+  const lastDay = isUnion && !schedule.rulesFailAlone ? day - 1 : Math.floor((end + offset) / secondsPerDay) - margin;
   return { offset, day, time: run + offset - day * secondsPerDay, lastDay };
 }
 

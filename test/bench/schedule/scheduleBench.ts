@@ -10,7 +10,7 @@ import { boundResults } from "./boundBench";
 import { type Job, jobs, start } from "./corpus";
 import { type Contender, type JobTimes, mean, measureJobs, median } from "./measure";
 
-const rounds = 9;
+const rounds = 5;
 
 const product: Contender = { name: "ours", run: nextTen };
 
