@@ -1,10 +1,17 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { inArtifacts, inProject } from "../support/paths";
 import type { Theme, Workbench } from "./pages/workbench";
 
-/** Those of the README are kept in the project, and only `npm test -- e2e --update-pictures` changes them. */
+/** The README's pictures are kept in the project, and only `npm test -- e2e --update-pictures` changes them. */
 const updates = process.env.LANGGRAPH_CRONS_UPDATE_PICTURES === "1";
+
+async function keepIfShown(picture: string, file: string): Promise<void> {
+  const kept = `docs/images/${file}`;
+  if (!(await readFile(inProject("README.md"), "utf8")).includes(kept)) return;
+  await mkdir(dirname(inProject(kept)), { recursive: true });
+  await copyFile(picture, inProject(kept));
+}
 
 /** Pictures for a person to look at: `artifacts/screenshots/<name>-<theme>.png`, in each theme given. */
 export async function takePicture(
@@ -14,11 +21,9 @@ export async function takePicture(
 ): Promise<void> {
   for (const theme of themes) {
     await workbench.useTheme(theme);
-    const file = inArtifacts("screenshots", `${name}-${theme}.png`);
-    await workbench.page.screenshot({ path: file, animations: "disabled" });
-    if (!updates) continue;
-    const kept = inProject("docs", "images", `${name}-${theme}.png`);
-    await mkdir(dirname(kept), { recursive: true });
-    await copyFile(file, kept);
+    const file = `${name}-${theme}.png`;
+    const picture = inArtifacts("screenshots", file);
+    await workbench.page.screenshot({ path: picture, animations: "disabled" });
+    if (updates) await keepIfShown(picture, file);
   }
 }
