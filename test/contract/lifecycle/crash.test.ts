@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import { type Clock, metadataKeys } from "../../../src/core/lifecycle/submission";
+import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import { systemClock } from "../../../src/core/lifecycle/systemClock";
 import type { Cron } from "../../../src/core/server/cron";
@@ -15,6 +16,7 @@ import { createRequest } from "../../../src/core/spec/createRequest";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import type { CrashOrder } from "../../support/crashingSubmit";
 import { journalFolder } from "../../support/journalFolder";
+import { memoryJournal } from "../../support/memoryJournal";
 import { inParallel, openTestServer } from "../../support/testServer";
 
 const repetitions = 3;
@@ -47,9 +49,6 @@ afterAll(async () => {
   await inParallel([...made], width, async (id) => void (await server.deleteCron(id)));
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Version, search by name, journal and create, with a point before and after each. */
-const lastPointOfCreate = 8;
 
 /** One way through the sequence; `before` prepares the server. */
 interface Scenario {
@@ -148,16 +147,27 @@ async function cronsOf({ submission, name }: CrashOrder): Promise<readonly Cron[
 }
 
 /** The same spec as it stood before: no PATCH turns its cron into what is submitted next. */
-async function submitOther(order: CrashOrder): Promise<void> {
-  await runChild({ ...order, arguments: { ...yearly, input: { messages: [] } }, submission: randomUUID(), dieAt: 0 });
+async function submitOther({ name }: CrashOrder): Promise<void> {
+  const before = { ...yearly, input: { messages: [] } };
+  const journal = memoryJournal();
+  await submitCron({
+    server,
+    serverKey: "crash",
+    arguments: before,
+    name,
+    journal,
+    clock: systemClock,
+    newSubmission: randomUUID,
+  });
 }
 
-/** Leaves a paused cron, a copy of it, and a journal entry. */
-async function dieAfterCreate(order: CrashOrder): Promise<void> {
-  const child = await runChild({ ...order, act: "submit", dieAt: lastPointOfCreate });
-  expect(child.killed).toBe(true);
-  const [cron] = await cronsOf(order);
-  const copy = createRequest({ ...yearly, metadata: cron?.metadata ?? {}, enabled: false }, { name: null });
-  await server.createCron(copy);
-  expect((await cronsOf(order)).map(({ enabled }) => enabled)).toEqual([false, false]);
+/** A paused cron, a copy of it, and a journal entry, as a submission leaves them that dies once it has created. */
+async function dieAfterCreate({ folder, submission, name }: CrashOrder): Promise<void> {
+  const { schedule } = yearly;
+  const entry = { submission, server: "crash", begunAt: Date.now(), enabled: true, schedule, timezone: null, name };
+  await journalFolder(folder).write(entry);
+  const metadata = { [metadataKeys.submission]: submission };
+  for (let copy = 0; copy < 2; copy += 1) {
+    await server.createCron(createRequest({ ...yearly, metadata, enabled: false }, { name }));
+  }
 }
