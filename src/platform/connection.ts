@@ -8,7 +8,12 @@ export interface Connection {
   readonly headerNames: readonly string[];
   /** Asks before anything that deletes or that fires at once. */
   readonly production: boolean;
+  /** Counts its changes, so that what was learnt with another address or key is known to be old. */
+  readonly revision: number;
 }
+
+/** What the user says of a connection; the rest follows. */
+export type ConnectionChoices = Pick<Connection, "name" | "url" | "production">;
 
 /** What only `SecretStorage` keeps: a header such as `Authorization` is as secret as the key. */
 export interface ConnectionSecrets {

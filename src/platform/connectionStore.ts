@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { originOf } from "../core/server/serverUrl";
-import type { Connection, ConnectionSecrets } from "./connection";
-import { noSecrets } from "./connection";
+import { type Connection, type ConnectionChoices, type ConnectionSecrets, noSecrets } from "./connection";
 import type { Connections } from "./services";
 import { readStoredConnections, readStoredSecrets } from "./storedConnections";
 
@@ -45,8 +44,8 @@ export class ConnectionStore implements Connections, vscode.Disposable {
   }
 
   /** The new connection is the chosen one. */
-  async add(connection: Omit<Connection, "id" | "headerNames">, secrets: ConnectionSecrets): Promise<Connection> {
-    const added = withHeaderNames({ ...connection, id: crypto.randomUUID() }, secrets);
+  async add(choices: ConnectionChoices, secrets: ConnectionSecrets): Promise<Connection> {
+    const added = connectionOf(crypto.randomUUID(), 1, choices, secrets);
     await this.storeSecrets(added, secrets);
     await this.state.update(listKey, [...this.all(), added]);
     await this.choose(added.id);
@@ -54,14 +53,14 @@ export class ConnectionStore implements Connections, vscode.Disposable {
   }
 
   /** `secrets` undefined keeps those there are, unless the origin changes. */
-  async update(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets | undefined): Promise<void> {
-    const before = this.get(connection.id);
+  async update(id: string, choices: ConnectionChoices, secrets: ConnectionSecrets | undefined): Promise<void> {
+    const before = this.get(id);
     if (before === undefined) {
-      throw new Error(vscode.l10n.t("The connection “{0}” is not there any more.", connection.name));
+      throw new Error(vscode.l10n.t("The connection “{0}” is not there any more.", choices.name));
     }
-    const moved = originOf(before.url) !== originOf(connection.url);
+    const moved = originOf(before.url) !== originOf(choices.url);
     const kept = secrets ?? (moved ? noSecrets : await this.secrets(before));
-    const after = withHeaderNames(connection, kept);
+    const after = connectionOf(id, before.revision + 1, choices, kept);
     await this.storeSecrets(after, kept);
     if (moved) {
       await this.storage.delete(secretName(before));
@@ -100,9 +99,13 @@ export class ConnectionStore implements Connections, vscode.Disposable {
   }
 }
 
-function withHeaderNames(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets): Connection {
-  const { id, name, url, production } = connection;
-  return { id, name, url, headerNames: Object.keys(secrets.headers), production };
+function connectionOf(
+  id: string,
+  revision: number,
+  { name, url, production }: ConnectionChoices,
+  secrets: ConnectionSecrets,
+): Connection {
+  return { id, name, url, headerNames: Object.keys(secrets.headers), production, revision };
 }
 
 function secretName(connection: Connection): string {

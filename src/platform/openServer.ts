@@ -14,7 +14,7 @@ export function openServer(url: string, secrets: ConnectionSecrets, log: vscode.
     apiKey: secrets.key,
     timeoutMilliseconds: requestTimeout(),
     onAnswer: ({ method, path, outcome, milliseconds }) =>
-      log.info(`${method} ${path} ${outcome} ${Math.round(milliseconds)} ms`),
+      log.info(`${method} ${url}${path} ${outcome} ${Math.round(milliseconds)} ms`),
   });
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Connection } from "./connection";
-import type { PlaceholderNames, PlaceholderSource } from "./cronForms";
+import type { PlaceholderNames, PlaceholderSource } from "./placeholderSource";
 import { plainText } from "./plainText";
 import { requireTrust } from "./trust";
 

@@ -18,3 +18,8 @@ export async function withCancellableProgress<Value>(
     },
   );
 }
+
+/** Shows that something goes on where it will be seen: in the tree. */
+export async function withViewProgress(task: () => Promise<unknown>): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
+}

@@ -63,9 +63,17 @@ export class RemoteCronService implements CronService, vscode.Disposable {
     if (running !== undefined) {
       return running;
     }
-    const started = this.read(connection, signal === undefined ? {} : { signal }).finally(() =>
-      this.refreshing.delete(connection.id),
-    );
+    if (this.state(connection).kind === "unknown") {
+      this.learn({ connection, state: { kind: "connecting" }, crons: [] });
+    }
+    const started = this.read(connection, signal === undefined ? {} : { signal }).then((known) => {
+      // Not one that was begun with an address or a key that has changed since.
+      if (this.refreshing.get(connection.id) === started) {
+        this.refreshing.delete(connection.id);
+        this.learn(known);
+      }
+      return known.state;
+    });
     this.refreshing.set(connection.id, started);
     return started;
   }
@@ -115,10 +123,7 @@ export class RemoteCronService implements CronService, vscode.Disposable {
     );
   }
 
-  private async read(connection: Connection, options: CallOptions): Promise<ServerState> {
-    if (this.state(connection).kind === "unknown") {
-      this.learn({ connection, state: { kind: "connecting" }, crons: [] });
-    }
+  private async read(connection: Connection, options: CallOptions): Promise<Known> {
     try {
       const server = await this.server(connection);
       const info = await server.info(options);
@@ -126,14 +131,14 @@ export class RemoteCronService implements CronService, vscode.Disposable {
       const state: ServerState = info.hasCrons
         ? { kind: "ready", info }
         : { kind: "problem", problem: { kind: "noCrons", version: info.version } };
-      return this.learn({ connection, state, crons });
+      return { connection, state, crons };
     } catch (failure) {
       this.log.warn(`${connection.url}: ${String(failure)}`);
       const problem =
         failure instanceof ServerFailure
           ? failure.problem
           : ({ kind: "notAgentServer", reason: String(failure) } as const);
-      return this.learn({ connection, state: { kind: "problem", problem }, crons: [] });
+      return { connection, state: { kind: "problem", problem }, crons: [] };
     }
   }
 
@@ -179,18 +184,18 @@ export class RemoteCronService implements CronService, vscode.Disposable {
   }
 
   /** An answer that comes after its connection was changed or removed is of no use to anybody. */
-  private learn(known: Known): ServerState {
+  private learn(known: Known): void {
     if (this.isCurrent(known.connection)) {
       this.known.set(known.connection.id, known);
       this.changed.fire(known.connection);
     }
-    return known.state;
   }
 
   private forgetChanged(): void {
     for (const { connection } of this.known.values()) {
       if (!this.isCurrent(connection)) {
         this.known.delete(connection.id);
+        this.refreshing.delete(connection.id);
       }
     }
   }

@@ -3,7 +3,7 @@ import type { SubmitOptions, SubmitOutcome } from "../core/lifecycle/submission"
 import type { AgentServer } from "../core/server/agentServer";
 import type { Cron, ServerInfo } from "../core/server/cron";
 import type { ServerProblem } from "../core/server/serverProblem";
-import type { Connection, ConnectionSecrets } from "./connection";
+import type { Connection, ConnectionChoices, ConnectionSecrets } from "./connection";
 import type { ExplorerNode } from "./explorerNode";
 
 /** The user's connections and which one is chosen. Kept in global state; keys in `SecretStorage`. */
@@ -14,9 +14,9 @@ export interface Connections {
   chosen(): Connection | undefined;
   choose(id: string): Promise<void>;
   /** The new connection is the chosen one. */
-  add(connection: Omit<Connection, "id" | "headerNames">, secrets: ConnectionSecrets): Promise<Connection>;
+  add(choices: ConnectionChoices, secrets: ConnectionSecrets): Promise<Connection>;
   /** `secrets` undefined keeps those there are, unless the origin changes: then none are left. */
-  update(connection: Omit<Connection, "headerNames">, secrets: ConnectionSecrets | undefined): Promise<void>;
+  update(id: string, choices: ConnectionChoices, secrets: ConnectionSecrets | undefined): Promise<void>;
   remove(id: string): Promise<void>;
   /** For the requests of this very connection, and for nothing that is shown or logged. */
   secrets(connection: Connection): Promise<ConnectionSecrets>;

@@ -36,7 +36,7 @@ function readConnection(item: unknown): Connection | undefined {
   if (!isJsonObject(item)) {
     return undefined;
   }
-  const { id, name, url, headerNames, production } = item;
+  const { id, name, url, headerNames, production, revision } = item;
   if (typeof id !== "string" || id === "" || typeof name !== "string" || typeof url !== "string") {
     return undefined;
   }
@@ -51,6 +51,7 @@ function readConnection(item: unknown): Connection | undefined {
     headerNames: Array.isArray(headerNames) ? headerNames.filter((header) => typeof header === "string") : [],
     // What can't be read is treated as the more careful of the two.
     production: production !== false,
+    revision: typeof revision === "number" ? revision : 0,
   };
 }
 

@@ -38,7 +38,7 @@ describe("connections", () => {
 
   it("keeps the secrets while the address stays at its origin", async () => {
     const added = await api.connections.add(draft, secrets);
-    await api.connections.update({ ...added, name: "Two", url: "https://one.example/other" }, undefined);
+    await api.connections.update(added.id, { ...added, name: "Two", url: "https://one.example/other" }, undefined);
     const changed = api.connections.get(added.id);
     assert.ok(changed);
     assert.equal(changed.name, "Two");
@@ -48,7 +48,7 @@ describe("connections", () => {
   for (const url of ["https://two.example/base", "http://one.example/base", "https://one.example:8443/base"]) {
     it(`drops the secrets when the origin becomes ${url}`, async () => {
       const added = await api.connections.add(draft, secrets);
-      await api.connections.update({ ...added, url }, undefined);
+      await api.connections.update(added.id, { ...added, url }, undefined);
       const moved = api.connections.get(added.id);
       assert.ok(moved);
       assert.deepEqual(await api.connections.secrets(moved), { headers: {} });
@@ -90,8 +90,10 @@ describe("connections", () => {
       gateway.requests.every(({ headers }) => headers["x-api-key"] === key && headers.authorization === header),
     );
 
-    await api.connections.update(good, { key: "wrong-key", headers: {} });
-    const state = await api.crons.refresh(good);
+    await api.connections.update(good.id, good, { key: "wrong-key", headers: {} });
+    const [changed] = api.connections.all();
+    assert.ok(changed);
+    const state = await api.crons.refresh(changed);
     assert.equal(state.kind === "problem" && state.problem.kind, "unauthorized");
 
     const gone = await api.connections.add({ ...draft, url: "http://127.0.0.1:9" }, secrets);

@@ -20,7 +20,6 @@ describe("the tree", () => {
   let gateway: Gateway;
   let connection: Connection;
   let threadId: string;
-  let emptyThreadId: string;
 
   const children = async (node?: ExplorerNode) => (await api.explorer.tree.getChildren(node)) ?? [];
   const inConnection = () => children({ kind: "connection", connection });
@@ -41,7 +40,7 @@ describe("the tree", () => {
   before(async () => {
     api = await extensionApi();
     threadId = (await server.createThread()).thread_id;
-    emptyThreadId = (await server.createThread()).thread_id;
+    await server.createThread();
     await makeCron(server, threadId, {
       schedule: "0 9 * * 1-5",
       timezone: "Europe/Berlin",
@@ -87,8 +86,11 @@ describe("the tree", () => {
       nodes.slice(0, 3).map(({ kind }) => kind),
       ["assistants", "threadlessCrons", "thread"],
     );
-    const ids = nodes.flatMap((node) => (node.kind === "thread" ? [node.thread.thread_id] : []));
-    assert.ok(ids.indexOf(threadId) < ids.indexOf(emptyThreadId));
+    const threads = nodes.filter((node) => node.kind === "thread");
+    const opens = await Promise.all(threads.map(async (node) => (await item(node)).collapsibleState));
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    assert.ok(threads.some(({ thread }) => thread.thread_id === threadId));
+    assert.ok(opens.lastIndexOf(Collapsed) < opens.concat(None).indexOf(None));
     const assistants = await children({ kind: "assistants", connection });
     const names = assistants.map((node) => node.kind === "assistant" && node.assistant.graph_id);
     assert.ok(names.includes("heartbeat"));

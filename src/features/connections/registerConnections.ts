@@ -71,8 +71,7 @@ async function editConnection(
   const reviewed = await reviewConnection(title, before, refusedKey(crons, connection) ? "key" : "address");
   const tested = typeof reviewed === "object" ? await testUntilContent(app, title, reviewed.value) : undefined;
   if (tested !== undefined) {
-    const { name, url, production, secrets } = tested;
-    await connections.update({ id: connection.id, name, url, production }, secrets);
+    await connections.update(connection.id, tested, tested.secrets);
     const after = connections.get(connection.id);
     if (after !== undefined) {
       await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection: after });

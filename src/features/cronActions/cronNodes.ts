@@ -9,6 +9,11 @@ import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 
+export interface Services {
+  readonly connections: Connections;
+  readonly crons: CronService;
+}
+
 /** Crons of one connection that a command is to do something with. */
 export interface ChosenCrons {
   readonly connection: Connection;
@@ -26,7 +31,7 @@ export interface CronQuestion {
  * palette, the one that the user picks.
  */
 export async function chosenCrons(
-  services: { readonly connections: Connections; readonly crons: CronService },
+  services: Services,
   node: ExplorerNode | undefined,
   nodes: readonly ExplorerNode[] | undefined,
   question: CronQuestion,
@@ -56,7 +61,7 @@ function byConnection(
 }
 
 async function pickCron(
-  { connections, crons }: { readonly connections: Connections; readonly crons: CronService },
+  { connections, crons }: Services,
   node: ExplorerNode | undefined,
   question: CronQuestion,
 ): Promise<ChosenCrons | undefined> {

@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app";
 import { askConnection } from "../../platform/askConnection";
 import type { ExplorerNode } from "../../platform/explorerNode";
+import { withViewProgress } from "../../platform/progress";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 import { confirmDelete, confirmSwitch } from "./confirmChange";
-import { chosenCrons } from "./cronNodes";
+import { type CronQuestion, chosenCrons, type Services } from "./cronNodes";
 import { pickThread } from "./pickThread";
 
 /** What can be done to a cron, or to a thread, without opening anything. */
@@ -14,16 +15,15 @@ export function registerCronActions(app: App, connections: Connections, crons: C
   return vscode.Disposable.from(
     app.command("langgraphCrons.cron.copyId", async (node) => {
       const question = { placeHolder: vscode.l10n.t("Copy the id of which cron?"), suits: () => true };
-      const ids = (await chosenCrons(services, node, undefined, question)).flatMap((chosen) =>
-        chosen.crons.map((cron) => cron.cron_id),
-      );
-      await copy(ids[0]);
+      const [chosen] = await chosenCrons(services, node, undefined, question);
+      await copy(chosen?.crons[0]?.cron_id);
     }),
     app.command("langgraphCrons.cron.delete", async (node, nodes) => {
       const question = { placeHolder: vscode.l10n.t("Delete which cron?"), suits: () => true };
       for (const chosen of await chosenCrons(services, node, nodes, question)) {
         if (await confirmDelete(chosen)) {
-          await inView(() => crons.remove(chosen.connection, ids(chosen)));
+          const ids = chosen.crons.map((cron) => cron.cron_id);
+          await withViewProgress(() => crons.remove(chosen.connection, ids));
         }
       }
     }),
@@ -37,11 +37,6 @@ export function registerCronActions(app: App, connections: Connections, crons: C
   );
 }
 
-interface Services {
-  readonly connections: Connections;
-  readonly crons: CronService;
-}
-
 async function switchCrons(
   services: Services,
   node: ExplorerNode | undefined,
@@ -49,10 +44,10 @@ async function switchCrons(
   enabled: boolean,
 ): Promise<void> {
   const placeHolder = enabled ? vscode.l10n.t("Resume which cron?") : vscode.l10n.t("Pause which cron?");
-  const question = { placeHolder, suits: (cron: { enabled: boolean }) => cron.enabled !== enabled };
+  const question: CronQuestion = { placeHolder, suits: (cron) => cron.enabled !== enabled };
   for (const chosen of await chosenCrons(services, node, nodes, question)) {
     if (await confirmSwitch(chosen, enabled)) {
-      await inView(async () => {
+      await withViewProgress(async () => {
         for (const cron of chosen.crons) {
           await services.crons.setEnabled(chosen.connection, cron, enabled);
         }
@@ -65,13 +60,9 @@ async function createThread({ connections, crons }: Services, node: ExplorerNode
   requireTrust();
   const connection = await askConnection(connections, node, vscode.l10n.t("Create a thread on which server?"));
   if (connection !== undefined) {
-    await inView(async () => (await crons.server(connection)).createThread());
+    await withViewProgress(async () => (await crons.server(connection)).createThread());
     await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
   }
-}
-
-function ids({ crons }: Awaited<ReturnType<typeof chosenCrons>>[number]): readonly string[] {
-  return crons.map((cron) => cron.cron_id);
 }
 
 async function copy(id: string | undefined): Promise<void> {
@@ -79,8 +70,4 @@ async function copy(id: string | undefined): Promise<void> {
     await vscode.env.clipboard.writeText(id);
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", id), 3_000);
   }
-}
-
-async function inView(task: () => Promise<unknown>): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
 }

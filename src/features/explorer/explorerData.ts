@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/serverProblem";
 import type { Connection } from "../../platform/connection";
+import { reportFailure } from "../../platform/reportFailure";
 import type { CronService, ServerState } from "../../platform/services";
 import { groupCrons } from "./cronGroups";
 import { recentRuns } from "./recentRuns";
 import { ThreadList, threadPageSize } from "./threadList";
 
 interface Loaded {
-  readonly connection: Connection;
   readonly state: ServerState;
   /** Epoch milliseconds. */
   readonly asOf: number;
@@ -39,7 +39,7 @@ export class ExplorerData implements vscode.Disposable {
 
   /** Asks the server the first time; never throws. */
   async load(connection: Connection): Promise<ServerState> {
-    const known = this.loading.get(connection.id) ?? this.settled.get(connection.id);
+    const known = this.loading.get(keyOf(connection)) ?? this.settled.get(keyOf(connection));
     return (await (known ?? this.start(connection))).state;
   }
 
@@ -48,59 +48,68 @@ export class ExplorerData implements vscode.Disposable {
     return (await this.start(connection)).state;
   }
 
-  /** Drops what is known of other connections than these, as after a removed one or a changed address. */
+  /** Drops what is known of other connections than these, as after one was removed or changed. */
   keepOnly(connections: readonly Connection[]): void {
-    const urls = new Map(connections.map((connection) => [connection.id, connection.url]));
-    for (const [id, { connection }] of this.settled) {
-      if (urls.get(id) !== connection.url) {
-        this.forget(connection);
+    const kept = new Set(connections.map(keyOf));
+    for (const known of [this.loading, this.settled]) {
+      for (const key of [...known.keys()].filter((key) => !kept.has(key))) {
+        known.delete(key);
       }
     }
   }
 
   state(connection: Connection): ServerState {
-    return this.settled.get(connection.id)?.state ?? this.crons.state(connection);
+    return this.settled.get(keyOf(connection))?.state ?? this.crons.state(connection);
   }
 
   asOf(connection: Connection): number {
-    return this.settled.get(connection.id)?.asOf ?? Date.now();
+    return this.settled.get(keyOf(connection))?.asOf ?? Date.now();
   }
 
   threads(connection: Connection): readonly Thread[] {
-    return this.settled.get(connection.id)?.threads.threads ?? [];
+    return this.settled.get(keyOf(connection))?.threads.threads ?? [];
   }
 
   thread(connection: Connection, id: string): Thread | undefined {
-    return this.settled.get(connection.id)?.threads.get(id);
+    return this.settled.get(keyOf(connection))?.threads.get(id);
   }
 
   hasMoreThreads(connection: Connection): boolean {
-    return this.settled.get(connection.id)?.threads.hasMore ?? false;
+    return this.settled.get(keyOf(connection))?.threads.hasMore ?? false;
   }
 
   assistants(connection: Connection): readonly Assistant[] {
-    return this.settled.get(connection.id)?.assistants ?? [];
+    return this.settled.get(keyOf(connection))?.assistants ?? [];
   }
 
   async loadMore(connection: Connection): Promise<void> {
-    const loaded = this.settled.get(connection.id);
+    const loaded = this.settled.get(keyOf(connection));
     if (loaded !== undefined) {
       await loaded.threads.load(await this.crons.server(connection), threadPageSize);
       this.changed.fire(connection);
     }
   }
 
-  /** The last runs of a cron, newest first; kept until the next refresh. */
+  /** The last runs of a cron, newest first; kept until the next refresh, as is that they can't be had. */
   runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
-    const loaded = this.settled.get(connection.id);
+    const loaded = this.settled.get(keyOf(connection));
     const known = loaded?.runs.get(cron.cron_id);
     if (known !== undefined) {
       return known;
     }
-    const asked = this.crons.server(connection).then((server) => recentRuns(server, cron));
+    const asked = this.askRuns(connection, cron);
     loaded?.runs.set(cron.cron_id, asked);
-    asked.catch(() => loaded?.runs.delete(cron.cron_id));
     return asked;
+  }
+
+  private async askRuns(connection: Connection, cron: Cron): Promise<readonly Run[]> {
+    try {
+      return await recentRuns(await this.crons.server(connection), cron);
+    } catch (failure) {
+      // The tree is drawn while it waits for this, not for the user's answer to a message.
+      void reportFailure(this.log, cron.cron_id, failure);
+      return [];
+    }
   }
 
   /** Makes sure that a cron and its thread are in the list, as far as the server has them. */
@@ -112,7 +121,7 @@ export class ExplorerData implements vscode.Disposable {
     }
     const threadId = known()?.thread_id ?? null;
     if (threadId !== null) {
-      await this.settled.get(connection.id)?.threads.pin(await this.crons.server(connection), [threadId]);
+      await this.settled.get(keyOf(connection))?.threads.pin(await this.crons.server(connection), [threadId]);
     }
   }
 
@@ -121,14 +130,14 @@ export class ExplorerData implements vscode.Disposable {
   }
 
   private forget(connection: Connection): void {
-    this.loading.delete(connection.id);
-    this.settled.delete(connection.id);
+    this.loading.delete(keyOf(connection));
+    this.settled.delete(keyOf(connection));
   }
 
   private start(connection: Connection): Promise<Loaded> {
-    const shown = this.settled.get(connection.id)?.threads.threads.length ?? 0;
+    const shown = this.settled.get(keyOf(connection))?.threads.threads.length ?? 0;
     const started = this.read(connection, Math.max(shown, threadPageSize));
-    this.loading.set(connection.id, started);
+    this.loading.set(keyOf(connection), started);
     return this.settle(connection, started);
   }
 
@@ -136,13 +145,13 @@ export class ExplorerData implements vscode.Disposable {
   private async settle(connection: Connection, started: Promise<Loaded>): Promise<Loaded> {
     try {
       const loaded = await started;
-      if (this.loading.get(connection.id) === started) {
-        this.settled.set(connection.id, loaded);
+      if (this.loading.get(keyOf(connection)) === started) {
+        this.settled.set(keyOf(connection), loaded);
       }
       return loaded;
     } finally {
-      if (this.loading.get(connection.id) === started) {
-        this.loading.delete(connection.id);
+      if (this.loading.get(keyOf(connection)) === started) {
+        this.loading.delete(keyOf(connection));
         this.changed.fire(connection);
       }
     }
@@ -153,7 +162,7 @@ export class ExplorerData implements vscode.Disposable {
     const asOf = Date.now();
     const withCrons = [...groupCrons(this.crons.crons(connection)).keys()].filter((id) => id !== null);
     const threads = new ThreadList(withCrons);
-    const known = { connection, asOf, threads, runs: new Map() };
+    const known = { asOf, threads, runs: new Map() };
     if (state.kind !== "ready") {
       return { ...known, state, assistants: [] };
     }
@@ -175,8 +184,8 @@ export class ExplorerData implements vscode.Disposable {
 
   /** A cron came, went or changed: its thread may be one that the tree does not show yet. */
   private follow(connection: Connection): void {
-    const loaded = this.settled.get(connection.id);
-    if (loaded === undefined || this.loading.has(connection.id)) {
+    const loaded = this.settled.get(keyOf(connection));
+    if (loaded === undefined || this.loading.has(keyOf(connection))) {
       return;
     }
     if (loaded.state.kind !== this.crons.state(connection).kind) {
@@ -192,4 +201,9 @@ export class ExplorerData implements vscode.Disposable {
         : this.crons.server(connection).then((server) => loaded.threads.pin(server, unseen));
     pinned.catch((failure: unknown) => this.note(connection, failure)).finally(() => this.changed.fire(connection));
   }
+}
+
+/** What was learnt with another address or key is of no use. */
+function keyOf({ id, revision }: Connection): string {
+  return `${id} ${revision}`;
 }

@@ -9,9 +9,18 @@ interface Found extends SearchHits {
   /** By id: all threads that were looked at. */
   readonly index: ReadonlyMap<string, Thread>;
   readonly complete: boolean;
+  /** Names the connection where it could not be searched. */
+  readonly failed: string | undefined;
 }
 
-const nothing: Found = { threads: [], crons: [], threadIds: new Set(), index: new Map(), complete: true };
+const nothing: Found = {
+  threads: [],
+  crons: [],
+  threadIds: new Set(),
+  index: new Map(),
+  complete: true,
+  failed: undefined,
+};
 
 /** One search over all connections. What is read of a server serves every text, until the user clears the search. */
 export class ExplorerSearch {
@@ -40,6 +49,11 @@ export class ExplorerSearch {
       threads: all.reduce((sum, hits) => sum + hits.threads.length, 0),
       crons: all.reduce((sum, hits) => sum + hits.crons.length, 0),
     };
+  }
+
+  /** Names of the connections that could not be searched. */
+  get failed(): readonly string[] {
+    return [...this.found.values()].flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
   }
 
   /** False where some server has more threads than were looked at. */
@@ -73,7 +87,7 @@ export class ExplorerSearch {
   private async searchOne(text: string, connection: Connection): Promise<Found> {
     const state = await this.data.load(connection);
     if (state.kind !== "ready") {
-      return nothing;
+      return { ...nothing, failed: connection.name };
     }
     try {
       const server = await this.crons.server(connection);
@@ -88,10 +102,11 @@ export class ExplorerSearch {
         threadIds: new Set(found.keys()),
         index: new Map(index.threads.map((thread) => [thread.thread_id, thread])),
         complete: index.complete,
+        failed: undefined,
       };
     } catch (failure) {
       this.data.note(connection, failure);
-      return { ...nothing, complete: false };
+      return { ...nothing, failed: connection.name };
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../platform/connection";
 import type { ExplorerNode } from "../../platform/explorerNode";
+import { withViewProgress } from "../../platform/progress";
 import type { Connections, CronService } from "../../platform/services";
 import { ExplorerData } from "./explorerData";
 import { ExplorerSearch } from "./explorerSearch";
@@ -57,7 +58,7 @@ export class ExplorerView implements vscode.Disposable {
 
   /** Asks the servers anew. A search that is on is repeated. */
   async refresh(connections: readonly Connection[]): Promise<void> {
-    await inView(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
+    await withViewProgress(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
     this.search.forgetServers();
     if (this.search.text !== undefined) {
       await this.find(this.search.text);
@@ -66,7 +67,7 @@ export class ExplorerView implements vscode.Disposable {
 
   async find(text: string): Promise<void> {
     await vscode.commands.executeCommand(`${viewId}.focus`);
-    await inView(() => this.search.search(text, this.connections.all()));
+    await withViewProgress(() => this.search.search(text, this.connections.all()));
     this.redraw();
   }
 
@@ -76,13 +77,13 @@ export class ExplorerView implements vscode.Disposable {
   }
 
   loadMore(connection: Connection): Promise<void> {
-    return inView(() => this.data.loadMore(connection));
+    return withViewProgress(() => this.data.loadMore(connection));
   }
 
   /** Selects a cron, whose thread may not have been shown yet. */
   async reveal(connection: Connection, cronId: string): Promise<void> {
     this.clearSearch();
-    await inView(() => this.data.showCron(connection, cronId));
+    await withViewProgress(() => this.data.showCron(connection, cronId));
     const cron = this.crons.crons(connection).find(({ cron_id }) => cron_id === cronId);
     if (cron !== undefined) {
       this.redraw();
@@ -96,10 +97,10 @@ export class ExplorerView implements vscode.Disposable {
   }
 
   private redraw(): void {
-    const { text, count, isComplete } = this.search;
+    const { text } = this.search;
     setContext("langgraphCrons.hasConnection", this.connections.all().length > 0);
     setContext("langgraphCrons.searching", text !== undefined);
-    this.view.message = text === undefined ? "" : searchMessage(text, count, isComplete);
+    this.view.message = text === undefined ? "" : searchMessage(text, this.search);
     this.tree.redraw();
   }
 
@@ -118,9 +119,4 @@ export class ExplorerView implements vscode.Disposable {
 
 function setContext(key: string, value: string | boolean): void {
   void vscode.commands.executeCommand("setContext", key, value);
-}
-
-/** Shows progress where it belongs: in the view. */
-async function inView(task: () => Promise<unknown>): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId } }, task);
 }

@@ -14,13 +14,20 @@ export async function askSearch(current: string | undefined): Promise<string | u
   return text?.trim();
 }
 
-export function searchMessage(
-  text: string,
-  count: { readonly threads: number; readonly crons: number },
-  isComplete: boolean,
-): string {
-  const shown = vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", count.threads, count.crons, plainText(text));
-  return isComplete
-    ? shown
-    : `${shown} ${vscode.l10n.t("Not all threads were looked at: search for a whole id or key=value to find others.")}`;
+export interface SearchOutcome {
+  readonly count: { readonly threads: number; readonly crons: number };
+  readonly isComplete: boolean;
+  /** Names of the connections that could not be searched. */
+  readonly failed: readonly string[];
+}
+
+/** What stands over the hits. */
+export function searchMessage(text: string, { count, isComplete, failed }: SearchOutcome): string {
+  return [
+    vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", count.threads, count.crons, plainText(text)),
+    ...failed.map((name) => vscode.l10n.t("{0} could not be searched.", plainText(name))),
+    ...(isComplete
+      ? []
+      : [vscode.l10n.t("Not all threads were looked at: search for a whole id or key=value to find others.")]),
+  ].join(" ");
 }

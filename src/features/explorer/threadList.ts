@@ -34,9 +34,9 @@ export class ThreadList {
     return ids.filter((id) => !this.found.has(id) && !planned.has(id));
   }
 
-  /** Puts these threads first, asking for those that are not there yet. */
+  /** Puts the missing ones among these threads first (1,000 at most: more were not made by hand), asking for those that are not there yet. */
   async pin(server: AgentServer, ids: readonly string[], options?: CallOptions): Promise<void> {
-    const missing = ids.filter((id) => !this.found.has(id));
+    const missing = ids.filter((id) => !this.found.has(id)).slice(0, largestPage);
     if (missing.length === 0) {
       return;
     }

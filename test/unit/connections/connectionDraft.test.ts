@@ -44,7 +44,7 @@ describe("keys of the environment", () => {
 });
 
 describe("what was stored", () => {
-  const good = { id: "1", name: "One", url: "https://a.example", headerNames: [], production: false };
+  const good = { id: "1", name: "One", url: "https://a.example", headerNames: [], production: false, revision: 3 };
 
   test("is read back, without what can't be used and without doubles", () => {
     expect(readStoredConnections([good, { ...good, name: "Again" }, 7, { ...good, id: "2", url: "ftp://x" }])).toEqual([
