@@ -1,7 +1,7 @@
 import type { Finding, Fix } from "../finding";
 import { clockFindings } from "./clockFindings";
 import { itemFindings } from "./itemFindings";
-import { nextRuns } from "./nextRuns";
+import { nextRuns, runsAfter } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
 import { refusalFinding } from "./refusalFinding";
 import { isDayUnion, type Schedule } from "./schedule";
@@ -54,23 +54,37 @@ function zoneFinding(zone: string): Finding {
   return { ...findingOf("timezone.unknown", undefined, { zone }), path: ["timezone"] };
 }
 
-/** Enough runs to meet the shortest time between two in any hour that has runs. */
-const runsLookedAt = 61;
-
 function runFindings(
   schedule: Schedule,
   options: { readonly zone: string; readonly now: number; readonly minimumMinutes: number },
 ): readonly Finding[] {
   if (schedule.unpredictable) return [];
   const whole = { start: 0, end: schedule.text.length };
-  const runs = nextRuns(schedule, { zone: options.zone, from: options.now, count: runsLookedAt });
-  if (runs.length === 0) return [findingOf("schedule.never", whole)];
+  const seconds = shortestGap(schedule, options.zone, options.now);
+  if (seconds === undefined) return [findingOf("schedule.never", whole)];
   const lookAlike = secondsFirstLookAlike(schedule);
-  const gaps = runs.slice(1).map((run, index) => run - (runs[index] ?? 0));
-  const shortest = Math.min(...gaps) / 1000;
-  if (!(shortest < options.minimumMinutes * 60)) return lookAlike;
-  const often = findingOf("schedule.too-often", whole, { seconds: shortest, runs: runsADay(schedule) });
-  return [...lookAlike, often];
+  if (seconds >= options.minimumMinutes * 60) return lookAlike;
+  return [...lookAlike, findingOf("schedule.too-often", whole, { seconds, runs: runsADay(schedule) })];
+}
+
+/** Enough runs to meet the shortest time between two in any hour that has runs. */
+const runsLookedAt = 61;
+const twoDays = 2 * 86_400_000;
+
+/** Seconds between the two nearest runs of the first two days; Infinity for one alone, undefined where it never runs. */
+function shortestGap(schedule: Schedule, zone: string, from: number): number | undefined {
+  const [first] = nextRuns(schedule, { zone, from, count: 1 });
+  if (first === undefined) return undefined;
+  let shortest = Number.POSITIVE_INFINITY;
+  let previous = first;
+  let count = 1;
+  for (const run of runsAfter(schedule, { zone, from: first })) {
+    count += 1;
+    if (count > runsLookedAt || run > first + twoDays) break;
+    shortest = Math.min(shortest, run - previous);
+    previous = run;
+  }
+  return shortest / 1000;
 }
 
 function runsADay({ hour, minute, second }: Schedule): number {
