@@ -22,7 +22,7 @@ class SpecLens extends vscode.CodeLens {
 /** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
 export const showRunsCommand = "_langgraphCrons.spec.showRuns";
 
-/** Above each spec: the schedule in words, Submit or what keeps from it, Open in form, and what became of the last submit. */
+/** Above each spec: the schedule in words, Submit or what keeps from it, what became of the last submit, Open in form. */
 export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   constructor(
     private readonly reader: SpecReader,
@@ -51,12 +51,12 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     return [
       lens(() => scheduleLens(checked, target)),
       lens(() => this.submitLens(document, reading, checked)),
+      ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
       lens(() => ({
         title: vscode.l10n.t("Open in form"),
         command: "langgraphCrons.spec.openInForm",
         arguments: target,
       })),
-      ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
     ];
   }
 
