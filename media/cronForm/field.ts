@@ -2,10 +2,12 @@ import { fillMessage } from "../../src/core/fillMessage";
 import { isJsonObject, type JsonValue } from "../../src/core/json";
 import type { FieldMessage, FormField } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
+import { createBulkControl, isBulky } from "./controls/bulkControl";
 import { type Control, type ControlContext, fieldId, type Reading, type TextPlace } from "./controls/control";
 import { createControl } from "./controls/createControl";
 import { fitsControl } from "./controls/fitsControl";
 import { createJsonControl } from "./controls/jsonControl";
+import { readJsonText } from "./controls/readJsonText";
 import { button, element, setAttributes } from "./dom";
 import { messageElement } from "./messageElement";
 
@@ -23,8 +25,7 @@ export class Field {
   private readonly messages: HTMLElement;
   private readonly context: ControlContext;
   private control: Control;
-  /** The value does not fit the field's own control, so it is shown as JSON. */
-  private isRaw: boolean;
+  private stand: Stand;
   private shown: readonly FieldMessage[] = [];
   private shownKey = "[]";
   private wasTouched: boolean;
@@ -39,12 +40,12 @@ export class Field {
       },
     };
     this.wasTouched = typed !== undefined;
-    this.isRaw =
-      typed === undefined ? argument !== undefined && !fitsControl(field.type, argument) : rawText(typed) !== undefined;
-    this.control = this.isRaw ? createJsonControl(this.context) : createControl(this.context);
+    const saved = typed === undefined ? undefined : savedState(typed);
+    this.stand = saved?.stand ?? standFor(field.type, argument);
+    this.control = standIns[this.stand](this.context);
     this.control.show(argument);
-    if (typed !== undefined) {
-      this.control.restore(rawText(typed) ?? typed);
+    if (saved !== undefined) {
+      this.control.restore(saved.state);
     }
     this.messages = element("ul", { class: "messages", id: fieldId(field, "messages"), "aria-live": "polite" });
     this.element.dataset.parameter = field.name;
@@ -55,6 +56,8 @@ export class Field {
       this.messages,
     );
     this.place();
+    // Taken before an input gets it: drawing it there would take seconds.
+    this.element.addEventListener("paste", (event) => this.takeBulk(event), { capture: true });
   }
 
   get declaration(): FormField {
@@ -80,13 +83,13 @@ export class Field {
 
   /** What was typed, as it can be given back in `typed`. */
   state(): JsonValue {
-    return this.isRaw ? { raw: this.control.state() } : this.control.state();
+    return { stand: this.stand, state: this.control.state() };
   }
 
-  /** Takes a value that was written under another name. */
-  accept(value: JsonValue): void {
-    this.isRaw = !fitsControl(this.declaration.type, value);
-    this.control = this.isRaw ? createJsonControl(this.context) : createControl(this.context);
+  /** Takes a value that was not typed here, with the control that can show it. */
+  accept(value: JsonValue | undefined): void {
+    this.stand = standFor(this.declaration.type, value);
+    this.control = standIns[this.stand](this.context);
     this.control.show(value);
     this.place();
     this.wasTouched = true;
@@ -132,10 +135,10 @@ export class Field {
     const notice = element(
       "div",
       { class: "rawNotice" },
-      `${strings.rawValue} `,
+      ...(this.stand === "json" ? [`${strings.rawValue} `] : []),
       button({ label: strings.discardValue, kind: "link", onPress: () => this.mend(undefined, []) }),
     );
-    this.slot.replaceChildren(this.control.element, ...(this.isRaw ? [notice] : []));
+    this.slot.replaceChildren(this.control.element, ...(this.stand === "own" ? [] : [notice]));
     setAttributes(this.element, {
       role: this.control.isGroup ? "group" : undefined,
       "aria-labelledby": this.control.isGroup ? fieldId(field, "label") : undefined,
@@ -154,15 +157,25 @@ export class Field {
 
   /** Applies a fix. A value that did not fit, once gone, leaves its place to the field's own control. */
   private mend(value: JsonValue | undefined, path: FieldMessage["path"]): void {
-    const { type } = this.context.field;
-    if (this.isRaw && path.length === 0 && (value === undefined || fitsControl(type, value))) {
-      this.isRaw = false;
-      this.control = createControl(this.context);
-      this.place();
+    if (this.stand !== "own" && path.length === 0) {
+      this.accept(value);
+    } else {
+      this.control.change(path, value);
     }
-    this.control.change(path, value);
     this.focus();
     this.context.onChange();
+  }
+
+  private takeBulk(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (isBulky(text)) {
+      event.preventDefault();
+      event.stopPropagation();
+      const read = takesJson(this.declaration.type) ? readJsonText(text, this.context.strings) : undefined;
+      this.accept(read?.kind === "value" ? read.value : text);
+      this.focus();
+      this.context.onChange();
+    }
   }
 
   private placeOf(message: FieldMessage): TextPlace | null {
@@ -174,8 +187,29 @@ export class Field {
   }
 }
 
-function rawText(typed: JsonValue): JsonValue | undefined {
-  return isJsonObject(typed) ? typed.raw : undefined;
+/** Which control shows the value: the field's own, JSON where that can't, or none where it is too long. */
+type Stand = "own" | "json" | "bulk";
+
+const standIns: { readonly [S in Stand]: (context: ControlContext) => Control } = {
+  own: createControl,
+  json: createJsonControl,
+  bulk: createBulkControl,
+};
+
+function standFor(type: FormField["type"], value: JsonValue | undefined): Stand {
+  if (value === undefined) {
+    return "own";
+  }
+  return isBulky(value) ? "bulk" : fitsControl(type, value) ? "own" : "json";
+}
+
+function savedState(typed: JsonValue): { readonly stand: Stand; readonly state: JsonValue } | undefined {
+  const { stand, state = null } = isJsonObject(typed) ? typed : {};
+  return stand === "own" || stand === "json" || stand === "bulk" ? { stand, state } : undefined;
+}
+
+function takesJson({ kind }: FormField["type"]): boolean {
+  return kind === "object" || kind === "objectOrList" || kind === "headers" || kind === "query";
 }
 
 function labelElement(field: FormField, strings: FormStrings, control: Control): HTMLElement {

@@ -3,11 +3,12 @@ import type { RawArguments } from "../../src/core/spec/cronArguments";
 import type { Choices, FieldMessage, FormEvent, FormState, SchedulePreview } from "../../src/protocol/cronForm";
 import { debounce, element, latest } from "./dom";
 import { Field } from "./field";
+import { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
 import { messageElement } from "./messageElement";
 import { createPreviewPanel } from "./schedulePreview";
 import { createSection } from "./sections";
-import { messageKey, Submission } from "./submission";
+import { Submission } from "./submission";
 import { createTargetHeader } from "./targetHeader";
 
 /** Milliseconds after the last key before the host is asked. */
@@ -32,14 +33,14 @@ export class CronForm {
   private readonly general = element("ul", { class: "messages", "aria-live": "polite" });
   /** What the form was opened with; keys that no field shows go along until the user removes them. */
   private given: RawArguments;
-  private findings: readonly FieldMessage[] = [];
-  /** The server's refusals; each holds until its field is changed. */
-  private refusals: readonly FieldMessage[] = [];
-  private wasAttempted = false;
+  readonly findings: FieldFindings;
   private assistants: Promise<Choices> | undefined;
 
   private readonly saveLater = debounce(() => this.save(), patience.save);
-  private readonly checkLater = debounce(() => void this.receiveFindings(this.check()), patience.check);
+  private readonly checkLater = debounce(
+    () => void this.receiveFindings(this.host.ask("check", { arguments: this.collect().arguments })),
+    patience.check,
+  );
   private readonly previewLater = debounce(() => this.askPreview(), patience.preview);
   private readonly receiveFindings = latest<readonly FieldMessage[]>(
     (messages) => this.showFindings(messages),
@@ -54,6 +55,7 @@ export class CronForm {
     const { strings, draft } = state;
     this.given = draft.arguments;
     this.fields = new Map(state.fields.map((field) => [field.name, this.createField(field)]));
+    this.findings = new FieldFindings(this.fields);
     this.sections = state.sections.map((section) =>
       createSection(
         section,
@@ -118,41 +120,28 @@ export class CronForm {
 
   /** From now on even what nobody has touched yet is found fault with. */
   attempted(): void {
-    this.wasAttempted = true;
+    this.findings.attempted = true;
     this.render();
   }
 
   startAnew(): void {
-    this.wasAttempted = false;
+    this.findings.attempted = false;
     this.refresh();
   }
 
   showFindings(messages: readonly FieldMessage[]): void {
-    this.findings = messages;
+    this.findings.found(messages);
     this.render();
   }
 
   showRefusal(messages: readonly FieldMessage[]): void {
-    this.refusals = messages;
+    this.findings.refused(messages);
     this.render();
-  }
-
-  visibleWarnings(): ReadonlySet<string> {
-    return new Set([...this.fields.values()].flatMap((field) => this.messagesOf(field).map(messageKey)));
-  }
-
-  fieldNames(severity: "error" | "warning"): string {
-    const names = this.fieldsWith(severity).map((field) => field.declaration.label);
-    const others = this.generalMessages().filter((message) => message.severity === severity);
-    return new Intl.ListFormat(document.documentElement.lang).format([
-      ...names,
-      ...others.map(({ path }) => String(path[0] ?? "")),
-    ]);
   }
 
   focusFirst(severity: "error" | "warning"): void {
     this.reveal(severity);
-    const [first] = this.fieldsWith(severity);
+    const [first] = this.findings.fieldsWith(severity);
     if (first !== undefined) {
       first.focus();
     } else {
@@ -162,7 +151,7 @@ export class CronForm {
 
   /** Opens every section that has something to look at, and shows the first. */
   reveal(severity: "error" | "warning"): void {
-    const fields = this.fieldsWith(severity);
+    const fields = this.findings.fieldsWith(severity);
     for (const field of fields) {
       field.element.closest("details")?.setAttribute("open", "");
     }
@@ -190,7 +179,7 @@ export class CronForm {
   }
 
   private changed(name: string): void {
-    this.refusals = this.refusals.filter(({ path }) => path[0] !== name);
+    this.findings.changed(name);
     this.submission.edited();
     this.saveLater();
     this.refresh();
@@ -200,10 +189,6 @@ export class CronForm {
     this.render();
     this.checkLater();
     this.previewLater();
-  }
-
-  private check(): Promise<readonly FieldMessage[]> {
-    return this.host.ask("check", { arguments: this.collect().arguments });
   }
 
   private askPreview(): void {
@@ -224,34 +209,17 @@ export class CronForm {
 
   private render(): void {
     for (const field of this.fields.values()) {
-      field.say(this.messagesOf(field));
+      field.say(this.findings.of(field));
       if (field.declaration.withoutThreadOnly === true) {
         const thread = this.fields.get("thread_id")?.read();
         const without = thread?.kind === "value" && thread.value === null;
         field.element.hidden = !without && field.read().kind === "unset";
       }
     }
-    this.general.replaceChildren(...this.generalMessages().map((message) => this.generalElement(message)));
+    this.general.replaceChildren(...this.findings.general().map((message) => this.generalElement(message)));
     for (const section of this.sections) {
       section.refresh();
     }
-  }
-
-  private messagesOf(field: Field): readonly FieldMessage[] {
-    const { name } = field.declaration;
-    const reading = field.read();
-    if (reading.kind === "unreadable") {
-      return [{ code: "form.unreadable", severity: "error", path: [name], message: reading.message }];
-    }
-    const quiet = reading.kind === "unset" && !field.touched && !this.wasAttempted;
-    return [
-      ...this.refusals.filter(({ path }) => path[0] === name),
-      ...(quiet ? [] : this.findings.filter(({ path }) => path[0] === name)),
-    ];
-  }
-
-  private generalMessages(): readonly FieldMessage[] {
-    return [...this.refusals, ...this.findings].filter(({ path }) => !this.fields.has(String(path[0] ?? "")));
   }
 
   private generalElement(message: FieldMessage): HTMLElement {
@@ -271,10 +239,6 @@ export class CronForm {
       this.fields.get(fix.rename)?.accept(value);
     }
     this.changed(key);
-  }
-
-  private fieldsWith(severity: "error" | "warning"): readonly Field[] {
-    return [...this.fields.values()].filter((field) => (severity === "error" ? field.errors : field.warnings) > 0);
   }
 
   private save(): void {

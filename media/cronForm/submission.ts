@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/fillMessage";
-import type { FieldMessage, FormEvent, FormState, SubmitReply } from "../../src/protocol/cronForm";
+import type { FormEvent, FormState, SubmitReply } from "../../src/protocol/cronForm";
+import { messageKey } from "./fieldFindings";
 import { createFooter, type Notice, type Phase } from "./footer";
 import type { CronForm } from "./form";
 import type { Host } from "./host";
@@ -46,7 +47,7 @@ export class Submission {
       return;
     }
     const { despiteWarnings } = this.phase;
-    const known = this.form.visibleWarnings();
+    const known = this.form.findings.visible();
     const collected = this.form.collect();
     this.form.attempted();
     if (collected.unreadable.length > 0) {
@@ -95,7 +96,7 @@ export class Submission {
   }
 
   private refuse(): void {
-    const fields = this.form.fieldNames("error");
+    const fields = this.form.findings.names("error");
     this.enter(
       editing({
         severity: "error",
@@ -107,7 +108,7 @@ export class Submission {
   }
 
   private warn(): void {
-    const message = fillMessage(this.state.strings.lookAtWarnings, { fields: this.form.fieldNames("warning") });
+    const message = fillMessage(this.state.strings.lookAtWarnings, { fields: this.form.findings.names("warning") });
     this.enter({ kind: "editing", notice: { severity: "warning", message, action: null }, despiteWarnings: true });
     this.form.reveal("warning");
   }
@@ -119,7 +120,7 @@ export class Submission {
     const collected = this.form.collect();
     if (collected.unreadable.length > 0) {
       this.form.attempted();
-      const message = fillMessage(this.state.strings.jsonFirst, { fields: this.form.fieldNames("error") });
+      const message = fillMessage(this.state.strings.jsonFirst, { fields: this.form.findings.names("error") });
       this.enter(editing({ severity: "error", message, action: null }));
       this.form.focusFirst("error");
       return;
@@ -159,8 +160,4 @@ export class Submission {
 
 function editing(notice: Notice | null): Phase {
   return { kind: "editing", notice, despiteWarnings: false };
-}
-
-export function messageKey({ code, path }: FieldMessage): string {
-  return JSON.stringify([code, path]);
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from "../../src/core/json";
 import type { ParameterName } from "../../src/core/spec/cronArguments";
 import { parameters } from "../../src/core/spec/parameters";
 import { launchBrowser } from "../support/browser";
+import { eventually } from "./support/eventually";
 import { threadId } from "./support/formHost";
 import { pick, step, tabTo, type, unfold } from "./support/keyboard";
 import { type OpenForm, openForm } from "./support/openForm";
@@ -132,7 +133,7 @@ describe("Every parameter, filled in and submitted without a mouse", () => {
     const names = parameters.map(({ name }) => name).filter((name) => name !== "on_run_completed");
     const form = await openForm(browser, { draft: { arguments: expected(names) } });
     await form.page.getByText("Save as Spec File").click();
-    await expect.poll(() => form.saved).toEqual([expected(names)]);
+    await eventually(() => form.saved).toEqual([expected(names)]);
     await form.close();
   });
 });

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SubmitReply } from "../../src/protocol/cronForm";
 import { launchBrowser } from "../support/browser";
+import { eventually } from "./support/eventually";
 import { threadId } from "./support/formHost";
 import { type OpenForm, openForm } from "./support/openForm";
 
@@ -39,13 +40,15 @@ describe("From a draft to a cron", () => {
     await form.input("timezone").fill("America/New_York");
     await form.page.getByText("At 09:00, Monday through Friday").waitFor();
     const rows = form.page.locator(".preview tbody tr");
-    await expect.poll(() => rows.count()).toBe(5);
-    await expect
-      .poll(() => rows.first().locator("td").allTextContents())
-      .toEqual(["Tue 24 Nov, 09:00", "Tue 24 Nov, 15:00", "Tue 24 Nov, 14:00"]);
+    await eventually(() => rows.count()).toBe(5);
+    await eventually(() => rows.first().locator("td").allTextContents()).toEqual([
+      "Tue 24 Nov, 09:00",
+      "Tue 24 Nov, 15:00",
+      "Tue 24 Nov, 14:00",
+    ]);
     await form.input("schedule").fill("0 9 31 2 *");
     await form.field("schedule").locator(".message.error").waitFor();
-    await expect.poll(() => rows.count()).toBe(0);
+    await eventually(() => rows.count()).toBe(0);
     await form.close();
   });
 
@@ -64,7 +67,7 @@ describe("From a draft to a cron", () => {
     await status(form).getByText("The cron was created.").waitFor();
     expect(form.submitted).toEqual([ready.arguments]);
     await form.page.keyboard.press("Enter");
-    await expect.poll(() => form.others).toEqual(["reveal c1"]);
+    await eventually(() => form.others).toEqual(["reveal c1"]);
     await form.page.getByText("Create Another").click();
     expect(await form.input("schedule").inputValue()).toBe("0 9 * * 1-5");
     expect(await form.input("schedule").isDisabled()).toBe(false);
@@ -76,7 +79,7 @@ describe("From a draft to a cron", () => {
     const form = await openForm(browser, { draft: ready, submit });
     await form.page.keyboard.press("Control+Enter");
     await form.page.getByText("Cancel", { exact: true }).click();
-    await expect.poll(() => form.cancelled.length).toBe(1);
+    await eventually(() => form.cancelled.length).toBe(1);
     end({ kind: "cancelled" });
     await status(form).getByText("No cron was left behind").waitFor();
     expect(await form.input("schedule").inputValue()).toBe("0 9 * * 1-5");
@@ -97,7 +100,7 @@ describe("From a draft to a cron", () => {
     expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await input.getAttribute("aria-describedby")).toContain("assistant_id-messages");
     await input.fill("other");
-    await expect.poll(() => field.locator(".message").count()).toBe(0);
+    await eventually(() => field.locator(".message").count()).toBe(0);
     await form.close();
   });
 
@@ -109,7 +112,7 @@ describe("From a draft to a cron", () => {
     await form.page.keyboard.press("Control+Enter");
     await status(form).getByText("It can't be reached.").waitFor();
     await status(form).getByText("Edit Connection").click();
-    await expect.poll(() => form.others).toEqual(["editConnection"]);
+    await eventually(() => form.others).toEqual(["editConnection"]);
     await form.close();
   });
 
@@ -130,7 +133,7 @@ describe("From a draft to a cron", () => {
     await form.page.getByText("Create Anyway").waitFor();
     expect(form.submitted).toEqual([]);
     await form.page.getByText("Create Anyway").click();
-    await expect.poll(() => form.submitted).toEqual([withoutInput]);
+    await eventually(() => form.submitted).toEqual([withoutInput]);
     await form.close();
   });
 
@@ -143,7 +146,9 @@ describe("From a draft to a cron", () => {
       .locator("#interrupt_before-input")
       .evaluate((input) => input.closest("details")?.setAttribute("open", ""));
     await form.page.locator("#interrupt_before-input").fill("half a na");
-    await expect.poll(() => form.states.at(-1)?.draft.typed.interrupt_before).toMatchObject({ text: "half a na" });
+    await eventually(() => form.states.at(-1)?.draft.typed.interrupt_before).toMatchObject({
+      state: { text: "half a na" },
+    });
     const draft = form.states.at(-1)?.draft;
     await form.close();
     const again = await openForm(browser, { ...(draft === undefined ? {} : { draft }) });
@@ -161,7 +166,7 @@ describe("From a draft to a cron", () => {
       assistants: { kind: "unavailable", message: "Nothing is sent until you trust this workspace." },
     });
     await form.page.getByText("Manage Workspace Trust").click();
-    await expect.poll(() => form.others).toEqual(["manageTrust"]);
+    await eventually(() => form.others).toEqual(["manageTrust"]);
     await form.input("assistant_id").press("ArrowDown");
     await form.page.getByText("Nothing is sent until you trust").waitFor();
     await form.close();
@@ -174,7 +179,7 @@ describe("From a draft to a cron", () => {
         window.postMessage(message, "*");
       }
     });
-    await expect.poll(() => form.problems.length).toBe(6);
+    await eventually(() => form.problems.length).toBe(6);
     expect(await form.input("schedule").inputValue()).toBe("0 9 * * 1-5");
     await form.close();
   });

@@ -1,5 +1,5 @@
 import type { App } from "../../platform/app";
-import type { PlaceholderSource } from "../../platform/cronForms";
+import type { PlaceholderSource } from "../../platform/placeholderSource";
 import type { Connections, CronService } from "../../platform/services";
 
 export interface FormServices {

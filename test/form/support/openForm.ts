@@ -40,9 +40,13 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   const notices: FormNotice[] = [];
   const states: SavedForm[] = [];
   const problems: string[] = [];
-  const post = (message: unknown) => page.evaluate((sent) => window.postMessage(sent, "*"), message);
+  // As text: the driver takes seconds to carry an object of five megabytes.
+  const post = (message: unknown) =>
+    page.evaluate((sent) => window.postMessage(JSON.parse(sent), "*"), JSON.stringify(message));
+  /** An answer may come when the test is over and the page gone. */
+  const postUnlessClosed = (message: unknown) => void post(message).catch(() => undefined);
   const receive = serve<FormRequests, FormNotice>({
-    handlers: createHandlers(options, asked, (step: SubmissionStep) => void post({ event: "step", step })),
+    handlers: createHandlers(options, asked, (step: SubmissionStep) => postUnlessClosed({ event: "step", step })),
     paramGuards: formParamGuards,
     isNotice: isFormNotice,
     onNotice: (notice) => {
@@ -51,14 +55,14 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
         problems.push(notice.what);
       }
     },
-    post: (message) => void post(message),
+    post: postUnlessClosed,
     describeFailure: (request, failure) => `${request}: ${String(failure)}`,
     onUnknown: (what) => problems.push(what),
   });
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  await page.exposeFunction("toHost", receive);
-  await page.exposeFunction("keepState", (state: SavedForm) => states.push(state));
+  await page.exposeFunction("toHost", (message: string) => receive(JSON.parse(message)));
+  await page.exposeFunction("keepState", (state: string) => states.push(JSON.parse(state) as SavedForm));
   await page.addInitScript(preparePage, { theme: readTheme(options.theme ?? "light"), defaults: webviewDefaults() });
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
@@ -67,7 +71,7 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   await page.goto(`${origin}/`);
   await page
     .locator("main")
-    .waitFor({ timeout: 10_000 })
+    .waitFor({ timeout: 30_000 })
     .catch((failure: unknown) => {
       throw new Error(`The form did not come up. ${problems.join("; ")}`, { cause: failure });
     });
@@ -114,11 +118,11 @@ function preparePage({ theme, defaults }: { theme: ReturnType<typeof readTheme>;
   document.addEventListener("DOMContentLoaded", () => {
     document.body.className = theme.class;
   });
-  const host = window as unknown as Record<"toHost" | "keepState", (message: unknown) => void>;
+  const host = window as unknown as Record<"toHost" | "keepState", (message: string) => void>;
   Object.assign(window, {
     acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => host.toHost(message),
-      setState: (state: unknown) => host.keepState(state),
+      postMessage: (message: unknown) => host.toHost(JSON.stringify(message)),
+      setState: (state: unknown) => host.keepState(JSON.stringify(state)),
     }),
   });
 }

@@ -1,0 +1,35 @@
+import { fillMessage } from "../../../src/core/fillMessage";
+import type { JsonValue } from "../../../src/core/json";
+import { element } from "../dom";
+import { changeAt } from "./changeAt";
+import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
+
+/** Characters of JSON text beyond which an input takes seconds to draw. */
+const mostShown = 500_000;
+
+/** Whether a value is too long to be put into an input. */
+export function isBulky(value: JsonValue): boolean {
+  return typeof value === "string" ? value.length > mostShown : JSON.stringify(value).length > mostShown;
+}
+
+/** Holds a value that is too long to be shown: it is kept, checked and sent like any other. */
+export function createBulkControl(context: ControlContext): Control {
+  let held: JsonValue | undefined;
+  const text = element("div", { id: fieldId(context.field, "input"), class: "bulk", tabindex: 0, role: "group" });
+  text.setAttribute("aria-labelledby", fieldId(context.field, "label"));
+  const show = (value: JsonValue | undefined) => {
+    held = value;
+    const size = ((JSON.stringify(value)?.length ?? 0) / 1_000_000).toFixed(1);
+    text.textContent = fillMessage(context.strings.bulkValue, { size });
+  };
+  return {
+    element: text,
+    target: text,
+    isGroup: true,
+    read: () => (held === undefined ? unset : valued(held)),
+    state: () => held ?? null,
+    restore: show,
+    show,
+    change: (path, value) => show(changeAt(held, path, value)),
+  };
+}
