@@ -35,6 +35,7 @@ export interface RunningVscodeServer {
 /** Nothing on the screen that a test, or a picture, is not about. */
 const quietSettings: JsonObject = {
   "chat.disableAIFeatures": true,
+  "editor.minimap.enabled": false,
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
   "telemetry.telemetryLevel": "off",
