@@ -111,7 +111,13 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     }
     const state = this.currentState(all);
     this.showState(state);
-    return isEmptyState(state) ? [] : all.map((connection) => ({ kind: "connection", connection }));
+    return isEmptyState(state) ? [] : this.chosenFirst(all).map((connection) => ({ kind: "connection", connection }));
+  }
+
+  /** Where things go must not be out of sight below the threads of another server. */
+  private chosenFirst(all: readonly Connection[]): readonly Connection[] {
+    const chosen = this.connections.chosen()?.id;
+    return [...all.filter(({ id }) => id === chosen), ...all.filter(({ id }) => id !== chosen)];
   }
 
   private currentState(all: readonly Connection[]): ExplorerState {
