@@ -1,22 +1,20 @@
 import type { JsonObject, JsonValue } from "../json";
-import { maximumScheduleLength } from "../schedule/parseSchedule";
-import { limits } from "./limits";
 import type { AllowedValue, Parameter, ParameterType } from "./parameter";
 import { parameters } from "./parameters";
 
 /**
- * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in any editor. It knows shapes only; what a
- * cron would do is the rules' business. The keywords beyond draft-07 are VS Code's.
+ * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in any editor. It proposes and explains, and
+ * judges nothing: the rules do that, better, and a mistake must not be marked twice. The keywords beyond draft-07 are
+ * VS Code's.
  */
 export function specFileSchema(): JsonObject {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Crons for LangGraph",
     description: "Crons of LangGraph agents, by the parameters of create_for_thread: one object, or a list of them.",
-    type: ["object", "array"],
     // Without "type" the keywords for objects say nothing about a list, and so serve both forms of a file.
     allOf: [{ $ref: "#/definitions/cron" }],
-    items: { type: "object", allOf: [{ $ref: "#/definitions/cron" }, { required: ["name"] }] },
+    items: { $ref: "#/definitions/cron" },
     defaultSnippets: [cronSnippet],
     allowComments: true,
     allowTrailingCommas: true,
@@ -45,30 +43,30 @@ function stop(number: number, text: string): string {
 function cronSchema(): JsonObject {
   return {
     properties: {
-      $schema: { type: "string", description: "The address of this schema, for editors that need it." },
+      $schema: { description: "The address of this schema, for editors that need it." },
       name: {
         ...described("Its identity: a second submit updates the cron of this name. Default: the file's name."),
-        type: "string",
-        minLength: 1,
-        maxLength: limits.nameLength,
+        ...proposed({ type: "string" }),
       },
       ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterSchema(parameter)])),
     },
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
-    additionalProperties: false,
   };
 }
 
 function parameterSchema(parameter: Parameter): JsonObject {
-  const { deprecated, example, help, serverDefault, type } = parameter;
+  const { example, help, serverDefault, type } = parameter;
   return {
     description: help,
     markdownDescription: markdown(parameter),
-    ...typeSchema(type),
+    ...proposed(typeSchema(type)),
     ...(serverDefault === null ? {} : { default: serverDefault }),
     examples: [example],
-    ...(deprecated === undefined ? {} : { deprecationMessage: deprecated.why }),
   };
+}
+
+/** Values are proposed from the first, and anything passes by the second. */
+function proposed(values: JsonObject): JsonObject {
+  return { anyOf: [values, {}] };
 }
 
 function described(text: string): JsonObject {
@@ -86,7 +84,7 @@ function markdown({ help, serverDefault, since, deprecated }: Parameter): string
   return lines.join("\n\n");
 }
 
-const text: JsonObject = { type: "string", minLength: 1 };
+const text: JsonObject = { type: "string" };
 const scalar: JsonObject = { type: ["string", "number", "boolean", "null"] };
 
 function typeSchema(type: ParameterType): JsonObject {
@@ -102,13 +100,13 @@ function typeSchema(type: ParameterType): JsonObject {
 
 const typeSchemas: Readonly<Record<Exclude<ParameterType["kind"], "choice" | "choiceOrList">, JsonObject>> = {
   text,
-  schedule: { ...text, maxLength: maximumScheduleLength },
+  schedule: text,
   zone: text,
-  dateTime: { ...text, pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}" },
-  url: { ...text, maxLength: limits.webhookLength },
+  dateTime: text,
+  url: text,
   boolean: { type: "boolean" },
   object: { type: "object" },
-  uuidOrNull: { type: ["string", "null"], pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$" },
+  uuidOrNull: { type: ["string", "null"] },
   objectOrList: { anyOf: [{ type: "object" }, { type: "array", items: { type: "object" } }] },
   namesOrAll: { anyOf: [{ const: "*" }, { type: "array", items: text }] },
   headers: { type: "object", additionalProperties: { type: "string" } },

@@ -53,16 +53,10 @@ describe("the JSON schema", () => {
     expect(await complaints([{ name: "a", ...specWith(change) }])).toEqual([]);
   });
 
-  test("refuses shapes that the rules refuse, save those that only the rules can tell", async () => {
-    const shapes = ["spec.unknown-key", "spec.unknown-key-similar", "spec.null", "spec.not-boolean", "spec.not-object"];
-    const told = badSpecs.filter(({ code, path }) => shapes.includes(code) && path.length === 1);
-    for (const { change } of told) expect(await complaints(specWith(change))).not.toEqual([]);
-    expect(told.length).toBeGreaterThan(30);
-  });
-
-  test("asks for what must be there, in an object and in a list", async () => {
-    expect(await complaints({})).toHaveLength(3);
-    expect(await complaints([{}])).toHaveLength(4);
+  test("leaves judging to the rules, so that no mistake is marked twice", async () => {
+    for (const { change } of badSpecs) expect(await complaints(specWith(change))).toEqual([]);
+    expect(await complaints({})).toEqual([]);
+    expect(await complaints([{}, 1])).toEqual([]);
   });
 
   test("completes keys and values in an object and in a list", async () => {
