@@ -108,7 +108,7 @@ export const formStrings = {
   saveAsSpec: "Save as Spec File",
   cancel: "Cancel",
   cancelling: "Cancelling…",
-  shortcut: "{keys} creates the cron.",
+  shortcut: "or press {keys}",
   checking: "Checking…",
   lookAtErrors: "Nothing was sent. Look at the fields marked with an error: {fields}.",
   lookAtWarnings: "Nothing was sent yet. Read the warnings at {fields}, then create the cron anyway or change it.",

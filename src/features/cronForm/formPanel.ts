@@ -59,7 +59,9 @@ export class FormPanel implements vscode.Disposable {
       connections.onDidChange(() => this.tellTarget()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.askServer()),
     );
-    panel.iconPath = vscode.Uri.joinPath(app.context.extensionUri, "media", "icons", "activity.svg");
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(app.context.extensionUri, "media", "icons", `form-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     panel.webview.options = formWebviewOptions(app.context.extensionUri);
     panel.webview.html = this.html();
     void this.askServer();
