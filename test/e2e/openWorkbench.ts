@@ -25,6 +25,8 @@ export interface OpenedWorkbench {
   readonly workbench: Workbench;
   /** The copy that is open. */
   readonly workspace: string;
+  /** VS Code's settings, logs and states on disk. */
+  readonly profile: string;
 }
 
 /** Milliseconds for one thing to appear; on two busy cores a webview can take half a minute. */
@@ -65,5 +67,5 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenedWo
   const extension = options.vsix === undefined ? { extension: projectFolder } : {};
   const workbench = new Workbench(page, vscode, { workspace, ...extension });
   await workbench.open();
-  return { workbench, workspace };
+  return { workbench, workspace, profile: vscode.folder };
 }

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../src/core/json";
+
 /** What a test asks the Agent Server itself, past all the code under test. */
 export interface StoredCron {
   readonly cron_id: string;
@@ -16,9 +18,27 @@ export class ServerApi {
   constructor(private readonly url: string) {}
 
   /** A new thread, whose title the tree shows. Returns its id. */
-  async createThread(title: string): Promise<string> {
-    const { thread_id } = await this.post<{ thread_id: string }>("/threads", { metadata: { title } });
+  async createThread(title: string, metadata: JsonObject = {}): Promise<string> {
+    const { thread_id } = await this.post<{ thread_id: string }>("/threads", { metadata: { ...metadata, title } });
     return thread_id;
+  }
+
+  async removeThread(id: string): Promise<void> {
+    await fetch(`${this.url}/threads/${id}`, { method: "DELETE" });
+  }
+
+  /** A second assistant of the sample's graph. Returns its id. */
+  async createAssistant(name: string): Promise<string> {
+    const { assistant_id } = await this.post<{ assistant_id: string }>("/assistants", { graph_id: "report", name });
+    return assistant_id;
+  }
+
+  async removeAssistant(id: string): Promise<void> {
+    await fetch(`${this.url}/assistants/${id}`, { method: "DELETE" });
+  }
+
+  createCron(threadId: string | null, cron: JsonObject): Promise<StoredCron> {
+    return this.post(threadId === null ? "/runs/crons" : `/threads/${threadId}/runs/crons`, cron);
   }
 
   crons(threadId: string): Promise<readonly StoredCron[]> {
@@ -28,6 +48,12 @@ export class ServerApi {
   async runs(threadId: string): Promise<readonly StoredRun[]> {
     const response = await fetch(`${this.url}/threads/${threadId}/runs`);
     return (await response.json()) as readonly StoredRun[];
+  }
+
+  /** Runs an assistant on a thread as a cron does, and waits for the end. */
+  run(threadId: string, assistant: string, cronId: string): Promise<unknown> {
+    const config = { configurable: { cron_id: cronId } };
+    return this.post(`/threads/${threadId}/runs/wait`, { assistant_id: assistant, input: {}, config });
   }
 
   async removeCrons(threadId: string): Promise<void> {

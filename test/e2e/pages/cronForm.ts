@@ -13,6 +13,7 @@ export class CronForm {
   /** What became of it, and what can be done now. */
   readonly footer: Locator;
   readonly create: Locator;
+  readonly createAnyway: Locator;
   /** Can be pressed once the cron is there. */
   readonly reveal: Locator;
 
@@ -49,6 +50,12 @@ export class CronForm {
     await this.frame.locator(":is(input, textarea, select):focus").waitFor();
   }
 
+  /** Whether a control lies inside the window and not behind the bar at the bottom. */
+  async isInSight(control: Locator): Promise<boolean> {
+    const [box, bar] = [await control.boundingBox(), await this.footer.boundingBox()];
+    return box !== null && bar !== null && box.y > 0 && box.y + box.height <= bar.y;
+  }
+
   /** Presses Tab until the focus is there; folded sections are unfolded on the way. */
   async tabTo(target: Locator): Promise<void> {
     const { keyboard } = this.workbench.page;
@@ -64,13 +71,14 @@ export class CronForm {
   /** Goes to a parameter's control by Tab and types over what is there; in a list the entry that begins so is chosen. */
   async type(name: ParameterName, text: string): Promise<void> {
     await this.tabTo(this.field(name));
-    await this.workbench.page.keyboard.press("ControlOrMeta+A");
+    const isText = (await this.parameter(name).locator("select:focus").count()) === 0;
+    if (isText) await this.workbench.page.keyboard.press("ControlOrMeta+A");
     await this.workbench.page.keyboard.type(text);
   }
 
   /** Goes by Tab to a check box, by its label, and presses Space. */
   async check(name: ParameterName, label: string): Promise<void> {
-    await this.tabTo(this.parameter(name).getByRole("checkbox", { name: label, exact: true }));
+    await this.tabTo(this.parameter(name).getByRole("checkbox", { name: label, exact: true, includeHidden: true }));
     await this.workbench.page.keyboard.press("Space");
   }
 

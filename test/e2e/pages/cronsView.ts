@@ -18,6 +18,7 @@ export class CronsView {
     await this.workbench.runCommand("Crons for LangGraph: Add Connection");
     await quickInput.answer("Add Connection", url);
     await quickInput.pick("Enter tests and saves", "Test and save");
+    await this.show();
     await this.connection(url).waitFor();
   }
 

@@ -22,6 +22,7 @@ export class Workbench {
   readonly editor: Editor;
   /** What an empty tree says, with its links. */
   readonly welcome: Locator;
+  readonly dialog: Locator;
   readonly notifications: Locator;
   readonly statusBar: Locator;
 
@@ -33,6 +34,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page);
     this.welcome = page.locator(".sidebar .welcome-view");
+    this.dialog = page.locator(".monaco-dialog-box");
     this.notifications = page.locator(".notifications-toasts .notification-list-item");
     this.statusBar = page.locator(".part.statusbar");
   }
@@ -100,13 +102,23 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
 
+  /** Gives the side bar this width in pixels. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (box === null) throw new Error("There is no side bar.");
+    await this.page.mouse.move(box.x + box.width, 450);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, 450, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   notification(text: string | RegExp): Locator {
     return this.notifications.filter({ hasText: text });
   }
 
   /** Presses a button of a modal dialog. */
   async confirm(button: string | RegExp): Promise<void> {
-    await this.page.locator(".monaco-dialog-box").getByRole("button", { name: button }).click();
+    await this.dialog.getByRole("button", { name: button }).click();
   }
 
   async useTheme(theme: Theme): Promise<void> {
