@@ -135,6 +135,34 @@ describe("the tree", () => {
     );
   });
 
+  it("shows the runs of a cron under it, and no others of its thread", async () => {
+    const [cron] = await children(await threadNode(threadId));
+    assert.ok(cron?.kind === "cron");
+    const startRun = (configurable: object) =>
+      fetch(`${agentServerUrl()}/threads/${threadId}/runs`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ assistant_id: "heartbeat", input: {}, config: { configurable } }),
+      });
+    await startRun({});
+    // As the server's scheduler marks a run of a cron.
+    const { run_id: runId } = await (await startRun({ cron_id: cron.cron.cron_id })).json();
+    const runs = await children(cron);
+    assert.deepEqual(
+      runs.map((node) => node.kind === "run" && node.run.run_id),
+      [runId],
+    );
+    const [run] = runs;
+    assert.ok(run);
+    assert.match(
+      String((await item(run)).accessibilityInformation?.label),
+      /^Run 1 minute ago, (waiting|running|done)$/,
+    );
+    gateway.requests.length = 0;
+    await children(cron);
+    assert.deepEqual(gateway.requests, []);
+  });
+
   it("keeps its ids over a refresh", async () => {
     const ids = async () => Promise.all((await inConnection()).map(async (node) => (await item(node)).id));
     const before = await ids();
