@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
@@ -112,6 +113,7 @@ async function submitAll(
         ...common,
         ...spec,
         owner: String(process.pid),
+        doubtMilliseconds: doubtAfter(timeoutMilliseconds),
         newSubmission: () => crypto.randomUUID(),
         confirmRecreate: async () => recreate,
       });

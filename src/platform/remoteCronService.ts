@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
+import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import { pauseCron, resumeCron } from "../core/lifecycle/setEnabled";
 import type { Journal, SubmitOutcome } from "../core/lifecycle/submission";
@@ -89,7 +90,7 @@ export class RemoteCronService implements CronService, vscode.Disposable {
         clock: systemClock,
         newSubmission: () => crypto.randomUUID(),
         owner: ownProcess,
-        doubtMilliseconds: requestTimeout(),
+        doubtMilliseconds: doubtAfter(requestTimeout()),
       });
     } finally {
       await this.readCrons(connection, server);

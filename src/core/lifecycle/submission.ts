@@ -73,10 +73,10 @@ export interface SubmitOptions {
   /** See `JournalEntry.owner`. */
   readonly owner?: string;
   /**
-   * How long to wait after an unclear answer before looking what became of the create: longer than the longest request.
-   * Default: 15 seconds.
+   * How long to wait after an unclear answer before looking what became of the create: longer than the longest request,
+   * as `doubtAfter` gives it.
    */
-  readonly doubtMilliseconds?: number;
+  readonly doubtMilliseconds: number;
   readonly signal?: AbortSignal;
   readonly onStep?: (step: SubmissionStep) => void;
   /**

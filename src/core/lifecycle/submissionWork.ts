@@ -6,8 +6,6 @@ import { findCrons } from "./findCrons";
 import { type JournalEntry, metadataKeys, type SubmissionStep, type SubmitOptions } from "./submission";
 import { persist } from "./unclear";
 
-const defaultDoubtMilliseconds = 15_000;
-
 /** What became of the create, as far as we know: decides what there may be to clean up. */
 export type CreateState = "notSent" | "unclear" | "made";
 
@@ -59,7 +57,7 @@ export class SubmissionWork {
   }
 
   get doubtMilliseconds(): number {
-    return this.options.doubtMilliseconds ?? defaultDoubtMilliseconds;
+    return this.options.doubtMilliseconds;
   }
 
   step(step: SubmissionStep): void {

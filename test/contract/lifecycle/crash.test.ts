@@ -158,6 +158,7 @@ async function submitOther({ name }: CrashOrder): Promise<void> {
     journal,
     clock: systemClock,
     newSubmission: randomUUID,
+    doubtMilliseconds: 100,
   });
 }
 

@@ -19,6 +19,7 @@ function submit(old: OldServer, change: Partial<SubmitOptions> = {}) {
     journal: memoryJournal(),
     clock,
     newSubmission: randomUUID,
+    doubtMilliseconds: 100,
     ...change,
   });
 }
