@@ -103,7 +103,8 @@ export function createFooter({ strings, specName }: Pick<FormState, "strings" | 
       (hadFocus || next.kind !== "editing") &&
       !buttons.contains(document.activeElement)
     ) {
-      buttons.querySelector("button")?.focus();
+      // The bar is always in sight; without this the page would scroll to where it ends.
+      buttons.querySelector("button")?.focus({ preventScroll: true });
     }
   }
 
