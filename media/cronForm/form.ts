@@ -56,20 +56,15 @@ export class CronForm {
     this.given = draft.arguments;
     this.fields = new Map(state.fields.map((field) => [field.name, this.createField(field)]));
     this.findings = new FieldFindings(this.fields);
-    this.sections = state.sections.map((section) =>
-      createSection(
-        section,
-        [...this.fields.values()].filter((field) => field.declaration.section === section.id),
-        strings,
-      ),
-    );
+    const fieldsOf = (id: string) => [...this.fields.values()].filter(({ declaration }) => declaration.section === id);
+    this.sections = state.sections.map((section) => createSection(section, fieldsOf(section.id), strings));
     this.preview = createPreviewPanel(strings);
     this.receivePreview = latest(
       (preview) => this.preview.show(preview),
       () => this.preview.show(null),
     );
     this.fields.get("timezone")?.element.after(this.preview.element);
-    this.header = createTargetHeader(state, (action) => void host.ask("act", { action }));
+    this.header = createTargetHeader(state, (action) => void this.submission.act(action));
     this.header.show(state.target);
     this.submission = new Submission(state, host, this);
     this.controls = element("fieldset", {}, this.general, ...this.sections.map((section) => section.element));
@@ -80,8 +75,9 @@ export class CronForm {
         void this.submission.submit();
       }
     });
-    for (const moment of ["visibilitychange", "pagehide"]) {
-      document.addEventListener(moment, () => this.saveLater.flush());
+    // The page may be gone the moment it is hidden. Both of the document's events reach the window too.
+    for (const moment of ["focusout", "visibilitychange", "pagehide"]) {
+      window.addEventListener(moment, () => this.saveLater.flush());
     }
     this.refresh();
   }

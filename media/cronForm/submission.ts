@@ -1,5 +1,5 @@
 import { fillMessage } from "../../src/core/fillMessage";
-import type { FormEvent, FormState, SubmitReply } from "../../src/protocol/cronForm";
+import type { FailureAction, FormEvent, FormState, SubmitReply } from "../../src/protocol/cronForm";
 import { messageKey } from "./fieldFindings";
 import { createFooter, type Notice, type Phase } from "./footer";
 import type { CronForm } from "./form";
@@ -22,10 +22,15 @@ export class Submission {
       saveAsSpec: () => void this.saveAsSpec(),
       reveal: (cronId) => void this.attempt(() => host.ask("revealCron", { cronId })),
       another: () => this.startAnew(),
-      act: (action) => void this.attempt(() => host.ask("act", { action })),
+      act: (action) => void this.act(action),
     });
     this.footer = footer.element;
     this.show = footer.show;
+  }
+
+  /** What a message offers to do about a failure. */
+  act(action: FailureAction): Promise<void> {
+    return this.attempt(() => this.host.ask("act", { action }));
   }
 
   /** Something was changed: what was said about the last attempt no longer holds. */
