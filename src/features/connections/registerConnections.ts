@@ -111,12 +111,13 @@ async function testUntilContent(app: App, title: string, draft: ConnectionDraft)
 }
 
 function askAfterTest(title: string, check: ConnectionCheck, secrets: ConnectionSecrets) {
-  const message = checkMessage(check, secrets.key !== undefined);
+  // A line of a quick pick is cut off at its end: what happened stands in one, what to do in the other.
+  const [happened = "", ...advice] = sentences(checkMessage(check, secrets.key !== undefined));
   return askChoice<"retry" | "edit" | "save">({
     title,
-    placeholder: message,
+    placeholder: happened,
     choices: [
-      { label: vscode.l10n.t("Edit the connection"), detail: message, value: "edit" },
+      { label: vscode.l10n.t("Edit the connection"), detail: advice.join(" "), value: "edit" },
       { label: vscode.l10n.t("Try again"), value: "retry" },
       { label: vscode.l10n.t("Save it as it is"), value: "save" },
     ],
@@ -152,4 +153,9 @@ async function removeConnection(connections: Connections, connection: Connection
   if (await confirm(question, [detail], vscode.l10n.t("Remove"))) {
     await connections.remove(connection.id);
   }
+}
+
+function sentences(text: string): readonly string[] {
+  const segments = new Intl.Segmenter(vscode.env.language, { granularity: "sentence" }).segment(text);
+  return Array.from(segments, ({ segment }) => segment.trim());
 }
