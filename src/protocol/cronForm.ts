@@ -1,6 +1,6 @@
 import type { TextSpan, ValuePath } from "../core/finding";
 import type { JsonValue } from "../core/json";
-import type { SubmissionStep } from "../core/lifecycle/submission";
+import type { SubmissionStep } from "../core/lifecycle/submissionSteps";
 import type { RawArguments } from "../core/spec/cronArguments";
 import type { FormSectionId, Parameter } from "../core/spec/parameter";
 import type { FormStrings } from "./formStrings";

@@ -1,6 +1,6 @@
 import type { TextSpan, ValuePath } from "../core/finding";
 import type { JsonValue } from "../core/json";
-import type { SubmissionStep } from "../core/lifecycle/submission";
+import { type SubmissionStep, submissionSteps } from "../core/lifecycle/submissionSteps";
 import type { ParameterName } from "../core/spec/cronArguments";
 import { type FormSectionId, formSections, type ParameterType } from "../core/spec/parameter";
 import { parameterByName } from "../core/spec/parameters";
@@ -193,15 +193,8 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   act: isNull,
 };
 
-const isStep: Guard<SubmissionStep> = oneOf(
-  "looking",
-  "creating",
-  "waitingAfterDoubt",
-  "searchingCopies",
-  "comparing",
-  "switchingOn",
-  "updating",
-);
+const isStep: Guard<SubmissionStep> = (value): value is SubmissionStep =>
+  typeof value === "string" && Object.hasOwn(submissionSteps, value);
 
 export const isFormEvent: Guard<FormEvent> = tagged<FormEvent, "event">("event", {
   step: shape({ event: oneOf("step"), step: isStep }),

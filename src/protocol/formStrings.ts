@@ -1,3 +1,4 @@
+import { submissionSteps } from "../core/lifecycle/submissionSteps";
 import { fileFindings } from "../core/spec/findings/fileFindings";
 import type { SyntaxErrorName } from "../core/spec/jsonTree";
 
@@ -119,13 +120,13 @@ export const formStrings = {
   reveal: "Reveal in Tree",
   another: "Create Another",
 
-  "step.looking": "Looking for a cron of this name…",
-  "step.creating": "Creating the cron, paused…",
-  "step.waitingAfterDoubt": "The answer got lost. Waiting until the server can’t be still at it…",
-  "step.searchingCopies": "Looking for copies…",
-  "step.comparing": "Comparing what the server understood…",
-  "step.switchingOn": "Switching it on…",
-  "step.updating": "Updating the cron…",
+  "step.looking": submissionSteps.looking,
+  "step.creating": submissionSteps.creating,
+  "step.waitingAfterDoubt": submissionSteps.waitingAfterDoubt,
+  "step.searchingCopies": submissionSteps.searchingCopies,
+  "step.comparing": submissionSteps.comparing,
+  "step.switchingOn": submissionSteps.switchingOn,
+  "step.updating": submissionSteps.updating,
 } as const satisfies Record<string, string>;
 
 /** The same texts in the user's language. */

@@ -31,7 +31,7 @@ test("a cron is made from the palette without a mouse", async ({ onTestFinished 
   await expect
     .poll(async () => (await api.crons(threadId)).map(({ schedule }) => schedule), { timeout: 30_000 })
     .toEqual(["0 9 * * 1"]);
-  await form.frame.getByText("The cron was created").waitFor();
+  await form.frame.getByText("Created. Next run").waitFor();
   await page.keyboard.press("Enter");
   await view.cron("0 9 * * 1").waitFor();
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from "../json";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import type { CronArguments, ParameterName } from "../spec/cronArguments";
+import type { SubmissionStep } from "./submissionSteps";
 
 /** Flat metadata keys that are ours on a cron. Nothing else is. */
 export const metadataKeys = {
@@ -12,16 +13,6 @@ export const metadataKeys = {
   /** A hash of the arguments as last submitted. */
   hash: "langgraph_crons_hash",
 } as const;
-
-/** Where a submission stands, for a progress display. */
-export type SubmissionStep =
-  | "looking"
-  | "creating"
-  | "waitingAfterDoubt"
-  | "searchingCopies"
-  | "comparing"
-  | "switchingOn"
-  | "updating";
 
 /** Time as the product needs it, so that tests can own it. */
 export interface Clock {

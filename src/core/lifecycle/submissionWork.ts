@@ -3,7 +3,8 @@ import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import type { Expectation } from "./compareEcho";
 import { findCrons } from "./findCrons";
-import { type JournalEntry, metadataKeys, type SubmissionStep, type SubmitOptions } from "./submission";
+import { type JournalEntry, metadataKeys, type SubmitOptions } from "./submission";
+import type { SubmissionStep } from "./submissionSteps";
 import { persist } from "./unclear";
 
 /** What became of the create, as far as we know: decides what there may be to clean up. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { SubmissionStep, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import type { SubmissionStep } from "../../core/lifecycle/submissionSteps";
 import type { Cron } from "../../core/server/cron";
 import { rejectedParameter } from "../../core/server/rejectedParameter";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
@@ -44,7 +45,7 @@ export async function submitForm(raw: RawArguments, context: SubmitContext): Pro
     return { kind: "cancelled" };
   }
   try {
-    return outcomeReply(await send(prepared.arguments, connection, context));
+    return outcomeReply(await send(prepared.arguments, connection, context), Date.now());
   } catch (failure) {
     return failureReply(failure, (text) => masked(text, prepared.secrets));
   }

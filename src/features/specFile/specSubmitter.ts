@@ -9,6 +9,7 @@ import type { PlaceholderValues } from "../../platform/placeholderValues";
 import { plainText } from "../../platform/plainText";
 import { withCancellableProgress } from "../../platform/progress";
 import type { Connections, CronService } from "../../platform/services";
+import { keys, outcomeWords, stepWords } from "../../platform/submissionWords";
 import { requireTrust } from "../../platform/trust";
 import { confirmSubmit } from "./confirmSubmit";
 import { preflight, type SubmittableSpec } from "./preflight";
@@ -20,7 +21,6 @@ import type { Submissions } from "./submissions";
 import type { SubmitReport } from "./submitReport";
 import type { SubmitResult } from "./submitResults";
 import { submitTargets } from "./submitTargets";
-import { keys, outcomeWords, stepWords } from "./submitWords";
 
 export interface SubmitterParts {
   readonly connections: Connections;

@@ -3,10 +3,10 @@ import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { failureMessage, reportFailure } from "../../platform/reportFailure";
 import { readSetting } from "../../platform/settings";
+import { needsAttention, outcomeWords } from "../../platform/submissionWords";
 import { refusalOf } from "./serverRefusals";
 import { documentRange } from "./specReader";
 import type { SubmitResult } from "./submitResults";
-import { needsAttention, outcomeWords } from "./submitWords";
 
 /** How long the status bar tells of a submission, in milliseconds. */
 const statusBarTime = 10_000;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
-import { metadataKeys, type SubmissionStep } from "../../../src/core/lifecycle/submission";
+import { metadataKeys } from "../../../src/core/lifecycle/submission";
+import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import { markedCrons } from "../../support/markedCrons";

@@ -1,5 +1,5 @@
 import { findingMessage } from "../../../src/core/findingCatalogue";
-import type { SubmissionStep } from "../../../src/core/lifecycle/submission";
+import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import { checkArguments } from "../../../src/core/spec/checkArguments";
 import type { RawArguments } from "../../../src/core/spec/cronArguments";

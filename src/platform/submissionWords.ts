@@ -1,28 +1,14 @@
 import * as vscode from "vscode";
-import type { SubmissionStep, SubmitOutcome } from "../../core/lifecycle/submission";
-import type { Cron } from "../../core/server/cron";
-import type { ParameterName } from "../../core/spec/cronArguments";
-import { plainText } from "../../platform/plainText";
-import { momentWords } from "../../platform/runWords";
+import type { SubmitOutcome } from "../core/lifecycle/submission";
+import { type SubmissionStep, submissionSteps } from "../core/lifecycle/submissionSteps";
+import type { Cron } from "../core/server/cron";
+import type { ParameterName } from "../core/spec/cronArguments";
+import { plainText } from "./plainText";
+import { momentWords } from "./runWords";
 
-/** What is going on, for the progress display. */
+/** What is going on, for a progress display. */
 export function stepWords(step: SubmissionStep): string {
-  switch (step) {
-    case "looking":
-      return vscode.l10n.t("Looking for the cron…");
-    case "creating":
-      return vscode.l10n.t("Creating it, paused…");
-    case "waitingAfterDoubt":
-      return vscode.l10n.t("No clear answer. Waiting until the server must be done…");
-    case "searchingCopies":
-      return vscode.l10n.t("Looking for copies…");
-    case "comparing":
-      return vscode.l10n.t("Comparing what the server understood…");
-    case "switchingOn":
-      return vscode.l10n.t("Switching it on…");
-    case "updating":
-      return vscode.l10n.t("Updating it…");
-  }
+  return vscode.l10n.t(submissionSteps[step]);
 }
 
 /** What became of a submission, in one sentence without the cron's name. */

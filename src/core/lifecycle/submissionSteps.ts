@@ -1,0 +1,12 @@
+/** Where a submission stands, and how a progress display says it (English templates, to be localised). */
+export const submissionSteps = {
+  looking: "Looking for a cron of this name…",
+  creating: "Creating the cron, paused…",
+  waitingAfterDoubt: "The answer got lost. Waiting until the server can’t be still at it…",
+  searchingCopies: "Looking for copies…",
+  comparing: "Comparing what the server understood…",
+  switchingOn: "Switching it on…",
+  updating: "Updating the cron…",
+} as const;
+
+export type SubmissionStep = keyof typeof submissionSteps;
