@@ -22,7 +22,12 @@ const fixedOffset: OffsetPeriod = { start: Number.NEGATIVE_INFINITY, end: Number
 
 export const utc: TimeZone = { name: "UTC", periodAt: () => fixedOffset };
 
-const names: ReadonlySet<string> = new Set([...timeZoneNameList.split(" "), ...Intl.supportedValuesOf("timeZone")]);
+const listed: ReadonlySet<string> = new Set(timeZoneNameList.split(" "));
+
+/** Names that are newer than the list. Asked for last: `Intl` takes tens of milliseconds for its first answer. */
+function isNewer(name: string): boolean {
+  return Intl.supportedValuesOf("timeZone").includes(name);
+}
 
 /** Zones stay for the life of the process: what they learn about a year never changes. */
 const known = new Map<string, TimeZone | undefined>([
@@ -38,7 +43,7 @@ const known = new Map<string, TimeZone | undefined>([
  */
 export function findTimeZone(name: string): TimeZone | undefined {
   if (!known.has(name)) {
-    if (!names.has(name)) return undefined;
+    if (!listed.has(name) && !isNewer(name)) return undefined;
     known.set(name, createIntlZone(name));
   }
   return known.get(name);
@@ -46,7 +51,7 @@ export function findTimeZone(name: string): TimeZone | undefined {
 
 /** Every name that `findTimeZone` accepts, sorted. */
 export function timeZoneNames(): readonly string[] {
-  return [...names].sort();
+  return [...new Set([...listed, ...Intl.supportedValuesOf("timeZone")])].sort();
 }
 
 /** Zone data from `Intl`, read a UTC year at a time, on first use. Undefined where `Intl` lacks the zone. */
