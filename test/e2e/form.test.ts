@@ -3,38 +3,57 @@ import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
-import { takePicture } from "./takePicture";
 
-test("a cron made in the form on a thread is in the tree, and fires", async ({ onTestFinished }) => {
+test("A cron made in the form without a mouse fires, shows its run in the tree, and is deleted", async ({
+  onTestFinished,
+}) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
-  const threadId = await api.createThread("Watched pulse");
+  const title = `Watched pulse ${crypto.randomUUID()}`;
+  const threadId = await api.createThread(title);
   onTestFinished(() => api.removeCrons(threadId));
-
   const { workbench } = await openWorkbench({ name: "form" });
+  const { page } = workbench;
   const view = new CronsView(workbench);
-  await view.show();
-  await view.addConnection(url);
-  await workbench.contextMenu(view.thread("Watched pulse"), "Create Cron…");
-
   const form = new CronForm(workbench);
-  await form.fill("schedule", "* * * * *");
-  await form.preview.getByText("Every minute").waitFor();
-  await form.frame.getByText("Runs come 60 seconds apart").waitFor();
-  await form.fill("assistant_id", "heartbeat");
-  await form.fill("input", '{ "source": "form" }');
-  await form.field("schedule").scrollIntoViewIfNeeded();
-  await takePicture(workbench, "form");
-  await form.create.click();
-  await form.frame.getByRole("button", { name: "Reveal in Tree" }).click();
-  await view.cron("* * * * *").waitFor();
-  const crons = await api.crons(threadId);
-  expect(crons.map(({ enabled, schedule }) => ({ enabled, schedule }))).toEqual([
-    { enabled: true, schedule: "* * * * *" },
-  ]);
-  await takePicture(workbench, "tree");
+  await view.addConnection(url);
 
-  const cronId = crons[0]?.cron_id;
-  const firedBy = async () => (await api.runs(threadId)).map(({ kwargs }) => kwargs.config.configurable.cron_id);
-  await expect.poll(firedBy, { timeout: 100_000, interval: 1000 }).toContain(cronId);
+  await view.takeFromMenu(view.thread(title), "Create Cron…");
+  await form.waitForFocus();
+  await form.type("assistant_id", "heartbeat");
+  await form.type("schedule", "* * * * *");
+  await form.preview.getByText("Every minute").waitFor();
+  expect(await form.isInSight(form.field("schedule"))).toBe(true);
+  await form.type("input", '{ "source": "form" }');
+  await form.submit();
+
+  await page.keyboard.press("Enter");
+  const cron = view.cron("* * * * *, Every minute UTC, next run in ");
+  await cron.waitFor();
+  await workbench.treeItem(`Thread ${title}, 1 cron, idle`).waitFor();
+  const [stored, ...others] = await api.crons(threadId);
+  expect(others).toEqual([]);
+  expect(stored).toMatchObject({ enabled: true, schedule: "* * * * *" });
+
+  const runs = async () => (await api.runs(threadId)).map(({ kwargs }) => kwargs.config.configurable.cron_id);
+  await expect.poll(runs, { timeout: 100_000, interval: 1000 }).toContain(stored?.cron_id);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
+  await view.focusRow(cron);
+  await page.keyboard.press("ArrowRight");
+  await workbench
+    .treeItem(/^Run .* ago, done/)
+    .first()
+    .waitFor();
+
+  await view.focusRow(cron);
+  await page.keyboard.press("Delete");
+  await workbench.dialog.getByText("Delete the cron “* * * * *").waitFor();
+  await page.keyboard.press("Escape");
+  await workbench.dialog.waitFor({ state: "detached" });
+  expect(await api.crons(threadId)).toHaveLength(1);
+  await page.keyboard.press("Delete");
+  await workbench.dialog.waitFor();
+  await page.keyboard.press("Enter");
+  await workbench.treeItem(`Thread ${title}, no crons, idle`).waitFor();
+  expect(await api.crons(threadId)).toEqual([]);
 });

@@ -4,7 +4,6 @@ import { inject, test } from "vitest";
 import { openTestServer } from "../support/testServer";
 import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
-import { takePicture } from "./takePicture";
 
 const spec = {
   thread_id: null,
@@ -35,7 +34,6 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
   await workbench.openFile("daily.cron.json");
   await editor.lens(/Not submittable/).waitFor();
   await editor.squiggles("error").first().waitFor();
-  await takePicture(workbench, "spec");
   await editor.lens(/Not submittable/).click();
   await page.keyboard.press("ControlOrMeta+.");
   await page.getByText("Replace with “mon-fri”").click();

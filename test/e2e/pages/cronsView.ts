@@ -16,7 +16,7 @@ export class CronsView {
   async addConnection(url: string): Promise<void> {
     const { quickInput } = this.workbench;
     await this.workbench.runCommand("Crons for LangGraph: Add Connection");
-    await quickInput.answer("Add Connection", url);
+    await quickInput.answer(/^Address of the Agent Server|^langgraph\.json is in this workspace/, url);
     await quickInput.pick("Enter tests and saves", "Test and save");
     await this.show();
     await this.connection(url).waitFor();
