@@ -19,6 +19,9 @@ class SpecLens extends vscode.CodeLens {
   }
 }
 
+/** Characters: what is longer would push the next lens out of sight. The whole text is at the squiggle. */
+const longestObstacle = 50;
+
 /** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
 export const showRunsCommand = "_langgraphCrons.spec.showRuns";
 
@@ -108,7 +111,7 @@ function firstObstacle(
   const first = problems.find(({ finding }) => finding.severity === "error") ?? firstError;
   if (first === undefined) return undefined;
   return {
-    title: vscode.l10n.t("$(error) Not submittable: {0}", plainText(findingText(first.finding))),
+    title: vscode.l10n.t("$(error) Not submittable: {0}", plainText(findingText(first.finding), longestObstacle)),
     command: "vscode.open",
     arguments: [document.uri, { selection: documentRange(document, first.range) }],
   };
