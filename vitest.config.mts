@@ -4,7 +4,10 @@ import { defineConfig } from "vitest/config";
 const universalOfetch = fileURLToPath(new URL("node_modules/ofetch/dist/index.mjs", import.meta.url));
 
 /** One project for each kind of test that Node runs; files are found by folder, never listed. */
-const project = (name: string, options: { readonly timeout: number; readonly setup?: string } = { timeout: 10_000 }) => ({
+const project = (
+  name: string,
+  options: { readonly timeout: number; readonly setup?: string } = { timeout: 10_000 },
+) => ({
   extends: true as const,
   test: {
     name,
