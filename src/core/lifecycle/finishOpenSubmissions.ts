@@ -59,7 +59,7 @@ async function finish(entry: JournalEntry, options: FinishOptions): Promise<Fini
   const age = options.clock.now() - entry.begunAt;
   const { server, clock, signal } = options;
   try {
-    if (entry.abandoned === true || age > staleMilliseconds) {
+    if (entry.abandoned === true || (entry.enabled && age > staleMilliseconds)) {
       const cleared = await clearAbandoned({
         server,
         clock,

@@ -99,7 +99,7 @@ export type SubmitOutcome =
       readonly mismatches: readonly Mismatch[];
       readonly left: "paused" | "deleted";
     }
-  /** Nothing was changed: several crons of this name are switched on, from different submissions. */
+  /** Nothing was changed: several crons of this name are switched on. */
   | { readonly kind: "ambiguous"; readonly crons: readonly Cron[] }
   /** Cancelled: nothing enabled is left behind. */
   | { readonly kind: "cancelled" };

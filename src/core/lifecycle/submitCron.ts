@@ -1,5 +1,6 @@
 import { capabilitiesOf } from "../server/capabilities";
 import type { Cron } from "../server/cron";
+import { isUuid } from "../server/requestUrl";
 import { ServerFailure } from "../server/serverProblem";
 import { argumentsHash } from "./argumentsHash";
 import { createOnce, keepOne } from "./createOnce";
@@ -50,7 +51,7 @@ async function submit(work: SubmissionWork): Promise<SubmitOutcome> {
   work.step("looking");
   const named = await findNamed(work);
   const switchedOn = named.filter((cron) => cron.enabled);
-  if (new Set(switchedOn.map(submissionOf)).size > 1) return { kind: "ambiguous", crons: switchedOn };
+  if (switchedOn.length > 1) return { kind: "ambiguous", crons: switchedOn };
   const [existing] = named;
   return existing === undefined ? createNew(work) : adopt(work, existing);
 }
@@ -79,7 +80,8 @@ async function createNew(work: SubmissionWork): Promise<SubmitOutcome> {
 async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
   const outcome = await updateCron(work, cron);
   const submission = submissionOf(cron);
-  if (submission !== work.submission) await work.options.journal.remove(submission);
+  // The journal may keep it as a file of that name, and anybody may have written it on the server.
+  if (submission !== work.submission && isUuid(submission)) await work.options.journal.remove(submission);
   return outcome;
 }
 

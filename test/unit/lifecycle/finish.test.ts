@@ -73,6 +73,15 @@ test("a day later nobody waits for it: what is paused goes, what is on stays", a
   }
 });
 
+test("a cron that was to stay paused is complete, however late that is found", async () => {
+  for (const begunAt of [now, now - 2 * day]) {
+    const one = entry({ begunAt, enabled: false });
+    const old = await withCron(one, false);
+    expect(await finish(one, old)).toEqual({ outcomes: ["kept"], left: 0 });
+    expect(old.crons.size).toBe(1);
+  }
+});
+
 test("what was given up is deleted, on or not; but not a spec's cron that is on: another submit has taken it over", async () => {
   const abandoned = { abandoned: true, begunAt: now - 11 * minute } as const;
   for (const [one, enabled, left] of [
