@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import type { Connections, CronService } from "../../platform/services";
@@ -41,6 +42,10 @@ export function registerExplorer(app: App, connections: Connections, crons: Cron
       }
     }),
     app.command("langgraphCrons.explorer.deleteSelected", async () => {
+      if (view.selection.length <= 1) {
+        // Arrow keys move the focus alone: what is deleted must be the row that the user sees marked.
+        await vscode.commands.executeCommand("list.select");
+      }
       const crons = view.selection.filter((node) => node.kind === "cron");
       if (crons[0] !== undefined) {
         await runCommand("langgraphCrons.cron.delete", crons[0], crons);
