@@ -20,7 +20,7 @@ class SpecLens extends vscode.CodeLens {
 }
 
 /** Characters: what is longer would push the next lens out of sight. The whole text is at the squiggle. */
-const longestObstacle = 50;
+const longestObstacle = 40;
 
 /** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
 export const showRunsCommand = "_langgraphCrons.spec.showRuns";
