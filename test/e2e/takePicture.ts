@@ -21,6 +21,9 @@ export async function takePicture(
 ): Promise<void> {
   for (const theme of themes) {
     await workbench.useTheme(theme);
+    // Away from everything that has a hover.
+    await workbench.page.mouse.move(0, 0);
+    await workbench.page.locator(".workbench-hover-container").waitFor({ state: "hidden" });
     const file = `${name}-${theme}.png`;
     const picture = inArtifacts("screenshots", file);
     await workbench.page.screenshot({ path: picture, animations: "disabled" });

@@ -27,6 +27,10 @@ export class CronForm {
     this.reveal = this.footer.getByRole("button", { name: "Reveal in Tree" });
   }
 
+  section(title: string): Locator {
+    return this.frame.getByRole("heading", { level: 2, name: title });
+  }
+
   /** Label, help, control and messages of a parameter. */
   parameter(name: ParameterName): Locator {
     return this.frame.locator(`[data-parameter="${name}"]`);

@@ -1,0 +1,56 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { openWorkbench } from "./openWorkbench";
+import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+
+test("A sample spec becomes one cron, is updated in place, tells its problem, and opens in the form", async () => {
+  const url = inject("agentServerUrl");
+  const api = new ServerApi(url);
+  const title = `Kept in git ${crypto.randomUUID()}`;
+  const threadId = await api.createThread(title);
+  onTestFinished(() => api.removeCrons(threadId));
+  const { workbench, workspace } = await openWorkbench({ name: "specLife" });
+  const { editor, page } = workbench;
+  const file = join(workspace, "crons", "morning-report.cron.json");
+  const change = async (from: string | RegExp, to: string) =>
+    writeFile(file, (await readFile(file, "utf8")).replace(from, to));
+  const stored = async () => (await api.crons(threadId)).map(({ cron_id, schedule }) => ({ cron_id, schedule }));
+  await change(/"thread_id": "[^"]+"/, `"thread_id": "${threadId}"`);
+  const view = new CronsView(workbench);
+  await view.addConnection(url);
+
+  await workbench.openFile("morning-report.cron.json");
+  await editor.lens(/^At 07:30, Monday through Friday · next .*, 07:30 Europe\/Berlin$/).waitFor();
+  await editor.lens(`Submit to ${new URL(url).host}`).click();
+  await editor.lens(/^Created/).waitFor();
+  await workbench.expand(workbench.treeItem(`Thread ${title}, 1 cron`));
+  await view.cron("morning-report, At 07:30, Monday through Friday Europe/Berlin, next run in").waitFor();
+  const [first] = await stored();
+
+  await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");
+  await editor.lens(/^Unchanged/).waitFor();
+  expect(await stored()).toEqual([first]);
+
+  await change("30 7 * * 1-5", "0 8 * * 1-5");
+  await editor.lens(/^At 08:00/).waitFor();
+  await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");
+  await editor.lens(/^Updated/).waitFor();
+  expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);
+  await view.cron("morning-report, At 08:00").waitFor();
+
+  await change("0 8 * * 1-5", "0 8 31 2 *");
+  await editor.squiggles("error").first().waitFor();
+  await workbench.runCommand("Problems: Focus on Problems View");
+  const problem = page.locator(".markers-panel").getByRole("treeitem", { name: /Crons for LangGraph/ });
+  expect(await problem.getAttribute("aria-label")).toMatch(/^Error: .*never/i);
+
+  await editor.lens("Open in form").click();
+  const form = new CronForm(workbench);
+  await form.title.getByText("Cron “morning-report”").waitFor();
+  expect(await form.field("schedule").inputValue()).toBe("0 8 31 2 *");
+  await form.parameter("schedule").getByText("Error").waitFor();
+  expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);
+});
