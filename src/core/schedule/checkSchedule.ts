@@ -5,6 +5,7 @@ import { nextRuns, runsAfter } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
 import { refusalFinding } from "./refusalFinding";
 import { isDayUnion, type Schedule } from "./schedule";
+import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import { findingOf } from "./scheduleFinding";
 import { secondsFirstLookAlike } from "./secondsFirstLookAlike";
 import { findTimeZone } from "./timeZone";
@@ -16,6 +17,8 @@ export interface CheckScheduleOptions {
   readonly now: number;
   /** Runs closer together than this are warned of. */
   readonly minimumMinutes: number;
+  /** Of the server that is meant; the Agent Server's where none is. */
+  readonly dialect?: ScheduleDialect;
 }
 
 /**
@@ -26,26 +29,26 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
   const zone = options.timezone === null || options.timezone === "" ? "UTC" : options.timezone;
   const known = findTimeZone(zone);
   const zoneFindings = known === undefined ? [zoneFinding(zone)] : [];
-  const schedule = parseSchedule(text);
-  if (!schedule.ok) return [refusalFinding(text, schedule.failure), ...zoneFindings];
-  const { now, minimumMinutes } = options;
+  const { now, minimumMinutes, dialect = standardDialect } = options;
+  const schedule = parseSchedule(text, dialect);
+  if (!schedule.ok) return [refusalFinding(text, schedule.failure, dialect), ...zoneFindings];
   const findings = [
-    ...runFindings(schedule.value, { zone: known === undefined ? "UTC" : zone, now, minimumMinutes }),
+    ...runFindings(schedule.value, { zone: known === undefined ? "UTC" : zone, now, minimumMinutes, dialect }),
     ...dayFieldFindings(schedule.value),
     ...itemFindings(schedule.value),
     ...(known === undefined ? [] : clockFindings(schedule.value, known, now)),
   ];
-  return [...zoneFindings, ...findings.map((finding) => withSoundFix(text, finding))].sort(
+  return [...zoneFindings, ...findings.map((finding) => withSoundFix(text, finding, dialect))].sort(
     (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity),
   );
 }
 
 /** A fix must not break what is accepted, as where a field is only accepted because it names all days. */
-function withSoundFix(text: string, finding: Finding): Finding {
+function withSoundFix(text: string, finding: Finding, dialect: ScheduleDialect): Finding {
   const { fix, span, ...rest } = finding;
   if (fix === undefined || span === undefined) return finding;
   const fixed = text.slice(0, span.start) + fix.text + text.slice(span.end);
-  return parseSchedule(fixed).ok ? finding : { ...rest, span };
+  return parseSchedule(fixed, dialect).ok ? finding : { ...rest, span };
 }
 
 const severityOrder: readonly Finding["severity"][] = ["error", "warning", "info", "hint"];
@@ -56,13 +59,13 @@ function zoneFinding(zone: string): Finding {
 
 function runFindings(
   schedule: Schedule,
-  options: { readonly zone: string; readonly now: number; readonly minimumMinutes: number },
+  options: { readonly zone: string } & Required<Omit<CheckScheduleOptions, "timezone">>,
 ): readonly Finding[] {
   if (schedule.unpredictable) return [];
   const whole = { start: 0, end: schedule.text.length };
   const seconds = shortestGap(schedule, options.zone, options.now);
   if (seconds === undefined) return [findingOf("schedule.never", whole)];
-  const lookAlike = secondsFirstLookAlike(schedule);
+  const lookAlike = options.dialect === "secondsLast" ? secondsFirstLookAlike(schedule) : [];
   if (seconds >= options.minimumMinutes * 60) return lookAlike;
   return [...lookAlike, findingOf("schedule.too-often", whole, { seconds, runs: runsADay(schedule) })];
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "../result";
 import { fieldRules, scheduleAliases } from "./fieldRules";
 import { parseField } from "./parseField";
 import type { FieldName, Schedule, ScheduleField } from "./schedule";
+import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import type { ScheduleRefusal } from "./scheduleRefusal";
 
 /** No schedule needs more; the limit keeps a pasted file from costing time. The server itself has none. */
@@ -17,16 +18,20 @@ interface Word {
  * `is_valid`, as langgraph-api 0.16.7 asks it), save that a text over 1,000 characters is refused unread.
  *
  * @param text the schedule as it would be sent: white space counts, so it is not trimmed
+ * @param dialect where the server that is meant expects the seconds of six fields
  * @returns the schedule, or why the server refuses it and where; never throws
  */
-export function parseSchedule(text: string): Result<Schedule, ScheduleRefusal> {
+export function parseSchedule(
+  text: string,
+  dialect: ScheduleDialect = standardDialect,
+): Result<Schedule, ScheduleRefusal> {
   const whole = { start: 0, end: text.length };
   if (text.length > maximumScheduleLength) {
     return fail({ kind: "too-long", span: whole, args: { length: text.length, limit: maximumScheduleLength } });
   }
   const name = text.startsWith("@") ? text.toLowerCase() : "";
   const expansion = Object.hasOwn(scheduleAliases, name) ? scheduleAliases[name] : undefined;
-  if (expansion === undefined) return parseFields(text, splitFields(text), undefined);
+  if (expansion === undefined) return parseFields(text, inStandardOrder(splitFields(text), dialect), undefined);
   const fields = parseFields(text, splitFields(expansion), name);
   return fields.ok ? ok(withSpan(fields.value, whole)) : fields;
 }
@@ -43,6 +48,12 @@ function splitFields(text: string): Word[] {
     start = index + 1;
   }
   return words;
+}
+
+/** croniter, asked for seconds first, moves the first field behind the weekday before it reads any. */
+function inStandardOrder(words: readonly Word[], dialect: ScheduleDialect): readonly Word[] {
+  const [first, ...rest] = words;
+  return dialect === "secondsFirst" && first !== undefined && rest.length === 5 ? [...rest, first] : words;
 }
 
 function parseFields(

@@ -2,16 +2,17 @@ import type { Finding } from "../finding";
 import { fieldLabels } from "./fieldLabels";
 import { monthNames, weekdayNames } from "./fieldRules";
 import type { FieldName } from "./schedule";
+import type { ScheduleDialect } from "./scheduleDialect";
 import { findingOf, replaceBy, type ScheduleFindingCode } from "./scheduleFinding";
 import type { ScheduleRefusal } from "./scheduleRefusal";
 import { secondsLast } from "./secondsFirstLookAlike";
 
 /** What to say about a refused schedule: where it is a habit from elsewhere, with what to write here. */
-export function refusalFinding(text: string, refusal: ScheduleRefusal): Finding {
+export function refusalFinding(text: string, refusal: ScheduleRefusal, dialect: ScheduleDialect): Finding {
   return (
     zonePrefix(text) ??
     (refusal.kind === "unknown-alias" || refusal.kind === "field-count" ? aliasHabit(text) : undefined) ??
-    secondsFirst(text, refusal) ??
+    (dialect === "secondsLast" ? secondsFirst(text, refusal) : undefined) ??
     itemHabit(text, refusal) ??
     plainRefusal(refusal)
   );

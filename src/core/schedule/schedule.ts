@@ -69,13 +69,15 @@ export interface Schedule {
   readonly unpredictable: boolean;
 }
 
-/** The fields in the order in which they are written; five, six or seven. */
+/** The fields in the order in which they are written, which depends on the dialect; five, six or seven. */
 export function writtenFields(schedule: Schedule): readonly ScheduleField[] {
   const { minute, hour, dayOfMonth, month, dayOfWeek, second, year } = schedule;
-  return [minute, hour, dayOfMonth, month, dayOfWeek, second, year].filter((field) => field !== undefined);
+  return [minute, hour, dayOfMonth, month, dayOfWeek, second, year]
+    .filter((field) => field !== undefined)
+    .sort((one, other) => one.span.start - other.span.start);
 }
 
-/** The schedule with one space between its fields and aliases spelt out; it parses to the same schedule. */
+/** The schedule with one space between its fields and aliases spelt out; it parses to the same schedule in its dialect. */
 export function formatSchedule(schedule: Schedule): string {
   return writtenFields(schedule)
     .map((field) => field.text)
