@@ -28,7 +28,12 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   noKey: "The environment variable {name} of --api-key-env is not set.",
   checked: "{files} checked: {errors} errors, {warnings} warnings.",
   noRuns: "It never runs.",
-  noSpecs: "{file}: there is no cron in it.",
+  failed: "{name}: {words}",
+  finishedSwitchedOn: "{name}: an earlier submit was cut off; its cron is switched on now.",
+  finishedMismatch:
+    "{name}: an earlier submit was cut off; its cron is left paused, because the server reads its schedule differently.",
+  noState:
+    "{folder} can't be used ({reason}). What a submit needs to be finished after a crash is kept there; set XDG_STATE_HOME to a folder that can be written.",
   created: "{name}: created {id}, next run {next}",
   updated: "{name}: updated {id} ({changed}), next run {next}",
   recreated: "{name}: deleted and made anew as {id} ({because}), next run {next}",
@@ -64,6 +69,8 @@ export function cliText(key: keyof typeof cliTexts, args: Readonly<Record<string
 }
 
 export function problemText(problem: ServerProblem): string {
+  // Refused here, before anything was sent.
+  if (problem.kind === "rejected" && problem.status === 0) return problem.detail;
   const args = Object.fromEntries(Object.entries(problem).map(([key, value]) => [key, String(value)]));
   return fillMessage(problemTexts[problem.kind], args);
 }

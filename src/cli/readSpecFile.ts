@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { findingMessage } from "../core/findingCatalogue";
+import { oneLine } from "../core/oneLine";
 import { type LocatedFinding, parseSpecFile, type SpecFile } from "../core/spec/parseSpecFile";
 import type { CliIo } from "./cliIo";
 import { UsageError } from "./cliIo";
@@ -32,7 +33,8 @@ export function findingLines({ path, text }: ReadSpecFile, findings: readonly Lo
   const positionOf = positionFinder(text);
   return findings.map(({ finding, range }) => {
     const { line, character } = positionOf(range.offset);
-    return `${path}:${line + 1}:${character + 1}: ${finding.severity}: ${findingMessage(finding)} [${finding.code}]`;
+    const place = `${path}:${line + 1}:${character + 1}`;
+    return oneLine(`${place}: ${finding.severity}: ${findingMessage(finding)} [${finding.code}]`);
   });
 }
 

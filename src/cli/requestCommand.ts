@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { oneLine } from "../core/oneLine";
 import { readArguments } from "../core/spec/checkArguments";
 import { type CreateRequest, createRequest } from "../core/spec/createRequest";
 import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
@@ -41,7 +42,7 @@ function buildRequest(
 /** As in an HTTP message, with the body laid out. */
 function readable({ method, path, query, headers, body }: CreateRequest): string {
   const search = query.length === 0 ? "" : `?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`;
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries(headers).map(([name, value]) => oneLine(`${name}: ${value}`));
   return [
     `${method} ${path}${search}`,
     ...lines,

@@ -1,18 +1,20 @@
 import { parseArgs } from "node:util";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
-import { finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
+import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { systemClock } from "../core/lifecycle/systemClock";
+import { oneLine } from "../core/oneLine";
 import type { AgentServer } from "../core/server/agentServer";
 import { createAgentServer } from "../core/server/httpAgentServer";
+import { redact } from "../core/server/redact";
 import { ServerFailure } from "../core/server/serverProblem";
 import { parseServerUrl, serverUrlMessage } from "../core/server/serverUrl";
 import { readArguments } from "../core/spec/checkArguments";
 import { checkSpecFile } from "../core/spec/checkSpecFile";
 import type { CronArguments } from "../core/spec/cronArguments";
 import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
-import { resolvePlaceholders } from "../core/spec/resolvePlaceholders";
+import { placeholdersOf, resolvePlaceholders } from "../core/spec/resolvePlaceholders";
 import { type CliIo, type Command, type ExitCode, exitCodes, UsageError } from "./cliIo";
 import { cliText, problemText } from "./cliTexts";
 import { createFileJournal, stateFolder } from "./fileJournal";
@@ -22,7 +24,10 @@ import { isDone, outcomeJson, outcomeText } from "./submitOutcome";
 
 interface Ready {
   readonly name: string;
+  /** With the values of its placeholders: never to be shown. */
   readonly arguments: CronArguments;
+  /** Those values, to be masked in what a server answers. */
+  readonly secrets: readonly string[];
 }
 
 const timeoutMilliseconds = 20_000;
@@ -33,22 +38,32 @@ const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_K
 export const submitCommand: Command = async (args, io) => {
   const options = readOptions(args, io);
   const read = await readSpecFile(options.path, io);
+  const ready = read.file.specs.map((spec) => prepare(spec, io));
+  const unresolved = ready.flatMap((result) => ("findings" in result ? result.findings : []));
+  const check = (known: { readonly serverVersion?: string }) => [
+    ...checkSpecFile(read.file, { now: io.now(), minimumMinutes, ...known }),
+    ...unresolved,
+  ];
+  // What is wrong without knowing the server is told before anything is sent.
+  const certain = check({});
+  if (hasErrors(certain)) return refuse(findingLines(read, certain), io);
   const server = createAgentServer({ baseUrl: options.url, headers: {}, apiKey: options.key, timeoutMilliseconds });
   try {
     const { version } = await server.info();
-    const findings = checkSpecFile(read.file, { now: io.now(), minimumMinutes, serverVersion: version });
-    const ready = read.file.specs.map((spec) => prepare(spec, io));
-    const all = [...findings, ...ready.flatMap((result) => ("findings" in result ? result.findings : []))];
-    for (const line of findingLines(read, all)) io.err(line);
-    if (hasErrors(all)) return exitCodes.refused;
+    const findings = check({ serverVersion: version });
+    if (hasErrors(findings)) return refuse(findingLines(read, findings), io);
+    for (const line of findingLines(read, findings)) io.err(line);
     const specs = ready.flatMap((result) => ("spec" in result ? [result.spec] : []));
     return await submitAll(specs, server, options, io);
   } catch (error) {
-    if (!(error instanceof ServerFailure)) throw error;
-    io.err(problemText(error.problem));
-    return exitCodeOf(error);
+    return failed(error, io);
   }
 };
+
+function refuse(lines: readonly string[], io: CliIo): ExitCode {
+  for (const line of lines) io.err(line);
+  return exitCodes.refused;
+}
 
 interface SubmitSettings {
   readonly path: string;
@@ -94,7 +109,8 @@ function prepare(spec: Spec, io: CliIo): { readonly spec: Ready } | { readonly f
   const resolved = resolvePlaceholders(spec.arguments, ({ name }) => io.env[name]);
   if (resolved.findings.length > 0) return { findings: resolved.findings.map((finding) => spec.locate(finding)) };
   const args = readArguments(resolved.arguments);
-  return args.ok ? { spec: { name: spec.name, arguments: args.value } } : { findings: [] };
+  const secrets = placeholdersOf(spec.arguments).map(({ name }) => io.env[name] ?? "");
+  return args.ok ? { spec: { name: spec.name, arguments: args.value, secrets } } : { findings: [] };
 }
 
 async function submitAll(
@@ -103,22 +119,29 @@ async function submitAll(
   { url, json, recreate }: SubmitSettings,
   io: CliIo,
 ): Promise<ExitCode> {
-  const journal = createFileJournal(stateFolder(io.env));
-  const common = { server, serverKey: url, journal, clock: systemClock };
-  await finishOpenSubmissions({ ...common, isAlive: isProcess });
+  const common = { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: systemClock };
+  for (const finished of await finishOpenSubmissions({ ...common, isAlive: isProcess })) tellFinished(finished, io);
   const outcomes: { readonly name: string; readonly outcome: SubmitOutcome }[] = [];
+  const submit = async ({ name, arguments: given }: Ready) => {
+    const outcome = await submitCron({
+      ...common,
+      name,
+      arguments: given,
+      owner: String(process.pid),
+      doubtMilliseconds: doubtAfter(timeoutMilliseconds),
+      newSubmission: () => crypto.randomUUID(),
+      confirmRecreate: async () => recreate,
+    });
+    outcomes.push({ name, outcome });
+    if (!json) io.out(outcomeText(name, outcome));
+  };
   try {
     for (const spec of specs) {
-      const outcome = await submitCron({
-        ...common,
-        ...spec,
-        owner: String(process.pid),
-        doubtMilliseconds: doubtAfter(timeoutMilliseconds),
-        newSubmission: () => crypto.randomUUID(),
-        confirmRecreate: async () => recreate,
-      });
-      outcomes.push({ name: spec.name, outcome });
-      if (!json) io.out(outcomeText(spec.name, outcome));
+      const failure = await submit(spec).then(
+        () => undefined,
+        (error: unknown) => failed(error, io, spec),
+      );
+      if (failure !== undefined) return failure;
     }
   } finally {
     if (json)
@@ -131,6 +154,26 @@ async function submitAll(
       );
   }
   return outcomes.every(({ outcome }) => isDone(outcome)) ? exitCodes.done : exitCodes.refused;
+}
+
+/** What an earlier submit left open may be about other crons than those of this file. */
+function tellFinished({ entry, outcome }: FinishedSubmission, io: CliIo): void {
+  const name = entry.name ?? entry.submission;
+  if (outcome === "switchedOn") io.err(oneLine(cliText("finishedSwitchedOn", { name })));
+  if (outcome === "mismatch") io.err(oneLine(cliText("finishedMismatch", { name })));
+}
+
+/** Says why there is no going on, and with which cron. A server may repeat what it was sent. */
+function failed(error: unknown, io: CliIo, spec?: Ready): ExitCode {
+  if (error instanceof ServerFailure) {
+    const words = redact(problemText(error.problem), spec?.secrets ?? []);
+    io.err(oneLine(spec === undefined ? words : cliText("failed", { name: spec.name, words })));
+    return exitCodeOf(error);
+  }
+  // Nothing but the journal touches a disk here.
+  if (!(error instanceof Error && "code" in error)) throw error;
+  io.err(cliText("noState", { folder: stateFolder(io.env), reason: String(error.code) }));
+  return exitCodes.usage;
 }
 
 /** Whether an owner of a journal entry is a process that still runs. */

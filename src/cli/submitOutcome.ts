@@ -1,5 +1,6 @@
 import type { JsonObject } from "../core/json";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
+import { oneLine } from "../core/oneLine";
 import type { Cron } from "../core/server/cron";
 import { cliText } from "./cliTexts";
 
@@ -10,6 +11,10 @@ export function isDone({ kind }: SubmitOutcome): boolean {
 
 /** What became of a spec, in a line. */
 export function outcomeText(name: string, outcome: SubmitOutcome): string {
+  return oneLine(outcomeWords(name, outcome));
+}
+
+function outcomeWords(name: string, outcome: SubmitOutcome): string {
   switch (outcome.kind) {
     case "created":
     case "unchanged":

@@ -1,4 +1,3 @@
-import type { JsonObject } from "../json";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import type { CronArguments, ParameterName } from "../spec/cronArguments";
@@ -103,6 +102,3 @@ export type SubmitOutcome =
   | { readonly kind: "ambiguous"; readonly crons: readonly Cron[] }
   /** Cancelled: nothing enabled is left behind. */
   | { readonly kind: "cancelled" };
-
-/** What a PATCH may carry; see `planUpdate`. */
-export type CronPatch = JsonObject;

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from "../json";
+import { oneLine } from "../oneLine";
 import { parseAnswer } from "./parseAnswer";
 import { redact } from "./redact";
 import { rejectedParameter } from "./rejectedParameter";
@@ -46,16 +47,13 @@ function wordsOfDetail(detail: JsonValue | undefined): string {
 }
 
 const instancePath = /On instance((?:\[(?:"[^"]*"|\d+)\])+)/;
-/** Control characters would steer a terminal, bidirectional ones would turn the sentence around. */
-const unprintable = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu;
 
 /** The first paragraph in one line; a JSON schema's refusal also says the place within the parameter. */
 function readable(words: string): string {
   const [paragraph = ""] = words.split("\n\n");
   const keys = [...(instancePath.exec(words)?.[1] ?? "").matchAll(/"([^"]*)"|(\d+)/g)].map((key) => key[1] ?? key[2]);
-  const line = paragraph
-    .slice(0, longestDetail * 2)
-    .replace(unprintable, " ")
+  const line = oneLine(paragraph.slice(0, longestDetail * 2))
+    .replace(/\s+/g, " ")
     .trim();
   const cut = line.length > longestDetail ? `${line.slice(0, longestDetail).toWellFormed()}…` : line;
   return keys.length > 1 ? `${keys.join(".")}: ${cut}` : cut;

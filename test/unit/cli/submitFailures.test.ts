@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createFileJournal, stateFolder } from "../../../src/cli/fileJournal";
+import { runCli } from "../../../src/cli/runCli";
+import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";
+
+/** What a submit says where there is no cron in the end; what it makes is shown on the real server. */
+const spec = { name: "daily", thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { topic: "CI" } };
+const canary = "canary-7d11f0";
+
+let folder: string;
+let server: ScriptedServer | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "langgraph-crons-submit-"));
+});
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Answer = (request: SeenRequest) => { readonly status: number; readonly json: unknown };
+
+/** Knows its version, has no crons, and answers a create as the test says. */
+async function start(create: Answer, crons: readonly unknown[] = []): Promise<ScriptedServer> {
+  const answer: Answer = (request) => {
+    if (request.path === "/info") return { status: 200, json: { version: "0.16.7", flags: { crons: true } } };
+    return request.path.endsWith("/search") ? { status: 200, json: crons } : create(request);
+  };
+  server = await startScriptedServer((request, response: ServerResponse) => {
+    const { status, json } = answer(request);
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
+  });
+  return server;
+}
+
+async function submit(url: string, file: unknown, more: Readonly<Record<string, string>> = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCli(["submit", "a.cron.json", "--url", url], {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    readFile: async () => JSON.stringify(file),
+    stdin: async function* () {},
+    env: { XDG_STATE_HOME: folder, ...more },
+    now: Date.now,
+  });
+  return { code, out, err };
+}
+
+const refusing: Answer = ({ body }) => ({ status: 422, json: { detail: `Webhook refused: ${body}` } });
+
+test("a file with an error in it is refused before anything is sent", async () => {
+  const { url, seen } = await start(refusing);
+  const { code, err } = await submit(url, { ...spec, schedule: "0 0 31 2 *", headers: { "x-team": "${env:UNSET}" } });
+  expect(code).toBe(1);
+  expect(err.join("\n")).toMatch(/\[schedule\.never\][\s\S]*\[spec\.placeholder-unset\]/);
+  expect(seen).toEqual([]);
+});
+
+test("a refusal names the cron, and shows no value of a placeholder that the server repeats", async () => {
+  const { url } = await start(refusing);
+  const hooked = { ...spec, webhook: "${secret:HOOK}", metadata: { team: "${env:TEAM}" } };
+  const env = { HOOK: `https://example.com/${canary}-hook`, TEAM: `${canary}-team` };
+  const { code, err } = await submit(url, hooked, env);
+  expect(code).toBe(1);
+  expect(err).toEqual([expect.stringMatching(/^daily: The server refused \(422\): Webhook refused: .*•••/)]);
+  expect(err.join("")).not.toContain(canary);
+});
+
+test("a name can't end the line that it is told in, nor colour it", async () => {
+  const { url } = await start(refusing);
+  const { err } = await submit(url, { ...spec, name: "x\n::error::owned\u001b[31m" });
+  expect(err).toEqual([expect.stringMatching(/^x ::error::owned \[31m: The server refused/)]);
+});
+
+test("without a place for what a crash would need nothing is sent, and the place is named", async () => {
+  const { url, seen } = await start(refusing);
+  const occupied = join(folder, "file");
+  await writeFile(occupied, "");
+  const { code, err } = await submit(url, spec, { XDG_STATE_HOME: occupied });
+  expect(code).toBe(2);
+  expect(err).toEqual([expect.stringContaining(occupied)]);
+  expect(seen.map(({ path }) => path)).not.toContain("/runs/crons");
+});
+
+test("tells what became of an earlier submit that was cut off, whichever cron it was about", async () => {
+  const submission = "33333333-3333-4333-8333-333333333333";
+  const cron = {
+    cron_id: "44444444-4444-4444-8444-444444444444",
+    assistant_id: "agent",
+    schedule: "0 9 * * *",
+    timezone: "Asia/Tokyo",
+    enabled: false,
+    created_at: "2026-11-23T00:00:00Z",
+    updated_at: "2026-11-23T00:00:00Z",
+    metadata: { langgraph_crons_submission: submission, langgraph_crons_name: "other" },
+  };
+  const { url } = await start(refusing, [cron]);
+  const entry = { submission, server: url, begunAt: Date.now(), enabled: true, schedule: "0 9 * * *", timezone: null };
+  await createFileJournal(stateFolder({ XDG_STATE_HOME: folder })).write({ ...entry, name: "other" });
+  expect((await submit(url, spec)).err[0]).toMatch(/^other: .* left paused/);
+});
