@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { ScheduleDialect } from "../../src/core/schedule/scheduleDialect";
 import { agentServerPython } from "../support/python";
 
 /** One question: when would the server run this? Times are milliseconds since the epoch. */
 export interface ParityCase {
   readonly schedule: string;
+  readonly dialect: ScheduleDialect;
   readonly zone: string;
   readonly from: number;
   readonly count: number;
