@@ -1,0 +1,83 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { openWorkbench } from "./openWorkbench";
+import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+
+const rightToLeft = "\u202e";
+/** Names as somebody else on the same server may give them. */
+const attacks = `<img src=x onerror="console.error('executed')"> [run](command:workbench.action.quit) $(bug) ${rightToLeft}gnp.exe`;
+const huge = "A".repeat(1_000_000);
+
+/** What a page says when something in it ran, or when its policy had to stop it. */
+function watch(page: Page): readonly string[] {
+  const trouble: string[] = [];
+  page.on("console", (message) => {
+    if (/^executed|Content Security Policy|violates the following/.test(message.text())) trouble.push(message.text());
+  });
+  page.on("dialog", (dialog) => {
+    trouble.push(dialog.message());
+    void dialog.dismiss();
+  });
+  return trouble;
+}
+
+/** Shown as the letters that it is: no element, no link, no icon, and no sign that turns the line around. */
+async function expectPlain(where: Locator): Promise<void> {
+  const text = (await where.textContent()) ?? "";
+  expect(text).toContain("<img src=x onerror=");
+  expect(text).not.toContain(rightToLeft);
+  expect(text.length).toBeLessThan(5_000);
+  expect(await where.locator("img, a[href]").count()).toBe(0);
+}
+
+test("What a server calls its threads, crons and assistants is text and nothing else, wherever it stands", async () => {
+  const url = inject("agentServerUrl");
+  const api = new ServerApi(url);
+  const mark = crypto.randomUUID();
+  const thread = await api.createThread(`${mark} ${attacks}`, { note: attacks, [attacks]: huge });
+  onTestFinished(() => api.removeThread(thread));
+  const assistant = await api.createAssistant(`${mark} ${attacks} ${huge}`);
+  onTestFinished(() => api.removeAssistant(assistant));
+  await api.createCron(thread, {
+    assistant_id: assistant,
+    schedule: "0 9 * * *",
+    metadata: { name: `${mark} ${attacks}` },
+  });
+
+  const { workbench } = await openWorkbench({ name: "hostileServer" });
+  const { dialog, page, quickInput } = workbench;
+  const trouble = watch(page);
+  const view = new CronsView(workbench);
+  await view.addConnection(url);
+  const row = view.thread(mark);
+  await workbench.expand(row);
+  await expectPlain(row);
+  await expectPlain(view.cron(mark));
+  for (const hovered of [row, view.cron(mark)]) {
+    await hovered.hover();
+    await expectPlain(page.locator(".workbench-hover-container").filter({ hasText: mark }));
+    await page.mouse.move(900, 500);
+    await page.locator(".workbench-hover-container").waitFor({ state: "detached" });
+  }
+
+  await view.focusRow(view.cron(mark));
+  await page.keyboard.press("Delete");
+  await expectPlain(dialog);
+  await page.keyboard.press("Escape");
+  await workbench.runCommand("Crons for LangGraph: Copy Cron ID");
+  await expectPlain(quickInput.items.filter({ hasText: mark }));
+  await page.keyboard.press("Escape");
+
+  await view.takeFromMenu(row, "Create Cron…");
+  const form = new CronForm(workbench);
+  await form.waitForFocus();
+  await form.type("assistant_id", mark);
+  const option = form.frame.getByRole("option").filter({ hasText: mark });
+  await expectPlain(option);
+  await option.click();
+  await form.parameter("assistant_id").getByText("<img src=x").waitFor();
+  expect(await form.frame.locator("img, a[href]").count()).toBe(0);
+  expect(trouble).toEqual([]);
+});
