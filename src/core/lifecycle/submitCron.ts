@@ -1,7 +1,9 @@
+import { findingMessage } from "../findingCatalogue";
 import { capabilitiesOf } from "../server/capabilities";
-import type { Cron } from "../server/cron";
+import type { Cron, ServerInfo } from "../server/cron";
 import { isUuid } from "../server/requestUrl";
 import { ServerFailure } from "../server/serverProblem";
+import { checkVersion } from "../spec/rules/checkVersion";
 import { argumentsHash } from "./argumentsHash";
 import { createOnce, keepOne } from "./createOnce";
 import { findCrons, keptFirst } from "./findCrons";
@@ -39,11 +41,21 @@ async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelle
     const info = await persist(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstTries);
     const request = { method: "GET", path: "/info" } as const;
     if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
+    refuseNeverRunning(options, info);
     return new SubmissionWork(options, capabilitiesOf(info), await argumentsHash(options.arguments));
   } catch (error) {
     if (signal?.aborted === true) return "cancelled";
     throw error;
   }
+}
+
+/** Who checked the arguments may not have known the server's version yet. */
+function refuseNeverRunning({ arguments: given }: SubmitOptions, { version }: ServerInfo): void {
+  const finding = checkVersion({ ...given }, { serverVersion: version }).find(({ severity }) => severity === "error");
+  if (finding === undefined) return;
+  const problem = { kind: "rejected", status: 0, detail: findingMessage(finding) } as const;
+  const [parameter] = finding.path;
+  throw new ServerFailure({ ...problem, parameter: String(parameter) }, { method: "POST", path: "/runs/crons" });
 }
 
 async function submit(work: SubmissionWork): Promise<SubmitOutcome> {

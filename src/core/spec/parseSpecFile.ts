@@ -4,6 +4,7 @@ import type { RawArguments } from "./cronArguments";
 import { type JsonNode, type JsonTree, parseJsonTree, type SyntaxErrorName, type TextRange } from "./jsonTree";
 import { limits } from "./limits";
 import { locateKey, locateValue } from "./locate";
+import { badCharacter } from "./rules/checkValues";
 import { isAboutKey, jsonType, shown, specFinding } from "./specFinding";
 import type { SpecFindingCode } from "./specFindings";
 
@@ -70,7 +71,7 @@ export function parseSpecFile(text: string, defaultName: string): SpecFile {
   const tree = parseJsonTree(text, limits.depth + 1);
   if (tree.tooDeep)
     return unreadable(specFinding("spec.too-deep", [], { args: { limit: limits.depth } }), tree.tooDeep);
-  if (tree.root === undefined && isBlank(text)) {
+  if (tree.root === undefined ? isBlank(text) : tree.root.items?.length === 0 && tree.error === undefined) {
     return unreadable(specFinding("spec.file-empty", []), { offset: 0, length: text.length });
   }
   return { specs: readSpecs(text, tree, defaultName), problems: textProblems(tree) };
@@ -112,7 +113,7 @@ function readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: st
     if (!isJsonObject(node.value)) return [];
     const { name } = node.value;
     const findings = [
-      ...nameFindings(name, names, nodes.length > 1),
+      ...nameFindings(name, names, isList),
       ...(isList ? duplicatesOf(duplicates, index) : duplicates).map(duplicateFinding),
     ];
     return [createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings)];
@@ -155,11 +156,12 @@ function duplicateFinding({ path, key }: Duplicate): Finding {
 }
 
 /** Names are checked here and not with the arguments: only a file has them, and only side by side can they clash. */
-function nameFindings(name: JsonValue | undefined, taken: Set<string>, isOneOfMany: boolean): readonly Finding[] {
-  if (name === undefined) return isOneOfMany ? [specFinding("spec.name-missing", ["name"])] : [];
+function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList: boolean): readonly Finding[] {
+  if (name === undefined) return isInList ? [specFinding("spec.name-missing", ["name"])] : [];
   if (typeof name !== "string" || name.trim() === "" || name.length > limits.nameLength) {
     return [specFinding("spec.name-not-text", ["name"], { args: { limit: limits.nameLength } })];
   }
+  if (badCharacter.test(name)) return [specFinding("spec.bad-character", ["name"])];
   if (taken.has(name)) return [specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) } })];
   taken.add(name);
   return [];

@@ -75,6 +75,13 @@ test("a changed spec needs a new cron, made after the old one is gone", async ()
   expect([...old.crons.values()]).toMatchObject([{ enabled: true, payload: { input: { messages: [] } } }]);
 });
 
+test("a cron that this version takes and never runs is refused, before anything is asked or made", async () => {
+  const old = oldServer("0.7.20");
+  const problem = await problemOf(submit(old, { name: "a", arguments: { ...yearly, context: { model: "x" } } }));
+  expect(problem).toMatchObject({ kind: "rejected", status: 0, parameter: "context" });
+  expect(old.crons.size).toBe(0);
+});
+
 test("a server without crons is told from its version answer, before anything else is asked", async () => {
   const old = oldServer("0.7.20");
   const server = { ...old.server, info: async () => ({ version: "1.5.1", hasCrons: false }) };

@@ -75,6 +75,8 @@ describe("checkArguments", () => {
     ["0.5.17", { thread_id: null, on_run_completed: "keep" }, ["spec.too-new"]],
     ["0.15.1", { context: { a: 1 } }, ["spec.context-never-runs"]],
     ["0.15.1", { context: {} }, []],
+    ["v0.16.7", { context: { a: 1 } }, []],
+    ["dev", { context: { a: 1 }, timezone: "UTC" }, []],
     ["0.16.7", { context: { a: 1 } }, []],
     ["0.16.7rc1", { context: { a: 1 } }, []],
     ["1.0", { context: { a: 1 }, timezone: "UTC" }, []],

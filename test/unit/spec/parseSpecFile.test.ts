@@ -43,6 +43,7 @@ describe("parseSpecFile", () => {
     [
       ["", "spec.file-empty"],
       [" \r\n\t", "spec.file-empty"],
+      ["[] // none yet", "spec.file-empty"],
       ["{", "spec.syntax-brace"],
       ['{"a": [1, 2', "spec.syntax-bracket"],
       ['{"a": }', "spec.syntax-value"],
@@ -85,10 +86,13 @@ describe("parseSpecFile", () => {
 
   test.each([
     [`[${plain}, ${plain}]`, ["spec.name-missing", "spec.name-missing"]],
-    [`[${plain}]`, []],
+    // A second cron in the list must not make the first one change its name, which would make it another cron.
+    [`[${plain}]`, ["spec.name-missing"]],
     [`[${plain.replace("{", '{"name": "a",')}, ${plain.replace("{", '{"name": "a",')}]`, ["spec.name-duplicate"]],
     [plain.replace("{", '{"name": 5,'), ["spec.name-not-text"]],
     [plain.replace("{", '{"name": " ",'), ["spec.name-not-text"]],
+    [plain.replace("{", '{"name": "a\\u0000",'), ["spec.bad-character"]],
+    [plain.replace("{", '{"name": "\\ud800",'), ["spec.bad-character"]],
     [plain.replace("{", `{"name": "${"x".repeat(600)}",`), ["spec.name-not-text"]],
   ])("checks names (%#)", (text, codes) => {
     expect(underlined(text).map(([code]) => code)).toEqual(codes);

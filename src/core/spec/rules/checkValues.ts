@@ -13,7 +13,7 @@ interface Visit {
 }
 
 /** Lone halves of a surrogate pair, which UTF-8 has no bytes for, and NUL, which PostgreSQL has no room for. */
-const badCharacter = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+export const badCharacter = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** What JSON text, other languages or a database can't carry, at any depth; and what is too much of it. */
 export function checkValues(spec: RawArguments): readonly Finding[] {

@@ -1,0 +1,15 @@
+/**
+ * Whether a server's version comes before another one, by their three numbers; what follows those doesn't count.
+ * False for a version that can't be read: such a server is taken for a new one.
+ */
+export function isBefore(version: string, other: string): boolean {
+  const [left, right] = [numbersOf(version), numbersOf(other)];
+  if (left === undefined || right === undefined) return false;
+  const place = left.findIndex((number, index) => number !== right[index]);
+  return place >= 0 && (left[place] ?? 0) < (right[place] ?? 0);
+}
+
+function numbersOf(version: string): readonly number[] | undefined {
+  const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
+  return match === null ? undefined : [match[1], match[2], match[3]].map((part) => Number(part ?? 0));
+}
