@@ -55,7 +55,7 @@ const problemTexts: Readonly<Record<ServerProblem["kind"], string>> = {
   timeout: "The server did not answer within {milliseconds} ms.",
   cancelled: "Cancelled.",
   unauthorized: "The server refused the key ({status}): {detail}. Keys come from --api-key-env or LANGGRAPH_API_KEY.",
-  notFound: "Not found: {detail}",
+  notFound: "The server does not have what was asked for ({detail}). Is --url right?",
   rejected: "The server refused ({status}): {detail}",
   noCrons: "This server ({version}) has no crons, as the JavaScript development server hasn't.",
   moved: "The server sends on to {origin}. Use that address.",

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { findingMessage } from "../core/findingCatalogue";
 import { oneLine } from "../core/oneLine";
 import { type LocatedFinding, parseSpecFile, type SpecFile } from "../core/spec/parseSpecFile";
+import { specNameOfFile } from "../core/spec/specNameOfFile";
 import type { CliIo } from "./cliIo";
 import { UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
@@ -16,7 +17,7 @@ export interface ReadSpecFile {
 /** Throws `UsageError` for a file that can't be read. */
 export async function readSpecFile(path: string, io: CliIo): Promise<ReadSpecFile> {
   const text = await readText(path, io);
-  return { path, text, file: parseSpecFile(text, basename(path).replace(/(\.cron)?\.json$/i, "")) };
+  return { path, text, file: parseSpecFile(text, specNameOfFile(basename(path))) };
 }
 
 async function readText(path: string, io: CliIo): Promise<string> {

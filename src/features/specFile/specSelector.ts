@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { specNameOfFile } from "../../core/spec/specNameOfFile";
 
 /** How the name of every spec file ends. */
 export const specSuffix = ".cron.json";
@@ -19,7 +20,7 @@ export function isSpecFile(uri: vscode.Uri): boolean {
   return uri.path.endsWith(specSuffix);
 }
 
-/** The name that a spec without one has: the file's, without its suffix. */
-export function defaultSpecName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1).replace(/\.cron\.json$/, "");
+/** The name that a spec without one has in this file. */
+export function defaultSpecName({ path }: vscode.Uri): string {
+  return specNameOfFile(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -8,6 +8,7 @@ import type { JsonObject } from "../../../src/core/json";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { freePort } from "../../support/freePort";
 import { inProject } from "../../support/paths";
+import { yearOfNext } from "../../support/yearOfNext";
 
 const url = inject("agentServerUrl");
 const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: undefined, timeoutMilliseconds: 30_000 });
@@ -67,7 +68,7 @@ describe("submit", () => {
     const file = await writeSpec("life", plain);
     const [created] = (await submitJson(file)).outcomes;
     expect(created).toMatchObject({ name: "life", outcome: "created", enabled: true });
-    expect(created?.next_run_date).toBe("2027-01-01T15:27:00+00:00");
+    expect(created?.next_run_date).toBe(`${yearOfNext(15, 27)}-01-01T15:27:00+00:00`);
 
     expect((await submitJson(file)).outcomes).toMatchObject([{ outcome: "unchanged", cron_id: created?.cron_id }]);
 

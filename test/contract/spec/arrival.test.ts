@@ -5,6 +5,7 @@ import { readArguments } from "../../../src/core/spec/checkArguments";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import { parameters } from "../../../src/core/spec/parameters";
 import { parseSpecFile } from "../../../src/core/spec/parseSpecFile";
+import { yearOfNext } from "../../support/yearOfNext";
 import { askSdk } from "./sdk";
 
 /** Every parameter, none at its default. Paused: one development server stops for a cron with an end. */
@@ -58,7 +59,7 @@ test.each([
       end_time: spec.end_time,
       enabled: false,
       metadata: { ...(spec.metadata as JsonObject), langgraph_crons_name: "all" },
-      next_run_date: "2027-01-01T14:27:00+00:00",
+      next_run_date: `${yearOfNext(14, 27)}-01-01T14:27:00+00:00`,
       on_run_completed: spec.on_run_completed ?? null,
     });
     const inBody = parameters.filter(({ place, name }) => place === "body" && Object.hasOwn(spec, name));
