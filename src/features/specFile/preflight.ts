@@ -4,6 +4,7 @@ import type { LocatedFinding, Spec } from "../../core/spec/parseSpecFile";
 import { findingText } from "../../platform/findingMessages";
 import { plainText } from "../../platform/plainText";
 import { type CheckedSpec, documentRange, type SpecReader } from "./specReader";
+import type { SpecSchedule } from "./specSchedule";
 import type { SubmitTargets } from "./submitTargets";
 
 /** A spec without errors, as the editor shows it now, saved or not. */
@@ -11,6 +12,7 @@ export interface SubmittableSpec {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly spec: Spec;
+  readonly schedule: SpecSchedule | undefined;
   readonly warnings: readonly Finding[];
 }
 
@@ -58,8 +60,9 @@ function firstError(
   return located === undefined ? undefined : { located, name: failing?.spec.name ?? name };
 }
 
-function submittable(document: vscode.TextDocument, version: number, { spec, findings }: CheckedSpec): SubmittableSpec {
-  return { document, version, spec, warnings: findings.filter(({ severity }) => severity === "warning") };
+function submittable(document: vscode.TextDocument, version: number, checked: CheckedSpec): SubmittableSpec {
+  const { spec, schedule, findings } = checked;
+  return { document, version, spec, schedule, warnings: findings.filter(({ severity }) => severity === "warning") };
 }
 
 function nothingToSubmit({ name }: SubmitTargets): string {
@@ -77,8 +80,8 @@ function rejectSameNames(specs: readonly SubmittableSpec[]): void {
       throw new Error(
         vscode.l10n.t(
           "{0} and {1} both describe the cron “{2}”. Nothing was submitted; give one of them another “name”.",
-          vscode.workspace.asRelativePath(other.uri),
-          vscode.workspace.asRelativePath(document.uri),
+          plainText(vscode.workspace.asRelativePath(other.uri)),
+          plainText(vscode.workspace.asRelativePath(document.uri)),
           plainText(spec.name),
         ),
       );

@@ -44,7 +44,7 @@ export class SpecSubmitter {
     const specs = connection && (await preflight(targets, this.parts.reader));
     if (specs === undefined || connection === undefined) return;
     const results = await this.once(connection, specs, () => this.confirmAndSend(connection, specs));
-    if (results !== undefined) await this.parts.report.tell(connection, results);
+    if (results !== undefined) await this.parts.report.tell(connection, results, specs.length);
   }
 
   private async connection(): Promise<Connection | undefined> {
@@ -63,7 +63,9 @@ export class SpecSubmitter {
     try {
       for (const { spec } of specs) {
         if (!submissions.begin(id, spec.name)) {
-          throw new Error(vscode.l10n.t("“{0}” is being submitted already. Wait for it, or cancel it.", spec.name));
+          throw new Error(
+            vscode.l10n.t("“{0}” is being submitted already. Wait for it, or cancel it.", plainText(spec.name)),
+          );
         }
         begun.push(spec.name);
       }

@@ -18,10 +18,11 @@ const statusBarTime = 10_000;
 export class SubmitReport {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  async tell(connection: Connection, results: readonly SubmitResult[]): Promise<void> {
+  /** `asked`: how many were to be submitted. Fewer results: the rest was not tried. */
+  async tell(connection: Connection, results: readonly SubmitResult[], asked: number): Promise<void> {
     const [only] = results;
-    if (only !== undefined && results.length === 1) await this.tellOne(only);
-    else tellSeveral(connection, results);
+    if (only !== undefined && asked === 1) await this.tellOne(only);
+    else tellSeveral(connection, results, asked);
   }
 
   private async tellOne(result: SubmitResult): Promise<void> {
@@ -46,8 +47,8 @@ export class SubmitReport {
   }
 }
 
-function tellSeveral(connection: Connection, results: readonly SubmitResult[]): void {
-  const troubled = results.filter((result) => result.kind === "failure" || needsAttention(result.outcome));
+function tellSeveral(connection: Connection, results: readonly SubmitResult[], asked: number): void {
+  const troubled = results.filter((result) => !isAsAsked(result));
   const server = plainText(connection.name);
   if (troubled.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("{0}: {1}", server, results.map(resultWords).join(" ")));
@@ -58,17 +59,21 @@ function tellSeveral(connection: Connection, results: readonly SubmitResult[]): 
       "{0}: {1} of {2} crons are as their files say. {3}",
       server,
       results.length - troubled.length,
-      results.length,
+      asked,
       troubled.map(resultWords).join(" "),
     ),
   );
+}
+
+function isAsAsked(result: SubmitResult): boolean {
+  return result.kind === "outcome" && result.outcome.kind !== "cancelled" && !needsAttention(result.outcome);
 }
 
 function resultWords(result: SubmitResult): string {
   const { spec, document } = result.source;
   const words = result.kind === "failure" ? failureMessage(result.failure) : outcomeWords(result.outcome, Date.now());
   const unsaved = document.isDirty ? ` ${vscode.l10n.t("(from the unsaved text)")}` : "";
-  return `“${plainText(spec.name)}”: ${words}${unsaved}.`;
+  return `“${plainText(spec.name)}”: ${words.replace(/\.$/, "")}${unsaved}.`;
 }
 
 function isLensInSight({ source }: SubmitResult): boolean {
