@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { findingCatalogue } from "../src/core/findingCatalogue";
+import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { requestRefusals } from "../src/core/server/requestRefusals";
 import { serverUrlRefusals } from "../src/core/server/serverUrl";
 import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/formTexts";
@@ -21,7 +22,12 @@ function writtenTexts(): readonly string[] {
 
 function catalogueTexts(): readonly string[] {
   const findings = Object.values(findingCatalogue).map(({ message }) => message);
-  return [...findings, ...Object.values(requestRefusals), ...Object.values(serverUrlRefusals)];
+  return [
+    ...findings,
+    ...Object.values(fieldLabels),
+    ...Object.values(requestRefusals),
+    ...Object.values(serverUrlRefusals),
+  ];
 }
 
 /** The form gets all its texts through one function, so that function can tell them. */

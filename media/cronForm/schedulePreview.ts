@@ -13,14 +13,23 @@ interface PreviewPanel {
 export function createPreviewPanel(strings: FormStrings): PreviewPanel {
   const words = element("p", { class: "words", "aria-live": "polite" });
   const runs = element("div", { class: "runs" });
+  const elsewhere = element("p", { class: "elsewhere" });
   return {
-    element: element("section", { class: "preview", "aria-label": strings.previewTitle }, words, runs),
+    element: element("section", { class: "preview", "aria-label": strings.previewTitle }, words, runs, elsewhere),
     show: (preview) => {
       words.textContent = preview === null ? strings.previewIdle : (preview.words ?? strings.previewNone);
       words.classList.toggle("quiet", preview === null || preview.words === null);
       runs.replaceChildren(...(preview === null || preview.runs.length === 0 ? [] : [runTable(preview, strings)]));
+      elsewhere.replaceChildren(...elsewhereLine(preview?.elsewhere ?? null));
     },
   };
+}
+
+/** Nothing at all where others read the schedule alike. */
+function elsewhereLine(elsewhere: SchedulePreview["elsewhere"]): readonly (Node | string)[] {
+  if (elsewhere === null) return [];
+  const { words, link } = elsewhere;
+  return [`${words} `, element("a", { href: link.url }, link.title)];
 }
 
 function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrings): HTMLElement {

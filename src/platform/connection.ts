@@ -1,3 +1,5 @@
+import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
+
 /** A server that the user has named. Its key and header values are not in here: they live in `SecretStorage`. */
 export interface Connection {
   readonly id: string;
@@ -8,12 +10,14 @@ export interface Connection {
   readonly headerNames: readonly string[];
   /** Asks before anything that deletes or that fires at once. */
   readonly production: boolean;
+  /** How this server reads a schedule of six fields. */
+  readonly dialect: ScheduleDialect;
   /** Counts its changes, so that what was learnt with another address or key is known to be old. */
   readonly revision: number;
 }
 
-/** What the user says of a connection; the rest follows. */
-export type ConnectionChoices = Pick<Connection, "name" | "url" | "production">;
+/** What the user says of a connection; the rest follows. Without a dialect it stays what it was, at first the Agent Server's. */
+export type ConnectionChoices = Pick<Connection, "name" | "url" | "production"> & Partial<Pick<Connection, "dialect">>;
 
 /** What only `SecretStorage` keeps: a header such as `Authorization` is as secret as the key. */
 export interface ConnectionSecrets {

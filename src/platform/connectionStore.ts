@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { standardDialect } from "../core/schedule/scheduleDialect";
 import { originOf } from "../core/server/serverUrl";
 import { type Connection, type ConnectionChoices, type ConnectionSecrets, noSecrets } from "./connection";
 import type { Connections } from "./services";
@@ -60,7 +61,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     }
     const moved = originOf(before.url) !== originOf(choices.url);
     const kept = secrets ?? (moved ? noSecrets : await this.secrets(before));
-    const after = connectionOf(id, before.revision + 1, choices, kept);
+    const after = connectionOf(id, before.revision + 1, { dialect: before.dialect, ...choices }, kept);
     await this.storeSecrets(after, kept);
     if (moved) {
       await this.storage.delete(secretName(before));
@@ -102,10 +103,10 @@ export class ConnectionStore implements Connections, vscode.Disposable {
 function connectionOf(
   id: string,
   revision: number,
-  { name, url, production }: ConnectionChoices,
+  { name, url, production, dialect = standardDialect }: ConnectionChoices,
   secrets: ConnectionSecrets,
 ): Connection {
-  return { id, name, url, headerNames: Object.keys(secrets.headers), production, revision };
+  return { id, name, url, headerNames: Object.keys(secrets.headers), production, dialect, revision };
 }
 
 function secretName(connection: Connection): string {

@@ -5,13 +5,20 @@ import { type FindingCode, findingCatalogue } from "../core/findingCatalogue";
 
 /** The finding's sentence in the user's language. */
 export function findingText(finding: Finding): string {
-  return vscode.l10n.t(findingCatalogue[finding.code].message, { ...finding.args });
+  const { args, code } = finding;
+  // A word of ours inside a sentence of ours: which field of the schedule is meant.
+  const words = typeof args.field === "string" ? { ...args, field: vscode.l10n.t(args.field) } : { ...args };
+  return vscode.l10n.t(findingCatalogue[code].message, words);
 }
 
 /** The page that explains a finding. */
 export function findingHelp(code: FindingCode): vscode.Uri {
-  const pages = `${repository.url.replace(/\.git$/, "")}/blob/main/docs/`;
-  return vscode.Uri.parse(pages + findingCatalogue[code].help);
+  return docsPage(findingCatalogue[code].help);
+}
+
+/** A page of `docs/`, with or without a fragment. */
+export function docsPage(page: string): vscode.Uri {
+  return vscode.Uri.parse(`${repository.url.replace(/\.git$/, "")}/blob/main/docs/${page}`);
 }
 
 /** What a button that applies the finding's fix says, or undefined where there is no fix. */

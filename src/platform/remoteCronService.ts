@@ -86,6 +86,7 @@ export class RemoteCronService implements CronService, vscode.Disposable {
         ...options,
         server,
         serverKey: connection.id,
+        dialect: connection.dialect,
         journal: this.journal,
         clock: systemClock,
         newSubmission: () => crypto.randomUUID(),

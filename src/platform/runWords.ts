@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** A moment on the wall clock of a zone: “Tue 24 Nov, 09:00”, with the year where it isn't the year of `now`, and seconds where it has some. */
+/** A moment on the wall clock of a zone: “Tue, Nov 24, 09:00 AM”, as the user's language has it, with the year where it isn't the year of `now`, and seconds where it has some. */
 export function momentWords(time: number, zone: string, now: number): string {
   const year = (instant: number) => new Date(instant).getUTCFullYear();
   return formatter(zone, {
@@ -9,7 +9,6 @@ export function momentWords(time: number, zone: string, now: number): string {
     month: "short",
     hour: "2-digit",
     minute: "2-digit",
-    hourCycle: "h23",
     ...(time % 60_000 === 0 ? {} : { second: "2-digit" }),
     ...(year(time) === year(now) ? {} : { year: "numeric" }),
   }).format(time);

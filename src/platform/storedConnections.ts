@@ -1,4 +1,5 @@
 import { isJsonObject } from "../core/json";
+import { readDialect } from "../core/schedule/scheduleDialect";
 import { parseServerUrl } from "../core/server/serverUrl";
 import { type Connection, type ConnectionSecrets, noSecrets } from "./connection";
 
@@ -36,7 +37,7 @@ function readConnection(item: unknown): Connection | undefined {
   if (!isJsonObject(item)) {
     return undefined;
   }
-  const { id, name, url, headerNames, production, revision } = item;
+  const { id, name, url, headerNames, production, dialect, revision } = item;
   if (typeof id !== "string" || id === "" || typeof name !== "string" || typeof url !== "string") {
     return undefined;
   }
@@ -51,6 +52,7 @@ function readConnection(item: unknown): Connection | undefined {
     headerNames: Array.isArray(headerNames) ? headerNames.filter((header) => typeof header === "string") : [],
     // What can't be read is treated as the more careful of the two.
     production: production !== false,
+    dialect: readDialect(dialect),
     revision: typeof revision === "number" ? revision : 0,
   };
 }

@@ -66,6 +66,11 @@ export interface SchedulePreview {
   readonly zone: string;
   readonly localZone: string;
   readonly runs: readonly RunPreview[];
+  /** What other schedulers make of it, in words, and where to read why; null where that is the same. */
+  readonly elsewhere: {
+    readonly words: string;
+    readonly link: { readonly title: string; readonly url: string };
+  } | null;
 }
 
 /** What the form needs of a parameter's declaration, with its texts in the user's language. */

@@ -108,6 +108,7 @@ const isPreview: Guard<SchedulePreview> = shape({
   zone: isText,
   localZone: isText,
   runs: listOf(isRunPreview),
+  elsewhere: orNull(shape({ words: isText, link: shape({ title: isText, url: isText }) })),
 });
 
 const isParameterName: Guard<ParameterName> = (value): value is ParameterName =>

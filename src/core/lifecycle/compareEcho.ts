@@ -1,13 +1,6 @@
 import type { Cron } from "../server/cron";
-import { expectedRun } from "./expectedRun";
+import { type Expectation, expectedRun } from "./expectedRun";
 import type { Mismatch } from "./submission";
-
-/** What a cron was meant to be. */
-export interface Expectation {
-  readonly schedule: string;
-  /** null: UTC, as the server takes it. */
-  readonly timezone: string | null;
-}
 
 /** The server computes its date a moment before or after it stamps the cron, and may do so on either side of a tick. */
 const leewayMilliseconds = 2_000;
@@ -32,7 +25,7 @@ export function compareEcho(cron: Cron, expected: Expectation): readonly Mismatc
 function compareNextRun(cron: Cron, expected: Expectation): readonly Mismatch[] {
   const stamp = Date.parse(cron.updated_at);
   const [first, last] = [stamp - leewayMilliseconds, stamp + leewayMilliseconds].map((from) =>
-    expectedRun(expected.schedule, expected.timezone, from),
+    expectedRun(expected, from),
   );
   if (first == null || last == null || cron.next_run_date === null) return [];
   const got = Date.parse(cron.next_run_date);

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../json";
+import { readDialect } from "../schedule/scheduleDialect";
 import { parseAnswer } from "../server/parseAnswer";
 import { isUuid } from "../server/requestUrl";
 import type { JournalEntry } from "./submission";
@@ -15,7 +16,7 @@ export function parseJournalEntry(text: string): JournalEntry | undefined {
 }
 
 function readEntry(value: JsonObject): JournalEntry | undefined {
-  const { submission, server, begunAt, enabled, schedule, timezone, name, owner, abandoned } = value;
+  const { submission, server, begunAt, enabled, schedule, timezone, dialect, name, owner, abandoned } = value;
   return typeof submission === "string" &&
     isUuid(submission) &&
     typeof server === "string" &&
@@ -31,6 +32,7 @@ function readEntry(value: JsonObject): JournalEntry | undefined {
         enabled,
         schedule,
         timezone,
+        ...(dialect === undefined ? {} : { dialect: readDialect(dialect) }),
         name,
         ...(typeof owner === "string" ? { owner } : {}),
         ...(abandoned === true ? { abandoned } : {}),

@@ -1,3 +1,4 @@
+import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import type { CronArguments, ParameterName } from "../spec/cronArguments";
@@ -32,6 +33,8 @@ export interface JournalEntry {
   readonly enabled: boolean;
   readonly schedule: string;
   readonly timezone: string | null;
+  /** How the server was said to read the schedule; absent: as the Agent Server. */
+  readonly dialect?: ScheduleDialect;
   readonly name: string | null;
   /**
    * Who is at work on it, in words that `isAlive` of `finishOpenSubmissions` understands (a process id).
@@ -54,6 +57,8 @@ export interface SubmitOptions {
   /** Names the server in the journal. */
   readonly serverKey: string;
   readonly arguments: CronArguments;
+  /** How the server reads the schedule; absent: as the Agent Server. */
+  readonly dialect?: ScheduleDialect;
   /** The spec's name; null for a cron made in the form, which is always a new one. */
   readonly name: string | null;
   readonly journal: Journal;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
-import type { Expectation } from "./compareEcho";
+import type { Expectation } from "./expectedRun";
 import { findCrons } from "./findCrons";
 import { type JournalEntry, metadataKeys, type SubmitOptions } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
@@ -23,7 +23,12 @@ export class SubmissionWork {
     private readonly hash: string,
   ) {
     this.submission = options.newSubmission();
-    this.expected = { schedule: options.arguments.schedule, timezone: options.arguments.timezone ?? null };
+    const { arguments: given, dialect } = options;
+    this.expected = {
+      schedule: given.schedule,
+      timezone: given.timezone ?? null,
+      ...(dialect === undefined ? {} : { dialect }),
+    };
   }
 
   /** A cron can be made paused and switched on later: the whole of the safe create rests on it. */

@@ -1,6 +1,6 @@
 import type { FieldName } from "./schedule";
 
-/** The fields as sentences name them. */
+/** The fields as sentences name them, in English; a face that speaks other languages looks them up. */
 export const fieldLabels: Readonly<Record<FieldName, string>> = {
   minute: "minute",
   hour: "hour",

@@ -63,5 +63,5 @@ function shapeErrors(raw: RawArguments): readonly Finding[] {
 function checkScheduleOfSpec({ schedule, timezone }: RawArguments, options: CheckOptions): readonly Finding[] {
   if (typeof schedule !== "string" || schedule.trim() === "") return [];
   const zone = typeof timezone === "string" && findTimeZone(timezone) !== undefined ? timezone : null;
-  return checkSchedule(schedule, { timezone: zone, now: options.now, minimumMinutes: options.minimumMinutes });
+  return checkSchedule(schedule, { ...options, timezone: zone });
 }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { isLoopback } from "../../core/server/serverUrl";
 import { askChoice, type Choice, type StepAnswer } from "../../platform/quickInput";
 import { type ConnectionDraft, newDraft, withKey, withUrl } from "./connectionDraft";
 import { askAddress, askHeaders, askKey, askName, localServerUrl } from "./connectionSteps";
 
-type Part = "done" | "address" | "key" | "name" | "headers" | "production";
+type Part = "done" | "address" | "key" | "name" | "headers" | "production" | "dialect";
 
 /** Address, then key (a server on this computer needs none), then a look at all of it. Undefined: the user left. */
 export async function askNewConnection(
@@ -80,7 +81,14 @@ function parts(draft: ConnectionDraft): readonly Choice<Part>[] {
       description: draft.production ? vscode.l10n.t("yes: asks before it changes anything") : vscode.l10n.t("no"),
       value: "production",
     },
+    { label: vscode.l10n.t("Six-field schedules"), description: dialectWords(draft.dialect), value: "dialect" },
   ];
+}
+
+function dialectWords(dialect: ScheduleDialect): string {
+  return dialect === "secondsLast"
+    ? vscode.l10n.t("seconds last (Agent Server)")
+    : vscode.l10n.t("seconds first (Aegra and others)");
 }
 
 async function askPart(
@@ -99,6 +107,8 @@ async function askPart(
       return askHeaders(title, draft);
     case "production":
       return { value: { ...draft, production: !draft.production } };
+    case "dialect":
+      return { value: { ...draft, dialect: draft.dialect === "secondsLast" ? "secondsFirst" : "secondsLast" } };
   }
 }
 

@@ -1,3 +1,4 @@
+import { type ScheduleDialect, standardDialect } from "../../core/schedule/scheduleDialect";
 import { originOf } from "../../core/server/serverUrl";
 import { type Connection, type ConnectionSecrets, noSecrets } from "../../platform/connection";
 
@@ -6,16 +7,17 @@ export interface ConnectionDraft {
   readonly name: string;
   readonly url: string;
   readonly production: boolean;
+  readonly dialect: ScheduleDialect;
   readonly secrets: ConnectionSecrets;
 }
 
 export function draftOf(connection: Connection, secrets: ConnectionSecrets): ConnectionDraft {
-  const { name, url, production } = connection;
-  return { name, url, production, secrets };
+  const { name, url, production, dialect } = connection;
+  return { name, url, production, dialect, secrets };
 }
 
 export function newDraft(url: string): ConnectionDraft {
-  return { name: nameOf(url), url, production: false, secrets: noSecrets };
+  return { name: nameOf(url), url, production: false, dialect: standardDialect, secrets: noSecrets };
 }
 
 /** A key belongs to an origin: with another one it is dropped, and a name that was only the old host goes along. */

@@ -13,7 +13,7 @@ export async function confirmProduction(connection: Connection, args: CronArgume
   const detail = [
     connection.url,
     vscode.l10n.t("Schedule: {0} ({1})", plainText(args.schedule), zone),
-    args.enabled === false ? vscode.l10n.t("It stays paused.") : nextRunWords(args.schedule, zone),
+    args.enabled === false ? vscode.l10n.t("It stays paused.") : nextRunWords(args.schedule, zone, connection),
   ].join("\n");
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t("Send this cron to “{0}”, which is marked as production?", plainText(connection.name)),
@@ -23,8 +23,8 @@ export async function confirmProduction(connection: Connection, args: CronArgume
   return answer === create;
 }
 
-function nextRunWords(schedule: string, zone: string): string {
-  const parsed = parseSchedule(schedule);
+function nextRunWords(schedule: string, zone: string, { dialect }: Connection): string {
+  const parsed = parseSchedule(schedule, dialect);
   const now = Date.now();
   const [next] = parsed.ok ? nextRuns(parsed.value, { zone, from: now, count: 1 }) : [];
   return next === undefined

@@ -4,6 +4,7 @@ import type { AgentServer } from "../../core/server/agentServer";
 import { ServerFailure } from "../../core/server/serverProblem";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import { runCommand } from "../../platform/app";
+import { elsewhereWords } from "../../platform/elsewhereWords";
 import { plainText } from "../../platform/plainText";
 import { localZone, momentWords } from "../../platform/runWords";
 import { scheduleWords } from "../../platform/scheduleWords";
@@ -94,10 +95,12 @@ export class FormPanel implements vscode.Disposable {
           now,
           localZone: localZone(),
           describe: scheduleWords,
+          dialect: this.connection().dialect,
+          elsewhere: (parsed, zone) => elsewhereWords(parsed, zone, now),
           moment: (time, zone) => momentWords(time, zone, now),
         });
       },
-      check: ({ arguments: raw }) => findingMessages(raw, checkDraft(raw, connection, crons)),
+      check: ({ arguments: raw }) => findingMessages(raw, checkDraft(raw, this.connection(), crons)),
       submit: ({ arguments: raw }) => this.submit(raw),
       cancelSubmit: () => {
         this.submitting?.abort();

@@ -16,6 +16,7 @@ export function checkDraft(raw: RawArguments, connection: Connection, crons: Cro
   return checkArguments(raw, {
     now: Date.now(),
     minimumMinutes: readSetting("minimumMinutes"),
+    dialect: connection.dialect,
     ...(state.kind === "ready" ? { serverVersion: state.info.version } : {}),
   });
 }

@@ -1,6 +1,7 @@
 import { nextRuns } from "../../core/schedule/nextRuns";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
 import type { Schedule } from "../../core/schedule/schedule";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
 import type { SchedulePreview } from "../../protocol/cronForm";
 
@@ -14,6 +15,10 @@ export interface PreviewOptions {
   readonly describe: (schedule: Schedule) => string | Promise<string>;
   /** A moment (epoch milliseconds) as the clocks of a zone show it. */
   readonly moment: (time: number, zone: string) => string;
+  /** Of the server that the cron is for. */
+  readonly dialect: ScheduleDialect;
+  /** What other schedulers make of it; undefined where that is the same. */
+  readonly elsewhere: (schedule: Schedule, zone: string) => Promise<SchedulePreview["elsewhere"] | undefined>;
 }
 
 /** What the form shows of a schedule while it is typed. Never throws: what is not understood has no words and no runs. */
@@ -22,11 +27,11 @@ export async function previewSchedule(
   timezone: string | null,
   options: PreviewOptions,
 ): Promise<SchedulePreview> {
-  const { localZone, now, moment } = options;
+  const { localZone, now, moment, dialect } = options;
   const zone = timezone ?? "UTC";
-  const parsed = parseSchedule(text);
+  const parsed = parseSchedule(text, dialect);
   if (!parsed.ok || findTimeZone(zone) === undefined) {
-    return { words: null, zone, localZone, runs: [] };
+    return { words: null, zone, localZone, runs: [], elsewhere: null };
   }
   const words = await options.describe(parsed.value);
   const runs = nextRuns(parsed.value, { zone, from: now, count: shownRuns });
@@ -40,5 +45,6 @@ export async function previewSchedule(
       local: moment(time, localZone),
       utc: moment(time, "UTC"),
     })),
+    elsewhere: (await options.elsewhere(parsed.value, zone)) ?? null,
   };
 }

@@ -201,7 +201,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   }
 
   private async cronFacts({ connection, cron }: NodeOf<"cron">) {
-    return { words: await cronWords(cron), asOf: this.data.asOf(connection), now: Date.now() };
+    const { dialect } = connection;
+    return { words: await cronWords(cron, dialect), dialect, asOf: this.data.asOf(connection), now: Date.now() };
   }
 }
 

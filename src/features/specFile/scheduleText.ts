@@ -1,22 +1,20 @@
 import * as vscode from "vscode";
-import { describeSchedule } from "../../core/schedule/describeSchedule";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import { findingText } from "../../platform/findingMessages";
 import { plainText } from "../../platform/plainText";
 import { momentWords } from "../../platform/runWords";
+import { scheduleWords } from "../../platform/scheduleWords";
 import type { SubmitPreview } from "./confirmSubmit";
 import type { SubmittableSpec } from "./preflight";
-import { specRuns, specSchedule } from "./specSchedule";
+import { type SpecSchedule, specRuns } from "./specSchedule";
 
 /** The spec's schedule in words: none where the runs are drawn by lot, undefined where the server would not understand it. */
-export async function scheduleWords(spec: RawArguments): Promise<string | undefined> {
-  const found = specSchedule(spec);
-  return found && describeSchedule(found.schedule, { locale: vscode.env.language, hour12: false });
+export async function specWords(found: SpecSchedule | undefined): Promise<string | undefined> {
+  return found && scheduleWords(found.schedule);
 }
 
 /** “next Tue 24 Nov, 09:00 Europe/Berlin”, or why there is no next run. */
-export function nextWords(spec: RawArguments, now: number): string {
-  const found = specSchedule(spec);
+export function nextWords(spec: RawArguments, found: SpecSchedule | undefined, now: number): string {
   if (found === undefined) return vscode.l10n.t("schedule not understood");
   if (spec.enabled === false) return vscode.l10n.t("paused");
   if (found.schedule.unpredictable) return vscode.l10n.t("at times that the server draws by lot");
@@ -27,10 +25,10 @@ export function nextWords(spec: RawArguments, now: number): string {
 }
 
 /** What the question before a submit says of a spec. */
-export function previewOf({ spec, warnings }: SubmittableSpec): SubmitPreview {
+export function previewOf({ spec, schedule, warnings }: SubmittableSpec): SubmitPreview {
   return {
     name: spec.name,
-    next: nextWords(spec.arguments, Date.now()),
+    next: nextWords(spec.arguments, schedule, Date.now()),
     warnings: warnings.map((finding) => plainText(findingText(finding))),
   };
 }

@@ -1,11 +1,11 @@
 import { getLocation } from "jsonc-parser";
 import * as vscode from "vscode";
-import type { RawArguments } from "../../core/spec/cronArguments";
+import { type Elsewhere, elsewhereWords } from "../../platform/elsewhereWords";
 import { localZone, momentWords } from "../../platform/runWords";
 import { plainMarkdown, plainTable } from "./plainMarkdown";
-import { nextWords, scheduleWords } from "./scheduleText";
-import { documentRange, type SpecReader } from "./specReader";
-import { specRuns, specSchedule } from "./specSchedule";
+import { nextWords, specWords } from "./scheduleText";
+import { type CheckedSpec, documentRange, type SpecReader } from "./specReader";
+import { specRuns } from "./specSchedule";
 import { isSpecDocument } from "./specSelector";
 
 const runCount = 10;
@@ -28,14 +28,15 @@ export class SpecHover implements vscode.HoverProvider {
     const inSpec = path.slice(getLocation(document.getText(), checked.spec.range.offset).path.length);
     const [key] = inSpec;
     if (isAtPropertyKey || inSpec.length !== 1 || (key !== "schedule" && key !== "timezone")) return undefined;
-    const contents = await hoverText(checked.spec.arguments, Date.now());
+    const contents = await hoverText(checked, Date.now());
     return contents && new vscode.Hover(contents, documentRange(document, checked.spec.rangeOf([key])));
   }
 }
 
-async function hoverText(given: RawArguments, now: number): Promise<vscode.MarkdownString | undefined> {
-  const words = await scheduleWords(given);
-  const found = specSchedule(given);
+async function hoverText(checked: CheckedSpec, now: number): Promise<vscode.MarkdownString | undefined> {
+  const { schedule: found } = checked;
+  const given = checked.spec.arguments;
+  const words = await specWords(found);
   if (found === undefined || words === undefined) return undefined;
   const text = plainMarkdown(words);
   const runs = specRuns(given, found, now, runCount);
@@ -44,8 +45,23 @@ async function hoverText(given: RawArguments, now: number): Promise<vscode.Markd
     text.appendText(vscode.l10n.t("No time zone is given: the server reads it in UTC."));
   }
   text.appendMarkdown("\n\n");
-  if (runs.length === 0) return text.appendText(nextWords(given, now));
-  const zones = [...new Set([found.zone, localZone(), "UTC"])];
-  const rows = runs.map((run) => zones.map((zone) => momentWords(run, zone, now)));
-  return text.appendMarkdown(plainTable(zones, rows));
+  if (runs.length === 0) text.appendText(nextWords(given, found, now));
+  else text.appendMarkdown(runTable(runs, found.zone, now));
+  const elsewhere = await elsewhereWords(found.schedule, found.zone, now);
+  if (elsewhere !== undefined) appendElsewhere(text, elsewhere);
+  return text;
+}
+
+function runTable(runs: readonly number[], zone: string, now: number): string {
+  const clocks = [...new Set([zone, localZone(), "UTC"])];
+  return plainTable(
+    clocks,
+    runs.map((run) => clocks.map((clock) => momentWords(run, clock, now))),
+  );
+}
+
+function appendElsewhere(text: vscode.MarkdownString, { words, link }: Elsewhere): void {
+  text.appendMarkdown("\n\n");
+  text.appendText(`${words} `);
+  text.appendMarkdown(`[${plainMarkdown(link.title).value}](${link.url})`);
 }

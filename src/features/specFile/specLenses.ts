@@ -4,7 +4,7 @@ import { findingText } from "../../platform/findingMessages";
 import { plainText } from "../../platform/plainText";
 import type { Connections } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
-import { nextWords, scheduleWords } from "./scheduleText";
+import { nextWords, specWords } from "./scheduleText";
 import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "./specReader";
 import { isSpecDocument } from "./specSelector";
 import type { Submissions } from "./submissions";
@@ -85,9 +85,10 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
 }
 
 async function scheduleLens(checked: CheckedSpec, target: readonly unknown[]): Promise<vscode.Command> {
-  const words = await scheduleWords(checked.spec.arguments);
+  const { schedule, spec } = checked;
+  const words = await specWords(schedule);
   if (words === undefined) return { title: vscode.l10n.t("Schedule not understood"), command: "" };
-  const title = [words, nextWords(checked.spec.arguments, Date.now())].filter((part) => part !== "").join(" · ");
+  const title = [words, nextWords(spec.arguments, schedule, Date.now())].filter((part) => part !== "").join(" · ");
   return { title: plainText(title), command: showRunsCommand, arguments: [...target] };
 }
 

@@ -5,6 +5,7 @@ import { type LocatedFinding, parseSpecFile, type Spec } from "../../core/spec/p
 import type { CheckOptions } from "../../core/spec/rules/rule";
 import type { Connections, CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
+import { type SpecSchedule, specSchedule } from "./specSchedule";
 import { defaultSpecName } from "./specSelector";
 
 /** A spec with what there is to say about it, which is worked out when first asked for: a lens needs only the visible ones. */
@@ -15,6 +16,11 @@ export class CheckedSpec {
     readonly spec: Spec,
     private readonly options: CheckOptions,
   ) {}
+
+  /** As the server reads it that the spec would go to; undefined where it would not accept it. */
+  get schedule(): SpecSchedule | undefined {
+    return specSchedule(this.spec.arguments, this.options.dialect);
+  }
 
   get findings(): readonly Finding[] {
     this.checked ??= [...this.spec.findings, ...checkArguments(this.spec.arguments, this.options)];
@@ -71,8 +77,11 @@ export class SpecReader {
   private knownOptions(): Omit<CheckOptions, "now"> {
     const chosen = this.connections.chosen();
     const state = chosen === undefined ? undefined : this.crons.state(chosen);
-    const minimumMinutes = readSetting("minimumMinutes");
-    return state?.kind === "ready" ? { minimumMinutes, serverVersion: state.info.version } : { minimumMinutes };
+    return {
+      minimumMinutes: readSetting("minimumMinutes"),
+      ...(chosen === undefined ? {} : { dialect: chosen.dialect }),
+      ...(state?.kind === "ready" ? { serverVersion: state.info.version } : {}),
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { nextRuns } from "../../core/schedule/nextRuns";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
 import type { Schedule } from "../../core/schedule/schedule";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
 import type { RawArguments } from "../../core/spec/cronArguments";
 
@@ -12,11 +13,14 @@ export interface SpecSchedule {
   readonly zoneGiven: boolean;
 }
 
-/** undefined where the server would not accept the schedule or its zone. */
-export function specSchedule({ schedule, timezone }: RawArguments): SpecSchedule | undefined {
+/** undefined where a server of this dialect (by default the Agent Server) would not accept the schedule or its zone. */
+export function specSchedule(
+  { schedule, timezone }: RawArguments,
+  dialect?: ScheduleDialect,
+): SpecSchedule | undefined {
   if (typeof schedule !== "string") return undefined;
   const zone = timezone ?? "UTC";
-  const parsed = parseSchedule(schedule);
+  const parsed = parseSchedule(schedule, dialect);
   if (!parsed.ok || typeof zone !== "string" || findTimeZone(zone) === undefined) return undefined;
   return { schedule: parsed.value, zone, zoneGiven: timezone !== undefined };
 }

@@ -1,6 +1,9 @@
 import { findingMessage } from "../../../src/core/findingCatalogue";
 import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
+import type { Schedule } from "../../../src/core/schedule/schedule";
+import { type ScheduleDialect, standardDialect } from "../../../src/core/schedule/scheduleDialect";
+import { readElsewhere } from "../../../src/core/schedule/secondsFirst";
 import { checkArguments } from "../../../src/core/spec/checkArguments";
 import type { RawArguments } from "../../../src/core/spec/cronArguments";
 import { fieldMessages } from "../../../src/features/cronForm/fieldMessages";
@@ -12,6 +15,7 @@ import type {
   FormDraft,
   FormRequests,
   FormState,
+  SchedulePreview,
   SubmitReply,
   Target,
 } from "../../../src/protocol/cronForm";
@@ -25,6 +29,7 @@ export interface HostOptions {
   readonly draft?: Partial<FormDraft>;
   readonly target?: Partial<Target>;
   readonly specName?: string;
+  readonly dialect?: ScheduleDialect;
   readonly assistants?: Choices;
   readonly threads?: Choices;
   readonly nodes?: Choices;
@@ -69,8 +74,8 @@ const nodes: Choices = {
 };
 
 /** The rules' own answer about a draft, in English. */
-export function check(raw: RawArguments): readonly FieldMessage[] {
-  const findings = checkArguments(raw, { now: testNow, minimumMinutes: 5, serverVersion: "0.16.7" });
+export function check(raw: RawArguments, dialect = standardDialect): readonly FieldMessage[] {
+  const findings = checkArguments(raw, { now: testNow, minimumMinutes: 5, serverVersion: "0.16.7", dialect });
   return fieldMessages(raw, findings, {
     text: findingMessage,
     fixTitle: ({ fix }) => (fix?.kind === "removeKey" ? "Remove it" : `Use ${fix?.text}`),
@@ -98,8 +103,10 @@ export function createHandlers(
         localZone: testZone,
         describe: (parsed) => describeSchedule(parsed, { locale: "en", hour12: false }),
         moment,
+        dialect: options.dialect ?? standardDialect,
+        elsewhere,
       }),
-    check: ({ arguments: raw }) => check(raw),
+    check: ({ arguments: raw }) => check(raw, options.dialect),
     submit: async ({ arguments: raw }) => {
       asked.submitted.push(raw);
       return options.submit === undefined
@@ -144,6 +151,16 @@ function narrowed(choices: Choices, search: string): Choices {
   return choices.kind === "list"
     ? { kind: "list", choices: choices.choices.filter((choice) => JSON.stringify(choice).includes(search)) }
     : choices;
+}
+
+async function elsewhere(schedule: Schedule, zone: string): Promise<SchedulePreview["elsewhere"]> {
+  const { kind } = await readElsewhere(schedule, { zone, from: testNow, count: 5 });
+  const words = {
+    same: "",
+    refused: "Other schedulers refuse it.",
+    different: "Other schedulers read it differently.",
+  };
+  return kind === "same" ? null : { words: words[kind], link: { title: "What differs", url: "https://docs.example/" } };
 }
 
 function moment(time: number, zone: string): string {

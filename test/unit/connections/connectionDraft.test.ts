@@ -44,7 +44,15 @@ describe("keys of the environment", () => {
 });
 
 describe("what was stored", () => {
-  const good = { id: "1", name: "One", url: "https://a.example", headerNames: [], production: false, revision: 3 };
+  const good = {
+    id: "1",
+    name: "One",
+    url: "https://a.example",
+    headerNames: [],
+    production: false,
+    dialect: "secondsFirst",
+    revision: 3,
+  };
 
   test("is read back, without what can't be used and without doubles", () => {
     expect(readStoredConnections([good, { ...good, name: "Again" }, 7, { ...good, id: "2", url: "ftp://x" }])).toEqual([
@@ -52,6 +60,13 @@ describe("what was stored", () => {
     ]);
     expect(readStoredConnections(undefined)).toEqual([]);
     expect(readStoredConnections([{ ...good, url: "https://user:secret@a.example" }])).toEqual([]);
+  });
+
+  test("without a dialect, or with one that nobody knows, reads schedules as the Agent Server does", () => {
+    const { dialect: _, ...older } = good;
+    for (const stored of [older, { ...good, dialect: "minutesFirst" }, { ...good, dialect: 7 }]) {
+      expect(readStoredConnections([stored])).toEqual([{ ...good, dialect: "secondsLast" }]);
+    }
   });
 
   test("counts as production where that can't be told", () => {

@@ -73,12 +73,12 @@ describe("groups", () => {
 });
 
 describe("upcoming runs", () => {
-  const now = Date.parse("2026-11-30T12:00:00Z");
+  const reckoning = { now: Date.parse("2026-11-30T12:00:00Z"), dialect: "secondsLast" } as const;
   const iso = (runs: readonly number[]) => runs.map((run) => new Date(run).toISOString());
 
   test("begin with the server's own and go on from there", () => {
     const cron = cronWith({ next_run_date: "2026-12-02T09:00:00+00:00" });
-    expect(iso(upcomingRuns(cron, now, 3))).toEqual([
+    expect(iso(upcomingRuns(cron, reckoning, 3))).toEqual([
       "2026-12-02T09:00:00.000Z",
       "2026-12-03T09:00:00.000Z",
       "2026-12-04T09:00:00.000Z",
@@ -87,17 +87,23 @@ describe("upcoming runs", () => {
 
   test("are reckoned where the list has grown old", () => {
     const cron = cronWith({ next_run_date: "2026-11-01T09:00:00+00:00", timezone: "Europe/Berlin" });
-    expect(iso(upcomingRuns(cron, now, 1))).toEqual(["2026-12-01T08:00:00.000Z"]);
+    expect(iso(upcomingRuns(cron, reckoning, 1))).toEqual(["2026-12-01T08:00:00.000Z"]);
+  });
+
+  test("are reckoned as the cron's server reads six fields", () => {
+    const cron = cronWith({ schedule: "0 30 9 * * *", next_run_date: null });
+    expect(upcomingRuns(cron, reckoning, 1)).toEqual([]);
+    expect(iso(upcomingRuns(cron, { ...reckoning, dialect: "secondsFirst" }, 1))).toEqual(["2026-12-01T09:30:00.000Z"]);
   });
 
   test("end with the cron", () => {
     const cron = cronWith({ end_time: "2026-12-02T08:00:00Z" });
-    expect(iso(upcomingRuns(cron, now, 5))).toEqual(["2026-12-01T09:00:00.000Z"]);
+    expect(iso(upcomingRuns(cron, reckoning, 5))).toEqual(["2026-12-01T09:00:00.000Z"]);
   });
 
   test("are what the server says where its language or zone is not ours", () => {
     const foreign = { schedule: "every 5 minutes", timezone: "Mars/Phobos" };
-    expect(iso(upcomingRuns(cronWith(foreign), now, 5))).toEqual(["2026-12-01T09:00:00.000Z"]);
-    expect(upcomingRuns(cronWith({ ...foreign, next_run_date: null }), now, 5)).toEqual([]);
+    expect(iso(upcomingRuns(cronWith(foreign), reckoning, 5))).toEqual(["2026-12-01T09:00:00.000Z"]);
+    expect(upcomingRuns(cronWith({ ...foreign, next_run_date: null }), reckoning, 5)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compareEcho } from "../../../src/core/lifecycle/compareEcho";
+import type { Expectation } from "../../../src/core/lifecycle/expectedRun";
 import type { Cron } from "../../../src/core/server/cron";
 
 const cron: Cron = {
@@ -15,9 +16,9 @@ const cron: Cron = {
   updated_at: "2026-11-23T12:00:00.000001+00:00",
   metadata: {},
 };
-const expected = { schedule: "0 9 * * *", timezone: "Europe/Berlin" };
+const expected: Expectation = { schedule: "0 9 * * *", timezone: "Europe/Berlin" };
 
-test.each<[string, Partial<Cron>, typeof expected | { schedule: string; timezone: null }]>([
+test.each<[string, Partial<Cron>, Expectation]>([
   ["the same", {}, expected],
   [
     "no zone, which is UTC",
@@ -42,6 +43,11 @@ test.each<[string, Partial<Cron>, typeof expected | { schedule: string; timezone
     { ...expected, schedule: "* * * * * *" },
   ],
   [
+    "seconds first, on a server that reads them so",
+    { schedule: "0 0 9 * * *" },
+    { ...expected, schedule: "0 0 9 * * *", dialect: "secondsFirst" },
+  ],
+  [
     "a schedule that only the server understands",
     { schedule: "when it rains" },
     { ...expected, schedule: "when it rains" },
@@ -51,6 +57,13 @@ test.each<[string, Partial<Cron>, typeof expected | { schedule: string; timezone
   ["no next run", { next_run_date: null }, expected],
 ])("agrees: %s", (_, change, expectation) => {
   expect(compareEcho({ ...cron, ...change }, expectation)).toEqual([]);
+});
+
+test("differs: six fields that the server reads the other way round", () => {
+  const six = { ...expected, schedule: "30 9 * * * 0" };
+  const cronOfSix = { ...cron, schedule: six.schedule, next_run_date: "2026-11-24T08:30:00Z" };
+  expect(compareEcho(cronOfSix, six)).toEqual([]);
+  expect(compareEcho(cronOfSix, { ...six, dialect: "secondsFirst" })).toHaveLength(1);
 });
 
 test.each<[string, Partial<Cron>, readonly string[]]>([

@@ -13,6 +13,7 @@ const entries = fc.record(
     enabled: fc.boolean(),
     schedule: fc.string({ unit: "binary" }),
     timezone: fc.option(fc.string()),
+    dialect: fc.constantFrom("secondsLast" as const, "secondsFirst" as const),
     name: fc.option(fc.string({ unit: "binary" })),
     owner: fc.string(),
     abandoned: fc.constant(true as const),

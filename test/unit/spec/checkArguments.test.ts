@@ -14,6 +14,12 @@ const codes = (spec: JsonObject, more: Partial<CheckOptions> = {}) =>
 const title = (value: unknown) => JSON.stringify(value).slice(0, 80);
 
 describe("checkArguments", () => {
+  test("reads six fields as the chosen server does", () => {
+    const spec = specWith({ schedule: "0 30 9 * * 1", end_time: "2999-01-01T00:00:00Z" });
+    expect(codes(spec)).toContain("schedule.seconds-first-refused");
+    expect(codes(spec, { dialect: "secondsFirst" })).toEqual(["schedule.not-portable-fields"]);
+  });
+
   test.each(goodChanges.filter(isQuiet).map((change) => [title(change), change] as const))(
     "has nothing to say about %s",
     (_, change) => {

@@ -1,5 +1,4 @@
 import type { Finding } from "../../finding";
-import type { JsonValue } from "../../json";
 import { nextRuns } from "../../schedule/nextRuns";
 import { parseSchedule } from "../../schedule/parseSchedule";
 import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
@@ -10,8 +9,8 @@ import { shown, specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
 /** The time zone's name, and an end that is a moment still to come, after the first run. */
-export function checkTimes(spec: RawArguments, { now }: CheckOptions): readonly Finding[] {
-  return [...checkZone(spec), ...checkEnd(spec, now)];
+export function checkTimes(spec: RawArguments, options: CheckOptions): readonly Finding[] {
+  return [...checkZone(spec), ...checkEnd(spec, options)];
 }
 
 function checkZone({ timezone }: RawArguments): readonly Finding[] {
@@ -32,8 +31,9 @@ function similarZone(name: string): string | undefined {
   return mostSimilar(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city));
 }
 
-function checkEnd(spec: RawArguments, now: number): readonly Finding[] {
-  const { end_time: end, schedule, timezone } = spec;
+function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[] {
+  const { end_time: end } = spec;
+  const { now } = options;
   if (typeof end !== "string") return [];
   const reading = readDateTime(end);
   if (reading.kind === "invalid") return [];
@@ -44,14 +44,14 @@ function checkEnd(spec: RawArguments, now: number): readonly Finding[] {
   if (reading.epoch <= now) {
     return [specFinding("spec.end-in-the-past", ["end_time"], { fix: { kind: "removeKey", text: "" } })];
   }
-  const first = firstRun(schedule, timezone, now);
+  const first = firstRun(spec, options);
   if (first === undefined || first <= reading.epoch) return [];
   return [specFinding("spec.end-before-first-run", ["end_time"], { args: { first: new Date(first).toISOString() } })];
 }
 
-function firstRun(schedule: JsonValue | undefined, timezone: JsonValue | undefined, now: number): number | undefined {
+function firstRun({ schedule, timezone }: RawArguments, { now, dialect }: CheckOptions): number | undefined {
   const zone = timezone ?? "UTC";
   if (typeof schedule !== "string" || typeof zone !== "string" || findTimeZone(zone) === undefined) return undefined;
-  const parsed = parseSchedule(schedule);
+  const parsed = parseSchedule(schedule, dialect);
   return parsed.ok ? nextRuns(parsed.value, { zone, from: now, count: 1 })[0] : undefined;
 }

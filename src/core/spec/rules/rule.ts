@@ -1,4 +1,5 @@
 import type { Finding } from "../../finding";
+import type { ScheduleDialect } from "../../schedule/scheduleDialect";
 import type { RawArguments } from "../cronArguments";
 
 /** What a rule may know besides the spec itself. */
@@ -9,6 +10,8 @@ export interface CheckOptions {
   readonly minimumMinutes: number;
   /** The chosen server's version; rules about versions are silent without it. */
   readonly serverVersion?: string;
+  /** How the chosen server reads the schedule; absent: as the Agent Server. */
+  readonly dialect?: ScheduleDialect;
 }
 
 /**

@@ -27,6 +27,9 @@ export function connectionItem(connection: Connection, { state, chosen, open }: 
     connection.url,
     state.kind === "problem" ? plainText(serverProblemMessage(state.problem)) : words,
     ...(chosen ? [vscode.l10n.t("New crons and submitted files go here.")] : []),
+    connection.dialect === "secondsLast"
+      ? vscode.l10n.t("Six-field schedules: seconds last (Agent Server)")
+      : vscode.l10n.t("Six-field schedules: seconds first (Aegra and others)"),
     ...(connection.production ? [vscode.l10n.t("Marked as production: asks before it changes anything.")] : []),
   ]
     .filter((line) => line !== "")

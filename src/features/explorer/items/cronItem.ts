@@ -4,27 +4,26 @@ import type { Cron } from "../../../core/server/cron";
 import { cronName } from "../../../platform/cronName";
 import { plainText } from "../../../platform/plainText";
 import { relativeTime } from "../../../platform/timeWords";
-import { nextRunOf } from "../upcomingRuns";
+import { nextRunOf, type Reckoning } from "../upcomingRuns";
 
-export interface CronFacts {
+export interface CronFacts extends Reckoning {
   /** The schedule in words, or as it is written. */
   readonly words: string;
-  /** Epoch milliseconds: when the server gave the cron, and now. */
+  /** Epoch milliseconds: when the server gave the cron. */
   readonly asOf: number;
-  readonly now: number;
 }
 
 export function cronItem(cron: Cron, facts: CronFacts): vscode.TreeItem {
-  const { words, asOf, now } = facts;
+  const { words, asOf } = facts;
   const state = cronState(cron, asOf);
   const name = cronName(cron) ?? plainText(cron.schedule);
   const zone = plainText(cron.timezone ?? "UTC");
   const item = new vscode.TreeItem(name, collapsible(cron));
-  item.description = `${stateWords(state, cron, now, "narrow")} · ${words} ${zone}`;
+  item.description = `${stateWords(state, cron, facts, "narrow")} · ${words} ${zone}`;
   item.iconPath = icon(state);
   item.contextValue = ["cron", ...contextTags(state, cron)].join(" ");
   item.accessibilityInformation = {
-    label: [vscode.l10n.t("Cron {0}", name), `${words} ${zone}`, stateWords(state, cron, now, "long")].join(", "),
+    label: [vscode.l10n.t("Cron {0}", name), `${words} ${zone}`, stateWords(state, cron, facts, "long")].join(", "),
   };
   return item;
 }
@@ -40,10 +39,11 @@ function contextTags(state: CronState, cron: Cron): readonly string[] {
   return state === "ended" ? [enabled, "ended"] : [enabled];
 }
 
-export function stateWords(state: CronState, cron: Cron, now: number, style: "narrow" | "long"): string {
+export function stateWords(state: CronState, cron: Cron, reckoning: Reckoning, style: "narrow" | "long"): string {
   switch (state) {
     case "scheduled": {
-      const next = nextRunOf(cron, now);
+      const { now } = reckoning;
+      const next = nextRunOf(cron, reckoning);
       return next === undefined
         ? vscode.l10n.t("scheduled")
         : style === "narrow"

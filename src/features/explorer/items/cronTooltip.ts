@@ -17,17 +17,19 @@ export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant |
   return [
     ...[cronName(cron)].filter((name) => name !== undefined),
     `${plainText(cron.schedule)} · ${words} · ${plainText(zone)}`,
-    vscode.l10n.t("State: {0}", stateWords(state, cron, now, "long")),
-    ...(state === "scheduled" || state === "overdue" ? runLines(cron, zone, now) : []),
+    vscode.l10n.t("State: {0}", stateWords(state, cron, facts, "long")),
+    ...(state === "scheduled" || state === "overdue" ? runLines(cron, zone, facts) : []),
     vscode.l10n.t("Assistant: {0}", plainText(assistant?.name ?? cron.assistant_id)),
     ...(cron.end_time === null ? [] : [vscode.l10n.t("Ends: {0}", moment(cron.end_time, zone, now))]),
     vscode.l10n.t("Id: {0}", cron.cron_id),
   ].join("\n");
 }
 
-function runLines(cron: Cron, zone: string, now: number): readonly string[] {
-  const runs = upcomingRuns(cron, now, shownRuns);
-  return runs.length === 0 ? [] : [vscode.l10n.t("Next runs:"), ...runs.map((run) => `  ${runLine(run, zone, now)}`)];
+function runLines(cron: Cron, zone: string, facts: CronFacts): readonly string[] {
+  const runs = upcomingRuns(cron, facts, shownRuns);
+  return runs.length === 0
+    ? []
+    : [vscode.l10n.t("Next runs:"), ...runs.map((run) => `  ${runLine(run, zone, facts.now)}`)];
 }
 
 /** The same moment on up to three clocks; a clock that shows the same as another is left out. */
