@@ -6,7 +6,7 @@ import { SetupError } from "./lib/setupError.mjs";
 import { tasks } from "./lib/tasks.mjs";
 import { ensureTools } from "./setup/tools.mjs";
 
-/** `node scripts/run.mjs <task> [arguments]`: does one task of `tasks.mjs` under the right Node. */
+/** `node scripts/run.mjs <task> [arguments]`: does one task of `tasks.mjs` under the right Node. Arguments go to its last command. */
 const main = async () => {
   const [name = "", ...args] = process.argv.slice(2);
   const task = tasks[name];
@@ -17,7 +17,7 @@ const main = async () => {
   const node = await ensureTools();
   await task.prepare?.(node);
   for (const command of task.commands) {
-    const { code } = await runCommand(node, [...command, ...(task.commands.length === 1 ? args : [])], {
+    const { code } = await runCommand(node, [...command, ...(command === task.commands.at(-1) ? args : [])], {
       cwd: projectFolder,
       env: environmentOf(node),
       visible: true,

@@ -36,5 +36,5 @@ export const tasks = {
   check: { commands: [lint, types, unit] },
   generate: { commands: [[tools.runTypeScript, "scripts/generate.ts"]] },
   package: { commands: [build, [tools.vsce, "package", "--no-dependencies"]] },
-  bench: { commands: [build, ["scripts/bench.mjs"]], prepare: bringHosts },
+  bench: { commands: [build, ["scripts/bench.mjs"]], prepare: bringEverything },
 };

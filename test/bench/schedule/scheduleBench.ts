@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { CronExpressionParser } from "cron-parser";
 import { Cron } from "croner";
 import { nextRuns } from "../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
+import { inProject } from "../../support/paths";
 import { agentServerPython } from "../../support/python";
 import type { BenchResult } from "../benchResult";
-import { boundResults } from "./boundBench";
+import { boundResults } from "./boundResults";
 import { type Job, jobs, start } from "./corpus";
 import { type Contender, type JobTimes, mean, measureJobs, median } from "./measure";
 
@@ -71,7 +71,7 @@ function ratios(name: string, ours: JobTimes, theirs: JobTimes): readonly BenchR
 }
 
 function croniterTimes(): JobTimes {
-  const script = fileURLToPath(new URL("croniterBench.py", import.meta.url));
+  const script = inProject("test", "bench", "schedule", "croniterBench.py");
   const input = JSON.stringify({ jobs, start, rounds: 5 });
   const output = execFileSync(agentServerPython(), [script], { input, encoding: "utf8", maxBuffer: 2 ** 26 });
   const perRound = JSON.parse(output) as readonly (readonly number[])[];
