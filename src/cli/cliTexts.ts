@@ -4,8 +4,9 @@ import type { ServerProblem } from "../core/server/serverProblem";
 /** All that the command line says by itself. `{name}` is filled in. */
 export const cliTexts = {
   usage: `Usage:
-  langgraph-crons next SCHEDULE [--timezone ZONE] [--from ISO] [--count N] [--json]
-      The next runs of a schedule, as the Agent Server has them.
+  langgraph-crons next SCHEDULE [--timezone ZONE] [--from ISO] [--count N] [--dialect D] [--json]
+      The next runs of a schedule, as the Agent Server has them. With --dialect seconds-first,
+      as a server has them that takes the first of six fields for the second.
   langgraph-crons next --stdin
       One JSON object a line: {"schedule", "timezone", "from", "count"}; one answer a line.
   langgraph-crons check FILE... [--json]
@@ -22,6 +23,7 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   oneFile: "Exactly one file, please.",
   badCount: "--count takes a whole number from 1 to {limit}.",
   badFrom: "--from takes a date and time with an offset, such as 2027-01-01T00:00:00Z.",
+  badDialect: "--dialect is seconds-last (the Agent Server) or seconds-first.",
   badLine: "This line is not a JSON object with schedule, timezone, from and count.",
   unreadableFile: "{file}: can't be read ({reason}).",
   noUrl: "--url is missing: the address of the Agent Server.",

@@ -7,6 +7,7 @@ import { checkSchedule } from "../core/schedule/checkSchedule";
 import { describeSchedule } from "../core/schedule/describeSchedule";
 import { nextRuns } from "../core/schedule/nextRuns";
 import { parseSchedule } from "../core/schedule/parseSchedule";
+import { type ScheduleDialect, standardDialect } from "../core/schedule/scheduleDialect";
 import { findTimeZone } from "../core/schedule/timeZone";
 import { readDateTime } from "../core/spec/dateTime";
 import { type CliIo, type Command, exitCodes, UsageError } from "./cliIo";
@@ -20,11 +21,17 @@ interface Question {
   /** Epoch milliseconds. */
   readonly from: number;
   readonly count: number;
+  readonly dialect: ScheduleDialect;
 }
+
+const dialects: Readonly<Record<string, ScheduleDialect>> = {
+  "seconds-last": "secondsLast",
+  "seconds-first": "secondsFirst",
+};
 
 const countLimit = 100_000;
 
-/** `next SCHEDULE [--timezone Z] [--from ISO] [--count N] [--json]`, or `next --stdin`. */
+/** `next SCHEDULE [--timezone Z] [--from ISO] [--count N] [--dialect D] [--json]`, or `next --stdin [--dialect D]`. */
 export const nextCommand: Command = async (args, io) => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -33,11 +40,13 @@ export const nextCommand: Command = async (args, io) => {
       timezone: { type: "string" },
       from: { type: "string" },
       count: { type: "string" },
+      dialect: { type: "string" },
       json: { type: "boolean" },
       stdin: { type: "boolean" },
     },
   });
-  if (values.stdin === true) return answerLines(io);
+  const dialect = values.dialect === undefined ? standardDialect : dialectNamed(values.dialect);
+  if (values.stdin === true) return answerLines(io, dialect);
   const [schedule] = positionals;
   if (schedule === undefined || positionals.length > 1) throw new UsageError(cliText("noSchedule"));
   const question = {
@@ -45,42 +54,49 @@ export const nextCommand: Command = async (args, io) => {
     timezone: values.timezone ?? null,
     from: values.from === undefined ? io.now() : readFrom(values.from),
     count: values.count === undefined ? 10 : readCount(Number(values.count)),
+    dialect,
   };
   const answer = runsOf(question);
   if (values.json === true) io.out(JSON.stringify(toJson(answer)));
   else if (!answer.ok) io.err(findingMessage(answer.failure));
-  else for (const line of [...(await words(schedule)), ...readableRuns(answer.value, question)]) io.out(line);
+  else for (const line of [...(await words(question)), ...readableRuns(answer.value, question)]) io.out(line);
   return answer.ok ? exitCodes.done : exitCodes.refused;
 };
 
-async function words(schedule: string): Promise<readonly string[]> {
-  const parsed = parseSchedule(schedule);
+async function words({ schedule, dialect }: Question): Promise<readonly string[]> {
+  const parsed = parseSchedule(schedule, dialect);
   const text = parsed.ok ? await describeSchedule(parsed.value, { locale: "en", hour12: false }) : "";
   return text === "" ? [] : [text];
 }
 
 /** One answer for each line, in order, as the lines come. A line that is no question is answered with an error too. */
-async function answerLines(io: CliIo): Promise<typeof exitCodes.done> {
+async function answerLines(io: CliIo, dialect: ScheduleDialect): Promise<typeof exitCodes.done> {
   for await (const line of io.stdin()) {
     if (line.trim() === "") continue;
-    const question = readQuestion(line);
+    const question = readQuestion(line, dialect);
     const badLine = { error: { code: "usage", message: cliText("badLine") } };
     io.out(JSON.stringify(question === undefined ? badLine : toJson(runsOf(question))));
   }
   return exitCodes.done;
 }
 
-function readQuestion(line: string): Question | undefined {
+function readQuestion(line: string, dialect: ScheduleDialect): Question | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (!isJsonObject(value)) return undefined;
     const { schedule, timezone = null, from, count } = value;
     if (typeof schedule !== "string" || (timezone !== null && typeof timezone !== "string")) return undefined;
     if (typeof from !== "string" || typeof count !== "number") return undefined;
-    return { schedule, timezone, from: readFrom(from), count: readCount(count) };
+    return { schedule, timezone, from: readFrom(from), count: readCount(count), dialect };
   } catch {
     return undefined;
   }
+}
+
+function dialectNamed(name: string): ScheduleDialect {
+  const dialect = Object.hasOwn(dialects, name) ? dialects[name] : undefined;
+  if (dialect === undefined) throw new UsageError(cliText("badDialect"));
+  return dialect;
 }
 
 function readFrom(text: string): number {
@@ -97,14 +113,14 @@ function readCount(count: number): number {
 }
 
 /** The runs, or why the server would refuse the cron: also where nothing is wrong with the text and it never runs. */
-function runsOf({ schedule, timezone, from, count }: Question): Result<readonly number[], Finding> {
+function runsOf({ schedule, timezone, from, count, dialect }: Question): Result<readonly number[], Finding> {
   const zone = timezone === null || timezone === "" ? "UTC" : timezone;
-  const parsed = parseSchedule(schedule);
+  const parsed = parseSchedule(schedule, dialect);
   if (parsed.ok && findTimeZone(zone) !== undefined) {
     const runs = nextRuns(parsed.value, { zone, from, count });
     if (runs.length > 0) return ok(runs);
   }
-  const error = checkSchedule(schedule, { timezone, now: from, minimumMinutes }).find(
+  const error = checkSchedule(schedule, { timezone, now: from, minimumMinutes, dialect }).find(
     ({ severity }) => severity === "error",
   );
   return error === undefined ? ok([]) : fail(error);

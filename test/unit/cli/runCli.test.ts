@@ -79,6 +79,21 @@ describe("next", () => {
     ]);
   });
 
+  test("reads six fields as it is told to", async () => {
+    const ask = (...more: string[]) => run(["next", "0 15 9 * * 1", "--count", "1", "--json", ...more]);
+    const first = await ask("--dialect", "seconds-first");
+    expect(JSON.parse(first.out)).toEqual({ runs: ["2026-11-30T09:15:00Z"] });
+    expect((await ask("--dialect", "seconds-last")).out).toBe((await ask()).out);
+    expect(JSON.parse((await ask()).out)).toEqual({ runs: ["2026-12-09T15:00:01Z"] });
+    expect((await run(["next", "0 15 9 * * 1", "--dialect", "seconds-first"])).out).toMatch(
+      /^At 09:15, only on Monday/,
+    );
+    expect((await ask("--dialect", "quartz")).code).toBe(2);
+    const line = JSON.stringify({ schedule: "0 15 9 * * 1", timezone: null, from: "2026-11-24T00:00:00Z", count: 1 });
+    const lines = await run(["next", "--stdin", "--dialect", "seconds-first"], { stdin: [line] });
+    expect(JSON.parse(lines.out)).toEqual({ runs: ["2026-11-30T09:15:00Z"] });
+  });
+
   test("answers as JSON, from a moment", async () => {
     const { out } = await run(["next", "@hourly", "--from", "2027-01-01T00:00:00+01:00", "--count", "1", "--json"]);
     expect(JSON.parse(out)).toEqual({ runs: ["2027-01-01T00:00:00Z"] });
