@@ -29,7 +29,7 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   noUrl: "--url is missing: the address of the Agent Server.",
   noKey: "The environment variable {name} of --api-key-env is not set.",
   checked: "{files} checked: {errors} errors, {warnings} warnings.",
-  noRuns: "It never runs.",
+  randomRuns: "Nobody can say when it runs: the server draws the time anew each time it looks for the next run.",
   failed: "{name}: {words}",
   finishedSwitchedOn: "{name}: an earlier submit was cut off; its cron is switched on now.",
   finishedMismatch:

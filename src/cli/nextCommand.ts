@@ -136,8 +136,17 @@ function isoUtc(epoch: number): string {
 }
 
 function readableRuns(runs: readonly number[], { timezone }: Question): readonly string[] {
-  if (runs.length === 0) return [cliText("noRuns")];
-  if (timezone === null || timezone === "UTC") return runs.map(isoUtc);
-  const local = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "medium" });
-  return runs.map((run) => `${isoUtc(run)}  ${local.format(run)} ${timezone}`);
+  // What never runs is an error; without one, the server draws the times at random.
+  if (runs.length === 0) return [cliText("randomRuns")];
+  const local = timezone === null || timezone === "UTC" ? undefined : wallClock(timezone);
+  return runs.map((run) => (local === undefined ? isoUtc(run) : `${isoUtc(run)}  ${local.format(run)} ${timezone}`));
+}
+
+/** Undefined for the few names of UTC that the server knows and `Intl` doesn't, as the empty one. */
+function wallClock(zone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+  } catch {
+    return undefined;
+  }
 }

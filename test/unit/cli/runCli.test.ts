@@ -111,6 +111,17 @@ describe("next", () => {
     expect(plain.err).not.toBe("");
   });
 
+  test.each(["", "Factory"])("gives the runs in UTC where the zone is %j, which is UTC to the server", async (zone) => {
+    const { code, out } = await run(["next", "5 4 * * *", "--timezone", zone, "--count", "1"]);
+    expect([code, out]).toEqual([0, "At 04:05\n2026-11-24T04:05:00Z"]);
+  });
+
+  test("does not say of a random schedule that it never runs", async () => {
+    const { code, out } = await run(["next", "R 4 * * *"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Nobody can say when it runs/m);
+  });
+
   test("answers line by line, in order, whatever the lines", async () => {
     const question = { schedule: "0 0 1 1 *", timezone: null, from: "2027-01-01T00:00:00Z", count: 1 };
     const lines = [
