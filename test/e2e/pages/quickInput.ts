@@ -51,11 +51,18 @@ export class QuickInput {
     await this.page.keyboard.press("Enter");
   }
 
-  /** The question is in the title, the placeholder or the message, as its author chose. */
+  /**
+   * The question is in the title, the placeholder or the message, as its author chose. The items are not looked at: the
+   * palette lists a command of the same name until the question takes its place.
+   */
   async waitFor(question: string | RegExp): Promise<void> {
     const inPlaceholder = this.box.getByPlaceholder(question);
-    const inText = this.box.getByText(question);
-    await inPlaceholder.or(inText).first().waitFor();
+    const inText = this.box.locator(".quick-input-title, .quick-input-description, .quick-input-message");
+    await inPlaceholder
+      .or(inText.filter({ hasText: question }))
+      .filter({ visible: true })
+      .first()
+      .waitFor();
   }
 }
 
