@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
+import { systemClock } from "../core/clock";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
-import { systemClock } from "../core/lifecycle/systemClock";
 import { oneLine } from "../core/oneLine";
 import type { AgentServer } from "../core/server/agentServer";
 import { createAgentServer } from "../core/server/httpAgentServer";

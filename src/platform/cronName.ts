@@ -1,5 +1,5 @@
-import { metadataKeys } from "../core/lifecycle/submission";
 import type { Cron } from "../core/server/cron";
+import { metadataKeys } from "../core/spec/ownMetadata";
 import { plainText } from "./plainText";
 
 /** What people call a cron: its spec's name, or one that some other tool gave it in the metadata. */

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
+import { systemClock } from "../core/clock";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import { pauseCron, resumeCron } from "../core/lifecycle/setEnabled";
 import type { Journal, SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { sweepCopies } from "../core/lifecycle/sweepCopies";
-import { systemClock } from "../core/lifecycle/systemClock";
 import type { AgentServer, CallOptions } from "../core/server/agentServer";
 import type { Cron } from "../core/server/cron";
 import { ServerFailure } from "../core/server/serverProblem";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { metadataKeys } from "../../src/core/lifecycle/submission";
+import { metadataKeys } from "../../src/core/spec/ownMetadata";
 import { FileJournal } from "../../src/platform/fileJournal";
 import type { ExtensionApi } from "../../src/platform/services";
 import { openTestServer } from "../support/testServer";

@@ -1,6 +1,6 @@
+import { systemClock } from "../../src/core/clock";
 import { finishOpenSubmissions } from "../../src/core/lifecycle/finishOpenSubmissions";
 import { submitCron } from "../../src/core/lifecycle/submitCron";
-import { systemClock } from "../../src/core/lifecycle/systemClock";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../src/core/server/serverProblem";
 import type { CronArguments } from "../../src/core/spec/cronArguments";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
+import { systemClock } from "../../src/core/clock";
 import type { JsonObject } from "../../src/core/json";
 import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission";
 import { submitCron } from "../../src/core/lifecycle/submitCron";
-import { systemClock } from "../../src/core/lifecycle/systemClock";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
 import type { CronArguments } from "../../src/core/spec/cronArguments";

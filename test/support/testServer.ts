@@ -1,7 +1,7 @@
-import { metadataKeys } from "../../src/core/lifecycle/submission";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
+import { metadataKeys } from "../../src/core/spec/ownMetadata";
 
 /** A client without a key and with time enough for a busy machine. */
 export function openTestServer(baseUrl: string, timeoutMilliseconds = 20_000): AgentServer {

@@ -1,11 +1,13 @@
+import type { Clock } from "../clock";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
+import { metadataKeys } from "../spec/ownMetadata";
 import { compareEcho } from "./compareEcho";
 import { findCrons, keptFirst } from "./findCrons";
 import { clearAbandoned } from "./giveUp";
 import { switchOnPatch } from "./setEnabled";
-import { type Clock, type Journal, type JournalEntry, metadataKeys } from "./submission";
+import type { Journal, JournalEntry } from "./submission";
 import { persist } from "./unclear";
 
 export interface FinishOptions {

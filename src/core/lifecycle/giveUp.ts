@@ -1,8 +1,10 @@
+import type { Clock } from "../clock";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
+import { metadataKeys } from "../spec/ownMetadata";
 import { findCrons } from "./findCrons";
-import { type Clock, type JournalEntry, metadataKeys } from "./submission";
+import type { JournalEntry } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { persist } from "./unclear";
 

@@ -1,26 +1,9 @@
+import type { Clock } from "../clock";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import type { CronArguments, ParameterName } from "../spec/cronArguments";
 import type { SubmissionStep } from "./submissionSteps";
-
-/** Flat metadata keys that are ours on a cron. Nothing else is. */
-export const metadataKeys = {
-  /** The spec's name: a second submit finds its cron by it. */
-  name: "langgraph_crons_name",
-  /** The key of one submission: finds the copies that a fault may have left. */
-  submission: "langgraph_crons_submission",
-  /** A hash of the arguments as last submitted. */
-  hash: "langgraph_crons_hash",
-} as const;
-
-/** Time as the product needs it, so that tests can own it. */
-export interface Clock {
-  /** Epoch milliseconds. */
-  now(): number;
-  /** Rejects with the signal's reason when it is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
 
 /** One submission that has been begun and not been seen to end. Written before the first byte is sent. */
 export interface JournalEntry {

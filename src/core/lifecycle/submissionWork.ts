@@ -1,9 +1,10 @@
 import type { JsonObject } from "../json";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
+import { metadataKeys } from "../spec/ownMetadata";
 import type { Expectation } from "./expectedRun";
 import { findCrons } from "./findCrons";
-import { type JournalEntry, metadataKeys, type SubmitOptions } from "./submission";
+import type { JournalEntry, SubmitOptions } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
 import { persist } from "./unclear";
 

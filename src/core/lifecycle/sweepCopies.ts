@@ -1,7 +1,7 @@
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
+import { metadataKeys } from "../spec/ownMetadata";
 import { findCrons } from "./findCrons";
-import { metadataKeys } from "./submission";
 
 /**
  * Deletes the paused copies that a fault left of one submission, and gives their ids. Part of every refresh: a create

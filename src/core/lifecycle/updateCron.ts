@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject } from "../json";
 import type { Cron } from "../server/cron";
+import { metadataKeys } from "../spec/ownMetadata";
 import { planUpdate, type UpdatePlan } from "../spec/planUpdate";
 import { readFresh } from "./findCrons";
 import { recreateCron } from "./recreateCron";
 import { switchOnPatch } from "./setEnabled";
-import { type Mismatch, metadataKeys, type SubmitOutcome } from "./submission";
+import type { Mismatch, SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { compare } from "./switchOn";
 

@@ -1,6 +1,5 @@
+import { type Clock, systemClock } from "../clock";
 import type { JsonObject, JsonValue } from "../json";
-import type { Clock } from "../lifecycle/submission";
-import { systemClock } from "../lifecycle/systemClock";
 import type { CreateRequest } from "../spec/createRequest";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
 import type { Assistant, Cron } from "./cron";

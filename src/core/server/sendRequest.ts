@@ -1,5 +1,5 @@
+import type { Clock } from "../clock";
 import type { JsonObject, JsonValue } from "../json";
-import type { Clock } from "../lifecycle/submission";
 import { type Answer, answerProblem } from "./answerProblem";
 import { isBrokenConnection, networkReason, notHttp } from "./networkReason";
 import { parseAnswer } from "./parseAnswer";

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../json";
-import { metadataKeys } from "../lifecycle/submission";
 import { bodyValue } from "./bodyValue";
 import type { CronArguments, QueryValue } from "./cronArguments";
+import { metadataKeys } from "./ownMetadata";
 import { parameters } from "./parameters";
 
 /** The HTTP request that creates a cron, as the Python SDK would send it. */

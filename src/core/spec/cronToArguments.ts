@@ -1,7 +1,7 @@
 import type { JsonValue } from "../json";
-import { metadataKeys } from "../lifecycle/submission";
 import type { Cron } from "../server/cron";
 import type { RawArguments } from "./cronArguments";
+import { metadataKeys } from "./ownMetadata";
 import { parameters } from "./parameters";
 import { sameJson } from "./sameJson";
 import { storedArgument } from "./storedArguments";

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, inject, test } from "vitest";
+import { type Clock, systemClock } from "../../../src/core/clock";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
-import { type Clock, metadataKeys } from "../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
-import { systemClock } from "../../../src/core/lifecycle/systemClock";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { type Fault, type FaultProxy, startFaultProxy } from "../../support/faultProxy";
 import { memoryJournal } from "../../support/memoryJournal";
 import { seededRandom } from "../../support/seededRandom";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
-import { metadataKeys } from "../../../src/core/lifecycle/submission";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { markedCrons } from "../../support/markedCrons";
 
 const { server, metadata, marked, ours, deleteOurs, submit } = markedCrons();

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
-import { metadataKeys } from "../../../src/core/lifecycle/submission";
 import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { markedCrons } from "../../support/markedCrons";
 
 const { server, mark, metadata, marked, ours, deleteOurs, submit, altered } = markedCrons();

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { Clock } from "../../../src/core/clock";
 import { type FinishOptions, finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
-import { type Clock, type JournalEntry, metadataKeys } from "../../../src/core/lifecycle/submission";
+import type { JournalEntry } from "../../../src/core/lifecycle/submission";
 import { ServerFailure } from "../../../src/core/server/serverProblem";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { memoryJournal } from "../../support/memoryJournal";
 import { type OldServer, oldServer } from "../../support/oldServer";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { systemClock } from "../../../src/core/clock";
 import { argumentsHash } from "../../../src/core/lifecycle/argumentsHash";
 import { parseJournalEntry, serialiseJournalEntry } from "../../../src/core/lifecycle/journalCodec";
-import { systemClock } from "../../../src/core/lifecycle/systemClock";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 
 const entries = fc.record(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Clock, SubmitOptions } from "../../../src/core/lifecycle/submission";
+import type { Clock } from "../../../src/core/clock";
+import type { SubmitOptions } from "../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import { problemOf } from "../../support/failureOf";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { type Clock, metadataKeys } from "../../../src/core/lifecycle/submission";
+import type { Clock } from "../../../src/core/clock";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { memoryJournal } from "../../support/memoryJournal";
 import { type OldServer, oldServer } from "../../support/oldServer";
 

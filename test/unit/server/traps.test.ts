@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Clock } from "../../../src/core/lifecycle/submission";
+import type { Clock } from "../../../src/core/clock";
 import { createAgentServer, type HttpAgentServerOptions } from "../../../src/core/server/httpAgentServer";
 import { failureOf, problemOf } from "../../support/failureOf";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";

@@ -1,4 +1,10 @@
-import type { Clock } from "./submission";
+/** Time as the product needs it, so that tests can own it. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
 
 /** The machine's own time. */
 export const systemClock: Clock = {
