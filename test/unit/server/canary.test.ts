@@ -69,7 +69,7 @@ test.each([
     baseUrl: echo.url,
     headers: { authorization: headerSecret },
     apiKey: key,
-    timeoutMilliseconds: 500,
+    timeoutMilliseconds: 8_000,
   });
   const told = everythingOf(await failureOf(server.createCron(create)));
   for (const spelling of spellings) expect(told).not.toContain(spelling);
@@ -86,7 +86,7 @@ test("nor in the error of a request that never got an answer", async () => {
       baseUrl,
       headers: { authorization: headerSecret },
       apiKey: key,
-      timeoutMilliseconds: 500,
+      timeoutMilliseconds: 8_000,
     });
     const told = everythingOf(await failureOf(server.createCron(create)));
     for (const spelling of spellings) expect(told).not.toContain(spelling);
@@ -97,7 +97,7 @@ test("a key that HTTP cannot carry is refused before anything is sent, without n
   const server = await startScriptedServer((_, response) => response.end("{}"));
   servers.push(server);
   for (const bad of ["canary\r\nx-evil: 1", "\u0000canary", "“canary”"]) {
-    const client = createAgentServer({ baseUrl: server.url, headers: {}, apiKey: bad, timeoutMilliseconds: 500 });
+    const client = createAgentServer({ baseUrl: server.url, headers: {}, apiKey: bad, timeoutMilliseconds: 8_000 });
     const failure = await failureOf(client.info());
     expect(failure.problem).toMatchObject({ kind: "rejected", status: 0, parameter: null });
     expect(failure.message + JSON.stringify(failure)).not.toContain("canary");

@@ -8,6 +8,8 @@ import { type ScriptedServer, startScriptedServer } from "../../support/scripted
 /** One test for each trap of an HTTP client that we know of; all on real sockets. */
 const key = "lsv2_canary_0123456789";
 const servers: ScriptedServer[] = [];
+/** A busy machine must not pass for a server that doesn't answer. */
+const patient = 8_000;
 const waits: number[] = [];
 /** Does not wait, and notes how long it would have. */
 const instantClock: Clock = {
@@ -31,7 +33,7 @@ function client(baseUrl: string, options: Partial<HttpAgentServerOptions> = {}) 
     baseUrl,
     headers: {},
     apiKey: key,
-    timeoutMilliseconds: 400,
+    timeoutMilliseconds: patient,
     clock: instantClock,
     random: () => 0.5,
     ...options,
@@ -105,8 +107,9 @@ test("the time-out holds where the caller has a signal too", async () => {
   const server = await listen(() => undefined);
   const begun = performance.now();
   const { signal } = new AbortController();
-  expect(await problemOf(client(server.url).info({ signal }))).toEqual({ kind: "timeout", milliseconds: 400 });
-  expect(performance.now() - begun).toBeLessThan(1_400);
+  const impatient = client(server.url, { timeoutMilliseconds: 400 });
+  expect(await problemOf(impatient.info({ signal }))).toEqual({ kind: "timeout", milliseconds: 400 });
+  expect(performance.now() - begun).toBeLessThan(patient);
 });
 
 test("the time-out covers a body that stalls, and one that drips", async () => {
@@ -117,8 +120,8 @@ test("the time-out covers a body that stalls, and one that drips", async () => {
       response.on("close", () => clearInterval(timer));
     });
     const begun = performance.now();
-    expect((await problemOf(client(server.url).info())).kind).toBe("timeout");
-    expect(performance.now() - begun).toBeLessThan(1_400);
+    expect((await problemOf(client(server.url, { timeoutMilliseconds: 400 }).info())).kind).toBe("timeout");
+    expect(performance.now() - begun).toBeLessThan(patient);
   }
 });
 
@@ -139,7 +142,7 @@ test("the caller's signal ends a request at once: before it, while it waits for 
     const begun = performance.now();
     const ended = problemOf(call(AbortSignal.timeout(150)));
     expect((await ended).kind).toBe("cancelled");
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(patient);
   }
 });
 
@@ -236,12 +239,8 @@ test("ofetch is not loaded before the first request", async () => {
   });
   vi.resetModules();
   const module = await import("../../../src/core/server/httpAgentServer");
-  const server = module.createAgentServer({
-    baseUrl: "http://127.0.0.1:1",
-    headers: {},
-    apiKey: key,
-    timeoutMilliseconds: 400,
-  });
+  const options = { baseUrl: "http://127.0.0.1:1", headers: {}, apiKey: key, timeoutMilliseconds: patient };
+  const server = module.createAgentServer(options);
   expect(loaded).not.toHaveBeenCalled();
   await server.info();
   expect(loaded).toHaveBeenCalledOnce();
