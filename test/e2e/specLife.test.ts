@@ -23,11 +23,11 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   await view.addConnection(url);
 
   await workbench.openFile("morning-report.cron.json");
-  await editor.lens(/^At 07:30, Monday through Friday · next .*, 07:30 Europe\/Berlin$/).waitFor();
+  await editor.lens(/^At 07:30 AM, Monday through Friday · next .*, 07:30 AM Europe\/Berlin$/).waitFor();
   await editor.lens(`Submit to ${new URL(url).host}`).click();
   await editor.lens(/^Created/).waitFor();
   await workbench.expand(workbench.treeItem(`Thread ${title}, 1 cron`));
-  await view.cron("morning-report, At 07:30, Monday through Friday Europe/Berlin, next run in").waitFor();
+  await view.cron("morning-report, At 07:30 AM, Monday through Friday Europe/Berlin, next run in").waitFor();
   const [first] = await stored();
 
   await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");

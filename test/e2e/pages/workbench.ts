@@ -40,8 +40,8 @@ export class Workbench {
   }
 
   /** Opens, or opens again, the window; resolves once VS Code knows the extension: before that the palette lacks it. */
-  async open(): Promise<void> {
-    await this.page.goto(this.vscode.address(this.what));
+  async open(workspace = this.what.workspace): Promise<void> {
+    await this.page.goto(this.vscode.address({ ...this.what, workspace }));
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
     await this.page.locator(".explorer-folders-view").getByRole("treeitem").first().waitFor();
     await this.page.locator(".activitybar").getByRole("tab", { name: "Crons for LangGraph" }).waitFor();
