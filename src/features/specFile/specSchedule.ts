@@ -4,6 +4,7 @@ import type { Schedule } from "../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
 import type { RawArguments } from "../../core/spec/cronArguments";
+import { readDateTime } from "../../core/spec/dateTime";
 
 /** When a spec runs, as far as it can be understood. */
 export interface SpecSchedule {
@@ -33,7 +34,7 @@ export function specRuns(
   count: number,
 ): readonly number[] {
   if (spec.enabled === false) return [];
-  const end = typeof spec.end_time === "string" ? Date.parse(spec.end_time) : Number.NaN;
   const runs = nextRuns(schedule, { zone, from: now, count });
-  return Number.isNaN(end) ? runs : runs.filter((run) => run < end);
+  const end = typeof spec.end_time === "string" ? readDateTime(spec.end_time) : undefined;
+  return end?.kind === "moment" ? runs.filter((run) => run < end.epoch) : runs;
 }

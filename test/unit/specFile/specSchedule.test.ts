@@ -19,10 +19,13 @@ describe("a spec's runs", () => {
     expect(specSchedule({ schedule: "0 9 * * *", timezone: "UTC" })).toMatchObject({ zoneGiven: true });
   });
 
-  it("end before the spec's end", () => {
-    const spec = { schedule: "0 9 * * *", timezone: "UTC", end_time: "2026-11-25T09:00:00Z" };
-    expect(runs(spec)).toEqual(["2026-11-24T09:00:00.000Z"]);
-  });
+  it.each(["2026-11-25T09:00:00Z", "2026-11-25 09:00:00,0Z", "2026-11-25T10:00+0100"])(
+    "end before the spec's end, as the server reads it: %s",
+    (end) => {
+      const spec = { schedule: "0 9 * * *", timezone: "UTC", end_time: end };
+      expect(runs(spec)).toEqual(["2026-11-24T09:00:00.000Z"]);
+    },
+  );
 
   it("are none while the spec is paused", () => {
     expect(runs({ schedule: "0 9 * * *", enabled: false })).toEqual([]);
