@@ -37,7 +37,7 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
   await editor.lens(/Not submittable/).click();
   await page.keyboard.press("ControlOrMeta+.");
   await page.getByText("Replace with “mon-fri”").click();
-  await editor.lens(/At 09:00, Monday through Friday · next/).waitFor();
+  await editor.lens(/At 09:00 AM, Monday through Friday · next/).waitFor();
 
   await editor.lens(/Submit to/).click();
   await editor.lens(/^Created/).waitFor();

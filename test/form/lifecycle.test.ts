@@ -52,6 +52,18 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
+  it("says what other schedulers make of the schedule, with a link, only where that is something else", async () => {
+    const form = await openForm(browser, { dialect: "secondsFirst" });
+    const line = form.page.locator(".preview .elsewhere");
+    await form.input("schedule").fill("0 22-4 * * *");
+    await line.getByText("Other schedulers refuse it.").waitFor();
+    expect(await line.getByRole("link", { name: "What differs" }).getAttribute("href")).toMatch(/^https:/);
+    await form.input("schedule").fill("0 30 9 * * 1-5");
+    await form.page.getByText("At 09:30, Monday through Friday").waitFor();
+    await eventually(() => line.isVisible()).toBe(false);
+    await form.close();
+  });
+
   it("sends once, however often it is asked to, and shows each step", async () => {
     const { end, submit } = pendingSubmit();
     const form = await openForm(browser, { draft: ready, submit });

@@ -13,6 +13,7 @@ type NodeOf<Kind extends ExplorerNode["kind"]> = Extract<ExplorerNode, { readonl
 
 const server = openTestServer(agentServerUrl());
 const needle = `needle-${crypto.randomUUID()}`;
+const sixFields = `six-${crypto.randomUUID()}`;
 const hostile = "week\u202Edays <img onerror=x> [run](command:x) $(trash)\u0007";
 
 describe("the tree", () => {
@@ -48,6 +49,7 @@ describe("the tree", () => {
     });
     await makeCron(server, threadId, { schedule: "30 2 1 1 *", enabled: false, metadata: { name: needle } });
     await makeCron(server, null, { schedule: "5 4 * * *" });
+    await makeCron(server, null, { schedule: "0 15 9 * * 1", enabled: false, metadata: { name: sixFields } });
     gateway = await startGateway({ target: agentServerUrl() });
   });
 
@@ -113,13 +115,30 @@ describe("the tree", () => {
     const [enabled, paused] = await children(await threadNode(threadId));
     assert.ok(enabled && paused);
     const drawn = await item(enabled);
-    assert.match(String(drawn.description), /^in \d+[mhd] · .*09:00.*Monday through Friday.* Europe\/Berlin$/);
+    assert.match(String(drawn.description), /^in \d+[mhd] · .*09:00 AM.*Monday through Friday.* Europe\/Berlin$/);
     assert.match(String(drawn.accessibilityInformation?.label), /next run in \d+ (minutes|hours|days)$/);
     assert.equal(drawn.contextValue, "cron enabled");
-    assert.match(await tooltip(enabled), /Next runs:\n(.*\b09:00 Europe\/Berlin · .*\bUTC\n){5}/);
+    assert.match(await tooltip(enabled), /Next runs:\n(.*\b09:00 AM Europe\/Berlin · .*\bUTC\n){5}/);
     const pausedItem = await item(paused);
     assert.equal(pausedItem.contextValue, "cron paused");
     assert.match(String(pausedItem.description), /^paused · /);
+  });
+
+  it("reads six fields as the connection says that its server does", async () => {
+    const description = async () => {
+      await inConnection();
+      const crons = await children({ kind: "threadlessCrons", connection });
+      const found = crons.find((node) => node.kind === "cron" && node.cron.metadata.name === sixFields);
+      assert.ok(found);
+      return String((await item(found)).description);
+    };
+    assert.match(await description(), /At 03:00:01 PM, on day 9 of the month/);
+    await api.connections.update(connection.id, { ...connection, dialect: "secondsFirst" }, undefined);
+    const [changed] = api.connections.all();
+    assert.ok(changed);
+    connection = changed;
+    assert.match(await description(), /At 09:15 AM, only on Monday/);
+    assert.match(String((await item({ kind: "connection", connection })).tooltip), /seconds first/);
   });
 
   it("shows a server's text as text", async () => {

@@ -97,10 +97,43 @@ describe("a spec file in the editor", () => {
     const { document } = await openSpec("hover", dailyReport);
     const position = rangeOf(document, "0 9 * * 1-5").start;
     const text = await eventually("the hover", () => hoverText(document.uri, position, /Monday/));
-    assert.match(text, /At 09:00/);
+    assert.match(text, /At 09:00 AM/);
     assert.match(text, /\| Europe\/Berlin \|/);
     assert.match(text, /\| UTC \|/);
     assert.equal(text.split("\n").filter((line) => /\d\d:\d\d.*\|/.test(line)).length, 10);
+  });
+
+  it("says over the schedule what other schedulers make of it, only where that is something else", async () => {
+    const { document } = await openSpec("hover-elsewhere", { ...dailyReport, schedule: "0 9 * * 1-5" });
+    const over = (schedule: string) => rangeOf(document, schedule).start;
+    const alike = await eventually("the hover", () => hoverText(document.uri, over("0 9 * * 1-5"), /Monday/));
+    assert.doesNotMatch(alike, /Other schedulers/);
+    const refused = await openSpec("hover-refused", { ...dailyReport, schedule: "0 22-4 * * *" });
+    const position = rangeOf(refused.document, "0 22-4 * * *").start;
+    const text = await eventually("the hover", () => hoverText(refused.document.uri, position, /Other schedulers/));
+    assert.match(text, /Other schedulers refuse this schedule\. .*\[What differs\]\(https:.*#what-differs\)/);
+    const different = await openSpec("hover-different", { ...dailyReport, schedule: "*/30 * * * * *" });
+    const there = rangeOf(different.document, "*/30 * * * * *").start;
+    const words = await eventually("the hover", () => hoverText(different.document.uri, there, /Other schedulers/));
+    assert.match(words, /read this differently: Every 30 seconds\./);
+  });
+
+  it("reads six fields as the chosen connection's server does", async () => {
+    const api = await extensionApi();
+    const { document } = await openSpec("dialect", { ...dailyReport, schedule: "0 30 9 * * 1" });
+    await diagnosticsOf(document.uri, ["schedule.seconds-first-refused"]);
+    const server = { name: "Aegra", url: "http://127.0.0.1:9", production: false, dialect: "secondsFirst" } as const;
+    const { id } = await api.connections.add(server, { headers: {} });
+    try {
+      await diagnosticsOf(document.uri, ["schedule.not-portable-fields"]);
+      await lensLike(document.uri, /^At 09:30 AM, only on Monday · next Mon, .*09:30 AM Europe\/Berlin$/);
+      const position = rangeOf(document, "0 30 9 * * 1").start;
+      const text = await eventually("the hover", () => hoverText(document.uri, position, /At 09:30 AM/));
+      assert.doesNotMatch(text, /Other schedulers/);
+    } finally {
+      await api.connections.remove(id);
+    }
+    await diagnosticsOf(document.uri, ["schedule.seconds-first-refused"]);
   });
 
   it("says what a key means", async () => {
@@ -116,7 +149,7 @@ describe("a spec file in the editor", () => {
     await press(await lensLike(editor.document.uri, /Not submittable: /));
     assert.equal(editor.document.getText(vscode.window.activeTextEditor?.selection), "25");
     await replaceText(editor, "0 25 * * *", "0 9 * * 1-5");
-    await lensLike(editor.document.uri, /^At 09:00, Monday through Friday · next \w+, .*09:00 Europe\/Berlin$/);
+    await lensLike(editor.document.uri, /^At 09:00 AM, Monday through Friday · next \w+, .*09:00 AM Europe\/Berlin$/);
     await lensLike(editor.document.uri, /^Add a connection to submit$/);
   });
 
