@@ -35,11 +35,11 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   expect(await stored()).toEqual([first]);
 
   await change("30 7 * * 1-5", "0 8 * * 1-5");
-  await editor.lens(/^At 08:00/).waitFor();
+  await editor.lens(/^At 08:00 AM/).waitFor();
   await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");
   await editor.lens(/^Updated/).waitFor();
   expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);
-  await view.cron("morning-report, At 08:00").waitFor();
+  await view.cron("morning-report, At 08:00 AM").waitFor();
 
   await change("0 8 * * 1-5", "0 8 31 2 *");
   await editor.squiggles("error").first().waitFor();

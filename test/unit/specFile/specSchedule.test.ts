@@ -27,6 +27,13 @@ describe("a spec's runs", () => {
     },
   );
 
+  it("are read as the server reads six fields", () => {
+    const spec = { schedule: "0 30 9 * * *" };
+    expect(specSchedule(spec)).toBeUndefined();
+    const found = specSchedule(spec, "secondsFirst");
+    expect(found && specRuns(spec, found, now, 1)).toEqual([Date.parse("2026-11-24T09:30:00Z")]);
+  });
+
   it("are none while the spec is paused", () => {
     expect(runs({ schedule: "0 9 * * *", enabled: false })).toEqual([]);
   });
