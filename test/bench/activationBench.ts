@@ -19,12 +19,17 @@ async function activationTime(page: Page, extension: string): Promise<number> {
   return Number(milliseconds);
 }
 
+/** One after the other, so that neither is measured while the other, or the window itself, is still starting. */
 async function measureWindow(page: Page, workbench: Workbench): Promise<{ ours: number; peer: number }> {
   await workbench.open();
+  const show = () => workbench.runCommand("Developer: Show Running Extensions");
+  await show();
+  const other = await activationTime(page, peer);
+  await page.keyboard.press("Escape");
   await workbench.openContainer("Crons for LangGraph");
-  await page.locator(".sidebar .welcome-view-content, .sidebar [role=treeitem]").first().waitFor();
-  await workbench.runCommand("Developer: Show Running Extensions");
-  return { ours: await activationTime(page, ours), peer: await activationTime(page, peer) };
+  await page.locator(".sidebar .welcome-view-content").waitFor();
+  await show();
+  return { ours: await activationTime(page, ours), peer: other };
 }
 
 const median = (values: readonly number[]): number =>
