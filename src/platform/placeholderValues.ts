@@ -11,7 +11,7 @@ const confirmedKey = "langgraphCrons.spec.confirmedPlaceholders";
 
 /**
  * Where placeholders get their values from. A repository chooses the names, and where the values go; so nothing is read
- * before the workspace is trusted, and the user has agreed to each name once.
+ * before the workspace is trusted, and the user has agreed to each name once for each server's address.
  */
 export class PlaceholderValues implements PlaceholderSource {
   constructor(
@@ -52,7 +52,8 @@ export class PlaceholderValues implements PlaceholderSource {
   private async confirm(names: PlaceholderNames, connection: Connection): Promise<boolean> {
     const asked = [...names.env.map((name) => `env:${name}`), ...names.secret.map((name) => `secret:${name}`)];
     const confirmed = this.context.workspaceState.get<readonly string[]>(confirmedKey, []);
-    const missing = asked.filter((name) => !confirmed.includes(name));
+    const keyOf = (name: string) => `${name} ${connection.url}`;
+    const missing = asked.filter((name) => !confirmed.includes(keyOf(name)));
     if (missing.length === 0) return true;
     const use = vscode.l10n.t("Use Them");
     const answer = await vscode.window.showWarningMessage(
@@ -61,7 +62,7 @@ export class PlaceholderValues implements PlaceholderSource {
       use,
     );
     if (answer !== use) return false;
-    await this.context.workspaceState.update(confirmedKey, [...confirmed, ...missing]);
+    await this.context.workspaceState.update(confirmedKey, [...confirmed, ...missing.map(keyOf)]);
     return true;
   }
 }
@@ -69,7 +70,7 @@ export class PlaceholderValues implements PlaceholderSource {
 function confirmDetail(names: readonly string[], connection: Connection): string {
   const list = names.map((name) => `• ${name}`).join("\n");
   const meaning = vscode.l10n.t(
-    "env is a variable of this computer's environment, secret a value that you have stored. They are sent to “{0}” ({1}), which keeps those in metadata and webhook as plain text. You are asked once for each name.",
+    "env is a variable of this computer's environment, secret a value that you have stored. They are sent to “{0}” ({1}), which keeps those in metadata and webhook as plain text. You are asked once for each name and server.",
     plainText(connection.name),
     connection.url,
   );

@@ -14,6 +14,7 @@ import type { Connection } from "./connection";
 import { openServer, requestTimeout } from "./openServer";
 import { isRunning, ownProcess } from "./processes";
 import type { Connections, CronService, ServerState } from "./services";
+import { tellFinished } from "./tellFinished";
 
 interface Known {
   readonly connection: Connection;
@@ -85,7 +86,7 @@ export class RemoteCronService implements CronService, vscode.Disposable {
       return await submitCron({
         ...options,
         server,
-        serverKey: connection.id,
+        serverKey: journalKey(connection),
         dialect: connection.dialect,
         journal: this.journal,
         clock: systemClock,
@@ -153,13 +154,14 @@ export class RemoteCronService implements CronService, vscode.Disposable {
     const finished = await finishOpenSubmissions({
       ...options,
       server,
-      serverKey: connection.id,
+      serverKey: journalKey(connection),
       journal: this.journal,
       clock: systemClock,
       isAlive: isRunning,
     });
-    for (const { entry, outcome } of finished) {
-      this.log.info(`An earlier submission (${entry.submission}) was finished: ${outcome}`);
+    for (const each of finished) {
+      this.log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
+      tellFinished(each, connection);
     }
     const crons = await server.allCrons(options);
     const swept = new Set(await sweepCopies(server, crons, options));
@@ -205,4 +207,9 @@ export class RemoteCronService implements CronService, vscode.Disposable {
   private isCurrent(connection: Connection): boolean {
     return isDeepStrictEqual(connection, this.connections.get(connection.id));
   }
+}
+
+/** A connection whose address was changed is another server: what was begun on the old one is finished only there. */
+function journalKey({ id, url }: Connection): string {
+  return `${id} ${url}`;
 }

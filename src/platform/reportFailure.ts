@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { ServerFailure } from "../core/server/serverProblem";
+import { plainText } from "./plainText";
 import { serverProblemMessage } from "./serverProblemMessage";
 import { UntrustedWorkspace } from "./trust";
 
@@ -27,7 +28,7 @@ export function failureMessage(failure: unknown): string {
   if (failure instanceof ServerFailure) {
     return serverProblemMessage(failure.problem);
   }
-  return failure instanceof Error ? failure.message : String(failure);
+  return plainText(failure instanceof Error ? failure.message : String(failure), 1_000);
 }
 
 function isCancellation(failure: unknown): boolean {

@@ -112,10 +112,12 @@ describe("connections", () => {
         "http://127.0.0.1:9",
       ]),
     );
-    const settings = { ...hostile, "langgraphCrons.requestTimeoutSeconds": 1, "langgraphCrons.minimumMinutes": 77 };
+    const own = { "langgraphCrons.requestTimeoutSeconds": 1, "langgraphCrons.minimumMinutes": 0 };
+    // The one that a workspace may set tells when the file has been read.
+    const settings = { ...hostile, ...own, "langgraphCrons.codeLens": false };
     const applied = new Promise<void>((resolve) => {
       const listener = vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("langgraphCrons.minimumMinutes")) {
+        if (change.affectsConfiguration("langgraphCrons.codeLens")) {
           listener.dispose();
           resolve();
         }
@@ -131,6 +133,7 @@ describe("connections", () => {
       assert.deepEqual(api.connections.all(), [connection]);
       const effective = vscode.workspace.getConfiguration("langgraphCrons");
       assert.equal(effective.get("requestTimeoutSeconds"), 20);
+      assert.equal(effective.get("minimumMinutes"), 5);
     } finally {
       await vscode.workspace.fs.delete(file);
     }

@@ -68,7 +68,12 @@ describe("the journal of submissions", () => {
     const kept = await makeCron(server, null, made);
     await makeCron(server, null, made);
     const journal = new FileJournal(vscode.Uri.joinPath(api.context.globalStorageUri, "submissions"));
-    await journal.write({ ...entry, submission, server: connection.id, begunAt: Date.now() - 60_000 });
+    await journal.write({
+      ...entry,
+      submission,
+      server: `${connection.id} ${connection.url}`,
+      begunAt: Date.now() - 60_000,
+    });
 
     await api.crons.refresh(connection);
 

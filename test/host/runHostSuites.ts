@@ -11,6 +11,7 @@ import type { HostRun } from "../support/hostRun";
 import { inArtifacts, projectFolder, sampleWorkspace } from "../support/paths";
 
 const suites = [
+  { suite: "hostActivation", trusted: true },
   { suite: "host", trusted: true },
   { suite: "hostUntrusted", trusted: false },
 ] as const;

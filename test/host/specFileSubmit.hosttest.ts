@@ -149,8 +149,8 @@ describe("submitting a spec file", () => {
     const name = nameOf("placeholders");
     const canary = `canary-${testRun}-value`;
     await api.context.workspaceState.update("langgraphCrons.spec.confirmedPlaceholders", [
-      "env:LANGGRAPH_CRONS_SUITE",
-      "secret:CANARY",
+      `env:LANGGRAPH_CRONS_SUITE ${agentServerUrl()}`,
+      `secret:CANARY ${agentServerUrl()}`,
     ]);
     await api.context.secrets.store("langgraphCrons.spec.secret.CANARY", canary);
     const written = { suite: "${env:LANGGRAPH_CRONS_SUITE}", seal: "${secret:CANARY}" };
@@ -166,7 +166,9 @@ describe("submitting a spec file", () => {
 
   it("leads to a placeholder that has no value", async () => {
     const name = nameOf("unset");
-    await api.context.workspaceState.update("langgraphCrons.spec.confirmedPlaceholders", ["env:NO_SUCH_VARIABLE"]);
+    await api.context.workspaceState.update("langgraphCrons.spec.confirmedPlaceholders", [
+      `env:NO_SUCH_VARIABLE ${agentServerUrl()}`,
+    ]);
     const editor = await openSpec(name, { ...dailyReport, metadata: { team: "${env:NO_SUCH_VARIABLE}" } });
     await press(await lensLike(editor.document.uri, /Submit to Local/));
     assert.equal(editor.document.getText(editor.selection), "${env:NO_SUCH_VARIABLE}");

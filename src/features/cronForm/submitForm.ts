@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SubmitOutcome } from "../../core/lifecycle/submission";
 import type { SubmissionStep } from "../../core/lifecycle/submissionSteps";
 import type { Cron } from "../../core/server/cron";
+import { redact } from "../../core/server/redact";
 import { rejectedParameter } from "../../core/server/rejectedParameter";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
 import { readArguments } from "../../core/spec/checkArguments";
@@ -47,7 +48,7 @@ export async function submitForm(raw: RawArguments, context: SubmitContext): Pro
   try {
     return outcomeReply(await send(prepared.arguments, connection, context), Date.now());
   } catch (failure) {
-    return failureReply(failure, (text) => masked(text, prepared.secrets));
+    return failureReply(failure, (text) => redact(text, prepared.secrets));
   }
 }
 
@@ -123,9 +124,4 @@ function actionFor({ kind }: ServerProblem): FailureAction {
 
 function failed(message: string, action: FailureAction | null): SubmitReply {
   return { kind: "failed", message, action };
-}
-
-/** A server may repeat what it was sent; the values of placeholders are not to be shown. */
-function masked(text: string, secrets: readonly string[]): string {
-  return secrets.filter((secret) => secret !== "").reduce((shown, secret) => shown.replaceAll(secret, "•••"), text);
 }
