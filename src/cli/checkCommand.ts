@@ -4,21 +4,23 @@ import { checkSpecFile } from "../core/spec/checkSpecFile";
 import type { LocatedFinding } from "../core/spec/parseSpecFile";
 import { type Command, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
+import { readDialectOption } from "./dialectOption";
 import { minimumMinutes } from "./minimumMinutes";
 import { positionFinder } from "./positionFinder";
 import { findingLines, hasErrors, type ReadSpecFile, readSpecFile } from "./readSpecFile";
 
-/** `check FILE… [--json]` */
+/** `check FILE… [--dialect D] [--json]` */
 export const checkCommand: Command = async (args, io) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: "boolean" } },
+    options: { dialect: { type: "string" }, json: { type: "boolean" } },
   });
+  const options = { now: io.now(), minimumMinutes, dialect: readDialectOption(values.dialect) };
   if (positionals.length === 0) throw new UsageError(cliText("noFile"));
   const files = await Promise.all(positionals.map((path) => readSpecFile(path, io)));
   const checked = files.map((read) => {
-    return { read, findings: checkSpecFile(read.file, { now: io.now(), minimumMinutes }) };
+    return { read, findings: checkSpecFile(read.file, options) };
   });
   if (values.json === true) {
     io.out(

@@ -7,13 +7,13 @@ export const cliTexts = {
   langgraph-crons next SCHEDULE [--timezone ZONE] [--from ISO] [--count N] [--dialect D] [--json]
       The next runs of a schedule, as the Agent Server has them. With --dialect seconds-first,
       as a server has them that takes the first of six fields for the second.
-  langgraph-crons next --stdin
+  langgraph-crons next --stdin [--dialect D]
       One JSON object a line: {"schedule", "timezone", "from", "count"}; one answer a line.
-  langgraph-crons check FILE... [--json]
+  langgraph-crons check FILE... [--dialect D] [--json]
       What is wrong with spec files (*.cron.json).
   langgraph-crons request FILE [--json]
       The HTTP requests of a first submit.
-  langgraph-crons submit FILE --url URL [--api-key-env NAME] [--recreate] [--json]
+  langgraph-crons submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--json]
       Creates the crons of a file, or updates those that exist.
 
 Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,

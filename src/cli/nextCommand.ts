@@ -7,11 +7,12 @@ import { checkSchedule } from "../core/schedule/checkSchedule";
 import { describeSchedule } from "../core/schedule/describeSchedule";
 import { nextRuns } from "../core/schedule/nextRuns";
 import { parseSchedule } from "../core/schedule/parseSchedule";
-import { type ScheduleDialect, standardDialect } from "../core/schedule/scheduleDialect";
+import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
 import { findTimeZone } from "../core/schedule/timeZone";
 import { readDateTime } from "../core/spec/dateTime";
 import { type CliIo, type Command, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
+import { readDialectOption } from "./dialectOption";
 import { minimumMinutes } from "./minimumMinutes";
 
 interface Question {
@@ -23,11 +24,6 @@ interface Question {
   readonly count: number;
   readonly dialect: ScheduleDialect;
 }
-
-const dialects: Readonly<Record<string, ScheduleDialect>> = {
-  "seconds-last": "secondsLast",
-  "seconds-first": "secondsFirst",
-};
 
 const countLimit = 100_000;
 
@@ -45,7 +41,7 @@ export const nextCommand: Command = async (args, io) => {
       stdin: { type: "boolean" },
     },
   });
-  const dialect = values.dialect === undefined ? standardDialect : dialectNamed(values.dialect);
+  const dialect = readDialectOption(values.dialect);
   if (values.stdin === true) return answerLines(io, dialect);
   const [schedule] = positionals;
   if (schedule === undefined || positionals.length > 1) throw new UsageError(cliText("noSchedule"));
@@ -91,12 +87,6 @@ function readQuestion(line: string, dialect: ScheduleDialect): Question | undefi
   } catch {
     return undefined;
   }
-}
-
-function dialectNamed(name: string): ScheduleDialect {
-  const dialect = Object.hasOwn(dialects, name) ? dialects[name] : undefined;
-  if (dialect === undefined) throw new UsageError(cliText("badDialect"));
-  return dialect;
 }
 
 function readFrom(text: string): number {

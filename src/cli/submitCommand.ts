@@ -5,11 +5,12 @@ import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycl
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { oneLine } from "../core/oneLine";
+import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
 import type { AgentServer } from "../core/server/agentServer";
 import { createAgentServer } from "../core/server/httpAgentServer";
 import { redact } from "../core/server/redact";
 import { ServerFailure } from "../core/server/serverProblem";
-import { parseServerUrl, serverUrlMessage } from "../core/server/serverUrl";
+import { isLoopback, parseServerUrl, serverUrlMessage } from "../core/server/serverUrl";
 import { readArguments } from "../core/spec/checkArguments";
 import { checkSpecFile } from "../core/spec/checkSpecFile";
 import type { CronArguments } from "../core/spec/cronArguments";
@@ -17,6 +18,7 @@ import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
 import { placeholdersOf, resolvePlaceholders } from "../core/spec/resolvePlaceholders";
 import { type CliIo, type Command, type ExitCode, exitCodes, UsageError } from "./cliIo";
 import { cliText, problemText } from "./cliTexts";
+import { readDialectOption } from "./dialectOption";
 import { createFileJournal, stateFolder } from "./fileJournal";
 import { minimumMinutes } from "./minimumMinutes";
 import { findingLines, hasErrors, readSpecFile } from "./readSpecFile";
@@ -34,14 +36,17 @@ const timeoutMilliseconds = 20_000;
 /** The SDK's names, in its order. */
 const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
-/** `submit FILE --url URL [--api-key-env NAME] [--recreate] [--json]` */
+/** `submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--json]` */
 export const submitCommand: Command = async (args, io) => {
   const options = readOptions(args, io);
   const read = await readSpecFile(options.path, io);
   const ready = read.file.specs.map((spec) => prepare(spec, io));
   const unresolved = ready.flatMap((result) => ("findings" in result ? result.findings : []));
   const check = (known: { readonly serverVersion?: string }) => [
-    ...checkSpecFile(read.file, { now: io.now(), minimumMinutes, ...known }),
+    ...checkSpecFile(read.file, {
+      ...{ now: io.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) },
+      ...known,
+    }),
     ...unresolved,
   ];
   // What is wrong without knowing the server is told before anything is sent.
@@ -69,6 +74,7 @@ interface SubmitSettings {
   readonly path: string;
   readonly url: string;
   readonly key: string | undefined;
+  readonly dialect: ScheduleDialect;
   readonly recreate: boolean;
   readonly json: boolean;
 }
@@ -80,6 +86,7 @@ function readOptions(args: readonly string[], io: CliIo): SubmitSettings {
     options: {
       url: { type: "string" },
       "api-key-env": { type: "string" },
+      dialect: { type: "string" },
       recreate: { type: "boolean" },
       json: { type: "boolean" },
     },
@@ -90,7 +97,8 @@ function readOptions(args: readonly string[], io: CliIo): SubmitSettings {
   const url = parseServerUrl(values.url);
   if (!url.ok) throw new UsageError(serverUrlMessage(url.failure, values.url));
   const key = readKey(values["api-key-env"], io.env);
-  return { path, url: url.value, key, recreate: values.recreate === true, json: values.json === true };
+  const dialect = readDialectOption(values.dialect);
+  return { path, url: url.value, key, dialect, recreate: values.recreate === true, json: values.json === true };
 }
 
 /** Quotes around a key are dropped, as the SDK does: they come from .env files that a shell did not read. */
@@ -116,7 +124,7 @@ function prepare(spec: Spec, io: CliIo): { readonly spec: Ready } | { readonly f
 async function submitAll(
   specs: readonly Ready[],
   server: AgentServer,
-  { url, json, recreate }: SubmitSettings,
+  { url, dialect, json, recreate }: SubmitSettings,
   io: CliIo,
 ): Promise<ExitCode> {
   const common = { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: systemClock };
@@ -127,6 +135,7 @@ async function submitAll(
       ...common,
       name,
       arguments: given,
+      dialect,
       owner: String(process.pid),
       doubtMilliseconds: doubtAfter(timeoutMilliseconds),
       newSubmission: () => crypto.randomUUID(),

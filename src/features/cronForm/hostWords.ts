@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/finding";
+import { isLoopback } from "../../core/server/serverUrl";
 import { checkArguments } from "../../core/spec/checkArguments";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import type { Connection } from "../../platform/connection";
@@ -17,6 +18,7 @@ export function checkDraft(raw: RawArguments, connection: Connection, crons: Cro
     now: Date.now(),
     minimumMinutes: readSetting("minimumMinutes"),
     dialect: connection.dialect,
+    onLoopback: isLoopback(connection.url),
     ...(state.kind === "ready" ? { serverVersion: state.info.version } : {}),
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/finding";
+import { isLoopback } from "../../core/server/serverUrl";
 import { checkArguments } from "../../core/spec/checkArguments";
 import { type LocatedFinding, parseSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
@@ -79,7 +80,7 @@ export class SpecReader {
     const state = chosen === undefined ? undefined : this.crons.state(chosen);
     return {
       minimumMinutes: readSetting("minimumMinutes"),
-      ...(chosen === undefined ? {} : { dialect: chosen.dialect }),
+      ...(chosen === undefined ? {} : { dialect: chosen.dialect, onLoopback: isLoopback(chosen.url) }),
       ...(state?.kind === "ready" ? { serverVersion: state.info.version } : {}),
     };
   }

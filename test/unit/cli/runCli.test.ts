@@ -94,6 +94,13 @@ describe("next", () => {
     expect(JSON.parse(lines.out)).toEqual({ runs: ["2026-11-30T09:15:00Z"] });
   });
 
+  test("check reads six fields as --dialect says", async () => {
+    const files = { "a.cron.json": JSON.stringify({ ...plainSpec, schedule: "0 30 9 * * 1" }) };
+    expect((await run(["check", "a.cron.json"], { files })).code).toBe(1);
+    expect((await run(["check", "a.cron.json", "--dialect", "seconds-first"], { files })).code).toBe(0);
+    expect((await run(["check", "a.cron.json", "--dialect", "quartz"], { files })).code).toBe(2);
+  });
+
   test("answers as JSON, from a moment", async () => {
     const { out } = await run(["next", "@hourly", "--from", "2027-01-01T00:00:00+01:00", "--count", "1", "--json"]);
     expect(JSON.parse(out)).toEqual({ runs: ["2027-01-01T00:00:00Z"] });

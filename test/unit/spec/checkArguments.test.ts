@@ -20,6 +20,14 @@ describe("checkArguments", () => {
     expect(codes(spec, { dialect: "secondsFirst" })).toEqual(["schedule.not-portable-fields"]);
   });
 
+  test("warns of an end on a server of this computer, where it may stop the scheduler", () => {
+    const ends = { end_time: "2999-01-01T00:00:00Z" };
+    expect(codes(specWith(ends))).toEqual([]);
+    expect(codes(specWith(ends), { onLoopback: true })).toEqual(["spec.end-stops-scheduler"]);
+    expect(codes(specWith({ ...ends, enabled: false }), { onLoopback: true })).toEqual([]);
+    expect(codes(specWith({}), { onLoopback: true })).toEqual([]);
+  });
+
   test.each(goodChanges.filter(isQuiet).map((change) => [title(change), change] as const))(
     "has nothing to say about %s",
     (_, change) => {

@@ -28,6 +28,13 @@ export const meaningFindings = {
     message: "“end_time” is before the first run ({first}), so the cron would never run.",
     help: "spec-file.md#schedule-and-end",
   },
+  "spec.end-stops-scheduler": {
+    severity: "warning",
+    message:
+      "“langgraph dev” can't handle “end_time”: while this cron is on, the crons made after it don't run either. Leave it out here, or submit to a deployment.",
+    help: "spec-file.md#schedule-and-end",
+    at: "key",
+  },
   "spec.input-missing": {
     severity: "warning",
     message: "Without “input” every run fails with “EmptyInputError”, unless its thread waits at an interrupt.",

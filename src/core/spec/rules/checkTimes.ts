@@ -45,8 +45,15 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
     return [specFinding("spec.end-in-the-past", ["end_time"], { fix: { kind: "removeKey", text: "" } })];
   }
   const first = firstRun(spec, options);
-  if (first === undefined || first <= reading.epoch) return [];
-  return [specFinding("spec.end-before-first-run", ["end_time"], { args: { first: new Date(first).toISOString() } })];
+  if (first !== undefined && first > reading.epoch) {
+    return [specFinding("spec.end-before-first-run", ["end_time"], { args: { first: new Date(first).toISOString() } })];
+  }
+  return stopsDevelopmentServer(spec, options) ? [specFinding("spec.end-stops-scheduler", ["end_time"])] : [];
+}
+
+/** Agent Server 0.16.7 in memory: each look at a cron that is on and has an end ends in a TypeError, due or not. */
+function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback }: CheckOptions): boolean {
+  return onLoopback === true && enabled !== false;
 }
 
 function firstRun({ schedule, timezone }: RawArguments, { now, dialect }: CheckOptions): number | undefined {

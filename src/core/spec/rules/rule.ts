@@ -12,6 +12,8 @@ export interface CheckOptions {
   readonly serverVersion?: string;
   /** How the chosen server reads the schedule; absent: as the Agent Server. */
   readonly dialect?: ScheduleDialect;
+  /** The chosen server is on this computer, as a development server is. */
+  readonly onLoopback?: boolean;
 }
 
 /**
