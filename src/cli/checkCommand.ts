@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { findingMessage } from "../core/findingCatalogue";
+import { findingMessage } from "../core/findingMessage";
 import { checkSpecFile } from "../core/spec/checkSpecFile";
 import type { LocatedFinding } from "../core/spec/parseSpecFile";
 import { type Command, exitCodes, UsageError } from "./cliIo";

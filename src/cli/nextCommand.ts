@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Finding } from "../core/finding";
-import { findingMessage } from "../core/findingCatalogue";
+import { findingMessage } from "../core/findingMessage";
 import { isJsonObject } from "../core/json";
 import { fail, ok, type Result } from "../core/result";
 import { checkSchedule } from "../core/schedule/checkSchedule";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { findingMessage } from "../core/findingCatalogue";
+import { findingMessage } from "../core/findingMessage";
 import { oneLine } from "../core/oneLine";
 import { type LocatedFinding, parseSpecFile, type SpecFile } from "../core/spec/parseSpecFile";
 import { specNameOfFile } from "../core/spec/specNameOfFile";

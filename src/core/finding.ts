@@ -1,10 +1,5 @@
 import type { FindingCode } from "./findingCatalogue";
-
-/**
- * error: the server refuses it, or it can never run. warning: it runs, but hardly as meant.
- * info and hint: true, worth knowing, and no reason to stop.
- */
-export type Severity = "error" | "warning" | "info" | "hint";
+import type { Severity } from "./findingEntry";
 
 /** Where in a spec: keys and indexes from the spec's own object, `["interrupt_before", 0]`. */
 export type ValuePath = readonly (string | number)[];

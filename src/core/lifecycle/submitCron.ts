@@ -1,4 +1,4 @@
-import { findingMessage } from "../findingCatalogue";
+import { findingMessage } from "../findingMessage";
 import { capabilitiesOf } from "../server/capabilities";
 import type { Cron, ServerInfo } from "../server/cron";
 import { isUuid } from "../server/requestUrl";

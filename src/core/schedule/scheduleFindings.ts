@@ -1,4 +1,4 @@
-import type { FindingEntry } from "../findingCatalogue";
+import type { FindingEntry } from "../findingEntry";
 
 /** Findings about a schedule's text: refused by the server, or accepted and hardly meant. */
 export const scheduleFindings = {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { Finding, Severity } from "../../core/finding";
+import type { Finding } from "../../core/finding";
+import type { Severity } from "../../core/findingEntry";
 import type { LocatedFinding } from "../../core/spec/parseSpecFile";
 import { findingHelp, findingText } from "../../platform/findingMessages";
 import type { Refusal, ServerRefusals } from "./serverRefusals";

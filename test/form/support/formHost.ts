@@ -1,4 +1,4 @@
-import { findingMessage } from "../../../src/core/findingCatalogue";
+import { findingMessage } from "../../../src/core/findingMessage";
 import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { Schedule } from "../../../src/core/schedule/schedule";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/core/finding";
-import { findingMessage } from "../../../src/core/findingCatalogue";
+import { findingMessage } from "../../../src/core/findingMessage";
 import { checkSchedule } from "../../../src/core/schedule/checkSchedule";
 import { nextRuns } from "../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../src/core/schedule/parseSchedule";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findingCatalogue, findingMessage } from "../../../src/core/findingCatalogue";
+import { findingCatalogue } from "../../../src/core/findingCatalogue";
+import { findingMessage } from "../../../src/core/findingMessage";
 import type { JsonObject, JsonValue } from "../../../src/core/json";
 import { type CheckOptions, checkArguments, readArguments } from "../../../src/core/spec/checkArguments";
 import { parameters } from "../../../src/core/spec/parameters";

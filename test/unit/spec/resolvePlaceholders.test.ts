@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findingMessage } from "../../../src/core/findingCatalogue";
+import { findingMessage } from "../../../src/core/findingMessage";
 import { placeholdersOf, resolvePlaceholders } from "../../../src/core/spec/resolvePlaceholders";
 import { specWith } from "../../fixtures/specs/goodSpecs";
 

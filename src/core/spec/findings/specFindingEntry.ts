@@ -1,4 +1,4 @@
-import type { FindingEntry } from "../../findingCatalogue";
+import type { FindingEntry } from "../../findingEntry";
 
 /** What a rule about specs says when it fires, and whether it means a key or its value. */
 export interface SpecFindingEntry extends FindingEntry {
