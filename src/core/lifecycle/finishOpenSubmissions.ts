@@ -120,7 +120,7 @@ function remove(options: FinishOptions, cron: Cron): Promise<boolean> {
 }
 
 function insist<Value>(options: FinishOptions, act: () => Promise<Value>): Promise<Value> {
-  return persist(options.clock, options.signal, act, tries);
+  return persist(options.clock, options.signal, act, { tries });
 }
 
 function callOf({ signal }: FinishOptions) {

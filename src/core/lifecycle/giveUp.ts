@@ -55,9 +55,9 @@ export async function clearAbandoned(options: ClearOptions): Promise<boolean> {
   const call = signal === undefined ? {} : { signal };
   try {
     const metadata = { [metadataKeys.submission]: entry.submission };
-    const crons = await persist(clock, signal, () => findCrons(server, metadata, call), tries);
+    const crons = await persist(clock, signal, () => findCrons(server, metadata, call), { tries });
     for (const cron of crons.filter(options.mayDelete)) {
-      await persist(clock, signal, () => server.deleteCron(cron.cron_id, call), tries);
+      await persist(clock, signal, () => server.deleteCron(cron.cron_id, call), { tries });
     }
     return true;
   } catch (error) {

@@ -12,7 +12,7 @@ import { giveUp, leaveOpen } from "./giveUp";
 import type { SubmitOptions, SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
 import { compare, switchOn } from "./switchOn";
-import { persist } from "./unclear";
+import { type Patience, persist } from "./unclear";
 import { updateCron } from "./updateCron";
 
 /**
@@ -33,13 +33,13 @@ export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome>
   }
 }
 
-/** A server that is not there is told at once; one that answers now and then gets this many chances. */
-const firstTries = 6;
+/** A server that is not there is told at once, one that hangs soon; one that answers now and then gets its chances. */
+const firstPatience: Patience = { tries: 16, milliseconds: 45_000 };
 
 async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
   const { server, clock, signal } = options;
   try {
-    const info = await persist(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstTries);
+    const info = await persist(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstPatience);
     const request = { method: "GET", path: "/info" } as const;
     if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
     refuseNeverRunning(options, info);

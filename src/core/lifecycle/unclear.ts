@@ -31,22 +31,30 @@ export function neverReached(error: unknown): boolean {
 
 const firstPauseMilliseconds = 200;
 
+/** How long to go on: so many times, and no new try once so many milliseconds have passed. */
+export interface Patience {
+  readonly tries: number;
+  readonly milliseconds?: number;
+}
+
 /**
- * Repeats what may be done twice (search, PATCH, DELETE) while its outcome is unclear, `tries` times at most, with
+ * Repeats what may be done twice (search, PATCH, DELETE) while its outcome is unclear, as long as `patience` lasts, with
  * doubling pauses. Throws the last failure, or the signal's reason; the first one at once where nobody was reached.
  */
 export async function persist<Value>(
   clock: Clock,
   signal: AbortSignal | undefined,
   act: () => Promise<Value>,
-  tries = 8,
+  patience: Patience = { tries: 12, milliseconds: 120_000 },
 ): Promise<Value> {
+  const { tries, milliseconds = Number.POSITIVE_INFINITY } = patience;
+  const end = clock.now() + milliseconds;
   for (let count = 1; ; count += 1) {
     try {
       return await act();
     } catch (error) {
       const hopeless = count === 1 && neverReached(error);
-      if (!isUnclear(error) || hopeless || count === tries) throw error;
+      if (!isUnclear(error) || hopeless || count === tries || clock.now() >= end) throw error;
       await clock.sleep(Math.min(firstPauseMilliseconds * 2 ** (count - 1), 5_000), signal);
     }
   }
