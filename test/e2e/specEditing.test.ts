@@ -34,18 +34,19 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
   await workbench.openFile("daily.cron.json");
   await editor.lens(/Not submittable/).waitFor();
   await editor.squiggles("error").first().waitFor();
-  await editor.lens(/Not submittable/).click();
+  await editor.clickLens(/Not submittable/);
+  await workbench.statusBar.getByText("Ln 4, Col 34 (10 selected)").waitFor();
   await page.keyboard.press("ControlOrMeta+.");
   await page.getByText("Replace with “mon-fri”").click();
   await editor.lens(/At 09:00 AM, Monday through Friday · next/).waitFor();
 
-  await editor.lens(/Submit to/).click();
+  await editor.clickLens(/Submit to/);
   await editor.lens(/^Created/).waitFor();
   expect(await cronsNamed("daily")).toHaveLength(1);
 
   await editor.text.getByText("report").dblclick();
   await page.keyboard.type("heartbeat");
-  await editor.lens(/Submit to/).click();
+  await editor.clickLens(/Submit to/);
   await workbench.confirm("Delete and Create Anew");
   await editor.lens(/Deleted and created anew, because of assistant_id/).waitFor();
   expect(await cronsNamed("daily")).toHaveLength(1);

@@ -24,7 +24,7 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
 
   await workbench.openFile("morning-report.cron.json");
   await editor.lens(/^At 07:30 AM, Monday through Friday · next .*, 07:30 AM Europe\/Berlin$/).waitFor();
-  await editor.lens(`Submit to ${new URL(url).host}`).click();
+  await editor.clickLens(`Submit to ${new URL(url).host}`);
   await editor.lens(/^Created/).waitFor();
   await workbench.expand(workbench.treeItem(`Thread ${title}, 1 cron`));
   await view.cron("morning-report, At 07:30 AM, Monday through Friday Europe/Berlin, next run in").waitFor();
@@ -47,7 +47,7 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   const problem = page.locator(".markers-panel").getByRole("treeitem", { name: /Crons for LangGraph/ });
   expect(await problem.getAttribute("aria-label")).toMatch(/^Error: .*never/i);
 
-  await editor.lens("Open in form").click();
+  await editor.clickLens("Open in form");
   const form = new CronForm(workbench);
   await form.title.getByText("Cron “morning-report”").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("0 8 31 2 *");

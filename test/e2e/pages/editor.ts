@@ -16,6 +16,17 @@ export class Editor {
     return this.lenses.getByText(words).first();
   }
 
+  /** Clicks a lens once it has stood still: VS Code draws lenses anew as answers come, and loses a click meanwhile. */
+  async clickLens(words: string | RegExp): Promise<void> {
+    const isStill = async () => {
+      const before = await this.lens(words).elementHandle();
+      await this.page.waitForTimeout(500);
+      return (await before?.evaluate((element) => element.isConnected)) === true;
+    };
+    while (!(await isStill()));
+    await this.lens(words).click();
+  }
+
   /** Underlined places; `kind` is the severity. */
   squiggles(kind: "error" | "warning" | "info" | "hint"): Locator {
     return this.page.locator(`.editor-group-container.active .cdr.squiggly-${kind}`);
