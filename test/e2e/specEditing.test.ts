@@ -17,7 +17,10 @@ const server = openTestServer(inject("agentServerUrl"));
 const cronsNamed = (name: string) =>
   server.searchCrons({ metadata: { langgraph_crons_name: name }, limit: 10, offset: 0 });
 
-test("a person mends a schedule, submits, edits, submits again, and submits several files", async ({ expect }) => {
+test("a person mends a schedule, submits, edits, submits again, and submits several files", async ({
+  expect,
+  onTestFinished,
+}) => {
   const { workbench, workspace } = await openWorkbench({ name: "specEditing", settings: { "files.autoSave": "off" } });
   const write = (name: string, content: object) =>
     writeFile(join(workspace, `${name}.cron.json`), JSON.stringify(content, undefined, 2));
@@ -25,6 +28,11 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
   await write("weekly", { ...spec, schedule: "0 18 * * sun" });
   const { editor, page } = workbench;
 
+  onTestFinished(async () => {
+    for (const cron of [...(await cronsNamed("daily")), ...(await cronsNamed("weekly"))]) {
+      await server.deleteCron(cron.cron_id);
+    }
+  });
   // The tree shows a connection once its server has something to show.
   await server.createThread();
   const view = new CronsView(workbench);

@@ -13,13 +13,16 @@ async function keepIfShown(picture: string, file: string): Promise<void> {
   await copyFile(picture, inProject(kept));
 }
 
-/** Pictures for a person to look at: `artifacts/screenshots/<name>-<theme>.png`, in each theme given. */
+/**
+ * Pictures for a person to look at: `artifacts/screenshots/<name>-<theme>.png`. In each theme given where pictures are
+ * to be updated, else only in the first: every change of theme takes seconds.
+ */
 export async function takePicture(
   workbench: Workbench,
   name: string,
   themes: readonly Theme[] = ["light", "dark"],
 ): Promise<void> {
-  for (const theme of themes) {
+  for (const theme of updates ? themes : themes.slice(0, 1)) {
     await workbench.useTheme(theme);
     // Away from everything that has a hover.
     await workbench.page.mouse.move(0, 0);
