@@ -75,8 +75,9 @@ export class CronForm {
   /** Goes to a parameter's control by Tab and types over what is there; in a list the entry that begins so is chosen. */
   async type(name: ParameterName, text: string): Promise<void> {
     await this.tabTo(this.field(name));
+    // Not with Ctrl+A: VS Code takes that key and selects later, when some of the text may be there already.
     const isText = (await this.parameter(name).locator("select:focus").count()) === 0;
-    if (isText) await this.workbench.page.keyboard.press("ControlOrMeta+A");
+    if (isText) for (const key of ["Home", "Shift+End"]) await this.workbench.page.keyboard.press(key);
     await this.workbench.page.keyboard.type(text);
   }
 
