@@ -15,7 +15,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-test("A key goes to its server and nowhere else: no log, state, file, page or clipboard has it", async () => {
+test("A key goes to its server and nowhere else: no state, file, page or clipboard has it", async () => {
   const key = `canary-${crypto.randomUUID()}`;
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
