@@ -16,6 +16,7 @@ import { checkSpecFile } from "../core/spec/checkSpecFile";
 import type { CronArguments } from "../core/spec/cronArguments";
 import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
 import { placeholdersOf, resolvePlaceholders } from "../core/spec/resolvePlaceholders";
+import { isRunning, ownProcess } from "../platform/processes";
 import { type CliIo, type Command, type ExitCode, exitCodes, UsageError } from "./cliIo";
 import { cliText, problemText } from "./cliTexts";
 import { readDialectOption } from "./dialectOption";
@@ -128,7 +129,7 @@ async function submitAll(
   io: CliIo,
 ): Promise<ExitCode> {
   const common = { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: systemClock };
-  for (const finished of await finishOpenSubmissions({ ...common, isAlive: isProcess })) tellFinished(finished, io);
+  for (const finished of await finishOpenSubmissions({ ...common, isAlive: isRunning })) tellFinished(finished, io);
   const outcomes: { readonly name: string; readonly outcome: SubmitOutcome }[] = [];
   const submit = async ({ name, arguments: given }: Ready) => {
     const outcome = await submitCron({
@@ -136,7 +137,7 @@ async function submitAll(
       name,
       arguments: given,
       dialect,
-      owner: String(process.pid),
+      owner: ownProcess,
       doubtMilliseconds: doubtAfter(timeoutMilliseconds),
       newSubmission: () => crypto.randomUUID(),
       confirmRecreate: async () => recreate,
@@ -183,15 +184,6 @@ function failed(error: unknown, io: CliIo, spec?: Ready): ExitCode {
   if (!(error instanceof Error && "code" in error)) throw error;
   io.err(cliText("noState", { folder: stateFolder(io.env), reason: String(error.code) }));
   return exitCodes.usage;
-}
-
-/** Whether an owner of a journal entry is a process that still runs. */
-function isProcess(owner: string): boolean {
-  try {
-    return process.kill(Number(owner), 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 function exitCodeOf({ problem }: ServerFailure): ExitCode {

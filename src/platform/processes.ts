@@ -1,7 +1,7 @@
-/** Names this extension host in the journal of submissions. */
+/** Names this process, an extension host or a command line, in the journal of submissions. */
 export const ownProcess = String(process.pid);
 
-/** True while the extension host of that name runs, here or in another window. */
+/** True while the process of that name runs on this computer. */
 export function isRunning(owner: string): boolean {
   const id = Number(owner);
   if (!Number.isSafeInteger(id) || id <= 0) {
