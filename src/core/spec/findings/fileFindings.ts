@@ -98,4 +98,9 @@ export const fileFindings = {
     message: "Another cron in this file is called “{name}” too. The second would overwrite the first on the server.",
     help: "spec-file.md#name",
   },
+  "spec.name-elsewhere": {
+    severity: "warning",
+    message: "Another file has a cron “{name}” too: {files}. On one server each submit would overwrite the other's.",
+    help: "spec-file.md#name",
+  },
 } as const satisfies Record<string, SpecFindingEntry>;
