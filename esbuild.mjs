@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { checkBudgets } from "./scripts/lib/budgets.mjs";
+import { commonJsChunks } from "./scripts/lib/commonJsChunks.mjs";
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const production = process.argv.includes("--production");
@@ -73,11 +74,19 @@ const forNode = {
   supported: { "dynamic-import": false },
 };
 
-/** @type {import("esbuild").BuildOptions} */
+/**
+ * Three files: `extension.js`, `onFirstUse.js`, and `chunk.js` with what both import. esbuild splits ES modules
+ * only, so that each piece becomes CommonJS afterwards.
+ * @type {import("esbuild").BuildOptions}
+ */
 const extension = {
   ...forNode,
   entryPoints: { extension: "src/extension.ts" },
-  plugins: [vscodePlugin, lazyModulesPlugin],
+  format: "esm",
+  splitting: true,
+  chunkNames: "[name]",
+  supported: {},
+  plugins: [vscodePlugin, lazyModulesPlugin, commonJsChunks(forNode)],
 };
 
 /** @type {import("esbuild").BuildOptions} */

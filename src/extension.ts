@@ -7,6 +7,7 @@ import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { createApp } from "./platform/app";
 import { ConnectionStore } from "./platform/connectionStore";
 import { FileJournal } from "./platform/fileJournal";
+import { lazily } from "./platform/lazily";
 import { PlaceholderValues } from "./platform/placeholderValues";
 import { RemoteCronService } from "./platform/remoteCronService";
 import type { ExtensionApi } from "./platform/services";
@@ -14,15 +15,20 @@ import type { ExtensionApi } from "./platform/services";
 /** A table of contents: builds the services, registers the features. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
   const app = createApp(context);
+  const onFirstUse = lazily(() => import("./onFirstUse"));
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = new FileJournal(vscode.Uri.joinPath(context.globalStorageUri, "submissions"));
-  const crons = app.own(new RemoteCronService(connections, journal, app.log));
+  const crons = app.own(
+    new RemoteCronService(connections, journal, app.log, async () => (await onFirstUse()).serverWork),
+  );
   const placeholders = new PlaceholderValues(context, process.env);
 
-  app.own(registerConnections(app, connections, crons));
+  app.own(registerConnections(app, connections, crons, async () => (await onFirstUse()).ConnectionCommands));
   const explorer = app.own(registerExplorer(app, connections, crons));
-  const forms = app.own(registerCronForm(app, { connections, crons, placeholders }));
-  app.own(registerSpecFile(app, { connections, crons, forms, placeholders }));
+  const formServices = { connections, crons, placeholders };
+  const forms = app.own(registerCronForm(app, formServices, async () => (await onFirstUse()).CronFormPanels));
+  const specServices = { connections, crons, forms, placeholders };
+  app.own(registerSpecFile(app, specServices, async () => (await onFirstUse()).SpecFiles));
   app.own(registerCronActions(app, connections, crons));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 

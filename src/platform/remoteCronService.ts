@@ -1,20 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
-import { systemClock } from "../core/clock";
-import { doubtAfter } from "../core/lifecycle/doubtAfter";
-import { finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
-import { pauseCron, resumeCron } from "../core/lifecycle/setEnabled";
 import type { Journal, SubmitOutcome } from "../core/lifecycle/submission";
-import { submitCron } from "../core/lifecycle/submitCron";
-import { sweepCopies } from "../core/lifecycle/sweepCopies";
 import type { AgentServer, CallOptions } from "../core/server/agentServer";
 import type { Cron } from "../core/server/cron";
 import { ServerFailure } from "../core/server/serverProblem";
 import type { Connection } from "./connection";
-import { openServer, requestTimeout } from "./openServer";
-import { isRunning, ownProcess } from "./processes";
+import type * as serverWork from "./serverWork";
 import type { Connections, CronService, ServerState } from "./services";
-import { tellFinished } from "./tellFinished";
 
 interface Known {
   readonly connection: Connection;
@@ -34,6 +26,8 @@ export class RemoteCronService implements CronService, vscode.Disposable {
     private readonly connections: Connections,
     private readonly journal: Journal,
     private readonly log: vscode.LogOutputChannel,
+    /** What it takes to talk with a server, loaded when the first is asked. */
+    private readonly work: () => Promise<typeof serverWork>,
   ) {
     this.listener = connections.onDidChange(() => this.forgetChanged());
   }
@@ -45,6 +39,7 @@ export class RemoteCronService implements CronService, vscode.Disposable {
 
   /** A new one each time: the key or the time-out may have changed, and it costs nothing until it is asked. */
   async server(connection: Connection): Promise<AgentServer> {
+    const { openServer } = await this.work();
     return openServer(connection.url, await this.connections.secrets(connection), this.log);
   }
 
@@ -82,18 +77,9 @@ export class RemoteCronService implements CronService, vscode.Disposable {
 
   async submit(connection: Connection, options: Parameters<CronService["submit"]>[1]): Promise<SubmitOutcome> {
     const server = await this.server(connection);
+    const { submitTo } = await this.work();
     try {
-      return await submitCron({
-        ...options,
-        server,
-        serverKey: journalKey(connection),
-        dialect: connection.dialect,
-        journal: this.journal,
-        clock: systemClock,
-        newSubmission: () => crypto.randomUUID(),
-        owner: ownProcess,
-        doubtMilliseconds: doubtAfter(requestTimeout()),
-      });
+      return await submitTo(server, connection, this.journal, options);
     } finally {
       await this.readCrons(connection, server);
     }
@@ -117,6 +103,7 @@ export class RemoteCronService implements CronService, vscode.Disposable {
 
   async setEnabled(connection: Connection, cron: Cron, enabled: boolean): Promise<void> {
     const server = await this.server(connection);
+    const { pauseCron, resumeCron } = await this.work();
     const changed = await (enabled ? resumeCron(server, cron.cron_id) : pauseCron(server, cron.cron_id));
     // A list holds no payloads: one among them would only take memory.
     const { payload: _payload, ...listed } = changed;
@@ -130,7 +117,8 @@ export class RemoteCronService implements CronService, vscode.Disposable {
     try {
       const server = await this.server(connection);
       const info = await server.info(options);
-      const crons = info.hasCrons ? await this.cleanCrons(connection, server, options) : [];
+      const { cleanCrons } = await this.work();
+      const crons = info.hasCrons ? await cleanCrons(server, connection, this.journal, this.log, options) : [];
       const state: ServerState = info.hasCrons
         ? { kind: "ready", info }
         : { kind: "problem", problem: { kind: "noCrons", version: info.version } };
@@ -143,32 +131,6 @@ export class RemoteCronService implements CronService, vscode.Disposable {
           : ({ kind: "notAgentServer", reason: String(failure) } as const);
       return { connection, state: { kind: "problem", problem }, crons: [] };
     }
-  }
-
-  /** All crons, after what an earlier crash or a lost answer left has been put in order. */
-  private async cleanCrons(
-    connection: Connection,
-    server: AgentServer,
-    options: CallOptions,
-  ): Promise<readonly Cron[]> {
-    const finished = await finishOpenSubmissions({
-      ...options,
-      server,
-      serverKey: journalKey(connection),
-      journal: this.journal,
-      clock: systemClock,
-      isAlive: isRunning,
-    });
-    for (const each of finished) {
-      this.log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
-      tellFinished(each, connection);
-    }
-    const crons = await server.allCrons(options);
-    const swept = new Set(await sweepCopies(server, crons, options));
-    for (const id of swept) {
-      this.log.info(`The paused copy ${id} of a submission was deleted`);
-    }
-    return swept.size === 0 ? crons : crons.filter((cron) => !swept.has(cron.cron_id));
   }
 
   /** After a submit; that the list can't be read then must not hide how the submit ended. */
@@ -207,9 +169,4 @@ export class RemoteCronService implements CronService, vscode.Disposable {
   private isCurrent(connection: Connection): boolean {
     return isDeepStrictEqual(connection, this.connections.get(connection.id));
   }
-}
-
-/** A connection whose address was changed is another server: what was begun on the old one is finished only there. */
-function journalKey({ id, url }: Connection): string {
-  return `${id} ${url}`;
 }

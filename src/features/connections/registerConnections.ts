@@ -1,161 +1,22 @@
 import * as vscode from "vscode";
-import type { ConnectionCheck } from "../../core/server/checkConnection";
-import { type App, runCommand } from "../../platform/app";
-import { askConnection, pickConnection } from "../../platform/askConnection";
-import { confirm } from "../../platform/confirm";
-import type { Connection, ConnectionSecrets } from "../../platform/connection";
-import { plainText } from "../../platform/plainText";
-import { askChoice } from "../../platform/quickInput";
+import type { App } from "../../platform/app";
+import { lazily } from "../../platform/lazily";
 import type { Connections, CronService } from "../../platform/services";
-import { requireTrust } from "../../platform/trust";
-import { askNewConnection, reviewConnection } from "./connectionDialog";
-import { type ConnectionDraft, draftOf } from "./connectionDraft";
-import { checkMessage, testConnection } from "./testConnection";
+import type { ConnectionCommands } from "./connectionCommands";
 
 /** Commands that add, change, test, choose and remove connections. */
-export function registerConnections(app: App, connections: Connections, crons: CronService): vscode.Disposable {
-  return vscode.Disposable.from(
-    app.command("langgraphCrons.connection.add", () => addConnection(app, connections)),
-    app.command("langgraphCrons.connection.edit", async (node) => {
-      const question = vscode.l10n.t("Which connection do you want to edit?");
-      const connection = await askConnection(connections, node, question);
-      if (connection !== undefined) {
-        await editConnection(app, connections, crons, connection);
-      }
-    }),
-    app.command("langgraphCrons.connection.test", async (node) => {
-      const question = vscode.l10n.t("Which connection do you want to test?");
-      const connection = await askConnection(connections, node, question);
-      if (connection !== undefined) {
-        await showTest(app, connections, crons, connection);
-      }
-    }),
-    app.command("langgraphCrons.connection.choose", async (node) => {
-      const question = vscode.l10n.t("Which connection do new crons and submitted files go to?");
-      const connection =
-        node === undefined ? await pickConnection(connections, question) : connections.get(node.connection.id);
-      if (connection !== undefined) {
-        await connections.choose(connection.id);
-      }
-    }),
-    app.command("langgraphCrons.connection.remove", async (node) => {
-      const question = vscode.l10n.t("Which connection do you want to remove?");
-      const connection = await askConnection(connections, node, question);
-      if (connection !== undefined) {
-        await removeConnection(connections, connection);
-      }
-    }),
-  );
-}
-
-async function addConnection(app: App, connections: Connections): Promise<void> {
-  requireTrust();
-  const title = vscode.l10n.t("Add Connection");
-  const [foundIn] = await vscode.workspace.findFiles("**/langgraph.json", "**/node_modules/**", 1);
-  const draft = await askNewConnection(title, foundIn);
-  const tested = draft === undefined ? undefined : await testUntilContent(app, title, draft);
-  if (tested !== undefined) {
-    await connections.add(tested, tested.secrets);
-  }
-}
-
-async function editConnection(
+export function registerConnections(
   app: App,
   connections: Connections,
   crons: CronService,
-  connection: Connection,
-): Promise<void> {
-  requireTrust();
-  const title = vscode.l10n.t("Edit Connection");
-  const before = draftOf(connection, await connections.secrets(connection));
-  const reviewed = await reviewConnection(title, before, refusedKey(crons, connection) ? "key" : "address");
-  const tested = typeof reviewed === "object" ? await testUntilContent(app, title, reviewed.value) : undefined;
-  if (tested !== undefined) {
-    await connections.update(connection.id, tested, tested.secrets);
-    const after = connections.get(connection.id);
-    if (after !== undefined) {
-      await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection: after });
-    }
-  }
-}
-
-function refusedKey(crons: CronService, connection: Connection): boolean {
-  const state = crons.state(connection);
-  return state.kind === "problem" && state.problem.kind === "unauthorized";
-}
-
-/** Tests the draft; where something is amiss the user tries again, changes it, or saves it as it is. Undefined: left. */
-async function testUntilContent(app: App, title: string, draft: ConnectionDraft): Promise<ConnectionDraft | undefined> {
-  let current = draft;
-  for (;;) {
-    const check = await testConnection(plainText(current.name), current.url, current.secrets, app.log);
-    if (check.kind === "ready") {
-      vscode.window.setStatusBarMessage(checkMessage(check, current.secrets.key !== undefined), 10_000);
-      return current;
-    }
-    const next = await askAfterTest(title, check, current.secrets);
-    if (typeof next !== "object") {
-      return undefined;
-    }
-    if (next.value === "save") {
-      return current;
-    }
-    if (next.value === "edit") {
-      const reviewed = await reviewConnection(title, current, check.kind === "refused" ? "key" : "address");
-      if (typeof reviewed !== "object") {
-        return undefined;
-      }
-      current = reviewed.value;
-    }
-  }
-}
-
-function askAfterTest(title: string, check: ConnectionCheck, secrets: ConnectionSecrets) {
-  // A line of a quick pick is cut off at its end: what happened stands in one, what to do in the other.
-  const [happened = "", ...advice] = sentences(checkMessage(check, secrets.key !== undefined));
-  return askChoice<"retry" | "edit" | "save">({
-    title,
-    placeholder: happened,
-    choices: [
-      { label: vscode.l10n.t("Edit the connection"), detail: advice.join(" "), value: "edit" },
-      { label: vscode.l10n.t("Try again"), value: "retry" },
-      { label: vscode.l10n.t("Save it as it is"), value: "save" },
-    ],
-  });
-}
-
-async function showTest(app: App, connections: Connections, crons: CronService, connection: Connection): Promise<void> {
-  requireTrust();
-  const secrets = await connections.secrets(connection);
-  const name = plainText(connection.name);
-  const check = await testConnection(name, connection.url, secrets, app.log);
-  const message = `${name}: ${checkMessage(check, secrets.key !== undefined)}`;
-  if (check.kind === "ready") {
-    await vscode.window.showInformationMessage(message);
-    return;
-  }
-  const retry = vscode.l10n.t("Try Again");
-  const edit = vscode.l10n.t("Edit Connection…");
-  const next = await vscode.window.showWarningMessage(message, retry, edit);
-  if (next === retry) {
-    await showTest(app, connections, crons, connection);
-  } else if (next === edit) {
-    await editConnection(app, connections, crons, connection);
-  }
-}
-
-async function removeConnection(connections: Connections, connection: Connection): Promise<void> {
-  const question = vscode.l10n.t("Remove the connection “{0}”?", plainText(connection.name));
-  const detail = vscode.l10n.t(
-    "Its key is deleted from VS Code's secret storage. Threads and crons stay on {0}, and crons go on running.",
-    connection.url,
+  load: () => Promise<typeof ConnectionCommands>,
+): vscode.Disposable {
+  const commands = lazily(async () => new (await load())(app, connections, crons));
+  return vscode.Disposable.from(
+    app.command("langgraphCrons.connection.add", async () => (await commands()).add()),
+    app.command("langgraphCrons.connection.edit", async (node) => (await commands()).edit(node)),
+    app.command("langgraphCrons.connection.test", async (node) => (await commands()).test(node)),
+    app.command("langgraphCrons.connection.choose", async (node) => (await commands()).choose(node)),
+    app.command("langgraphCrons.connection.remove", async (node) => (await commands()).remove(node)),
   );
-  if (await confirm(question, [detail], vscode.l10n.t("Remove"))) {
-    await connections.remove(connection.id);
-  }
-}
-
-function sentences(text: string): readonly string[] {
-  const segments = new Intl.Segmenter(vscode.env.language, { granularity: "sentence" }).segment(text);
-  return Array.from(segments, ({ segment }) => segment.trim());
 }

@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import type { App } from "../../platform/app";
+import { MinuteWhileVisible } from "./minuteWhileVisible";
+import { newSpec } from "./newSpec";
+import { openSpecInForm } from "./openSpecInForm";
+import { ServerRefusals } from "./serverRefusals";
+import { showRuns } from "./showRuns";
+import { SpecDiagnostics } from "./specDiagnostics";
+import type { SpecFileServices } from "./specFileServices";
+import { SpecHover } from "./specHover";
+import { SpecLenses, showRunsCommand } from "./specLenses";
+import { SpecQuickFixes, setSecretCommand } from "./specQuickFixes";
+import { SpecReader } from "./specReader";
+import { specSelector } from "./specSelector";
+import { SpecSubmitter } from "./specSubmitter";
+import { Submissions } from "./submissions";
+import { SubmitReport } from "./submitReport";
+
+/** What works on spec files, made when the first is opened or a command needs it. */
+export class SpecFiles implements vscode.Disposable {
+  private readonly reader: SpecReader;
+  private readonly submitter: SpecSubmitter;
+  private readonly owned: vscode.Disposable;
+
+  constructor(
+    app: App,
+    private readonly services: SpecFileServices,
+  ) {
+    const { connections, crons, placeholders } = services;
+    const reader = new SpecReader(connections, crons);
+    const submissions = new Submissions();
+    const refusals = new ServerRefusals();
+    const report = new SubmitReport(app.log);
+    const minute = new MinuteWhileVisible();
+    const lensesChange = new vscode.EventEmitter<void>();
+    const findingsChange = new vscode.EventEmitter<void>();
+    const changed = {
+      lenses: () => lensesChange.fire(),
+      all: () => {
+        lensesChange.fire();
+        findingsChange.fire();
+      },
+    };
+    this.reader = reader;
+    this.submitter = new SpecSubmitter({ connections, crons, reader, placeholders, submissions, refusals, report });
+    this.owned = vscode.Disposable.from(
+      submissions,
+      refusals,
+      minute,
+      lensesChange,
+      findingsChange,
+      minute.onDidTick(changed.lenses),
+      submissions.onDidChange(changed.lenses),
+      // The chosen server's version decides some findings, and errors decide the lenses.
+      connections.onDidChange(changed.all),
+      crons.onDidChange(changed.all),
+      vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => submissions.forget(uri)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("langgraphCrons")) changed.all();
+      }),
+      new SpecDiagnostics(reader, refusals, app.log, findingsChange.event),
+      vscode.languages.registerCodeLensProvider(
+        specSelector,
+        new SpecLenses(reader, connections, submissions, lensesChange.event),
+      ),
+      vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
+      vscode.languages.registerCodeActionsProvider(specSelector, new SpecQuickFixes(reader), {
+        providedCodeActionKinds: SpecQuickFixes.kinds,
+      }),
+      vscode.commands.registerCommand(showRunsCommand, (file: vscode.Uri, name: string) =>
+        showRuns(reader, file, name),
+      ),
+      vscode.commands.registerCommand(setSecretCommand, (name: string) => placeholders.askForSecret(name)),
+    );
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  submit(file: unknown, which: unknown): Promise<void> {
+    return this.submitter.submit(file, which);
+  }
+
+  openInForm(file: unknown, which: unknown): Promise<void> {
+    const { connections, forms } = this.services;
+    return openSpecInForm({ connections, forms, reader: this.reader }, file, which);
+  }
+
+  create(): Promise<void> {
+    return newSpec();
+  }
+}
