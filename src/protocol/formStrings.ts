@@ -1,11 +1,10 @@
 import { submissionSteps } from "../core/lifecycle/submissionSteps";
 import { fileFindings } from "../core/spec/findings/fileFindings";
-import type { SyntaxErrorName } from "../core/spec/jsonTree";
+import type { SyntaxErrorName } from "../core/spec/jsonTokens";
 
 /** What is wrong with JSON, in the words that a spec file gets. */
 const syntax = {
   "json.InvalidSymbol": fileFindings["spec.syntax-symbol"].message,
-  "json.InvalidNumberFormat": fileFindings["spec.syntax-number"].message,
   "json.PropertyNameExpected": fileFindings["spec.syntax-key"].message,
   "json.ValueExpected": fileFindings["spec.syntax-value"].message,
   "json.ColonExpected": fileFindings["spec.syntax-colon"].message,
@@ -13,14 +12,12 @@ const syntax = {
   "json.CloseBraceExpected": fileFindings["spec.syntax-brace"].message,
   "json.CloseBracketExpected": fileFindings["spec.syntax-bracket"].message,
   "json.EndOfFileExpected": "Something follows the end of the value.",
-  "json.InvalidCommentToken": fileFindings["spec.syntax-comment"].message,
   "json.UnexpectedEndOfComment": fileFindings["spec.syntax-comment"].message,
   "json.UnexpectedEndOfString": fileFindings["spec.syntax-text"].message,
   "json.UnexpectedEndOfNumber": fileFindings["spec.syntax-number"].message,
   "json.InvalidUnicode": fileFindings["spec.syntax-text"].message,
   "json.InvalidEscapeCharacter": fileFindings["spec.syntax-text"].message,
   "json.InvalidCharacter": fileFindings["spec.syntax-text"].message,
-  "json.<unknown ParseErrorCode>": fileFindings["spec.syntax-symbol"].message,
 } as const satisfies Readonly<Record<`json.${SyntaxErrorName}`, string>>;
 
 /** Every text of the form that does not come from the declaration of the parameters. `{name}` is filled in by the form. */

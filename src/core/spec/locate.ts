@@ -1,5 +1,6 @@
 import type { TextSpan, ValuePath } from "../finding";
-import type { JsonNode, TextRange } from "./jsonTree";
+import type { TextRange } from "./jsonTokens";
+import type { JsonNode } from "./jsonTree";
 
 /**
  * Where the value at `path` below `root` stands in `text`, or, with `span`, that part of the string it is.

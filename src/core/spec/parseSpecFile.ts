@@ -1,7 +1,9 @@
 import type { Finding, TextSpan, ValuePath } from "../finding";
 import { isJsonObject, type JsonValue } from "../json";
+import { runToEnd } from "../runToEnd";
 import type { RawArguments } from "./cronArguments";
-import { type JsonNode, type JsonTree, parseJsonTree, type SyntaxErrorName, type TextRange } from "./jsonTree";
+import type { SyntaxErrorName, TextRange } from "./jsonTokens";
+import { type JsonNode, type JsonTree, readJsonTree } from "./jsonTree";
 import { limits } from "./limits";
 import { locateKey, locateValue } from "./locate";
 import { badCharacter } from "./rules/checkValues";
@@ -38,7 +40,6 @@ export interface SpecFile {
 
 const syntaxCodes: Readonly<Record<SyntaxErrorName, SpecFindingCode>> = {
   InvalidSymbol: "spec.syntax-symbol",
-  InvalidNumberFormat: "spec.syntax-number",
   PropertyNameExpected: "spec.syntax-key",
   ValueExpected: "spec.syntax-value",
   ColonExpected: "spec.syntax-colon",
@@ -46,14 +47,12 @@ const syntaxCodes: Readonly<Record<SyntaxErrorName, SpecFindingCode>> = {
   CloseBraceExpected: "spec.syntax-brace",
   CloseBracketExpected: "spec.syntax-bracket",
   EndOfFileExpected: "spec.syntax-end",
-  InvalidCommentToken: "spec.syntax-comment",
   UnexpectedEndOfComment: "spec.syntax-comment",
   UnexpectedEndOfString: "spec.syntax-text",
   UnexpectedEndOfNumber: "spec.syntax-number",
   InvalidUnicode: "spec.syntax-text",
   InvalidEscapeCharacter: "spec.syntax-text",
   InvalidCharacter: "spec.syntax-text",
-  "<unknown ParseErrorCode>": "spec.syntax-symbol",
 };
 
 const million = 1_000_000;
@@ -63,18 +62,23 @@ const million = 1_000_000;
  * finding. `defaultName` is the file's name without `.cron.json`.
  */
 export function parseSpecFile(text: string, defaultName: string): SpecFile {
+  return runToEnd(readSpecFile(text, defaultName));
+}
+
+/** As `parseSpecFile`, a piece of work at a time, so that a big file keeps nobody waiting. */
+export function* readSpecFile(text: string, defaultName: string): Generator<void, SpecFile> {
   if (text.length > limits.fileLength) {
     const args = { size: Math.ceil(text.length / million), limit: Math.floor(limits.fileLength / million) };
     return unreadable(specFinding("spec.file-too-large", [], { args }), { offset: 0, length: 0 });
   }
   // A list takes one level more than the specs in it.
-  const tree = parseJsonTree(text, limits.depth + 1);
+  const tree = yield* readJsonTree(text, limits.depth + 1);
   if (tree.tooDeep)
     return unreadable(specFinding("spec.too-deep", [], { args: { limit: limits.depth } }), tree.tooDeep);
   if (tree.root === undefined ? isBlank(text) : tree.root.items?.length === 0 && tree.error === undefined) {
     return unreadable(specFinding("spec.file-empty", []), { offset: 0, length: text.length });
   }
-  return { specs: readSpecs(text, tree, defaultName), problems: textProblems(tree) };
+  return { specs: yield* readSpecs(text, tree, defaultName), problems: textProblems(tree) };
 }
 
 function unreadable(finding: Finding, range: TextRange): SpecFile {
@@ -105,19 +109,22 @@ function rangeOfNode({ offset, length }: JsonNode): TextRange {
   return { offset, length };
 }
 
-function readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: string): readonly Spec[] {
-  const nodes = specNodes(root);
+/** Specs between two rests. */
+const specsAtOnce = 100;
+
+function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: string): Generator<void, Spec[]> {
   const isList = root?.items !== undefined;
+  const repeated = isList ? duplicatesBySpec(duplicates) : new Map([[0, duplicates]]);
   const names = new Set<string>();
-  return nodes.flatMap((node, index) => {
-    if (!isJsonObject(node.value)) return [];
+  const specs: Spec[] = [];
+  for (const [index, node] of specNodes(root).entries()) {
+    if (index % specsAtOnce === specsAtOnce - 1) yield;
+    if (!isJsonObject(node.value)) continue;
     const { name } = node.value;
-    const findings = [
-      ...nameFindings(name, names, isList),
-      ...(isList ? duplicatesOf(duplicates, index) : duplicates).map(duplicateFinding),
-    ];
-    return [createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings)];
-  });
+    const findings = [...nameFindings(name, names, isList), ...(repeated.get(index) ?? []).map(duplicateFinding)];
+    specs.push(createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings));
+  }
+  return specs;
 }
 
 function createSpec(text: string, node: JsonNode, name: string, findings: readonly Finding[]): Spec {
@@ -146,9 +153,16 @@ function argumentsOf(value: JsonValue): RawArguments {
 
 type Duplicate = JsonTree["duplicates"][number];
 
-/** Those of one spec of a list, with paths from that spec's own object. */
-function duplicatesOf(duplicates: readonly Duplicate[], index: number): readonly Duplicate[] {
-  return duplicates.flatMap(({ path, key }) => (path[0] === index ? [{ path: path.slice(1), key }] : []));
+/** Of a list, by the spec's index, with paths from that spec's own object. */
+function duplicatesBySpec(duplicates: readonly Duplicate[]): ReadonlyMap<number, readonly Duplicate[]> {
+  const bySpec = new Map<number, Duplicate[]>();
+  for (const { path, key } of duplicates) {
+    const index = Number(path[0]);
+    const found = bySpec.get(index) ?? [];
+    bySpec.set(index, found);
+    found.push({ path: path.slice(1), key });
+  }
+  return bySpec;
 }
 
 function duplicateFinding({ path, key }: Duplicate): Finding {
