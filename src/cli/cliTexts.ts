@@ -13,7 +13,7 @@ export const cliTexts = {
       What is wrong with spec files (*.cron.json).
   langgraph-crons request FILE [--json]
       The HTTP requests of a first submit.
-  langgraph-crons submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--json]
+  langgraph-crons submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--overwrite] [--json]
       Creates the crons of a file, or updates those that exist.
 
 Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
@@ -42,13 +42,18 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   unchanged: "{name}: unchanged {id}, next run {next}",
   needsRecreate:
     "{name}: not changed. {because} of a cron can't be changed. Submit with --recreate to delete {id} and make it anew.",
+  needsOverwrite:
+    "{name}: not changed. {id} was changed on the server since it was last submitted. Submit with --overwrite to set {changed} to what the file says.",
   mismatchPaused: "{name}: left paused as {id}, because the server understood something else: {mismatches}",
   mismatchDeleted: "{name}: deleted again, because the server understood something else: {mismatches}",
+  mismatchOn:
+    "{name}: {id} is still switched on, though the server understood something else, since it can't be paused now. Pause it, or submit again: {mismatches}",
   ambiguous: "{name}: not changed. Several crons of this name are switched on: {ids}. Delete those that are too many.",
   cancelled: "{name}: cancelled; nothing is left behind.",
   mismatch: "{what} is {got} and not {expected}",
   never: "never",
   paused: "none (paused)",
+  staysPaused: 'none (it was paused on the server, and stays so without "enabled": true)',
 } as const;
 
 /** Why there is no answer, by the kind of the problem. None shows a key. */

@@ -37,7 +37,7 @@ const timeoutMilliseconds = 20_000;
 /** The SDK's names, in its order. */
 const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
-/** `submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--json]` */
+/** `submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--overwrite] [--json]` */
 export const submitCommand: Command = async (args, io) => {
   const options = readOptions(args, io);
   const read = await readSpecFile(options.path, io);
@@ -77,6 +77,7 @@ interface SubmitSettings {
   readonly key: string | undefined;
   readonly dialect: ScheduleDialect;
   readonly recreate: boolean;
+  readonly overwrite: boolean;
   readonly json: boolean;
 }
 
@@ -89,6 +90,7 @@ function readOptions(args: readonly string[], io: CliIo): SubmitSettings {
       "api-key-env": { type: "string" },
       dialect: { type: "string" },
       recreate: { type: "boolean" },
+      overwrite: { type: "boolean" },
       json: { type: "boolean" },
     },
   });
@@ -99,7 +101,8 @@ function readOptions(args: readonly string[], io: CliIo): SubmitSettings {
   if (!url.ok) throw new UsageError(serverUrlMessage(url.failure, values.url));
   const key = readKey(values["api-key-env"], io.env);
   const dialect = readDialectOption(values.dialect);
-  return { path, url: url.value, key, dialect, recreate: values.recreate === true, json: values.json === true };
+  const { recreate = false, overwrite = false, json = false } = values;
+  return { path, url: url.value, key, dialect, recreate, overwrite, json };
 }
 
 /** Quotes around a key are dropped, as the SDK does: they come from .env files that a shell did not read. */
@@ -125,7 +128,7 @@ function prepare(spec: Spec, io: CliIo): { readonly spec: Ready } | { readonly f
 async function submitAll(
   specs: readonly Ready[],
   server: AgentServer,
-  { url, dialect, json, recreate }: SubmitSettings,
+  { url, dialect, json, recreate, overwrite }: SubmitSettings,
   io: CliIo,
 ): Promise<ExitCode> {
   const common = { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: systemClock };
@@ -141,6 +144,7 @@ async function submitAll(
       doubtMilliseconds: doubtAfter(timeoutMilliseconds),
       newSubmission: () => crypto.randomUUID(),
       confirmRecreate: async () => recreate,
+      confirmOverwrite: async () => overwrite,
     });
     outcomes.push({ name, outcome });
     if (!json) io.out(outcomeText(name, outcome));

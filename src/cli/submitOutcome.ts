@@ -17,23 +17,32 @@ export function outcomeText(name: string, outcome: SubmitOutcome): string {
 function outcomeWords(name: string, outcome: SubmitOutcome): string {
   switch (outcome.kind) {
     case "created":
+      return cliText("created", { name, ...cronWords(outcome.cron) });
     case "unchanged":
-      return cliText(outcome.kind, { name, ...cronWords(outcome.cron) });
+      return cliText("unchanged", { name, ...existingWords(outcome) });
     case "updated":
-      return cliText("updated", { name, ...cronWords(outcome.cron), changed: outcome.changed.join(", ") });
+      return cliText("updated", { name, ...existingWords(outcome), changed: outcome.changed.join(", ") });
     case "recreated":
+      return cliText("recreated", { name, ...existingWords(outcome), because: outcome.because.join(", ") });
     case "needsRecreate":
-      return cliText(outcome.kind, { name, ...cronWords(outcome.cron), because: outcome.because.join(", ") });
+      return cliText("needsRecreate", { name, id: outcome.cron.cron_id, because: outcome.because.join(", ") });
+    case "needsOverwrite":
+      return cliText("needsOverwrite", { name, id: outcome.cron.cron_id, changed: outcome.changed.join(", ") });
     case "mismatch": {
       const mismatches = outcome.mismatches.map((mismatch) => cliText("mismatch", { ...mismatch })).join("; ");
-      const key = outcome.left === "paused" ? "mismatchPaused" : "mismatchDeleted";
-      return cliText(key, { name, ...cronWords(outcome.cron), mismatches });
+      return cliText(mismatchTexts[outcome.left], { name, ...cronWords(outcome.cron), mismatches });
     }
     case "ambiguous":
       return cliText("ambiguous", { name, ids: outcome.crons.map(({ cron_id }) => cron_id).join(", ") });
     case "cancelled":
       return cliText("cancelled", { name });
   }
+}
+
+const mismatchTexts = { paused: "mismatchPaused", deleted: "mismatchDeleted", on: "mismatchOn" } as const;
+
+function existingWords({ cron, staysPaused }: { readonly cron: Cron; readonly staysPaused: boolean }) {
+  return { ...cronWords(cron), ...(staysPaused ? { next: cliText("staysPaused") } : {}) };
 }
 
 function cronWords({ cron_id, enabled, next_run_date }: Cron): { readonly id: string; readonly next: string } {

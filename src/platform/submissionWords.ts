@@ -17,11 +17,13 @@ export function outcomeWords(outcome: SubmitOutcome, now: number): string {
     case "created":
       return outcome.cron.enabled ? vscode.l10n.t("Created") : vscode.l10n.t("Created, paused");
     case "updated":
-      return vscode.l10n.t("Updated: {0}", keys(outcome.changed));
+      return pausedToo(vscode.l10n.t("Updated: {0}", keys(outcome.changed)), outcome);
     case "recreated":
-      return vscode.l10n.t("Deleted and created anew, because of {0}", keys(outcome.because));
+      return pausedToo(vscode.l10n.t("Deleted and created anew, because of {0}", keys(outcome.because)), outcome);
     case "unchanged":
-      return vscode.l10n.t("Unchanged: the server has it as it stands here");
+      return pausedToo(vscode.l10n.t("Unchanged: the server has it as it stands here"), outcome);
+    case "needsOverwrite":
+      return vscode.l10n.t("Not changed: it was changed on the server since it was last submitted");
     case "needsRecreate":
       return vscode.l10n.t("Not changed: {0} can only change in a new cron", keys(outcome.because));
     case "mismatch":
@@ -38,7 +40,11 @@ export function outcomeWords(outcome: SubmitOutcome, now: number): string {
 
 /** Whether it is not what was asked for, and the user must see to it. */
 export function needsAttention({ kind }: SubmitOutcome): boolean {
-  return kind === "mismatch" || kind === "needsRecreate" || kind === "ambiguous";
+  return kind === "mismatch" || kind === "needsRecreate" || kind === "needsOverwrite" || kind === "ambiguous";
+}
+
+function pausedToo(words: string, { staysPaused }: { readonly staysPaused: boolean }): string {
+  return staysPaused ? vscode.l10n.t("{0}. It was paused on the server and stays so", words) : words;
 }
 
 function mismatchesWords(
@@ -52,9 +58,17 @@ function mismatchesWords(
         : vscode.l10n.t("{0} is {1} there, {2} here", what, plainText(got), plainText(expected)),
     )
     .join("; ");
-  return left === "paused"
-    ? vscode.l10n.t("Left paused, because the server reads it differently: {0}", differences)
-    : vscode.l10n.t("Deleted again, because the server reads it differently: {0}", differences);
+  switch (left) {
+    case "paused":
+      return vscode.l10n.t("Left paused, because the server reads it differently: {0}", differences);
+    case "deleted":
+      return vscode.l10n.t("Deleted again, because the server reads it differently: {0}", differences);
+    case "on":
+      return vscode.l10n.t(
+        "Still switched on, though the server reads it differently, since it can't be paused now: {0}. Pause it in the tree",
+        differences,
+      );
+  }
 }
 
 /** A server's date in the cron's zone; as the server wrote it where it is none. */

@@ -55,6 +55,7 @@ export async function keepOne(work: SubmissionWork): Promise<Cron | undefined> {
 
 function markedRequest(work: SubmissionWork): CreateRequest {
   const request = createRequest(work.options.arguments, { name: work.options.name });
-  const body = { ...request.body, metadata: work.metadata(work.submission) };
-  return { ...request, body: work.canPause ? { ...body, enabled: false } : body };
+  const ends = !(work.canPause && work.wantsEnabled);
+  const body = { ...request.body, metadata: work.metadata(work.submission, ends) };
+  return { ...request, body: work.canPause || !work.wantsEnabled ? { ...body, enabled: false } : body };
 }

@@ -100,7 +100,8 @@ async function complete(
   }
   if (!entry.enabled) return "kept";
   if (compareEcho(kept, entry).length > 0) return "mismatch";
-  await insist(options, () => options.server.patchCron(kept.cron_id, switchOnPatch(kept), callOf(options)));
+  const patch = await switchOnPatch(kept);
+  await insist(options, () => options.server.patchCron(kept.cron_id, patch, callOf(options)));
   return "switchedOn";
 }
 

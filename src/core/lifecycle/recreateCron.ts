@@ -1,5 +1,6 @@
 import type { Cron } from "../server/cron";
 import type { ParameterName } from "../spec/cronArguments";
+import { staysPaused } from "../spec/planUpdate";
 import { createOnce } from "./createOnce";
 import { readFresh } from "./findCrons";
 import type { SubmitOutcome } from "./submission";
@@ -22,6 +23,8 @@ export async function recreateCron(
   const fresh = await work.insist(() => readFresh(server, old.cron_id, work.call));
   // It was changed while the user was asked: what they agreed to delete is not what is there.
   if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
+  const paused = staysPaused(work.options.arguments, fresh);
+  if (paused) work.stayPaused();
   // Without a pause there is a moment with two or a moment with none; none does not fire twice.
   if (!work.canPause) await work.delete(old);
   await journal.write(work.entry);
@@ -36,5 +39,5 @@ export async function recreateCron(
   if (work.canPause) await work.delete(old);
   const cron = work.wantsEnabled && work.canPause ? await switchOn(work, created) : created;
   await journal.remove(work.submission);
-  return { kind: "recreated", cron, because };
+  return { kind: "recreated", cron, because, staysPaused: paused };
 }

@@ -62,6 +62,11 @@ export interface SubmitOptions {
    * Asked at most once, before anything is deleted; false ends the submission as `needsRecreate`.
    */
   readonly confirmRecreate?: (cron: Cron, because: readonly ParameterName[]) => Promise<boolean>;
+  /**
+   * May what somebody else has changed on the server since the last submit be overwritten? `changed`: what the submit
+   * would change. Asked before anything is written; false ends the submission as `needsOverwrite`.
+   */
+  readonly confirmOverwrite?: (cron: Cron, changed: readonly ParameterName[]) => Promise<boolean>;
 }
 
 /** Where the server understood something else than our preview. */
@@ -71,20 +76,36 @@ export interface Mismatch {
   readonly got: string;
 }
 
+/** `staysPaused`: a person had paused the cron, and the spec doesn't say that it is to be on. */
 export type SubmitOutcome =
   /** `pausedFirst` is false on a server that can't pause crons (before 0.7.21): it was on from the start. */
   | { readonly kind: "created"; readonly cron: Cron; readonly pausedFirst: boolean }
-  | { readonly kind: "updated"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
-  | { readonly kind: "recreated"; readonly cron: Cron; readonly because: readonly ParameterName[] }
-  | { readonly kind: "unchanged"; readonly cron: Cron }
+  | {
+      readonly kind: "updated";
+      readonly cron: Cron;
+      readonly changed: readonly ParameterName[];
+      readonly staysPaused: boolean;
+    }
+  | {
+      readonly kind: "recreated";
+      readonly cron: Cron;
+      readonly because: readonly ParameterName[];
+      readonly staysPaused: boolean;
+    }
+  | { readonly kind: "unchanged"; readonly cron: Cron; readonly staysPaused: boolean }
   /** Nothing was changed. */
   | { readonly kind: "needsRecreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
-  /** The server read the schedule differently. Left paused, or deleted again on a server that can't pause crons. */
+  /** Nothing was changed: somebody else has changed the cron since the last submit. */
+  | { readonly kind: "needsOverwrite"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
+  /**
+   * The server read the schedule differently. Left paused, or deleted again on a server that can't pause crons, or on:
+   * one that was on already could not be paused.
+   */
   | {
       readonly kind: "mismatch";
       readonly cron: Cron;
       readonly mismatches: readonly Mismatch[];
-      readonly left: "paused" | "deleted";
+      readonly left: "paused" | "deleted" | "on";
     }
   /** Nothing was changed: several crons of this name are switched on. */
   | { readonly kind: "ambiguous"; readonly crons: readonly Cron[] }

@@ -17,6 +17,7 @@ export class SubmissionWork {
   readonly expected: Expectation;
   createState: CreateState = "notSent";
   private committed = false;
+  private paused = false;
 
   constructor(
     readonly options: SubmitOptions,
@@ -54,9 +55,14 @@ export class SubmissionWork {
     return this.committed ? undefined : this.options.signal;
   }
 
+  /** The cron that is to be replaced was paused by a person: so is the new one. */
+  stayPaused(): void {
+    this.paused = true;
+  }
+
   /** What the new cron is to be in the end; the server's own default is on. */
   get wantsEnabled(): boolean {
-    return this.options.arguments.enabled ?? true;
+    return this.options.arguments.enabled ?? !this.paused;
   }
 
   get call() {
@@ -71,14 +77,17 @@ export class SubmissionWork {
     this.options.onStep?.(step);
   }
 
-  /** Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. */
-  metadata(submission: string): JsonObject {
+  /**
+   * Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. `ends`:
+   * nothing is left to be done afterwards, which the hash says.
+   */
+  metadata(submission: string, ends: boolean): JsonObject {
     const { name, arguments: cronArguments } = this.options;
     return {
       ...cronArguments.metadata,
       ...(name === null ? {} : { [metadataKeys.name]: name }),
       [metadataKeys.submission]: submission,
-      [metadataKeys.hash]: this.hash,
+      ...(ends ? { [metadataKeys.hash]: this.hash } : {}),
     };
   }
 

@@ -17,12 +17,12 @@ export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> 
   if (cron.enabled) return cron;
   work.step("switchingOn");
   try {
-    return await work.patch(cron, switchOnPatch(cron));
+    return await work.patch(cron, await switchOnPatch(cron));
   } catch (error) {
     if (!(error instanceof ServerFailure) || error.problem.kind !== "notFound") throw error;
     // Another window has swept this copy and kept an older one.
     const kept = await keepOne(work);
     if (kept === undefined) throw error;
-    return kept.enabled ? kept : work.patch(kept, switchOnPatch(kept));
+    return kept.enabled ? kept : work.patch(kept, await switchOnPatch(kept));
   }
 }

@@ -1,31 +1,51 @@
 import { isJsonObject, type JsonObject } from "../json";
 import type { Cron } from "../server/cron";
+import { ServerFailure } from "../server/serverProblem";
 import { metadataKeys } from "../spec/ownMetadata";
-import { planUpdate, type UpdatePlan } from "../spec/planUpdate";
+import { differences, planUpdate, staysPaused, type UpdatePlan } from "../spec/planUpdate";
+import { finishedMetadata, isChangedOnServer } from "./cronHash";
 import { readFresh } from "./findCrons";
 import { recreateCron } from "./recreateCron";
 import { switchOnPatch } from "./setEnabled";
 import type { Mismatch, SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { compare } from "./switchOn";
+import { persist } from "./unclear";
 
 /** How often a change that somebody makes at the same time is taken in before the last plan is carried out all the same. */
 const maximumPlans = 3;
 
 type PatchPlan = Extract<UpdatePlan, { readonly kind: "patch" }>;
 
-/** Makes an existing cron what the arguments say. The plan is made from the cron as it is just before the write. */
+/**
+ * Makes an existing cron what the arguments say. The plan is made from the cron as it is just before the write, and what
+ * others have changed since the last submit is overwritten only where that is agreed to.
+ */
 export async function updateCron(work: SubmissionWork, found: Cron): Promise<SubmitOutcome> {
   let cron = found;
   for (let count = 1; ; count += 1) {
     const plan = planUpdate(work.options.arguments, cron);
-    if (plan.kind === "none") return { kind: "unchanged", cron };
+    if (plan.kind === "none") return takeNote(work, cron);
+    const changed = differences(work.options.arguments, cron).map(({ name }) => name);
+    if (!(await mayOverwrite(work, cron, changed))) return { kind: "needsOverwrite", cron, changed };
     if (plan.kind === "recreate") return recreateCron(work, cron, plan.because);
     if (!work.capabilities.patches) return recreateCron(work, cron, plan.changed);
     const known = cron;
     cron = await work.insist(() => readFresh(work.options.server, known.cron_id, work.call));
     if (cron.updated_at === known.updated_at || count === maximumPlans) return patchCron(work, cron, plan);
   }
+}
+
+async function mayOverwrite({ options }: SubmissionWork, cron: Cron, changed: PatchPlan["changed"]): Promise<boolean> {
+  return !(await isChangedOnServer(cron)) || ((await options.confirmOverwrite?.(cron, changed)) ?? false);
+}
+
+/** The cron is as the arguments say. Where others have made it so, or have made it, that is from now on the last submit. */
+async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
+  const metadata = await finishedMetadata(cron);
+  const known = metadata[metadataKeys.hash] === cron.metadata[metadataKeys.hash];
+  const noted = known || !work.capabilities.patches ? cron : await work.patch(cron, { metadata });
+  return { kind: "unchanged", cron: noted, staysPaused: staysPaused(work.options.arguments, cron) };
 }
 
 async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
@@ -36,9 +56,14 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
     const mismatches = compare(work, patched);
     if (mismatches.length > 0) return pauseMismatch(work, patched, mismatches);
   }
-  if (!switchesOn) return { kind: "updated", cron: patched, changed: plan.changed };
+  const told = {
+    kind: "updated",
+    changed: plan.changed,
+    staysPaused: staysPaused(work.options.arguments, cron),
+  } as const;
+  if (!switchesOn) return { ...told, cron: patched };
   work.step("switchingOn");
-  return { kind: "updated", cron: await work.patch(patched, switchOnPatch(patched)), changed: plan.changed };
+  return { ...told, cron: await work.patch(patched, await switchOnPatch(patched)) };
 }
 
 /**
@@ -47,17 +72,30 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
  */
 function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: boolean): JsonObject {
   const submission = cron.metadata[metadataKeys.submission];
-  const ours = work.metadata(typeof submission === "string" ? submission : work.submission);
+  const ours = work.metadata(typeof submission === "string" ? submission : work.submission, !switchesOn);
   const cleared = isJsonObject(plan.body.metadata) ? plan.body.metadata : {};
-  const body = { ...plan.body, metadata: { ...cleared, ...ours } };
-  return switchesOn ? { ...body, enabled: false, schedule: work.expected.schedule } : body;
+  if (!switchesOn) return { ...plan.body, metadata: { ...cleared, ...ours } };
+  const metadata = { ...cleared, ...ours, ...unfinished };
+  return { ...plan.body, metadata, enabled: false, schedule: work.expected.schedule };
 }
+
+/** The next submit takes the cron for one that a submission has left paused, not a person. */
+const unfinished: JsonObject = { [metadataKeys.hash]: null };
 
 async function pauseMismatch(
   work: SubmissionWork,
   cron: Cron,
   mismatches: readonly Mismatch[],
 ): Promise<SubmitOutcome> {
-  const paused = cron.enabled ? await work.patch(cron, { enabled: false }) : cron;
-  return { kind: "mismatch", cron: paused, mismatches, left: "paused" };
+  const left = (paused: Cron): SubmitOutcome => ({ kind: "mismatch", cron: paused, mismatches, left: "paused" });
+  if (!cron.enabled) return left(cron);
+  const { server, clock } = work.options;
+  const body = { enabled: false, metadata: { ...cron.metadata, ...unfinished } };
+  try {
+    // Without the signal: it fires at wrong times, so cancelling is too late.
+    return left(await persist(clock, undefined, () => server.patchCron(cron.cron_id, body)));
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error;
+    return { kind: "mismatch", cron, mismatches, left: "on" };
+  }
 }

@@ -9,8 +9,13 @@ export const metadataKeys = {
   name: "langgraph_crons_name",
   /** The key of one submission: finds the copies that a fault may have left. */
   submission: "langgraph_crons_submission",
-  /** A hash of the arguments as last submitted. */
+  /**
+   * A hash of what the cron was when the last submission had come to its end (see `cronHash`). It tells what has been
+   * changed on the server since, and a cron without it, made by a submission, from one that a person paused.
+   */
   hash: "langgraph_crons_hash",
+  /** On a run that was started by hand: the cron that it was started for. */
+  cron: "langgraph_crons_cron",
 } as const;
 
 /** The user's part of a cron's metadata. */

@@ -1,15 +1,14 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import type { JsonObject, JsonValue } from "../json";
 import type { Cron } from "../server/cron";
 import { bodyValue } from "./bodyValue";
+import { comparableValue } from "./comparableValue";
 import type { CronArguments, ParameterName } from "./cronArguments";
-import { readDateTime } from "./dateTime";
-import { graphAssistantId } from "./graphAssistantId";
 import { ownMetadataPrefix } from "./ownMetadata";
 import type { Parameter } from "./parameter";
 import { parameters } from "./parameters";
-import { reservedMetadata } from "./reservedMetadata";
+import { pausedBy } from "./pausedBy";
 import { sameJson } from "./sameJson";
-import { ownConfig, storedArgument } from "./storedArguments";
+import { storedArgument } from "./storedArguments";
 
 export type UpdatePlan =
   | { readonly kind: "none" }
@@ -37,12 +36,25 @@ export function planUpdate(args: CronArguments, cron: Cron): UpdatePlan {
 
 /** The parameters in which the arguments say something else than the cron has, in the order of the declaration. */
 export function differences(args: CronArguments, cron: Cron): readonly Parameter[] {
-  return parameters.filter((parameter) => {
-    if (parameter.update.kind === "notStored") return false;
-    if (parameter.withoutThreadOnly === true && args.thread_id !== null) return false;
-    const wanted = comparable(parameter, bodyValue(args, parameter.name), args);
-    return !sameJson(wanted, comparable(parameter, storedArgument(cron, parameter.name), args));
+  const wantedMetadata = args.metadata ?? {};
+  return storedParameters(args.thread_id).filter((parameter) => {
+    if (parameter.name === "enabled" && staysPaused(args, cron)) return false;
+    const wanted = comparableValue(parameter, bodyValue(args, parameter.name), wantedMetadata);
+    return !sameJson(wanted, comparableValue(parameter, storedArgument(cron, parameter.name), wantedMetadata));
   });
+}
+
+/** What a person has paused, only a spec that says `"enabled": true` switches on. */
+export function staysPaused({ enabled }: CronArguments, cron: Cron): boolean {
+  return enabled === undefined && pausedBy(cron) === "person";
+}
+
+/** The parameters of which a server keeps something for a cron on this thread. */
+export function storedParameters(threadId: string | null): readonly Parameter[] {
+  return parameters.filter(
+    ({ update, withoutThreadOnly }) =>
+      update.kind !== "notStored" && !(withoutThreadOnly === true && threadId !== null),
+  );
 }
 
 /** What PATCH is to send; undefined where no PATCH can do it. */
@@ -62,50 +74,4 @@ function metadataPatch(wanted: JsonObject, stored: JsonObject): JsonObject {
   const patch: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(stored)) patch[key] = key.startsWith(ownMetadataPrefix) ? value : null;
   return { ...patch, ...wanted };
-}
-
-/** A value in the one form that all ways to write it share: what is not set is what the server makes of that. */
-function comparable(parameter: Parameter, value: JsonValue | undefined, args: CronArguments): JsonValue {
-  const unset = value === undefined || value === null;
-  switch (parameter.name) {
-    case "thread_id":
-      return typeof value === "string" ? value.toLowerCase() : null;
-    case "assistant_id":
-      return typeof value === "string" ? assistantKey(value) : null;
-    case "end_time":
-      return unset || typeof value !== "string" ? null : momentKey(value);
-    case "metadata":
-      return isJsonObject(value) ? metadataKey(value, args.metadata ?? {}) : {};
-    case "config":
-      return isJsonObject(value) ? ownConfig(value) : {};
-    case "context":
-      return unset ? {} : value;
-    case "interrupt_before":
-    case "interrupt_after":
-      return unset ? [] : value;
-    case "stream_mode":
-      return unset ? parameter.serverDefault : typeof value === "string" ? [value] : value;
-    default:
-      return unset ? parameter.serverDefault : value;
-  }
-}
-
-/** A graph's name stands for the assistant that the server made for it. */
-function assistantKey(idOrGraph: string): string {
-  const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(idOrGraph);
-  return isUuid ? idOrGraph.toLowerCase() : graphAssistantId(idOrGraph);
-}
-
-function momentKey(text: string): JsonValue {
-  const reading = readDateTime(text);
-  return reading.kind === "moment" ? reading.epoch : text;
-}
-
-/** Without keys that the server drops, and without nulls that nobody asks for: so does an update take keys away. */
-function metadataKey(metadata: JsonObject, wanted: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(metadata).filter(
-      ([key, value]) => !reservedMetadata.includes(key) && (value !== null || Object.hasOwn(wanted, key)),
-    ),
-  );
 }

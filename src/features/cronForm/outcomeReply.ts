@@ -13,17 +13,27 @@ export function outcomeReply(outcome: SubmitOutcome, now: number): SubmitReply {
     case "updated":
     case "recreated":
     case "unchanged":
-      return { kind: "done", cronId: outcome.cron.cron_id, message: `${words} ${nextRunWords(outcome.cron, now)}` };
+      return { kind: "done", cronId: outcome.cron.cron_id, message: doneWords(outcome, now) };
     case "mismatch":
       return outcome.left === "paused"
         ? { kind: "paused", cronId: outcome.cron.cron_id, message: `${words} ${pausedAdvice()}` }
         : failed(words);
     case "needsRecreate":
+    case "needsOverwrite":
     case "ambiguous":
       return failed(words);
     case "cancelled":
       return { kind: "cancelled" };
   }
+}
+
+function doneWords(
+  outcome: Extract<SubmitOutcome, { kind: "created" | "updated" | "recreated" | "unchanged" }>,
+  now: number,
+) {
+  const words = `${outcomeWords(outcome, now)}.`;
+  const saysPaused = "staysPaused" in outcome && outcome.staysPaused;
+  return saysPaused ? words : `${words} ${nextRunWords(outcome.cron, now)}`;
 }
 
 function nextRunWords({ enabled, next_run_date, timezone }: Cron, now: number): string {

@@ -9,6 +9,7 @@ import { readArguments } from "../../core/spec/checkArguments";
 import type { CronArguments, ParameterName, RawArguments } from "../../core/spec/cronArguments";
 import { parameterByName } from "../../core/spec/parameters";
 import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
+import { askOverwrite } from "../../platform/askOverwrite";
 import type { Connection } from "../../platform/connection";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import { UntrustedWorkspace } from "../../platform/trust";
@@ -76,12 +77,15 @@ async function prepare(raw: RawArguments, connection: Connection, context: Submi
 }
 
 function send(args: CronArguments, connection: Connection, context: SubmitContext): Promise<SubmitOutcome> {
+  const name = context.subject.specName;
   return context.crons.submit(connection, {
     arguments: args,
-    name: context.subject.specName,
+    name,
     signal: context.signal,
     onStep: context.onStep,
     confirmRecreate: (_cron: Cron, because: readonly ParameterName[]) => confirmRecreate(connection, because),
+    confirmOverwrite: async (_cron, changed) =>
+      (await askOverwrite(connection, name ?? args.schedule, changed)) === "overwrite",
   });
 }
 

@@ -88,6 +88,22 @@ describe("submit", () => {
     await Promise.all(crons.map(({ cron_id }) => server.deleteCron(cron_id)));
   });
 
+  test("overwrites what somebody has changed on the server only when told to, and leaves a paused cron paused", async () => {
+    const file = await writeSpec("foreign", plain);
+    const [created] = (await submitJson(file)).outcomes;
+    const id = String(created?.cron_id);
+    await server.patchCron(id, { schedule: "0 7 1 1 *" });
+    const refused = await submitJson(file);
+    expect(refused.code).toBe(1);
+    expect(refused.outcomes).toMatchObject([{ outcome: "needsOverwrite", changed: ["schedule"], cron_id: id }]);
+    expect(await named("foreign")).toMatchObject([{ schedule: "0 7 1 1 *" }]);
+    expect((await submitJson(file, "--overwrite")).outcomes).toMatchObject([{ outcome: "updated", enabled: true }]);
+    await server.patchCron(id, { enabled: false });
+    const { code, out } = await run(["submit", file, "--url", url]);
+    expect([code, out]).toEqual([0, expect.stringContaining('stays so without "enabled": true')]);
+    await server.deleteCron(id);
+  });
+
   test("fills in placeholders from the environment, and shows their values nowhere", async () => {
     const spec = { ...plain, headers: { "x-token": "${secret:TOKEN}" }, metadata: { team: "${env:TEAM}" } };
     const file = await writeSpec("secret", spec);

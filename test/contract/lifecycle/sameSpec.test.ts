@@ -2,11 +2,14 @@ import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
 import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import type { Cron } from "../../../src/core/server/cron";
+import { ServerFailure } from "../../../src/core/server/serverProblem";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { markedCrons } from "../../support/markedCrons";
 
 const { server, mark, metadata, marked, ours, deleteOurs, submit, altered } = markedCrons();
+
+const request = { method: "PATCH", path: "/runs/crons/x" } as const;
 
 afterEach(deleteOurs);
 
@@ -40,11 +43,31 @@ describe("a spec that was submitted before", () => {
     expect(new Set(hashes).size).toBe(2);
   });
 
-  test("paused meanwhile: it is switched on, and its next run is in the future", async () => {
+  test("paused meanwhile by a person: it stays paused, whatever else is changed", async () => {
+    const first = await submit({ name });
+    await pauseCron(server, "cron" in first ? first.cron.cron_id : "");
+    expect(await submit({ name })).toMatchObject({ kind: "unchanged", staysPaused: true, cron: { enabled: false } });
+    expect(await submit({ name, arguments: marked({ schedule: "30 9 * * 1-5", input: {} }) })).toMatchObject({
+      kind: "updated",
+      changed: ["schedule", "input"],
+      staysPaused: true,
+      cron: { enabled: false },
+    });
+    expect(await submit({ name, confirmRecreate: async () => true })).toMatchObject({
+      kind: "recreated",
+      because: ["input"],
+      staysPaused: true,
+    });
+    expect(await ours()).toMatchObject([{ enabled: false }]);
+    expect(await submit({ name })).toMatchObject({ kind: "unchanged", staysPaused: true });
+  });
+
+  test("paused meanwhile, and said to be on: it is switched on, and its next run is in the future", async () => {
     const first = await submit({ name });
     await pauseCron(server, "cron" in first ? first.cron.cron_id : "");
     const steps: SubmissionStep[] = [];
-    expect(await submit({ name, onStep: (step) => steps.push(step) })).toMatchObject({
+    const on = { name, arguments: marked({ enabled: true }), onStep: (step: SubmissionStep) => steps.push(step) };
+    expect(await submit(on)).toMatchObject({
       kind: "updated",
       changed: ["enabled"],
       cron: { enabled: true },
@@ -63,25 +86,46 @@ describe("a spec that was submitted before", () => {
     const outcome = await submit({ name, server: misread, arguments: marked({ schedule: "0 1 1 1 *" }) });
     expect(outcome).toMatchObject({ kind: "mismatch", left: "paused", mismatches: [{ what: "schedule" }] });
     expect(await ours()).toMatchObject([{ enabled: false }]);
+    // No person has paused it: the next submit, of what the server understands, switches it on.
+    expect(await submit({ name })).toMatchObject({ kind: "updated", staysPaused: false, cron: { enabled: true } });
+  });
+
+  test("changed in what the server reads differently, and it can't be paused: that is said", async () => {
+    await submit({ name });
+    let patches = 0;
+    const failing = altered({
+      patchCron: async (id, change) => {
+        patches += 1;
+        if (patches > 1)
+          throw new ServerFailure({ kind: "rejected", status: 403, detail: "no", parameter: null }, request);
+        return { ...(await server.patchCron(id, change)), timezone: "Asia/Tokyo" };
+      },
+    });
+    const outcome = await submit({ name, server: failing, arguments: marked({ schedule: "0 1 1 1 *" }) });
+    expect(outcome).toMatchObject({ kind: "mismatch", left: "on", cron: { enabled: true } });
   });
 
   test("changed by somebody else between reading and writing: the update is planned from what is there then", async () => {
     const first = await submit({ name });
     const id = "cron" in first ? first.cron.cron_id : "";
-    let interfered = false;
-    const busy = altered({
-      getCron: async (cronId) => {
-        if (!interfered)
-          await server.patchCron(cronId, { schedule: "0 0 2 2 *", metadata: { ...metadata, theirs: 1 } });
-        interfered = true;
-        return server.getCron(cronId);
-      },
+    const interfering = () => {
+      let interfered = false;
+      return altered({
+        getCron: async (cronId) => {
+          if (!interfered)
+            await server.patchCron(cronId, { schedule: "0 0 2 2 *", metadata: { ...metadata, theirs: 1 } });
+          interfered = true;
+          return server.getCron(cronId);
+        },
+      });
+    };
+    const change = { name, arguments: marked({ end_time: "2099-01-01T00:00:00Z", enabled: false }) };
+    expect(await submit({ ...change, server: interfering() })).toMatchObject({
+      kind: "needsOverwrite",
+      changed: expect.arrayContaining(["schedule", "end_time"]),
     });
-    const outcome = await submit({
-      name,
-      server: busy,
-      arguments: marked({ end_time: "2099-01-01T00:00:00Z", enabled: false }),
-    });
+    expect(await server.getCron(id)).toMatchObject({ schedule: "0 0 2 2 *", end_time: null, enabled: true });
+    const outcome = await submit({ ...change, server: interfering(), confirmOverwrite: async () => true });
     expect(outcome).toMatchObject({ kind: "updated" });
     expect(outcome.kind === "updated" && outcome.changed).toEqual(
       expect.arrayContaining(["schedule", "end_time", "enabled"]),

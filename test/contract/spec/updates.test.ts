@@ -1,4 +1,5 @@
 import { expect, inject, test } from "vitest";
+import { argumentsHash, cronHash } from "../../../src/core/lifecycle/cronHash";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { readArguments } from "../../../src/core/spec/checkArguments";
@@ -46,6 +47,7 @@ test("walks one cron through every good spec, each time leaving nothing to updat
       cron = await apply(args, cron);
       const stored = await server.getCron(cron.cron_id);
       expect(planUpdate(args, stored), JSON.stringify(args)).toEqual({ kind: "none" });
+      expect(await cronHash(stored), JSON.stringify(args)).toBe(await argumentsHash(args));
       const exported = cronToArguments(stored);
       expect(exported.name).toBe("walk");
       expect(planUpdate(argumentsOf(exported.arguments), stored), JSON.stringify(args)).toEqual({ kind: "none" });

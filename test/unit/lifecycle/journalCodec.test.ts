@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { systemClock } from "../../../src/core/clock";
-import { argumentsHash } from "../../../src/core/lifecycle/argumentsHash";
+import { argumentsHash } from "../../../src/core/lifecycle/cronHash";
 import { parseJournalEntry, serialiseJournalEntry } from "../../../src/core/lifecycle/journalCodec";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 

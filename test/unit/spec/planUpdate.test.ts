@@ -130,6 +130,17 @@ describe("planUpdate", () => {
     });
   });
 
+  test("leaves paused what a person has paused, unless the spec says that it is on", () => {
+    const paused = { ...cron, enabled: false };
+    const byHand: Cron = { ...paused, metadata: { ...cron.metadata, langgraph_crons_hash: "of the last submit" } };
+    const elsewhere: Cron = { ...paused, metadata: {} };
+    const on = { kind: "patch", body: { enabled: true, schedule: "27 15 * * *" }, changed: ["enabled"] };
+    expect([byHand, elsewhere, paused].map((each) => plan({}, each))).toEqual([{ kind: "none" }, { kind: "none" }, on]);
+    expect(plan({ enabled: true }, byHand)).toEqual(on);
+    expect(plan({ enabled: false }, byHand)).toEqual({ kind: "none" });
+    expect(plan({ schedule: "0 9 * * *" }, byHand)).toMatchObject({ body: { schedule: "0 9 * * *" } });
+  });
+
   test("needs a new cron to take a webhook away", () => {
     const withHook: Cron = { ...cron, payload: { ...cron.payload, webhook: "https://example.com/" } };
     expect(plan({}, withHook)).toEqual({ kind: "recreate", because: ["webhook"] });

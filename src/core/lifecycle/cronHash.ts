@@ -1,0 +1,52 @@
+import type { JsonObject, JsonValue } from "../json";
+import type { Cron } from "../server/cron";
+import { bodyValue } from "../spec/bodyValue";
+import { comparableValue } from "../spec/comparableValue";
+import type { CronArguments, ParameterName } from "../spec/cronArguments";
+import { metadataKeys } from "../spec/ownMetadata";
+import { storedParameters } from "../spec/planUpdate";
+import { storedArgument } from "../spec/storedArguments";
+
+/**
+ * SHA-256, in hexadecimal, of what a cron consists of. Spelling does not matter, so that a cron's hash is that of the
+ * arguments which made it. Not in it: `enabled`, since pausing is no edit, and `headers` and `params`, which belong to
+ * the create request alone; a hash of a short secret gives it away.
+ */
+export function argumentsHash(args: CronArguments): Promise<string> {
+  return hashOf(args.thread_id, (name) => bodyValue(args, name));
+}
+
+/** The same of a cron as the server has it; `cron` must carry its payload. */
+export function cronHash(cron: Cron): Promise<string> {
+  return hashOf(cron.thread_id, (name) => storedArgument(cron, name));
+}
+
+/** Whether somebody else has changed the cron since our last submit. Unknown, so false, where none left its hash. */
+export async function isChangedOnServer(cron: Cron): Promise<boolean> {
+  const hash = cron.metadata[metadataKeys.hash];
+  return typeof hash === "string" && hash !== (await cronHash(cron));
+}
+
+/** The cron's metadata with what says that our submission of it has come to its end. */
+export async function finishedMetadata(cron: Cron): Promise<JsonObject> {
+  return { ...cron.metadata, [metadataKeys.hash]: await cronHash(cron) };
+}
+
+async function hashOf(
+  threadId: string | null,
+  storedIn: (name: ParameterName) => JsonValue | undefined,
+): Promise<string> {
+  const kept = storedParameters(threadId)
+    .filter(({ name }) => name !== "enabled")
+    .map((parameter) => [parameter.name, comparableValue(parameter, storedIn(parameter.name), {})]);
+  const bytes = new TextEncoder().encode(canonical(Object.fromEntries(kept)));
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function canonical(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+}

@@ -1,0 +1,59 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import { readDateTime } from "./dateTime";
+import { graphAssistantId } from "./graphAssistantId";
+import type { Parameter } from "./parameter";
+import { reservedMetadata } from "./reservedMetadata";
+import { ownConfig } from "./storedArguments";
+
+/**
+ * A parameter's value in the one form that all ways to write it share: what is not set is what the server makes of that.
+ * `wantedMetadata`: of whose keys a null counts; elsewhere it is how an update took a key away.
+ */
+export function comparableValue(
+  parameter: Parameter,
+  value: JsonValue | undefined,
+  wantedMetadata: JsonObject,
+): JsonValue {
+  const unset = value === undefined || value === null;
+  switch (parameter.name) {
+    case "thread_id":
+      return typeof value === "string" ? value.toLowerCase() : null;
+    case "assistant_id":
+      return typeof value === "string" ? assistantKey(value) : null;
+    case "end_time":
+      return unset || typeof value !== "string" ? null : momentKey(value);
+    case "metadata":
+      return isJsonObject(value) ? metadataKey(value, wantedMetadata) : {};
+    case "config":
+      return isJsonObject(value) ? ownConfig(value) : {};
+    case "context":
+      return unset ? {} : value;
+    case "interrupt_before":
+    case "interrupt_after":
+      return unset ? [] : value;
+    case "stream_mode":
+      return unset ? parameter.serverDefault : typeof value === "string" ? [value] : value;
+    default:
+      return unset ? parameter.serverDefault : value;
+  }
+}
+
+/** A graph's name stands for the assistant that the server made for it. */
+function assistantKey(idOrGraph: string): string {
+  const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(idOrGraph);
+  return isUuid ? idOrGraph.toLowerCase() : graphAssistantId(idOrGraph);
+}
+
+function momentKey(text: string): JsonValue {
+  const reading = readDateTime(text);
+  return reading.kind === "moment" ? reading.epoch : text;
+}
+
+/** Without keys that the server drops, and without nulls that nobody asks for. */
+function metadataKey(metadata: JsonObject, wanted: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(
+      ([key, value]) => !reservedMetadata.includes(key) && (value !== null || Object.hasOwn(wanted, key)),
+    ),
+  );
+}

@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../src/core/json";
+import { argumentsHash, cronHash, isChangedOnServer } from "../../../src/core/lifecycle/cronHash";
+import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
+import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import type { Cron } from "../../../src/core/server/cron";
+import { createRequest } from "../../../src/core/spec/createRequest";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { markedCrons } from "../../support/markedCrons";
+
+const { server, mark, metadata, marked, ours, deleteOurs, submit, altered } = markedCrons();
+const name = `drift-${mark}`;
+
+afterEach(deleteOurs);
+
+function cronOf(outcome: SubmitOutcome): Cron {
+  if (!("cron" in outcome)) throw new Error(outcome.kind);
+  return outcome.cron;
+}
+
+/** What somebody else does to the cron, with any other client. */
+async function submitThenPatch(change: JsonObject): Promise<Cron> {
+  const { cron_id } = cronOf(await submit({ name }));
+  return server.patchCron(cron_id, change);
+}
+
+describe("a cron that was changed on the server since its last submit", () => {
+  test.each<[JsonObject, string]>([
+    [{ schedule: "0 7 1 1 *" }, "schedule"],
+    [{ timezone: "Asia/Tokyo" }, "timezone"],
+    [{ input: { a: 1 } }, "input"],
+    [{ metadata: { theirs: true } }, "metadata"],
+    [{ durability: "exit" }, "durability"],
+  ])("in %j is told, and left as it is until that is agreed to", async (change, parameter) => {
+    const changed = await submitThenPatch(change);
+    expect(await isChangedOnServer(changed)).toBe(true);
+    const ours = { name, arguments: marked({ context: { model: "x" } }) };
+    const outcome = await submit(ours);
+    expect(outcome).toMatchObject({ kind: "needsOverwrite", changed: expect.arrayContaining([parameter, "context"]) });
+    expect(await server.getCron(changed.cron_id)).toEqual(changed);
+    const asked: (readonly string[])[] = [];
+    const confirmOverwrite = async (_: Cron, names: readonly string[]) => asked.push(names) > 0;
+    const done = await submit({ ...ours, confirmOverwrite, confirmRecreate: async () => true });
+    expect(["updated", "recreated"]).toContain(done.kind);
+    expect(asked.length).toBe(1);
+    expect(await isChangedOnServer(cronOf(done))).toBe(false);
+    expect((await submit(ours)).kind).toBe("unchanged");
+  });
+
+  test("to what the file now says too is nothing to ask about, then or later", async () => {
+    await submitThenPatch({ schedule: "0 7 1 1 *" });
+    const taken = { name, arguments: marked({ schedule: "0 7 1 1 *" }) };
+    expect((await submit(taken)).kind).toBe("unchanged");
+    expect(await submit({ name })).toMatchObject({ kind: "updated", changed: ["schedule"] });
+  });
+
+  test("is not one that was paused, resumed, or updated by another submit", async () => {
+    const { cron_id } = cronOf(await submit({ name }));
+    expect(await isChangedOnServer(await pauseCron(server, cron_id))).toBe(false);
+    expect(await isChangedOnServer(await resumeCron(server, cron_id))).toBe(false);
+    const updated = cronOf(await submit({ name, arguments: marked({ schedule: "0 7 1 1 *" }) }));
+    expect(await isChangedOnServer(updated)).toBe(false);
+  });
+});
+
+test("a new cron has its hash once it is on, or paused as it was asked for, and not before", async () => {
+  const bodies: JsonObject[] = [];
+  const watched = altered({
+    createCron: (request, options) => {
+      bodies.push(request.body);
+      return server.createCron(request, options);
+    },
+  });
+  const on = cronOf(await submit({ name, server: watched }));
+  expect(bodies).toMatchObject([
+    { enabled: false, metadata: expect.not.objectContaining({ [metadataKeys.hash]: expect.anything() }) },
+  ]);
+  expect(on.metadata[metadataKeys.hash]).toBe(await cronHash(on));
+  expect(on.metadata[metadataKeys.hash]).toBe(await argumentsHash(marked()));
+  const paused = cronOf(await submit({ arguments: marked({ enabled: false }) }));
+  expect(paused.metadata[metadataKeys.hash]).toBe(await cronHash(paused));
+});
+
+test("a cron that only has the name, as another tool makes it, is taken over as it is", async () => {
+  const own = marked({ enabled: false, metadata: { ...metadata, team: "a" } });
+  const { cron_id } = await server.createCron(createRequest(own, { name }));
+  const same = { name, arguments: marked({ metadata: { ...metadata, team: "a" } }) };
+  expect(await submit(same)).toMatchObject({ kind: "unchanged", staysPaused: true, cron: { cron_id } });
+  expect(await ours()).toMatchObject([{ cron_id, enabled: false, metadata: { team: "a" } }]);
+  await server.patchCron(cron_id, { schedule: "0 7 1 1 *" });
+  expect((await submit(same)).kind).toBe("needsOverwrite");
+});
+
+test("a cron that was resumed by hand after a mismatch is from then on paused only by people", async () => {
+  const made = await server.createCron(
+    createRequest(marked({ enabled: false, metadata: { ...metadata, [metadataKeys.submission]: mark } }), { name }),
+  );
+  await resumeCron(server, made.cron_id);
+  await pauseCron(server, made.cron_id);
+  expect(await submit({ name })).toMatchObject({ kind: "unchanged", staysPaused: true });
+});
