@@ -1,13 +1,14 @@
 import type { Finding, Fix } from "../finding";
 import { clockFindings } from "./clockFindings";
 import { itemFindings } from "./itemFindings";
-import { nextRuns, runsAfter } from "./nextRuns";
+import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
 import { refusalFinding } from "./refusalFinding";
 import { isDayUnion, type Schedule } from "./schedule";
 import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import { findingOf } from "./scheduleFinding";
 import { secondsFirstLookAlike } from "./secondsFirstLookAlike";
+import { shortestGapBelow } from "./shortestGap";
 import { findTimeZone } from "./timeZone";
 
 export interface CheckScheduleOptions {
@@ -63,31 +64,12 @@ function runFindings(
 ): readonly Finding[] {
   if (schedule.unpredictable) return [];
   const whole = { start: 0, end: schedule.text.length };
-  const seconds = shortestGap(schedule, options.zone, options.now);
-  if (seconds === undefined) return [findingOf("schedule.never", whole)];
+  const { zone, now: from, minimumMinutes } = options;
+  if (nextRuns(schedule, { zone, from, count: 1 }).length === 0) return [findingOf("schedule.never", whole)];
   const lookAlike = options.dialect === "secondsLast" ? secondsFirstLookAlike(schedule) : [];
-  if (seconds >= options.minimumMinutes * 60) return lookAlike;
+  const seconds = shortestGapBelow(minimumMinutes * 60, schedule);
+  if (seconds === undefined) return lookAlike;
   return [...lookAlike, findingOf("schedule.too-often", whole, { seconds, runs: runsADay(schedule) })];
-}
-
-/** Enough runs to meet the shortest time between two in any hour that has runs. */
-const runsLookedAt = 61;
-const twoDays = 2 * 86_400_000;
-
-/** Seconds between the two nearest runs of the first two days; Infinity for one alone, undefined where it never runs. */
-function shortestGap(schedule: Schedule, zone: string, from: number): number | undefined {
-  const [first] = nextRuns(schedule, { zone, from, count: 1 });
-  if (first === undefined) return undefined;
-  let shortest = Number.POSITIVE_INFINITY;
-  let previous = first;
-  let count = 1;
-  for (const run of runsAfter(schedule, { zone, from: first })) {
-    count += 1;
-    if (count > runsLookedAt || run > first + twoDays) break;
-    shortest = Math.min(shortest, run - previous);
-    previous = run;
-  }
-  return shortest / 1000;
 }
 
 function runsADay({ hour, minute, second }: Schedule): number {

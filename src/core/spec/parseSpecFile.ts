@@ -6,7 +6,7 @@ import type { SyntaxErrorName, TextRange } from "./jsonTokens";
 import { type JsonNode, type JsonTree, readJsonTree } from "./jsonTree";
 import { limits } from "./limits";
 import { locateKey, locateValue } from "./locate";
-import { badCharacter } from "./rules/checkValues";
+import { hasBadCharacter } from "./rules/checkValues";
 import { isAboutKey, jsonType, shown, specFinding } from "./specFinding";
 import type { SpecFindingCode } from "./specFindings";
 
@@ -175,7 +175,7 @@ function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList:
   if (typeof name !== "string" || name.trim() === "" || name.length > limits.nameLength) {
     return [specFinding("spec.name-not-text", ["name"], { args: { limit: limits.nameLength } })];
   }
-  if (badCharacter.test(name)) return [specFinding("spec.bad-character", ["name"])];
+  if (hasBadCharacter(name)) return [specFinding("spec.bad-character", ["name"])];
   if (taken.has(name)) return [specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) } })];
   taken.add(name);
   return [];

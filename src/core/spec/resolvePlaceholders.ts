@@ -40,7 +40,7 @@ export function resolvePlaceholders(raw: RawArguments, lookup: PlaceholderLookup
 
 function textsWithPlaceholders(raw: RawArguments): readonly TextAt[] {
   return placeholderParameters
-    .flatMap((name) => textsOf(raw[name], [name]))
+    .flatMap((name) => textsOf(raw[name], name))
     .filter(({ text }) => findPlaceholders(text).length > 0);
 }
 

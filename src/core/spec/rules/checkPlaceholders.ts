@@ -11,18 +11,18 @@ const forms = { env: "${env:NAME}", secret: "${secret:NAME}" };
 export function checkPlaceholders(spec: RawArguments): readonly Finding[] {
   return parameters.flatMap(({ name }) => {
     const check = placeholderParameters.includes(name) ? malformed : misplaced;
-    return textsOf(spec[name], [name]).flatMap(check);
+    return textsOf(spec[name], name).flatMap(check);
   });
 }
 
-function malformed({ path, text }: TextAt): readonly Finding[] {
-  return findMalformedPlaceholders(text).map((span) =>
-    specFinding("spec.placeholder-malformed", path, { args: forms, span }),
+function malformed(at: TextAt): readonly Finding[] {
+  return findMalformedPlaceholders(at.text).map((span) =>
+    specFinding("spec.placeholder-malformed", at.path, { args: forms, span }),
   );
 }
 
-function misplaced({ path, text }: TextAt): readonly Finding[] {
-  return findPlaceholders(text).map(({ text: placeholder, span }) =>
-    specFinding("spec.placeholder-not-here", path, { args: { placeholder }, span }),
+function misplaced(at: TextAt): readonly Finding[] {
+  return findPlaceholders(at.text).map(({ text: placeholder, span }) =>
+    specFinding("spec.placeholder-not-here", at.path, { args: { placeholder }, span }),
   );
 }

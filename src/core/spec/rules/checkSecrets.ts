@@ -9,6 +9,9 @@ import { type TextAt, textsOf } from "../texts";
 const knownKey =
   /\b(lsv2_(pt|sk)_\w{16,}|sk-[\w-]{20,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abpr]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/;
 
+/** Characters of the shortest key that `knownKey` knows. */
+const shortestSecret = 15;
+
 const secretName = /api-?_?key|secret|token|passw|authori[sz]ation|credential|private-?_?key|cookie/i;
 const randomLooking = /[\w+/=.-]{32,}/;
 
@@ -17,7 +20,7 @@ export function checkSecrets(spec: RawArguments): readonly Finding[] {
   return parameters.flatMap(({ name }) => {
     if (name === "schedule" || name === "thread_id" || name === "assistant_id") return [];
     const resolves = placeholderParameters.includes(name);
-    return textsOf(spec[name], [name])
+    return textsOf(spec[name], name)
       .filter(looksSecret)
       .map(({ path }) =>
         resolves
@@ -27,11 +30,12 @@ export function checkSecrets(spec: RawArguments): readonly Finding[] {
   });
 }
 
-function looksSecret({ path, text }: TextAt): boolean {
-  if (findPlaceholders(text).length > 0) return false;
+function looksSecret(at: TextAt): boolean {
+  const { text } = at;
+  if (text.length < shortestSecret || findPlaceholders(text).length > 0) return false;
   if (knownKey.test(text)) return true;
-  const isNamedSo = path.slice(1).some((step) => typeof step === "string" && secretName.test(step));
-  return isNamedSo && randomLooking.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text);
+  if (!randomLooking.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
+  return at.path.slice(1).some((step) => typeof step === "string" && secretName.test(step));
 }
 
 function placeholderFor(path: TextAt["path"]): string {

@@ -1,19 +1,18 @@
-import type { Finding, ValuePath } from "../../finding";
-import type { JsonValue } from "../../json";
+import type { Finding } from "../../finding";
+import type { JsonObject, JsonValue } from "../../json";
 import type { RawArguments } from "../cronArguments";
 import { limits } from "../limits";
 import { shown, specFinding } from "../specFinding";
+import { pathTo, type Step } from "../step";
 
-/** One step of a walk, linked to the one above it, so that a path is only made where something is found. */
-interface Visit {
-  readonly value: JsonValue;
-  readonly depth: number;
-  readonly key: string | number;
-  readonly parent: Visit | undefined;
+interface OpenStep extends Step {
+  readonly value: JsonObject | readonly JsonValue[];
 }
 
 /** Lone halves of a surrogate pair, which UTF-8 has no bytes for, and NUL, which PostgreSQL has no room for. */
-export const badCharacter = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+export function hasBadCharacter(text: string): boolean {
+  return text.includes("\0") || !text.isWellFormed();
+}
 
 /** What JSON text, other languages or a database can't carry, at any depth; and what is too much of it. */
 export function checkValues(spec: RawArguments): readonly Finding[] {
@@ -23,16 +22,24 @@ export function checkValues(spec: RawArguments): readonly Finding[] {
 /** Looks at one parameter. An explicit stack, since a draft from a form may be nested deeper than calls can go. */
 function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
   const findings: Finding[] = [];
-  const open: Visit[] = [{ value, depth: 1, key: parameter, parent: undefined }];
+  const open: OpenStep[] = [];
   let length = 0;
-  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
-    if (visit.depth > limits.depth) {
+  const look = (entry: JsonValue, key: string | number, parent: Step | undefined) => {
+    length += writtenLength(entry) + (typeof key === "string" ? key.length + 3 : 1);
+    const code = badEntry(entry, key);
+    if (code !== undefined) findings.push(specFinding(code, pathTo(key, parent)));
+    if (typeof entry === "object" && entry !== null) {
+      open.push({ value: entry, depth: (parent?.depth ?? 0) + 1, key, parent });
+    }
+  };
+  look(value, parameter, undefined);
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    const entries = Object.entries<JsonValue>(step.value);
+    if (step.depth >= limits.depth && entries.length > 0) {
       return [specFinding("spec.too-deep", [parameter], { args: { limit: limits.depth } })];
     }
-    length += writtenLength(visit.value) + (typeof visit.key === "string" ? visit.key.length + 3 : 1);
-    const code = badScalar(visit);
-    if (code !== undefined) findings.push(specFinding(code, pathOf(visit)));
-    for (const child of childrenOf(visit)) open.push(child);
+    const isList = Array.isArray(step.value);
+    for (const [key, entry] of entries) look(entry, isList ? Number(key) : key, step);
   }
   if (length > limits.valueLength) {
     const args = { key: shown(parameter), length, limit: limits.valueLength };
@@ -41,9 +48,12 @@ function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
   return findings;
 }
 
-function badScalar({ value, key }: Visit): "spec.bad-character" | "spec.not-finite" | "spec.unsafe-number" | undefined {
-  if (typeof key === "string" && badCharacter.test(key)) return "spec.bad-character";
-  if (typeof value === "string") return badCharacter.test(value) ? "spec.bad-character" : undefined;
+function badEntry(
+  value: JsonValue,
+  key: string | number,
+): "spec.bad-character" | "spec.not-finite" | "spec.unsafe-number" | undefined {
+  if (typeof key === "string" && hasBadCharacter(key)) return "spec.bad-character";
+  if (typeof value === "string") return hasBadCharacter(value) ? "spec.bad-character" : undefined;
   if (typeof value !== "number") return undefined;
   if (!Number.isFinite(value)) return "spec.not-finite";
   return losesDigits(value) ? "spec.unsafe-number" : undefined;
@@ -54,23 +64,7 @@ function losesDigits(value: number): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
 }
 
-function* childrenOf(visit: Visit): Iterable<Visit> {
-  const { value, depth } = visit;
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const [key, item] of value.entries()) yield { value: item, depth: depth + 1, key, parent: visit };
-  } else {
-    for (const [key, item] of Object.entries(value)) yield { value: item, depth: depth + 1, key, parent: visit };
-  }
-}
-
 /** Roughly the characters of a value as JSON, without what is in it: enough to tell a large one from a small one. */
 function writtenLength(value: JsonValue): number {
   return typeof value === "string" ? value.length + 2 : typeof value === "object" ? 2 : String(value).length;
-}
-
-function pathOf(visit: Visit): ValuePath {
-  const path: (string | number)[] = [];
-  for (let at: Visit | undefined = visit; at !== undefined; at = at.parent) path.unshift(at.key);
-  return path;
 }

@@ -1,0 +1,51 @@
+import { secondsPerDay } from "./civilCalendar";
+import { compileSchedule } from "./compileSchedule";
+import { dayTimes } from "./dayTimes";
+import type { Schedule } from "./schedule";
+
+/**
+ * Seconds between the two nearest runs of a schedule that has runs, if that is less than `limit` seconds, else
+ * undefined. Told from its fields alone: that a change of the clocks brings two runs nearer once a year is not meant.
+ */
+export function shortestGapBelow(limit: number, schedule: Schedule): number | undefined {
+  const { hours, minutes, seconds } = dayTimes(schedule);
+  const day = spread(hours, spread(minutes, spread(seconds, moment)));
+  const overnight = day.first + secondsPerDay - day.last;
+  const isOvernight = overnight < Math.min(day.shortest, limit) && runsOnNeighbours(schedule);
+  const shortest = isOvernight ? overnight : day.shortest;
+  return shortest < limit ? shortest : undefined;
+}
+
+/** The first and the last time of some stretch of a day, and the shortest time between two, in seconds. */
+interface Spread {
+  readonly first: number;
+  readonly last: number;
+  readonly shortest: number;
+}
+
+const moment: Spread = { first: 0, last: 0, shortest: Number.POSITIVE_INFINITY };
+
+/** `inner` at each of the values, which are further apart than it is long. */
+function spread(values: readonly number[], inner: Spread): Spread {
+  const length = inner.last - inner.first;
+  let { shortest } = inner;
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    shortest = Math.min(shortest, value - previous - length);
+    previous = value;
+  }
+  return { first: (values[0] ?? 0) + inner.first, last: (values.at(-1) ?? 0) + inner.last, shortest };
+}
+
+const weekdays = [0, 1, 2, 3, 4, 5, 6];
+const longest = 31;
+
+/** Whether two days in a row can both have runs, in a month or over its end. */
+function runsOnNeighbours(schedule: Schedule): boolean {
+  const { anyDay } = compileSchedule(schedule);
+  return weekdays.some((first) => {
+    const month = anyDay(first, longest);
+    const isLast = (month & (1 << (longest - 1))) !== 0;
+    return (month & (month << 1)) !== 0 || (isLast && (anyDay((first + longest) % 7, longest) & 1) !== 0);
+  });
+}
