@@ -3,6 +3,7 @@ import { findingCatalogue } from "../src/core/findingCatalogue";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { requestRefusals } from "../src/core/server/requestRefusals";
 import { serverUrlRefusals } from "../src/core/server/serverUrl";
+import { completionTexts } from "../src/core/spec/completion/completionTexts";
 import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/formTexts";
 
 /** What a translation starts from: every text that goes through `vscode.l10n.t`, each standing for itself. */
@@ -25,6 +26,7 @@ function catalogueTexts(): readonly string[] {
   return [
     ...findings,
     ...Object.values(fieldLabels),
+    ...Object.values(completionTexts),
     ...Object.values(requestRefusals),
     ...Object.values(serverUrlRefusals),
   ];

@@ -1,5 +1,6 @@
 import type { ValuePath } from "../finding";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import { followSchema, own } from "./followSchema";
 import { sameJson } from "./sameJson";
 import { jsonType } from "./specFinding";
 
@@ -57,16 +58,8 @@ class SchemaWalk {
     return onTop === undefined ? this.checkInside(value, schema, path) : [onTop];
   }
 
-  /** The schema that a reference inside this document stands for; undefined where there is nothing to hold on to. */
   follow(written: JsonValue | undefined): JsonObject | undefined {
-    let schema = written;
-    for (let hop = 0; hop < 8; hop++) {
-      if (!isJsonObject(schema)) return undefined;
-      if (schema.$ref === undefined) return schema;
-      const name = typeof schema.$ref === "string" ? /^#\/\$defs\/([^/~%]+)$/.exec(schema.$ref)?.[1] : undefined;
-      schema = name === undefined ? undefined : own(this.root.$defs, name);
-    }
-    return undefined;
+    return followSchema(this.root, written);
   }
 
   /** Wrong where no branch fits; told by the one branch that is of the value's kind, or by what each of them asks for. */
@@ -163,8 +156,4 @@ function unknownKeys(value: JsonValue, schema: JsonObject | undefined): readonly
   return Object.keys(value)
     .filter((key) => !known.includes(key))
     .map((key) => ({ kind: "unknownKey", path: [key], key, known }));
-}
-
-function own(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../json";
+import { completionTexts } from "./completion/completionTexts";
 import type { AllowedValue, Parameter, ParameterType } from "./parameter";
 import { parameters } from "./parameters";
 
@@ -45,7 +46,7 @@ function cronSchema(): JsonObject {
     properties: {
       $schema: { description: "The address of this schema, for editors that need it." },
       name: {
-        ...described("Its identity: a second submit updates the cron of this name. Default: the file's name."),
+        ...described(completionTexts.name),
         ...proposed({ type: "string" }),
       },
       ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterSchema(parameter)])),

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
-import type { Parameter } from "../../core/spec/parameter";
+import { specTemplate } from "../../core/spec/completion/specTemplate";
 import { specSuffix } from "./specSelector";
-import { specTemplate } from "./specTemplate";
 
 /** Asks where, and opens a new spec file there with a template to fill in. The name matters: it is the cron's identity. */
 export async function newSpec(): Promise<void> {
@@ -22,12 +21,11 @@ export async function createSpec(file: vscode.Uri): Promise<void> {
   await vscode.workspace.applyEdit(edit);
   const editor = await vscode.window.showTextDocument(file);
   if (editor.document.getText().trim() === "") {
-    await editor.insertSnippet(new vscode.SnippetString(specTemplate(parameterHelp)), new vscode.Position(0, 0));
+    await editor.insertSnippet(
+      new vscode.SnippetString(`${specTemplate({ translate: (text) => vscode.l10n.t(text) })}\n`),
+      new vscode.Position(0, 0),
+    );
   }
-}
-
-function parameterHelp(parameter: Parameter): string {
-  return vscode.l10n.t(parameter.help);
 }
 
 function withSuffix(file: vscode.Uri): vscode.Uri {

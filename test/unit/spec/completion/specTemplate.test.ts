@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { checkArguments } from "../../../src/core/spec/checkArguments";
-import { parameters } from "../../../src/core/spec/parameters";
-import { parseSpecFile } from "../../../src/core/spec/parseSpecFile";
-import { specTemplate } from "../../../src/features/specFile/specTemplate";
+import { checkArguments } from "../../../../src/core/spec/checkArguments";
+import { specTemplate } from "../../../../src/core/spec/completion/specTemplate";
+import { parameters } from "../../../../src/core/spec/parameters";
+import { parseSpecFile } from "../../../../src/core/spec/parseSpecFile";
+import { written } from "./written";
 
 const options = { now: Date.UTC(2026, 10, 23), minimumMinutes: 5 };
-
-/** What VS Code makes of the snippet when the user only presses Escape. */
-function written(snippet: string): string {
-  return snippet.replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, "$1").replace(/\\([\\$}])/g, "$1");
-}
 
 function findings(text: string) {
   const { specs, problems } = parseSpecFile(text, "my-cron");
@@ -20,7 +16,7 @@ function findings(text: string) {
 }
 
 describe("specTemplate", () => {
-  const text = written(specTemplate(({ help }) => help));
+  const text = written(specTemplate({ translate: (text) => text }));
 
   it("is a spec without findings as it comes", () => {
     expect(findings(text)).toEqual([]);
@@ -34,7 +30,7 @@ describe("specTemplate", () => {
   });
 
   it("still reads when every comment that holds a key is switched on", () => {
-    const allOn = text.replace(/^ {2}\/\/ (".*,)$/gm, "  $1");
+    const allOn = text.replace(/^\t\/\/ (".*,)$/gm, "\t$1");
     const { specs, problems } = parseSpecFile(allOn, "my-cron");
     expect(problems).toEqual([]);
     expect(Object.keys(specs[0]?.arguments ?? {})).toHaveLength(parameters.filter((each) => !each.deprecated).length);

@@ -1,0 +1,20 @@
+/** What is said of proposals that no parameter's declaration explains. English templates. */
+export const completionTexts = {
+  name: "Its identity: a second submit updates the cron of this name. Default: the file's name.",
+  cron: "Cron",
+  cronHelp: "A cron without a thread of its own: each run gets a new thread.",
+  threadCron: "Cron on a thread",
+  threadCronHelp: "Each run continues the same thread.",
+  fullCron: "Cron with every parameter",
+  fullCronHelp: "All parameters that there are, those that you don't need as comments.",
+  noThread: "No thread of its own: each run gets a new thread.",
+  everyNode: "Every node.",
+  someNodes: "Some of the graph's nodes.",
+  someValues: "Several of them.",
+  tags: "Labels of each run, to find it by.",
+  recursionLimit: "How many steps a run may take before it is stopped.",
+  configurable: "Values that the graph reads. Can't be combined with context.",
+  env: "A variable of VS Code's environment, filled in at submit.",
+  secret: "A value from VS Code's secret storage, asked for at the first submit.",
+  skeleton: "What the assistant's schema asks for.",
+} as const;

@@ -1,0 +1,18 @@
+/** Schedules to begin with, from often to seldom: each is accepted everywhere and read alike everywhere. */
+export const schedulePresets: readonly string[] = [
+  "*/15 * * * *",
+  "*/30 * * * *",
+  "0 * * * *",
+  "0 9-17 * * 1-5",
+  "0 */6 * * *",
+  "0 9,17 * * *",
+  "0 9 * * *",
+  "0 9 * * 1-5",
+  "0 9 * * 6,0",
+  "0 9 * * 1",
+  "0 17 * * 5",
+  "0 9 1 * *",
+  "0 9 1,15 * *",
+  "0 9 1 1,4,7,10 *",
+  "0 9 1 1 *",
+];
