@@ -10,7 +10,7 @@ export interface JsonMember {
   readonly node: JsonNode;
 }
 
-/** A value and where it stands. Objects in `value` have no prototype, so that no key can reach one. */
+/** A value and where it stands. Objects in `value` inherit nothing: see `bareObject`. */
 export interface JsonNode extends TextRange {
   readonly value: JsonValue;
   readonly members?: ReadonlyMap<string, JsonMember>;

@@ -1,3 +1,4 @@
+import { bareObject } from "../bareObject";
 import type { ValuePath } from "../finding";
 import type { JsonValue } from "../json";
 import { type JsonTokens, type SyntaxErrorName, type TextRange, tokens } from "./jsonTokens";
@@ -200,9 +201,8 @@ export class JsonTreeReader {
 }
 
 function objectContent(): ObjectContent {
-  const value = Object.create(null) as Record<string, JsonValue>;
   const keyRange = { offset: 0, length: 0 };
-  return { value, items: undefined, members: new Map(), repeated: undefined, key: "", keyRange };
+  return { value: bareObject(), items: undefined, members: new Map(), repeated: undefined, key: "", keyRange };
 }
 
 function isNoise(kind: number): boolean {

@@ -1,3 +1,4 @@
+import { bareObject } from "../bareObject";
 import type { Finding, TextSpan, ValuePath } from "../finding";
 import { isJsonObject, type JsonValue } from "../json";
 import { runToEnd } from "../runToEnd";
@@ -20,7 +21,7 @@ export interface LocatedFinding {
 export interface Spec {
   /** Its identity: `name`, or the file's own name where it has none. */
   readonly name: string;
-  /** All keys but `name` and `$schema`, as they were written. Without a prototype, at every depth. */
+  /** All keys but `name` and `$schema`, as they were written. Inherits nothing, at any depth. */
   readonly arguments: RawArguments;
   /** About its `name` and its keys as a text; `checkArguments` has the rest. */
   readonly findings: readonly Finding[];
@@ -143,7 +144,7 @@ function createSpec(text: string, node: JsonNode, name: string, findings: readon
 }
 
 function argumentsOf(value: JsonValue): RawArguments {
-  const found: Record<string, JsonValue> = Object.create(null);
+  const found = bareObject();
   if (!isJsonObject(value)) return found;
   for (const [key, entry] of Object.entries(value)) {
     if (key !== "name" && key !== "$schema") found[key] = entry;
