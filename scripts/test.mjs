@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { canaryVariable, filesWithCanary, newCanary } from "./lib/canary.mjs";
 import { add, countsOf, inWords, noCounts } from "./lib/counts.mjs";
 import { environmentOf } from "./lib/npm.mjs";
-import { inArtifacts, projectFolder } from "./lib/paths.mjs";
+import { artifactsFolder, inArtifacts, projectFolder } from "./lib/paths.mjs";
 import { runCommand } from "./lib/runCommand.mjs";
 import { duration, say } from "./lib/say.mjs";
 import { SetupError } from "./lib/setupError.mjs";
@@ -65,10 +66,20 @@ const runStage = async (
   const begun = performance.now();
   const { code, output } = await runCommand(node, stage.command, { cwd: projectFolder, env, timeout: stageLimit });
   const counts = countsOf(code, file);
+  writeFileSync(inArtifacts("results", `${stage.name}.log`), output);
   if (counts.failed > 0) say(output.trimEnd());
   say(
     `${stage.name.padEnd(9)} ${duration(performance.now() - begun).padStart(12)}   ${inWords(counts)}   ${stage.title}`,
   );
+  return counts;
+};
+
+/** The key that the tests gave to their servers must be in nothing that they have left, nor in what they have said. */
+const lookForCanary = (/** @type {string} */ canary) => {
+  const found = filesWithCanary(canary, [artifactsFolder]);
+  for (const file of found) say(`The key of a connection is in ${file}`);
+  const counts = { ...noCounts, [found.length === 0 ? "passed" : "failed"]: 1 };
+  say(`${"canary".padEnd(25)}${inWords(counts)}   The key that this run used is in nothing that it left`);
   return counts;
 };
 
@@ -79,9 +90,16 @@ const main = async () => {
   const missing = await prepare(node, wanted);
   say(`set-up    ${duration(performance.now() - begun).padStart(12)}`);
   mkdirSync(inArtifacts("results"), { recursive: true });
-  const env = { ...environmentOf(node), NO_COLOR: "1", ...(pictures ? { LANGGRAPH_CRONS_UPDATE_PICTURES: "1" } : {}) };
+  const canary = newCanary();
+  const env = {
+    ...environmentOf(node),
+    NO_COLOR: "1",
+    [canaryVariable]: canary,
+    ...(pictures ? { LANGGRAPH_CRONS_UPDATE_PICTURES: "1" } : {}),
+  };
   let total = /** @type {import("./lib/counts.mjs").Counts} */ (noCounts);
   for (const stage of wanted) total = add(total, await runStage(node, stage, missing, env));
+  total = add(total, lookForCanary(canary));
   say(`in all    ${duration(performance.now() - begun).padStart(12)}`);
   // Where nobody watches, a skipped test is one that nobody knows about.
   return inCi ? { passed: total.passed, failed: total.failed + total.skipped, skipped: 0 } : total;

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { installPackage, npm } from "../lib/npm.mjs";
-import { inCache } from "../lib/paths.mjs";
+import { inCache, inProject } from "../lib/paths.mjs";
 import { step } from "../lib/say.mjs";
 import { isStamped, stamp } from "../lib/stamp.mjs";
 
@@ -10,23 +11,21 @@ const folder = inCache("code-server");
 const vscode = inCache("code-server", "node_modules", "code-server", "lib", "vscode");
 
 /** VS Code's own server inside that package. */
-export const vscodeServerMain = inCache(
-  "code-server",
-  "node_modules",
-  "code-server",
-  "lib",
-  "vscode",
-  "out",
-  "server-main.js",
-);
+export const vscodeServerMain = join(vscode, "out", "server-main.js");
 
-/** Brings the VS Code that runs in a browser; its native modules may stay unbuilt. */
+const fileLogger = inProject("scripts", "setup", "fileLogger.cjs");
+
+/** The logger is one of the stamp's ingredients: an installation with another one is made anew. */
+const content = () => `${specification}\n${readFileSync(fileLogger, "utf8")}`;
+
+/** Brings the VS Code that runs in a browser. Its native modules may stay unbuilt, except the logger: that is replaced. */
 export const ensureVscodeServer = async (/** @type {string} */ node) => {
   const file = inCache("code-server", "stamp");
-  if (isStamped(file, specification) && existsSync(vscodeServerMain)) return;
+  if (isStamped(file, content()) && existsSync(vscodeServerMain)) return;
   await step(`VS Code for the browser (${specification} from npm)`, async () => {
     await installPackage(node, folder, specification);
     await npm(node, ["install", "--omit=dev", "--ignore-scripts"], vscode);
+    copyFileSync(fileLogger, join(vscode, "node_modules", "@vscode", "spdlog", "index.js"));
   });
-  stamp(file, specification);
+  stamp(file, content());
 };

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { JsonObject } from "../../src/core/json";
 import { launchBrowser, openContext } from "../support/browser";
+import { expectNoCanary } from "../support/canary";
 import { inArtifacts, projectFolder, sampleWorkspace } from "../support/paths";
 import { startVscodeServer } from "../support/vscodeServer";
+import { expectNoCanaryOn } from "./expectNoCanaryOn";
 import { Workbench } from "./pages/workbench";
 
 export interface WorkbenchOptions {
@@ -43,7 +45,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenedWo
   });
 
   const workspace = await mkdtemp(join(tmpdir(), "langgraph-crons-workspace-"));
-  undo.push(() => rm(workspace, { recursive: true, force: true }));
+  undo.push(async () => {
+    expectNoCanary(workspace);
+    await rm(workspace, { recursive: true, force: true });
+  });
   await cp(options.workspace ?? sampleWorkspace, workspace, { recursive: true });
 
   const vscode = await startVscodeServer(options);
@@ -54,14 +59,16 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<OpenedWo
   await context.tracing.start({ screenshots: true, snapshots: true });
   const page = await context.newPage();
   page.setDefaultTimeout(stepLimit);
-  undo.push(async () => context.tracing.stop());
+  const stopTracing = () => context.tracing.stop();
+  undo.push(stopTracing);
+  undo.push(() => expectNoCanaryOn(page));
 
   onTestFinished(async ({ task }) => {
     if (task.result?.state !== "fail") return;
     await mkdir(inArtifacts("traces"), { recursive: true });
     await page.screenshot({ path: inArtifacts("failures", `${options.name}.png`) });
     await context.tracing.stop({ path: inArtifacts("traces", `${options.name}.zip`) });
-    undo.pop();
+    undo.splice(undo.indexOf(stopTracing), 1);
   });
 
   const extension = options.vsix === undefined ? { extension: projectFolder } : {};

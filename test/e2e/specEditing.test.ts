@@ -13,6 +13,9 @@ const spec = {
   input: { topic: "the day" },
 };
 
+/** Without `autoReveal`: a file that has opened late would take the place of the files that were selected meanwhile. */
+const settings = { "files.autoSave": "off", "explorer.autoReveal": false };
+
 const server = openTestServer(inject("agentServerUrl"));
 const cronsNamed = (name: string) =>
   server.searchCrons({ metadata: { langgraph_crons_name: name }, limit: 10, offset: 0 });
@@ -21,7 +24,7 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
   expect,
   onTestFinished,
 }) => {
-  const { workbench, workspace } = await openWorkbench({ name: "specEditing", settings: { "files.autoSave": "off" } });
+  const { workbench, workspace } = await openWorkbench({ name: "specEditing", settings });
   const write = (name: string, content: object) =>
     writeFile(join(workspace, `${name}.cron.json`), JSON.stringify(content, undefined, 2));
   await write("daily", { ...spec, schedule: "0 9 * * mon-friday" });
@@ -67,6 +70,9 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
     .click();
   await file("daily.cron.json").click();
   await file("weekly.cron.json").click({ modifiers: ["ControlOrMeta"] });
+  for (const name of ["daily", "weekly"]) {
+    await expect.poll(() => file(`${name}.cron.json`).getAttribute("aria-selected")).toBe("true");
+  }
   await file("weekly.cron.json").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Submit Cron Spec" }).click();
   await workbench.confirm("Submit");

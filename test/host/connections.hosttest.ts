@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { ExtensionApi } from "../../src/platform/services";
+import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
 
-const key = "canary-key-d2f1c7";
+const key = canaryKey;
 const header = "canary-header-77a3e0";
 const secrets = { key, headers: { Authorization: header } };
 const draft = { name: "One", url: "https://one.example/base", production: false };

@@ -4,6 +4,7 @@ import type { Cron } from "../../src/core/server/cron";
 import type { Connection } from "../../src/platform/connection";
 import type { ExplorerNode } from "../../src/platform/explorerNode";
 import type { ExtensionApi } from "../../src/platform/services";
+import { canaryKey } from "../support/canary";
 import { failureOf } from "../support/failureOf";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
@@ -26,7 +27,7 @@ describe("cron actions", () => {
     threadId = (await server.createThread()).thread_id;
     connection = await api.connections.add(
       { name: "Local", url: agentServerUrl(), production: false },
-      { headers: {} },
+      { headers: {}, key: canaryKey },
     );
     await api.crons.refresh(connection);
   });

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../../src/platform/connection";
 import type { ExplorerNode } from "../../src/platform/explorerNode";
 import type { ExtensionApi } from "../../src/platform/services";
+import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
@@ -36,7 +37,7 @@ describe("the tree", () => {
     return found as NodeOf<"thread">;
   };
   const connect = (url: string, name = "Local") =>
-    api.connections.add({ name, url, production: false }, { headers: {} });
+    api.connections.add({ name, url, production: false }, { headers: {}, key: canaryKey });
 
   before(async () => {
     api = await extensionApi();

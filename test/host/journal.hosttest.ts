@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { metadataKeys } from "../../src/core/spec/ownMetadata";
 import { FileJournal } from "../../src/platform/fileJournal";
 import type { ExtensionApi } from "../../src/platform/services";
+import { canaryKey } from "../support/canary";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
@@ -60,7 +61,7 @@ describe("the journal of submissions", () => {
     await removeConnections(api);
     const connection = await api.connections.add(
       { name: "Local", url: agentServerUrl(), production: false },
-      { headers: {} },
+      { headers: {}, key: canaryKey },
     );
     const submission = crypto.randomUUID();
     const { schedule } = entry;

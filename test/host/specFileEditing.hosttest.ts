@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { createSpec } from "../../src/features/specFile/newSpec";
+import { canaryKey } from "../support/canary";
 import { extensionApi, removeConnections } from "./extensionApi";
 import {
   dailyReport,
@@ -123,7 +124,7 @@ describe("a spec file in the editor", () => {
     const { document } = await openSpec("dialect", { ...dailyReport, schedule: "0 30 9 * * 1" });
     await diagnosticsOf(document.uri, ["schedule.seconds-first-refused"]);
     const server = { name: "Aegra", url: "http://127.0.0.1:9", production: false, dialect: "secondsFirst" } as const;
-    const { id } = await api.connections.add(server, { headers: {} });
+    const { id } = await api.connections.add(server, { headers: {}, key: canaryKey });
     try {
       await diagnosticsOf(document.uri, ["schedule.not-portable-fields"]);
       await lensLike(document.uri, /^At 09:30 AM, only on Monday · next Mon, .*09:30 AM Europe\/Berlin$/);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { JsonObject } from "../../src/core/json";
-import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import type { Connection } from "../../src/platform/connection";
 import type { ExtensionApi } from "../../src/platform/services";
+import { canaryKey } from "../support/canary";
+import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
 import {
@@ -17,12 +18,7 @@ import {
   replaceText,
 } from "./specFiles";
 
-const server = createAgentServer({
-  baseUrl: agentServerUrl(),
-  headers: {},
-  apiKey: undefined,
-  timeoutMilliseconds: 20_000,
-});
+const server = openTestServer(agentServerUrl());
 
 const local = { name: "Local", url: agentServerUrl(), production: false };
 
@@ -53,7 +49,7 @@ describe("submitting a spec file", () => {
     await removeConnections(api);
     connection = await api.connections.add(
       { name: "Local", url: agentServerUrl(), production: false },
-      { headers: {} },
+      { headers: {}, key: canaryKey },
     );
     await api.connections.choose(connection.id);
   });

@@ -5,6 +5,7 @@ import type { ExtensionApi } from "../../src/platform/services";
 import { UntrustedWorkspace } from "../../src/platform/trust";
 import { agentServerUrl } from "../host/agentServerUrl";
 import { extensionApi, removeConnections } from "../host/extensionApi";
+import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 
 describe("an untrusted workspace sends nothing", () => {
@@ -16,7 +17,10 @@ describe("an untrusted workspace sends nothing", () => {
     api = await extensionApi();
     await removeConnections(api);
     gateway = await startGateway({ target: agentServerUrl() });
-    connection = await api.connections.add({ name: "Local", url: gateway.url, production: false }, { headers: {} });
+    connection = await api.connections.add(
+      { name: "Local", url: gateway.url, production: false },
+      { headers: {}, key: canaryKey },
+    );
   });
 
   afterEach(() => assert.deepEqual(gateway.requests, []));

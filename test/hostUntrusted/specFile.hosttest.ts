@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { agentServerUrl } from "../host/agentServerUrl";
 import { extensionApi, removeConnections } from "../host/extensionApi";
 import { dailyReport, diagnosticsOf, lensLike, openSpec, press } from "../host/specFiles";
+import { canaryKey } from "../support/canary";
+import { openTestServer } from "../support/testServer";
 
 describe("a spec file in an untrusted workspace", () => {
   after(async () => {
@@ -22,7 +23,7 @@ describe("a spec file in an untrusted workspace", () => {
     const api = await extensionApi();
     const { id } = await api.connections.add(
       { name: "Local", url: agentServerUrl(), production: false },
-      { headers: {} },
+      { headers: {}, key: canaryKey },
     );
     await api.connections.choose(id);
     const { document } = await openSpec("untrusted-submit", { ...dailyReport });
@@ -33,12 +34,7 @@ describe("a spec file in an untrusted workspace", () => {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await vscode.commands.executeCommand("notifications.clearAll");
     await submitted;
-    const server = createAgentServer({
-      baseUrl: agentServerUrl(),
-      headers: {},
-      apiKey: undefined,
-      timeoutMilliseconds: 20_000,
-    });
+    const server = openTestServer(agentServerUrl());
     const metadata = { langgraph_crons_name: "untrusted-submit" };
     assert.deepEqual(await server.searchCrons({ metadata, limit: 10, offset: 0 }), []);
   });

@@ -4,6 +4,7 @@ import { submitCron } from "../../src/core/lifecycle/submitCron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../src/core/server/serverProblem";
 import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { canaryKey } from "./canary";
 import { journalFolder } from "./journalFolder";
 
 /** What the child process is to do, as JSON in its first argument. */
@@ -50,7 +51,7 @@ function withPoints<Target extends object>(target: Target): Target {
   });
 }
 
-const connection = { baseUrl: order.url, headers: {}, apiKey: undefined, timeoutMilliseconds: 20_000 };
+const connection = { baseUrl: order.url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 20_000 };
 const common = {
   server: withPoints(createAgentServer(connection)),
   journal: withPoints(journalFolder(order.folder)),

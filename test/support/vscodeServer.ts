@@ -8,6 +8,7 @@ import {
   type WorkbenchAddress,
 } from "../../scripts/lib/vscodeServer.mjs";
 import type { JsonObject } from "../../src/core/json";
+import { expectNoCanary } from "./canary";
 import { inArtifacts } from "./paths";
 
 export interface VscodeServerOptions {
@@ -76,6 +77,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<R
     address: server.address,
     stop: async () => {
       await server.stop();
+      expectNoCanary(folder);
       if (options.folder === undefined)
         await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },

@@ -6,13 +6,14 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { canaryKey } from "../../support/canary";
 import { freePort } from "../../support/freePort";
 import { inProject } from "../../support/paths";
 import { yearOfNext } from "../../support/yearOfNext";
 
 const url = inject("agentServerUrl");
-const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: undefined, timeoutMilliseconds: 30_000 });
-const canary = "canary-3c7f1d";
+const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 30_000 });
+const canary = canaryKey;
 
 let folder: string;
 let cli: string;

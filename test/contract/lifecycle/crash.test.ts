@@ -14,6 +14,7 @@ import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { expectNoCanary } from "../../support/canary";
 import type { CrashOrder } from "../../support/crashingSubmit";
 import { journalFolder } from "../../support/journalFolder";
 import { memoryJournal } from "../../support/memoryJournal";
@@ -47,6 +48,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await inParallel([...made], width, async (id) => void (await server.deleteCron(id)));
+  expectNoCanary(folder);
   await rm(folder, { recursive: true, force: true });
 });
 

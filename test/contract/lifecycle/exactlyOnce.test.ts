@@ -7,6 +7,7 @@ import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { canaryKey } from "../../support/canary";
 import { type Fault, type FaultProxy, startFaultProxy } from "../../support/faultProxy";
 import { memoryJournal } from "../../support/memoryJournal";
 import { seededRandom } from "../../support/seededRandom";
@@ -82,7 +83,7 @@ test.each(networks)(
     const proxy = await startFaultProxy({ ...network, target, fault: () => faultOf(random()) });
     proxies.push(proxy);
     const clock = hurriedClock(doubtMilliseconds);
-    const connection = { baseUrl: proxy.url, headers: {}, apiKey: undefined, timeoutMilliseconds };
+    const connection = { baseUrl: proxy.url, headers: {}, apiKey: canaryKey, timeoutMilliseconds };
     const server = createAgentServer({ ...connection, clock, random: seededRandom(seed + 1) });
     const journal = memoryJournal();
     const begun = performance.now();

@@ -5,6 +5,7 @@ import { readArguments } from "../../../src/core/spec/checkArguments";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import { parameters } from "../../../src/core/spec/parameters";
 import { parseSpecFile } from "../../../src/core/spec/parseSpecFile";
+import { canaryKey } from "../../support/canary";
 import { yearOfNext } from "../../support/yearOfNext";
 import { askSdk } from "./sdk";
 
@@ -35,7 +36,7 @@ const everything: JsonObject = {
 const server = createAgentServer({
   baseUrl: inject("agentServerUrl"),
   headers: {},
-  apiKey: undefined,
+  apiKey: canaryKey,
   timeoutMilliseconds: 30_000,
 });
 

@@ -8,11 +8,12 @@ import type { CronArguments, RawArguments } from "../../../src/core/spec/cronArg
 import { cronToArguments } from "../../../src/core/spec/cronToArguments";
 import { planUpdate } from "../../../src/core/spec/planUpdate";
 import { goodChanges, specWith, threadId } from "../../fixtures/specs/goodSpecs";
+import { canaryKey } from "../../support/canary";
 
 const server = createAgentServer({
   baseUrl: inject("agentServerUrl"),
   headers: {},
-  apiKey: undefined,
+  apiKey: canaryKey,
   timeoutMilliseconds: 30_000,
 });
 

@@ -1,8 +1,11 @@
 import type { Locator } from "playwright-core";
+import { canaryKey } from "../../support/canary";
 import { isMarked } from "./quickInput";
 import type { Workbench } from "./workbench";
 
 const mostRows = 200;
+/** What the overview of a connection's settings says. */
+const review = "Enter tests and saves";
 
 /** Our view: connections, threads and crons. */
 export class CronsView {
@@ -17,9 +20,18 @@ export class CronsView {
     const { quickInput } = this.workbench;
     await this.workbench.runCommand("Crons for LangGraph: Add Connection");
     await quickInput.answer(/^Address of the Agent Server|^langgraph\.json is in this workspace/, url);
-    await quickInput.pick("Enter tests and saves", "Test and save");
+    await this.enterKey(canaryKey);
+    await quickInput.pick(review, "Test and save");
     await this.show();
     await this.connection(url).waitFor();
+  }
+
+  /** Enters a key in the dialog of a connection, and comes back to its overview. */
+  async enterKey(key: string): Promise<void> {
+    const { quickInput } = this.workbench;
+    await quickInput.pick(review, "Key");
+    await quickInput.pick(/^Key for/, "Enter a key…");
+    await quickInput.answer("API key", key);
   }
 
   connection(url: string): Locator {

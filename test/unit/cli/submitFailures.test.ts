@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createFileJournal, stateFolder } from "../../../src/cli/fileJournal";
 import { runCli } from "../../../src/cli/runCli";
+import { canaryKey } from "../../support/canary";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";
 
 /** What a submit says where there is no cron in the end; what it makes is shown on the real server. */
 const spec = { name: "daily", thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { topic: "CI" } };
-const canary = "canary-7d11f0";
+const canary = canaryKey;
 
 let folder: string;
 let server: ScriptedServer | undefined;

@@ -7,6 +7,7 @@ import type { AgentServer } from "../../../src/core/server/agentServer";
 import { checkConnection } from "../../../src/core/server/checkConnection";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import type { ServerProblem } from "../../../src/core/server/serverProblem";
+import { canaryKey } from "../../support/canary";
 import { problemOf } from "../../support/failureOf";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";
 
@@ -111,7 +112,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const client = (baseUrl: string, timeoutMilliseconds = timeoutFor("any")) =>
-  createAgentServer({ baseUrl, headers: {}, apiKey: "secret-key", timeoutMilliseconds, clock: hurriedClock });
+  createAgentServer({ baseUrl, headers: {}, apiKey: canaryKey, timeoutMilliseconds, clock: hurriedClock });
 
 const isAsked = ({ path }: SeenRequest) => path !== "/info";
 

@@ -2,11 +2,12 @@ import type { ServerResponse } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Clock } from "../../../src/core/clock";
 import { createAgentServer, type HttpAgentServerOptions } from "../../../src/core/server/httpAgentServer";
+import { canaryKey } from "../../support/canary";
 import { failureOf, problemOf } from "../../support/failureOf";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 
 /** One test for each trap of an HTTP client that we know of; all on real sockets. */
-const key = "lsv2_canary_0123456789";
+const key = canaryKey;
 const servers: ScriptedServer[] = [];
 /** A busy machine must not pass for a server that doesn't answer. */
 const patient = 8_000;

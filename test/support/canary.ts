@@ -1,0 +1,13 @@
+import { canaryVariable, filesWithCanary } from "../../scripts/lib/canary.mjs";
+
+/**
+ * The key that tests give to servers: one for a whole `npm test`, which looks for it at the end in all that the run has
+ * left. A stage that is run by itself has this one.
+ */
+export const canaryKey = process.env[canaryVariable] ?? "lsv2_pt_canary00000000000000000000000000000000";
+
+/** Throws where a file at or below these folders holds the key. To be called before a test deletes them. */
+export function expectNoCanary(...folders: readonly string[]): void {
+  const files = filesWithCanary(canaryKey, folders);
+  if (files.length > 0) throw new Error(`The key of a connection is in ${files.join(", ")}`);
+}
