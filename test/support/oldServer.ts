@@ -61,6 +61,7 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       searchAssistants: unused,
       graphNodes: unused,
       schemas: unused,
+      createRun: unused,
       runs: unused,
     },
   };

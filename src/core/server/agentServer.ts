@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json";
 import type { CreateRequest } from "../spec/createRequest";
+import type { RunRequest } from "../spec/runRequest";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
 
 export interface CallOptions {
@@ -53,6 +54,8 @@ export interface AgentServer {
   /** Nodes that an interrupt can name: without `__start__` and `__end__`. */
   graphNodes(assistantId: string, options?: CallOptions): Promise<readonly GraphNode[]>;
   schemas(assistantId: string, options?: CallOptions): Promise<AssistantSchemas>;
+  /** Sent once and never repeated: each one starts a run. */
+  createRun(request: RunRequest, options?: CallOptions): Promise<Run>;
   /** Newest first. */
   runs(threadId: string, page: Page, options?: CallOptions): Promise<readonly Run[]>;
 }

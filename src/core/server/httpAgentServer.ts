@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "../clock";
 import type { JsonObject, JsonValue } from "../json";
 import type { CreateRequest } from "../spec/createRequest";
+import type { RunRequest } from "../spec/runRequest";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
 import type { Assistant, Cron } from "./cron";
 import { readAssistant, readCron, readInfo, readNodes, readRun, readSchemas, readThread } from "./readAnswers";
@@ -157,6 +158,12 @@ class HttpAgentServer implements AgentServer {
       if (unknown) return { input_schema: null, config_schema: null, context_schema: null };
       throw error;
     }
+  }
+
+  createRun(request: RunRequest, options?: CallOptions) {
+    const [, threadId] = /^\/threads\/([^/]*)\/runs$/.exec(request.path) ?? [];
+    if (threadId !== undefined) idSegment(threadId, "POST", "thread_id");
+    return this.ask({ ...request, repeatable: false }, readRun, options);
   }
 
   async runs(threadId: string, page: Page, options?: CallOptions) {

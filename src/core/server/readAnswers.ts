@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "../json";
 import { isJsonObject } from "../json";
+import { metadataKeys } from "../spec/ownMetadata";
 import type { AssistantSchemas, GraphNode } from "./agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
 import { orElse, type Reader, readBoolean, readList, readObject, readOneOf, readString } from "./readShape";
@@ -56,13 +57,14 @@ const readRunStatus = readOneOf(["pending", "running", "error", "success", "time
 
 export const readRun: Reader<Run> = (value, place) => {
   const run = readObject(value, place);
+  const cron = inside(run, ["kwargs", "config", "configurable", "cron_id"]);
   return {
     run_id: readString(run.run_id, `${place}.run_id`),
     thread_id: readString(run.thread_id, `${place}.thread_id`),
     assistant_id: readString(run.assistant_id, `${place}.assistant_id`),
     created_at: readString(run.created_at, `${place}.created_at`),
     status: readRunStatus(run.status, `${place}.status`),
-    cron_id: readText(inside(run, ["kwargs", "config", "configurable", "cron_id"]), `${place}.cron_id`),
+    cron_id: readText(cron ?? inside(run, ["metadata", metadataKeys.cron]), `${place}.cron_id`),
   };
 };
 

@@ -1,0 +1,12 @@
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Run } from "../server/cron";
+import { runRequest } from "../spec/runRequest";
+import { readFresh } from "./findCrons";
+
+/**
+ * Starts one run of a cron at once, as the server has the cron now; its schedule is not touched. Sent once: after an
+ * unclear answer there may be a run. Throws `ServerFailure`.
+ */
+export async function runNow(server: AgentServer, cronId: string, options?: CallOptions): Promise<Run> {
+  return server.createRun(runRequest(await readFresh(server, cronId, options)), options);
+}

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../src/core/json";
+import { parseSpecFile, type Spec } from "../../../src/core/spec/parseSpecFile";
+import { serverText } from "../../../src/core/spec/serverText";
+import { specState } from "../../../src/core/spec/specState";
+import { goodChanges, plainSpec, specWith } from "../../fixtures/specs/goodSpecs";
+import { storedCron } from "../../fixtures/specs/storedCron";
+
+function specOf(text: string, index = 0): Spec {
+  const spec = parseSpecFile(text, "daily").specs[index];
+  if (spec === undefined) throw new Error(`No spec in ${text}`);
+  return spec;
+}
+
+const textOf = (text: string, stored: JsonObject, index = 0) =>
+  serverText(text, specOf(text, index), storedCron(stored));
+
+describe("serverText", () => {
+  test("changes what differs and nothing else: order, comments, spelling and indentation stay", () => {
+    const text = `// Ours
+{
+\t"schedule": "0 9 * * *", // early
+\t"input": {
+\t\t"topic": "a", // what it is about
+\t\t"deep": { "x": 1 }
+\t},
+\t"timezone": "Europe/Berlin",
+\t"thread_id": null,
+\t"assistant_id": "report",
+\t"enabled": true,
+}
+`;
+    const stored = { ...plainSpec, thread_id: null, schedule: "30 9 * * *", durability: "exit" };
+    expect(textOf(text, { ...stored, input: { topic: "b", deep: { x: 1, y: [1] } } })).toEqual({
+      kept: [],
+      text: `// Ours
+{
+\t"schedule": "30 9 * * *", // early
+\t"input": {
+\t\t"topic": "b", // what it is about
+\t\t"deep": {
+\t\t\t"x": 1,
+\t\t\t"y": [
+\t\t\t\t1
+\t\t\t]
+\t\t}
+\t},
+\t"thread_id": null,
+\t"assistant_id": "report",
+\t"enabled": true,
+\t"durability": "exit",
+}
+`,
+    });
+  });
+
+  test("leaves the other specs of a list alone", () => {
+    const other = { ...plainSpec, name: "other" };
+    const text = JSON.stringify([other, { ...plainSpec, name: "daily" }, other], null, 2);
+    const written = textOf(text, { ...plainSpec, schedule: "0 0 1 1 *" }, 1);
+    expect(JSON.parse(written?.text ?? "")).toEqual([
+      other,
+      { ...plainSpec, name: "daily", schedule: "0 0 1 1 *" },
+      other,
+    ]);
+  });
+
+  test("leaves placeholders as they are, and takes none from a server", () => {
+    const spec = { ...plainSpec, webhook: "https://a.example/${secret:HOOK}", metadata: { a: "${env:A}", b: 1, c: 2 } };
+    const stored = { ...plainSpec, webhook: "https://b.example/", metadata: { a: 1, b: 2, c: "${secret:HOOK}" } };
+    const written = textOf(JSON.stringify(spec), stored);
+    expect(written?.kept).toEqual(["metadata", "webhook"]);
+    expect(JSON.parse(written?.text ?? "")).toEqual({ ...spec, metadata: { a: "${env:A}", b: 2, c: 2 } });
+  });
+
+  test("does not write what an update has left of a key", () => {
+    const stored = { ...plainSpec, metadata: { gone: null, here: 2 } };
+    const text = JSON.stringify({ ...plainSpec, metadata: { here: 1 } });
+    expect(JSON.parse(textOf(text, stored)?.text ?? "")).toEqual({ ...plainSpec, metadata: { here: 2 } });
+  });
+
+  test("says nothing of a spec with errors", () => {
+    expect(textOf('{ "schedule": 1 }', plainSpec)).toBeUndefined();
+  });
+
+  test("makes any spec one that is in sync with any cron, whatever surrounds it", () => {
+    const spec = fc.constantFrom(...goodChanges);
+    const indent = fc.constantFrom<string | number>(0, 2, 4, "\t");
+    fc.assert(
+      fc.property(spec, spec, spec, indent, fc.boolean(), (one, other, more, space, crlf) => {
+        const json = JSON.stringify([{ ...plainSpec, name: "a" }, specWith({ ...one, name: "b" })], null, space);
+        const text = `/* before */ ${crlf ? json.replaceAll("\n", "\r\n") : json} // after`;
+        const cron = storedCron(specWith({ ...other, ...more }));
+        const written = serverText(text, specOf(text, 1), cron);
+        const [first, second] = parseSpecFile(written?.text ?? "", "x").specs;
+        expect(first?.arguments).toEqual(plainSpec);
+        expect(specState(second?.arguments ?? {}, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
+        expect(written?.text).toMatch(/^\/\* before \*\/ .*\/\/ after$/s);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
