@@ -1,3 +1,4 @@
+import { runToEnd } from "../runToEnd";
 import { type CheckOptions, checkArguments } from "./checkArguments";
 import type { LocatedFinding, SpecFile } from "./parseSpecFile";
 
@@ -5,9 +6,21 @@ import type { LocatedFinding, SpecFile } from "./parseSpecFile";
  * Everything to say about a spec file, in the order of the text. Where the text itself can't be read, that comes alone:
  * what the rules would say of its pieces is mostly an echo.
  */
-export function checkSpecFile({ specs, problems }: SpecFile, options: CheckOptions): readonly LocatedFinding[] {
+export function checkSpecFile(file: SpecFile, options: CheckOptions): readonly LocatedFinding[] {
+  return runToEnd(checkSpecs(file, options));
+}
+
+/** As `checkSpecFile`, a spec at a time, so that a big file keeps nobody waiting. */
+export function* checkSpecs(
+  { specs, problems }: SpecFile,
+  options: CheckOptions,
+): Generator<void, readonly LocatedFinding[]> {
   if (problems.length > 0) return problems;
-  return specs
-    .flatMap((spec) => [...spec.findings, ...checkArguments(spec.arguments, options)].map(spec.locate))
-    .sort((one, other) => one.range.offset - other.range.offset);
+  const found: LocatedFinding[] = [];
+  for (const spec of specs) {
+    for (const finding of spec.findings) found.push(spec.locate(finding));
+    for (const finding of checkArguments(spec.arguments, options)) found.push(spec.locate(finding));
+    yield;
+  }
+  return found.sort((one, other) => one.range.offset - other.range.offset);
 }

@@ -6,15 +6,15 @@ import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
 import { inProject } from "../../support/paths";
 import { agentServerPython } from "../../support/python";
 import type { BenchResult } from "../benchResult";
+import { type Contender, type JobTimes, mean, measureJobs, median } from "../measure";
 import { boundResults } from "./boundResults";
 import { type Job, jobs, start } from "./corpus";
-import { type Contender, type JobTimes, mean, measureJobs, median } from "./measure";
 
 const rounds = 5;
 
-const product: Contender = { name: "ours", run: nextTen };
+const product: Contender<Job> = { name: "ours", run: nextTen };
 
-const peers: readonly Contender[] = [
+const peers: readonly Contender<Job>[] = [
   {
     name: "cron-parser",
     run: ({ schedule, zone }) =>
@@ -38,14 +38,14 @@ const goals: Readonly<Record<string, { readonly mean: number; readonly median: n
 
 /** Measures the schedule engine against its peers, and its own bounds. */
 export async function run(): Promise<readonly BenchResult[]> {
-  const first = compare();
+  const first = await compare();
   // A busy machine can spoil one look; two in a row are the truth.
-  const results = first.every(({ passed }) => passed) ? first : compare();
+  const results = first.every(({ passed }) => passed) ? first : await compare();
   return [...results, ...boundResults()];
 }
 
-function compare(): readonly BenchResult[] {
-  const [ours = [], ...others] = measureJobs([product, ...peers], jobs, rounds);
+async function compare(): Promise<readonly BenchResult[]> {
+  const [ours = [], ...others] = await measureJobs([product, ...peers], jobs, rounds);
   const measured = [
     ...peers.map(({ name }, index) => ({ name, times: others[index] ?? [] })),
     { name: "croniter", times: croniterTimes() },

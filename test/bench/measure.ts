@@ -1,10 +1,9 @@
-import type { Job } from "./corpus";
-
 /** Milliseconds that each job took, in the order of the jobs: the median over all rounds. */
 export type JobTimes = readonly number[];
 
-export interface Contender {
+export interface Contender<Job> {
   readonly name: string;
+  /** What it promises is waited for. */
   readonly run: (job: Job) => unknown;
 }
 
@@ -12,19 +11,20 @@ export interface Contender {
  * Times several contenders on the same jobs: the same warm-up for each, then rounds in which every job is given to
  * all of them in turn, jobs in another order each round.
  */
-export function measureJobs(
-  contenders: readonly Contender[],
+export async function measureJobs<Job>(
+  contenders: readonly Contender<Job>[],
   jobs: readonly Job[],
   rounds: number,
-): readonly JobTimes[] {
+): Promise<readonly JobTimes[]> {
   const samples = contenders.map(() => jobs.map((): number[] => []));
   for (let round = -1; round < rounds; round += 1) {
     for (const index of shuffled(jobs.length)) {
       for (const [who, contender] of contenders.entries()) {
         const job = jobs[index];
         if (job === undefined) continue;
-        const took = median(Array.from({ length: repeats }, () => timed(contender, job)));
-        if (round >= 0) samples[who]?.[index]?.push(took);
+        const took: number[] = [];
+        for (let repeat = 0; repeat < repeats; repeat += 1) took.push(await timed(() => contender.run(job)));
+        if (round >= 0) samples[who]?.[index]?.push(median(took));
       }
     }
   }
@@ -34,9 +34,11 @@ export function measureJobs(
 /** The first of them finds the caches full of the contender before it, which is no merit of anybody's. */
 const repeats = 3;
 
-function timed(contender: Contender, job: Job): number {
+/** In milliseconds. */
+export async function timed(run: () => unknown): Promise<number> {
   const began = performance.now();
-  contender.run(job);
+  const result = run();
+  if (result instanceof Promise) await result;
   return performance.now() - began;
 }
 
@@ -48,6 +50,11 @@ function shuffled(length: number): readonly number[] {
 
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** The value that this share of the values, from 0 to 1, does not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
 }
 
 export function mean(values: readonly number[]): number {

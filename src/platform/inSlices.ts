@@ -1,0 +1,21 @@
+/** How long work may keep everything else from running. */
+const sliceMilliseconds = 15;
+
+/**
+ * Does work that rests at each `yield`, and lets others run between slices of it. Where nobody wants the answer any more
+ * the rest isn't done: undefined.
+ */
+export async function inSlices<Value>(
+  work: Generator<void, Value>,
+  isWanted: () => boolean = () => true,
+): Promise<Value | undefined> {
+  let sliceEnd = performance.now() + sliceMilliseconds;
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() < sliceEnd) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!isWanted()) return undefined;
+    sliceEnd = performance.now() + sliceMilliseconds;
+  }
+}
