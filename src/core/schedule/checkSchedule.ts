@@ -65,11 +65,25 @@ function runFindings(
   if (schedule.unpredictable) return [];
   const whole = { start: 0, end: schedule.text.length };
   const { zone, now: from, minimumMinutes } = options;
-  if (nextRuns(schedule, { zone, from, count: 1 }).length === 0) return [findingOf("schedule.never", whole)];
+  const runs = isInEveryMonth(schedule) || nextRuns(schedule, { zone, from, count: 1 }).length > 0;
+  if (!runs) return [findingOf("schedule.never", whole)];
   const lookAlike = options.dialect === "secondsLast" ? secondsFirstLookAlike(schedule) : [];
   const seconds = shortestGapBelow(minimumMinutes * 60, schedule);
   if (seconds === undefined) return lookAlike;
-  return [...lookAlike, findingOf("schedule.too-often", whole, { seconds, runs: runsADay(schedule) })];
+  const tooOften = findingOf("schedule.too-often", whole, { seconds, runs: runsADay(schedule) });
+  const missed =
+    seconds < pollSeconds ? [findingOf("schedule.faster-than-server", whole, { seconds: pollSeconds })] : [];
+  return [...lookAlike, tooOften, ...missed];
+}
+
+/** How often the development server looks for crons that are due (0.16.7); of several due ones of a cron it runs one. */
+const pollSeconds = 5;
+
+/** Most schedules name days that every month has, in any year: there is no need to look for a run of theirs. */
+function isInEveryMonth({ dayOfMonth, dayOfWeek, year }: Schedule): boolean {
+  const isPlain = dayOfWeek.nthWeekdays.length === 0 && dayOfMonth.nearestWeekday === undefined;
+  const isAnyYear = year === undefined || year.every;
+  return isPlain && isAnyYear && (dayOfMonth.every || (dayOfWeek.every && Number(dayOfMonth.values[0]) <= 28));
 }
 
 function runsADay({ hour, minute, second }: Schedule): number {

@@ -1,14 +1,13 @@
 import type cronstrue from "cronstrue";
 
-type ToString = typeof cronstrue.toString;
-
 /** `cronstrue` with one language ready. */
 export interface LocaleModule {
-  readonly toString: ToString;
-  /** By the name that `cronstrue` gives it: `pt_BR`. */
-  readonly locale: string;
+  /** Seven fields, seconds first, in words. Throws for what `cronstrue` does not understand. */
+  readonly describe: (expression: string, hour12: boolean) => string;
   /** By its standard name, for `Intl`: `pt-BR`. */
   readonly languageTag: string;
+  /** One or the other, in this language. */
+  readonly alternatives: Intl.ListFormat;
 }
 
 /** The display languages of VS Code that `cronstrue` has words for; each file is read when it is first needed. */
@@ -30,13 +29,39 @@ const localeFiles: Readonly<Record<string, () => Promise<unknown>>> = {
   zh_TW: () => import("cronstrue/locales/zh_TW.min.js"),
 };
 
+/** Languages stay for the life of the process, once they are loaded. */
+const loaded = new Map<string, LocaleModule>();
+
 /** Loads `cronstrue` and the words of a language: of exactly this one, of its base (`de-at`: `de`), else English. */
 export async function loadWords(languageTag: string): Promise<LocaleModule> {
+  const words = loaded.get(languageTag) ?? (await loadLocale(languageTag));
+  loaded.set(languageTag, words);
+  return words;
+}
+
+async function loadLocale(wanted: string): Promise<LocaleModule> {
   const { default: library } = await import("cronstrue");
-  const locale = findLocale(languageTag);
+  const locale = findLocale(wanted);
   if (locale !== undefined) await localeFiles[locale]?.();
   const name = locale ?? "en";
-  return { toString: library.toString.bind(library), locale: name, languageTag: name.replace("_", "-") };
+  const languageTag = name.replace("_", "-");
+  const alternatives = new Intl.ListFormat(languageTag, { type: "disjunction" });
+  return { describe: rememberSentences(library, name), languageTag, alternatives };
+}
+
+const sentencesKept = 1000;
+
+/** With each key stroke a file's schedules are asked for again, and all but one are the same. */
+function rememberSentences(library: typeof cronstrue, locale: string): LocaleModule["describe"] {
+  const known = new Map<string, string>();
+  return (expression, hour12) => {
+    const key = `${expression} ${hour12}`;
+    const options = { use24HourTimeFormat: !hour12, logicalAndDayFields: true, throwExceptionOnParseError: true };
+    const sentence = known.get(key) ?? library.toString(expression, { locale, ...options });
+    if (known.size >= sentencesKept) known.clear();
+    known.set(key, sentence);
+    return sentence;
+  };
 }
 
 function findLocale(languageTag: string): string | undefined {

@@ -18,33 +18,27 @@ export async function describeSchedule(schedule: Schedule, options: DescribeSche
   const words = await loadWords(options.locale);
   const fields = normalisedFields(schedule);
   const sentences = fields.days.map((days) => describeFields(words, fields, days, options.hour12));
-  return joinAlternatives(sentences, words.languageTag);
+  return joinAlternatives(sentences, words);
 }
 
 function describeFields(words: LocaleModule, fields: NormalisedFields, days: NormalisedDays, hour12: boolean): string {
   const { second, minute, hour, month, year } = fields;
   const expression = [second ?? "0", minute, hour, days.dayOfMonth, month, days.dayOfWeek, year ?? "*"].join(" ");
-  return words.toString(expression, {
-    locale: words.locale,
-    use24HourTimeFormat: !hour12,
-    logicalAndDayFields: true,
-    throwExceptionOnParseError: true,
-  });
+  return words.describe(expression, hour12);
 }
 
 /**
  * “At 09:00, on day 1 of the month, or on Monday”: what the sentences share is said once. A language that does not
  * part its clauses by a comma gets both sentences whole.
  */
-function joinAlternatives(sentences: readonly string[], languageTag: string): string {
+function joinAlternatives(sentences: readonly string[], { languageTag, alternatives }: LocaleModule): string {
   const [first, second] = sentences.map((sentence) => sentence.split(", "));
   if (first === undefined || second === undefined) return sentences[0] ?? "";
-  const list = new Intl.ListFormat(languageTag, { type: "disjunction" });
   const before = sharedLength(first, second);
   const after = sharedLength([...first.slice(before)].reverse(), [...second.slice(before)].reverse());
   const [one, other] = [first, second].map((parts) => parts.slice(before, parts.length - after).join(", "));
-  if (before === 0 || !one || !other) return list.format(sentences);
-  const either = list.format([one, languageTag === "en" ? other.replace(/^only /, "") : other]);
+  if (before === 0 || !one || !other) return alternatives.format(sentences);
+  const either = alternatives.format([one, languageTag === "en" ? other.replace(/^only /, "") : other]);
   return [...first.slice(0, before), either, ...first.slice(first.length - after)].join(", ");
 }
 

@@ -152,7 +152,7 @@ export class JsonTreeReader {
         this.begin(offset, tokens.closeBracket, { value: [], items: [], members: undefined });
         break;
       case tokens.text:
-        this.add({ ...this.source.inText(offset, length), value: this.source.value });
+        this.add({ offset, length: this.source.inText(offset, length).length, value: this.source.value });
         break;
       case tokens.number:
         this.add({ offset, length, value: Number(this.source.value) });
@@ -179,9 +179,9 @@ export class JsonTreeReader {
   /** What nobody closed ends with the text. */
   private end({ offset, close, content }: Frame, kind: number): void {
     this.open.pop();
-    const range = this.source.inText(offset, this.source.offset + this.source.length - offset);
+    const { length } = this.source.inText(offset, this.source.offset + this.source.length - offset);
     const { value, items, members } = content;
-    this.add({ ...range, value, ...(members === undefined ? { items } : { members }) });
+    this.add(members === undefined ? { offset, length, value, items } : { offset, length, value, members });
     if (kind === close) this.source.next();
     else this.source.fail(close === tokens.closeBrace ? "CloseBraceExpected" : "CloseBracketExpected");
   }
