@@ -22,12 +22,15 @@ export default defineConfig({
   // The product ships ofetch's universal entry, so the tests take the same one.
   resolve: { alias: { ofetch: universalOfetch } },
   test: {
+    // Tests that wait for a server's clock wait for it together.
+    maxConcurrency: 32,
     env: { TZ: "UTC", LANG: "en-US" },
     projects: [
       project("unit"),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
       project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts" }),
+      project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts" }),
       project("form", { timeout: 60_000 }),
       project("e2e", { timeout: 300_000, setup: "test/support/agentServerSetup.ts" }),
       project("package", { timeout: 300_000, setup: "test/support/agentServerSetup.ts" }),

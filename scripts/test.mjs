@@ -9,6 +9,7 @@ import { SetupError } from "./lib/setupError.mjs";
 import { stages } from "./lib/testStages.mjs";
 import { ensureAgentServer } from "./setup/agentServer.mjs";
 import { ensureBrowser } from "./setup/browser.mjs";
+import { ensurePostgresAgentServer } from "./setup/postgresAgentServer.mjs";
 import { ensureTools } from "./setup/tools.mjs";
 import { ensureVscodeServer } from "./setup/vscodeServer.mjs";
 
@@ -19,7 +20,12 @@ const inCi = process.env.CI === "true";
 const stageLimit = 20 * 60_000;
 
 /** @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
-const bring = { agentServer: ensureAgentServer, browser: ensureBrowser, vscode: ensureVscodeServer };
+const bring = {
+  agentServer: ensureAgentServer,
+  postgresAgentServer: ensurePostgresAgentServer,
+  browser: ensureBrowser,
+  vscode: ensureVscodeServer,
+};
 
 /** Stages named on the command line, or all; and the options for them. */
 const chosen = () => {

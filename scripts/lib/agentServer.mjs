@@ -1,6 +1,6 @@
 import { agentServerPython } from "../setup/agentServer.mjs";
 import { freePort } from "./freePort.mjs";
-import { startServerProcess } from "./serverProcess.mjs";
+import { answersAt, startServerProcess } from "./serverProcess.mjs";
 
 /**
  * @typedef {object} AgentServerOptions
@@ -9,12 +9,14 @@ import { startServerProcess } from "./serverProcess.mjs";
  * @property {string} [python]
  * @property {number} [port] exactly this one, where a test brings a server back
  * @property {number} [preferredPort] taken where it is free
+ * @property {number} [jobs] runs at a time; default: the server's own
+ * @property {NodeJS.ProcessEnv} [env] added to this process's
  *
  * @typedef {import("./serverProcess.mjs").ServerProcess & { readonly url: string, readonly port: number }} AgentServerProcess
  */
 
 /** Keys and tracing of the person at this machine stay out of a server that is only for trying out. */
-const cleanEnvironment = () => {
+export const cleanEnvironment = () => {
   const entries = Object.entries(process.env).filter(([name]) => !/^(LANGSMITH|LANGCHAIN|LANGGRAPH)_/.test(name));
   return { ...Object.fromEntries(entries), LANGSMITH_TRACING: "false", LANGGRAPH_CLI_NO_ANALYTICS: "1", NO_COLOR: "1" };
 };
@@ -30,11 +32,14 @@ export const startAgentServerProcess = async (options) => {
   const server = await startServerProcess({
     title: "The Agent Server",
     program: options.python ?? agentServerPython,
-    args: ["-m", "langgraph_cli", "dev", "--no-browser", "--no-reload", "--host", "127.0.0.1", "--port", String(port)],
+    args: [
+      ...["-m", "langgraph_cli", "dev", "--no-browser", "--no-reload", "--host", "127.0.0.1", "--port", String(port)],
+      ...(options.jobs === undefined ? [] : ["--n-jobs-per-worker", String(options.jobs)]),
+    ],
     cwd: options.folder,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...options.env },
     log: options.log,
-    readyUrl: `${url}/ok`,
+    isReady: answersAt(`${url}/ok`),
     timeout: 120_000,
   });
   return { ...server, url, port };

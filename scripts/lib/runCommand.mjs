@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [visible] the command writes to this terminal; otherwise its output is only collected
  * @property {number} [timeout] milliseconds after which the program is told to end
+ * @property {number} [uid] whom it runs as; only root may name another one
  *
  * @typedef {object} Finished
  * @property {number} code 127 where the program is not there
@@ -26,6 +27,7 @@ export const runCommand = (program, args, options = {}) =>
       env: options.env ?? process.env,
       stdio: ["ignore", options.visible ? "inherit" : "pipe", options.visible ? "inherit" : "pipe"],
       timeout: options.timeout,
+      ...(options.uid === undefined ? {} : { uid: options.uid }),
       windowsHide: true,
     });
     let output = "";

@@ -11,8 +11,9 @@ import { setTimeout as pause } from "node:timers/promises";
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} env
  * @property {string} log file that gets the server's output
- * @property {string} readyUrl answers 2xx once the server is up
- * @property {number} timeout milliseconds until `readyUrl` must answer
+ * @property {() => Promise<boolean>} isReady asked again and again until it says that the server is up
+ * @property {number} timeout milliseconds until it must be
+ * @property {number} [uid] whom it runs as; only root may name another one
  *
  * @typedef {object} ServerProcess
  * @property {number} pid
@@ -20,7 +21,8 @@ import { setTimeout as pause } from "node:timers/promises";
  * @property {() => Promise<void>} stop ends the process and its children; may be called more than once
  */
 
-const answers = async (/** @type {string} */ url) => {
+/** For `isReady`: this address answers without an error. */
+export const answersAt = (/** @type {string} */ url) => async () => {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: "manual" });
     await response.arrayBuffer();
@@ -54,6 +56,7 @@ export const startServerProcess = async (options) => {
     env: options.env,
     stdio: ["ignore", log, log],
     detached: process.platform !== "win32",
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
     windowsHide: true,
   });
   closeSync(log);
@@ -79,7 +82,7 @@ export const startServerProcess = async (options) => {
   };
   const deadline = performance.now() + options.timeout;
   while (state.running && performance.now() < deadline) {
-    if (await answers(options.readyUrl)) return { pid, exited, stop };
+    if (await options.isReady()) return { pid, exited, stop };
     await pause(100);
   }
   const problem = state.running ? `did not answer within ${options.timeout / 1000} s` : state.problem;

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { vscodeServerMain } from "../setup/vscodeServer.mjs";
 import { freePort } from "./freePort.mjs";
-import { startServerProcess } from "./serverProcess.mjs";
+import { answersAt, startServerProcess } from "./serverProcess.mjs";
 
 /**
  * @typedef {object} VscodeServerOptions
@@ -72,7 +72,7 @@ export const startVscodeServerProcess = async (options) => {
     cwd: options.folder,
     env: { ...cleanEnvironment(), ...options.env },
     log: options.log,
-    readyUrl: `http://127.0.0.1:${port}/version`,
+    isReady: answersAt(`http://127.0.0.1:${port}/version`),
     timeout: 60_000,
   });
   return { ...server, port, address: (what) => addressOf(port, what) };

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { aptInstall, canAptInstall } from "../lib/aptInstall.mjs";
 import { installPackage } from "../lib/npm.mjs";
 import { inCache } from "../lib/paths.mjs";
 import { runCommand } from "../lib/runCommand.mjs";
@@ -47,13 +48,6 @@ const findInstalled = async () => {
   return undefined;
 };
 
-const installWithApt = () =>
-  step("Chromium (apt-get)", async () => {
-    await runCommand("apt-get", ["update"]);
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    await runCommand("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], { env });
-  });
-
 const carried = inCache("browser", "chromium");
 
 const installFromNpm = (/** @type {string} */ node) =>
@@ -74,8 +68,8 @@ const installFromNpm = (/** @type {string} */ node) =>
 export const ensureBrowser = async (node) => {
   const installed = await findInstalled();
   if (installed !== undefined) return installed;
-  if (process.platform === "linux" && process.getuid?.() === 0) {
-    await installWithApt();
+  if (canAptInstall()) {
+    await step("Chromium (apt-get)", () => aptInstall("chromium"));
     const now = await findInstalled();
     if (now !== undefined) return now;
   }

@@ -18,22 +18,26 @@ export interface AgentServerOptions {
   readonly name: string;
   /** Folder with a `langgraph.json`; it is copied, so that the server's state stays out of it. Default: the sample's. */
   readonly graphs?: string;
+  /** Runs at a time. Default: the server's own. */
+  readonly jobs?: number;
+  /** Added to the server's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Exactly this port, where a test brings a server back at the same address. Default: a free one. */
   readonly port?: number;
 }
 
 /** Starts a real Agent Server of its own for a test: empty, and answering when this resolves. */
 export async function startAgentServer(options: AgentServerOptions): Promise<RunningAgentServer> {
+  const { name, graphs = sampleWorkspace, ...rest } = options;
   const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-agent-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  const log = inArtifacts(`agent-server-${options.name}.log`);
-  await cp(options.graphs ?? sampleWorkspace, folder, {
+  const log = inArtifacts(`agent-server-${name}.log`);
+  await cp(graphs, folder, {
     recursive: true,
     filter: (source) => !/\.langgraph_api|__pycache__/.test(source),
   });
   try {
-    const port = options.port === undefined ? {} : { port: options.port };
-    const server = await startAgentServerProcess({ folder, log, python: agentServerPython(), ...port });
+    const server = await startAgentServerProcess({ folder, log, python: agentServerPython(), ...rest });
     const stop = async (): Promise<void> => {
       await server.stop();
       await remove();

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reservedMetadata } from "../../../src/core/spec/reservedMetadata";
+import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
+import { type CronTrials, cronTrials } from "../../support/cronTrials";
+import { firingFacts, testFiringFacts } from "../../support/firingFacts";
+import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
+
+/** A server of its own: one of these facts is that a cron can stop all others. */
+let agentServer: RunningAgentServer;
+let trials: CronTrials;
+
+beforeAll(async () => {
+  agentServer = await startAgentServer({ name: "firing", graphs: firingGraphs, jobs: 10, env: quickScheduler });
+  trials = cronTrials(agentServer.url, { onLoopback: true });
+});
+
+afterAll(() => agentServer.stop());
+
+testFiringFacts(
+  () => trials,
+  [...firingFacts, { title: "with “context”", change: { context: { team: "red" } }, code: null, becomes: "runs" }],
+);
+
+test.concurrent("a run sees its cron's context", async ({ expect, onTestFinished }) => {
+  const trial = await trials.start({ context: { team: "red" } });
+  onTestFinished(() => trials.remove(trial));
+  await trials.untilEnded(trial, 1);
+  expect((await trials.thread(trial)).values).toHaveProperty("seen.context", { team: "red" });
+});
+
+test.concurrent("a header reaches the run that is started with it, and no run of a cron", async ({
+  expect,
+  onTestFinished,
+}) => {
+  // The one that goes on to runs whatever the server's own settings say.
+  const name = "langsmith-trace";
+  const trace = "20260101T000000000000Z00000000-0000-4000-8000-000000000000";
+  const trial = await trials.start({ headers: { [name]: trace } });
+  onTestFinished(() => trials.remove(trial));
+  await trials.untilEnded(trial, 1);
+  expect((await trials.thread(trial)).values).toHaveProperty("seen.configurable", expect.not.arrayContaining([name]));
+  const answer = await fetch(`${agentServer.url}/runs/wait`, {
+    method: "POST",
+    headers: { [name]: trace },
+    body: JSON.stringify({ assistant_id: "look", input: {} }),
+  });
+  expect(await answer.json()).toHaveProperty("seen.configurable", expect.arrayContaining([name]));
+});
+
+test.concurrent("reserved metadata are dropped from the cron and from its runs", async ({ expect, onTestFinished }) => {
+  const metadata = Object.fromEntries(reservedMetadata.map((key) => [key, "ours"]));
+  const trial = await trials.start({ metadata: { ...metadata, team: "red" } });
+  onTestFinished(() => trials.remove(trial));
+  expect(new Set(trial.findings)).toEqual(new Set(["spec.reserved-metadata"]));
+  expect({ ...trial.cron.metadata }).toEqual({ team: "red" });
+  await trials.untilEnded(trial, 2);
+  const runs: readonly { readonly metadata: object }[] = await (
+    await fetch(`${agentServer.url}/threads/${trial.threadId}/runs`)
+  ).json();
+  for (const run of runs) {
+    expect(run.metadata).toHaveProperty("team", "red");
+    expect(Object.values(run.metadata)).not.toContain("ours");
+  }
+});
+
+/** After the others, and one by one: these stop the server's scheduler. */
+describe("a cron with an end", () => {
+  const startBetween = async (end_time: string, enabled: boolean) => {
+    const before = await trials.start();
+    const ending = await trials.start({ end_time, enabled });
+    const after = await trials.start();
+    await trials.untilEnded(before, 3);
+    return { before, ending, after };
+  };
+
+  test.each([
+    ["to come", "2999-01-01T00:00:00Z", "spec.end-stops-scheduler"],
+    ["that has passed", "2020-01-01T00:00:00Z", "spec.end-in-the-past"],
+  ])("%s stops the crons made after it, until it is paused", async (_, end_time, code) => {
+    const { before, ending, after } = await startBetween(end_time, true);
+    expect(ending.findings).toEqual([code]);
+    expect(await trials.runs(ending)).toEqual([]);
+    expect(await trials.runs(after)).toEqual([]);
+    await trials.pause(ending);
+    await trials.untilEnded(after, 1);
+    await trials.remove(before, ending, after);
+  });
+
+  test("stops none while it is paused", async () => {
+    const { before, ending, after } = await startBetween("2999-01-01T00:00:00Z", false);
+    expect(ending.findings).toEqual([]);
+    await trials.untilEnded(after, 1);
+    await trials.remove(before, ending, after);
+  });
+});

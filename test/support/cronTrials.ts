@@ -1,0 +1,96 @@
+import { expect, vi } from "vitest";
+import type { Cron, Run } from "../../src/core/server/cron";
+import { type CheckOptions, checkArguments } from "../../src/core/spec/checkArguments";
+import { createRequest } from "../../src/core/spec/createRequest";
+import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { openTestServer } from "./testServer";
+
+/** A cron on a thread of its own, to see what becomes of it. */
+export interface CronTrial {
+  readonly cron: Cron;
+  readonly threadId: string;
+  /** What our rules say of its change, knowing the server's version. */
+  readonly findings: readonly string[];
+}
+
+/** What a trial differs in from a cron that runs; undefined: without that key. */
+export type TrialChange = {
+  readonly [Key in Exclude<keyof CronArguments, "thread_id">]?: CronArguments[Key] | undefined;
+};
+
+export interface ThreadOutcome {
+  readonly status: string;
+  readonly values: Readonly<Record<string, unknown>> | null;
+  /** Of the newest run that failed. */
+  readonly error: { readonly error: string } | null;
+}
+
+export interface CronTrials {
+  /** Makes a cron that is due every other second and runs, but for the change. */
+  start(change?: TrialChange): Promise<CronTrial>;
+  runs(trial: CronTrial): Promise<readonly Run[]>;
+  /** Waits until so many runs have ended, and returns them all. */
+  untilEnded(trial: CronTrial, count: number): Promise<readonly Run[]>;
+  /** Waits until a cron made now has run twice: whatever was due meanwhile has had its turn. */
+  untilOthersRan(): Promise<void>;
+  /** True where the server has had its turn with the cron: it has moved on to a later date. */
+  wasDue(trial: CronTrial): Promise<boolean>;
+  thread(trial: CronTrial): Promise<ThreadOutcome>;
+  pause(trial: CronTrial): Promise<void>;
+  /** Deletes threads, and with them crons and runs. What piles up on one thread would hold up the runs of all. */
+  remove(...trials: readonly CronTrial[]): Promise<void>;
+}
+
+/** The sixth field is the second. */
+const everyOtherSecond = "* * * * * */2";
+const patience = { timeout: 90_000, interval: 250 };
+const page = { limit: 1000, offset: 0 };
+
+/** `known`: what our rules know of this server, beside its version. */
+export function cronTrials(url: string, known: Partial<CheckOptions> = {}): CronTrials {
+  const server = openTestServer(url, 60_000);
+  const version = server.info().then((info) => info.version);
+  const runs: CronTrials["runs"] = ({ threadId }) => server.runs(threadId, page);
+  const ended = async (trial: CronTrial) =>
+    (await runs(trial)).filter(({ status }) => status !== "pending" && status !== "running");
+  const start: CronTrials["start"] = async (change) => {
+    const { thread_id } = await server.createThread();
+    const plain = { thread_id, assistant_id: "look", schedule: everyOtherSecond, input: { topic: "x" } };
+    const changed = changedBy(change, plain);
+    const options = { now: Date.now(), minimumMinutes: 0, serverVersion: await version, ...known };
+    const codesOf = (spec: CronArguments) => checkArguments({ ...spec }, options).map(({ code }) => code);
+    return {
+      cron: await server.createCron(createRequest(changed, { name: null })),
+      threadId: thread_id,
+      findings: codesOf(changed).filter((code) => !codesOf(plain).includes(code)),
+    };
+  };
+  const untilEnded: CronTrials["untilEnded"] = (trial, count) =>
+    vi.waitFor(async () => {
+      const all = await ended(trial);
+      expect(all.length).toBeGreaterThanOrEqual(count);
+      return all;
+    }, patience);
+  const remove: CronTrials["remove"] = async (...trials) => {
+    for (const { threadId } of trials) await fetch(`${url}/threads/${threadId}`, { method: "DELETE" });
+  };
+  return {
+    start,
+    runs,
+    untilEnded,
+    remove,
+    pause: async ({ cron }) => void (await server.patchCron(cron.cron_id, { enabled: false })),
+    untilOthersRan: async () => {
+      const other = await start();
+      await untilEnded(other, 2);
+      await remove(other);
+    },
+    wasDue: async ({ cron }) => (await server.getCron(cron.cron_id)).next_run_date !== cron.next_run_date,
+    thread: async ({ threadId }) => (await fetch(`${url}/threads/${threadId}`)).json(),
+  };
+}
+
+function changedBy(change: TrialChange | undefined, plain: CronArguments): CronArguments {
+  const entries = Object.entries({ ...plain, ...change }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as unknown as CronArguments;
+}
