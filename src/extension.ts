@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const forms = app.own(registerCronForm(app, formServices, async () => (await onFirstUse()).CronFormPanels));
   const specServices = { connections, crons, forms, placeholders };
   app.own(registerSpecFile(app, specServices, async () => (await onFirstUse()).SpecFiles));
-  app.own(registerCronActions(app, connections, crons));
+  app.own(registerCronActions(app, connections, crons, async () => (await onFirstUse()).cronTasks));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test ? { context, connections, crons, explorer } : undefined;

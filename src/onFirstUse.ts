@@ -1,5 +1,6 @@
 /** What activation does not need: built as a file of its own and loaded as a whole when the first of it is asked for. */
 export { ConnectionCommands } from "./features/connections/connectionCommands";
+export * as cronTasks from "./features/cronActions/cronTasks";
 export { CronFormPanels } from "./features/cronForm/cronFormPanels";
 export { SpecFiles } from "./features/specFile/specFiles";
 export * as serverWork from "./platform/serverWork";

@@ -26,11 +26,15 @@ export interface CommandTable {
   "langgraphCrons.cron.copyId": (node?: ExplorerNode) => Promise<void>;
   "langgraphCrons.cron.pause": (node?: ExplorerNode, nodes?: readonly ExplorerNode[]) => Promise<void>;
   "langgraphCrons.cron.resume": (node?: ExplorerNode, nodes?: readonly ExplorerNode[]) => Promise<void>;
+  "langgraphCrons.cron.runNow": (node?: ExplorerNode) => Promise<void>;
+  "langgraphCrons.cron.export": (node?: ExplorerNode) => Promise<void>;
   "langgraphCrons.cron.delete": (node?: ExplorerNode, nodes?: readonly ExplorerNode[]) => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;
   /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
   "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;
   "langgraphCrons.spec.openInForm": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.spec.diff": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.log.show": () => Promise<void>;
 }
 

@@ -146,6 +146,8 @@ export class RemoteCronService implements CronService, vscode.Disposable {
     const known = this.known.get(connection.id);
     if (known !== undefined) {
       this.learn({ ...known, crons });
+    } else if (this.isCurrent(connection)) {
+      this.changed.fire(connection);
     }
   }
 

@@ -31,6 +31,7 @@ export type ServerState =
 
 /** Servers by connection, and all crons of each as of the last refresh that the user caused. */
 export interface CronService {
+  /** The list changed, or a cron of a server whose list was never asked for. */
   readonly onDidChange: Event<Connection>;
   /** Throws `UntrustedWorkspace` where nothing may be sent. */
   server(connection: Connection): Promise<AgentServer>;

@@ -36,7 +36,7 @@ export function keptFirst(one: Cron, other: Cron): number {
   return one.cron_id < other.cron_id ? -1 : 1;
 }
 
-/** The cron as the server has it now. Throws `ServerFailure` (notFound) where it is gone. */
+/** The cron as the server has it now, with its payload. Throws `ServerFailure` (notFound) where it is gone. */
 export async function readFresh(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
   try {
     return await server.getCron(cronId, options);
@@ -44,7 +44,7 @@ export async function readFresh(server: AgentServer, cronId: string, options?: C
     // Reading one cron by its id came with server 0.10.0; the route below it is older and has no GET.
     if (!(error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405))
       throw error;
-    const found = (await server.allCrons(options)).find((cron) => cron.cron_id === cronId);
+    const found = (await findCrons(server, {}, options)).find((cron) => cron.cron_id === cronId);
     if (found !== undefined) return found;
     throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, error.request);
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { confirm } from "../../platform/confirm";
+import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { type ChosenCrons, cronTitle } from "./cronNodes";
 
@@ -14,7 +15,7 @@ export function confirmDelete({ connection, crons }: ChosenCrons): Promise<boole
       ? vscode.l10n.t("Delete the cron “{0}” from {1}?", cronTitle(only), server)
       : vscode.l10n.t("Delete {0} crons from {1}?", crons.length, server);
   const stays = vscode.l10n.t("Threads and the runs already made stay; nothing new is started. This can't be undone.");
-  return confirm(question, [...names(crons), stays, ...production({ connection, crons })], vscode.l10n.t("Delete"));
+  return confirm(question, [...names(crons), stays, ...productionLines(connection)], vscode.l10n.t("Delete"));
 }
 
 /** Pausing and resuming can be undone: only a production server asks. */
@@ -28,7 +29,7 @@ export async function confirmSwitch(chosen: ChosenCrons, enabled: boolean): Prom
     ? vscode.l10n.t("Resume {0} on {1}?", title(chosen), server)
     : vscode.l10n.t("Pause {0} on {1}?", title(chosen), server);
   const verb = enabled ? vscode.l10n.t("Resume") : vscode.l10n.t("Pause");
-  return confirm(question, [...names(crons), ...production(chosen)], verb);
+  return confirm(question, [...names(crons), ...productionLines(connection)], verb);
 }
 
 function title({ crons }: ChosenCrons): string {
@@ -49,7 +50,8 @@ function names(crons: ChosenCrons["crons"]): readonly string[] {
   ];
 }
 
-function production({ connection }: ChosenCrons): readonly string[] {
+/** Lines that a question ends with where the server is marked as production. */
+export function productionLines(connection: Connection): readonly string[] {
   return connection.production
     ? ["", vscode.l10n.t("This connection is marked as production: {0}", connection.url)]
     : [];

@@ -9,7 +9,7 @@ import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 
-export interface Services {
+export interface CronServices {
   readonly connections: Connections;
   readonly crons: CronService;
 }
@@ -31,7 +31,7 @@ export interface CronQuestion {
  * palette, the one that the user picks.
  */
 export async function chosenCrons(
-  services: Services,
+  services: CronServices,
   node: ExplorerNode | undefined,
   nodes: readonly ExplorerNode[] | undefined,
   question: CronQuestion,
@@ -61,7 +61,7 @@ function byConnection(
 }
 
 async function pickCron(
-  { connections, crons }: Services,
+  { connections, crons }: CronServices,
   node: ExplorerNode | undefined,
   question: CronQuestion,
 ): Promise<ChosenCrons | undefined> {

@@ -6,11 +6,17 @@ import { withViewProgress } from "../../platform/progress";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 import { confirmDelete, confirmSwitch } from "./confirmChange";
-import { type CronQuestion, chosenCrons, type Services } from "./cronNodes";
+import { type CronQuestion, type CronServices, chosenCrons } from "./cronNodes";
+import type * as cronTasks from "./cronTasks";
 import { pickThread } from "./pickThread";
 
 /** What can be done to a cron, or to a thread, without opening anything. */
-export function registerCronActions(app: App, connections: Connections, crons: CronService): vscode.Disposable {
+export function registerCronActions(
+  app: App,
+  connections: Connections,
+  crons: CronService,
+  load: () => Promise<typeof cronTasks>,
+): vscode.Disposable {
   const services = { connections, crons };
   return vscode.Disposable.from(
     app.command("langgraphCrons.cron.copyId", async (node) => {
@@ -29,6 +35,16 @@ export function registerCronActions(app: App, connections: Connections, crons: C
     }),
     app.command("langgraphCrons.cron.pause", (node, nodes) => switchCrons(services, node, nodes, false)),
     app.command("langgraphCrons.cron.resume", (node, nodes) => switchCrons(services, node, nodes, true)),
+    app.command("langgraphCrons.cron.runNow", async (node) => {
+      const question = { placeHolder: vscode.l10n.t("Run which cron now?"), suits: () => true };
+      const [chosen] = await chosenCrons(services, node, undefined, question);
+      if (chosen !== undefined) await (await load()).runCronNow(services, chosen);
+    }),
+    app.command("langgraphCrons.cron.export", async (node) => {
+      const question = { placeHolder: vscode.l10n.t("Export which cron?"), suits: () => true };
+      const [chosen] = await chosenCrons(services, node, undefined, question);
+      if (chosen !== undefined) await (await load()).exportToFile(services, chosen);
+    }),
     app.command("langgraphCrons.thread.create", (node) => createThread(services, node)),
     app.command("langgraphCrons.thread.copyId", async (node) => {
       requireTrust();
@@ -38,7 +54,7 @@ export function registerCronActions(app: App, connections: Connections, crons: C
 }
 
 async function switchCrons(
-  services: Services,
+  services: CronServices,
   node: ExplorerNode | undefined,
   nodes: readonly ExplorerNode[] | undefined,
   enabled: boolean,
@@ -56,7 +72,7 @@ async function switchCrons(
   }
 }
 
-async function createThread({ connections, crons }: Services, node: ExplorerNode | undefined): Promise<void> {
+async function createThread({ connections, crons }: CronServices, node: ExplorerNode | undefined): Promise<void> {
   requireTrust();
   const connection = await askConnection(connections, node, vscode.l10n.t("Create a thread on which server?"));
   if (connection !== undefined) {

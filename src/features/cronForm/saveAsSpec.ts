@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../core/spec/cronArguments";
+import { plainFileName, specSuffix } from "../../core/spec/specNameOfFile";
 
 /** Opens the arguments as a new, unsaved spec file. Nothing is written until the user saves it. */
 export async function saveAsSpec(args: RawArguments, specName: string | null): Promise<void> {
@@ -13,15 +14,14 @@ export async function saveAsSpec(args: RawArguments, specName: string | null): P
 function fileName(args: RawArguments, specName: string | null): string {
   const assistant = args.assistant_id;
   const name = specName ?? (typeof assistant === "string" ? assistant : "");
-  const plain = name.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-+|-+$/g, "");
-  return plain.slice(0, 60) || "my-cron";
+  return plainFileName(name) || "my-cron";
 }
 
 /** An untitled document that, when saved, goes to a file that does not exist yet. */
 async function freeUri(name: string): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   for (let number = 1; ; number += 1) {
-    const file = `${name}${number === 1 ? "" : `-${number}`}.cron.json`;
+    const file = `${name}${number === 1 ? "" : `-${number}`}${specSuffix}`;
     const uri = folder === undefined ? vscode.Uri.file(file) : vscode.Uri.joinPath(folder, file);
     if (!(await isTaken(uri))) {
       return uri.with({ scheme: "untitled" });

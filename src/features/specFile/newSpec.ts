@@ -1,16 +1,12 @@
 import * as vscode from "vscode";
 import { specTemplate } from "../../core/spec/completion/specTemplate";
-import { specSuffix } from "./specSelector";
+import { askSpecFile } from "../../platform/askSpecFile";
 
 /** Asks where, and opens a new spec file there with a template to fill in. The name matters: it is the cron's identity. */
 export async function newSpec(): Promise<void> {
-  const chosen = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t("New cron spec file"),
-    filters: { [vscode.l10n.t("Cron specs")]: [specSuffix.slice(1)] },
-    ...defaultUri(),
-  });
+  const chosen = await askSpecFile(vscode.l10n.t("New cron spec file"), vscode.l10n.t("my-cron"));
   if (chosen !== undefined) {
-    await createSpec(withSuffix(chosen));
+    await createSpec(chosen);
   }
 }
 
@@ -26,17 +22,4 @@ export async function createSpec(file: vscode.Uri): Promise<void> {
       new vscode.Position(0, 0),
     );
   }
-}
-
-function withSuffix(file: vscode.Uri): vscode.Uri {
-  return file.path.endsWith(specSuffix)
-    ? file
-    : file.with({ path: file.path.replace(/(\.cron)?(\.json)?$/, specSuffix) });
-}
-
-function defaultUri(): { readonly defaultUri?: vscode.Uri } {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  return folder === undefined
-    ? {}
-    : { defaultUri: vscode.Uri.joinPath(folder.uri, `${vscode.l10n.t("my-cron")}${specSuffix}`) };
 }

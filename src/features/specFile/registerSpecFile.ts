@@ -20,6 +20,10 @@ export function registerSpecFile(
     vscode.workspace.onDidOpenTextDocument(follow),
     app.command("langgraphCrons.spec.submit", async (file, which) => (await files()).submit(file, which)),
     app.command("langgraphCrons.spec.openInForm", async (file, which) => (await files()).openInForm(file, which)),
+    app.command("langgraphCrons.spec.diff", async (file, which) => (await files()).diff(file, which)),
+    app.command("langgraphCrons.spec.updateFromServer", async (file, which) =>
+      (await files()).updateFromServer(file, which),
+    ),
     app.command("langgraphCrons.spec.new", async () => (await files()).create()),
   );
 }

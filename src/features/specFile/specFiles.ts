@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app";
+import { DriftCommands } from "./drift/driftCommands";
+import { ServerDocuments } from "./drift/serverDocuments";
+import { SpecStates } from "./drift/specStates";
 import { MinuteWhileVisible } from "./minuteWhileVisible";
 import { newSpec } from "./newSpec";
 import { openSpecInForm } from "./openSpecInForm";
@@ -20,6 +23,7 @@ import { SubmitReport } from "./submitReport";
 export class SpecFiles implements vscode.Disposable {
   private readonly reader: SpecReader;
   private readonly submitter: SpecSubmitter;
+  private readonly drift: DriftCommands;
   private readonly owned: vscode.Disposable;
 
   constructor(
@@ -28,6 +32,7 @@ export class SpecFiles implements vscode.Disposable {
   ) {
     const { connections, crons, placeholders } = services;
     const reader = new SpecReader(connections, crons);
+    const states = new SpecStates(connections, crons, reader, app.log);
     const submissions = new Submissions();
     const refusals = new ServerRefusals();
     const report = new SubmitReport(app.log);
@@ -43,7 +48,10 @@ export class SpecFiles implements vscode.Disposable {
     };
     this.reader = reader;
     this.submitter = new SpecSubmitter({ connections, crons, reader, placeholders, submissions, refusals, report });
+    this.drift = new DriftCommands(connections, reader, states);
     this.owned = vscode.Disposable.from(
+      states,
+      new ServerDocuments(reader, states),
       submissions,
       refusals,
       minute,
@@ -51,6 +59,7 @@ export class SpecFiles implements vscode.Disposable {
       findingsChange,
       minute.onDidTick(changed.lenses),
       submissions.onDidChange(changed.lenses),
+      states.onDidChange(changed.lenses),
       // The chosen server's version decides some findings, and errors decide the lenses.
       connections.onDidChange(changed.all),
       crons.onDidChange(changed.all),
@@ -62,7 +71,7 @@ export class SpecFiles implements vscode.Disposable {
       new SpecDiagnostics(reader, refusals, app.log, findingsChange.event),
       vscode.languages.registerCodeLensProvider(
         specSelector,
-        new SpecLenses(reader, connections, submissions, lensesChange.event),
+        new SpecLenses(reader, connections, submissions, states, lensesChange.event),
       ),
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
       vscode.languages.registerCodeActionsProvider(specSelector, new SpecQuickFixes(reader), {
@@ -86,6 +95,14 @@ export class SpecFiles implements vscode.Disposable {
   openInForm(file: unknown, which: unknown): Promise<void> {
     const { connections, forms } = this.services;
     return openSpecInForm({ connections, forms, reader: this.reader }, file, which);
+  }
+
+  diff(file: unknown, which: unknown): Promise<void> {
+    return this.drift.diff(file, which);
+  }
+
+  updateFromServer(file: unknown, which: unknown): Promise<void> {
+    return this.drift.updateFile(file, which);
   }
 
   create(): Promise<void> {

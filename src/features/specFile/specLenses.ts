@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import type { Spec } from "../../core/spec/parseSpecFile";
 import type { Connection } from "../../platform/connection";
 import { findingText } from "../../platform/findingMessages";
 import { plainText } from "../../platform/plainText";
 import type { Connections } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
+import type { SpecStates } from "./drift/specStates";
+import { cronLenses, type LensSubject, stateLens } from "./drift/stateLens";
 import { nextWords, specWords } from "./scheduleText";
 import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "./specReader";
 import { isSpecDocument } from "./specSelector";
@@ -25,12 +28,22 @@ const longestObstacle = 40;
 /** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
 export const showRunsCommand = "_langgraphCrons.spec.showRuns";
 
-/** Above each spec: the schedule in words, Submit or what keeps from it, what became of the last submit, Open in form. */
+/**
+ * In a file with more specs, a lens says how each stands once it comes into view, and what can be done is one click
+ * further: comparing all of them at each keystroke would take too long.
+ */
+const mostCompared = 200;
+
+/**
+ * Above each spec: the schedule in words, Submit or what keeps from it, what became of the last submit, how it stands
+ * against the server and what can be done about that, Open in form.
+ */
 export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   constructor(
     private readonly reader: SpecReader,
     private readonly connections: Connections,
     private readonly submissions: Submissions,
+    private readonly states: SpecStates,
     readonly onDidChangeCodeLenses: vscode.Event<void>,
   ) {}
 
@@ -55,12 +68,32 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
       lens(() => scheduleLens(checked, target)),
       lens(() => this.submitLens(document, reading, checked)),
       ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
+      ...this.serverLenses(document, reading, checked).map(lens),
       lens(() => ({
         title: vscode.l10n.t("Open in form"),
         command: "langgraphCrons.spec.openInForm",
         arguments: target,
       })),
     ];
+  }
+
+  /** None while the spec is on its way: what is known is about to change. */
+  private serverLenses(
+    document: vscode.TextDocument,
+    { specs }: SpecReading,
+    { spec }: CheckedSpec,
+  ): readonly SpecLens["words"][] {
+    const connection = this.connections.chosen();
+    if (connection === undefined || this.submissions.state(document, spec.name)?.kind === "running") return [];
+    const subject: LensSubject = { file: document.uri, name: spec.name, connection };
+    if (specs.length > mostCompared) return this.states.knows(spec) ? [() => this.stateLens(spec, subject)] : [];
+    const standing = this.states.standing(spec);
+    if (standing === undefined) return [];
+    return [stateLens(standing, subject), ...cronLenses(standing, subject)].map((command) => () => command);
+  }
+
+  private stateLens(spec: Spec, subject: LensSubject): vscode.Command {
+    return stateLens(this.states.standing(spec) ?? { kind: "asking" }, subject);
   }
 
   private submitLens(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): vscode.Command {

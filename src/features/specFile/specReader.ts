@@ -75,6 +75,13 @@ export class SpecReader {
     return { version: document.version, specs: specs.map((spec) => new CheckedSpec(spec, options)), problems };
   }
 
+  /** The spec of this name, where the text as a whole has no error: only then can it be changed in place. */
+  wellFormed(document: vscode.TextDocument, name: string): Spec | undefined {
+    const { problems, specs } = this.read(document);
+    if (problems.some(({ finding }) => finding.severity === "error")) return undefined;
+    return specs.find(({ spec }) => spec.name === name)?.spec;
+  }
+
   private knownOptions(): Omit<CheckOptions, "now"> {
     const chosen = this.connections.chosen();
     const state = chosen === undefined ? undefined : this.crons.state(chosen);

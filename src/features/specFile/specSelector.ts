@@ -1,8 +1,5 @@
 import * as vscode from "vscode";
-import { specNameOfFile } from "../../core/spec/specNameOfFile";
-
-/** How the name of every spec file ends. */
-export const specSuffix = ".cron.json";
+import { specNameOfFile, specSuffix } from "../../core/spec/specNameOfFile";
 
 /** Where completions, hovers, lenses and fixes are asked for. */
 export const specSelector: vscode.DocumentSelector = { pattern: `**/*${specSuffix}` };

@@ -3,7 +3,9 @@ import type { Cron } from "../../core/server/cron";
 import { redact } from "../../core/server/redact";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
 import type { ParameterName } from "../../core/spec/cronArguments";
+import { runCommand } from "../../platform/app";
 import { askConnection } from "../../platform/askConnection";
+import { askOverwrite } from "../../platform/askOverwrite";
 import type { Connection } from "../../platform/connection";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
 import { plainText } from "../../platform/plainText";
@@ -122,6 +124,7 @@ export class SpecSubmitter {
         signal,
         onStep: (step) => report(stepWords(step)),
         confirmRecreate: (cron, because) => confirmRecreate(spec.name, cron, because),
+        confirmOverwrite: (_cron, changed) => confirmOverwrite(connection, source, changed),
       });
       submissions.set(document.uri, spec.name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });
       refusals.clear(document.uri, spec.name);
@@ -151,6 +154,17 @@ async function confirmRecreate(name: string, cron: Cron, because: readonly Param
     recreate,
   );
   return answer === recreate;
+}
+
+/** Who wants to see the difference first, submits again afterwards. */
+async function confirmOverwrite(
+  connection: Connection,
+  { document, spec }: SubmittableSpec,
+  changed: readonly ParameterName[],
+): Promise<boolean> {
+  const answer = await askOverwrite(connection, spec.name, changed, vscode.l10n.t("Show Diff"));
+  if (answer === "other") void runCommand("langgraphCrons.spec.diff", document.uri, spec.name);
+  return answer === "overwrite";
 }
 
 /** What isn't about this spec, the next one would meet just the same. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { specSuffix } from "../../core/spec/specNameOfFile";
 import { runCommand } from "../../platform/app";
-import { isSpecDocument, isSpecFile, specSuffix } from "./specSelector";
+import { isSpecDocument, isSpecFile } from "./specSelector";
 
 /** Which specs a command is about: all of these files, or only the one of that name. */
 export interface SubmitTargets {

@@ -1,0 +1,29 @@
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import { metadataKeys } from "../spec/ownMetadata";
+import { finishedMetadata } from "./cronHash";
+import { findCrons } from "./findCrons";
+
+export type NamedCron =
+  | { readonly kind: "named"; readonly cron: Cron }
+  /** Nothing was changed: other crons have this name, and a submit could not tell which one is meant. */
+  | { readonly kind: "taken"; readonly crons: readonly Cron[] };
+
+/**
+ * Gives a cron, which some other tool made, a spec's name, so that a submit of the spec finds it and makes no second one.
+ * `cron` must carry its payload, and be as it is now. Throws `ServerFailure`.
+ */
+export async function nameCron(
+  server: AgentServer,
+  cron: Cron,
+  name: string,
+  options?: CallOptions,
+): Promise<NamedCron> {
+  const mark = { [metadataKeys.name]: name };
+  const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
+  if (others.length > 0) return { kind: "taken", crons: others };
+  // What it is now counts as submitted, so that later changes on the server are seen. The user's keys go along: a PATCH
+  // replaces the metadata that runs get.
+  const metadata = { ...(await finishedMetadata(cron)), ...mark };
+  return { kind: "named", cron: await server.patchCron(cron.cron_id, { metadata }, options) };
+}

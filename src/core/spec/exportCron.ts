@@ -1,0 +1,33 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import { fail, ok, type Result } from "../result";
+import type { Assistant, Cron } from "../server/cron";
+import { holdsPlaceholder } from "./assumeStored";
+import type { ParameterName } from "./cronArguments";
+import { cronToArguments } from "./cronToArguments";
+import { graphAssistantId } from "./graphAssistantId";
+import { placeholderParameters } from "./placeholders";
+
+/**
+ * What a spec file says to describe a cron: its keys in the order of the declaration. An assistant that stands for a
+ * graph among `assistants` is named as the graph is, as people write it. `cron` must carry its payload. The failure names
+ * a parameter with a text that would be a placeholder in a file, so that nothing can say it there.
+ */
+export function exportCron(cron: Cron, assistants: readonly Assistant[]): Result<JsonObject, ParameterName> {
+  const { arguments: stored } = cronToArguments(cron);
+  const unsayable = placeholderParameters.find((name) => holdsPlaceholder(stored[name]));
+  if (unsayable !== undefined) return fail(unsayable);
+  const spec = Object.entries(stored).map(([key, value]) => [key, key === "metadata" ? withoutNulls(value) : value]);
+  const graph = graphOf(cron, assistants);
+  return ok({ ...Object.fromEntries(spec), ...(graph === undefined ? {} : { assistant_id: graph }) });
+}
+
+function graphOf({ assistant_id }: Cron, assistants: readonly Assistant[]): string | undefined {
+  const found = assistants.find((assistant) => assistant.assistant_id === assistant_id);
+  return found !== undefined && graphAssistantId(found.graph_id) === assistant_id ? found.graph_id : undefined;
+}
+
+/** An update can't delete a key of the metadata: it leaves a null, which nobody would write. */
+function withoutNulls(metadata: JsonValue): JsonValue {
+  if (!isJsonObject(metadata)) return metadata;
+  return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null));
+}

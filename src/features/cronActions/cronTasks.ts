@@ -1,0 +1,3 @@
+/** What is done to a cron seldom enough to be loaded when it is first asked for. */
+export { exportToFile } from "./exportCron";
+export { runCronNow } from "./runCronNow";

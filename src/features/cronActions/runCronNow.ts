@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import { runNow } from "../../core/lifecycle/runNow";
+import type { Cron } from "../../core/server/cron";
+import { runCommand } from "../../platform/app";
+import { confirm } from "../../platform/confirm";
+import type { Connection } from "../../platform/connection";
+import { plainText } from "../../platform/plainText";
+import { productionLines } from "./confirmChange";
+import { type ChosenCrons, type CronServices, cronTitle } from "./cronNodes";
+
+/** Starts one run of a cron, shows it in the tree, and says which it is. */
+export async function runCronNow({ crons }: CronServices, { connection, crons: chosen }: ChosenCrons): Promise<void> {
+  const [cron] = chosen;
+  if (cron === undefined || !(await confirmRun(connection, cron))) return;
+  const title = vscode.l10n.t("Starting a run of “{0}”…", cronTitle(cron));
+  const location = vscode.ProgressLocation.Window;
+  const run = await vscode.window.withProgress({ location, title }, async () =>
+    runNow(await crons.server(connection), cron.cron_id),
+  );
+  // The tree keeps a cron's runs until a refresh. One that nobody has looked at has none to show.
+  if (crons.state(connection).kind === "ready") {
+    await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
+  }
+  void tell(connection, cron, plainText(run.run_id), plainText(run.thread_id));
+}
+
+/** It fires at once, and a run costs. */
+async function confirmRun(connection: Connection, cron: Cron): Promise<boolean> {
+  if (!connection.production) return true;
+  return confirm(
+    vscode.l10n.t("Run “{0}” now on {1}?", cronTitle(cron), plainText(connection.name)),
+    [vscode.l10n.t("A run starts at once, beside those of the schedule."), ...productionLines(connection)],
+    vscode.l10n.t("Run Now"),
+  );
+}
+
+async function tell({ id }: Connection, cron: Cron, runId: string, threadId: string): Promise<void> {
+  const show = vscode.l10n.t("Show in Tree");
+  const words = vscode.l10n.t("Run {0} of “{1}” was started on thread {2}.", runId, cronTitle(cron), threadId);
+  if ((await vscode.window.showInformationMessage(words, show)) === show) {
+    await runCommand("langgraphCrons.explorer.reveal", id, cron.cron_id);
+  }
+}

@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import type { Cron } from "../../../core/server/cron";
+import type { Spec } from "../../../core/spec/parseSpecFile";
+import { type ServerText, serverText } from "../../../core/spec/serverText";
+import { runCommand } from "../../../platform/app";
+import type { Connection } from "../../../platform/connection";
+import { plainText } from "../../../platform/plainText";
+import type { Connections } from "../../../platform/services";
+import { keys } from "../../../platform/submissionWords";
+import { requireTrust } from "../../../platform/trust";
+import { chooseSpec } from "../chooseSpec";
+import { documentRange, type SpecReader } from "../specReader";
+import { serverUri } from "./serverDocuments";
+import type { SpecStates } from "./specStates";
+import { textChange } from "./textChange";
+
+interface Subject {
+  readonly document: vscode.TextDocument;
+  readonly spec: Spec;
+  readonly connection: Connection;
+  readonly cron: Cron;
+}
+
+/** How long the status bar says what was done, in milliseconds. */
+const statusBarTime = 10_000;
+
+/** Between a file and the server: what differs, and taking over what the server has. */
+export class DriftCommands {
+  constructor(
+    private readonly connections: Connections,
+    private readonly reader: SpecReader,
+    private readonly states: SpecStates,
+  ) {}
+
+  /** Shows what the server has beside the file, which can be edited there. */
+  async diff(file: unknown, which: unknown): Promise<void> {
+    const subject = await this.subject(file, which, vscode.l10n.t("Compare which cron with the server?"));
+    if (subject === undefined) return;
+    textOf(subject);
+    const { document, spec, connection } = subject;
+    const fileName = vscode.workspace.asRelativePath(document.uri);
+    const title = vscode.l10n.t("{0} on {1} ↔ {2}", plainText(spec.name), plainText(connection.name), fileName);
+    await vscode.commands.executeCommand("vscode.diff", serverUri(document.uri, spec.name), document.uri, title);
+  }
+
+  /** Writes into the file what the server has otherwise: one change, to be undone or saved by the user. */
+  async updateFile(file: unknown, which: unknown): Promise<void> {
+    const subject = await this.subject(file, which, vscode.l10n.t("Update which cron from the server?"));
+    if (subject === undefined) return;
+    const { document } = subject;
+    const { text, kept } = textOf(subject);
+    const before = document.getText();
+    if (text !== before) {
+      const { content, ...place } = textChange(before, text);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, documentRange(document, place), content);
+      await vscode.workspace.applyEdit(edit);
+      await vscode.window.showTextDocument(document);
+    }
+    tell(subject, text !== before, kept);
+  }
+
+  private async subject(file: unknown, which: unknown, question: string): Promise<Subject | undefined> {
+    requireTrust();
+    const chosen = await chooseSpec(this.reader, file, which, question);
+    const connection = chosen && (await this.connection());
+    if (chosen === undefined || connection === undefined) return undefined;
+    const { document } = chosen;
+    const { name } = chosen.checked.spec;
+    await this.states.ask(connection, [name]);
+    // The file may have been edited while the server was asked.
+    const spec = this.reader.wellFormed(document, name);
+    if (spec === undefined) throw new Error(withErrors(name));
+    return { document, spec, connection, cron: this.only(name, connection) };
+  }
+
+  private async connection(): Promise<Connection | undefined> {
+    if (this.connections.chosen() === undefined) await runCommand("langgraphCrons.connection.choose");
+    return this.connections.chosen();
+  }
+
+  private only(name: string, connection: Connection): Cron {
+    const known = this.states.known(name).map(({ cron }) => cron);
+    const [first] = known;
+    const [shown, server] = [plainText(name), plainText(connection.name)];
+    if (first === undefined) throw new Error(vscode.l10n.t("“{0}” was not submitted to {1}.", shown, server));
+    if (known.filter(({ enabled }) => enabled).length > 1) {
+      throw new Error(
+        vscode.l10n.t(
+          "{0} has several crons “{1}” that are switched on. Pause or delete all but one in the tree.",
+          server,
+          shown,
+        ),
+      );
+    }
+    return first;
+  }
+}
+
+function textOf({ document, spec, cron }: Subject): ServerText {
+  const written = serverText(document.getText(), spec, cron);
+  if (written === undefined) throw new Error(withErrors(spec.name));
+  return written;
+}
+
+function withErrors(name: string): string {
+  return vscode.l10n.t("“{0}” has errors, so it can't be compared with the server.", plainText(name));
+}
+
+function tell({ spec, connection }: Subject, changed: boolean, kept: ServerText["kept"]): void {
+  const [name, server] = [plainText(spec.name), plainText(connection.name)];
+  const words = changed
+    ? vscode.l10n.t("“{0}” now says what {1} has.", name, server)
+    : vscode.l10n.t("“{0}” says already what {1} has.", name, server);
+  if (kept.length === 0) {
+    vscode.window.setStatusBarMessage(words, statusBarTime);
+  } else {
+    const rest = vscode.l10n.t("Left as it is, because of placeholders: {0}.", keys(kept));
+    void vscode.window.showInformationMessage(`${words} ${rest}`);
+  }
+}

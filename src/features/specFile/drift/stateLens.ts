@@ -1,0 +1,95 @@
+import * as vscode from "vscode";
+import type { Cron } from "../../../core/server/cron";
+import type { ParameterName } from "../../../core/spec/cronArguments";
+import { metadataKeys } from "../../../core/spec/ownMetadata";
+import type { Connection } from "../../../platform/connection";
+import type { ExplorerNode } from "../../../platform/explorerNode";
+import { plainText } from "../../../platform/plainText";
+import { keys } from "../../../platform/submissionWords";
+import type { SpecStanding } from "./specStates";
+
+/** What a spec's lenses are about: its place, and where it would be submitted to. */
+export interface LensSubject {
+  readonly file: vscode.Uri;
+  readonly name: string;
+  readonly connection: Connection;
+}
+
+/** How the spec stands against the server; a click leads to what there is to see. */
+export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.Command {
+  switch (standing.kind) {
+    case "asking":
+      return { title: vscode.l10n.t("$(sync~spin) asking {0}…", plainText(subject.connection.name)), command: "" };
+    case "notSubmitted":
+      return { title: vscode.l10n.t("$(circle-outline) not submitted"), command: "" };
+    case "inSync":
+      return { ...diff(subject), title: inSyncTitle(standing.cron), ...assumedTooltip(standing.assumed) };
+    case "differs":
+      return { ...diff(subject), title: differsTitle(standing), ...assumedTooltip(standing.assumed) };
+    case "duplicate":
+      return {
+        title: vscode.l10n.t("$(warning) duplicate ×{0}", standing.crons.length),
+        tooltip: vscode.l10n.t(
+          "Several crons of this name are switched on, and each runs. Pause or delete all but one.",
+        ),
+        command: "langgraphCrons.explorer.reveal",
+        arguments: [subject.connection.id, standing.crons[0]?.cron_id],
+      };
+    case "unreadable":
+      return { title: vscode.l10n.t("$(circle-slash) can't be compared"), command: "" };
+  }
+}
+
+/** What can be done with the cron that a spec has on the server. */
+export function cronLenses(standing: SpecStanding, subject: LensSubject): readonly vscode.Command[] {
+  if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
+  const { cron } = standing;
+  const node: ExplorerNode = { kind: "cron", connection: subject.connection, cron: withoutValues(cron) };
+  const onCron = (title: string, command: string) => ({ title, command, arguments: [node] });
+  return [
+    cron.enabled
+      ? onCron(vscode.l10n.t("$(debug-pause) Pause"), "langgraphCrons.cron.pause")
+      : onCron(vscode.l10n.t("$(play) Resume"), "langgraphCrons.cron.resume"),
+    onCron(vscode.l10n.t("$(run) Run now"), "langgraphCrons.cron.runNow"),
+    ...(standing.kind === "differs" ? [{ ...diff(subject), title: vscode.l10n.t("Diff") }, updateLens(subject)] : []),
+  ];
+}
+
+/** A lens's arguments are handed through VS Code: what may have been filled in for a secret stays here. */
+function withoutValues({ payload: _payload, metadata, ...cron }: Cron): Cron {
+  return { ...cron, metadata: { [metadataKeys.name]: metadata[metadataKeys.name] ?? null } };
+}
+
+function diff({ file, name }: LensSubject): Omit<vscode.Command, "title"> {
+  return { command: "langgraphCrons.spec.diff", arguments: [file, name] };
+}
+
+function updateLens({ file, name }: LensSubject): vscode.Command {
+  return {
+    title: vscode.l10n.t("Update file from server"),
+    command: "langgraphCrons.spec.updateFromServer",
+    arguments: [file, name],
+  };
+}
+
+function inSyncTitle({ enabled }: Cron): string {
+  return enabled ? vscode.l10n.t("$(check) in sync") : vscode.l10n.t("$(check) in sync · paused on the server");
+}
+
+function differsTitle({ names, changedOnServer, cron }: Extract<SpecStanding, { readonly kind: "differs" }>): string {
+  const list = keys(names);
+  const title = changedOnServer
+    ? vscode.l10n.t("$(diff) differs in {0}, changed on the server", list)
+    : vscode.l10n.t("$(diff) differs in {0}", list);
+  return cron.enabled || names.includes("enabled") ? title : vscode.l10n.t("{0} · paused on the server", title);
+}
+
+function assumedTooltip(assumed: readonly ParameterName[]): Pick<vscode.Command, "tooltip"> {
+  if (assumed.length === 0) return {};
+  return {
+    tooltip: vscode.l10n.t(
+      "{0} has placeholders. Their values are only known at submit: here they are taken for what the server has.",
+      keys(assumed),
+    ),
+  };
+}
