@@ -1,43 +1,36 @@
 import { parseArgs } from "node:util";
 import { findingMessage } from "../core/findingMessage";
-import { checkSpecFile } from "../core/spec/checkSpecFile";
-import type { LocatedFinding } from "../core/spec/parseSpecFile";
 import { type Command, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import { readDialectOption } from "./dialectOption";
+import { findSpecFiles } from "./findSpecFiles";
+import { type OutputFormat, readFormatOption } from "./formatOption";
 import { minimumMinutes } from "./minimumMinutes";
 import { positionFinder } from "./positionFinder";
-import { findingLines, hasErrors, type ReadSpecFile, readSpecFile } from "./readSpecFile";
+import { type CheckedSpecFile, checkSpecFiles, findingLines, hasErrors, readSpecFiles } from "./readSpecFile";
 
-/** `check FILE… [--dialect D] [--json]` */
+/** `check FILE… [--dialect D] [--format F] [--json]` */
 export const checkCommand: Command = async (args, io) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { dialect: { type: "string" }, json: { type: "boolean" } },
+    options: { dialect: { type: "string" }, format: { type: "string" }, json: { type: "boolean" } },
   });
   const options = { now: io.now(), minimumMinutes, dialect: readDialectOption(values.dialect) };
+  const format = readFormatOption(values);
   if (positionals.length === 0) throw new UsageError(cliText("noFile"));
-  const files = await Promise.all(positionals.map((path) => readSpecFile(path, io)));
-  const checked = files.map((read) => {
-    return { read, findings: checkSpecFile(read.file, options) };
-  });
-  if (values.json === true) {
-    io.out(
-      JSON.stringify(
-        checked.map(({ read, findings }) => toJson(read, findings)),
-        null,
-        2,
-      ),
-    );
-  } else {
-    for (const { read, findings } of checked) for (const line of findingLines(read, findings)) io.out(line);
-    io.out(summary(checked.map(({ findings }) => findings)));
-  }
+  const files = await readSpecFiles(await findSpecFiles(positionals, io), io);
+  const checked = checkSpecFiles(files, options);
+  io.out(report(checked, format));
   return checked.some(({ findings }) => hasErrors(findings)) ? exitCodes.refused : exitCodes.done;
 };
 
-function toJson({ path, text }: ReadSpecFile, findings: readonly LocatedFinding[]) {
+function report(checked: readonly CheckedSpecFile[], format: OutputFormat): string {
+  if (format === "json") return JSON.stringify(checked.map(toJson), null, 2);
+  return [...checked.flatMap((file) => findingLines(file, format)), summary(checked)].join("\n");
+}
+
+function toJson({ read: { path, text }, findings }: CheckedSpecFile) {
   const positionOf = positionFinder(text);
   return {
     file: path,
@@ -51,7 +44,8 @@ function toJson({ path, text }: ReadSpecFile, findings: readonly LocatedFinding[
   };
 }
 
-function summary(findings: readonly (readonly LocatedFinding[])[]): string {
-  const count = (severity: string) => findings.flat().filter(({ finding }) => finding.severity === severity).length;
-  return cliText("checked", { files: findings.length, errors: count("error"), warnings: count("warning") });
+function summary(checked: readonly CheckedSpecFile[]): string {
+  const severities = checked.flatMap(({ findings }) => findings.map(({ finding }) => finding.severity));
+  const count = (wanted: string) => severities.filter((severity) => severity === wanted).length;
+  return cliText("checked", { files: checked.length, errors: count("error"), warnings: count("warning") });
 }

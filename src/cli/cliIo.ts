@@ -4,11 +4,18 @@ export interface CliIo {
   out(line: string): void;
   err(line: string): void;
   readFile(path: string): Promise<string>;
+  /** undefined where there is no such folder. */
+  readFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
   /** Lines of standard input as they come. */
   stdin(): AsyncIterable<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Epoch milliseconds. */
   now(): number;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
 }
 
 /** Stable: scripts depend on it. */

@@ -9,18 +9,22 @@ export const cliTexts = {
       as a server has them that takes the first of six fields for the second.
   langgraph-crons next --stdin [--dialect D]
       One JSON object a line: {"schedule", "timezone", "from", "count"}; one answer a line.
-  langgraph-crons check FILE... [--dialect D] [--json]
-      What is wrong with spec files (*.cron.json).
+  langgraph-crons check FILE... [--dialect D] [--format human|json|github] [--json]
+      What is wrong with spec files (*.cron.json): files, folders with all that are in them,
+      or patterns such as "crons/**/*.cron.json".
   langgraph-crons request FILE [--json]
       The HTTP requests of a first submit.
-  langgraph-crons submit FILE --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--overwrite] [--json]
-      Creates the crons of a file, or updates those that exist.
+  langgraph-crons submit FILE... --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--overwrite]
+                         [--format human|json|github] [--json]
+      Creates the crons of spec files, or updates those that exist.
 
 Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   unknownCommand: "There is no command “{command}”.",
   noSchedule: 'A schedule is missing: langgraph-crons next "27 15 * * *"',
   noFile: "A file is missing.",
   oneFile: "Exactly one file, please.",
+  noSpecFile: "{path}: there is no *.cron.json file.",
+  badFormat: "--format is human, json or github; --json is short for --format json.",
   badCount: "--count takes a whole number from 1 to {limit}.",
   badFrom: "--from takes a date and time with an offset, such as 2027-01-01T00:00:00Z.",
   badDialect: "--dialect is seconds-last (the Agent Server) or seconds-first.",

@@ -20,7 +20,7 @@ export const requestCommand: Command = async (args, io) => {
   const built = read.file.specs.map(buildRequest);
   const findings = [...read.file.problems, ...built.flatMap((result) => ("findings" in result ? result.findings : []))];
   if (hasErrors(findings)) {
-    for (const line of findingLines(read, findings)) io.err(line);
+    for (const line of findingLines({ read, findings })) io.err(line);
     return exitCodes.refused;
   }
   const requests = built.flatMap((result) => ("request" in result ? [result.request] : []));

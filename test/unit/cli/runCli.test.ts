@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CliIo } from "../../../src/cli/cliIo";
+import type { CliIo, FolderEntry } from "../../../src/cli/cliIo";
 import { runCli } from "../../../src/cli/runCli";
 import { now, plainSpec } from "../../fixtures/specs/goodSpecs";
 
@@ -21,6 +21,7 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
       if (text === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
       return text;
     },
+    readFolder: async (path) => folderOf(Object.keys(files), path),
     stdin: async function* () {
       for (const line of stdin) {
         yield line;
@@ -32,6 +33,14 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
     now: () => now,
   });
   return { code, out: out.join("\n"), err: err.join("\n") };
+}
+
+/** What a folder of a machine with these files holds. */
+function folderOf(files: readonly string[], folder: string): readonly FolderEntry[] | undefined {
+  const start = folder === "." ? "" : `${folder}/`;
+  const names = files.filter((file) => file.startsWith(start)).map((file) => file.slice(start.length).split("/"));
+  const entries = new Map(names.map(([name = "", ...below]) => [name, { name, isFolder: below.length > 0 }]));
+  return entries.size === 0 ? undefined : [...entries.values()];
 }
 
 const good = JSON.stringify(plainSpec, null, 2);
@@ -194,6 +203,72 @@ describe("check", () => {
       },
       { file: "b", findings: [] },
     ]);
+  });
+});
+
+describe("check of many files", () => {
+  const bad = good.replace("27 15 * * *", "27 25 * * *");
+  const files = {
+    "crons/a.cron.json": bad,
+    "crons/deep/er/b.cron.json": bad,
+    "crons/deep/notes.json": "{",
+    "crons/node_modules/x/c.cron.json": bad,
+    "crons/.cache/d.cron.json": bad,
+    "other/e.cron.json": bad,
+  };
+  const checkedFiles = async (...args: readonly string[]) => {
+    const { code, out } = await run(["check", ...args, "--json"], { files });
+    return code === 2 ? [] : (JSON.parse(out) as readonly { file: string }[]).map(({ file }) => file);
+  };
+
+  test.each([
+    [["crons"], ["crons/a.cron.json", "crons/deep/er/b.cron.json"]],
+    [["crons/"], ["crons/a.cron.json", "crons/deep/er/b.cron.json"]],
+    [["."], ["crons/a.cron.json", "crons/deep/er/b.cron.json", "other/e.cron.json"]],
+    [["./crons/deep"], ["crons/deep/er/b.cron.json"]],
+    [["**/*.cron.json"], ["crons/a.cron.json", "crons/deep/er/b.cron.json", "other/e.cron.json"]],
+    [["crons/**/?.cron.json"], ["crons/a.cron.json", "crons/deep/er/b.cron.json"]],
+    [
+      ["crons/*.cron.json", "crons"],
+      ["crons/a.cron.json", "crons/deep/er/b.cron.json"],
+    ],
+    [["crons\\deep\\er\\*.json"], ["crons/deep/er/b.cron.json"]],
+    [["crons/deep/notes.json"], ["crons/deep/notes.json"]],
+    [["crons/.cache/d.cron.json"], ["crons/.cache/d.cron.json"]],
+    [["nowhere/**"], []],
+    [["crons/deep/er/*.yaml"], []],
+  ])("%j", async (args, expected) => {
+    expect(await checkedFiles(...args)).toEqual(expected);
+  });
+
+  test("says of two files with a cron of one name which they are", async () => {
+    const same = { "a/daily.cron.json": good, "b/daily.cron.json": good };
+    const { code, out } = await run(["check", "a", "b"], { files: same });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^a\/daily\.cron\.json:1:1: warning: .*“daily” too: b\/daily\.cron\.json\..*\[spec\.name-elsewhere\]$/m,
+    );
+    expect(out).toMatch(/^b\/daily\.cron\.json:1:1: warning: .*“daily” too: a\/daily\.cron\.json\./m);
+  });
+
+  test("annotates for GitHub, whatever the files are called", async () => {
+    const { code, out } = await run(["check", "a,b:c.cron.json", "--format", "github"], {
+      files: { "a,b:c.cron.json": bad },
+    });
+    expect(code).toBe(1);
+    expect(out.split("\n")).toEqual([
+      expect.stringMatching(
+        /^::error file=a%2Cb%3Ac\.cron\.json,line=4,endLine=4,col=19,endColumn=20,title=schedule\.out-of-range::“25”/,
+      ),
+      "1 checked: 1 errors, 0 warnings.",
+    ]);
+  });
+
+  test.each([
+    ["--format", "xml"],
+    ["--format", "github", "--json"],
+  ])("refuses %s %s", async (...args) => {
+    expect((await run(["check", "crons", ...args], { files })).code).toBe(2);
   });
 });
 

@@ -40,13 +40,19 @@ async function start(create: Answer, crons: readonly unknown[] = []): Promise<Sc
   return server;
 }
 
-async function submit(url: string, file: unknown, more: Readonly<Record<string, string>> = {}) {
+async function submit(
+  url: string,
+  file: unknown,
+  more: Readonly<Record<string, string>> = {},
+  args: readonly string[] = ["a.cron.json"],
+) {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await runCli(["submit", "a.cron.json", "--url", url], {
+  const code = await runCli(["submit", ...args, "--url", url], {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
-    readFile: async () => JSON.stringify(file),
+    readFile: async () => JSON.stringify(file, null, 1),
+    readFolder: async () => undefined,
     stdin: async function* () {},
     env: { XDG_STATE_HOME: folder, ...more },
     now: Date.now,
@@ -106,4 +112,58 @@ test("tells what became of an earlier submit that was cut off, whichever cron it
   const entry = { submission, server: url, begunAt: Date.now(), enabled: true, schedule: "0 9 * * *", timezone: null };
   await createFileJournal(stateFolder({ XDG_STATE_HOME: folder })).write({ ...entry, name: "other" });
   expect((await submit(url, spec)).err[0]).toMatch(/^other: .* left paused/);
+});
+
+test("as JSON every cron has its place: what was refused with its problem, what comes after it as not tried", async () => {
+  const { url } = await start(refusing);
+  const specs = [
+    { ...spec, name: "first", webhook: "${secret:HOOK}" },
+    { ...spec, name: "second" },
+  ];
+  const env = { HOOK: `https://example.com/${canary}-hook` };
+  const { code, out } = await submit(url, specs, env, ["a.cron.json", "--json"]);
+  expect(code).toBe(1);
+  expect(JSON.parse(out.join(""))).toEqual([
+    {
+      name: "first",
+      outcome: "refused",
+      problem: {
+        kind: "rejected",
+        message: expect.stringMatching(/^The server refused \(422\): Webhook refused: .*•••/),
+      },
+    },
+    { name: "second", outcome: "notTried" },
+  ]);
+  expect(out.join("")).not.toContain(canary);
+});
+
+test("as JSON a cron with an error in it is refused, and nothing is sent", async () => {
+  const { url, seen } = await start(refusing);
+  const specs = [
+    { ...spec, name: "good" },
+    { ...spec, name: "bad", schedule: "0 0 31 2 *" },
+  ];
+  const { out } = await submit(url, specs, {}, ["a.cron.json", "--json"]);
+  expect(JSON.parse(out.join(""))).toEqual([
+    { name: "good", outcome: "notTried" },
+    { name: "bad", outcome: "refused", problem: { kind: "schedule.never", message: expect.any(String) } },
+  ]);
+  expect(seen).toEqual([]);
+});
+
+test("for GitHub a refusal stands at the key that the server names, and is one command whatever it says", async () => {
+  const detail = "Webhook to this host is not allowed\n::warning::owned";
+  const { url } = await start(() => ({ status: 422, json: { detail } }));
+  const hooked = { ...spec, webhook: "https://example.com/hook" };
+  const { out } = await submit(url, hooked, {}, ["a.cron.json", "--format", "github"]);
+  expect(out).toEqual([expect.stringMatching(/^::error file=a\.cron\.json,line=9,endLine=9,col=13,.*title=daily::/)]);
+  expect(out.join("").match(/\n|\r/)).toBeNull();
+});
+
+test("two files with a cron of one name are not submitted to one server", async () => {
+  const { url, seen } = await start(refusing);
+  const { code, err } = await submit(url, spec, {}, ["a.cron.json", "b.cron.json"]);
+  expect(code).toBe(1);
+  expect(err.join("\n")).toMatch(/error: .*“daily” too: b\.cron\.json/);
+  expect(seen).toEqual([]);
 });

@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
+import { parseServerUrl, serverUrlMessage } from "../core/server/serverUrl";
+import { type CliIo, UsageError } from "./cliIo";
+import { cliText } from "./cliTexts";
+import { readDialectOption } from "./dialectOption";
+import { type OutputFormat, readFormatOption } from "./formatOption";
+
+export interface SubmitOptions {
+  /** As they were given: files, folders and patterns. */
+  readonly paths: readonly string[];
+  readonly url: string;
+  readonly key: string | undefined;
+  readonly dialect: ScheduleDialect;
+  readonly recreate: boolean;
+  readonly overwrite: boolean;
+  readonly format: OutputFormat;
+}
+
+/** Throws `UsageError`. */
+export function readSubmitOptions(args: readonly string[], io: CliIo): SubmitOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      url: { type: "string" },
+      "api-key-env": { type: "string" },
+      dialect: { type: "string" },
+      recreate: { type: "boolean" },
+      overwrite: { type: "boolean" },
+      format: { type: "string" },
+      json: { type: "boolean" },
+    },
+  });
+  if (positionals.length === 0) throw new UsageError(cliText("noFile"));
+  if (values.url === undefined) throw new UsageError(cliText("noUrl"));
+  const url = parseServerUrl(values.url);
+  if (!url.ok) throw new UsageError(serverUrlMessage(url.failure, values.url));
+  const { recreate = false, overwrite = false } = values;
+  return {
+    ...{ paths: positionals, url: url.value, key: readKey(values["api-key-env"], io.env) },
+    ...{ dialect: readDialectOption(values.dialect), recreate, overwrite, format: readFormatOption(values) },
+  };
+}
+
+/** The SDK's names, in its order. */
+const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
+
+/** Quotes around a key are dropped, as the SDK does: they come from .env files that a shell did not read. */
+function readKey(variable: string | undefined, env: CliIo["env"]): string | undefined {
+  if (variable !== undefined && !env[variable]) throw new UsageError(cliText("noKey", { name: variable }));
+  const names = variable === undefined ? keyVariables : [variable];
+  const found = names.map((name) => env[name]).find((key) => key !== undefined && key !== "");
+  return found
+    ?.trim()
+    .replace(/^"+|"+$/g, "")
+    .replace(/^'+|'+$/g, "");
+}

@@ -1,0 +1,64 @@
+import { findingMessage } from "../core/findingMessage";
+import type { JsonObject } from "../core/json";
+import type { SubmitOutcome } from "../core/lifecycle/submission";
+import { oneLine } from "../core/oneLine";
+import { redact } from "../core/server/redact";
+import type { ServerProblem } from "../core/server/serverProblem";
+import type { Spec } from "../core/spec/parseSpecFile";
+import type { CliIo } from "./cliIo";
+import { cliText, problemText } from "./cliTexts";
+import type { OutputFormat } from "./formatOption";
+import { githubAnnotation } from "./githubAnnotation";
+import type { ReadySpec } from "./prepareSpecs";
+import { type CheckedSpecFile, findingLines, placeOf, type ReadSpecFile } from "./readSpecFile";
+import { outcomeJson, outcomeText } from "./submitOutcome";
+
+/** Tells what a submit does: in lines as it goes, or at its end as JSON, in which every cron has a place. */
+export class SubmitReport {
+  private readonly entries = new Map<Spec, JsonObject>();
+
+  constructor(
+    private readonly format: OutputFormat,
+    private readonly io: CliIo,
+    private readonly files: readonly ReadSpecFile[],
+  ) {}
+
+  /** What an error keeps from being sent is refused here and now. */
+  findings(checked: CheckedSpecFile): void {
+    const tell = this.format === "github" ? this.io.out : this.io.err;
+    for (const line of findingLines(checked, this.format)) tell(line);
+    const errors = checked.findings.filter(({ finding }) => finding.severity === "error");
+    for (const spec of checked.read.file.specs) {
+      const { offset, length } = spec.range;
+      const first = errors.find(({ range }) => offset <= range.offset && range.offset <= offset + length);
+      if (first !== undefined) this.refuse(spec, first.finding.code, oneLine(findingMessage(first.finding)));
+    }
+  }
+
+  outcome({ spec }: ReadySpec, outcome: SubmitOutcome): void {
+    this.entries.set(spec, outcomeJson(spec.name, outcome));
+    if (this.format !== "json") this.io.out(outcomeText(spec.name, outcome));
+  }
+
+  /** Why the server has no such cron now. It may repeat what it was sent. */
+  refused({ read, spec, secrets }: ReadySpec, problem: ServerProblem): void {
+    const words = oneLine(redact(problemText(problem), secrets));
+    this.refuse(spec, problem.kind, words);
+    this.io.err(oneLine(cliText("failed", { name: spec.name, words })));
+    if (this.format !== "github") return;
+    const parameter = problem.kind === "rejected" ? problem.parameter : null;
+    const range = parameter === null ? { ...spec.range, length: 1 } : spec.rangeOf([parameter]);
+    this.io.out(githubAnnotation("error", placeOf(read, range), spec.name, words));
+  }
+
+  end(): void {
+    if (this.format !== "json") return;
+    const specs = this.files.flatMap(({ file }) => file.specs);
+    const all = specs.map((spec) => this.entries.get(spec) ?? { name: spec.name, outcome: "notTried" });
+    this.io.out(JSON.stringify(all, null, 2));
+  }
+
+  private refuse(spec: Spec, kind: string, message: string): void {
+    this.entries.set(spec, { name: spec.name, outcome: "refused", problem: { kind, message } });
+  }
+}
