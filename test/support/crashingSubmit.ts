@@ -1,3 +1,4 @@
+import { createFileJournal } from "../../src/cli/fileJournal";
 import { systemClock } from "../../src/core/clock";
 import { finishOpenSubmissions } from "../../src/core/lifecycle/finishOpenSubmissions";
 import { submitCron } from "../../src/core/lifecycle/submitCron";
@@ -5,7 +6,6 @@ import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../src/core/server/serverProblem";
 import type { CronArguments } from "../../src/core/spec/cronArguments";
 import { canaryKey } from "./canary";
-import { journalFolder } from "./journalFolder";
 
 /** What the child process is to do, as JSON in its first argument. */
 export interface CrashOrder {
@@ -54,7 +54,7 @@ function withPoints<Target extends object>(target: Target): Target {
 const connection = { baseUrl: order.url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 20_000 };
 const common = {
   server: withPoints(createAgentServer(connection)),
-  journal: withPoints(journalFolder(order.folder)),
+  journal: withPoints(createFileJournal(order.folder)),
   serverKey: "crash",
   clock: systemClock,
 };

@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
@@ -15,21 +14,14 @@ const url = inject("agentServerUrl");
 const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 30_000 });
 const canary = canaryKey;
 
+/** As it ships, with the files beside it that it loads when it needs them. */
+const cli = inProject("dist", "cli.js");
 let folder: string;
-let cli: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "langgraph-crons-cli-"));
-  cli = join(folder, "cli.js");
-  await build({
-    entryPoints: [inProject("src", "cli.ts")],
-    outfile: cli,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    alias: { ofetch: inProject("node_modules", "ofetch", "dist", "index.mjs") },
-    logLevel: "warning",
+  await access(cli).catch(() => {
+    throw new Error("There is no dist/cli.js yet: `npm run build` makes it.");
   });
 });
 
@@ -41,7 +33,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the bundled command line as a process, with a state folder of the test's own. */
+/** Runs the command line as a process, with a state folder of the test's own. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const options = { cwd: folder, env: { PATH: process.env.PATH, XDG_STATE_HOME: join(folder, "state"), ...env } };
   return new Promise((resolve) => {
@@ -153,11 +145,37 @@ describe("submit", () => {
     }
   });
 
-  test("passes on what the server refuses", async () => {
+  test("passes on what the server refuses, and has a place for it in JSON", async () => {
     const file = await writeSpec("stranger", { ...plain, assistant_id: "no-such-graph" });
-    const { code, err } = await run(["submit", file, "--url", url]);
+    const { code, err, outcomes } = await submitJson(file);
     expect(code).toBe(1);
     expect(err).toContain("no-such-graph");
+    expect(outcomes).toMatchObject([
+      { name: "stranger", outcome: "refused", problem: { message: expect.any(String) } },
+    ]);
+  });
+
+  test("for GitHub, a refusal stands at the key that the server means", async () => {
+    const file = await writeSpec("foreign", { ...plain, assistant_id: "no-such-graph" });
+    const { code, out } = await run(["submit", file, "--url", url, "--format", "github"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error file=foreign\.cron\.json,line=3,endLine=3,col=19,endColumn=33,title=foreign::/m);
+  });
+
+  test("submits the files of a folder, unless two have a cron of one name", async () => {
+    await mkdir(join(folder, "crons", "deep"), { recursive: true });
+    await writeSpec("crons/one", plain);
+    await writeSpec("crons/deep/other", plain);
+    const { code, out } = await run(["submit", "crons", "--url", url]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^other: created .*\none: created .*\n$/);
+    await writeSpec("crons/deep/same", { ...plain, name: "one" });
+    const refused = await run(["submit", "crons/**", "--url", url]);
+    expect([refused.code, refused.out]).toEqual([1, ""]);
+    expect(refused.err).toMatch(/error: .*“one” too: crons\/one\.cron\.json/);
+    for (const name of ["one", "other"]) {
+      for (const { cron_id } of await named(name)) await server.deleteCron(cron_id);
+    }
   });
 
   test("says when there is no server, or another one than an Agent Server", async () => {
@@ -181,4 +199,12 @@ test("next --stdin answers each line before it reads the next one", async () => 
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.stdin?.end();
   expect(await ended).toBe(0);
+});
+
+test("check loads what it needs from beside it, and next its words", async () => {
+  const file = await writeSpec("checked", { ...plain, schedule: "0 25 * * *" });
+  const { code, out } = await run(["check", file, "--format", "github"]);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^::error file=checked\.cron\.json,line=4,.*title=schedule\.out-of-range::/);
+  expect((await run(["next", "27 15 * * *", "--count", "1"])).out).toMatch(/^At 15:27\n/);
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { createFileJournal } from "../../../src/cli/fileJournal";
 import { type Clock, systemClock } from "../../../src/core/clock";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
@@ -16,7 +17,6 @@ import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { expectNoCanary } from "../../support/canary";
 import type { CrashOrder } from "../../support/crashingSubmit";
-import { journalFolder } from "../../support/journalFolder";
 import { memoryJournal } from "../../support/memoryJournal";
 import { inParallel, openTestServer } from "../../support/testServer";
 
@@ -127,7 +127,7 @@ async function runChild(order: CrashOrder): Promise<{ readonly output: string; r
 async function expectConverged(scenario: Scenario, order: CrashOrder, message: string): Promise<void> {
   const enabled = (crons: readonly Cron[]) => crons.filter((cron) => cron.enabled).length;
   expect(enabled(await cronsOf(order)), `${message}, before the start`).toBeLessThanOrEqual(1);
-  const journal = journalFolder(order.folder);
+  const journal = createFileJournal(order.folder);
   // Twice: at once, and when a create that is still under way would long have been carried out.
   for (const lateness of [0, 11 * 60_000]) {
     const clock: Clock = { ...systemClock, now: () => Date.now() + lateness };
@@ -168,7 +168,7 @@ async function submitOther({ name }: CrashOrder): Promise<void> {
 async function dieAfterCreate({ folder, submission, name }: CrashOrder): Promise<void> {
   const { schedule } = yearly;
   const entry = { submission, server: "crash", begunAt: Date.now(), enabled: true, schedule, timezone: null, name };
-  await journalFolder(folder).write(entry);
+  await createFileJournal(folder).write(entry);
   const metadata = { [metadataKeys.submission]: submission };
   for (let copy = 0; copy < 2; copy += 1) {
     await server.createCron(createRequest({ ...yearly, metadata, enabled: false }, { name }));
