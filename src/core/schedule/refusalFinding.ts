@@ -14,6 +14,7 @@ export function refusalFinding(text: string, refusal: ScheduleRefusal, dialect: 
     (refusal.kind === "unknown-alias" || refusal.kind === "field-count" ? aliasHabit(text) : undefined) ??
     (dialect === "secondsLast" ? secondsFirst(text, refusal) : undefined) ??
     itemHabit(text, refusal) ??
+    stray(text, refusal) ??
     plainRefusal(refusal)
   );
 }
@@ -21,6 +22,17 @@ export function refusalFinding(text: string, refusal: ScheduleRefusal, dialect: 
 function plainRefusal({ kind, span, field, args }: ScheduleRefusal): Finding {
   const named = field === undefined ? args : { ...args, field: fieldLabels[field] };
   return findingOf(`schedule.${kind}`, span, named);
+}
+
+/** A comma too many, shown instead of the nothing beside it; and a “?” where only a “*” can stand. */
+function stray(text: string, { kind, span, field }: ScheduleRefusal): Finding | undefined {
+  const args = { field: field === undefined ? "" : fieldLabels[field] };
+  if (kind === "empty-item") {
+    const start = text[span.start - 1] === "," ? span.start - 1 : span.start;
+    return findingOf("schedule.empty-item", { start, end: start + 1 }, args, replaceBy(""));
+  }
+  if (kind !== "question-mark" || text.slice(span.start, span.end) !== "?") return undefined;
+  return findingOf("schedule.question-mark", span, args, replaceBy("*"));
 }
 
 /** `TZ=Europe/Berlin 0 9 * * *`, as crontabs of some systems and robfig/cron have it. */

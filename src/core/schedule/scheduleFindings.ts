@@ -135,6 +135,12 @@ export const scheduleFindings = {
     message: "Runs come {seconds} seconds apart, {runs} on each day that it runs. Each run costs.",
     help: "schedule-language.md#too-often",
   },
+  "schedule.faster-than-server": {
+    severity: "info",
+    message:
+      "The server looks for crons that are due every {seconds} seconds, and makes one run of all that it missed.",
+    help: "schedule-language.md#too-often",
+  },
   "schedule.equal-range": {
     severity: "warning",
     message: "The server takes “{item}” for the whole {field} field, not for {value} alone.",

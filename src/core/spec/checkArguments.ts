@@ -3,9 +3,11 @@ import { fail, ok, type Result } from "../result";
 import { checkSchedule } from "../schedule/checkSchedule";
 import { findTimeZone } from "../schedule/timeZone";
 import type { CronArguments, RawArguments } from "./cronArguments";
+import { checkEnvironment } from "./rules/checkEnvironment";
 import { checkHeaders } from "./rules/checkHeaders";
 import { checkInput } from "./rules/checkInput";
 import { checkKeys } from "./rules/checkKeys";
+import { checkOverlap } from "./rules/checkOverlap";
 import { checkPlaceholders } from "./rules/checkPlaceholders";
 import { checkRuns } from "./rules/checkRuns";
 import { checkSecrets } from "./rules/checkSecrets";
@@ -16,22 +18,24 @@ import { checkValues } from "./rules/checkValues";
 import { checkVersion } from "./rules/checkVersion";
 import { checkWebhook } from "./rules/checkWebhook";
 import type { CheckOptions, Rule } from "./rules/rule";
+import { textsOfSpec } from "./texts";
 
 export type { CheckOptions } from "./rules/rule";
 
-/** Rules that say whether a spec can be sent at all. */
-const shapeRules: readonly Rule[] = [checkKeys, checkShapes];
-
-/** Rules that say what would come of it. */
-const meaningRules: readonly Rule[] = [
+/** The first two say whether a spec can be sent at all, the others what would come of it. */
+const rules: readonly Rule[] = [
+  checkKeys,
+  checkShapes,
   checkTarget,
   checkScheduleOfSpec,
   checkTimes,
   checkInput,
   checkRuns,
+  checkOverlap,
   checkWebhook,
   checkHeaders,
   checkPlaceholders,
+  checkEnvironment,
   checkSecrets,
   checkVersion,
 ];
@@ -44,7 +48,10 @@ export function checkArguments(raw: RawArguments, options: CheckOptions): readon
   const unfit = checkValues(raw);
   // Deeper than any server reads: the other rules would only get lost in there.
   if (unfit.some(({ code }) => code === "spec.too-deep")) return unfit;
-  return [...unfit, ...[...shapeRules, ...meaningRules].flatMap((rule) => rule(raw, options))];
+  const texts = textsOfSpec(raw);
+  const found = [...unfit];
+  for (const rule of rules) found.push(...rule(raw, options, texts));
+  return found;
 }
 
 /** The spec as arguments, where each one is there that must be and each is of its type; else what is wrong. */

@@ -13,6 +13,10 @@ export interface Placeholder {
 /** The only parameters in whose texts placeholders are resolved. */
 export const placeholderParameters: readonly ParameterName[] = ["headers", "params", "webhook", "metadata"];
 
+export function resolvesPlaceholders(parameter: string): boolean {
+  return placeholderParameters.some((name) => name === parameter);
+}
+
 const wellFormed = /\$\{(env|secret):([A-Za-z_][A-Za-z0-9_]*)\}/g;
 const begun = /\$\{(?:env|secret)\b[^}]*\}?/g;
 

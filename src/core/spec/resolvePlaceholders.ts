@@ -1,12 +1,12 @@
 import type { Finding } from "../finding";
 import type { JsonValue } from "../json";
 import type { RawArguments } from "./cronArguments";
-import { findPlaceholders, type Placeholder, placeholderParameters } from "./placeholders";
+import { findPlaceholders, type Placeholder, resolvesPlaceholders } from "./placeholders";
 import { checkHeaders } from "./rules/checkHeaders";
 import { checkShapes } from "./rules/checkShapes";
 import { checkWebhook } from "./rules/checkWebhook";
 import { specFinding } from "./specFinding";
-import { type TextAt, textsOf } from "./texts";
+import { type TextAt, textsOfSpec } from "./texts";
 
 /** The value of a placeholder; undefined where there is none. An empty value is a value. */
 export type PlaceholderLookup = (placeholder: Pick<Placeholder, "kind" | "name">) => string | undefined;
@@ -30,7 +30,7 @@ export function resolvePlaceholders(raw: RawArguments, lookup: PlaceholderLookup
   if (texts.length === 0) return { arguments: raw, findings: [] };
   const resolved = Object.fromEntries(
     Object.entries(raw).map(([key, value]) => {
-      const resolves = placeholderParameters.some((name) => name === key);
+      const resolves = resolvesPlaceholders(key);
       return [key, resolves ? replaceIn(value, lookup) : value];
     }),
   );
@@ -39,9 +39,9 @@ export function resolvePlaceholders(raw: RawArguments, lookup: PlaceholderLookup
 }
 
 function textsWithPlaceholders(raw: RawArguments): readonly TextAt[] {
-  return placeholderParameters
-    .flatMap((name) => textsOf(raw[name], name))
-    .filter(({ text }) => findPlaceholders(text).length > 0);
+  return textsOfSpec(raw).filter(
+    ({ parameter, text }) => resolvesPlaceholders(parameter) && findPlaceholders(text).length > 0,
+  );
 }
 
 function unsetFindings({ path, text }: TextAt, lookup: PlaceholderLookup): readonly Finding[] {

@@ -1,11 +1,14 @@
 import type { ValuePath } from "../finding";
 import type { JsonValue } from "../json";
+import type { RawArguments } from "./cronArguments";
 import { limits } from "./limits";
+import { parameterByName } from "./parameters";
 import { pathTo, type Step } from "./step";
 
-/** A text somewhere in a value. Most are looked at and found good, so that the way to one is only told when asked for. */
+/** A text somewhere in a spec. Most are looked at and found good, so that the way to one is only told when asked for. */
 export class TextAt {
   constructor(
+    readonly parameter: string,
     readonly text: string,
     private readonly key: string | number,
     private readonly parent: Step | undefined,
@@ -16,21 +19,35 @@ export class TextAt {
   }
 }
 
-/** Every text in a parameter's value. What is nested deeper than a spec may be is left out. */
-export function textsOf(value: JsonValue | undefined, parameter: string): readonly TextAt[] {
+/** Every text in a spec's parameters. What is nested deeper than a spec may be is left out. */
+export function textsOfSpec(spec: RawArguments): readonly TextAt[] {
   const found: TextAt[] = [];
-  if (value !== undefined) collect(value, parameter, undefined, found);
+  for (const [name, value] of Object.entries(spec)) {
+    if (parameterByName(name) !== undefined) collect({ name, found }, value, name, undefined);
+  }
   return found;
 }
 
-function collect(value: JsonValue, key: string | number, parent: Step | undefined, found: TextAt[]): void {
+/** Those in the value of one parameter. */
+export function textsOf(value: JsonValue, name: string): readonly TextAt[] {
+  const found: TextAt[] = [];
+  collect({ name, found }, value, name, undefined);
+  return found;
+}
+
+interface Search {
+  readonly name: string;
+  readonly found: TextAt[];
+}
+
+function collect(search: Search, value: JsonValue, key: string | number, parent: Step | undefined): void {
   if (typeof value === "string") {
-    found.push(new TextAt(value, key, parent));
+    search.found.push(new TextAt(search.name, value, key, parent));
   } else if (typeof value === "object" && value !== null) {
     const step: Step = { key, parent, depth: (parent?.depth ?? 0) + 1 };
     if (step.depth > limits.depth) return;
     for (const [name, entry] of Object.entries(value)) {
-      collect(entry, Array.isArray(value) ? Number(name) : name, step, found);
+      collect(search, entry, Array.isArray(value) ? Number(name) : name, step);
     }
   }
 }

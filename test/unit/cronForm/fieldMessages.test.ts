@@ -22,7 +22,7 @@ describe("Findings at their fields", () => {
   });
 
   it("a fix renames a key", () => {
-    expect(fixOf({ cron: "0 9 * * *" }, "spec.unknown-key-similar")).toMatchObject({ rename: "schedule" });
+    expect(fixOf({ multitask: "reject" }, "spec.unknown-key-similar")).toMatchObject({ rename: "multitask_strategy" });
   });
 
   it("a fix sets a value", () => {

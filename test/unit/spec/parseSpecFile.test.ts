@@ -104,8 +104,8 @@ describe("parseSpecFile", () => {
 describe("ranges", () => {
   test.each([
     ["a value", '"enabled": "yes"', "spec.not-boolean", '"yes"'],
-    ["a key", '"shedule": 1', "spec.unknown-key-similar", "shedule"],
-    ["a key with an escape", '"she\\u0064ule": 1', "spec.unknown-key-similar", "she\\u0064ule"],
+    ["a key", '"timezon": 1', "spec.unknown-key-similar", "timezon"],
+    ["a key with an escape", '"timez\\u006fn": 1', "spec.unknown-key-similar", "timez\\u006fn"],
     ["an item of a list", '"interrupt_before": ["say", 7]', "spec.not-text", "7"],
     ["a member", '"headers": {"ok": "1", "x": "a\\r\\nb"}', "spec.header-value", '"a\\r\\nb"'],
     ["a part of a text", '"metadata": {"a": "b ${env:} c"}', "spec.placeholder-malformed", "${env:}"],

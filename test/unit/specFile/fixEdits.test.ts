@@ -58,7 +58,7 @@ describe("fixEdits", () => {
   });
 
   it("has no edits for a finding without a fix", () => {
-    const text = JSON.stringify({ ...valid, input: undefined });
+    const text = JSON.stringify({ ...valid, timezone: "Mars/Base" });
     const edits = findings(text).map(({ spec, finding }) => fixEdits(text, spec, finding, formatting));
     expect(edits).toEqual([[]]);
   });

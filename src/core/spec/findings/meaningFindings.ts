@@ -58,9 +58,9 @@ export const meaningFindings = {
     help: "spec-file.md#input",
     at: "key",
   },
-  "spec.config-cron-id": {
+  "spec.config-overwritten": {
     severity: "warning",
-    message: "The server overwrites “cron_id” in “config.configurable”.",
+    message: "The server sets “{key}” in “config.configurable” itself: no run sees this value.",
     help: "spec-file.md#input",
     at: "key",
   },
@@ -74,6 +74,42 @@ export const meaningFindings = {
     severity: "error",
     message: "Metadata keys that begin with “langgraph_crons_” are set at submit and can't be written here.",
     help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.interrupt-thread-deleted": {
+    severity: "warning",
+    message:
+      'A run that stops at an interrupt ends there, and its thread is deleted with it, so that nobody can look at it or go on. Set “on_run_completed” to "keep".',
+    help: "spec-file.md#runs",
+  },
+  "spec.multitask-without-thread": {
+    severity: "hint",
+    message: "“multitask_strategy” counts for nothing here: each run has a thread of its own, which is never busy.",
+    help: "spec-file.md#runs",
+    at: "key",
+  },
+  "spec.reject-skips-runs": {
+    severity: "warning",
+    message:
+      'Runs come {seconds} seconds apart. With "reject" one that is due while another still goes on is dropped without a trace.',
+    help: "spec-file.md#runs",
+  },
+  "spec.runs-cut-short": {
+    severity: "warning",
+    message:
+      'Runs come {seconds} seconds apart. With "{strategy}" each one stops the one before, so that runs which take longer never finish.',
+    help: "spec-file.md#runs",
+  },
+  "spec.runs-pile-up": {
+    severity: "info",
+    message:
+      "Runs come {seconds} seconds apart. Those that take longer pile up on their thread without limit, unless “multitask_strategy” says otherwise.",
+    help: "spec-file.md#runs",
+  },
+  "spec.header-not-kept": {
+    severity: "hint",
+    message: "“{name}” goes with the request that makes the cron, and with no run: the server keeps no headers.",
+    help: "spec-file.md#headers-and-query",
     at: "key",
   },
   "spec.checkpoint-during-deprecated": {
@@ -143,6 +179,11 @@ export const meaningFindings = {
     severity: "warning",
     message:
       "{placeholder} is sent as it stands here: placeholders work in headers, params, webhook and metadata only.",
+    help: "spec-file.md#placeholders",
+  },
+  "spec.env-not-here": {
+    severity: "info",
+    message: "{placeholder} has no value in this environment: a submit from here would stop.",
     help: "spec-file.md#placeholders",
   },
   "spec.placeholder-unset": {

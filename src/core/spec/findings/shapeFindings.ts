@@ -14,6 +14,18 @@ export const shapeFindings = {
     help: "spec-file.md#keys",
     at: "key",
   },
+  "spec.run-key": {
+    severity: "error",
+    message: "“{key}” is a key of runs, not of crons: some servers hand it on, none promises to, and it isn't sent.",
+    help: "spec-file.md#keys",
+    at: "key",
+  },
+  "spec.made-by-server": {
+    severity: "error",
+    message: "“{key}” is made by the server. Crons are known by the spec's “name”.",
+    help: "spec-file.md#keys",
+    at: "key",
+  },
   "spec.missing": {
     severity: "error",
     message: "“{key}” is missing.",

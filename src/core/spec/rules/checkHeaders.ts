@@ -20,16 +20,21 @@ export function checkHeaders({ headers }: RawArguments): readonly Finding[] {
 function checkName(name: string, path: ValuePath): readonly Finding[] {
   const args = { name: shown(name) };
   const refusal = name.length > limits.nameLength ? "request.header-name" : headerRefusal(name, "");
-  if (refusal === null) return [];
-  return [
-    specFinding(refusal === "request.header-reserved" ? "spec.header-reserved" : "spec.header-name", path, { args }),
-  ];
+  if (refusal === null) return meantForRuns.test(name) ? [specFinding("spec.header-not-kept", path, { args })] : [];
+  if (refusal !== "request.header-reserved") return [specFinding("spec.header-name", path, { args })];
+  return [specFinding("spec.header-reserved", path, { args, fix: { kind: "removeKey", text: "" } })];
 }
+
+/** Whoever names these has the runs in mind: who they act for, and which trace they belong to. */
+const meantForRuns = /^(authorization|cookie|baggage|langsmith-trace|traceparent|tracestate)$/i;
 
 function checkValue(value: string, path: ValuePath): readonly Finding[] {
   if (value.length > limits.headerLength) {
     const args = { key: shown(path.join(".")), length: value.length, limit: limits.headerLength };
     return [specFinding("spec.too-long", path, { args })];
   }
-  return sentUnchanged.test(value) ? [] : [specFinding("spec.header-value", path)];
+  if (sentUnchanged.test(value)) return [];
+  const trimmed = value.trim();
+  const fix = sentUnchanged.test(trimmed) ? ({ kind: "setValue", text: JSON.stringify(trimmed) } as const) : undefined;
+  return [specFinding("spec.header-value", path, { fix })];
 }

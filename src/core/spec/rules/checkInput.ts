@@ -1,8 +1,8 @@
 import type { Finding } from "../../finding";
 import { isJsonObject, type JsonValue } from "../../json";
-
 import type { RawArguments } from "../cronArguments";
 import { ownMetadataPrefix } from "../ownMetadata";
+import { parameterByName } from "../parameters";
 import { reservedMetadata } from "../reservedMetadata";
 import { jsonType, specFinding } from "../specFinding";
 
@@ -14,8 +14,9 @@ export function checkInput(spec: RawArguments): readonly Finding[] {
 }
 
 function checkPresence(spec: RawArguments): readonly Finding[] {
-  if (!Object.hasOwn(spec, "input")) return [specFinding("spec.input-missing", ["input"])];
-  return isEmpty(spec.input) ? [specFinding("spec.input-empty", ["input"])] : [];
+  const fix = { kind: "setValue", text: JSON.stringify(parameterByName("input")?.example) } as const;
+  if (!Object.hasOwn(spec, "input")) return [specFinding("spec.input-missing", ["input"], { fix })];
+  return isEmpty(spec.input) ? [specFinding("spec.input-empty", ["input"], { fix })] : [];
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {
@@ -33,13 +34,16 @@ function checkConfig({ config, context }: RawArguments): readonly Finding[] {
 
 function checkTags(tags: JsonValue | undefined): readonly Finding[] {
   if (tags === undefined || (Array.isArray(tags) && tags.every((tag) => typeof tag === "string"))) return [];
-  return [specFinding("spec.not-list-of-text", ["config", "tags"], { args: { key: "config.tags" } })];
+  const fix = typeof tags === "string" ? ({ kind: "setValue", text: JSON.stringify([tags]) } as const) : undefined;
+  return [specFinding("spec.not-list-of-text", ["config", "tags"], { args: { key: "config.tags" }, fix })];
 }
 
 function checkRecursionLimit(limit: JsonValue | undefined): readonly Finding[] {
   if (limit === undefined || (typeof limit === "number" && Number.isInteger(limit) && limit >= 1)) return [];
   const args = { key: "config.recursion_limit", minimum: 1 };
-  return [specFinding("spec.not-integer", ["config", "recursion_limit"], { args })];
+  const isWritten = typeof limit === "string" && /^[1-9]\d{0,9}$/.test(limit);
+  const fix = isWritten ? ({ kind: "setValue", text: limit } as const) : undefined;
+  return [specFinding("spec.not-integer", ["config", "recursion_limit"], { args, fix })];
 }
 
 /** The server adds keys of its own to `configurable`, so only what the spec itself brings into it counts. */
@@ -52,15 +56,28 @@ function checkConfigurable(
   if (!isJsonObject(configurable)) {
     return [specFinding("spec.not-object", path, { args: { key: path.join("."), actual: jsonType(configurable) } })];
   }
-  const ownId = Object.hasOwn(configurable, "cron_id")
-    ? [specFinding("spec.config-cron-id", [...path, "cron_id"], { fix: removeKey })]
-    : [];
+  const overwritten = Object.keys(configurable)
+    .filter((key) => serverConfigurable.includes(key))
+    .map((key) => specFinding("spec.config-overwritten", [...path, key], { args: { key }, fix: removeKey }));
   const clash =
     isJsonObject(context) && !isEmpty(context) && Object.keys(configurable).some((key) => key !== "cron_id")
       ? [specFinding("spec.context-and-configurable", path, { fix: removeKey })]
       : [];
-  return [...ownId, ...clash];
+  return [...overwritten, ...clash];
 }
+
+/** What the server sets in `configurable` of each run, whatever a cron says (0.16.7, seen in the runs). */
+const serverConfigurable = [
+  "assistant_id",
+  "cron_id",
+  "graph_id",
+  "langgraph_auth_permissions",
+  "langgraph_auth_user",
+  "langgraph_auth_user_id",
+  "langgraph_request_id",
+  "run_id",
+  "thread_id",
+];
 
 function checkMetadata({ metadata }: RawArguments): readonly Finding[] {
   if (!isJsonObject(metadata)) return [];

@@ -20,12 +20,32 @@ const otherWords: Readonly<Record<string, string>> = {
   multitask: "multitask_strategy",
 };
 
+/** What `POST /threads/{id}/runs` takes and a cron's payload happens to carry to its runs (Agent Server 0.16.7). */
+const runKeys = [
+  "after_seconds",
+  "checkpoint",
+  "checkpoint_id",
+  "command",
+  "feedback_keys",
+  "if_not_exists",
+  "on_completion",
+  "on_disconnect",
+];
+
+/** What an answer of the server has and no request, as in a cron that was copied from one. */
+const serverKeys = ["cron_id", "user_id", "created_at", "updated_at", "next_run_date", "payload"];
+
+const removeKey = { kind: "removeKey", text: "" } as const;
+
 /** Keys that no parameter has, required ones that are missing, and nulls, which the server refuses instead of ignoring. */
 export function checkKeys(spec: RawArguments): readonly Finding[] {
   const keys = Object.keys(spec);
+  const unknown = keys.flatMap((key) => unknownKey(key, spec));
+  // A key that is misspelt isn't missing too.
+  const meant = new Set(unknown.map(({ args }) => args.suggestion));
   return [
-    ...missingKeys(spec),
-    ...keys.flatMap((key) => unknownKey(key)),
+    ...missingKeys(spec).filter(({ path: [key = ""] }) => !meant.has(key)),
+    ...unknown,
     ...keys.flatMap((key) => nullValue(key, spec)),
   ];
 }
@@ -33,23 +53,32 @@ export function checkKeys(spec: RawArguments): readonly Finding[] {
 function missingKeys(spec: RawArguments): readonly Finding[] {
   return parameters
     .filter(({ name, required }) => required && !Object.hasOwn(spec, name))
-    .map(({ name, type }) =>
+    .map(({ example, name, type }) =>
       type.kind === "uuidOrNull"
         ? specFinding("spec.missing-thread", [name], { fix: { kind: "setValue", text: "null" } })
-        : specFinding("spec.missing", [name], { args: { key: name } }),
+        : specFinding("spec.missing", [name], {
+            args: { key: name },
+            fix: { kind: "setValue", text: JSON.stringify(example) },
+          }),
     );
 }
 
-function unknownKey(key: string): readonly Finding[] {
+function unknownKey(key: string, spec: RawArguments): readonly Finding[] {
   if (parameterByName(key) !== undefined) return [];
+  const args = { key: shown(key) };
+  if (serverKeys.includes(key)) return [specFinding("spec.made-by-server", [key], { args, fix: removeKey })];
+  if (runKeys.includes(key)) return [specFinding("spec.run-key", [key], { args, fix: removeKey })];
   const suggestion = Object.hasOwn(otherWords, key) ? otherWords[key] : mostSimilar(key, knownKeys);
-  if (suggestion === undefined) return [specFinding("spec.unknown-key", [key], { args: { key: shown(key) } })];
-  const args = { key: shown(key), suggestion };
-  return [specFinding("spec.unknown-key-similar", [key], { args, fix: { kind: "replaceText", text: suggestion } })];
+  // A key that is there already can't be the one that was meant.
+  if (suggestion === undefined || Object.hasOwn(spec, suggestion)) {
+    return [specFinding("spec.unknown-key", [key], { args, fix: removeKey })];
+  }
+  const fix = { kind: "replaceText", text: suggestion } as const;
+  return [specFinding("spec.unknown-key-similar", [key], { args: { ...args, suggestion }, fix })];
 }
 
 function nullValue(key: string, spec: RawArguments): readonly Finding[] {
   const type = parameterByName(key)?.type;
   if (spec[key] !== null || type === undefined || type.kind === "uuidOrNull") return [];
-  return [specFinding("spec.null", [key], { args: { key }, fix: { kind: "removeKey", text: "" } })];
+  return [specFinding("spec.null", [key], { args: { key }, fix: removeKey })];
 }

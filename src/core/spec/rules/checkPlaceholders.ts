@@ -1,19 +1,14 @@
 import type { Finding } from "../../finding";
-import type { RawArguments } from "../cronArguments";
-import { parameters } from "../parameters";
-import { findMalformedPlaceholders, findPlaceholders, placeholderParameters } from "../placeholders";
+import { findMalformedPlaceholders, findPlaceholders, resolvesPlaceholders } from "../placeholders";
 import { specFinding } from "../specFinding";
-import { type TextAt, textsOf } from "../texts";
+import type { TextAt } from "../texts";
+import type { Rule } from "./rule";
 
 const forms = { env: "${env:NAME}", secret: "${secret:NAME}" };
 
 /** Placeholders that are written wrongly, or where none is resolved. */
-export function checkPlaceholders(spec: RawArguments): readonly Finding[] {
-  return parameters.flatMap(({ name }) => {
-    const check = placeholderParameters.includes(name) ? malformed : misplaced;
-    return textsOf(spec[name], name).flatMap(check);
-  });
-}
+export const checkPlaceholders: Rule = (_spec, _options, texts) =>
+  texts.flatMap((at) => (resolvesPlaceholders(at.parameter) ? malformed(at) : misplaced(at)));
 
 function malformed(at: TextAt): readonly Finding[] {
   return findMalformedPlaceholders(at.text).map((span) =>

@@ -1,9 +1,7 @@
-import type { Finding } from "../../finding";
-import type { RawArguments } from "../cronArguments";
-import { parameters } from "../parameters";
-import { findPlaceholders, placeholderParameters } from "../placeholders";
+import { findPlaceholders, resolvesPlaceholders } from "../placeholders";
 import { specFinding } from "../specFinding";
-import { type TextAt, textsOf } from "../texts";
+import type { TextAt } from "../texts";
+import type { Rule } from "./rule";
 
 /** Keys of services that are known by how they begin; and JSON web tokens. */
 const knownKey =
@@ -16,25 +14,23 @@ const secretName = /api-?_?key|secret|token|passw|authori[sz]ation|credential|pr
 const randomLooking = /[\w+/=.-]{32,}/;
 
 /** Texts that look like keys. A false alarm is worse here than a miss: only known shapes, or random text by a telling name. */
-export function checkSecrets(spec: RawArguments): readonly Finding[] {
-  return parameters.flatMap(({ name }) => {
-    if (name === "schedule" || name === "thread_id" || name === "assistant_id") return [];
-    const resolves = placeholderParameters.includes(name);
-    return textsOf(spec[name], name)
-      .filter(looksSecret)
-      .map(({ path }) =>
-        resolves
-          ? specFinding("spec.secret-in-plain-text", path, { args: { placeholder: placeholderFor(path) } })
-          : specFinding("spec.secret-stored", path, { args: { key: name } }),
-      );
-  });
-}
+export const checkSecrets: Rule = (_spec, _options, texts) =>
+  texts
+    .filter(looksSecret)
+    .map(({ parameter, path }) =>
+      resolvesPlaceholders(parameter)
+        ? specFinding("spec.secret-in-plain-text", path, { args: { placeholder: placeholderFor(path) } })
+        : specFinding("spec.secret-stored", path, { args: { key: parameter } }),
+    );
+
+/** What is never secret, however random it looks. */
+const ids: readonly string[] = ["schedule", "thread_id", "assistant_id"];
 
 function looksSecret(at: TextAt): boolean {
   const { text } = at;
-  if (text.length < shortestSecret || findPlaceholders(text).length > 0) return false;
+  if (text.length < shortestSecret || ids.includes(at.parameter) || findPlaceholders(text).length > 0) return false;
   if (knownKey.test(text)) return true;
-  if (!randomLooking.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
+  if (!/\d/.test(text) || !randomLooking.test(text) || !/[A-Za-z]/.test(text)) return false;
   return at.path.slice(1).some((step) => typeof step === "string" && secretName.test(step));
 }
 

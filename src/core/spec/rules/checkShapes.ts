@@ -1,4 +1,4 @@
-import type { Finding, ValuePath } from "../../finding";
+import type { Finding, Fix, ValuePath } from "../../finding";
 import { isJsonObject, type JsonValue } from "../../json";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
@@ -39,7 +39,7 @@ const shapeChecks: Readonly<Record<PlainKind, (value: JsonValue, key: string) =>
   // `checkSchedule` has a limit of its own.
   schedule: (value, key) => checkText(value, [key], key, limits.valueLength),
   url: (value, key) => checkText(value, [key], key, limits.webhookLength),
-  boolean: (value, key) => (typeof value === "boolean" ? [] : [wrongType("spec.not-boolean", value, [key])]),
+  boolean: checkBoolean,
   object: (value, key) => (isJsonObject(value) ? [] : [wrongType("spec.not-object", value, [key])]),
   uuidOrNull: checkThread,
   dateTime: checkDateTime,
@@ -49,16 +49,52 @@ const shapeChecks: Readonly<Record<PlainKind, (value: JsonValue, key: string) =>
   query: checkQueryTypes,
 };
 
-function wrongType(code: SpecFindingCode, value: JsonValue, path: ValuePath): Finding {
-  return specFinding(code, path, { args: { key: shown(path.join(".")), actual: jsonType(value) } });
+function wrongType(code: SpecFindingCode, value: JsonValue, path: ValuePath, meant?: JsonValue): Finding {
+  return specFinding(code, path, { args: { key: shown(path.join(".")), actual: jsonType(value) }, fix: setTo(meant) });
+}
+
+function setTo(value: JsonValue | undefined): Fix | undefined {
+  return value === undefined ? undefined : { kind: "setValue", text: JSON.stringify(value) };
 }
 
 function checkText(value: JsonValue, path: ValuePath, key: string, limit: number): readonly Finding[] {
-  if (typeof value !== "string") return [wrongType("spec.not-text", value, path)];
-  if (value.trim() === "") return [specFinding("spec.empty", path, { args: { key } })];
+  if (typeof value !== "string") return [wrongType("spec.not-text", value, path, textMeant(value))];
+  if (value.trim() === "") return [specFinding("spec.empty", path, { args: { key }, fix: emptyFix(path) })];
   return value.length <= limit
     ? []
     : [specFinding("spec.too-long", path, { args: { key, length: value.length, limit } })];
+}
+
+/** A number without its quotes, or one text in a list of its own. */
+function textMeant(value: JsonValue): string | undefined {
+  if (Number.isFinite(value) || typeof value === "boolean") return String(value);
+  const [only, ...others] = Array.isArray(value) ? value : [];
+  return typeof only === "string" && only.trim() !== "" && others.length === 0 ? only : undefined;
+}
+
+/** Whoever leaves a parameter empty wants none. */
+function emptyFix([key, ...deeper]: ValuePath): Fix | undefined {
+  const parameter = deeper.length === 0 ? parameterByName(String(key)) : undefined;
+  if (parameter?.type.kind === "uuidOrNull") return setTo(null);
+  return parameter === undefined || parameter.required ? undefined : { kind: "removeKey", text: "" };
+}
+
+const booleanWords: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  1: true,
+  false: false,
+  no: false,
+  off: false,
+  0: false,
+};
+
+function checkBoolean(value: JsonValue, key: string): readonly Finding[] {
+  if (typeof value === "boolean") return [];
+  const word = typeof value === "string" || typeof value === "number" ? String(value).toLowerCase() : "";
+  const meant = Object.hasOwn(booleanWords, word) ? booleanWords[word] : undefined;
+  return [wrongType("spec.not-boolean", value, [key], meant)];
 }
 
 function checkThread(value: JsonValue, key: string): readonly Finding[] {
@@ -71,18 +107,29 @@ function checkThread(value: JsonValue, key: string): readonly Finding[] {
 function checkDateTime(value: JsonValue, key: string): readonly Finding[] {
   const asText = checkText(value, [key], key, limits.nameLength);
   if (asText.length > 0 || typeof value !== "string" || readDateTime(value).kind !== "invalid") return asText;
-  return [specFinding("spec.not-date-time", [key], { args: { value: shown(value) } })];
+  const [written] = [`${value}T00:00:00Z`, `${value}:00Z`].filter((text) => readDateTime(text).kind !== "invalid");
+  return [specFinding("spec.not-date-time", [key], { args: { value: shown(value) }, fix: setTo(written) })];
 }
 
 function checkObjectOrList(value: JsonValue, key: string): readonly Finding[] {
-  if (!Array.isArray(value)) return isJsonObject(value) ? [] : [wrongType("spec.not-object-or-list", value, [key])];
+  if (isJsonObject(value)) return [];
+  if (!Array.isArray(value)) return [wrongType("spec.not-object-or-list", value, [key], messageOf(value))];
   const stranger = value.findIndex((item) => !isJsonObject(item));
   return stranger < 0 ? [] : [wrongType("spec.not-object", value[stranger] ?? null, [key, stranger])];
 }
 
+/** A text as what most graphs take: a message of the user's. */
+function messageOf(value: JsonValue): JsonValue | undefined {
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  return { messages: [{ role: "user", content: value }] };
+}
+
 function checkNames(value: JsonValue, key: string): readonly Finding[] {
   if (value === "*") return [];
-  if (!Array.isArray(value)) return [specFinding("spec.not-names", [key], { args: { key } })];
+  if (!Array.isArray(value)) {
+    const meant = typeof value === "string" && value.trim() !== "" ? [value] : undefined;
+    return [specFinding("spec.not-names", [key], { args: { key }, fix: setTo(meant) })];
+  }
   return value.flatMap((item, index) => checkText(item, [key, index], key, limits.nameLength));
 }
 
@@ -100,7 +147,7 @@ function checkChoice(
   return [
     specFinding("spec.not-choice", path, {
       args: { key, value: shown(value), choices: choices.map((choice) => `"${choice}"`).join(", ") },
-      fix: meant === undefined ? undefined : { kind: "setValue", text: JSON.stringify(meant) },
+      fix: setTo(meant),
     }),
   ];
 }
@@ -113,7 +160,7 @@ function checkChoices(value: JsonValue, key: string, allowed: readonly AllowedVa
 
 function checkHeaderTypes(value: JsonValue, key: string): readonly Finding[] {
   return checkMembers(value, key, (member, path) =>
-    typeof member === "string" ? [] : [wrongType("spec.not-text", member, path)],
+    typeof member === "string" ? [] : [wrongType("spec.not-text", member, path, textMeant(member))],
   );
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from "../../finding";
 import { nextRuns } from "../../schedule/nextRuns";
 import { parseSchedule } from "../../schedule/parseSchedule";
 import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
+import { isBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
 import { mostSimilar } from "../similar";
@@ -24,11 +25,34 @@ function checkZone({ timezone }: RawArguments): readonly Finding[] {
   return [specFinding("timezone.similar", path, { args: { value: shown(timezone), suggestion }, fix })];
 }
 
-/** The zone that somebody most likely meant, who may have written its city alone. */
+/** Abbreviations that are near to names of other zones, and names from before the time zone database. */
+const otherNames: Readonly<Record<string, string>> = {
+  Z: "UTC",
+  BST: "Europe/London",
+  CDT: "America/Chicago",
+  CEST: "Europe/Paris",
+  EDT: "America/New_York",
+  JST: "Asia/Tokyo",
+  MDT: "America/Denver",
+  PDT: "America/Los_Angeles",
+  PST: "America/Los_Angeles",
+};
+
+/** The zone that somebody most likely meant, who may have written its city alone, or an offset. */
 function similarZone(name: string): string | undefined {
+  const other = name.toUpperCase();
+  if (Object.hasOwn(otherNames, other)) return otherNames[other];
+  const [, sign, hours] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?00)?$/i.exec(name) ?? [];
+  // In these names east is minus.
+  if (hours !== undefined) return fixedZone(sign === "+" ? "-" : "+", Number(hours));
   const zones = timeZoneNames();
   const city = `/${name.toLowerCase().replace(/\s+/g, "_")}`;
   return mostSimilar(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city));
+}
+
+function fixedZone(sign: string, hours: number): string | undefined {
+  const zone = hours === 0 ? "UTC" : `Etc/GMT${sign}${hours}`;
+  return findTimeZone(zone) === undefined ? undefined : zone;
 }
 
 function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[] {
@@ -51,9 +75,12 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
   return stopsDevelopmentServer(spec, options) ? [specFinding("spec.end-stops-scheduler", ["end_time"])] : [];
 }
 
-/** Agent Server 0.16.7 in memory: each look at a cron that is on and has an end ends in a TypeError, due or not. */
-function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback }: CheckOptions): boolean {
-  return onLoopback === true && enabled !== false;
+/** The last Agent Server that was seen to: each look at a cron that is on and has an end, due or not, is a TypeError. */
+const lastThatStops = "0.16.7";
+
+function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, serverVersion }: CheckOptions): boolean {
+  const isNewer = serverVersion !== undefined && isBefore(lastThatStops, serverVersion);
+  return onLoopback === true && enabled !== false && !isNewer;
 }
 
 function firstRun({ schedule, timezone }: RawArguments, { now, dialect }: CheckOptions): number | undefined {

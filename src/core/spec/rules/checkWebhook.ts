@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding";
+import type { Finding, Fix } from "../../finding";
 import type { RawArguments } from "../cronArguments";
 import { findPlaceholders } from "../placeholders";
 import { shown, specFinding } from "../specFinding";
@@ -12,7 +12,8 @@ export function checkWebhook({ webhook }: RawArguments): readonly Finding[] {
   // A path alone is a call into the server itself.
   if (webhook.startsWith("/")) return [specFinding("spec.webhook-own-host", path)];
   const url = parseUrl(webhook);
-  if (url === undefined) return [specFinding("spec.not-url", path, { args: { key: "webhook" } })];
+  if (url === undefined)
+    return [specFinding("spec.not-url", path, { args: { key: "webhook" }, fix: asHttps(webhook) })];
   const credentials = url.username === "" && url.password === "" ? [] : [specFinding("spec.webhook-credentials", path)];
   return [...hostFindings[hostKind(url.hostname)](url), ...credentials];
 }
@@ -21,8 +22,17 @@ const hostFindings: Readonly<Record<HostKind, (url: URL) => readonly Finding[]>>
   blocked: ({ hostname }) => [specFinding("spec.webhook-blocked", path, { args: { host: shown(hostname) } })],
   ownHost: () => [specFinding("spec.webhook-own-host", path)],
   private: () => [specFinding("spec.webhook-private", path)],
-  public: ({ protocol }) => (protocol === "http:" ? [specFinding("spec.webhook-not-encrypted", path)] : []),
+  public: ({ protocol, href }) =>
+    protocol === "http:" ? [specFinding("spec.webhook-not-encrypted", path, { fix: asHttps(href) })] : [],
 };
+
+/** The address of a public host with https:// before it, where that makes one of it. */
+function asHttps(text: string): Fix | undefined {
+  const address = `https://${text.replace(/^(http:)?\/\//i, "")}`;
+  const url = parseUrl(address);
+  if (url === undefined || !url.hostname.includes(".") || hostKind(url.hostname) !== "public") return undefined;
+  return { kind: "setValue", text: JSON.stringify(address) };
+}
 
 /** The address, if it is one as it is written: `URL` would also mend blanks, tabs and missing slashes in silence. */
 function parseUrl(text: string): URL | undefined {

@@ -1,6 +1,7 @@
 import type { Finding } from "../../finding";
 import type { ScheduleDialect } from "../../schedule/scheduleDialect";
 import type { RawArguments } from "../cronArguments";
+import type { TextAt } from "../texts";
 
 /** What a rule may know besides the spec itself. */
 export interface CheckOptions {
@@ -14,10 +15,12 @@ export interface CheckOptions {
   readonly dialect?: ScheduleDialect;
   /** The chosen server is on this computer, as a development server is. */
   readonly onLoopback?: boolean;
+  /** Whether an environment variable has a value where the file would be submitted; absent where nobody may look. */
+  readonly hasEnvironment?: (name: string) => boolean;
 }
 
 /**
  * Looks at a spec for one kind of mistake. It meets values of any type, and leaves those alone that another rule
- * finds to be of the wrong one.
+ * finds to be of the wrong one. `texts` are those of the spec, walked through once for all rules.
  */
-export type Rule = (spec: RawArguments, options: CheckOptions) => readonly Finding[];
+export type Rule = (spec: RawArguments, options: CheckOptions, texts: readonly TextAt[]) => readonly Finding[];
