@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding";
 import type { Severity } from "../../core/findingEntry";
 import type { LocatedFinding } from "../../core/spec/parseSpecFile";
 import { findingHelp, findingText } from "../../platform/findingMessages";
+import { inSlices } from "../../platform/inSlices";
 import type { Refusal, ServerRefusals } from "./serverRefusals";
 import { documentRange, type SpecReader, type SpecReading } from "./specReader";
 import { isSpecDocument } from "./specSelector";
@@ -11,8 +12,6 @@ export const diagnosticSource = "Crons for LangGraph";
 
 /** After the last key stroke. */
 const quietMilliseconds = 100;
-/** How long a big file may keep the extension host from everything else. */
-const sliceMilliseconds = 20;
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -82,11 +81,12 @@ export class SpecDiagnostics implements vscode.Disposable {
   }
 
   private async check(document: vscode.TextDocument, isCurrent: () => boolean): Promise<void> {
-    const reading = this.reader.read(document);
-    const found = await findingsInSlices(reading, isCurrent);
+    const reading = await this.reader.readSoon(document);
+    if (reading === undefined || !isCurrent()) return;
+    const found = await inSlices(diagnosticsOf(document, reading), isCurrent);
     if (found === undefined || reading.version !== document.version) return;
     const refused = this.refusals.of(document).map((refusal) => refusalDiagnostic(document, reading, refusal));
-    this.collection.set(document.uri, [...found.map((each) => toDiagnostic(document, each)), ...refused]);
+    this.collection.set(document.uri, [...found, ...refused]);
   }
 
   private forget(file: vscode.Uri): void {
@@ -108,25 +108,19 @@ function shownFiles(): ReadonlySet<string> {
   return new Set(files.map((file) => file?.toString() ?? ""));
 }
 
-/**
- * As `checkSpecFile`, without keeping the extension host for long: where the text can't be read, that comes alone.
- * undefined: nobody waits for the answer any more.
- */
-async function findingsInSlices(
+/** As `checkSpecFile`, a spec at a time: where the text can't be read, that comes alone. */
+function* diagnosticsOf(
+  document: vscode.TextDocument,
   { specs, problems }: SpecReading,
-  isCurrent: () => boolean,
-): Promise<readonly LocatedFinding[] | undefined> {
-  if (problems.length > 0) return problems.filter(({ finding }) => !isSaidByJsonSupport(finding));
-  const found: LocatedFinding[] = [];
-  let sliceEnd = performance.now() + sliceMilliseconds;
-  for (const checked of specs) {
-    const findings = checked.findings.filter((finding) => !isSaidByJsonSupport(finding));
-    found.push(...findings.map((finding) => checked.spec.locate(finding)));
-    if (performance.now() > sliceEnd) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (!isCurrent()) return undefined;
-      sliceEnd = performance.now() + sliceMilliseconds;
+): Generator<void, readonly vscode.Diagnostic[]> {
+  const inText = problems.filter(({ finding }) => !isSaidByJsonSupport(finding));
+  if (problems.length > 0) return inText.map((each) => toDiagnostic(document, each));
+  const found: vscode.Diagnostic[] = [];
+  for (const { findings, spec } of specs) {
+    for (const finding of findings) {
+      if (!isSaidByJsonSupport(finding)) found.push(toDiagnostic(document, spec.locate(finding)));
     }
+    yield;
   }
   return found;
 }

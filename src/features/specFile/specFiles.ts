@@ -18,6 +18,7 @@ import { specSelector } from "./specSelector";
 import { SpecSubmitter } from "./specSubmitter";
 import { Submissions } from "./submissions";
 import { SubmitReport } from "./submitReport";
+import { SpecIndex } from "./workspace/specIndex";
 
 /** What works on spec files, made when the first is opened or a command needs it. */
 export class SpecFiles implements vscode.Disposable {
@@ -31,7 +32,8 @@ export class SpecFiles implements vscode.Disposable {
     private readonly services: SpecFileServices,
   ) {
     const { connections, crons, placeholders } = services;
-    const reader = new SpecReader(connections, crons);
+    const index = new SpecIndex(app.log);
+    const reader = new SpecReader(connections, crons, index);
     const states = new SpecStates(connections, crons, reader, app.log);
     const submissions = new Submissions();
     const refusals = new ServerRefusals();
@@ -50,6 +52,8 @@ export class SpecFiles implements vscode.Disposable {
     this.submitter = new SpecSubmitter({ connections, crons, reader, placeholders, submissions, refusals, report });
     this.drift = new DriftCommands(connections, reader, states);
     this.owned = vscode.Disposable.from(
+      index,
+      index.onDidChange(changed.all),
       states,
       new ServerDocuments(reader, states),
       submissions,

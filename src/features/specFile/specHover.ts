@@ -1,5 +1,5 @@
-import { getLocation } from "jsonc-parser";
 import * as vscode from "vscode";
+import type { TextRange } from "../../core/spec/jsonTokens";
 import { type Elsewhere, elsewhereWords } from "../../platform/elsewhereWords";
 import { localZone, momentWords } from "../../platform/runWords";
 import { plainMarkdown, plainTable } from "./plainMarkdown";
@@ -20,14 +20,12 @@ export class SpecHover implements vscode.HoverProvider {
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     if (!isSpecDocument(document)) return undefined;
     const offset = document.offsetAt(position);
-    const checked = this.reader.read(document).specs.find(({ spec: { range } }) => {
-      return range.offset <= offset && offset <= range.offset + range.length;
-    });
+    const isOver = ({ offset: start, length }: TextRange) => start <= offset && offset <= start + length;
+    const checked = (await this.reader.readSoon(document))?.specs.find(({ spec }) => isOver(spec.range));
     if (checked === undefined) return undefined;
-    const { path, isAtPropertyKey } = getLocation(document.getText(), offset);
-    const inSpec = path.slice(getLocation(document.getText(), checked.spec.range.offset).path.length);
-    const [key] = inSpec;
-    if (isAtPropertyKey || inSpec.length !== 1 || (key !== "schedule" && key !== "timezone")) return undefined;
+    const { arguments: given, rangeOf } = checked.spec;
+    const key = ["schedule", "timezone"].find((each) => Object.hasOwn(given, each) && isOver(rangeOf([each])));
+    if (key === undefined) return undefined;
     const contents = await hoverText(checked, Date.now());
     return contents && new vscode.Hover(contents, documentRange(document, checked.spec.rangeOf([key])));
   }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Spec } from "../../core/spec/parseSpecFile";
 import type { Connection } from "../../platform/connection";
 import { findingText } from "../../platform/findingMessages";
+import { inSlices } from "../../platform/inSlices";
 import { plainText } from "../../platform/plainText";
 import type { Connections } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
@@ -47,15 +48,24 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     readonly onDidChangeCodeLenses: vscode.Event<void>,
   ) {}
 
-  provideCodeLenses(document: vscode.TextDocument): SpecLens[] {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<SpecLens[]> {
     if (!readSetting("codeLens") || !isSpecDocument(document)) return [];
-    const reading = this.reader.read(document);
-    return reading.specs.flatMap((checked) => this.lensesOf(document, reading, checked));
+    const reading = await this.reader.readSoon(document);
+    return (reading && (await inSlices(this.lensesIn(document, reading)))) ?? [];
   }
 
   async resolveCodeLens(lens: SpecLens): Promise<SpecLens> {
     lens.command = await lens.words();
     return lens;
+  }
+
+  private *lensesIn(document: vscode.TextDocument, reading: SpecReading): Generator<void, SpecLens[]> {
+    const lenses: SpecLens[] = [];
+    for (const checked of reading.specs) {
+      lenses.push(...this.lensesOf(document, reading, checked));
+      yield;
+    }
+    return lenses;
   }
 
   private lensesOf(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): SpecLens[] {

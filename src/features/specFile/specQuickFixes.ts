@@ -25,13 +25,16 @@ export class SpecQuickFixes implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     if (!isSpecDocument(document)) return [];
     const ours = context.diagnostics.filter(({ source }) => source === diagnosticSource);
-    const fixes = ours.length === 0 ? [] : this.fixesFor(document, ours);
+    const fixes = ours.length === 0 ? [] : await this.fixesFor(document, ours);
     return [...fixes, ...secretActions(document, range)];
   }
 
-  private fixesFor(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  private async fixesFor(
+    document: vscode.TextDocument,
+    diagnostics: readonly vscode.Diagnostic[],
+  ): Promise<vscode.CodeAction[]> {
     const actions: vscode.CodeAction[] = [];
-    for (const { spec, findings } of this.reader.read(document).specs) {
+    for (const { spec, findings } of (await this.reader.readSoon(document))?.specs ?? []) {
       for (const finding of findings.filter(({ fix }) => fix !== undefined)) {
         const located = spec.locate(finding);
         const diagnostic = diagnostics.find((each) => isAbout(each, document, located));

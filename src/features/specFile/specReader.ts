@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/finding";
+import { runToEnd } from "../../core/runToEnd";
 import { isLoopback } from "../../core/server/serverUrl";
 import { checkArguments } from "../../core/spec/checkArguments";
-import { type LocatedFinding, parseSpecFile, type Spec } from "../../core/spec/parseSpecFile";
+import { type LocatedFinding, readSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
+import { inSlices } from "../../platform/inSlices";
 import type { Connections, CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
 import { type SpecSchedule, specSchedule } from "./specSchedule";
 import { defaultSpecName } from "./specSelector";
+import type { SpecIndex } from "./workspace/specIndex";
 
 /** A spec with what there is to say about it, which is worked out when first asked for: a lens needs only the visible ones. */
 export class CheckedSpec {
@@ -16,6 +19,8 @@ export class CheckedSpec {
   constructor(
     readonly spec: Spec,
     private readonly options: CheckOptions,
+    /** Other files may take its name, or give it back, while this one stays as it is. */
+    private readonly sharedName: (name: string) => readonly Finding[],
   ) {}
 
   /** As the server reads it that the spec would go to; undefined where it would not accept it. */
@@ -25,7 +30,8 @@ export class CheckedSpec {
 
   get findings(): readonly Finding[] {
     this.checked ??= [...this.spec.findings, ...checkArguments(this.spec.arguments, this.options)];
-    return this.checked;
+    const shared = this.sharedName(this.spec.name);
+    return shared.length === 0 ? this.checked : [...this.checked, ...shared];
   }
 
   get firstError(): LocatedFinding | undefined {
@@ -44,35 +50,67 @@ export interface SpecReading {
   readonly problems: readonly LocatedFinding[];
 }
 
-interface CachedReading {
-  readonly reading: SpecReading;
+/** What a reading depends on besides the workspace's names. */
+interface ReadingKey {
+  readonly version: number;
   readonly options: string;
 }
+
+type CachedReading = ReadingKey & { readonly reading: SpecReading };
+type PendingReading = ReadingKey & { readonly reading: Promise<SpecReading | undefined> };
 
 /** Reads each version of a document once, for diagnostics, lenses, hovers and commands together. */
 export class SpecReader {
   private readonly cache = new WeakMap<vscode.TextDocument, CachedReading>();
+  private readonly pending = new WeakMap<vscode.TextDocument, PendingReading>();
 
   constructor(
     private readonly connections: Connections,
     private readonly crons: CronService,
+    private readonly index: SpecIndex,
   ) {}
 
+  /** At once, for what a user has asked for. */
   read(document: vscode.TextDocument): SpecReading {
-    const known = this.knownOptions();
-    const options = JSON.stringify(known);
-    const cached = this.cache.get(document);
-    if (cached?.reading.version === document.version && cached.options === options) return cached.reading;
-    const reading = this.readNow(document);
-    this.cache.set(document, { reading, options });
+    return this.cached(document) ?? runToEnd(this.reading(document));
+  }
+
+  /** As `read`, a slice at a time: nothing waits for a big file. undefined where the document has changed meanwhile. */
+  readSoon(document: vscode.TextDocument): Promise<SpecReading | undefined> {
+    const cached = this.cached(document);
+    if (cached !== undefined) return Promise.resolve(cached);
+    const key = this.keyOf(document);
+    const pending = this.pending.get(document);
+    if (pending !== undefined && isSameKey(pending, key)) return pending.reading;
+    const reading = inSlices(this.reading(document), () => document.version === key.version && !document.isClosed);
+    this.pending.set(document, { ...key, reading });
     return reading;
   }
 
   /** Past the cache, for a submit: what was in the future when the file was last edited may have passed. */
   readNow(document: vscode.TextDocument): SpecReading {
+    return runToEnd(this.reading(document));
+  }
+
+  private cached(document: vscode.TextDocument): SpecReading | undefined {
+    const cached = this.cache.get(document);
+    return cached !== undefined && isSameKey(cached, this.keyOf(document)) ? cached.reading : undefined;
+  }
+
+  private keyOf({ version }: vscode.TextDocument): ReadingKey {
+    return { version, options: JSON.stringify(this.knownOptions()) };
+  }
+
+  private *reading(document: vscode.TextDocument): Generator<void, SpecReading> {
+    const key = this.keyOf(document);
     const options: CheckOptions = { now: Date.now(), ...this.knownOptions() };
-    const { specs, problems } = parseSpecFile(document.getText(), defaultSpecName(document.uri));
-    return { version: document.version, specs: specs.map((spec) => new CheckedSpec(spec, options)), problems };
+    const file = yield* readSpecFile(document.getText(), defaultSpecName(document.uri));
+    const sharedName = (name: string) => this.index.check(name, document.uri);
+    const specs = file.specs.map((spec) => new CheckedSpec(spec, options, sharedName));
+    const reading = { version: key.version, specs, problems: file.problems };
+    this.cache.set(document, { ...key, reading });
+    this.index.note(document.uri, file);
+    return reading;
   }
 
   /** The spec of this name, where the text as a whole has no error: only then can it be changed in place. */
@@ -91,6 +129,10 @@ export class SpecReader {
       ...(state?.kind === "ready" ? { serverVersion: state.info.version } : {}),
     };
   }
+}
+
+function isSameKey(one: ReadingKey, other: ReadingKey): boolean {
+  return one.version === other.version && one.options === other.options;
 }
 
 export function documentRange(

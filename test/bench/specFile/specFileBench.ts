@@ -63,7 +63,7 @@ async function bigFile(): Promise<readonly BenchResult[]> {
   const text = specFileText(1, bigFileCrons);
   const ours: number[] = [];
   const theirs: number[] = [];
-  let longestSlice = 0;
+  const slices: number[] = [];
   for (let round = 0; round < 6; round += 1) {
     const other = await timed(() => peer(text));
     const { took, slice } = await inSlicesTimed(text);
@@ -71,9 +71,11 @@ async function bigFile(): Promise<readonly BenchResult[]> {
     if (round === 0) continue;
     theirs.push(other);
     ours.push(took);
-    longestSlice = Math.max(longestSlice, slice);
+    slices.push(slice);
   }
   const ratio = median(ours) / median(theirs);
+  // The longest of a round; what a busy machine has kept waiting in one round it has not in most.
+  const longestSlice = median(slices);
   const name = `findings, ${(text.length / 1e6).toFixed(1)} MB with ${bigFileCrons} crons`;
   return [
     { name, value: median(ours), unit: "ms", passed: true },

@@ -54,10 +54,10 @@ export class SpecStates implements vscode.Disposable {
     this.connection = connections.chosen();
     this.listeners = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.followView()),
-      vscode.workspace.onDidSaveTextDocument((document) => this.askFor([document], "unknown")),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.askFor(this.inView, "all")),
+      vscode.workspace.onDidSaveTextDocument((document) => void this.askFor([document], "unknown")),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.askFor(this.inView, "all")),
       connections.onDidChange(() => this.followConnection()),
-      crons.onDidChange((connection) => this.followServer(connection)),
+      crons.onDidChange((connection) => void this.followServer(connection)),
     );
     this.followView();
   }
@@ -120,7 +120,7 @@ export class SpecStates implements vscode.Disposable {
   private followView(): void {
     const before = this.inView;
     this.inView = vscode.window.visibleTextEditors.map(({ document }) => document).filter(isSpecDocument);
-    this.askFor(
+    void this.askFor(
       this.inView.filter((document) => !before.includes(document)),
       "all",
     );
@@ -132,21 +132,21 @@ export class SpecStates implements vscode.Disposable {
     this.connection = chosen;
     this.answers.clear();
     this.waiting.clear();
-    this.askFor(this.inView, "all");
+    void this.askFor(this.inView, "all");
   }
 
-  private followServer({ id }: Connection): void {
+  private async followServer({ id }: Connection): Promise<void> {
     const { connection } = this;
     if (connection?.id !== id || this.crons.state(connection).kind === "connecting") return;
-    const names = new Set(this.namesIn(this.inView));
+    const names = new Set(await this.namesIn(this.inView));
     for (const name of [...this.answers.keys()].filter((each) => !names.has(each))) this.answers.delete(name);
-    this.askFor(this.inView, "all");
+    await this.askFor(this.inView, "all");
   }
 
-  private askFor(documents: readonly vscode.TextDocument[], which: "all" | "unknown"): void {
+  private async askFor(documents: readonly vscode.TextDocument[], which: "all" | "unknown"): Promise<void> {
     if (!vscode.workspace.isTrusted || this.connection === undefined) return;
     const seen = documents.filter((document) => this.inView.includes(document));
-    const names = this.namesIn(seen).filter((name) => which === "all" || !this.answers.has(name));
+    const names = (await this.namesIn(seen)).filter((name) => which === "all" || !this.answers.has(name));
     if (names.length === 0) return;
     for (const name of names) this.waiting.add(name);
     clearTimeout(this.timer);
@@ -168,8 +168,9 @@ export class SpecStates implements vscode.Disposable {
     this.changed.fire();
   }
 
-  private namesIn(documents: readonly vscode.TextDocument[]): readonly string[] {
-    return [...new Set(documents.flatMap((document) => this.reader.read(document).specs.map(({ spec }) => spec.name)))];
+  private async namesIn(documents: readonly vscode.TextDocument[]): Promise<readonly string[]> {
+    const readings = await Promise.all(documents.map((document) => this.reader.readSoon(document)));
+    return [...new Set(readings.flatMap((reading) => reading?.specs.map(({ spec }) => spec.name) ?? []))];
   }
 }
 

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import type { Finding } from "../../../core/finding";
+import { checkNameElsewhere } from "../../../core/spec/checkNameElsewhere";
+import type { SpecFile } from "../../../core/spec/parseSpecFile";
+import { specSuffix } from "../../../core/spec/specNameOfFile";
+import { namesOf } from "../../../core/spec/specNames";
+import { defaultSpecName } from "../specSelector";
+import { WorkspaceNames } from "./workspaceNames";
+
+const pattern = `**/*${specSuffix}`;
+const skipped = "**/node_modules/**";
+
+/**
+ * The names of all crons in the workspace: its spec files are read in the background once, and each again when it
+ * changes. What is being edited counts as it is in the editor.
+ */
+export class SpecIndex implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A name is now, or is no longer, in two files. */
+  readonly onDidChange = this.changed.event;
+  private readonly names = new WorkspaceNames({
+    list: async () => (await vscode.workspace.findFiles(pattern, skipped)).map((file) => file.toString()),
+    read: readFile,
+    defaultName: (file) => defaultSpecName(vscode.Uri.parse(file)),
+  });
+  private readonly watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  private readonly listeners: vscode.Disposable;
+  /** Which scan is the latest: an earlier one is not gone on with. */
+  private scans = 0;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    const refresh = (file: vscode.Uri) => this.refresh(file);
+    this.listeners = vscode.Disposable.from(
+      this.watcher.onDidCreate(refresh),
+      this.watcher.onDidChange(refresh),
+      this.watcher.onDidDelete(refresh),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.refresh(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.scan()),
+    );
+    this.scan();
+  }
+
+  dispose(): void {
+    this.scans += 1;
+    this.listeners.dispose();
+    this.watcher.dispose();
+    this.changed.dispose();
+  }
+
+  /** Takes the names of a file as it is in the editor. */
+  note(file: vscode.Uri, read: SpecFile): void {
+    // What is half typed says nothing yet.
+    if (isIndexed(file) && read.problems.length === 0) this.tell(this.names.set(file.toString(), namesOf(read)));
+  }
+
+  /** Whether another file of the workspace has a cron of this name. */
+  check(name: string, file: vscode.Uri): readonly Finding[] {
+    const files = this.names.filesByName.get(name);
+    if (files === undefined || !isIndexed(file)) return [];
+    const known = new Set([...files].map((each) => vscode.workspace.asRelativePath(vscode.Uri.parse(each))));
+    return checkNameElsewhere(name, vscode.workspace.asRelativePath(file), new Map([[name, known]]));
+  }
+
+  private scan(): void {
+    this.scans += 1;
+    const scan = this.scans;
+    const isWanted = () => this.scans === scan;
+    this.names.scan(isWanted).then(
+      () => isWanted() && this.changed.fire(),
+      (failure: unknown) => this.log.error("Reading the workspace's spec files", failure),
+    );
+  }
+
+  private refresh(file: vscode.Uri): void {
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString());
+    if (isOpen || !isIndexed(file)) return;
+    this.names.refresh(file.toString()).then(
+      (others) => this.tell(others),
+      (failure: unknown) => this.log.error(`Reading ${file.toString()}`, failure),
+    );
+  }
+
+  private tell(others: ReadonlySet<string>): void {
+    if (others.size > 0) this.changed.fire();
+  }
+}
+
+function isIndexed(file: vscode.Uri): boolean {
+  const isInFolder = vscode.workspace.getWorkspaceFolder(file) !== undefined;
+  return file.path.endsWith(specSuffix) && isInFolder && !file.path.includes("/node_modules/");
+}
+
+async function readFile(file: string): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file);
+  if (open !== undefined) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(file)));
+  } catch {
+    return undefined;
+  }
+}
