@@ -27,7 +27,7 @@ export function assumeStored(raw: RawArguments, cron: Cron): AssumedArguments {
 
 /** Whether there is a placeholder in any text of a value. */
 export function holdsPlaceholder(value: JsonValue | undefined): boolean {
-  return textsOf(value, "").some(({ text }) => findPlaceholders(text).length > 0);
+  return value !== undefined && textsOf(value, "").some(({ text }) => findPlaceholders(text).length > 0);
 }
 
 function fill(value: JsonValue, stored: JsonValue | undefined): JsonValue {
