@@ -1,9 +1,9 @@
-import { findingCatalogue } from "../src/core/findingCatalogue";
 import type { JsonValue } from "../src/core/json";
 import type { Parameter, ParameterType } from "../src/core/spec/parameter";
 import { formSections } from "../src/core/spec/parameter";
 import { parameters } from "../src/core/spec/parameters";
 import { specFileSchema } from "../src/core/spec/specSchema";
+import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
 
 /** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
@@ -11,7 +11,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
     ["docs/parameters.md", parametersPage()],
-    ["docs/findings.md", findingsPage()],
+    ["docs/findings.md", findingsPage(notice)],
     ["l10n/bundle.l10n.json", l10nBundle()],
   ]);
 }
@@ -71,20 +71,6 @@ function choicesOf({ name, type }: Parameter): readonly string[] {
   if (type.kind !== "choice" && type.kind !== "choiceOrList") return [];
   const rows = type.values.map(({ value, help }) => [code(value), help]);
   return [`## Values of ${name}`, "", ...table(["Value", "Meaning"], rows), ""];
-}
-
-function findingsPage(): string {
-  const intro =
-    "Everything that is said about a schedule or a spec file: in the editor, in the form, before a submit and by " +
-    "`langgraph-crons check`. An *error* stops a submit: the server would refuse the cron, or never run it. " +
-    "A *warning* means that it would run, but hardly as meant.";
-  const rows = Object.entries(findingCatalogue).map(([name, { severity, message, help }]) => [
-    `\`${name}\``,
-    severity,
-    message,
-    `[more](${help})`,
-  ]);
-  return page(["# Findings", "", notice, "", intro, "", ...table(["Code", "Severity", "Message", ""], rows)]);
 }
 
 function code(value: JsonValue): string {

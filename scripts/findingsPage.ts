@@ -1,0 +1,72 @@
+import { type FindingCode, findingCatalogue } from "../src/core/findingCatalogue";
+import type { FindingEntry } from "../src/core/findingEntry";
+import type { SpecChange } from "../test/fixtures/specs/badSpec";
+import { type ExampleSetting, type FindingExample, findingExamples } from "../test/fixtures/specs/findingExamples";
+
+/** `docs/findings.md`: what each rule says, with the mistake and the remedy that the tests try it on. */
+export function findingsPage(notice: string): string {
+  const intro =
+    "Everything that is said about a schedule or a spec file: in the editor, in the form, before a submit and by " +
+    "`langgraph-crons check`. An *error* stops a submit: the server would refuse the cron, or never run it. " +
+    "A *warning* means that it would run, but hardly as meant. *Info* and *hint* are worth knowing and no reason to " +
+    "stop. Each rule comes with an example that brings it up and one that doesn't; the tests run them all.";
+  const entries = Object.entries(findingCatalogue) as [FindingCode, FindingEntry][];
+  const sections = groups.flatMap(({ title, prefix }) => [
+    `## ${title}`,
+    "",
+    ...entries.filter(([code]) => prefix.test(code)).flatMap(([code, entry]) => section(code, entry)),
+  ]);
+  return `${["# Findings", "", notice, "", intro, "", ...sections].join("\n").trimEnd()}\n`;
+}
+
+const groups = [
+  { title: "Schedules and time zones", prefix: /^(schedule|timezone)\./ },
+  { title: "Spec files", prefix: /^spec\./ },
+  { title: "Specs and a server", prefix: /^server\./ },
+] as const;
+
+function section(code: FindingCode, { severity, message, help }: FindingEntry): readonly string[] {
+  const { bad, good, setting } = findingExamples[code];
+  const where = setting === undefined ? "" : ` ${settingText(setting)}`;
+  return [
+    `### \`${code}\``,
+    "",
+    `*${severity}* · ${message} [More](${help})`,
+    "",
+    `- Bad${where}: ${exampleText(bad)}`,
+    `- Good: ${exampleText(good)}`,
+    "",
+  ];
+}
+
+/** What a reader can take in; the rest of a long text is more of the same. */
+const mostCharacters = 160;
+
+function exampleText(example: FindingExample["bad"]): string {
+  const text = typeof example === "string" ? example : membersText(example);
+  if (text === "") return "without it";
+  return `\`${text.length > mostCharacters ? `${text.slice(0, mostCharacters).trim()}…` : text}\``;
+}
+
+function membersText(change: SpecChange): string {
+  const members = Object.entries(change).map(([key, value]) =>
+    value === undefined ? `(no "${key}")` : `"${key}": ${JSON.stringify(value)}`,
+  );
+  return members.join(", ");
+}
+
+function settingText(setting: ExampleSetting): string {
+  switch (setting.kind) {
+    case "server": {
+      const place = setting.onLoopback === true ? " on this computer" : "";
+      return `on Agent Server ${setting.version}${place}`;
+    }
+    case "environment":
+    case "submit":
+      return `where only \`${Object.keys(setting.values).join("`, `")}\` has a value`;
+    case "otherFile":
+      return `where another file has “${setting.name}” too`;
+    case "answers":
+      return "on a server with one assistant, `report`, and this one thread";
+  }
+}
