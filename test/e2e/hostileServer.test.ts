@@ -1,5 +1,6 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { watchForTrouble } from "../support/watchForTrouble";
 import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
@@ -9,19 +10,6 @@ const rightToLeft = "\u202e";
 /** Names as somebody else on the same server may give them. */
 const attacks = `<img src=x onerror="console.error('executed')"> [run](command:workbench.action.quit) $(bug) ${rightToLeft}gnp.exe`;
 const huge = "A".repeat(1_000_000);
-
-/** What a page says when something in it ran, or when its policy had to stop it. */
-function watch(page: Page): readonly string[] {
-  const trouble: string[] = [];
-  page.on("console", (message) => {
-    if (/^executed|Content Security Policy|violates the following/.test(message.text())) trouble.push(message.text());
-  });
-  page.on("dialog", (dialog) => {
-    trouble.push(dialog.message());
-    void dialog.dismiss();
-  });
-  return trouble;
-}
 
 /** Shown as the letters that it is: no element, no link, no icon, and no sign that turns the line around. */
 async function expectPlain(where: Locator): Promise<void> {
@@ -48,7 +36,7 @@ test("What a server calls its threads, crons and assistants is text and nothing 
 
   const { workbench } = await openWorkbench({ name: "hostileServer" });
   const { dialog, page, quickInput } = workbench;
-  const trouble = watch(page);
+  const trouble = watchForTrouble(page);
   const view = new CronsView(workbench);
   await view.addConnection(url);
   const row = view.thread(mark);

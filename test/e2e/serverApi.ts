@@ -56,6 +56,10 @@ export class ServerApi {
     return this.post(`/threads/${threadId}/runs/wait`, { assistant_id: assistant, input: {}, config });
   }
 
+  async removeCron(id: string): Promise<void> {
+    await fetch(`${this.url}/runs/crons/${id}`, { method: "DELETE" });
+  }
+
   async removeCrons(threadId: string): Promise<void> {
     for (const { cron_id } of await this.crons(threadId)) {
       await fetch(`${this.url}/runs/crons/${cron_id}`, { method: "DELETE" });

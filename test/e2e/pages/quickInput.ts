@@ -1,5 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 
+const mostTries = 10;
+const tryMilliseconds = 5_000;
+
 /** The box at the top: command palette, picks and questions. */
 export class QuickInput {
   readonly box: Locator;
@@ -13,6 +16,23 @@ export class QuickInput {
     this.input = this.box.locator(".quick-input-filter input[type='text'], .quick-input-filter input[type='password']");
     this.items = this.box.getByRole("option");
     this.message = this.box.locator(".quick-input-message");
+  }
+
+  /**
+   * Opens the box with a key; `invitation` is what it then says. The key is pressed again where it came while another
+   * question was closing: then it went nowhere.
+   */
+  async open(key: string, invitation: string): Promise<void> {
+    const box = this.box.getByPlaceholder(invitation);
+    for (let tries = 1; tries < mostTries; tries++) {
+      await this.page.keyboard.press(key);
+      const isOpen = await box.waitFor({ timeout: tryMilliseconds }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) return;
+    }
+    throw new Error(`${key} opens no box that says “${invitation}”`);
   }
 
   /** Waits for a question whose title, placeholder or message contains this, and types over what stands there. */

@@ -49,7 +49,7 @@ export class Workbench {
 
   /** Runs a command by the title that the palette shows, category included. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
+    await this.quickInput.open("F1", "Type the name of a command");
     await this.quickInput.input.fill(`>${title}`);
     const command = this.quickInput.items.filter({ hasText: title }).first();
     await command.waitFor();
@@ -58,7 +58,7 @@ export class Workbench {
 
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("ControlOrMeta+P");
+    await this.quickInput.open("ControlOrMeta+P", "Search files by name");
     await this.quickInput.input.fill(name);
     await this.quickInput.items.filter({ hasText: name }).first().click();
     await this.page.getByRole("tab", { name }).waitFor();

@@ -1,0 +1,73 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Choices } from "../../src/protocol/cronForm";
+import { hostileTexts } from "../fixtures/hostileTexts";
+import { launchBrowser } from "../support/browser";
+import { activeParts, watchForTrouble } from "../support/watchForTrouble";
+import { type OpenForm, openForm } from "./support/openForm";
+
+/** The host passes on no name that is longer. */
+const longest = 200;
+const hostile: Choices = {
+  kind: "list",
+  choices: hostileTexts
+    .map((text) => text.slice(0, longest))
+    .map((text, index) => ({ value: `${index} ${text}`, label: text, detail: text })),
+};
+const ready = { arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { topic: "x" } } };
+
+describe("Hostile texts from a server", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  async function expectHarmless(form: OpenForm, trouble: readonly string[]): Promise<void> {
+    expect([...(await activeParts(form.page)), ...trouble, ...form.problems]).toEqual([]);
+  }
+
+  it("would be noticed", async () => {
+    const form = await openForm(browser);
+    await form.page.evaluate(() => {
+      const link = document.createElement("a");
+      link.href = "https://evil.example/";
+      const picture = document.createElement("img");
+      picture.setAttribute("onerror", "");
+      document.body.append(link, picture);
+    });
+    expect(await activeParts(form.page)).toHaveLength(2);
+    await form.close();
+  });
+
+  it("are letters in the names of assistants, threads and nodes", async () => {
+    const form = await openForm(browser, { assistants: hostile, threads: hostile, nodes: hostile });
+    const trouble = watchForTrouble(form.page);
+    for (const name of ["assistant_id", "thread_id", "interrupt_before"]) {
+      await form.input(name).focus();
+      await form.page.keyboard.press("ArrowDown");
+      const option = form.page.getByRole("option").filter({ visible: true }).first();
+      await option.waitFor();
+      await expectHarmless(form, trouble);
+      await option.click();
+      await expectHarmless(form, trouble);
+    }
+    await form.close();
+  });
+
+  it("are letters in its refusals", async () => {
+    let text = "";
+    const form = await openForm(browser, {
+      draft: ready,
+      submit: async () => ({ kind: "failed", message: text, action: null }),
+    });
+    const trouble = watchForTrouble(form.page);
+    for (const [index, hostileText] of hostileTexts.entries()) {
+      text = `${index}: ${hostileText}`;
+      await form.page.getByRole("button", { name: "Create Cron" }).click();
+      await form.page.locator("footer").getByText(`${index}:`).waitFor();
+      await expectHarmless(form, trouble);
+    }
+    await form.close();
+  });
+});
