@@ -4,6 +4,7 @@ import { inject, test } from "vitest";
 import { openTestServer } from "../support/testServer";
 import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
+import { takePicture } from "./takePicture";
 
 const spec = {
   thread_id: null,
@@ -20,17 +21,20 @@ const server = openTestServer(inject("agentServerUrl"));
 const cronsNamed = (name: string) =>
   server.searchCrons({ metadata: { langgraph_crons_name: name }, limit: 10, offset: 0 });
 
-test("a person mends a schedule, submits, edits, submits again, and submits several files", async ({
+/** Line and column of the weekdays in the schedule of `spec`, as JSON with two blanks. */
+const weekdays = { place: "4:24", length: 3 };
+
+test("A broken schedule is typed, mended, submitted, changed, compared and submitted again", async ({
   expect,
   onTestFinished,
 }) => {
   const { workbench, workspace } = await openWorkbench({ name: "specEditing", settings });
   const write = (name: string, content: object) =>
     writeFile(join(workspace, `${name}.cron.json`), JSON.stringify(content, undefined, 2));
-  await write("daily", { ...spec, schedule: "0 9 * * mon-friday" });
+  await write("daily", spec);
   await write("weekly", { ...spec, schedule: "0 18 * * sun" });
   const { editor, page } = workbench;
-
+  const { keyboard } = page;
   onTestFinished(async () => {
     for (const cron of [...(await cronsNamed("daily")), ...(await cronsNamed("weekly"))]) {
       await server.deleteCron(cron.cron_id);
@@ -43,21 +47,41 @@ test("a person mends a schedule, submits, edits, submits again, and submits seve
   await view.addConnection(inject("agentServerUrl"));
 
   await workbench.openFile("daily.cron.json");
-  await editor.lens(/Not submittable/).waitFor();
+  await editor.lens("not submitted").waitFor();
+  await editor.select(weekdays.place, weekdays.length);
+  await keyboard.type("mon-friday");
   await editor.squiggles("error").first().waitFor();
-  await editor.clickLens(/Not submittable/);
-  await workbench.statusBar.getByText("Ln 4, Col 34 (10 selected)").waitFor();
-  await page.keyboard.press("ControlOrMeta+.");
+  await editor.clickLens(/Not submittable/, workbench.statusBar.getByText("Ln 4, Col 34 (10 selected)"));
+  await keyboard.press("ControlOrMeta+.");
   await page.getByText("Replace with “mon-fri”").click();
   await editor.lens(/At 09:00 AM, Monday through Friday · next/).waitFor();
+  await editor.text.getByText("0 9 * * mon-fri").hover();
+  const hover = page.locator(".monaco-hover").filter({ hasText: "Monday through Friday" });
+  await hover.waitFor();
+  expect(await hover.locator("tbody tr").count()).toBe(10);
+  await keyboard.press("Escape");
+  await editor.save();
 
-  await editor.clickLens(/Submit to/);
-  await editor.lens(/^Created/).waitFor();
+  await editor.clickLens(/Submit to/, editor.lens(/Submitting|Created|Updated/));
+  await editor.lens("in sync").waitFor();
   expect(await cronsNamed("daily")).toHaveLength(1);
+  await takePicture(workbench, "spec-in-sync", ["light", "dark"]);
+
+  await editor.select("4:16", 1);
+  await keyboard.type("5");
+  await editor.lens("differs in schedule").waitFor();
+  await editor.clickLens("Diff", page.locator(".monaco-diff-editor .line-insert"));
+  await takePicture(workbench, "spec-diff", ["light", "dark"]);
+  await keyboard.press("ControlOrMeta+W");
+  await editor.clickLens(/Submit to/, editor.lens(/Submitting|Created|Updated/));
+  await editor.lens("in sync").waitFor();
+  expect(await cronsNamed("daily")).toMatchObject([{ schedule: "5 9 * * mon-fri" }]);
+  await editor.save();
 
   await editor.text.getByText("report").dblclick();
-  await page.keyboard.type("heartbeat");
-  await editor.clickLens(/Submit to/);
+  await keyboard.type("heartbeat");
+  await editor.lens("differs in assistant_id").waitFor();
+  await editor.clickLens(/Submit to/, workbench.dialog);
   await workbench.confirm("Delete and Create Anew");
   await editor.lens(/Deleted and created anew, because of assistant_id/).waitFor();
   expect(await cronsNamed("daily")).toHaveLength(1);

@@ -24,7 +24,7 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
 
   await workbench.openFile("morning-report.cron.json");
   await editor.lens(/^At 07:30 AM, Monday through Friday · next .*, 07:30 AM Europe\/Berlin$/).waitFor();
-  await editor.clickLens(`Submit to ${new URL(url).host}`);
+  await editor.clickLens(`Submit to ${new URL(url).host}`, editor.lens(/Submitting|Created/));
   await editor.lens(/^Created/).waitFor();
   await workbench.expand(workbench.treeItem(`Thread ${title}, 1 cron`));
   await view.cron("morning-report, At 07:30 AM, Monday through Friday Europe/Berlin, next run in").waitFor();
@@ -47,9 +47,8 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   const problem = page.locator(".markers-panel").getByRole("treeitem", { name: /Crons for LangGraph/ });
   expect(await problem.getAttribute("aria-label")).toMatch(/^Error: .*never/i);
 
-  await editor.clickLens("Open in form");
   const form = new CronForm(workbench);
-  await form.title.getByText("Cron “morning-report”").waitFor();
+  await editor.clickLens("Open in form", form.title.getByText("Cron “morning-report”"));
   expect(await form.field("schedule").inputValue()).toBe("0 8 31 2 *");
   await form.parameter("schedule").getByText("Error").waitFor();
   expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);

@@ -3,12 +3,15 @@ import { dirname } from "node:path";
 import { inArtifacts, inProject } from "../support/paths";
 import type { Theme, Workbench } from "./pages/workbench";
 
-/** The README's pictures are kept in the project, and only `npm test -- e2e --update-pictures` changes them. */
+/** The pictures of README and docs are kept in the project, and only `npm test -- e2e --update-pictures` changes them. */
 const updates = process.env.LANGGRAPH_CRONS_UPDATE_PICTURES === "1";
 
+const pages = ["README.md", "docs/spec-file.md"];
+
 async function keepIfShown(picture: string, file: string): Promise<void> {
+  const texts = await Promise.all(pages.map((page) => readFile(inProject(page), "utf8")));
+  if (!texts.some((text) => text.includes(`images/${file}`))) return;
   const kept = `docs/images/${file}`;
-  if (!(await readFile(inProject("README.md"), "utf8")).includes(kept)) return;
   await mkdir(dirname(inProject(kept)), { recursive: true });
   await copyFile(picture, inProject(kept));
 }

@@ -1,11 +1,18 @@
 import type { Locator, Page } from "playwright-core";
+import type { QuickInput } from "./quickInput";
+
+const mostTries = 5;
+const tryMilliseconds = 10_000;
 
 /** The text editor that is in front. */
 export class Editor {
   readonly lenses: Locator;
   readonly text: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(
+    private readonly page: Page,
+    private readonly quickInput: QuickInput,
+  ) {
     const active = page.locator(".editor-group-container.active .monaco-editor[role='code']");
     this.lenses = active.locator(".codelens-decoration");
     this.text = active.locator(".view-lines");
@@ -16,20 +23,39 @@ export class Editor {
     return this.lenses.getByText(words).first();
   }
 
-  /** Clicks a lens once it has stood still: VS Code draws lenses anew as answers come, and loses a click meanwhile. */
-  async clickLens(words: string | RegExp): Promise<void> {
-    const isStill = async () => {
-      const before = await this.lens(words).elementHandle();
-      await this.page.waitForTimeout(500);
-      return (await before?.evaluate((element) => element.isConnected)) === true;
-    };
-    while (!(await isStill()));
-    await this.lens(words).click();
+  /**
+   * Clicks a lens until what it leads to is there: VS Code draws lenses anew as answers come, and a click on one that
+   * is being replaced is lost.
+   */
+  async clickLens(words: string | RegExp, leadsTo: Locator): Promise<void> {
+    const isThere = (timeout: number) =>
+      leadsTo
+        .first()
+        .waitFor({ timeout })
+        .then(
+          () => true,
+          () => false,
+        );
+    for (let tries = 1; tries < mostTries; tries++) {
+      await this.lens(words).click();
+      if (await isThere(tryMilliseconds)) return;
+    }
+    throw new Error(`A click on the lens ${words} leads nowhere`);
   }
 
   /** Underlined places; `kind` is the severity. */
   squiggles(kind: "error" | "warning" | "info" | "hint"): Locator {
     return this.page.locator(`.editor-group-container.active .cdr.squiggly-${kind}`);
+  }
+
+  /** Selects so many characters from that place on, which is written "line:column". */
+  async select(place: string, length: number): Promise<void> {
+    const { keyboard } = this.page;
+    await this.quickInput.open("ControlOrMeta+G", "");
+    await this.quickInput.input.fill(`:${place}`);
+    await keyboard.press("Enter");
+    await this.quickInput.box.waitFor({ state: "hidden" });
+    for (let index = 0; index < length; index++) await keyboard.press("Shift+ArrowRight");
   }
 
   async save(): Promise<void> {

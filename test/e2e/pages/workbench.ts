@@ -32,7 +32,7 @@ export class Workbench {
     private readonly what: WorkbenchAddress,
   ) {
     this.quickInput = new QuickInput(page);
-    this.editor = new Editor(page);
+    this.editor = new Editor(page, this.quickInput);
     this.welcome = page.locator(".sidebar .welcome-view");
     this.dialog = page.locator(".monaco-dialog-box");
     this.notifications = page.locator(".notifications-toasts .notification-list-item");
