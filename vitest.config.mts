@@ -6,7 +6,7 @@ const universalOfetch = fileURLToPath(new URL("node_modules/ofetch/dist/index.mj
 /** One project for each kind of test that Node runs; files are found by folder, never listed. */
 const project = (
   name: string,
-  options: { readonly timeout: number; readonly setup?: string } = { timeout: 10_000 },
+  options: { readonly timeout: number; readonly setup?: string; readonly retry?: number } = { timeout: 10_000 },
 ) => ({
   extends: true as const,
   test: {
@@ -14,9 +14,20 @@ const project = (
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: options.timeout,
     hookTimeout: 180_000,
+    retry: options.retry ?? 0,
     ...(options.setup === undefined ? {} : { globalSetup: [options.setup] }),
   },
 });
+
+/**
+ * A whole VS Code in a browser on a shared machine now and then loses a click. Only there a test gets a second try, and
+ * `npm test` names each that took it.
+ */
+const inVscode = {
+  timeout: 300_000,
+  setup: "test/support/agentServerSetup.ts",
+  retry: process.env.CI === "true" ? 1 : 0,
+};
 
 export default defineConfig({
   // The product ships ofetch's universal entry, so the tests take the same one.
@@ -32,8 +43,8 @@ export default defineConfig({
       project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts" }),
       project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts" }),
       project("form", { timeout: 60_000 }),
-      project("e2e", { timeout: 300_000, setup: "test/support/agentServerSetup.ts" }),
-      project("package", { timeout: 300_000, setup: "test/support/agentServerSetup.ts" }),
+      project("e2e", inVscode),
+      project("package", inVscode),
     ],
   },
 });

@@ -74,6 +74,9 @@ const runStage = async (
   const counts = countsOf(code, file);
   writeFileSync(inArtifacts("results", `${stage.name}.log`), output);
   if (counts.failed > 0) say(output.trimEnd());
+  else
+    for (const line of output.split("\n").filter((each) => each.includes("(retry x")))
+      say(`second try: ${line.trim()}`);
   say(
     `${stage.name.padEnd(9)} ${duration(performance.now() - begun).padStart(12)}   ${inWords(counts)}   ${stage.title}`,
   );
