@@ -24,12 +24,15 @@ function plainRefusal({ kind, span, field, args }: ScheduleRefusal): Finding {
   return findingOf(`schedule.${kind}`, span, named);
 }
 
-/** A comma too many, shown instead of the nothing beside it; and a “?” where only a “*” can stand. */
+/** Commas too many, shown instead of the nothing beside it; and a “?” where only a “*” can stand. */
 function stray(text: string, { kind, span, field }: ScheduleRefusal): Finding | undefined {
   const args = { field: field === undefined ? "" : fieldLabels[field] };
   if (kind === "empty-item") {
-    const start = text[span.start - 1] === "," ? span.start - 1 : span.start;
-    return findingOf("schedule.empty-item", { start, end: start + 1 }, args, replaceBy(""));
+    let { start, end } = span;
+    while (text[start - 1] === ",") start -= 1;
+    while (text[end] === ",") end += 1;
+    const isBetween = /\S/.test(text[start - 1] ?? "") && /\S/.test(text[end] ?? "");
+    return findingOf("schedule.empty-item", { start, end }, args, replaceBy(isBetween ? "," : ""));
   }
   if (kind !== "question-mark" || text.slice(span.start, span.end) !== "?") return undefined;
   return findingOf("schedule.question-mark", span, args, replaceBy("*"));

@@ -50,7 +50,10 @@ export function checkArguments(raw: RawArguments, options: CheckOptions): readon
   if (unfit.some(({ code }) => code === "spec.too-deep")) return unfit;
   const texts = textsOfSpec(raw);
   const found = [...unfit];
-  for (const rule of rules) found.push(...rule(raw, options, texts));
+  for (const rule of rules) {
+    // Not spread: there can be more findings than a call takes arguments.
+    for (const finding of rule(raw, options, texts)) found.push(finding);
+  }
   return found;
 }
 

@@ -10,6 +10,8 @@ export const limits = {
   nameLength: 512,
   /** Characters of a webhook's address, as on the Agent Server. */
   webhookLength: 4096,
+  /** Mistakes of one kind in one value that are told; more would say no more, and take their time. */
+  mistakes: 100,
   /** Characters of one header's value; common proxies refuse longer ones. */
   headerLength: 8192,
 } as const;

@@ -11,10 +11,11 @@ const sentUnchanged = /^$|^[\x21-\x7E](?:[\t\x20-\x7E]*[\x21-\x7E])?$/;
 /** Headers that can't be sent, or that would break into the request. */
 export function checkHeaders({ headers }: RawArguments): readonly Finding[] {
   if (!isJsonObject(headers)) return [];
-  return Object.entries(headers).flatMap(([name, value]) => {
+  const found = Object.entries(headers).flatMap(([name, value]) => {
     const path: ValuePath = ["headers", name];
     return [...checkName(name, path), ...(typeof value === "string" ? checkValue(value, path) : [])];
   });
+  return found.slice(0, limits.mistakes);
 }
 
 function checkName(name: string, path: ValuePath): readonly Finding[] {

@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding";
 import type { RawArguments } from "../cronArguments";
+import { limits } from "../limits";
 import { parameterByName, parameters } from "../parameters";
 import { mostSimilar } from "../similar";
 import { shown, specFinding } from "../specFinding";
@@ -40,7 +41,8 @@ const removeKey = { kind: "removeKey", text: "" } as const;
 /** Keys that no parameter has, required ones that are missing, and nulls, which the server refuses instead of ignoring. */
 export function checkKeys(spec: RawArguments): readonly Finding[] {
   const keys = Object.keys(spec);
-  const unknown = keys.flatMap((key) => unknownKey(key, spec));
+  const strangers = keys.filter((key) => parameterByName(key) === undefined).slice(0, limits.mistakes);
+  const unknown = strangers.map((key) => unknownKey(key, spec));
   // A key that is misspelt isn't missing too.
   const meant = new Set(unknown.map(({ args }) => args.suggestion));
   return [
@@ -63,18 +65,17 @@ function missingKeys(spec: RawArguments): readonly Finding[] {
     );
 }
 
-function unknownKey(key: string, spec: RawArguments): readonly Finding[] {
-  if (parameterByName(key) !== undefined) return [];
+function unknownKey(key: string, spec: RawArguments): Finding {
   const args = { key: shown(key) };
-  if (serverKeys.includes(key)) return [specFinding("spec.made-by-server", [key], { args, fix: removeKey })];
-  if (runKeys.includes(key)) return [specFinding("spec.run-key", [key], { args, fix: removeKey })];
+  if (serverKeys.includes(key)) return specFinding("spec.made-by-server", [key], { args, fix: removeKey });
+  if (runKeys.includes(key)) return specFinding("spec.run-key", [key], { args, fix: removeKey });
   const suggestion = Object.hasOwn(otherWords, key) ? otherWords[key] : mostSimilar(key, knownKeys);
   // A key that is there already can't be the one that was meant.
   if (suggestion === undefined || Object.hasOwn(spec, suggestion)) {
-    return [specFinding("spec.unknown-key", [key], { args, fix: removeKey })];
+    return specFinding("spec.unknown-key", [key], { args, fix: removeKey });
   }
   const fix = { kind: "replaceText", text: suggestion } as const;
-  return [specFinding("spec.unknown-key-similar", [key], { args: { ...args, suggestion }, fix })];
+  return specFinding("spec.unknown-key-similar", [key], { args: { ...args, suggestion }, fix });
 }
 
 function nullValue(key: string, spec: RawArguments): readonly Finding[] {

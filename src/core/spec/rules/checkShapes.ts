@@ -130,7 +130,7 @@ function checkNames(value: JsonValue, key: string): readonly Finding[] {
     const meant = typeof value === "string" && value.trim() !== "" ? [value] : undefined;
     return [specFinding("spec.not-names", [key], { args: { key }, fix: setTo(meant) })];
   }
-  return value.flatMap((item, index) => checkText(item, [key, index], key, limits.nameLength));
+  return firstMistakes(value.entries(), ([index, item]) => checkText(item, [key, index], key, limits.nameLength));
 }
 
 function checkChoice(
@@ -179,7 +179,16 @@ function checkMembers(
   check: (member: JsonValue, path: ValuePath) => readonly Finding[],
 ): readonly Finding[] {
   if (!isJsonObject(value)) return [wrongType("spec.not-object", value, [key])];
-  return Object.entries(value).flatMap(([name, member]) => check(member, [key, name]));
+  return firstMistakes(Object.entries(value), ([name, member]) => check(member, [key, name]));
+}
+
+function firstMistakes<Item>(items: Iterable<Item>, check: (item: Item) => readonly Finding[]): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const item of items) {
+    found.push(...check(item));
+    if (found.length >= limits.mistakes) break;
+  }
+  return found;
 }
 
 function isScalar(value: JsonValue): boolean {

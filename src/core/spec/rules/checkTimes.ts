@@ -5,6 +5,7 @@ import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
 import { isBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
+import { limits } from "../limits";
 import { mostSimilar } from "../similar";
 import { shown, specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
@@ -15,7 +16,8 @@ export function checkTimes(spec: RawArguments, options: CheckOptions): readonly 
 }
 
 function checkZone({ timezone }: RawArguments): readonly Finding[] {
-  if (typeof timezone !== "string" || timezone.trim() === "" || findTimeZone(timezone) !== undefined) return [];
+  if (typeof timezone !== "string" || timezone.trim() === "" || timezone.length > limits.nameLength) return [];
+  if (findTimeZone(timezone) !== undefined) return [];
   const path = ["timezone"];
   const suggestion = similarZone(timezone);
   if (suggestion === undefined) {
