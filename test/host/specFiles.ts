@@ -17,12 +17,19 @@ function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
-/** Writes a spec file into the workspace and opens it in an editor. */
-export async function openSpec(name: string, content: string | JsonObject | readonly JsonObject[]) {
+type SpecContent = string | JsonObject | readonly JsonObject[];
+
+/** Writes a spec file into the workspace. */
+export async function writeSpec(name: string, content: SpecContent): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), `${name}.cron.json`);
   const text = typeof content === "string" ? content : JSON.stringify(content, undefined, 2);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return vscode.window.showTextDocument(uri, { preview: false });
+  return uri;
+}
+
+/** Writes a spec file into the workspace and opens it in an editor. */
+export async function openSpec(name: string, content: SpecContent) {
+  return vscode.window.showTextDocument(await writeSpec(name, content), { preview: false });
 }
 
 /** Takes the text in place of `old`, which must be in the document once. */
