@@ -1,4 +1,5 @@
 import type { Finding, Fix, TextSpan } from "../finding";
+import { oneLine } from "../oneLine";
 import { scheduleFindings } from "./scheduleFindings";
 
 export type ScheduleFindingCode = keyof typeof scheduleFindings;
@@ -14,10 +15,15 @@ export function findingOf(
     code,
     severity: scheduleFindings[code].severity,
     path: ["schedule"],
-    args,
+    args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownValue(value)])),
     ...(span === undefined ? {} : { span }),
     ...(fix === undefined ? {} : { fix }),
   };
+}
+
+/** A schedule is a file's text: what of it goes into a message must not break its line. */
+function shownValue(value: string | number): string | number {
+  return typeof value === "string" ? oneLine(value) : value;
 }
 
 /** The fix that puts `text` in place of the finding's span. */

@@ -90,6 +90,12 @@ describe("says what is wrong, and what to write instead", () => {
     expect(check("30 2 * * *", "Asia/Tokyo")).toEqual([]);
   });
 
+  test("shows no character that would break or turn the line", () => {
+    for (const text of ["\0 9 * * *", "0\u202E 9 * * *", "@\u2028daily", "TZ=\u0007 0 9 * * *", "H(\r\n) * * * *"]) {
+      for (const finding of check(text)) expect(findingMessage(finding)).not.toMatch(/[\p{Cc}\u2028\u202E]/u);
+    }
+  });
+
   test("counts the runs of a day that are too close", () => {
     expect(check("*/2 9-17 * * *")[0]?.args).toEqual({ seconds: 120, runs: 270 });
     expect(checkSchedule("*/2 * * * *", { timezone: null, now, minimumMinutes: 2 })).toEqual([]);
