@@ -36,6 +36,11 @@ export class PlaceholderValues implements PlaceholderSource {
     return { env: new Map(env), secret };
   }
 
+  /** Whether a variable has a value, which tells nothing of the value; undefined where the workspace may not know. */
+  get hasEnvironment(): ((name: string) => boolean) | undefined {
+    return vscode.workspace.isTrusted ? (name) => this.environment[name] !== undefined : undefined;
+  }
+
   /** Asks for a secret's value and keeps it in `SecretStorage`. undefined: the user declined. */
   async askForSecret(name: string): Promise<string | undefined> {
     const value = await vscode.window.showInputBox({

@@ -177,7 +177,13 @@ function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList:
     return [specFinding("spec.name-not-text", ["name"], { args: { limit: limits.nameLength } })];
   }
   if (hasBadCharacter(name)) return [specFinding("spec.bad-character", ["name"])];
-  if (taken.has(name)) return [specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) } })];
+  if (taken.has(name)) return [duplicateName(name, taken)];
   taken.add(name);
   return [];
+}
+
+function duplicateName(name: string, taken: ReadonlySet<string>): Finding {
+  const free = ["-2", "-3", "-4", "-5"].map((suffix) => name + suffix).find((other) => !taken.has(other));
+  const fix = free === undefined ? undefined : ({ kind: "setValue", text: JSON.stringify(free) } as const);
+  return specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) }, fix });
 }

@@ -33,7 +33,7 @@ export class SpecFiles implements vscode.Disposable {
   ) {
     const { connections, crons, placeholders } = services;
     const index = new SpecIndex(app.log);
-    const reader = new SpecReader(connections, crons, index);
+    const reader = new SpecReader(connections, crons, placeholders, index);
     const states = new SpecStates(connections, crons, reader, app.log);
     const submissions = new Submissions();
     const refusals = new ServerRefusals();

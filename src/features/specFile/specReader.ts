@@ -6,6 +6,7 @@ import { checkArguments } from "../../core/spec/checkArguments";
 import { type LocatedFinding, readSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
 import { inSlices } from "../../platform/inSlices";
+import type { PlaceholderValues } from "../../platform/placeholderValues";
 import type { Connections, CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
 import { type SpecSchedule, specSchedule } from "./specSchedule";
@@ -67,6 +68,7 @@ export class SpecReader {
   constructor(
     private readonly connections: Connections,
     private readonly crons: CronService,
+    private readonly placeholders: Pick<PlaceholderValues, "hasEnvironment">,
     private readonly index: SpecIndex,
   ) {}
 
@@ -98,7 +100,7 @@ export class SpecReader {
   }
 
   private keyOf({ version }: vscode.TextDocument): ReadingKey {
-    return { version, options: JSON.stringify(this.knownOptions()) };
+    return { version, options: JSON.stringify([this.knownOptions(), vscode.workspace.isTrusted]) };
   }
 
   private *reading(document: vscode.TextDocument): Generator<void, SpecReading> {
@@ -123,8 +125,10 @@ export class SpecReader {
   private knownOptions(): Omit<CheckOptions, "now"> {
     const chosen = this.connections.chosen();
     const state = chosen === undefined ? undefined : this.crons.state(chosen);
+    const { hasEnvironment } = this.placeholders;
     return {
       minimumMinutes: readSetting("minimumMinutes"),
+      ...(hasEnvironment === undefined ? {} : { hasEnvironment }),
       ...(chosen === undefined ? {} : { dialect: chosen.dialect, onLoopback: isLoopback(chosen.url) }),
       ...(state?.kind === "ready" ? { serverVersion: state.info.version } : {}),
     };

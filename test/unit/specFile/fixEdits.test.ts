@@ -57,6 +57,13 @@ describe("fixEdits", () => {
     expect(mended).not.toContain("webhook");
   });
 
+  it("gives the second of two crons of one name another", () => {
+    const named = (name: string) => JSON.stringify({ name, ...valid });
+    const { mended, left } = fixed(`[${named("daily-2")}, ${named("daily")}, ${named("daily")}]`);
+    expect(left).toEqual([]);
+    expect(mended).toContain('"daily-3"');
+  });
+
   it("has no edits for a finding without a fix", () => {
     const text = JSON.stringify({ ...valid, timezone: "Mars/Base" });
     const edits = findings(text).map(({ spec, finding }) => fixEdits(text, spec, finding, formatting));
