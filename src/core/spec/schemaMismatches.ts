@@ -90,10 +90,17 @@ class SchemaWalk {
   }
 }
 
-/** Schemas that refuse what a graph takes: messages as text or pairs, dates as numbers, null where it is allowed. */
+/**
+ * Schemas that refuse what a graph takes: dates as numbers, null where it is allowed, messages as text or pairs. A list
+ * of anything is most often one of messages, too: `add_messages` takes a single one for it, and even plain text.
+ */
 function takesMore(schema: JsonObject, value: JsonValue): boolean {
   if (schema.format !== undefined || (schema.nullable === true && value === null)) return true;
-  return isMessage(schema) || isMessage(schema.items);
+  return isMessage(schema) || isMessage(schema.items) || isListOfAnything(schema);
+}
+
+function isListOfAnything({ type, items }: JsonObject): boolean {
+  return type === "array" && (items === undefined || (isJsonObject(items) && Object.keys(items).length === 0));
 }
 
 function isMessage(schema: JsonValue | undefined): boolean {
