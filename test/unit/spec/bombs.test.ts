@@ -43,7 +43,7 @@ describe("a bomb is one clear finding", () => {
     ["a million commas in an object", () => `{${",".repeat(million)}`, "spec.syntax-value"],
     ["a million closing brackets", () => "]".repeat(million), "spec.syntax-value"],
     ["a million colons", () => `{"a"${":".repeat(million)}`, "spec.syntax-value"],
-    ["300,000 numbers", () => `[${"0,".repeat(300_000)}0]`, "spec.not-a-spec"],
+    ["40,000 numbers", () => `[${"0,".repeat(40_000)}0]`, "spec.not-a-spec"],
     ["a million quotes", () => `{${'"'.repeat(million)}`, "spec.syntax-colon"],
     ["a comment of 5 MB that nobody ends", () => `${plain}/*${"*".repeat(5 * million)}`, "spec.syntax-comment"],
     [
@@ -108,7 +108,7 @@ describe("nothing to say, in time, about", () => {
     ["100,000 comments", () => `${"/**/".repeat(100_000)}${plain}${"//\n".repeat(100_000)}`],
     ["three million blanks", () => " \n\t".repeat(million) + plain],
     ["240 levels", () => withMember("input", `${'{"a":'.repeat(238)}1${"}".repeat(238)}`)],
-    ["200,000 items of input", () => withMember("input", `{"a":[${"1,".repeat(200_000)}1]}`)],
+    ["40,000 items of input", () => withMember("input", `{"a":[${"1,".repeat(40_000)}1]}`)],
     [
       "text that begins like a placeholder, again and again",
       () => withMember("metadata", `{"a":"${"${".repeat(million)}"}`),
@@ -126,18 +126,18 @@ describe("nothing to say, in time, about", () => {
 describe("many mistakes are found in time", () => {
   test.each<readonly [string, () => string]>([
     [
-      "50,000 unknown keys",
-      () => `${plain.slice(0, -1)},${Array.from({ length: 50_000 }, (_, index) => `"k${index}":1`)}}`,
+      "40,000 unknown keys",
+      () => `${plain.slice(0, -1)},${Array.from({ length: 40_000 }, (_, index) => `"k${index}":1`)}}`,
     ],
     [
-      "50,000 keys that are nearly one",
+      "40,000 keys that are nearly one",
       () =>
-        `${plain.slice(0, -1)},${Array.from({ length: 50_000 }, (_, index) => `"timezon${index % 10}${"_".repeat(index % 7)}${index}":1`)}}`,
+        `${plain.slice(0, -1)},${Array.from({ length: 40_000 }, (_, index) => `"timezon${index % 10}${"_".repeat(index % 7)}${index}":1`)}}`,
     ],
-    ["200,000 nodes that are none", () => withMember("interrupt_before", `[${"1,".repeat(200_000)}1]`)],
+    ["40,000 nodes that are none", () => withMember("interrupt_before", `[${"1,".repeat(40_000)}1]`)],
     [
-      "50,000 wrong headers",
-      () => withMember("headers", `{${Array.from({ length: 50_000 }, (_, index) => `"a b${index}":1`)}}`),
+      "40,000 wrong headers",
+      () => withMember("headers", `{${Array.from({ length: 40_000 }, (_, index) => `"a b${index}":1`)}}`),
     ],
     ["10,000 empty specs", () => `[${"{},".repeat(10_000)}{}]`],
   ])("%s", (_, document) => {
