@@ -4,8 +4,8 @@ import type { JsonObject } from "../../../src/core/json";
 import { parseSpecFile, type Spec } from "../../../src/core/spec/parseSpecFile";
 import { serverText } from "../../../src/core/spec/serverText";
 import { specState } from "../../../src/core/spec/specState";
-import { goodChanges, plainSpec, specWith } from "../../fixtures/specs/goodSpecs";
-import { storedCron } from "../../fixtures/specs/storedCron";
+import { plainSpec, specWith } from "../../fixtures/specs/goodSpecs";
+import { storedChanges, storedCron } from "../../fixtures/specs/storedCron";
 
 function specOf(text: string, index = 0): Spec {
   const spec = parseSpecFile(text, "daily").specs[index];
@@ -85,7 +85,7 @@ describe("serverText", () => {
   });
 
   test("makes any spec one that is in sync with any cron, whatever surrounds it", () => {
-    const spec = fc.constantFrom(...goodChanges);
+    const spec = fc.constantFrom(...storedChanges);
     const indent = fc.constantFrom<string | number>(0, 2, 4, "\t");
     fc.assert(
       fc.property(spec, spec, spec, indent, fc.boolean(), (one, other, more, space, crlf) => {

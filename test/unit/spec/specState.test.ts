@@ -3,8 +3,8 @@ import type { JsonObject } from "../../../src/core/json";
 import type { Cron } from "../../../src/core/server/cron";
 import type { KnownCron } from "../../../src/core/spec/specState";
 import { specState } from "../../../src/core/spec/specState";
-import { goodChanges, plainSpec, specWith } from "../../fixtures/specs/goodSpecs";
-import { storedCron } from "../../fixtures/specs/storedCron";
+import { plainSpec, specWith } from "../../fixtures/specs/goodSpecs";
+import { storedChanges, storedCron } from "../../fixtures/specs/storedCron";
 
 const known = (...crons: readonly Cron[]): readonly KnownCron[] =>
   crons.map((cron) => ({ cron, changedOnServer: false }));
@@ -16,7 +16,7 @@ describe("specState", () => {
     expect(specState(plainSpec, [])).toEqual({ kind: "notSubmitted" });
   });
 
-  test.each(goodChanges.map((change) => [change]))("is in sync with what came of %j", (change) => {
+  test.each(storedChanges.map((change) => [change]))("is in sync with what came of %j", (change) => {
     expect(stateOf(change, change)).toMatchObject({ kind: "inSync", assumed: [] });
   });
 
