@@ -2,7 +2,7 @@ import type { JsonValue } from "../src/core/json";
 import type { Parameter, ParameterType } from "../src/core/spec/parameter";
 import { formSections } from "../src/core/spec/parameter";
 import { parameters } from "../src/core/spec/parameters";
-import { specFileSchema } from "../src/core/spec/specSchema";
+import { editorSchema, specFileSchema } from "../src/core/spec/specSchema";
 import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
 
@@ -10,6 +10,7 @@ import { l10nBundle } from "./l10nBundle";
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
+    ["media/cronEditor.schema.json", `${JSON.stringify(editorSchema, null, 2)}\n`],
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage(notice)],
     ["l10n/bundle.l10n.json", l10nBundle()],

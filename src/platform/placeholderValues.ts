@@ -54,6 +54,11 @@ export class PlaceholderValues implements PlaceholderSource {
     return value;
   }
 
+  /** Of the variables that there are; none before the workspace is trusted. */
+  environmentNames(): readonly string[] {
+    return vscode.workspace.isTrusted ? Object.keys(this.environment).sort() : [];
+  }
+
   private async confirm(names: PlaceholderNames, connection: Connection): Promise<boolean> {
     const asked = [...names.env.map((name) => `env:${name}`), ...names.secret.map((name) => `secret:${name}`)];
     const confirmed = this.context.workspaceState.get<readonly string[]>(confirmedKey, []);

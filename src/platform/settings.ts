@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 
 /** The settings and what holds where the user has set nothing; the manifest declares the same. */
 export const settingDefaults = {
+  checkOnServer: true,
   codeLens: true,
+  inlayHints: true,
   minimumMinutes: 5,
   requestTimeoutSeconds: 20,
 } as const satisfies Record<string, boolean | number>;

@@ -4,7 +4,9 @@ import type { Connection } from "../../src/platform/connection";
 import type { ExtensionApi } from "../../src/platform/services";
 import { UntrustedWorkspace } from "../../src/platform/trust";
 import { agentServerUrl } from "../host/agentServerUrl";
+import { completionsAt, labelOf, openAtCursor } from "../host/completions";
 import { extensionApi, removeConnections } from "../host/extensionApi";
+import { eventually } from "../host/specFiles";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 
@@ -40,6 +42,17 @@ describe("an untrusted workspace sends nothing", () => {
     assert.deepEqual(await api.crons.refresh(connection), { kind: "unknown" });
     await assert.rejects(api.crons.server(connection), { name: new UntrustedWorkspace().name });
     await assert.rejects(api.crons.remove(connection, [crypto.randomUUID()]), { name: "UntrustedWorkspace" });
+  });
+
+  it("when a spec is completed, nor does it name variables of the environment", async () => {
+    const thread = await openAtCursor("untrusted-thread", '{ "thread_id": | }');
+    await eventually("the offline entry", async () => {
+      const labels = (await completionsAt(thread.document.uri, thread.position)).map(labelOf);
+      return labels.join() === "null" ? labels : undefined;
+    });
+    const header = await openAtCursor("untrusted-header", '{ "headers": { "a": "${|}" } }');
+    const labels = (await completionsAt(header.document.uri, header.position)).map(labelOf);
+    assert.deepEqual(labels, ["${env:NAME}", "${secret:NAME}"]);
   });
 
   for (const command of [

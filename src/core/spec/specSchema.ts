@@ -3,10 +3,18 @@ import { completionTexts } from "./completion/completionTexts";
 import type { AllowedValue, Parameter, ParameterType } from "./parameter";
 import { parameters } from "./parameters";
 
+/** What makes comments and a trailing comma no mistake for VS Code's JSON support. */
+const relaxed: JsonObject = { allowComments: true, allowTrailingCommas: true };
+
 /**
- * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in any editor. It proposes and explains, and
- * judges nothing: the rules do that, better, and a mistake must not be marked twice. The keywords beyond draft-07 are
- * VS Code's.
+ * The schema that VS Code's JSON support gets from the extension. It says nothing of a spec, since the extension's own
+ * completions and hovers say more; without any schema, JSON support would guess keys from the text.
+ */
+export const editorSchema: JsonObject = { $schema: "http://json-schema.org/draft-07/schema#", ...relaxed };
+
+/**
+ * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in other editors. It proposes and explains, and
+ * judges nothing: the rules do that, better. The keywords beyond draft-07 are VS Code's, which many editors know.
  */
 export function specFileSchema(): JsonObject {
   return {
@@ -17,8 +25,7 @@ export function specFileSchema(): JsonObject {
     allOf: [{ $ref: "#/definitions/cron" }],
     items: { $ref: "#/definitions/cron" },
     defaultSnippets: [cronSnippet],
-    allowComments: true,
-    allowTrailingCommas: true,
+    ...relaxed,
     definitions: { cron: cronSchema() },
   };
 }

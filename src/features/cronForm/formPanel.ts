@@ -8,6 +8,7 @@ import { elsewhereWords } from "../../platform/elsewhereWords";
 import { plainText } from "../../platform/plainText";
 import { localZone, momentWords } from "../../platform/runWords";
 import { scheduleWords } from "../../platform/scheduleWords";
+import { assistantChoices, nodeChoices, threadChoices } from "../../platform/serverChoices";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import { UntrustedWorkspace } from "../../platform/trust";
 import type {
@@ -23,7 +24,6 @@ import type {
 import { formParamGuards, isFormNotice } from "../../protocol/cronFormGuards";
 import { type Handlers, serve } from "../../protocol/rpc";
 import { cronFormHtml } from "./cronFormHtml";
-import { assistantChoices, nodeChoices, threadChoices } from "./formChoices";
 import type { FormContext } from "./formServices";
 import type { FormSubject } from "./formSubject";
 import { formFields, formSectionsIn, formStringsIn } from "./formTexts";

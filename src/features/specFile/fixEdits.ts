@@ -1,5 +1,6 @@
 import { type Edit, type FormattingOptions, getLocation, modify } from "jsonc-parser";
 import type { Finding } from "../../core/finding";
+import type { TextRange } from "../../core/spec/jsonTokens";
 import type { Spec } from "../../core/spec/parseSpecFile";
 
 /**
@@ -12,7 +13,7 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
   const fromRoot = [...getLocation(text, spec.range.offset).path, ...path];
   switch (fix.kind) {
     case "replaceText":
-      return [{ ...spec.locate(finding).range, content: JSON.stringify(fix.text).slice(1, -1) }];
+      return [{ ...withoutQuotes(text, spec.locate(finding).range), content: JSON.stringify(fix.text).slice(1, -1) }];
     case "setValue":
       return modify(text, fromRoot, JSON.parse(fix.text), { formattingOptions: formatting });
     case "removeKey":
@@ -20,6 +21,11 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
     case "replaceProperty":
       return replaceProperty(text, spec, finding, fix.text);
   }
+}
+
+/** A whole text is found with its quotes, a part of one and a key without. */
+function withoutQuotes(text: string, { offset, length }: TextRange): TextRange {
+  return text[offset] === '"' && length > 1 ? { offset: offset + 1, length: length - 2 } : { offset, length };
 }
 
 /** From the key's opening quote to the end of its value. */

@@ -22,6 +22,12 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 
 /** Keeps the diagnostics of every open spec file true. */
 export class SpecDiagnostics implements vscode.Disposable {
+  private readonly checked = new vscode.EventEmitter<vscode.TextDocument>();
+  private readonly forgotten = new vscode.EventEmitter<vscode.Uri>();
+  /** Its diagnostics are those of its present version. */
+  readonly onDidCheck = this.checked.event;
+  /** It is shown no more. */
+  readonly onDidForget = this.forgotten.event;
   private readonly collection = vscode.languages.createDiagnosticCollection("langgraphCrons");
   private readonly pending = new Map<string, NodeJS.Timeout>();
   private readonly listeners: vscode.Disposable;
@@ -46,6 +52,8 @@ export class SpecDiagnostics implements vscode.Disposable {
   dispose(): void {
     this.listeners.dispose();
     this.collection.dispose();
+    this.checked.dispose();
+    this.forgotten.dispose();
     for (const timer of this.pending.values()) clearTimeout(timer);
   }
 
@@ -87,6 +95,7 @@ export class SpecDiagnostics implements vscode.Disposable {
     if (found === undefined || reading.version !== document.version) return;
     const refused = this.refusals.of(document).map((refusal) => refusalDiagnostic(document, reading, refusal));
     this.collection.set(document.uri, [...found, ...refused]);
+    this.checked.fire(document);
   }
 
   private forget(file: vscode.Uri): void {
@@ -95,6 +104,7 @@ export class SpecDiagnostics implements vscode.Disposable {
     this.pending.delete(key);
     this.refusals.forget(file);
     this.collection.delete(file);
+    this.forgotten.fire(file);
   }
 }
 
@@ -130,7 +140,7 @@ function isSaidByJsonSupport({ code }: Finding): boolean {
   return code.startsWith("spec.syntax-") || code === "spec.duplicate-key";
 }
 
-function toDiagnostic(document: vscode.TextDocument, { finding, range }: LocatedFinding): vscode.Diagnostic {
+export function toDiagnostic(document: vscode.TextDocument, { finding, range }: LocatedFinding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     documentRange(document, range),
     findingText(finding),

@@ -1,21 +1,27 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app";
+import { ServerFacts } from "../../platform/serverFacts";
+import { ServerCompletions } from "./completion/serverCompletions";
+import { SpecCompletions } from "./completion/specCompletions";
 import { DriftCommands } from "./drift/driftCommands";
 import { ServerDocuments } from "./drift/serverDocuments";
 import { SpecStates } from "./drift/specStates";
 import { MinuteWhileVisible } from "./minuteWhileVisible";
 import { newSpec } from "./newSpec";
 import { openSpecInForm } from "./openSpecInForm";
+import { ServerChecks } from "./serverChecks";
 import { ServerRefusals } from "./serverRefusals";
 import { showRuns } from "./showRuns";
 import { SpecDiagnostics } from "./specDiagnostics";
 import type { SpecFileServices } from "./specFileServices";
 import { SpecHover } from "./specHover";
+import { SpecInlayHints } from "./specInlayHints";
 import { SpecLenses, showRunsCommand } from "./specLenses";
 import { SpecQuickFixes, setSecretCommand } from "./specQuickFixes";
 import { SpecReader } from "./specReader";
 import { specSelector } from "./specSelector";
 import { SpecSubmitter } from "./specSubmitter";
+import { SpecSymbols } from "./specSymbols";
 import { Submissions } from "./submissions";
 import { SubmitReport } from "./submitReport";
 import { SpecIndex } from "./workspace/specIndex";
@@ -48,6 +54,9 @@ export class SpecFiles implements vscode.Disposable {
         findingsChange.fire();
       },
     };
+    const facts = new ServerFacts(connections, crons);
+    const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
+    const serverChecks = new ServerChecks({ connections, crons, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
     this.submitter = new SpecSubmitter({ connections, crons, reader, placeholders, submissions, refusals, report });
     this.drift = new DriftCommands(connections, reader, states);
@@ -72,13 +81,26 @@ export class SpecFiles implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("langgraphCrons")) changed.all();
       }),
-      new SpecDiagnostics(reader, refusals, app.log, findingsChange.event),
+      facts,
+      diagnostics,
+      serverChecks,
       vscode.languages.registerCodeLensProvider(
         specSelector,
         new SpecLenses(reader, connections, submissions, states, lensesChange.event),
       ),
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
-      vscode.languages.registerCodeActionsProvider(specSelector, new SpecQuickFixes(reader), {
+      vscode.languages.registerCompletionItemProvider(
+        specSelector,
+        new SpecCompletions(reader, connections, new ServerCompletions(connections, facts), () =>
+          placeholders.environmentNames(),
+        ),
+        ...SpecCompletions.triggers,
+      ),
+      vscode.languages.registerInlayHintsProvider(specSelector, new SpecInlayHints(reader, lensesChange.event)),
+      vscode.languages.registerDocumentSymbolProvider(specSelector, new SpecSymbols(reader), {
+        label: vscode.l10n.t("Crons"),
+      }),
+      vscode.languages.registerCodeActionsProvider(specSelector, new SpecQuickFixes(reader, serverChecks), {
         providedCodeActionKinds: SpecQuickFixes.kinds,
       }),
       vscode.commands.registerCommand(showRunsCommand, (file: vscode.Uri, name: string) =>

@@ -5,6 +5,7 @@ import { findPlaceholders } from "../../core/spec/placeholders";
 import { fixTitle } from "../../platform/findingMessages";
 import { plainText } from "../../platform/plainText";
 import { fixEdits } from "./fixEdits";
+import type { ServerChecks } from "./serverChecks";
 import { diagnosticSource } from "./specDiagnostics";
 import { documentRange, type SpecReader } from "./specReader";
 import { isSpecDocument } from "./specSelector";
@@ -16,7 +17,10 @@ export const setSecretCommand = "_langgraphCrons.spec.setSecret";
 export class SpecQuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 
-  constructor(private readonly reader: SpecReader) {}
+  constructor(
+    private readonly reader: SpecReader,
+    private readonly serverChecks: Pick<ServerChecks, "of">,
+  ) {}
 
   async provideCodeActions(
     document: vscode.TextDocument,
@@ -34,7 +38,8 @@ export class SpecQuickFixes implements vscode.CodeActionProvider {
     diagnostics: readonly vscode.Diagnostic[],
   ): Promise<vscode.CodeAction[]> {
     const actions: vscode.CodeAction[] = [];
-    for (const { spec, findings } of (await this.reader.readSoon(document))?.specs ?? []) {
+    const specs = (await this.reader.readSoon(document))?.specs ?? [];
+    for (const { spec, findings } of [...specs, ...this.serverChecks.of(document)]) {
       for (const finding of findings.filter(({ fix }) => fix !== undefined)) {
         const located = spec.locate(finding);
         const diagnostic = diagnostics.find((each) => isAbout(each, document, located));

@@ -85,8 +85,10 @@ describe("settings", () => {
 
   test("no setting names a server or a secret, and what is sent is out of a workspace's reach", () => {
     const { properties } = contributes.configuration;
-    expect(Object.keys(properties).filter((name) => /url|key|token|secret|header|server/i.test(name))).toEqual([]);
+    const named = Object.entries(properties).filter(([name]) => /url|key|token|secret|header|server/i.test(name));
+    expect(named.filter(([, { type }]) => type !== "boolean")).toEqual([]);
     expect(properties["langgraphCrons.requestTimeoutSeconds"].scope).toBe("application");
+    expect(properties["langgraphCrons.checkOnServer"].scope).toBe("application");
   });
 });
 

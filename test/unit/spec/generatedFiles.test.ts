@@ -4,7 +4,7 @@ import { getLanguageService, type JSONSchema, TextDocument } from "vscode-json-l
 import { generatedFiles } from "../../../scripts/generatedFiles";
 import { findingCatalogue } from "../../../src/core/findingCatalogue";
 import type { JsonObject } from "../../../src/core/json";
-import { specFileSchema } from "../../../src/core/spec/specSchema";
+import { editorSchema, specFileSchema } from "../../../src/core/spec/specSchema";
 import { badSpecs } from "../../fixtures/specs/badSpecs";
 import { goodChanges, specWith } from "../../fixtures/specs/goodSpecs";
 
@@ -30,8 +30,33 @@ function anchorsOf(page: string): readonly string[] {
   );
 }
 
-/** As VS Code reads it. */
-describe("the JSON schema", () => {
+/** What VS Code's JSON support says beside the extension. */
+describe("the editor's own schema", () => {
+  const service = getLanguageService({});
+  service.configure({
+    validate: true,
+    schemas: [{ uri: "s", fileMatch: ["*.cron.json"], schema: editorSchema as JSONSchema }],
+  });
+
+  test.each(["|", "{ | }", '{ "sch|" }', '[{ "a": 1 }, { | }]', '{ "schedule": | }', '{ "schedule": "|" }', "[|]"])(
+    "adds nothing to %s",
+    async (marked) => {
+      const offset = marked.indexOf("|");
+      const document = TextDocument.create("file:///x.cron.json", "jsonc", 1, marked.replace("|", ""));
+      const position = document.positionAt(offset);
+      const list = await service.doComplete(document, position, service.parseJSONDocument(document));
+      expect(list?.items ?? []).toEqual([]);
+    },
+  );
+
+  test("takes comments and trailing commas", async () => {
+    const document = TextDocument.create("file:///x.cron.json", "jsonc", 1, '{ "a": 1, /* b */ }');
+    expect(await service.doValidation(document, service.parseJSONDocument(document))).toEqual([]);
+  });
+});
+
+/** As VS Code would read it. */
+describe("the JSON schema for other editors", () => {
   const service = getLanguageService({});
   service.configure({ validate: true, allowComments: true });
   const schema = specFileSchema() as JSONSchema;

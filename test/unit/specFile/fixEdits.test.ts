@@ -1,6 +1,7 @@
 import { applyEdits } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
 import { checkArguments } from "../../../src/core/spec/checkArguments";
+import { checkOnServer } from "../../../src/core/spec/checkOnServer";
 import { parseSpecFile } from "../../../src/core/spec/parseSpecFile";
 import { fixEdits } from "../../../src/features/specFile/fixEdits";
 
@@ -68,5 +69,14 @@ describe("fixEdits", () => {
     const text = JSON.stringify({ ...valid, timezone: "Mars/Base" });
     const edits = findings(text).map(({ spec, finding }) => fixEdits(text, spec, finding, formatting));
     expect(edits).toEqual([[]]);
+  });
+
+  it("replaces a whole text between its quotes", () => {
+    const text = JSON.stringify({ ...valid, assistant_id: "raport" });
+    const [spec] = parseSpecFile(text, "daily").specs;
+    const [finding] = checkOnServer(spec?.arguments ?? {}, { assistant: { kind: "missing", others: ["report"] } });
+    if (spec === undefined || finding === undefined) throw new Error("There is nothing to fix.");
+    const mended = applyEdits(text, [...fixEdits(text, spec, finding, formatting)]);
+    expect(JSON.parse(mended)).toEqual({ ...valid, assistant_id: "report" });
   });
 });

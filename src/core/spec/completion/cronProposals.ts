@@ -21,12 +21,9 @@ const templates = [
   },
 ] as const satisfies readonly { label: string; help: string; options: Partial<TemplateOptions> }[];
 
-/** Whole crons, where one can stand. `isInList`: each then needs a name of its own. */
-export function cronProposals(
-  { next }: SpecPlace,
-  isInList: boolean,
-  translate: TemplateOptions["translate"],
-): readonly Proposal[] {
+/** Whole crons, where one can stand. In a list each needs a name of its own. */
+export function cronProposals({ kind, next }: SpecPlace, translate: TemplateOptions["translate"]): readonly Proposal[] {
+  const isInList = kind === "item";
   return templates.map(({ label, help, options }) => ({
     kind: "cron",
     label: translate(label),

@@ -5,10 +5,10 @@ import { type TypedToken, typedTokens } from "./typedTokens";
 /** Where in a spec file somebody types, with what stands around it. Offsets are UTF-16 units of the whole text. */
 export interface SpecPlace {
   /**
-   * spec: a whole cron could stand here. key, value: inside of one; `path` is then the way from the spec's own object to
-   * the object whose key it is, or to the value.
+   * file, item: a whole cron could stand here, as the file's only one or in its list. key, value: inside of one; `path`
+   * is then the way from the spec's own object to the object whose key it is, or to the value.
    */
-  readonly kind: "spec" | "key" | "value";
+  readonly kind: "file" | "item" | "key" | "value";
   readonly path: ValuePath;
   /** What has been typed of it, in whole: what is chosen takes its place. Empty at a place where nothing stands yet. */
   readonly replace: TextRange;
@@ -58,7 +58,7 @@ function placeInSpec(text: string, start: number, offset: number): SpecPlace | "
 /** `from` is the end of the cron before, or 0. Outside a list there can be only one. */
 function placeBetween(text: string, from: number, offset: number): SpecPlace | undefined {
   let commaAt = from > 0 && isList(text) ? from : undefined;
-  let canStand = from === 0 || commaAt !== undefined;
+  let kind: "file" | "item" | undefined = from === 0 ? "file" : commaAt === undefined ? undefined : "item";
   let replace: TextRange = { offset, length: 0 };
   for (const token of typedTokens(text, from)) {
     if (token.offset >= offset) break;
@@ -66,11 +66,11 @@ function placeBetween(text: string, from: number, offset: number): SpecPlace | u
       if (token.kind !== "word") return undefined;
       replace = typedOf(token, offset);
     } else if (token.kind !== "comment") {
-      canStand = token.kind === "openList" || token.kind === "comma";
+      kind = token.kind === "openList" || token.kind === "comma" ? "item" : undefined;
       commaAt = undefined;
     }
   }
-  return canStand ? { kind: "spec", path: [], replace, commaAt, next: nextOf(text, replace) } : undefined;
+  return kind && { kind, path: [], replace, commaAt, next: nextOf(text, replace) };
 }
 
 /** A closed string is left behind at its end; a word may still go on there, and a line belongs to its comment. */

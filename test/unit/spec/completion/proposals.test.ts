@@ -131,7 +131,7 @@ describe("values", () => {
 });
 
 describe("whole crons", () => {
-  const all = (isInList: boolean) => cronProposals(at("|").place, isInList, (text) => text);
+  const all = (isInList: boolean) => cronProposals(at(isInList ? "[|]" : "|").place, (text) => text);
 
   test("are specs without findings, but for a thread that is to be named", () => {
     for (const { insert, label } of all(false)) {

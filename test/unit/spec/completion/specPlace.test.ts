@@ -59,15 +59,16 @@ describe("the place in a spec file", () => {
     expect(placeAt('{ "name": "x"\n  | }')).toEqual({ kind: "key", path: [], replaces: "", ...comma, commaAt: 13 });
     expect(placeAt('{ "a": [1]\n  "sch|" }')).toMatchObject({ kind: "key", replaces: '"sch"', commaAt: 10 });
     expect(placeAt('{ | "name": "x" }')).toMatchObject({ next: "more" });
-    expect(placeAt("[{}\n|]")).toMatchObject({ kind: "spec", commaAt: 3 });
+    expect(placeAt("[{}\n|]")).toMatchObject({ kind: "item", commaAt: 3 });
   });
 
-  test.each(["|", " // a comment\n|", "[|]", "[{},|]", "[\n{},\n |\n]", "cro|", "[cro|]"])(
-    "%s: a whole cron",
-    (text) => {
-      expect(placeAt(text)).toMatchObject({ kind: "spec", path: [] });
-    },
-  );
+  test.each(["|", " // a comment\n|", "cro|"])("%s: the file's cron", (text) => {
+    expect(placeAt(text)).toMatchObject({ kind: "file", path: [] });
+  });
+
+  test.each(["[|]", "[{},|]", "[\n{},\n |\n]", "[cro|]"])("%s: a cron of the list", (text) => {
+    expect(placeAt(text)).toMatchObject({ kind: "item", path: [] });
+  });
 
   test.each([
     "{}|",

@@ -1,23 +1,26 @@
-import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import type { Assistant, Thread } from "../../core/server/cron";
-import { graphAssistantId } from "../../core/spec/graphAssistantId";
-import { plainText } from "../../platform/plainText";
-import type { Choice } from "../../protocol/cronForm";
+import type { AgentServer, CallOptions } from "../core/server/agentServer";
+import type { Assistant, Thread } from "../core/server/cron";
+import { graphAssistantId } from "../core/spec/graphAssistantId";
+import type { Choice } from "../protocol/cronForm";
+import { plainText } from "./plainText";
+import { threadTitle } from "./threadTitle";
 
 /** As many as a server gives at once; what is not among them can still be typed. */
-const largestPage = 1000;
-const shownThreads = 100;
+export const largestPage = 1000;
+export const shownThreads = 100;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export async function assistantChoices(server: AgentServer, options?: CallOptions): Promise<readonly Choice[]> {
   const assistants = await server.searchAssistants({ limit: largestPage, offset: 0 }, options);
-  return assistants.map((assistant) => {
-    const value = assistantArgument(assistant);
-    const name = plainText(assistant.name);
-    return value === assistant.graph_id
-      ? { value, label: plainText(value), detail: name === value ? "" : name }
-      : { value, label: name === "" ? value : name, detail: plainText(`${assistant.graph_id} · ${value}`) };
-  });
+  return assistants.map(assistantChoice);
+}
+
+export function assistantChoice(assistant: Assistant): Choice {
+  const value = assistantArgument(assistant);
+  const name = plainText(assistant.name);
+  return value === assistant.graph_id
+    ? { value, label: plainText(value), detail: name === value ? "" : name }
+    : { value, label: name === "" ? value : name, detail: plainText(`${assistant.graph_id} · ${value}`) };
 }
 
 /** The graph's name for the assistant that it stands for on every server; otherwise the id. */
@@ -40,13 +43,14 @@ export async function threadChoices(
     .map(threadChoice);
 }
 
-function threadChoice({ thread_id, metadata, status }: Thread): Choice {
-  const title = ["title", "name"].map((key) => metadata[key]).find((value) => typeof value === "string");
+export function threadChoice(thread: Thread): Choice {
+  const { thread_id, metadata, status } = thread;
+  const title = threadTitle(thread);
   const graph = typeof metadata.graph_id === "string" ? [metadata.graph_id] : [];
   const details = plainText([...graph, status].join(" · "));
   return title === undefined
     ? { value: thread_id, label: thread_id, detail: details }
-    : { value: thread_id, label: plainText(String(title)), detail: `${thread_id} · ${details}` };
+    : { value: thread_id, label: title, detail: `${thread_id} · ${details}` };
 }
 
 export async function nodeChoices(

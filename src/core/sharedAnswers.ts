@@ -1,0 +1,64 @@
+import type { Clock } from "./clock";
+
+interface Asked<Value> {
+  readonly answer: Promise<Value>;
+  readonly abort: AbortController;
+  /** Epoch milliseconds. */
+  readonly endsAt: number;
+  waiting: number;
+}
+
+/**
+ * Answers to questions that several ask again and again: each question is asked once in a while, and failures count as
+ * answers. What nobody waits for any more is aborted, and asked anew by the next.
+ */
+export class SharedAnswers<Value> {
+  private readonly asked = new Map<string, Asked<Value>>();
+
+  constructor(
+    private readonly lifetimeMilliseconds: number,
+    private readonly clock: Pick<Clock, "now">,
+  ) {}
+
+  /** Rejects as `load` does, or with the signal's reason. `key` is the whole question: equal keys, equal answers. */
+  ask(key: string, load: (signal: AbortSignal) => Promise<Value>, signal?: AbortSignal): Promise<Value> {
+    if (signal?.aborted === true) return Promise.reject(signal.reason);
+    const asked = this.current(key) ?? this.begin(key, load);
+    asked.waiting += 1;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        asked.waiting -= 1;
+        if (asked.waiting === 0) this.giveUp(key, asked);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+      const stay = () => signal?.removeEventListener("abort", leave);
+      asked.answer.finally(stay).then(resolve, reject);
+    });
+  }
+
+  /** What is being asked still answers those who wait for it. */
+  forget(): void {
+    this.asked.clear();
+  }
+
+  private current(key: string): Asked<Value> | undefined {
+    for (const [known, { endsAt }] of this.asked) {
+      if (endsAt <= this.clock.now()) this.asked.delete(known);
+    }
+    return this.asked.get(key);
+  }
+
+  private begin(key: string, load: (signal: AbortSignal) => Promise<Value>): Asked<Value> {
+    const abort = new AbortController();
+    const endsAt = this.clock.now() + this.lifetimeMilliseconds;
+    const asked: Asked<Value> = { answer: load(abort.signal), abort, endsAt, waiting: 0 };
+    this.asked.set(key, asked);
+    return asked;
+  }
+
+  private giveUp(key: string, asked: Asked<Value>): void {
+    asked.abort.abort();
+    if (this.asked.get(key) === asked) this.asked.delete(key);
+  }
+}

@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
+import type { Proposal } from "../../../core/spec/completion/proposal";
+import type { SpecPlace } from "../../../core/spec/completion/specPlace";
+import type { RawArguments } from "../../../core/spec/cronArguments";
+import { plainText } from "../../../platform/plainText";
+import { localZone, momentWords } from "../../../platform/runWords";
+import { plainMarkdown } from "../plainMarkdown";
+import { nextWords, specWords } from "../scheduleText";
+import type { CheckedSpec } from "../specReader";
+import { specSchedule } from "../specSchedule";
+
+/** Where something is to be completed. */
+export interface CompletionContext {
+  readonly document: vscode.TextDocument;
+  readonly place: SpecPlace;
+  /** The spec's arguments; none where there is no spec around the cursor. */
+  readonly given: RawArguments;
+  readonly checked: CheckedSpec | undefined;
+  /** Of the chosen connection. */
+  readonly dialect: ScheduleDialect | undefined;
+  /** What is replaced. */
+  readonly range: vscode.Range;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+const kinds: Readonly<Record<Proposal["kind"], vscode.CompletionItemKind>> = {
+  cron: vscode.CompletionItemKind.Snippet,
+  key: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.Value,
+  schedule: vscode.CompletionItemKind.Event,
+  zone: vscode.CompletionItemKind.Constant,
+  moment: vscode.CompletionItemKind.Constant,
+  thread: vscode.CompletionItemKind.Reference,
+  assistant: vscode.CompletionItemKind.Module,
+  placeholder: vscode.CompletionItemKind.Variable,
+};
+
+/** A proposal in words. What comes from a server or a file is shown as plain text, and inserted as it is. */
+export async function completionItem(context: CompletionContext, proposal: Proposal): Promise<vscode.CompletionItem> {
+  const { detail, description, extraFilter } = await shownWords(context, proposal);
+  const label = { label: plainText(proposal.label), ...(description === undefined ? {} : { description }) };
+  const item = new vscode.CompletionItem(label, kinds[proposal.kind]);
+  item.range = context.range;
+  item.insertText = new vscode.SnippetString(proposal.insert);
+  item.filterText = `${proposal.filter}${extraFilter}`;
+  if (detail !== undefined) item.detail = detail;
+  if (proposal.help !== undefined) item.documentation = plainMarkdown(vscode.l10n.t(proposal.help));
+  if (proposal.isDeprecated) item.tags = [vscode.CompletionItemTag.Deprecated];
+  if (proposal.goesOn) item.command = { title: "", command: "editor.action.triggerSuggest" };
+  const { commaAt } = context.place;
+  if (commaAt !== undefined) {
+    item.additionalTextEdits = [vscode.TextEdit.insert(context.document.positionAt(commaAt), ",")];
+  }
+  return item;
+}
+
+interface ShownWords {
+  /** Beside the label. */
+  readonly description?: string;
+  /** Where the proposal is looked at. */
+  readonly detail?: string;
+  /** Typing these finds it too. */
+  readonly extraFilter: string;
+}
+
+async function shownWords(context: CompletionContext, proposal: Proposal): Promise<ShownWords> {
+  switch (proposal.kind) {
+    case "schedule":
+      return scheduleWordsOf(context, proposal.label);
+    case "zone":
+      return proposal.label === localZone()
+        ? { description: vscode.l10n.t("the zone of this computer"), extraFilter: "" }
+        : { extraFilter: "" };
+    case "moment":
+      return { description: momentWords(Date.parse(proposal.label), localZone(), context.now), extraFilter: "" };
+    default: {
+      const words = proposal.detail === undefined ? undefined : plainText(proposal.detail);
+      return words === undefined || words === ""
+        ? { extraFilter: "" }
+        : { description: words, extraFilter: ` ${words}` };
+    }
+  }
+}
+
+/** In words and with its next run, in the zone that the spec has. */
+async function scheduleWordsOf({ dialect, given, now }: CompletionContext, schedule: string): Promise<ShownWords> {
+  const spec = { ...given, schedule };
+  const found = specSchedule(spec, dialect) ?? specSchedule({ schedule });
+  const description = await specWords(found);
+  if (description === undefined) return { extraFilter: "" };
+  return { description, detail: nextWords(spec, found, now), extraFilter: ` ${description}` };
+}

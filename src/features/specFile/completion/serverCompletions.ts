@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import { type Proposal, valueProposal } from "../../../core/spec/completion/proposal";
+import {
+  nodeProposals,
+  type ServerQuestion,
+  schemaProposals,
+  serverQuestion,
+} from "../../../core/spec/completion/serverProposals";
+import type { Connection } from "../../../platform/connection";
+import { assistantChoice, threadChoice } from "../../../platform/serverChoices";
+import type { ServerFacts } from "../../../platform/serverFacts";
+import type { Connections } from "../../../platform/services";
+import type { Choice } from "../../../protocol/cronForm";
+import { type CompletionContext, completionItem } from "./completionItem";
+
+/** How long what is known already waits for what a server may add. */
+const patienceMilliseconds = 300;
+
+/** What comes before, and what after, that which is known without a server. */
+interface ServerItems {
+  readonly first: readonly vscode.CompletionItem[];
+  readonly last: readonly vscode.CompletionItem[];
+}
+
+const nothing: ServerItems = { first: [], last: [] };
+
+/** What the chosen connection's server knows of a place: assistants, threads, nodes, schemas. */
+export class ServerCompletions {
+  constructor(
+    private readonly connections: Connections,
+    private readonly facts: ServerFacts,
+  ) {}
+
+  /**
+   * Nothing where the workspace isn't trusted, no connection is chosen, or the server can't say. `isUrgent`: others wait,
+   * so that an answer that takes long is "late"; it is then known at the next try.
+   */
+  async ask(
+    context: CompletionContext,
+    token: vscode.CancellationToken,
+    isUrgent: boolean,
+  ): Promise<ServerItems | "late"> {
+    const question = serverQuestion(context.given, context.place);
+    const connection = this.connections.chosen();
+    if (question === undefined || connection === undefined || !vscode.workspace.isTrusted) return nothing;
+    const abort = new AbortController();
+    const listener = token.onCancellationRequested(() => abort.abort());
+    const answer = this.answer(context, question, connection, abort.signal)
+      // Whatever keeps a server from answering is told elsewhere; here there is just less to choose from.
+      .catch(() => nothing)
+      .finally(() => listener.dispose());
+    return isUrgent ? Promise.race([answer, late()]) : answer;
+  }
+
+  private async answer(
+    context: CompletionContext,
+    question: ServerQuestion,
+    connection: Connection,
+    signal: AbortSignal,
+  ): Promise<ServerItems> {
+    const proposals = await this.proposals(context, question, connection, signal);
+    const items = await Promise.all(proposals.map((proposal) => completionItem(context, proposal)));
+    return question.kind === "schema" ? { first: items, last: [] } : { first: [], last: items };
+  }
+
+  private async proposals(
+    { given, place }: CompletionContext,
+    question: ServerQuestion,
+    connection: Connection,
+    signal: AbortSignal,
+  ): Promise<readonly Proposal[]> {
+    switch (question.kind) {
+      case "assistants": {
+        const assistants = await this.facts.assistants(connection, signal);
+        return assistants.map((assistant) => choiceProposal("assistant", assistantChoice(assistant)));
+      }
+      case "threads": {
+        const threads = await this.facts.recentThreads(connection, signal);
+        return threads.map((thread) => choiceProposal("thread", threadChoice(thread)));
+      }
+      case "nodes":
+        return nodeProposals(given, place, await this.facts.nodes(connection, question.assistant, signal));
+      case "schema": {
+        const schemas = await this.facts.schemas(connection, question.assistant, signal);
+        const schema = schemas[`${question.of}_schema`];
+        return schema === null ? [] : schemaProposals(given, place, schema);
+      }
+    }
+  }
+}
+
+/** Found by its name as well as by its id. */
+function choiceProposal(kind: "assistant" | "thread", { detail, label, value }: Choice): Proposal {
+  return valueProposal(value, { kind, label, detail, filter: `${JSON.stringify(value)} ${label}` });
+}
+
+function late(): Promise<"late"> {
+  return new Promise((resolve) => setTimeout(() => resolve("late"), patienceMilliseconds));
+}

@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import { cronProposals } from "../../../core/spec/completion/cronProposals";
+import { configKeyProposals, specKeyProposals } from "../../../core/spec/completion/keyProposals";
+import {
+  placeholderProposals,
+  placeholderRange,
+  takesPlaceholders,
+} from "../../../core/spec/completion/placeholderProposals";
+import type { Proposal } from "../../../core/spec/completion/proposal";
+import { type SpecPlace, specPlace } from "../../../core/spec/completion/specPlace";
+import { valueProposals } from "../../../core/spec/completion/valueProposals";
+import type { RawArguments } from "../../../core/spec/cronArguments";
+import { localZone } from "../../../platform/runWords";
+import type { Connections } from "../../../platform/services";
+import { type CheckedSpec, documentRange, type SpecReader } from "../specReader";
+import { defaultSpecName, isSpecDocument } from "../specSelector";
+import { type CompletionContext, completionItem } from "./completionItem";
+import { placeholderNames } from "./placeholderNames";
+import type { ServerCompletions } from "./serverCompletions";
+
+/** What can be typed at the cursor: what the declaration of the parameters knows, and what the chosen server says. */
+export class SpecCompletions implements vscode.CompletionItemProvider {
+  static readonly triggers = ['"', ":", "{", "$"];
+
+  constructor(
+    private readonly reader: SpecReader,
+    private readonly connections: Connections,
+    private readonly server: ServerCompletions,
+    private readonly environmentNames: () => readonly string[],
+  ) {}
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList> {
+    const list = new vscode.CompletionList<vscode.CompletionItem>();
+    if (!isSpecDocument(document)) return list;
+    const text = document.getText();
+    const offset = document.offsetAt(position);
+    const specs = (await this.reader.readSoon(document))?.specs ?? [];
+    const ranges = specs.map(({ spec }) => spec.range);
+    const place = specPlace(text, ranges, offset);
+    if (place === undefined) return list;
+    const checked = specs.findLast(({ spec }) => spec.range.offset < offset);
+    const context = this.context(document, place, checked);
+    list.items = takesPlaceholders(place)
+      ? await this.placeholders(context, text, offset)
+      : await itemsOf(context, this.offline(context));
+    await this.addFromServer(list, context, token);
+    return list;
+  }
+
+  private context(
+    document: vscode.TextDocument,
+    place: SpecPlace,
+    checked: CheckedSpec | undefined,
+  ): CompletionContext {
+    const isInside = place.kind === "key" || place.kind === "value";
+    const given: RawArguments = (isInside ? checked?.spec.arguments : undefined) ?? {};
+    return {
+      document,
+      place,
+      given,
+      checked,
+      range: documentRange(document, place.replace),
+      dialect: this.connections.chosen()?.dialect,
+      now: Date.now(),
+    };
+  }
+
+  private offline({ checked, document, given, now, place }: CompletionContext): readonly Proposal[] {
+    switch (place.kind) {
+      case "file":
+      case "item":
+        return cronProposals(place, (text) => vscode.l10n.t(text));
+      case "key":
+        if (place.path.length === 0) return specKeyProposals(given, hasName(checked), place);
+        return place.path.length === 1 && place.path[0] === "config" ? configKeyProposals(given.config, place) : [];
+      case "value":
+        return valueProposals(given, place, {
+          now,
+          localZone: localZone(),
+          fileName: defaultSpecName(document.uri),
+        });
+    }
+  }
+
+  private placeholders(context: CompletionContext, text: string, offset: number): Promise<vscode.CompletionItem[]> {
+    const { document, place } = context;
+    const isInText = text[place.replace.offset] === '"';
+    const range = documentRange(document, placeholderRange(text, place, offset));
+    return itemsOf({ ...context, range }, placeholderProposals(placeholderNames(this.environmentNames()), isInText));
+  }
+
+  /** What needs no server never waits for one: an answer that is late comes with the next letter. */
+  private async addFromServer(
+    list: vscode.CompletionList,
+    context: CompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const answer = await this.server.ask(context, token, list.items.length > 0);
+    if (answer === "late") list.isIncomplete = true;
+    else list.items = [...answer.first, ...list.items, ...answer.last];
+    for (const [index, item] of list.items.entries()) item.sortText = String(index).padStart(5, "0");
+  }
+}
+
+function itemsOf(context: CompletionContext, proposals: readonly Proposal[]): Promise<vscode.CompletionItem[]> {
+  return Promise.all(proposals.map((proposal) => completionItem(context, proposal)));
+}
+
+/** A spec without one is called by its file's name. */
+function hasName(checked: CheckedSpec | undefined): boolean {
+  return checked !== undefined && checked.spec.rangeOf(["name"]).offset !== checked.spec.range.offset;
+}

@@ -1,0 +1,105 @@
+import type { Assistant } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/serverProblem";
+import type { ServerAnswers } from "../../core/spec/checkOnServer";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import type { Connection } from "../../platform/connection";
+import { assistantArgument, largestPage } from "../../platform/serverChoices";
+import type { ServerFacts } from "../../platform/serverFacts";
+
+/** What is in one file beyond these is left alone: a file should not cause a flood of requests. */
+const mostAssistants = 20;
+const mostThreads = 100;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Asks what a server knows of the assistants and threads that specs name: one list of assistants, one search for threads,
+ * and for each assistant its schemas, and its nodes where some spec names nodes. What it can't say is absent. Rejects only
+ * where `signal` is aborted.
+ */
+export async function serverAnswers(
+  facts: ServerFacts,
+  connection: Connection,
+  specs: readonly RawArguments[],
+  signal: AbortSignal,
+): Promise<(spec: RawArguments) => ServerAnswers> {
+  const named = distinct(specs.map(({ assistant_id }) => assistant_id)).slice(0, mostAssistants);
+  const threadIds = distinct(specs.map(({ thread_id }) => thread_id)).filter((id) => uuid.test(id));
+  const [assistants, threads] = await Promise.all([
+    named.length === 0 ? undefined : known(facts.assistants(connection, signal)),
+    findThreads(facts, connection, threadIds.slice(0, mostThreads), signal),
+  ]);
+  const withNodes = new Set(specs.filter(namesNodes).map(({ assistant_id }) => assistant_id));
+  const ofAssistant = new Map(
+    await Promise.all(
+      named.map(async (name) => {
+        const answers = await assistantAnswers(facts, connection, { name, assistants, withNodes }, signal);
+        return [name, answers] as const;
+      }),
+    ),
+  );
+  return ({ assistant_id, thread_id }) => ({
+    ...(typeof assistant_id === "string" ? ofAssistant.get(assistant_id) : {}),
+    ...(typeof thread_id === "string" ? threads.get(thread_id) : {}),
+  });
+}
+
+interface NamedAssistant {
+  readonly name: string;
+  readonly assistants: readonly Assistant[] | undefined;
+  readonly withNodes: ReadonlySet<unknown>;
+}
+
+async function assistantAnswers(
+  facts: ServerFacts,
+  connection: Connection,
+  { assistants, name, withNodes }: NamedAssistant,
+  signal: AbortSignal,
+): Promise<ServerAnswers> {
+  if (assistants === undefined) return {};
+  const found = assistants.find((assistant) => assistant.assistant_id === name || assistant.graph_id === name);
+  // A list that is full may go on.
+  if (found === undefined && assistants.length >= largestPage) return {};
+  if (found === undefined) return { assistant: { kind: "missing", others: assistants.map(assistantArgument) } };
+  const [nodes, schemas] = await Promise.all([
+    withNodes.has(name) ? known(facts.nodes(connection, name, signal)) : undefined,
+    known(facts.schemas(connection, found.assistant_id, signal)),
+  ]);
+  return {
+    assistant: { kind: "found" },
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(schemas?.input_schema == null ? {} : { inputSchema: schemas.input_schema }),
+    ...(schemas?.context_schema == null ? {} : { contextSchema: schemas.context_schema }),
+  };
+}
+
+async function findThreads(
+  facts: ServerFacts,
+  connection: Connection,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Pick<ServerAnswers, "thread">>> {
+  const threads = ids.length === 0 ? undefined : await known(facts.threads(connection, ids, signal));
+  const found = new Set(threads?.map(({ thread_id }) => thread_id));
+  const wanted = new Set(ids.map((id) => id.toLowerCase()));
+  // A server that doesn't know how to look for ids answers with whatever threads it has.
+  if (threads === undefined || [...found].some((id) => !wanted.has(id))) return new Map();
+  return new Map(ids.map((id) => [id, { thread: { kind: found.has(id.toLowerCase()) ? "found" : "missing" } }]));
+}
+
+/** undefined where the server failed; what went wrong is in the log, and told where somebody asked for it. */
+async function known<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (failure) {
+    if (failure instanceof ServerFailure) return undefined;
+    throw failure;
+  }
+}
+
+function namesNodes({ interrupt_after, interrupt_before }: RawArguments): boolean {
+  return Array.isArray(interrupt_after) || Array.isArray(interrupt_before);
+}
+
+function distinct(values: readonly unknown[]): readonly string[] {
+  return [...new Set(values.filter((value) => typeof value === "string" && value.trim() !== ""))] as string[];
+}
