@@ -23,6 +23,8 @@ export interface JsonTree {
   readonly error?: JsonSyntaxError;
   /** Set where nesting goes deeper than asked for; nothing else is read then. */
   readonly tooDeep?: TextRange;
+  /** Set where an object or a list has more entries than asked for; nothing else is read then. */
+  readonly tooMany?: TextRange;
   /** Keys that an object has more than once, each once. */
   readonly duplicates: readonly { readonly path: ValuePath; readonly key: string }[];
 }
@@ -37,10 +39,18 @@ const tokensAtOnce = 2000;
 
 /**
  * Reads JSON with comments and trailing commas in one pass. Never throws; a broken text gives what could be read.
- * `maxDepth` bounds how much a hostile text can open. Whoever mustn't be kept waiting lets others run at each `yield`.
+ * `maxDepth` and `maxEntries` bound what a hostile text can make of it. Whoever mustn't be kept waiting lets others run at each `yield`.
  */
-export function* readJsonTree(text: string, maxDepth: number): Generator<void, JsonTree> {
-  const reader = new JsonTreeReader(new JsonTokens(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text), maxDepth);
+export function* readJsonTree(
+  text: string,
+  maxDepth: number,
+  maxEntries = Number.POSITIVE_INFINITY,
+): Generator<void, JsonTree> {
+  const reader = new JsonTreeReader(
+    new JsonTokens(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text),
+    maxDepth,
+    maxEntries,
+  );
   for (let steps = 1; reader.step(); steps += 1) if (steps % tokensAtOnce === 0) yield;
   return reader.tree();
 }

@@ -35,11 +35,13 @@ export class JsonTreeReader {
   private readonly duplicates: { readonly path: ValuePath; readonly key: string }[] = [];
   private root: JsonNode | undefined;
   private tooDeep: TextRange | undefined;
+  private tooMany: TextRange | undefined;
   private isPassingOver = false;
 
   constructor(
     private readonly source: JsonTokens,
     private readonly maxDepth: number,
+    private readonly maxEntries: number,
   ) {
     source.next();
   }
@@ -58,13 +60,14 @@ export class JsonTreeReader {
     else if (frame.awaits === "item") this.readItem(frame, kind);
     else if (frame.awaits === "colon") this.readColon(frame, kind);
     else this.readMember(frame, kind);
-    return this.tooDeep === undefined;
+    return this.tooDeep === undefined && this.tooMany === undefined;
   }
 
   tree(): JsonTree {
-    const { duplicates, root, tooDeep } = this;
+    const { duplicates, root, tooDeep, tooMany } = this;
     const { error } = this.source;
     if (tooDeep !== undefined) return { tooDeep, duplicates: [] };
+    if (tooMany !== undefined) return { tooMany, duplicates: [] };
     return { ...(root === undefined ? {} : { root }), ...(error === undefined ? {} : { error }), duplicates };
   }
 
@@ -187,16 +190,21 @@ export class JsonTreeReader {
   }
 
   private add(node: JsonNode): void {
-    const content = this.open.at(-1)?.content;
-    if (content === undefined) {
+    const frame = this.open.at(-1);
+    const content = frame?.content;
+    if (frame === undefined || content === undefined) {
       this.root = node;
-    } else if (content.members === undefined) {
+      return;
+    }
+    if (content.members === undefined) {
       content.value.push(node.value);
       content.items.push(node);
     } else {
       content.value[content.key] = node.value;
       content.members.set(content.key, { key: content.keyRange, node });
     }
+    const count = content.members === undefined ? content.items.length : content.members.size;
+    if (count > this.maxEntries) this.tooMany = { offset: frame.offset, length: 1 };
   }
 }
 

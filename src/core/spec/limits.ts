@@ -6,6 +6,10 @@ export const limits = {
   valueLength: 4 * 1024 * 1024,
   /** Levels of objects and lists in one spec: the Agent Server, and the SDK before it, give up at 254. */
   depth: 240,
+  /** Crons of a file. */
+  crons: 50_000,
+  /** Keys of an object, items of a list. */
+  entries: 400_000,
   /** Characters of a name, an id or a node's name. */
   nameLength: 512,
   /** Characters of a webhook's address, as on the Agent Server. */

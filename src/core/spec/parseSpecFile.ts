@@ -73,7 +73,10 @@ export function* readSpecFile(text: string, defaultName: string): Generator<void
     return unreadable(specFinding("spec.file-too-large", [], { args }), { offset: 0, length: 0 });
   }
   // A list takes one level more than the specs in it.
-  const tree = yield* readJsonTree(text, limits.depth + 1);
+  const tree = yield* readJsonTree(text, limits.depth + 1, limits.entries);
+  if (tree.tooMany) return tooMany(limits.entries, tree.tooMany);
+  const crons = specNodes(tree.root);
+  if (tree.root !== undefined && crons.length > limits.crons) return tooMany(limits.crons, { ...tree.root, length: 1 });
   if (tree.tooDeep)
     return unreadable(specFinding("spec.too-deep", [], { args: { limit: limits.depth } }), tree.tooDeep);
   if (tree.root === undefined ? isBlank(text) : tree.root.items?.length === 0 && tree.error === undefined) {
@@ -84,6 +87,10 @@ export function* readSpecFile(text: string, defaultName: string): Generator<void
 
 function unreadable(finding: Finding, range: TextRange): SpecFile {
   return { specs: [], problems: [{ finding, range }] };
+}
+
+function tooMany(limit: number, { offset, length }: TextRange): SpecFile {
+  return unreadable(specFinding("spec.too-many", [], { args: { limit } }), { offset, length });
 }
 
 function isBlank(text: string): boolean {

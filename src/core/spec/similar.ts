@@ -10,7 +10,9 @@ export function mostSimilar(text: string, candidates: readonly string[]): string
   const allowed = plain.length <= 4 ? 1 : 2;
   let best: { readonly candidate: string; readonly slips: number } | undefined;
   for (const candidate of candidates) {
-    const slips = editDistance(plain, letters(candidate));
+    const other = letters(candidate);
+    if (Math.abs(other.length - plain.length) > allowed) continue;
+    const slips = editDistance(plain, other);
     if (slips <= allowed && (best === undefined || slips < best.slips)) best = { candidate, slips };
   }
   return best?.candidate;

@@ -68,6 +68,10 @@ describe("parseSpecFile", () => {
       [`[${"[".repeat(100_000)}`, "spec.too-deep"],
       [`{"input": ${'{"a":'.repeat(50_000)}1`, "spec.too-deep"],
       [`{"a": "${"x".repeat(17_000_000)}"}`, "spec.file-too-large"],
+      [`[${"{},".repeat(1_000_000)}]`, "spec.too-many"],
+      [`[${"{},".repeat(60_000)}]`, "spec.too-many"],
+      [`{${Array.from({ length: 500_000 }, (_, index) => `"k${index}": 1`).join()}}`, "spec.too-many"],
+      [`{"interrupt_before": [${"1,".repeat(1_000_000)}]}`, "spec.too-many"],
     ].map(([text = "", code = ""]) => [JSON.stringify(text.slice(0, 20)), code, text] as const),
   )("of %s: %s alone", (_, code, text) => {
     expect(underlined(text).map(([found]) => found)).toEqual([code]);

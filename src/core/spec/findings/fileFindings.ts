@@ -17,6 +17,11 @@ export const fileFindings = {
     message: "Objects and lists are nested more than {limit} deep here; the Agent Server gives up on that.",
     help: "spec-file.md#limits",
   },
+  "spec.too-many": {
+    severity: "error",
+    message: "An object or a list has more than {limit} entries here. Split it.",
+    help: "spec-file.md#limits",
+  },
   "spec.syntax-value": {
     severity: "error",
     message: "A value is missing here.",
