@@ -31,6 +31,10 @@ export interface CronTrials {
   runs(trial: CronTrial): Promise<readonly Run[]>;
   /** Waits until so many runs have ended, and returns them all. */
   untilEnded(trial: CronTrial, count: number): Promise<readonly Run[]>;
+  /** Waits until there are so many runs, whatever became of them. */
+  untilRuns(trial: CronTrial, count: number): Promise<void>;
+  /** Starts runs by hand, as so many ticks would. */
+  addRuns(trial: CronTrial, count: number): Promise<void>;
   /** Waits until a cron made now has run twice: whatever was due meanwhile has had its turn. */
   untilOthersRan(): Promise<void>;
   /** True where the server has had its turn with the cron: it has moved on to a later date. */
@@ -77,6 +81,14 @@ export function cronTrials(url: string, known: Partial<CheckOptions> = {}): Cron
   return {
     start,
     runs,
+    untilRuns: (trial, count) =>
+      vi.waitFor(async () => expect((await runs(trial)).length).toBeGreaterThanOrEqual(count), patience),
+    addRuns: async ({ cron, threadId }, count) => {
+      const body = JSON.stringify({ assistant_id: cron.assistant_id, input: {} });
+      for (let each = 0; each < count; each += 1) {
+        await fetch(`${url}/threads/${threadId}/runs`, { method: "POST", body });
+      }
+    },
     untilEnded,
     remove,
     pause: async ({ cron }) => void (await server.patchCron(cron.cron_id, { enabled: false })),

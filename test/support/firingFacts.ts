@@ -93,8 +93,7 @@ export function testFiringFacts(trialsOf: () => CronTrials, facts: readonly Firi
     const rejecting = await trials.start({ assistant_id: "slow", multitask_strategy: "reject" });
     const queueing = await trials.start({ assistant_id: "slow", multitask_strategy: "enqueue" });
     onTestFinished(() => trials.remove(rejecting, queueing));
-    const queued = async () => (await trials.runs(queueing)).length;
-    await expect.poll(queued, { timeout: 90_000 }).toBeGreaterThanOrEqual(3);
+    await trials.untilRuns(queueing, 3);
     expect(await trials.wasDue(rejecting)).toBe(true);
     expect((await trials.runs(rejecting)).map(({ status }) => status)).toEqual(["running"]);
   });

@@ -1,4 +1,7 @@
-/** Metadata keys that Agent Server 0.7.49 and newer strip from a request in silence. */
+/**
+ * Metadata keys that Agent Server 0.7.49 and newer strip from a request in silence. The last came later: 0.11.1 keeps
+ * it, and then all runs but the first fail.
+ */
 export const reservedMetadata: readonly string[] = [
   "thread_id",
   "assistant_id",

@@ -63,7 +63,20 @@ test.concurrent("reserved metadata are dropped from the cron and from its runs",
   }
 });
 
-/** After the others, and one by one: these stop the server's scheduler. */
+/** After the others, and one by one: from here on they stop each other. */
+test("runs that pile up on one thread hold up those of all others", async () => {
+  const busy = await trials.start({ assistant_id: "slow" });
+  await trials.untilRuns(busy, 1);
+  // As many as the server runs at a time, waiting for the one that is on: those of ten more ticks.
+  await trials.addRuns(busy, 10);
+  const other = await trials.start();
+  await trials.untilRuns(other, 3);
+  expect(new Set((await trials.runs(other)).map(({ status }) => status))).toEqual(new Set(["pending"]));
+  await trials.remove(busy);
+  await trials.untilEnded(other, 1);
+  await trials.remove(other);
+});
+
 describe("a cron with an end", () => {
   const startBetween = async (end_time: string, enabled: boolean) => {
     const before = await trials.start();

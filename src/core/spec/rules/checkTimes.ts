@@ -77,7 +77,11 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
   return stopsDevelopmentServer(spec, options) ? [specFinding("spec.end-stops-scheduler", ["end_time"])] : [];
 }
 
-/** The last Agent Server that was seen to: each look at a cron that is on and has an end, due or not, is a TypeError. */
+/**
+ * The last Agent Server in memory that was seen to stop (0.11.1 does too): each look at a cron that is on and has an end,
+ * due or not, is a TypeError. `test/contract/firing` shows it on the server that tests run, and fails where this is not
+ * the last.
+ */
 const lastThatStops = "0.16.7";
 
 function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, serverVersion }: CheckOptions): boolean {
