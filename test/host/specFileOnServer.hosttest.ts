@@ -136,6 +136,7 @@ describe("a spec file beside its server", () => {
       const editor = await openSpec("nodes-checked", {
         ...dailyReport,
         interrupt_before: ["reveiw"],
+        on_run_completed: "keep",
         input: { topic: 7 },
       });
       await diagnosticsOf(editor.document.uri, ["server.unknown-node-similar", "server.wrong-type"]);
