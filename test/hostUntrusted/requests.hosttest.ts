@@ -6,7 +6,7 @@ import { UntrustedWorkspace } from "../../src/platform/trust";
 import { agentServerUrl } from "../host/agentServerUrl";
 import { completionsAt, labelOf, openAtCursor } from "../host/completions";
 import { extensionApi, removeConnections } from "../host/extensionApi";
-import { eventually } from "../host/specFiles";
+import { dailyReport, eventually, lensLike, lensTitles, openSpec } from "../host/specFiles";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 
@@ -55,6 +55,13 @@ describe("an untrusted workspace sends nothing", () => {
     assert.deepEqual(labels, ["${env:NAME}", "${secret:NAME}"]);
   });
 
+  it("when a spec file comes into view", async () => {
+    const { document } = await openSpec("untrusted-view", { ...dailyReport });
+    await lensLike(document.uri, /^Trust the workspace to submit$/);
+    await vscode.workspace.save(document.uri);
+    assert.equal((await lensTitles(document.uri)).filter((title) => /asking|submitted|sync/.test(title)).length, 0);
+  });
+
   for (const command of [
     "connection.add",
     "connection.edit",
@@ -68,7 +75,11 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.resume",
     "cron.create",
     "cron.delete",
+    "cron.runNow",
+    "cron.export",
     "spec.submit",
+    "spec.diff",
+    "spec.updateFromServer",
   ]) {
     it(`when ${command} is run`, async () => {
       // The message stays until it is answered; that it came at all is what ends the command.
