@@ -7,7 +7,7 @@ import type { CheckedSpec, SpecReader } from "./specReader";
 import { specRuns } from "./specSchedule";
 import { isSpecDocument } from "./specSelector";
 
-/** Behind each schedule: what it says, and how long until the next run. */
+/** Behind each schedule: how long until the next run, and what the schedule says where no lens above it does. */
 export class SpecInlayHints implements vscode.InlayHintsProvider {
   constructor(
     private readonly reader: SpecReader,
@@ -31,8 +31,8 @@ async function hintOf(
   { schedule, spec }: CheckedSpec,
   now: number,
 ): Promise<vscode.InlayHint | undefined> {
-  const words = await specWords(schedule);
-  if (schedule === undefined || words === undefined) return undefined;
+  if (schedule === undefined) return undefined;
+  const words = readSetting("codeLens") ? "" : ((await specWords(schedule)) ?? "");
   const { offset, length } = spec.rangeOf(["schedule"]);
   const [next] = specRuns(spec.arguments, schedule, now, 1);
   const when = next === undefined ? [] : [relativeTime(next, now, vscode.env.language, "long")];

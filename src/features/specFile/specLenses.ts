@@ -36,8 +36,9 @@ export const showRunsCommand = "_langgraphCrons.spec.showRuns";
 const mostCompared = 200;
 
 /**
- * Above each spec: the schedule in words, Submit or what keeps from it, what became of the last submit, how it stands
- * against the server and what can be done about that, Open in form.
+ * Above each spec: Submit or what keeps from it, what became of the last submit, how it stands against the server and
+ * what can be done about that, Open in form. Above its schedule: that in words, with the next run. In one row all of it
+ * would be wider than most windows.
  */
 export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   constructor(
@@ -55,7 +56,8 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   }
 
   async resolveCodeLens(lens: SpecLens): Promise<SpecLens> {
-    lens.command = await lens.words();
+    const command = await lens.words();
+    lens.command = { ...command, title: withSpaceAfterIcon(command.title) };
     return lens;
   }
 
@@ -70,12 +72,15 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
 
   private lensesOf(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): SpecLens[] {
     const { spec } = checked;
-    const start = document.positionAt(spec.range.offset);
-    const lens = (words: SpecLens["words"]) => new SpecLens(new vscode.Range(start, start), words);
+    const lensAt = (offset: number, words: SpecLens["words"]) => {
+      const place = document.positionAt(offset);
+      return new SpecLens(new vscode.Range(place, place), words);
+    };
+    const lens = (words: SpecLens["words"]) => lensAt(spec.range.offset, words);
     const target = [document.uri, spec.name];
     const submission = this.submissions.state(document, spec.name);
     return [
-      lens(() => scheduleLens(checked, target)),
+      lensAt(spec.rangeOf(["schedule"]).offset, () => scheduleLens(checked, target)),
       lens(() => this.submitLens(document, reading, checked)),
       ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
       ...this.serverLenses(document, reading, checked).map(lens),
@@ -125,6 +130,11 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
       ? { title: vscode.l10n.t("Add a connection to submit"), command: "langgraphCrons.connection.add" }
       : { title: vscode.l10n.t("Choose a connection to submit"), command: "langgraphCrons.connection.choose" };
   }
+}
+
+/** VS Code draws no blank after an icon but one that doesn't break. */
+function withSpaceAfterIcon(title: string): string {
+  return title.replace(/^(\$\([a-z~-]+\)) /, "$1\u00a0");
 }
 
 async function scheduleLens(checked: CheckedSpec, target: readonly unknown[]): Promise<vscode.Command> {
