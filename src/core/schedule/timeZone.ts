@@ -1,3 +1,4 @@
+import { lazily } from "../lazily";
 import { timeZoneNameList } from "./timeZoneNameList";
 
 /** A stretch of time with one offset. Instants are seconds since 1970-01-01 UTC; `end` is exclusive. */
@@ -25,9 +26,7 @@ export const utc: TimeZone = { name: "UTC", periodAt: () => fixedOffset };
 const listed: ReadonlySet<string> = new Set(timeZoneNameList.split(" "));
 
 /** Names that are newer than the list. Asked for last: `Intl` takes tens of milliseconds for its first answer. */
-function isNewer(name: string): boolean {
-  return Intl.supportedValuesOf("timeZone").includes(name);
-}
+const newer = lazily((): ReadonlySet<string> => new Set(Intl.supportedValuesOf("timeZone")));
 
 /** Zones stay for the life of the process: what they learn about a year never changes. */
 const known = new Map<string, TimeZone | undefined>([
@@ -43,16 +42,14 @@ const known = new Map<string, TimeZone | undefined>([
  */
 export function findTimeZone(name: string): TimeZone | undefined {
   if (!known.has(name)) {
-    if (!listed.has(name) && !isNewer(name)) return undefined;
+    if (!listed.has(name) && !newer().has(name)) return undefined;
     known.set(name, createIntlZone(name));
   }
   return known.get(name);
 }
 
 /** Every name that `findTimeZone` accepts, sorted. */
-export function timeZoneNames(): readonly string[] {
-  return [...new Set([...listed, ...Intl.supportedValuesOf("timeZone")])].sort();
-}
+export const timeZoneNames = lazily((): readonly string[] => [...new Set([...listed, ...newer()])].sort());
 
 /** Zone data from `Intl`, read a UTC year at a time, on first use. Undefined where `Intl` lacks the zone. */
 function createIntlZone(name: string): TimeZone | undefined {

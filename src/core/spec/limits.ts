@@ -9,7 +9,7 @@ export const limits = {
   /** Crons of a file. */
   crons: 50_000,
   /** Keys of an object, items of a list. */
-  entries: 400_000,
+  entries: 100_000,
   /** Characters of a name, an id or a node's name. */
   nameLength: 512,
   /** Characters of a webhook's address, as on the Agent Server. */

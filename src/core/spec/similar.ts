@@ -3,23 +3,59 @@
  * case or with other separators, or at most two slips (one in short words).
  */
 export function mostSimilar(text: string, candidates: readonly string[]): string | undefined {
+  return mostSimilarOf(text, candidates.map(candidateOf));
+}
+
+/** A name that somebody may have meant, prepared for being compared with many texts. */
+export interface Candidate {
+  readonly name: string;
+  readonly plain: string;
+  /** The characters of `plain`, as a set of bits, in which several characters may share one. */
+  readonly characters: number;
+}
+
+export function candidateOf(name: string): Candidate {
+  const plain = letters(name);
+  return { name, plain, characters: charactersOf(plain) };
+}
+
+/** As `mostSimilar`, where the same candidates are asked for again and again. */
+export function mostSimilarOf(text: string, candidates: readonly Candidate[]): string | undefined {
   if (text.length > 40) return undefined;
   const plain = letters(text);
-  const same = candidates.find((candidate) => letters(candidate) === plain);
-  if (same !== undefined) return same;
+  const same = candidates.find((candidate) => candidate.plain === plain);
+  if (same !== undefined) return same.name;
+  const characters = charactersOf(plain);
   const allowed = plain.length <= 4 ? 1 : 2;
-  let best: { readonly candidate: string; readonly slips: number } | undefined;
+  let best: { readonly name: string; readonly slips: number } | undefined;
   for (const candidate of candidates) {
-    const other = letters(candidate);
-    if (Math.abs(other.length - plain.length) > allowed) continue;
-    const slips = editDistance(plain, other);
-    if (slips <= allowed && (best === undefined || slips < best.slips)) best = { candidate, slips };
+    if (Math.abs(candidate.plain.length - plain.length) > allowed) continue;
+    if (leastSlips(characters, candidate.characters) > allowed) continue;
+    const slips = editDistance(plain, candidate.plain);
+    if (slips <= allowed && (best === undefined || slips < best.slips)) best = { name: candidate.name, slips };
   }
-  return best?.candidate;
+  return best?.name;
 }
 
 function letters(text: string): string {
   return text.toLowerCase().replace(/[\s_/-]/g, "");
+}
+
+function charactersOf(plain: string): number {
+  let bits = 0;
+  for (let at = 0; at < plain.length; at += 1) bits |= 1 << (plain.charCodeAt(at) & 31);
+  return bits;
+}
+
+/** One slip takes at most one character away and brings at most one: below this no distance can be. */
+function leastSlips(left: number, right: number): number {
+  return Math.max(countBits(left & ~right), countBits(right & ~left));
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** Levenshtein's distance, where two neighbours that changed places are one slip. */

@@ -14,6 +14,8 @@ const withMember = (key: string, value: string) => {
 };
 const text = (value: string) => JSON.stringify(value);
 const million = 1_000_000;
+const listOf = (length: number, item: (index: number) => string) =>
+  Array.from({ length }, (_, index) => item(index)).join();
 
 /** What is said, in time and inside the document. */
 function said(document: string): readonly string[] {
@@ -58,6 +60,23 @@ describe("a bomb is one clear finding", () => {
       "200,000 equal keys deep inside",
       () => withMember("input", `{${'"a":1,'.repeat(200_000)}"a":2}`),
       "spec.duplicate-key",
+    ],
+    ["a million keys", () => `{${listOf(million, (index) => `"k${index}":1`)}}`, "spec.too-many"],
+    [
+      "a million keys deep inside",
+      () => withMember("input", `{${listOf(million, (index) => `"k${index}":1`)}}`),
+      "spec.too-many",
+    ],
+    ["three million empty specs", () => `[${"{},".repeat(3 * million)}{}]`, "spec.too-many"],
+    [
+      "300,000 bad header names",
+      () => withMember("headers", `{${listOf(300_000, (index) => `"a b${index}":"1"`)}}`),
+      "spec.too-many",
+    ],
+    [
+      "200,000 keys of metadata",
+      () => withMember("metadata", `{${listOf(200_000, (index) => `"k${index}":"v"`)}}`),
+      "spec.too-many",
     ],
     ["50 MB", () => " ".repeat(50 * million), "spec.file-too-large"],
     ["50 MB of specs", () => `[${`${plain},`.repeat(370_000)}`, "spec.file-too-large"],
@@ -138,6 +157,12 @@ describe("many mistakes are found in time", () => {
     [
       "40,000 wrong headers",
       () => withMember("headers", `{${Array.from({ length: 40_000 }, (_, index) => `"a b${index}":1`)}}`),
+    ],
+    ["90,000 bad header names", () => withMember("headers", `{${listOf(90_000, (index) => `"a b${index}":"1"`)}}`)],
+    ["5000 misspelt time zones", () => `[${listOf(5000, () => withMember("timezone", '"Europe/Berlni"'))}]`],
+    [
+      "5000 time zones that are misspelt each in its own way",
+      () => `[${listOf(5000, (index) => withMember("timezone", text(`Europe/Berl${index}`)))}]`,
     ],
     ["10,000 empty specs", () => `[${"{},".repeat(10_000)}{}]`],
   ])("%s", (_, document) => {

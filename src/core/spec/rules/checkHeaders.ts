@@ -11,11 +11,13 @@ const sentUnchanged = /^$|^[\x21-\x7E](?:[\t\x20-\x7E]*[\x21-\x7E])?$/;
 /** Headers that can't be sent, or that would break into the request. */
 export function checkHeaders({ headers }: RawArguments): readonly Finding[] {
   if (!isJsonObject(headers)) return [];
-  const found = Object.entries(headers).flatMap(([name, value]) => {
+  const found: Finding[] = [];
+  for (const [name, value] of Object.entries(headers)) {
     const path: ValuePath = ["headers", name];
-    return [...checkName(name, path), ...(typeof value === "string" ? checkValue(value, path) : [])];
-  });
-  return found.slice(0, limits.mistakes);
+    found.push(...checkName(name, path), ...(typeof value === "string" ? checkValue(value, path) : []));
+    if (found.length >= limits.mistakes) break;
+  }
+  return found;
 }
 
 function checkName(name: string, path: ValuePath): readonly Finding[] {

@@ -1,4 +1,5 @@
 import type { Finding } from "../../finding";
+import { lazily } from "../../lazily";
 import { nextRuns } from "../../schedule/nextRuns";
 import { parseSchedule } from "../../schedule/parseSchedule";
 import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
@@ -6,7 +7,7 @@ import { isBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
 import { limits } from "../limits";
-import { mostSimilar } from "../similar";
+import { candidateOf, mostSimilarOf } from "../similar";
 import { shown, specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
@@ -40,6 +41,9 @@ const otherNames: Readonly<Record<string, string>> = {
   PST: "America/Los_Angeles",
 };
 
+/** Prepared once: a file may have tens of thousands of misspelt zones, and there are hundreds to compare each with. */
+const zoneCandidates = lazily(() => timeZoneNames().map(candidateOf));
+
 /** The zone that somebody most likely meant, who may have written its city alone, or an offset. */
 function similarZone(name: string): string | undefined {
   const other = name.toUpperCase();
@@ -47,9 +51,8 @@ function similarZone(name: string): string | undefined {
   const [, sign, hours] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?00)?$/i.exec(name) ?? [];
   // In these names east is minus.
   if (hours !== undefined) return fixedZone(sign === "+" ? "-" : "+", Number(hours));
-  const zones = timeZoneNames();
   const city = `/${name.toLowerCase().replace(/\s+/g, "_")}`;
-  return mostSimilar(name, zones) ?? zones.find((zone) => zone.toLowerCase().endsWith(city));
+  return mostSimilarOf(name, zoneCandidates()) ?? timeZoneNames().find((zone) => zone.toLowerCase().endsWith(city));
 }
 
 function fixedZone(sign: string, hours: number): string | undefined {
