@@ -32,7 +32,11 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
     if (!work.capabilities.patches) return recreateCron(work, cron, plan.changed);
     const known = cron;
     cron = await work.insist(() => readFresh(work.options.server, known.cron_id, work.call));
-    if (cron.updated_at === known.updated_at || count === maximumPlans) return patchCron(work, cron, plan);
+    if (cron.updated_at === known.updated_at) return patchCron(work, cron, plan);
+    if (count < maximumPlans) continue;
+    return (await mayOverwrite(work, cron, changed))
+      ? patchCron(work, cron, plan)
+      : { kind: "needsOverwrite", cron, changed };
   }
 }
 

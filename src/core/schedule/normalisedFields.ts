@@ -51,11 +51,15 @@ function normalisedDays(schedule: Schedule): readonly NormalisedDays[] {
   return [isNth ? { dayOfMonth: "*", dayOfWeek } : { dayOfMonth, dayOfWeek: "*" }];
 }
 
+/** Each month ends on one of them. */
+const lastDays = [28, 29, 30, 31];
+
 function dayOfMonthText(field: ScheduleField): string {
   if (field.nearestWeekday !== undefined) return `${field.nearestWeekday}W`;
   if (field.every) return "*";
   const values = valueRuns(field.values);
-  return [...values, ...(field.lastDay ? ["L"] : [])].join(",");
+  const saysMore = field.lastDay && !lastDays.every((day) => field.values.includes(day));
+  return [...values, ...(saysMore ? ["L"] : [])].join(",");
 }
 
 /** In the order that `cronstrue` knows: `5L`, not `L5`. */

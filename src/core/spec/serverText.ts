@@ -1,7 +1,8 @@
-import { applyEdits, type FormattingOptions, getLocation, type JSONPath, modify } from "jsonc-parser";
+import { applyEdits, type FormattingOptions, getLocation, type JSONPath } from "jsonc-parser";
 import { isJsonObject, type JsonValue } from "../json";
 import type { Cron } from "../server/cron";
 import { holdsPlaceholder } from "./assumeStored";
+import { changeAt } from "./changeAt";
 import type { ParameterName } from "./cronArguments";
 import { cronToArguments } from "./cronToArguments";
 import type { Spec } from "./parseSpecFile";
@@ -63,8 +64,7 @@ class Writer {
     if (placeholderParameters.includes(name) && (holdsPlaceholder(old) || holdsPlaceholder(wanted))) {
       this.kept.add(name);
     } else {
-      const edits = modify(this.text, path, wanted, { formattingOptions: this.formattingOptions });
-      this.text = applyEdits(this.text, edits);
+      this.text = applyEdits(this.text, [...changeAt(this.text, path, wanted, this.formattingOptions)]);
     }
   }
 }

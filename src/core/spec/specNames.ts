@@ -6,6 +6,11 @@ export class SpecNames {
   private readonly byFile = new Map<string, ReadonlySet<string>>();
   private readonly byName = new Map<string, Set<string>>();
 
+  /** Those that have a name. */
+  get files(): readonly string[] {
+    return [...this.byFile.keys()];
+  }
+
   get filesByName(): FilesByName {
     return this.byName;
   }

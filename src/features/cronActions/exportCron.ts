@@ -12,6 +12,7 @@ import { confirm } from "../../platform/confirm";
 import type { Connection } from "../../platform/connection";
 import { cronName } from "../../platform/cronName";
 import { plainText } from "../../platform/plainText";
+import { largestPage } from "../../platform/serverChoices";
 import { productionLines } from "./confirmChange";
 import { type ChosenCrons, type CronServices, cronTitle } from "./cronNodes";
 
@@ -40,13 +41,14 @@ export async function writeCron(
   confirmName: (name: string) => Promise<boolean>,
 ): Promise<boolean> {
   const server = await crons.server(connection);
-  const cron = await readFresh(server, cronId);
-  const spec = exportCron(cron, await server.searchAssistants({ limit: 1000, offset: 0 }));
-  if (!spec.ok) throw new Error(unsayable(spec.failure));
   const fileSpecName = specNameOfFile(file.path.slice(file.path.lastIndexOf("/") + 1));
-  const { name } = cronToArguments(cron);
+  const { name } = cronToArguments(await readFresh(server, cronId));
+  if (name === null && !(await confirmName(fileSpecName))) return false;
+  // Read after the question: meanwhile it may have been changed.
+  const cron = await readFresh(server, cronId);
+  const spec = exportCron(cron, await server.searchAssistants({ limit: largestPage, offset: 0 }));
+  if (!spec.ok) throw new Error(unsayable(spec.failure));
   if (name === null) {
-    if (!(await confirmName(fileSpecName))) return false;
     await giveName(server, cron, fileSpecName);
     if (crons.state(connection).kind === "ready") await crons.refresh(connection);
   }

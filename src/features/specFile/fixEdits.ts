@@ -1,5 +1,6 @@
-import { type Edit, type FormattingOptions, getLocation, modify } from "jsonc-parser";
+import { type Edit, type FormattingOptions, getLocation } from "jsonc-parser";
 import type { Finding } from "../../core/finding";
+import { changeAt } from "../../core/spec/changeAt";
 import type { TextRange } from "../../core/spec/jsonTokens";
 import type { Spec } from "../../core/spec/parseSpecFile";
 
@@ -15,9 +16,9 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
     case "replaceText":
       return [{ ...withoutQuotes(text, spec.locate(finding).range), content: JSON.stringify(fix.text).slice(1, -1) }];
     case "setValue":
-      return modify(text, fromRoot, JSON.parse(fix.text), { formattingOptions: formatting });
+      return changeAt(text, fromRoot, JSON.parse(fix.text), formatting);
     case "removeKey":
-      return modify(text, fromRoot, undefined, { formattingOptions: formatting });
+      return changeAt(text, fromRoot, undefined, formatting);
     case "replaceProperty":
       return replaceProperty(text, spec, finding, fix.text);
   }

@@ -56,7 +56,9 @@ async function assistantAnswers(
   signal: AbortSignal,
 ): Promise<ServerAnswers> {
   if (assistants === undefined) return {};
-  const found = assistants.find((assistant) => assistant.assistant_id === name || assistant.graph_id === name);
+  const found = assistants.find(
+    (assistant) => assistant.assistant_id === name.toLowerCase() || assistant.graph_id === name,
+  );
   // A list that is full may go on.
   if (found === undefined && assistants.length >= largestPage) return {};
   if (found === undefined) return { assistant: { kind: "missing", others: assistants.map(assistantArgument) } };

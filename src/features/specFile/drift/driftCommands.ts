@@ -54,7 +54,7 @@ export class DriftCommands {
       const { content, ...place } = textChange(before, text);
       const edit = new vscode.WorkspaceEdit();
       edit.replace(document.uri, documentRange(document, place), content);
-      await vscode.workspace.applyEdit(edit);
+      if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The file could not be changed."));
       await vscode.window.showTextDocument(document);
     }
     tell(subject, text !== before, kept);

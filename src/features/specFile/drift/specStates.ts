@@ -38,7 +38,13 @@ export class SpecStates implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
   /** By spec name, as of `connection`. */
   private readonly answers = new Map<string, readonly KnownCron[]>();
+  /** Names that the server is being asked for, or will be. */
   private readonly waiting = new Set<string>();
+  /** Those of them that the next question is for. */
+  private readonly queued = new Set<string>();
+  private questions = 0;
+  /** The latest question that has been answered, by name: an earlier one may be answered later. */
+  private readonly answeredBy = new Map<string, number>();
   private readonly compared = new WeakMap<Spec, { readonly known: readonly KnownCron[]; readonly state: SpecState }>();
   private list: CronList | undefined;
   private connection: Connection | undefined;
@@ -87,6 +93,8 @@ export class SpecStates implements vscode.Disposable {
 
   /** Asks the server now. Throws `ServerFailure`, or `UntrustedWorkspace`. */
   async ask(connection: Connection, names: readonly string[]): Promise<void> {
+    this.questions += 1;
+    const question = this.questions;
     const server = await this.crons.server(connection);
     const found =
       names.length > mostSearches
@@ -95,7 +103,11 @@ export class SpecStates implements vscode.Disposable {
     const answers = await knownByName(names, found);
     // Another connection may have been chosen meanwhile.
     if (isDeepStrictEqual(connection, this.connection)) {
-      for (const [name, known] of answers) this.answers.set(name, known);
+      for (const [name, known] of answers) {
+        if ((this.answeredBy.get(name) ?? 0) > question) continue;
+        this.answeredBy.set(name, question);
+        this.answers.set(name, known);
+      }
       this.changed.fire();
     }
   }
@@ -130,8 +142,7 @@ export class SpecStates implements vscode.Disposable {
     const chosen = this.connections.chosen();
     if (isDeepStrictEqual(chosen, this.connection)) return;
     this.connection = chosen;
-    this.answers.clear();
-    this.waiting.clear();
+    for (const known of [this.answers, this.waiting, this.queued, this.answeredBy]) known.clear();
     void this.askFor(this.inView, "all");
   }
 
@@ -148,7 +159,10 @@ export class SpecStates implements vscode.Disposable {
     const seen = documents.filter((document) => this.inView.includes(document));
     const names = (await this.namesIn(seen)).filter((name) => which === "all" || !this.answers.has(name));
     if (names.length === 0) return;
-    for (const name of names) this.waiting.add(name);
+    for (const name of names) {
+      this.waiting.add(name);
+      this.queued.add(name);
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.askWaiting(), gathering);
     this.changed.fire();
@@ -156,15 +170,16 @@ export class SpecStates implements vscode.Disposable {
 
   private async askWaiting(): Promise<void> {
     const { connection } = this;
-    const names = [...this.waiting];
-    if (connection === undefined) return;
+    const names = [...this.queued];
+    this.queued.clear();
+    if (connection === undefined || names.length === 0) return;
     try {
       await this.ask(connection, names);
     } catch (failure) {
       // Nobody has asked for it: the lens says nothing, and whatever the user does says it in its own words.
       this.log.warn(`${connection.url}: ${String(failure)}`);
     }
-    for (const name of names) this.waiting.delete(name);
+    for (const name of names) if (!this.queued.has(name)) this.waiting.delete(name);
     this.changed.fire();
   }
 

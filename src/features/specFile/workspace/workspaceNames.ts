@@ -24,9 +24,11 @@ export class WorkspaceNames {
     return this.names.filesByName;
   }
 
-  /** Reads all files, a slice at a time, until nobody wants it any more. */
+  /** Reads all files, a slice at a time, until nobody wants it any more. What is no longer among them is forgotten. */
   async scan(isWanted: () => boolean): Promise<void> {
     const files = await this.source.list();
+    const listed = new Set(files);
+    for (const file of this.names.files) if (!listed.has(file)) this.names.set(file, new Set());
     for (let from = 0; from < files.length && isWanted(); from += readAtOnce) {
       const batch = files.slice(from, from + readAtOnce);
       const texts = await Promise.all(batch.map((file) => this.source.read(file)));
