@@ -1,4 +1,4 @@
-import { lazily } from "../lazily";
+import { once } from "../once";
 import { timeZoneNameList } from "./timeZoneNameList";
 
 /** A stretch of time with one offset. Instants are seconds since 1970-01-01 UTC; `end` is exclusive. */
@@ -26,7 +26,7 @@ export const utc: TimeZone = { name: "UTC", periodAt: () => fixedOffset };
 const listed: ReadonlySet<string> = new Set(timeZoneNameList.split(" "));
 
 /** Names that are newer than the list. Asked for last: `Intl` takes tens of milliseconds for its first answer. */
-const newer = lazily((): ReadonlySet<string> => new Set(Intl.supportedValuesOf("timeZone")));
+const newer = once((): ReadonlySet<string> => new Set(Intl.supportedValuesOf("timeZone")));
 
 /** Zones stay for the life of the process: what they learn about a year never changes. */
 const known = new Map<string, TimeZone | undefined>([
@@ -49,7 +49,7 @@ export function findTimeZone(name: string): TimeZone | undefined {
 }
 
 /** Every name that `findTimeZone` accepts, sorted. */
-export const timeZoneNames = lazily((): readonly string[] => [...new Set([...listed, ...newer()])].sort());
+export const timeZoneNames = once((): readonly string[] => [...new Set([...listed, ...newer()])].sort());
 
 /** Zone data from `Intl`, read a UTC year at a time, on first use. Undefined where `Intl` lacks the zone. */
 function createIntlZone(name: string): TimeZone | undefined {

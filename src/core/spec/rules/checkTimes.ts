@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding";
-import { lazily } from "../../lazily";
+import { once } from "../../once";
 import { nextRuns } from "../../schedule/nextRuns";
 import { parseSchedule } from "../../schedule/parseSchedule";
 import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
@@ -42,7 +42,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 
 /** Prepared once: a file may have tens of thousands of misspelt zones, and there are hundreds to compare each with. */
-const zoneCandidates = lazily(() => timeZoneNames().map(candidateOf));
+const zoneCandidates = once(() => timeZoneNames().map(candidateOf));
 
 /** The zone that somebody most likely meant, who may have written its city alone, or an offset. */
 function similarZone(name: string): string | undefined {

@@ -1,5 +1,5 @@
 /** What `make` returns, made when it is first asked for and kept: for what takes long to make and never changes. */
-export function lazily<Value>(make: () => Value): () => Value {
+export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
     made ??= { value: make() };
