@@ -9,19 +9,14 @@ import { messageElement } from "./messageElement";
 import { createPreviewPanel } from "./schedulePreview";
 import { createSection } from "./sections";
 import { Submission } from "./submission";
+import type { Collected, SubmittedForm } from "./submittedForm";
 import { createTargetHeader } from "./targetHeader";
 
 /** Milliseconds after the last key before the host is asked. */
 const patience = { preview: 60, check: 150, save: 150 } as const;
 
-interface Collected {
-  readonly arguments: RawArguments;
-  /** Fields with something in them that is no value yet. */
-  readonly unreadable: readonly Field[];
-}
-
 /** The whole form: one field for each declared parameter, and what is known about them together. */
-export class CronForm {
+export class CronForm implements SubmittedForm {
   readonly element: HTMLElement;
   private readonly fields: ReadonlyMap<string, Field>;
   private readonly sections: readonly ReturnType<typeof createSection>[];
@@ -114,7 +109,6 @@ export class CronForm {
     return { arguments: values, unreadable };
   }
 
-  /** From now on even what nobody has touched yet is found fault with. */
   attempted(): void {
     this.findings.attempted = true;
     this.render();
@@ -145,7 +139,6 @@ export class CronForm {
     }
   }
 
-  /** Opens every section that has something to look at, and shows the first. */
   reveal(severity: "error" | "warning"): void {
     const fields = this.findings.fieldsWith(severity);
     for (const field of fields) {

@@ -2,8 +2,8 @@ import { fillMessage } from "../../src/core/fillMessage";
 import type { FailureAction, FormEvent, FormState, SubmitReply } from "../../src/protocol/cronForm";
 import { messageKey } from "./fieldFindings";
 import { createFooter, type Notice, type Phase } from "./footer";
-import type { CronForm } from "./form";
 import type { Host } from "./host";
+import type { SubmittedForm } from "./submittedForm";
 
 /** Takes the form from what was typed to a cron, and the user through what may come between. */
 export class Submission {
@@ -14,7 +14,7 @@ export class Submission {
   constructor(
     private readonly state: FormState,
     private readonly host: Host,
-    private readonly form: CronForm,
+    private readonly form: SubmittedForm,
   ) {
     const footer = createFooter(state, {
       submit: () => void this.submit(),
