@@ -38,7 +38,7 @@ test("Sixty hostile texts in names, metadata and errors run nothing, lead nowher
   await page.setViewportSize({ width: 1280, height: 3_000 });
   const trouble = watchForTrouble(page);
   const expectHarmless = async () => expect([...(await activeParts(page)), ...trouble]).toEqual([]);
-  await writeFile(join(workspace, "hostile.cron.json"), JSON.stringify({ ...cron, thread_id: null }));
+  await writeFile(join(workspace, "hostile.cron.json"), JSON.stringify({ ...cron, thread_id: null }, undefined, 2));
 
   const view = new CronsView(workbench);
   await view.addConnection(proxy.url);
@@ -78,7 +78,16 @@ test("Sixty hostile texts in names, metadata and errors run nothing, lead nowher
     await expectHarmless();
   }
 
+  proxy.treat(() => ({ kind: "pass" }));
   await workbench.openFile("hostile.cron.json");
+  const suggestions = page.locator(".suggest-widget.visible");
+  for (const place of ["2:20", "7:16"]) {
+    await editor.select(place, 0);
+    await page.keyboard.press("ControlOrMeta+Space");
+    await suggestions.getByText("constructor").first().waitFor();
+    await expectHarmless();
+    await page.keyboard.press("Escape");
+  }
   for (const text of refusals) {
     refuse(text);
     await editor.clickLens(/Submit to/, editor.squiggles("error"));
