@@ -108,7 +108,8 @@ function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Gener
     while (next !== undefined && next <= lastDay) {
       const midnight = next * secondsPerDay - offset;
       yield { midnight, after };
-      now = midnight + last;
+      // A run that the clock has moved can come after the last time of its day.
+      now = Math.max(run, midnight + last);
       after = -1;
       next = nextDay(compiled, compiled.anyDay, next + 1, civilDate(next).year);
     }

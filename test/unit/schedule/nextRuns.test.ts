@@ -92,6 +92,20 @@ describe("runs when the server runs", () => {
       "2011-12-29T21:00:00Z",
       ["2011-12-29T22:00:00Z", "2011-12-30T10:00:00Z"],
     ],
+    [
+      "after a run that the gap has moved past the day's last time comes next year's",
+      "30 2 * 3 0",
+      "Europe/Berlin",
+      "2030-03-31T00:00:00Z",
+      ["2030-03-31T01:00:00Z", "2031-03-02T01:30:00Z"],
+    ],
+    [
+      "as where the clock changes within an hour",
+      "2 0-3 * */4 0",
+      "NZ-CHAT",
+      "2031-09-27T13:17:00Z",
+      ["2031-09-27T14:00:00Z", "2032-01-03T10:17:00Z"],
+    ],
     ["a last run inside the gap is never found", "30 2 8 3 * 0 2026", "America/New_York", "2026-03-08T06:45:00Z", []],
   ];
   test.each(rows)("%s: %s in %s", (_why, text, zone, from, expected) => {
@@ -138,6 +152,27 @@ test("runs come one after another, after the start, and from any run on they go 
       if (first === undefined) return;
       expect(nextRuns(schedule, { zone, from: first, count: 11 })).toEqual(found.slice(1));
     }),
+    { numRuns: 300 },
+  );
+});
+
+test("so they do where the clock changes on the last day that they may come", () => {
+  const zones = ["Europe/Berlin", "America/New_York", "NZ-CHAT", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Beirut"];
+  const days = fc.constantFrom("*", "8-14", "25-31");
+  const weekday = fc.constantFrom("*", "0", "6", "5");
+  const hours = fc.constantFrom("0", "1", "2", "3", "0-3", "*/2");
+  const months = fc.constantFrom("3", "4", "9", "10", "*/6");
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.tuple(fc.integer({ min: 0, max: 59 }), hours, days, months, weekday),
+      fc.integer({ min: 2026, max: 2036 }),
+      (zone, fields, year) => {
+        const schedule = accept(fields.join(" "));
+        const found = nextRuns(schedule, { zone, from: Date.UTC(year, 2, 1), count: 250 });
+        expect(found.every((run, index, all) => index === 0 || run > (all[index - 1] ?? 0))).toBe(true);
+      },
+    ),
     { numRuns: 300 },
   );
 });
