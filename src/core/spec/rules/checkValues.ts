@@ -41,7 +41,8 @@ function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
     const isList = Array.isArray(step.value);
     for (const [key, entry] of entries) look(entry, isList ? Number(key) : key, step);
   }
-  if (length > limits.valueLength) {
+  // A text has a limit of its own, or is of the wrong kind: it is told of once.
+  if (typeof value === "object" && length > limits.valueLength) {
     const args = { key: shown(parameter), length, limit: limits.valueLength };
     findings.push(specFinding("spec.too-long", [parameter], { args }));
   }
