@@ -1,5 +1,5 @@
 /** How long work may keep everything else from running. */
-const sliceMilliseconds = 15;
+const sliceMilliseconds = 8;
 
 /**
  * Does work that rests at each `yield`, and lets others run between slices of it. Where nobody wants the answer any more
