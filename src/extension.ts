@@ -12,24 +12,28 @@ import { PlaceholderValues } from "./platform/placeholderValues";
 import { RemoteCronService } from "./platform/remoteCronService";
 import type { ExtensionApi } from "./platform/services";
 
+type Parts = typeof import("./onFirstUse");
+
 /** A table of contents: builds the services, registers the features. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
   const app = createApp(context);
-  const onFirstUse = lazily(() => import("./onFirstUse"));
+  const parts = lazily(() => import("./onFirstUse"));
+  const part =
+    <Name extends keyof Parts>(name: Name) =>
+    async () =>
+      (await parts())[name];
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = new FileJournal(vscode.Uri.joinPath(context.globalStorageUri, "submissions"));
-  const crons = app.own(
-    new RemoteCronService(connections, journal, app.log, async () => (await onFirstUse()).serverWork),
-  );
+  const crons = app.own(new RemoteCronService(connections, journal, app.log, part("serverWork")));
   const placeholders = new PlaceholderValues(context, process.env);
 
-  app.own(registerConnections(app, connections, crons, async () => (await onFirstUse()).ConnectionCommands));
+  app.own(registerConnections(app, connections, crons, part("ConnectionCommands")));
   const explorer = app.own(registerExplorer(app, connections, crons));
   const formServices = { connections, crons, placeholders };
-  const forms = app.own(registerCronForm(app, formServices, async () => (await onFirstUse()).CronFormPanels));
+  const forms = app.own(registerCronForm(app, formServices, part("CronFormPanels")));
   const specServices = { connections, crons, forms, placeholders };
-  app.own(registerSpecFile(app, specServices, async () => (await onFirstUse()).SpecFiles));
-  app.own(registerCronActions(app, connections, crons, async () => (await onFirstUse()).cronTasks));
+  app.own(registerSpecFile(app, specServices, part("SpecFiles")));
+  app.own(registerCronActions(app, connections, crons, part("cronTasks")));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test ? { context, connections, crons, explorer } : undefined;

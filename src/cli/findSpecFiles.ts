@@ -1,9 +1,10 @@
+import { specSuffix } from "../core/spec/specNameOfFile";
 import { type CliIo, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 
 /** What a build or a package manager puts into a workspace is nobody's spec file. */
 const isSkipped = (folder: string) => folder === "node_modules" || folder.startsWith(".");
-const isSpecFile = (path: string) => path.endsWith(".cron.json");
+const isSpecFile = (path: string) => path.endsWith(specSuffix);
 
 /**
  * The files that arguments mean, in order, each once: a file is itself, a folder all `*.cron.json` in it and below, and

@@ -1,15 +1,15 @@
+import { isUuid } from "../core/isUuid";
 import type { AgentServer, CallOptions } from "../core/server/agentServer";
 import type { Assistant, Thread } from "../core/server/cron";
-import { graphAssistantId } from "../core/spec/graphAssistantId";
+import { largestPage } from "../core/server/largestPage";
+import { assistantArgument } from "../core/spec/assistantArgument";
 import type { Choice } from "../protocol/cronForm";
 import { plainText } from "./plainText";
 import { threadTitle } from "./threadTitle";
 
-/** As many as a server gives at once; what is not among them can still be typed. */
-export const largestPage = 1000;
 export const shownThreads = 100;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** The first of them: what is not among these can still be typed. */
 export async function assistantChoices(server: AgentServer, options?: CallOptions): Promise<readonly Choice[]> {
   const assistants = await server.searchAssistants({ limit: largestPage, offset: 0 }, options);
   return assistants.map(assistantChoice);
@@ -23,11 +23,6 @@ export function assistantChoice(assistant: Assistant): Choice {
     : { value, label: name === "" ? value : name, detail: plainText(`${assistant.graph_id} · ${value}`) };
 }
 
-/** The graph's name for the assistant that it stands for on every server; otherwise the id. */
-export function assistantArgument({ assistant_id, graph_id }: Assistant): string {
-  return graphAssistantId(graph_id) === assistant_id ? graph_id : assistant_id;
-}
-
 /** Threads whose id or metadata holds the typed text; a whole id is asked for by itself. */
 export async function threadChoices(
   server: AgentServer,
@@ -36,7 +31,7 @@ export async function threadChoices(
 ): Promise<readonly Choice[]> {
   const wanted = search.trim().toLowerCase();
   const page = { limit: wanted === "" ? shownThreads : largestPage, offset: 0 };
-  const threads = await server.searchThreads(uuid.test(wanted) ? { ...page, ids: [wanted] } : page, options);
+  const threads = await server.searchThreads(isUuid(wanted) ? { ...page, ids: [wanted] } : page, options);
   return threads
     .filter((thread) => `${thread.thread_id} ${JSON.stringify(thread.metadata)}`.toLowerCase().includes(wanted))
     .slice(0, shownThreads)

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import { systemClock } from "../core/clock";
 import type { AgentServer, AssistantSchemas } from "../core/server/agentServer";
 import type { Assistant, Thread } from "../core/server/cron";
+import { largestPage } from "../core/server/largestPage";
 import { SharedAnswers } from "../core/sharedAnswers";
 import type { Connection } from "./connection";
-import { largestPage, shownThreads } from "./serverChoices";
+import { shownThreads } from "./serverChoices";
 import type { Connections, CronService } from "./services";
 
 /** Long enough for somebody who types, short enough to see what another has changed meanwhile. */

@@ -4,6 +4,7 @@ import { launchBrowser, openContext } from "../support/browser";
 import { projectFolder, sampleWorkspace } from "../support/paths";
 import { startVscodeServer } from "../support/vscodeServer";
 import type { BenchResult } from "./benchResult";
+import { median } from "./measure";
 
 const windows = 7;
 const ours = "langgraph-crons.langgraph-crons";
@@ -31,9 +32,6 @@ async function measureWindow(page: Page, workbench: Workbench): Promise<{ ours: 
   await show();
   return { ours: await activationTime(page, ours), peer: other };
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 export async function run(): Promise<readonly BenchResult[]> {
   const vscode = await startVscodeServer({ name: "bench" });

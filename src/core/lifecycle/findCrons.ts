@@ -1,9 +1,8 @@
 import type { JsonObject } from "../json";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
+import { largestPage } from "../server/largestPage";
 import { ServerFailure } from "../server/serverProblem";
-
-const pageSize = 1000;
 
 /**
  * All crons whose metadata has these values, switched-on ones first, then the oldest. Filtered here too: servers before
@@ -15,11 +14,11 @@ export async function findCrons(
   options?: CallOptions,
 ): Promise<readonly Cron[]> {
   const seen = new Map<string, Cron>();
-  for (let offset = 0; ; offset += pageSize) {
+  for (let offset = 0; ; offset += largestPage) {
     const before = seen.size;
-    const page = await server.searchCrons({ metadata, withPayload: true, limit: pageSize, offset }, options);
+    const page = await server.searchCrons({ metadata, withPayload: true, limit: largestPage, offset }, options);
     for (const cron of page) seen.set(cron.cron_id, cron);
-    if (page.length < pageSize || seen.size === before) break;
+    if (page.length < largestPage || seen.size === before) break;
   }
   return [...seen.values()].filter((cron) => hasMetadata(cron, metadata)).sort(keptFirst);
 }

@@ -1,7 +1,7 @@
 import { findingMessage } from "../findingMessage";
+import { isUuid } from "../isUuid";
 import { capabilitiesOf } from "../server/capabilities";
 import type { Cron, ServerInfo } from "../server/cron";
-import { isUuid } from "../server/requestUrl";
 import { ServerFailure } from "../server/serverProblem";
 import { metadataKeys } from "../spec/ownMetadata";
 import { checkVersion } from "../spec/rules/checkVersion";

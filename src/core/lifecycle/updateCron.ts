@@ -30,13 +30,10 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
     if (!(await mayOverwrite(work, cron, changed))) return { kind: "needsOverwrite", cron, changed };
     if (plan.kind === "recreate") return recreateCron(work, cron, plan.because);
     if (!work.capabilities.patches) return recreateCron(work, cron, plan.changed);
-    const known = cron;
-    cron = await work.insist(() => readFresh(work.options.server, known.cron_id, work.call));
-    if (cron.updated_at === known.updated_at) return patchCron(work, cron, plan);
-    if (count < maximumPlans) continue;
-    return (await mayOverwrite(work, cron, changed))
-      ? patchCron(work, cron, plan)
-      : { kind: "needsOverwrite", cron, changed };
+    if (count > maximumPlans) return patchCron(work, cron, plan);
+    const { cron_id, updated_at } = cron;
+    cron = await work.insist(() => readFresh(work.options.server, cron_id, work.call));
+    if (cron.updated_at === updated_at) return patchCron(work, cron, plan);
   }
 }
 

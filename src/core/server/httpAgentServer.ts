@@ -1,13 +1,15 @@
 import { type Clock, systemClock } from "../clock";
+import { isUuid } from "../isUuid";
 import type { JsonObject, JsonValue } from "../json";
 import type { CreateRequest } from "../spec/createRequest";
 import type { RunRequest } from "../spec/runRequest";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
 import type { Assistant, Cron } from "./cron";
+import { largestPage } from "./largestPage";
 import { readAssistant, readCron, readInfo, readNodes, readRun, readSchemas, readThread } from "./readAnswers";
 import { type Reader, readCount, readList, ShapeFault } from "./readShape";
 import { rejectedParameter } from "./rejectedParameter";
-import { idSegment, isUuid, pathSegment } from "./requestUrl";
+import { idSegment, pathSegment } from "./requestUrl";
 import { type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
 import { ServerFailure } from "./serverProblem";
 
@@ -27,7 +29,6 @@ export interface HttpAgentServerOptions {
   readonly onAnswer?: NonNullable<Endpoint["onAnswer"]>;
 }
 
-const pageSize = 1000;
 /** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
 const pageOverlap = 50;
 /** All of a cron but its payload, which is most of its size. */
@@ -92,12 +93,12 @@ class HttpAgentServer implements AgentServer {
 
   async allCrons(options?: CallOptions): Promise<readonly Cron[]> {
     const found = new Map<string, Cron>();
-    for (let offset = 0; ; offset += pageSize - pageOverlap) {
+    for (let offset = 0; ; offset += largestPage - pageOverlap) {
       const before = found.size;
-      const page = await this.searchCrons({ limit: pageSize, offset }, options);
+      const page = await this.searchCrons({ limit: largestPage, offset }, options);
       for (const cron of page) found.set(cron.cron_id, cron);
       // A server that ignores `offset` gives the same page for ever.
-      if (page.length < pageSize || found.size === before) return [...found.values()];
+      if (page.length < largestPage || found.size === before) return [...found.values()];
     }
   }
 

@@ -1,11 +1,6 @@
+import { isUuid } from "../isUuid";
 import { refusedRequest } from "./requestRefusals";
 import type { RequestName } from "./serverProblem";
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export function isUuid(text: string): boolean {
-  return uuid.test(text);
-}
 
 /**
  * The address of a request: `baseUrl` (no trailing slash), `path` with encoded segments, `query` in order.

@@ -1,3 +1,4 @@
+import { isUuid } from "../isUuid";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
 import { readDateTime } from "./dateTime";
 import { graphAssistantId } from "./graphAssistantId";
@@ -40,8 +41,7 @@ export function comparableValue(
 
 /** A graph's name stands for the assistant that the server made for it. */
 function assistantKey(idOrGraph: string): string {
-  const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(idOrGraph);
-  return isUuid ? idOrGraph.toLowerCase() : graphAssistantId(idOrGraph);
+  return isUuid(idOrGraph) ? idOrGraph.toLowerCase() : graphAssistantId(idOrGraph);
 }
 
 function momentKey(text: string): JsonValue {

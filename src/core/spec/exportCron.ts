@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
 import { fail, ok, type Result } from "../result";
 import type { Assistant, Cron } from "../server/cron";
+import { assistantArgument } from "./assistantArgument";
 import { holdsPlaceholder } from "./assumeStored";
 import type { ParameterName } from "./cronArguments";
 import { cronToArguments } from "./cronToArguments";
-import { graphAssistantId } from "./graphAssistantId";
 import { placeholderParameters } from "./placeholders";
 
 /**
@@ -17,13 +17,11 @@ export function exportCron(cron: Cron, assistants: readonly Assistant[]): Result
   const unsayable = placeholderParameters.find((name) => holdsPlaceholder(stored[name]));
   if (unsayable !== undefined) return fail(unsayable);
   const spec = Object.entries(stored).map(([key, value]) => [key, key === "metadata" ? withoutNulls(value) : value]);
-  const graph = graphOf(cron, assistants);
-  return ok({ ...Object.fromEntries(spec), ...(graph === undefined ? {} : { assistant_id: graph }) });
-}
-
-function graphOf({ assistant_id }: Cron, assistants: readonly Assistant[]): string | undefined {
-  const found = assistants.find((assistant) => assistant.assistant_id === assistant_id);
-  return found !== undefined && graphAssistantId(found.graph_id) === assistant_id ? found.graph_id : undefined;
+  const assistant = assistants.find(({ assistant_id }) => assistant_id === cron.assistant_id);
+  return ok({
+    ...Object.fromEntries(spec),
+    ...(assistant === undefined ? {} : { assistant_id: assistantArgument(assistant) }),
+  });
 }
 
 /** An update can't delete a key of the metadata: it leaves a null, which nobody would write. */

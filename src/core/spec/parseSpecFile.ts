@@ -3,6 +3,7 @@ import type { Finding, TextSpan, ValuePath } from "../finding";
 import { isJsonObject, type JsonValue } from "../json";
 import { runToEnd } from "../runToEnd";
 import type { RawArguments } from "./cronArguments";
+import { setTo } from "./fixes";
 import type { SyntaxErrorName, TextRange } from "./jsonTokens";
 import { type JsonNode, type JsonTree, readJsonTree } from "./jsonTree";
 import { limits } from "./limits";
@@ -191,6 +192,5 @@ function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList:
 
 function duplicateName(name: string, taken: ReadonlySet<string>): Finding {
   const free = ["-2", "-3", "-4", "-5"].map((suffix) => name + suffix).find((other) => !taken.has(other));
-  const fix = free === undefined ? undefined : ({ kind: "setValue", text: JSON.stringify(free) } as const);
-  return specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) }, fix });
+  return specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) }, fix: setTo(free) });
 }

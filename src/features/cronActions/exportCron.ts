@@ -4,15 +4,16 @@ import { readFresh } from "../../core/lifecycle/findCrons";
 import { nameCron } from "../../core/lifecycle/nameCron";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
 import { cronToArguments } from "../../core/spec/cronToArguments";
 import { exportCron } from "../../core/spec/exportCron";
-import { plainFileName, specNameOfFile } from "../../core/spec/specNameOfFile";
+import { plainFileName } from "../../core/spec/specNameOfFile";
 import { askSpecFile } from "../../platform/askSpecFile";
 import { confirm } from "../../platform/confirm";
 import type { Connection } from "../../platform/connection";
 import { cronName } from "../../platform/cronName";
+import { defaultSpecName } from "../../platform/defaultSpecName";
 import { plainText } from "../../platform/plainText";
-import { largestPage } from "../../platform/serverChoices";
 import { productionLines } from "./confirmChange";
 import { type ChosenCrons, type CronServices, cronTitle } from "./cronNodes";
 
@@ -41,7 +42,7 @@ export async function writeCron(
   confirmName: (name: string) => Promise<boolean>,
 ): Promise<boolean> {
   const server = await crons.server(connection);
-  const fileSpecName = specNameOfFile(file.path.slice(file.path.lastIndexOf("/") + 1));
+  const fileSpecName = defaultSpecName(file);
   const { name } = cronToArguments(await readFresh(server, cronId));
   if (name === null && !(await confirmName(fileSpecName))) return false;
   // Read after the question: meanwhile it may have been changed.

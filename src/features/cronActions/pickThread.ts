@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
+import { largestPage } from "../../core/server/largestPage";
 import { askConnection } from "../../platform/askConnection";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import type { Connections, CronService } from "../../platform/services";
 import { threadTitle } from "../../platform/threadTitle";
-
-const shown = 1000;
 
 /** The id of one of a server's newest threads. */
 export async function pickThread(
@@ -17,7 +16,7 @@ export async function pickThread(
     return undefined;
   }
   const server = await crons.server(connection);
-  const items = server.searchThreads({ limit: shown, offset: 0 }).then((threads) =>
+  const items = server.searchThreads({ limit: largestPage, offset: 0 }).then((threads) =>
     threads.map((thread) => ({
       label: threadTitle(thread) ?? thread.thread_id,
       description: thread.thread_id,

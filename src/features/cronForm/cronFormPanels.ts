@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import { assistantArgument } from "../../core/spec/assistantArgument";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import type { App } from "../../platform/app";
 import { askConnection } from "../../platform/askConnection";
 import type { CronForms } from "../../platform/cronForms";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { plainText } from "../../platform/plainText";
-import { assistantArgument } from "../../platform/serverChoices";
 import { isSavedForm } from "../../protocol/cronFormGuards";
 import { FormPanel, formWebviewOptions } from "./formPanel";
 import type { FormServices } from "./formServices";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
 import { ServerFailure } from "../../core/server/serverProblem";
 import type { Connection } from "../../platform/connection";
 import { reportFailure } from "../../platform/reportFailure";
@@ -169,7 +170,7 @@ export class ExplorerData implements vscode.Disposable {
     try {
       const server = await this.crons.server(connection);
       const [assistants] = await Promise.all([
-        server.searchAssistants({ limit: 1000, offset: 0 }),
+        server.searchAssistants({ limit: largestPage, offset: 0 }),
         threads.load(server, wanted),
       ]);
       return { ...known, state, assistants };

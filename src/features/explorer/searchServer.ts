@@ -1,9 +1,9 @@
+import { isUuid } from "../../core/isUuid";
 import type { JsonObject, JsonValue } from "../../core/json";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
-import { isUuid } from "../../core/server/requestUrl";
+import { largestPage } from "../../core/server/largestPage";
 
-const pageSize = 1000;
 /** 10,000 threads; the server itself is asked for an id or a metadata value beyond them. */
 const mostPages = 10;
 
@@ -22,9 +22,9 @@ export interface SearchHits {
 export async function readSearchIndex(server: AgentServer, options?: CallOptions): Promise<SearchIndex> {
   const threads: Thread[] = [];
   for (let page = 0; page < mostPages; page += 1) {
-    const some = await server.searchThreads({ limit: pageSize, offset: page * pageSize }, options);
+    const some = await server.searchThreads({ limit: largestPage, offset: page * largestPage }, options);
     threads.push(...some);
-    if (some.length < pageSize) return { threads, complete: true };
+    if (some.length < largestPage) return { threads, complete: true };
   }
   return { threads, complete: false };
 }
@@ -36,7 +36,7 @@ export async function findBeyondIndex(
   options?: CallOptions,
 ): Promise<readonly Thread[]> {
   const query = serverQuery(text.trim());
-  return query === undefined ? [] : server.searchThreads({ ...query, limit: pageSize, offset: 0 }, options);
+  return query === undefined ? [] : server.searchThreads({ ...query, limit: largestPage, offset: 0 }, options);
 }
 
 function serverQuery(text: string): { ids: readonly string[] } | { metadata: JsonObject } | undefined {

@@ -1,9 +1,9 @@
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
 
 export const threadPageSize = 100;
 /** The most that a server gives at once. */
-const largestPage = 1000;
 
 /** Threads page by page: first those that have crons, then all others as the server orders them. */
 export class ThreadList {

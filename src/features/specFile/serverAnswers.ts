@@ -1,15 +1,16 @@
+import { isUuid } from "../../core/isUuid";
 import type { Assistant } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
 import { ServerFailure } from "../../core/server/serverProblem";
+import { assistantArgument } from "../../core/spec/assistantArgument";
 import type { ServerAnswers } from "../../core/spec/checkOnServer";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import type { Connection } from "../../platform/connection";
-import { assistantArgument, largestPage } from "../../platform/serverChoices";
 import type { ServerFacts } from "../../platform/serverFacts";
 
 /** What is in one file beyond these is left alone: a file should not cause a flood of requests. */
 const mostAssistants = 20;
 const mostThreads = 100;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Asks what a server knows of the assistants and threads that specs name: one list of assistants, one search for threads,
@@ -23,7 +24,7 @@ export async function serverAnswers(
   signal: AbortSignal,
 ): Promise<(spec: RawArguments) => ServerAnswers> {
   const named = distinct(specs.map(({ assistant_id }) => assistant_id)).slice(0, mostAssistants);
-  const threadIds = distinct(specs.map(({ thread_id }) => thread_id)).filter((id) => uuid.test(id));
+  const threadIds = distinct(specs.map(({ thread_id }) => thread_id)).filter(isUuid);
   const [assistants, threads] = await Promise.all([
     named.length === 0 ? undefined : known(facts.assistants(connection, signal)),
     findThreads(facts, connection, threadIds.slice(0, mostThreads), signal),

@@ -5,12 +5,12 @@ import { isLoopback } from "../../core/server/serverUrl";
 import { checkArguments } from "../../core/spec/checkArguments";
 import { type LocatedFinding, readSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
+import { defaultSpecName } from "../../platform/defaultSpecName";
 import { inSlices } from "../../platform/inSlices";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
 import type { Connections, CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
 import { type SpecSchedule, specSchedule } from "./specSchedule";
-import { defaultSpecName } from "./specSelector";
 import type { SpecIndex } from "./workspace/specIndex";
 
 /** A spec with what there is to say about it, which is worked out when first asked for: a lens needs only the visible ones. */

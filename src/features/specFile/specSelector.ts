@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { specNameOfFile, specSuffix } from "../../core/spec/specNameOfFile";
+import { specSuffix } from "../../core/spec/specNameOfFile";
 
 /** Where completions, hovers, lenses and fixes are asked for. */
 export const specSelector: vscode.DocumentSelector = { pattern: `**/*${specSuffix}` };
@@ -15,9 +15,4 @@ export function isSpecDocument(document: vscode.TextDocument): boolean {
 
 export function isSpecFile(uri: vscode.Uri): boolean {
   return uri.path.endsWith(specSuffix);
-}
-
-/** The name that a spec without one has in this file. */
-export function defaultSpecName({ path }: vscode.Uri): string {
-  return specNameOfFile(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { defaultSpecName } from "../../platform/defaultSpecName";
 import { plainText } from "../../platform/plainText";
 import { type CheckedSpec, documentRange, type SpecReader } from "./specReader";
-import { defaultSpecName, isSpecDocument } from "./specSelector";
+import { isSpecDocument } from "./specSelector";
 
 /** With more specs than this, nobody looks for a key in the outline. */
 const mostSpecsWithKeys = 200;

@@ -2,8 +2,10 @@ import type { Finding, ValuePath } from "../../finding";
 import { isJsonObject } from "../../json";
 import { headerRefusal } from "../../server/requestHeaders";
 import type { RawArguments } from "../cronArguments";
+import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import { shown, specFinding } from "../specFinding";
+import { firstMistakes } from "./firstMistakes";
 
 /** What both `fetch` and the Python SDK's HTTP library send unchanged: ASCII without blanks at its ends. */
 const sentUnchanged = /^$|^[\x21-\x7E](?:[\t\x20-\x7E]*[\x21-\x7E])?$/;
@@ -11,13 +13,10 @@ const sentUnchanged = /^$|^[\x21-\x7E](?:[\t\x20-\x7E]*[\x21-\x7E])?$/;
 /** Headers that can't be sent, or that would break into the request. */
 export function checkHeaders({ headers }: RawArguments): readonly Finding[] {
   if (!isJsonObject(headers)) return [];
-  const found: Finding[] = [];
-  for (const [name, value] of Object.entries(headers)) {
+  return firstMistakes(Object.entries(headers), ([name, value]) => {
     const path: ValuePath = ["headers", name];
-    found.push(...checkName(name, path), ...(typeof value === "string" ? checkValue(value, path) : []));
-    if (found.length >= limits.mistakes) break;
-  }
-  return found;
+    return [...checkName(name, path), ...(typeof value === "string" ? checkValue(value, path) : [])];
+  });
 }
 
 function checkName(name: string, path: ValuePath): readonly Finding[] {
@@ -25,7 +24,7 @@ function checkName(name: string, path: ValuePath): readonly Finding[] {
   const refusal = name.length > limits.nameLength ? "request.header-name" : headerRefusal(name, "");
   if (refusal === null) return meantForRuns.test(name) ? [specFinding("spec.header-not-kept", path, { args })] : [];
   if (refusal !== "request.header-reserved") return [specFinding("spec.header-name", path, { args })];
-  return [specFinding("spec.header-reserved", path, { args, fix: { kind: "removeKey", text: "" } })];
+  return [specFinding("spec.header-reserved", path, { args, fix: removeKey })];
 }
 
 /** Whoever names these has the runs in mind: who they act for, and which trace they belong to. */
@@ -38,6 +37,6 @@ function checkValue(value: string, path: ValuePath): readonly Finding[] {
   }
   if (sentUnchanged.test(value)) return [];
   const trimmed = value.trim();
-  const fix = sentUnchanged.test(trimmed) ? ({ kind: "setValue", text: JSON.stringify(trimmed) } as const) : undefined;
+  const fix = sentUnchanged.test(trimmed) ? setTo(trimmed) : undefined;
   return [specFinding("spec.header-value", path, { fix })];
 }

@@ -1,12 +1,11 @@
 import type { Finding } from "../../finding";
 import { isJsonObject, type JsonValue } from "../../json";
 import type { RawArguments } from "../cronArguments";
+import { removeKey, setTo } from "../fixes";
 import { ownMetadataPrefix } from "../ownMetadata";
 import { parameterByName } from "../parameters";
 import { reservedMetadata } from "../reservedMetadata";
 import { jsonType, specFinding } from "../specFinding";
-
-const removeKey = { kind: "removeKey", text: "" } as const;
 
 /** What runs are given: input that is there, context or configurable but not both, keys that stay. */
 export function checkInput(spec: RawArguments): readonly Finding[] {
@@ -14,7 +13,7 @@ export function checkInput(spec: RawArguments): readonly Finding[] {
 }
 
 function checkPresence(spec: RawArguments): readonly Finding[] {
-  const fix = { kind: "setValue", text: JSON.stringify(parameterByName("input")?.example) } as const;
+  const fix = setTo(parameterByName("input")?.example);
   if (!Object.hasOwn(spec, "input")) return [specFinding("spec.input-missing", ["input"], { fix })];
   return isEmpty(spec.input) ? [specFinding("spec.input-empty", ["input"], { fix })] : [];
 }
@@ -34,7 +33,7 @@ function checkConfig({ config, context }: RawArguments): readonly Finding[] {
 
 function checkTags(tags: JsonValue | undefined): readonly Finding[] {
   if (tags === undefined || (Array.isArray(tags) && tags.every((tag) => typeof tag === "string"))) return [];
-  const fix = typeof tags === "string" ? ({ kind: "setValue", text: JSON.stringify([tags]) } as const) : undefined;
+  const fix = typeof tags === "string" ? setTo([tags]) : undefined;
   return [specFinding("spec.not-list-of-text", ["config", "tags"], { args: { key: "config.tags" }, fix })];
 }
 
@@ -42,7 +41,7 @@ function checkRecursionLimit(limit: JsonValue | undefined): readonly Finding[] {
   if (limit === undefined || (typeof limit === "number" && Number.isInteger(limit) && limit >= 1)) return [];
   const args = { key: "config.recursion_limit", minimum: 1 };
   const isWritten = typeof limit === "string" && /^[1-9]\d{0,9}$/.test(limit);
-  const fix = isWritten ? ({ kind: "setValue", text: limit } as const) : undefined;
+  const fix = isWritten ? setTo(Number(limit)) : undefined;
   return [specFinding("spec.not-integer", ["config", "recursion_limit"], { args, fix })];
 }
 

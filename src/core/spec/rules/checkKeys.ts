@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding";
 import type { RawArguments } from "../cronArguments";
+import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import { parameterByName, parameters } from "../parameters";
 import { mostSimilar } from "../similar";
@@ -36,8 +37,6 @@ const runKeys = [
 /** What an answer of the server has and no request, as in a cron that was copied from one. */
 const serverKeys = ["cron_id", "user_id", "created_at", "updated_at", "next_run_date", "payload"];
 
-const removeKey = { kind: "removeKey", text: "" } as const;
-
 /** Keys that no parameter has, required ones that are missing, and nulls, which the server refuses instead of ignoring. */
 export function checkKeys(spec: RawArguments): readonly Finding[] {
   const keys = Object.keys(spec);
@@ -57,10 +56,10 @@ function missingKeys(spec: RawArguments): readonly Finding[] {
     .filter(({ name, required }) => required && !Object.hasOwn(spec, name))
     .map(({ example, name, type }) =>
       type.kind === "uuidOrNull"
-        ? specFinding("spec.missing-thread", [name], { fix: { kind: "setValue", text: "null" } })
+        ? specFinding("spec.missing-thread", [name], { fix: setTo(null) })
         : specFinding("spec.missing", [name], {
             args: { key: name },
-            fix: { kind: "setValue", text: JSON.stringify(example) },
+            fix: setTo(example),
           }),
     );
 }

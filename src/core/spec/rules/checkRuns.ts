@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding";
 import type { RawArguments } from "../cronArguments";
+import { removeKey } from "../fixes";
 import { specFinding } from "../specFinding";
 
 /** `checkpoint_during`, which `durability` has replaced. The server takes true for "async" and false for "exit". */
@@ -7,7 +8,7 @@ export function checkRuns({ checkpoint_during: during, durability }: RawArgument
   if (typeof during !== "boolean") return [];
   const path = ["checkpoint_during"];
   if (durability !== undefined) {
-    return [specFinding("spec.checkpoint-during-ignored", path, { fix: { kind: "removeKey", text: "" } })];
+    return [specFinding("spec.checkpoint-during-ignored", path, { fix: removeKey })];
   }
   const same = during ? "async" : "exit";
   const fix = { kind: "replaceProperty", text: `"durability": "${same}"` } as const;

@@ -1,15 +1,16 @@
 import type { Finding, Fix, ValuePath } from "../../finding";
+import { isUuid } from "../../isUuid";
 import { isJsonObject, type JsonValue } from "../../json";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
+import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import type { AllowedValue, ParameterType } from "../parameter";
 import { parameterByName } from "../parameters";
 import { mostSimilar } from "../similar";
 import { jsonType, shown, specFinding } from "../specFinding";
 import type { SpecFindingCode } from "../specFindings";
-
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+import { firstMistakes } from "./firstMistakes";
 
 /** Whether each value is of its parameter's type. Unknown keys and nulls are `checkKeys`' business. */
 export function checkShapes(spec: RawArguments): readonly Finding[] {
@@ -53,10 +54,6 @@ function wrongType(code: SpecFindingCode, value: JsonValue, path: ValuePath, mea
   return specFinding(code, path, { args: { key: shown(path.join(".")), actual: jsonType(value) }, fix: setTo(meant) });
 }
 
-function setTo(value: JsonValue | undefined): Fix | undefined {
-  return value === undefined ? undefined : { kind: "setValue", text: JSON.stringify(value) };
-}
-
 function checkText(value: JsonValue, path: ValuePath, key: string, limit: number): readonly Finding[] {
   if (typeof value !== "string") return [wrongType("spec.not-text", value, path, textMeant(value))];
   if (value.trim() === "") return [specFinding("spec.empty", path, { args: { key }, fix: emptyFix(path) })];
@@ -76,7 +73,7 @@ function textMeant(value: JsonValue): string | undefined {
 function emptyFix([key, ...deeper]: ValuePath): Fix | undefined {
   const parameter = deeper.length === 0 ? parameterByName(String(key)) : undefined;
   if (parameter?.type.kind === "uuidOrNull") return setTo(null);
-  return parameter === undefined || parameter.required ? undefined : { kind: "removeKey", text: "" };
+  return parameter === undefined || parameter.required ? undefined : removeKey;
 }
 
 const booleanWords: Readonly<Record<string, boolean>> = {
@@ -100,7 +97,7 @@ function checkBoolean(value: JsonValue, key: string): readonly Finding[] {
 function checkThread(value: JsonValue, key: string): readonly Finding[] {
   if (value === null) return [];
   const asText = checkText(value, [key], key, limits.nameLength);
-  if (asText.length > 0 || typeof value !== "string" || uuid.test(value)) return asText;
+  if (asText.length > 0 || typeof value !== "string" || isUuid(value)) return asText;
   return [specFinding("spec.not-uuid", [key], { args: { value: shown(value) } })];
 }
 
@@ -154,7 +151,7 @@ function checkChoice(
 
 function checkChoices(value: JsonValue, key: string, allowed: readonly AllowedValue[]): readonly Finding[] {
   if (!Array.isArray(value)) return checkChoice(value, [key], key, allowed);
-  if (value.length === 0) return [specFinding("spec.no-stream-mode", [key], { fix: { kind: "removeKey", text: "" } })];
+  if (value.length === 0) return [specFinding("spec.no-stream-mode", [key], { fix: removeKey })];
   return value.flatMap((item, index) => checkChoice(item, [key, index], key, allowed));
 }
 
@@ -180,15 +177,6 @@ function checkMembers(
 ): readonly Finding[] {
   if (!isJsonObject(value)) return [wrongType("spec.not-object", value, [key])];
   return firstMistakes(Object.entries(value), ([name, member]) => check(member, [key, name]));
-}
-
-function firstMistakes<Item>(items: Iterable<Item>, check: (item: Item) => readonly Finding[]): readonly Finding[] {
-  const found: Finding[] = [];
-  for (const item of items) {
-    found.push(...check(item));
-    if (found.length >= limits.mistakes) break;
-  }
-  return found;
 }
 
 function isScalar(value: JsonValue): boolean {

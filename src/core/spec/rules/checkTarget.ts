@@ -1,10 +1,9 @@
 import type { Finding } from "../../finding";
 import type { JsonValue } from "../../json";
 import type { RawArguments } from "../cronArguments";
+import { removeKey, setTo } from "../fixes";
 import { parameters } from "../parameters";
 import { specFinding } from "../specFinding";
-
-const removeKey = { kind: "removeKey", text: "" } as const;
 
 /** Arguments that only matter with, or only without, a thread of the cron's own. */
 export function checkTarget(spec: RawArguments): readonly Finding[] {
@@ -19,8 +18,7 @@ export function checkTarget(spec: RawArguments): readonly Finding[] {
 function checkInterrupts(spec: RawArguments): readonly Finding[] {
   const stops = interrupts(spec.interrupt_before) || interrupts(spec.interrupt_after);
   if (!stops || (spec.on_run_completed !== undefined && spec.on_run_completed !== "delete")) return [];
-  const fix = { kind: "setValue", text: '"keep"' } as const;
-  return [specFinding("spec.interrupt-thread-deleted", ["on_run_completed"], { fix })];
+  return [specFinding("spec.interrupt-thread-deleted", ["on_run_completed"], { fix: setTo("keep") })];
 }
 
 function interrupts(nodes: JsonValue | undefined): boolean {

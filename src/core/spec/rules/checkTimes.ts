@@ -6,6 +6,7 @@ import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
 import { isBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import { readDateTime } from "../dateTime";
+import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import { candidateOf, mostSimilarOf } from "../similar";
 import { shown, specFinding } from "../specFinding";
@@ -24,7 +25,7 @@ function checkZone({ timezone }: RawArguments): readonly Finding[] {
   if (suggestion === undefined) {
     return [{ code: "timezone.unknown", severity: "error", path, args: { zone: shown(timezone) } }];
   }
-  const fix = { kind: "setValue", text: JSON.stringify(suggestion) } as const;
+  const fix = setTo(suggestion);
   return [specFinding("timezone.similar", path, { args: { value: shown(timezone), suggestion }, fix })];
 }
 
@@ -67,11 +68,11 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
   const reading = readDateTime(end);
   if (reading.kind === "invalid") return [];
   if (reading.kind === "local") {
-    const fix = { kind: "setValue", text: JSON.stringify(`${end}Z`) } as const;
+    const fix = setTo(`${end}Z`);
     return [specFinding("spec.end-without-offset", ["end_time"], { fix })];
   }
   if (reading.epoch <= now) {
-    return [specFinding("spec.end-in-the-past", ["end_time"], { fix: { kind: "removeKey", text: "" } })];
+    return [specFinding("spec.end-in-the-past", ["end_time"], { fix: removeKey })];
   }
   const first = firstRun(spec, options);
   if (first !== undefined && first > reading.epoch) {

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from "../../finding";
 import type { RawArguments } from "../cronArguments";
+import { setTo } from "../fixes";
 import { findPlaceholders } from "../placeholders";
 import { shown, specFinding } from "../specFinding";
 import { type HostKind, hostKind } from "../webhookHost";
@@ -31,7 +32,7 @@ function asHttps(text: string): Fix | undefined {
   const address = `https://${text.replace(/^(http:)?\/\//i, "")}`;
   const url = parseUrl(address);
   if (url === undefined || !url.hostname.includes(".") || hostKind(url.hostname) !== "public") return undefined;
-  return { kind: "setValue", text: JSON.stringify(address) };
+  return setTo(address);
 }
 
 /** The address, if it is one as it is written: `URL` would also mend blanks, tabs and missing slashes in silence. */

@@ -4,7 +4,7 @@ import { checkNameElsewhere } from "../../../core/spec/checkNameElsewhere";
 import type { SpecFile } from "../../../core/spec/parseSpecFile";
 import { specSuffix } from "../../../core/spec/specNameOfFile";
 import { namesOf } from "../../../core/spec/specNames";
-import { defaultSpecName } from "../specSelector";
+import { defaultSpecName } from "../../../platform/defaultSpecName";
 import { WorkspaceNames } from "./workspaceNames";
 
 const pattern = `**/*${specSuffix}`;

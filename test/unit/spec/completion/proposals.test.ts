@@ -10,35 +10,26 @@ import {
   takesPlaceholders,
 } from "../../../../src/core/spec/completion/placeholderProposals";
 import { schedulePresets } from "../../../../src/core/spec/completion/schedulePresets";
-import { type SpecPlace, specPlace } from "../../../../src/core/spec/completion/specPlace";
+import type { SpecPlace } from "../../../../src/core/spec/completion/specPlace";
 import { valueProposals } from "../../../../src/core/spec/completion/valueProposals";
 import type { RawArguments } from "../../../../src/core/spec/cronArguments";
 import { parameters } from "../../../../src/core/spec/parameters";
 import { parseSpecFile } from "../../../../src/core/spec/parseSpecFile";
+import { placeAt } from "./placeAt";
 import { written } from "./written";
 
 const now = Date.UTC(2026, 10, 23, 12);
 const sources = { now, localZone: "Asia/Tokyo", fileName: "daily" };
 
-/** `|` marks the cursor. */
-function at(marked: string) {
-  const offset = marked.indexOf("|");
-  const text = marked.replace("|", "");
-  const { specs } = parseSpecFile(text, "file");
-  const ranges = specs.map(({ range }) => range);
-  const place = specPlace(text, ranges, offset);
-  if (place === undefined) throw new Error(`Nothing can stand in ${marked}`);
-  return { text, offset, place, given: specs[0]?.arguments ?? {} };
-}
-
-function insertAt(marked: string, insert: string, { replace } = at(marked).place): string {
-  const { text } = at(marked);
+function insertAt(marked: string, insert: string, { replace } = placeAt(marked).place): string {
+  const { text } = placeAt(marked);
   return text.slice(0, replace.offset) + written(insert) + text.slice(replace.offset + replace.length);
 }
 
 const labels = (proposals: readonly { readonly label: string }[]) => proposals.map(({ label }) => label);
-const keysAt = (marked: string) => specKeyProposals(at(marked).given, marked.includes('"name"'), at(marked).place);
-const valuesAt = (marked: string) => valueProposals(at(marked).given, at(marked).place, sources);
+const keysAt = (marked: string) =>
+  specKeyProposals(placeAt(marked).given, marked.includes('"name"'), placeAt(marked).place);
+const valuesAt = (marked: string) => valueProposals(placeAt(marked).given, placeAt(marked).place, sources);
 
 describe("keys", () => {
   test("are all that the cron doesn't have, with their help", () => {
@@ -73,7 +64,7 @@ describe("keys", () => {
   });
 
   test("of config", () => {
-    const { given, place } = at('{ "config": { "tags": [], | } }');
+    const { given, place } = placeAt('{ "config": { "tags": [], | } }');
     expect(labels(configKeyProposals(given.config, place))).toEqual(["recursion_limit", "configurable"]);
   });
 });
@@ -131,7 +122,7 @@ describe("values", () => {
 });
 
 describe("whole crons", () => {
-  const all = (isInList: boolean) => cronProposals(at(isInList ? "[|]" : "|").place, (text) => text);
+  const all = (isInList: boolean) => cronProposals(placeAt(isInList ? "[|]" : "|").place, (text) => text);
 
   test("are specs without findings, but for a thread that is to be named", () => {
     for (const { insert, label } of all(false)) {
@@ -155,7 +146,7 @@ describe("whole crons", () => {
 
 describe("placeholders", () => {
   const rangeAt = (marked: string) => {
-    const { text, place, offset } = at(marked);
+    const { text, place, offset } = placeAt(marked);
     const range = placeholderRange(text, place, offset);
     return text.slice(range.offset, range.offset + range.length);
   };
@@ -170,13 +161,13 @@ describe("placeholders", () => {
     ['{ "webhook": "https://x/${env:A}/${|" }', "${"],
     ['{ "metadata": { "a": | } }', ""],
   ])("in %s take the place of what is begun", (marked, replaced) => {
-    expect(takesPlaceholders(at(marked).place)).toBe(true);
+    expect(takesPlaceholders(placeAt(marked).place)).toBe(true);
     expect(rangeAt(marked)).toBe(replaced);
   });
 
   test.each(['{ "input": { "a": "|" } }', '{ "headers": "|" }', '{ "schedule": "|" }', '{ "headers": { "|": "" } }'])(
     "aren't offered in %s, where none is resolved",
-    (marked) => expect(takesPlaceholders(at(marked).place)).toBe(false),
+    (marked) => expect(takesPlaceholders(placeAt(marked).place)).toBe(false),
   );
 
   test("are inserted as they are written, quoted where there is no text yet", () => {
@@ -193,6 +184,6 @@ describe("placeholders", () => {
 });
 
 test("a forgotten comma is known to every proposal by its place", () => {
-  const place: SpecPlace = at('{ "name": "a"\n | }').place;
+  const place: SpecPlace = placeAt('{ "name": "a"\n | }').place;
   expect(place.commaAt).toBe(13);
 });

@@ -3,8 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../../src/core/json";
 import { schemaKeys, schemaSkeleton } from "../../../../src/core/spec/completion/schemaSkeleton";
 import { nodeProposals, schemaProposals, serverQuestion } from "../../../../src/core/spec/completion/serverProposals";
-import { specPlace } from "../../../../src/core/spec/completion/specPlace";
-import { parseSpecFile } from "../../../../src/core/spec/parseSpecFile";
+import { placeAt } from "./placeAt";
 import { written } from "./written";
 
 /** As Agent Server 0.16.7 gives them: of a `TypedDict`, and of a pydantic model with one inside. */
@@ -36,16 +35,6 @@ const modelSchema: JsonObject = {
   },
 };
 
-function at(marked: string) {
-  const offset = marked.indexOf("|");
-  const text = marked.replace("|", "");
-  const { specs } = parseSpecFile(text, "file");
-  const ranges = specs.map(({ range }) => range);
-  const place = specPlace(text, ranges, offset);
-  if (place === undefined) throw new Error(`Nothing can stand in ${marked}`);
-  return { place, given: specs[0]?.arguments ?? {} };
-}
-
 describe("a server is asked", () => {
   const assistant = "report";
   test.each([
@@ -57,7 +46,7 @@ describe("a server is asked", () => {
     ['{ "assistant_id": "report", "context": { "|" } }', { kind: "schema", assistant, of: "context" }],
     ['{ "assistant_id": "report", "config": { "configurable": { | } } }', { kind: "schema", assistant, of: "config" }],
   ])("in %s", (marked, question) => {
-    const { given, place } = at(marked);
+    const { given, place } = placeAt(marked);
     expect(serverQuestion(given, place)).toEqual(question);
   });
 
@@ -73,13 +62,13 @@ describe("a server is asked", () => {
     '{ "assistant_id": "report", "metadata": { | } }',
     '{ "input": { "assistant_id": "|" } }',
   ])("not in %s", (marked) => {
-    const { given, place } = at(marked);
+    const { given, place } = placeAt(marked);
     expect(serverQuestion(given, place)).toBeUndefined();
   });
 });
 
 test("nodes are those that the list doesn't name yet", () => {
-  const { given, place } = at('{ "interrupt_after": ["plan", "|"] }');
+  const { given, place } = placeAt('{ "interrupt_after": ["plan", "|"] }');
   expect(nodeProposals(given, place, ["plan", "review"]).map(({ insert }) => insert)).toEqual(['"review"']);
 });
 
@@ -142,7 +131,7 @@ describe("a skeleton", () => {
 
 describe("keys of the schema", () => {
   const keysAt = (marked: string, schema: JsonObject) =>
-    schemaProposals(at(marked).given, at(marked).place, schema).map(({ label }) => label);
+    schemaProposals(placeAt(marked).given, placeAt(marked).place, schema).map(({ label }) => label);
 
   test("are those that are missing where the cursor is, at any depth", () => {
     expect(keysAt('{ "input": { "topic": "x", | } }', reportSchema)).toEqual(["messages"]);
@@ -153,7 +142,7 @@ describe("keys of the schema", () => {
   });
 
   test("bring the schema's own words", () => {
-    const { given, place } = at('{ "input": { | } }');
+    const { given, place } = placeAt('{ "input": { | } }');
     expect(schemaProposals(given, place, reportSchema).map(({ detail }) => detail)).toEqual([
       undefined,
       "What it is about.",
