@@ -1,14 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const universalOfetch = fileURLToPath(new URL("node_modules/ofetch/dist/index.mjs", import.meta.url));
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const universalOfetch = fileOf("node_modules/ofetch/dist/index.mjs");
+/** Stands in for the editor, so that classes with state are tested without a window. */
+const vscodeStub = fileOf("test/unit/support/vscode.ts");
 
 /** One project for each kind of test that Node runs; files are found by folder, never listed. */
 const project = (
   name: string,
-  options: { readonly timeout: number; readonly setup?: string; readonly retry?: number } = { timeout: 10_000 },
+  options: { readonly timeout: number; readonly setup?: string; readonly retry?: number; readonly vscode?: string } = {
+    timeout: 10_000,
+  },
 ) => ({
   extends: true as const,
+  ...(options.vscode === undefined ? {} : { resolve: { alias: { vscode: options.vscode } } }),
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
@@ -37,7 +43,7 @@ export default defineConfig({
     maxConcurrency: 32,
     env: { TZ: "UTC", LANG: "en-US" },
     projects: [
-      project("unit"),
+      project("unit", { timeout: 10_000, vscode: vscodeStub }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
       project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts" }),

@@ -1,0 +1,51 @@
+import type * as vscode from "vscode";
+import { EventEmitter } from "./events";
+
+export interface ShownMessage {
+  readonly severity: "information" | "warning" | "error";
+  readonly text: string;
+  readonly detail: string | undefined;
+  readonly buttons: readonly string[];
+}
+
+function freshState() {
+  return {
+    isTrusted: true,
+    /** Settings by full name, as `langgraphCrons.minimumMinutes`. */
+    settings: new Map<string, unknown>(),
+    /** Notifications and modal questions, in the order in which they were shown. */
+    messages: [] as ShownMessage[],
+    /** Chooses a button of a message; undefined: the user closes it. */
+    answer: (_message: ShownMessage): string | undefined => undefined,
+    statusBar: [] as string[],
+    clipboard: "",
+    /** Commands that were executed, with their arguments. */
+    commands: [] as { readonly id: string; readonly args: readonly unknown[] }[],
+    /** Handlers of registered commands, and of VS Code's own that a test stands in for. */
+    handlers: new Map<string, (...args: unknown[]) => unknown>(),
+    /** What `withProgress` showed. */
+    progress: [] as { readonly title: string | undefined; readonly location: unknown }[],
+    documents: [] as vscode.TextDocument[],
+    visibleEditors: [] as Pick<vscode.TextEditor, "document">[],
+    treeViews: [] as vscode.TreeView<unknown>[],
+  };
+}
+
+/** What the stubbed window shows, holds and answers. */
+export const stubState = freshState();
+
+/** The events of the stubbed window and workspace: a test fires them. */
+export const stubEvents = {
+  grantedTrust: new EventEmitter<void>(),
+  changedConfiguration: new EventEmitter<vscode.ConfigurationChangeEvent>(),
+  changedDocument: new EventEmitter<vscode.TextDocumentChangeEvent>(),
+  closedDocument: new EventEmitter<vscode.TextDocument>(),
+  openedDocument: new EventEmitter<vscode.TextDocument>(),
+  savedDocument: new EventEmitter<vscode.TextDocument>(),
+  changedVisibleEditors: new EventEmitter<readonly vscode.TextEditor[]>(),
+};
+
+export function resetStub(): void {
+  Object.assign(stubState, freshState());
+  for (const emitter of Object.values(stubEvents)) emitter.dispose();
+}

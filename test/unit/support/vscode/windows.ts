@@ -1,0 +1,99 @@
+import type * as vscode from "vscode";
+import { Disposable, EventEmitter } from "./events";
+import { type ShownMessage, stubEvents, stubState } from "./stubState";
+
+export enum ProgressLocation {
+  SourceControl = 1,
+  Window = 10,
+  Notification = 15,
+}
+
+export const env = {
+  language: "en",
+  clipboard: {
+    writeText: async (text: string): Promise<void> => {
+      stubState.clipboard = text;
+    },
+  },
+};
+
+export const l10n = {
+  /** The English text with its arguments filled in. */
+  t(text: string | { message: string; args?: readonly unknown[] }, ...args: readonly unknown[]): string {
+    const [message, values] = typeof text === "string" ? [text, args] : [text.message, text.args ?? []];
+    return message.replaceAll(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+  },
+};
+
+export const workspace = {
+  get isTrusted() {
+    return stubState.isTrusted;
+  },
+  get textDocuments() {
+    return stubState.documents;
+  },
+  onDidGrantWorkspaceTrust: stubEvents.grantedTrust.event,
+  onDidChangeConfiguration: stubEvents.changedConfiguration.event,
+  onDidChangeTextDocument: stubEvents.changedDocument.event,
+  onDidCloseTextDocument: stubEvents.closedDocument.event,
+  onDidOpenTextDocument: stubEvents.openedDocument.event,
+  onDidSaveTextDocument: stubEvents.savedDocument.event,
+  getWorkspaceFolder: () => undefined,
+  getConfiguration: (section: string) => ({ get: (name: string) => stubState.settings.get(`${section}.${name}`) }),
+  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
+  openTextDocument: async (uri: vscode.Uri) => {
+    const open = stubState.documents.find((document) => document.uri.toString() === uri.toString());
+    if (open === undefined) throw new Error(`no such document: ${uri.toString()}`);
+    return open;
+  },
+};
+
+export const window = {
+  get visibleTextEditors() {
+    return stubState.visibleEditors;
+  },
+  state: { focused: true },
+  onDidChangeVisibleTextEditors: stubEvents.changedVisibleEditors.event,
+  showInformationMessage: (text: string, ...rest: readonly unknown[]) => show("information", text, rest),
+  showWarningMessage: (text: string, ...rest: readonly unknown[]) => show("warning", text, rest),
+  showErrorMessage: (text: string, ...rest: readonly unknown[]) => show("error", text, rest),
+  setStatusBarMessage(text: string) {
+    stubState.statusBar.push(text);
+    return new Disposable(() => undefined);
+  },
+  /** Its Cancel is never pressed. */
+  async withProgress<Value>(
+    { location, title }: vscode.ProgressOptions,
+    task: (progress: vscode.Progress<unknown>, token: vscode.CancellationToken) => Thenable<Value>,
+  ): Promise<Value> {
+    stubState.progress.push({ title, location });
+    return task(
+      { report: () => undefined },
+      { isCancellationRequested: false, onCancellationRequested: new EventEmitter<unknown>().event },
+    );
+  },
+  createTreeView<Node>(_id: string, _options: vscode.TreeViewOptions<Node>) {
+    const view = { visible: true, selection: [], message: "", reveal: async () => undefined, dispose: () => undefined };
+    stubState.treeViews.push(view as unknown as vscode.TreeView<unknown>);
+    return view;
+  },
+};
+
+export const commands = {
+  async executeCommand(id: string, ...args: readonly unknown[]): Promise<unknown> {
+    stubState.commands.push({ id, args });
+    return stubState.handlers.get(id)?.(...args);
+  },
+  registerCommand(id: string, handler: (...args: unknown[]) => unknown) {
+    stubState.handlers.set(id, handler);
+    return new Disposable(() => stubState.handlers.delete(id));
+  },
+};
+
+async function show(severity: ShownMessage["severity"], text: string, rest: readonly unknown[]) {
+  const options = rest.find((each): each is vscode.MessageOptions => typeof each === "object");
+  const buttons = rest.filter((each) => typeof each === "string");
+  const message = { severity, text, detail: options?.detail, buttons };
+  stubState.messages.push(message);
+  return stubState.answer(message);
+}
