@@ -53,6 +53,8 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   mismatchOn:
     "{name}: {id} is still switched on, though the server understood something else, since it can't be paused now. Pause it, or submit again: {mismatches}",
   ambiguous: "{name}: not changed. Several crons of this name are switched on: {ids}. Delete those that are too many.",
+  needsAdopt: "{name}: not created. {ids} without a name is the same in all that the file says.",
+  open: "{name}: not known yet, the next submit finishes it. {words}",
   cancelled: "{name}: cancelled; nothing is left behind.",
   mismatch: "{what} is {got} and not {expected}",
   never: "never",

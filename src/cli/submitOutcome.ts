@@ -2,11 +2,11 @@ import type { JsonObject } from "../core/json";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { oneLine } from "../core/oneLine";
 import type { Cron } from "../core/server/cron";
-import { cliText } from "./cliTexts";
+import { cliText, problemText } from "./cliTexts";
 
 /** Whether the server now has what the spec says. */
-export function isDone({ kind }: SubmitOutcome): boolean {
-  return kind === "created" || kind === "updated" || kind === "recreated" || kind === "unchanged";
+export function isDone(outcome: SubmitOutcome): boolean {
+  return "notTaken" in outcome && outcome.notTaken.length === 0;
 }
 
 /** What became of a spec, in a line. */
@@ -28,18 +28,26 @@ function outcomeWords(name: string, outcome: SubmitOutcome): string {
       return cliText("needsRecreate", { name, id: outcome.cron.cron_id, because: outcome.because.join(", ") });
     case "needsOverwrite":
       return cliText("needsOverwrite", { name, id: outcome.cron.cron_id, changed: outcome.changed.join(", ") });
+    case "needsAdopt":
+      return cliText("needsAdopt", { name, ids: idsOf(outcome.crons) });
+    case "open":
+      return cliText("open", { name, words: problemText(outcome.problem) });
     case "mismatch": {
       const mismatches = outcome.mismatches.map((mismatch) => cliText("mismatch", { ...mismatch })).join("; ");
       return cliText(mismatchTexts[outcome.left], { name, ...cronWords(outcome.cron), mismatches });
     }
     case "ambiguous":
-      return cliText("ambiguous", { name, ids: outcome.crons.map(({ cron_id }) => cron_id).join(", ") });
+      return cliText("ambiguous", { name, ids: idsOf(outcome.crons) });
     case "cancelled":
       return cliText("cancelled", { name });
   }
 }
 
 const mismatchTexts = { paused: "mismatchPaused", deleted: "mismatchDeleted", on: "mismatchOn" } as const;
+
+function idsOf(crons: readonly Cron[]): string {
+  return crons.map(({ cron_id }) => cron_id).join(", ");
+}
 
 function existingWords({ cron, staysPaused }: { readonly cron: Cron; readonly staysPaused: boolean }) {
   return { ...cronWords(cron), ...(staysPaused ? { next: cliText("staysPaused") } : {}) };
@@ -52,8 +60,9 @@ function cronWords({ cron_id, enabled, next_run_date }: Cron): { readonly id: st
 /** For `--json`. Never holds the arguments, in which placeholders are resolved. */
 export function outcomeJson(name: string, outcome: SubmitOutcome): JsonObject {
   const { kind } = outcome;
-  if (kind === "cancelled") return { name, outcome: kind };
-  if (kind === "ambiguous") return { name, outcome: kind, cron_ids: outcome.crons.map(({ cron_id }) => cron_id) };
+  if (outcome.kind === "cancelled") return { name, outcome: kind };
+  if ("crons" in outcome) return { name, outcome: kind, cron_ids: outcome.crons.map(({ cron_id }) => cron_id) };
+  if (outcome.kind === "open") return { name, outcome: kind, problem: { kind: outcome.problem.kind } };
   const { cron_id, enabled, next_run_date } = outcome.cron;
   return {
     name,
@@ -63,6 +72,8 @@ export function outcomeJson(name: string, outcome: SubmitOutcome): JsonObject {
     next_run_date,
     ...("changed" in outcome ? { changed: outcome.changed } : {}),
     ...("because" in outcome ? { because: outcome.because } : {}),
+    ...("notTaken" in outcome && outcome.notTaken.length > 0 ? { notTaken: outcome.notTaken } : {}),
+    ...("took" in outcome && outcome.took !== "own" ? { took: outcome.took } : {}),
     ...("mismatches" in outcome ? { mismatches: outcome.mismatches.map((mismatch) => ({ ...mismatch })) } : {}),
   };
 }

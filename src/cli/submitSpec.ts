@@ -1,7 +1,7 @@
 import { systemClock } from "../core/clock";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
-import type { SubmitOutcome } from "../core/lifecycle/submission";
+import type { SubmitOutcome, SubmitQuestion } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { oneLine } from "../core/oneLine";
 import type { AgentServer } from "../core/server/agentServer";
@@ -32,9 +32,23 @@ export function submitSpec(
     owner: ownProcess,
     doubtMilliseconds: doubtAfter(timeoutMilliseconds),
     newSubmission: () => crypto.randomUUID(),
-    confirmRecreate: async () => options.recreate,
-    confirmOverwrite: async () => options.overwrite,
+    confirm: async ({ kind }) => (isAllowed(kind, options) ? "yes" : "no"),
   });
+}
+
+/** Nobody is there to be asked: what was not allowed beforehand is not done. */
+function isAllowed(kind: SubmitQuestion["kind"], { recreate, overwrite }: SubmitOptions): boolean {
+  switch (kind) {
+    case "recreate":
+      return recreate;
+    case "overwrite":
+      return overwrite;
+    case "adopt":
+    case "serverTimes":
+      return false;
+    case "unsafeServer":
+      return true;
+  }
 }
 
 /** Finishes what earlier submits have left open, which may be about other crons than those of these files. */

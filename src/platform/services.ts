@@ -44,7 +44,7 @@ export interface CronService {
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
   submit(
     connection: Connection,
-    options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onStep" | "confirmRecreate" | "confirmOverwrite">,
+    options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onProgress" | "confirm">,
   ): Promise<SubmitOutcome>;
   remove(connection: Connection, cronIds: readonly string[]): Promise<void>;
   setEnabled(connection: Connection, cron: Cron, enabled: boolean): Promise<void>;

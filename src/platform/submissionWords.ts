@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { type SubmissionStep, submissionSteps } from "../core/lifecycle/submissionSteps";
 import type { Cron } from "../core/server/cron";
+import type { ServerProblem } from "../core/server/serverProblem";
 import type { ParameterName } from "../core/spec/cronArguments";
 import { plainText } from "./plainText";
 import { momentWords } from "./runWords";
+import { serverProblemMessage } from "./serverProblemMessage";
 
 /** What is going on, for a progress display. */
 export function stepWords(step: SubmissionStep): string {
@@ -26,6 +28,10 @@ export function outcomeWords(outcome: SubmitOutcome, now: number): string {
       return vscode.l10n.t("Not changed: it was changed on the server since it was last submitted");
     case "needsRecreate":
       return vscode.l10n.t("Not changed: {0} can only change in a new cron", keys(outcome.because));
+    case "needsAdopt":
+      return vscode.l10n.t("Not created: a cron without a name is the same in all that it says here");
+    case "open":
+      return vscode.l10n.t("Not known yet: it is finished at the next refresh. {0}", failureWords(outcome.problem));
     case "mismatch":
       return mismatchesWords(outcome, now);
     case "ambiguous":
@@ -39,8 +45,13 @@ export function outcomeWords(outcome: SubmitOutcome, now: number): string {
 }
 
 /** Whether it is not what was asked for, and the user must see to it. */
-export function needsAttention({ kind }: SubmitOutcome): boolean {
-  return kind === "mismatch" || kind === "needsRecreate" || kind === "needsOverwrite" || kind === "ambiguous";
+export function needsAttention(outcome: SubmitOutcome): boolean {
+  return outcome.kind !== "cancelled" && !("notTaken" in outcome && outcome.notTaken.length === 0);
+}
+
+/** The end of a sentence, whose dot the caller adds. */
+function failureWords(problem: ServerProblem): string {
+  return serverProblemMessage(problem).replace(/\.$/, "");
 }
 
 function pausedToo(words: string, { staysPaused }: { readonly staysPaused: boolean }): string {

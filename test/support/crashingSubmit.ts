@@ -68,7 +68,7 @@ if (order.act === "finish") {
     newSubmission: () => order.submission,
     owner: String(process.pid),
     doubtMilliseconds: 50,
-    confirmRecreate: async () => true,
+    confirm: async () => "yes",
   });
 }
 process.stdout.write(String(points));

@@ -7,6 +7,7 @@ import { submitCron } from "../../src/core/lifecycle/submitCron";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
 import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { answering } from "./answering";
 import { memoryJournal } from "./memoryJournal";
 import { openTestServer } from "./testServer";
 
@@ -56,6 +57,7 @@ export function markedCrons(): MarkedCrons {
         clock: systemClock,
         newSubmission: randomUUID,
         doubtMilliseconds: 100,
+        confirm: answering(),
         ...change,
       }),
     altered: (change) =>

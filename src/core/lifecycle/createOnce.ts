@@ -21,7 +21,7 @@ export async function createOnce(work: SubmissionWork): Promise<Cron> {
   }
   for (let round = 1; ; round += 1) {
     try {
-      work.step("creating");
+      work.step("creating", { attempt: round });
       // Unclear from the first byte on: whatever interrupts, there may be a cron.
       work.createState = "unclear";
       const cron = await server.createCron(request, work.call);
@@ -31,8 +31,9 @@ export async function createOnce(work: SubmissionWork): Promise<Cron> {
     } catch (error) {
       if (round === 1 && error instanceof ServerFailure && wasNotMade(error)) work.createState = "notSent";
       if (!isUnclear(error) || work.createState === "notSent" || round === maximumRounds) throw error;
+      const why = error instanceof ServerFailure ? { problem: error.problem } : {};
+      work.step("waitingAfterDoubt", { attempt: round, waitMilliseconds: work.doubtMilliseconds, ...why });
     }
-    work.step("waitingAfterDoubt");
     await clock.sleep(work.doubtMilliseconds, signal);
     const found = await keepOne(work);
     if (found !== undefined) return found;

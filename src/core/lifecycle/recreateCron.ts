@@ -3,7 +3,7 @@ import type { ParameterName } from "../spec/cronArguments";
 import { staysPaused } from "../spec/planUpdate";
 import { createOnce } from "./createOnce";
 import { readFresh } from "./findCrons";
-import type { SubmitOutcome } from "./submission";
+import { asAsked, type SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { compare, switchOn } from "./switchOn";
 
@@ -17,9 +17,9 @@ export async function recreateCron(
   old: Cron,
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
-  const { journal, confirmRecreate, server } = work.options;
-  const confirmed = (await confirmRecreate?.(old, because)) ?? false;
-  if (!confirmed) return { kind: "needsRecreate", cron: old, because };
+  const { journal, server } = work.options;
+  if (!(await work.agreesTo({ kind: "recreate", cron: old, because })))
+    return { kind: "needsRecreate", cron: old, because };
   const fresh = await work.insist(() => readFresh(server, old.cron_id, work.call));
   // It was changed while the user was asked: what they agreed to delete is not what is there.
   if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
@@ -33,11 +33,11 @@ export async function recreateCron(
   if (mismatches.length > 0) {
     await work.delete(created);
     await journal.remove(work.submission);
-    return { kind: "mismatch", cron: created, mismatches, left: "deleted" };
+    return { kind: "mismatch", cron: created, mismatches, left: "deleted", cause: "unknown" };
   }
   work.commit();
   if (work.canPause) await work.delete(old);
   const cron = work.wantsEnabled && work.canPause ? await switchOn(work, created) : created;
   await journal.remove(work.submission);
-  return { kind: "recreated", cron, because, staysPaused: paused };
+  return { kind: "recreated", cron, because, staysPaused: paused, ...asAsked };
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../clock";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
+import type { ServerProblem } from "../server/serverProblem";
 import type { CronArguments, ParameterName } from "../spec/cronArguments";
 import type { SubmissionStep } from "./submissionSteps";
 
@@ -35,6 +36,33 @@ export interface Journal {
   remove(submission: string): Promise<void>;
 }
 
+/** What a submission asks while it runs. Everything but a plain "yes" leaves what is there as it is. */
+export type SubmitQuestion =
+  /** May a cron that can't be patched into what the spec says be deleted and made anew? Asked before anything is deleted. */
+  | { readonly kind: "recreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
+  /** May what somebody else has changed on the server since the last submit be overwritten? `changed`: what would be. */
+  | { readonly kind: "overwrite"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
+  /** Crons without a name that are equal in all that is asked. yes: take over the first; another: create one more. */
+  | { readonly kind: "adopt"; readonly crons: readonly Cron[] }
+  /** The server reads the schedule at other times than we do. yes: the server's times are meant. */
+  | { readonly kind: "serverTimes"; readonly cron: Cron; readonly mismatches: readonly Mismatch[] }
+  /** A server that can't pause crons (before 0.7.21): exactly once can't be promised there. */
+  | { readonly kind: "unsafeServer"; readonly version: string };
+
+/** `another` is an answer to `adopt` alone. */
+export type SubmitAnswer = "yes" | "no" | "another";
+
+/** Where a submission stands. */
+export interface SubmitProgress {
+  readonly step: SubmissionStep;
+  /** Which try of this step it is, from 1, where there may be several. */
+  readonly attempt?: number;
+  /** Why it waits, or tries again. */
+  readonly problem?: ServerProblem;
+  /** How long it waits. */
+  readonly waitMilliseconds?: number;
+}
+
 export interface SubmitOptions {
   readonly server: AgentServer;
   /** Names the server in the journal. */
@@ -56,17 +84,10 @@ export interface SubmitOptions {
    */
   readonly doubtMilliseconds: number;
   readonly signal?: AbortSignal;
-  readonly onStep?: (step: SubmissionStep) => void;
-  /**
-   * May a cron that can't be patched into what the spec says be deleted and made anew?
-   * Asked at most once, before anything is deleted; false ends the submission as `needsRecreate`.
-   */
-  readonly confirmRecreate?: (cron: Cron, because: readonly ParameterName[]) => Promise<boolean>;
-  /**
-   * May what somebody else has changed on the server since the last submit be overwritten? `changed`: what the submit
-   * would change. Asked before anything is written; false ends the submission as `needsOverwrite`.
-   */
-  readonly confirmOverwrite?: (cron: Cron, changed: readonly ParameterName[]) => Promise<boolean>;
+  /** What it throws never reaches the submission. */
+  readonly onProgress?: (progress: SubmitProgress) => void;
+  /** "no" ends the submission with an outcome that says what was asked: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch`, `cancelled`. */
+  readonly confirm: (question: SubmitQuestion) => Promise<SubmitAnswer>;
 }
 
 /** Where the server understood something else than our preview. */
@@ -76,27 +97,42 @@ export interface Mismatch {
   readonly got: string;
 }
 
+/** The cron that a submission ended with. */
+export interface SubmittedCron {
+  readonly cron: Cron;
+  /** What was asked for, and the server's answer does not have. */
+  readonly notTaken: readonly ParameterName[];
+  /**
+   * Whose cron it was. own: this submission's, or one that had the name before. rival: another submission's, begun at the
+   * same time. unnamed: one without a name, equal in all that was asked for.
+   */
+  readonly took: "own" | "rival" | "unnamed";
+}
+
+/** How it mostly ends. */
+export const asAsked = { notTaken: [], took: "own" } as const satisfies Omit<SubmittedCron, "cron">;
+
 /** `staysPaused`: a person had paused the cron, and the spec doesn't say that it is to be on. */
 export type SubmitOutcome =
   /** `pausedFirst` is false on a server that can't pause crons (before 0.7.21): it was on from the start. */
-  | { readonly kind: "created"; readonly cron: Cron; readonly pausedFirst: boolean }
-  | {
+  | ({ readonly kind: "created"; readonly pausedFirst: boolean } & SubmittedCron)
+  | ({
       readonly kind: "updated";
-      readonly cron: Cron;
       readonly changed: readonly ParameterName[];
       readonly staysPaused: boolean;
-    }
-  | {
+    } & SubmittedCron)
+  | ({
       readonly kind: "recreated";
-      readonly cron: Cron;
       readonly because: readonly ParameterName[];
       readonly staysPaused: boolean;
-    }
-  | { readonly kind: "unchanged"; readonly cron: Cron; readonly staysPaused: boolean }
+    } & SubmittedCron)
+  | ({ readonly kind: "unchanged"; readonly staysPaused: boolean } & SubmittedCron)
   /** Nothing was changed. */
   | { readonly kind: "needsRecreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
   /** Nothing was changed: somebody else has changed the cron since the last submit. */
   | { readonly kind: "needsOverwrite"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
+  /** Nothing was created: crons without a name are equal in all that is asked for, the one to take over first. */
+  | { readonly kind: "needsAdopt"; readonly crons: readonly Cron[] }
   /**
    * The server read the schedule differently. Left paused, or deleted again on a server that can't pause crons, or on:
    * one that was on already could not be paused.
@@ -106,7 +142,11 @@ export type SubmitOutcome =
       readonly cron: Cron;
       readonly mismatches: readonly Mismatch[];
       readonly left: "paused" | "deleted" | "on";
+      /** zoneData: the server has other time-zone data than we have. */
+      readonly cause: "zoneData" | "unknown";
     }
+  /** Not known yet: the journal keeps the submission, and the next refresh finishes it. */
+  | { readonly kind: "open"; readonly problem: ServerProblem }
   /** Nothing was changed: several crons of this name are switched on. */
   | { readonly kind: "ambiguous"; readonly crons: readonly Cron[] }
   /** Cancelled: nothing enabled is left behind. */

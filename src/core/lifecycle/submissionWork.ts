@@ -4,7 +4,7 @@ import type { Cron } from "../server/cron";
 import { metadataKeys } from "../spec/ownMetadata";
 import type { Expectation } from "./expectedRun";
 import { findCrons } from "./findCrons";
-import type { JournalEntry, SubmitOptions } from "./submission";
+import type { JournalEntry, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
 import { persist } from "./unclear";
 
@@ -73,8 +73,15 @@ export class SubmissionWork {
     return this.options.doubtMilliseconds;
   }
 
-  step(step: SubmissionStep): void {
-    this.options.onStep?.(step);
+  /** Who listens may be gone, as a closed panel is: that is no matter of the submission. */
+  step(step: SubmissionStep, more: Omit<SubmitProgress, "step"> = {}): void {
+    try {
+      this.options.onProgress?.({ step, ...more });
+    } catch {}
+  }
+
+  async agreesTo(question: SubmitQuestion): Promise<boolean> {
+    return (await this.options.confirm(question)) === "yes";
   }
 
   /**

@@ -9,7 +9,7 @@ import { createOnce, keepOne } from "./createOnce";
 import { argumentsHash } from "./cronHash";
 import { findCrons, keptFirst } from "./findCrons";
 import { giveUp, leaveOpen } from "./giveUp";
-import type { SubmitOptions, SubmitOutcome } from "./submission";
+import { asAsked, type SubmitOptions, type SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
 import { compare, switchOn } from "./switchOn";
 import { type Patience, persist } from "./unclear";
@@ -76,17 +76,18 @@ async function createNew(work: SubmissionWork): Promise<SubmitOutcome> {
   const rival = await findRival(work, cron);
   if (rival !== undefined) {
     await deleteOwn(work);
-    return adopt(work, rival);
+    const outcome = await adopt(work, rival);
+    return "took" in outcome ? { ...outcome, took: "rival" } : outcome;
   }
   const mismatches = compare(work, cron);
   if (mismatches.length > 0) {
     if (!work.canPause) await work.delete(cron);
     await journal.remove(work.submission);
-    return { kind: "mismatch", cron, mismatches, left: work.canPause ? "paused" : "deleted" };
+    return { kind: "mismatch", cron, mismatches, left: work.canPause ? "paused" : "deleted", cause: "unknown" };
   }
   const made = work.wantsEnabled && work.canPause ? await switchOn(work, cron) : cron;
   await journal.remove(work.submission);
-  return { kind: "created", cron: made, pausedFirst: work.canPause };
+  return { kind: "created", cron: made, pausedFirst: work.canPause, ...asAsked };
 }
 
 /** Updates the cron that is there, and takes it out of the hands of a submission that was never finished. */

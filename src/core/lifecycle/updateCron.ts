@@ -7,7 +7,7 @@ import { finishedMetadata, isChangedOnServer } from "./cronHash";
 import { readFresh } from "./findCrons";
 import { recreateCron } from "./recreateCron";
 import { switchOnPatch } from "./setEnabled";
-import type { Mismatch, SubmitOutcome } from "./submission";
+import { asAsked, type Mismatch, type SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { compare } from "./switchOn";
 import { persist } from "./unclear";
@@ -37,8 +37,8 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
   }
 }
 
-async function mayOverwrite({ options }: SubmissionWork, cron: Cron, changed: PatchPlan["changed"]): Promise<boolean> {
-  return !(await isChangedOnServer(cron)) || ((await options.confirmOverwrite?.(cron, changed)) ?? false);
+async function mayOverwrite(work: SubmissionWork, cron: Cron, changed: PatchPlan["changed"]): Promise<boolean> {
+  return !(await isChangedOnServer(cron)) || work.agreesTo({ kind: "overwrite", cron, changed });
 }
 
 /** The cron is as the arguments say. Where others have made it so, or have made it, that is from now on the last submit. */
@@ -46,7 +46,7 @@ async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome
   const metadata = await finishedMetadata(cron);
   const known = metadata[metadataKeys.hash] === cron.metadata[metadataKeys.hash];
   const noted = known || !work.capabilities.patches ? cron : await work.patch(cron, { metadata });
-  return { kind: "unchanged", cron: noted, staysPaused: staysPaused(work.options.arguments, cron) };
+  return { kind: "unchanged", cron: noted, staysPaused: staysPaused(work.options.arguments, cron), ...asAsked };
 }
 
 async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
@@ -61,6 +61,7 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
     kind: "updated",
     changed: plan.changed,
     staysPaused: staysPaused(work.options.arguments, cron),
+    ...asAsked,
   } as const;
   if (!switchesOn) return { ...told, cron: patched };
   work.step("switchingOn");
@@ -88,7 +89,8 @@ async function pauseMismatch(
   cron: Cron,
   mismatches: readonly Mismatch[],
 ): Promise<SubmitOutcome> {
-  const left = (paused: Cron): SubmitOutcome => ({ kind: "mismatch", cron: paused, mismatches, left: "paused" });
+  const told = { kind: "mismatch", mismatches, cause: "unknown" } as const;
+  const left = (paused: Cron): SubmitOutcome => ({ ...told, cron: paused, left: "paused" });
   if (!cron.enabled) return left(cron);
   const { server, clock } = work.options;
   const body = { enabled: false, metadata: { ...cron.metadata, ...unfinished } };
@@ -97,6 +99,6 @@ async function pauseMismatch(
     return left(await persist(clock, undefined, () => server.patchCron(cron.cron_id, body)));
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    return { kind: "mismatch", cron, mismatches, left: "on" };
+    return { ...told, cron, left: "on" };
   }
 }

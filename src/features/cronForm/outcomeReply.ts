@@ -20,6 +20,8 @@ export function outcomeReply(outcome: SubmitOutcome, now: number): SubmitReply {
         : failed(words);
     case "needsRecreate":
     case "needsOverwrite":
+    case "needsAdopt":
+    case "open":
     case "ambiguous":
       return failed(words);
     case "cancelled":

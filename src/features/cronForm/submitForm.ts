@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import type { SubmitOutcome, SubmitQuestion } from "../../core/lifecycle/submission";
 import type { SubmissionStep } from "../../core/lifecycle/submissionSteps";
-import type { Cron } from "../../core/server/cron";
 import { redact } from "../../core/server/redact";
 import { rejectedParameter } from "../../core/server/rejectedParameter";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
 import { readArguments } from "../../core/spec/checkArguments";
-import type { CronArguments, ParameterName, RawArguments } from "../../core/spec/cronArguments";
+import type { CronArguments, RawArguments } from "../../core/spec/cronArguments";
 import { parameterByName } from "../../core/spec/parameters";
 import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
 import { askOverwrite } from "../../platform/askOverwrite";
@@ -82,11 +81,23 @@ function send(args: CronArguments, connection: Connection, context: SubmitContex
     arguments: args,
     name,
     signal: context.signal,
-    onStep: context.onStep,
-    confirmRecreate: (_cron: Cron, because: readonly ParameterName[]) => confirmRecreate(connection, because),
-    confirmOverwrite: async (_cron, changed) =>
-      (await askOverwrite(connection, name ?? args.schedule, changed)) === "overwrite",
+    onProgress: ({ step }) => context.onStep(step),
+    confirm: async (question) => ((await agrees(question, connection, name ?? args.schedule)) ? "yes" : "no"),
   });
+}
+
+async function agrees(question: SubmitQuestion, connection: Connection, cron: string): Promise<boolean> {
+  switch (question.kind) {
+    case "recreate":
+      return confirmRecreate(connection, question.because);
+    case "overwrite":
+      return (await askOverwrite(connection, cron, question.changed)) === "overwrite";
+    case "adopt":
+    case "serverTimes":
+      return false;
+    case "unsafeServer":
+      return true;
+  }
 }
 
 /** A refusal lands on the parameter that caused it; everything else is said with what to do next. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { SubmitQuestion } from "../../core/lifecycle/submission";
 import type { Cron } from "../../core/server/cron";
 import { redact } from "../../core/server/redact";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
@@ -122,9 +123,8 @@ export class SpecSubmitter {
         arguments: given,
         name: spec.name,
         signal,
-        onStep: (step) => report(stepWords(step)),
-        confirmRecreate: (cron, because) => confirmRecreate(spec.name, cron, because),
-        confirmOverwrite: (_cron, changed) => confirmOverwrite(connection, source, changed),
+        onProgress: ({ step }) => report(stepWords(step)),
+        confirm: async (question) => ((await agrees(question, connection, source)) ? "yes" : "no"),
       });
       submissions.set(document.uri, spec.name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });
       refusals.clear(document.uri, spec.name);
@@ -136,6 +136,20 @@ export class SpecSubmitter {
       if (refusal !== undefined) refusals.add(document.uri, { version, spec: spec.name, ...refusal });
       return { kind: "failure", source, failure };
     }
+  }
+}
+
+async function agrees(question: SubmitQuestion, connection: Connection, source: SubmittableSpec): Promise<boolean> {
+  switch (question.kind) {
+    case "recreate":
+      return confirmRecreate(source.spec.name, question.cron, question.because);
+    case "overwrite":
+      return confirmOverwrite(connection, source, question.changed);
+    case "adopt":
+    case "serverTimes":
+      return false;
+    case "unsafeServer":
+      return true;
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
+import type { SubmitProgress } from "../../../src/core/lifecycle/submission";
 import { ServerFailure } from "../../../src/core/server/serverProblem";
+import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";
 import { memoryJournal } from "../../support/memoryJournal";
 
@@ -13,13 +14,13 @@ describe("cancelled at", () => {
   test.each(steps)("%s, before and during the request: nothing is left", async (step) => {
     for (const delay of [0, 5, 20]) {
       const cancel = new AbortController();
-      const onStep = (now: SubmissionStep) => {
-        if (now !== step) return;
+      const onProgress = (now: SubmitProgress) => {
+        if (now.step !== step) return;
         if (delay === 0) cancel.abort();
         else setTimeout(() => cancel.abort(), delay);
       };
       const journal = memoryJournal();
-      const outcome = await submit({ name: `cancel-${mark}`, journal, signal: cancel.signal, onStep });
+      const outcome = await submit({ name: `cancel-${mark}`, journal, signal: cancel.signal, onProgress });
       const left = await ours();
       if (outcome.kind === "created") {
         // It was done before the signal came.
@@ -41,9 +42,9 @@ describe("cancelled at", () => {
         throw new ServerFailure({ kind: "timeout", milliseconds: 1 }, { method: "POST", path: request.path });
       },
     });
-    const onStep = (step: SubmissionStep) => step === "waitingAfterDoubt" && cancel.abort();
+    const onProgress = ({ step }: SubmitProgress) => step === "waitingAfterDoubt" && cancel.abort();
     const journal = memoryJournal();
-    expect(await submit({ server: lossy, journal, signal: cancel.signal, onStep })).toEqual({ kind: "cancelled" });
+    expect(await submit({ server: lossy, journal, signal: cancel.signal, onProgress })).toEqual({ kind: "cancelled" });
     expect([await ours(), await journal.entries()]).toEqual([[], []]);
   });
 
@@ -51,8 +52,8 @@ describe("cancelled at", () => {
     const name = `late-${mark}`;
     await submit({ name, arguments: marked({ input: { messages: [] } }) });
     const cancel = new AbortController();
-    const onStep = (step: SubmissionStep) => step === "switchingOn" && cancel.abort();
-    const outcome = await submit({ name, signal: cancel.signal, onStep, confirmRecreate: async () => true });
+    const onProgress = ({ step }: SubmitProgress) => step === "switchingOn" && cancel.abort();
+    const outcome = await submit({ name, signal: cancel.signal, onProgress, confirm: answering({ recreate: "yes" }) });
     expect(outcome.kind).toBe("recreated");
     expect(await ours()).toMatchObject([{ enabled: true }]);
   });

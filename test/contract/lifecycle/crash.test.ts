@@ -15,6 +15,7 @@ import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { answering } from "../../support/answering";
 import { expectNoCanary } from "../../support/canary";
 import type { CrashOrder } from "../../support/crashingSubmit";
 import { memoryJournal } from "../../support/memoryJournal";
@@ -161,6 +162,7 @@ async function submitOther({ name }: CrashOrder): Promise<void> {
     clock: systemClock,
     newSubmission: randomUUID,
     doubtMilliseconds: 100,
+    confirm: answering(),
   });
 }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json";
 import { argumentsHash, cronHash, isChangedOnServer } from "../../../src/core/lifecycle/cronHash";
 import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
-import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import type { SubmitOutcome, SubmitQuestion } from "../../../src/core/lifecycle/submission";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
@@ -38,11 +38,14 @@ describe("a cron that was changed on the server since its last submit", () => {
     const outcome = await submit(ours);
     expect(outcome).toMatchObject({ kind: "needsOverwrite", changed: expect.arrayContaining([parameter, "context"]) });
     expect(await server.getCron(changed.cron_id)).toEqual(changed);
-    const asked: (readonly string[])[] = [];
-    const confirmOverwrite = async (_: Cron, names: readonly string[]) => asked.push(names) > 0;
-    const done = await submit({ ...ours, confirmOverwrite, confirmRecreate: async () => true });
+    const asked: SubmitQuestion["kind"][] = [];
+    const confirm = async ({ kind }: SubmitQuestion) => {
+      asked.push(kind);
+      return "yes" as const;
+    };
+    const done = await submit({ ...ours, confirm });
     expect(["updated", "recreated"]).toContain(done.kind);
-    expect(asked.length).toBe(1);
+    expect(asked.filter((kind) => kind === "overwrite").length).toBe(1);
     expect(await isChangedOnServer(cronOf(done))).toBe(false);
     expect((await submit(ours)).kind).toBe("unchanged");
   });

@@ -7,6 +7,7 @@ import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { answering } from "../../support/answering";
 import { canaryKey } from "../../support/canary";
 import { type Fault, type FaultProxy, startFaultProxy } from "../../support/faultProxy";
 import { memoryJournal } from "../../support/memoryJournal";
@@ -103,6 +104,7 @@ test.each(networks)(
           clock,
           newSubmission: () => submission,
           doubtMilliseconds,
+          confirm: answering(),
         });
         ends.push(
           await end.then(

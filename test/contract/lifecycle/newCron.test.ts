@@ -15,7 +15,7 @@ describe("a new cron", () => {
     const outcome = await submit({
       arguments: marked({ timezone: "Europe/Berlin" }),
       journal,
-      onStep: (step) => steps.push(step),
+      onProgress: ({ step }) => steps.push(step),
     });
     expect(outcome).toMatchObject({
       kind: "created",

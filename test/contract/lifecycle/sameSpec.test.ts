@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
+import type { SubmitAnswer, SubmitProgress, SubmitQuestion } from "../../../src/core/lifecycle/submission";
 import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
-import type { Cron } from "../../../src/core/server/cron";
 import { ServerFailure } from "../../../src/core/server/serverProblem";
 import { createRequest } from "../../../src/core/spec/createRequest";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";
 
 const { server, mark, metadata, marked, ours, deleteOurs, submit, altered } = markedCrons();
@@ -53,7 +54,7 @@ describe("a spec that was submitted before", () => {
       staysPaused: true,
       cron: { enabled: false },
     });
-    expect(await submit({ name, confirmRecreate: async () => true })).toMatchObject({
+    expect(await submit({ name, confirm: answering({ recreate: "yes" }) })).toMatchObject({
       kind: "recreated",
       because: ["input"],
       staysPaused: true,
@@ -66,7 +67,11 @@ describe("a spec that was submitted before", () => {
     const first = await submit({ name });
     await pauseCron(server, "cron" in first ? first.cron.cron_id : "");
     const steps: SubmissionStep[] = [];
-    const on = { name, arguments: marked({ enabled: true }), onStep: (step: SubmissionStep) => steps.push(step) };
+    const on = {
+      name,
+      arguments: marked({ enabled: true }),
+      onProgress: ({ step }: SubmitProgress) => steps.push(step),
+    };
     expect(await submit(on)).toMatchObject({
       kind: "updated",
       changed: ["enabled"],
@@ -125,7 +130,7 @@ describe("a spec that was submitted before", () => {
       changed: expect.arrayContaining(["schedule", "end_time"]),
     });
     expect(await server.getCron(id)).toMatchObject({ schedule: "0 0 2 2 *", end_time: null, enabled: true });
-    const outcome = await submit({ ...change, server: interfering(), confirmOverwrite: async () => true });
+    const outcome = await submit({ ...change, server: interfering(), confirm: answering({ overwrite: "yes" }) });
     expect(outcome).toMatchObject({ kind: "updated" });
     expect(outcome.kind === "updated" && outcome.changed).toEqual(
       expect.arrayContaining(["schedule", "end_time", "enabled"]),
@@ -135,17 +140,18 @@ describe("a spec that was submitted before", () => {
 
   test("changed in what no PATCH can do: only after asking, and never two", async () => {
     const first = await submit({ name, arguments: marked({ input: { messages: [] } }) });
-    const asked: (readonly string[])[] = [];
-    const answer = (reply: boolean) => async (_: Cron, because: readonly string[]) => {
-      asked.push(because);
+    const asked: SubmitQuestion[] = [];
+    const answer = (reply: SubmitAnswer) => async (question: SubmitQuestion) => {
+      asked.push(question);
       return reply;
     };
     expect((await submit({ name })).kind).toBe("needsRecreate");
-    expect((await submit({ name, confirmRecreate: answer(false) })).kind).toBe("needsRecreate");
+    expect((await submit({ name, confirm: answer("no") })).kind).toBe("needsRecreate");
     expect(await ours()).toMatchObject([{ cron_id: "cron" in first ? first.cron.cron_id : "", enabled: true }]);
-    const outcome = await submit({ name, confirmRecreate: answer(true) });
+    const outcome = await submit({ name, confirm: answer("yes") });
     expect(outcome).toMatchObject({ kind: "recreated", because: ["input"], cron: { enabled: true } });
-    expect(asked).toEqual([["input"], ["input"]]);
+    const question = { kind: "recreate", because: ["input"] };
+    expect(asked).toMatchObject([question, question]);
     expect(await ours()).toMatchObject([{ cron_id: "cron" in outcome ? outcome.cron.cron_id : "", enabled: true }]);
   });
 
@@ -153,9 +159,9 @@ describe("a spec that was submitted before", () => {
     const first = await submit({ name, arguments: marked({ input: { messages: [] } }) });
     const outcome = await submit({
       name,
-      confirmRecreate: async (cron) => {
-        await server.patchCron(cron.cron_id, { schedule: "0 0 3 3 *" });
-        return true;
+      confirm: async () => {
+        await server.patchCron("cron" in first ? first.cron.cron_id : "", { schedule: "0 0 3 3 *" });
+        return "yes";
       },
     });
     expect(outcome.kind).toBe("needsRecreate");
@@ -167,7 +173,7 @@ describe("a spec that was submitted before", () => {
     const misread = altered({
       createCron: async (request) => ({ ...(await server.createCron(request)), timezone: "Asia/Tokyo" }),
     });
-    const outcome = await submit({ name, server: misread, confirmRecreate: async () => true });
+    const outcome = await submit({ name, server: misread, confirm: answering({ recreate: "yes" }) });
     expect(outcome).toMatchObject({ kind: "mismatch", left: "deleted" });
     expect(await ours()).toMatchObject([{ enabled: true }]);
   });

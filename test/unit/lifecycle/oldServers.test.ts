@@ -4,6 +4,7 @@ import type { Clock } from "../../../src/core/clock";
 import type { SubmitOptions } from "../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
+import { answering } from "../../support/answering";
 import { problemOf } from "../../support/failureOf";
 import { memoryJournal } from "../../support/memoryJournal";
 import { type OldServer, oldServer } from "../../support/oldServer";
@@ -21,6 +22,7 @@ function submit(old: OldServer, change: Partial<SubmitOptions> = {}) {
     clock,
     newSubmission: randomUUID,
     doubtMilliseconds: 100,
+    confirm: answering({ unsafeServer: "yes" }),
     ...change,
   });
 }
@@ -72,7 +74,9 @@ test("a changed spec needs a new cron, made after the old one is gone", async ()
   expect((await submit(old, { name: "a" })).kind).toBe("unchanged");
   const changed = { name: "a", arguments: { ...yearly, input: { messages: [] } } };
   expect(await submit(old, changed)).toMatchObject({ kind: "needsRecreate", because: ["input"] });
-  expect(await submit(old, { ...changed, confirmRecreate: async () => true })).toMatchObject({ kind: "recreated" });
+  expect(await submit(old, { ...changed, confirm: answering({ unsafeServer: "yes", recreate: "yes" }) })).toMatchObject(
+    { kind: "recreated" },
+  );
   expect([...old.crons.values()]).toMatchObject([{ enabled: true, payload: { input: { messages: [] } } }]);
 });
 

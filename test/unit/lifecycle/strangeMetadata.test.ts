@@ -4,6 +4,7 @@ import type { Clock } from "../../../src/core/clock";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { answering } from "../../support/answering";
 import { memoryJournal } from "../../support/memoryJournal";
 import { type OldServer, oldServer } from "../../support/oldServer";
 
@@ -29,6 +30,7 @@ async function submit(old: OldServer) {
     clock,
     newSubmission: randomUUID,
     doubtMilliseconds: 100,
+    confirm: answering({ unsafeServer: "yes" }),
   });
   return { outcome, removed };
 }
