@@ -48,6 +48,7 @@ export default defineConfig({
       project("parity", { timeout: 600_000 }),
       project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts" }),
       project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts" }),
+      project("aegra", { timeout: 240_000, setup: "test/support/aegraSetup.ts" }),
       project("form", { timeout: 60_000 }),
       project("e2e", inVscode),
       project("package", inVscode),

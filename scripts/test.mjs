@@ -7,6 +7,7 @@ import { runCommand } from "./lib/runCommand.mjs";
 import { duration, say } from "./lib/say.mjs";
 import { SetupError } from "./lib/setupError.mjs";
 import { stages } from "./lib/testStages.mjs";
+import { ensureAegra } from "./setup/aegra.mjs";
 import { ensureAgentServer } from "./setup/agentServer.mjs";
 import { ensureBrowser } from "./setup/browser.mjs";
 import { ensurePostgresAgentServer } from "./setup/postgresAgentServer.mjs";
@@ -23,6 +24,7 @@ const stageLimit = 20 * 60_000;
 const bring = {
   agentServer: ensureAgentServer,
   postgresAgentServer: ensurePostgresAgentServer,
+  aegra: ensureAegra,
   browser: ensureBrowser,
   vscode: ensureVscodeServer,
 };

@@ -8,8 +8,8 @@ import { startServerProcess } from "./serverProcess.mjs";
 /**
  * @typedef {object} Databases
  * @property {string} postgresUri
- * @property {string} redisUri
- * @property {() => Promise<void>} stop ends both and deletes what they kept
+ * @property {string | undefined} redisUri undefined where none was wanted
+ * @property {() => Promise<void>} stop ends all and deletes what they kept
  */
 
 /** Debian keeps PostgreSQL's programs out of the path, those of each version in a folder of their own. */
@@ -24,12 +24,11 @@ const folderWith = (/** @type {readonly string[]} */ ...programs) =>
     programs.every((program) => existsSync(join(folder, program))),
   );
 
-/** Where PostgreSQL and Redis are, or undefined where one of them is not. */
-export const findDatabases = () => {
-  const postgres = folderWith("postgres", "initdb", "pg_isready");
-  const redis = folderWith("redis-server", "redis-cli");
-  return postgres === undefined || redis === undefined ? undefined : { postgres, redis };
-};
+/** The folder of PostgreSQL's programs, or undefined where it is not installed. */
+export const findPostgres = () => folderWith("postgres", "initdb", "pg_isready", "psql");
+
+/** The folder of Redis's programs, or undefined where it is not installed. */
+export const findRedis = () => folderWith("redis-server", "redis-cli");
 
 /** PostgreSQL refuses to run as root; its Debian package brings a user for it. */
 const postgresUser = async () => {
@@ -90,29 +89,49 @@ const startRedis = async (/** @type {string} */ programs, /** @type {string} */ 
   return { uri: `redis://127.0.0.1:${port}`, stop };
 };
 
+/** Stops everything that was started, the last one first. */
+const stopAll = async (/** @type {(() => Promise<void>)[]} */ stops) => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+};
+
 /**
- * Starts an empty PostgreSQL and an empty Redis for a test.
+ * Starts an empty PostgreSQL for a test, and an empty Redis beside it where one is wanted.
  * @param {(name: string) => string} logFile
+ * @param {{ readonly redis: boolean }} wanted
  * @returns {Promise<Databases>}
  */
-export const startDatabases = async (logFile) => {
-  const programs = findDatabases();
-  if (programs === undefined) throw new Error('PostgreSQL and Redis are not both installed. "npm test" says how.');
+export const startDatabases = async (logFile, wanted) => {
+  const postgresPrograms = findPostgres();
+  const redisPrograms = wanted.redis ? findRedis() : undefined;
+  if (postgresPrograms === undefined || (wanted.redis && redisPrograms === undefined)) {
+    throw new Error('A database is not installed. "npm test" says which, and how to get it.');
+  }
   // Not in the project, which the user "postgres" may not be able to see.
   const folder = mkdtempSync(join(tmpdir(), "langgraph-crons-databases-"));
   const stops = [async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
-  const stop = async () => {
-    for (const end of stops) await end();
-  };
   try {
     chmodSync(folder, 0o755);
-    const postgres = await startPostgres(programs.postgres, folder, logFile("postgres"));
-    stops.unshift(postgres.stop);
-    const redis = await startRedis(programs.redis, folder, logFile("redis"));
-    stops.unshift(redis.stop);
-    return { postgresUri: postgres.uri, redisUri: redis.uri, stop };
+    const postgres = await startPostgres(postgresPrograms, folder, logFile("postgres"));
+    stops.push(postgres.stop);
+    const redis = redisPrograms === undefined ? undefined : await startRedis(redisPrograms, folder, logFile("redis"));
+    if (redis !== undefined) stops.push(redis.stop);
+    return { postgresUri: postgres.uri, redisUri: redis?.uri, stop: () => stopAll(stops) };
   } catch (error) {
-    await stop();
+    await stopAll(stops);
     throw error;
   }
+};
+
+/**
+ * What PostgreSQL answers to an SQL text: a line for each row. Throws what it refuses with.
+ * @param {string} postgresUri
+ * @param {string} text
+ */
+export const queryPostgres = async (postgresUri, text) => {
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error("PostgreSQL is not installed.");
+  const options = ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1"];
+  const { code, output } = await runCommand(join(programs, "psql"), [...options, "--command", text, postgresUri]);
+  if (code !== 0) throw new Error(`PostgreSQL refused: ${output}`);
+  return output.split("\n").filter((line) => line !== "");
 };

@@ -22,10 +22,10 @@ const graphsOf = (/** @type {string} */ folder) => {
 /**
  * Starts an Agent Server on a PostgreSQL and a Redis of its own.
  * @param {PostgresAgentServerOptions} options
- * @returns {Promise<{ readonly url: string, readonly stop: () => Promise<void> }>}
+ * @returns {Promise<{ readonly url: string, readonly postgresUri: string, readonly stop: () => Promise<void> }>}
  */
 export const startPostgresAgentServerProcess = async ({ folder, logFile, env }) => {
-  const databases = await startDatabases(logFile);
+  const databases = await startDatabases(logFile, { redis: true });
   try {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -52,7 +52,7 @@ export const startPostgresAgentServerProcess = async ({ folder, logFile, env }) 
       await server.stop();
       await databases.stop();
     };
-    return { url, stop };
+    return { url, postgresUri: databases.postgresUri, stop };
   } catch (error) {
     await databases.stop();
     throw error;

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { inCache } from "./paths.mjs";
 import { runCommand } from "./runCommand.mjs";
 import { step } from "./say.mjs";
@@ -11,17 +13,27 @@ export const venvPython = (/** @type {string} */ name) =>
     ? inCache(name, "venv", "Scripts", "python.exe")
     : inCache(name, "venv", "bin", "python");
 
-const candidates = ["python3.13", "python3.12", "python3.11", "python3", "python"];
-const suitable = "import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 11) else 3)";
+/** @typedef {readonly [major: number, minor: number]} PythonVersion */
 
-const findPython = async () => {
-  for (const program of candidates) {
+const onPath = ["python3.13", "python3.12", "python3.11", "python3", "python"];
+
+/** pyenv keeps Pythons out of the path, those of each version in a folder of their own. */
+const ofPyenv = () => {
+  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
+  return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin", "python3")) : [];
+};
+
+/** The first Python that is at least so new and can make virtual environments. */
+const findPython = async (/** @type {PythonVersion} */ [major, minor], /** @type {string} */ title) => {
+  const suitable = `import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (${major}, ${minor}) else 3)`;
+  for (const program of [...onPath, ...ofPyenv()]) {
     const { code } = await runCommand(program, ["-c", suitable]);
     if (code === 0) return program;
   }
   throw new SetupError(
-    "The Agent Server needs Python 3.11 or newer with its venv module, and none was found " +
-      `(looked for ${candidates.join(", ")}). Install it (Debian and Ubuntu: python3 and python3-venv) and run this again.`,
+    `${title}: this needs Python ${major}.${minor} or newer with its venv module, and none was found ` +
+      `(looked for ${onPath.join(", ")}, and in pyenv). Install it (Debian and Ubuntu: python3 and python3-venv) and ` +
+      "run this again.",
   );
 };
 
@@ -36,14 +48,15 @@ const python = async (/** @type {string} */ program, /** @type {readonly string[
  * @param {string} options.title what the person at the machine is told
  * @param {string} options.name its folder
  * @param {string} options.requirements file
+ * @param {PythonVersion} [options.python] the oldest that will do
  */
-export const ensureVenv = async ({ title, name, requirements }) => {
+export const ensureVenv = async ({ title, name, requirements, python: oldest = [3, 11] }) => {
   const wanted = readFileSync(requirements, "utf8");
   const file = inCache(name, "stamp");
   const program = venvPython(name);
   if (isStamped(file, wanted) && existsSync(program)) return;
   await step(title, async () => {
-    await python(await findPython(), ["-m", "venv", "--clear", inCache(name, "venv")]);
+    await python(await findPython(oldest, title), ["-m", "venv", "--clear", inCache(name, "venv")]);
     const quiet = ["--quiet", "--disable-pip-version-check"];
     await python(program, ["-m", "pip", "install", ...quiet, "-r", requirements]);
   });

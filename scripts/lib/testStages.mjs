@@ -1,7 +1,7 @@
 import { tools } from "./tools.mjs";
 
 /**
- * @typedef {"agentServer" | "postgresAgentServer" | "browser" | "vscode"} Need what the set-up brings besides Node and the npm packages
+ * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode"} Need what the set-up brings besides Node and the npm packages
  *
  * @typedef {object} Stage
  * @property {string} name given after `npm test --` to run it alone
@@ -38,6 +38,7 @@ export const stages = [
   vitest("parity", "Schedules against the server's own libraries", ["agentServer"]),
   vitest("contract", "Requests against a real Agent Server", ["agentServer"]),
   vitest("postgres", "What becomes of crons on PostgreSQL and Redis", ["postgresAgentServer"]),
+  vitest("aegra", "Crons on Aegra, a compatible server", ["aegra"]),
   vitest("form", "The form alone, in a browser", ["browser"]),
   {
     name: "host",

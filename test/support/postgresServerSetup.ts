@@ -7,6 +7,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Address of the Agent Server on PostgreSQL and Redis: `inject("postgresServerUrl")`. */
     postgresServerUrl: string;
+    /** Its database, for what no request can bring about. */
+    postgresServerDatabase: string;
   }
 }
 
@@ -18,5 +20,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     env: quickScheduler,
   });
   project.provide("postgresServerUrl", server.url);
+  project.provide("postgresServerDatabase", server.postgresUri);
   return () => server.stop();
 }

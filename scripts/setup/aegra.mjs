@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { ensureVenv, venvPython } from "../lib/pythonVenv.mjs";
+import { ensureDatabases } from "./databases.mjs";
+
+const name = "aegra";
+
+/** The Python of the virtual environment that holds Aegra. */
+export const aegraPython = venvPython(name);
+
+/** PostgreSQL, and a virtual environment with Aegra: a server of others that speaks the Agent Server's language. */
+export const ensureAegra = async () => {
+  await ensureDatabases(["postgres"], "crons on Aegra are not tested");
+  await ensureVenv({
+    title: "Aegra (aegra-api from PyPI, in a virtual environment of its own)",
+    name,
+    requirements: fileURLToPath(new URL("aegra.requirements.txt", import.meta.url)),
+    // On an older Python, pip would quietly take a release of long ago.
+    python: [3, 12],
+  });
+};

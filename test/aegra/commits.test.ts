@@ -1,0 +1,9 @@
+import { inject } from "vitest";
+import { testLateCommits } from "../support/testLateCommits";
+import { testThreadLock } from "../support/threadLock";
+
+testLateCommits(
+  () => inject("aegraUrl"),
+  () => inject("aegraDatabase"),
+);
+testThreadLock(() => inject("aegraUrl"));

@@ -1,0 +1,4 @@
+import { inject } from "vitest";
+import { testThreadLock } from "../../support/threadLock";
+
+testThreadLock(() => inject("agentServerUrl"));

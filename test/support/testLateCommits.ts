@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { metadataKeys } from "../../src/core/spec/ownMetadata";
+import { commitLate, lateName } from "./lateCommits";
+import { openTestServer } from "./testServer";
+
+/** Shows that commits come late where they are to: what other tests show with them would else be nothing. */
+export function testLateCommits(urlOf: () => string, databaseOf: () => string): void {
+  test("a row that is committed late is stamped long before anybody sees it", async () => {
+    await commitLate(databaseOf(), { insert: 1, update: 1 });
+    const server = openTestServer(urlOf());
+    const delays = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const metadata = { [metadataKeys.name]: `${lateName}${index}` };
+        const body = { assistant_id: "look", schedule: "0 0 1 1 *", input: {}, enabled: false, metadata };
+        const cron = await server.createCron({ method: "POST", path: "/runs/crons", query: [], headers: {}, body });
+        const created = Date.now() - Date.parse(cron.created_at);
+        const begun = Date.now();
+        await server.patchCron(cron.cron_id, { metadata });
+        const changed = Date.now() - begun;
+        await server.deleteCron(cron.cron_id);
+        return { created, changed };
+      }),
+    );
+    expect(Math.max(...delays.map(({ created }) => created))).toBeGreaterThan(300);
+    expect(Math.max(...delays.map(({ changed }) => changed))).toBeGreaterThan(300);
+  });
+}
