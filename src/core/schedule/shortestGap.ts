@@ -1,4 +1,4 @@
-import { secondsPerDay } from "./civilCalendar";
+import { monthLength, secondsPerDay } from "./civilCalendar";
 import { compileSchedule } from "./compileSchedule";
 import { dayTimes } from "./dayTimes";
 import type { Schedule } from "./schedule";
@@ -38,14 +38,27 @@ function spread(values: readonly number[], inner: Spread): Spread {
 }
 
 const weekdays = [0, 1, 2, 3, 4, 5, 6];
-const longest = 31;
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+/** One common year and one leap year have every length of month there is. */
+const anyYears = [2027, 2028];
 
-/** Whether two days in a row can both have runs, in a month or over its end. */
+/** Whether two days in a row can both have runs, in a month or over its end. Years that the schedule names don't count. */
 function runsOnNeighbours(schedule: Schedule): boolean {
-  const { anyDay } = compileSchedule(schedule);
-  return weekdays.some((first) => {
-    const month = anyDay(first, longest);
-    const isLast = (month & (1 << (longest - 1))) !== 0;
-    return (month & (month << 1)) !== 0 || (isLast && (anyDay((first + longest) % 7, longest) & 1) !== 0);
-  });
+  const { anyDay, months: allowed } = compileSchedule(schedule);
+  const isAllowed = (month: number) => allowed[month] === month;
+  const daysOf = (year: number, month: number, first: number) =>
+    isAllowed(month) ? anyDay(first, monthLength(year, month)) : 0;
+  return anyYears.some((year) =>
+    months.some((month) => {
+      const length = monthLength(year, month);
+      return weekdays.some((first) => {
+        const days = daysOf(year, month, first);
+        const endsWithRun = (days & (1 << (length - 1))) !== 0;
+        return (
+          (days & (days << 1)) !== 0 ||
+          (endsWithRun && (daysOf(year, (month % 12) + 1, (first + length) % 7) & 1) !== 0)
+        );
+      });
+    }),
+  );
 }
