@@ -35,6 +35,7 @@ export const tasks = {
   unit: { commands: [unit] },
   check: { commands: [lint, types, unit] },
   generate: { commands: [[tools.runTypeScript, "scripts/generate.ts"]] },
+  mutate: { commands: [[tools.stryker, "run"]] },
   package: { commands: [build, [tools.vsce, "package", "--no-dependencies"]] },
   bench: { commands: [build, ["scripts/bench.mjs"]], prepare: bringEverything },
 };
