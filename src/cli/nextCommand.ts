@@ -1,15 +1,14 @@
 import { parseArgs } from "node:util";
+import { readDateTime } from "../core/dateTime";
 import type { Finding } from "../core/finding";
 import { findingMessage } from "../core/findingMessage";
 import { isJsonObject } from "../core/json";
 import { fail, ok, type Result } from "../core/result";
 import { checkSchedule } from "../core/schedule/checkSchedule";
+import { cronRuns } from "../core/schedule/cronRuns";
 import { describeSchedule } from "../core/schedule/describeSchedule";
-import { nextRuns } from "../core/schedule/nextRuns";
 import { parseSchedule } from "../core/schedule/parseSchedule";
 import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
-import { findTimeZone } from "../core/schedule/timeZone";
-import { readDateTime } from "../core/spec/dateTime";
 import { type CliIo, type Command, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import { readDialectOption } from "./dialectOption";
@@ -104,12 +103,9 @@ function readCount(count: number): number {
 
 /** The runs, or why the server would refuse the cron: also where nothing is wrong with the text and it never runs. */
 function runsOf({ schedule, timezone, from, count, dialect }: Question): Result<readonly number[], Finding> {
-  const zone = timezone === null || timezone === "" ? "UTC" : timezone;
-  const parsed = parseSchedule(schedule, dialect);
-  if (parsed.ok && findTimeZone(zone) !== undefined) {
-    const runs = nextRuns(parsed.value, { zone, from, count });
-    if (runs.length > 0) return ok(runs);
-  }
+  const cron = { schedule, timezone, end_time: null, enabled: true, dialect };
+  const { runs } = cronRuns(cron, { from, count });
+  if (runs.length > 0) return ok(runs);
   const error = checkSchedule(schedule, { timezone, now: from, minimumMinutes, dialect }).find(
     ({ severity }) => severity === "error",
   );

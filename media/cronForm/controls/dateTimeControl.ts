@@ -1,7 +1,7 @@
+import { readDateTime } from "../../../src/core/dateTime";
 import { fillMessage } from "../../../src/core/fillMessage";
 import { isJsonObject, type JsonValue } from "../../../src/core/json";
 import { findTimeZone } from "../../../src/core/schedule/timeZone";
-import { readDateTime } from "../../../src/core/spec/dateTime";
 import type { Choice } from "../../../src/protocol/cronForm";
 import { element } from "../dom";
 import { createCombobox } from "./combobox";

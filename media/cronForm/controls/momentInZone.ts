@@ -1,5 +1,5 @@
+import { readDateTime } from "../../../src/core/dateTime";
 import { findTimeZone, type TimeZone, utc } from "../../../src/core/schedule/timeZone";
-import { readDateTime } from "../../../src/core/spec/dateTime";
 
 /** What a date and time, as clocks in a zone show it, stands for. Every `iso` has an offset. */
 export type ZonedReading =

@@ -1,7 +1,5 @@
-import { nextRuns } from "../schedule/nextRuns";
-import { parseSchedule } from "../schedule/parseSchedule";
+import { cronRuns } from "../schedule/cronRuns";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
-import { findTimeZone } from "../schedule/timeZone";
 
 /** What a cron was meant to be. */
 export interface Expectation {
@@ -16,9 +14,8 @@ export interface Expectation {
  * The first run after `from` (epoch milliseconds) as our preview has it. Null where it can't be known: a schedule or zone
  * that only the server understands, one that never runs again, or one that draws its times at random.
  */
-export function expectedRun({ schedule, timezone, dialect }: Expectation, from: number): number | null {
-  const parsed = parseSchedule(schedule, dialect);
-  const zone = timezone ?? "UTC";
-  if (!parsed.ok || findTimeZone(zone) === undefined) return null;
-  return nextRuns(parsed.value, { zone, from, count: 1 })[0] ?? null;
+export function expectedRun(expected: Expectation, from: number): number | null {
+  // A server computes the date of a paused cron too, and without a look at its end.
+  const cron = { ...expected, end_time: null, enabled: true };
+  return cronRuns(cron, { from, count: 1 }).runs[0] ?? null;
 }

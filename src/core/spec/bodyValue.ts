@@ -1,6 +1,6 @@
+import { readDateTime } from "../dateTime";
 import type { JsonValue } from "../json";
 import type { CronArguments, ParameterName } from "./cronArguments";
-import { readDateTime } from "./dateTime";
 
 /** An argument as the Python SDK puts it into a request's body; undefined where it isn't set. */
 export function bodyValue(args: CronArguments, name: ParameterName): JsonValue | undefined {

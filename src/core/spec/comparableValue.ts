@@ -1,6 +1,6 @@
+import { readDateTime } from "../dateTime";
 import { isUuid } from "../isUuid";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
-import { readDateTime } from "./dateTime";
 import { graphAssistantId } from "./graphAssistantId";
 import type { Parameter } from "./parameter";
 import { reservedMetadata } from "./reservedMetadata";

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { nextRuns } from "../../core/schedule/nextRuns";
-import { parseSchedule } from "../../core/schedule/parseSchedule";
+import { cronRuns } from "../../core/schedule/cronRuns";
 import type { CronArguments, ParameterName } from "../../core/spec/cronArguments";
 import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
@@ -13,7 +12,7 @@ export async function confirmProduction(connection: Connection, args: CronArgume
   const detail = [
     connection.url,
     vscode.l10n.t("Schedule: {0} ({1})", plainText(args.schedule), zone),
-    args.enabled === false ? vscode.l10n.t("It stays paused.") : nextRunWords(args.schedule, zone, connection),
+    args.enabled === false ? vscode.l10n.t("It stays paused.") : nextRunWords(args, zone, connection),
   ].join("\n");
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t("Send this cron to “{0}”, which is marked as production?", plainText(connection.name)),
@@ -23,10 +22,10 @@ export async function confirmProduction(connection: Connection, args: CronArgume
   return answer === create;
 }
 
-function nextRunWords(schedule: string, zone: string, { dialect }: Connection): string {
-  const parsed = parseSchedule(schedule, dialect);
+function nextRunWords({ schedule, end_time }: CronArguments, zone: string, { dialect }: Connection): string {
   const now = Date.now();
-  const [next] = parsed.ok ? nextRuns(parsed.value, { zone, from: now, count: 1 }) : [];
+  const cron = { schedule, timezone: zone, end_time: end_time ?? null, enabled: true, dialect };
+  const [next] = cronRuns(cron, { from: now, count: 1 }).runs;
   return next === undefined
     ? vscode.l10n.t("Nobody can say when it runs next.")
     : vscode.l10n.t("Next run: {0}", momentWords(next, zone, now));

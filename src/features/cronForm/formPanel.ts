@@ -89,9 +89,9 @@ export class FormPanel implements vscode.Disposable {
               message: vscode.l10n.t("Choose an assistant to see its graph’s nodes, or type a node’s name."),
             }
           : this.choices((server) => nodeChoices(server, assistant, { signal: this.closed.signal })),
-      preview: ({ schedule, timezone }) => {
+      preview: (cron) => {
         const now = Date.now();
-        return previewSchedule(schedule, timezone, {
+        return previewSchedule(cron, {
           now,
           localZone: localZone(),
           describe: scheduleWords,

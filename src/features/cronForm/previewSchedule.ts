@@ -1,4 +1,4 @@
-import { nextRuns } from "../../core/schedule/nextRuns";
+import { cronRuns, type RunningCron } from "../../core/schedule/cronRuns";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
 import type { Schedule } from "../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
@@ -23,18 +23,17 @@ export interface PreviewOptions {
 
 /** What the form shows of a schedule while it is typed. Never throws: what is not understood has no words and no runs. */
 export async function previewSchedule(
-  text: string,
-  timezone: string | null,
+  cron: Pick<RunningCron, "schedule" | "timezone"> & Partial<Pick<RunningCron, "end_time" | "enabled">>,
   options: PreviewOptions,
 ): Promise<SchedulePreview> {
   const { localZone, now, moment, dialect } = options;
-  const zone = timezone ?? "UTC";
-  const parsed = parseSchedule(text, dialect);
+  const zone = cron.timezone ?? "UTC";
+  const parsed = parseSchedule(cron.schedule, dialect);
   if (!parsed.ok || findTimeZone(zone) === undefined) {
     return { words: null, zone, localZone, runs: [], elsewhere: null };
   }
   const words = await options.describe(parsed.value);
-  const runs = nextRuns(parsed.value, { zone, from: now, count: shownRuns });
+  const { runs } = cronRuns({ end_time: null, enabled: true, ...cron, dialect }, { from: now, count: shownRuns });
   return {
     words: words === "" ? null : words,
     zone,

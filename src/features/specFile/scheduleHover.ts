@@ -20,7 +20,7 @@ export async function scheduleHover(checked: CheckedSpec, now: number): Promise<
   const words = await specWords(found);
   if (found === undefined || words === undefined) return undefined;
   const text = plainMarkdown(words);
-  const runs = specRuns(given, found, now, runCount);
+  const { runs } = specRuns(given, found, now, runCount);
   if (!found.zoneGiven) appendLine(text, vscode.l10n.t("No time zone is given: the server reads it in UTC."));
   text.appendMarkdown("\n\n");
   if (runs.length === 0) text.appendText(nextWords(given, found, now));

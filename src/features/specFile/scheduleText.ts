@@ -18,7 +18,7 @@ export function nextWords(spec: RawArguments, found: SpecSchedule | undefined, n
   if (found === undefined) return vscode.l10n.t("schedule not understood");
   if (spec.enabled === false) return vscode.l10n.t("paused");
   if (found.schedule.unpredictable) return vscode.l10n.t("at times that the server draws by lot");
-  const [next] = specRuns(spec, found, now, 1);
+  const [next] = specRuns(spec, found, now, 1).runs;
   return next === undefined
     ? vscode.l10n.t("no further run")
     : vscode.l10n.t("next {0} {1}", momentWords(next, found.zone, now), found.zone);

@@ -16,7 +16,7 @@ export async function showRuns(reader: SpecReader, file: vscode.Uri, name: strin
   const given = checked.spec.arguments;
   const now = Date.now();
   const clocks = [...new Set([localZone(), "UTC"])].filter((zone) => zone !== found.zone);
-  const items = specRuns(given, found, now, runCount).map((run) => ({
+  const items = specRuns(given, found, now, runCount).runs.map((run) => ({
     label: `${momentWords(run, found.zone, now)} ${found.zone}`,
     description: clocks.map((zone) => `${momentWords(run, zone, now)} ${zone}`).join(" · "),
   }));

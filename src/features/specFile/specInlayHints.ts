@@ -34,7 +34,7 @@ async function hintOf(
   if (schedule === undefined) return undefined;
   const words = readSetting("codeLens") ? "" : ((await specWords(schedule)) ?? "");
   const { offset, length } = spec.rangeOf(["schedule"]);
-  const [next] = specRuns(spec.arguments, schedule, now, 1);
+  const [next] = specRuns(spec.arguments, schedule, now, 1).runs;
   const when = next === undefined ? [] : [relativeTime(next, now, vscode.env.language, "long")];
   const label = [words, ...when].filter((part) => part !== "").join(" · ");
   if (label === "") return undefined;

@@ -1,10 +1,9 @@
-import { nextRuns } from "../../core/schedule/nextRuns";
+import { type CronRuns, cronRuns } from "../../core/schedule/cronRuns";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
 import type { Schedule } from "../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
 import type { RawArguments } from "../../core/spec/cronArguments";
-import { readDateTime } from "../../core/spec/dateTime";
 
 /** When a spec runs, as far as it can be understood. */
 export interface SpecSchedule {
@@ -12,6 +11,7 @@ export interface SpecSchedule {
   readonly zone: string;
   /** The server's default where the spec names no zone. */
   readonly zoneGiven: boolean;
+  readonly dialect: ScheduleDialect | undefined;
 }
 
 /** undefined where a server of this dialect (by default the Agent Server) would not accept the schedule or its zone. */
@@ -23,18 +23,22 @@ export function specSchedule(
   const zone = timezone ?? "UTC";
   const parsed = parseSchedule(schedule, dialect);
   if (!parsed.ok || typeof zone !== "string" || findTimeZone(zone) === undefined) return undefined;
-  return { schedule: parsed.value, zone, zoneGiven: timezone !== undefined };
+  return { schedule: parsed.value, zone, zoneGiven: timezone !== undefined, dialect };
 }
 
-/** The spec's next runs after `now`, in epoch milliseconds: none where it is paused, and none from its end on. */
+/** The spec's next runs after `now`, in epoch milliseconds, and what becomes of it after them. */
 export function specRuns(
   spec: RawArguments,
-  { schedule, zone }: SpecSchedule,
+  { schedule, zone, dialect }: SpecSchedule,
   now: number,
   count: number,
-): readonly number[] {
-  if (spec.enabled === false) return [];
-  const runs = nextRuns(schedule, { zone, from: now, count });
-  const end = typeof spec.end_time === "string" ? readDateTime(spec.end_time) : undefined;
-  return end?.kind === "moment" ? runs.filter((run) => run < end.epoch) : runs;
+): CronRuns {
+  const cron = {
+    schedule: schedule.text,
+    timezone: zone,
+    end_time: typeof spec.end_time === "string" ? spec.end_time : null,
+    enabled: spec.enabled !== false,
+    ...(dialect === undefined ? {} : { dialect }),
+  };
+  return cronRuns(cron, { from: now, count });
 }

@@ -34,7 +34,7 @@ async function findingsAndLenses(text: string): Promise<number> {
     const found = specSchedule(given);
     if (found === undefined) continue;
     const words = await describeSchedule(found.schedule, { locale: "en", hour12: false });
-    lenses += words.length + specRuns(given, found, now, 1).length;
+    lenses += words.length + specRuns(given, found, now, 1).runs.length;
   }
   return findings.length + lenses;
 }

@@ -97,8 +97,8 @@ export function createHandlers(
     assistants: () => options.assistants ?? assistants,
     threads: ({ search }) => narrowed(options.threads ?? threads, search),
     nodes: () => options.nodes ?? nodes,
-    preview: ({ schedule, timezone }) =>
-      previewSchedule(schedule, timezone, {
+    preview: (cron) =>
+      previewSchedule(cron, {
         now: testNow,
         localZone: testZone,
         describe: (parsed) => describeSchedule(parsed, { locale: "en", hour12: false }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDateTime } from "../../../src/core/spec/dateTime";
+import { readDateTime } from "../../../src/core/dateTime";
 import { graphAssistantId } from "../../../src/core/spec/graphAssistantId";
 import { mostSimilar } from "../../../src/core/spec/similar";
 import { hostKind } from "../../../src/core/spec/webhookHost";

@@ -5,7 +5,7 @@ const now = Date.parse("2026-11-23T12:00:00Z");
 
 function runs(spec: Parameters<typeof specSchedule>[0], count = 3): readonly string[] | undefined {
   const found = specSchedule(spec);
-  return found && specRuns(spec, found, now, count).map((run) => new Date(run).toISOString());
+  return found && specRuns(spec, found, now, count).runs.map((run) => new Date(run).toISOString());
 }
 
 describe("a spec's runs", () => {
@@ -31,7 +31,7 @@ describe("a spec's runs", () => {
     const spec = { schedule: "0 30 9 * * *" };
     expect(specSchedule(spec)).toBeUndefined();
     const found = specSchedule(spec, "secondsFirst");
-    expect(found && specRuns(spec, found, now, 1)).toEqual([Date.parse("2026-11-24T09:30:00Z")]);
+    expect(found && specRuns(spec, found, now, 1).runs).toEqual([Date.parse("2026-11-24T09:30:00Z")]);
   });
 
   it("are none while the spec is paused", () => {

@@ -1,8 +1,8 @@
+import { readDateTime } from "../../dateTime";
 import type { Finding, Fix, ValuePath } from "../../finding";
 import { isUuid } from "../../isUuid";
 import { isJsonObject, type JsonValue } from "../../json";
 import type { RawArguments } from "../cronArguments";
-import { readDateTime } from "../dateTime";
 import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import type { AllowedValue, ParameterType } from "../parameter";

@@ -1,11 +1,10 @@
+import { readDateTime } from "../../dateTime";
 import type { Finding } from "../../finding";
 import { once } from "../../once";
-import { nextRuns } from "../../schedule/nextRuns";
-import { parseSchedule } from "../../schedule/parseSchedule";
+import { cronRuns } from "../../schedule/cronRuns";
 import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
 import { isBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
-import { readDateTime } from "../dateTime";
 import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import { candidateOf, mostSimilarOf } from "../similar";
@@ -74,8 +73,8 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
   if (reading.epoch <= now) {
     return [specFinding("spec.end-in-the-past", ["end_time"], { fix: removeKey })];
   }
-  const first = firstRun(spec, options);
-  if (first !== undefined && first > reading.epoch) {
+  const first = firstRun(spec, null, options);
+  if (first !== undefined && firstRun(spec, end, options) === undefined) {
     return [specFinding("spec.end-before-first-run", ["end_time"], { args: { first: new Date(first).toISOString() } })];
   }
   return stopsDevelopmentServer(spec, options) ? [specFinding("spec.end-stops-scheduler", ["end_time"])] : [];
@@ -93,9 +92,13 @@ function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, serverV
   return onLoopback === true && enabled !== false && !isNewer;
 }
 
-function firstRun({ schedule, timezone }: RawArguments, { now, dialect }: CheckOptions): number | undefined {
-  const zone = timezone ?? "UTC";
-  if (typeof schedule !== "string" || typeof zone !== "string" || findTimeZone(zone) === undefined) return undefined;
-  const parsed = parseSchedule(schedule, dialect);
-  return parsed.ok ? nextRuns(parsed.value, { zone, from: now, count: 1 })[0] : undefined;
+/** Also of a paused cron: somebody means to switch it on. */
+function firstRun(
+  { schedule, timezone = null }: RawArguments,
+  end_time: string | null,
+  { now, dialect }: CheckOptions,
+): number | undefined {
+  if (typeof schedule !== "string" || (timezone !== null && typeof timezone !== "string")) return undefined;
+  const cron = { schedule, timezone, end_time, enabled: true, ...(dialect === undefined ? {} : { dialect }) };
+  return cronRuns(cron, { from: now, count: 1 }).runs[0];
 }

@@ -1,0 +1,113 @@
+import { readDateTime } from "../dateTime";
+import { comesToEnd, lastRun } from "./lastRun";
+import { nextRuns } from "./nextRuns";
+import { parseSchedule } from "./parseSchedule";
+import type { Schedule } from "./schedule";
+import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
+import { findTimeZone } from "./timeZone";
+
+/** What decides when a cron runs. */
+export interface RunningCron {
+  readonly schedule: string;
+  /** null or empty: UTC, as the server takes it. */
+  readonly timezone: string | null;
+  /** ISO 8601. What names no moment, because it has no offset or is no date, ends nothing. */
+  readonly end_time: string | null;
+  readonly enabled: boolean;
+  /** How the cron's server reads the schedule; absent: as the Agent Server. */
+  readonly dialect?: ScheduleDialect;
+  /** The server's own next run (ISO 8601): the first run where it is still to come. */
+  readonly nextRunDate?: string | null;
+}
+
+export interface CronRuns {
+  /** Epoch milliseconds, strictly increasing, all after `from`. */
+  readonly runs: readonly number[];
+  /** Whether and why the runs come to an end, within the ones that were asked for or later. */
+  readonly end: RunsEnd;
+}
+
+/** Moments are epoch milliseconds. */
+export type RunsEnd =
+  | { readonly kind: "goesOn" }
+  | { readonly kind: "paused" }
+  /** `end_time` takes the runs from `at` on. */
+  | { readonly kind: "endTime"; readonly at: number }
+  /**
+   * The schedule names no time after `last`. The server then finds no next run, keeps the old one, which is past, and
+   * starts the cron at each of its looks, until it is paused or deleted: 49 runs in 4½ minutes on Agent Server 0.16.7.
+   * Crons that are stored after it are late, or never start. Aegra 0.11.0 starts it once in five minutes.
+   */
+  | { readonly kind: "comesToEnd"; readonly last: number; readonly afterwards: "startsAtEachLook" }
+  /** No such time comes in the next 50 years: the server refuses to make such a cron. */
+  | { readonly kind: "never" }
+  | { readonly kind: "unknown"; readonly because: "notUnderstood" | "random" };
+
+export interface CronRunsOptions {
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/**
+ * The times at which the server will run a cron: the one answer of every preview, list and check. Never throws.
+ *
+ * What the end does is the servers' own: the Agent Server skips a cron whose end is before the moment at which it looks
+ * (`end_time < now`, 0.16.7), and it looks after the run was due, so that a run at the very end is not made. Aegra 0.11.0
+ * looks at the end only after it has made a run: the first run at the end, or after it, is still made.
+ */
+export function cronRuns(cron: RunningCron, { from, count }: CronRunsOptions): CronRuns {
+  if (!cron.enabled) return { runs: [], end: { kind: "paused" } };
+  const served = momentOf(cron.nextRunDate);
+  const found = ownRuns(cron, { from, count, served });
+  const end = momentOf(cron.end_time);
+  return end === undefined ? found : upTo(end, from, found, cron.dialect ?? standardDialect);
+}
+
+interface OwnOptions extends CronRunsOptions {
+  /** The server's next run, past or to come. */
+  readonly served: number | undefined;
+}
+
+/** The runs by the schedule alone. */
+function ownRuns({ schedule: text, timezone, dialect }: RunningCron, options: OwnOptions): CronRuns {
+  const { from, count, served } = options;
+  const zone = timezone === null || timezone === "" ? "UTC" : timezone;
+  const parsed = parseSchedule(text, dialect);
+  const ahead = served !== undefined && served > from ? [served] : [];
+  if (!parsed.ok || findTimeZone(zone) === undefined) {
+    return { runs: ahead, end: { kind: "unknown", because: "notUnderstood" } };
+  }
+  const schedule = parsed.value;
+  if (schedule.unpredictable) return { runs: ahead, end: { kind: "unknown", because: "random" } };
+  const wanted = count - ahead.length;
+  if (wanted <= 0 && !comesToEnd(schedule)) return { runs: ahead.slice(0, count), end: { kind: "goesOn" } };
+  // One at least, to know whether there is any.
+  const later = nextRuns(schedule, { zone, from: ahead[0] ?? from, count: Math.max(1, wanted) });
+  const runs = [...ahead, ...later];
+  return { runs: runs.slice(0, count), end: ownEnd(schedule, zone, runs, options) };
+}
+
+/** How the runs end by the schedule alone. `runs`: at least the first, where there is one. */
+function ownEnd(schedule: Schedule, zone: string, runs: readonly number[], { served }: OwnOptions): RunsEnd {
+  const [first] = runs;
+  const isFinite = comesToEnd(schedule);
+  if (first !== undefined && !isFinite) return { kind: "goesOn" };
+  const afterwards = "startsAtEachLook";
+  if (first !== undefined) return { kind: "comesToEnd", last: lastRun(schedule, zone, first), afterwards };
+  return served !== undefined && isFinite ? { kind: "comesToEnd", last: served, afterwards } : { kind: "never" };
+}
+
+/** What is left of the runs where there is an `end`. A cron that starts at each look is stopped by its end, too. */
+function upTo(end: number, from: number, found: CronRuns, dialect: ScheduleDialect): CronRuns {
+  const before = found.runs.filter((run) => run < end).length;
+  const runs = found.runs.slice(0, dialect === "secondsFirst" ? before + 1 : before);
+  const outlastsRuns = found.end.kind === "comesToEnd" && end > Math.max(from, found.end.last);
+  const isOwnEnd = outlastsRuns || found.end.kind === "never" || found.end.kind === "unknown";
+  return { runs, end: isOwnEnd ? found.end : { kind: "endTime", at: end } };
+}
+
+function momentOf(text: string | null | undefined): number | undefined {
+  const reading = readDateTime(text ?? "");
+  return reading.kind === "moment" ? reading.epoch : undefined;
+}
