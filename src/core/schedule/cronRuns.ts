@@ -91,11 +91,11 @@ function ownRuns({ schedule: text, timezone, dialect }: RunningCron, options: Ow
 /** How the runs end by the schedule alone. `runs`: at least the first, where there is one. */
 function ownEnd(schedule: Schedule, zone: string, runs: readonly number[], { served }: OwnOptions): RunsEnd {
   const [first] = runs;
-  const isFinite = comesToEnd(schedule);
-  if (first !== undefined && !isFinite) return { kind: "goesOn" };
+  const ends = comesToEnd(schedule);
+  if (first !== undefined && !ends) return { kind: "goesOn" };
   const afterwards = "startsAtEachLook";
   if (first !== undefined) return { kind: "comesToEnd", last: lastRun(schedule, zone, first), afterwards };
-  return served !== undefined && isFinite ? { kind: "comesToEnd", last: served, afterwards } : { kind: "never" };
+  return served !== undefined && ends ? { kind: "comesToEnd", last: served, afterwards } : { kind: "never" };
 }
 
 /** What is left of the runs where there is an `end`. A cron that starts at each look is stopped by its end, too. */
