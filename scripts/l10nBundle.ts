@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { findingCatalogue } from "../src/core/findingCatalogue";
+import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
+import { problemAdvice, problemTexts } from "../src/core/server/problemTexts";
 import { requestRefusals } from "../src/core/server/requestRefusals";
 import { serverUrlRefusals } from "../src/core/server/serverUrl";
 import { completionTexts } from "../src/core/spec/completion/completionTexts";
@@ -29,6 +31,10 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(completionTexts),
     ...Object.values(requestRefusals),
     ...Object.values(serverUrlRefusals),
+    ...Object.values(problemTexts),
+    ...Object.values(problemAdvice.editor),
+    ...Object.values(outcomeTexts),
+    ...Object.values(progressTexts),
   ];
 }
 

@@ -1,5 +1,4 @@
 import { fillMessage } from "../core/fillMessage";
-import type { ServerProblem } from "../core/server/serverProblem";
 
 /** All that the command line says by itself. `{name}` is filled in. */
 export const cliTexts = {
@@ -44,46 +43,14 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   updated: "{name}: updated {id} ({changed}), next run {next}",
   recreated: "{name}: deleted and made anew as {id} ({because}), next run {next}",
   unchanged: "{name}: unchanged {id}, next run {next}",
-  needsRecreate:
-    "{name}: not changed. {because} of a cron can't be changed. Submit with --recreate to delete {id} and make it anew.",
-  needsOverwrite:
-    "{name}: not changed. {id} was changed on the server since it was last submitted. Submit with --overwrite to set {changed} to what the file says.",
-  mismatchPaused: "{name}: left paused as {id}, because the server understood something else: {mismatches}",
-  mismatchDeleted: "{name}: deleted again, because the server understood something else: {mismatches}",
-  mismatchOn:
-    "{name}: {id} is still switched on, though the server understood something else, since it can't be paused now. Pause it, or submit again: {mismatches}",
-  ambiguous: "{name}: not changed. Several crons of this name are switched on: {ids}. Delete those that are too many.",
-  needsAdopt: "{name}: not created. {ids} without a name is the same in all that the file says.",
-  open: "{name}: not known yet, the next submit finishes it. {words}",
-  cancelled: "{name}: cancelled; nothing is left behind.",
-  mismatch: "{what} is {got} and not {expected}",
   never: "never",
   paused: "none (paused)",
-  staysPaused: 'none (it was paused on the server, and stays so without "enabled": true)',
+  adviseRecreate: "Submit with --recreate to delete {id} and create it anew.",
+  adviseOverwrite: "Submit with --overwrite to set {changed} of {id} to what the file says.",
+  adviseMismatch: "The cron is {id}.",
+  adviseOpen: "The next submit to this server finishes it.",
 } as const;
-
-/** Why there is no answer, by the kind of the problem. None shows a key. */
-const problemTexts: Readonly<Record<ServerProblem["kind"], string>> = {
-  unreachable: "The server can't be reached ({reason}). Is it running, and is --url right?",
-  timeout: "The server did not answer within {milliseconds} ms.",
-  cancelled: "Cancelled.",
-  unauthorized: "The server refused the key ({status}): {detail}. Keys come from --api-key-env or LANGGRAPH_API_KEY.",
-  notFound: "The server does not have what was asked for ({detail}). Is --url right?",
-  rejected: "The server refused ({status}): {detail}",
-  noCrons: "This server ({version}) has no crons, as the JavaScript development server hasn't.",
-  moved: "The server sends on to {origin}. Use that address.",
-  busy: "The server is busy ({status}). Try again later.",
-  notAgentServer: "This is no Agent Server: {reason}",
-  serverError: "The server failed ({status}): {detail}",
-};
 
 export function cliText(key: keyof typeof cliTexts, args: Readonly<Record<string, string | number>> = {}): string {
   return fillMessage(cliTexts[key], args);
-}
-
-export function problemText(problem: ServerProblem): string {
-  // Refused here, before anything was sent.
-  if (problem.kind === "rejected" && problem.status === 0) return problem.detail;
-  const args = Object.fromEntries(Object.entries(problem).map(([key, value]) => [key, String(value)]));
-  return fillMessage(problemTexts[problem.kind], args);
 }

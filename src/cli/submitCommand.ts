@@ -1,15 +1,16 @@
+import { isAsAsked } from "../core/lifecycle/outcomeTexts";
 import { oneLine } from "../core/oneLine";
 import type { AgentServer } from "../core/server/agentServer";
 import { createAgentServer } from "../core/server/httpAgentServer";
 import { ServerFailure, type ServerProblem } from "../core/server/serverProblem";
 import { type CliIo, type Command, type ExitCode, exitCodes } from "./cliIo";
-import { cliText, problemText } from "./cliTexts";
+import { cliText } from "./cliTexts";
 import { stateFolder } from "./fileJournal";
 import { findSpecFiles } from "./findSpecFiles";
 import { prepareFiles, type ReadySpec } from "./prepareSpecs";
+import { problemText } from "./problemText";
 import { hasErrors, readSpecFiles } from "./readSpecFile";
 import { readSubmitOptions, type SubmitOptions } from "./submitOptions";
-import { isDone } from "./submitOutcome";
 import { SubmitReport } from "./submitReport";
 import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "./submitSpec";
 
@@ -54,7 +55,7 @@ async function submitAll(
     try {
       const outcome = await submitSpec(ready, server, options, io);
       report.outcome(ready, outcome);
-      if (!isDone(outcome)) code = exitCodes.refused;
+      if (!isAsAsked(outcome)) code = exitCodes.refused;
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
       report.refused(ready, error.problem);

@@ -1,56 +1,57 @@
 import type { JsonObject } from "../core/json";
+import { outcomeMessages } from "../core/lifecycle/outcomeTexts";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
+import { englishSentences, withDot } from "../core/message";
 import { oneLine } from "../core/oneLine";
 import type { Cron } from "../core/server/cron";
-import { cliText, problemText } from "./cliTexts";
-
-/** Whether the server now has what the spec says. */
-export function isDone(outcome: SubmitOutcome): boolean {
-  return "notTaken" in outcome && outcome.notTaken.length === 0;
-}
+import { cliText } from "./cliTexts";
 
 /** What became of a spec, in a line. */
 export function outcomeText(name: string, outcome: SubmitOutcome): string {
-  return oneLine(outcomeWords(name, outcome));
+  return oneLine(isMade(outcome) ? madeWords(name, outcome) : otherWords(name, outcome));
 }
 
-function outcomeWords(name: string, outcome: SubmitOutcome): string {
+type Made = Extract<SubmitOutcome, { readonly notTaken: unknown }>;
+
+function isMade(outcome: SubmitOutcome): outcome is Made {
+  return "notTaken" in outcome;
+}
+
+/** Scripts look for the word behind the name and the id behind it. */
+function madeWords(name: string, outcome: Made): string {
+  const line = cliText(outcome.kind, { name, ...cronWords(outcome.cron), ...listsOf(outcome) });
+  const [, ...more] = outcomeMessages(outcome);
+  return more.length === 0 ? line : `${line}. ${withDot(englishSentences(more))}`;
+}
+
+function otherWords(name: string, outcome: Exclude<SubmitOutcome, Made>): string {
+  const words = cliText("failed", { name, words: withDot(englishSentences(outcomeMessages(outcome))) });
+  const todo = adviceOf(outcome);
+  return todo === undefined ? words : `${words} ${todo}`;
+}
+
+function adviceOf(outcome: Exclude<SubmitOutcome, Made>): string | undefined {
   switch (outcome.kind) {
-    case "created":
-      return cliText("created", { name, ...cronWords(outcome.cron) });
-    case "unchanged":
-      return cliText("unchanged", { name, ...existingWords(outcome) });
-    case "updated":
-      return cliText("updated", { name, ...existingWords(outcome), changed: outcome.changed.join(", ") });
-    case "recreated":
-      return cliText("recreated", { name, ...existingWords(outcome), because: outcome.because.join(", ") });
     case "needsRecreate":
-      return cliText("needsRecreate", { name, id: outcome.cron.cron_id, because: outcome.because.join(", ") });
+      return cliText("adviseRecreate", { id: outcome.cron.cron_id });
     case "needsOverwrite":
-      return cliText("needsOverwrite", { name, id: outcome.cron.cron_id, changed: outcome.changed.join(", ") });
-    case "needsAdopt":
-      return cliText("needsAdopt", { name, ids: idsOf(outcome.crons) });
+      return cliText("adviseOverwrite", { id: outcome.cron.cron_id, ...listsOf(outcome) });
+    case "mismatch":
+      return outcome.left === "deleted" ? undefined : cliText("adviseMismatch", { id: outcome.cron.cron_id });
     case "open":
-      return cliText("open", { name, words: problemText(outcome.problem) });
-    case "mismatch": {
-      const mismatches = outcome.mismatches.map((mismatch) => cliText("mismatch", { ...mismatch })).join("; ");
-      return cliText(mismatchTexts[outcome.left], { name, ...cronWords(outcome.cron), mismatches });
-    }
+      return cliText("adviseOpen");
+    case "needsAdopt":
     case "ambiguous":
-      return cliText("ambiguous", { name, ids: idsOf(outcome.crons) });
     case "cancelled":
-      return cliText("cancelled", { name });
+      return undefined;
   }
 }
 
-const mismatchTexts = { paused: "mismatchPaused", deleted: "mismatchDeleted", on: "mismatchOn" } as const;
-
-function idsOf(crons: readonly Cron[]): string {
-  return crons.map(({ cron_id }) => cron_id).join(", ");
-}
-
-function existingWords({ cron, staysPaused }: { readonly cron: Cron; readonly staysPaused: boolean }) {
-  return { ...cronWords(cron), ...(staysPaused ? { next: cliText("staysPaused") } : {}) };
+function listsOf(outcome: SubmitOutcome): Readonly<Record<string, string>> {
+  return {
+    ...("changed" in outcome ? { changed: outcome.changed.join(", ") } : {}),
+    ...("because" in outcome ? { because: outcome.because.join(", ") } : {}),
+  };
 }
 
 function cronWords({ cron_id, enabled, next_run_date }: Cron): { readonly id: string; readonly next: string } {

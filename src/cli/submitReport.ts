@@ -6,10 +6,11 @@ import { redact } from "../core/server/redact";
 import type { ServerProblem } from "../core/server/serverProblem";
 import type { Spec } from "../core/spec/parseSpecFile";
 import type { CliIo } from "./cliIo";
-import { cliText, problemText } from "./cliTexts";
+import { cliText } from "./cliTexts";
 import type { OutputFormat } from "./formatOption";
 import { githubAnnotation } from "./githubAnnotation";
 import type { ReadySpec } from "./prepareSpecs";
+import { problemText } from "./problemText";
 import { type CheckedSpecFile, findingLines, placeOf, type ReadSpecFile } from "./readSpecFile";
 import { outcomeJson, outcomeText } from "./submitOutcome";
 

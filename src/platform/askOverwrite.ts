@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { ParameterName } from "../core/spec/cronArguments";
 import type { Connection } from "./connection";
+import { listWords } from "./messageWords";
 import { plainText } from "./plainText";
-import { keys } from "./submissionWords";
 
 /**
  * Asks before a submit overwrites what somebody else has changed on the server since the last one. `other` is a second
@@ -17,7 +17,7 @@ export async function askOverwrite(
   const overwrite = vscode.l10n.t("Overwrite");
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t("“{0}” was changed on {1} since it was last submitted.", plainText(name), plainText(connection.name)),
-    { modal: true, detail: vscode.l10n.t("The submit would set {0} to what it says here.", keys(changed)) },
+    { modal: true, detail: vscode.l10n.t("The submit would set {0} to what it says here.", listWords(changed)) },
     overwrite,
     ...(other === undefined ? [] : [other]),
   );

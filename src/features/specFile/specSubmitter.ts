@@ -8,11 +8,12 @@ import { runCommand } from "../../platform/app";
 import { askConnection } from "../../platform/askConnection";
 import { askOverwrite } from "../../platform/askOverwrite";
 import type { Connection } from "../../platform/connection";
+import { listWords } from "../../platform/messageWords";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
 import { plainText } from "../../platform/plainText";
 import { withCancellableProgress } from "../../platform/progress";
 import type { Connections, CronService } from "../../platform/services";
-import { keys, outcomeWords, stepWords } from "../../platform/submissionWords";
+import { outcomeWords, progressWords } from "../../platform/submissionWords";
 import { requireTrust } from "../../platform/trust";
 import { confirmSubmit } from "./confirmSubmit";
 import { preflight, type SubmittableSpec } from "./preflight";
@@ -123,7 +124,7 @@ export class SpecSubmitter {
         arguments: given,
         name: spec.name,
         signal,
-        onProgress: ({ step }) => report(stepWords(step)),
+        onProgress: (progress) => report(progressWords(progress)),
         confirm: async (question) => ((await agrees(question, connection, source)) ? "yes" : "no"),
       });
       submissions.set(document.uri, spec.name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });
@@ -161,7 +162,7 @@ async function confirmRecreate(name: string, cron: Cron, because: readonly Param
       modal: true,
       detail: vscode.l10n.t(
         "The server can't change {0} of a cron that exists. The cron {1} would be deleted, and a new one with another id created. Runs that it has made stay.",
-        keys(because),
+        listWords(because),
         plainText(cron.cron_id),
       ),
     },

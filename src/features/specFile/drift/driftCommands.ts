@@ -4,9 +4,9 @@ import type { Spec } from "../../../core/spec/parseSpecFile";
 import { type ServerText, serverText } from "../../../core/spec/serverText";
 import { runCommand } from "../../../platform/app";
 import type { Connection } from "../../../platform/connection";
+import { listWords } from "../../../platform/messageWords";
 import { plainText } from "../../../platform/plainText";
 import type { Connections } from "../../../platform/services";
-import { keys } from "../../../platform/submissionWords";
 import { requireTrust } from "../../../platform/trust";
 import { chooseSpec } from "../chooseSpec";
 import { documentRange, type SpecReader } from "../specReader";
@@ -115,7 +115,7 @@ function tell({ spec, connection }: Subject, changed: boolean, kept: ServerText[
   if (kept.length === 0) {
     vscode.window.setStatusBarMessage(words, statusBarTime);
   } else {
-    const rest = vscode.l10n.t("Left as it is, because of placeholders: {0}.", keys(kept));
+    const rest = vscode.l10n.t("Left as it is, because of placeholders: {0}.", listWords(kept));
     void vscode.window.showInformationMessage(`${words} ${rest}`);
   }
 }

@@ -4,8 +4,8 @@ import type { ParameterName } from "../../../core/spec/cronArguments";
 import { metadataKeys } from "../../../core/spec/ownMetadata";
 import type { Connection } from "../../../platform/connection";
 import type { ExplorerNode } from "../../../platform/explorerNode";
+import { listWords } from "../../../platform/messageWords";
 import { plainText } from "../../../platform/plainText";
-import { keys } from "../../../platform/submissionWords";
 import type { SpecStanding } from "./specStates";
 
 /** What a spec's lenses are about: its place, and where it would be submitted to. */
@@ -77,7 +77,7 @@ function inSyncTitle({ enabled }: Cron): string {
 }
 
 function differsTitle({ names, changedOnServer, cron }: Extract<SpecStanding, { readonly kind: "differs" }>): string {
-  const list = keys(names);
+  const list = listWords(names);
   const title = changedOnServer
     ? vscode.l10n.t("$(diff) differs in {0}, changed on the server", list)
     : vscode.l10n.t("$(diff) differs in {0}", list);
@@ -89,7 +89,7 @@ function assumedTooltip(assumed: readonly ParameterName[]): Pick<vscode.Command,
   return {
     tooltip: vscode.l10n.t(
       "{0} has placeholders. Their values are only known at submit: here they are taken for what the server has.",
-      keys(assumed),
+      listWords(assumed),
     ),
   };
 }

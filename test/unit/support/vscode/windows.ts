@@ -18,10 +18,13 @@ export const env = {
 };
 
 export const l10n = {
-  /** The English text with its arguments filled in. */
+  /** The English text with its arguments filled in, which are several or one object. */
   t(text: string | { message: string; args?: readonly unknown[] }, ...args: readonly unknown[]): string {
     const [message, values] = typeof text === "string" ? [text, args] : [text.message, text.args ?? []];
-    return message.replaceAll(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+    const [named] = args;
+    const filling = typeof named === "object" && named !== null ? Object.entries(named) : Object.entries(values);
+    const byName = new Map<string, unknown>(filling);
+    return message.replaceAll(/\{(\w+)\}/g, (whole, name) => String(byName.get(name) ?? whole));
   },
 };
 

@@ -1,0 +1,127 @@
+import type { Message, MessagePart } from "../message";
+import { problemMessage } from "../server/problemTexts";
+import type { Mismatch, SubmitOutcome, SubmitProgress, SubmittedCron } from "./submission";
+import { submissionSteps } from "./submissionSteps";
+
+/** What became of a submission, without the cron's name and without the dot at the end. English templates. */
+export const outcomeTexts = {
+  created: "Created",
+  createdPaused: "Created, paused",
+  updated: "Updated: {changed}",
+  recreated: "Deleted and created anew, because of {because}",
+  unchanged: "Unchanged: the server has it as it stands here",
+  staysPaused: 'It was paused on the server and stays so without "enabled": true',
+  notPausedFirst: "This server can't pause crons, so it was on from the start",
+  tookRival: "Another submit of it, at the same time, had made this cron first",
+  tookUnnamed: "It is the cron without a name that was there already, and has its name now",
+  notTaken: "The server did not take {names}: it still has what it had before. Only a new cron can be as it says here",
+  needsRecreate: "Not changed: {because} can only change in a new cron",
+  needsOverwrite: "Not changed: it was changed on the server since it was last submitted",
+  needsAdopt: "Not created: there is a cron without a name that is the same in all that it says here ({ids})",
+  needsAdoptSeveral:
+    "Not created: there are {count} crons without a name that are the same in all that it says here ({ids})",
+  mismatchPaused: "Left paused, because the server reads it differently: {mismatches}",
+  mismatchDeleted: "Deleted again, because the server reads it differently: {mismatches}",
+  mismatchOn:
+    "Still switched on, though the server reads it differently, since it can't be paused now: {mismatches}. Pause it, or submit it again",
+  mismatchZoneData: "The server has other time-zone data than this computer",
+  mismatchRun: "next run {got} there, {expected} here",
+  mismatchValue: "{what} is {got} there, {expected} here",
+  ambiguous: "Not changed: {count} crons of this name are switched on ({ids}). Pause or delete all but one",
+  open: "Not known yet, and finished later: {problem}",
+  cancelled: "Cancelled: nothing was switched on",
+} as const;
+
+/** What is going on where a step has to wait. English templates. */
+export const progressTexts = {
+  waiting: "{problem}. Waiting {seconds} seconds until the server can't be still at it (try {attempt})…",
+  again: "{step} (try {attempt})",
+} as const;
+
+/** What became of a submission, as sentences without their dots: the first says it, the others what else there is to know. */
+export function outcomeMessages(outcome: SubmitOutcome): readonly [Message, ...Message[]] {
+  switch (outcome.kind) {
+    case "created": {
+      const text = outcome.cron.enabled ? outcomeTexts.created : outcomeTexts.createdPaused;
+      return [{ text }, ...(outcome.pausedFirst ? [] : [{ text: outcomeTexts.notPausedFirst }]), ...besides(outcome)];
+    }
+    case "updated":
+      return [{ text: outcomeTexts.updated, args: { changed: names(outcome.changed) } }, ...besides(outcome)];
+    case "recreated":
+      return [{ text: outcomeTexts.recreated, args: { because: names(outcome.because) } }, ...besides(outcome)];
+    case "unchanged":
+      return [{ text: outcomeTexts.unchanged }, ...besides(outcome)];
+    case "needsRecreate":
+      return [{ text: outcomeTexts.needsRecreate, args: { because: names(outcome.because) } }];
+    case "needsOverwrite":
+      return [{ text: outcomeTexts.needsOverwrite }];
+    case "needsAdopt": {
+      const text = outcome.crons.length === 1 ? outcomeTexts.needsAdopt : outcomeTexts.needsAdoptSeveral;
+      return [{ text, args: cronsArgs(outcome.crons) }];
+    }
+    case "mismatch":
+      return mismatchMessages(outcome);
+    case "ambiguous":
+      return [{ text: outcomeTexts.ambiguous, args: cronsArgs(outcome.crons) }];
+    case "open":
+      return [{ text: outcomeTexts.open, args: { problem: part(problemMessage(outcome.problem)) } }];
+    case "cancelled":
+      return [{ text: outcomeTexts.cancelled }];
+  }
+}
+
+/** What is going on, for a progress display. */
+export function progressMessage({ step, attempt = 1, problem, waitMilliseconds }: SubmitProgress): Message {
+  const text = submissionSteps[step];
+  if (problem !== undefined && waitMilliseconds !== undefined) {
+    const seconds = Math.ceil(waitMilliseconds / 1000);
+    return { text: progressTexts.waiting, args: { problem: part(problemMessage(problem)), seconds, attempt } };
+  }
+  return attempt === 1 ? { text } : { text: progressTexts.again, args: { step: part({ text }), attempt } };
+}
+
+/** Whether the server now has what was asked for. False also where nothing is wrong and nothing was done: cancelled. */
+export function isAsAsked(outcome: SubmitOutcome): boolean {
+  return "notTaken" in outcome && outcome.notTaken.length === 0;
+}
+
+function besides(outcome: SubmittedCron & { readonly staysPaused?: boolean }): readonly Message[] {
+  const { notTaken, staysPaused, took } = outcome;
+  return [
+    ...(took === "rival" ? [{ text: outcomeTexts.tookRival }] : []),
+    ...(took === "unnamed" ? [{ text: outcomeTexts.tookUnnamed }] : []),
+    ...(staysPaused === true ? [{ text: outcomeTexts.staysPaused }] : []),
+    ...(notTaken.length === 0 ? [] : [{ text: outcomeTexts.notTaken, args: { names: names(notTaken) } }]),
+  ];
+}
+
+const mismatchTexts = { paused: "mismatchPaused", deleted: "mismatchDeleted", on: "mismatchOn" } as const;
+
+function mismatchMessages(outcome: Extract<SubmitOutcome, { kind: "mismatch" }>): readonly [Message, ...Message[]] {
+  const { cause, cron, left, mismatches } = outcome;
+  const messages = mismatches.map((mismatch) => mismatchMessage(mismatch, cron.timezone));
+  const said: Message = {
+    text: outcomeTexts[mismatchTexts[left]],
+    args: { mismatches: { kind: "messages", messages } },
+  };
+  return cause === "zoneData" ? [said, { text: outcomeTexts.mismatchZoneData }] : [said];
+}
+
+/** What the server understood, and what was meant. `timezone`: the cron's, in which its runs are told. */
+export function mismatchMessage({ expected, got, what }: Mismatch, timezone: string | null): Message {
+  if (what !== "next_run_date") return { text: outcomeTexts.mismatchValue, args: { what, got, expected } };
+  const moment = (date: string) => ({ kind: "moment", date, timezone }) as const;
+  return { text: outcomeTexts.mismatchRun, args: { got: moment(got), expected: moment(expected) } };
+}
+
+function cronsArgs(crons: readonly { readonly cron_id: string }[]) {
+  return { count: crons.length, ids: names(crons.map(({ cron_id }) => cron_id)) };
+}
+
+function names(all: readonly string[]): MessagePart {
+  return { kind: "names", names: all };
+}
+
+function part(message: Message): MessagePart {
+  return { kind: "messages", messages: [message] };
+}
