@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
+import { usesTwelveHours } from "./hourCycle";
 
-/** A moment on the wall clock of a zone: “Tue, Nov 24, 09:00 AM”, as the user's language has it, with the year where it isn't the year of `now`, and seconds where it has some. */
+/**
+ * A moment on the wall clock of a zone: “Tue, Nov 24, 9:00 AM”, “Di., 24. Nov., 09:00”, as the user's language has it, with
+ * the year where it isn't the year of `now`, and seconds where it has some.
+ */
 export function momentWords(time: number, zone: string, now: number): string {
   const year = (instant: number) => new Date(instant).getUTCFullYear();
   return formatter(zone, {
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: usesTwelveHours(vscode.env.language) ? "numeric" : "2-digit",
     minute: "2-digit",
     ...(time % 60_000 === 0 ? {} : { second: "2-digit" }),
     ...(year(time) === year(now) ? {} : { year: "numeric" }),

@@ -54,7 +54,7 @@ test("A broken schedule is typed, mended, submitted, changed, compared and submi
   await editor.clickLens(/Not submittable/, workbench.statusBar.getByText("Ln 4, Col 34 (10 selected)"));
   await keyboard.press("ControlOrMeta+.");
   await page.getByText("Replace with “mon-fri”").click();
-  await editor.lens(/At 09:00 AM, Monday through Friday · next/).waitFor();
+  await editor.lens(/At 9:00 AM, Monday through Friday · next/).waitFor();
   await editor.text.getByText("0 9 * * mon-fri").hover();
   const hover = page.locator(".monaco-hover").filter({ hasText: "Monday through Friday" });
   await hover.waitFor();

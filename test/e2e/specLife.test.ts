@@ -23,11 +23,11 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   await view.addConnection(url);
 
   await workbench.openFile("morning-report.cron.json");
-  await editor.lens(/^At 07:30 AM, Monday through Friday · next .*, 07:30 AM Europe\/Berlin$/).waitFor();
+  await editor.lens(/^At 7:30 AM, Monday through Friday · next .*, 7:30 AM Europe\/Berlin$/).waitFor();
   await editor.clickLens(`Submit to ${new URL(url).host}`, editor.lens(/Submitting|Created/));
   await editor.lens(/^Created/).waitFor();
   await workbench.expand(workbench.treeItem(`Thread ${title}, 1 cron`));
-  await view.cron("morning-report, At 07:30 AM, Monday through Friday Europe/Berlin, next run in").waitFor();
+  await view.cron("morning-report, At 7:30 AM, Monday through Friday Europe/Berlin, next run in").waitFor();
   const [first] = await stored();
 
   await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");
@@ -35,11 +35,11 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   expect(await stored()).toEqual([first]);
 
   await change("30 7 * * 1-5", "0 8 * * 1-5");
-  await editor.lens(/^At 08:00 AM/).waitFor();
+  await editor.lens(/^At 8:00 AM/).waitFor();
   await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");
   await editor.lens(/^Updated/).waitFor();
   expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);
-  await view.cron("morning-report, At 08:00 AM").waitFor();
+  await view.cron("morning-report, At 8:00 AM").waitFor();
 
   await change("0 8 * * 1-5", "0 8 31 2 *");
   await editor.squiggles("error").first().waitFor();

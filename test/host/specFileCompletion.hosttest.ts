@@ -57,8 +57,8 @@ describe("completion in a spec file", () => {
     );
     const weekdays = items.find((item) => labelOf(item) === "0 9 * * 1-5");
     assert.ok(weekdays);
-    assert.equal(descriptionOf(weekdays), "At 09:00 AM, Monday through Friday");
-    assert.match(weekdays.detail ?? "", /^next \w+, .*09:00 AM Asia\/Tokyo$/);
+    assert.equal(descriptionOf(weekdays), "At 9:00 AM, Monday through Friday");
+    assert.match(weekdays.detail ?? "", /^next \w+, .*, 9:00 AM Asia\/Tokyo$/);
     await choose(editor, items, "0 9 * * 1-5");
     assert.equal(JSON.parse(document.getText()).schedule, "0 9 * * 1-5");
   });

@@ -74,7 +74,7 @@ describe("the language of spec files", () => {
       settings.update(name, value, vscode.ConfigurationTarget.Workspace);
     await set("codeLens", false);
     try {
-      await hintLike(/^At 09:00 AM · in \d+ (hours?|minutes?|days?)$/);
+      await hintLike(/^At 9:00 AM · in \d+ (hours?|minutes?|days?)$/);
       await set("inlayHints", false);
       assert.deepEqual(await hintsOf(document.uri), []);
     } finally {

@@ -16,7 +16,7 @@ describe("a spec file in an untrusted workspace", () => {
     const { document } = await openSpec("untrusted-broken", { ...dailyReport, schedule: "0 25 * * *" });
     await diagnosticsOf(document.uri, ["schedule.out-of-range"]);
     const valid = await openSpec("untrusted", { ...dailyReport });
-    await lensLike(valid.document.uri, /^At 09:00 AM, Monday through Friday · next /);
+    await lensLike(valid.document.uri, /^At 9:00 AM, Monday through Friday · next /);
   });
 
   it("is not submitted, neither from the lens nor by the command", async () => {

@@ -56,8 +56,9 @@ function rememberSentences(library: typeof cronstrue, locale: string): LocaleMod
   const known = new Map<string, string>();
   return (expression, hour12) => {
     const key = `${expression} ${hour12}`;
-    const options = { use24HourTimeFormat: !hour12, logicalAndDayFields: true, throwExceptionOnParseError: true };
-    const sentence = known.get(key) ?? library.toString(expression, { locale, ...options });
+    const clock = { use24HourTimeFormat: !hour12, trimHoursLeadingZero: hour12 };
+    const options = { locale, ...clock, logicalAndDayFields: true, throwExceptionOnParseError: true };
+    const sentence = known.get(key) ?? library.toString(expression, options);
     if (known.size >= sentencesKept) known.clear();
     known.set(key, sentence);
     return sentence;

@@ -2,10 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import manifest from "../../../package.json";
 import texts from "../../../package.nls.json";
+import { codicons } from "../../fixtures/codicons";
 
 const { contributes } = manifest;
 const declared = contributes.commands.map(({ command }) => command);
-const menus = Object.values(contributes.menus).flat() as readonly { command: string; when?: string }[];
+const menus = Object.values(contributes.menus).flat() as readonly { command: string; when?: string; group?: string }[];
 
 /** Commands of VS Code itself that a link in a welcome text may run. */
 const builtIn = ["workbench.trust.manage"];
@@ -41,6 +42,24 @@ describe("commands", () => {
     for (const { icon, category } of contributes.commands) {
       expect([icon, category]).toEqual([expect.stringMatching(/^\$\([\w-]+\)$/), "%category%"]);
     }
+  });
+
+  test("commands that are drawn as buttons of one menu have glyphs of their own", () => {
+    const glyph = new Map(contributes.commands.map(({ command, icon }) => [command, codicons[icon.slice(2, -1)]]));
+    for (const [menu, entries] of Object.entries(contributes.menus) as [string, typeof menus][]) {
+      const drawn = entries.filter(({ group }) => /^(inline|navigation)/.test(group ?? ""));
+      const glyphs = [...new Set(drawn.map(({ command }) => command))].map((command) => glyph.get(command));
+      expect(glyphs, menu).not.toContain(undefined);
+      expect(new Set(glyphs).size, menu).toBe(glyphs.length);
+    }
+  });
+
+  test("what starts a run, and costs, is no button beside the one that resumes", () => {
+    const inline = contributes.menus["view/item/context"].filter(({ group }) => group.startsWith("inline"));
+    const resumes = inline.find(({ command }) => command === "langgraphCrons.cron.resume");
+    const runs = inline.find(({ command }) => command === "langgraphCrons.cron.runNow");
+    expect(resumes?.when).toContain("\\bpaused\\b");
+    expect(runs?.when).toContain("\\benabled\\b");
   });
 
   test("a menu on several selected nodes is not offered by commands that take one", () => {

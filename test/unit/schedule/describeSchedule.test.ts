@@ -35,7 +35,9 @@ describe("says what the runs do", () => {
   });
 
   test("in the language and clock of the reader, in English where there is none", async () => {
-    expect(await words("0 15 * * *", "en", true)).toBe("At 03:00 PM");
+    expect(await words("0 15 * * *", "en", true)).toBe("At 3:00 PM");
+    expect(await words("5 0,9,12 * * *", "en", true)).toBe("At 12:05 AM, 9:05 AM and 12:05 PM");
+    expect(await words("30 9 * * *", "ko", true)).toBe("오전 9:30");
     expect(await words("0 15 * * 1", "de")).toBe("Um 15:00, nur jeden Montag");
     expect(await words("0 15 * * 1", "de-AT")).toBe("Um 15:00, nur jeden Montag");
     expect(await words("0 0 1 * 1", "fr")).toBe("À 00:00, le 1 du mois ou uniquement le lundi");

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../json";
+import { isJsonObject, type JsonValue } from "../../json";
 
 /** Text that a snippet shows as it is. */
 export function escapeSnippet(text: string): string {
@@ -20,4 +20,18 @@ export function snippetStop(stop: number, value: JsonValue): string {
 export function snippetChoice(stop: number, values: readonly JsonValue[]): string {
   const choices = values.map((value) => JSON.stringify(value).replace(/[\\,|$}]/g, "\\$&"));
   return `\${${stop}|${choices.join(",")}|}`;
+}
+
+/** A whole value in which the cursor stops at each text, from this number on; who speaks a message stays as it is. */
+export function textsAsStops(first: number, whole: JsonValue): string {
+  let stop = first;
+  const write = (value: JsonValue, key: string): string => {
+    if (Array.isArray(value)) return `[${value.map((item: JsonValue) => write(item, key)).join(", ")}]`;
+    if (isJsonObject(value)) {
+      const members = Object.entries(value).map(([name, member]) => `${jsonSnippet(name)}: ${write(member, name)}`);
+      return `{ ${members.join(", ")} }`;
+    }
+    return key === "role" ? jsonSnippet(value) : snippetStop(stop++, value);
+  };
+  return write(whole, "");
 }

@@ -1,6 +1,6 @@
-import type { JsonValue } from "../../json";
+import { isJsonObject, type JsonValue } from "../../json";
 import { parameters } from "../parameters";
-import { escapeSnippet, jsonSnippet, snippetStop } from "./snippetText";
+import { escapeSnippet, jsonSnippet, snippetStop, textsAsStops } from "./snippetText";
 
 /**
  * What a new spec says at once; every other parameter stands by as a comment. `input` comes last, so that any comment
@@ -33,7 +33,8 @@ export function specTemplate({ translate, isInList, isOnThread, isShort }: Templ
   const values = { ...(isInList === true ? named : {}), ...prefilled, ...thread };
   const active = Object.entries(values).map(([name, value], index, all) => {
     const end = index === all.length - 1 ? "" : ",";
-    return `\t"${name}": ${snippetStop(index + 1, value)}${end}`;
+    const stop = isJsonObject(value) ? textsAsStops(index + 1, value) : snippetStop(index + 1, value);
+    return `\t"${name}": ${stop}${end}`;
   });
   const standingBy = parameters
     .filter((parameter) => isShort !== true && !(parameter.name in prefilled) && parameter.deprecated === undefined)

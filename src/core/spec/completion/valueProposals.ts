@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../json";
+import type { JsonValue } from "../../json";
 import { timeZoneNames } from "../../schedule/timeZone";
 import type { RawArguments } from "../cronArguments";
 import type { AllowedValue, Parameter } from "../parameter";
@@ -6,7 +6,7 @@ import { parameterByName } from "../parameters";
 import { completionTexts } from "./completionTexts";
 import { type Proposal, valueProposal } from "./proposal";
 import { schedulePresets } from "./schedulePresets";
-import { jsonSnippet, snippetStop } from "./snippetText";
+import { textsAsStops } from "./snippetText";
 import type { SpecPlace } from "./specPlace";
 
 /** What the values of a spec file can be taken from, besides its text. */
@@ -50,7 +50,7 @@ function ofParameter(parameter: Parameter, { localZone, now }: ValueSources): re
       return [valueProposal("*", { help: completionTexts.everyNode }), listProposal(completionTexts.someNodes)];
     case "object":
     case "objectOrList":
-      return name === "metadata" ? [] : [valueProposal(example, { insert: rawSkeleton(example) })];
+      return name === "metadata" ? [] : [valueProposal(example, { insert: textsAsStops(1, example) })];
     default:
       return [];
   }
@@ -72,22 +72,6 @@ function choices(values: readonly AllowedValue[]): readonly Proposal[] {
 
 function listProposal(help: string): Proposal {
   return { kind: "value", label: "[ ]", insert: '["$1"]', filter: "[", help, goesOn: true };
-}
-
-/** Its one text, where it has one, is what wants to be written anew. */
-function rawSkeleton(example: JsonValue): string {
-  let stop = 0;
-  const write = (value: JsonValue, key: string): string => {
-    if (Array.isArray(value)) return `[${value.map((item: JsonValue) => write(item, key)).join(", ")}]`;
-    if (isJsonObject(value)) {
-      const members = Object.entries(value).map(([name, member]) => `${jsonSnippet(name)}: ${write(member, name)}`);
-      return `{ ${members.join(", ")} }`;
-    }
-    if (key === "role") return jsonSnippet(value);
-    stop += 1;
-    return snippetStop(stop, value);
-  };
-  return write(example, "");
 }
 
 /** A week, a month and a year. */

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
 import type { Proposal } from "../../../core/spec/completion/proposal";
 import type { SpecPlace } from "../../../core/spec/completion/specPlace";
+import { takenBy } from "../../../core/spec/completion/takenBy";
 import type { RawArguments } from "../../../core/spec/cronArguments";
 import { plainText } from "../../../platform/plainText";
 import { localZone, momentWords } from "../../../platform/runWords";
 import { plainMarkdown } from "../plainMarkdown";
 import { nextWords, specWords } from "../scheduleText";
-import type { CheckedSpec } from "../specReader";
+import { type CheckedSpec, documentRange } from "../specReader";
 import { specSchedule } from "../specSchedule";
 
 /** Where something is to be completed. */
@@ -19,8 +20,6 @@ export interface CompletionContext {
   readonly checked: CheckedSpec | undefined;
   /** Of the chosen connection. */
   readonly dialect: ScheduleDialect | undefined;
-  /** What is replaced. */
-  readonly range: vscode.Range;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -42,16 +41,18 @@ export async function completionItem(context: CompletionContext, proposal: Propo
   const { detail, description, extraFilter } = await shownWords(context, proposal);
   const label = { label: plainText(proposal.label), ...(description === undefined ? {} : { description }) };
   const item = new vscode.CompletionItem(label, kinds[proposal.kind]);
-  item.range = context.range;
-  item.insertText = new vscode.SnippetString(proposal.insert);
-  item.filterText = `${proposal.filter}${extraFilter}`;
+  const { document, place } = context;
+  const { insert, filter, replace } = takenBy(document.getText(), place, proposal);
+  item.range = documentRange(document, replace);
+  item.insertText = new vscode.SnippetString(insert);
+  item.filterText = `${filter}${extraFilter}`;
   if (detail !== undefined) item.detail = detail;
   if (proposal.help !== undefined) item.documentation = plainMarkdown(vscode.l10n.t(proposal.help));
   if (proposal.isDeprecated) item.tags = [vscode.CompletionItemTag.Deprecated];
   if (proposal.goesOn) item.command = { title: "", command: "editor.action.triggerSuggest" };
-  const { commaAt } = context.place;
+  const { commaAt } = place;
   if (commaAt !== undefined) {
-    item.additionalTextEdits = [vscode.TextEdit.insert(context.document.positionAt(commaAt), ",")];
+    item.additionalTextEdits = [vscode.TextEdit.insert(document.positionAt(commaAt), ",")];
   }
   return item;
 }

@@ -13,7 +13,7 @@ import type { RawArguments } from "../../../core/spec/cronArguments";
 import { defaultSpecName } from "../../../platform/defaultSpecName";
 import { localZone } from "../../../platform/runWords";
 import type { Connections } from "../../../platform/services";
-import { type CheckedSpec, documentRange, type SpecReader } from "../specReader";
+import type { CheckedSpec, SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 import { type CompletionContext, completionItem } from "./completionItem";
 import { placeholderNames } from "./placeholderNames";
@@ -64,7 +64,6 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
       place,
       given,
       checked,
-      range: documentRange(document, place.replace),
       dialect: this.connections.chosen()?.dialect,
       now: Date.now(),
     };
@@ -88,10 +87,11 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
   }
 
   private placeholders(context: CompletionContext, text: string, offset: number): Promise<vscode.CompletionItem[]> {
-    const { document, place } = context;
+    const { place } = context;
     const isInText = text[place.replace.offset] === '"';
-    const range = documentRange(document, placeholderRange(text, place, offset));
-    return itemsOf({ ...context, range }, placeholderProposals(placeholderNames(this.environmentNames()), isInText));
+    const begun = { ...place, replace: placeholderRange(text, place, offset) };
+    const names = placeholderNames(this.environmentNames());
+    return itemsOf({ ...context, place: begun }, placeholderProposals(names, isInText));
   }
 
   /** What needs no server never waits for one: an answer that is late comes with the next letter. */

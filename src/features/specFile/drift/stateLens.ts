@@ -49,8 +49,8 @@ export function cronLenses(standing: SpecStanding, subject: LensSubject): readon
   return [
     cron.enabled
       ? onCron(vscode.l10n.t("$(debug-pause) Pause"), "langgraphCrons.cron.pause")
-      : onCron(vscode.l10n.t("$(play) Resume"), "langgraphCrons.cron.resume"),
-    onCron(vscode.l10n.t("$(run) Run now"), "langgraphCrons.cron.runNow"),
+      : onCron(vscode.l10n.t("$(debug-continue) Resume"), "langgraphCrons.cron.resume"),
+    onCron(vscode.l10n.t("$(zap) Run now"), "langgraphCrons.cron.runNow"),
     ...(standing.kind === "differs" ? [{ ...diff(subject), title: vscode.l10n.t("Diff") }, updateLens(subject)] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { checkArguments } from "../../../../src/core/spec/checkArguments";
 import { specTemplate } from "../../../../src/core/spec/completion/specTemplate";
 import { parameters } from "../../../../src/core/spec/parameters";
@@ -35,4 +35,18 @@ describe("specTemplate", () => {
     expect(problems).toEqual([]);
     expect(Object.keys(specs[0]?.arguments ?? {})).toHaveLength(parameters.filter((each) => !each.deprecated).length);
   });
+
+  test.each([{}, { isShort: true }, { isInList: true, isOnThread: true }])(
+    "stops at one value after the other, at last at the message's text alone: %j",
+    (options) => {
+      const snippet = specTemplate({ translate: (text) => text, ...options });
+      const stops = [...snippet.matchAll(/\$\{(\d+):((?:\\.|[^}\\])*)\}/g)].map(([, stop, text]) => [
+        Number(stop),
+        text,
+      ]);
+      expect(stops.map(([stop]) => stop)).toEqual(stops.map((_, index) => index + 1));
+      expect(stops.at(-1)?.[1]).toBe("hello!");
+      expect(snippet).toContain('"content": "${');
+    },
+  );
 });
