@@ -1,3 +1,4 @@
+import type { ServerInfo } from "../core/server/cron";
 import { isLoopback } from "../core/server/serverUrl";
 import { readArguments } from "../core/spec/checkArguments";
 import type { CronArguments } from "../core/spec/cronArguments";
@@ -22,7 +23,7 @@ export interface PreparedFiles {
   /** All specs, where `check` finds no error. */
   readonly ready: readonly ReadySpec[];
   /** Everything that is wrong with the files, and with the values of their placeholders. */
-  check(serverVersion: string | undefined): readonly CheckedSpecFile[];
+  check(server: ServerInfo | undefined): readonly CheckedSpecFile[];
 }
 
 /** Fills in placeholders. Secrets have no other store here: in CI they are environment variables too. */
@@ -45,10 +46,11 @@ export function prepareFiles(
     }
   }
   const options = { now: now(), minimumMinutes, dialect, onLoopback: isLoopback(url) };
-  const check = (serverVersion: string | undefined) =>
-    checkSpecFiles(files, { ...options, ...(serverVersion === undefined ? {} : { serverVersion }) }).map(
-      ({ read, findings }) => ({ read, findings: [...findings.map(onOneServer), ...(unresolved.get(read) ?? [])] }),
-    );
+  const check = (server: ServerInfo | undefined) =>
+    checkSpecFiles(files, { ...options, ...(server === undefined ? {} : { server }) }).map(({ read, findings }) => ({
+      read,
+      findings: [...findings.map(onOneServer), ...(unresolved.get(read) ?? [])],
+    }));
   return { ready, check };
 }
 

@@ -1,6 +1,7 @@
 import { isAsAsked } from "../core/lifecycle/outcomeTexts";
 import { oneLine } from "../core/oneLine";
 import type { AgentServer } from "../core/server/agentServer";
+import type { ServerInfo } from "../core/server/cron";
 import { createAgentServer } from "../core/server/httpAgentServer";
 import { ServerFailure, type ServerProblem } from "../core/server/serverProblem";
 import { type CliIo, type Command, type ExitCode, exitCodes } from "./cliIo";
@@ -21,18 +22,18 @@ export const submitCommand: Command = async (args, io) => {
   const { ready, check } = prepareFiles(files, options, io);
   const report = new SubmitReport(options.format, io, files);
   /** false: an error stands in the way. */
-  const passes = (serverVersion: string | undefined) => {
-    const checked = check(serverVersion);
+  const passes = (info: ServerInfo | undefined) => {
+    const checked = check(info);
     const isFine = !checked.some(({ findings }) => hasErrors(findings));
     // What is wrong without knowing the server is told before anything is sent; the rest once it is known.
-    if (!isFine || serverVersion !== undefined) for (const file of checked) report.findings(file);
+    if (!isFine || info !== undefined) for (const file of checked) report.findings(file);
     return isFine;
   };
   try {
     if (!passes(undefined)) return exitCodes.refused;
     const { url: baseUrl, key: apiKey } = options;
     const server = createAgentServer({ baseUrl, headers: {}, apiKey, timeoutMilliseconds });
-    if (!passes((await server.info()).version)) return exitCodes.refused;
+    if (!passes(await server.info())) return exitCodes.refused;
     await finishEarlierSubmits(server, options, io);
     return await submitAll(ready, server, options, report, io);
   } catch (error) {

@@ -53,7 +53,7 @@ const page = { limit: 1000, offset: 0 };
 /** `known`: what our rules know of this server, beside its version. */
 export function cronTrials(url: string, known: Partial<CheckOptions> = {}): CronTrials {
   const server = openTestServer(url, 60_000);
-  const version = server.info().then((info) => info.version);
+  const info = server.info();
   const runs: CronTrials["runs"] = ({ threadId }) => server.runs(threadId, page);
   const ended = async (trial: CronTrial) =>
     (await runs(trial)).filter(({ status }) => status !== "pending" && status !== "running");
@@ -61,7 +61,7 @@ export function cronTrials(url: string, known: Partial<CheckOptions> = {}): Cron
     const { thread_id } = await server.createThread();
     const plain = { thread_id, assistant_id: "look", schedule: everyOtherSecond, input: { topic: "x" } };
     const changed = changedBy(change, plain);
-    const options = { now: Date.now(), minimumMinutes: 0, serverVersion: await version, ...known };
+    const options = { now: Date.now(), minimumMinutes: 0, server: await info, ...known };
     const codesOf = (spec: CronArguments) => checkArguments({ ...spec }, options).map(({ code }) => code);
     return {
       cron: await server.createCron(createRequest(changed, { name: null })),

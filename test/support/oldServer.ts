@@ -26,7 +26,7 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
     crons,
     lostAnswers: 0,
     server: {
-      info: async () => ({ version, hasCrons: true }),
+      info: async () => ({ product: "agentServer", version, hasCrons: true }),
       createCron: async ({ body }) => {
         const now = new Date(Date.UTC(2026, 0, 1) + crons.size).toISOString();
         const cron: Cron = {

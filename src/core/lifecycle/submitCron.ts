@@ -51,8 +51,8 @@ async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelle
 }
 
 /** Who checked the arguments may not have known the server's version yet. */
-function refuseNeverRunning({ arguments: given }: SubmitOptions, { version }: ServerInfo): void {
-  const finding = checkVersion({ ...given }, { serverVersion: version }).find(({ severity }) => severity === "error");
+function refuseNeverRunning({ arguments: given }: SubmitOptions, server: ServerInfo): void {
+  const finding = checkVersion({ ...given }, { server }).find(({ severity }) => severity === "error");
   if (finding === undefined) return;
   const problem = { kind: "rejected", status: 0, detail: findingMessage(finding) } as const;
   const [parameter] = finding.path;

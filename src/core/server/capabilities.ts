@@ -1,5 +1,4 @@
-import type { ServerInfo } from "./cron";
-import { isBefore } from "./serverVersion";
+import { isAgentServerBefore, type ServerIdentity } from "./serverVersion";
 
 export interface Capabilities {
   /** `enabled` at create, to make a cron paused: server 0.7.15. */
@@ -8,7 +7,7 @@ export interface Capabilities {
   readonly patches: boolean;
 }
 
-/** What a server of this version can do. A version that can't be read is taken for a new one. */
-export function capabilitiesOf({ version }: ServerInfo): Capabilities {
-  return { createsPaused: !isBefore(version, "0.7.15"), patches: !isBefore(version, "0.7.21") };
+/** What a server of this version can do. One of another product, or whose version can't be read, is taken for a new one. */
+export function capabilitiesOf(server: ServerIdentity): Capabilities {
+  return { createsPaused: !isAgentServerBefore(server, "0.7.15"), patches: !isAgentServerBefore(server, "0.7.21") };
 }

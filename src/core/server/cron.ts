@@ -42,8 +42,18 @@ export interface Run {
   readonly cron_id: string | null;
 }
 
+/** Whose server it is. Versions of one say nothing about another. */
+export type ServerProduct =
+  /** LangChain's own: its `/info` names no product. */
+  | "agentServer"
+  | "aegra"
+  /** It names itself, and we don't know it. */
+  | "other";
+
 /** `GET /info`, as far as we use it. */
 export interface ServerInfo {
+  readonly product: ServerProduct;
+  /** Of that product. */
   readonly version: string;
   /** False for the JavaScript development server, which has the routes and no crons. */
   readonly hasCrons: boolean;

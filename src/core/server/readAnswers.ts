@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../json";
 import { isJsonObject } from "../json";
 import { metadataKeys } from "../spec/ownMetadata";
 import type { AssistantSchemas, GraphNode } from "./agentServer";
-import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
+import type { Assistant, Cron, Run, ServerInfo, ServerProduct, Thread } from "./cron";
 import { orElse, type Reader, readBoolean, readList, readObject, readOneOf, readString } from "./readShape";
 
 const nothing: JsonObject = Object.freeze(Object.create(null) as JsonObject);
@@ -72,10 +72,17 @@ export const readInfo: Reader<ServerInfo> = (value, place) => {
   const info = readObject(value, place);
   // Servers before flags.crons had crons all the same; only an explicit false says otherwise.
   return {
+    product: productNamed(info.name),
     version: readString(info.version, `${place}.version`),
     hasCrons: inside(info, ["flags", "crons"]) !== false,
   };
 };
+
+/** Aegra 0.11.0 says `"name": "Aegra"`; Agent Servers up to 0.16.7 say no name. */
+function productNamed(name: JsonValue | undefined): ServerProduct {
+  if (typeof name !== "string") return "agentServer";
+  return name.toLowerCase() === "aegra" ? "aegra" : "other";
+}
 
 /** Nodes that an interrupt can name. */
 export const readNodes: Reader<readonly GraphNode[]> = (value, place) => {

@@ -1,3 +1,13 @@
+import type { ServerInfo } from "./cron";
+
+/** What a rule about versions needs to know of a server. */
+export type ServerIdentity = Pick<ServerInfo, "product" | "version">;
+
+/** Whether it is an Agent Server of a version before `other`. False for other products, which count their own. */
+export function isAgentServerBefore({ product, version }: ServerIdentity, other: string): boolean {
+  return product === "agentServer" && isBefore(version, other);
+}
+
 /**
  * Whether a server's version comes before another one, by their three numbers; what follows those doesn't count.
  * False for a version that can't be read: such a server is taken for a new one.

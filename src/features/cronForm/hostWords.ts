@@ -19,7 +19,7 @@ export function checkDraft(raw: RawArguments, connection: Connection, crons: Cro
     minimumMinutes: readSetting("minimumMinutes"),
     dialect: connection.dialect,
     onLoopback: isLoopback(connection.url),
-    ...(state.kind === "ready" ? { serverVersion: state.info.version } : {}),
+    ...(state.kind === "ready" ? { server: state.info } : {}),
   });
 }
 

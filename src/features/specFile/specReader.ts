@@ -130,7 +130,7 @@ export class SpecReader {
       minimumMinutes: readSetting("minimumMinutes"),
       ...(hasEnvironment === undefined ? {} : { hasEnvironment }),
       ...(chosen === undefined ? {} : { dialect: chosen.dialect, onLoopback: isLoopback(chosen.url) }),
-      ...(state?.kind === "ready" ? { serverVersion: state.info.version } : {}),
+      ...(state?.kind === "ready" ? { server: state.info } : {}),
     };
   }
 }

@@ -75,7 +75,12 @@ const nodes: Choices = {
 
 /** The rules' own answer about a draft, in English. */
 export function check(raw: RawArguments, dialect = standardDialect): readonly FieldMessage[] {
-  const findings = checkArguments(raw, { now: testNow, minimumMinutes: 5, serverVersion: "0.16.7", dialect });
+  const findings = checkArguments(raw, {
+    now: testNow,
+    minimumMinutes: 5,
+    server: { product: "agentServer", version: "0.16.7" },
+    dialect,
+  });
   return fieldMessages(raw, findings, {
     text: findingMessage,
     fixTitle: ({ fix }) => (fix?.kind === "removeKey" ? "Remove it" : `Use ${fix?.text}`),

@@ -6,7 +6,7 @@ import { upcomingRuns } from "../../../src/features/explorer/upcomingRuns";
 import type { ServerState } from "../../../src/platform/services";
 import { cronWith } from "../../fixtures/cronWith";
 
-const ready: ServerState = { kind: "ready", info: { version: "0.16.7", hasCrons: true } };
+const ready: ServerState = { kind: "ready", info: { product: "agentServer", version: "0.16.7", hasCrons: true } };
 const problem = (kind: "unreachable" | "unauthorized" | "noCrons" | "timeout" | "serverError"): ServerState => ({
   kind: "problem",
   problem: {

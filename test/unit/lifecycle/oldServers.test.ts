@@ -89,6 +89,9 @@ test("a cron that this version takes and never runs is refused, before anything 
 
 test("a server without crons is told from its version answer, before anything else is asked", async () => {
   const old = oldServer("0.7.20");
-  const server = { ...old.server, info: async () => ({ version: "1.5.1", hasCrons: false }) };
+  const server = {
+    ...old.server,
+    info: async () => ({ product: "agentServer" as const, version: "1.5.1", hasCrons: false }),
+  };
   expect(await problemOf(submit(old, { server }))).toEqual({ kind: "noCrons", version: "1.5.1" });
 });

@@ -156,7 +156,7 @@ test("a key that is refused is told apart from a server that is not there", asyn
   };
   expect(await checkConnection(client(server.url))).toEqual({
     kind: "refused",
-    info: { version: "0.16.7", hasCrons: true },
+    info: { product: "agentServer", version: "0.16.7", hasCrons: true },
     problem: { kind: "unauthorized", status: 403, detail: "Invalid token", keySent: true },
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { answerProblem } from "../../../src/core/server/answerProblem";
 import { capabilitiesOf } from "../../../src/core/server/capabilities";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { readInfo } from "../../../src/core/server/readAnswers";
 import { headerRefusal, requestHeaders } from "../../../src/core/server/requestHeaders";
 import { idSegment, isBelow, pathSegment, requestUrl } from "../../../src/core/server/requestUrl";
 import { maximumTries, retryAfterSeconds, retryDelay } from "../../../src/core/server/retryDelay";
@@ -230,5 +231,17 @@ test.each([
   ["1.0.0", true, true],
   ["dev", true, true],
 ])("server %s: made paused %j, switched on later %j", (version, createsPaused, patches) => {
-  expect(capabilitiesOf({ version, hasCrons: true })).toEqual({ createsPaused, patches });
+  expect(capabilitiesOf({ product: "agentServer", version })).toEqual({ createsPaused, patches });
+});
+
+test.each([
+  [{ version: "0.16.7", langgraph_py_version: "1.0.0", flags: { crons: true } }, "agentServer"],
+  [{ name: "Aegra", version: "0.11.0" }, "aegra"],
+  [{ name: "Somebody's", version: "3" }, "other"],
+] as const)("%j is the %s", (answer, product) => {
+  expect(readInfo(answer, "info")).toMatchObject({ product });
+});
+
+test.each(["aegra", "other"] as const)("a server of %s is none of those that can't pause", (product) => {
+  expect(capabilitiesOf({ product, version: "0.7.14" })).toEqual({ createsPaused: true, patches: true });
 });

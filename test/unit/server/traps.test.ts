@@ -75,7 +75,11 @@ test("a redirect within the connection is followed, with the key", async () => {
   const server = await listen(({ path }, response) =>
     path === "/lg/info" ? response.writeHead(308, { location: "/lg/v2/info" }).end() : json(response, info),
   );
-  expect(await client(`${server.url}/lg`).info()).toEqual({ version: "0.16.7", hasCrons: true });
+  expect(await client(`${server.url}/lg`).info()).toEqual({
+    product: "agentServer",
+    version: "0.16.7",
+    hasCrons: true,
+  });
   expect(server.seen.map(({ path, headers }) => [path, headers["x-api-key"]])).toEqual([
     ["/lg/info", key],
     ["/lg/v2/info", key],

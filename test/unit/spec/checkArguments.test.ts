@@ -12,6 +12,8 @@ const options: CheckOptions = { now, minimumMinutes: 5 };
 const codes = (spec: JsonObject, more: Partial<CheckOptions> = {}) =>
   checkArguments(spec, { ...options, ...more }).map(({ code }) => code);
 
+const agentServer = (version: string) => ({ product: "agentServer", version }) as const;
+
 describe("checkArguments", () => {
   test("reads six fields as the chosen server does", () => {
     const spec = specWith({ schedule: "0 30 9 * * 1", end_time: "2999-01-01T00:00:00Z" });
@@ -25,12 +27,14 @@ describe("checkArguments", () => {
     expect(codes(specWith(ends), { onLoopback: true })).toEqual(["spec.end-stops-scheduler"]);
     expect(codes(specWith({ ...ends, enabled: false }), { onLoopback: true })).toEqual([]);
     expect(codes(specWith({}), { onLoopback: true })).toEqual([]);
-    expect(codes(specWith(ends), { onLoopback: true, serverVersion: "0.16.8" })).toEqual([]);
+    expect(codes(specWith(ends), { onLoopback: true, server: agentServer("0.16.8") })).toEqual([]);
+    expect(codes(specWith(ends), { onLoopback: true, server: agentServer("0.16.7") })).toHaveLength(1);
+    expect(codes(specWith(ends), { onLoopback: true, server: { product: "aegra", version: "0.11.0" } })).toEqual([]);
   });
 
   test("has no more to say about a good spec for a new server on this computer", () => {
     for (const change of goodChanges.filter((good) => !Object.hasOwn(good, "end_time"))) {
-      expect(codes(specWith(change), { serverVersion: "0.16.7", onLoopback: true })).toEqual([]);
+      expect(codes(specWith(change), { server: agentServer("0.16.7"), onLoopback: true })).toEqual([]);
     }
   });
 
@@ -65,9 +69,19 @@ describe("checkArguments", () => {
     ["0.16.7", { context: { a: 1 } }, []],
     ["0.16.7rc1", { context: { a: 1 } }, []],
     ["1.0", { context: { a: 1 }, timezone: "UTC" }, []],
-  ] as const)("knows what Agent Server %s makes of %j", (serverVersion, change, expected) => {
-    expect(codes(specWith(change), { serverVersion })).toEqual(expected);
+  ] as const)("knows what Agent Server %s makes of %j", (version, change, expected) => {
+    expect(codes(specWith(change), { server: agentServer(version) })).toEqual(expected);
   });
+
+  test.each(["aegra", "other"] as const)(
+    "takes the versions of %s for its own, not for an Agent Server's",
+    (product) => {
+      const change = { thread_id: null, on_run_completed: "keep", context: { a: 1 }, timezone: "UTC" };
+      for (const version of ["0.11.0", "0.1.0", "0.5.17"]) {
+        expect(codes(specWith(change), { server: { product, version } })).toEqual([]);
+      }
+    },
+  );
 
   test("refuses a text of 5 MB in every parameter, at its place", () => {
     const huge = "x".repeat(5_000_000);

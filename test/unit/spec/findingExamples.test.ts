@@ -23,7 +23,7 @@ function known(setting: ExampleSetting | undefined): Partial<CheckOptions> {
   if (setting?.kind === "environment") return { hasEnvironment: (name) => Object.hasOwn(setting.values, name) };
   if (setting?.kind !== "server") return {};
   const { onLoopback, version } = setting;
-  return { serverVersion: version, ...(onLoopback && { onLoopback }) };
+  return { server: { product: "agentServer", version }, ...(onLoopback && { onLoopback }) };
 }
 
 function saidInSetting(

@@ -87,9 +87,10 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
  */
 const lastThatStops = "0.16.7";
 
-function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, serverVersion }: CheckOptions): boolean {
-  const isNewer = serverVersion !== undefined && isBefore(lastThatStops, serverVersion);
-  return onLoopback === true && enabled !== false && !isNewer;
+function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, server }: CheckOptions): boolean {
+  const canStop =
+    server === undefined || (server.product === "agentServer" && !isBefore(lastThatStops, server.version));
+  return onLoopback === true && enabled !== false && canStop;
 }
 
 /** Also of a paused cron: somebody means to switch it on. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding";
 import { isJsonObject } from "../../json";
-import { isBefore } from "../../server/serverVersion";
+import { isAgentServerBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import { parameters } from "../parameters";
 import { specFinding } from "../specFinding";
@@ -10,19 +10,16 @@ import type { CheckOptions } from "./rule";
 const firstWithContext = "0.15.2";
 
 /** What the chosen server is too old for. */
-export function checkVersion(
-  spec: RawArguments,
-  { serverVersion }: Pick<CheckOptions, "serverVersion">,
-): readonly Finding[] {
-  if (serverVersion === undefined) return [];
-  const args = { version: serverVersion };
+export function checkVersion(spec: RawArguments, { server }: Pick<CheckOptions, "server">): readonly Finding[] {
+  if (server === undefined) return [];
+  const args = { version: server.version };
   const tooNew = parameters
-    .filter(({ name, since }) => since !== null && isBefore(serverVersion, since) && Object.hasOwn(spec, name))
+    .filter(({ name, since }) => since !== null && isAgentServerBefore(server, since) && Object.hasOwn(spec, name))
     .map(({ name, since }) =>
       specFinding("spec.too-new", [name], { args: { ...args, key: name, since: since ?? "" } }),
     );
   const { context } = spec;
   const hasContext = isJsonObject(context) && Object.keys(context).length > 0;
-  if (!hasContext || !isBefore(serverVersion, firstWithContext)) return tooNew;
+  if (!hasContext || !isAgentServerBefore(server, firstWithContext)) return tooNew;
   return [...tooNew, specFinding("spec.context-never-runs", ["context"], { args })];
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../../finding";
 import type { ScheduleDialect } from "../../schedule/scheduleDialect";
+import type { ServerIdentity } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import type { TextAt } from "../texts";
 
@@ -9,8 +10,8 @@ export interface CheckOptions {
   readonly now: number;
   /** Runs closer together than this are worth a warning. */
   readonly minimumMinutes: number;
-  /** The chosen server's version; rules about versions are silent without it. */
-  readonly serverVersion?: string;
+  /** The chosen server; rules about products and versions are silent without it. */
+  readonly server?: ServerIdentity;
   /** How the chosen server reads the schedule; absent: as the Agent Server. */
   readonly dialect?: ScheduleDialect;
   /** The chosen server is on this computer, as a development server is. */
