@@ -57,42 +57,58 @@ export function button(options: ButtonOptions): HTMLButtonElement {
   return made;
 }
 
-/** Calls `action` once calls have stopped for this long; `flush` does it now where one is due. */
-export function debounce(action: () => void, milliseconds: number): { (): void; flush(): void } {
+/** Calls `action` once calls have stopped for this long; `flush` does it now where one is due, `cancel` not at all. */
+export function debounce(
+  action: () => void,
+  milliseconds: number,
+): { (): void; readonly flush: () => void; readonly cancel: () => void } {
   let timer: number | undefined;
-  const run = () => {
+  const cancel = () => {
+    window.clearTimeout(timer);
     timer = undefined;
-    action();
   };
   const later = () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(run, milliseconds);
+    cancel();
+    timer = window.setTimeout(() => {
+      timer = undefined;
+      action();
+    }, milliseconds);
   };
-  return Object.assign(later, {
-    flush: () => {
-      if (timer !== undefined) {
-        window.clearTimeout(timer);
-        run();
-      }
-    },
-  });
+  const flush = () => {
+    if (timer !== undefined) {
+      cancel();
+      action();
+    }
+  };
+  return Object.assign(later, { flush, cancel });
+}
+
+interface Latest<Value> {
+  readonly take: (answer: Promise<Value>) => Promise<void>;
+  /** Nobody waits for what is under way any more. */
+  readonly drop: () => void;
 }
 
 /** Keeps only the newest of several answers under way: an older one is dropped when it comes. */
-export function latest<Value>(use: (value: Value) => void, fail: (failure: unknown) => void) {
+export function latest<Value>(use: (value: Value) => void, fail: (failure: unknown) => void): Latest<Value> {
   let newest = 0;
-  return async (answer: Promise<Value>): Promise<void> => {
-    newest += 1;
-    const mine = newest;
-    try {
-      const value = await answer;
-      if (mine === newest) {
-        use(value);
+  return {
+    drop: () => {
+      newest += 1;
+    },
+    take: async (answer) => {
+      newest += 1;
+      const mine = newest;
+      try {
+        const value = await answer;
+        if (mine === newest) {
+          use(value);
+        }
+      } catch (failure) {
+        if (mine === newest) {
+          fail(failure);
+        }
       }
-    } catch (failure) {
-      if (mine === newest) {
-        fail(failure);
-      }
-    }
+    },
   };
 }

@@ -33,15 +33,15 @@ export class CronForm implements SubmittedForm {
 
   private readonly saveLater = debounce(() => this.save(), patience.save);
   private readonly checkLater = debounce(
-    () => void this.receiveFindings(this.host.ask("check", { arguments: this.collect().arguments })),
+    () => void this.receivedFindings.take(this.host.ask("check", { arguments: this.collect().arguments })),
     patience.check,
   );
   private readonly previewLater = debounce(() => this.askPreview(), patience.preview);
-  private readonly receiveFindings = latest<readonly FieldMessage[]>(
+  private readonly receivedFindings = latest<readonly FieldMessage[]>(
     (messages) => this.showFindings(messages),
     (failure) => this.host.notify({ notice: "trouble", what: `check: ${String(failure)}` }),
   );
-  private readonly receivePreview: (answer: Promise<SchedulePreview | null>) => Promise<void>;
+  private readonly receivedPreview: ReturnType<typeof latest<SchedulePreview | null>>;
 
   constructor(
     private readonly state: FormState,
@@ -54,7 +54,7 @@ export class CronForm implements SubmittedForm {
     const fieldsOf = (id: string) => [...this.fields.values()].filter(({ declaration }) => declaration.section === id);
     this.sections = state.sections.map((section) => createSection(section, fieldsOf(section.id), strings));
     this.preview = createPreviewPanel(strings);
-    this.receivePreview = latest(
+    this.receivedPreview = latest(
       (preview) => this.preview.show(preview),
       () => this.preview.show(null),
     );
@@ -183,7 +183,7 @@ export class CronForm implements SubmittedForm {
   private askPreview(): void {
     const schedule = this.text("schedule");
     const timezone = this.text("timezone");
-    void this.receivePreview(
+    void this.receivedPreview.take(
       schedule === ""
         ? Promise.resolve(null)
         : this.host.ask("preview", { schedule, timezone: timezone === "" ? null : timezone }),

@@ -2,6 +2,7 @@ import { fillMessage } from "../../../src/core/fillMessage";
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import { debounce, element, icon, latest, setAttributes } from "../dom";
+import { ListPopup } from "./listPopup";
 
 export interface ComboboxOptions {
   /** Of the input; the ids of the other parts begin with it. */
@@ -25,11 +26,8 @@ export interface Combobox {
   readonly input: HTMLInputElement;
 }
 
-type Popup =
-  | { readonly kind: "closed" }
-  | { readonly kind: "open"; readonly choices: readonly Choice[]; readonly active: number };
-
-const mostShown = 200;
+/** Rows that Page Up and Page Down go. */
+const pageStep = 8;
 
 /** A text input with a list of suggestions, after the ARIA pattern: the focus stays in the input, any text is allowed. */
 export function createCombobox(options: ComboboxOptions): Combobox {
@@ -56,36 +54,22 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     },
     icon("expand"),
   );
-  const list = element("ul", {
-    id: `${id}-list`,
-    role: "listbox",
-    "aria-label": fillMessage(strings.choicesOf, { label: options.label }),
-  });
-  const status = element("div", { class: "listStatus", role: "status" });
-  const popup = element("div", { class: "popup", hidden: true }, list, status);
-  let state: Popup = { kind: "closed" };
+  const popup = new ListPopup({ id, label: options.label, strings, onTake: take });
 
-  function render(next: Popup): void {
-    state = next;
-    const open = next.kind === "open";
-    popup.hidden = !open && status.textContent === "";
+  /** Tells screen readers how the list stands. */
+  function describe(): void {
     setAttributes(input, {
-      "aria-expanded": open && next.choices.length > 0 ? "true" : "false",
-      "aria-activedescendant": open && next.active >= 0 ? `${id}-option-${next.active}` : undefined,
+      "aria-expanded": String(popup.count > 0),
+      "aria-activedescendant": popup.active >= 0 ? popup.optionId(popup.active) : undefined,
     });
-    if (!open) {
-      return;
-    }
-    for (const [index, option] of [...list.children].entries()) {
-      option.setAttribute("aria-selected", String(index === next.active));
-    }
-    list.children[next.active]?.scrollIntoView({ block: "nearest" });
   }
 
+  /** Also drops what is still asked for: a list that was closed must not come up again by itself. */
   function close(): void {
-    status.textContent = "";
-    list.replaceChildren();
-    render({ kind: "closed" });
+    searchLater.cancel();
+    answers.drop();
+    popup.close();
+    describe();
   }
 
   function take(choice: Choice): void {
@@ -95,76 +79,56 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     options.onChange();
   }
 
-  function optionElement(choice: Choice, index: number): HTMLElement {
-    const detail = choice.detail === "" ? [] : [element("span", { class: "detail" }, choice.detail)];
-    const option = element("li", { id: `${id}-option-${index}`, role: "option" }, choice.label, ...detail);
-    // The input keeps the focus: a click must not take it.
-    option.addEventListener("mousedown", (event) => event.preventDefault());
-    option.addEventListener("click", () => take(choice));
-    return option;
-  }
-
-  const receive = latest<Choices>(
+  const answers = latest<Choices>(
     (found) => {
-      if (document.activeElement !== input) {
-        return;
-      }
-      const choices = found.kind === "list" ? found.choices.slice(0, mostShown) : [];
-      list.replaceChildren(...choices.map(optionElement));
-      status.textContent = describe(found, strings);
-      status.classList.toggle("spoken", choices.length > 0);
-      render({ kind: "open", choices, active: -1 });
+      popup.show(found);
+      describe();
     },
     (failure) => {
-      status.textContent = failure instanceof Error ? failure.message : String(failure);
-      render({ kind: "open", choices: [], active: -1 });
+      popup.say(failure instanceof Error ? failure.message : String(failure));
+      describe();
     },
   );
 
-  const search = () => {
-    if (state.kind === "closed") {
-      status.textContent = strings.loading;
-      status.classList.remove("spoken");
-      popup.hidden = false;
-    }
-    void receive(options.find(input.value.trim()));
-  };
-  /** All choices, with what is typed left as it is. */
-  const showAll = () => {
-    status.textContent = strings.loading;
-    popup.hidden = false;
-    void receive(options.find(""));
-  };
-  const searchLater = debounce(search, options.patience);
+  function ask(typed: string): void {
+    popup.wait();
+    void answers.take(options.find(typed));
+  }
 
-  function move(step: 1 | -1): boolean {
-    if (state.kind === "closed") {
-      showAll();
-    } else {
-      const count = state.choices.length;
-      const from = state.active < 0 && step < 0 ? 0 : state.active;
-      render({ ...state, active: count === 0 ? -1 : (from + step + count) % count });
+  const searchLater = debounce(() => ask(input.value.trim()), options.patience);
+
+  /** Opens the list with all choices, and leaves what is typed as it is; an open one moves by so many rows. */
+  function move(step: number, wraps: boolean): boolean {
+    const { active, count } = popup;
+    if (!popup.isOpen) {
+      ask("");
+    } else if (count > 0) {
+      const next = active < 0 ? (step < 0 ? count - 1 : 0) : active + step;
+      popup.activate(wraps ? (next + count) % count : Math.min(count - 1, Math.max(0, next)));
+      describe();
     }
     return true;
   }
 
   /** What a key does, and whether it meant the list; otherwise it is left to the page. */
   const keys: Readonly<Record<string, () => boolean>> = {
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
+    ArrowDown: () => move(1, true),
+    ArrowUp: () => move(-1, true),
+    PageDown: () => popup.isOpen && move(pageStep, false),
+    PageUp: () => popup.isOpen && move(-pageStep, false),
     Escape: () => {
-      const wasOpen = !popup.hidden;
+      const wasOpen = popup.isOpen;
       close();
       return wasOpen;
     },
     Enter: () => {
-      const active = state.kind === "open" ? state.choices[state.active] : undefined;
-      if (active !== undefined) {
-        take(active);
+      const choice = popup.activeChoice;
+      if (choice !== undefined) {
+        take(choice);
       } else {
         close();
       }
-      return active !== undefined;
+      return choice !== undefined;
     },
   };
 
@@ -182,22 +146,13 @@ export function createCombobox(options: ComboboxOptions): Combobox {
   toggle.addEventListener("mousedown", (event) => event.preventDefault());
   toggle.addEventListener("click", () => {
     input.focus();
-    if (popup.hidden) {
-      showAll();
-    } else {
+    if (popup.isOpen) {
       close();
+    } else {
+      ask("");
     }
   });
-  return { element: element("div", { class: "combobox" }, input, toggle, popup), input };
-}
-
-function describe(found: Choices, strings: FormStrings): string {
-  if (found.kind === "unavailable") {
-    return found.message;
-  }
-  return found.choices.length === 0
-    ? strings.noChoices
-    : fillMessage(strings.countChoices, { count: found.choices.length });
+  return { element: element("div", { class: "combobox" }, input, toggle, popup.element), input };
 }
 
 /** Entries whose value, label or detail holds all typed words, in any case; blanks and underscores are the same. */

@@ -13,6 +13,7 @@ export function createNamesControl(context: ControlContext): Control {
   const all = element("input", { type: "checkbox", id: allId });
   const chips = element("ul", { class: "chips", "aria-label": strings.theseNodes });
   let names: readonly string[] = [];
+  let drawn: readonly string[] = [];
 
   const combobox = createCombobox({
     id: fieldId(field, "input"),
@@ -36,7 +37,14 @@ export function createNamesControl(context: ControlContext): Control {
   function render(): void {
     chips.hidden = names.length === 0;
     some.hidden = all.checked;
-    chips.replaceChildren(...names.map((name, index) => chip(name, index)));
+    // A chip that stays is left alone: the focus may be on its way to it.
+    const kept = drawn.every((name, index) => name === names[index]) ? drawn.length : 0;
+    const more = names.slice(kept).map((name, index) => chip(name, kept + index));
+    if (kept === 0) {
+      chips.replaceChildren();
+    }
+    chips.append(...more);
+    drawn = names;
   }
 
   function chip(name: string, index: number): HTMLElement {
