@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../json";
 import type { CreateRequest } from "../spec/createRequest";
 import type { RunRequest } from "../spec/runRequest";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
+import { cronColumns, threadColumns } from "./columns";
 import type { Assistant, Cron } from "./cron";
 import { largestPage } from "./largestPage";
 import { readAssistant, readCron, readInfo, readNodes, readRun, readSchemas, readThread } from "./readAnswers";
@@ -31,23 +32,6 @@ export interface HttpAgentServerOptions {
 
 /** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
 const pageOverlap = 50;
-/** All of a cron but its payload, which is most of its size. */
-const cronColumns = [
-  "cron_id",
-  "assistant_id",
-  "thread_id",
-  "schedule",
-  "timezone",
-  "next_run_date",
-  "end_time",
-  "enabled",
-  "created_at",
-  "updated_at",
-  "metadata",
-  "on_run_completed",
-];
-const threadColumns = ["thread_id", "created_at", "updated_at", "metadata", "status"];
-
 /** An Agent Server over HTTP. Sends nothing until it is asked something. */
 export function createAgentServer(options: HttpAgentServerOptions): AgentServer {
   const endpoint: Endpoint = {
@@ -80,6 +64,26 @@ class HttpAgentServer implements AgentServer {
 
   createThread(options?: CallOptions) {
     return this.ask({ method: "POST", path: "/threads", body: {}, repeatable: false }, readThread, options);
+  }
+
+  claimThread(threadId: string, metadata: JsonObject, options?: CallOptions) {
+    idSegment(threadId, "POST", "thread_id");
+    const body = { thread_id: threadId, if_exists: "raise", metadata };
+    return this.ask({ method: "POST", path: "/threads", body, repeatable: false }, readThread, options);
+  }
+
+  async getThread(threadId: string, options?: CallOptions) {
+    const path = `/threads/${idSegment(threadId, "GET", "thread_id")}`;
+    return this.ask({ method: "GET", path, repeatable: true }, readThread, options);
+  }
+
+  async patchThread(threadId: string, metadata: JsonObject, options?: CallOptions) {
+    const path = `/threads/${idSegment(threadId, "PATCH", "thread_id")}`;
+    return this.ask({ method: "PATCH", path, body: { metadata }, repeatable: true }, readThread, options);
+  }
+
+  async deleteThread(threadId: string, options?: CallOptions) {
+    return this.wasThere(`/threads/${idSegment(threadId, "DELETE", "thread_id")}`, options);
   }
 
   searchCrons(query: CronQuery, options?: CallOptions): Promise<readonly Cron[]> {
@@ -129,14 +133,7 @@ class HttpAgentServer implements AgentServer {
   }
 
   async deleteCron(cronId: string, options?: CallOptions): Promise<boolean> {
-    const path = `/runs/crons/${idSegment(cronId, "DELETE", "cron_id")}`;
-    try {
-      await sendRequest(this.endpoint, { method: "DELETE", path, repeatable: true }, options?.signal);
-      return true;
-    } catch (error) {
-      if (error instanceof ServerFailure && error.problem.kind === "notFound") return false;
-      throw error;
-    }
+    return this.wasThere(`/runs/crons/${idSegment(cronId, "DELETE", "cron_id")}`, options);
   }
 
   searchAssistants(page: Page, options?: CallOptions): Promise<readonly Assistant[]> {
@@ -184,12 +181,28 @@ class HttpAgentServer implements AgentServer {
     throw new ServerFailure({ kind: "notFound", detail: `Assistant '${graphId}' not found` }, request);
   }
 
+  /** Deletes; false where the server did not know it (any more). */
+  private async wasThere(path: string, options: CallOptions | undefined): Promise<boolean> {
+    try {
+      await this.send({ method: "DELETE", path, repeatable: true }, options);
+      return true;
+    } catch (error) {
+      if (error instanceof ServerFailure && error.problem.kind === "notFound") return false;
+      throw error;
+    }
+  }
+
+  private send(request: ServerRequest, options: CallOptions | undefined): Promise<JsonValue | undefined> {
+    const repeatable = request.repeatable && options?.once !== true;
+    return sendRequest(this.endpoint, { ...request, repeatable }, options?.signal);
+  }
+
   private async ask<Value>(
     request: ServerRequest,
     read: Reader<Value>,
     options: CallOptions | undefined,
   ): Promise<Value> {
-    const answer: JsonValue | undefined = await sendRequest(this.endpoint, request, options?.signal);
+    const answer = await this.send(request, options);
     try {
       return read(answer, "answer");
     } catch (error) {

@@ -16,6 +16,12 @@ export const metadataKeys = {
   hash: "langgraph_crons_hash",
   /** On a run that was started by hand: the cron that it was started for. */
   cron: "langgraph_crons_cron",
+  /** On a thread that is a lock: of what (see `lifecycle/lease`). */
+  lock: "langgraph_crons_lock",
+  /** On such a thread: who made it. */
+  lockOwner: "langgraph_crons_lock_owner",
+  /** On such a thread: changes while its owner is at work. */
+  lockPulse: "langgraph_crons_lock_pulse",
 } as const;
 
 /** The user's part of a cron's metadata. */

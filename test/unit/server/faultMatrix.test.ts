@@ -15,6 +15,7 @@ import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../.
 const cronId = "11111111-1111-4111-8111-111111111111";
 /** Short where the fault is that nothing comes; else a busy machine must not pass for one. */
 const timeoutFor = (kind: string) => (kind === "timeout" ? 800 : 8_000);
+const once = { once: true };
 const hurriedClock: Clock = { ...systemClock, sleep: () => Promise.resolve() };
 
 interface Operation {
@@ -38,6 +39,12 @@ const operations: readonly Operation[] = [
   },
   { name: "update", run: (server) => server.patchCron(cronId, { enabled: true }), repeatable: true },
   { name: "delete", run: (server) => server.deleteCron(cronId), repeatable: true },
+  { name: "update once", run: (server) => server.patchCron(cronId, { enabled: true }, once), repeatable: false },
+  { name: "delete once", run: (server) => server.deleteCron(cronId, once), repeatable: false },
+  { name: "claim", run: (server) => server.claimThread(cronId, {}), repeatable: false },
+  { name: "get thread", run: (server) => server.getThread(cronId), repeatable: true },
+  { name: "update thread", run: (server) => server.patchThread(cronId, {}), repeatable: true },
+  { name: "delete thread", run: (server) => server.deleteThread(cronId), repeatable: true },
   { name: "list", run: (server) => server.allCrons(), repeatable: true },
   { name: "get", run: (server) => server.getCron(cronId), repeatable: true },
   { name: "test connection", run: (server) => server.countThreads(), repeatable: true },
@@ -57,6 +64,8 @@ const status =
   (code: number, body = "{}", headers: Record<string, string> = {}) =>
   (response: ServerResponse) =>
     void response.writeHead(code, { "content-type": "application/json", ...headers }).end(body);
+
+const deletesAreDone = { delete: "ok", "delete once": "ok", "delete thread": "ok" } as const;
 
 const faults: readonly FaultCase[] = [
   {
@@ -80,7 +89,7 @@ const faults: readonly FaultCase[] = [
   { name: "truncated JSON", answer: status(200, '[{"cron_id":"1"},{"cr'), kind: "notAgentServer" },
   { name: "a page", answer: status(200, "<html>Sign in</html>"), kind: "notAgentServer" },
   { name: "an empty answer", answer: status(200, ""), kind: "notAgentServer" },
-  { name: "another shape", answer: status(200, '{"data":[]}'), kind: "notAgentServer", except: { delete: "ok" } },
+  { name: "another shape", answer: status(200, '{"data":[]}'), kind: "notAgentServer", except: deletesAreDone },
   {
     name: "no HTTP",
     answer: (response) => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"),
@@ -91,7 +100,7 @@ const faults: readonly FaultCase[] = [
   { name: "400", answer: status(400, '{"detail":"no"}'), kind: "rejected" },
   { name: "401", answer: status(401, '{"detail":"no"}'), kind: "unauthorized" },
   { name: "403", answer: status(403, '{"detail":"no"}'), kind: "unauthorized" },
-  { name: "404", answer: status(404, '{"detail":"Not Found"}'), kind: "notFound", except: { delete: "ok" } },
+  { name: "404", answer: status(404, '{"detail":"Not Found"}'), kind: "notFound", except: deletesAreDone },
   { name: "409", answer: status(409, '{"detail":"no"}'), kind: "rejected" },
   { name: "413", answer: status(413, "too large"), kind: "rejected" },
   { name: "422", answer: status(422, '{"detail":"no"}'), kind: "rejected" },

@@ -1,0 +1,7 @@
+import type { Thread } from "../server/cron";
+import { metadataKeys } from "../spec/ownMetadata";
+
+/** Whether a thread is a lock of a submission, and no conversation: no view shows such threads. */
+export function isLockThread({ metadata }: Pick<Thread, "metadata">): boolean {
+  return typeof metadata[metadataKeys.lock] === "string";
+}

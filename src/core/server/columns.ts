@@ -1,0 +1,16 @@
+/** All of a cron but its payload, which is most of its size. */
+export const cronColumns = [
+  "cron_id",
+  "assistant_id",
+  "thread_id",
+  "schedule",
+  "timezone",
+  "next_run_date",
+  "end_time",
+  "enabled",
+  "created_at",
+  "updated_at",
+  "metadata",
+  "on_run_completed",
+];
+export const threadColumns = ["thread_id", "created_at", "updated_at", "metadata", "status"];
