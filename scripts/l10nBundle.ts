@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { findingCatalogue } from "../src/core/findingCatalogue";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
+import { questionTexts } from "../src/core/lifecycle/questionTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { problemAdvice, problemTexts } from "../src/core/server/problemTexts";
 import { requestRefusals } from "../src/core/server/requestRefusals";
@@ -35,6 +36,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(problemAdvice.editor),
     ...Object.values(outcomeTexts),
     ...Object.values(progressTexts),
+    ...Object.values(questionTexts),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { AgentServer, AssistantSchemas } from "../core/server/agentServer";
 import type { Assistant, Thread } from "../core/server/cron";
 import { largestPage } from "../core/server/largestPage";
 import { SharedAnswers } from "../core/sharedAnswers";
+import type { ServerQuestions } from "../core/spec/askServer";
 import type { Connection } from "./connection";
 import { shownThreads } from "./serverChoices";
 import type { Connections, CronService } from "./services";
@@ -71,6 +72,16 @@ export class ServerFacts implements vscode.Disposable {
   schemas(connection: Connection, assistant: string, signal?: AbortSignal): Promise<AssistantSchemas> {
     const ask = this.asking(connection, (server, options) => server.schemas(assistant, options));
     return this.schemaSets.ask(keyOf(connection, assistant), ask, signal);
+  }
+
+  /** What checks ask, for one connection. `signal` ends the caller's wait, not what others wait for. */
+  questions(connection: Connection, signal?: AbortSignal): ServerQuestions {
+    return {
+      assistants: () => this.assistants(connection, signal),
+      threads: (ids) => this.threads(connection, ids, signal),
+      nodes: (assistant) => this.nodes(connection, assistant, signal),
+      schemas: (assistantId) => this.schemas(connection, assistantId, signal),
+    };
   }
 
   private asking<Answer>(

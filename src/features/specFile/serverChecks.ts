@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../core/finding";
+import { askServer } from "../../core/spec/askServer";
 import { checkOnServer, type ServerAnswers } from "../../core/spec/checkOnServer";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import type { Spec } from "../../core/spec/parseSpecFile";
@@ -8,7 +9,6 @@ import { inSlices } from "../../platform/inSlices";
 import type { ServerFacts } from "../../platform/serverFacts";
 import type { Connections, CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
-import { serverAnswers } from "./serverAnswers";
 import { type SpecDiagnostics, toDiagnostic } from "./specDiagnostics";
 import type { SpecReader } from "./specReader";
 
@@ -99,7 +99,7 @@ export class ServerChecks implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<readonly SpecFindings[] | undefined> {
     const given = specs.map((spec) => spec.arguments);
-    const answers = await serverAnswers(this.parts.facts, connection, given, signal);
+    const answers = await askServer(this.parts.facts.questions(connection, signal), given);
     return inSlices(checkSpecs(specs, answers), () => !signal.aborted);
   }
 

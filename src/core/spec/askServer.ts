@@ -1,12 +1,32 @@
-import { isUuid } from "../../core/isUuid";
-import type { Assistant } from "../../core/server/cron";
-import { largestPage } from "../../core/server/largestPage";
-import { ServerFailure } from "../../core/server/serverProblem";
-import { assistantArgument } from "../../core/spec/assistantArgument";
-import type { ServerAnswers } from "../../core/spec/checkOnServer";
-import type { RawArguments } from "../../core/spec/cronArguments";
-import type { Connection } from "../../platform/connection";
-import type { ServerFacts } from "../../platform/serverFacts";
+import { isUuid } from "../isUuid";
+import type { AgentServer, AssistantSchemas } from "../server/agentServer";
+import type { Assistant, Thread } from "../server/cron";
+import { largestPage } from "../server/largestPage";
+import { ServerFailure } from "../server/serverProblem";
+import { assistantArgument } from "./assistantArgument";
+import type { ServerAnswers } from "./checkOnServer";
+import type { RawArguments } from "./cronArguments";
+
+/** What a check asks a server. Answers may be up to a minute old. All throw `ServerFailure`. */
+export interface ServerQuestions {
+  /** The first thousand. */
+  assistants(): Promise<readonly Assistant[]>;
+  /** Those of these that there are. */
+  threads(ids: readonly string[]): Promise<readonly Thread[]>;
+  /** Of the assistant's graph, without `__start__` and `__end__`. */
+  nodes(assistant: string): Promise<readonly string[]>;
+  schemas(assistantId: string): Promise<AssistantSchemas>;
+}
+
+/** Each question asked of the server itself. */
+export function serverQuestions(server: AgentServer): ServerQuestions {
+  return {
+    assistants: () => server.searchAssistants({ limit: largestPage, offset: 0 }),
+    threads: (ids) => server.searchThreads({ ids, limit: ids.length, offset: 0 }),
+    nodes: async (assistant) => (await server.graphNodes(assistant)).map(({ id }) => id),
+    schemas: (assistantId) => server.schemas(assistantId),
+  };
+}
 
 /** What is in one file beyond these is left alone: a file should not cause a flood of requests. */
 const mostAssistants = 20;
@@ -14,26 +34,24 @@ const mostThreads = 100;
 
 /**
  * Asks what a server knows of the assistants and threads that specs name: one list of assistants, one search for threads,
- * and for each assistant its schemas, and its nodes where some spec names nodes. What it can't say is absent. Rejects only
- * where `signal` is aborted.
+ * and for each assistant its schemas, and its nodes where some spec names nodes. What it can't say is absent. Rejects where
+ * a question is cancelled.
  */
-export async function serverAnswers(
-  facts: ServerFacts,
-  connection: Connection,
+export async function askServer(
+  questions: ServerQuestions,
   specs: readonly RawArguments[],
-  signal: AbortSignal,
 ): Promise<(spec: RawArguments) => ServerAnswers> {
   const named = distinct(specs.map(({ assistant_id }) => assistant_id)).slice(0, mostAssistants);
   const threadIds = distinct(specs.map(({ thread_id }) => thread_id)).filter(isUuid);
   const [assistants, threads] = await Promise.all([
-    named.length === 0 ? undefined : known(facts.assistants(connection, signal)),
-    findThreads(facts, connection, threadIds.slice(0, mostThreads), signal),
+    named.length === 0 ? undefined : known(questions.assistants()),
+    findThreads(questions, threadIds.slice(0, mostThreads)),
   ]);
   const withNodes = new Set(specs.filter(namesNodes).map(({ assistant_id }) => assistant_id));
   const ofAssistant = new Map(
     await Promise.all(
       named.map(async (name) => {
-        const answers = await assistantAnswers(facts, connection, { name, assistants, withNodes }, signal);
+        const answers = await assistantAnswers(questions, { name, assistants, withNodes });
         return [name, answers] as const;
       }),
     ),
@@ -51,10 +69,8 @@ interface NamedAssistant {
 }
 
 async function assistantAnswers(
-  facts: ServerFacts,
-  connection: Connection,
+  questions: ServerQuestions,
   { assistants, name, withNodes }: NamedAssistant,
-  signal: AbortSignal,
 ): Promise<ServerAnswers> {
   if (assistants === undefined) return {};
   const found = assistants.find(
@@ -64,8 +80,8 @@ async function assistantAnswers(
   if (found === undefined && assistants.length >= largestPage) return {};
   if (found === undefined) return { assistant: { kind: "missing", others: assistants.map(assistantArgument) } };
   const [nodes, schemas] = await Promise.all([
-    withNodes.has(name) ? known(facts.nodes(connection, name, signal)) : undefined,
-    known(facts.schemas(connection, found.assistant_id, signal)),
+    withNodes.has(name) ? known(questions.nodes(name)) : undefined,
+    known(questions.schemas(found.assistant_id)),
   ]);
   return {
     assistant: { kind: "found" },
@@ -76,12 +92,10 @@ async function assistantAnswers(
 }
 
 async function findThreads(
-  facts: ServerFacts,
-  connection: Connection,
+  questions: ServerQuestions,
   ids: readonly string[],
-  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Pick<ServerAnswers, "thread">>> {
-  const threads = ids.length === 0 ? undefined : await known(facts.threads(connection, ids, signal));
+  const threads = ids.length === 0 ? undefined : await known(questions.threads(ids));
   const found = new Set(threads?.map(({ thread_id }) => thread_id));
   const wanted = new Set(ids.map((id) => id.toLowerCase()));
   // A server that doesn't know how to look for ids answers with whatever threads it has.

@@ -1,0 +1,76 @@
+import type { Message, MessagePart } from "../message";
+import { mismatchMessage } from "./outcomeTexts";
+import type { SubmitQuestion } from "./submission";
+
+/** What is asked before and during a submit. English templates; a detail's sentences end with their dots. */
+export const questionTexts = {
+  recreate: "“{name}” on {server} can't be changed in place. Delete it and create it anew?",
+  recreateDetail:
+    "The server can't change {because} of a cron that exists. The cron {id} would be deleted, and a new one with another ID created. Its runs stay.",
+  recreateYes: "Delete and Create Anew",
+  overwrite: "“{name}” was changed on {server} since it was last submitted.",
+  overwriteDetail: "The submit would set {changed} to what it says here.",
+  overwriteYes: "Overwrite",
+  adopt: "{server} has a cron without a name already that is the same in all that “{name}” says. Take it over?",
+  adoptDetail:
+    "Taken over, the cron {id} gets the name, and there is one cron as before. Another one would run at the same times, and cost as much again.",
+  adoptYes: "Take It Over",
+  adoptAnother: "Create Another",
+  serverTimes: "{server} reads the schedule of “{name}” differently. Are the server's times right?",
+  serverTimesDetail:
+    "The server has: {mismatches}. The times here come from this computer's time-zone data, those there from the server's, and the server's are the ones at which the cron runs. Otherwise it stays paused.",
+  serverTimesYes: "Take the Server's Times",
+  unsafeServer: "{server} (version {version}) can't pause crons. Submit “{name}” all the same?",
+  unsafeServerDetail:
+    "Crons are created on there: if an answer gets lost, there may be two of them for a while that both run. Agent Server 0.7.21 and later can be made safe against that.",
+  unsafeServerYes: "Submit All the Same",
+  send: "Submit “{name}” to {server}?",
+  sendSeveral: "Submit {count} crons to {server}?",
+  sendYes: "Submit",
+  sendAnyway: "Submit Anyway",
+  sendProduction: "This connection is marked as production: {url}",
+  sendRunsADay: "about {count} runs a day",
+  sendMore: "… and {count} more",
+} as const;
+
+/** A question as a dialog shows it. */
+export interface QuestionMessages {
+  readonly question: Message;
+  readonly detail: Message;
+  /** The button that agrees. */
+  readonly yes: Message;
+  /** The button for the third answer, where there is one. */
+  readonly another?: Message;
+}
+
+/** What a submission asks while it runs. `name`: what the cron is called; `server`: what its connection is called. */
+export function questionMessages(question: SubmitQuestion, name: string, server: string): QuestionMessages {
+  const { kind } = question;
+  const asked = {
+    question: { text: questionTexts[kind], args: { name, server, ...versionOf(question) } },
+    detail: { text: questionTexts[`${kind}Detail`], args: detailArgs(question) },
+    yes: { text: questionTexts[`${kind}Yes`] },
+  };
+  return kind === "adopt" ? { ...asked, another: { text: questionTexts.adoptAnother } } : asked;
+}
+
+function versionOf(question: SubmitQuestion): Readonly<Record<string, string>> {
+  return question.kind === "unsafeServer" ? { version: question.version } : {};
+}
+
+function detailArgs(question: SubmitQuestion): Readonly<Record<string, MessagePart>> {
+  switch (question.kind) {
+    case "recreate":
+      return { because: { kind: "names", names: question.because }, id: question.cron.cron_id };
+    case "overwrite":
+      return { changed: { kind: "names", names: question.changed } };
+    case "adopt":
+      return { id: question.crons[0]?.cron_id ?? "" };
+    case "serverTimes": {
+      const messages = question.mismatches.map((mismatch) => mismatchMessage(mismatch, question.cron.timezone));
+      return { mismatches: { kind: "messages", messages } };
+    }
+    case "unsafeServer":
+      return {};
+  }
+}

@@ -1,0 +1,58 @@
+import type { Finding } from "../finding";
+import { type CronRuns, cronRuns, type RunningCron } from "../schedule/cronRuns";
+import { runsADay } from "../schedule/runsADay";
+import type { CheckOptions } from "../spec/checkArguments";
+import type { RawArguments } from "../spec/cronArguments";
+import type { SubmitDraft } from "./prepareSubmit";
+
+/** One cron as the question before a submit shows it. */
+export interface SendCron<Draft extends SubmitDraft> {
+  readonly draft: Draft;
+  /** Its next run, and whether there are more. */
+  readonly runs: CronRuns;
+  /** On average; undefined where that can't be known. See `runsADay`. */
+  readonly runsADay: number | undefined;
+  readonly warnings: readonly Finding[];
+}
+
+/** All that speaks against sending. */
+export interface SendQuestion<Draft extends SubmitDraft> {
+  readonly production: boolean;
+  readonly crons: readonly SendCron<Draft>[];
+}
+
+/** Every quarter of an hour. More often is confirmed with its number: each run may call a model. */
+export const costlyRunsADay = 96;
+
+export function sendCron<Draft extends SubmitDraft>(
+  draft: Draft,
+  findings: readonly Finding[],
+  { dialect, now }: CheckOptions,
+): SendCron<Draft> {
+  const cron = runningCron(draft.arguments);
+  const read = dialect === undefined ? cron : { ...cron, dialect };
+  return {
+    draft,
+    runs: cronRuns(read, { from: now, count: 1 }),
+    runsADay: runsADay(read, now),
+    warnings: findings.filter(({ severity }) => severity === "warning"),
+  };
+}
+
+/** Whether there is anything to ask about. A cron that is not to run costs nothing yet. */
+export function speaksAgainst<Draft extends SubmitDraft>({ crons, production }: SendQuestion<Draft>): boolean {
+  return production || crons.length > 1 || crons.some((cron) => cron.warnings.length > 0 || isCostly(cron));
+}
+
+export function isCostly<Draft extends SubmitDraft>({ draft, runsADay: count = 0 }: SendCron<Draft>): boolean {
+  return count > costlyRunsADay && draft.arguments.enabled !== false;
+}
+
+function runningCron({ enabled, end_time, schedule, timezone }: RawArguments): RunningCron {
+  return {
+    schedule: typeof schedule === "string" ? schedule : "",
+    timezone: typeof timezone === "string" ? timezone : null,
+    end_time: typeof end_time === "string" ? end_time : null,
+    enabled: enabled !== false,
+  };
+}

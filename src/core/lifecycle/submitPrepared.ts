@@ -1,0 +1,34 @@
+import { maskFailure, maskProblem } from "../server/maskProblem";
+import type { ReadyCron, SubmitDraft } from "./prepareSubmit";
+import type { SubmitOptions, SubmitOutcome, SubmitProgress } from "./submission";
+
+/** What a prepared cron brings to a submission. */
+export type PreparedOptions = Pick<SubmitOptions, "arguments" | "name"> & {
+  readonly onProgress: (progress: SubmitProgress) => void;
+};
+
+/**
+ * Sends a prepared cron by `send`, which is `submitCron` with all other options. The values of its placeholders are
+ * masked in what comes back: progress, outcome and what is thrown.
+ */
+export async function submitPrepared<Draft extends SubmitDraft>(
+  { arguments: given, draft, secrets }: ReadyCron<Draft>,
+  send: (options: PreparedOptions) => Promise<SubmitOutcome>,
+  onProgress: (progress: SubmitProgress) => void,
+): Promise<SubmitOutcome> {
+  try {
+    const outcome = await send({
+      arguments: given,
+      name: draft.name,
+      onProgress: (progress) => onProgress(withMaskedProblem(progress, secrets)),
+    });
+    return withMaskedProblem(outcome, secrets);
+  } catch (failure) {
+    throw maskFailure(failure, secrets);
+  }
+}
+
+function withMaskedProblem<Told extends SubmitProgress | SubmitOutcome>(told: Told, secrets: readonly string[]): Told {
+  if (!("problem" in told) || told.problem === undefined) return told;
+  return { ...told, problem: maskProblem(told.problem, secrets) };
+}
