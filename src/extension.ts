@@ -10,6 +10,7 @@ import { FileJournal } from "./platform/fileJournal";
 import { lazily } from "./platform/lazily";
 import { PlaceholderValues } from "./platform/placeholderValues";
 import { RemoteCronService } from "./platform/remoteCronService";
+import { personZone } from "./platform/runWords";
 import type { ExtensionApi } from "./platform/services";
 
 type Parts = typeof import("./onFirstUse");
@@ -17,6 +18,7 @@ type Parts = typeof import("./onFirstUse");
 /** A table of contents: builds the services, registers the features. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
   const app = createApp(context);
+  personZone.keepIn(context.globalState);
   const parts = lazily(() => import("./onFirstUse"));
   const part =
     <Name extends keyof Parts>(name: Name) =>

@@ -4,13 +4,16 @@ import { element } from "./dom";
 import { CronForm } from "./form";
 import { connectHost } from "./host";
 
+/** The browser runs where the person is; the extension may run in a container far away. */
+const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 let form: CronForm | undefined;
 
 const host = connectHost((event: FormEvent) => form?.receive(event));
 
 async function start(): Promise<void> {
   try {
-    form = new CronForm(await host.ask("load", null), host);
+    form = new CronForm(await host.ask("load", { zone }), host);
     document.body.replaceChildren(form.element);
     form.focusStart();
   } catch (failure) {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { usesTwelveHours } from "./hourCycle";
+import { PersonZone } from "./personZone";
+import { readSetting } from "./settings";
 
 /**
  * A moment on the wall clock of a zone: “Tue, Nov 24, 9:00 AM”, “Di., 24. Nov., 09:00”, as the user's language has it, with
@@ -18,9 +20,15 @@ export function momentWords(time: number, zone: string, now: number): string {
   }).format(time);
 }
 
-/** The zone of this computer. */
+/** Where the person is who reads the words: one for all windows of words in this process. */
+export const personZone = new PersonZone({
+  setting: () => readSetting("displayTimeZone"),
+  computer: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
+/** The zone in which the person reads the clock. */
 export function localZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return personZone.name;
 }
 
 /** The server knows a few zones that `Intl` doesn't; their moments are then given in UTC. */

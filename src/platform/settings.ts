@@ -4,12 +4,13 @@ import * as vscode from "vscode";
 export const settingDefaults = {
   checkOnServer: true,
   codeLens: true,
+  displayTimeZone: "",
   inlayHints: true,
   minimumMinutes: 5,
   requestTimeoutSeconds: 20,
-} as const satisfies Record<string, boolean | number>;
+} as const satisfies Record<string, boolean | number | string>;
 
-type Widened<Value> = Value extends boolean ? boolean : Value extends number ? number : never;
+type Widened<Value> = Value extends boolean ? boolean : Value extends number ? number : string;
 
 /** A setting's value; one of the wrong type (a hand-written settings file) counts as not set. */
 export function readSetting<Name extends keyof typeof settingDefaults>(

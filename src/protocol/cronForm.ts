@@ -136,7 +136,8 @@ export type SubmitReply =
 
 /** What the form asks of the host, by name. Each is answered exactly once. */
 export interface FormRequests {
-  load: { readonly params: null; readonly reply: FormState };
+  /** `zone`: the IANA name of the browser's own zone, which is where the person is. */
+  load: { readonly params: { readonly zone: string }; readonly reply: FormState };
   assistants: { readonly params: null; readonly reply: Choices };
   threads: { readonly params: { readonly search: string }; readonly reply: Choices };
   /** Nodes of an assistant's graph. */

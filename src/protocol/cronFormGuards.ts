@@ -47,7 +47,7 @@ const isAction: Guard<FailureAction> = oneOf("manageTrust", "editConnection", "s
 const isArguments = shape({ arguments: isJsonRecord });
 
 export const formParamGuards: ParamGuards<FormRequests> = {
-  load: isNull,
+  load: shape({ zone: isText }),
   assistants: isNull,
   threads: shape({ search: isText }),
   nodes: shape({ assistant: isText }),

@@ -52,6 +52,16 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
+  it("shows local time where the browser is, and offers that zone first", async () => {
+    const form = await openForm(browser, { zone: "America/New_York" });
+    await form.input("schedule").fill("0 9 * * 1-5");
+    const heads = form.page.locator(".preview th");
+    await eventually(() => heads.allTextContents()).toEqual(["In UTC", "Local time (America/New_York)"]);
+    await form.input("timezone").press("ArrowDown");
+    await eventually(() => form.page.locator("#timezone-input-option-0").textContent()).toContain("America/New_York");
+    await form.close();
+  });
+
   it("says what other schedulers make of the schedule, with a link, only where that is something else", async () => {
     const form = await openForm(browser, { dialect: "secondsFirst" });
     const line = form.page.locator(".preview .elsewhere");

@@ -6,7 +6,7 @@ import type { RawArguments } from "../../core/spec/cronArguments";
 import { runCommand } from "../../platform/app";
 import { elsewhereWords } from "../../platform/elsewhereWords";
 import { plainText } from "../../platform/plainText";
-import { localZone, momentWords } from "../../platform/runWords";
+import { localZone, momentWords, personZone } from "../../platform/runWords";
 import { scheduleWords } from "../../platform/scheduleWords";
 import { assistantChoices, nodeChoices, threadChoices } from "../../platform/serverChoices";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
@@ -79,7 +79,10 @@ export class FormPanel implements vscode.Disposable {
     const { connection, specName } = this.subject;
     const { crons } = this.context;
     return {
-      load: () => this.state(),
+      load: ({ zone }) => {
+        personZone.learn(zone);
+        return this.state();
+      },
       assistants: () => this.choices((server) => assistantChoices(server, { signal: this.closed.signal })),
       threads: ({ search }) => this.choices((server) => threadChoices(server, search, { signal: this.closed.signal })),
       nodes: ({ assistant }) =>

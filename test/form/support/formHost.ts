@@ -23,6 +23,7 @@ import type { Handlers } from "../../../src/protocol/rpc";
 
 /** The moment at which the tests take place. */
 export const testNow = Date.parse("2026-11-24T10:20:00Z");
+/** Where the person who fills in the form is, unless a test says otherwise. */
 export const testZone = "Europe/Berlin";
 
 export interface HostOptions {
@@ -93,19 +94,23 @@ export function createHandlers(
   asked: Asked,
   step: (step: SubmissionStep) => void,
 ): Handlers<FormRequests> {
+  let localZone = "UTC";
   const other = (what: string): null => {
     asked.others.push(what);
     return null;
   };
   return {
-    load: () => initialState(options),
+    load: ({ zone }) => {
+      localZone = zone;
+      return initialState(options, localZone);
+    },
     assistants: () => options.assistants ?? assistants,
     threads: ({ search }) => narrowed(options.threads ?? threads, search),
     nodes: () => options.nodes ?? nodes,
     preview: (cron) =>
       previewSchedule(cron, {
         now: testNow,
-        localZone: testZone,
+        localZone,
         describe: (parsed) => describeSchedule(parsed, { locale: "en", hour12: false }),
         moment,
         dialect: options.dialect ?? standardDialect,
@@ -131,7 +136,7 @@ export function createHandlers(
   };
 }
 
-function initialState({ draft, target, specName }: HostOptions): FormState {
+function initialState({ draft, target, specName }: HostOptions, localZone: string): FormState {
   const translate = (text: string) => text;
   return {
     connection: "local",
@@ -147,7 +152,7 @@ function initialState({ draft, target, specName }: HostOptions): FormState {
     fields: formFields(translate),
     sections: formSectionsIn(translate),
     strings: formStringsIn(translate),
-    localZone: testZone,
+    localZone,
     specName: specName ?? null,
   };
 }

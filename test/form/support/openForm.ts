@@ -7,7 +7,7 @@ import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../sr
 import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { serve } from "../../../src/protocol/rpc";
 import { inProject } from "../../support/paths";
-import { type Asked, createHandlers, type HostOptions } from "./formHost";
+import { type Asked, createHandlers, type HostOptions, testZone } from "./formHost";
 import { readTheme, type ThemeName, webviewDefaults } from "./theme";
 
 const origin = "https://form.test";
@@ -16,6 +16,8 @@ export interface FormOptions extends HostOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** The browser's own zone. */
+  readonly zone?: string;
 }
 
 export interface OpenForm extends Asked {
@@ -33,8 +35,8 @@ export interface OpenForm extends Asked {
 
 /** Opens the built form as VS Code would: same page, same policy, same variables, a host behind `acquireVsCodeApi`. */
 export async function openForm(browser: Browser, options: FormOptions = {}): Promise<OpenForm> {
-  const { width = 900, height = 1000 } = options;
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: "UTC" });
+  const { width = 900, height = 1000, zone = testZone } = options;
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: zone });
   const page = await context.newPage();
   const asked: Asked = { submitted: [], saved: [], cancelled: [], others: [] };
   const notices: FormNotice[] = [];

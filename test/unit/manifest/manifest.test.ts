@@ -92,7 +92,7 @@ describe("texts", () => {
 describe("settings", () => {
   test("the code's defaults are the manifest's", () => {
     const source = readFileSync("src/platform/settings.ts", "utf8");
-    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+),$/gm)].map(([, name, value]) => [
+    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+|".*"),$/gm)].map(([, name, value]) => [
       `langgraphCrons.${name}`,
       JSON.parse(String(value)),
     ]);

@@ -146,10 +146,10 @@ describe("The host's messages at the form", () => {
 
   it("a failure and a reply of the wrong shape reject", async () => {
     const { asker, dropped } = createForm();
-    const failing = asker.ask("load", null);
+    const failing = asker.ask("load", { zone: "UTC" });
     asker.receive({ id: 1, ok: false, error: "no" });
     await expect(failing).rejects.toThrow("no");
-    const misshapen = asker.ask("load", null);
+    const misshapen = asker.ask("load", { zone: "UTC" });
     asker.receive({ id: 2, ok: true, reply: { fields: [] } });
     await expect(misshapen).rejects.toThrow("wrong reply");
     expect(dropped).toEqual(["load: wrong reply"]);

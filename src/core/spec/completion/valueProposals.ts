@@ -13,7 +13,7 @@ import type { SpecPlace } from "./specPlace";
 export interface ValueSources {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** The zone of this computer. */
+  /** Where the person reads the clock. */
   readonly localZone: string;
   /** What a spec without a name is called. */
   readonly fileName: string;

@@ -72,7 +72,7 @@ async function shownWords(context: CompletionContext, proposal: Proposal): Promi
       return scheduleWordsOf(context, proposal.label);
     case "zone":
       return proposal.label === localZone()
-        ? { description: vscode.l10n.t("the zone of this computer"), extraFilter: "" }
+        ? { description: vscode.l10n.t("your time zone"), extraFilter: "" }
         : { extraFilter: "" };
     case "moment":
       return { description: momentWords(Date.parse(proposal.label), localZone(), context.now), extraFilter: "" };
