@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import { questionMessages } from "../../core/lifecycle/questionTexts";
+import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission";
+import type { Connection } from "../connection";
+import { messageWords } from "../messageWords";
+
+export interface AskedQuestion {
+  readonly question: SubmitQuestion;
+  /** What the cron is called. */
+  readonly name: string;
+  readonly connection: Connection;
+}
+
+/** A further button, for a look at what is asked about; pressing it answers no. */
+export interface LookButton {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+/** Asks in a modal dialog what a submission wants to know. Closing it is no. */
+export async function answerQuestion(asked: AskedQuestion, look?: LookButton): Promise<SubmitAnswer> {
+  const { connection, name, question } = asked;
+  const messages = questionMessages(question, name, connection.name);
+  const yes = messageWords(messages.yes);
+  const another = messages.another && messageWords(messages.another);
+  const others = [another, look?.label].filter((label) => label !== undefined);
+  const options = { modal: true, detail: messageWords(messages.detail) };
+  const answer = await vscode.window.showWarningMessage(messageWords(messages.question), options, yes, ...others);
+  if (answer === undefined) return "no";
+  if (answer === yes) return "yes";
+  if (answer === another) return "another";
+  look?.onPress();
+  return "no";
+}
