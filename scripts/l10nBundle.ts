@@ -3,7 +3,7 @@ import { findingCatalogue } from "../src/core/findingCatalogue";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/questionTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
-import { problemAdvice, problemTexts } from "../src/core/server/problemTexts";
+import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problemTexts";
 import { requestRefusals } from "../src/core/server/requestRefusals";
 import { serverUrlRefusals } from "../src/core/server/serverUrl";
 import { completionTexts } from "../src/core/spec/completion/completionTexts";
@@ -33,6 +33,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(requestRefusals),
     ...Object.values(serverUrlRefusals),
     ...Object.values(problemTexts),
+    ...Object.values(strangeAnswerTexts),
     ...Object.values(problemAdvice.editor),
     ...Object.values(outcomeTexts),
     ...Object.values(progressTexts),

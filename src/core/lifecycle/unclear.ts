@@ -8,6 +8,7 @@ const unclearKinds: ReadonlySet<ServerProblem["kind"]> = new Set([
   "busy",
   "serverError",
   "notAgentServer",
+  "tooLarge",
 ]);
 
 /** Connections that were never made: not a byte of the request went out. */

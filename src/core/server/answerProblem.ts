@@ -1,7 +1,6 @@
-import { isJsonObject, type JsonValue } from "../json";
 import { oneLine } from "../oneLine";
-import { parseAnswer } from "./parseAnswer";
 import { redact } from "./redact";
+import { refusalWords } from "./refusalWords";
 import { rejectedParameter } from "./rejectedParameter";
 import type { ServerProblem } from "./serverProblem";
 
@@ -17,33 +16,18 @@ const longestDetail = 600;
 
 /** What an answer with a status other than 2xx means. `secrets` are masked in its words. */
 export function answerProblem(answer: Answer, keySent: boolean, secrets: readonly string[]): ServerProblem {
-  const { status } = answer;
-  const words = redact(wordsOf(answer.text), secrets);
+  const { status, retryAfterSeconds } = answer;
+  const refusal = refusalWords(answer.text);
+  const words = redact(refusal.words, secrets);
   const detail = readable(words);
   if (status === 401 || status === 403) return { kind: "unauthorized", status, detail, keySent };
   if (status === 404) return { kind: "notFound", detail };
-  if (status === 429 || status === 503) return { kind: "busy", status, retryAfterSeconds: answer.retryAfterSeconds };
+  const isBusy = status === 503 || (status === 429 && retryAfterSeconds !== null);
+  if (isBusy) return { kind: "busy", status, retryAfterSeconds, detail };
   if (status >= 500) return { kind: "serverError", status, detail };
-  if (status >= 400) return { kind: "rejected", status, detail, parameter: rejectedParameter(words) };
+  if (status >= 400)
+    return { kind: "rejected", status, detail, parameter: refusal.parameter ?? rejectedParameter(words) };
   return { kind: "notAgentServer", reason: `HTTP ${status}` };
-}
-
-/** `{"detail": …}` of an Agent Server, the text of anything else; nothing of a page made for browsers. */
-function wordsOf(text: string): string {
-  const parsed = parseAnswer(text);
-  if (!parsed.ok) return parsed.failure === "html" ? "" : text;
-  return isJsonObject(parsed.value) ? wordsOfDetail(parsed.value.detail ?? parsed.value.message) : text;
-}
-
-function wordsOfDetail(detail: JsonValue | undefined): string {
-  if (typeof detail === "string") return detail;
-  if (Array.isArray(detail))
-    return detail
-      .map(wordsOfDetail)
-      .filter((words) => words !== "")
-      .join("; ");
-  // Servers built on FastAPI answer a list of {loc, msg}.
-  return isJsonObject(detail) && typeof detail.msg === "string" ? detail.msg : "";
 }
 
 const instancePath = /On instance((?:\[(?:"[^"]*"|\d+)\])+)/;

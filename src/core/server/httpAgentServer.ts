@@ -6,10 +6,20 @@ import type { RunRequest } from "../spec/runRequest";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
 import { cronColumns, threadColumns } from "./columns";
 import type { Assistant, Cron } from "./cron";
+import { explainFailure } from "./explainFailure";
 import { largestPage } from "./largestPage";
-import { readAssistant, readCron, readInfo, readNodes, readRun, readSchemas, readThread } from "./readAnswers";
+import { asNoServer } from "./noServer";
+import {
+  readAssistant,
+  readCron,
+  readInfo,
+  readNodes,
+  readNothing,
+  readRun,
+  readSchemas,
+  readThread,
+} from "./readAnswers";
 import { type Reader, readCount, readList, ShapeFault } from "./readShape";
-import { rejectedParameter } from "./rejectedParameter";
 import { idSegment, pathSegment } from "./requestUrl";
 import { type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
 import { ServerFailure } from "./serverProblem";
@@ -49,8 +59,12 @@ export function createAgentServer(options: HttpAgentServerOptions): AgentServer 
 class HttpAgentServer implements AgentServer {
   constructor(private readonly endpoint: Endpoint) {}
 
-  info(options?: CallOptions) {
-    return this.ask({ method: "GET", path: "/info", repeatable: true }, readInfo, options);
+  async info(options?: CallOptions) {
+    try {
+      return await this.read({ method: "GET", path: "/info", repeatable: true }, readInfo, options);
+    } catch (error) {
+      throw error instanceof ServerFailure ? asNoServer(error, this.endpoint.baseUrl) : error;
+    }
   }
 
   searchThreads(query: ThreadQuery, options?: CallOptions) {
@@ -89,10 +103,7 @@ class HttpAgentServer implements AgentServer {
   searchCrons(query: CronQuery, options?: CallOptions): Promise<readonly Cron[]> {
     const { withPayload, ...filter } = query;
     const body = { ...filter, ...oldestFirst, ...(withPayload === true ? {} : { select: cronColumns }) };
-    return this.onCrons(
-      () => this.ask(search("/runs/crons/search", defined(body)), readList(readCron), options),
-      options,
-    );
+    return this.ask(search("/runs/crons/search", defined(body)), readList(readCron), options);
   }
 
   async allCrons(options?: CallOptions): Promise<readonly Cron[]> {
@@ -108,28 +119,18 @@ class HttpAgentServer implements AgentServer {
 
   async getCron(cronId: string, options?: CallOptions) {
     const path = `/runs/crons/${idSegment(cronId, "GET", "cron_id")}`;
-    return this.onCrons(() => this.ask({ method: "GET", path, repeatable: true }, readCron, options), options);
+    return this.ask({ method: "GET", path, repeatable: true }, readCron, options);
   }
 
   async createCron(request: CreateRequest, options?: CallOptions): Promise<Cron> {
     const [, threadId] = /^\/threads\/([^/]*)\/runs\/crons$/.exec(request.path) ?? [];
     if (threadId !== undefined) idSegment(threadId, "POST", "thread_id");
-    const create = async () => {
-      try {
-        return await this.ask({ ...request, repeatable: false }, readCron, options);
-      } catch (error) {
-        throw asRefusedParameter(error);
-      }
-    };
-    return this.onCrons(create, options);
+    return this.ask({ ...request, repeatable: false }, readCron, options);
   }
 
   async patchCron(cronId: string, change: JsonObject, options?: CallOptions) {
     const path = `/runs/crons/${idSegment(cronId, "PATCH", "cron_id")}`;
-    return this.onCrons(
-      () => this.ask({ method: "PATCH", path, body: change, repeatable: true }, readCron, options),
-      options,
-    );
+    return this.ask({ method: "PATCH", path, body: change, repeatable: true }, readCron, options);
   }
 
   async deleteCron(cronId: string, options?: CallOptions): Promise<boolean> {
@@ -184,7 +185,7 @@ class HttpAgentServer implements AgentServer {
   /** Deletes; false where the server did not know it (any more). */
   private async wasThere(path: string, options: CallOptions | undefined): Promise<boolean> {
     try {
-      await this.send({ method: "DELETE", path, repeatable: true }, options);
+      await this.ask({ method: "DELETE", path, repeatable: true }, readNothing, options);
       return true;
     } catch (error) {
       if (error instanceof ServerFailure && error.problem.kind === "notFound") return false;
@@ -202,6 +203,18 @@ class HttpAgentServer implements AgentServer {
     read: Reader<Value>,
     options: CallOptions | undefined,
   ): Promise<Value> {
+    try {
+      return await this.read(request, read, options);
+    } catch (error) {
+      throw error instanceof ServerFailure ? await explainFailure(error, () => this.info(options)) : error;
+    }
+  }
+
+  private async read<Value>(
+    request: ServerRequest,
+    read: Reader<Value>,
+    options: CallOptions | undefined,
+  ): Promise<Value> {
     const answer = await this.send(request, options);
     try {
       return read(answer, "answer");
@@ -211,23 +224,8 @@ class HttpAgentServer implements AgentServer {
       throw new ServerFailure({ kind: "notAgentServer", reason: `unexpected ${error.place}` }, { method, path });
     }
   }
-
-  /** The JavaScript development server has these routes and no crons: it refuses or fails in words that don't say so. */
-  private async onCrons<Value>(call: () => Promise<Value>, options: CallOptions | undefined): Promise<Value> {
-    try {
-      return await call();
-    } catch (error) {
-      if (error instanceof ServerFailure && mayMeanNoCrons.has(error.problem.kind)) {
-        const info = await this.info(options).catch(() => null);
-        if (info?.hasCrons === false)
-          throw new ServerFailure({ kind: "noCrons", version: info.version }, error.request);
-      }
-      throw error;
-    }
-  }
 }
 
-const mayMeanNoCrons: ReadonlySet<string> = new Set(["rejected", "notFound", "serverError", "notAgentServer"]);
 /** So that what is made while pages are read comes after them, and the oldest copy of a submission is the first. */
 const oldestFirst = { sort_by: "created_at", sort_order: "asc" } as const;
 
@@ -239,12 +237,4 @@ function defined(values: Readonly<Record<string, JsonValue | undefined>>): JsonO
   return Object.fromEntries(
     Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
-}
-
-/** A create's 404 is about one of its parameters, not about the address. */
-function asRefusedParameter(error: unknown): unknown {
-  if (!(error instanceof ServerFailure) || error.problem.kind !== "notFound") return error;
-  const parameter = rejectedParameter(error.problem.detail);
-  if (parameter === null) return error;
-  return new ServerFailure({ kind: "rejected", status: 404, detail: error.problem.detail, parameter }, error.request);
 }

@@ -84,6 +84,9 @@ function productNamed(name: JsonValue | undefined): ServerProduct {
   return name.toLowerCase() === "aegra" ? "aegra" : "other";
 }
 
+/** Of a deletion: nothing, or JSON that nobody needs. */
+export const readNothing: Reader<undefined> = () => undefined;
+
 /** Nodes that an interrupt can name. */
 export const readNodes: Reader<readonly GraphNode[]> = (value, place) => {
   const nodes = readList(readObject)(readObject(value, place).nodes, `${place}.nodes`);

@@ -1,5 +1,5 @@
 /**
- * What an Agent Server's refusals (0.16.7) are about, by their words, first match counts.
+ * What refusals of an Agent Server (0.16.7) and of Aegra (0.11.0) are about, by their words, first match counts.
  * Where the first group is there, it is the parameter's name; otherwise `parameter` is.
  */
 const rules: readonly { readonly words: RegExp; readonly parameter?: string }[] = [
@@ -7,6 +7,8 @@ const rules: readonly { readonly words: RegExp; readonly parameter?: string }[] 
   { words: /On instance\["(\w+)"\]/ },
   { words: /^Invalid cron schedule/, parameter: "schedule" },
   { words: /failed to find next date/i, parameter: "schedule" },
+  // Aegra 0.11.0, with six fields.
+  { words: /cron schedules are disabled/, parameter: "schedule" },
   { words: /^Invalid timezone/, parameter: "timezone" },
   // An empty zone, or one with dots and slashes, falls through to Python's own words.
   { words: /^ZoneInfo keys must/, parameter: "timezone" },
@@ -19,6 +21,7 @@ const rules: readonly { readonly words: RegExp; readonly parameter?: string }[] 
   { words: /Invalid isoformat string|end_time/, parameter: "end_time" },
   { words: /both (?:context and configurable|configurable and context)/i, parameter: "context" },
   { words: /multitask/i, parameter: "multitask_strategy" },
+  { words: /^stream_mode /, parameter: "stream_mode" },
 ];
 
 /** The wire name of the parameter that a refusal is about, or null where its words do not say. */

@@ -1,17 +1,20 @@
 /** How often a request that may be repeated is sent at most. */
 export const maximumTries = 4;
 
-/** No server may keep us waiting longer than this. */
+/** No server may keep us waiting longer than this: whoever asks for more is not asked again. */
 const longestWaitMilliseconds = 60_000;
 const firstWaitMilliseconds = 250;
 
 /**
- * Milliseconds to wait after the `tries`-th try (from 1). What the server asked for where it did, never beyond a
- * minute; otherwise doubling from a quarter of a second, up to half of it at random, so that many clients spread out.
- * `random` gives 0 to 1.
+ * Milliseconds to wait after the `tries`-th try (from 1). What the server asked for where it did, null where that is more
+ * than a minute; otherwise doubling from a quarter of a second, up to half of it at random, so that many clients spread
+ * out. `random` gives 0 to 1.
  */
-export function retryDelay(tries: number, retryAfterSeconds: number | null, random: () => number): number {
-  if (retryAfterSeconds !== null) return Math.min(retryAfterSeconds * 1000, longestWaitMilliseconds);
+export function retryDelay(tries: number, retryAfterSeconds: number | null, random: () => number): number | null {
+  if (retryAfterSeconds !== null) {
+    const asked = retryAfterSeconds * 1000;
+    return asked > longestWaitMilliseconds ? null : asked;
+  }
   const whole = Math.min(firstWaitMilliseconds * 2 ** (tries - 1), longestWaitMilliseconds);
   return whole * (1 - random() / 2);
 }

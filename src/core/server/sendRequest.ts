@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from "../json";
 import { type Answer, answerProblem } from "./answerProblem";
 import { isBrokenConnection, networkReason, notHttp } from "./networkReason";
 import { parseAnswer } from "./parseAnswer";
+import { largestAnswerBytes, readBody } from "./readBody";
 import { requestHeaders } from "./requestHeaders";
 import { isBelow, requestUrl } from "./requestUrl";
 import { maximumTries, retryAfterSeconds, retryDelay } from "./retryDelay";
@@ -61,10 +62,11 @@ export async function sendRequest(
     endpoint.onAnswer?.({ ...name, outcome: result.outcome, milliseconds: endpoint.clock.now() - begun });
     if ("value" in result) return result.value;
     const again = request.repeatable && result.again && tries < maximumTries;
-    if (!again) throw new ServerFailure(result.problem, name);
     const asked = result.problem.kind === "busy" ? result.problem.retryAfterSeconds : null;
+    const wait = again ? retryDelay(tries, asked, endpoint.random) : null;
+    if (wait === null) throw new ServerFailure(result.problem, name);
     try {
-      await endpoint.clock.sleep(retryDelay(tries, asked, endpoint.random), signal);
+      await endpoint.clock.sleep(wait, signal);
     } catch {
       throw new ServerFailure({ kind: "cancelled" }, name);
     }
@@ -142,20 +144,23 @@ async function exchangeWithin(
   const { ofetch } = await import("ofetch");
   let url = exchange.url;
   for (let hops = 0; hops <= longestRedirect; hops += 1) {
-    const response = await ofetch.raw<string, "text">(url.href, {
+    const response = await ofetch.raw<unknown, "stream">(url.href, {
       method: exchange.method,
       headers: { ...exchange.headers },
       ...(exchange.body === undefined ? {} : { body: exchange.body }),
       redirect: "manual",
       retry: 0,
-      responseType: "text",
+      responseType: "stream",
       ignoreResponseError: true,
       signal,
     });
     if (!redirectStatuses.has(response.status)) {
       const retryAfter = retryAfterSeconds(response.headers.get("retry-after"), endpoint.clock.now());
-      return { status: response.status, text: response._data ?? "", retryAfterSeconds: retryAfter };
+      const text = await readBody(response.body, response.status);
+      if (text === null) return { problem: { kind: "tooLarge", megabytes: largestAnswerBytes / 1024 ** 2 } };
+      return { status: response.status, text, retryAfterSeconds: retryAfter };
     }
+    await response.body?.cancel();
     const next = redirectTarget(response.headers.get("location"), url);
     if (next === null)
       return { problem: { kind: "notAgentServer", reason: `HTTP ${response.status} without a place to go` } };

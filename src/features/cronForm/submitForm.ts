@@ -132,6 +132,7 @@ function actionFor({ kind }: ServerProblem): FailureAction {
     "unauthorized",
     "moved",
     "notAgentServer",
+    "noServer",
     "noCrons",
   ];
   return aboutConnection.includes(kind) ? "editConnection" : "showLog";

@@ -62,10 +62,12 @@ interface FaultCase {
 
 const status =
   (code: number, body = "{}", headers: Record<string, string> = {}) =>
-  (response: ServerResponse) =>
+  (response: ServerResponse): void =>
     void response.writeHead(code, { "content-type": "application/json", ...headers }).end(body);
 
 const deletesAreDone = { delete: "ok", "delete once": "ok", "delete thread": "ok" } as const;
+const writes = ["create", "update", "delete", "update once", "delete once", "claim", "update thread", "delete thread"];
+const unreadWrites = Object.fromEntries(writes.map((name) => [name, "notAgentServer" as const]));
 
 const faults: readonly FaultCase[] = [
   {
@@ -86,25 +88,32 @@ const faults: readonly FaultCase[] = [
   },
   { name: "no answer", answer: () => undefined, kind: "timeout" },
   { name: "a stalled body", answer: (response) => void response.writeHead(200).write("["), kind: "timeout" },
-  { name: "truncated JSON", answer: status(200, '[{"cron_id":"1"},{"cr'), kind: "notAgentServer" },
-  { name: "a page", answer: status(200, "<html>Sign in</html>"), kind: "notAgentServer" },
-  { name: "an empty answer", answer: status(200, ""), kind: "notAgentServer" },
-  { name: "another shape", answer: status(200, '{"data":[]}'), kind: "notAgentServer", except: deletesAreDone },
+  // Of a write nobody knows then what became of it; of a read it is plain that no Agent Server is there.
+  { name: "truncated JSON", answer: status(200, '[{"cron_id":"1"},{"cr'), kind: "noServer", except: unreadWrites },
+  { name: "a page", answer: status(200, "<html>Sign in</html>"), kind: "noServer", except: unreadWrites },
+  { name: "an empty answer", answer: status(200, ""), kind: "noServer", except: unreadWrites },
+  {
+    name: "another shape",
+    answer: status(200, '{"data":[]}'),
+    kind: "noServer",
+    except: { ...unreadWrites, ...deletesAreDone },
+  },
   {
     name: "no HTTP",
     answer: (response) => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"),
-    kind: "notAgentServer",
+    kind: "noServer",
+    except: unreadWrites,
   },
   { name: "a redirect elsewhere", answer: status(307, "", { location: "https://example.com/" }), kind: "moved" },
-  { name: "a redirect to nowhere", answer: status(301), kind: "notAgentServer" },
+  { name: "a redirect to nowhere", answer: status(301), kind: "noServer", except: unreadWrites },
   { name: "400", answer: status(400, '{"detail":"no"}'), kind: "rejected" },
   { name: "401", answer: status(401, '{"detail":"no"}'), kind: "unauthorized" },
   { name: "403", answer: status(403, '{"detail":"no"}'), kind: "unauthorized" },
-  { name: "404", answer: status(404, '{"detail":"Not Found"}'), kind: "notFound", except: deletesAreDone },
+  { name: "404", answer: status(404, '{"detail":"Not Found"}'), kind: "noServer" },
   { name: "409", answer: status(409, '{"detail":"no"}'), kind: "rejected" },
   { name: "413", answer: status(413, "too large"), kind: "rejected" },
   { name: "422", answer: status(422, '{"detail":"no"}'), kind: "rejected" },
-  { name: "429", answer: status(429), kind: "busy", again: true },
+  { name: "429", answer: status(429), kind: "rejected", again: true },
   { name: "429 with Retry-After", answer: status(429, "{}", { "retry-after": "1" }), kind: "busy", again: true },
   { name: "500 in plain text", answer: status(500, "Internal Server Error"), kind: "serverError" },
   { name: "502", answer: status(502, "<html>Bad gateway</html>"), kind: "serverError", again: true },
@@ -155,6 +164,57 @@ describe.each(operations)("$name", (operation) => {
     // Where there is no name server at all, the answer is that one can't be asked.
     expect(problem.kind === "unreachable" ? problem.reason : problem.kind).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
   });
+});
+
+test.each([
+  ["create", { kind: "notFound", detail: "gone" }],
+  ["update", { kind: "notFound", detail: "gone" }],
+  ["get", { kind: "notFound", detail: "gone" }],
+  ["list", { kind: "notFound", detail: "gone" }],
+  ["delete", "false"],
+])("what an Agent Server does not have is gone, and no reason to doubt the server (%s)", async (name, outcome) => {
+  current = (response) => {
+    const isInfo = server.seen.at(-1)?.path === "/info";
+    status(isInfo ? 200 : 404, isInfo ? '{"version":"0.16.7"}' : '{"detail":"gone"}')(response);
+  };
+  const call = operations.find((candidate) => candidate.name === name)?.run(client(server.url)) ?? Promise.resolve();
+  if (outcome === "false") expect(await call).toBe(false);
+  else expect(await problemOf(call)).toEqual(outcome);
+});
+
+test.each([
+  ["404 in plain text", status(404, "404 page not found"), 404],
+  ["405", status(405), 405],
+  ["400 of a server that wants TLS", status(400, "<html>The plain HTTP request was sent to HTTPS port</html>"), 400],
+  ["a page", status(200, "<!doctype html>"), "web page"],
+  ["nothing", status(200, ""), "nothing"],
+  ["a text", status(200, "It works!"), "not JSON"],
+  ["another service's JSON", status(200, '{"name":"grafana","build":7}'), "something else"],
+  [
+    "another protocol",
+    (response: ServerResponse): void => void response.socket?.end("SSH-2.0-OpenSSH_9.9\r\n"),
+    "not HTTP",
+  ],
+] as const)(
+  "an address that answers with %s is no Agent Server's, and the failure says what was asked",
+  async (_, answer, answered) => {
+    current = answer;
+    const problem = { kind: "noServer", url: server.url, asked: "GET /info", answered };
+    expect(await checkConnection(client(server.url))).toEqual({ kind: "failed", problem });
+  },
+);
+
+test("a server in trouble or behind a key is still one", async () => {
+  for (const [code, kind] of [
+    [500, "serverError"],
+    [502, "serverError"],
+    [503, "busy"],
+    [401, "unauthorized"],
+    [403, "unauthorized"],
+  ] as const) {
+    current = status(code);
+    expect((await problemOf(client(server.url).info())).kind).toBe(kind);
+  }
 });
 
 test("a key that is refused is told apart from a server that is not there", async () => {

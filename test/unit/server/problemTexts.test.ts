@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { l10nBundle } from "../../../scripts/l10nBundle";
 import { problemText } from "../../../src/cli/problemText";
-import { problemAdvice, problemTexts } from "../../../src/core/server/problemTexts";
+import { problemAdvice, problemTexts, strangeAnswerTexts } from "../../../src/core/server/problemTexts";
 import type { ServerProblem } from "../../../src/core/server/serverProblem";
 import { serverProblemMessage } from "../../../src/platform/serverProblemMessage";
 
@@ -17,8 +17,20 @@ const problems: readonly (readonly [ServerProblem, string])[] = [
   [{ kind: "rejected", status: 0, detail: "“x” is not a UUID.", parameter: null }, "“x” is not a UUID."],
   [{ kind: "noCrons", version: "1.5.1" }, "(version 1.5.1) has no cron jobs"],
   [{ kind: "moved", origin: "https://other.example" }, "redirects to https://other.example;"],
-  [{ kind: "busy", status: 429, retryAfterSeconds: 3_600 }, "busy (429) and asks to wait 3600 seconds."],
-  [{ kind: "busy", status: 503, retryAfterSeconds: null }, "busy (503)."],
+  [{ kind: "busy", status: 429, retryAfterSeconds: 3_600, detail: "" }, "busy (429) and asks to wait 60 minutes."],
+  [{ kind: "busy", status: 429, retryAfterSeconds: 119, detail: "" }, "busy (429) and asks to wait 119 seconds."],
+  [{ kind: "busy", status: 503, retryAfterSeconds: null, detail: "" }, "busy (503)."],
+  [{ kind: "busy", status: 503, retryAfterSeconds: null, detail: "full" }, "busy (503): full."],
+  [{ kind: "rejected", status: 429, detail: "Cron limit reached", parameter: null }, "(429): Cron limit reached."],
+  [{ kind: "tooLarge", megabytes: 32 }, "larger than 32 MB"],
+  [
+    { kind: "noServer", url: "https://example.com/lg", asked: "GET /info", answered: "web page" },
+    "no Agent Server at https://example.com/lg: it answers GET /info with a web page.",
+  ],
+  [
+    { kind: "noServer", url: "http://127.0.0.1:1", asked: "GET /info", answered: 404 },
+    "it answers GET /info with status 404.",
+  ],
   [{ kind: "notAgentServer", reason: "html" }, "not an Agent Server's: html."],
   [{ kind: "serverError", status: 500, detail: "boom" }, "failed (500): boom."],
   [{ kind: "serverError", status: 502, detail: "" }, "failed (502) and did not say why."],
@@ -45,7 +57,11 @@ test("a server's words are one plain line in the editor", () => {
 
 test("all that the editor says of a problem can be translated", () => {
   const bundle: unknown = JSON.parse(l10nBundle());
-  for (const text of [...Object.values(problemTexts), ...Object.values(problemAdvice.editor)]) {
+  for (const text of [
+    ...Object.values(problemTexts),
+    ...Object.values(strangeAnswerTexts),
+    ...Object.values(problemAdvice.editor),
+  ]) {
     expect(bundle).toHaveProperty([text], text);
   }
 });

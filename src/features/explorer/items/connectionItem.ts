@@ -79,6 +79,8 @@ function stateWords(state: ServerState): string {
           return vscode.l10n.t("refuses the key");
         case "noCrons":
           return vscode.l10n.t("has no cron jobs");
+        case "noServer":
+          return vscode.l10n.t("no Agent Server there");
         case "busy":
           return vscode.l10n.t("too busy");
         default:

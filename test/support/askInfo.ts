@@ -1,0 +1,8 @@
+import { createAgentServer } from "../../src/core/server/httpAgentServer";
+import { problemOf } from "./failureOf";
+
+/** `askInfo.ts <url>`: asks a server for its version; prints why that failed, and the most memory that this took. */
+const baseUrl = process.argv.at(-1) ?? "";
+const server = createAgentServer({ baseUrl, headers: {}, apiKey: undefined, timeoutMilliseconds: 60_000 });
+const problem = await problemOf(server.info());
+process.stdout.write(JSON.stringify({ problem, megabytes: process.resourceUsage().maxRSS / 1024 }));
