@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Placeholder } from "../core/spec/placeholders";
+import type { PlaceholderLookup } from "../core/spec/resolvePlaceholders";
 import type { Connection } from "./connection";
 import type { PlaceholderNames, PlaceholderSource } from "./placeholderSource";
 import { plainText } from "./plainText";
@@ -18,6 +20,15 @@ export class PlaceholderValues implements PlaceholderSource {
     private readonly context: vscode.ExtensionContext,
     private readonly environment: Readonly<Record<string, string | undefined>>,
   ) {}
+
+  /** As `read`, for `prepareSubmit`. */
+  async lookup(placeholders: readonly Placeholder[], connection: Connection): Promise<PlaceholderLookup | undefined> {
+    const names = (kind: Placeholder["kind"]) => [
+      ...new Set(placeholders.filter((each) => each.kind === kind).map(({ name }) => name)),
+    ];
+    const answers = await this.read({ env: names("env"), secret: names("secret") }, connection);
+    return answers && (({ kind, name }) => answers[kind].get(name));
+  }
 
   /** undefined: the user declined. A variable that isn't set has no answer. */
   async read(names: PlaceholderNames, connection: Connection): Promise<PlaceholderAnswers | undefined> {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { cronRuns } from "../../core/schedule/cronRuns";
-import type { CronArguments, ParameterName } from "../../core/spec/cronArguments";
+import type { CronArguments } from "../../core/spec/cronArguments";
 import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { momentWords } from "../../platform/runWords";
@@ -29,19 +29,4 @@ function nextRunWords({ schedule, end_time }: CronArguments, zone: string, { dia
   return next === undefined
     ? vscode.l10n.t("Nobody can say when it runs next.")
     : vscode.l10n.t("Next run: {0}", momentWords(next, zone, now));
-}
-
-/** Some changes need a new cron: the old one, and the link from its runs, would be gone. */
-export async function confirmRecreate(connection: Connection, because: readonly ParameterName[]): Promise<boolean> {
-  const recreate = vscode.l10n.t("Delete and Create Anew");
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      "The cron on “{0}” can’t be changed in {1}. Delete it and create it anew?",
-      plainText(connection.name),
-      new Intl.ListFormat(vscode.env.language).format(because),
-    ),
-    { modal: true, detail: vscode.l10n.t("Its runs stay; the new cron has another ID.") },
-    recreate,
-  );
-  return answer === recreate;
 }

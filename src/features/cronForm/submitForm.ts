@@ -1,19 +1,18 @@
 import * as vscode from "vscode";
-import type { SubmitOutcome, SubmitQuestion } from "../../core/lifecycle/submission";
+import type { SubmitOutcome } from "../../core/lifecycle/submission";
 import type { SubmissionStep } from "../../core/lifecycle/submissionSteps";
 import { redact } from "../../core/server/redact";
-import { rejectedParameter } from "../../core/server/rejectedParameter";
+import { refusedParameter } from "../../core/server/refusedParameter";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
 import { readArguments } from "../../core/spec/checkArguments";
 import type { CronArguments, RawArguments } from "../../core/spec/cronArguments";
-import { parameterByName } from "../../core/spec/parameters";
 import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
-import { askOverwrite } from "../../platform/askOverwrite";
+import { askSubmitQuestion } from "../../platform/ask/askSubmitQuestion";
 import type { Connection } from "../../platform/connection";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import { UntrustedWorkspace } from "../../platform/trust";
 import type { FailureAction, SubmitReply } from "../../protocol/cronForm";
-import { confirmProduction, confirmRecreate } from "./confirmSubmit";
+import { confirmProduction } from "./confirmSubmit";
 import type { FormServices } from "./formServices";
 import type { FormSubject } from "./formSubject";
 import { checkDraft, findingMessages } from "./hostWords";
@@ -82,22 +81,8 @@ function send(args: CronArguments, connection: Connection, context: SubmitContex
     name,
     signal: context.signal,
     onProgress: ({ step }) => context.onStep(step),
-    confirm: async (question) => ((await agrees(question, connection, name ?? args.schedule)) ? "yes" : "no"),
+    confirm: (question) => askSubmitQuestion(question, { name: name ?? args.schedule, connection }),
   });
-}
-
-async function agrees(question: SubmitQuestion, connection: Connection, cron: string): Promise<boolean> {
-  switch (question.kind) {
-    case "recreate":
-      return confirmRecreate(connection, question.because);
-    case "overwrite":
-      return (await askOverwrite(connection, cron, question.changed)) === "overwrite";
-    case "adopt":
-    case "serverTimes":
-      return false;
-    case "unsafeServer":
-      return true;
-  }
 }
 
 /** A refusal lands on the parameter that caused it; everything else is said with what to do next. */
@@ -110,20 +95,10 @@ function failureReply(failure: unknown, mask: (text: string) => string): SubmitR
     return { kind: "cancelled" };
   }
   const message = mask(serverProblemMessage(problem));
-  const parameter = refusedParameter(problem);
+  const parameter = refusedParameter(problem) ?? null;
   return parameter === null
     ? failed(message, actionFor(problem))
     : { kind: "refused", messages: [{ code: "server", severity: "error", path: [parameter], message }] };
-}
-
-function refusedParameter(problem: ServerProblem): string | null {
-  const named =
-    problem.kind === "rejected"
-      ? problem.parameter
-      : problem.kind === "notFound"
-        ? rejectedParameter(problem.detail)
-        : null;
-  return named !== null && parameterByName(named) !== undefined ? named : null;
 }
 
 function actionFor({ kind }: ServerProblem): FailureAction {

@@ -1,57 +1,94 @@
-import { readArguments } from "../../core/spec/checkArguments";
-import type { CronArguments } from "../../core/spec/cronArguments";
-import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
+import * as vscode from "vscode";
+import type { Finding } from "../../core/finding";
+import {
+  type CheckedDraft,
+  prepareSubmit,
+  type ReadyCron,
+  type ServerOpinion,
+} from "../../core/lifecycle/prepareSubmit";
+import { askServer } from "../../core/spec/askServer";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import type { LocatedFinding } from "../../core/spec/parseSpecFile";
+import { askBeforeSending } from "../../platform/ask/askBeforeSending";
 import type { Connection } from "../../platform/connection";
-import type { PlaceholderNames } from "../../platform/placeholderSource";
-import type { PlaceholderAnswers, PlaceholderValues } from "../../platform/placeholderValues";
-import { leadTo, type SubmittableSpec } from "./preflight";
+import { findingText } from "../../platform/findingMessages";
+import type { PlaceholderValues } from "../../platform/placeholderValues";
+import { plainText } from "../../platform/plainText";
+import type { ServerFacts } from "../../platform/serverFacts";
+import type { CronService } from "../../platform/services";
+import { readSetting } from "../../platform/settings";
+import type { SpecDraft } from "./specDrafts";
+import { documentRange, type SpecReader } from "./specReader";
 
-/** A spec with the values of its placeholders in it: never to be shown, logged or written. */
-export interface PreparedSpec {
-  readonly source: SubmittableSpec;
-  readonly arguments: CronArguments;
-  /** The values, so that they can be masked in whatever a server answers. */
-  readonly secrets: readonly string[];
+export interface PrepareParts {
+  readonly crons: CronService;
+  readonly facts: ServerFacts;
+  readonly placeholders: PlaceholderValues;
+  readonly reader: SpecReader;
 }
 
-/** Resolves the placeholders of all specs. undefined: the user declined, or was led to one without a usable value. */
+/** Everything before a submit. undefined: the user declined, or was led to what is wrong. */
 export async function prepareSpecs(
-  specs: readonly SubmittableSpec[],
+  drafts: readonly SpecDraft[],
   connection: Connection,
-  values: PlaceholderValues,
-): Promise<readonly PreparedSpec[] | undefined> {
-  const names = placeholderNames(specs);
-  const none = names.env.length + names.secret.length === 0;
-  const answers = none ? noAnswers : await values.read(names, connection);
-  if (answers === undefined) return undefined;
-  const prepared: PreparedSpec[] = [];
-  for (const source of specs) {
-    const ready = await prepareSpec(source, answers);
-    if (ready === undefined) return undefined;
-    prepared.push(ready);
+  { crons, facts, placeholders, reader }: PrepareParts,
+): Promise<readonly ReadyCron<SpecDraft>[] | undefined> {
+  const mayAsk = readSetting("checkOnServer") && crons.state(connection).kind === "ready";
+  const prepared = await prepareSubmit({
+    drafts,
+    check: reader.checkOptions(connection),
+    production: connection.production,
+    placeholders: { kind: "ask", ask: (asked) => placeholders.lookup(asked, connection) },
+    confirm: (question) => askBeforeSending(question, connection, ({ name }) => name),
+    ...(mayAsk ? { askServer: (raws: readonly RawArguments[]) => opinion(facts, connection, raws) } : {}),
+  });
+  switch (prepared.kind) {
+    case "ready":
+      return prepared.crons;
+    case "declined":
+      return undefined;
+    case "sameName":
+      throw new Error(sameNameWords(prepared.drafts));
+    case "refused":
+      await leadToFirst(prepared.checked);
+      return undefined;
   }
-  return prepared;
 }
 
-const noAnswers: PlaceholderAnswers = { env: new Map(), secret: new Map() };
-
-async function prepareSpec(source: SubmittableSpec, answers: PlaceholderAnswers): Promise<PreparedSpec | undefined> {
-  const { spec, document } = source;
-  const resolved = resolvePlaceholders(spec.arguments, ({ kind, name }) => answers[kind].get(name));
-  const read = readArguments(resolved.arguments);
-  const [finding] = [...resolved.findings, ...(read.ok ? [] : read.failure)];
-  if (finding !== undefined || !read.ok) {
-    if (finding !== undefined) await leadTo(document, spec.locate(finding), spec.name);
-    return undefined;
-  }
-  const secrets = placeholdersOf(spec.arguments).map(({ kind, name }) => answers[kind].get(name) ?? "");
-  return { source, arguments: read.value, secrets };
+async function opinion(
+  facts: ServerFacts,
+  connection: Connection,
+  raws: readonly RawArguments[],
+): Promise<ServerOpinion> {
+  return { about: await askServer(facts.questions(connection), raws) };
 }
 
-function placeholderNames(specs: readonly SubmittableSpec[]): PlaceholderNames {
-  const placeholders = specs.flatMap(({ spec }) => placeholdersOf(spec.arguments));
-  const names = (kind: "env" | "secret") => [
-    ...new Set(placeholders.filter((each) => each.kind === kind).map(({ name }) => name)),
-  ];
-  return { env: names("env"), secret: names("secret") };
+async function leadToFirst(checked: readonly CheckedDraft<SpecDraft>[]): Promise<void> {
+  for (const { draft, findings } of checked) {
+    const [error] = findings
+      .filter(({ severity }) => severity === "error")
+      .map((finding: Finding) => draft.spec.locate(finding))
+      .sort((one, other) => one.range.offset - other.range.offset);
+    if (error !== undefined) {
+      await leadTo(draft.document, error, draft.name);
+      return;
+    }
+  }
+}
+
+/** Shows the place, and says what is wrong there: the place alone may be out of sight for a screen reader. */
+export async function leadTo(document: vscode.TextDocument, error: LocatedFinding, name: string): Promise<void> {
+  await vscode.window.showTextDocument(document, { selection: documentRange(document, error.range) });
+  const words = plainText(findingText(error.finding));
+  void vscode.window.showErrorMessage(vscode.l10n.t("“{0}” can't be submitted: {1}", plainText(name), words));
+}
+
+/** One file's specs are told apart by its findings; here it is several files that claim one cron. */
+function sameNameWords([one, other]: readonly [SpecDraft, SpecDraft]): string {
+  return vscode.l10n.t(
+    "{0} and {1} both describe the cron “{2}”. Nothing was submitted; give one of them another “name”.",
+    plainText(vscode.workspace.asRelativePath(one.document.uri)),
+    plainText(vscode.workspace.asRelativePath(other.document.uri)),
+    plainText(one.name),
+  );
 }

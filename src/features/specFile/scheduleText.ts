@@ -1,11 +1,7 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../core/spec/cronArguments";
-import { findingText } from "../../platform/findingMessages";
-import { plainText } from "../../platform/plainText";
 import { momentWords } from "../../platform/runWords";
 import { scheduleWords } from "../../platform/scheduleWords";
-import type { SubmitPreview } from "./confirmSubmit";
-import type { SubmittableSpec } from "./preflight";
 import { type SpecSchedule, specRuns } from "./specSchedule";
 
 /** The spec's schedule in words: none where the runs are drawn by lot, undefined where the server would not understand it. */
@@ -22,13 +18,4 @@ export function nextWords(spec: RawArguments, found: SpecSchedule | undefined, n
   return next === undefined
     ? vscode.l10n.t("no further run")
     : vscode.l10n.t("next {0} {1}", momentWords(next, found.zone, now), found.zone);
-}
-
-/** What the question before a submit says of a spec. */
-export function previewOf({ spec, schedule, warnings }: SubmittableSpec): SubmitPreview {
-  return {
-    name: spec.name,
-    next: nextWords(spec.arguments, schedule, Date.now()),
-    warnings: warnings.map((finding) => plainText(findingText(finding))),
-  };
 }

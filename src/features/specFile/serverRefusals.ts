@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { rejectedParameter } from "../../core/server/rejectedParameter";
+import { refusedParameter } from "../../core/server/refusedParameter";
 import { ServerFailure } from "../../core/server/serverProblem";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
 
@@ -15,11 +15,8 @@ export interface Refusal {
 /** What a failed submission says about the spec itself; undefined where it is the connection or the server. */
 export function refusalOf(failure: unknown): Pick<Refusal, "parameter" | "message"> | undefined {
   if (!(failure instanceof ServerFailure)) return undefined;
-  const { problem } = failure;
-  const message = serverProblemMessage(problem);
-  if (problem.kind === "rejected") return { parameter: problem.parameter, message };
-  const missing = problem.kind === "notFound" ? rejectedParameter(problem.detail) : null;
-  return missing === null ? undefined : { parameter: missing, message };
+  const parameter = refusedParameter(failure.problem);
+  return parameter === undefined ? undefined : { parameter, message: serverProblemMessage(failure.problem) };
 }
 
 /** The servers' own refusals, shown at the key they name until the document changes. */

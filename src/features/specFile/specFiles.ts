@@ -58,7 +58,9 @@ export class SpecFiles implements vscode.Disposable {
     const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
     const serverChecks = new ServerChecks({ connections, crons, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
-    this.submitter = new SpecSubmitter({ connections, crons, reader, placeholders, submissions, refusals, report });
+    this.submitter = new SpecSubmitter({
+      ...{ connections, crons, facts, reader, placeholders, submissions, refusals, report },
+    });
     this.drift = new DriftCommands(connections, reader, states);
     this.owned = vscode.Disposable.from(
       index,

@@ -5,6 +5,7 @@ import { isLoopback } from "../../core/server/serverUrl";
 import { checkArguments } from "../../core/spec/checkArguments";
 import { type LocatedFinding, readSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
+import type { Connection } from "../../platform/connection";
 import { defaultSpecName } from "../../platform/defaultSpecName";
 import { inSlices } from "../../platform/inSlices";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
@@ -33,6 +34,11 @@ export class CheckedSpec {
     this.checked ??= [...this.spec.findings, ...checkArguments(this.spec.arguments, this.options)];
     const shared = this.sharedName(this.spec.name);
     return shared.length === 0 ? this.checked : [...this.checked, ...shared];
+  }
+
+  /** What its arguments don't show: about its text, and other files that have its name. */
+  get ownFindings(): readonly Finding[] {
+    return [...this.spec.findings, ...this.sharedName(this.spec.name)];
   }
 
   get firstError(): LocatedFinding | undefined {
@@ -122,8 +128,12 @@ export class SpecReader {
     return specs.find(({ spec }) => spec.name === name)?.spec;
   }
 
-  private knownOptions(): Omit<CheckOptions, "now"> {
-    const chosen = this.connections.chosen();
+  /** As a check for a submit to this connection takes them, now. */
+  checkOptions(connection: Connection): CheckOptions {
+    return { now: Date.now(), ...this.knownOptions(connection) };
+  }
+
+  private knownOptions(chosen = this.connections.chosen()): Omit<CheckOptions, "now"> {
     const state = chosen === undefined ? undefined : this.crons.state(chosen);
     const { hasEnvironment } = this.placeholders;
     return {

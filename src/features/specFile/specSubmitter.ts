@@ -1,42 +1,31 @@
 import * as vscode from "vscode";
-import type { SubmitQuestion } from "../../core/lifecycle/submission";
-import type { Cron } from "../../core/server/cron";
-import { redact } from "../../core/server/redact";
-import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
-import type { ParameterName } from "../../core/spec/cronArguments";
+import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
+import { submitPrepared } from "../../core/lifecycle/submitPrepared";
 import { runCommand } from "../../platform/app";
+import { askSubmitQuestion } from "../../platform/ask/askSubmitQuestion";
 import { askConnection } from "../../platform/askConnection";
-import { askOverwrite } from "../../platform/askOverwrite";
 import type { Connection } from "../../platform/connection";
-import { listWords } from "../../platform/messageWords";
-import type { PlaceholderValues } from "../../platform/placeholderValues";
 import { plainText } from "../../platform/plainText";
 import { withCancellableProgress } from "../../platform/progress";
-import type { Connections, CronService } from "../../platform/services";
+import type { Connections } from "../../platform/services";
 import { outcomeWords, progressWords } from "../../platform/submissionWords";
 import { requireTrust } from "../../platform/trust";
-import { confirmSubmit } from "./confirmSubmit";
-import { preflight, type SubmittableSpec } from "./preflight";
-import { type PreparedSpec, prepareSpecs } from "./prepareSpecs";
-import { previewOf } from "./scheduleText";
+import { leadTo, type PrepareParts, prepareSpecs } from "./prepareSpecs";
 import { refusalOf, type ServerRefusals } from "./serverRefusals";
-import type { SpecReader } from "./specReader";
+import { type SpecDraft, specDrafts } from "./specDrafts";
 import type { Submissions } from "./submissions";
 import type { SubmitReport } from "./submitReport";
 import type { SubmitResult } from "./submitResults";
 import { submitTargets } from "./submitTargets";
 
-export interface SubmitterParts {
+export interface SubmitterParts extends PrepareParts {
   readonly connections: Connections;
-  readonly crons: CronService;
-  readonly reader: SpecReader;
-  readonly placeholders: PlaceholderValues;
   readonly submissions: Submissions;
   readonly refusals: ServerRefusals;
   readonly report: SubmitReport;
 }
 
-/** The way of a spec from the editor to the server: read, ask, resolve, send, tell. */
+/** The way of a spec from the editor to the server: read, prepare, send, tell. */
 export class SpecSubmitter {
   constructor(private readonly parts: SubmitterParts) {}
 
@@ -45,10 +34,14 @@ export class SpecSubmitter {
     requireTrust();
     const targets = await submitTargets(file, which);
     const connection = targets && (await this.connection());
-    const specs = connection && (await preflight(targets, this.parts.reader));
-    if (specs === undefined || connection === undefined) return;
-    const results = await this.once(connection, specs, () => this.confirmAndSend(connection, specs));
-    if (results !== undefined) await this.parts.report.tell(connection, results, specs.length);
+    const drafts = connection && (await specDrafts(targets, this.parts.reader));
+    if (drafts === undefined || connection === undefined) return;
+    if ("problem" in drafts) {
+      await leadTo(drafts.document, drafts.problem, plainText(vscode.workspace.asRelativePath(drafts.document.uri)));
+      return;
+    }
+    const results = await this.once(connection, drafts, () => this.prepareAndSend(connection, drafts));
+    if (results !== undefined) await this.parts.report.tell(connection, results, drafts.length);
   }
 
   private async connection(): Promise<Connection | undefined> {
@@ -59,19 +52,19 @@ export class SpecSubmitter {
   /** Refuses specs that are on their way already: two submissions at once could make two crons. */
   private async once<Value>(
     { id }: Connection,
-    specs: readonly SubmittableSpec[],
+    drafts: readonly SpecDraft[],
     task: () => Promise<Value>,
   ): Promise<Value> {
     const { submissions } = this.parts;
-    const begun: string[] = [];
+    const begun = new Set<string>();
     try {
-      for (const { spec } of specs) {
-        if (!submissions.begin(id, spec.name)) {
+      for (const name of new Set(drafts.map((draft) => draft.name))) {
+        if (!submissions.begin(id, name)) {
           throw new Error(
-            vscode.l10n.t("“{0}” is being submitted already. Wait for it, or cancel it.", plainText(spec.name)),
+            vscode.l10n.t("“{0}” is being submitted already. Wait for it, or cancel it.", plainText(name)),
           );
         }
-        begun.push(spec.name);
+        begun.add(name);
       }
       return await task();
     } finally {
@@ -79,30 +72,29 @@ export class SpecSubmitter {
     }
   }
 
-  private async confirmAndSend(
+  private async prepareAndSend(
     connection: Connection,
-    specs: readonly SubmittableSpec[],
+    drafts: readonly SpecDraft[],
   ): Promise<readonly SubmitResult[] | undefined> {
-    if (!(await confirmSubmit(connection, specs.map(previewOf)))) return undefined;
-    const prepared = await prepareSpecs(specs, connection, this.parts.placeholders);
-    if (prepared === undefined) return undefined;
-    const [first] = specs;
+    const ready = await prepareSpecs(drafts, connection, this.parts);
+    const [first] = ready ?? [];
+    if (ready === undefined || first === undefined) return undefined;
     const title =
-      first !== undefined && specs.length === 1
-        ? vscode.l10n.t("Submitting “{0}” to {1}", plainText(first.spec.name), plainText(connection.name))
-        : vscode.l10n.t("Submitting {0} crons to {1}", specs.length, plainText(connection.name));
-    return withCancellableProgress(title, (signal, report) => this.sendAll(connection, prepared, signal, report));
+      ready.length === 1
+        ? vscode.l10n.t("Submitting “{0}” to {1}", plainText(first.draft.name), plainText(connection.name))
+        : vscode.l10n.t("Submitting {0} crons to {1}", ready.length, plainText(connection.name));
+    return withCancellableProgress(title, (signal, report) => this.sendAll(connection, ready, signal, report));
   }
 
   private async sendAll(
     connection: Connection,
-    prepared: readonly PreparedSpec[],
+    ready: readonly ReadyCron<SpecDraft>[],
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<readonly SubmitResult[]> {
     const results: SubmitResult[] = [];
-    for (const [index, each] of prepared.entries()) {
-      const progress = prepared.length === 1 ? "" : `${index + 1}/${prepared.length} · `;
+    for (const [index, each] of ready.entries()) {
+      const progress = ready.length === 1 ? "" : `${index + 1}/${ready.length} · `;
       const result = await this.send(connection, each, signal, (words) => report(progress + words));
       results.push(result);
       if (endsAll(result)) break;
@@ -112,87 +104,44 @@ export class SpecSubmitter {
 
   private async send(
     connection: Connection,
-    { source, arguments: given, secrets }: PreparedSpec,
+    ready: ReadyCron<SpecDraft>,
     signal: AbortSignal,
     report: (words: string) => void,
   ): Promise<SubmitResult> {
     const { crons, submissions, refusals } = this.parts;
-    const { document, spec, version } = source;
-    submissions.set(document.uri, spec.name, { kind: "running", connectionName: connection.name });
+    const { draft } = ready;
+    const { document, name, version } = draft;
+    submissions.set(document.uri, name, { kind: "running", connectionName: connection.name });
     try {
-      const outcome = await crons.submit(connection, {
-        arguments: given,
-        name: spec.name,
-        signal,
-        onProgress: (progress) => report(progressWords(progress)),
-        confirm: async (question) => ((await agrees(question, connection, source)) ? "yes" : "no"),
-      });
-      submissions.set(document.uri, spec.name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });
-      refusals.clear(document.uri, spec.name);
-      return { kind: "outcome", source, outcome };
-    } catch (thrown) {
-      submissions.set(document.uri, spec.name, undefined);
-      const failure = masked(thrown, secrets);
+      const outcome = await submitPrepared(
+        ready,
+        (options) =>
+          crons.submit(connection, {
+            ...options,
+            signal,
+            confirm: (question) => askSubmitQuestion(question, { name, connection, ...showDiff(draft) }),
+          }),
+        (progress) => report(progressWords(progress)),
+      );
+      submissions.set(document.uri, name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });
+      refusals.clear(document.uri, name);
+      return { kind: "outcome", draft, outcome };
+    } catch (failure) {
+      submissions.set(document.uri, name, undefined);
       const refusal = refusalOf(failure);
-      if (refusal !== undefined) refusals.add(document.uri, { version, spec: spec.name, ...refusal });
-      return { kind: "failure", source, failure };
+      if (refusal !== undefined) refusals.add(document.uri, { version, spec: name, ...refusal });
+      return { kind: "failure", draft, failure };
     }
   }
 }
 
-async function agrees(question: SubmitQuestion, connection: Connection, source: SubmittableSpec): Promise<boolean> {
-  switch (question.kind) {
-    case "recreate":
-      return confirmRecreate(source.spec.name, question.cron, question.because);
-    case "overwrite":
-      return confirmOverwrite(connection, source, question.changed);
-    case "adopt":
-    case "serverTimes":
-      return false;
-    case "unsafeServer":
-      return true;
-  }
-}
-
-async function confirmRecreate(name: string, cron: Cron, because: readonly ParameterName[]): Promise<boolean> {
-  const recreate = vscode.l10n.t("Delete and Create Anew");
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t("“{0}” can't be changed in place. Delete it and create it anew?", plainText(name)),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "The server can't change {0} of a cron that exists. The cron {1} would be deleted, and a new one with another id created. Runs that it has made stay.",
-        listWords(because),
-        plainText(cron.cron_id),
-      ),
-    },
-    recreate,
-  );
-  return answer === recreate;
-}
-
 /** Who wants to see the difference first, submits again afterwards. */
-async function confirmOverwrite(
-  connection: Connection,
-  { document, spec }: SubmittableSpec,
-  changed: readonly ParameterName[],
-): Promise<boolean> {
-  const answer = await askOverwrite(connection, spec.name, changed, vscode.l10n.t("Show Diff"));
-  if (answer === "other") void runCommand("langgraphCrons.spec.diff", document.uri, spec.name);
-  return answer === "overwrite";
+function showDiff({ document, name }: SpecDraft) {
+  const act = () => void runCommand("langgraphCrons.spec.diff", document.uri, name);
+  return { other: { kind: "overwrite", title: vscode.l10n.t("Show Diff"), act } } as const;
 }
 
 /** What isn't about this spec, the next one would meet just the same. */
 function endsAll(result: SubmitResult): boolean {
   return result.kind === "outcome" ? result.outcome.kind === "cancelled" : refusalOf(result.failure) === undefined;
-}
-
-/** A server may quote what it was sent, and that may have been a secret. */
-function masked(failure: unknown, secrets: readonly string[]): unknown {
-  if (!(failure instanceof ServerFailure)) return failure;
-  return new ServerFailure(maskedProblem(failure.problem, secrets), failure.request);
-}
-
-function maskedProblem(problem: ServerProblem, secrets: readonly string[]): ServerProblem {
-  return "detail" in problem ? { ...problem, detail: redact(problem.detail, secrets) } : problem;
 }

@@ -36,8 +36,8 @@ export class SubmitReport {
     else void vscode.window.showInformationMessage(words);
   }
 
-  private async tellFailure({ source, failure }: Extract<SubmitResult, { kind: "failure" }>): Promise<void> {
-    const { document, spec } = source;
+  private async tellFailure({ draft, failure }: Extract<SubmitResult, { kind: "failure" }>): Promise<void> {
+    const { document, spec } = draft;
     const parameter = refusalOf(failure)?.parameter ?? null;
     if (parameter !== null) {
       const selection = documentRange(document, spec.rangeOf([parameter]));
@@ -70,14 +70,14 @@ function isAsAsked(result: SubmitResult): boolean {
 }
 
 function resultWords(result: SubmitResult): string {
-  const { spec, document } = result.source;
+  const { document, name } = result.draft;
   const words = result.kind === "failure" ? failureMessage(result.failure) : outcomeWords(result.outcome, Date.now());
   const unsaved = document.isDirty ? ` ${vscode.l10n.t("(from the unsaved text)")}` : "";
-  return `“${plainText(spec.name)}”: ${words.replace(/\.$/, "")}${unsaved}.`;
+  return `“${plainText(name)}”: ${words.replace(/\.$/, "")}${unsaved}.`;
 }
 
-function isLensInSight({ source }: SubmitResult): boolean {
+function isLensInSight({ draft }: SubmitResult): boolean {
   return (
-    readSetting("codeLens") && vscode.window.visibleTextEditors.some(({ document }) => document === source.document)
+    readSetting("codeLens") && vscode.window.visibleTextEditors.some(({ document }) => document === draft.document)
   );
 }

@@ -1,7 +1,7 @@
 import type { SubmitOutcome } from "../../core/lifecycle/submission";
-import type { SubmittableSpec } from "./preflight";
+import type { SpecDraft } from "./specDrafts";
 
 /** What became of one spec. */
 export type SubmitResult =
-  | { readonly kind: "outcome"; readonly source: SubmittableSpec; readonly outcome: SubmitOutcome }
-  | { readonly kind: "failure"; readonly source: SubmittableSpec; readonly failure: unknown };
+  | { readonly kind: "outcome"; readonly draft: SpecDraft; readonly outcome: SubmitOutcome }
+  | { readonly kind: "failure"; readonly draft: SpecDraft; readonly failure: unknown };
