@@ -2,13 +2,13 @@ import { bareObject } from "../bareObject";
 import type { Finding, TextSpan, ValuePath } from "../finding";
 import { isJsonObject, type JsonValue } from "../json";
 import { runToEnd } from "../runToEnd";
+import { checkName } from "./checkName";
 import type { RawArguments } from "./cronArguments";
 import { setTo } from "./fixes";
 import type { SyntaxErrorName, TextRange } from "./jsonTokens";
 import { type JsonNode, type JsonTree, readJsonTree } from "./jsonTree";
 import { limits } from "./limits";
 import { locateKey, locateValue } from "./locate";
-import { hasBadCharacter } from "./rules/checkValues";
 import { isAboutKey, jsonType, shown, specFinding } from "./specFinding";
 import type { SpecFindingCode } from "./specFindings";
 
@@ -181,10 +181,8 @@ function duplicateFinding({ path, key }: Duplicate): Finding {
 /** Names are checked here and not with the arguments: only a file has them, and only side by side can they clash. */
 function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList: boolean): readonly Finding[] {
   if (name === undefined) return isInList ? [specFinding("spec.name-missing", ["name"])] : [];
-  if (typeof name !== "string" || name.trim() === "" || name.length > limits.nameLength) {
-    return [specFinding("spec.name-not-text", ["name"], { args: { limit: limits.nameLength } })];
-  }
-  if (hasBadCharacter(name)) return [specFinding("spec.bad-character", ["name"])];
+  const wrong = checkName(name);
+  if (typeof name !== "string" || wrong.length > 0) return wrong;
   if (taken.has(name)) return [duplicateName(name, taken)];
   taken.add(name);
   return [];

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/spec/parseSpecFile";
 import { type ServerText, serverText } from "../../../core/spec/serverText";
+import { textChange } from "../../../core/spec/textChange";
 import { runCommand } from "../../../platform/app";
 import type { Connection } from "../../../platform/connection";
 import { listWords } from "../../../platform/messageWords";
@@ -12,7 +13,6 @@ import { chooseSpec } from "../chooseSpec";
 import { documentRange, type SpecReader } from "../specReader";
 import { serverUri } from "./serverDocuments";
 import type { SpecStates } from "./specStates";
-import { textChange } from "./textChange";
 
 interface Subject {
   readonly document: vscode.TextDocument;

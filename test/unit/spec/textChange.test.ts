@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textChange } from "../../../src/features/specFile/drift/textChange";
+import { textChange } from "../../../src/core/spec/textChange";
 
 const text = fc
   .array(fc.constantFrom("a", "b", "\n", "\r\n", "👩‍🚀"), { maxLength: 12 })
