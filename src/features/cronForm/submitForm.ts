@@ -7,7 +7,7 @@ import { ServerFailure, type ServerProblem } from "../../core/server/serverProbl
 import { readArguments } from "../../core/spec/checkArguments";
 import type { CronArguments, RawArguments } from "../../core/spec/cronArguments";
 import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
-import { askSubmitQuestion } from "../../platform/ask/askSubmitQuestion";
+import { answerQuestion } from "../../platform/ask/answerQuestion";
 import type { Connection } from "../../platform/connection";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import { UntrustedWorkspace } from "../../platform/trust";
@@ -81,7 +81,7 @@ function send(args: CronArguments, connection: Connection, context: SubmitContex
     name,
     signal: context.signal,
     onProgress: ({ step }) => context.onStep(step),
-    confirm: (question) => askSubmitQuestion(question, { name: name ?? args.schedule, connection }),
+    confirm: (question) => answerQuestion({ question, name: name ?? args.schedule, connection }),
   });
 }
 

@@ -9,7 +9,7 @@ import {
 import { askServer } from "../../core/spec/askServer";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import type { LocatedFinding } from "../../core/spec/parseSpecFile";
-import { askBeforeSending } from "../../platform/ask/askBeforeSending";
+import { confirmSend } from "../../platform/ask/confirmSend";
 import type { Connection } from "../../platform/connection";
 import { findingText } from "../../platform/findingMessages";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
@@ -39,7 +39,7 @@ export async function prepareSpecs(
     check: reader.checkOptions(connection),
     production: connection.production,
     placeholders: { kind: "ask", ask: (asked) => placeholders.lookup(asked, connection) },
-    confirm: (question) => askBeforeSending(question, connection, ({ name }) => name),
+    confirm: (question) => confirmSend(connection, question),
     ...(mayAsk ? { askServer: (raws: readonly RawArguments[]) => opinion(facts, connection, raws) } : {}),
   });
   switch (prepared.kind) {

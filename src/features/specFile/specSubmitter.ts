@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
 import { submitPrepared } from "../../core/lifecycle/submitPrepared";
 import { runCommand } from "../../platform/app";
-import { askSubmitQuestion } from "../../platform/ask/askSubmitQuestion";
+import { answerQuestion, type LookButton } from "../../platform/ask/answerQuestion";
 import { askConnection } from "../../platform/askConnection";
 import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
@@ -119,7 +119,11 @@ export class SpecSubmitter {
           crons.submit(connection, {
             ...options,
             signal,
-            confirm: (question) => askSubmitQuestion(question, { name, connection, ...showDiff(draft) }),
+            confirm: (question) =>
+              answerQuestion(
+                { question, name, connection },
+                question.kind === "overwrite" ? showDiff(draft) : undefined,
+              ),
           }),
         (progress) => report(progressWords(progress)),
       );
@@ -136,9 +140,9 @@ export class SpecSubmitter {
 }
 
 /** Who wants to see the difference first, submits again afterwards. */
-function showDiff({ document, name }: SpecDraft) {
-  const act = () => void runCommand("langgraphCrons.spec.diff", document.uri, name);
-  return { other: { kind: "overwrite", title: vscode.l10n.t("Show Diff"), act } } as const;
+function showDiff({ document, name }: SpecDraft): LookButton {
+  const onPress = () => void runCommand("langgraphCrons.spec.diff", document.uri, name);
+  return { label: vscode.l10n.t("Show Diff"), onPress };
 }
 
 /** What isn't about this spec, the next one would meet just the same. */

@@ -46,7 +46,7 @@ function cronLines<Draft extends SubmitDraft>(cron: SendCron<Draft>): readonly s
   const zone = typeof timezone === "string" ? timezone : "UTC";
   const [first] = runs.runs;
   const next = first === undefined ? endWords(runs.end) : nextWords(first, zone);
-  const cost = { text: questionTexts.sendRunsADay, args: { count: Math.round(runsADay) } };
+  const cost = { text: questionTexts.sendRunsADay, args: { count: countWords(runsADay) } };
   const parts = [nameOf(cron), `${String(schedule)} ${zone}`, next, ...(isCostly(cron) ? [messageWords(cost)] : [])];
   return [
     parts.map((part) => plainText(part)).join(" · "),
@@ -58,10 +58,16 @@ function nameOf<Draft extends SubmitDraft>({ draft }: SendCron<Draft>): string {
   return draft.name ?? String(draft.arguments.schedule);
 }
 
+function countWords(count: number): string {
+  return Math.round(count).toLocaleString(vscode.env.language);
+}
+
 function nextWords(time: number, zone: string): string {
   return vscode.l10n.t("next run {0}", momentWords(time, zone, Date.now()));
 }
 
 function endWords(end: RunsEnd): string {
-  return end.kind === "paused" ? vscode.l10n.t("paused") : vscode.l10n.t("no known next run");
+  if (end.kind === "paused") return vscode.l10n.t("paused");
+  const isRandom = end.kind === "unknown" && end.because === "random";
+  return isRandom ? vscode.l10n.t("at times that the server draws by lot") : vscode.l10n.t("no known next run");
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sendCron } from "../../../src/core/lifecycle/sendQuestion";
 import { standardDialect } from "../../../src/core/schedule/scheduleDialect";
+import { specFinding } from "../../../src/core/spec/specFinding";
 import { answerQuestion } from "../../../src/platform/ask/answerQuestion";
 import { confirmSend } from "../../../src/platform/ask/confirmSend";
 import type { Connection } from "../../../src/platform/connection";
@@ -57,8 +58,18 @@ describe("What is asked before anything is sent", () => {
     expect(await confirmSend(connection, question)).toBe(true);
     const [asked] = stubState.messages;
     expect(asked).toMatchObject({ text: "Submit “pulse” to Staging?", buttons: ["Submit"] });
-    expect(asked?.detail).toContain("about 1440 runs a day");
+    expect(asked?.detail).toContain("about 1,440 runs a day");
     expect(asked?.detail).toContain(`production: ${url}`);
+  });
+
+  it("has its warnings beside it, and its button says that they are there", async () => {
+    const draft = { name: "pulse", arguments: { assistant_id: "agent", thread_id: null, schedule: "0 9 * * *" } };
+    const warning = specFinding("spec.name-elsewhere", ["name"], { args: { name: "pulse", files: "b.cron.json" } });
+    const warned = sendCron(draft, [warning], { now, minimumMinutes: 5 });
+    await confirmSend(connection, { production: false, crons: [warned] });
+    const [asked] = stubState.messages;
+    expect(asked?.buttons).toEqual(["Submit Anyway"]);
+    expect(asked?.detail).toMatch(/^ {2}⚠ .*b\.cron\.json/m);
   });
 
   it("is not agreed to by closing the dialog", async () => {
