@@ -84,6 +84,6 @@ describe("cron actions", () => {
   it("creates a thread", async () => {
     const before = await server.countThreads();
     await vscode.commands.executeCommand("langgraphCrons.thread.create", { kind: "connection", connection });
-    assert.equal(await server.countThreads(), before + 1);
+    assert.equal(await server.countThreads(), Number(before) + 1);
   });
 });

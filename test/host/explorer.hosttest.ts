@@ -234,7 +234,7 @@ describe("the tree", () => {
   });
 
   it("loads threads a page at a time", async () => {
-    const missing = Math.max(0, 130 - (await server.countThreads()));
+    const missing = Math.max(0, 130 - Number(await server.countThreads()));
     await Promise.all(Array.from({ length: missing }, () => server.createThread()));
     await vscode.commands.executeCommand("langgraphCrons.explorer.refresh");
     const nodes = await inConnection();

@@ -41,7 +41,8 @@ export interface AssistantSchemas {
 export interface AgentServer {
   info(options?: CallOptions): Promise<ServerInfo>;
   searchThreads(query: ThreadQuery, options?: CallOptions): Promise<readonly Thread[]>;
-  countThreads(options?: CallOptions): Promise<number>;
+  /** Null where the server can't count them. */
+  countThreads(options?: CallOptions): Promise<number | null>;
   createThread(options?: CallOptions): Promise<Thread>;
   /**
    * Makes a thread with an id of the caller's choice, sent once. Of all that ask for one id, exactly one gets it; the

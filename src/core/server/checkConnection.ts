@@ -4,22 +4,30 @@ import { ServerFailure, type ServerProblem } from "./serverProblem";
 
 /** What is found where a connection points to. */
 export type ConnectionCheck =
-  | { readonly kind: "ready"; readonly info: ServerInfo; readonly threads: number }
+  /** `threads`: null where the server can't count them. */
+  | { readonly kind: "ready"; readonly info: ServerInfo; readonly threads: number | null }
   /** An Agent Server without crons (JavaScript development server). */
   | { readonly kind: "noCrons"; readonly info: ServerInfo }
   /** Reachable, as `/info` needs no key, but what needs one does not work; `problem` is mostly `unauthorized`. */
   | { readonly kind: "refused"; readonly info: ServerInfo; readonly problem: ServerProblem }
   | { readonly kind: "failed"; readonly problem: ServerProblem };
 
-/** Asks the version, then with the key how many threads there are. Never throws `ServerFailure`. */
+/** Asks the version, then with the key how many threads there are, or for a cron. Never throws `ServerFailure`. */
 export async function checkConnection(server: AgentServer, options?: CallOptions): Promise<ConnectionCheck> {
   const info = await orProblem(server.info(options));
   if ("problem" in info) return { kind: "failed", problem: info.problem };
   if (!info.value.hasCrons) return { kind: "noCrons", info: info.value };
-  const threads = await orProblem(server.countThreads(options));
+  const threads = await orProblem(countOrTry(server, options));
   return "problem" in threads
     ? { kind: "refused", info: info.value, problem: threads.problem }
     : { kind: "ready", info: info.value, threads: threads.value };
+}
+
+/** A server that can't count has answered before it looked at the key. */
+async function countOrTry(server: AgentServer, options: CallOptions | undefined): Promise<number | null> {
+  const threads = await server.countThreads(options);
+  if (threads === null) await server.searchCrons({ limit: 1, offset: 0 }, options);
+  return threads;
 }
 
 async function orProblem<Value>(

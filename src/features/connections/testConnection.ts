@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { type ConnectionCheck, checkConnection } from "../../core/server/checkConnection";
+import type { ServerInfo } from "../../core/server/cron";
 import type { ConnectionSecrets } from "../../platform/connection";
 import { openServer } from "../../platform/openServer";
+import { plainText } from "../../platform/plainText";
 import { withCancellableProgress } from "../../platform/progress";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
 
@@ -22,26 +24,30 @@ export function testConnection(
 export function checkMessage(check: ConnectionCheck, keySent: boolean): string {
   switch (check.kind) {
     case "ready":
-      return keySent
-        ? vscode.l10n.t(
-            "Agent Server {0} with cron jobs. The key is accepted. Threads: {1}.",
-            check.info.version,
-            check.threads,
-          )
-        : vscode.l10n.t(
-            "Agent Server {0} with cron jobs. No key is needed. Threads: {1}.",
-            check.info.version,
-            check.threads,
-          );
+      return readyMessage(check, keySent);
     case "noCrons":
       return serverProblemMessage({ kind: "noCrons", version: check.info.version });
     case "refused":
-      return vscode.l10n.t(
-        "Agent Server {0} can be reached. {1}",
-        check.info.version,
-        serverProblemMessage(check.problem),
-      );
+      return vscode.l10n.t("{0} can be reached. {1}", serverName(check.info), serverProblemMessage(check.problem));
     case "failed":
       return serverProblemMessage(check.problem);
+  }
+}
+
+function readyMessage({ info, threads }: Extract<ConnectionCheck, { kind: "ready" }>, keySent: boolean): string {
+  const key = keySent ? vscode.l10n.t("The key is accepted.") : vscode.l10n.t("No key is needed.");
+  const server = vscode.l10n.t("{0} with cron jobs.", serverName(info));
+  return threads === null ? `${server} ${key}` : `${server} ${key} ${vscode.l10n.t("Threads: {0}.", threads)}`;
+}
+
+/** Whose server it is and of which version; one that we don't know is one like an Agent Server. */
+function serverName({ product, version }: ServerInfo): string {
+  switch (product) {
+    case "agentServer":
+      return vscode.l10n.t("Agent Server {0}", plainText(version));
+    case "aegra":
+      return vscode.l10n.t("Aegra {0}", plainText(version));
+    case "other":
+      return vscode.l10n.t("A compatible server (version {0})", plainText(version));
   }
 }

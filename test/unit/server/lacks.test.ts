@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AgentServer } from "../../../src/core/server/agentServer";
+import { checkConnection } from "../../../src/core/server/checkConnection";
+import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { ServerLacks } from "../../../src/core/server/serverLacks";
+import { aegraAssistant, aegraThreads, answerLikeAegra, threadId } from "../../support/aegraLike";
+import { canaryKey } from "../../support/canary";
+import { problemOf } from "../../support/failureOf";
+import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
+
+/** What a server is without is done without, and asked for once. */
+let aegra: ScriptedServer;
+let server: AgentServer;
+
+beforeEach(async () => {
+  aegra = await startScriptedServer(answerLikeAegra);
+  server = open();
+});
+afterEach(() => aegra.close());
+
+const open = (lacks = new ServerLacks()) =>
+  createAgentServer({ baseUrl: aegra.url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 8_000, lacks });
+
+/** What has been asked since the last call of this. */
+let told = 0;
+beforeEach(() => {
+  told = 0;
+});
+function asked(): readonly string[] {
+  const since = aegra.seen.slice(told).map(({ method, path }) => `${method} ${path}`);
+  told = aegra.seen.length;
+  return since;
+}
+
+test("a connection is fine without a count of threads; the key is tried on the crons then", async () => {
+  expect(await checkConnection(server)).toEqual({
+    kind: "ready",
+    info: { product: "aegra", version: "0.11.0", hasCrons: true },
+    threads: null,
+  });
+  expect(asked()).toEqual(["GET /info", "POST /threads/count", "POST /runs/crons/search"]);
+  await checkConnection(server);
+  expect(asked()).toEqual(["GET /info", "POST /runs/crons/search"]);
+});
+
+test("a key that only the crons want is still missed", async () => {
+  await aegra.close();
+  aegra = await startScriptedServer((request, response) =>
+    request.path === "/runs/crons/search"
+      ? response.writeHead(401).end('{"detail":"Invalid"}')
+      : answerLikeAegra(request, response),
+  );
+  expect(await checkConnection(open())).toMatchObject({ kind: "refused", problem: { kind: "unauthorized" } });
+});
+
+test("threads come with all columns where none can be chosen", async () => {
+  expect((await server.searchThreads({ limit: 3, offset: 2 })).map(({ thread_id }) => thread_id)).toEqual(
+    aegraThreads.slice(2, 5),
+  );
+  expect(asked()).toEqual(["POST /threads/search", "POST /threads/search"]);
+  await server.searchThreads({ limit: 3, offset: 0 });
+  expect(asked()).toEqual(["POST /threads/search"]);
+});
+
+test("threads are found by their ids where a search does not know ids: a few one by one, many among all", async () => {
+  const few = [threadId(30), threadId(99), threadId(31)];
+  const found = await server.searchThreads({ ids: few, limit: 3, offset: 0 });
+  expect(found.map(({ thread_id }) => thread_id)).toEqual([threadId(30), threadId(31)]);
+  asked();
+  await server.searchThreads({ ids: [threadId(30)], limit: 1, offset: 0 });
+  expect(asked()).toEqual([`GET /threads/${threadId(30)}`]);
+  const many = [...Array.from({ length: 20 }, (_, index) => threadId(index + 10)), threadId(77)];
+  const rows = await server.searchThreads({ ids: many, limit: many.length, offset: 0 });
+  expect(rows.map(({ thread_id }) => thread_id)).toEqual(many.slice(0, 20));
+  expect(asked()).toEqual(["POST /threads/search"]);
+});
+
+test("ids that a server has looked for are not looked for again", async () => {
+  const newest = aegraThreads.slice(0, 2);
+  expect((await server.searchThreads({ ids: newest, limit: 2, offset: 0 })).length).toBe(2);
+  expect(asked().filter((each) => each.startsWith("GET"))).toEqual([]);
+});
+
+test("all assistants come where a page of them is smaller than asked for", async () => {
+  const all = await server.searchAssistants({ limit: 1000, offset: 0 });
+  expect(new Set(all.map(({ assistant_id }) => assistant_id)).size).toBe(250);
+  expect(asked().length).toBe(4);
+  expect((await server.searchAssistants({ limit: 1000, offset: 0 })).length).toBe(250);
+  expect((await server.searchAssistants({ limit: 120, offset: 5 })).length).toBe(120);
+  expect(asked().length).toBe(5);
+});
+
+test("an assistant's nodes are found by its graph's name", async () => {
+  expect(await server.graphNodes("look")).toEqual([{ id: "remember" }]);
+  asked();
+  expect(await server.graphNodes("look")).toEqual([{ id: "remember" }]);
+  expect(asked()).toEqual(["POST /assistants/search", `GET /assistants/${aegraAssistant}/graph`]);
+});
+
+test("an unknown graph is unknown, and says nothing of the server", async () => {
+  expect((await problemOf(server.graphNodes("unknown"))).kind).toBe("notFound");
+  await server.graphNodes("look");
+  expect(asked()).toContain("GET /assistants/look/graph");
+});
+
+test("one cron is read from the list", async () => {
+  expect((await server.getCron(threadId(1))).payload).toMatchObject({ timezone: "Europe/Berlin" });
+  asked();
+  expect((await problemOf(server.getCron(threadId(2)))).kind).toBe("notFound");
+  expect(asked()).toEqual(["POST /runs/crons/search"]);
+});
+
+test("a list holds no payloads, and the zone that only the payload has", async () => {
+  const [cron] = await server.searchCrons({ limit: 10, offset: 0 });
+  expect(cron).toMatchObject({ timezone: "Europe/Berlin" });
+  expect(cron).not.toHaveProperty("payload");
+});
+
+test("what one client has found, another knows, until another version answers there", async () => {
+  const lacks = new ServerLacks();
+  await open(lacks).countThreads();
+  asked();
+  expect(await open(lacks).countThreads()).toBeNull();
+  expect(asked()).toEqual([]);
+  lacks.meet({ product: "aegra", version: "0.11.0", hasCrons: true });
+  lacks.meet({ product: "aegra", version: "0.11.0", hasCrons: true });
+  expect(lacks.has("countThreads")).toBe(true);
+  lacks.limitPage("/x", 7);
+  lacks.meet({ product: "aegra", version: "0.12.0", hasCrons: true });
+  expect([lacks.has("countThreads"), lacks.largestPage("/x")]).toEqual([false, undefined]);
+});
+
+test("a server that gives no rows but refuses the limit of each page ends in its refusal", async () => {
+  await aegra.close();
+  aegra = await startScriptedServer((_, response) =>
+    response
+      .writeHead(422)
+      .end('{"detail":[{"loc":["body","limit"],"msg":"Input should be less than or equal to 0"}]}'),
+  );
+  const problem = await problemOf(open().searchAssistants({ limit: 1000, offset: 0 }));
+  expect(problem).toMatchObject({ kind: "rejected", parameter: "limit" });
+  expect(aegra.seen.length).toBeLessThan(4);
+});
