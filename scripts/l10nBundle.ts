@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { durationTexts } from "../src/core/durations";
 import { findingCatalogue } from "../src/core/findingCatalogue";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/questionTexts";
@@ -29,6 +30,7 @@ function catalogueTexts(): readonly string[] {
   return [
     ...findings,
     ...Object.values(fieldLabels),
+    ...Object.values(durationTexts),
     ...Object.values(completionTexts),
     ...Object.values(requestRefusals),
     ...Object.values(serverUrlRefusals),

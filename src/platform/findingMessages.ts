@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { repository } from "../../package.json";
+import { durationOf } from "../core/durations";
 import type { Finding } from "../core/finding";
 import { type FindingCode, findingCatalogue } from "../core/findingCatalogue";
 
@@ -7,8 +8,14 @@ import { type FindingCode, findingCatalogue } from "../core/findingCatalogue";
 export function findingText(finding: Finding): string {
   const { args, code } = finding;
   // A word of ours inside a sentence of ours: which field of the schedule is meant.
-  const words = typeof args.field === "string" ? { ...args, field: vscode.l10n.t(args.field) } : { ...args };
-  return vscode.l10n.t(findingCatalogue[code].message, words);
+  const field = typeof args.field === "string" ? { field: vscode.l10n.t(args.field) } : {};
+  return vscode.l10n.t(findingCatalogue[code].message, { ...args, ...field, ...apart(args) });
+}
+
+function apart({ seconds }: Finding["args"]): Record<string, string> {
+  if (typeof seconds !== "number") return {};
+  const { text, count } = durationOf(seconds);
+  return { apart: vscode.l10n.t(text, { count }) };
 }
 
 /** The page that explains a finding. */

@@ -39,6 +39,8 @@ export interface CronTrials {
   untilOthersRan(): Promise<void>;
   /** True where the server has had its turn with the cron: it has moved on to a later date. */
   wasDue(trial: CronTrial): Promise<boolean>;
+  /** The cron as the server has it now. */
+  read(trial: CronTrial): Promise<Cron>;
   thread(trial: CronTrial): Promise<ThreadOutcome>;
   pause(trial: CronTrial): Promise<void>;
   /** Deletes threads, and with them crons and runs. What piles up on one thread would hold up the runs of all. */
@@ -98,6 +100,7 @@ export function cronTrials(url: string, known: Partial<CheckOptions> = {}): Cron
       await remove(other);
     },
     wasDue: async ({ cron }) => (await server.getCron(cron.cron_id)).next_run_date !== cron.next_run_date,
+    read: ({ cron }) => server.getCron(cron.cron_id),
     thread: async ({ threadId }) => (await fetch(`${url}/threads/${threadId}`)).json(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Finding, Fix } from "../finding";
 import { clockFindings } from "./clockFindings";
 import { itemFindings } from "./itemFindings";
+import { comesToEnd, lastRun } from "./lastRun";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
 import { refusalFinding } from "./refusalFinding";
@@ -32,7 +33,9 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
   const zoneFindings = known === undefined ? [zoneFinding(zone)] : [];
   const { now, minimumMinutes, dialect = standardDialect } = options;
   const schedule = parseSchedule(text, dialect);
-  if (!schedule.ok) return [refusalFinding(text, schedule.failure, dialect), ...zoneFindings];
+  if (!schedule.ok) {
+    return [withSoundFix(text, refusalFinding(text, schedule.failure, dialect), dialect), ...zoneFindings];
+  }
   const findings = [
     ...runFindings(schedule.value, { zone: known === undefined ? "UTC" : zone, now, minimumMinutes, dialect }),
     ...dayFieldFindings(schedule.value),
@@ -44,12 +47,18 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
   );
 }
 
-/** A fix must not break what is accepted, as where a field is only accepted because it names all days. */
+/**
+ * A fix must not break what is accepted, as where a field is only accepted because it names all days; and none
+ * makes a schedule that comes to its end.
+ */
 function withSoundFix(text: string, finding: Finding, dialect: ScheduleDialect): Finding {
   const { fix, span, ...rest } = finding;
   if (fix === undefined || span === undefined) return finding;
-  const fixed = text.slice(0, span.start) + fix.text + text.slice(span.end);
-  return parseSchedule(fixed, dialect).ok ? finding : { ...rest, span };
+  const written = parseSchedule(text, dialect);
+  const fixed = parseSchedule(text.slice(0, span.start) + fix.text + text.slice(span.end), dialect);
+  const breaks = written.ok && !fixed.ok;
+  const ends = fixed.ok && comesToEnd(fixed.value) && !(written.ok && comesToEnd(written.value));
+  return breaks || ends ? { ...rest, span } : finding;
 }
 
 const severityOrder: readonly Finding["severity"][] = ["error", "warning", "info", "hint"];
@@ -65,15 +74,40 @@ function runFindings(
   if (schedule.unpredictable) return [];
   const whole = { start: 0, end: schedule.text.length };
   const { zone, now: from, minimumMinutes } = options;
-  const runs = isInEveryMonth(schedule) || nextRuns(schedule, { zone, from, count: 1 }).length > 0;
-  if (!runs) return [findingOf("schedule.never", whole)];
-  const lookAlike = options.dialect === "secondsLast" ? secondsFirstLookAlike(schedule) : [];
+  const [first] = isInEveryMonth(schedule) ? [from] : nextRuns(schedule, { zone, from, count: 1 });
+  if (first === undefined) return [findingOf("schedule.never", whole)];
+  return [
+    ...(comesToEnd(schedule) ? [endFinding(schedule, lastRun(schedule, zone, first), options.dialect)] : []),
+    ...(options.dialect === "secondsLast" ? secondsFirstLookAlike(schedule) : []),
+    ...rateFindings(schedule, minimumMinutes),
+  ];
+}
+
+/** No fix: that what was meant once would come each year is for a person to decide. */
+function endFinding(schedule: Schedule, last: number, dialect: ScheduleDialect): Finding {
+  const { span } = schedule.year ?? { span: { start: 0, end: schedule.text.length } };
+  const args = { last: new Date(last).toISOString().replace(".000Z", "Z"), right: withoutYear(schedule, dialect) };
+  return findingOf("schedule.comes-to-end", span, args);
+}
+
+/** The same schedule in every year, in as few fields as say it. */
+function withoutYear(
+  { minute, hour, dayOfMonth, month, dayOfWeek, second }: Schedule,
+  dialect: ScheduleDialect,
+): string {
+  const fields = [minute, hour, dayOfMonth, month, dayOfWeek].map(({ text }) => text);
+  const seconds = second === undefined || /^0+$/.test(second.text) ? [] : [second.text];
+  return (dialect === "secondsFirst" ? [...seconds, ...fields] : [...fields, ...seconds]).join(" ");
+}
+
+function rateFindings(schedule: Schedule, minimumMinutes: number): readonly Finding[] {
+  const whole = { start: 0, end: schedule.text.length };
   const seconds = shortestGapBelow(minimumMinutes * 60, schedule);
-  if (seconds === undefined) return lookAlike;
+  if (seconds === undefined) return [];
   const tooOften = findingOf("schedule.too-often", whole, { seconds, runs: runsADay(schedule) });
   const missed =
     seconds < pollSeconds ? [findingOf("schedule.faster-than-server", whole, { seconds: pollSeconds })] : [];
-  return [...lookAlike, tooOften, ...missed];
+  return [tooOften, ...missed];
 }
 
 /** How often the development server looks for crons that are due (0.16.7); of several due ones of a cron it runs one. */

@@ -1,5 +1,6 @@
 import type { Finding, Fix } from "../finding";
 import { fieldLabels } from "./fieldLabels";
+import { comesToEnd } from "./lastRun";
 import { type Schedule, type ScheduleField, type ScheduleItem, writtenFields } from "./schedule";
 import { findingOf, replaceBy } from "./scheduleFinding";
 
@@ -8,7 +9,8 @@ export function itemFindings(schedule: Schedule): readonly Finding[] {
   if (schedule.alias !== undefined) return aliasFindings(schedule);
   const findings = writtenFields(schedule).flatMap((field) => field.items.flatMap((item) => oneItem(field, item)));
   const extra = schedule.second;
-  if (extra === undefined) return findings;
+  // A year that ends the runs is an error of its own.
+  if (extra === undefined || comesToEnd(schedule)) return findings;
   const span = { start: extra.span.start, end: (schedule.year ?? extra).span.end };
   return [...findings, findingOf("schedule.not-portable-fields", span)];
 }

@@ -5,7 +5,7 @@ import type { FieldName } from "./schedule";
 import type { ScheduleDialect } from "./scheduleDialect";
 import { findingOf, replaceBy, type ScheduleFindingCode } from "./scheduleFinding";
 import type { ScheduleRefusal } from "./scheduleRefusal";
-import { secondsLast } from "./secondsFirstLookAlike";
+import { secondsLast, secondsLastWithoutYear } from "./secondsFirstLookAlike";
 
 /** What to say about a refused schedule: where it is a habit from elsewhere, with what to write here. */
 export function refusalFinding(text: string, refusal: ScheduleRefusal, dialect: ScheduleDialect): Finding {
@@ -89,9 +89,13 @@ function aliasHabit(text: string): Finding | undefined {
 const knownAliases = ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually"];
 
 function secondsFirst(text: string, refusal: ScheduleRefusal): Finding | undefined {
-  const right = refusal.field === undefined ? undefined : secondsLast(text);
-  if (right === undefined) return undefined;
-  return findingOf("schedule.seconds-first-refused", { start: 0, end: text.length }, { right }, replaceBy(right));
+  if (refusal.field === undefined || refusal.field === "year") return undefined;
+  const span = { start: 0, end: text.length };
+  const right = secondsLast(text);
+  if (right !== undefined) return findingOf("schedule.seconds-first-refused", span, { right }, replaceBy(right));
+  const yearly = secondsLastWithoutYear(text);
+  // No fix: that what was meant once would come each year is for a person to decide.
+  return yearly === undefined ? undefined : findingOf("schedule.quartz-year", span, { right: yearly });
 }
 
 interface Habit {

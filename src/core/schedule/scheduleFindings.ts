@@ -125,6 +125,18 @@ export const scheduleFindings = {
     message: "This never runs: no such time comes in the next 50 years.",
     help: "schedule-language.md#never",
   },
+  "schedule.comes-to-end": {
+    severity: "error",
+    message:
+      "The runs of this schedule end at {last}. The server then finds no next run, and starts the cron every few seconds without end. Leave the year out: “{right}”.",
+    help: "schedule-language.md#once",
+  },
+  "schedule.quartz-year": {
+    severity: "error",
+    message:
+      "Here seconds come last, and after the last run of a year the server starts the cron every few seconds without end. Leave the year out: “{right}”.",
+    help: "schedule-language.md#once",
+  },
   "schedule.seconds-first": {
     severity: "warning",
     message: "The server reads seconds last: here “{first}” is the minute and “{sixth}” the second.",
@@ -132,13 +144,12 @@ export const scheduleFindings = {
   },
   "schedule.too-often": {
     severity: "warning",
-    message: "Runs come {seconds} seconds apart, {runs} on each day that it runs. Each run costs.",
+    message: "Runs come {apart} apart, {runs} on each day that it runs. Each run costs.",
     help: "schedule-language.md#too-often",
   },
   "schedule.faster-than-server": {
     severity: "info",
-    message:
-      "The server looks for crons that are due every {seconds} seconds, and makes one run of all that it missed.",
+    message: "The server looks for crons that are due every {apart}, and makes one run of all that it missed.",
     help: "schedule-language.md#too-often",
   },
   "schedule.equal-range": {

@@ -25,14 +25,26 @@ function isEverySecond(schedule: Schedule): boolean {
 }
 
 /**
- * The same schedule with its first field moved behind the weekday, or left out where it is 0 and no year needs its
- * place. Undefined where the server refuses that too.
+ * The same schedule with its first field moved behind the weekday, or left out where it is 0. A year of “*” is left out.
+ * Undefined where the server refuses that too, or where a year would bring the runs to an end.
  */
 export function secondsLast(text: string): string | undefined {
-  const [first, ...rest] = text.trim().split(/[ \t\n\r\f\v]+/);
-  if (first === undefined || rest.length < 5 || rest.length > 6) return undefined;
-  const isPlain = rest.length === 5 && /^0+$/.test(first);
-  const moved = isPlain ? rest : [...rest.slice(0, 5), first, ...rest.slice(5)];
-  const result = moved.join(" ");
+  const fields = fieldsOf(text);
+  return fields[6] === undefined || fields[6] === "*" ? reordered(fields) : undefined;
+}
+
+/** The same without its year: what is left of a Quartz schedule that would come to its end. */
+export function secondsLastWithoutYear(text: string): string | undefined {
+  const fields = fieldsOf(text);
+  return fields.length === 7 ? reordered(fields) : undefined;
+}
+
+function fieldsOf(text: string): readonly string[] {
+  return text.trim().split(/[ \t\n\r\f\v]+/);
+}
+
+function reordered([first = "", ...rest]: readonly string[]): string | undefined {
+  if (rest.length < 5 || rest.length > 6) return undefined;
+  const result = [...rest.slice(0, 5), ...(/^0+$/.test(first) ? [] : [first])].join(" ");
   return parseSchedule(result).ok ? result : undefined;
 }

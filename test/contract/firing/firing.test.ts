@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cronState } from "../../../src/core/lifecycle/cronState";
 import { reservedMetadata } from "../../../src/core/spec/reservedMetadata";
 import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
 import { type CronTrials, cronTrials } from "../../support/cronTrials";
@@ -75,6 +76,46 @@ test("runs that pile up on one thread hold up those of all others", async () => 
   await trials.remove(busy);
   await trials.untilEnded(other, 1);
   await trials.remove(other);
+});
+
+/** One second of one day, in UTC: soon enough to wait for, and far enough to be still to come once it is sent. */
+function soon(): { readonly fields: string; readonly year: number } {
+  const at = new Date(Date.now() + 6_000);
+  const day = `${at.getUTCMinutes()} ${at.getUTCHours()} ${at.getUTCDate()} ${at.getUTCMonth() + 1} *`;
+  return { fields: `${day} ${at.getUTCSeconds()}`, year: at.getUTCFullYear() };
+}
+
+describe("a schedule for one moment", () => {
+  test("with a year starts at each look once it is over, and those made after it don't run, until it is paused", async () => {
+    const before = await trials.start();
+    const { fields, year } = soon();
+    const ending = await trials.start({ schedule: `${fields} ${year}` });
+    const after = await trials.start();
+    expect(ending.findings).toContain("schedule.comes-to-end");
+    expect(cronState(ending.cron, Date.now())).toBe("scheduled");
+    await trials.untilRuns(ending, 5);
+    const listed = await trials.read(ending);
+    expect(listed.next_run_date).toBe(ending.cron.next_run_date);
+    expect(cronState(listed, Date.now())).toBe("endless");
+    const had = (await trials.runs(after)).length;
+    await trials.untilRuns(ending, 8);
+    expect(await trials.runs(after)).toHaveLength(had);
+    await trials.pause(ending);
+    await trials.untilRuns(after, had + 1);
+    await trials.remove(before, ending, after);
+  });
+
+  test("without a year runs once, and then waits for the next year", async () => {
+    const { fields, year } = soon();
+    const yearly = await trials.start({ schedule: fields });
+    expect(yearly.findings).not.toContain("schedule.comes-to-end");
+    await trials.untilRuns(yearly, 1);
+    await trials.untilOthersRan();
+    await trials.untilOthersRan();
+    expect(await trials.runs(yearly)).toHaveLength(1);
+    expect((await trials.read(yearly)).next_run_date).toContain(`${year + 1}-`);
+    await trials.remove(yearly);
+  });
 });
 
 describe("a cron with an end", () => {

@@ -51,6 +51,15 @@ describe("the state of a cron", () => {
     ["ended", { end_time: "2026-12-01T10:00:00+02:00" }],
     ["scheduled", { end_time: "not a date" }],
     ["never", { next_run_date: null }],
+    ["scheduled", { schedule: "0 9 1 12 * 0 2026" }],
+    ["endless", { schedule: "0 8 1 12 * 0 2026", next_run_date: "2026-12-01T08:00:00+00:00" }],
+    ["endless", { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00+00:00" }],
+    ["overdue", { schedule: "0 8 1 11 * 0 2026-2027", next_run_date: "2026-11-01T08:00:00+00:00" }],
+    ["paused", { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00+00:00", enabled: false }],
+    [
+      "ended",
+      { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00Z", end_time: "2026-12-01T08:00:00Z" },
+    ],
   ] as const)("is %s for %j", (state, given) => expect(cronState(cronWith(given), asOf)).toBe(state));
 });
 
@@ -78,7 +87,7 @@ describe("upcoming runs", () => {
 
   test("begin with the server's own and go on from there", () => {
     const cron = cronWith({ next_run_date: "2026-12-02T09:00:00+00:00" });
-    expect(iso(upcomingRuns(cron, reckoning, 3))).toEqual([
+    expect(iso(upcomingRuns(cron, reckoning, 3).runs)).toEqual([
       "2026-12-02T09:00:00.000Z",
       "2026-12-03T09:00:00.000Z",
       "2026-12-04T09:00:00.000Z",
@@ -87,23 +96,25 @@ describe("upcoming runs", () => {
 
   test("are reckoned where the list has grown old", () => {
     const cron = cronWith({ next_run_date: "2026-11-01T09:00:00+00:00", timezone: "Europe/Berlin" });
-    expect(iso(upcomingRuns(cron, reckoning, 1))).toEqual(["2026-12-01T08:00:00.000Z"]);
+    expect(iso(upcomingRuns(cron, reckoning, 1).runs)).toEqual(["2026-12-01T08:00:00.000Z"]);
   });
 
   test("are reckoned as the cron's server reads six fields", () => {
     const cron = cronWith({ schedule: "0 30 9 * * *", next_run_date: null });
-    expect(upcomingRuns(cron, reckoning, 1)).toEqual([]);
-    expect(iso(upcomingRuns(cron, { ...reckoning, dialect: "secondsFirst" }, 1))).toEqual(["2026-12-01T09:30:00.000Z"]);
+    expect(upcomingRuns(cron, reckoning, 1).runs).toEqual([]);
+    expect(iso(upcomingRuns(cron, { ...reckoning, dialect: "secondsFirst" }, 1).runs)).toEqual([
+      "2026-12-01T09:30:00.000Z",
+    ]);
   });
 
   test("end with the cron", () => {
     const cron = cronWith({ end_time: "2026-12-02T08:00:00Z" });
-    expect(iso(upcomingRuns(cron, reckoning, 5))).toEqual(["2026-12-01T09:00:00.000Z"]);
+    expect(iso(upcomingRuns(cron, reckoning, 5).runs)).toEqual(["2026-12-01T09:00:00.000Z"]);
   });
 
   test("are what the server says where its language or zone is not ours", () => {
     const foreign = { schedule: "every 5 minutes", timezone: "Mars/Phobos" };
-    expect(iso(upcomingRuns(cronWith(foreign), reckoning, 5))).toEqual(["2026-12-01T09:00:00.000Z"]);
-    expect(upcomingRuns(cronWith({ ...foreign, next_run_date: null }), reckoning, 5)).toEqual([]);
+    expect(iso(upcomingRuns(cronWith(foreign), reckoning, 5).runs)).toEqual(["2026-12-01T09:00:00.000Z"]);
+    expect(upcomingRuns(cronWith({ ...foreign, next_run_date: null }), reckoning, 5).runs).toEqual([]);
   });
 });

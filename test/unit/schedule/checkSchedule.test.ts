@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/core/finding";
 import { findingMessage } from "../../../src/core/findingMessage";
 import { checkSchedule } from "../../../src/core/schedule/checkSchedule";
+import { comesToEnd } from "../../../src/core/schedule/lastRun";
 import { nextRuns } from "../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
 import { arbitraryText } from "./arbitrarySchedule";
@@ -56,7 +57,15 @@ describe("says what is wrong, and what to write instead", () => {
     ["0 H(2-5) * * *", "schedule.hash", "0 2 * * *"],
     ["0 30 9 * * ?", "schedule.seconds-first-refused", "30 9 * * ?"],
     ["15 30 9 * * MON", "schedule.seconds-first-refused", "30 9 * * MON 15"],
-    ["0 0 12 * * ? 2030", "schedule.seconds-first-refused", "0 12 * * ? 0 2030"],
+    ["0 0 12 * * ? *", "schedule.seconds-first-refused", "0 12 * * ?"],
+    ["30 0 12 * * MON *", "schedule.seconds-first-refused", "0 12 * * MON 30"],
+    ["0 0 12 * * ? 2030", "schedule.quartz-year"],
+    ["0 0 12 ? * MON-FRI 2030/2", "schedule.quartz-year"],
+    ["40 1 26 11 * 0 2026", "schedule.comes-to-end"],
+    ["0 9 * * * 0 2027,2029", "schedule.comes-to-end"],
+    ["0 0 29 2 * 0 2027-2040", "schedule.comes-to-end"],
+    ["0 9 * * 1 30 2026-2099", "schedule.comes-to-end"],
+    ["0 15 9 * * 1 2030", "schedule.comes-to-end"],
     ["*/30 * * * * *", "schedule.seconds-first", "* * * * * */30"],
     ["0 15 9 * * 1", "schedule.seconds-first", "15 9 * * 1"],
     ["0 0 31 2 *", "schedule.never"],
@@ -96,6 +105,33 @@ describe("says what is wrong, and what to write instead", () => {
     }
   });
 
+  test.each([
+    ["40 1 26 11 * 0 2026", "end at 2026-11-26T01:40:00Z.", "Leave the year out: “40 1 26 11 *”."],
+    ["0 0 29 2 * 30 2027-2040", "end at 2040-02-29T00:00:30Z.", "Leave the year out: “0 0 29 2 * 30”."],
+  ])("says when the runs of %s end, and what to write", (text, ends, right) => {
+    const [first] = check(text);
+    expect(first && findingMessage(first)).toContain(ends);
+    expect(first && findingMessage(first)).toContain(right);
+  });
+
+  test("writes the seconds first for a server that reads them so", () => {
+    const options = { timezone: null, now, minimumMinutes: 5, dialect: "secondsFirst" } as const;
+    expect(checkSchedule("0 0 29 2 * 30 2028", options)[0]?.args.right).toBe("30 0 0 29 2 *");
+  });
+
+  test.each([
+    ["* * * * * *", "a second apart"],
+    ["* * * * * */30", "30 seconds apart"],
+    ["* * * * *", "a minute apart"],
+    ["*/2 * * * *", "2 minutes apart"],
+    ["0-59/3 * * * * 0,30", "30 seconds apart"],
+  ])("says as people do how close the runs of %s are", (text, words) => {
+    const message = check(text)
+      .filter(({ code }) => code === "schedule.too-often")
+      .map(findingMessage)[0];
+    expect(message).toContain(`Runs come ${words}, `);
+  });
+
   test("counts the runs of a day that are too close", () => {
     expect(check("*/2 9-17 * * *")[0]?.args).toEqual({ seconds: 120, runs: 270 });
     expect(checkSchedule("*/2 * * * *", { timezone: null, now, minimumMinutes: 2 })).toEqual([]);
@@ -110,7 +146,7 @@ describe("says what is wrong, and what to write instead", () => {
   });
 });
 
-test("an error if and only if the schedule is refused or never runs; fixes and spans fit the text", () => {
+test("an error if and only if the schedule is refused, never runs or ends; fixes and spans fit the text", () => {
   fc.assert(
     fc.property(arbitraryText, (text) => {
       const findings = check(text);
@@ -119,14 +155,17 @@ test("an error if and only if the schedule is refused or never runs; fixes and s
         schedule.ok &&
         !schedule.value.unpredictable &&
         nextRuns(schedule.value, { zone: "UTC", from: now, count: 1 }).length === 0;
-      expect(findings.some(({ severity }) => severity === "error")).toBe(!schedule.ok || never);
+      const ends = schedule.ok && !schedule.value.unpredictable && comesToEnd(schedule.value);
+      expect(findings.some(({ severity }) => severity === "error")).toBe(!schedule.ok || never || ends);
       for (const finding of findings) {
         expect(findingMessage(finding)).not.toMatch(/\{(item|field|value|min|max|count|runs|seconds|name)\}/);
         const { start, end } = finding.span ?? { start: 0, end: 0 };
         expect(0 <= start && start <= end && end <= text.length).toBe(true);
         const replaced = fixed(text, finding);
         // Each fix mends its own fault: what was accepted stays so.
-        if (schedule.ok && replaced !== undefined) expect(parseSchedule(replaced).ok).toBe(true);
+        const mended = parseSchedule(replaced ?? "");
+        if (schedule.ok && replaced !== undefined) expect(mended.ok).toBe(true);
+        if (mended.ok && !ends) expect(comesToEnd(mended.value)).toBe(false);
       }
     }),
     { numRuns: 1000 },

@@ -107,7 +107,7 @@ describe("an end", () => {
       );
       const findings = checkArguments(args, { now, minimumMinutes: 5 }).map(({ code }) => code);
       const cron = cronWith({ schedule: "0 9 * * *", end_time, next_run_date: null });
-      expect(upcomingRuns(cron, { now, dialect: "secondsLast" }, 5)).toHaveLength(count);
+      expect(upcomingRuns(cron, { now, dialect: "secondsLast" }, 5).runs).toHaveLength(count);
       expect(found && specRuns(args, found, now, 5).runs).toHaveLength(count);
       expect(form.runs).toHaveLength(count);
       expect(findings.includes("spec.end-before-first-run")).toBe(count === 0);

@@ -91,19 +91,19 @@ export const meaningFindings = {
   "spec.reject-skips-runs": {
     severity: "warning",
     message:
-      'Runs come {seconds} seconds apart. With "reject" one that is due while another still goes on is dropped without a trace.',
+      'Runs come {apart} apart. With "reject" one that is due while another still goes on is dropped without a trace.',
     help: "spec-file.md#runs",
   },
   "spec.runs-cut-short": {
     severity: "warning",
     message:
-      'Runs come {seconds} seconds apart. With "{strategy}" each one stops the one before, so that runs which take longer never finish.',
+      'Runs come {apart} apart. With "{strategy}" each one stops the one before, so that runs which take longer never finish.',
     help: "spec-file.md#runs",
   },
   "spec.runs-pile-up": {
     severity: "info",
     message:
-      "Runs come {seconds} seconds apart. Those that take longer pile up on their thread without limit, unless “multitask_strategy” says otherwise.",
+      "Runs come {apart} apart. Those that take longer pile up on their thread without limit, unless “multitask_strategy” says otherwise.",
     help: "spec-file.md#runs",
   },
   "spec.header-not-kept": {

@@ -14,8 +14,8 @@ export interface CronFacts extends Reckoning {
 }
 
 export function cronItem(cron: Cron, facts: CronFacts): vscode.TreeItem {
-  const { words, asOf } = facts;
-  const state = cronState(cron, asOf);
+  const { words, asOf, dialect } = facts;
+  const state = cronState(cron, asOf, dialect);
   const name = cronName(cron) ?? plainText(cron.schedule);
   const zone = plainText(cron.timezone ?? "UTC");
   const item = new vscode.TreeItem(name, collapsible(cron));
@@ -58,6 +58,10 @@ export function stateWords(state: CronState, cron: Cron, reckoning: Reckoning, s
       return vscode.l10n.t("overdue: the server does not run it");
     case "never":
       return vscode.l10n.t("never runs");
+    case "endless":
+      return style === "narrow"
+        ? vscode.l10n.t("starts every few seconds")
+        : vscode.l10n.t("starts every few seconds, since its schedule has come to its end: pause or delete it");
   }
 }
 
@@ -72,6 +76,7 @@ function icon(state: CronState): vscode.ThemeIcon {
     case "overdue":
       return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
     case "never":
+    case "endless":
       return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { cronState } from "../../../core/lifecycle/cronState";
+import type { RunsEnd } from "../../../core/schedule/cronRuns";
 import type { Assistant, Cron } from "../../../core/server/cron";
 import { cronName } from "../../../platform/cronName";
 import { plainText } from "../../../platform/plainText";
@@ -11,8 +12,8 @@ const shownRuns = 5;
 
 /** Everything about a cron as plain text: what a server says is never Markdown here. */
 export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant | undefined): string {
-  const { words, asOf, now } = facts;
-  const state = cronState(cron, asOf);
+  const { words, asOf, now, dialect } = facts;
+  const state = cronState(cron, asOf, dialect);
   const zone = cron.timezone ?? "UTC";
   return [
     ...[cronName(cron)].filter((name) => name !== undefined),
@@ -26,10 +27,16 @@ export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant |
 }
 
 function runLines(cron: Cron, zone: string, facts: CronFacts): readonly string[] {
-  const runs = upcomingRuns(cron, facts, shownRuns);
-  return runs.length === 0
-    ? []
-    : [vscode.l10n.t("Next runs:"), ...runs.map((run) => `  ${runLine(run, zone, facts.now)}`)];
+  const { runs, end } = upcomingRuns(cron, facts, shownRuns);
+  const lines = runs.map((run) => `  ${runLine(run, zone, facts.now)}`);
+  return [...(lines.length === 0 ? [] : [vscode.l10n.t("Next runs:"), ...lines]), ...endLines(end, zone, facts.now)];
+}
+
+/** What nobody expects: a schedule that comes to its end doesn't stop. */
+function endLines(end: RunsEnd, zone: string, now: number): readonly string[] {
+  if (end.kind !== "comesToEnd") return [];
+  const last = `${momentWords(end.last, zone, now)} ${plainText(zone)}`;
+  return [vscode.l10n.t("After its last run, {0}, the server starts it every few seconds: pause it then.", last)];
 }
 
 /** The same moment on up to three clocks; a clock that shows the same as another is left out. */
