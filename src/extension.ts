@@ -9,8 +9,9 @@ import { ConnectionStore } from "./platform/connectionStore";
 import { FileJournal } from "./platform/fileJournal";
 import { lazily } from "./platform/lazily";
 import { PlaceholderValues } from "./platform/placeholderValues";
-import { RemoteCronService } from "./platform/remoteCronService";
 import { personZone } from "./platform/runWords";
+import { CronActions } from "./platform/servers/cronActions";
+import { ServerStore } from "./platform/servers/serverStore";
 import type { ExtensionApi } from "./platform/services";
 
 type Parts = typeof import("./onFirstUse");
@@ -26,7 +27,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
       (await parts())[name];
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = new FileJournal(vscode.Uri.joinPath(context.globalStorageUri, "submissions"));
-  const crons = app.own(new RemoteCronService(connections, journal, app.log, part("serverWork")));
+  const crons = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
+  const actions = new CronActions(connections, crons, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);
 
   app.own(registerConnections(app, connections, crons, part("ConnectionCommands")));
@@ -35,8 +37,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const forms = app.own(registerCronForm(app, formServices, part("CronFormPanels")));
   const specServices = { connections, crons, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
-  app.own(registerCronActions(app, connections, crons, part("cronTasks")));
+  app.own(registerCronActions(app, { connections, crons, actions }, part("cronTasks")));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
-  return context.extensionMode === vscode.ExtensionMode.Test ? { context, connections, crons, explorer } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { context, connections, crons, actions, explorer }
+    : undefined;
 }

@@ -3,4 +3,4 @@ export { ConnectionCommands } from "./features/connections/connectionCommands";
 export * as cronTasks from "./features/cronActions/cronTasks";
 export { CronFormPanels } from "./features/cronForm/cronFormPanels";
 export { SpecFiles } from "./features/specFile/specFiles";
-export * as serverWork from "./platform/serverWork";
+export * as serverWork from "./platform/servers/serverWork";

@@ -28,3 +28,8 @@ export interface ConnectionSecrets {
 }
 
 export const noSecrets: ConnectionSecrets = { headers: {} };
+
+/** Names a connection as it is now: with another address or key its server is another one. */
+export function connectionKey({ id, revision }: Pick<Connection, "id" | "revision">): string {
+  return `${id} ${revision}`;
+}

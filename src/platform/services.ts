@@ -5,6 +5,8 @@ import type { Cron, ServerInfo } from "../core/server/cron";
 import type { ServerProblem } from "../core/server/serverProblem";
 import type { Connection, ConnectionChoices, ConnectionSecrets } from "./connection";
 import type { ExplorerNode } from "./explorerNode";
+import type { CronActions } from "./servers/cronActions";
+import type { ServerChange } from "./servers/serverRecord";
 
 /** The user's connections and which one is chosen. Kept in global state; keys in `SecretStorage`. */
 export interface Connections {
@@ -29,25 +31,24 @@ export type ServerState =
   | { readonly kind: "ready"; readonly info: ServerInfo }
   | { readonly kind: "problem"; readonly problem: ServerProblem };
 
-/** Servers by connection, and all crons of each as of the last refresh that the user caused. */
+/** What features need of the store of what servers say (`servers/serverStore.ts`), where they know no more of it. */
 export interface CronService {
-  /** The list changed, or a cron of a server whose list was never asked for. */
-  readonly onDidChange: Event<Connection>;
+  /** What has changed of what is known of a server; silent where nothing has. */
+  readonly onDidChange: Event<ServerChange>;
   /** Throws `UntrustedWorkspace` where nothing may be sent. */
   server(connection: Connection): Promise<AgentServer>;
   state(connection: Connection): ServerState;
   crons(connection: Connection): readonly Cron[];
   /**
    * Asks `/info`, reads all crons, finishes open journal entries, sweeps copies. Never throws: see `state`, which stays
-   * `unknown` in a workspace without trust, where nothing is asked.
+   * `unknown` in a workspace without trust, where nothing is asked. The signal ends the caller's wait, never a refresh
+   * that others wait for.
    */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
   submit(
     connection: Connection,
     options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onProgress" | "confirm">,
   ): Promise<SubmitOutcome>;
-  remove(connection: Connection, cronIds: readonly string[]): Promise<void>;
-  setEnabled(connection: Connection, cron: Cron, enabled: boolean): Promise<void>;
 }
 
 /** What `activate` gives to suites that run inside VS Code, and to nobody else: nothing can be typed into a dialog there. */
@@ -55,6 +56,7 @@ export interface ExtensionApi {
   readonly context: ExtensionContext;
   readonly connections: Connections;
   readonly crons: CronService;
+  readonly actions: CronActions;
   /** `state` is the context key that chooses the welcome text. */
   readonly explorer: { readonly tree: TreeDataProvider<ExplorerNode>; readonly state: string };
 }

@@ -66,7 +66,7 @@ describe("cron actions", () => {
     const gone = await makeCron(server, threadId, { schedule: "0 12 * * *" });
     await api.crons.refresh(connection);
     await server.deleteCron(gone.cron_id);
-    await api.crons.remove(connection, [cron.cron_id, gone.cron_id]);
+    await api.actions.delete([cron, gone].map(({ cron_id }) => ({ connectionId: connection.id, cronId: cron_id })));
     assert.equal((await failureOf(server.getCron(cron.cron_id))).problem.kind, "notFound");
     assert.equal(known(cron), undefined);
     assert.equal(known(gone), undefined);

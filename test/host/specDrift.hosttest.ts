@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { JsonObject } from "../../src/core/json";
+import type { Cron } from "../../src/core/server/cron";
 import { writeCron } from "../../src/features/cronActions/exportCron";
 import type { Connection } from "../../src/platform/connection";
 import type { ExtensionApi } from "../../src/platform/services";
@@ -28,6 +29,10 @@ describe("a spec file and the server", () => {
     assert.ok(cron);
     assert.equal(others.length, 0);
     return cron;
+  }
+
+  function refTo({ cron_id }: Pick<Cron, "cron_id">) {
+    return { connectionId: connection.id, cronId: cron_id };
   }
 
   async function openSubmitted(name: string, content: string | JsonObject = { ...dailyReport }) {
@@ -216,7 +221,7 @@ describe("a spec file and the server", () => {
       const made = await makeCron(server, thread_id, full);
       const asked: string[] = [];
       const agree = async (given: string) => asked.push(given) > 0;
-      assert.equal(await writeCron(api, connection, made.cron_id, fileOf(name), agree), true);
+      assert.equal(await writeCron(api, refTo(made), fileOf(name), agree), true);
       assert.deepEqual(asked, [name]);
       const editor = await vscode.window.showTextDocument(fileOf(name));
       assert.deepEqual(JSON.parse(editor.document.getText()), {
@@ -237,10 +242,10 @@ describe("a spec file and the server", () => {
     it("is not written, and stays as it is, where that is declined or the name is taken", async () => {
       const name = nameOf("declined");
       const made = await makeCron(server, null, full);
-      assert.equal(await writeCron(api, connection, made.cron_id, fileOf(name), async () => false), false);
+      assert.equal(await writeCron(api, refTo(made), fileOf(name), async () => false), false);
       const taken = await makeCron(server, null, { ...full, metadata: { langgraph_crons_name: name } });
       await assert.rejects(
-        writeCron(api, connection, made.cron_id, fileOf(name), async () => true),
+        writeCron(api, refTo(made), fileOf(name), async () => true),
         /already/,
       );
       assert.deepEqual(await server.getCron(made.cron_id), made);
@@ -252,7 +257,7 @@ describe("a spec file and the server", () => {
       const name = nameOf("named");
       const made = await makeCron(server, null, { ...full, enabled: false, metadata: { langgraph_crons_name: name } });
       const never = () => Promise.reject(new Error("not to be asked"));
-      await writeCron(api, connection, made.cron_id, fileOf(nameOf("elsewhere")), never);
+      await writeCron(api, refTo(made), fileOf(nameOf("elsewhere")), never);
       const { document } = await vscode.window.showTextDocument(fileOf(nameOf("elsewhere")));
       assert.equal(JSON.parse(document.getText()).name, name);
       await lensLike(document.uri, /in sync/);

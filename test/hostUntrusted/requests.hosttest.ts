@@ -41,7 +41,9 @@ describe("an untrusted workspace sends nothing", () => {
   it("when a service is asked", async () => {
     assert.deepEqual(await api.crons.refresh(connection), { kind: "unknown" });
     await assert.rejects(api.crons.server(connection), { name: new UntrustedWorkspace().name });
-    await assert.rejects(api.crons.remove(connection, [crypto.randomUUID()]), { name: "UntrustedWorkspace" });
+    await assert.rejects(api.actions.delete([{ connectionId: connection.id, cronId: crypto.randomUUID() }]), {
+      name: "UntrustedWorkspace",
+    });
   });
 
   it("when a spec is completed, nor does it name variables of the environment", async () => {

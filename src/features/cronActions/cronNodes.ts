@@ -6,18 +6,24 @@ import { cronName } from "../../platform/cronName";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { plainText } from "../../platform/plainText";
 import { serverProblemMessage } from "../../platform/serverProblemMessage";
+import type { CronActions, CronRef } from "../../platform/servers/cronActions";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 
 export interface CronServices {
   readonly connections: Connections;
   readonly crons: CronService;
+  readonly actions: CronActions;
 }
 
 /** Crons of one connection that a command is to do something with. */
 export interface ChosenCrons {
   readonly connection: Connection;
   readonly crons: readonly Cron[];
+}
+
+export function refsOf({ connection, crons }: ChosenCrons): readonly CronRef[] {
+  return crons.map(({ cron_id }) => ({ connectionId: connection.id, cronId: cron_id }));
 }
 
 export interface CronQuestion {

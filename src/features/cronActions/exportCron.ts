@@ -1,12 +1,6 @@
 import * as vscode from "vscode";
 import type { JsonObject } from "../../core/json";
-import { readFresh } from "../../core/lifecycle/findCrons";
-import { nameCron } from "../../core/lifecycle/nameCron";
-import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
-import { largestPage } from "../../core/server/largestPage";
-import { cronToArguments } from "../../core/spec/cronToArguments";
-import { exportCron } from "../../core/spec/exportCron";
 import { plainFileName } from "../../core/spec/specNameOfFile";
 import { askSpecFile } from "../../platform/askSpecFile";
 import { confirm } from "../../platform/confirm";
@@ -14,18 +8,22 @@ import type { Connection } from "../../platform/connection";
 import { cronName } from "../../platform/cronName";
 import { defaultSpecName } from "../../platform/defaultSpecName";
 import { plainText } from "../../platform/plainText";
+import type { CronActions, CronRef } from "../../platform/servers/cronActions";
 import { productionLines } from "./confirmChange";
-import { type ChosenCrons, type CronServices, cronTitle } from "./cronNodes";
+import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./cronNodes";
+import { failureOf } from "./outcomes";
 
 /** Asks for a file and writes the cron into it. */
-export async function exportToFile(services: CronServices, { connection, crons }: ChosenCrons): Promise<void> {
-  const [cron] = crons;
-  if (cron === undefined) return;
+export async function exportToFile(services: CronServices, chosen: ChosenCrons): Promise<void> {
+  const { connection } = chosen;
+  const [cron] = chosen.crons;
+  const [ref] = refsOf(chosen);
+  if (cron === undefined || ref === undefined) return;
   const name = plainFileName(cronName(cron) ?? "") || vscode.l10n.t("my-cron");
   const file = await askSpecFile(vscode.l10n.t("Export “{0}” to", cronTitle(cron)), name);
   if (file === undefined) return;
   const confirmName = (specName: string) => confirmNaming(connection, cron, specName);
-  if (await writeCron(services, connection, cron.cron_id, file, confirmName)) {
+  if (await writeCron(services, ref, file, confirmName)) {
     await vscode.window.showTextDocument(file, { preview: false });
   }
 }
@@ -35,35 +33,36 @@ export async function exportToFile(services: CronServices, { connection, crons }
  * the file's, after asking. So the file is in sync with it, and never makes a second cron. False where that was declined.
  */
 export async function writeCron(
-  { crons }: CronServices,
-  connection: Connection,
-  cronId: string,
+  { actions }: Pick<CronServices, "actions">,
+  ref: CronRef,
   file: vscode.Uri,
   confirmName: (name: string) => Promise<boolean>,
 ): Promise<boolean> {
-  const server = await crons.server(connection);
   const fileSpecName = defaultSpecName(file);
-  const { name } = cronToArguments(await readFresh(server, cronId));
+  const { name } = await readCron(actions, ref);
   if (name === null && !(await confirmName(fileSpecName))) return false;
   // Read after the question: meanwhile it may have been changed.
-  const cron = await readFresh(server, cronId);
-  const spec = exportCron(cron, await server.searchAssistants({ limit: largestPage, offset: 0 }));
-  if (!spec.ok) throw new Error(unsayable(spec.failure));
-  if (name === null) {
-    await giveName(server, cron, fileSpecName);
-    if (crons.state(connection).kind === "ready") await crons.refresh(connection);
-  }
-  const named: JsonObject = name === null || name === fileSpecName ? spec.value : { name, ...spec.value };
+  const { cron, spec } = await readCron(actions, ref);
+  if (name === null) await giveName(actions, ref, cron, fileSpecName);
+  const named: JsonObject = name === null || name === fileSpecName ? spec : { name, ...spec };
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(named, null, 2)}\n`));
   return true;
 }
 
-async function giveName(server: AgentServer, cron: Cron, name: string): Promise<void> {
-  const named = await nameCron(server, cron, name);
-  if (named.kind === "taken") {
+async function readCron(actions: CronActions, ref: CronRef) {
+  const outcome = await actions.read(ref);
+  if (outcome.kind === "unsayable") throw new Error(unsayable(outcome.parameter));
+  if (outcome.kind !== "read") throw failureOf(outcome);
+  return outcome;
+}
+
+async function giveName(actions: CronActions, ref: CronRef, cron: Cron, name: string): Promise<void> {
+  const outcome = await actions.name(ref, cron, name);
+  if (outcome.kind === "taken") {
     const words = vscode.l10n.t("The server has a cron “{0}” already. Choose another file name.", plainText(name));
     throw new Error(words);
   }
+  if (outcome.kind !== "named") throw failureOf(outcome);
 }
 
 function confirmNaming(connection: Connection, cron: Cron, name: string): Promise<boolean> {

@@ -3,21 +3,20 @@ import { type App, runCommand } from "../../platform/app";
 import { askConnection } from "../../platform/askConnection";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { withViewProgress } from "../../platform/progress";
-import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 import { confirmDelete, confirmSwitch } from "./confirmChange";
-import { type CronQuestion, type CronServices, chosenCrons } from "./cronNodes";
+import { type CronQuestion, type CronServices, chosenCrons, refsOf } from "./cronNodes";
 import type * as cronTasks from "./cronTasks";
+import { isDeleted, isSwitched, requireDone } from "./outcomes";
 import { pickThread } from "./pickThread";
 
 /** What can be done to a cron, or to a thread, without opening anything. */
 export function registerCronActions(
   app: App,
-  connections: Connections,
-  crons: CronService,
+  services: CronServices,
   load: () => Promise<typeof cronTasks>,
 ): vscode.Disposable {
-  const services = { connections, crons };
+  const { actions, connections, crons } = services;
   return vscode.Disposable.from(
     app.command("langgraphCrons.cron.copyId", async (node) => {
       const question = { placeHolder: vscode.l10n.t("Copy the id of which cron?"), suits: () => true };
@@ -28,8 +27,7 @@ export function registerCronActions(
       const question = { placeHolder: vscode.l10n.t("Delete which cron?"), suits: () => true };
       for (const chosen of await chosenCrons(services, node, nodes, question)) {
         if (await confirmDelete(chosen)) {
-          const ids = chosen.crons.map((cron) => cron.cron_id);
-          await withViewProgress(() => crons.remove(chosen.connection, ids));
+          await withViewProgress(async () => requireDone(await actions.delete(refsOf(chosen)), isDeleted));
         }
       }
     }),
@@ -63,11 +61,9 @@ async function switchCrons(
   const question: CronQuestion = { placeHolder, suits: (cron) => cron.enabled !== enabled };
   for (const chosen of await chosenCrons(services, node, nodes, question)) {
     if (await confirmSwitch(chosen, enabled)) {
-      await withViewProgress(async () => {
-        for (const cron of chosen.crons) {
-          await services.crons.setEnabled(chosen.connection, cron, enabled);
-        }
-      });
+      await withViewProgress(async () =>
+        requireDone(await services.actions.setEnabled(refsOf(chosen), enabled), isSwitched),
+      );
     }
   }
 }

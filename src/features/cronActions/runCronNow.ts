@@ -1,22 +1,24 @@
 import * as vscode from "vscode";
-import { runNow } from "../../core/lifecycle/runNow";
 import type { Cron } from "../../core/server/cron";
 import { runCommand } from "../../platform/app";
 import { confirm } from "../../platform/confirm";
 import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { productionLines } from "./confirmChange";
-import { type ChosenCrons, type CronServices, cronTitle } from "./cronNodes";
+import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./cronNodes";
+import { failureOf } from "./outcomes";
 
 /** Starts one run of a cron, shows it in the tree, and says which it is. */
-export async function runCronNow({ crons }: CronServices, { connection, crons: chosen }: ChosenCrons): Promise<void> {
-  const [cron] = chosen;
-  if (cron === undefined || !(await confirmRun(connection, cron))) return;
+export async function runCronNow({ actions, crons }: CronServices, chosen: ChosenCrons): Promise<void> {
+  const { connection } = chosen;
+  const [cron] = chosen.crons;
+  const [ref] = refsOf(chosen);
+  if (cron === undefined || ref === undefined || !(await confirmRun(connection, cron))) return;
   const title = vscode.l10n.t("Starting a run of “{0}”…", cronTitle(cron));
   const location = vscode.ProgressLocation.Window;
-  const run = await vscode.window.withProgress({ location, title }, async () =>
-    runNow(await crons.server(connection), cron.cron_id),
-  );
+  const outcome = await vscode.window.withProgress({ location, title }, () => actions.runNow(ref));
+  if (outcome.kind !== "started") throw failureOf(outcome);
+  const { run } = outcome;
   // The tree keeps a cron's runs until a refresh. One that nobody has looked at has none to show.
   if (crons.state(connection).kind === "ready") {
     await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });

@@ -56,7 +56,7 @@ export class FormPanel implements vscode.Disposable {
     this.disposables.push(
       panel.webview.onDidReceiveMessage(receive),
       panel.onDidDispose(() => this.dispose()),
-      crons.onDidChange((changed) => changed.id === subject.connection.id && this.tellTarget()),
+      crons.onDidChange((changed) => changed.connection.id === subject.connection.id && this.tellTarget()),
       connections.onDidChange(() => this.tellTarget()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.askServer()),
     );

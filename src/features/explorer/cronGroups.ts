@@ -14,7 +14,9 @@ export function groupCrons(crons: readonly Cron[]): CronGroups {
 
 function group(crons: readonly Cron[]): CronGroups {
   const groups = new Map<string | null, Cron[]>();
-  for (const cron of crons.toSorted(soonestFirst)) {
+  // Dates are read once each, not at each comparison.
+  const dated = crons.map((cron) => ({ cron, due: dueTime(cron) })).sort(soonestFirst);
+  for (const { cron } of dated) {
     const members = groups.get(cron.thread_id);
     if (members === undefined) {
       groups.set(cron.thread_id, [cron]);
@@ -25,10 +27,17 @@ function group(crons: readonly Cron[]): CronGroups {
   return groups;
 }
 
+interface Dated {
+  readonly cron: Cron;
+  readonly due: number;
+}
+
 /** Paused crons come last: the server keeps their old next run. */
-function soonestFirst(one: Cron, other: Cron): number {
+function soonestFirst(one: Dated, other: Dated): number {
   return (
-    dueTime(one) - dueTime(other) || compare(one.created_at, other.created_at) || compare(one.cron_id, other.cron_id)
+    one.due - other.due ||
+    compare(one.cron.created_at, other.cron.created_at) ||
+    compare(one.cron.cron_id, other.cron.cron_id)
   );
 }
 

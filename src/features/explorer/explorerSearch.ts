@@ -1,10 +1,14 @@
-import type { Thread } from "../../core/server/cron";
-import type { Connection } from "../../platform/connection";
-import type { CronService } from "../../platform/services";
+import type { Cron, Thread } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/serverProblem";
+import { type Connection, connectionKey } from "../../platform/connection";
+import { isSilence } from "../../platform/servers/answering";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { ThreadIndex } from "../../platform/servers/threadIndex";
 import type { ExplorerData } from "./explorerData";
-import { findBeyondIndex, findHits, readSearchIndex, type SearchHits, type SearchIndex } from "./searchServer";
+import { findBeyondIndex, findCrons, findThreads } from "./searchServer";
 
-interface Found extends SearchHits {
+interface Found {
+  /** In the order in which they are shown. */
   readonly threadIds: ReadonlySet<string>;
   /** By id: all threads that were looked at. */
   readonly index: ReadonlyMap<string, Thread>;
@@ -13,23 +17,28 @@ interface Found extends SearchHits {
   readonly failed: string | undefined;
 }
 
-const nothing: Found = {
-  threads: [],
-  crons: [],
-  threadIds: new Set(),
-  index: new Map(),
-  complete: true,
-  failed: undefined,
-};
+/** The crons that match, as of one list of the store. */
+interface Matching {
+  readonly text: string;
+  readonly all: readonly Cron[];
+  readonly crons: readonly Cron[];
+}
 
-/** One search over all connections. What is read of a server serves every text, until the user clears the search. */
+const nothing: Found = { threadIds: new Set(), index: new Map(), complete: true, failed: undefined };
+
+/**
+ * One search over all connections. Which threads match is as of the search; which crons do is as the store has them, so
+ * that a row that was found changes and goes with its cron.
+ */
 export class ExplorerSearch {
-  private readonly indexes = new Map<string, SearchIndex>();
   private readonly found = new Map<string, Found>();
+  private readonly matching = new Map<string, Matching>();
   private current: string | undefined;
+  /** Counts searches and clears: only the latest has a say. */
+  private latest = 0;
 
   constructor(
-    private readonly crons: CronService,
+    private readonly store: ServerStore,
     private readonly data: ExplorerData,
   ) {}
 
@@ -38,16 +47,30 @@ export class ExplorerSearch {
     return this.current;
   }
 
-  hits(connection: Connection): SearchHits & Pick<Found, "threadIds" | "index"> {
-    return this.found.get(connection.id) ?? nothing;
+  threadIds(connection: Connection): ReadonlySet<string> {
+    return this.foundIn(connection).threadIds;
   }
 
-  /** Threads and crons that were found, over all connections. */
-  get count(): { readonly threads: number; readonly crons: number } {
-    const all = [...this.found.values()];
+  thread(connection: Connection, id: string): Thread | undefined {
+    return this.foundIn(connection).index.get(id);
+  }
+
+  crons(connection: Connection): readonly Cron[] {
+    const key = connectionKey(connection);
+    if (this.current === undefined || !this.found.has(key)) return [];
+    const all = this.store.crons(connection);
+    const known = this.matching.get(key);
+    if (known?.all === all && known.text === this.current) return known.crons;
+    const crons = findCrons(this.current, all, this.data.assistants(connection));
+    this.matching.set(key, { text: this.current, all, crons });
+    return crons;
+  }
+
+  /** Threads and crons that were found on these. */
+  count(connections: readonly Connection[]): { readonly threads: number; readonly crons: number } {
     return {
-      threads: all.reduce((sum, hits) => sum + hits.threads.length, 0),
-      crons: all.reduce((sum, hits) => sum + hits.crons.length, 0),
+      threads: connections.reduce((sum, connection) => sum + this.threadIds(connection).size, 0),
+      crons: connections.reduce((sum, connection) => sum + this.crons(connection).length, 0),
     };
   }
 
@@ -61,27 +84,33 @@ export class ExplorerSearch {
     return [...this.found.values()].every((hits) => hits.complete);
   }
 
-  /** The next search reads the servers anew. */
-  forgetServers(): void {
-    this.indexes.clear();
-  }
-
   clear(): void {
+    this.latest += 1;
     this.current = undefined;
-    this.indexes.clear();
     this.found.clear();
+    this.matching.clear();
   }
 
   /** Looks everywhere at the same time; a server in trouble has no hits and stops no other. */
   async search(text: string, connections: readonly Connection[]): Promise<void> {
+    this.latest += 1;
+    const search = this.latest;
     const results = await Promise.all(
-      connections.map(async (connection) => [connection.id, await this.searchOne(text, connection)] as const),
+      connections.map(
+        async (connection) => [connectionKey(connection), await this.searchOne(text, connection)] as const,
+      ),
     );
+    if (search !== this.latest) return;
     this.current = text;
     this.found.clear();
-    for (const [id, hits] of results) {
-      this.found.set(id, hits);
+    this.matching.clear();
+    for (const [key, hits] of results) {
+      this.found.set(key, hits);
     }
+  }
+
+  private foundIn(connection: Connection): Found {
+    return this.found.get(connectionKey(connection)) ?? nothing;
   }
 
   private async searchOne(text: string, connection: Connection): Promise<Found> {
@@ -90,23 +119,29 @@ export class ExplorerSearch {
       return { ...nothing, failed: connection.name };
     }
     try {
-      const server = await this.crons.server(connection);
-      const index = this.indexes.get(connection.id) ?? (await readSearchIndex(server));
-      this.indexes.set(connection.id, index);
-      const hits = findHits(text, index.threads, this.crons.crons(connection), this.data.assistants(connection));
-      const beyond = index.complete ? [] : await findBeyondIndex(server, text);
-      const found = new Map([...hits.threads, ...beyond].map((thread) => [thread.thread_id, thread]));
+      const index = await this.threadIndex(connection);
+      const beyond = index.complete ? [] : await findBeyondIndex(await this.store.server(connection), text);
+      const hits = [...findThreads(text, index.threads), ...beyond];
       return {
-        threads: [...found.values()],
-        crons: hits.crons,
-        threadIds: new Set(found.keys()),
-        index: new Map(index.threads.map((thread) => [thread.thread_id, thread])),
+        threadIds: new Set(hits.map((thread) => thread.thread_id)),
+        index: new Map([...index.threads, ...beyond].map((thread) => [thread.thread_id, thread])),
         complete: index.complete,
         failed: undefined,
       };
     } catch (failure) {
       this.data.note(connection, failure);
       return { ...nothing, failed: connection.name };
+    }
+  }
+
+  /** Where a server answers and its threads can't be searched, its crons still can. */
+  private async threadIndex(connection: Connection): Promise<ThreadIndex> {
+    try {
+      return await this.store.facts.threadIndex(connection);
+    } catch (failure) {
+      if (!(failure instanceof ServerFailure) || isSilence(failure.problem)) throw failure;
+      this.data.note(connection, failure);
+      return { threads: [], complete: true };
     }
   }
 }

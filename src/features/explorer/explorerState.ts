@@ -20,8 +20,10 @@ export interface ExplorerFacts {
   readonly servers: readonly ServerState[];
   /** The only connection's server was asked and has neither threads nor crons. */
   readonly empty: boolean;
-  /** Undefined where nobody searches, or where the search is still going on. */
+  /** Undefined where nobody searches, or some server could not be searched. */
   readonly hits: number | undefined;
+  /** What was read of the only connection's server before it got into trouble is still shown. */
+  readonly hasRows: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function explorerState(facts: ExplorerFacts): ExplorerState {
     case "connecting":
       return "loading";
     case "problem":
-      return problemState(only.problem);
+      return facts.hasRows ? "ready" : problemState(only.problem);
     case "ready":
       return facts.empty ? "noThreads" : "ready";
   }

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { Cron, Thread } from "../../core/server/cron";
 import type { Connection } from "../../platform/connection";
 import type { ExplorerNode } from "../../platform/explorerNode";
-import type { Connections, CronService } from "../../platform/services";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import { knownByItsCrons } from "../../platform/servers/threadList";
+import type { Connections } from "../../platform/services";
 import { groupCrons } from "./cronGroups";
 import { cronWords } from "./cronWords";
 import type { ExplorerData } from "./explorerData";
@@ -15,7 +17,6 @@ import { nodeId } from "./items/nodeId";
 import type { NodeOf } from "./items/nodeOf";
 import { assistantItem, assistantsItem, loadMoreItem, runItem, threadlessItem } from "./items/smallItems";
 import { threadItem } from "./items/threadItem";
-import { knownByItsCrons } from "./threadList";
 
 /** Connection > thread > cron > run. Draws what `ExplorerData` knows; only opening a connection or a cron asks a server. */
 export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
@@ -24,7 +25,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
 
   constructor(
     private readonly connections: Connections,
-    private readonly crons: CronService,
+    private readonly store: ServerStore,
     private readonly data: ExplorerData,
     private readonly search: ExplorerSearch,
     private readonly showState: (state: ExplorerState) => void,
@@ -121,22 +122,23 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   }
 
   private currentState(all: readonly Connection[]): ExplorerState {
-    const { threads, crons } = this.search.count;
+    const { threads, crons } = this.search.count(all);
     return explorerState({
       trusted: vscode.workspace.isTrusted,
       servers: all.map((connection) => this.data.state(connection)),
       empty: all.every((connection) => this.data.threads(connection).length === 0 && !this.hasCrons(connection)),
-      hits: this.isSearching ? threads + crons : undefined,
+      hits: this.isSearching && this.search.failed.length === 0 ? threads + crons : undefined,
+      hasRows: all.some((connection) => this.data.hasRows(connection)),
     });
   }
 
   private hasCrons(connection: Connection): boolean {
-    return this.crons.crons(connection).length > 0;
+    return this.store.crons(connection).length > 0;
   }
 
   private async inConnection(connection: Connection): Promise<ExplorerNode[]> {
     const state = await this.data.load(connection);
-    if (state.kind !== "ready") {
+    if (state.kind !== "ready" && !this.data.hasRows(connection)) {
       return [];
     }
     const threads = this.threadsOf(connection).map((thread): ExplorerNode => ({ kind: "thread", connection, thread }));
@@ -153,23 +155,23 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     if (!this.isSearching) {
       return this.data.threads(connection);
     }
-    const { threads, threadIds, crons } = this.search.hits(connection);
-    const others = [...groupCrons(crons).keys()].filter((id) => id !== null && !threadIds.has(id));
-    return [...threads, ...others.map((id) => this.thread(connection, String(id)))];
+    const cronThreads = [...groupCrons(this.search.crons(connection)).keys()].filter((id) => id !== null);
+    const ids = new Set([...this.search.threadIds(connection), ...cronThreads]);
+    return [...ids].map((id) => this.thread(connection, id));
   }
 
   /** While somebody searches: all crons of a thread that was found, of any other those that were found. */
   private cronsOf(connection: Connection, threadId: string | null): readonly Cron[] {
-    const all = groupCrons(this.crons.crons(connection)).get(threadId) ?? [];
+    const all = groupCrons(this.store.crons(connection)).get(threadId) ?? [];
     if (!this.isSearching) {
       return all;
     }
-    const { threadIds, crons } = this.search.hits(connection);
-    return threadId !== null && threadIds.has(threadId) ? all : (groupCrons(crons).get(threadId) ?? []);
+    if (threadId !== null && this.search.threadIds(connection).has(threadId)) return all;
+    return groupCrons(this.search.crons(connection)).get(threadId) ?? [];
   }
 
   private thread(connection: Connection, id: string): Thread {
-    return this.data.thread(connection, id) ?? this.search.hits(connection).index.get(id) ?? knownByItsCrons(id);
+    return this.data.thread(connection, id) ?? this.search.thread(connection, id) ?? knownByItsCrons(id);
   }
 
   private async draw(node: ExplorerNode): Promise<vscode.TreeItem> {
@@ -197,12 +199,14 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   private drawConnection(connection: Connection): vscode.TreeItem {
     const chosen = this.connections.chosen()?.id === connection.id;
     const open = chosen || this.isSearching || this.connections.all().length === 1;
-    return connectionItem(connection, { state: this.data.state(connection), chosen, open });
+    const asOf = this.data.asOf(connection);
+    return connectionItem(connection, { state: this.data.state(connection), chosen, open, asOf, now: Date.now() });
   }
 
   private async cronFacts({ connection, cron }: NodeOf<"cron">) {
     const { dialect } = connection;
-    return { words: await cronWords(cron, dialect), dialect, asOf: this.data.asOf(connection), now: Date.now() };
+    const now = Date.now();
+    return { words: await cronWords(cron, dialect), dialect, asOf: this.data.asOf(connection) ?? now, now };
   }
 }
 

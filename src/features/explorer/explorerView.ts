@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import type { Connection } from "../../platform/connection";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { withViewProgress } from "../../platform/progress";
-import type { Connections, CronService } from "../../platform/services";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/services";
 import { ExplorerData } from "./explorerData";
 import { ExplorerSearch } from "./explorerSearch";
-import type { ExplorerState } from "./explorerState";
+import { type ExplorerState, isEmptyState } from "./explorerState";
 import { ExplorerTree } from "./explorerTree";
 import { searchMessage } from "./searchDialog";
 
@@ -24,12 +25,12 @@ export class ExplorerView implements vscode.Disposable {
 
   constructor(
     private readonly connections: Connections,
-    private readonly crons: CronService,
+    private readonly store: ServerStore,
     log: vscode.LogOutputChannel,
   ) {
-    this.data = new ExplorerData(crons, log);
-    this.search = new ExplorerSearch(crons, this.data);
-    this.tree = new ExplorerTree(connections, crons, this.data, this.search, (state) => this.showState(state));
+    this.data = new ExplorerData(store, log);
+    this.search = new ExplorerSearch(store, this.data);
+    this.tree = new ExplorerTree(connections, store, this.data, this.search, (state) => this.showState(state));
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       canSelectMany: true,
@@ -59,7 +60,6 @@ export class ExplorerView implements vscode.Disposable {
   /** Asks the servers anew. A search that is on is repeated. */
   async refresh(connections: readonly Connection[]): Promise<void> {
     await withViewProgress(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
-    this.search.forgetServers();
     if (this.search.text !== undefined) {
       await this.find(this.search.text);
     }
@@ -84,7 +84,7 @@ export class ExplorerView implements vscode.Disposable {
   async reveal(connection: Connection, cronId: string): Promise<void> {
     this.clearSearch();
     await withViewProgress(() => this.data.showCron(connection, cronId));
-    const cron = this.crons.crons(connection).find(({ cron_id }) => cron_id === cronId);
+    const cron = this.store.cron(connection, cronId);
     if (cron !== undefined) {
       this.redraw();
       await this.view.reveal({ kind: "cron", connection, cron }, { select: true, focus: true });
@@ -97,17 +97,22 @@ export class ExplorerView implements vscode.Disposable {
   }
 
   private redraw(): void {
-    const { text } = this.search;
     setContext("langgraphCrons.hasConnection", this.connections.all().length > 0);
-    setContext("langgraphCrons.searching", text !== undefined);
-    this.view.message = text === undefined ? "" : searchMessage(text, this.search);
+    setContext("langgraphCrons.searching", this.search.text !== undefined);
     this.tree.redraw();
   }
 
-  /** Chooses the welcome text of an empty tree. */
+  /** Chooses the welcome text of an empty tree, which VS Code only shows where there is no message. */
   private showState(state: ExplorerState): void {
     this.state = state;
+    this.view.message = isEmptyState(state) ? "" : this.message();
     setContext("langgraphCrons.explorerState", state);
+  }
+
+  private message(): string {
+    const { failed, isComplete, text } = this.search;
+    if (text === undefined) return "";
+    return searchMessage(text, { ...this.search.count(this.connections.all()), failed, isComplete });
   }
 
   private redrawWhileWatched(): void {

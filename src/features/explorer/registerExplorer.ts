@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app";
 import type { ExplorerNode } from "../../platform/explorerNode";
-import type { Connections, CronService } from "../../platform/services";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 import { ExplorerView } from "./explorerView";
 import { askSearch } from "./searchDialog";
 
 /** The tree of connections, threads, crons and runs. */
-export function registerExplorer(app: App, connections: Connections, crons: CronService): ExplorerView {
-  const view = new ExplorerView(connections, crons, app.log);
+export function registerExplorer(app: App, connections: Connections, store: ServerStore): ExplorerView {
+  const view = new ExplorerView(connections, store, app.log);
   const search = async (given?: string) => {
     requireTrust();
     if (connections.all().length === 0) {

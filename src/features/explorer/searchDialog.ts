@@ -14,17 +14,18 @@ export async function askSearch(current: string | undefined): Promise<string | u
   return text?.trim();
 }
 
-export interface SearchOutcome {
-  readonly count: { readonly threads: number; readonly crons: number };
+interface SearchOutcome {
+  readonly threads: number;
+  readonly crons: number;
   readonly isComplete: boolean;
   /** Names of the connections that could not be searched. */
   readonly failed: readonly string[];
 }
 
 /** What stands over the hits. */
-export function searchMessage(text: string, { count, isComplete, failed }: SearchOutcome): string {
+export function searchMessage(text: string, { crons, failed, isComplete, threads }: SearchOutcome): string {
   return [
-    vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", count.threads, count.crons, plainText(text)),
+    vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", threads, crons, plainText(text)),
     ...failed.map((name) => vscode.l10n.t("{0} could not be searched.", plainText(name))),
     ...(isComplete
       ? []

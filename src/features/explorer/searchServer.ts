@@ -3,31 +3,7 @@ import type { JsonObject, JsonValue } from "../../core/json";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import { largestPage } from "../../core/server/largestPage";
-
-/** 10,000 threads; the server itself is asked for an id or a metadata value beyond them. */
-const mostPages = 10;
-
-/** What is searched in on one server, read once for as long as the user searches. */
-export interface SearchIndex {
-  readonly threads: readonly Thread[];
-  /** False where the server has more threads than were read. */
-  readonly complete: boolean;
-}
-
-export interface SearchHits {
-  readonly threads: readonly Thread[];
-  readonly crons: readonly Cron[];
-}
-
-export async function readSearchIndex(server: AgentServer, options?: CallOptions): Promise<SearchIndex> {
-  const threads: Thread[] = [];
-  for (let page = 0; page < mostPages; page += 1) {
-    const some = await server.searchThreads({ limit: largestPage, offset: page * largestPage }, options);
-    threads.push(...some);
-    if (some.length < largestPage) return { threads, complete: true };
-  }
-  return { threads, complete: false };
-}
+import { visibleThreads } from "../../platform/servers/threadIndex";
 
 /** Threads that the server finds by itself: by id, or by one metadata value written `key=value`. */
 export async function findBeyondIndex(
@@ -36,7 +12,9 @@ export async function findBeyondIndex(
   options?: CallOptions,
 ): Promise<readonly Thread[]> {
   const query = serverQuery(text.trim());
-  return query === undefined ? [] : server.searchThreads({ ...query, limit: largestPage, offset: 0 }, options);
+  return query === undefined
+    ? []
+    : visibleThreads(await server.searchThreads({ ...query, limit: largestPage, offset: 0 }, options));
 }
 
 function serverQuery(text: string): { ids: readonly string[] } | { metadata: JsonObject } | undefined {
@@ -45,20 +23,22 @@ function serverQuery(text: string): { ids: readonly string[] } | { metadata: Jso
   return key === undefined || value === undefined ? undefined : { metadata: { [key]: value } };
 }
 
-/** Every word of `text` must be somewhere in what is known of a thread or a cron; case does not matter. */
-export function findHits(
-  text: string,
-  threads: readonly Thread[],
-  crons: readonly Cron[],
-  assistants: readonly Assistant[],
-): SearchHits {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (haystack: string) => words.every((word) => haystack.includes(word));
+/** Threads of which something known has every word of `text`, each somewhere; case does not matter. */
+export function findThreads(text: string, threads: readonly Thread[]): readonly Thread[] {
+  const matches = matcher(text);
+  return threads.filter((thread) => matches(threadText(thread)));
+}
+
+/** Crons of which something known, or of their assistants, has every word of `text`, each somewhere. */
+export function findCrons(text: string, crons: readonly Cron[], assistants: readonly Assistant[]): readonly Cron[] {
+  const matches = matcher(text);
   const names = new Map(assistants.map((assistant) => [assistant.assistant_id, assistant]));
-  return {
-    threads: threads.filter((thread) => matches(threadText(thread))),
-    crons: crons.filter((cron) => matches(cronText(cron, names.get(cron.assistant_id)))),
-  };
+  return crons.filter((cron) => matches(cronText(cron, names.get(cron.assistant_id))));
+}
+
+function matcher(text: string): (haystack: string) => boolean {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return (haystack) => words.every((word) => haystack.includes(word));
 }
 
 function threadText(thread: Thread): string {

@@ -14,7 +14,7 @@ import type { Connection } from "../../platform/connection";
 import { findingText } from "../../platform/findingMessages";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
 import { plainText } from "../../platform/plainText";
-import type { ServerFacts } from "../../platform/serverFacts";
+import type { ServerFacts } from "../../platform/servers/serverFacts";
 import type { CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
 import type { SpecDraft } from "./specDrafts";

@@ -6,7 +6,7 @@ import type { RawArguments } from "../../core/spec/cronArguments";
 import type { Spec } from "../../core/spec/parseSpecFile";
 import type { Connection } from "../../platform/connection";
 import { inSlices } from "../../platform/inSlices";
-import type { ServerFacts } from "../../platform/serverFacts";
+import type { ServerFacts } from "../../platform/servers/serverFacts";
 import type { Connections, CronService } from "../../platform/services";
 import { readSetting } from "../../platform/settings";
 import { type SpecDiagnostics, toDiagnostic } from "./specDiagnostics";

@@ -1,10 +1,11 @@
 import type { CronForms } from "../../platform/cronForms";
 import type { PlaceholderValues } from "../../platform/placeholderValues";
-import type { Connections, CronService } from "../../platform/services";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/services";
 
 export interface SpecFileServices {
   readonly connections: Connections;
-  readonly crons: CronService;
+  readonly crons: ServerStore;
   readonly forms: CronForms;
   readonly placeholders: PlaceholderValues;
 }

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app";
-import { ServerFacts } from "../../platform/serverFacts";
 import { ServerCompletions } from "./completion/serverCompletions";
 import { SpecCompletions } from "./completion/specCompletions";
 import { DriftCommands } from "./drift/driftCommands";
@@ -54,7 +53,7 @@ export class SpecFiles implements vscode.Disposable {
         findingsChange.fire();
       },
     };
-    const facts = new ServerFacts(connections, crons);
+    const { facts } = crons;
     const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
     const serverChecks = new ServerChecks({ connections, crons, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
@@ -66,7 +65,7 @@ export class SpecFiles implements vscode.Disposable {
       index,
       index.onDidChange(changed.all),
       states,
-      new ServerDocuments(reader, states),
+      new ServerDocuments(connections, crons, reader, states),
       submissions,
       refusals,
       minute,
@@ -77,13 +76,14 @@ export class SpecFiles implements vscode.Disposable {
       states.onDidChange(changed.lenses),
       // The chosen server's version decides some findings, and errors decide the lenses.
       connections.onDidChange(changed.all),
-      crons.onDidChange(changed.all),
+      crons.onDidChange(({ state }) => {
+        if (state) changed.all();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => submissions.forget(uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("langgraphCrons")) changed.all();
       }),
-      facts,
       diagnostics,
       serverChecks,
       vscode.languages.registerCodeLensProvider(

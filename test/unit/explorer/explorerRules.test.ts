@@ -17,7 +17,7 @@ const problem = (kind: "unreachable" | "unauthorized" | "noCrons" | "timeout" | 
     serverError: { kind: "serverError", status: 500, detail: "" } as const,
   }[kind],
 });
-const facts: ExplorerFacts = { trusted: true, servers: [ready], empty: false, hits: undefined };
+const facts: ExplorerFacts = { trusted: true, servers: [ready], empty: false, hits: undefined, hasRows: false };
 
 describe("which welcome text an empty tree shows", () => {
   test.each([
@@ -34,6 +34,7 @@ describe("which welcome text an empty tree shows", () => {
     ["refused", { servers: [problem("unauthorized")] }],
     ["noCrons", { servers: [problem("noCrons")] }],
     ["problem", { servers: [problem("serverError")] }],
+    ["ready", { servers: [problem("unreachable")], hasRows: true }],
     ["ready", { servers: [problem("unreachable"), ready] }],
     ["ready", { servers: [problem("unreachable"), problem("noCrons")] }],
   ] as const)("%s", (state, given) => expect(explorerState({ ...facts, ...given })).toBe(state));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Thread } from "../../../src/core/server/cron";
-import { findHits } from "../../../src/features/explorer/searchServer";
+import { findCrons, findThreads } from "../../../src/features/explorer/searchServer";
 import { cronWith } from "../../fixtures/cronWith";
 
 const thread = (thread_id: string, metadata: Thread["metadata"]): Thread => ({
@@ -17,11 +17,11 @@ const crons = [
 ];
 const assistants = [{ assistant_id: "a-1", graph_id: "report", name: "Reporter" }];
 const hits = (text: string) => {
-  const found = findHits(text, threads, crons, assistants);
-  return [...found.threads.map(({ thread_id }) => thread_id), ...found.crons.map(({ cron_id }) => cron_id)];
+  const foundCrons = findCrons(text, crons, assistants).map(({ cron_id }) => cron_id);
+  return [...findThreads(text, threads).map(({ thread_id }) => thread_id), ...foundCrons];
 };
 
-describe("findHits", () => {
+describe("a search", () => {
   test.each([
     ["daily", ["t-1"]],
     ["BLUE report", ["t-1"]],

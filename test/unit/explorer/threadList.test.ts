@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AgentServer, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Thread } from "../../../src/core/server/cron";
-import { findBeyondIndex, readSearchIndex } from "../../../src/features/explorer/searchServer";
-import { ThreadList } from "../../../src/features/explorer/threadList";
+import { findBeyondIndex } from "../../../src/features/explorer/searchServer";
+import { readThreadIndex } from "../../../src/platform/servers/threadIndex";
+import { ThreadList } from "../../../src/platform/servers/threadList";
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
@@ -99,7 +100,7 @@ describe("searching a server", () => {
     const { server, asked } = serverWith(10_000);
     const list = new ThreadList(Array.from({ length: 10_000 }, (_, number) => idOf(number)));
     await list.load(server, 100);
-    const index = await readSearchIndex(server);
+    const index = await readThreadIndex(server);
     expect(index.threads).toHaveLength(10_000);
     // Besides: /info, the assistants, and the crons in ten full pages and an empty one.
     expect(asked.length + 1 + 1 + 11).toBeLessThanOrEqual(25);
@@ -107,7 +108,7 @@ describe("searching a server", () => {
 
   test("says when it has not looked at all of them, and asks the server for an id beyond", async () => {
     const { server, asked } = serverWith(10_001);
-    expect((await readSearchIndex(server)).complete).toBe(false);
+    expect((await readThreadIndex(server)).complete).toBe(false);
     expect(await findBeyondIndex(server, idOf(10_000))).toEqual([threadOf(idOf(10_000))]);
     await findBeyondIndex(server, "team=a b");
     expect(asked.at(-1)).toEqual({ metadata: { team: "a b" }, limit: 1000, offset: 0 });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../platform/connection";
 import { plainText } from "../../../platform/plainText";
+import { localZone, momentWords } from "../../../platform/runWords";
 import { serverProblemMessage } from "../../../platform/serverProblemMessage";
 import type { ServerState } from "../../../platform/services";
 
@@ -9,11 +10,18 @@ export interface ConnectionFacts {
   readonly chosen: boolean;
   /** Open from the start: the only one, or the chosen one. */
   readonly open: boolean;
+  /** When what is shown below was read, in epoch milliseconds; undefined where there is nothing. */
+  readonly asOf: number | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
-export function connectionItem(connection: Connection, { state, chosen, open }: ConnectionFacts): vscode.TreeItem {
-  const item = new vscode.TreeItem(plainText(connection.name), collapsible(state, open));
-  const words = stateWords(state);
+export function connectionItem(connection: Connection, facts: ConnectionFacts): vscode.TreeItem {
+  const { asOf, chosen, now, state } = facts;
+  const item = new vscode.TreeItem(plainText(connection.name), collapsible(facts));
+  const age = asOf === undefined ? [] : [vscode.l10n.t("as of {0}", momentWords(asOf, localZone(), now))];
+  // Below a server that doesn't answer stands what it said before.
+  const words = [stateWords(state), ...(state.kind === "problem" ? age : [])].join(" · ");
   const production = connection.production ? [vscode.l10n.t("production")] : [];
   item.description = [...production, words].filter((part) => part !== "").join(" · ");
   item.iconPath = icon(state, chosen);
@@ -26,6 +34,7 @@ export function connectionItem(connection: Connection, { state, chosen, open }: 
     plainText(connection.name),
     connection.url,
     state.kind === "problem" ? plainText(serverProblemMessage(state.problem)) : words,
+    ...age,
     ...(chosen ? [vscode.l10n.t("New crons and submitted files go here.")] : []),
     connection.dialect === "secondsLast"
       ? vscode.l10n.t("Six-field schedules: seconds last (Agent Server)")
@@ -47,8 +56,8 @@ export function connectionItem(connection: Connection, { state, chosen, open }: 
   return item;
 }
 
-function collapsible(state: ServerState, open: boolean): vscode.TreeItemCollapsibleState {
-  if (state.kind === "problem") {
+function collapsible({ asOf, open, state }: ConnectionFacts): vscode.TreeItemCollapsibleState {
+  if (state.kind === "problem" && asOf === undefined) {
     return vscode.TreeItemCollapsibleState.None;
   }
   return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;

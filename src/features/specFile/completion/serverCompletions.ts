@@ -8,7 +8,7 @@ import {
 } from "../../../core/spec/completion/serverProposals";
 import type { Connection } from "../../../platform/connection";
 import { assistantChoice, threadChoice } from "../../../platform/serverChoices";
-import type { ServerFacts } from "../../../platform/serverFacts";
+import type { ServerFacts } from "../../../platform/servers/serverFacts";
 import type { Connections } from "../../../platform/services";
 import type { Choice } from "../../../protocol/cronForm";
 import { type CompletionContext, completionItem } from "./completionItem";

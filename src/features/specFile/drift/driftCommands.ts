@@ -40,7 +40,12 @@ export class DriftCommands {
     const { document, spec, connection } = subject;
     const fileName = vscode.workspace.asRelativePath(document.uri);
     const title = vscode.l10n.t("{0} on {1} ↔ {2}", plainText(spec.name), plainText(connection.name), fileName);
-    await vscode.commands.executeCommand("vscode.diff", serverUri(document.uri, spec.name), document.uri, title);
+    await vscode.commands.executeCommand(
+      "vscode.diff",
+      serverUri(document.uri, spec.name, connection),
+      document.uri,
+      title,
+    );
   }
 
   /** Writes into the file what the server has otherwise: one change, to be undone or saved by the user. */
@@ -67,34 +72,33 @@ export class DriftCommands {
     if (chosen === undefined || connection === undefined) return undefined;
     const { document } = chosen;
     const { name } = chosen.checked.spec;
-    await this.states.ask(connection, [name]);
+    const crons = await this.states.ask(connection, [name]);
     // The file may have been edited while the server was asked.
     const spec = this.reader.wellFormed(document, name);
     if (spec === undefined) throw new Error(withErrors(name));
-    return { document, spec, connection, cron: this.only(name, connection) };
+    return { document, spec, connection, cron: onlyOne(crons, name, connection) };
   }
 
   private async connection(): Promise<Connection | undefined> {
     if (this.connections.chosen() === undefined) await runCommand("langgraphCrons.connection.choose");
     return this.connections.chosen();
   }
+}
 
-  private only(name: string, connection: Connection): Cron {
-    const known = this.states.known(name).map(({ cron }) => cron);
-    const [first] = known;
-    const [shown, server] = [plainText(name), plainText(connection.name)];
-    if (first === undefined) throw new Error(vscode.l10n.t("“{0}” was not submitted to {1}.", shown, server));
-    if (known.filter(({ enabled }) => enabled).length > 1) {
-      throw new Error(
-        vscode.l10n.t(
-          "{0} has several crons “{1}” that are switched on. Pause or delete all but one in the tree.",
-          server,
-          shown,
-        ),
-      );
-    }
-    return first;
+function onlyOne(crons: readonly Cron[], name: string, connection: Connection): Cron {
+  const [first] = crons;
+  const [shown, server] = [plainText(name), plainText(connection.name)];
+  if (first === undefined) throw new Error(vscode.l10n.t("“{0}” was not submitted to {1}.", shown, server));
+  if (crons.filter(({ enabled }) => enabled).length > 1) {
+    throw new Error(
+      vscode.l10n.t(
+        "{0} has several crons “{1}” that are switched on. Pause or delete all but one in the tree.",
+        server,
+        shown,
+      ),
+    );
   }
+  return first;
 }
 
 function textOf({ document, spec, cron }: Subject): ServerText {

@@ -1,5 +1,9 @@
 import * as vscode from "vscode";
+import type { Cron } from "../../../core/server/cron";
 import { serverText } from "../../../core/spec/serverText";
+import type { Connection } from "../../../platform/connection";
+import type { ServerStore } from "../../../platform/servers/serverStore";
+import type { Connections } from "../../../platform/services";
 import type { SpecReader } from "../specReader";
 import type { SpecStates } from "./specStates";
 
@@ -21,12 +25,14 @@ export class ServerDocuments implements vscode.TextDocumentContentProvider, vsco
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
+    private readonly connections: Connections,
+    store: ServerStore,
     private readonly reader: SpecReader,
     private readonly states: SpecStates,
   ) {
     this.listeners = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(serverScheme, this),
-      states.onDidChange(() => this.update()),
+      store.onDidChange(({ connection }) => this.update(connection)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (openUris().some((uri) => subjectOf(uri).file === document.uri.toString())) this.updateSoon();
       }),
@@ -40,16 +46,30 @@ export class ServerDocuments implements vscode.TextDocumentContentProvider, vsco
     this.changed.dispose();
   }
 
-  /** Where the text can't be read just now, or the server has no such cron any more, it is what it last was. */
+  /**
+   * What the connection that the document names has, whichever is chosen now. Where it can't be read just now, or the
+   * server has no such cron any more, it is what it last was.
+   */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const { file, name } = subjectOf(uri);
+    const { connectionId, file, name } = subjectOf(uri);
+    const cron = await this.cron(connectionId, name);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file, true));
     const spec = this.reader.wellFormed(document, name);
-    const [known] = this.states.known(name);
-    const written = spec && known && serverText(document.getText(), spec, known.cron);
+    const written = spec && cron && serverText(document.getText(), spec, cron);
     const text = written?.text ?? this.last.get(uri.toString()) ?? document.getText();
     this.last.set(uri.toString(), text);
     return text;
+  }
+
+  private async cron(connectionId: string, name: string): Promise<Cron | undefined> {
+    const connection = this.connections.get(connectionId);
+    if (connection === undefined) return undefined;
+    try {
+      return (await this.states.crons(connection, name))[0];
+    } catch {
+      // What keeps a server from answering is told elsewhere.
+      return undefined;
+    }
   }
 
   private updateSoon(): void {
@@ -57,23 +77,32 @@ export class ServerDocuments implements vscode.TextDocumentContentProvider, vsco
     this.timer = setTimeout(() => this.update(), patience);
   }
 
-  private update(): void {
-    for (const uri of openUris()) this.changed.fire(uri);
+  private update(connection?: Connection): void {
+    for (const uri of openUris()) {
+      if (connection === undefined || subjectOf(uri).connectionId === connection.id) this.changed.fire(uri);
+    }
   }
 }
 
 /** The name of the document is the file's, so that it is read and coloured as one. */
-export function serverUri(file: vscode.Uri, name: string): vscode.Uri {
+export function serverUri(file: vscode.Uri, name: string, { id }: Pick<Connection, "id">): vscode.Uri {
   return vscode.Uri.from({
     scheme: serverScheme,
     path: file.path,
-    query: new URLSearchParams({ file: file.toString(), name }).toString(),
+    query: new URLSearchParams({ connection: id, file: file.toString(), name }).toString(),
   });
 }
 
-function subjectOf({ query }: vscode.Uri): { readonly file: string; readonly name: string } {
+interface Subject {
+  readonly connectionId: string;
+  readonly file: string;
+  readonly name: string;
+}
+
+function subjectOf({ query }: vscode.Uri): Subject {
   const values = new URLSearchParams(query);
-  return { file: values.get("file") ?? "", name: values.get("name") ?? "" };
+  const value = (key: string) => values.get(key) ?? "";
+  return { connectionId: value("connection"), file: value("file"), name: value("name") };
 }
 
 function openUris(): readonly vscode.Uri[] {

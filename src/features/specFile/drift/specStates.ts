@@ -1,36 +1,25 @@
-import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { isChangedOnServer } from "../../../core/lifecycle/cronHash";
-import { findCrons } from "../../../core/lifecycle/findCrons";
+import { keptFirst } from "../../../core/lifecycle/findCrons";
 import type { Cron } from "../../../core/server/cron";
-import { metadataKeys } from "../../../core/spec/ownMetadata";
 import type { Spec } from "../../../core/spec/parseSpecFile";
 import { type KnownCron, type SpecState, specState } from "../../../core/spec/specState";
-import type { Connection } from "../../../platform/connection";
-import type { Connections, CronService } from "../../../platform/services";
+import { type Connection, connectionKey } from "../../../platform/connection";
+import type { ServerStore } from "../../../platform/servers/serverStore";
+import type { Connections } from "../../../platform/services";
 import type { SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 
 /** How a spec stands against the chosen server, or that the server is being asked. */
 export type SpecStanding = SpecState | { readonly kind: "asking" };
 
-/** More names than this are not worth a search each. */
-const mostSearches = 20;
 /** Several reasons to ask mostly come together, as when a submit ends. In milliseconds. */
 const gathering = 50;
 
-/** The list of all of a server's crons, by spec name. */
-interface CronList {
-  readonly crons: readonly Cron[];
-  readonly byName: ReadonlyMap<string, readonly KnownCron[]>;
-}
-
-const nothing: readonly KnownCron[] = [];
-
 /**
- * What the chosen server has of the specs in view. It is asked when a file comes into view, is saved with a new name in
- * it, or something has changed at the server, and never while somebody types: an edited text is compared with what is
- * known. Nothing is asked from a workspace without trust.
+ * How the specs in view stand against the chosen server, as the store knows it. The server is asked when a file comes
+ * into view, is saved with a new name in it, or another client has changed one of its crons, and never while somebody
+ * types: an edited text is compared with what is known. Nothing is asked from a workspace without trust.
  */
 export class SpecStates implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -38,22 +27,21 @@ export class SpecStates implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
   /** By spec name, as of `connection`. */
   private readonly answers = new Map<string, readonly KnownCron[]>();
+  /** Names that the server has been asked for. */
+  private readonly asked = new Set<string>();
   /** Names that the server is being asked for, or will be. */
   private readonly waiting = new Set<string>();
   /** Those of them that the next question is for. */
   private readonly queued = new Set<string>();
-  private questions = 0;
-  /** The latest question that has been answered, by name: an earlier one may be answered later. */
-  private readonly answeredBy = new Map<string, number>();
   private readonly compared = new WeakMap<Spec, { readonly known: readonly KnownCron[]; readonly state: SpecState }>();
-  private list: CronList | undefined;
+  private readonly hashed = new WeakMap<Cron, boolean>();
   private connection: Connection | undefined;
   private inView: readonly vscode.TextDocument[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connections: Connections,
-    private readonly crons: CronService,
+    private readonly store: ServerStore,
     private readonly reader: SpecReader,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -63,7 +51,7 @@ export class SpecStates implements vscode.Disposable {
       vscode.workspace.onDidSaveTextDocument((document) => void this.askFor([document], "unknown")),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.askFor(this.inView, "all")),
       connections.onDidChange(() => this.followConnection()),
-      crons.onDidChange((connection) => void this.followServer(connection)),
+      store.onDidChange(({ connection }) => void this.followServer(connection)),
     );
     this.followView();
   }
@@ -86,39 +74,57 @@ export class SpecStates implements vscode.Disposable {
     return this.answers.has(name) || this.waiting.has(name) || this.listed(name) !== undefined;
   }
 
-  /** What is known of a name, the one that a submit would update first. */
-  known(name: string): readonly KnownCron[] {
-    return this.answers.get(name) ?? [];
+  /** Asks a server now. Throws `ServerFailure`, or `UntrustedWorkspace`. */
+  async ask(connection: Connection, names: readonly string[]): Promise<readonly Cron[]> {
+    await this.store.readNamed(connection, names);
+    if (this.isChosen(connection)) {
+      for (const name of names) this.asked.add(name);
+      await this.take(names);
+    }
+    return names.flatMap((name) => this.named(connection, name));
   }
 
-  /** Asks the server now. Throws `ServerFailure`, or `UntrustedWorkspace`. */
-  async ask(connection: Connection, names: readonly string[]): Promise<void> {
-    this.questions += 1;
-    const question = this.questions;
-    const server = await this.crons.server(connection);
-    const found =
-      names.length > mostSearches
-        ? await findCrons(server, {})
-        : (await Promise.all(names.map((name) => findCrons(server, { [metadataKeys.name]: name })))).flat();
-    const answers = await knownByName(names, found);
-    // Another connection may have been chosen meanwhile.
-    if (isDeepStrictEqual(connection, this.connection)) {
-      for (const [name, known] of answers) {
-        if ((this.answeredBy.get(name) ?? 0) > question) continue;
-        this.answeredBy.set(name, question);
-        this.answers.set(name, known);
-      }
-      this.changed.fire();
-    }
+  /** A server's crons of this name with their payloads, the one that a submit would update first. May throw as `ask`. */
+  async crons(connection: Connection, name: string): Promise<readonly Cron[]> {
+    const known = this.named(connection, name);
+    const isKnown = known.length > 0 && known.every(({ payload }) => payload !== undefined);
+    return isKnown ? known : this.ask(connection, [name]);
+  }
+
+  private named(connection: Connection, name: string): readonly Cron[] {
+    return this.store.named(connection, name).toSorted(keptFirst);
   }
 
   /** A list of all crons has no payloads, so it tells only that there is none, or too many. */
   private listed(name: string): readonly KnownCron[] | undefined {
-    if (this.connection === undefined || this.crons.state(this.connection).kind !== "ready") return undefined;
-    const crons = this.crons.crons(this.connection);
-    if (this.list?.crons !== crons) this.list = { crons, byName: namedIn(crons) };
-    const named = this.list.byName.get(name) ?? nothing;
-    return named.length === 0 || named.filter(({ cron }) => cron.enabled).length > 1 ? named : undefined;
+    if (this.connection === undefined || !this.store.snapshot(this.connection).isComplete) return undefined;
+    const named = this.named(this.connection, name);
+    if (named.length > 0 && named.filter(({ enabled }) => enabled).length <= 1) return undefined;
+    return named.map((cron) => ({ cron, changedOnServer: false }));
+  }
+
+  /** Answers for these names from what the store has now; one that is not known with its payload keeps its last answer. */
+  private async take(names: readonly string[]): Promise<void> {
+    const { connection } = this;
+    if (connection === undefined || this.store.state(connection).kind === "problem") return;
+    let isNews = false;
+    for (const name of names) {
+      const crons = this.named(connection, name);
+      if (!this.asked.has(name) || crons.some(({ payload }) => payload === undefined)) continue;
+      const known = await Promise.all(crons.map((cron) => this.knownCron(cron)));
+      const isCurrent = this.isChosen(connection) && isSame(crons, this.named(connection, name));
+      const before = this.answers.get(name)?.map(({ cron }) => cron);
+      if (!isCurrent || (before !== undefined && isSame(before, crons))) continue;
+      this.answers.set(name, known);
+      isNews = true;
+    }
+    if (isNews) this.changed.fire();
+  }
+
+  private async knownCron(cron: Cron): Promise<KnownCron> {
+    const changedOnServer = this.hashed.get(cron) ?? (await isChangedOnServer(cron));
+    this.hashed.set(cron, changedOnServer);
+    return { cron, changedOnServer };
   }
 
   private compare(spec: Spec, known: readonly KnownCron[]): SpecState {
@@ -127,6 +133,10 @@ export class SpecStates implements vscode.Disposable {
     const state = specState(spec.arguments, known);
     this.compared.set(spec, { known, state });
     return state;
+  }
+
+  private isChosen(connection: Connection): boolean {
+    return this.connection !== undefined && connectionKey(connection) === connectionKey(this.connection);
   }
 
   private followView(): void {
@@ -140,24 +150,37 @@ export class SpecStates implements vscode.Disposable {
 
   private followConnection(): void {
     const chosen = this.connections.chosen();
-    if (isDeepStrictEqual(chosen, this.connection)) return;
+    if (chosen === undefined ? this.connection === undefined : this.isChosen(chosen)) return;
     this.connection = chosen;
-    for (const known of [this.answers, this.waiting, this.queued, this.answeredBy]) known.clear();
+    for (const known of [this.answers, this.asked, this.waiting, this.queued]) known.clear();
     void this.askFor(this.inView, "all");
   }
 
-  private async followServer({ id }: Connection): Promise<void> {
-    const { connection } = this;
-    if (connection?.id !== id || this.crons.state(connection).kind === "connecting") return;
+  /** Answers follow the store; only what it knows without its payload has to be asked for. */
+  private async followServer(connection: Connection): Promise<void> {
+    if (!this.isChosen(connection) || this.store.state(connection).kind === "connecting") return;
     const names = new Set(await this.namesIn(this.inView));
-    for (const name of [...this.answers.keys()].filter((each) => !names.has(each))) this.answers.delete(name);
-    await this.askFor(this.inView, "all");
+    for (const name of [...this.answers.keys()].filter((each) => !names.has(each))) {
+      this.answers.delete(name);
+      this.asked.delete(name);
+    }
+    await this.take([...names]);
+    await this.askFor(this.inView, "unknown");
+    this.changed.fire();
+  }
+
+  private isUnknown(name: string): boolean {
+    const { connection } = this;
+    if (connection === undefined || this.queued.has(name)) return false;
+    const named = this.store.named(connection, name);
+    if (named.some(({ payload }) => payload === undefined)) return this.listed(name) === undefined;
+    return !this.asked.has(name) && this.listed(name) === undefined;
   }
 
   private async askFor(documents: readonly vscode.TextDocument[], which: "all" | "unknown"): Promise<void> {
     if (!vscode.workspace.isTrusted || this.connection === undefined) return;
     const seen = documents.filter((document) => this.inView.includes(document));
-    const names = (await this.namesIn(seen)).filter((name) => which === "all" || !this.answers.has(name));
+    const names = (await this.namesIn(seen)).filter((name) => which === "all" || this.isUnknown(name));
     if (names.length === 0) return;
     for (const name of names) {
       this.waiting.add(name);
@@ -189,27 +212,6 @@ export class SpecStates implements vscode.Disposable {
   }
 }
 
-function namedIn(crons: readonly Cron[]): CronList["byName"] {
-  const byName = new Map<string, KnownCron[]>();
-  for (const cron of crons) {
-    const name = cron.metadata[metadataKeys.name];
-    if (typeof name !== "string") continue;
-    const same = byName.get(name) ?? [];
-    same.push({ cron, changedOnServer: false });
-    byName.set(name, same);
-  }
-  return byName;
-}
-
-async function knownByName(
-  names: readonly string[],
-  found: readonly Cron[],
-): Promise<ReadonlyMap<string, readonly KnownCron[]>> {
-  const known = new Map<string, KnownCron[]>(names.map((name) => [name, []]));
-  for (const cron of found) {
-    const name = cron.metadata[metadataKeys.name];
-    const same = typeof name === "string" ? known.get(name) : undefined;
-    same?.push({ cron, changedOnServer: await isChangedOnServer(cron) });
-  }
-  return known;
+function isSame(one: readonly Cron[], other: readonly Cron[]): boolean {
+  return one.length === other.length && one.every((cron, at) => cron === other[at]);
 }

@@ -1,9 +1,9 @@
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
 import { largestPage } from "../../core/server/largestPage";
+import { visibleThreads } from "./threadIndex";
 
 export const threadPageSize = 100;
-/** The most that a server gives at once. */
 
 /** Threads page by page: first those that have crons, then all others as the server orders them. */
 export class ThreadList {
@@ -48,6 +48,15 @@ export class ThreadList {
     }
   }
 
+  /** For a server that gives no threads: those that its crons tell of, by their ids. */
+  showByCrons(): void {
+    for (const id of this.withCrons) {
+      if (!this.found.has(id)) this.found.set(id, knownByItsCrons(id));
+    }
+    this.withCronsAsked = this.withCrons.length;
+    this.othersLeft = false;
+  }
+
   /** Loads until `wanted` threads more are there, or all. Calls that overlap run one after the other. */
   load(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
     const loaded = this.loading.catch(() => undefined).then(() => this.loadNow(server, wanted, options));
@@ -77,7 +86,7 @@ export class ThreadList {
 
   private async loadOthers(server: AgentServer, limit: number, options?: CallOptions): Promise<void> {
     const page = await server.searchThreads({ limit, offset: this.othersAsked }, options);
-    for (const thread of page) {
+    for (const thread of visibleThreads(page)) {
       this.found.set(thread.thread_id, thread);
     }
     this.othersAsked += page.length;

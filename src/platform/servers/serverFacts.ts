@@ -1,42 +1,28 @@
-import * as vscode from "vscode";
-import { systemClock } from "../core/clock";
-import type { AgentServer, AssistantSchemas } from "../core/server/agentServer";
-import type { Assistant, Thread } from "../core/server/cron";
-import { largestPage } from "../core/server/largestPage";
-import { SharedAnswers } from "../core/sharedAnswers";
-import type { ServerQuestions } from "../core/spec/askServer";
-import type { Connection } from "./connection";
-import { shownThreads } from "./serverChoices";
-import type { Connections, CronService } from "./services";
+import { systemClock } from "../../core/clock";
+import type { AgentServer, AssistantSchemas } from "../../core/server/agentServer";
+import type { Assistant, Thread } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
+import { SharedAnswers } from "../../core/sharedAnswers";
+import type { ServerQuestions } from "../../core/spec/askServer";
+import { type Connection, connectionKey } from "../connection";
+import { shownThreads } from "../serverChoices";
+import { readThreadIndex, type ThreadIndex, visibleThreads } from "./threadIndex";
 
 /** Long enough for somebody who types, short enough to see what another has changed meanwhile. */
 const lifetimeMilliseconds = 60_000;
 
 /**
- * What servers say while somebody edits: each question is asked once for a while, and anew after a refresh. All throw
+ * What servers say while somebody edits: each question is asked once for a while, and anew after the user has refreshed. All throw
  * `ServerFailure`, and `UntrustedWorkspace` before anything is sent.
  */
-export class ServerFacts implements vscode.Disposable {
+export class ServerFacts {
   private readonly assistantLists = new SharedAnswers<readonly Assistant[]>(lifetimeMilliseconds, systemClock);
   private readonly threadLists = new SharedAnswers<readonly Thread[]>(lifetimeMilliseconds, systemClock);
   private readonly nodeLists = new SharedAnswers<readonly string[]>(lifetimeMilliseconds, systemClock);
   private readonly schemaSets = new SharedAnswers<AssistantSchemas>(lifetimeMilliseconds, systemClock);
-  private readonly listeners: vscode.Disposable;
+  private readonly indexes = new SharedAnswers<ThreadIndex>(lifetimeMilliseconds, systemClock);
 
-  constructor(
-    connections: Connections,
-    private readonly crons: CronService,
-  ) {
-    this.listeners = vscode.Disposable.from(
-      connections.onDidChange(() => this.forget()),
-      crons.onDidChange(() => this.forget()),
-    );
-  }
-
-  dispose(): void {
-    this.listeners.dispose();
-    this.forget();
-  }
+  constructor(private readonly server: (connection: Connection) => Promise<AgentServer>) {}
 
   /** The first thousand. */
   assistants(connection: Connection, signal?: AbortSignal): Promise<readonly Assistant[]> {
@@ -48,10 +34,16 @@ export class ServerFacts implements vscode.Disposable {
 
   /** Those that were used last. */
   recentThreads(connection: Connection, signal?: AbortSignal): Promise<readonly Thread[]> {
-    const ask = this.asking(connection, (server, options) =>
-      server.searchThreads({ limit: shownThreads, offset: 0 }, options),
+    const ask = this.asking(connection, async (server, options) =>
+      visibleThreads(await server.searchThreads({ limit: shownThreads, offset: 0 }, options)),
     );
     return this.threadLists.ask(keyOf(connection), ask, signal);
+  }
+
+  /** What a text is looked for in: the newest 10,000. */
+  threadIndex(connection: Connection, signal?: AbortSignal): Promise<ThreadIndex> {
+    const ask = this.asking(connection, readThreadIndex);
+    return this.indexes.ask(keyOf(connection), ask, signal);
   }
 
   /** Those of these that there are. */
@@ -88,15 +80,16 @@ export class ServerFacts implements vscode.Disposable {
     connection: Connection,
     question: (server: AgentServer, options: { readonly signal: AbortSignal }) => Promise<Answer>,
   ): (signal: AbortSignal) => Promise<Answer> {
-    return async (signal) => question(await this.crons.server(connection), { signal });
+    return async (signal) => question(await this.server(connection), { signal });
   }
 
-  private forget(): void {
-    for (const answers of [this.assistantLists, this.threadLists, this.nodeLists, this.schemaSets]) answers.forget();
+  /** Everything is asked anew by the next who needs it. */
+  forget(): void {
+    const { assistantLists, indexes, nodeLists, schemaSets, threadLists } = this;
+    for (const answers of [assistantLists, indexes, nodeLists, schemaSets, threadLists]) answers.forget();
   }
 }
 
-/** Another address or key is another server. */
-function keyOf({ id, revision }: Connection, ...parts: readonly string[]): string {
-  return JSON.stringify([id, revision, ...parts]);
+function keyOf(connection: Connection, ...parts: readonly string[]): string {
+  return JSON.stringify([connectionKey(connection), ...parts]);
 }

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { failureMessage } from "../../platform/reportFailure";
+import type { CronOutcome, NotDone } from "../../platform/servers/cronActions";
+
+export function isSwitched({ kind }: CronOutcome): boolean {
+  return kind === "switched";
+}
+
+/** One that was gone already is what was wanted. */
+export function isDeleted({ kind }: CronOutcome): boolean {
+  return kind === "deleted" || kind === "gone";
+}
+
+/** Throws what is to be told where not all was done: of several, how many were not, and why the first was not. */
+export function requireDone(outcomes: readonly CronOutcome[], isDone: (outcome: CronOutcome) => boolean): void {
+  const left = outcomes.filter((outcome) => !isDone(outcome));
+  const [first] = left;
+  if (first === undefined || first.kind === "switched" || first.kind === "deleted") return;
+  if (outcomes.length === 1) throw failureOf(first);
+  const count = vscode.l10n.t("{0} of {1} crons were left as they were.", left.length, outcomes.length);
+  throw new Error(`${count} ${failureMessage(failureOf(first))}`);
+}
+
+/** As an error, for where it is reported. */
+export function failureOf(outcome: NotDone): unknown {
+  switch (outcome.kind) {
+    case "gone":
+      return new Error(vscode.l10n.t("The server has no such cron any more."));
+    case "noConnection":
+      return new Error(vscode.l10n.t("The connection was removed."));
+    case "notTried":
+      return new Error(vscode.l10n.t("The server did not answer."));
+    case "failed":
+      return outcome.failure;
+  }
+}

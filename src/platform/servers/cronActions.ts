@@ -1,0 +1,165 @@
+import type { JsonObject } from "../../core/json";
+import type { AgentServer } from "../../core/server/agentServer";
+import type { Cron, Run } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
+import { ServerFailure } from "../../core/server/serverProblem";
+import type { Connection } from "../connection";
+import type { Connections } from "../services";
+import { isSilence } from "./answering";
+import type { ServerStore } from "./serverStore";
+import type * as serverWork from "./serverWork";
+
+/** A cron, wherever it is shown. */
+export interface CronRef {
+  readonly connectionId: string;
+  readonly cronId: string;
+}
+
+/** Why nothing was done. */
+export type NotDone =
+  /** The server has no such cron (any more). */
+  | { readonly kind: "gone" }
+  /** The connection was removed. */
+  | { readonly kind: "noConnection" }
+  | { readonly kind: "failed"; readonly failure: unknown }
+  /** An earlier one of several was not answered: the others were not sent. */
+  | { readonly kind: "notTried" };
+
+/** What became of one cron of several. */
+export type CronOutcome = { readonly ref: CronRef } & (
+  | { readonly kind: "switched"; readonly cron: Cron }
+  | { readonly kind: "deleted" }
+  | NotDone
+);
+
+/** A cron as a spec file would say it. */
+export type ReadOutcome =
+  /** `name` is its spec's name; null: it has none. */
+  | { readonly kind: "read"; readonly cron: Cron; readonly name: string | null; readonly spec: JsonObject }
+  /** A text in it looks like a placeholder, which a submit would fill in. */
+  | { readonly kind: "unsayable"; readonly parameter: string }
+  | NotDone;
+
+export type NameOutcome =
+  | { readonly kind: "named"; readonly cron: Cron }
+  /** Nothing was changed: other crons have this name. */
+  | { readonly kind: "taken" }
+  | NotDone;
+
+export type RunOutcome = { readonly kind: "started"; readonly run: Run } | NotDone;
+
+/**
+ * What can be done to a cron, for every view and tool: no dialogs, nothing thrown but `UntrustedWorkspace`. What was
+ * done is known to the store at once, and told as one change.
+ */
+export class CronActions {
+  constructor(
+    private readonly connections: Connections,
+    private readonly store: ServerStore,
+    private readonly work: () => Promise<typeof serverWork>,
+  ) {}
+
+  async setEnabled(refs: readonly CronRef[], enabled: boolean): Promise<readonly CronOutcome[]> {
+    const { pauseCron, resumeCron } = await this.work();
+    return this.forEach(refs, async (server, ref) => {
+      const cron = await (enabled ? resumeCron(server, ref.cronId) : pauseCron(server, ref.cronId));
+      return { kind: "switched", ref, cron };
+    });
+  }
+
+  delete(refs: readonly CronRef[]): Promise<readonly CronOutcome[]> {
+    return this.forEach(refs, async (server, ref) => {
+      const wasThere = await server.deleteCron(ref.cronId);
+      return { kind: wasThere ? "deleted" : "gone", ref };
+    });
+  }
+
+  /** Starts one run at once. Sent once: after an unclear answer there may be a run. */
+  runNow(ref: CronRef): Promise<RunOutcome> {
+    return this.one(ref, async (server) => {
+      const { runNow } = await this.work();
+      return { kind: "started", run: await runNow(server, ref.cronId) };
+    });
+  }
+
+  /** The cron as the server has it now, and as a spec file would say it. */
+  read(ref: CronRef): Promise<ReadOutcome> {
+    return this.one(ref, async (server) => {
+      const { cronToArguments, exportCron, readFresh } = await this.work();
+      const cron = await readFresh(server, ref.cronId);
+      const spec = exportCron(cron, await server.searchAssistants({ limit: largestPage, offset: 0 }));
+      if (!spec.ok) return { kind: "unsayable", parameter: spec.failure };
+      return { kind: "read", cron, name: cronToArguments(cron).name, spec: spec.value };
+    });
+  }
+
+  /** Gives a cron that some other tool made a spec's name. `cron` as `read` gave it. */
+  name(ref: CronRef, cron: Cron, name: string): Promise<NameOutcome> {
+    return this.one(ref, async (server) => {
+      const { nameCron } = await this.work();
+      const named = await nameCron(server, cron, name);
+      return named.kind === "named" ? named : { kind: "taken" };
+    });
+  }
+
+  private async one<Outcome>(
+    { connectionId }: CronRef,
+    act: (server: AgentServer) => Promise<Outcome>,
+  ): Promise<Outcome | NotDone> {
+    const connection = this.connections.get(connectionId);
+    if (connection === undefined) return { kind: "noConnection" };
+    const server = await this.store.server(connection);
+    try {
+      return await this.store.together(connection, () => act(server));
+    } catch (failure) {
+      return notDone(failure);
+    }
+  }
+
+  /** One after the other, as the server's answers come; the servers beside each other. */
+  private async forEach(
+    refs: readonly CronRef[],
+    act: (server: AgentServer, ref: CronRef) => Promise<CronOutcome>,
+  ): Promise<readonly CronOutcome[]> {
+    const ids = new Set(refs.map(({ connectionId }) => connectionId));
+    const outcomes = await Promise.all(
+      [...ids].map(async (id) => {
+        const some = refs.filter(({ connectionId }) => connectionId === id);
+        const connection = this.connections.get(id);
+        if (connection === undefined) return some.map((ref): CronOutcome => ({ kind: "noConnection", ref }));
+        return this.onServer(connection, some, act);
+      }),
+    );
+    return outcomes.flat();
+  }
+
+  private async onServer(
+    connection: Connection,
+    refs: readonly CronRef[],
+    act: (server: AgentServer, ref: CronRef) => Promise<CronOutcome>,
+  ): Promise<readonly CronOutcome[]> {
+    const server = await this.store.server(connection);
+    return this.store.together(connection, async () => {
+      const outcomes: CronOutcome[] = [];
+      let isSilent = false;
+      for (const ref of refs) {
+        if (isSilent) {
+          outcomes.push({ kind: "notTried", ref });
+          continue;
+        }
+        try {
+          outcomes.push(await act(server, ref));
+        } catch (failure) {
+          isSilent = failure instanceof ServerFailure && isSilence(failure.problem);
+          outcomes.push({ ...notDone(failure), ref });
+        }
+      }
+      return outcomes;
+    });
+  }
+}
+
+function notDone(failure: unknown): NotDone {
+  const isGone = failure instanceof ServerFailure && failure.problem.kind === "notFound";
+  return isGone ? { kind: "gone" } : { kind: "failed", failure };
+}

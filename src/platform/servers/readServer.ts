@@ -1,0 +1,79 @@
+import type * as vscode from "vscode";
+import type { Journal } from "../../core/lifecycle/submission";
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { cronPages } from "../../core/server/cronPages";
+import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
+import type { ServerState } from "../services";
+import type { ServerRecord } from "./serverRecord";
+import type * as serverWork from "./serverWork";
+
+interface Parts {
+  readonly server: () => Promise<AgentServer>;
+  /** As `server`; what is done with it goes into the record. */
+  readonly recording: () => Promise<AgentServer>;
+  readonly work: () => Promise<typeof serverWork>;
+  readonly journal: Journal;
+  readonly log: vscode.LogOutputChannel;
+  readonly now: () => number;
+}
+
+/**
+ * Asks what the server is, reads all its crons, and puts in order what earlier submits have left open. Never throws: how
+ * it ended is the record's state.
+ */
+export async function readServer(record: ServerRecord, parts: Parts): Promise<ServerState> {
+  const options = { signal: record.closed.signal };
+  if (record.state.kind === "unknown") record.state = { kind: "connecting" };
+  record.publish();
+  record.runs.clear();
+  try {
+    const server = await parts.server();
+    const info = await server.info(options);
+    record.info = info;
+    if (info.hasCrons) {
+      await readCrons(record, server, parts.now(), options);
+      await cleanUp(record, parts, options);
+    } else {
+      record.fail({ kind: "noCrons", version: info.version });
+    }
+  } catch (failure) {
+    parts.log.warn(`${record.connection.url}: ${String(failure)}`);
+    record.fail(problemOf(failure));
+  }
+  record.publish();
+  return record.state;
+}
+
+/** The first list is shown page by page; a later one takes the place of an earlier one as a whole. */
+async function readCrons(record: ServerRecord, server: AgentServer, asOf: number, options: CallOptions): Promise<void> {
+  const read = record.crons.read();
+  try {
+    for await (const { crons, isLast } of cronPages(server, options)) {
+      read.add(crons);
+      if (record.isComplete || isLast) continue;
+      record.arrive(asOf);
+      record.publish();
+    }
+    read.end(() => true);
+    record.isComplete = true;
+    record.arrive(asOf);
+    record.publish();
+  } finally {
+    read.drop();
+  }
+}
+
+/** What an earlier crash or a lost answer left is finished. The list stands, whatever becomes of that. */
+async function cleanUp(record: ServerRecord, parts: Parts, options: CallOptions): Promise<void> {
+  const { connection, crons } = record;
+  try {
+    const [server, work] = await Promise.all([parts.recording(), parts.work()]);
+    await record.together(() => work.cleanUp(server, connection, parts.journal, parts.log, () => crons.all, options));
+  } catch (failure) {
+    parts.log.warn(`${connection.url}: ${String(failure)}`);
+  }
+}
+
+function problemOf(failure: unknown): ServerProblem {
+  return failure instanceof ServerFailure ? failure.problem : { kind: "notAgentServer", reason: String(failure) };
+}

@@ -1,0 +1,257 @@
+import * as vscode from "vscode";
+import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { AgentServer } from "../../core/server/agentServer";
+import type { Assistant, Cron, Run } from "../../core/server/cron";
+import type { ServerFailure, ServerProblem } from "../../core/server/serverProblem";
+import { metadataKeys } from "../../core/spec/ownMetadata";
+import { type Connection, connectionKey } from "../connection";
+import type { Connections, CronService, ServerState } from "../services";
+import { isSilence } from "./answering";
+import { readServer } from "./readServer";
+import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
+import { ServerFacts } from "./serverFacts";
+import { type ServerChange, ServerRecord } from "./serverRecord";
+import type * as serverWork from "./serverWork";
+import type { ThreadList } from "./threadList";
+import { untilLeft } from "./untilLeft";
+import { type Interest, Watches } from "./watches";
+
+/** What is known of a server at one moment. */
+export interface ServerSnapshot {
+  readonly state: ServerState;
+  /** When the list of crons began to be read, in epoch milliseconds; undefined before the first of it has come. */
+  readonly asOf: number | undefined;
+  /** The same array until one of them has changed. */
+  readonly crons: readonly Cron[];
+  /** All crons are there, not only the first pages, or those that somebody has asked for. */
+  readonly isComplete: boolean;
+}
+
+/** Something that was done to a server's crons. */
+export type CronWrite =
+  | { readonly kind: "written"; readonly cron: Cron }
+  | { readonly kind: "gone"; readonly cronId: string };
+
+/** More names than this are not worth a search each. */
+const mostSearches = 20;
+const unknown: ServerSnapshot = { state: { kind: "unknown" }, asOf: undefined, crons: [], isComplete: false };
+
+/**
+ * The one place where it is known what servers say. A write outranks every read that began before it ended; what is
+ * told is what has changed; a server that does not answer any more is shown so, and as it was, until it answers again.
+ */
+export class ServerStore implements CronService, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ServerChange>();
+  readonly onDidChange = this.changed.event;
+  readonly facts: ServerFacts;
+  private readonly records = new Map<string, ServerRecord>();
+  private readonly watches = new Watches();
+  private readonly listener: vscode.Disposable;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly journal: Journal,
+    private readonly log: vscode.LogOutputChannel,
+    /** What it takes to talk with a server, loaded when the first is asked. */
+    private readonly work: () => Promise<typeof serverWork>,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.facts = new ServerFacts((connection) => this.server(connection));
+    this.listener = connections.onDidChange(() => this.forgetChanged());
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
+    for (const record of this.records.values()) record.closed.abort();
+  }
+
+  snapshot(connection: Connection): ServerSnapshot {
+    const record = this.records.get(connectionKey(connection));
+    if (record === undefined) return unknown;
+    const { asOf, crons, isComplete, state } = record;
+    return { state, asOf, isComplete, crons: crons.all };
+  }
+
+  state(connection: Connection): ServerState {
+    return this.snapshot(connection).state;
+  }
+
+  crons(connection: Connection): readonly Cron[] {
+    return this.snapshot(connection).crons;
+  }
+
+  cron(connection: Connection, cronId: string): Cron | undefined {
+    return this.records.get(connectionKey(connection))?.crons.get(cronId);
+  }
+
+  /** The known crons that carry a spec's name. */
+  named(connection: Connection, name: string): readonly Cron[] {
+    return this.records.get(connectionKey(connection))?.crons.named(name) ?? [];
+  }
+
+  threads(connection: Connection): ThreadList | undefined {
+    return this.records.get(connectionKey(connection))?.threads;
+  }
+
+  assistants(connection: Connection): readonly Assistant[] {
+    return this.records.get(connectionKey(connection))?.assistants ?? [];
+  }
+
+  /** Keeps what was read for a view, for all others. */
+  keep(connection: Connection, read: Partial<Pick<ServerRecord, "assistants" | "threads">>): void {
+    const record = this.record(connection);
+    if (record !== undefined) Object.assign(record, read);
+  }
+
+  /** A new one each time: the key or the time-out may have changed, and it costs nothing until it is asked. */
+  async server(connection: Connection): Promise<AgentServer> {
+    const server = await this.open(connection);
+    const record = this.record(connection);
+    if (record === undefined) return server;
+    return recordingServer(server, record, this.hearing(record));
+  }
+
+  /** Refreshes of one connection that overlap are one. The signal ends this caller's wait, never the refresh. */
+  refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState> {
+    const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
+    if (record === undefined) return Promise.resolve(unknown.state);
+    record.reading ??= readServer(record, {
+      server: () => this.open(record.connection),
+      recording: () => this.server(record.connection),
+      work: this.work,
+      journal: this.journal,
+      log: this.log,
+      now: this.now,
+    }).finally(() => {
+      record.reading = undefined;
+    });
+    return untilLeft(record.reading, signal, () => record.state);
+  }
+
+  /** Asks the server once: until there are first rows to show, or it is known why there are none. */
+  async load(connection: Connection): Promise<ServerState> {
+    const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
+    if (record === undefined) return unknown.state;
+    if (record.asOf === undefined && record.state.kind !== "problem") {
+      await Promise.race([this.refresh(connection), record.firstRows]);
+    }
+    return record.state;
+  }
+
+  /** Reads single crons with their payloads, by spec name; after it, `named` is as the server has it. Throws `ServerFailure`. */
+  async readNamed(connection: Connection, names: readonly string[]): Promise<void> {
+    const [opened, { findCrons }] = await Promise.all([this.open(connection), this.work()]);
+    const record = this.record(connection);
+    if (record === undefined) return;
+    const server = observedServer(opened, record, this.hearing(record));
+    const read = record.crons.read();
+    try {
+      const found =
+        names.length > mostSearches
+          ? await findCrons(server, {})
+          : (await Promise.all(names.map((name) => findCrons(server, { [metadataKeys.name]: name })))).flat();
+      const wanted = new Set<unknown>(names);
+      const isWanted = ({ metadata }: Cron) => wanted.has(metadata[metadataKeys.name]);
+      read.add(found.filter(isWanted));
+      read.end(isWanted);
+    } finally {
+      read.drop();
+    }
+    record.publish();
+  }
+
+  /** Takes in what was done to a server by other ways than `server`. */
+  apply(connection: Connection, write: CronWrite): void {
+    const record = this.record(connection);
+    if (write.kind === "written") record?.crons.write(write.cron);
+    else record?.crons.remove(write.cronId);
+    record?.publish();
+  }
+
+  /** Whatever `task` does to a server's crons is told as one change, at its end. */
+  together<Value>(connection: Connection, task: () => Promise<Value>): Promise<Value> {
+    return this.record(connection)?.together(task) ?? task();
+  }
+
+  /** The last runs of a cron, newest first; asked once until the next refresh. Throws `ServerFailure`. */
+  runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
+    const runs = this.record(connection)?.runs;
+    const known = runs?.get(cron.cron_id);
+    if (known !== undefined) return known;
+    const ask = async () => (await this.work()).recentRuns(await this.server(connection), cron);
+    const asked = ask();
+    runs?.set(cron.cron_id, asked);
+    return asked;
+  }
+
+  /**
+   * Somebody looks at this server. It is read if it was not yet, and once more when it answers again after a silence.
+   * What keeps views up to date hangs on this, and stops with the last watcher.
+   */
+  watch(connection: Connection, interest: Interest): vscode.Disposable {
+    const watch = this.watches.add(connectionKey(connection), interest);
+    if (this.state(connection).kind === "unknown") void this.refresh(connection);
+    return new vscode.Disposable(() => watch.end());
+  }
+
+  async submit(connection: Connection, options: Parameters<CronService["submit"]>[1]): Promise<SubmitOutcome> {
+    const server = await this.server(connection);
+    const { submitTo } = await this.work();
+    return this.together(connection, () => submitTo(server, connection, this.journal, options));
+  }
+
+  private hearing(record: ServerRecord): OnEnd {
+    return (request, failure) => this.heard(record, request, failure);
+  }
+
+  /** The first request without an answer shows that the server is silent; the next answer shows that it is back. */
+  private heard(record: ServerRecord, request: number, failure: ServerFailure | undefined): void {
+    const { answering, state } = record;
+    if (failure?.problem.kind === "cancelled") return;
+    const isSilent = failure !== undefined && isSilence(failure.problem);
+    if (!isSilent) answering.answered(request);
+    if (isSilent && answering.isNewest(request) && state.kind !== "unknown") record.fail(failure.problem);
+    // A refresh says by itself whether the server is back.
+    const mayBeBack = record.reading === undefined && state.kind === "problem";
+    if (mayBeBack && isOver(state.problem, failure)) this.comeBack(record);
+    record.publish();
+  }
+
+  private comeBack(record: ServerRecord): void {
+    const { connection } = record;
+    this.facts.forget();
+    const isKnown = record.arrive();
+    if (!isKnown || this.watches.has(connectionKey(connection))) void this.refresh(connection);
+  }
+
+  private async open(connection: Connection): Promise<AgentServer> {
+    const { openServer } = await this.work();
+    return openServer(connection.url, await this.connections.secrets(connection), this.log);
+  }
+
+  /** undefined for a connection that was changed or removed meanwhile: nothing is learnt of it any more. */
+  private record(connection: Connection): ServerRecord | undefined {
+    const key = connectionKey(connection);
+    const current = this.connections.get(connection.id);
+    if (current === undefined || connectionKey(current) !== key) return undefined;
+    const record = this.records.get(key) ?? new ServerRecord(current, (change) => this.changed.fire(change));
+    this.records.set(key, record);
+    return record;
+  }
+
+  private forgetChanged(): void {
+    const kept = new Set(this.connections.all().map(connectionKey));
+    for (const [key, record] of this.records) {
+      if (kept.has(key)) continue;
+      record.closed.abort();
+      this.records.delete(key);
+    }
+  }
+}
+
+/** After a silence every answer will do; a refused key, or a server that was too busy, must have done what was asked. */
+function isOver(problem: ServerProblem, failure: ServerFailure | undefined): boolean {
+  if (isSilence(problem)) return failure === undefined || !isSilence(failure.problem);
+  return failure === undefined && (problem.kind === "unauthorized" || problem.kind === "busy");
+}

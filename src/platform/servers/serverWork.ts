@@ -1,0 +1,73 @@
+import type * as vscode from "vscode";
+import { systemClock } from "../../core/clock";
+import { doubtAfter } from "../../core/lifecycle/doubtAfter";
+import { finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
+import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
+import { submitCron } from "../../core/lifecycle/submitCron";
+import { sweepCopies } from "../../core/lifecycle/sweepCopies";
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Cron } from "../../core/server/cron";
+import type { Connection } from "../connection";
+import { requestTimeout } from "../openServer";
+import { isRunning, ownProcess } from "../processes";
+import type { CronService } from "../services";
+import { tellFinished } from "../tellFinished";
+
+export { findCrons, readFresh } from "../../core/lifecycle/findCrons";
+export { nameCron } from "../../core/lifecycle/nameCron";
+export { runNow } from "../../core/lifecycle/runNow";
+export { pauseCron, resumeCron } from "../../core/lifecycle/setEnabled";
+export { cronToArguments } from "../../core/spec/cronToArguments";
+export { exportCron } from "../../core/spec/exportCron";
+export { openServer } from "../openServer";
+export { recentRuns } from "./recentRuns";
+
+/** Creates or updates a cron exactly once, as this window and for this connection. */
+export function submitTo(
+  server: AgentServer,
+  connection: Connection,
+  journal: Journal,
+  options: Parameters<CronService["submit"]>[1],
+): Promise<SubmitOutcome> {
+  return submitCron({
+    ...options,
+    server,
+    serverKey: journalKey(connection),
+    dialect: connection.dialect,
+    journal,
+    clock: systemClock,
+    newSubmission: () => crypto.randomUUID(),
+    owner: ownProcess,
+    doubtMilliseconds: doubtAfter(requestTimeout()),
+  });
+}
+
+/** Finishes what an earlier crash or a lost answer has left open, then sweeps the paused copies among the crons. */
+export async function cleanUp(
+  server: AgentServer,
+  connection: Connection,
+  journal: Journal,
+  log: vscode.LogOutputChannel,
+  crons: () => readonly Cron[],
+  options: CallOptions,
+): Promise<void> {
+  const finished = await finishOpenSubmissions({
+    ...options,
+    server,
+    serverKey: journalKey(connection),
+    journal,
+    clock: systemClock,
+    isAlive: isRunning,
+  });
+  for (const each of finished) {
+    log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
+    tellFinished(each, connection);
+  }
+  const swept = await sweepCopies(server, crons(), options);
+  for (const id of swept) log.info(`The paused copy ${id} of a submission was deleted`);
+}
+
+/** A connection whose address was changed is another server: what was begun on the old one is finished only there. */
+function journalKey({ id, url }: Connection): string {
+  return `${id} ${url}`;
+}

@@ -1,0 +1,29 @@
+import { isLockThread } from "../../core/lifecycle/lockThread";
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Thread } from "../../core/server/cron";
+import { largestPage } from "../../core/server/largestPage";
+
+/** 10,000 threads; beyond them the server itself can be asked for an id or a metadata value. */
+const mostPages = 10;
+
+export interface ThreadIndex {
+  readonly threads: readonly Thread[];
+  /** False where the server has more threads than were read. */
+  readonly complete: boolean;
+}
+
+/** The newest threads of a server, to look for a text in. Throws `ServerFailure`. */
+export async function readThreadIndex(server: AgentServer, options?: CallOptions): Promise<ThreadIndex> {
+  const threads: Thread[] = [];
+  for (let page = 0; page < mostPages; page += 1) {
+    const some = await server.searchThreads({ limit: largestPage, offset: page * largestPage }, options);
+    threads.push(...visibleThreads(some));
+    if (some.length < largestPage) return { threads, complete: true };
+  }
+  return { threads, complete: false };
+}
+
+/** Without those that are locks of a submit, and no conversations. */
+export function visibleThreads(threads: readonly Thread[]): readonly Thread[] {
+  return threads.filter((thread) => !isLockThread(thread));
+}

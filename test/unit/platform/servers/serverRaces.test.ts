@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { cronWith } from "../../../fixtures/cronWith";
+import { createGate, MemoryServer, settle } from "../../support/memoryServer";
+import { createServers } from "../../support/memoryServers";
+import { resetStub } from "../../support/vscode";
+
+beforeEach(resetStub);
+
+const twoCrons = () => [cronWith({ cron_id: "a" }), cronWith({ cron_id: "b" })];
+
+/** Holds the answer of the next search back. */
+function holdSearch(server: MemoryServer) {
+  const gate = createGate();
+  server.pause = async (method, moment) => {
+    if (method === "searchCrons" && moment === "answer") await gate.opened;
+  };
+  return gate;
+}
+
+describe("a write that ends while a refresh is under way (B6)", () => {
+  test("a pause is not undone by the older answer", async () => {
+    const server = new MemoryServer(twoCrons());
+    const { actions, connection, refs, store } = createServers({ dev: server });
+    await store.refresh(connection("dev"));
+    const gate = holdSearch(server);
+    const refresh = store.refresh(connection("dev"));
+    await settle();
+    await actions.setEnabled(refs("dev", "a"), false);
+    gate.open();
+    await refresh;
+    expect(store.crons(connection("dev")).map(({ enabled }) => enabled)).toEqual([false, true]);
+  });
+
+  test("a deleted cron does not come back", async () => {
+    const server = new MemoryServer(twoCrons());
+    const { actions, connection, refs, store } = createServers({ dev: server });
+    await store.refresh(connection("dev"));
+    const gate = holdSearch(server);
+    const refresh = store.refresh(connection("dev"));
+    await settle();
+    await actions.delete(refs("dev", "a"));
+    gate.open();
+    await refresh;
+    expect(store.crons(connection("dev")).map(({ cron_id }) => cron_id)).toEqual(["b"]);
+  });
+});
+
+describe("a caller that leaves (B7)", () => {
+  test("ends its own wait, not the refresh that others wait for", async () => {
+    const server = new MemoryServer(twoCrons());
+    const { connection, store } = createServers({ dev: server });
+    const gate = holdSearch(server);
+    const form = new AbortController();
+    const formsRefresh = store.refresh(connection("dev"), form.signal);
+    const treesRefresh = store.refresh(connection("dev"));
+    await settle();
+    form.abort();
+    await formsRefresh;
+    gate.open();
+    expect((await treesRefresh).kind).toBe("ready");
+    expect(store.state(connection("dev")).kind).toBe("ready");
+    expect(store.crons(connection("dev"))).toHaveLength(2);
+  });
+});
+
+describe("requests and work", () => {
+  test("submits read no list of all crons (D3)", async () => {
+    const server = new MemoryServer(Array.from({ length: 2_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
+    const { connection, store } = createServers({ dev: server });
+    await store.refresh(connection("dev"));
+    server.requests.length = 0;
+    const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", enabled: false, input: { n: 1 } };
+    for (let n = 0; n < 20; n += 1) {
+      await store.submit(connection("dev"), { arguments: args as never, name: null, confirm: async () => "yes" });
+    }
+    expect(store.crons(connection("dev"))).toHaveLength(2_520);
+    // Each submit may look for its own cron, never for all of them.
+    expect(server.count("searchCrons")).toBeLessThanOrEqual(40);
+  });
+
+  test("a refresh that finds nothing new says nothing", async () => {
+    const server = new MemoryServer(twoCrons());
+    const { connection, store } = createServers({ dev: server });
+    await store.refresh(connection("dev"));
+    let events = 0;
+    store.onDidChange(() => {
+      events += 1;
+    });
+    for (let n = 0; n < 5; n += 1) await store.refresh(connection("dev"));
+    expect(events).toBe(0);
+  });
+});

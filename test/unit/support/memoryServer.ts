@@ -1,0 +1,208 @@
+import type { AgentServer, CallOptions, CronQuery, ThreadQuery } from "../../../src/core/server/agentServer";
+import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
+import { ServerFailure, type ServerProblem } from "../../../src/core/server/serverProblem";
+import { cronWith } from "../../fixtures/cronWith";
+
+const taken: ServerProblem = { kind: "rejected", status: 409, detail: "exists", parameter: null };
+
+type Method = Exclude<keyof AgentServer, "allCrons">;
+
+/**
+ * An Agent Server in memory: it keeps what it is told and counts what it is asked. Every request has two moments that a
+ * test can hold back: when it arrives (and is carried out), and when its answer is delivered.
+ */
+export class MemoryServer {
+  readonly crons = new Map<string, Cron>();
+  readonly threads: Thread[] = [];
+  assistants: Assistant[] = [];
+  readonly runs = new Map<string, Run[]>();
+  readonly requests: Method[] = [];
+  info: ServerInfo = { product: "agentServer", version: "0.16.7", hasCrons: true };
+  /** Fails the requests that it gives a problem for; nothing is carried out then. */
+  fails = (_method: Method): ServerProblem | undefined => undefined;
+  /** Waited for before a request is carried out, and before its answer is delivered. */
+  pause = async (_method: Method, _moment: "arrive" | "answer", _query?: ThreadQuery): Promise<void> => undefined;
+  private changes = 0;
+
+  constructor(crons: readonly Cron[] = []) {
+    for (const cron of crons) this.crons.set(cron.cron_id, cron);
+  }
+
+  count(method: Method): number {
+    return this.requests.filter((each) => each === method).length;
+  }
+
+  change(cronId: string, change: Partial<Cron>): Cron {
+    const before = this.crons.get(cronId);
+    if (before === undefined) throw this.failure("patchCron", { kind: "notFound", detail: "no such cron" });
+    this.changes += 1;
+    const after = { ...before, ...change, updated_at: `change ${this.changes}` };
+    this.crons.set(cronId, after);
+    return after;
+  }
+
+  readonly api: AgentServer = {
+    info: (options) => this.ask("info", () => this.info, options),
+    searchThreads: (query, options) => this.ask("searchThreads", () => this.findThreads(query), options, query),
+    countThreads: (options) => this.ask("countThreads", () => this.threads.length, options),
+    createThread: (options) => this.ask("createThread", () => this.addThread(), options),
+    claimThread: (id, metadata, options) =>
+      this.ask(
+        "claimThread",
+        () => {
+          if (this.threads.some(({ thread_id }) => thread_id === id)) throw this.failure("claimThread", taken);
+          return this.addThread({ thread_id: id, metadata });
+        },
+        options,
+      ),
+    getThread: (id, options) => this.ask("getThread", () => this.thread(id), options),
+    patchThread: (id, metadata, options) =>
+      this.ask("patchThread", () => Object.assign(this.thread(id).metadata, metadata) && this.thread(id), options),
+    deleteThread: (id, options) =>
+      this.ask(
+        "deleteThread",
+        () => {
+          const at = this.threads.findIndex(({ thread_id }) => thread_id === id);
+          return at >= 0 && this.threads.splice(at, 1).length > 0;
+        },
+        options,
+      ),
+    searchCrons: (query, options) => this.ask("searchCrons", () => this.findCrons(query), options),
+    allCrons: (options) => this.allCrons(options),
+    getCron: (id, options) => this.ask("getCron", () => this.cron(id), options),
+    createCron: ({ body, path }, options) =>
+      this.ask(
+        "createCron",
+        () => {
+          const [, thread] = /^\/threads\/([^/]*)\/runs\/crons$/.exec(path) ?? [];
+          const { schedule, metadata, enabled, ...payload } = body as Record<string, never>;
+          const cron = cronWith({
+            cron_id: crypto.randomUUID(),
+            thread_id: thread ?? null,
+            schedule: schedule ?? "0 9 * * *",
+            enabled: enabled ?? true,
+            metadata: metadata ?? {},
+            payload,
+          });
+          this.crons.set(cron.cron_id, cron);
+          return cron;
+        },
+        options,
+      ),
+    patchCron: (id, { metadata, ...change }, options) =>
+      this.ask(
+        "patchCron",
+        () => this.change(id, { ...change, metadata: { ...this.cron(id).metadata, ...(metadata as object) } }),
+        options,
+      ),
+    deleteCron: (id, options) => this.ask("deleteCron", () => this.crons.delete(id), options),
+    searchAssistants: (_page, options) => this.ask("searchAssistants", () => this.assistants, options),
+    graphNodes: (_id, options) => this.ask("graphNodes", () => [], options),
+    schemas: (_id, options) =>
+      this.ask("schemas", () => ({ input_schema: null, config_schema: null, context_schema: null }), options),
+    createRun: (_request, options) => this.ask("createRun", () => this.addRun(), options),
+    runs: (thread, { limit, offset }, options) =>
+      this.ask("runs", () => (this.runs.get(thread) ?? []).slice(offset, offset + limit), options),
+  };
+
+  private async ask<Value>(
+    method: Method,
+    answer: () => Value,
+    options: CallOptions | undefined,
+    query?: ThreadQuery,
+  ): Promise<Value> {
+    this.requests.push(method);
+    const cancelled = this.failure(method, { kind: "cancelled" });
+    const aborted = new Promise<never>((_resolve, reject) => {
+      options?.signal?.addEventListener("abort", () => reject(cancelled), { once: true });
+    });
+    aborted.catch(() => undefined);
+    if (options?.signal?.aborted === true) throw cancelled;
+    const answered = (async () => {
+      await this.pause(method, "arrive", query);
+      const problem = this.fails(method);
+      const result = problem === undefined ? answer() : undefined;
+      await this.pause(method, "answer", query);
+      if (problem !== undefined) throw this.failure(method, problem);
+      return result as Value;
+    })();
+    return Promise.race([answered, aborted]);
+  }
+
+  private async allCrons(options?: CallOptions): Promise<readonly Cron[]> {
+    const all: Cron[] = [];
+    for (;;) {
+      const page = await this.api.searchCrons({ limit: 1000, offset: all.length }, options);
+      all.push(...page);
+      if (page.length < 1000) return all;
+    }
+  }
+
+  private cron(id: string): Cron {
+    const cron = this.crons.get(id);
+    if (cron === undefined) throw this.failure("getCron", { kind: "notFound", detail: "no such cron" });
+    return cron;
+  }
+
+  private findCrons({ limit, metadata = {}, offset, withPayload }: CronQuery): readonly Cron[] {
+    return [...this.crons.values()]
+      .filter((cron) => Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value))
+      .slice(offset, offset + limit)
+      .map(({ payload, ...listed }) => (withPayload === true ? { ...listed, payload: payload ?? {} } : listed));
+  }
+
+  private findThreads({ ids, limit, metadata = {}, offset }: ThreadQuery): readonly Thread[] {
+    return this.threads
+      .filter(({ thread_id }) => ids === undefined || ids.includes(thread_id))
+      .filter((thread) => Object.entries(metadata).every(([key, value]) => thread.metadata[key] === value))
+      .slice(offset, offset + limit);
+  }
+
+  private thread(id: string): Thread {
+    const thread = this.threads.find(({ thread_id }) => thread_id === id);
+    if (thread === undefined) throw this.failure("getThread", { kind: "notFound", detail: "no such thread" });
+    return thread;
+  }
+
+  private addThread(given: Partial<Thread> = {}): Thread {
+    const thread = threadWith({ thread_id: crypto.randomUUID(), ...given });
+    this.threads.unshift(thread);
+    return thread;
+  }
+
+  private addRun(): Run {
+    const run = {
+      run_id: crypto.randomUUID(),
+      thread_id: "thread",
+      assistant_id: "assistant",
+      created_at: "2026-11-01T00:00:00Z",
+      status: "pending",
+      cron_id: null,
+    } as const;
+    this.runs.set(run.thread_id, [run, ...(this.runs.get(run.thread_id) ?? [])]);
+    return run;
+  }
+
+  private failure(method: Method, problem: ServerProblem): ServerFailure {
+    return new ServerFailure(problem, { method: "POST", path: `/${method}` });
+  }
+}
+
+export function threadWith(given: Partial<Thread>): Thread {
+  return { thread_id: "thread", created_at: "", updated_at: "", metadata: {}, status: "idle", ...given };
+}
+
+/** Lets what was started come as far as it can without a timer. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A door that a test opens: those who wait come through, and all later ones too. */
+export function createGate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}

@@ -1,0 +1,27 @@
+import type { Connection } from "../../../src/platform/connection";
+import { CronActions } from "../../../src/platform/servers/cronActions";
+import { ServerStore } from "../../../src/platform/servers/serverStore";
+import * as serverWork from "../../../src/platform/servers/serverWork";
+import { memoryJournal } from "../../support/memoryJournal";
+import { connectionWith, MemoryConnections, memoryLog } from "./memoryConnections";
+import { MemoryServer } from "./memoryServer";
+
+/** Store and actions over servers in memory; each has a connection of the same id and name. The first is chosen. */
+export function createServers(servers: Readonly<Record<string, MemoryServer>>) {
+  const connections = new MemoryConnections(
+    Object.keys(servers).map((id) => connectionWith({ id, name: id, url: `http://${id}.test` })),
+  );
+  const { log, lines } = memoryLog();
+  const openServer = (url: string) => {
+    const [id = ""] = new URL(url).hostname.split(".");
+    return (servers[id] ?? new MemoryServer()).api;
+  };
+  const work = async () => ({ ...serverWork, openServer });
+  const journal = memoryJournal();
+  const store = new ServerStore(connections, journal, log, work);
+  const actions = new CronActions(connections, store, work);
+  const connection = (id: string) => connections.get(id) as Connection;
+  const refs = (connectionId: string, ...cronIds: readonly string[]) =>
+    cronIds.map((cronId) => ({ connectionId, cronId }));
+  return { actions, connection, connections, journal, lines, log, refs, store };
+}
