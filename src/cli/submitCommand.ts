@@ -78,6 +78,9 @@ function failed(error: unknown, io: CliIo): ExitCode {
   return exitCodes.usage;
 }
 
+/** There was no Agent Server to refuse anything. */
+const unreached: ReadonlySet<ServerProblem["kind"]> = new Set(["unreachable", "timeout", "noServer"]);
+
 function exitCodeOf({ kind }: ServerProblem): ExitCode {
-  return kind === "unreachable" || kind === "timeout" ? exitCodes.unreachable : exitCodes.refused;
+  return unreached.has(kind) ? exitCodes.unreachable : exitCodes.refused;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
-import { parseServerUrl, serverUrlMessage } from "../core/server/serverUrl";
+import { serverUrlMessage } from "../core/server/serverUrl";
+import { parseTypedAddress } from "../core/server/typedAddress";
 import { type CliIo, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import { readDialectOption } from "./dialectOption";
@@ -34,8 +35,9 @@ export function readSubmitOptions(args: readonly string[], io: CliIo): SubmitOpt
   });
   if (positionals.length === 0) throw new UsageError(cliText("noFile"));
   if (values.url === undefined) throw new UsageError(cliText("noUrl"));
-  const url = parseServerUrl(values.url);
+  const url = parseTypedAddress(values.url);
   if (!url.ok) throw new UsageError(serverUrlMessage(url.failure, values.url));
+  if (!values.url.includes("://")) io.err(cliText("takenUrl", { url: url.value }));
   const { recreate = false, overwrite = false } = values;
   return {
     ...{ paths: positionals, url: url.value, key: readKey(values["api-key-env"], io.env) },

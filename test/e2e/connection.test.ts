@@ -23,11 +23,11 @@ test("From an empty profile to the threads of a server, by keyboard, with a wron
   await page.keyboard.press("Enter");
 
   await quickInput.type(address, "my server");
-  await quickInput.message.getByText("“my server” is not a URL").waitFor();
+  await quickInput.message.getByText("“my server” is not an address").waitFor();
   await page.keyboard.press("Enter");
   expect(await quickInput.input.inputValue()).toBe("my server");
 
-  await quickInput.answer(/is not a URL/, `http://127.0.0.1:${await freePort()}`);
+  await quickInput.answer(/is not an address/, `http://127.0.0.1:${await freePort()}`);
   await quickInput.accept(review);
   await quickInput.waitFor(/can't be reached/);
   await quickInput.choose(/can't be reached/, "Edit the connection");

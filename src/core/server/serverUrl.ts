@@ -4,7 +4,8 @@ import { fail, ok, type Result } from "../result";
 /** Why a text can't be a connection's URL. `{text}` is what was typed. */
 export const serverUrlRefusals = {
   "url.empty": "Enter the URL of an Agent Server, such as http://127.0.0.1:2024.",
-  "url.unreadable": "“{text}” is not a URL. An Agent Server's looks like https://example.com or http://127.0.0.1:2024.",
+  "url.unreadable":
+    "“{text}” is not an address. An Agent Server's looks like https://example.com or http://127.0.0.1:2024.",
   "url.scheme": "The URL must begin with http:// or https://.",
   "url.user":
     "The URL must not hold a user name or password. Enter the key in the next step, or a header with the connection.",

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { headerRefusal } from "../../core/server/requestHeaders";
 import { requestRefusals } from "../../core/server/requestRefusals";
-import { isLoopback, parseServerUrl, serverUrlRefusals } from "../../core/server/serverUrl";
+import { isLoopback, serverUrlRefusals } from "../../core/server/serverUrl";
+import { parseTypedAddress } from "../../core/server/typedAddress";
 import { askChoice, askText, type Choice, type StepAnswer } from "../../platform/quickInput";
 import { type ConnectionDraft, withHeader } from "./connectionDraft";
 import { type EnvironmentKey, environmentKeys } from "./environmentKeys";
@@ -27,21 +28,23 @@ export async function askAddress(
   if (typeof answer !== "object") {
     return answer;
   }
-  const url = parseServerUrl(answer.value);
+  const url = parseTypedAddress(answer.value);
   return url.ok ? url : undefined;
 }
 
 function addressMessage(text: string): string | vscode.InputBoxValidationMessage | undefined {
-  const url = parseServerUrl(text);
+  const url = parseTypedAddress(text);
   if (!url.ok) {
     return vscode.l10n.t(serverUrlRefusals[url.failure], { text: text.trim() });
   }
-  return url.value.startsWith("http:") && !isLoopback(url.value)
-    ? {
-        message: vscode.l10n.t("Without https, others on the network can read the key and the data."),
-        severity: vscode.InputBoxValidationSeverity.Warning,
-      }
-    : undefined;
+  const taken = text.includes("://") ? [] : [vscode.l10n.t("Taken as {0}.", url.value)];
+  if (url.value.startsWith("http:") && !isLoopback(url.value)) {
+    const warning = vscode.l10n.t("Without https, others on the network can read the key and the data.");
+    return { message: [...taken, warning].join(" "), severity: vscode.InputBoxValidationSeverity.Warning };
+  }
+  return taken.length === 0
+    ? undefined
+    : { message: taken.join(" "), severity: vscode.InputBoxValidationSeverity.Info };
 }
 
 /** Asks for the key; the answer's value is undefined for none. Values are never shown. */

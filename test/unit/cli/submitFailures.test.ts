@@ -80,6 +80,23 @@ test("a refusal names the cron, and shows no value of a placeholder that the ser
   expect(err.join("")).not.toContain(canary);
 });
 
+test("an address without a scheme is taken for this machine's, and the command says so", async () => {
+  const { url, seen } = await start(refusing);
+  const { err } = await submit(new URL(url).host, spec);
+  expect(err[0]).toBe(`--url is taken as ${url}`);
+  expect(seen.map(({ path }) => path)).toContain("/info");
+});
+
+test("where something else answers there is no Agent Server, which no cron can be to blame for", async () => {
+  server = await startScriptedServer((_, response) => response.writeHead(404).end("404 page not found"));
+  const { code, err } = await submit(server.url, spec);
+  expect(code).toBe(3);
+  expect(err).toEqual([
+    `There is no Agent Server at ${server.url}: it answers GET /info with status 404. ` +
+      "Is --url right, with its port and path? langgraph dev listens at http://127.0.0.1:2024.",
+  ]);
+});
+
 test("a name can't end the line that it is told in, nor colour it", async () => {
   const { url } = await start(refusing);
   const { err } = await submit(url, { ...spec, name: "x\n::error::owned\u001b[31m" });
