@@ -1,12 +1,13 @@
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerExplorer } from "./features/explorer/registerExplorer";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
+import { createFileJournal } from "./node/fileJournal";
 import { createApp } from "./platform/app";
 import { ConnectionStore } from "./platform/connectionStore";
-import { FileJournal } from "./platform/fileJournal";
 import { lazily } from "./platform/lazily";
 import { PlaceholderValues } from "./platform/placeholderValues";
 import { personZone } from "./platform/runWords";
@@ -26,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     async () =>
       (await parts())[name];
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
-  const journal = new FileJournal(vscode.Uri.joinPath(context.globalStorageUri, "submissions"));
+  const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
   const crons = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
   const actions = new CronActions(connections, crons, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);

@@ -1,3 +1,4 @@
+import { variableOf } from "../core/environment";
 import type { ServerInfo } from "../core/server/cron";
 import { isLoopback } from "../core/server/serverUrl";
 import { readArguments } from "../core/spec/checkArguments";
@@ -38,10 +39,10 @@ export function prepareFiles(
     const found: LocatedFinding[] = [];
     unresolved.set(read, found);
     for (const spec of read.file.specs) {
-      const resolved = resolvePlaceholders(spec.arguments, ({ name }) => env[name]);
+      const resolved = resolvePlaceholders(spec.arguments, ({ name }) => variableOf(env, name));
       found.push(...resolved.findings.map(spec.locate));
       const given = readArguments(resolved.arguments);
-      const secrets = placeholdersOf(spec.arguments).map(({ name }) => env[name] ?? "");
+      const secrets = placeholdersOf(spec.arguments).map(({ name }) => variableOf(env, name) ?? "");
       if (given.ok) ready.push({ read, spec, arguments: given.value, secrets });
     }
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { variableOf } from "../core/environment";
 import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
 import { serverUrlMessage } from "../core/server/serverUrl";
 import { parseTypedAddress } from "../core/server/typedAddress";
@@ -50,9 +51,9 @@ const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_K
 
 /** Quotes around a key are dropped, as the SDK does: they come from .env files that a shell did not read. */
 function readKey(variable: string | undefined, env: CliIo["env"]): string | undefined {
-  if (variable !== undefined && !env[variable]) throw new UsageError(cliText("noKey", { name: variable }));
+  if (variable !== undefined && !variableOf(env, variable)) throw new UsageError(cliText("noKey", { name: variable }));
   const names = variable === undefined ? keyVariables : [variable];
-  const found = names.map((name) => env[name]).find((key) => key !== undefined && key !== "");
+  const found = names.map((name) => variableOf(env, name)).find((key) => key !== undefined && key !== "");
   return found
     ?.trim()
     .replace(/^"+|"+$/g, "")

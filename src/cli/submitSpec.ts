@@ -5,11 +5,12 @@ import type { SubmitOutcome, SubmitQuestion } from "../core/lifecycle/submission
 import { submitCron } from "../core/lifecycle/submitCron";
 import { oneLine } from "../core/oneLine";
 import type { AgentServer } from "../core/server/agentServer";
-import { isRunning, ownProcess } from "../platform/processes";
+import { createFileJournal } from "../node/fileJournal";
+import { isRunning, ownProcess } from "../node/processes";
 import type { CliIo } from "./cliIo";
 import { cliText } from "./cliTexts";
-import { createFileJournal, stateFolder } from "./fileJournal";
 import type { ReadySpec } from "./prepareSpecs";
+import { stateFolder } from "./stateFolder";
 import type { SubmitOptions } from "./submitOptions";
 
 export const timeoutMilliseconds = 20_000;

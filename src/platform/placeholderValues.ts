@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { type Environment, variableOf } from "../core/environment";
 import type { Placeholder } from "../core/spec/placeholders";
 import type { PlaceholderLookup } from "../core/spec/resolvePlaceholders";
 import type { Connection } from "./connection";
@@ -18,7 +19,7 @@ const confirmedKey = "langgraphCrons.spec.confirmedPlaceholders";
 export class PlaceholderValues implements PlaceholderSource {
   constructor(
     private readonly context: vscode.ExtensionContext,
-    private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly environment: Environment,
   ) {}
 
   /** As `read`, for `prepareSubmit`. */
@@ -41,7 +42,7 @@ export class PlaceholderValues implements PlaceholderSource {
       secret.set(name, value);
     }
     const env = names.env.flatMap((name) => {
-      const value = this.environment[name];
+      const value = variableOf(this.environment, name);
       return value === undefined ? [] : [[name, value] as const];
     });
     return { env: new Map(env), secret };
@@ -49,7 +50,7 @@ export class PlaceholderValues implements PlaceholderSource {
 
   /** Whether a variable has a value, which tells nothing of the value; undefined where the workspace may not know. */
   get hasEnvironment(): ((name: string) => boolean) | undefined {
-    return vscode.workspace.isTrusted ? (name) => this.environment[name] !== undefined : undefined;
+    return vscode.workspace.isTrusted ? (name) => variableOf(this.environment, name) !== undefined : undefined;
   }
 
   /** Asks for a secret's value and keeps it in `SecretStorage`. undefined: the user declined. */

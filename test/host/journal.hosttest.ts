@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { metadataKeys } from "../../src/core/spec/ownMetadata";
-import { FileJournal } from "../../src/platform/fileJournal";
+import { createFileJournal } from "../../src/node/fileJournal";
 import type { ExtensionApi } from "../../src/platform/services";
 import { canaryKey } from "../support/canary";
 import { openTestServer } from "../support/testServer";
@@ -35,26 +35,26 @@ describe("the journal of submissions", () => {
   });
 
   it("is empty before it was ever written", async () => {
-    assert.deepEqual(await new FileJournal(folder).entries(), []);
+    assert.deepEqual(await createFileJournal(folder.fsPath).entries(), []);
   });
 
   it("keeps entries for whoever reads next, oldest first, and removes them for good", async () => {
     const later = { ...entry, submission: "0a4f3c1d-41d5-4a53-9df4-7f0d2c5e2b11", begunAt: entry.begunAt + 1 };
-    const journal = new FileJournal(folder);
+    const journal = createFileJournal(folder.fsPath);
     await journal.write(later);
     await journal.write(entry);
     await journal.write({ ...entry, name: "changed" });
-    assert.deepEqual(await new FileJournal(folder).entries(), [{ ...entry, name: "changed" }, later]);
+    assert.deepEqual(await createFileJournal(folder.fsPath).entries(), [{ ...entry, name: "changed" }, later]);
     await journal.remove(entry.submission);
     await journal.remove(entry.submission);
-    assert.deepEqual(await new FileJournal(folder).entries(), [later]);
+    assert.deepEqual(await createFileJournal(folder.fsPath).entries(), [later]);
   });
 
   it("passes over files that hold no entry", async () => {
     const text = new TextEncoder().encode('{"submission":"7f0d');
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "broken.json"), text);
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "half.draft"), text);
-    assert.equal((await new FileJournal(folder).entries()).length, 1);
+    assert.equal((await createFileJournal(folder.fsPath).entries()).length, 1);
   });
 
   it("lets the next refresh end what a crash left: one cron, switched on, no copy", async () => {
@@ -68,7 +68,7 @@ describe("the journal of submissions", () => {
     const made = { schedule, enabled: false, metadata: { [metadataKeys.submission]: submission } };
     const kept = await makeCron(server, null, made);
     await makeCron(server, null, made);
-    const journal = new FileJournal(vscode.Uri.joinPath(api.context.globalStorageUri, "submissions"));
+    const journal = createFileJournal(vscode.Uri.joinPath(api.context.globalStorageUri, "submissions").fsPath);
     await journal.write({
       ...entry,
       submission,

@@ -209,7 +209,7 @@ describe("a spec file and the server", () => {
     const full: JsonObject = {
       schedule: "0 9 1 1 *",
       timezone: "Asia/Tokyo",
-      input: { topic: "x" },
+      input: { source: "x" },
       config: { tags: ["a"], configurable: { model: "x" } },
       metadata: { team: "a" },
       durability: "exit",

@@ -46,6 +46,9 @@ export const refusedCases: readonly RefusedCase[] = [
   refused(imports, "src/platform", "the platform calling ofetch", uses("ofetch")),
   refused(imports, "src/protocol", "VS Code in the protocol", usesType("vscode")),
   refused(imports, "src/protocol", "the protocol looking up to the platform", uses("../platform/app")),
+  refused(imports, "src/cli", "VS Code on the command line", usesType("vscode")),
+  refused(imports, "src/cli", "the command line looking into the platform", uses("../platform/app")),
+  refused(imports, "src/node", "what is for Node looking into the platform", uses("../platform/app")),
   refused(imports, "src/platform", "the platform looking up to a feature", uses("../features/specFile/lens")),
   refused(imports, "src/features/explorer", "a feature that knows another one", uses("../cronForm/openForm")),
   refused(

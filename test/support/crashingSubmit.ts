@@ -1,10 +1,10 @@
-import { createFileJournal } from "../../src/cli/fileJournal";
 import { systemClock } from "../../src/core/clock";
 import { finishOpenSubmissions } from "../../src/core/lifecycle/finishOpenSubmissions";
 import { submitCron } from "../../src/core/lifecycle/submitCron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../src/core/server/serverProblem";
 import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { createFileJournal } from "../../src/node/fileJournal";
 import { canaryKey } from "./canary";
 
 /** What the child process is to do, as JSON in its first argument. */

@@ -7,9 +7,9 @@ import { submitCron } from "../../core/lifecycle/submitCron";
 import { sweepCopies } from "../../core/lifecycle/sweepCopies";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
+import { isRunning, ownProcess } from "../../node/processes";
 import type { Connection } from "../connection";
 import { requestTimeout } from "../openServer";
-import { isRunning, ownProcess } from "../processes";
 import type { CronService } from "../services";
 import { tellFinished } from "../tellFinished";
 

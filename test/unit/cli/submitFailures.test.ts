@@ -3,8 +3,9 @@ import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFileJournal, stateFolder } from "../../../src/cli/fileJournal";
 import { runCli } from "../../../src/cli/runCli";
+import { stateFolder } from "../../../src/cli/stateFolder";
+import { createFileJournal } from "../../../src/node/fileJournal";
 import { canaryKey } from "../../support/canary";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";
 
@@ -184,3 +185,17 @@ test("two files with a cron of one name are not submitted to one server", async 
   expect(err.join("\n")).toMatch(/error: .*“daily” too: b\.cron\.json/);
   expect(seen).toEqual([]);
 });
+
+test.each(["toString", "constructor", "__proto__", "hasOwnProperty"])(
+  "a variable that is not set is not set, even where every object has something of the name %s",
+  async (name) => {
+    const { url, seen } = await start(refusing);
+    for (const kind of ["env", "secret"]) {
+      const { code, err } = await submit(url, { ...spec, metadata: { team: `\${${kind}:${name}}` } });
+      expect([code, err.join("\n")]).toEqual([1, expect.stringContaining("[spec.placeholder-unset]")]);
+    }
+    const keyed = await submit(url, spec, {}, ["a.cron.json", "--api-key-env", name]);
+    expect([keyed.code, keyed.err.join("\n")]).toEqual([2, expect.stringContaining(name)]);
+    expect(seen).toEqual([]);
+  },
+);
