@@ -1,10 +1,9 @@
-import { specSuffix } from "../core/spec/specNameOfFile";
+import { isSpecFileName } from "../core/spec/specNameOfFile";
 import { type CliIo, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 
 /** What a build or a package manager puts into a workspace is nobody's spec file. */
 const isSkipped = (folder: string) => folder === "node_modules" || folder.startsWith(".");
-const isSpecFile = (path: string) => path.endsWith(specSuffix);
 
 /**
  * The files that arguments mean, in order, each once: a file is itself, a folder all `*.cron.json` in it and below, and
@@ -25,8 +24,8 @@ async function filesOf(path: string, io: CliIo): Promise<readonly string[]> {
   const plain = path.replace(/^(?:\.\/+)+|^\.$/, "");
   if (/[*?]/.test(plain)) return filesBelow(folderOf(plain), io, patternOf(plain));
   const folder = plain === "/" ? plain : plain.replace(/\/+$/, "");
-  if (path.endsWith(".json") || (await io.readFolder(folder || ".")) === undefined) return [path];
-  return filesBelow(folder, io, isSpecFile);
+  if (path.toLowerCase().endsWith(".json") || (await io.readFolder(folder || ".")) === undefined) return [path];
+  return filesBelow(folder, io, isSpecFileName);
 }
 
 async function filesBelow(folder: string, io: CliIo, isWanted: (path: string) => boolean): Promise<readonly string[]> {

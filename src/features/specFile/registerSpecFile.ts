@@ -16,8 +16,10 @@ export function registerSpecFile(
     if (isSpecDocument(document)) files().catch((failure) => app.log.error("Opening a spec file", failure));
   };
   vscode.workspace.textDocuments.forEach(follow);
+  tellMenus();
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(follow),
+    vscode.workspace.onDidChangeWorkspaceFolders(tellMenus),
     app.command("langgraphCrons.spec.submit", async (file, which) => (await files()).submit(file, which)),
     app.command("langgraphCrons.spec.openInForm", async (file, which) => (await files()).openInForm(file, which)),
     app.command("langgraphCrons.spec.diff", async (file, which) => (await files()).diff(file, which)),
@@ -26,4 +28,10 @@ export function registerSpecFile(
     ),
     app.command("langgraphCrons.spec.new", async () => (await files()).create()),
   );
+}
+
+/** Menus can't ask which file is one of the workspace's: they compare its scheme, where it isn't one of a disk's. */
+function tellMenus(): void {
+  const schemes = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
+  void vscode.commands.executeCommand("setContext", "langgraphCrons.workspaceSchemes", schemes);
 }

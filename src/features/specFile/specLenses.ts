@@ -120,7 +120,8 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
         command: "",
       };
     }
-    const obstacle = firstObstacle(document, reading, checked) ?? untrusted() ?? this.missingConnection();
+    const obstacle =
+      firstObstacle(document, reading, checked) ?? unsaved(document) ?? untrusted() ?? this.missingConnection();
     return obstacle ?? submitTo(this.connections.chosen(), [document.uri, name]);
   }
 
@@ -169,6 +170,12 @@ function firstObstacle(
     command: "vscode.open",
     arguments: [document.uri, { selection: documentRange(document, first.range) }],
   };
+}
+
+function unsaved({ isUntitled }: vscode.TextDocument): vscode.Command | undefined {
+  return isUntitled
+    ? { title: vscode.l10n.t("Save the file to submit"), command: "workbench.action.files.save" }
+    : undefined;
 }
 
 function untrusted(): vscode.Command | undefined {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { specSuffix } from "../../core/spec/specNameOfFile";
+import { isSpecFileName, specGlob } from "../../core/spec/specNameOfFile";
 import { runCommand } from "../../platform/app";
-import { isSpecDocument, isSpecFile } from "./specSelector";
+import { plainText } from "../../platform/plainText";
+import { isSpecFile } from "./specSelector";
 
 /** Which specs a command is about: all of these files, or only the one of that name. */
 export interface SubmitTargets {
@@ -11,22 +12,27 @@ export interface SubmitTargets {
 
 /**
  * What a command was called for. A lens passes the file and the spec's name, a menu the file and perhaps all selected
- * files, the palette nothing: then it is the editor's file, or what the user picks from the workspace.
+ * files, the palette nothing: then it is the editor's file, or what the user picks from the workspace. Throws for what is
+ * no file itself: an old revision must not go to a server because it was the one in front.
  */
 export async function submitTargets(file: unknown, which: unknown): Promise<SubmitTargets | undefined> {
   if (!(file instanceof vscode.Uri)) {
     const files = await askForFiles();
     return files === undefined ? undefined : { files };
   }
+  requireSpecFile(file);
   if (typeof which === "string") return { files: [file], name: which };
   const selected = Array.isArray(which) ? which.filter((uri) => uri instanceof vscode.Uri && isSpecFile(uri)) : [];
   return { files: selected.length > 0 ? selected : [file] };
 }
 
 async function askForFiles(): Promise<readonly vscode.Uri[] | undefined> {
-  const active = vscode.window.activeTextEditor?.document;
-  if (active !== undefined && isSpecDocument(active)) return [active.uri];
-  const found = await vscode.workspace.findFiles(`**/*${specSuffix}`, "**/node_modules/**", 2_000);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  if (active !== undefined && isSpecFileName(active.path)) {
+    requireSpecFile(active);
+    return [active];
+  }
+  const found = await vscode.workspace.findFiles(specGlob, "**/node_modules/**", 2_000);
   if (found.length === 0) {
     await offerNewSpec();
     return undefined;
@@ -41,6 +47,23 @@ async function askForFiles(): Promise<readonly vscode.Uri[] | undefined> {
     ignoreFocusOut: true,
   });
   return picked === undefined || picked.length === 0 ? undefined : picked.map(({ uri }) => uri);
+}
+
+function requireSpecFile(uri: vscode.Uri): void {
+  if (isSpecFile(uri)) return;
+  const name = plainText(uri.path.slice(uri.path.lastIndexOf("/") + 1));
+  if (!isSpecFileName(uri.path)) {
+    throw new Error(vscode.l10n.t("“{0}” is no spec file: its name has to end with .cron.json.", name));
+  }
+  throw new Error(
+    uri.scheme === "untitled"
+      ? vscode.l10n.t("“{0}” is not saved yet. Save the file first.", name)
+      : vscode.l10n.t(
+          "This “{0}” is only a copy that the editor shows ({1}), perhaps of an older state. Open the file itself.",
+          name,
+          plainText(uri.scheme),
+        ),
+  );
 }
 
 async function offerNewSpec(): Promise<void> {

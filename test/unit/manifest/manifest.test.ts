@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { getLanguageService, TextDocument } from "vscode-json-languageservice";
 import manifest from "../../../package.json";
 import texts from "../../../package.nls.json";
 import { codicons } from "../../fixtures/codicons";
@@ -111,15 +112,57 @@ describe("settings", () => {
   });
 });
 
+describe("what is a spec file", () => {
+  const whens = menus.filter(({ command }) => /\.spec\.(?!new)/.test(command)).map(({ when = "" }) => when);
+
+  test("is said alike in all menus: a file of the disk or of the workspace, by its name in any case", () => {
+    const rule =
+      "resourceFilename =~ /\\.cron\\.json$/i && " +
+      "(resourceScheme =~ /^(file|vscode-remote)$/ || resourceScheme in langgraphCrons.workspaceSchemes)";
+    expect(whens).toHaveLength(12);
+    expect(whens.filter((when) => when !== rule && when !== `${rule} && !listMultiSelection`)).toEqual([]);
+  });
+
+  test.each([
+    ["file", true],
+    ["vscode-remote", true],
+    ["git", false],
+    ["gitlens", false],
+    ["untitled", false],
+    ["output", false],
+    ["langgraph-crons-server", false],
+    ["vscode-local-history", false],
+    ["file-copy", false],
+  ])("no menu takes a copy for a file: %s %j", (scheme, isFile) => {
+    for (const when of whens) {
+      expect(new RegExp(/resourceScheme =~ \/(.+?)\/ /.exec(when)?.[1] ?? "").test(scheme)).toBe(isFile);
+    }
+  });
+
+  test("is the same for VS Code's JSON support", () => {
+    const service = getLanguageService({});
+    const fileMatch = contributes.jsonValidation.flatMap((each) => each.fileMatch);
+    service.configure({ validate: true, schemas: [{ uri: "x", fileMatch, schema: { type: "number" } }] });
+    const isJudged = async (path: string) => {
+      const document = TextDocument.create(`file:///w/${path}`, "jsonc", 1, '""');
+      return (await service.doValidation(document, service.parseJSONDocument(document))).length > 0;
+    };
+    return expect(
+      Promise.all(["a.cron.json", "b/Daily.CRON.JSON", "a.json", "acron.json"].map(isJudged)),
+    ).resolves.toEqual([true, true, false, false]);
+  });
+});
+
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
-    expect(manifest.activationEvents).toEqual(["onLanguage:jsonc", "onWebviewPanel:langgraphCrons.cronForm"]);
+    const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
+    expect(manifest.activationEvents).toEqual([...jsonLanguages, "onWebviewPanel:langgraphCrons.cronForm"]);
   });
 
   test("context keys in the manifest are set by the code", () => {
     const whens = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(({ when }) => when ?? "");
     const keys = whens.flatMap((when) => [...when.matchAll(/(?<![\w. ]= )langgraphCrons\.\w+/g)].map(([key]) => key));
-    const set = [...sources().matchAll(/setContext\("(langgraphCrons\.\w+)"/g)].map(([, key]) => key);
+    const set = [...sources().matchAll(/setContext"?[(,] ?"(langgraphCrons\.\w+)"/g)].map(([, key]) => key);
     expect([...new Set(keys)].filter((key) => !set.includes(key) && key !== "langgraphCrons.explorer")).toEqual([]);
   });
 });

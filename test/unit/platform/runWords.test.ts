@@ -1,8 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { momentWords } from "../../../src/platform/runWords";
+import { env } from "../support/vscode";
 
-const env = vi.hoisted(() => ({ language: "en" }));
-vi.mock("vscode", () => ({ env }));
+afterAll(() => Object.assign(env, { language: "en" }));
 
 const now = Date.parse("2026-11-23T00:00:00Z");
 

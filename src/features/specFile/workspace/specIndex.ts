@@ -2,12 +2,11 @@ import * as vscode from "vscode";
 import type { Finding } from "../../../core/finding";
 import { checkNameElsewhere } from "../../../core/spec/checkNameElsewhere";
 import type { SpecFile } from "../../../core/spec/parseSpecFile";
-import { specSuffix } from "../../../core/spec/specNameOfFile";
+import { isSpecFileName, specGlob } from "../../../core/spec/specNameOfFile";
 import { namesOf } from "../../../core/spec/specNames";
 import { defaultSpecName } from "../../../platform/defaultSpecName";
 import { WorkspaceNames } from "./workspaceNames";
 
-const pattern = `**/*${specSuffix}`;
 const skipped = "**/node_modules/**";
 
 /**
@@ -19,11 +18,11 @@ export class SpecIndex implements vscode.Disposable {
   /** A name is now, or is no longer, in two files. */
   readonly onDidChange = this.changed.event;
   private readonly names = new WorkspaceNames({
-    list: async () => (await vscode.workspace.findFiles(pattern, skipped)).map((file) => file.toString()),
+    list: async () => (await vscode.workspace.findFiles(specGlob, skipped)).map((file) => file.toString()),
     read: readFile,
     defaultName: (file) => defaultSpecName(vscode.Uri.parse(file)),
   });
-  private readonly watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  private readonly watcher = vscode.workspace.createFileSystemWatcher(specGlob);
   private readonly listeners: vscode.Disposable;
   /** Which scan is the latest: an earlier one is not gone on with. */
   private scans = 0;
@@ -87,7 +86,7 @@ export class SpecIndex implements vscode.Disposable {
 
 function isIndexed(file: vscode.Uri): boolean {
   const isInFolder = vscode.workspace.getWorkspaceFolder(file) !== undefined;
-  return file.path.endsWith(specSuffix) && isInFolder && !file.path.includes("/node_modules/");
+  return isSpecFileName(file.path) && isInFolder && !file.path.includes("/node_modules/");
 }
 
 async function readFile(file: string): Promise<string | undefined> {

@@ -8,6 +8,11 @@ export interface ShownMessage {
   readonly buttons: readonly string[];
 }
 
+export interface ShownPick {
+  readonly items: readonly vscode.QuickPickItem[];
+  readonly options: vscode.QuickPickOptions;
+}
+
 function freshState() {
   return {
     isTrusted: true,
@@ -26,6 +31,15 @@ function freshState() {
     /** What `withProgress` showed. */
     progress: [] as { readonly title: string | undefined; readonly location: unknown }[],
     documents: [] as vscode.TextDocument[],
+    /** Roots of the workspace. */
+    folders: [] as vscode.Uri[],
+    activeDocument: undefined as Pick<vscode.TextDocument, "uri"> | undefined,
+    /** What `findFiles` finds, whatever is looked for. */
+    files: [] as vscode.Uri[],
+    /** Lists that were shown. */
+    picks: [] as ShownPick[],
+    /** Takes entries of a list by their labels; undefined: the user leaves. */
+    pick: (_shown: ShownPick): readonly string[] | undefined => undefined,
     visibleEditors: [] as Pick<vscode.TextEditor, "document">[],
     treeViews: [] as vscode.TreeView<unknown>[],
   };

@@ -41,7 +41,18 @@ export const workspace = {
   onDidCloseTextDocument: stubEvents.closedDocument.event,
   onDidOpenTextDocument: stubEvents.openedDocument.event,
   onDidSaveTextDocument: stubEvents.savedDocument.event,
-  getWorkspaceFolder: () => undefined,
+  get workspaceFolders() {
+    return stubState.folders.map((uri, index) => ({ uri, name: uri.path, index }));
+  },
+  getWorkspaceFolder: (uri: vscode.Uri) =>
+    workspace.workspaceFolders.find(
+      ({ uri: folder }) => folder.scheme === uri.scheme && uri.path.startsWith(`${folder.path}/`),
+    ),
+  asRelativePath: (uri: vscode.Uri) => {
+    const folder = workspace.getWorkspaceFolder(uri);
+    return folder === undefined ? uri.path : uri.path.slice(folder.uri.path.length + 1);
+  },
+  findFiles: async () => stubState.files,
   getConfiguration: (section: string) => ({ get: (name: string) => stubState.settings.get(`${section}.${name}`) }),
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   openTextDocument: async (uri: vscode.Uri) => {
@@ -55,11 +66,24 @@ export const window = {
   get visibleTextEditors() {
     return stubState.visibleEditors;
   },
+  get activeTextEditor() {
+    return stubState.activeDocument && { document: stubState.activeDocument };
+  },
   state: { focused: true },
   onDidChangeVisibleTextEditors: stubEvents.changedVisibleEditors.event,
   showInformationMessage: (text: string, ...rest: readonly unknown[]) => show("information", text, rest),
   showWarningMessage: (text: string, ...rest: readonly unknown[]) => show("warning", text, rest),
   showErrorMessage: (text: string, ...rest: readonly unknown[]) => show("error", text, rest),
+  async showQuickPick(
+    given: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>,
+    options: vscode.QuickPickOptions = {},
+  ) {
+    const shown = { items: await given, options };
+    stubState.picks.push(shown);
+    const labels = stubState.pick(shown);
+    const picked = labels && shown.items.filter(({ label }) => labels.includes(label));
+    return options.canPickMany === true ? picked : picked?.[0];
+  },
   setStatusBarMessage(text: string) {
     stubState.statusBar.push(text);
     return new Disposable(() => undefined);
