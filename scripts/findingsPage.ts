@@ -64,6 +64,8 @@ function settingText(setting: ExampleSetting): string {
     case "environment":
     case "submit":
       return `where only \`${Object.keys(setting.values).join("`, `")}\` has a value`;
+    case "encoding":
+      return `in a file that VS Code reads as \`${setting.encoding}\``;
     case "otherFile":
       return `where another file has “${setting.name}” too`;
     case "answers":

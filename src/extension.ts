@@ -38,7 +38,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const forms = app.own(registerCronForm(app, formServices, part("CronFormPanels")));
   const specServices = { connections, crons, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
-  app.own(registerCronActions(app, { connections, crons, actions }, part("cronTasks")));
+  const selection = () => explorer.selection;
+  app.own(registerCronActions(app, { connections, crons, actions, selection }, part("cronTasks")));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test

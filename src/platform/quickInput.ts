@@ -75,6 +75,50 @@ export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<StepA
   ]);
 }
 
+export interface ListQuestion<Item extends vscode.QuickPickItem> {
+  readonly placeHolder: string;
+  /** Whether more than one can be picked. */
+  readonly several: boolean;
+  /** What there is to pick from. `marked`: ticked, or the line that Enter takes. */
+  readonly load: () => Promise<{ readonly items: readonly Item[]; readonly marked: readonly Item[] }>;
+}
+
+/**
+ * One or several of a list that is there at once and filled when it is known. Where nothing is ticked Enter takes the line
+ * that it stands on. Throws what `load` throws. undefined: the user left.
+ */
+export function pickFrom<Item extends vscode.QuickPickItem>({
+  placeHolder,
+  several,
+  load,
+}: ListQuestion<Item>): Promise<readonly Item[] | "nothing" | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  Object.assign(pick, { placeholder: placeHolder, canSelectMany: several, busy: true });
+  Object.assign(pick, { matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true });
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      settle();
+      pick.dispose();
+    };
+    pick.onDidAccept(() => {
+      const chosen = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
+      if (chosen.length > 0) end(() => resolve(chosen));
+    });
+    pick.onDidHide(() => end(() => resolve(undefined)));
+    pick.show();
+    load().then(
+      ({ items, marked }) => {
+        if (items.length === 0) return end(() => resolve("nothing"));
+        pick.busy = false;
+        pick.items = items;
+        if (several) pick.selectedItems = marked;
+        if (marked.length > 0) pick.activeItems = marked.slice(0, 1);
+      },
+      (failure: unknown) => end(() => reject(failure)),
+    );
+  });
+}
+
 interface StepInput extends vscode.QuickInput {
   readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
 }

@@ -2,6 +2,7 @@ import { bareObject } from "../bareObject";
 import type { Finding, TextSpan, ValuePath } from "../finding";
 import { isJsonObject, type JsonValue } from "../json";
 import { runToEnd } from "../runToEnd";
+import { lostCharacters } from "./checkEncoding";
 import { checkName } from "./checkName";
 import type { RawArguments } from "./cronArguments";
 import { setTo } from "./fixes";
@@ -83,7 +84,10 @@ export function* readSpecFile(text: string, defaultName: string): Generator<void
   if (tree.root === undefined ? isBlank(text) : tree.root.items?.length === 0 && tree.error === undefined) {
     return unreadable(specFinding("spec.file-empty", []), { offset: 0, length: text.length });
   }
-  return { specs: yield* readSpecs(text, tree, defaultName), problems: textProblems(tree) };
+  return {
+    specs: yield* readSpecs(text, tree, defaultName),
+    problems: [...lostCharacters(text), ...textProblems(tree)],
+  };
 }
 
 function unreadable(finding: Finding, range: TextRange): SpecFile {

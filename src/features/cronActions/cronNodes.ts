@@ -1,19 +1,23 @@
-import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
-import { askConnection } from "../../platform/askConnection";
 import type { Connection } from "../../platform/connection";
 import { cronName } from "../../platform/cronName";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { plainText } from "../../platform/plainText";
-import { serverProblemMessage } from "../../platform/serverProblemMessage";
 import type { CronActions, CronRef } from "../../platform/servers/cronActions";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
+import type * as cronTasks from "./cronTasks";
 
 export interface CronServices {
   readonly connections: Connections;
   readonly crons: CronService;
   readonly actions: CronActions;
+}
+
+/** What a list of crons to pick from needs besides. */
+export interface PickServices extends CronServices {
+  /** What is selected in the tree. */
+  readonly selection: () => readonly ExplorerNode[];
 }
 
 /** Crons of one connection that a command is to do something with. */
@@ -30,17 +34,20 @@ export interface CronQuestion {
   readonly placeHolder: string;
   /** Which crons the command makes sense for. */
   readonly suits: (cron: Cron) => boolean;
+  /** It can be done to more than one at once. */
+  readonly several?: true;
 }
 
 /**
  * The crons among the selected nodes where the clicked one is among them, else the clicked one, by connection; from the
- * palette, the one that the user picks.
+ * palette, those that the user picks.
  */
 export async function chosenCrons(
-  services: CronServices,
+  services: PickServices,
   node: ExplorerNode | undefined,
   nodes: readonly ExplorerNode[] | undefined,
   question: CronQuestion,
+  load: () => Promise<typeof cronTasks>,
 ): Promise<readonly ChosenCrons[]> {
   requireTrust();
   if (node?.kind === "cron") {
@@ -49,7 +56,7 @@ export async function chosenCrons(
       question.suits,
     );
   }
-  const picked = await pickCron(services, node, question);
+  const picked = await (await load()).pickCrons(services, node, question);
   return picked === undefined ? [] : [picked];
 }
 
@@ -64,41 +71,6 @@ function byConnection(
     groups.set(connection.id, group);
   }
   return [...groups.values()].map(({ connection, crons }) => ({ connection, crons: [...crons.values()] }));
-}
-
-async function pickCron(
-  { connections, crons }: CronServices,
-  node: ExplorerNode | undefined,
-  question: CronQuestion,
-): Promise<ChosenCrons | undefined> {
-  const connection = await askConnection(connections, node, vscode.l10n.t("On which server?"));
-  if (connection === undefined) {
-    return undefined;
-  }
-  const state = await crons.refresh(connection);
-  if (state.kind === "problem") {
-    throw new Error(serverProblemMessage(state.problem));
-  }
-  const items = crons.crons(connection).filter(question.suits).map(cronItem);
-  if (items.length === 0) {
-    const server = plainText(connection.name);
-    await vscode.window.showInformationMessage(vscode.l10n.t("{0} has no cron to choose from.", server));
-    return undefined;
-  }
-  const { placeHolder } = question;
-  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  const picked = await vscode.window.showQuickPick(items, options);
-  return picked && { connection, crons: [picked.cron] };
-}
-
-function cronItem(cron: Cron) {
-  const schedule = `${plainText(cron.schedule)} ${plainText(cron.timezone ?? "UTC")}`;
-  return {
-    label: cronName(cron) ?? schedule,
-    description: cron.enabled ? schedule : `${schedule} · ${vscode.l10n.t("paused")}`,
-    detail: cron.cron_id,
-    cron,
-  };
 }
 
 /** How a cron is called in a question: its name, or its schedule and id. */

@@ -1,3 +1,4 @@
 /** What is done to a cron seldom enough to be loaded when it is first asked for. */
 export { exportToFile } from "./exportCron";
+export { pickCrons } from "./pickCrons";
 export { runCronNow } from "./runCronNow";

@@ -5,7 +5,7 @@ import type { ExplorerNode } from "../../platform/explorerNode";
 import { withViewProgress } from "../../platform/progress";
 import { requireTrust } from "../../platform/trust";
 import { confirmDelete, confirmSwitch } from "./confirmChange";
-import { type CronQuestion, type CronServices, chosenCrons, refsOf } from "./cronNodes";
+import { type CronQuestion, type CronServices, chosenCrons, type PickServices, refsOf } from "./cronNodes";
 import type * as cronTasks from "./cronTasks";
 import { isDeleted, isSwitched, requireDone } from "./outcomes";
 import { pickThread } from "./pickThread";
@@ -13,34 +13,34 @@ import { pickThread } from "./pickThread";
 /** What can be done to a cron, or to a thread, without opening anything. */
 export function registerCronActions(
   app: App,
-  services: CronServices,
+  services: PickServices,
   load: () => Promise<typeof cronTasks>,
 ): vscode.Disposable {
   const { actions, connections, crons } = services;
   return vscode.Disposable.from(
     app.command("langgraphCrons.cron.copyId", async (node) => {
       const question = { placeHolder: vscode.l10n.t("Copy the id of which cron?"), suits: () => true };
-      const [chosen] = await chosenCrons(services, node, undefined, question);
+      const [chosen] = await chosenCrons(services, node, undefined, question, load);
       await copy(chosen?.crons[0]?.cron_id);
     }),
     app.command("langgraphCrons.cron.delete", async (node, nodes) => {
-      const question = { placeHolder: vscode.l10n.t("Delete which cron?"), suits: () => true };
-      for (const chosen of await chosenCrons(services, node, nodes, question)) {
+      const question = { placeHolder: vscode.l10n.t("Delete which crons?"), suits: () => true, several: true } as const;
+      for (const chosen of await chosenCrons(services, node, nodes, question, load)) {
         if (await confirmDelete(chosen)) {
           await withViewProgress(async () => requireDone(await actions.delete(refsOf(chosen)), isDeleted));
         }
       }
     }),
-    app.command("langgraphCrons.cron.pause", (node, nodes) => switchCrons(services, node, nodes, false)),
-    app.command("langgraphCrons.cron.resume", (node, nodes) => switchCrons(services, node, nodes, true)),
+    app.command("langgraphCrons.cron.pause", (node, nodes) => switchCrons(services, node, nodes, false, load)),
+    app.command("langgraphCrons.cron.resume", (node, nodes) => switchCrons(services, node, nodes, true, load)),
     app.command("langgraphCrons.cron.runNow", async (node) => {
       const question = { placeHolder: vscode.l10n.t("Run which cron now?"), suits: () => true };
-      const [chosen] = await chosenCrons(services, node, undefined, question);
+      const [chosen] = await chosenCrons(services, node, undefined, question, load);
       if (chosen !== undefined) await (await load()).runCronNow(services, chosen);
     }),
     app.command("langgraphCrons.cron.export", async (node) => {
       const question = { placeHolder: vscode.l10n.t("Export which cron?"), suits: () => true };
-      const [chosen] = await chosenCrons(services, node, undefined, question);
+      const [chosen] = await chosenCrons(services, node, undefined, question, load);
       if (chosen !== undefined) await (await load()).exportToFile(services, chosen);
     }),
     app.command("langgraphCrons.thread.create", (node) => createThread(services, node)),
@@ -52,14 +52,15 @@ export function registerCronActions(
 }
 
 async function switchCrons(
-  services: CronServices,
+  services: PickServices,
   node: ExplorerNode | undefined,
   nodes: readonly ExplorerNode[] | undefined,
   enabled: boolean,
+  load: () => Promise<typeof cronTasks>,
 ): Promise<void> {
-  const placeHolder = enabled ? vscode.l10n.t("Resume which cron?") : vscode.l10n.t("Pause which cron?");
-  const question: CronQuestion = { placeHolder, suits: (cron) => cron.enabled !== enabled };
-  for (const chosen of await chosenCrons(services, node, nodes, question)) {
+  const placeHolder = enabled ? vscode.l10n.t("Resume which crons?") : vscode.l10n.t("Pause which crons?");
+  const question: CronQuestion = { placeHolder, suits: (cron) => cron.enabled !== enabled, several: true };
+  for (const chosen of await chosenCrons(services, node, nodes, question, load)) {
     if (await confirmSwitch(chosen, enabled)) {
       await withViewProgress(async () =>
         requireDone(await services.actions.setEnabled(refsOf(chosen), enabled), isSwitched),

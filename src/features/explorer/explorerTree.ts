@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Cron, Thread } from "../../core/server/cron";
 import type { Connection } from "../../platform/connection";
+import { cronWords } from "../../platform/cronWords";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { knownByItsCrons } from "../../platform/servers/threadList";
 import type { Connections } from "../../platform/services";
 import { groupCrons } from "./cronGroups";
-import { cronWords } from "./cronWords";
 import type { ExplorerData } from "./explorerData";
 import type { ExplorerSearch } from "./explorerSearch";
 import { type ExplorerState, explorerState, isEmptyState } from "./explorerState";

@@ -3,6 +3,7 @@ import type { Finding } from "../../core/finding";
 import { runToEnd } from "../../core/runToEnd";
 import { isLoopback } from "../../core/server/serverUrl";
 import { checkArguments } from "../../core/spec/checkArguments";
+import { otherEncoding } from "../../core/spec/checkEncoding";
 import { type LocatedFinding, readSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
 import type { Connection } from "../../platform/connection";
@@ -112,10 +113,15 @@ export class SpecReader {
   private *reading(document: vscode.TextDocument): Generator<void, SpecReading> {
     const key = this.keyOf(document);
     const options: CheckOptions = { now: Date.now(), ...this.knownOptions() };
-    const file = yield* readSpecFile(document.getText(), defaultSpecName(document.uri));
+    const text = document.getText();
+    const file = yield* readSpecFile(text, defaultSpecName(document.uri));
     const sharedName = (name: string) => this.index.check(name, document.uri);
     const specs = file.specs.map((spec) => new CheckedSpec(spec, options, sharedName));
-    const reading = { version: key.version, specs, problems: file.problems };
+    const reading = {
+      version: key.version,
+      specs,
+      problems: [...otherEncoding(text, document.encoding), ...file.problems],
+    };
     this.cache.set(document, { ...key, reading });
     this.index.note(document.uri, file);
     return reading;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/core/finding";
 import type { FindingCode } from "../../../src/core/findingCatalogue";
+import { otherEncoding } from "../../../src/core/spec/checkEncoding";
 import { checkNameElsewhere } from "../../../src/core/spec/checkNameElsewhere";
 import { checkOnServer } from "../../../src/core/spec/checkOnServer";
 import { checkSpecFile } from "../../../src/core/spec/checkSpecFile";
@@ -16,7 +17,12 @@ function saidOf(example: SpecChange | string, setting: ExampleSetting | undefine
   const text = typeof example === "string" ? example : JSON.stringify(specWith(example));
   const file = parseSpecFile(text, "spec");
   const offline = checkSpecFile(file, { now, minimumMinutes: 5, ...known(setting) }).map(({ finding }) => finding);
-  return [...offline, ...file.specs.flatMap((spec) => saidInSetting(spec, setting))];
+  const encoding = setting?.kind === "encoding" ? setting.encoding : "utf8";
+  return [
+    ...otherEncoding(text, encoding).map(({ finding }) => finding),
+    ...offline,
+    ...file.specs.flatMap((spec) => saidInSetting(spec, setting)),
+  ];
 }
 
 function known(setting: ExampleSetting | undefined): Partial<CheckOptions> {

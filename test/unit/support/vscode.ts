@@ -5,6 +5,7 @@
  * in `stubState`, and what they would answer is put there beforehand. Call `resetStub()` before each test.
  */
 export { CancellationError, Disposable, EventEmitter } from "./vscode/events";
+export { QuickPickItemKind } from "./vscode/quickPick";
 export { resetStub, stubEvents, stubState } from "./vscode/stubState";
 export * from "./vscode/treeTypes";
 export { Uri } from "./vscode/uri";

@@ -22,6 +22,17 @@ export const fileFindings = {
     message: "An object or a list has more than {limit} entries here. Split it.",
     help: "spec-file.md#limits",
   },
+  "spec.not-utf8": {
+    severity: "error",
+    message:
+      "The file is not UTF-8: a character could not be read here, and stands as �. Write it anew, and save the file as UTF-8. A � that is meant is written \\ufffd.",
+    help: "spec-file.md#the-file",
+  },
+  "spec.other-encoding": {
+    severity: "error",
+    message: "The file is read as {encoding} here, and as UTF-8 everywhere else. Save it with the encoding UTF-8.",
+    help: "spec-file.md#the-file",
+  },
   "spec.syntax-value": {
     severity: "error",
     message: "A value is missing here.",

@@ -11,6 +11,8 @@ export interface ShownMessage {
 export interface ShownPick {
   readonly items: readonly vscode.QuickPickItem[];
   readonly options: vscode.QuickPickOptions;
+  /** Labels of the line that Enter takes, and of those that are ticked. */
+  readonly marked?: { readonly active: readonly string[]; readonly selected: readonly string[] };
 }
 
 function freshState() {

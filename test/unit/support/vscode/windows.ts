@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { Disposable, EventEmitter } from "./events";
+import { QuickPick } from "./quickPick";
 import { type ShownMessage, stubEvents, stubState } from "./stubState";
 
 export enum ProgressLocation {
@@ -84,6 +85,7 @@ export const window = {
     const picked = labels && shown.items.filter(({ label }) => labels.includes(label));
     return options.canPickMany === true ? picked : picked?.[0];
   },
+  createQuickPick: () => new QuickPick(),
   setStatusBarMessage(text: string) {
     stubState.statusBar.push(text);
     return new Disposable(() => undefined);

@@ -1,8 +1,8 @@
-import { parseSchedule } from "../../core/schedule/parseSchedule";
-import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import type { Cron } from "../../core/server/cron";
-import { plainText } from "../../platform/plainText";
-import { scheduleWords } from "../../platform/scheduleWords";
+import { parseSchedule } from "../core/schedule/parseSchedule";
+import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
+import type { Cron } from "../core/server/cron";
+import { plainText } from "./plainText";
+import { scheduleWords } from "./scheduleWords";
 
 /** A cron's schedule in words, or as it is written where a server speaks another schedule language than ours. */
 export async function cronWords(cron: Cron, dialect: ScheduleDialect): Promise<string> {

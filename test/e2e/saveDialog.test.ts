@@ -1,0 +1,45 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { openTestServer } from "../support/testServer";
+import { openWorkbench } from "./openWorkbench";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+
+test("New and exported spec files are called as VS Code's own dialog offers it", async () => {
+  const url = inject("agentServerUrl");
+  const api = new ServerApi(url);
+  const server = openTestServer(url);
+  const threadId = await api.createThread(`To be exported ${crypto.randomUUID()}`);
+  onTestFinished(() => api.removeCrons(threadId));
+  const { cron_id } = await api.createCron(threadId, { assistant_id: "report", schedule: "3 4 * * *", input: {} });
+  const { workbench, workspace } = await openWorkbench({
+    name: "saveDialog",
+    settings: { "files.simpleDialog.enable": true },
+  });
+  const { editor, page, quickInput } = workbench;
+  const specs = async () => (await readdir(workspace)).filter((file) => /cron/i.test(file) && file !== "crons");
+
+  await workbench.runCommand("Crons for LangGraph: New Cron Spec File");
+  await quickInput.accept("New cron spec file");
+  await page.getByRole("tab", { name: /^my-cron\.cron\.json/ }).waitFor();
+  await editor.text.getByText('"thread_id"').waitFor();
+  expect(await specs()).toEqual(["my-cron.cron.json"]);
+  await editor.save();
+  await expect.poll(async () => (await stat(join(workspace, "my-cron.cron.json"))).size).toBeGreaterThan(100);
+
+  const view = new CronsView(workbench);
+  await view.addConnection(url);
+  await workbench.expand(workbench.treeItem(/^Thread To be exported/));
+  await view.takeFromMenu(view.cron("3 4 * * *"), "Export Cron to Spec File…");
+  await quickInput.waitFor(/^Export/);
+  await expect.poll(() => quickInput.input.inputValue()).toMatch(/\/my-cron\.cron\.json$/);
+  const offered = await quickInput.input.inputValue();
+  await quickInput.input.fill(offered.replace("my-cron", "night"));
+  await page.keyboard.press("Enter");
+  await workbench.confirm("Name and Export");
+  await page.getByRole("tab", { name: /^night\.cron\.json/ }).waitFor();
+  expect((await specs()).sort()).toEqual(["my-cron.cron.json", "night.cron.json"]);
+  expect((await server.getCron(cron_id)).metadata).toMatchObject({ langgraph_crons_name: "night" });
+  expect(JSON.parse(await readFile(join(workspace, "night.cron.json"), "utf8"))).not.toHaveProperty("name");
+});

@@ -1,0 +1,58 @@
+import type * as vscode from "vscode";
+import { EventEmitter } from "./events";
+import { stubState } from "./stubState";
+
+export enum QuickPickItemKind {
+  Separator = -1,
+  Default = 0,
+}
+
+/** A list that is answered as soon as it is filled: `stubState.pick` says which labels are chosen. */
+export class QuickPick {
+  placeholder: string | undefined;
+  canSelectMany = false;
+  busy = false;
+  activeItems: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  private shown: readonly vscode.QuickPickItem[] = [];
+  private readonly accepted = new EventEmitter<void>();
+  private readonly hidden = new EventEmitter<void>();
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+
+  get items(): readonly vscode.QuickPickItem[] {
+    return this.shown;
+  }
+
+  set items(items: readonly vscode.QuickPickItem[]) {
+    this.shown = items;
+    this.activeItems = items.filter(({ kind }) => kind !== QuickPickItemKind.Separator).slice(0, 1);
+    // Whoever fills the list may still mark lines.
+    queueMicrotask(() => this.answer());
+  }
+
+  show(): void {
+    if (this.items.length === 0) this.busy = true;
+  }
+
+  dispose(): void {
+    this.accepted.dispose();
+    this.hidden.dispose();
+  }
+
+  private answer(): void {
+    const { activeItems: active, selectedItems: selected, placeholder = "", canSelectMany: canPickMany } = this;
+    const marked = { active: active.map(({ label }) => label), selected: selected.map(({ label }) => label) };
+    const shown = { items: this.items, options: { placeHolder: placeholder, canPickMany }, marked };
+    stubState.picks.push(shown);
+    const labels = stubState.pick(shown);
+    if (labels === undefined) {
+      this.hidden.fire();
+      return;
+    }
+    const chosen = this.items.filter(({ label }) => labels.includes(label));
+    if (canPickMany) this.selectedItems = chosen;
+    else this.activeItems = chosen;
+    this.accepted.fire();
+  }
+}
