@@ -5,6 +5,7 @@ import { parameters } from "../src/core/spec/parameters";
 import { editorSchema, specFileSchema } from "../src/core/spec/specSchema";
 import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
+import { zonePlacesModule } from "./zonePlaces";
 
 /** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
 export function generatedFiles(): ReadonlyMap<string, string> {
@@ -14,6 +15,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage(notice)],
     ["l10n/bundle.l10n.json", l10nBundle()],
+    ["src/core/schedule/zonePlaceList.ts", zonePlacesModule()],
   ]);
 }
 

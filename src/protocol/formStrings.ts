@@ -66,6 +66,7 @@ export const formStrings = {
 
   zonePlaceholder: "UTC, unless you choose one",
   localZone: "Your time zone",
+  oldZoneName: "old name",
 
   dateTimePlaceholder: "2027-01-31 18:00",
   dateTimeZone: "Time zone of the end",

@@ -142,3 +142,72 @@ describe("An open list", () => {
     await form.close();
   });
 });
+
+describe("The list of time zones", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  const rows = ({ page }: OpenForm, id: string) => page.locator(`#${id}-list [role="option"]`);
+
+  it.each(["timezone-input", "end_time-zone"])("has every zone, the person's own first: %s", async (id) => {
+    const form = await openForm(browser, { zone: "Asia/Tokyo" });
+    await form.page.locator(`#${id}`).fill("");
+    await form.page.keyboard.press("Escape");
+    await openList(form, id);
+    expect(await rows(form, id).first().textContent()).toMatch(/^Asia\/TokyoYour time zone · Japan · UTC\+09:00$/);
+    expect(await rows(form, id).nth(1).textContent()).toBe("UTCUTC");
+    const count = Number(await rows(form, id).first().getAttribute("aria-setsize"));
+    expect(count).toBeGreaterThanOrEqual(598);
+    expect(await form.page.locator(".popup").filter({ visible: true }).locator(".listStatus").textContent()).toContain(
+      String(count),
+    );
+    const list = form.page.locator(`#${id}-list`);
+    await eventually(async () => {
+      await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+      return rows(form, id).count();
+    }).toBe(count);
+    expect(await rows(form, id).last().textContent()).toMatch(/^Zulu/);
+    await form.close();
+  });
+
+  it("goes to the last one with a single key", async () => {
+    const form = await openForm(browser);
+    await openList(form, "timezone-input");
+    await form.page.keyboard.press("ArrowUp");
+    const active = form.page.locator('#timezone-input-list [aria-selected="true"]');
+    expect(await active.textContent()).toMatch(/^Zulu/);
+    await eventually(() => active.evaluate((row) => row.getBoundingClientRect().top > 0)).toBe(true);
+    await form.page.keyboard.press("Enter");
+    expect(await form.input("timezone").inputValue()).toBe("Zulu");
+    await form.close();
+  });
+
+  it.each([
+    ["munich", "Europe/Berlin", "Munich, Germany · UTC+01:00"],
+    ["germany", "Europe/Berlin", "Germany · UTC+01:00"],
+    ["+05:30", "Asia/Kolkata", "India · UTC+05:30"],
+    ["calcutta", "Asia/Calcutta", "old name · India · UTC+05:30"],
+  ])("finds %s", async (typed, zone, detail) => {
+    const form = await openForm(browser, { zone: "UTC" });
+    // November: Berlin is at +01:00.
+    await form.page.clock.setFixedTime("2026-11-24T10:20:00Z");
+    await form.input("timezone").focus();
+    await form.page.keyboard.type(typed);
+    await eventually(() => rows(form, "timezone-input").first().textContent()).toBe(`${zone}${detail}`);
+    await form.page.keyboard.press("ArrowDown");
+    await form.page.keyboard.press("Enter");
+    expect(await form.input("timezone").inputValue()).toBe(zone);
+    await form.close();
+  });
+
+  it("finds countries in the user's language", async () => {
+    const form = await openForm(browser, { language: "de" });
+    await form.input("timezone").focus();
+    await form.page.keyboard.type("österreich");
+    await eventually(() => rows(form, "timezone-input").first().textContent()).toContain("Europe/ViennaÖsterreich");
+    await form.close();
+  });
+});

@@ -7,7 +7,7 @@ import { element } from "../dom";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";
 import { clockTime, momentInZone, type ZonedReading } from "./momentInZone";
-import { narrowed, zoneChoices } from "./pickerControl";
+import { zoneFinder } from "./zoneChoices";
 
 const dayLength = 86_400_000;
 const writtenMoment = /^(.{10})[T ](.+?)([Zz]|[+-]\d{2}:\d{2})$/;
@@ -33,7 +33,7 @@ export function createDateTimeControl(context: ControlContext): Control {
     label: strings.dateTimeZone,
     strings,
     patience: 0,
-    find: async (typed) => narrowed({ kind: "list", choices: zoneChoices(context) }, typed),
+    find: zoneFinder({ ...context, language: document.documentElement.lang }),
     onChange: changed,
   });
   time.input.setAttribute("aria-label", field.label);

@@ -102,6 +102,7 @@ export class ListPopup {
   }
 
   private fill(choices: readonly Choice[], status: string): void {
+    const chosen = this.activeChoice?.value;
     this.choices = choices;
     this.active = -1;
     this.list.replaceChildren();
@@ -112,6 +113,11 @@ export class ListPopup {
     window.addEventListener("scroll", this.follow);
     window.addEventListener("resize", this.follow);
     this.follow();
+    // Somebody who types and steps faster than the answer comes keeps the row that they have stepped to.
+    const kept = choices.findIndex(({ value }) => value === chosen);
+    if (kept >= 0) {
+      this.activate(kept);
+    }
   }
 
   /** Draws whole pages until there are this many rows, as far as there are choices. */

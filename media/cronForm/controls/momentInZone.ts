@@ -59,7 +59,8 @@ function offsetMinutes(epoch: number, zone: TimeZone): number {
   return Math.round(zone.periodAt(Math.floor(epoch / 1000)).offset / 60);
 }
 
-function offsetText(minutes: number): string {
+/** Minutes ahead of UTC as ISO 8601 has them: `+05:30`. */
+export function offsetText(minutes: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const size = Math.abs(minutes);
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;

@@ -1,30 +1,20 @@
-import { timeZoneNames } from "../../../src/core/schedule/timeZone";
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import { element } from "../dom";
 import { createCombobox, matching } from "./combobox";
 import { type Control, type ControlContext, fieldId } from "./control";
 import { textBehaviour } from "./textControl";
+import { zoneFinder } from "./zoneChoices";
 
 /** An assistant: chosen from the server's list, or the name of a graph as typed. */
 export function createAssistantControl(context: ControlContext): Control {
   return createPicker(context, async (typed) => narrowed(await context.assistants(), typed), {});
 }
 
-/** An IANA time zone. The user's own comes first. */
+/** An IANA time zone. */
 export function createZoneControl(context: ControlContext): Control {
-  const zones = zoneChoices(context);
-  return createPicker(context, async (typed) => narrowed({ kind: "list", choices: zones }, typed), {
+  return createPicker(context, zoneFinder({ ...context, language: document.documentElement.lang }), {
     placeholder: context.strings.zonePlaceholder,
   });
-}
-
-export function zoneChoices({ localZone, strings }: ControlContext): readonly Choice[] {
-  const others = timeZoneNames().filter((zone) => zone !== localZone && zone !== "UTC");
-  return [
-    { value: localZone, label: localZone, detail: strings.localZone },
-    ...(localZone === "UTC" ? [] : [{ value: "UTC", label: "UTC", detail: "" }]),
-    ...others.map((zone) => ({ value: zone, label: zone, detail: "" })),
-  ];
 }
 
 export function narrowed(found: Choices, typed: string): Choices {

@@ -16,6 +16,8 @@ export interface FormOptions extends HostOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Of the user; the texts are English all the same. */
+  readonly language?: string;
   /** The browser's own zone. */
   readonly zone?: string;
 }
@@ -35,7 +37,7 @@ export interface OpenForm extends Asked {
 
 /** Opens the built form as VS Code would: same page, same policy, same variables, a host behind `acquireVsCodeApi`. */
 export async function openForm(browser: Browser, options: FormOptions = {}): Promise<OpenForm> {
-  const { width = 900, height = 1000, zone = testZone } = options;
+  const { width = 900, height = 1000, zone = testZone, language = "en" } = options;
   const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: zone });
   const page = await context.newPage();
   const asked: Asked = { submitted: [], saved: [], cancelled: [], others: [] };
@@ -68,7 +70,7 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   await page.addInitScript(preparePage, { theme: readTheme(options.theme ?? "light"), defaults: webviewDefaults() });
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
-    await route.fulfill(pathname === "/" ? htmlPage() : await builtFile(pathname));
+    await route.fulfill(pathname === "/" ? htmlPage(language) : await builtFile(pathname));
   });
   await page.goto(`${origin}/`);
   await page
@@ -90,13 +92,13 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   };
 }
 
-function htmlPage() {
+function htmlPage(language: string) {
   const body = cronFormHtml({
     nonce: "0123456789abcdef0123456789abcdef",
     cspSource: origin,
     scriptUri: `${origin}/cronForm.js`,
     styleUri: `${origin}/cronForm.css`,
-    language: "en",
+    language,
     title: "Create Cron",
   });
   return { contentType: "text/html", body };

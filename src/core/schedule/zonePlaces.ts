@@ -1,0 +1,33 @@
+import { once } from "../once";
+import { timeZoneNames } from "./timeZone";
+import { zonePlaceList } from "./zonePlaceList";
+
+/** What is known of where a zone is. */
+export interface ZonePlace {
+  /** IANA name. */
+  readonly name: string;
+  /** ISO 3166-1 code; undefined for zones of no country, such as UTC. */
+  readonly country: string | undefined;
+  /** Larger cities, the largest first, without the one that the zone is named after. */
+  readonly cities: readonly string[];
+  /** IANA keeps the name for old files only. */
+  readonly isOld: boolean;
+}
+
+const listed = once(
+  (): ReadonlyMap<string, ZonePlace> =>
+    new Map(
+      zonePlaceList
+        .trim()
+        .split("\n")
+        .map((line) => {
+          const [, name = "", old, country, cities = ""] = /^(\S+) (~?)(\S+) ?(.*)$/.exec(line) ?? [];
+          return [name, { name, country, cities: cities.split("|").filter(Boolean), isOld: old === "~" }];
+        }),
+    ),
+);
+
+/** Every zone that the server takes, in the order of their names. */
+export const zonePlaces = once((): readonly ZonePlace[] =>
+  timeZoneNames().map((name) => listed().get(name) ?? { name, country: undefined, cities: [], isOld: false }),
+);
