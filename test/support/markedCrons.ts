@@ -26,13 +26,14 @@ export interface MarkedCrons {
   altered(change: Partial<AgentServer>): AgentServer;
 }
 
-export function markedCrons(): MarkedCrons {
-  const server = openTestServer(inject("agentServerUrl"));
+/** Default: on the Agent Server in memory, with an assistant of the sample. */
+export function markedCrons(url = inject("agentServerUrl"), assistant_id = "heartbeat"): MarkedCrons {
+  const server = openTestServer(url);
   const mark = randomUUID();
   const metadata = { mark };
   const marked: MarkedCrons["marked"] = (change) => ({
     thread_id: null,
-    assistant_id: "heartbeat",
+    assistant_id,
     schedule: "0 0 1 1 *",
     metadata,
     ...change,

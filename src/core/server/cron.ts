@@ -38,7 +38,7 @@ export interface Run {
   readonly assistant_id: string;
   readonly created_at: string;
   readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
-  /** The cron that started it: `kwargs.config.configurable.cron_id`, or our own mark on one that was started by hand. */
+  /** The cron that started it: `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our own mark on one that was started by hand. */
   readonly cron_id: string | null;
 }
 

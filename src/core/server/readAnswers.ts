@@ -57,7 +57,8 @@ const readRunStatus = readOneOf(["pending", "running", "error", "success", "time
 
 export const readRun: Reader<Run> = (value, place) => {
   const run = readObject(value, place);
-  const cron = inside(run, ["kwargs", "config", "configurable", "cron_id"]);
+  const ofConfig = ["config", "configurable", "cron_id"];
+  const cron = inside(run, ["kwargs", ...ofConfig]) ?? inside(run, ofConfig);
   return {
     run_id: readString(run.run_id, `${place}.run_id`),
     thread_id: readString(run.thread_id, `${place}.thread_id`),

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { startAegraProcess } from "../../scripts/lib/aegra.mjs";
+import { failureOf } from "../support/failureOf";
+import { firingGraphs } from "../support/firingGraphs";
+import { markedCrons } from "../support/markedCrons";
+import { memoryJournal } from "../support/memoryJournal";
+import { inArtifacts } from "../support/paths";
+
+/** A second Aegra on the same database, where a person may have one cron. */
+let limited: Awaited<ReturnType<typeof startAegraProcess>>;
+
+beforeAll(async () => {
+  limited = await startAegraProcess({
+    folder: firingGraphs,
+    logFile: (name) => inArtifacts(`aegra-limited-${name}.log`),
+    postgresUri: inject("aegraDatabase"),
+    env: { CRON_MAX_PER_USER: "1" },
+  });
+});
+afterAll(() => limited.stop());
+
+test("one cron too many is refused in the server's words, soon, and leaves nothing behind", async () => {
+  const { submit, marked, ours, deleteOurs } = markedCrons(limited.url, "look");
+  // There may be others on the database: one of ours is enough to have reached the limit.
+  const unlimited = markedCrons(inject("aegraUrl"), "look");
+  await unlimited.submit({ arguments: unlimited.marked({ input: {}, enabled: false }) });
+  const journal = memoryJournal();
+  const begun = performance.now();
+  const { problem } = await failureOf(submit({ arguments: marked({ input: {} }), journal }));
+  expect(problem).toEqual({
+    kind: "rejected",
+    status: 429,
+    detail: "Cron limit reached: a single user may own at most 1 crons.",
+    parameter: null,
+  });
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect([await ours(), await journal.entries()]).toEqual([[], []]);
+  await Promise.all([deleteOurs(), unlimited.deleteOurs()]);
+});
