@@ -21,16 +21,19 @@ export interface Finding {
   /** Set where only a part of the string at `path` is meant, as one item of a schedule. */
   readonly span?: TextSpan;
   readonly args: Readonly<Record<string, string | number>>;
-  /** What would mend it, where one replacement does. */
+  /** What would correct it, where one replacement does. */
   readonly fix?: Fix;
+  /** Where several things may be meant: the fixes to choose from, the likeliest first. */
+  readonly choices?: readonly Fix[];
 }
 
 /**
  * One replacement. `replaceText`: what the finding's range shows, a span, a key or a whole text, without quotes.
- * `setValue`: the value at its path. `replaceProperty`: key and value. `removeKey`: both, with their comma.
+ * `setValue`: the value at its path. `replaceProperty`: key and value. `removeKey`: both, with their comma. `moveUp`: both,
+ * into the object around theirs, which has no such key.
  */
 export interface Fix {
-  readonly kind: "replaceText" | "setValue" | "replaceProperty" | "removeKey";
+  readonly kind: "replaceText" | "setValue" | "replaceProperty" | "removeKey" | "moveUp";
   /** Plain text for `replaceText`, JSON text for `setValue`, `"key": value` for `replaceProperty`, else empty. */
   readonly text: string;
 }

@@ -39,6 +39,8 @@ export function fixTitle(finding: Finding): string | undefined {
       return vscode.l10n.t("Remove “{0}”", key);
     case "replaceText":
       return fix.text === "" ? vscode.l10n.t("Remove this part") : vscode.l10n.t("Replace with “{0}”", fix.text);
+    case "moveUp":
+      return vscode.l10n.t("Move “{0}” one level up", key);
     case "replaceProperty":
       return vscode.l10n.t("Replace with {0}", fix.text);
     case "setValue":

@@ -94,6 +94,22 @@ describe("a spec file in the editor", () => {
     assert.deepEqual(JSON.parse(document.getText()), { ...dailyReport, schedule: "0 9 * * mon-fri" });
   });
 
+  it("offers each meaning of an abbreviation, and prefers none", async () => {
+    const { document } = await openSpec("meanings", { ...dailyReport, timezone: "IST" });
+    const [found] = await diagnosticsOf(document.uri, ["timezone.ambiguous"]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      found?.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"].map((zone) => `Set “timezone” to "${zone}"`),
+    );
+    assert.ok(actions.every(({ isPreferred }) => isPreferred !== true));
+  });
+
   it("shows words and runs on three clocks over the schedule, and nothing that can run", async () => {
     const { document } = await openSpec("hover", dailyReport);
     const position = rangeOf(document, "0 9 * * 1-5").start;

@@ -11,6 +11,7 @@ import { findingOf } from "./scheduleFinding";
 import { secondsFirstLookAlike } from "./secondsFirstLookAlike";
 import { shortestGapBelow } from "./shortestGap";
 import { findTimeZone } from "./timeZone";
+import { zoneFinding } from "./zoneFinding";
 
 export interface CheckScheduleOptions {
   /** As the cron has it; null or empty is UTC, as the server takes it. */
@@ -30,7 +31,7 @@ export interface CheckScheduleOptions {
 export function checkSchedule(text: string, options: CheckScheduleOptions): readonly Finding[] {
   const zone = options.timezone === null || options.timezone === "" ? "UTC" : options.timezone;
   const known = findTimeZone(zone);
-  const zoneFindings = known === undefined ? [zoneFinding(zone)] : [];
+  const zoneFindings = [zoneFinding(zone)].filter((finding) => finding !== undefined);
   const { now, minimumMinutes, dialect = standardDialect } = options;
   const schedule = parseSchedule(text, dialect);
   if (!schedule.ok) {
@@ -62,10 +63,6 @@ function withSoundFix(text: string, finding: Finding, dialect: ScheduleDialect):
 }
 
 const severityOrder: readonly Finding["severity"][] = ["error", "warning", "info", "hint"];
-
-function zoneFinding(zone: string): Finding {
-  return { ...findingOf("timezone.unknown", undefined, { zone }), path: ["timezone"] };
-}
 
 function runFindings(
   schedule: Schedule,

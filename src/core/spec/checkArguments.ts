@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../result";
 import { checkSchedule } from "../schedule/checkSchedule";
 import { findTimeZone } from "../schedule/timeZone";
 import type { CronArguments, RawArguments } from "./cronArguments";
+import { checkConfig } from "./rules/checkConfig";
 import { checkEnvironment } from "./rules/checkEnvironment";
 import { checkHeaders } from "./rules/checkHeaders";
 import { checkInput } from "./rules/checkInput";
@@ -12,6 +13,7 @@ import { checkPlaceholders } from "./rules/checkPlaceholders";
 import { checkRuns } from "./rules/checkRuns";
 import { checkSecrets } from "./rules/checkSecrets";
 import { checkShapes } from "./rules/checkShapes";
+import { checkStripped } from "./rules/checkStripped";
 import { checkTarget } from "./rules/checkTarget";
 import { checkTimes } from "./rules/checkTimes";
 import { checkValues } from "./rules/checkValues";
@@ -30,6 +32,8 @@ const rules: readonly Rule[] = [
   checkScheduleOfSpec,
   checkTimes,
   checkInput,
+  checkConfig,
+  checkStripped,
   checkRuns,
   checkOverlap,
   checkWebhook,

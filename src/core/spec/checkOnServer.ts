@@ -1,8 +1,9 @@
 import type { Finding, ValuePath } from "../finding";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
+import { mostSimilar } from "../similar";
 import type { ParameterName, RawArguments } from "./cronArguments";
+import { followSchema } from "./followSchema";
 import { type SchemaMismatch, schemaMismatches } from "./schemaMismatches";
-import { mostSimilar } from "./similar";
 import { shown, specFinding } from "./specFinding";
 
 /** What a server has said about what a spec names. What it wasn't asked, or could not say, is absent. */
@@ -28,6 +29,7 @@ export function checkOnServer(spec: RawArguments, answers: ServerAnswers): reado
     ...checkNodes("interrupt_before", spec, answers),
     ...checkNodes("interrupt_after", spec, answers),
     ...checkSchema("input", spec.input, answers.inputSchema),
+    ...checkEmptyInput(spec.input, answers.inputSchema),
     ...checkSchema("context", givenContext(spec), answers.contextSchema),
   ];
 }
@@ -75,6 +77,18 @@ function checkSchema(
   return schemaMismatches(value, schema)
     .slice(0, mostMismatches)
     .map((mismatch) => mismatchFinding(mismatch, [key, ...mismatch.path]));
+}
+
+/**
+ * A graph that is given nothing at all runs only if it asks for nothing. A `TypedDict` requires all its keys and minds
+ * none that is left out (`schemaMismatches`), but where nothing is given, it most likely needs something.
+ */
+function checkEmptyInput(input: JsonValue | undefined, schema: JsonObject | undefined): readonly Finding[] {
+  const isEmpty = isJsonObject(input) && Object.keys(input).length === 0;
+  if (!isEmpty || schema === undefined || schemaMismatches(input, schema).length > 0) return [];
+  const required = followSchema(schema, schema)?.required;
+  const [key] = Array.isArray(required) ? required : [];
+  return typeof key === "string" ? [specFinding("server.missing-key", ["input"], { args: { key: shown(key) } })] : [];
 }
 
 /** A graph that needs a context fails without one; `config.configurable` is another way to give it. */

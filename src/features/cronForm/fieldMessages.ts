@@ -32,7 +32,8 @@ export function fieldMessages(
 
 function fieldFix(raw: RawArguments, finding: Finding, label: string | undefined): FieldFix | undefined {
   const { fix } = finding;
-  if (fix === undefined || label === undefined) {
+  // What leaves its own value is more than the form's fixes can do.
+  if (fix === undefined || label === undefined || fix.kind === "moveUp") {
     return undefined;
   }
   if (fix.kind === "replaceText" && isAboutKey(finding)) {

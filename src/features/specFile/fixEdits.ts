@@ -1,8 +1,18 @@
-import { type Edit, type FormattingOptions, getLocation } from "jsonc-parser";
+import {
+  applyEdits,
+  type Edit,
+  type FormattingOptions,
+  findNodeAtLocation,
+  getLocation,
+  getNodeValue,
+  type JSONPath,
+  parseTree,
+} from "jsonc-parser";
 import type { Finding } from "../../core/finding";
 import { changeAt } from "../../core/spec/changeAt";
 import type { TextRange } from "../../core/spec/jsonTokens";
 import type { Spec } from "../../core/spec/parseSpecFile";
+import { textChange } from "../../core/spec/textChange";
 
 /**
  * The changes of `text` that apply a finding's fix; none where it has no fix. Offsets are in UTF-16 units of the text
@@ -19,6 +29,8 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
       return changeAt(text, fromRoot, JSON.parse(fix.text), formatting);
     case "removeKey":
       return changeAt(text, fromRoot, undefined, formatting);
+    case "moveUp":
+      return moveUp(text, fromRoot, formatting);
     case "replaceProperty":
       return replaceProperty(text, spec, finding, fix.text);
   }
@@ -27,6 +39,17 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
 /** A whole text is found with its quotes, a part of one and a key without. */
 function withoutQuotes(text: string, { offset, length }: TextRange): TextRange {
   return text[offset] === '"' && length > 1 ? { offset: offset + 1, length: length - 2 } : { offset, length };
+}
+
+/** The value goes to the end of the object around its own, and its key away from where it was. */
+function moveUp(text: string, path: JSONPath, formatting: FormattingOptions): readonly Edit[] {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const value = root && findNodeAtLocation(root, path);
+  if (value === undefined) return [];
+  const outside = [...path.slice(0, -2), path.at(-1) ?? ""];
+  const without = applyEdits(text, [...changeAt(text, path, undefined, formatting)]);
+  const moved = applyEdits(without, [...changeAt(without, outside, getNodeValue(value), formatting)]);
+  return [textChange(text, moved)];
 }
 
 /** From the key's opening quote to the end of its value. */

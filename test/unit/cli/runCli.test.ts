@@ -172,7 +172,7 @@ describe("check", () => {
   });
 
   test("warns without failing", async () => {
-    const text = JSON.stringify({ ...plainSpec, input: {} });
+    const text = JSON.stringify({ ...plainSpec, input: [] });
     const { code, out } = await run(["check", "a"], { files: { a: text } });
     expect(code).toBe(0);
     expect(out).toMatch(/^a:1:\d+: warning: .* \[spec\.input-empty\]\n1 checked: 0 errors, 1 warnings\.$/);

@@ -87,6 +87,16 @@ describe("checkOnServer", () => {
     expect(said({ input }, { inputSchema: typedDict })).toEqual(expected);
   });
 
+  test("asks for input where there is none at all and the schema requires some", () => {
+    const needsTopic = [["server.missing-key", ["input"], undefined]];
+    const requiring = { type: "object", properties: { topic: { type: "string" } }, required: ["topic"] };
+    expect(said({ input: {} }, { inputSchema: requiring })).toEqual(needsTopic);
+    expect(said({ input: {} }, { inputSchema: { $ref: "#/$defs/A", $defs: { A: requiring } } })).toEqual(needsTopic);
+    expect(said({ input: {} }, { inputSchema: { type: "object", properties: requiring.properties } })).toEqual([]);
+    expect(said({ input: {} }, { inputSchema: { ...requiring, required: [] } })).toEqual([]);
+    expect(said({ input: {} }, {})).toEqual([]);
+  });
+
   test.each<JsonValue>([
     "hello",
     [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readDateTime } from "../../../src/core/dateTime";
+import { mostSimilar } from "../../../src/core/similar";
 import { graphAssistantId } from "../../../src/core/spec/graphAssistantId";
-import { mostSimilar } from "../../../src/core/spec/similar";
 import { hostKind } from "../../../src/core/spec/webhookHost";
 
 describe("readDateTime", () => {

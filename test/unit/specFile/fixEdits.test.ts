@@ -43,6 +43,9 @@ describe("fixEdits", () => {
     ["removes a nested key", { ...valid, metadata: { team: "a", langgraph_crons_name: "x" } }],
     ["sets a zone that was written in another case", { ...valid, timezone: "europe/berlin" }],
     ["removes an end that has passed", { ...valid, end_time: "2020-01-01T00:00:00Z" }],
+    ["renames a key of config", { ...valid, config: { recursionLimit: 30, tags: ["a"] } }],
+    ["moves a key one level up", { ...valid, config: { configurable: { recursion_limit: 30, team: "red" } } }],
+    ["moves an only key one level up", { ...valid, config: { tags: ["a"], configurable: { recursion_limit: 30 } } }],
     ["mends a schedule's item", { ...valid, schedule: "0 9 * * mon-friday" }],
   ])("%s", (_title, spec) => {
     const { left } = fixed(JSON.stringify(spec, undefined, 2));

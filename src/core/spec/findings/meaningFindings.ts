@@ -8,11 +8,6 @@ export const meaningFindings = {
     help: "spec-file.md#thread-and-assistant",
     at: "key",
   },
-  "timezone.similar": {
-    severity: "error",
-    message: "“{value}” is no IANA time zone. Did you mean “{suggestion}”?",
-    help: "spec-file.md#schedule-and-end",
-  },
   "spec.end-without-offset": {
     severity: "error",
     message: "“end_time” needs an offset from UTC, such as Z or +02:00: without it each server reads another moment.",
@@ -42,7 +37,7 @@ export const meaningFindings = {
   },
   "spec.input-empty": {
     severity: "warning",
-    message: "“input” is empty: a graph that begins with its input fails at every run.",
+    message: "An empty list as “input” fails at every run, with “InvalidUpdateError”.",
     help: "spec-file.md#input",
   },
   "spec.context-and-configurable": {
@@ -66,7 +61,25 @@ export const meaningFindings = {
   },
   "spec.reserved-metadata": {
     severity: "warning",
-    message: "The server drops the metadata key “{key}” without a word.",
+    message: "The server takes “{key}” out of “{place}” without a word.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.stripped-key": {
+    severity: "warning",
+    message: "The server takes “{key}” out of “{place}” without a word: it is one of its own.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.config-key-similar": {
+    severity: "warning",
+    message: "“{key}” counts for nothing in “config”. Did you mean “{suggestion}”?",
+    help: "spec-file.md#input",
+    at: "key",
+  },
+  "spec.config-one-up": {
+    severity: "warning",
+    message: "“{key}” counts for nothing in “config.configurable”: “{meant}” belongs one level up, in “config”.",
     help: "spec-file.md#input",
     at: "key",
   },

@@ -1,9 +1,9 @@
 import type { Finding } from "../../finding";
+import { mostSimilar } from "../../similar";
 import type { RawArguments } from "../cronArguments";
 import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
 import { parameterByName, parameters } from "../parameters";
-import { mostSimilar } from "../similar";
 import { shown, specFinding } from "../specFinding";
 
 const knownKeys = ["name", ...parameters.map(({ name }) => name)];

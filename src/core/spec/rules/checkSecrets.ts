@@ -1,6 +1,7 @@
 import { findPlaceholders, resolvesPlaceholders } from "../placeholders";
 import { specFinding } from "../specFinding";
 import type { TextAt } from "../texts";
+import { hasSecretAddress } from "./addressSecrets";
 import type { Rule } from "./rule";
 
 /** Keys of services that are known by how they begin; and JSON web tokens. Bounded: a token may begin at every hyphen. */
@@ -13,7 +14,7 @@ const shortestSecret = 15;
 const secretName = /api-?_?key|secret|token|passw|authori[sz]ation|credential|private-?_?key|cookie/i;
 const randomLooking = /[\w+/=.-]{32,}/;
 
-/** Texts that look like keys. A false alarm is worse here than a miss: only known shapes, or random text by a telling name. */
+/** Texts that look like keys, or addresses that have one in them. A false alarm is worse here than a miss: only known shapes, or random text by a telling name. */
 export const checkSecrets: Rule = (_spec, _options, texts) =>
   texts
     .filter(looksSecret)
@@ -29,7 +30,7 @@ const ids: readonly string[] = ["schedule", "thread_id", "assistant_id"];
 function looksSecret(at: TextAt): boolean {
   const { text } = at;
   if (text.length < shortestSecret || ids.includes(at.parameter) || findPlaceholders(text).length > 0) return false;
-  if (knownKey.test(text)) return true;
+  if (knownKey.test(text) || hasSecretAddress(text, { withUser: at.parameter !== "webhook" })) return true;
   if (!/\d/.test(text) || !randomLooking.test(text) || !/[A-Za-z]/.test(text)) return false;
   return at.path.slice(1).some((step) => typeof step === "string" && secretName.test(step));
 }

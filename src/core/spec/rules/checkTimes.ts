@@ -1,14 +1,12 @@
 import { readDateTime } from "../../dateTime";
 import type { Finding } from "../../finding";
-import { once } from "../../once";
 import { cronRuns } from "../../schedule/cronRuns";
-import { findTimeZone, timeZoneNames } from "../../schedule/timeZone";
+import { zoneFinding } from "../../schedule/zoneFinding";
 import { isBefore } from "../../server/serverVersion";
 import type { RawArguments } from "../cronArguments";
 import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
-import { candidateOf, mostSimilarOf } from "../similar";
-import { shown, specFinding } from "../specFinding";
+import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
 /** The time zone's name, and an end that is a moment still to come, after the first run. */
@@ -18,46 +16,8 @@ export function checkTimes(spec: RawArguments, options: CheckOptions): readonly 
 
 function checkZone({ timezone }: RawArguments): readonly Finding[] {
   if (typeof timezone !== "string" || timezone.trim() === "" || timezone.length > limits.nameLength) return [];
-  if (findTimeZone(timezone) !== undefined) return [];
-  const path = ["timezone"];
-  const suggestion = similarZone(timezone);
-  if (suggestion === undefined) {
-    return [{ code: "timezone.unknown", severity: "error", path, args: { zone: shown(timezone) } }];
-  }
-  const fix = setTo(suggestion);
-  return [specFinding("timezone.similar", path, { args: { value: shown(timezone), suggestion }, fix })];
-}
-
-/** Abbreviations that are near to names of other zones, and names from before the time zone database. */
-const otherNames: Readonly<Record<string, string>> = {
-  Z: "UTC",
-  BST: "Europe/London",
-  CDT: "America/Chicago",
-  CEST: "Europe/Paris",
-  EDT: "America/New_York",
-  JST: "Asia/Tokyo",
-  MDT: "America/Denver",
-  PDT: "America/Los_Angeles",
-  PST: "America/Los_Angeles",
-};
-
-/** Prepared once: a file may have tens of thousands of misspelt zones, and there are hundreds to compare each with. */
-const zoneCandidates = once(() => timeZoneNames().map(candidateOf));
-
-/** The zone that somebody most likely meant, who may have written its city alone, or an offset. */
-function similarZone(name: string): string | undefined {
-  const other = name.toUpperCase();
-  if (Object.hasOwn(otherNames, other)) return otherNames[other];
-  const [, sign, hours] = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?00)?$/i.exec(name) ?? [];
-  // In these names east is minus.
-  if (hours !== undefined) return fixedZone(sign === "+" ? "-" : "+", Number(hours));
-  const city = `/${name.toLowerCase().replace(/\s+/g, "_")}`;
-  return mostSimilarOf(name, zoneCandidates()) ?? timeZoneNames().find((zone) => zone.toLowerCase().endsWith(city));
-}
-
-function fixedZone(sign: string, hours: number): string | undefined {
-  const zone = hours === 0 ? "UTC" : `Etc/GMT${sign}${hours}`;
-  return findTimeZone(zone) === undefined ? undefined : zone;
+  const finding = zoneFinding(timezone);
+  return finding === undefined ? [] : [finding];
 }
 
 function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[] {

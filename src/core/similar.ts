@@ -19,20 +19,23 @@ export function candidateOf(name: string): Candidate {
   return { name, plain, characters: charactersOf(plain) };
 }
 
-/** As `mostSimilar`, where the same candidates are asked for again and again. */
-export function mostSimilarOf(text: string, candidates: readonly Candidate[]): string | undefined {
+/** As `mostSimilar`, where the same candidates are asked for again and again. `mostSlips`: two, in short words one. */
+export function mostSimilarOf(
+  text: string,
+  candidates: readonly Candidate[],
+  mostSlips = letters(text).length <= 4 ? 1 : 2,
+): string | undefined {
   if (text.length > 40) return undefined;
   const plain = letters(text);
   const same = candidates.find((candidate) => candidate.plain === plain);
   if (same !== undefined) return same.name;
   const characters = charactersOf(plain);
-  const allowed = plain.length <= 4 ? 1 : 2;
   let best: { readonly name: string; readonly slips: number } | undefined;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.plain.length - plain.length) > allowed) continue;
-    if (leastSlips(characters, candidate.characters) > allowed) continue;
+    if (Math.abs(candidate.plain.length - plain.length) > mostSlips) continue;
+    if (leastSlips(characters, candidate.characters) > mostSlips) continue;
     const slips = editDistance(plain, candidate.plain);
-    if (slips <= allowed && (best === undefined || slips < best.slips)) best = { name: candidate.name, slips };
+    if (slips <= mostSlips && (best === undefined || slips < best.slips)) best = { name: candidate.name, slips };
   }
   return best?.name;
 }

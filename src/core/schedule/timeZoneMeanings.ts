@@ -1,0 +1,103 @@
+import { once } from "../once";
+import { candidateOf, mostSimilarOf } from "../similar";
+import { findTimeZone, timeZoneNames } from "./timeZone";
+import { abbreviatedZones, zonesOfCities } from "./timeZoneWords";
+
+/** A time zone that somebody may have meant by a text that is none. */
+export interface ZoneMeaning {
+  /** A name that the server knows. */
+  readonly zone: string;
+  /** What the text says of the distance from UTC, as "+05:30"; undefined where it says nothing. */
+  readonly offset: string | undefined;
+}
+
+/**
+ * The zones that a text which is no name of a zone may stand for, the likeliest first: an abbreviation, an offset, a city,
+ * a name that is misspelt. None is better than a wrong one, which would move a cron by hours: a short code is never taken
+ * for one of nearly the same letters, and no sign or number is left out.
+ */
+export function zoneMeanings(text: string): readonly ZoneMeaning[] {
+  const word = text.trim();
+  const abbreviated = own(abbreviatedZones, word.toUpperCase());
+  if (abbreviated !== undefined) return abbreviated.map(([zone, offset]) => ({ zone, offset }));
+  const written = writtenOtherwise(word);
+  const offset = written === undefined ? readOffset(word) : undefined;
+  if (offset !== undefined) return zonesAt(offset);
+  const named = written ?? cityZone(word) ?? misspelt(word);
+  return named === undefined ? [] : [{ zone: named, offset: undefined }];
+}
+
+function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** `+02:00`, `UTC+2`, `GMT-11`, `Etc/UTC+2`, `UTC−3`: minutes east of UTC. */
+function readOffset(text: string): number | undefined {
+  const match = /^(?:(?:Etc\/)?(?:UTC|GMT|UT|Z))?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d{2}))?$/i.exec(text);
+  if (match === null) return undefined;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return match[1] === "+" ? minutes : -minutes;
+}
+
+/** Full hours have zones of their own, in whose names east is minus; other distances only places have. */
+function zonesAt(minutes: number): readonly ZoneMeaning[] {
+  const offset = offsetText(minutes);
+  if (minutes === 0) return [{ zone: "UTC", offset }];
+  if (minutes % 60 !== 0) return (own(zonesOfOddOffsets, offset) ?? []).map((zone) => ({ zone, offset }));
+  const zone = `Etc/GMT${minutes > 0 ? "-" : "+"}${Math.abs(minutes) / 60}`;
+  return findTimeZone(zone) === undefined ? [] : [{ zone, offset }];
+}
+
+function offsetText(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
+}
+
+const zonesOfOddOffsets: Readonly<Record<string, readonly string[]>> = {
+  "-09:30": ["Pacific/Marquesas"],
+  "-03:30": ["America/St_Johns"],
+  "+03:30": ["Asia/Tehran"],
+  "+04:30": ["Asia/Kabul"],
+  "+05:30": ["Asia/Kolkata", "Asia/Colombo"],
+  "+05:45": ["Asia/Kathmandu"],
+  "+06:30": ["Asia/Yangon", "Indian/Cocos"],
+  "+08:45": ["Australia/Eucla"],
+  "+09:30": ["Australia/Adelaide", "Australia/Darwin"],
+  "+10:30": ["Australia/Lord_Howe"],
+  "+12:45": ["Pacific/Chatham"],
+};
+
+/** Prepared once: a file may have tens of thousands of misspelt zones, and there are hundreds to compare each with. */
+const candidates = once(() => timeZoneNames().map(candidateOf));
+
+const namesByLetters = once(() => new Map(timeZoneNames().map((name) => [plainName(name), name])));
+
+/** Case and separators do not tell names apart; signs and numbers do. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_/]|-(?!\d)/g, "");
+}
+
+function writtenOtherwise(text: string): string | undefined {
+  return namesByLetters().get(plainName(text));
+}
+
+/** A city, alone or behind its continent: one of the names' own, or a big one that has none. */
+function cityZone(text: string): string | undefined {
+  const city = plainName(text.slice(text.lastIndexOf("/") + 1));
+  const isAlone = !text.includes("/");
+  return own(zonesOfCities, city) ?? (isAlone && city !== "" ? zonesByCity().get(city) : undefined);
+}
+
+const zonesByCity = once(() => {
+  const cities = timeZoneNames().filter((name) => name.includes("/"));
+  return new Map(cities.map((name) => [plainName(name.slice(name.lastIndexOf("/") + 1)), name]));
+});
+
+const shortest = 6;
+
+/** A slip or two in a long name. Short ones are too near to each other. */
+function misspelt(text: string): string | undefined {
+  const city = text.slice(text.lastIndexOf("/") + 1);
+  if (text.length < shortest || /[+\d]/.test(text)) return undefined;
+  return mostSimilarOf(text, candidates(), city.length <= shortest ? 1 : 2);
+}
