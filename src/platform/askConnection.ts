@@ -19,6 +19,15 @@ export async function askConnection(
   return all.length === 0 ? offerToAdd(connections) : pickConnection(connections, placeHolder);
 }
 
+/** The chosen connection, else the one that the user picks for this once: something new goes nowhere by itself. */
+export async function askTarget(connections: Connections, placeHolder: string): Promise<Connection | undefined> {
+  const chosen = connections.chosen();
+  if (chosen !== undefined) return chosen;
+  if (connections.all().length > 0) return pickConnection(connections, placeHolder);
+  const added = await offerToAdd(connections);
+  return added === undefined ? undefined : (connections.chosen() ?? pickConnection(connections, placeHolder));
+}
+
 /** Always asks, even where there is only one. */
 export async function pickConnection(connections: Connections, placeHolder: string): Promise<Connection | undefined> {
   const chosen = connections.chosen()?.id;
@@ -39,5 +48,5 @@ async function offerToAdd(connections: Connections): Promise<Connection | undefi
     return undefined;
   }
   await runCommand("langgraphCrons.connection.add");
-  return connections.chosen();
+  return connections.chosen() ?? connections.all()[0];
 }

@@ -33,10 +33,12 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     return this.all().find((connection) => connection.id === id);
   }
 
+  /** The one that the user chose; else the only one there is, but never one of production that nobody chose. */
   chosen(): Connection | undefined {
     const all = this.all();
     const id = this.state.get<unknown>(chosenKey);
-    return all.find((connection) => connection.id === id) ?? all[0];
+    const only = all.length === 1 ? all[0] : undefined;
+    return all.find((connection) => connection.id === id) ?? (only?.production === false ? only : undefined);
   }
 
   async choose(id: string): Promise<void> {
@@ -44,12 +46,14 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     this.changed.fire();
   }
 
-  /** The new connection is the chosen one. */
+  /** The new connection is the chosen one, unless it is one of production: then it stays the one before, or none. */
   async add(choices: ConnectionChoices, secrets: ConnectionSecrets): Promise<Connection> {
     const added = connectionOf(crypto.randomUUID(), 1, choices, secrets);
+    const target = added.production ? this.chosen() : added;
     await this.storeSecrets(added, secrets);
     await this.state.update(listKey, [...this.all(), added]);
-    await this.choose(added.id);
+    await this.state.update(chosenKey, target?.id);
+    this.changed.fire();
     return added;
   }
 

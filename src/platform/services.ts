@@ -15,7 +15,7 @@ export interface Connections {
   get(id: string): Connection | undefined;
   chosen(): Connection | undefined;
   choose(id: string): Promise<void>;
-  /** The new connection is the chosen one. */
+  /** The new connection is the chosen one, unless it is one of production: that is chosen by the user alone. */
   add(choices: ConnectionChoices, secrets: ConnectionSecrets): Promise<Connection>;
   /** `secrets` undefined keeps those there are, unless the origin changes: then none are left. */
   update(id: string, choices: ConnectionChoices, secrets: ConnectionSecrets | undefined): Promise<void>;

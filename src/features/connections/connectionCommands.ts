@@ -60,8 +60,28 @@ async function addConnection(app: App, connections: Connections): Promise<void> 
   const draft = await askNewConnection(title, foundIn);
   const tested = draft === undefined ? undefined : await testUntilContent(app, title, draft);
   if (tested !== undefined) {
-    await connections.add(tested, tested.secrets);
+    tellUnchosen(connections, await connections.add(tested, tested.secrets));
   }
+}
+
+/** A production server becomes the target of nothing by being added. */
+function tellUnchosen(connections: Connections, added: Connection): void {
+  if (!added.production) return;
+  const name = plainText(added.name);
+  const target = connections.chosen();
+  const words =
+    target === undefined
+      ? vscode.l10n.t("“{0}” is saved. New crons and submitted files go to it once you choose it.", name)
+      : vscode.l10n.t(
+          "“{0}” is saved. New crons and submitted files go to “{1}” until you choose it.",
+          name,
+          plainText(target.name),
+        );
+  const choose = vscode.l10n.t("Choose “{0}”", name);
+  vscode.window.showInformationMessage(words, choose).then((answer) => {
+    if (answer === choose) return connections.choose(added.id);
+    return undefined;
+  });
 }
 
 async function editConnection(

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { assistantArgument } from "../../core/spec/assistantArgument";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import type { App } from "../../platform/app";
-import { askConnection } from "../../platform/askConnection";
+import { askTarget } from "../../platform/askConnection";
 import type { CronForms } from "../../platform/cronForms";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { plainText } from "../../platform/plainText";
@@ -36,10 +36,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
   /** For the server of that row, or else the chosen one, or else the one that the user picks. */
   async create(node: ExplorerNode | undefined): Promise<void> {
     const { connections } = this.services;
-    const connection =
-      node?.connection ??
-      connections.chosen() ??
-      (await askConnection(connections, undefined, vscode.l10n.t("Which server gets the cron?")));
+    const connection = node?.connection ?? (await askTarget(connections, vscode.l10n.t("Which server gets the cron?")));
     if (connection !== undefined) await this.open(connection, presetOf(node));
   }
 

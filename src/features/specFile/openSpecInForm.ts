@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { askConnection } from "../../platform/askConnection";
+import { askTarget } from "../../platform/askConnection";
 import type { CronForms } from "../../platform/cronForms";
 import type { Connections } from "../../platform/services";
 import { chooseSpec } from "./chooseSpec";
@@ -17,6 +17,6 @@ export async function openSpecInForm({ connections, forms, reader }: Parts, file
   if (chosen === undefined) return;
   const { spec } = chosen.checked;
   const question = vscode.l10n.t("For which server?");
-  const connection = connections.chosen() ?? (await askConnection(connections, undefined, question));
+  const connection = await askTarget(connections, question);
   if (connection !== undefined) await forms.open(connection, spec.arguments, spec.name);
 }

@@ -3,7 +3,7 @@ import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
 import { submitPrepared } from "../../core/lifecycle/submitPrepared";
 import { runCommand } from "../../platform/app";
 import { answerQuestion, type LookButton } from "../../platform/ask/answerQuestion";
-import { askConnection } from "../../platform/askConnection";
+import { askTarget } from "../../platform/askConnection";
 import type { Connection } from "../../platform/connection";
 import { plainText } from "../../platform/plainText";
 import { withCancellableProgress } from "../../platform/progress";
@@ -44,9 +44,8 @@ export class SpecSubmitter {
     if (results !== undefined) await this.parts.report.tell(connection, results, drafts.length);
   }
 
-  private async connection(): Promise<Connection | undefined> {
-    const { connections } = this.parts;
-    return connections.chosen() ?? askConnection(connections, undefined, vscode.l10n.t("Submit to which server?"));
+  private connection(): Promise<Connection | undefined> {
+    return askTarget(this.parts.connections, vscode.l10n.t("Submit to which server?"));
   }
 
   /** Refuses specs that are on their way already: two submissions at once could make two crons. */

@@ -69,6 +69,58 @@ describe("commands", () => {
   });
 });
 
+/** As VS Code's palette matches: each word of the query begins a word of the label, in this order. */
+function matches(query: string, label: string): boolean {
+  const words = label.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  let from = 0;
+  return query.split(" ").every((wanted) => {
+    const found = words.findIndex((word, index) => index >= from && word.startsWith(wanted));
+    from = found + 1;
+    return found >= 0;
+  });
+}
+
+describe("the palette", () => {
+  const labels = contributes.commands.map(({ command, title }) => ({
+    command: command.replace("langgraphCrons.", ""),
+    label: `${texts.category}: ${texts[title.slice(1, -1) as keyof typeof texts]}`,
+  }));
+
+  test.each([
+    ["schedule", "cron.create"],
+    ["new schedule", "cron.create"],
+    ["create cron", "cron.create"],
+    ["edit cron", "spec.openInForm"],
+    ["disable", "cron.pause"],
+    ["stop cron", "cron.pause"],
+    ["pause cron", "cron.pause"],
+    ["enable", "cron.resume"],
+    ["trigger", "cron.runNow"],
+    ["run now", "cron.runNow"],
+    ["deploy", "spec.submit"],
+    ["diff", "spec.diff"],
+    ["pull", "spec.updateFromServer"],
+    ["remove cron", "cron.delete"],
+    ["add server", "connection.add"],
+    ["switch server", "connection.choose"],
+    ["download cron", "cron.export"],
+    ["find cron", "explorer.search"],
+  ])("finds for “%s” what people mean by it", (query, command) => {
+    expect(labels.filter(({ label }) => matches(query, label)).map((each) => each.command)).toContain(command);
+  });
+
+  test("other words for a command stand behind its own, and not on buttons", () => {
+    const titles = contributes.commands.map((each) => ({
+      title: texts[each.title.slice(1, -1) as keyof typeof texts],
+      short: "shortTitle" in each ? texts[String(each.shortTitle).slice(1, -1) as keyof typeof texts] : undefined,
+    }));
+    for (const { title, short } of titles) {
+      expect(short ?? title.replace(/ \(.+\)$/, "")).toBe(title.replace(/ \(.+\)$/, ""));
+      expect(title.includes("(")).toBe(short !== undefined);
+    }
+  });
+});
+
 describe("texts", () => {
   test("every %key% has a text, and every text is used", () => {
     const keys = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map(([, key]) => key);
