@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, inject, test } from "vitest";
+import { afterAll, describe, expect, inject, test, vi } from "vitest";
 import { pauseCron } from "../../src/core/lifecycle/setEnabled";
 import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { recentRuns } from "../../src/platform/servers/recentRuns";
 import { markedCrons } from "../support/markedCrons";
 
 const { server, marked, deleteOurs, submit } = markedCrons(inject("aegraUrl"), "look");
@@ -18,7 +19,13 @@ async function start(change: Partial<CronArguments>) {
   const { cron } = outcome;
   const ended = async () =>
     (await server.runs(thread_id, page)).filter(({ status }) => !/pending|running/.test(status));
-  return { cron, ended };
+  const untilEnded = (count: number) =>
+    vi.waitFor(async () => {
+      const runs = await ended();
+      expect(runs.length).toBeGreaterThanOrEqual(count);
+      return runs;
+    }, patience);
+  return { cron, untilEnded };
 }
 
 describe("a cron that was submitted", () => {
@@ -36,20 +43,23 @@ describe("a cron that was submitted", () => {
       },
     ],
   ])("runs again and again, and well: %s", async (_, change) => {
-    const { ended } = await start(change);
-    await expect.poll(async () => (await ended()).length, patience).toBeGreaterThanOrEqual(2);
-    expect(new Set((await ended()).map(({ status }) => status))).toEqual(new Set(["success"]));
+    const { cron, untilEnded } = await start(change);
+    const ended = await untilEnded(2);
+    expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(["success"]));
+    // Aegra does not say which cron a run is of.
+    const runs = await recentRuns(server, cron);
+    expect(new Set(runs.map(({ cron_id }) => cron_id))).toEqual(new Set([undefined]));
   });
 
   test.concurrent("rests while it is paused", async () => {
-    const { cron, ended } = await start({});
-    await expect.poll(async () => (await ended()).length, patience).toBeGreaterThanOrEqual(1);
+    const { cron, untilEnded } = await start({});
+    await untilEnded(1);
     await pauseCron(server, cron.cron_id);
     const other = await start({});
     // What was under way when it was paused has come to its end by then.
-    await expect.poll(async () => (await other.ended()).length, patience).toBeGreaterThanOrEqual(1);
+    await other.untilEnded(1);
     const { next_run_date } = await server.getCron(cron.cron_id);
-    await expect.poll(async () => (await other.ended()).length, patience).toBeGreaterThanOrEqual(3);
+    await other.untilEnded(3);
     expect(await server.getCron(cron.cron_id)).toMatchObject({ enabled: false, next_run_date });
   });
 });

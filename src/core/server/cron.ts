@@ -38,8 +38,11 @@ export interface Run {
   readonly assistant_id: string;
   readonly created_at: string;
   readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
-  /** The cron that started it: `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our own mark on one that was started by hand. */
-  readonly cron_id: string | null;
+  /**
+   * The cron that started it: `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our own mark on one that was started by hand.
+   * Null for a run that no cron started, undefined where the server does not say (Aegra 0.11.0, of the runs that it starts itself).
+   */
+  readonly cron_id: string | null | undefined;
 }
 
 /** Whose server it is. Versions of one say nothing about another. */

@@ -58,14 +58,16 @@ const readRunStatus = readOneOf(["pending", "running", "error", "success", "time
 export const readRun: Reader<Run> = (value, place) => {
   const run = readObject(value, place);
   const ofConfig = ["config", "configurable", "cron_id"];
-  const cron = inside(run, ["kwargs", ...ofConfig]) ?? inside(run, ofConfig);
+  const cron =
+    inside(run, ["kwargs", ...ofConfig]) ?? inside(run, ofConfig) ?? inside(run, ["metadata", metadataKeys.cron]);
+  const says = cron !== undefined || run.kwargs !== undefined;
   return {
     run_id: readString(run.run_id, `${place}.run_id`),
     thread_id: readString(run.thread_id, `${place}.thread_id`),
     assistant_id: readString(run.assistant_id, `${place}.assistant_id`),
     created_at: readString(run.created_at, `${place}.created_at`),
     status: readRunStatus(run.status, `${place}.status`),
-    cron_id: readText(cron ?? inside(run, ["metadata", metadataKeys.cron]), `${place}.cron_id`),
+    cron_id: says ? readText(cron, `${place}.cron_id`) : undefined,
   };
 };
 

@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../core/json";
 import type { Assistant, Run, ServerInfo } from "../../core/server/cron";
+import { ServerLacks } from "../../core/server/serverLacks";
 import type { ServerProblem } from "../../core/server/serverProblem";
 import { sameJson } from "../../core/spec/sameJson";
 import type { Connection } from "../connection";
@@ -21,6 +22,8 @@ export class ServerRecord {
   private readonly changes = new ChangeSet();
   readonly crons = new CronTable(this.changes);
   readonly answering = new Answering();
+  /** What the server has been found to be without, for all who ask it. */
+  readonly lacks = new ServerLacks();
   /** Aborted when the connection is changed or removed: what is on its way is of no use then. */
   readonly closed = new AbortController();
   /** By cron id, as somebody looks at them. */

@@ -227,7 +227,8 @@ export class ServerStore implements CronService, vscode.Disposable {
 
   private async open(connection: Connection): Promise<AgentServer> {
     const { openServer } = await this.work();
-    return openServer(connection.url, await this.connections.secrets(connection), this.log);
+    const secrets = await this.connections.secrets(connection);
+    return openServer(connection.url, secrets, this.log, this.record(connection)?.lacks);
   }
 
   /** undefined for a connection that was changed or removed meanwhile: nothing is learnt of it any more. */
