@@ -66,6 +66,8 @@ function settingText(setting: ExampleSetting): string {
       return `where only \`${Object.keys(setting.values).join("`, `")}\` has a value`;
     case "encoding":
       return `in a file that VS Code reads as \`${setting.encoding}\``;
+    case "fileName":
+      return `in a file called \`${setting.name}.cron.json\``;
     case "otherFile":
       return `where another file has “${setting.name}” too`;
     case "answers":

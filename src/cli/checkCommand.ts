@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { findingMessage } from "../core/findingMessage";
-import { type Command, exitCodes, UsageError } from "./cliIo";
+import { type Command, type ExitCode, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import { readDialectOption } from "./dialectOption";
-import { findSpecFiles } from "./findSpecFiles";
+import { findingLines, printUnreadable } from "./findingLines";
 import { type OutputFormat, readFormatOption } from "./formatOption";
 import { minimumMinutes } from "./minimumMinutes";
 import { positionFinder } from "./positionFinder";
-import { type CheckedSpecFile, checkSpecFiles, findingLines, hasErrors, readSpecFiles } from "./readSpecFile";
+import { printedJson } from "./printed";
+import { type CheckedSpecFile, checkSpecFiles, hasErrors, readSpecFiles } from "./readSpecFile";
 
 /** `check FILE… [--dialect D] [--format F] [--json]` */
 export const checkCommand: Command = async (args, io) => {
@@ -19,15 +20,20 @@ export const checkCommand: Command = async (args, io) => {
   const options = { now: io.now(), minimumMinutes, dialect: readDialectOption(values.dialect) };
   const format = readFormatOption(values);
   if (positionals.length === 0) throw new UsageError(cliText("noFile"));
-  const files = await readSpecFiles(await findSpecFiles(positionals, io), io);
+  const { files, unreadable } = await readSpecFiles(positionals, io);
   const checked = checkSpecFiles(files, options);
-  io.out(report(checked, format));
-  return checked.some(({ findings }) => hasErrors(findings)) ? exitCodes.refused : exitCodes.done;
+  printUnreadable(unreadable, format, io);
+  for (const line of report(checked, format)) io.out(line);
+  return unreadable.length > 0 ? exitCodes.usage : exitCodeOf(checked);
 };
 
-function report(checked: readonly CheckedSpecFile[], format: OutputFormat): string {
-  if (format === "json") return JSON.stringify(checked.map(toJson), null, 2);
-  return [...checked.flatMap((file) => findingLines(file, format)), summary(checked)].join("\n");
+function exitCodeOf(checked: readonly CheckedSpecFile[]): ExitCode {
+  return checked.some(({ findings }) => hasErrors(findings)) ? exitCodes.refused : exitCodes.done;
+}
+
+function report(checked: readonly CheckedSpecFile[], format: OutputFormat): readonly string[] {
+  if (format === "json") return [printedJson(checked.map(toJson), 2)];
+  return [...checked.flatMap((file) => findingLines(file, format)), summary(checked)];
 }
 
 function toJson({ read: { path, text }, findings }: CheckedSpecFile) {

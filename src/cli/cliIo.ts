@@ -1,21 +1,29 @@
-/** What a command may touch of the machine, so that tests can own it. */
+import type { Environment } from "../core/environment";
+
+/** What a command may touch of the machine, so that tests can own it. Paths have slashes. */
 export interface CliIo {
   /** Whole lines, without the line's end. */
   out(line: string): void;
   err(line: string): void;
-  readFile(path: string): Promise<string>;
-  /** undefined where there is no such folder. */
+  /** Whether the reader of the output has gone, as `| head` does: what is written from then on, nobody sees. */
+  isOutputClosed(): boolean;
+  /** Rejects with an error that has the system's `code`. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** undefined where there is no such folder. Rejects as `readFile` where it can't be read. */
   readFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
+  /** The whole path of what is there, links followed; of the path itself where nothing is. */
+  realPath(path: string): Promise<string>;
   /** Lines of standard input as they come. */
   stdin(): AsyncIterable<string>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Epoch milliseconds. */
   now(): number;
 }
 
 export interface FolderEntry {
   readonly name: string;
-  readonly isFolder: boolean;
+  /** link: one that leads to no file. other: neither a file nor a folder, such as a pipe. */
+  readonly kind: "file" | "folder" | "link" | "other";
 }
 
 /** Stable: scripts depend on it. */
@@ -23,6 +31,7 @@ export const exitCodes = {
   done: 0,
   /** A finding is an error, or the server refused. */
   refused: 1,
+  /** Wrong arguments, or files that can't be read. */
   usage: 2,
   unreachable: 3,
 } as const;

@@ -2,22 +2,6 @@ import { fillMessage } from "../core/fillMessage";
 
 /** All that the command line says by itself. `{name}` is filled in. */
 export const cliTexts = {
-  usage: `Usage:
-  langgraph-crons next SCHEDULE [--timezone ZONE] [--from ISO] [--count N] [--dialect D] [--json]
-      The next runs of a schedule, as the Agent Server has them. With --dialect seconds-first,
-      as a server has them that takes the first of six fields for the second.
-  langgraph-crons next --stdin [--dialect D]
-      One JSON object a line: {"schedule", "timezone", "from", "count"}; one answer a line.
-  langgraph-crons check FILE... [--dialect D] [--format human|json|github] [--json]
-      What is wrong with spec files (*.cron.json): files, folders with all that are in them,
-      or patterns such as "crons/**/*.cron.json".
-  langgraph-crons request FILE [--json]
-      The HTTP requests of a first submit.
-  langgraph-crons submit FILE... --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--overwrite]
-                         [--format human|json|github] [--json]
-      Creates the crons of spec files, or updates those that exist.
-
-Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   unknownCommand: "There is no command “{command}”.",
   noSchedule: 'A schedule is missing: langgraph-crons next "27 15 * * *"',
   noFile: "A file is missing.",
@@ -29,6 +13,7 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   badDialect: "--dialect is seconds-last (the Agent Server) or seconds-first.",
   badLine: "This line is not a JSON object with schedule, timezone, from and count.",
   unreadableFile: "{file}: can't be read ({reason}).",
+  unreadableFolder: "{folder}: this folder can't be read ({reason}).",
   noUrl: "--url is missing: the address of the Agent Server.",
   takenUrl: "--url is taken as {url}",
   noKey: "The environment variable {name} of --api-key-env is not set.",
@@ -49,6 +34,9 @@ Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable.`,
   adviseRecreate: "Submit with --recreate to delete {id} and create it anew.",
   adviseOverwrite: "Submit with --overwrite to set {changed} of {id} to what the file says.",
   adviseMismatch: "The cron is {id}.",
+  adviseServerTimes: "Submit with --accept-server-times if the server's times are the ones that are meant.",
+  adviseAdopt: "Submit with --adopt to take it over: it gets the name, and there is one cron as before.",
+  unsafeServer: "This server (version {version}) can't pause crons. {detail}",
   adviseOpen: "The next submit to this server finishes it.",
 } as const;
 

@@ -1,42 +1,123 @@
+import { decodeText } from "../core/decodeText";
+import { GitIgnore } from "../core/gitIgnore";
 import { isSpecFileName } from "../core/spec/specNameOfFile";
-import { type CliIo, UsageError } from "./cliIo";
+import type { CliIo } from "./cliIo";
 import { cliText } from "./cliTexts";
+import { reasonOf } from "./reasonOf";
 
 /** What a build or a package manager puts into a workspace is nobody's spec file. */
 const isSkipped = (folder: string) => folder === "node_modules" || folder.startsWith(".");
 
+/** Something that was to be looked at and can't be. */
+export interface Unreadable {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface FoundSpecFiles {
+  /** In order, each once, by the first of its spellings. */
+  readonly files: readonly string[];
+  readonly unreadable: readonly Unreadable[];
+}
+
 /**
- * The files that arguments mean, in order, each once: a file is itself, a folder all `*.cron.json` in it and below, and
- * a pattern (`*`, `**`, `?`) what it matches, for shells that leave it to the program. Throws `UsageError` for what
- * means no file.
+ * The files that arguments mean: a file is itself, a folder all `*.cron.json` in it and below, and a pattern (`*`, `**`,
+ * `?`) what it matches, for shells that leave it to the program. Of folders and patterns, what git ignores is left out.
  */
-export async function findSpecFiles(args: readonly string[], io: CliIo): Promise<readonly string[]> {
-  const found = new Set<string>();
+export async function findSpecFiles(args: readonly string[], io: CliIo): Promise<FoundSpecFiles> {
+  const found = new Map<string, string>();
+  const unreadable: Unreadable[] = [];
+  const search = new Search(io, unreadable);
   for (const arg of args) {
-    const files = await filesOf(arg.replaceAll("\\", "/"), io);
-    if (files.length === 0) throw new UsageError(cliText("noSpecFile", { path: arg }));
-    for (const file of files) found.add(file);
+    const before = unreadable.length;
+    const files = await search.filesOf(arg.replaceAll("\\", "/"));
+    if (files.length === 0 && unreadable.length === before) {
+      unreadable.push({ path: arg, message: cliText("noSpecFile", { path: arg }) });
+    }
+    for (const file of files) {
+      const real = await io.realPath(file);
+      if (!found.has(real)) found.set(real, file);
+    }
   }
-  return [...found];
+  return { files: [...found.values()], unreadable };
 }
 
-async function filesOf(path: string, io: CliIo): Promise<readonly string[]> {
-  const plain = path.replace(/^(?:\.\/+)+|^\.$/, "");
-  if (/[*?]/.test(plain)) return filesBelow(folderOf(plain), io, patternOf(plain));
-  const folder = plain === "/" ? plain : plain.replace(/\/+$/, "");
-  if (path.toLowerCase().endsWith(".json") || (await io.readFolder(folder || ".")) === undefined) return [path];
-  return filesBelow(folder, io, isSpecFileName);
+type IsWanted = (path: string) => boolean;
+type IsIgnored = (path: string, kind: "file" | "folder") => Promise<boolean>;
+
+class Search {
+  private readonly git: GitIgnore;
+
+  constructor(
+    private readonly io: CliIo,
+    private readonly unreadable: Unreadable[],
+  ) {
+    this.git = new GitIgnore({ read: (path) => readText(path, io), exists: (path) => exists(path, io) });
+  }
+
+  async filesOf(path: string): Promise<readonly string[]> {
+    const plain = path.replace(/^(?:\.\/+)+|^\.$/, "");
+    if (/[*?]/.test(plain)) return this.walk(folderOf(plain), patternOf(plain));
+    const folder = plain === "/" ? plain : plain.replace(/\/+$/, "");
+    if (path.toLowerCase().endsWith(".json") || !(await this.isFolder(folder))) return [path];
+    return this.walk(folder, isSpecFileName);
+  }
+
+  private async walk(folder: string, isWanted: IsWanted): Promise<readonly string[]> {
+    const root = (await this.io.realPath(folder || ".")).replace(/\/+$/, "");
+    const below = folder === "" ? 0 : folder.length + 1;
+    const ignores: IsIgnored = (path, kind) => this.git.ignores(`${root}/${path.slice(below)}`, kind);
+    // A folder that is ignored, and named all the same, is meant.
+    const isMeant = await this.git.ignores(root, "folder");
+    return this.filesBelow(folder, isWanted, isMeant ? async () => false : ignores);
+  }
+
+  private async filesBelow(folder: string, isWanted: IsWanted, isIgnored: IsIgnored): Promise<readonly string[]> {
+    const files: string[] = [];
+    const entries = (await this.entries(folder)) ?? [];
+    for (const { kind, name } of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
+      const path = folder === "" ? name : `${folder === "/" ? "" : folder}/${name}`;
+      if (kind === "folder") {
+        if (isSkipped(name) || (await isIgnored(path, "folder"))) continue;
+        files.push(...(await this.filesBelow(path, isWanted, isIgnored)));
+      } else if (isWanted(path) && !(await isIgnored(path, "file"))) {
+        if (kind === "other")
+          this.unreadable.push({ path, message: cliText("unreadableFile", { file: path, reason: "not a file" }) });
+        else files.push(path);
+      }
+    }
+    return files;
+  }
+
+  private async isFolder(path: string): Promise<boolean> {
+    return this.io.readFolder(path || ".").then(
+      (entries) => entries !== undefined,
+      () => true,
+    );
+  }
+
+  /** undefined where there is no such folder. One that can't be read is noted, and passes for an empty one. */
+  private async entries(folder: string) {
+    try {
+      return await this.io.readFolder(folder || ".");
+    } catch (error) {
+      const args = { folder: folder || ".", reason: reasonOf(error) };
+      this.unreadable.push({ path: folder || ".", message: cliText("unreadableFolder", args) });
+      return [];
+    }
+  }
 }
 
-async function filesBelow(folder: string, io: CliIo, isWanted: (path: string) => boolean): Promise<readonly string[]> {
-  const entries = (await io.readFolder(folder || ".")) ?? [];
-  const files: string[] = [];
-  for (const { name, isFolder } of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
-    const path = folder === "" ? name : `${folder === "/" ? "" : folder}/${name}`;
-    if (!isFolder && isWanted(path)) files.push(path);
-    if (isFolder && !isSkipped(name)) files.push(...(await filesBelow(path, io, isWanted)));
-  }
-  return files;
+async function readText(path: string, io: CliIo): Promise<string | undefined> {
+  return io.readFile(path).then(
+    (bytes) => decodeText(bytes).text,
+    () => undefined,
+  );
+}
+
+async function exists(path: string, io: CliIo): Promise<boolean> {
+  const folder = await io.readFolder(path).catch(() => []);
+  return folder !== undefined || (await readText(path, io)) !== undefined;
 }
 
 /** The part of a pattern that has to be there as it is written. */
@@ -46,7 +127,7 @@ function folderOf(pattern: string): string {
   return end === 0 ? "/" : fixed.slice(0, Math.max(0, end));
 }
 
-function patternOf(pattern: string): (path: string) => boolean {
+function patternOf(pattern: string): IsWanted {
   const source = pattern.replace(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, (part) => wildcards[part] ?? `\\${part}`);
   const expression = new RegExp(`^${source}$`);
   return (path) => expression.test(path);

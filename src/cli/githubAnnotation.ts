@@ -1,7 +1,7 @@
 import { findingMessage } from "../core/findingMessage";
-import { oneLine } from "../core/oneLine";
 import type { LocatedFinding } from "../core/spec/parseSpecFile";
 import type { Position } from "./positionFinder";
+import { printedLine } from "./printed";
 
 /** Where in a file, both ends from 0, the end exclusive. */
 export interface PlaceInFile {
@@ -37,13 +37,18 @@ export function githubAnnotation(
     title,
   };
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${command} ${written.join(",")}::${escapeData(oneLine(message))}`;
+  return `::${command} ${written.join(",")}::${escapeData(printedLine(message))}`;
 }
 
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
+/** As it is, with its line breaks escaped; other characters that steer a terminal are no part of a place. */
+function printedProperty(text: string): string {
+  return text.replaceAll("##[", "## [").replace(/[^\P{Cc}\r\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
+}
+
 function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return escapeData(printedProperty(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

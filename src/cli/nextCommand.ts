@@ -13,6 +13,7 @@ import { type CliIo, type Command, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import { readDialectOption } from "./dialectOption";
 import { minimumMinutes } from "./minimumMinutes";
+import { printedJson, printedLine } from "./printed";
 
 interface Question {
   readonly schedule: string;
@@ -52,8 +53,8 @@ export const nextCommand: Command = async (args, io) => {
     dialect,
   };
   const answer = runsOf(question);
-  if (values.json === true) io.out(JSON.stringify(toJson(answer)));
-  else if (!answer.ok) io.err(findingMessage(answer.failure));
+  if (values.json === true) io.out(printedJson(toJson(answer)));
+  else if (!answer.ok) io.err(printedLine(findingMessage(answer.failure)));
   else for (const line of [...(await words(question)), ...readableRuns(answer.value, question)]) io.out(line);
   return answer.ok ? exitCodes.done : exitCodes.refused;
 };
@@ -67,10 +68,11 @@ async function words({ schedule, dialect }: Question): Promise<readonly string[]
 /** One answer for each line, in order, as the lines come. A line that is no question is answered with an error too. */
 async function answerLines(io: CliIo, dialect: ScheduleDialect): Promise<typeof exitCodes.done> {
   for await (const line of io.stdin()) {
+    if (io.isOutputClosed()) break;
     if (line.trim() === "") continue;
     const question = readQuestion(line, dialect);
     const badLine = { error: { code: "usage", message: cliText("badLine") } };
-    io.out(JSON.stringify(question === undefined ? badLine : toJson(runsOf(question))));
+    io.out(printedJson(question === undefined ? badLine : toJson(runsOf(question))));
   }
   return exitCodes.done;
 }

@@ -1,58 +1,87 @@
 import { variableOf } from "../core/environment";
-import type { ServerInfo } from "../core/server/cron";
+import { type PreparedSubmit, prepareSubmit, type SubmitDraft } from "../core/lifecycle/prepareSubmit";
+import type { AgentServer } from "../core/server/agentServer";
 import { isLoopback } from "../core/server/serverUrl";
-import { readArguments } from "../core/spec/checkArguments";
-import type { CronArguments } from "../core/spec/cronArguments";
+import { askServer, serverQuestions } from "../core/spec/askServer";
+import type { CheckOptions } from "../core/spec/checkArguments";
+import { checkNameElsewhere } from "../core/spec/checkNameElsewhere";
+import type { RawArguments } from "../core/spec/cronArguments";
 import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
-import { placeholdersOf, resolvePlaceholders } from "../core/spec/resolvePlaceholders";
 import type { CliIo } from "./cliIo";
 import { minimumMinutes } from "./minimumMinutes";
-import { type CheckedSpecFile, checkSpecFiles, type ReadSpecFile } from "./readSpecFile";
+import { type CheckedSpecFile, checkSpecFiles, namesOfAll, type ReadSpecFile } from "./readSpecFile";
 import type { SubmitOptions } from "./submitOptions";
 
-/** A spec that can be sent. */
-export interface ReadySpec {
+/** A spec of a file. */
+export interface SpecDraft extends SubmitDraft {
+  readonly name: string;
   readonly read: ReadSpecFile;
   readonly spec: Spec;
-  /** With the values of its placeholders: never to be shown. */
-  readonly arguments: CronArguments;
-  /** Those values, to be masked in what a server answers. */
-  readonly secrets: readonly string[];
 }
 
-export interface PreparedFiles {
-  /** All specs, where `check` finds no error. */
-  readonly ready: readonly ReadySpec[];
-  /** Everything that is wrong with the files, and with the values of their placeholders. */
-  check(server: ServerInfo | undefined): readonly CheckedSpecFile[];
-}
+export type PreparedSpecs =
+  | (Extract<PreparedSubmit<SpecDraft>, { readonly kind: "ready" }> & { readonly files: readonly CheckedSpecFile[] })
+  | { readonly kind: "refused"; readonly files: readonly CheckedSpecFile[] };
 
-/** Fills in placeholders. Secrets have no other store here: in CI they are environment variables too. */
-export function prepareFiles(
+/**
+ * Checks all specs, with the server too, and fills in placeholders. Secrets have no other store here: in CI they are
+ * environment variables too. Throws `ServerFailure`.
+ */
+export async function prepareSpecs(
   files: readonly ReadSpecFile[],
-  { dialect, url }: SubmitOptions,
-  { env, now }: CliIo,
-): PreparedFiles {
-  const ready: ReadySpec[] = [];
-  const unresolved = new Map<ReadSpecFile, LocatedFinding[]>();
-  for (const read of files) {
-    const found: LocatedFinding[] = [];
-    unresolved.set(read, found);
-    for (const spec of read.file.specs) {
-      const resolved = resolvePlaceholders(spec.arguments, ({ name }) => variableOf(env, name));
-      found.push(...resolved.findings.map(spec.locate));
-      const given = readArguments(resolved.arguments);
-      const secrets = placeholdersOf(spec.arguments).map(({ name }) => variableOf(env, name) ?? "");
-      if (given.ok) ready.push({ read, spec, arguments: given.value, secrets });
-    }
-  }
-  const options = { now: now(), minimumMinutes, dialect, onLoopback: isLoopback(url) };
-  const check = (server: ServerInfo | undefined) =>
-    checkSpecFiles(files, { ...options, ...(server === undefined ? {} : { server }) }).map(({ read, findings }) => ({
-      read,
-      findings: [...findings.map(onOneServer), ...(unresolved.get(read) ?? [])],
-    }));
-  return { ready, check };
+  options: SubmitOptions,
+  server: AgentServer,
+  io: CliIo,
+): Promise<PreparedSpecs> {
+  const check = { now: io.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) };
+  if (files.some(({ file }) => file.problems.length > 0)) return { kind: "refused", files: checkAll(files, check) };
+  const prepared = await prepareSubmit({
+    drafts: draftsOf(files),
+    check,
+    production: false,
+    placeholders: { kind: "values", lookup: ({ name }) => variableOf(io.env, name) },
+    askServer: (raws: readonly RawArguments[]) => opinion(server, raws),
+    // Nobody is there to be asked: warnings are told, and stop nothing.
+    confirm: async () => true,
+  });
+  if (prepared.kind === "ready") return { ...prepared, files: byFile(files, prepared) };
+  if (prepared.kind === "refused") return { kind: "refused", files: byFile(files, prepared) };
+  // Two of one name are an error of both, and nobody declines here.
+  return { kind: "refused", files: checkAll(files, check) };
+}
+
+/** What is wrong with the files, where they can't be sent anyway. */
+export function checkAll(files: readonly ReadSpecFile[], check: CheckOptions): readonly CheckedSpecFile[] {
+  return checkSpecFiles(files, check).map(({ findings, read }) => ({ read, findings: findings.map(onOneServer) }));
+}
+
+function draftsOf(files: readonly ReadSpecFile[]): readonly SpecDraft[] {
+  const { filesByName } = namesOfAll(files);
+  return files.flatMap((read) =>
+    read.file.specs.map((spec) => {
+      const shared = checkNameElsewhere(spec.name, read.path, filesByName).map(spec.locate).map(onOneServer);
+      const findings = [...spec.findings, ...shared.map(({ finding }) => finding)];
+      return { name: spec.name, arguments: spec.arguments, findings, read, spec };
+    }),
+  );
+}
+
+async function opinion(server: AgentServer, raws: readonly RawArguments[]) {
+  const info = await server.info();
+  const about = info.hasCrons ? await askServer(serverQuestions(server), raws) : () => ({});
+  return { server: info, about };
+}
+
+function byFile(
+  files: readonly ReadSpecFile[],
+  { checked }: Extract<PreparedSubmit<SpecDraft>, { readonly checked: unknown }>,
+): readonly CheckedSpecFile[] {
+  return files.map((read) => {
+    const findings = checked
+      .filter(({ draft }) => draft.read === read)
+      .flatMap(({ draft, findings: found }) => found.map(draft.spec.locate));
+    return { read, findings: findings.sort((one, other) => one.range.offset - other.range.offset) };
+  });
 }
 
 /** Files may share a name where they are for different servers; here they are for one. */

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
-import { oneLine } from "../core/oneLine";
 import { readArguments } from "../core/spec/checkArguments";
 import { type CreateRequest, createRequest } from "../core/spec/createRequest";
 import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
 import { type Command, exitCodes, UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
-import { findingLines, hasErrors, readSpecFile } from "./readSpecFile";
+import { findingLines } from "./findingLines";
+import { printedJson, printedLine } from "./printed";
+import { hasErrors, readSpecFile } from "./readSpecFile";
 
 /** `request FILE [--json]`. Placeholders stay as they are written: their values are never shown. */
 export const requestCommand: Command = async (args, io) => {
@@ -17,6 +18,7 @@ export const requestCommand: Command = async (args, io) => {
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) throw new UsageError(cliText("oneFile"));
   const read = await readSpecFile(path, io);
+  if (!("file" in read)) throw new UsageError(read.message);
   const built = read.file.specs.map(buildRequest);
   const findings = [...read.file.problems, ...built.flatMap((result) => ("findings" in result ? result.findings : []))];
   if (hasErrors(findings)) {
@@ -24,7 +26,7 @@ export const requestCommand: Command = async (args, io) => {
     return exitCodes.refused;
   }
   const requests = built.flatMap((result) => ("request" in result ? [result.request] : []));
-  io.out(values.json === true ? JSON.stringify(requests, null, 2) : requests.map(readable).join("\n\n"));
+  io.out(values.json === true ? printedJson(requests, 2) : requests.map(readable).join("\n\n"));
   return exitCodes.done;
 };
 
@@ -42,12 +44,12 @@ function buildRequest(
 /** As in an HTTP message, with the body laid out. */
 function readable({ method, path, query, headers, body }: CreateRequest): string {
   const search = query.length === 0 ? "" : `?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`;
-  const lines = Object.entries(headers).map(([name, value]) => oneLine(`${name}: ${value}`));
+  const lines = Object.entries(headers).map(([name, value]) => printedLine(`${name}: ${value}`));
   return [
-    `${method} ${path}${search}`,
+    printedLine(`${method} ${path}${search}`),
     ...lines,
     "content-type: application/json",
     "",
-    JSON.stringify(body, null, 2),
+    printedJson(body, 2),
   ].join("\n");
 }

@@ -1,41 +1,42 @@
 import { isAsAsked } from "../core/lifecycle/outcomeTexts";
-import { oneLine } from "../core/oneLine";
+import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
 import type { AgentServer } from "../core/server/agentServer";
-import type { ServerInfo } from "../core/server/cron";
 import { createAgentServer } from "../core/server/httpAgentServer";
 import { ServerFailure, type ServerProblem } from "../core/server/serverProblem";
+import { isLoopback } from "../core/server/serverUrl";
 import { type CliIo, type Command, type ExitCode, exitCodes } from "./cliIo";
 import { cliText } from "./cliTexts";
-import { findSpecFiles } from "./findSpecFiles";
-import { prepareFiles, type ReadySpec } from "./prepareSpecs";
+import { printUnreadable } from "./findingLines";
+import { minimumMinutes } from "./minimumMinutes";
+import { checkAll, prepareSpecs, type SpecDraft } from "./prepareSpecs";
+import { printedLine } from "./printed";
 import { problemText } from "./problemText";
-import { hasErrors, readSpecFiles } from "./readSpecFile";
+import { readSpecFiles } from "./readSpecFile";
+import { reasonOf } from "./reasonOf";
 import { stateFolder } from "./stateFolder";
 import { readSubmitOptions, type SubmitOptions } from "./submitOptions";
 import { SubmitReport } from "./submitReport";
 import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "./submitSpec";
 
-/** `submit FILE… --url URL [--api-key-env NAME] [--dialect D] [--recreate] [--overwrite] [--format F] [--json]` */
+/** `submit FILE… --url URL [options]`, see `usageTexts.submit`. */
 export const submitCommand: Command = async (args, io) => {
   const options = readSubmitOptions(args, io);
-  const files = await readSpecFiles(await findSpecFiles(options.paths, io), io);
-  const { ready, check } = prepareFiles(files, options, io);
+  const { files, unreadable } = await readSpecFiles(options.paths, io);
   const report = new SubmitReport(options.format, io, files);
-  /** false: an error stands in the way. */
-  const passes = (info: ServerInfo | undefined) => {
-    const checked = check(info);
-    const isFine = !checked.some(({ findings }) => hasErrors(findings));
-    // What is wrong without knowing the server is told before anything is sent; the rest once it is known.
-    if (!isFine || info !== undefined) for (const file of checked) report.findings(file);
-    return isFine;
-  };
   try {
-    if (!passes(undefined)) return exitCodes.refused;
+    if (unreadable.length > 0) {
+      printUnreadable(unreadable, options.format, io);
+      const check = { now: io.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) };
+      for (const file of checkAll(files, check)) report.findings(file);
+      return exitCodes.usage;
+    }
     const { url: baseUrl, key: apiKey } = options;
     const server = createAgentServer({ baseUrl, headers: {}, apiKey, timeoutMilliseconds });
-    if (!passes(await server.info())) return exitCodes.refused;
+    const prepared = await prepareSpecs(files, options, server, io);
+    for (const file of prepared.files) report.findings(file);
+    if (prepared.kind === "refused") return exitCodes.refused;
     await finishEarlierSubmits(server, options, io);
-    return await submitAll(ready, server, options, report, io);
+    return await submitAll(prepared.crons, server, options, report, io);
   } catch (error) {
     return failed(error, io);
   } finally {
@@ -45,21 +46,21 @@ export const submitCommand: Command = async (args, io) => {
 
 /** In order, up to the first that the server refuses. */
 async function submitAll(
-  specs: readonly ReadySpec[],
+  crons: readonly ReadyCron<SpecDraft>[],
   server: AgentServer,
   options: SubmitOptions,
   report: SubmitReport,
   io: CliIo,
 ): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
-  for (const ready of specs) {
+  for (const ready of crons) {
     try {
       const outcome = await submitSpec(ready, server, options, io);
-      report.outcome(ready, outcome);
+      report.outcome(ready.draft, outcome);
       if (!isAsAsked(outcome)) code = exitCodes.refused;
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
-      report.refused(ready, error.problem);
+      report.refused(ready.draft, error.problem);
       return exitCodeOf(error.problem);
     }
   }
@@ -69,12 +70,12 @@ async function submitAll(
 /** Says why there is no going on, whichever cron it is about. */
 function failed(error: unknown, io: CliIo): ExitCode {
   if (error instanceof ServerFailure) {
-    io.err(oneLine(problemText(error.problem)));
+    io.err(printedLine(problemText(error.problem)));
     return exitCodeOf(error.problem);
   }
   // Nothing but the journal touches a disk here.
   if (!(error instanceof Error && "code" in error)) throw error;
-  io.err(cliText("noState", { folder: stateFolder(io.env), reason: String(error.code) }));
+  io.err(printedLine(cliText("noState", { folder: stateFolder(io.env), reason: reasonOf(error) })));
   return exitCodes.usage;
 }
 

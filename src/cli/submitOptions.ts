@@ -16,6 +16,9 @@ export interface SubmitOptions {
   readonly dialect: ScheduleDialect;
   readonly recreate: boolean;
   readonly overwrite: boolean;
+  /** Take over a cron that is the same and has no name, or one whose file is gone. */
+  readonly adopt: boolean;
+  readonly acceptServerTimes: boolean;
   readonly format: OutputFormat;
 }
 
@@ -30,6 +33,8 @@ export function readSubmitOptions(args: readonly string[], io: CliIo): SubmitOpt
       dialect: { type: "string" },
       recreate: { type: "boolean" },
       overwrite: { type: "boolean" },
+      adopt: { type: "boolean" },
+      "accept-server-times": { type: "boolean" },
       format: { type: "string" },
       json: { type: "boolean" },
     },
@@ -39,10 +44,12 @@ export function readSubmitOptions(args: readonly string[], io: CliIo): SubmitOpt
   const url = parseTypedAddress(values.url);
   if (!url.ok) throw new UsageError(serverUrlMessage(url.failure, values.url));
   if (!values.url.includes("://")) io.err(cliText("takenUrl", { url: url.value }));
-  const { recreate = false, overwrite = false } = values;
+  const { adopt = false, overwrite = false, recreate = false } = values;
+  const acceptServerTimes = values["accept-server-times"] ?? false;
   return {
     ...{ paths: positionals, url: url.value, key: readKey(values["api-key-env"], io.env) },
-    ...{ dialect: readDialectOption(values.dialect), recreate, overwrite, format: readFormatOption(values) },
+    ...{ dialect: readDialectOption(values.dialect), format: readFormatOption(values) },
+    ...{ acceptServerTimes, adopt, overwrite, recreate },
   };
 }
 

@@ -2,13 +2,13 @@ import type { JsonObject } from "../core/json";
 import { outcomeMessages } from "../core/lifecycle/outcomeTexts";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { englishSentences, withDot } from "../core/message";
-import { oneLine } from "../core/oneLine";
 import type { Cron } from "../core/server/cron";
 import { cliText } from "./cliTexts";
+import { printedLine } from "./printed";
 
 /** What became of a spec, in a line. */
 export function outcomeText(name: string, outcome: SubmitOutcome): string {
-  return oneLine(isMade(outcome) ? madeWords(name, outcome) : otherWords(name, outcome));
+  return printedLine(isMade(outcome) ? madeWords(name, outcome) : otherWords(name, outcome));
 }
 
 type Made = Extract<SubmitOutcome, { readonly notTaken: unknown }>;
@@ -37,14 +37,24 @@ function adviceOf(outcome: Exclude<SubmitOutcome, Made>): string | undefined {
     case "needsOverwrite":
       return cliText("adviseOverwrite", { id: outcome.cron.cron_id, ...listsOf(outcome) });
     case "mismatch":
-      return outcome.left === "deleted" ? undefined : cliText("adviseMismatch", { id: outcome.cron.cron_id });
+      return mismatchAdvice(outcome);
+    case "needsAdopt":
+      return cliText("adviseAdopt");
     case "open":
       return cliText("adviseOpen");
-    case "needsAdopt":
     case "ambiguous":
     case "cancelled":
       return undefined;
   }
+}
+
+/** Only times can be taken as the server has them: another schedule, or another zone, is another cron. */
+function mismatchAdvice({ cron, left, mismatches }: Extract<SubmitOutcome, { kind: "mismatch" }>): string | undefined {
+  const id = cliText("adviseMismatch", { id: cron.cron_id });
+  if (mismatches.every(({ what }) => what === "next_run_date")) {
+    return left === "deleted" ? cliText("adviseServerTimes") : `${id} ${cliText("adviseServerTimes")}`;
+  }
+  return left === "deleted" ? undefined : id;
 }
 
 function listsOf(outcome: SubmitOutcome): Readonly<Record<string, string>> {

@@ -2,16 +2,18 @@ import { findingMessage } from "../core/findingMessage";
 import type { JsonObject } from "../core/json";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { oneLine } from "../core/oneLine";
-import { redact } from "../core/server/redact";
+import { refusedParameter } from "../core/server/refusedParameter";
 import type { ServerProblem } from "../core/server/serverProblem";
 import type { Spec } from "../core/spec/parseSpecFile";
 import type { CliIo } from "./cliIo";
 import { cliText } from "./cliTexts";
+import { findingLines, placeOf } from "./findingLines";
 import type { OutputFormat } from "./formatOption";
 import { githubAnnotation } from "./githubAnnotation";
-import type { ReadySpec } from "./prepareSpecs";
+import type { SpecDraft } from "./prepareSpecs";
+import { printedJson, printedLine } from "./printed";
 import { problemText } from "./problemText";
-import { type CheckedSpecFile, findingLines, placeOf, type ReadSpecFile } from "./readSpecFile";
+import type { CheckedSpecFile, ReadSpecFile } from "./readSpecFile";
 import { outcomeJson, outcomeText } from "./submitOutcome";
 
 /** Tells what a submit does: in lines as it goes, or at its end as JSON, in which every cron has a place. */
@@ -36,18 +38,18 @@ export class SubmitReport {
     }
   }
 
-  outcome({ spec }: ReadySpec, outcome: SubmitOutcome): void {
+  outcome({ spec }: SpecDraft, outcome: SubmitOutcome): void {
     this.entries.set(spec, outcomeJson(spec.name, outcome));
     if (this.format !== "json") this.io.out(outcomeText(spec.name, outcome));
   }
 
-  /** Why the server has no such cron now. It may repeat what it was sent. */
-  refused({ read, spec, secrets }: ReadySpec, problem: ServerProblem): void {
-    const words = oneLine(redact(problemText(problem), secrets));
+  /** Why the server has no such cron now. */
+  refused({ read, spec }: SpecDraft, problem: ServerProblem): void {
+    const words = oneLine(problemText(problem));
     this.refuse(spec, problem.kind, words);
-    this.io.err(oneLine(cliText("failed", { name: spec.name, words })));
+    this.io.err(printedLine(cliText("failed", { name: spec.name, words })));
     if (this.format !== "github") return;
-    const parameter = problem.kind === "rejected" ? problem.parameter : null;
+    const parameter = refusedParameter(problem) ?? null;
     const range = parameter === null ? { ...spec.range, length: 1 } : spec.rangeOf([parameter]);
     this.io.out(githubAnnotation("error", placeOf(read, range), spec.name, words));
   }
@@ -56,7 +58,7 @@ export class SubmitReport {
     if (this.format !== "json") return;
     const specs = this.files.flatMap(({ file }) => file.specs);
     const all = specs.map((spec) => this.entries.get(spec) ?? { name: spec.name, outcome: "notTried" });
-    this.io.out(JSON.stringify(all, null, 2));
+    this.io.out(printedJson(all, 2));
   }
 
   private refuse(spec: Spec, kind: string, message: string): void {

@@ -134,7 +134,11 @@ function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: s
     if (index % specsAtOnce === specsAtOnce - 1) yield;
     if (!isJsonObject(node.value)) continue;
     const { name } = node.value;
-    const findings = [...nameFindings(name, names, isList), ...(repeated.get(index) ?? []).map(duplicateFinding)];
+    const findings = [
+      ...(isList ? [] : fileNameFindings(name, defaultName)),
+      ...nameFindings(name, names, isList),
+      ...(repeated.get(index) ?? []).map(duplicateFinding),
+    ];
     specs.push(createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings));
   }
   return specs;
@@ -180,6 +184,12 @@ function duplicatesBySpec(duplicates: readonly Duplicate[]): ReadonlyMap<number,
 
 function duplicateFinding({ path, key }: Duplicate): Finding {
   return specFinding("spec.duplicate-key", [...path, key], { args: { key: shown(key) } });
+}
+
+/** All such files of all folders would be the one cron without a name. */
+function fileNameFindings(name: JsonValue | undefined, defaultName: string): readonly Finding[] {
+  const isNamed = name !== undefined || defaultName.trim() !== "";
+  return isNamed ? [] : [specFinding("spec.file-without-name", ["name"])];
 }
 
 /** Names are checked here and not with the arguments: only a file has them, and only side by side can they clash. */

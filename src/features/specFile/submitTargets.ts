@@ -3,6 +3,7 @@ import { isSpecFileName, specGlob } from "../../core/spec/specNameOfFile";
 import { runCommand } from "../../platform/app";
 import { plainText } from "../../platform/plainText";
 import { isSpecFile } from "./specSelector";
+import { withoutIgnored } from "./workspace/ignoredFiles";
 
 /** Which specs a command is about: all of these files, or only the one of that name. */
 export interface SubmitTargets {
@@ -32,7 +33,7 @@ async function askForFiles(): Promise<readonly vscode.Uri[] | undefined> {
     requireSpecFile(active);
     return [active];
   }
-  const found = await vscode.workspace.findFiles(specGlob, "**/node_modules/**", 2_000);
+  const found = await withoutIgnored(await vscode.workspace.findFiles(specGlob, "**/node_modules/**", 2_000));
   if (found.length === 0) {
     await offerNewSpec();
     return undefined;

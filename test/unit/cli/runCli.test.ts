@@ -19,9 +19,11 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
     readFile: async (path) => {
       const text = files[path];
       if (text === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
-      return text;
+      return new TextEncoder().encode(text);
     },
-    readFolder: async (path) => folderOf(Object.keys(files), path),
+    readFolder: async (path) => folderOf(Object.keys(files), path.replace(/^\/here\/?/, "") || "."),
+    isOutputClosed: () => false,
+    realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
     stdin: async function* () {
       for (const line of stdin) {
         yield line;
@@ -39,7 +41,9 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
 function folderOf(files: readonly string[], folder: string): readonly FolderEntry[] | undefined {
   const start = folder === "." ? "" : `${folder}/`;
   const names = files.filter((file) => file.startsWith(start)).map((file) => file.slice(start.length).split("/"));
-  const entries = new Map(names.map(([name = "", ...below]) => [name, { name, isFolder: below.length > 0 }]));
+  const entries = new Map(
+    names.map(([name = "", ...below]) => [name, { name, kind: below.length > 0 ? "folder" : "file" } as const]),
+  );
   return entries.size === 0 ? undefined : [...entries.values()];
 }
 

@@ -52,7 +52,9 @@ async function submit(
   const code = await runCli(["submit", ...args, "--url", url], {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
-    readFile: async () => JSON.stringify(file, null, 1),
+    isOutputClosed: () => false,
+    readFile: async () => new TextEncoder().encode(JSON.stringify(file, null, 1)),
+    realPath: async (path) => path,
     readFolder: async () => undefined,
     stdin: async function* () {},
     env: { XDG_STATE_HOME: folder, ...more },

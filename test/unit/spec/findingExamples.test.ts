@@ -15,7 +15,7 @@ import { now, specWith, threadId } from "../../fixtures/specs/goodSpecs";
 /** Everything that is said of an example, offline and in its setting. */
 function saidOf(example: SpecChange | string, setting: ExampleSetting | undefined): readonly Finding[] {
   const text = typeof example === "string" ? example : JSON.stringify(specWith(example));
-  const file = parseSpecFile(text, "spec");
+  const file = parseSpecFile(text, setting?.kind === "fileName" ? setting.name : "spec");
   const offline = checkSpecFile(file, { now, minimumMinutes: 5, ...known(setting) }).map(({ finding }) => finding);
   const encoding = setting?.kind === "encoding" ? setting.encoding : "utf8";
   return [

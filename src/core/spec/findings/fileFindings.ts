@@ -104,6 +104,12 @@ export const fileFindings = {
     message: "In a list every cron needs a “name” of its own: a second submit finds its cron by it.",
     help: "spec-file.md#name",
   },
+  "spec.file-without-name": {
+    severity: "error",
+    message:
+      "The file's name is nothing but the suffix, so it gives the cron no name. Put a name before “.cron.json”, or give the cron a “name”.",
+    help: "spec-file.md#name",
+  },
   "spec.name-not-text": {
     severity: "error",
     message: "“name” must be text that isn't empty, of at most {limit} characters.",

@@ -5,36 +5,45 @@ import type { SpecFile } from "../../../core/spec/parseSpecFile";
 import { isSpecFileName, specGlob } from "../../../core/spec/specNameOfFile";
 import { namesOf } from "../../../core/spec/specNames";
 import { defaultSpecName } from "../../../platform/defaultSpecName";
+import { IgnoredFiles, withoutIgnored } from "./ignoredFiles";
 import { WorkspaceNames } from "./workspaceNames";
 
 const skipped = "**/node_modules/**";
 
 /**
  * The names of all crons in the workspace: its spec files are read in the background once, and each again when it
- * changes. What is being edited counts as it is in the editor.
+ * changes. What is being edited counts as it is in the editor; what git ignores does not count.
  */
 export class SpecIndex implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** A name is now, or is no longer, in two files. */
   readonly onDidChange = this.changed.event;
+  private readonly ignored = new IgnoredFiles();
   private readonly names = new WorkspaceNames({
-    list: async () => (await vscode.workspace.findFiles(specGlob, skipped)).map((file) => file.toString()),
-    read: readFile,
+    list: async () => (await this.files()).map((file) => file.toString()),
+    read: async (file) => ((await this.ignored.isIgnored(vscode.Uri.parse(file))) ? undefined : readFile(file)),
     defaultName: (file) => defaultSpecName(vscode.Uri.parse(file)),
   });
   private readonly watcher = vscode.workspace.createFileSystemWatcher(specGlob);
+  private readonly patternWatcher = vscode.workspace.createFileSystemWatcher("**/.gitignore");
   private readonly listeners: vscode.Disposable;
   /** Which scan is the latest: an earlier one is not gone on with. */
   private scans = 0;
+  private readScans = 0;
 
   constructor(private readonly log: vscode.LogOutputChannel) {
     const refresh = (file: vscode.Uri) => this.refresh(file);
+    const scan = () => this.scan();
     this.listeners = vscode.Disposable.from(
       this.watcher.onDidCreate(refresh),
       this.watcher.onDidChange(refresh),
       this.watcher.onDidDelete(refresh),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.refresh(uri)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.scan()),
+      vscode.workspace.onDidChangeWorkspaceFolders(scan),
+      this.patternWatcher,
+      this.patternWatcher.onDidCreate(scan),
+      this.patternWatcher.onDidChange(scan),
+      this.patternWatcher.onDidDelete(scan),
     );
     this.scan();
   }
@@ -46,26 +55,50 @@ export class SpecIndex implements vscode.Disposable {
     this.changed.dispose();
   }
 
+  /** Whether all files have been read: only then is a name that isn't there nowhere. */
+  get isRead(): boolean {
+    return this.readScans === this.scans;
+  }
+
+  /** The names of all specs that count. */
+  hasName(name: string): boolean {
+    return this.names.filesByName.has(name);
+  }
+
   /** Takes the names of a file as it is in the editor. */
   note(file: vscode.Uri, read: SpecFile): void {
     // What is half typed says nothing yet.
-    if (isIndexed(file) && read.problems.length === 0) this.tell(this.names.set(file.toString(), namesOf(read)));
+    if (!isIndexed(file) || read.problems.length > 0) return;
+    const set = () => this.tell(this.names.set(file.toString(), namesOf(read)));
+    const ignored = this.ignored.known(file);
+    if (ignored === false) set();
+    // A later note comes after this one: both wait for the same answer.
+    if (ignored === undefined) void this.ignored.isIgnored(file).then((answer) => answer || set());
   }
 
   /** Whether another file of the workspace has a cron of this name. */
   check(name: string, file: vscode.Uri): readonly Finding[] {
     const files = this.names.filesByName.get(name);
-    if (files === undefined || !isIndexed(file)) return [];
+    if (files === undefined || !isIndexed(file) || this.ignored.known(file) === true) return [];
     const known = new Set([...files].map((each) => vscode.workspace.asRelativePath(vscode.Uri.parse(each))));
     return checkNameElsewhere(name, vscode.workspace.asRelativePath(file), new Map([[name, known]]));
   }
 
+  private async files(): Promise<readonly vscode.Uri[]> {
+    return withoutIgnored(await vscode.workspace.findFiles(specGlob, skipped), this.ignored);
+  }
+
   private scan(): void {
+    this.ignored.forget();
     this.scans += 1;
     const scan = this.scans;
     const isWanted = () => this.scans === scan;
     this.names.scan(isWanted).then(
-      () => isWanted() && this.changed.fire(),
+      () => {
+        if (!isWanted()) return;
+        this.readScans = scan;
+        this.changed.fire();
+      },
       (failure: unknown) => this.log.error("Reading the workspace's spec files", failure),
     );
   }

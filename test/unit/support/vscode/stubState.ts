@@ -32,6 +32,8 @@ function freshState() {
     handlers: new Map<string, (...args: unknown[]) => unknown>(),
     /** What `withProgress` showed. */
     progress: [] as { readonly title: string | undefined; readonly location: unknown }[],
+    /** What `workspace.fs` finds, by path. */
+    fileTexts: new Map<string, string>(),
     documents: [] as vscode.TextDocument[],
     /** Roots of the workspace. */
     folders: [] as vscode.Uri[],
@@ -54,6 +56,10 @@ export const stubState = freshState();
 export const stubEvents = {
   grantedTrust: new EventEmitter<void>(),
   changedConfiguration: new EventEmitter<vscode.ConfigurationChangeEvent>(),
+  createdFile: new EventEmitter<vscode.Uri>(),
+  changedFile: new EventEmitter<vscode.Uri>(),
+  deletedFile: new EventEmitter<vscode.Uri>(),
+  changedFolders: new EventEmitter<void>(),
   changedDocument: new EventEmitter<vscode.TextDocumentChangeEvent>(),
   closedDocument: new EventEmitter<vscode.TextDocument>(),
   openedDocument: new EventEmitter<vscode.TextDocument>(),

@@ -54,6 +54,27 @@ export const workspace = {
     return folder === undefined ? uri.path : uri.path.slice(folder.uri.path.length + 1);
   },
   findFiles: async () => stubState.files,
+  /** Files of `stubState.fileTexts`, by path; folders are what is above them. */
+  fs: {
+    async readFile({ path }: vscode.Uri) {
+      const text = stubState.fileTexts.get(path);
+      if (text === undefined) throw new Error(`no such file: ${path}`);
+      return new TextEncoder().encode(text);
+    },
+    async stat({ path }: vscode.Uri) {
+      const isThere = [...stubState.fileTexts.keys()].some((file) => file === path || file.startsWith(`${path}/`));
+      if (!isThere) throw new Error(`no such file: ${path}`);
+      return {};
+    },
+  },
+  /** Fires `stubEvents.createdFile` and so on for every pattern. */
+  createFileSystemWatcher: () => ({
+    onDidCreate: stubEvents.createdFile.event,
+    onDidChange: stubEvents.changedFile.event,
+    onDidDelete: stubEvents.deletedFile.event,
+    dispose: () => undefined,
+  }),
+  onDidChangeWorkspaceFolders: stubEvents.changedFolders.event,
   getConfiguration: (section: string) => ({ get: (name: string) => stubState.settings.get(`${section}.${name}`) }),
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   openTextDocument: async (uri: vscode.Uri) => {

@@ -1,0 +1,43 @@
+import { findingMessage } from "../core/findingMessage";
+import type { TextRange } from "../core/spec/jsonTokens";
+import type { LocatedFinding } from "../core/spec/parseSpecFile";
+import type { CliIo } from "./cliIo";
+import type { Unreadable } from "./findSpecFiles";
+import type { OutputFormat } from "./formatOption";
+import { findingAnnotation, githubAnnotation, type PlaceInFile } from "./githubAnnotation";
+import { positionFinder } from "./positionFinder";
+import { printedLine } from "./printed";
+import type { CheckedSpecFile, ReadSpecFile } from "./readSpecFile";
+
+/** A line each, as people or GitHub read them. */
+export function findingLines({ read, findings }: CheckedSpecFile, format: OutputFormat = "human"): readonly string[] {
+  const place = placeFinder(read);
+  const line = format === "github" ? findingAnnotation : findingLine;
+  return findings.map((located) => line(located, place(located.range)));
+}
+
+/** Tells what can't be read: for GitHub as an annotation, otherwise beside the output. */
+export function printUnreadable(unreadable: readonly Unreadable[], format: OutputFormat, io: CliIo): void {
+  const start = { line: 0, character: 0 };
+  for (const { message, path } of unreadable) {
+    if (format === "github")
+      io.out(githubAnnotation("error", { file: path, start, end: start }, "unreadable", message));
+    else io.err(printedLine(message));
+  }
+}
+
+/** For many places in one file. */
+function placeFinder({ path, text }: ReadSpecFile): (range: TextRange) => PlaceInFile {
+  const positionOf = positionFinder(text);
+  return ({ offset, length }) => ({ file: path, start: positionOf(offset), end: positionOf(offset + length) });
+}
+
+export function placeOf(read: ReadSpecFile, range: TextRange): PlaceInFile {
+  return placeFinder(read)(range);
+}
+
+/** `file:line:column: severity: message [code]`, as compilers write it and editors make it a link. */
+function findingLine({ finding }: LocatedFinding, { file, start }: PlaceInFile): string {
+  const place = `${file}:${start.line + 1}:${start.character + 1}`;
+  return printedLine(`${place}: ${finding.severity}: ${findingMessage(finding)} [${finding.code}]`);
+}

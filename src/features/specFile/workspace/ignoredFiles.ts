@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import { GitIgnore } from "../../../core/gitIgnore";
+
+/** Which of the workspace's files git ignores: a build's copy of a spec file is nobody's spec file. */
+export class IgnoredFiles {
+  private readonly byPlace = new Map<string, GitIgnore>();
+  private readonly answers = new Map<string, boolean>();
+
+  async isIgnored(file: vscode.Uri): Promise<boolean> {
+    const place = `${file.scheme}//${file.authority}`;
+    const git = this.byPlace.get(place) ?? gitIgnoreAt(file);
+    this.byPlace.set(place, git);
+    const answer = await git.ignores(file.path, "file");
+    this.answers.set(file.toString(), answer);
+    return answer;
+  }
+
+  /** What was found out before; undefined where that is nothing yet. */
+  known(file: vscode.Uri): boolean | undefined {
+    return this.answers.get(file.toString());
+  }
+
+  /** Some file of patterns has changed. */
+  forget(): void {
+    this.byPlace.clear();
+    this.answers.clear();
+  }
+}
+
+/** Of these files those that git does not ignore. */
+export async function withoutIgnored(
+  files: readonly vscode.Uri[],
+  ignored = new IgnoredFiles(),
+): Promise<readonly vscode.Uri[]> {
+  const kept: vscode.Uri[] = [];
+  for (const file of files) if (!(await ignored.isIgnored(file))) kept.push(file);
+  return kept;
+}
+
+/** On the file system that the file is on, which may be a virtual one. */
+function gitIgnoreAt(file: vscode.Uri): GitIgnore {
+  const { fs } = vscode.workspace;
+  const at = (path: string) => file.with({ path, query: "", fragment: "" });
+  return new GitIgnore({
+    read: async (path) => {
+      try {
+        return new TextDecoder().decode(await fs.readFile(at(path)));
+      } catch {
+        return undefined;
+      }
+    },
+    exists: async (path) => {
+      try {
+        await fs.stat(at(path));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  });
+}
