@@ -1,13 +1,13 @@
-import { isUuid } from "../core/isUuid";
 import type { AgentServer, CallOptions } from "../core/server/agentServer";
 import type { Assistant, Thread } from "../core/server/cron";
 import { largestPage } from "../core/server/largestPage";
 import { assistantArgument } from "../core/spec/assistantArgument";
 import type { Choice } from "../protocol/cronForm";
 import { plainText } from "./plainText";
+import { findAnywhere } from "./servers/findThreads";
+import { shownThreads } from "./servers/serverFacts";
+import { readThreadIndex, visibleThreads } from "./servers/threadIndex";
 import { threadTitle } from "./threadTitle";
-
-export const shownThreads = 100;
 
 /** The first of them: what is not among these can still be typed. */
 export async function assistantChoices(server: AgentServer, options?: CallOptions): Promise<readonly Choice[]> {
@@ -23,19 +23,18 @@ export function assistantChoice(assistant: Assistant): Choice {
     : { value, label: name === "" ? value : name, detail: plainText(`${assistant.graph_id} · ${value}`) };
 }
 
-/** Threads whose id or metadata holds the typed text; a whole id is asked for by itself. */
+/** Threads of which something known has the words that were typed; without any, those that were used last. */
 export async function threadChoices(
   server: AgentServer,
   search: string,
   options?: CallOptions,
 ): Promise<readonly Choice[]> {
-  const wanted = search.trim().toLowerCase();
-  const page = { limit: wanted === "" ? shownThreads : largestPage, offset: 0 };
-  const threads = await server.searchThreads(isUuid(wanted) ? { ...page, ids: [wanted] } : page, options);
-  return threads
-    .filter((thread) => `${thread.thread_id} ${JSON.stringify(thread.metadata)}`.toLowerCase().includes(wanted))
-    .slice(0, shownThreads)
-    .map(threadChoice);
+  const wanted = search.trim();
+  const threads =
+    wanted === ""
+      ? visibleThreads(await server.searchThreads({ limit: shownThreads, offset: 0 }, options))
+      : await findAnywhere(server, wanted, await readThreadIndex(server, options), options);
+  return threads.slice(0, shownThreads).map(threadChoice);
 }
 
 export function threadChoice(thread: Thread): Choice {

@@ -2,10 +2,11 @@ import type { Cron, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/serverProblem";
 import { type Connection, connectionKey } from "../../platform/connection";
 import { isSilence } from "../../platform/servers/answering";
+import { findAnywhere } from "../../platform/servers/findThreads";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import type { ThreadIndex } from "../../platform/servers/threadIndex";
 import type { ExplorerData } from "./explorerData";
-import { findBeyondIndex, findCrons, findThreads } from "./searchServer";
+import { findCrons } from "./findCrons";
 
 interface Found {
   /** In the order in which they are shown. */
@@ -120,11 +121,10 @@ export class ExplorerSearch {
     }
     try {
       const index = await this.threadIndex(connection);
-      const beyond = index.complete ? [] : await findBeyondIndex(await this.store.server(connection), text);
-      const hits = [...findThreads(text, index.threads), ...beyond];
+      const hits = await findAnywhere(await this.store.server(connection), text, index);
       return {
         threadIds: new Set(hits.map((thread) => thread.thread_id)),
-        index: new Map([...index.threads, ...beyond].map((thread) => [thread.thread_id, thread])),
+        index: new Map([...index.threads, ...hits].map((thread) => [thread.thread_id, thread])),
         complete: index.complete,
         failed: undefined,
       };

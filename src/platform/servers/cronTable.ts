@@ -14,24 +14,38 @@ export interface CronRead {
   drop(): void;
 }
 
+/** A write that is on its way. */
+export interface CronWriting {
+  /** It has ended, and the server gave this as its result. */
+  written(cron: Cron): void;
+  /** The cron is deleted, or the server has said that there is no such cron. */
+  removed(id: string): void;
+  /** It has failed. */
+  drop(): void;
+}
+
 interface Row {
   readonly cron: Cron;
-  /** The moment that it is of, see `moment`. */
-  readonly asOf: number;
+  readonly isWritten: boolean;
+  /** When the request began that gave it, and when it ended; see `moment`. */
+  readonly begun: number;
+  readonly ended: number;
 }
 
 const none: readonly Cron[] = [];
 
 /**
  * The crons of one server as far as they are known. Reads may take long and end in any order, and writes end between
- * them: of two answers about one cron the later moment wins. A write's moment is its end, a read's its beginning, so
- * that no read that began before a write ended can turn it back.
+ * them. A write outranks every read that began before it ended: such a read may hold what was before the write. Where
+ * two reads, or two writes, overlap, the server's own `updated_at` says which is the newer. A cron that is gone never
+ * comes back.
  */
 export class CronTable {
   private readonly rows = new Map<string, Row>();
   /** When crons were last seen to be gone; kept as long as an older read might bring them back. */
   private readonly gone = new Map<string, number>();
-  private readonly reads = new Set<number>();
+  /** The beginnings of requests that have not ended. */
+  private readonly begun = new Set<number>();
   /** Counts the beginnings of reads and the ends of writes: the order is all that matters. */
   private moment = 0;
   private list: readonly Cron[] | undefined;
@@ -56,52 +70,73 @@ export class CronTable {
   }
 
   read(): CronRead {
-    this.moment += 1;
-    const asOf = this.moment;
-    this.reads.add(asOf);
+    const begun = this.begin();
     const seen = new Set<string>();
     return {
       add: (crons) => {
+        this.moment += 1;
         for (const cron of crons) {
           seen.add(cron.cron_id);
-          this.set(cron, asOf);
+          this.set({ cron, begun, ended: this.moment, isWritten: false });
         }
       },
       end: (isAbout) => {
+        this.moment += 1;
         for (const [id, row] of [...this.rows]) {
-          if (!seen.has(id) && row.asOf < asOf && isAbout(row.cron)) this.delete(id, asOf);
+          const isOlder = row.isWritten ? row.ended < begun : row.begun < begun;
+          if (!seen.has(id) && isOlder && isAbout(row.cron)) this.delete(id);
         }
-        this.endRead(asOf);
+        this.end(begun);
       },
-      drop: () => this.endRead(asOf),
+      drop: () => this.end(begun),
     };
   }
 
-  /** A write has ended, and the server gave this as its result. */
-  write(cron: Cron): void {
-    this.moment += 1;
-    this.set(cron, this.moment);
-  }
-
-  /** A delete has ended, or the server has said that there is no such cron. */
-  remove(id: string): void {
-    this.moment += 1;
-    this.delete(id, this.moment);
+  write(): CronWriting {
+    const begun = this.begin();
+    return {
+      written: (cron) => {
+        this.moment += 1;
+        this.set({ cron, begun, ended: this.moment, isWritten: true });
+        this.end(begun);
+      },
+      removed: (id) => {
+        this.moment += 1;
+        this.delete(id);
+        this.end(begun);
+      },
+      drop: () => this.end(begun),
+    };
   }
 
   clear(): void {
     this.moment += 1;
-    for (const id of [...this.rows.keys()]) this.delete(id, this.moment);
+    for (const id of [...this.rows.keys()]) this.delete(id);
   }
 
-  private set(cron: Cron, asOf: number): void {
-    const id = cron.cron_id;
+  private begin(): number {
+    this.moment += 1;
+    this.begun.add(this.moment);
+    return this.moment;
+  }
+
+  /** Whether something newer has been learnt of this cron since the request began that gave it. */
+  private isOutdated({ begun, cron, isWritten }: Row, before: Row | undefined): boolean {
+    if (before === undefined) return (this.gone.get(cron.cron_id) ?? -1) > begun;
+    if (before.ended < begun) return false;
+    if (before.isWritten && !isWritten) return true;
+    const age = Date.parse(before.cron.updated_at) - Date.parse(cron.updated_at);
+    if (age !== 0 && !Number.isNaN(age)) return age > 0;
+    return !isWritten && before.begun > begun;
+  }
+
+  private set(row: Row): void {
+    const id = row.cron.cron_id;
     const before = this.rows.get(id);
-    if ((before?.asOf ?? -1) > asOf || (this.gone.get(id) ?? -1) > asOf) return;
-    this.gone.delete(id);
-    const after = before === undefined ? cron : withKnownPayload(before.cron, cron);
+    if (this.isOutdated(row, before)) return;
+    const after = before === undefined ? row.cron : withKnownPayload(before.cron, row.cron);
     const isSame = before !== undefined && sameJson(before.cron as unknown as JsonValue, after as unknown as JsonValue);
-    this.rows.set(id, { cron: isSame ? before.cron : after, asOf });
+    this.rows.set(id, { ...row, cron: isSame ? before.cron : after });
     if (isSame) return;
     this.forgetLists();
     // A payload that was not asked for before is no change of the cron.
@@ -111,16 +146,16 @@ export class CronTable {
     }
   }
 
-  private delete(id: string, asOf: number): void {
-    if (this.reads.size > 0) this.gone.set(id, asOf);
+  private delete(id: string): void {
+    if (this.begun.size > 0) this.gone.set(id, this.moment);
     if (!this.rows.delete(id)) return;
     this.forgetLists();
     this.changes.add(id, "removed");
   }
 
-  private endRead(asOf: number): void {
-    this.reads.delete(asOf);
-    const oldest = Math.min(...this.reads);
+  private end(begun: number): void {
+    this.begun.delete(begun);
+    const oldest = Math.min(...this.begun);
     for (const [id, goneAt] of this.gone) {
       if (goneAt < oldest) this.gone.delete(id);
     }

@@ -1,6 +1,7 @@
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/serverProblem";
+import type { CronWriting } from "./cronTable";
 import type { ServerRecord } from "./serverRecord";
 
 /** Told how each request ended: undefined for an answer that was no failure. `request` is as `Answering.begin` gives it. */
@@ -13,51 +14,61 @@ export type OnEnd = (request: number, failure: ServerFailure | undefined) => voi
 export function recordingServer(server: AgentServer, record: ServerRecord, onEnd: OnEnd): AgentServer {
   const observed = observedServer(server, record, onEnd);
   const { crons } = record;
-  const write = async (answer: Promise<Cron>) => {
-    const cron = await answer;
-    crons.write(cron);
-    record.publish();
-    return cron;
-  };
-  const remove = (cronId: string) => {
-    crons.remove(cronId);
-    record.publish();
-  };
-  const onCron = async <Value>(cronId: string, answer: Promise<Value>) => {
+  /** `cronId`: the cron that the request is about, which is gone where the server doesn't find it. */
+  const write = async <Value>(
+    send: () => Promise<Value>,
+    keep: (writing: CronWriting, answer: Value) => void,
+    cronId?: string,
+  ) => {
+    const writing = crons.write();
     try {
-      return await answer;
+      const answer = await send();
+      keep(writing, answer);
+      return answer;
     } catch (failure) {
-      if (failure instanceof ServerFailure && failure.problem.kind === "notFound") remove(cronId);
+      const isGone = failure instanceof ServerFailure && failure.problem.kind === "notFound";
+      if (isGone && cronId !== undefined) writing.removed(cronId);
       throw failure;
-    }
-  };
-  const read = async (answer: () => Promise<readonly Cron[]>, kept: (cron: Cron) => Cron) => {
-    const reading = crons.read();
-    try {
-      const found = await answer();
-      reading.add(found.map(kept));
     } finally {
-      reading.drop();
+      writing.drop();
+      record.publish();
     }
-    record.publish();
   };
   const recorded: Partial<AgentServer> = {
-    createCron: (request, options) => write(observed.createCron(request, options)),
-    patchCron: (cronId, change, options) => onCron(cronId, write(observed.patchCron(cronId, change, options))),
-    async deleteCron(cronId, options) {
-      const wasThere = await observed.deleteCron(cronId, options);
-      remove(cronId);
-      return wasThere;
-    },
+    createCron: (request, options) => write(() => observed.createCron(request, options), keepWritten),
+    patchCron: (cronId, change, options) =>
+      write(() => observed.patchCron(cronId, change, options), keepWritten, cronId),
+    deleteCron: (cronId, options) =>
+      write(
+        () => observed.deleteCron(cronId, options),
+        (writing) => writing.removed(cronId),
+      ),
     async getCron(cronId, options) {
-      const answer = onCron(cronId, observed.getCron(cronId, options));
-      await read(async () => [await answer], asItIs);
-      return answer;
+      const reading = crons.read();
+      try {
+        const cron = await observed.getCron(cronId, options);
+        reading.add([cron]);
+        return cron;
+      } catch (failure) {
+        if (failure instanceof ServerFailure && failure.problem.kind === "notFound") {
+          reading.end((cron) => cron.cron_id === cronId);
+        }
+        throw failure;
+      } finally {
+        reading.drop();
+        record.publish();
+      }
     },
     async searchCrons(query, options) {
-      const answer = observed.searchCrons(query, options);
-      await read(() => answer, withoutPayload);
-      return answer;
+      const reading = crons.read();
+      try {
+        const found = await observed.searchCrons(query, options);
+        reading.add(found.map(withoutPayload));
+        return found;
+      } finally {
+        reading.drop();
+        record.publish();
+      }
     },
     async createRun(request, options) {
       const run = await observed.createRun(request, options);
@@ -68,8 +79,8 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
   return overlay(observed, recorded);
 }
 
-function asItIs(cron: Cron): Cron {
-  return cron;
+function keepWritten(writing: CronWriting, cron: Cron): void {
+  writing.written(cron);
 }
 
 /** A search may give all crons of a server: their payloads would only take memory. */

@@ -5,11 +5,18 @@ import { largestPage } from "../../core/server/largestPage";
 import { SharedAnswers } from "../../core/sharedAnswers";
 import type { ServerQuestions } from "../../core/spec/askServer";
 import { type Connection, connectionKey } from "../connection";
-import { shownThreads } from "../serverChoices";
+import { findAnywhere } from "./findThreads";
 import { readThreadIndex, type ThreadIndex, visibleThreads } from "./threadIndex";
 
+/** As many threads as a list offers at once. */
+export const shownThreads = 100;
 /** Long enough for somebody who types, short enough to see what another has changed meanwhile. */
 const lifetimeMilliseconds = 60_000;
+
+export interface FoundThreads {
+  readonly threads: readonly Thread[];
+  readonly isCut: boolean;
+}
 
 /**
  * What servers say while somebody edits: each question is asked once for a while, and anew after the user has refreshed. All throw
@@ -32,10 +39,10 @@ export class ServerFacts {
     return this.assistantLists.ask(keyOf(connection), ask, signal);
   }
 
-  /** Those that were used last. */
-  recentThreads(connection: Connection, signal?: AbortSignal): Promise<readonly Thread[]> {
+  /** Those that were used last: one more than a list offers, so that it is known whether it is cut. */
+  private recentThreads(connection: Connection, signal?: AbortSignal): Promise<readonly Thread[]> {
     const ask = this.asking(connection, async (server, options) =>
-      visibleThreads(await server.searchThreads({ limit: shownThreads, offset: 0 }, options)),
+      visibleThreads(await server.searchThreads({ limit: shownThreads + 1, offset: 0 }, options)),
     );
     return this.threadLists.ask(keyOf(connection), ask, signal);
   }
@@ -44,6 +51,25 @@ export class ServerFacts {
   threadIndex(connection: Connection, signal?: AbortSignal): Promise<ThreadIndex> {
     const ask = this.asking(connection, readThreadIndex);
     return this.indexes.ask(keyOf(connection), ask, signal);
+  }
+
+  /**
+   * Those of which something known has every word of `text`: without a text those that were used last, a hundred at
+   * most. `isCut`: there may be more.
+   */
+  async findThreads(connection: Connection, text: string, signal?: AbortSignal): Promise<FoundThreads> {
+    if (text.trim() === "") {
+      const threads = await this.recentThreads(connection, signal);
+      return { threads: threads.slice(0, shownThreads), isCut: threads.length > shownThreads };
+    }
+    const index = await this.threadIndex(connection, signal);
+    const found = await findAnywhere(
+      await this.server(connection),
+      text,
+      index,
+      signal === undefined ? {} : { signal },
+    );
+    return { threads: found.slice(0, shownThreads), isCut: !index.complete || found.length > shownThreads };
   }
 
   /** Those of these that there are. */

@@ -164,8 +164,9 @@ export class ServerStore implements CronService, vscode.Disposable {
   /** Takes in what was done to a server by other ways than `server`. */
   apply(connection: Connection, write: CronWrite): void {
     const record = this.record(connection);
-    if (write.kind === "written") record?.crons.write(write.cron);
-    else record?.crons.remove(write.cronId);
+    const writing = record?.crons.write();
+    if (write.kind === "written") writing?.written(write.cron);
+    else writing?.removed(write.cronId);
     record?.publish();
   }
 

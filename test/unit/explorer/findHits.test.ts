@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Thread } from "../../../src/core/server/cron";
-import { findCrons, findThreads } from "../../../src/features/explorer/searchServer";
+import { findCrons } from "../../../src/features/explorer/findCrons";
+import { findThreads } from "../../../src/platform/servers/findThreads";
 import { cronWith } from "../../fixtures/cronWith";
 
 const thread = (thread_id: string, metadata: Thread["metadata"]): Thread => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AgentServer, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Thread } from "../../../src/core/server/cron";
-import { findBeyondIndex } from "../../../src/features/explorer/searchServer";
+import { findBeyondIndex } from "../../../src/platform/servers/findThreads";
 import { readThreadIndex } from "../../../src/platform/servers/threadIndex";
 import { ThreadList } from "../../../src/platform/servers/threadList";
 

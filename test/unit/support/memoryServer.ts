@@ -36,7 +36,7 @@ export class MemoryServer {
     const before = this.crons.get(cronId);
     if (before === undefined) throw this.failure("patchCron", { kind: "notFound", detail: "no such cron" });
     this.changes += 1;
-    const after = { ...before, ...change, updated_at: `change ${this.changes}` };
+    const after = { ...before, ...change, updated_at: new Date(1_800_000_000_000 + this.changes).toISOString() };
     this.crons.set(cronId, after);
     return after;
   }

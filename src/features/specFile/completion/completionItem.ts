@@ -15,6 +15,8 @@ import { specSchedule } from "../specSchedule";
 export interface CompletionContext {
   readonly document: vscode.TextDocument;
   readonly place: SpecPlace;
+  /** The cursor, in UTF-16 units. */
+  readonly offset: number;
   /** The spec's arguments; none where there is no spec around the cursor. */
   readonly given: RawArguments;
   readonly checked: CheckedSpec | undefined;

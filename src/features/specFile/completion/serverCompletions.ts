@@ -11,6 +11,7 @@ import { assistantChoice, threadChoice } from "../../../platform/serverChoices";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
 import type { Connections } from "../../../platform/services";
 import type { Choice } from "../../../protocol/cronForm";
+import { documentRange } from "../specReader";
 import { type CompletionContext, completionItem } from "./completionItem";
 
 /** How long what is known already waits for what a server may add. */
@@ -20,9 +21,16 @@ const patienceMilliseconds = 300;
 interface ServerItems {
   readonly first: readonly vscode.CompletionItem[];
   readonly last: readonly vscode.CompletionItem[];
+  /** There are more than these: what is typed next is asked for anew. */
+  readonly isCut: boolean;
 }
 
-const nothing: ServerItems = { first: [], last: [] };
+interface Answer {
+  readonly proposals: readonly Proposal[];
+  readonly isCut: boolean;
+}
+
+const nothing: ServerItems = { first: [], last: [], isCut: false };
 
 /** What the chosen connection's server knows of a place: assistants, threads, nodes, schemas. */
 export class ServerCompletions {
@@ -58,40 +66,64 @@ export class ServerCompletions {
     connection: Connection,
     signal: AbortSignal,
   ): Promise<ServerItems> {
-    const proposals = await this.proposals(context, question, connection, signal);
+    const { isCut, proposals } = await this.proposals(context, question, connection, signal);
     const items = await Promise.all(proposals.map((proposal) => completionItem(context, proposal)));
-    return question.kind === "schema" ? { first: items, last: [] } : { first: [], last: items };
+    if (isCut) items.push(cutItem(context));
+    return question.kind === "schema" ? { first: items, last: [], isCut } : { first: [], last: items, isCut };
   }
 
   private async proposals(
-    { given, place }: CompletionContext,
+    context: CompletionContext,
     question: ServerQuestion,
     connection: Connection,
     signal: AbortSignal,
-  ): Promise<readonly Proposal[]> {
+  ): Promise<Answer> {
+    const { given, place } = context;
     switch (question.kind) {
       case "assistants": {
         const assistants = await this.facts.assistants(connection, signal);
-        return assistants.map((assistant) => choiceProposal("assistant", assistantChoice(assistant)));
+        return whole(assistants.map((assistant) => choiceProposal("assistant", assistantChoice(assistant))));
       }
       case "threads": {
-        const threads = await this.facts.recentThreads(connection, signal);
-        return threads.map((thread) => choiceProposal("thread", threadChoice(thread)));
+        const typed = typedThread(context);
+        const { isCut, threads } = await this.facts.findThreads(connection, typed, signal);
+        return { isCut, proposals: threads.map((thread) => choiceProposal("thread", threadChoice(thread), typed)) };
       }
       case "nodes":
-        return nodeProposals(given, place, await this.facts.nodes(connection, question.assistant, signal));
+        return whole(nodeProposals(given, place, await this.facts.nodes(connection, question.assistant, signal)));
       case "schema": {
         const schemas = await this.facts.schemas(connection, question.assistant, signal);
         const schema = schemas[`${question.of}_schema`];
-        return schema === null ? [] : schemaProposals(given, place, schema);
+        return whole(schema === null ? [] : schemaProposals(given, place, schema));
       }
     }
   }
 }
 
-/** Found by its name as well as by its id. */
-function choiceProposal(kind: "assistant" | "thread", { detail, label, value }: Choice): Proposal {
-  return valueProposal(value, { kind, label, detail, filter: `${JSON.stringify(value)} ${label}` });
+function whole(proposals: readonly Proposal[]): Answer {
+  return { proposals, isCut: false };
+}
+
+/** Found by its name as well as by its id, and by the words that the server was asked for. */
+function choiceProposal(kind: "assistant" | "thread", { detail, label, value }: Choice, typed = ""): Proposal {
+  return valueProposal(value, { kind, label, detail, filter: `${JSON.stringify(value)} ${label} ${typed}`.trim() });
+}
+
+/** What stands of a thread's id or title before the cursor. */
+function typedThread({ document, offset, place }: CompletionContext): string {
+  return document.getText().slice(place.replace.offset, offset).replace(/^"/, "");
+}
+
+/** The last line of a list that is cut; choosing it changes nothing. */
+function cutItem({ document, offset, place }: CompletionContext): vscode.CompletionItem {
+  const label = vscode.l10n.t("More threads: type part of an id, of a title, or key=value");
+  const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
+  const { length, offset: start } = place.replace;
+  const there = document.getText().slice(start, start + length);
+  item.range = documentRange(document, place.replace);
+  item.insertText = there;
+  item.filterText = document.getText().slice(start, offset);
+  return item;
 }
 
 function late(): Promise<"late"> {

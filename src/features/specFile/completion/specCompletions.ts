@@ -44,7 +44,7 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
     const place = specPlace(text, ranges, offset);
     if (place === undefined) return list;
     const checked = specs.findLast(({ spec }) => spec.range.offset < offset);
-    const context = this.context(document, place, checked);
+    const context = this.context(document, offset, place, checked);
     list.items = takesPlaceholders(place)
       ? await this.placeholders(context, text, offset)
       : await itemsOf(context, this.offline(context));
@@ -54,6 +54,7 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
 
   private context(
     document: vscode.TextDocument,
+    offset: number,
     place: SpecPlace,
     checked: CheckedSpec | undefined,
   ): CompletionContext {
@@ -61,6 +62,7 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
     const given: RawArguments = (isInside ? checked?.spec.arguments : undefined) ?? {};
     return {
       document,
+      offset,
       place,
       given,
       checked,
@@ -102,7 +104,10 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
   ): Promise<void> {
     const answer = await this.server.ask(context, token, list.items.length > 0);
     if (answer === "late") list.isIncomplete = true;
-    else list.items = [...answer.first, ...list.items, ...answer.last];
+    else {
+      list.isIncomplete = answer.isCut;
+      list.items = [...answer.first, ...list.items, ...answer.last];
+    }
     for (const [index, item] of list.items.entries()) item.sortText = String(index).padStart(5, "0");
   }
 }

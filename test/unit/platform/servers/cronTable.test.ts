@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Cron } from "../../../../src/core/server/cron";
+import { ChangeSet } from "../../../../src/platform/servers/changeSet";
+import { CronTable } from "../../../../src/platform/servers/cronTable";
+import { cronWith } from "../../../fixtures/cronWith";
+
+const cron = (id: string, given: Partial<Cron> = {}) => cronWith({ cron_id: id, ...given });
+
+function createTable(...crons: readonly Cron[]) {
+  const changes = new ChangeSet();
+  const table = new CronTable(changes);
+  const read = (...list: readonly Cron[]) => {
+    const reading = table.read();
+    reading.add(list);
+    reading.end(() => true);
+  };
+  read(...crons);
+  changes.take();
+  return { table, changes, read };
+}
+
+describe("what has changed", () => {
+  test("is nothing where a list says the same, and the list stays the same array", () => {
+    const { table, changes, read } = createTable(cron("a"), cron("b"));
+    const before = table.all;
+    read({ ...cron("b") }, { ...cron("a"), metadata: {} });
+    expect(changes.take()).toBeUndefined();
+    expect(table.all).toBe(before);
+  });
+
+  test("is told by id, and once", () => {
+    const { table, changes, read } = createTable(cron("a"), cron("b"));
+    read(cron("b", { schedule: "1 1 * * *" }), cron("c"));
+    expect(changes.take()).toEqual({ added: ["c"], removed: ["a"], changed: ["b"] });
+    expect(changes.take()).toBeUndefined();
+    expect(table.all.map(({ cron_id }) => cron_id)).toEqual(["b", "c"]);
+  });
+
+  test.each([
+    ["added", ["added", "changed"], { added: ["a"], removed: [], changed: [] }],
+    ["nothing", ["added", "removed"], undefined],
+    ["changed", ["removed", "added"], { added: [], removed: [], changed: ["a"] }],
+    ["removed", ["changed", "removed"], { added: [], removed: ["a"], changed: [] }],
+    ["changed", ["changed", "changed"], { added: [], removed: [], changed: ["a"] }],
+  ] as const)("is %s after %j", (_name, kinds, expected) => {
+    const changes = new ChangeSet();
+    for (const kind of kinds) changes.add("a", kind);
+    expect(changes.take()).toEqual(expected);
+  });
+});
+
+describe("payloads", () => {
+  const payload = { input: { x: 1 } };
+
+  test("stay known while a list shows that nothing else has changed; a run that was made is no change", () => {
+    const { table, changes, read } = createTable(cron("a", { payload }));
+    read(cron("a", { next_run_date: "2027-01-01T00:00:00Z" }));
+    expect(table.get("a")).toMatchObject({ payload, next_run_date: "2027-01-01T00:00:00Z" });
+    expect(changes.take()?.changed).toEqual(["a"]);
+  });
+
+  test.each([
+    ["was updated", { updated_at: "2026-11-02T00:00:00+00:00" }],
+    ["says something else", { metadata: { langgraph_crons_hash: "x" } }],
+  ])("are not known any more where the cron %s", (_name, given) => {
+    const { table, read } = createTable(cron("a", { payload }));
+    read(cron("a", given));
+    expect(table.get("a")?.payload).toBeUndefined();
+  });
+
+  test("are not known to hold on a server that does not say when a cron was updated", () => {
+    const { table, read } = createTable(cron("a", { payload, updated_at: "" }));
+    read(cron("a", { updated_at: "" }));
+    expect(table.get("a")?.payload).toBeUndefined();
+  });
+
+  test("that come for the first time are no change, others are", () => {
+    const { table, changes, read } = createTable(cron("a"));
+    read(cron("a", { payload }));
+    expect(changes.take()).toBeUndefined();
+    expect(table.get("a")?.payload).toEqual(payload);
+    read(cron("a", { payload: { input: { x: 2 } } }));
+    expect(changes.take()?.changed).toEqual(["a"]);
+  });
+});
+
+describe("crons of a spec's name", () => {
+  test("are found, also after a change", () => {
+    const named = (id: string, name: unknown) => cron(id, { metadata: { langgraph_crons_name: name as string } });
+    const { table, read } = createTable(named("a", "x"), named("b", "x"), named("c", "y"), named("d", 7));
+    expect(table.named("x").map(({ cron_id }) => cron_id)).toEqual(["a", "b"]);
+    read(named("a", "y"));
+    expect([table.named("x"), table.named("y").map(({ cron_id }) => cron_id)]).toEqual([[], ["a"]]);
+  });
+
+  test("a read of some leaves the others alone", () => {
+    const { table } = createTable(cron("a", { schedule: "x" }), cron("b"));
+    const reading = table.read();
+    reading.end(({ schedule }) => schedule === "x");
+    expect(table.all.map(({ cron_id }) => cron_id)).toEqual(["b"]);
+  });
+});
+
+/** A cron's versions as the server has them: each change is one later. */
+class Server {
+  readonly versions = new Map([
+    ["a", 1],
+    ["b", 1],
+    ["c", 1],
+  ]);
+  private last = 1;
+
+  change(id: string): number | undefined {
+    if (!this.versions.has(id)) return undefined;
+    this.last += 1;
+    this.versions.set(id, this.last);
+    return this.last;
+  }
+
+  cronOf(id: string, version: number): Cron {
+    return cron(id, { schedule: String(version), updated_at: new Date(version * 1000).toISOString() });
+  }
+
+  list(): readonly Cron[] {
+    return [...this.versions].map(([id, version]) => this.cronOf(id, version));
+  }
+}
+
+const request = fc.oneof(
+  fc.record({ kind: fc.constantFrom("readAll", "otherClient" as const), id: fc.constantFrom("a", "b", "c") }),
+  fc.record({ kind: fc.constantFrom("write", "delete", "readOne" as const), id: fc.constantFrom("a", "b", "c") }),
+);
+
+test("no row ever shows an older state than a write of this window that has ended, in any order of reads and writes", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.array(request, { minLength: 1, maxLength: 10 }), async (s, requests) => {
+      const server = new Server();
+      const { table, changes } = createTable(...server.list());
+      const replica = new Map(table.all.map((each) => [each.cron_id, each]));
+      /** By id: the version that the last write to end has made; infinite: deleted. */
+      const ended = new Map<string, number>();
+      const end = (id: string, version: number) => ended.set(id, Math.max(version, ended.get(id) ?? 0));
+      const check = () => {
+        for (const [id, version] of ended) {
+          const shown = table.get(id);
+          if (version === Number.POSITIVE_INFINITY) expect(shown).toBeUndefined();
+          else if (shown !== undefined) expect(Number(shown.schedule)).toBeGreaterThanOrEqual(version);
+        }
+        const news = changes.take() ?? { added: [], changed: [], removed: [] };
+        for (const id of [...news.added, ...news.changed]) replica.set(id, table.get(id) as Cron);
+        for (const id of news.removed) replica.delete(id);
+        expect([...replica.values()].sort(byId)).toEqual([...table.all].sort(byId));
+      };
+      const send = async ({ kind, id }: (typeof requests)[number]) => {
+        await s.schedule(Promise.resolve(), `${kind} ${id} begins`);
+        if (kind === "otherClient") return void server.change(id);
+        const reading = kind === "readAll" || kind === "readOne" ? table.read() : undefined;
+        const writing = reading === undefined ? table.write() : undefined;
+        await s.schedule(Promise.resolve(), `${kind} ${id} arrives`);
+        const version = kind === "write" ? server.change(id) : server.versions.get(id);
+        const list = server.list().filter(({ cron_id }) => kind === "readAll" || cron_id === id);
+        if (kind === "delete") server.versions.delete(id);
+        await s.schedule(Promise.resolve(), `${kind} ${id} is answered`);
+        reading?.add(list);
+        reading?.end(({ cron_id }) => kind === "readAll" || cron_id === id);
+        if (kind === "write" && version !== undefined) {
+          writing?.written(server.cronOf(id, version));
+          end(id, version);
+        } else if (writing !== undefined) {
+          writing.removed(id);
+          end(id, Number.POSITIVE_INFINITY);
+        }
+        check();
+      };
+      const all = requests.map(send);
+      await s.waitFor(Promise.all(all));
+      // Once all is quiet, a list sets everything right.
+      const reading = table.read();
+      reading.add(server.list());
+      reading.end(() => true);
+      check();
+      expect([...table.all].sort(byId)).toEqual([...server.list()].sort(byId));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+function byId(one: Cron, other: Cron): number {
+  return one.cron_id < other.cron_id ? -1 : 1;
+}

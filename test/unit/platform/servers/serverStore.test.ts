@@ -1,0 +1,387 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { ServerProblem } from "../../../../src/core/server/serverProblem";
+import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
+import { cronWith } from "../../../fixtures/cronWith";
+import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { createServers } from "../../support/memoryServers";
+import { resetStub, stubState } from "../../support/vscode";
+
+beforeEach(resetStub);
+
+const unreachable: ServerProblem = { kind: "unreachable", reason: "ECONNREFUSED" };
+const twoCrons = () => new MemoryServer([cronWith({ cron_id: "a" }), cronWith({ cron_id: "b" })]);
+
+function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer>> = {}) {
+  const parts = createServers({ dev: server, ...others });
+  const events: ServerChange[] = [];
+  parts.store.onDidChange((change) => events.push(change));
+  return { ...parts, dev: parts.connection("dev"), events };
+}
+
+describe("what is told", () => {
+  test("are the crons that came, went and changed, and whether the state did", async () => {
+    const server = twoCrons();
+    const { dev, events, store } = open(server);
+    await store.refresh(dev);
+    expect(events.map(({ state, added }) => [state, added])).toEqual([
+      [true, []],
+      [true, ["a", "b"]],
+    ]);
+    events.length = 0;
+    server.crons.delete("a");
+    server.change("b", { schedule: "1 1 * * *" });
+    server.crons.set("c", cronWith({ cron_id: "c" }));
+    await store.refresh(dev);
+    expect(events).toEqual([{ connection: dev, state: false, added: ["c"], removed: ["a"], changed: ["b"] }]);
+  });
+
+  test("a new version of the server is a change of its state", async () => {
+    const server = twoCrons();
+    const { dev, events, store } = open(server);
+    await store.refresh(dev);
+    events.length = 0;
+    server.info = { ...server.info, version: "0.17.0" };
+    await store.refresh(dev);
+    expect(events).toEqual([{ connection: dev, state: true, added: [], removed: [], changed: [] }]);
+  });
+
+  test("the time of the list is that of its beginning, and moves with each refresh", async () => {
+    const { dev, store } = open(twoCrons());
+    expect(store.snapshot(dev)).toEqual({ state: { kind: "unknown" }, asOf: undefined, crons: [], isComplete: false });
+    const before = Date.now();
+    await store.refresh(dev);
+    const { asOf, isComplete, state } = store.snapshot(dev);
+    expect([state.kind, isComplete]).toEqual(["ready", true]);
+    expect(asOf).toBeGreaterThanOrEqual(before);
+  });
+
+  test("writes by any way through the store's server are known, and crons that are gone too", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    const api = await store.server(dev);
+    const enabled = () => store.crons(dev).map((cron) => [cron.cron_id, cron.enabled]);
+    await api.patchCron("a", { enabled: false });
+    expect(enabled()).toEqual([
+      ["a", false],
+      ["b", true],
+    ]);
+    server.crons.delete("b");
+    await expect(api.patchCron("b", { enabled: false })).rejects.toThrow();
+    expect(enabled()).toEqual([["a", false]]);
+    server.crons.delete("a");
+    await expect(api.getCron("a")).rejects.toThrow();
+    expect(enabled()).toEqual([]);
+    server.crons.set("c", cronWith({ cron_id: "c", payload: { input: {} } }));
+    await api.searchCrons({ limit: 10, offset: 0, withPayload: true });
+    // A search may give everything: its payloads are not kept.
+    expect(store.crons(dev).map(({ cron_id, payload }) => [cron_id, payload])).toEqual([["c", undefined]]);
+    await api.getCron("c");
+    expect(store.cron(dev, "c")?.payload).toEqual({ input: {} });
+  });
+
+  test("what was done by other ways can be taken in, and what belongs together is one change", async () => {
+    const { dev, events, store } = open(twoCrons());
+    await store.refresh(dev);
+    events.length = 0;
+    await store.together(dev, async () => {
+      store.apply(dev, { kind: "written", cron: cronWith({ cron_id: "a", enabled: false }) });
+      store.apply(dev, { kind: "gone", cronId: "b" });
+      expect(events).toEqual([]);
+    });
+    expect(events.map(({ changed, removed }) => [changed, removed])).toEqual([[["a"], ["b"]]]);
+  });
+});
+
+describe("a server that stops answering", () => {
+  test("is shown so at the first request without an answer, with what it had, and is back with the next answer", async () => {
+    const server = twoCrons();
+    const { dev, events, store } = open(server);
+    await store.refresh(dev);
+    const { asOf } = store.snapshot(dev);
+    events.length = 0;
+    server.fails = () => unreachable;
+    const api = await store.server(dev);
+    await expect(api.searchAssistants({ limit: 1, offset: 0 })).rejects.toThrow();
+    expect(store.snapshot(dev)).toMatchObject({ state: { kind: "problem", problem: unreachable }, asOf });
+    expect(store.crons(dev)).toHaveLength(2);
+    await expect(api.searchAssistants({ limit: 1, offset: 0 })).rejects.toThrow();
+    expect(events.map(({ state }) => state)).toEqual([true]);
+    server.fails = () => undefined;
+    await api.searchAssistants({ limit: 1, offset: 0 });
+    expect(store.state(dev).kind).toBe("ready");
+    expect(events.map(({ state }) => state)).toEqual([true, true]);
+  });
+
+  test("a refusal is an answer too", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    const api = await store.server(dev);
+    server.fails = () => ({ kind: "timeout", milliseconds: 1 });
+    await expect(api.getCron("a")).rejects.toThrow();
+    expect(store.state(dev).kind).toBe("problem");
+    server.fails = () => ({ kind: "rejected", status: 422, detail: "", parameter: null });
+    await expect(api.getCron("a")).rejects.toThrow();
+    expect(store.state(dev).kind).toBe("ready");
+  });
+
+  test("a refusal, or a caller who leaves, is no silence", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    const api = await store.server(dev);
+    server.fails = () => ({ kind: "serverError", status: 500, detail: "" });
+    await expect(api.getCron("a")).rejects.toThrow();
+    await expect(api.getCron("a", { signal: AbortSignal.abort() })).rejects.toThrow();
+    expect(store.state(dev).kind).toBe("ready");
+  });
+
+  test("a request that began before the last answered one says nothing any more", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    const api = await store.server(dev);
+    const gate = createGate();
+    server.pause = async (method) => {
+      if (method === "graphNodes") await gate.opened;
+    };
+    server.fails = (method) => (method === "graphNodes" ? unreachable : undefined);
+    const old = api.graphNodes("agent");
+    await api.getCron("a");
+    gate.open();
+    await expect(old).rejects.toThrow();
+    expect(store.state(dev).kind).toBe("ready");
+  });
+
+  test("is read anew when it is back, where somebody watches it", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    const watch = store.watch(dev, "crons");
+    await settle();
+    const fall = async () => {
+      server.fails = () => unreachable;
+      await expect((await store.server(dev)).getCron("a")).rejects.toThrow();
+      server.fails = () => undefined;
+      server.requests.length = 0;
+      await (await store.server(dev)).getCron("a");
+      await settle();
+      return server.requests;
+    };
+    expect(await fall()).toEqual(["getCron", "info", "searchCrons"]);
+    watch.dispose();
+    expect(await fall()).toEqual(["getCron"]);
+  });
+
+  test("from the start is known after the first answer: it is read then", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    server.fails = () => unreachable;
+    await store.refresh(dev);
+    expect(store.snapshot(dev)).toMatchObject({ state: { kind: "problem" }, asOf: undefined });
+    server.fails = () => undefined;
+    await (await store.server(dev)).searchAssistants({ limit: 1, offset: 0 });
+    await settle();
+    expect(store.snapshot(dev)).toMatchObject({ state: { kind: "ready" }, isComplete: true });
+  });
+
+  test.each([
+    ["unauthorized", { kind: "unauthorized", status: 401, detail: "", keySent: true }, 0],
+    ["notAgentServer", { kind: "notAgentServer", reason: "HTML" }, 0],
+    ["serverError", { kind: "serverError", status: 500, detail: "" }, 2],
+    ["timeout", { kind: "timeout", milliseconds: 1 }, 2],
+  ] as const)("a refresh that ends with %s leaves %s", async (_name, problem, crons) => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    server.fails = () => problem;
+    expect(await store.refresh(dev)).toEqual({ kind: "problem", problem });
+    expect(store.crons(dev)).toHaveLength(crons);
+    expect(store.snapshot(dev).asOf === undefined).toBe(crons === 0);
+    server.fails = () => undefined;
+    expect((await store.refresh(dev)).kind).toBe("ready");
+    expect(store.crons(dev)).toHaveLength(2);
+  });
+
+  test("a server without crons says so", async () => {
+    const server = twoCrons();
+    server.info = { ...server.info, hasCrons: false };
+    const { dev, store } = open(server);
+    expect(await store.refresh(dev)).toEqual({
+      kind: "problem",
+      problem: { kind: "noCrons", version: server.info.version },
+    });
+    expect(server.count("searchCrons")).toBe(0);
+  });
+});
+
+describe("connections", () => {
+  test("an answer that comes after its connection was changed is of no use", async () => {
+    const server = twoCrons();
+    const { connections, dev, events, store } = open(server);
+    const gate = createGate();
+    server.pause = async (method, moment) => {
+      if (method === "searchCrons" && moment === "answer") await gate.opened;
+    };
+    const refresh = store.refresh(dev);
+    await settle();
+    events.length = 0;
+    await connections.update("dev", { url: "http://other.test" });
+    gate.open();
+    await refresh;
+    const changed = connections.get("dev") as typeof dev;
+    expect(store.snapshot(changed).state.kind).toBe("unknown");
+    expect(store.snapshot(dev).state.kind).toBe("unknown");
+    expect(events).toEqual([]);
+    // A form that still holds the old one learns nothing, and hurts nothing.
+    expect(await store.refresh(dev)).toEqual({ kind: "unknown" });
+  });
+
+  test("nothing is asked without trust", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    stubState.isTrusted = false;
+    expect(await store.refresh(dev)).toEqual({ kind: "unknown" });
+    expect(await store.load(dev)).toEqual({ kind: "unknown" });
+    expect(server.requests).toEqual([]);
+  });
+
+  test("each is read on its own", async () => {
+    const [dev, prod] = [twoCrons(), new MemoryServer([cronWith({ cron_id: "p" })])];
+    dev.fails = () => unreachable;
+    const { connection, store } = open(dev, { prod });
+    await Promise.all([store.refresh(connection("dev")), store.refresh(connection("prod"))]);
+    expect(store.state(connection("dev")).kind).toBe("problem");
+    expect(store.crons(connection("prod")).map(({ cron_id }) => cron_id)).toEqual(["p"]);
+  });
+});
+
+describe("what is read on demand", () => {
+  test("runs of a cron are asked once until the next refresh, or a run by hand", async () => {
+    const server = new MemoryServer([cronWith({ cron_id: "a", thread_id: "thread", payload: {} })]);
+    const { actions, dev, refs, store } = open(server);
+    await store.refresh(dev);
+    const cron = store.cron(dev, "a") as never;
+    await Promise.all([store.runs(dev, cron), store.runs(dev, cron)]);
+    expect(server.count("runs")).toBe(1);
+    expect(await actions.runNow(refs("dev", "a")[0] as never)).toMatchObject({ kind: "started" });
+    await store.runs(dev, cron);
+    expect(server.count("runs")).toBe(2);
+    await store.refresh(dev);
+    await store.runs(dev, cron);
+    expect(server.count("runs")).toBe(3);
+  });
+
+  test("crons of a spec's name come with their payloads; those that are gone go", async () => {
+    const named = (id: string, name: string) =>
+      cronWith({ cron_id: id, metadata: { langgraph_crons_name: name }, payload: { input: id } });
+    const server = new MemoryServer([named("a", "x"), named("b", "y")]);
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    await store.readNamed(dev, ["x"]);
+    expect(store.named(dev, "x").map(({ payload }) => payload)).toEqual([{ input: "a" }]);
+    expect(store.named(dev, "y").map(({ payload }) => payload)).toEqual([undefined]);
+    server.crons.delete("a");
+    await store.readNamed(dev, ["x"]);
+    expect(store.crons(dev).map(({ cron_id }) => cron_id)).toEqual(["b"]);
+  });
+
+  test("more than twenty names are one search", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.readNamed(
+      dev,
+      Array.from({ length: 20 }, (_, n) => `n${n}`),
+    );
+    expect(server.count("searchCrons")).toBe(20);
+    await store.readNamed(
+      dev,
+      Array.from({ length: 21 }, (_, n) => `n${n}`),
+    );
+    expect(server.count("searchCrons")).toBe(21);
+  });
+
+  test("threads that are locks are in no list of threads", async () => {
+    const server = twoCrons();
+    server.threads.push(threadWith({ thread_id: "x", metadata: { langgraph_crons_lock: "n" } }));
+    server.threads.push(threadWith({ thread_id: "y" }));
+    const { dev, store } = open(server);
+    expect((await store.facts.findThreads(dev, "")).threads.map(({ thread_id }) => thread_id)).toEqual(["y"]);
+    const { complete, threads } = await store.facts.threadIndex(dev);
+    expect([complete, threads.map(({ thread_id }) => thread_id)]).toEqual([true, ["y"]]);
+  });
+});
+
+const request = fc.record({
+  kind: fc.constantFrom("refresh", "pause", "patch", "delete", "read", "named", "otherClient"),
+  id: fc.constantFrom("a", "b"),
+});
+
+test("in any order of refreshes, actions and answers a row is never older than an action that has ended, and events tell all", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.array(request, { minLength: 1, maxLength: 8 }), async (s, requests) => {
+      resetStub();
+      const mine = { langgraph_crons_name: "x" };
+      const server = new MemoryServer(["a", "b"].map((id) => cronWith({ cron_id: id, metadata: mine })));
+      const { actions, dev, refs, store } = open(server);
+      await store.refresh(dev);
+      const replica = new Map(store.crons(dev).map((cron) => [cron.cron_id, cron]));
+      store.onDidChange(({ added, changed, removed }) => {
+        for (const id of [...added, ...changed]) replica.set(id, store.cron(dev, id) as never);
+        for (const id of removed) replica.delete(id);
+      });
+      server.pause = (method, moment) => s.schedule(Promise.resolve(), `${method} ${moment}`);
+      const newest = new Map<string, string>();
+      const end = (id: string, updated: string) => {
+        if (updated > (newest.get(id) ?? "")) newest.set(id, updated);
+      };
+      const api = await store.server(dev);
+      const act = async ({ kind, id }: (typeof requests)[number]) => {
+        await s.schedule(Promise.resolve(), `${kind} begins`);
+        if (kind === "refresh") await store.refresh(dev);
+        if (kind === "read") await api.getCron(id).catch(() => undefined);
+        if (kind === "named") await store.readNamed(dev, ["x"]);
+        if (kind === "otherClient" && server.crons.has(id)) server.change(id, { schedule: "1 1 * * *" });
+        if (kind === "delete") {
+          await actions.delete(refs("dev", id));
+          end(id, "deleted");
+        }
+        if (kind === "pause") {
+          const [outcome] = await actions.setEnabled(refs("dev", id), false);
+          if (outcome?.kind === "gone") end(id, "deleted");
+          if (outcome?.kind === "switched") end(id, outcome.cron.updated_at);
+        }
+        if (kind === "patch") {
+          const patched = await api.patchCron(id, { schedule: "2 2 * * *" }).catch(() => undefined);
+          end(id, patched?.updated_at ?? "deleted");
+        }
+        for (const [known, updated] of newest) {
+          const shown = store.cron(dev, known)?.updated_at;
+          if (updated === "deleted") expect(shown).toBeUndefined();
+          else if (shown !== undefined) expect(shown >= updated).toBe(true);
+        }
+      };
+      await s.waitFor(Promise.all(requests.map(act)));
+      server.pause = async () => undefined;
+      await store.refresh(dev);
+      const listed = [...server.crons.values()].map(({ payload: _payload, ...cron }) => cron);
+      expect(
+        store
+          .crons(dev)
+          .map(({ payload: _payload, ...cron }) => cron)
+          .sort(byId),
+      ).toEqual(listed.sort(byId));
+      expect([...replica.keys()].sort()).toEqual(listed.map(({ cron_id }) => cron_id).sort());
+      expect([...replica.values()].map(({ updated_at }) => updated_at).sort()).toEqual(
+        listed.map(({ updated_at }) => updated_at).sort(),
+      );
+      store.dispose();
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function byId(one: { readonly cron_id: string }, other: { readonly cron_id: string }): number {
+  return one.cron_id < other.cron_id ? -1 : 1;
+}
