@@ -16,6 +16,8 @@ import { makeSampleThreads } from "./start/sampleThreads.mjs";
 /** The port of `langgraph dev`: a `langgraph.json` in the workspace makes the extension offer exactly this one. */
 const usualPort = 2024;
 const workspace = inProject("sample", "workspace");
+/** Opened at once: the extension wakes up, offers the connection, and has something to show. */
+const file = inProject("sample", "workspace", "crons", "morning-report.cron.json");
 
 /** @type {(() => Promise<unknown>)[]} */
 const undo = [];
@@ -38,15 +40,16 @@ const startServer = async () => {
 };
 
 /** Opens VS Code with the extension; returns what to tell, and what to wait for besides Ctrl+C. */
-const openVscode = async (/** @type {string} */ node) => {
+const openVscode = async (/** @type {string} */ node, /** @type {string} */ serverUrl) => {
+  const env = { LANGGRAPH_CRONS_OFFERED_SERVER: serverUrl };
   const code = process.argv.includes("--browser") ? undefined : findCode();
   if (code !== undefined) {
-    await openDesktop(code, projectFolder, workspace);
+    await openDesktop(code, projectFolder, { workspace, file }, env);
     return { said: "a window of its own on your desktop", ended: [] };
   }
-  const server = await step("VS Code for the browser", () => startInBrowser(node));
+  const server = await step("VS Code for the browser", () => startInBrowser(node, projectFolder, env));
   undo.push(server.stop);
-  return { said: server.address({ workspace, extension: projectFolder }), ended: [server.exited] };
+  return { said: server.address({ workspace, file }), ended: [server.exited] };
 };
 
 const untilInterrupted = () =>
@@ -61,11 +64,11 @@ const main = async () => {
   await ensureAgentServer();
   await step("Extension", () => build(node));
   const server = await step("Agent Server with the sample's graphs and threads", startServer);
-  const vscode = await openVscode(node);
+  const vscode = await openVscode(node, server.url);
   say("");
   say(`VS Code:      ${vscode.said}`);
   say(`Agent Server: ${server.url}`);
-  if (server.port !== usualPort) say(`  Port ${usualPort} is taken, so add a connection with this address yourself.`);
+  say("  The window offers a connection to it.");
   say("Ctrl+C ends both.");
   await Promise.race([interrupted, server.exited, ...vscode.ended]);
 };

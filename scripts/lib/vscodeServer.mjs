@@ -11,11 +11,14 @@ import { answersAt, startServerProcess } from "./serverProcess.mjs";
  * @property {string} log
  * @property {boolean} [trusted] false: the workbench opens a folder in restricted mode. Default: true
  * @property {number} [preferredPort]
+ * @property {boolean} [forPeople] an extension is installed from its folder, and notifications pop up; a test drives the
+ *   window, and names the folder of an extension under development in the address
  * @property {NodeJS.ProcessEnv} [env] added to this process's; extension hosts see it
  *
  * @typedef {object} WorkbenchAddress
  * @property {string} workspace folder to open
- * @property {string} [extension] folder of an extension under development
+ * @property {string} [extension] folder of an extension under development; not for people
+ * @property {string} [file] opened in an editor
  * @property {string} [tests] module with `run()`, started in the extension host
  *
  * @typedef {import("./serverProcess.mjs").ServerProcess & {
@@ -39,9 +42,13 @@ const cleanEnvironment = () =>
 /** With forward slashes and one in front, as a URL's path. */
 const urlPath = (/** @type {string} */ path) => encodeURI(path.replaceAll("\\", "/").replace(/^(?!\/)/, "/"));
 
-const addressOf = (/** @type {number} */ port, /** @type {WorkbenchAddress} */ { workspace, extension, tests }) => {
+const addressOf = (
+  /** @type {number} */ port,
+  /** @type {WorkbenchAddress} */ { workspace, extension, file, tests },
+) => {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;
   const payload = [
+    ...(file === undefined ? [] : [["openFile", remote(file)]]),
     ...(extension === undefined ? [] : [["extensionDevelopmentPath", remote(extension)]]),
     ...(tests === undefined ? [] : [["extensionTestsPath", remote(tests)]]),
   ];
@@ -66,8 +73,8 @@ export const startVscodeServerProcess = async (options) => {
       ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"],
       ...foldersOf(options.folder),
       ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
-      // Without it an address cannot name an extension's folder.
-      "--enable-smoke-test-driver",
+      // Without it an address cannot name an extension's folder; with it no notification pops up.
+      ...(options.forPeople === true ? [] : ["--enable-smoke-test-driver"]),
     ],
     cwd: options.folder,
     env: { ...cleanEnvironment(), ...options.env },

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { installFromFolder } from "../lib/installFromFolder.mjs";
 import { inArtifacts, inCache } from "../lib/paths.mjs";
 import { startVscodeServerProcess } from "../lib/vscodeServer.mjs";
 import { ensureVscodeServer } from "../setup/vscodeServer.mjs";
@@ -14,8 +15,13 @@ const firstSettings = {
   "workbench.startupEditor": "none",
 };
 
-/** Starts the VS Code that runs in a browser. */
-export const startInBrowser = async (/** @type {string} */ node) => {
+/**
+ * Starts the VS Code that runs in a browser, with the extension.
+ * @param {string} node
+ * @param {string} extension its folder
+ * @param {NodeJS.ProcessEnv} env added to this process's
+ */
+export const startInBrowser = async (node, extension, env) => {
   await ensureVscodeServer(node);
   const folder = inCache("start");
   const settings = join(folder, "data", "data", "User", "settings.json");
@@ -23,5 +29,7 @@ export const startInBrowser = async (/** @type {string} */ node) => {
     mkdirSync(join(settings, ".."), { recursive: true });
     writeFileSync(settings, `${JSON.stringify(firstSettings, undefined, 2)}\n`);
   }
-  return startVscodeServerProcess({ node, folder, log: inArtifacts("vscode-start.log"), preferredPort });
+  installFromFolder(join(folder, "extensions"), extension);
+  const log = inArtifacts("vscode-start.log");
+  return startVscodeServerProcess({ node, folder, log, preferredPort, forPeople: true, env });
 };

@@ -36,5 +36,7 @@ test("An old revision of a spec has no way to the server; the file itself has", 
   await submit.waitFor({ state: "hidden" });
   expect(await editor.lenses.count()).toBe(0);
   await workbench.runCommand("Crons for LangGraph: Submit Cron Spec");
-  await workbench.notification("is only a copy that the editor shows (git)").waitFor();
+  await workbench.runCommand("Notifications: Show Notifications");
+  const told = page.locator(".notifications-center").getByText(/is only a copy that the editor shows \(git\)/);
+  await told.first().waitFor();
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { launchBrowser, openContext } from "../support/browser";
 import { inProject, projectFolder } from "../support/paths";
@@ -22,7 +23,18 @@ const answers = async (url: string): Promise<boolean> =>
     () => false,
   );
 
-test("npm start opens VS Code beside a real Agent Server with threads, and Ctrl+C ends both", async () => {
+/** Has the usual port of `langgraph dev` taken until the test ends, by whomever. */
+async function takeUsualPort(): Promise<void> {
+  const taken = createServer();
+  await new Promise<void>((resolve) => {
+    taken.once("error", () => resolve());
+    taken.listen(2024, "127.0.0.1", resolve);
+  });
+  onTestFinished(() => void taken.close());
+}
+
+test("npm start opens VS Code beside a real Agent Server and offers to connect them; Ctrl+C ends both", async () => {
+  await takeUsualPort();
   const start = spawn(process.execPath, [inProject("scripts", "start.mjs"), "--browser"], { cwd: projectFolder });
   onTestFinished(() => {
     start.kill("SIGINT");
@@ -39,6 +51,15 @@ test("npm start opens VS Code beside a real Agent Server with threads, and Ctrl+
   await page.goto(vscode);
   await page.getByRole("treeitem", { name: "langgraph.json" }).waitFor();
   await page.getByRole("tab", { name: "Crons for LangGraph" }).waitFor();
+  await page.getByRole("tab", { name: "morning-report.cron.json" }).waitFor();
+  const offer = page
+    .locator(".notifications-toasts")
+    .filter({ hasText: `An Agent Server to try out runs at ${server}.` });
+  await offer.waitFor();
+  await offer.getByRole("button", { name: "Add Connection" }).click();
+  await page.getByRole("treeitem", { name: `Connection ${new URL(server).host}, chosen` }).waitFor();
+  await page.getByRole("treeitem", { name: "Thread Morning reports" }).waitFor();
+  expect(new URL(server).port).not.toBe("2024");
 
   start.kill("SIGINT");
   const [code] = await once(start, "exit");

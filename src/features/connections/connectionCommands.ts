@@ -11,6 +11,7 @@ import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 import { askNewConnection, reviewConnection } from "./connectionDialog";
 import { type ConnectionDraft, draftOf } from "./connectionDraft";
+import { offeredServer, offerServer } from "./offerServer";
 import { checkMessage, testConnection } from "./testConnection";
 
 /** What the commands for connections do. A row of the tree says which connection is meant; without one the user is asked. */
@@ -48,6 +49,10 @@ export class ConnectionCommands {
     if (connection !== undefined) await removeConnection(this.connections, connection);
   }
 
+  offer(url: string): Promise<void> {
+    return offerServer(this.connections, url);
+  }
+
   private ask(node: ExplorerNode | undefined, question: string): Promise<Connection | undefined> {
     return askConnection(this.connections, node, question);
   }
@@ -57,11 +62,15 @@ async function addConnection(app: App, connections: Connections): Promise<void> 
   requireTrust();
   const title = vscode.l10n.t("Add Connection");
   const [foundIn] = await vscode.workspace.findFiles("**/langgraph.json", "**/node_modules/**", 1);
-  const draft = await askNewConnection(title, foundIn);
+  const draft = await askNewConnection(title, foundIn, unconnected(connections, offeredServer(process.env)));
   const tested = draft === undefined ? undefined : await testUntilContent(app, title, draft);
   if (tested !== undefined) {
     tellUnchosen(connections, await connections.add(tested, tested.secrets));
   }
+}
+
+function unconnected(connections: Connections, url: string | undefined): string | undefined {
+  return connections.all().some((connection) => connection.url === url) ? undefined : url;
 }
 
 /** A production server becomes the target of nothing by being added. */

@@ -7,14 +7,18 @@ import { askAddress, askHeaders, askKey, askName, localServerUrl } from "./conne
 
 type Part = "done" | "address" | "key" | "name" | "headers" | "production" | "dialect";
 
-/** Address, then key (a server on this computer needs none), then a look at all of it. Undefined: the user left. */
+/**
+ * Address, then key (a server on this computer needs none), then a look at all of it. `foundIn`: the workspace's
+ * `langgraph.json`; `offered`: a server that is known to run. Undefined: the user left.
+ */
 export async function askNewConnection(
   title: string,
   foundIn: vscode.Uri | undefined,
+  offered: string | undefined,
 ): Promise<ConnectionDraft | undefined> {
-  let typed = foundIn === undefined ? "" : localServerUrl;
+  let typed = offered ?? (foundIn === undefined ? "" : localServerUrl);
   for (;;) {
-    const address = await askAddress(title, typed, foundIn);
+    const address = await askAddress(title, typed, offered === undefined ? foundIn : undefined);
     if (typeof address !== "object") {
       return undefined;
     }

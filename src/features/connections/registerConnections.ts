@@ -3,6 +3,7 @@ import type { App } from "../../platform/app";
 import { lazily } from "../../platform/lazily";
 import type { Connections, CronService } from "../../platform/services";
 import type { ConnectionCommands } from "./connectionCommands";
+import { offeredServer } from "./offerServer";
 
 /** Commands that add, change, test, choose and remove connections. */
 export function registerConnections(
@@ -12,7 +13,16 @@ export function registerConnections(
   load: () => Promise<typeof ConnectionCommands>,
 ): vscode.Disposable {
   const commands = lazily(async () => new (await load())(app, connections, crons));
+  const offer = () => {
+    const url = vscode.workspace.isTrusted ? offeredServer(process.env) : undefined;
+    if (url === undefined) return;
+    commands()
+      .then((loaded) => loaded.offer(url))
+      .catch((failure) => app.log.error("Offering a server", failure));
+  };
+  offer();
   return vscode.Disposable.from(
+    vscode.workspace.onDidGrantWorkspaceTrust(offer),
     app.command("langgraphCrons.connection.add", async () => (await commands()).add()),
     app.command("langgraphCrons.connection.edit", async (node) => (await commands()).edit(node)),
     app.command("langgraphCrons.connection.test", async (node) => (await commands()).test(node)),

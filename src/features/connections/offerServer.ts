@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import { isLoopback, parseServerUrl } from "../../core/server/serverUrl";
+import { noSecrets } from "../../platform/connection";
+import type { Connections } from "../../platform/services";
+import { newDraft } from "./connectionDraft";
+
+/** Names the address of a server that was started together with this VS Code, as `npm start` does. */
+export const offeredServerVariable = "LANGGRAPH_CRONS_OFFERED_SERVER";
+
+/** The address of that server, where it is one on this computer. Whoever sets the variable can offer, and nothing more. */
+export function offeredServer(environment: NodeJS.ProcessEnv): string | undefined {
+  const url = parseServerUrl(environment[offeredServerVariable] ?? "");
+  return url.ok && isLoopback(url.value) ? url.value : undefined;
+}
+
+/** Asks whether to connect with a server; says nothing where there is a connection to it. No key goes with it. */
+export async function offerServer(connections: Connections, url: string): Promise<void> {
+  if (connections.all().some((connection) => connection.url === url)) return;
+  const add = vscode.l10n.t("Add Connection");
+  const words = vscode.l10n.t("An Agent Server to try out runs at {0}.", url);
+  if ((await vscode.window.showInformationMessage(words, add)) !== add) return;
+  await connections.add(newDraft(url), noSecrets);
+  await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
+}
