@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
+import type { Thread } from "../../core/server/cron";
 import { largestPage } from "../../core/server/largestPage";
 import { askConnection } from "../../platform/askConnection";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import type { Connections, CronService } from "../../platform/services";
 import { threadTitle } from "../../platform/threadTitle";
 
-/** The id of one of a server's newest threads. */
+/** The id of one of a server's newest threads; the one that is selected in the tree comes first. */
 export async function pickThread(
   connections: Connections,
   crons: CronService,
@@ -16,13 +17,21 @@ export async function pickThread(
     return undefined;
   }
   const server = await crons.server(connection);
-  const items = server.searchThreads({ limit: largestPage, offset: 0 }).then((threads) =>
-    threads.map((thread) => ({
-      label: threadTitle(thread) ?? thread.thread_id,
-      description: thread.thread_id,
-    })),
-  );
+  const selected = node?.kind === "thread" ? [node.thread] : [];
+  const items = server
+    .searchThreads({ limit: largestPage, offset: 0 })
+    .then((threads) =>
+      [...selected, ...threads.filter(({ thread_id }) => thread_id !== selected[0]?.thread_id)].map(choiceOf),
+    );
   const placeHolder = vscode.l10n.t("Copy the id of which thread?");
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    placeHolder,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   return picked?.description;
+}
+
+function choiceOf(thread: Thread) {
+  return { label: threadTitle(thread) ?? thread.thread_id, description: thread.thread_id };
 }

@@ -46,7 +46,8 @@ export function registerCronActions(
     app.command("langgraphCrons.thread.create", (node) => createThread(services, node)),
     app.command("langgraphCrons.thread.copyId", async (node) => {
       requireTrust();
-      await copy(node?.kind === "thread" ? node.thread.thread_id : await pickThread(connections, crons, node));
+      const near = node ?? services.selection()[0];
+      await copy(node?.kind === "thread" ? node.thread.thread_id : await pickThread(connections, crons, near));
     }),
   );
 }

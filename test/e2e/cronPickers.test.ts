@@ -1,0 +1,41 @@
+import { expect, inject, onTestFinished, test } from "vitest";
+import { openWorkbench } from "./openWorkbench";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+
+test("Crons of one schedule are told apart and picked from the palette, those selected in the tree first", async () => {
+  const url = inject("agentServerUrl");
+  const api = new ServerApi(url);
+  const schedule = "*/31 4 * * *";
+  const threads = [await api.createThread("North office"), await api.createThread("South office")];
+  for (const thread of threads) {
+    onTestFinished(() => api.removeCrons(thread));
+    await api.createCron(thread, { assistant_id: "report", schedule, input: {} });
+  }
+  const enabled = async () =>
+    (await Promise.all(threads.map((thread) => api.crons(thread)))).flat().map((cron) => cron.enabled);
+  const { workbench } = await openWorkbench({ name: "cronPickers" });
+  const { page, quickInput } = workbench;
+  const view = new CronsView(workbench);
+  await view.show();
+  await view.addConnection(url);
+  await workbench.widenSideBar(420);
+  await workbench.expand(view.thread("North office"));
+  await workbench.expand(view.thread("South office"));
+  const row = (nth: number) => view.cron("*/31 4").nth(nth);
+  await row(1).click();
+
+  await workbench.runCommand("Crons for LangGraph: Pause Cron");
+  await quickInput.waitFor("Pause which crons?");
+  const lines = quickInput.items.filter({ hasText: "*/31 4 * * *" });
+  await lines.nth(1).waitFor();
+  const [first = "", second = ""] = await lines.allInnerTexts();
+  expect(first).toMatch(/thread (North|South) office · assistant report · next run in/);
+  expect(second).toMatch(/thread (North|South) office · assistant report · next run in/);
+  expect(first.includes("North")).not.toBe(second.includes("North"));
+  expect(await lines.first().getByRole("checkbox").isChecked()).toBe(true);
+  expect(await lines.last().getByRole("checkbox").isChecked()).toBe(false);
+  await page.keyboard.press("Enter");
+  await expect.poll(enabled).toContain(false);
+  expect((await enabled()).sort()).toEqual([false, true]);
+});
