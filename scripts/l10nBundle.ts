@@ -9,6 +9,7 @@ import { requestRefusals } from "../src/core/server/requestRefusals";
 import { serverUrlRefusals } from "../src/core/server/serverUrl";
 import { completionTexts } from "../src/core/spec/completion/completionTexts";
 import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/formTexts";
+import { formHostTexts } from "../src/features/cronForm/formWords";
 
 /** What a translation starts from: every text that goes through `vscode.l10n.t`, each standing for itself. */
 export function l10nBundle(): string {
@@ -32,6 +33,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(fieldLabels),
     ...Object.values(durationTexts),
     ...Object.values(completionTexts),
+    ...Object.values(formHostTexts),
     ...Object.values(requestRefusals),
     ...Object.values(serverUrlRefusals),
     ...Object.values(problemTexts),

@@ -1,9 +1,11 @@
 import type { FieldMessage } from "../../src/protocol/cronForm";
+import { messageKey } from "../../src/protocol/messageKey";
 import type { Field } from "./field";
 
 /** What is to be said about the cron, and where: the rules' findings, the server's refusals, the controls' own errors. */
 export class FieldFindings {
   private findings: readonly FieldMessage[] = [];
+  private onServer: readonly FieldMessage[] = [];
   /** Each holds until its field is changed. */
   private refusals: readonly FieldMessage[] = [];
   /** From the first attempt on, even what nobody has touched yet is found fault with. */
@@ -15,12 +17,19 @@ export class FieldFindings {
     this.findings = messages;
   }
 
+  /** What only the server knows. */
+  foundOnServer(messages: readonly FieldMessage[]): void {
+    this.onServer = messages;
+  }
+
   refused(messages: readonly FieldMessage[]): void {
     this.refusals = messages;
   }
 
   changed(name: string): void {
-    this.refusals = this.refusals.filter(({ path }) => path[0] !== name);
+    const others = (messages: readonly FieldMessage[]) => messages.filter(({ path }) => path[0] !== name);
+    this.refusals = others(this.refusals);
+    this.onServer = others(this.onServer);
   }
 
   of(field: Field): readonly FieldMessage[] {
@@ -32,35 +41,34 @@ export class FieldFindings {
     const quiet = reading.kind === "unset" && !field.touched && !this.attempted;
     return [
       ...this.refusals.filter(({ path }) => path[0] === name),
-      ...(quiet ? [] : this.findings.filter(({ path }) => path[0] === name)),
+      ...(quiet ? [] : this.known().filter(({ path }) => path[0] === name)),
     ];
   }
 
   /** About keys that no field shows, and about the cron as a whole. */
   general(): readonly FieldMessage[] {
-    return [...this.refusals, ...this.findings].filter(({ path }) => !this.fields.has(String(path[0] ?? "")));
+    const isShown = (name: string) => name === "name" || this.fields.has(name);
+    return [...this.refusals, ...this.known()].filter(({ path }) => !isShown(String(path[0] ?? "")));
   }
 
-  /** Warnings that can be seen now; whoever submits in spite of these has read them. */
+  /** About the cron's name. */
+  ofName(): readonly FieldMessage[] {
+    return [...this.refusals, ...this.known()].filter(({ path }) => path[0] === "name");
+  }
+
+  /** Warnings that stand in the form and are not folded away: who submits in spite of these can have read them. */
   visible(): ReadonlySet<string> {
-    return new Set(
-      [...[...this.fields.values()].flatMap((field) => this.of(field)), ...this.general()].map(messageKey),
-    );
+    const unfolded = [...this.fields.values()].filter((field) => field.element.closest("details:not([open])") === null);
+    return new Set([...unfolded.flatMap((field) => this.of(field)), ...this.general()].map(messageKey));
   }
 
   fieldsWith(severity: "error" | "warning"): readonly Field[] {
     return [...this.fields.values()].filter((field) => (severity === "error" ? field.errors : field.warnings) > 0);
   }
 
-  /** The fields and keys concerned, by the names that people see. */
-  names(severity: "error" | "warning"): string {
-    const labels = this.fieldsWith(severity).map((field) => field.declaration.label);
-    const keys = this.general().filter((message) => message.severity === severity);
-    const all = [...labels, ...keys.map(({ path }) => String(path[0] ?? ""))];
-    return new Intl.ListFormat(document.documentElement.lang).format(all);
+  /** The rules' own, and the server's where they don't say the same. */
+  private known(): readonly FieldMessage[] {
+    const said = new Set(this.findings.map(messageKey));
+    return [...this.findings, ...this.onServer.filter((message) => !said.has(messageKey(message)))];
   }
-}
-
-export function messageKey({ code, path }: FieldMessage): string {
-  return JSON.stringify([code, path]);
 }

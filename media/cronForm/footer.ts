@@ -1,120 +1,127 @@
 import { fillMessage } from "../../src/core/fillMessage";
-import type { FailureAction, FormState } from "../../src/protocol/cronForm";
+import type { FailureAction, FormMessage, FormPhase, FormState } from "../../src/protocol/cronForm";
 import { button, element, icon, setAttributes } from "./dom";
-
-/** Where the form stands. Only while editing can anything be changed or sent. */
-export type Phase =
-  | { readonly kind: "editing"; readonly notice: Notice | null; readonly despiteWarnings: boolean }
-  | { readonly kind: "checking" }
-  | { readonly kind: "submitting"; readonly progress: string; readonly cancelling: boolean }
-  | { readonly kind: "done"; readonly cronId: string; readonly message: string; readonly paused: boolean };
-
-export interface Notice {
-  readonly severity: "error" | "warning" | "info";
-  readonly message: string;
-  readonly action: FailureAction | null;
-}
 
 interface FooterActions {
   readonly submit: () => void;
   readonly cancel: () => void;
-  readonly saveAsSpec: () => void;
-  readonly reveal: (cronId: string) => void;
-  readonly another: () => void;
+  readonly background: () => void;
+  readonly saveFile: () => void;
+  readonly reveal: () => void;
+  readonly goOn: (to: "sameCron" | "anotherCron") => void;
   readonly act: (action: FailureAction) => void;
 }
 
 export interface Footer {
   readonly element: HTMLElement;
-  readonly show: (phase: Phase) => void;
-  readonly focus: () => void;
+  readonly show: (phase: FormPhase) => void;
 }
 
 /** The bar at the bottom: what can be done now, and what became of it. */
-export function createFooter({ strings, specName }: Pick<FormState, "strings" | "specName">, actions: FooterActions) {
+export function createFooter(
+  { strings, subject }: Pick<FormState, "strings" | "subject">,
+  actions: FooterActions,
+): Footer {
   const make = (label: string, kind: "primary" | "secondary", onPress: () => void) => button({ label, kind, onPress });
-  const create = make(strings.create, "primary", actions.submit);
-  const save = make(strings.saveAsSpec, "secondary", actions.saveAsSpec);
+  const isChange = subject.kind === "spec" || subject.kind === "cron";
+  const hasFile = subject.kind === "spec";
+  const submit = make("", "primary", actions.submit);
+  const save = make(hasFile ? strings.updateFile : strings.saveAsSpec, "secondary", actions.saveFile);
   const cancel = make(strings.cancel, "secondary", actions.cancel);
-  const another = make(strings.another, "secondary", actions.another);
-  const reveal = make(strings.reveal, "primary", () => {
-    if (phase.kind === "done") {
-      actions.reveal(phase.cronId);
-    }
-  });
+  const background = make(strings.finishInBackground, "secondary", actions.background);
+  const reveal = make(strings.reveal, "primary", actions.reveal);
+  const change = make(strings.changeAgain, "secondary", () => actions.goOn("sameCron"));
+  const another = make(strings.another, "secondary", () => actions.goOn("anotherCron"));
   const keys = navigator.platform.startsWith("Mac") ? "⌘⏎" : "Ctrl+Enter";
   const hint = element("span", { class: "detail" }, fillMessage(strings.shortcut, { keys }));
   const status = element("div", { class: "status", role: "status" });
   const buttons = element("div", { class: "buttons" });
-  let phase: Phase = { kind: "editing", notice: null, despiteWarnings: false };
+  const waiting = createProgress(strings);
 
-  const name = specName === null ? strings.create : strings.update;
-
-  function notice({ severity, message, action }: Notice): HTMLElement {
-    const labels = {
-      manageTrust: strings.manageTrust,
-      editConnection: strings.editConnection,
-      showLog: strings.showLog,
-    };
+  function notice({ severity, message, action }: FormMessage): HTMLElement {
     return element(
       "div",
       { class: `banner ${severity}` },
       icon(severity),
       element("span", {}, message),
-      ...(action === null ? [] : [button({ label: labels[action], kind: "link", onPress: () => actions.act(action) })]),
+      ...(action === null
+        ? []
+        : [button({ label: strings[action], kind: "link", onPress: () => actions.act(action) })]),
     );
   }
 
-  function show(next: Phase): void {
-    phase = next;
+  function show(phase: FormPhase): void {
     // Focus must not fall out of the page when the button that had it goes.
     const hadFocus = buttons.contains(document.activeElement);
-    switch (next.kind) {
-      case "editing":
-        create.textContent = next.despiteWarnings ? strings.createDespite : name;
-        status.replaceChildren(...(next.notice === null ? [] : [notice(next.notice)]));
-        buttons.replaceChildren(create, save, hint);
+    if (phase.kind !== "submitting") waiting.stop();
+    switch (phase.kind) {
+      case "editing": {
+        const [plain, despite] = isChange
+          ? [strings.update, strings.updateDespite]
+          : [strings.create, strings.createDespite];
+        submit.textContent = phase.notice?.despite === true ? despite : plain;
+        // Refusals stay at their fields when the rest has been said.
+        status.replaceChildren(...(phase.notice === null || phase.notice.message === "" ? [] : [notice(phase.notice)]));
+        place(buttons, submit, save, hint);
         break;
-      case "checking":
-        status.replaceChildren(progress(strings.checking));
-        break;
+      }
       case "submitting":
-        status.replaceChildren(progress(next.cancelling ? strings.cancelling : next.progress));
-        setAttributes(cancel, { "aria-disabled": next.cancelling ? "true" : undefined });
-        if (cancel.parentElement !== buttons) {
-          buttons.replaceChildren(cancel);
-        }
+        waiting.show(phase.cancelling ? strings.cancelling : phase.progress.message, phase.progress.millisecondsLeft);
+        place(status, waiting.element);
+        setAttributes(cancel, { "aria-disabled": phase.cancelling ? "true" : undefined });
+        place(buttons, cancel, background);
         break;
-      case "done":
-        status.replaceChildren(
-          element(
-            "div",
-            { class: `banner ${next.paused ? "warning" : "done"}` },
-            icon(next.paused ? "warning" : "done"),
-            element("span", {}, next.message),
-          ),
-        );
-        buttons.replaceChildren(reveal, another);
+      case "done": {
+        const kind = phase.attention ? "warning" : "done";
+        const banner = element("div", { class: `banner ${kind}` }, icon(kind), element("span", {}, phase.message));
+        status.replaceChildren(banner);
+        place(buttons, reveal, change, another, ...(hasFile ? [] : [save]));
         break;
+      }
     }
-    setAttributes(create, { "aria-disabled": next.kind === "editing" ? undefined : "true" });
-    if (
-      next.kind !== "checking" &&
-      (hadFocus || next.kind !== "editing") &&
-      !buttons.contains(document.activeElement)
-    ) {
+    if ((hadFocus || phase.kind !== "editing") && !buttons.contains(document.activeElement)) {
       // The bar is always in sight; without this the page would scroll to where it ends.
       buttons.querySelector("button")?.focus({ preventScroll: true });
     }
   }
 
-  show(phase);
-  return {
-    element: element("footer", {}, status, buttons),
-    show,
-  };
+  return { element: element("footer", {}, status, buttons), show };
 }
 
-function progress(text: string): HTMLElement {
-  return element("div", { class: "progress" }, element("div", { class: "bar", "aria-hidden": "true" }), text);
+/** Puts these into a parent, unless they stand there: a button that stays keeps the focus. */
+function place(parent: HTMLElement, ...children: readonly HTMLElement[]): void {
+  const stands =
+    children.length === parent.children.length && children.every((child, at) => parent.children[at] === child);
+  if (!stands) parent.replaceChildren(...children);
+}
+
+/** What is going on, and how long the wait for it takes still. */
+function createProgress(strings: FormState["strings"]) {
+  const text = element("span", {});
+  // Not read out each second.
+  const left = element("span", { class: "detail", "aria-hidden": "true" });
+  let timer: number | undefined;
+  const stop = () => window.clearInterval(timer);
+  return {
+    element: element(
+      "div",
+      { class: "progress" },
+      element("div", { class: "bar", "aria-hidden": "true" }),
+      text,
+      " ",
+      left,
+    ),
+    stop,
+    show: (message: string, milliseconds: number | null) => {
+      stop();
+      if (text.textContent !== message) text.textContent = message;
+      const end = milliseconds === null ? null : Date.now() + milliseconds;
+      const count = () => {
+        const seconds = end === null ? 0 : Math.ceil((end - Date.now()) / 1000);
+        left.textContent = seconds > 0 ? fillMessage(strings.secondsLeft, { seconds }) : "";
+      };
+      count();
+      if (end !== null) timer = window.setInterval(count, 1000);
+    },
+  };
 }

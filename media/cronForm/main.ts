@@ -9,13 +9,19 @@ const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 let form: CronForm | undefined;
 
-const host = connectHost((event: FormEvent) => form?.receive(event));
+const host = connectHost((event: FormEvent) => {
+  if (event.event === "restarted") void start();
+  else form?.receive(event);
+});
 
+/** Draws the form as the host has it: at first, and whenever it is about something else. */
 async function start(): Promise<void> {
   try {
-    form = new CronForm(await host.ask("load", { zone }), host);
+    const state = await host.ask("load", { zone });
+    form?.dispose();
+    form = new CronForm(state, host);
     document.body.replaceChildren(form.element);
-    form.focusStart();
+    form.start();
   } catch (failure) {
     const message = failure instanceof Error ? failure.message : String(failure);
     document.body.replaceChildren(element("main", {}, element("p", { role: "alert" }, message)));

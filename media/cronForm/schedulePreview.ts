@@ -13,13 +13,15 @@ interface PreviewPanel {
 export function createPreviewPanel(strings: FormStrings): PreviewPanel {
   const words = element("p", { class: "words", "aria-live": "polite" });
   const runs = element("div", { class: "runs" });
+  const end = element("p", { class: "runsEnd", "aria-live": "polite" });
   const elsewhere = element("p", { class: "elsewhere" });
   return {
-    element: element("section", { class: "preview", "aria-label": strings.previewTitle }, words, runs, elsewhere),
+    element: element("section", { class: "preview", "aria-label": strings.previewTitle }, words, runs, end, elsewhere),
     show: (preview) => {
       words.textContent = preview === null ? strings.previewIdle : (preview.words ?? strings.previewNone);
       words.classList.toggle("quiet", preview === null || preview.words === null);
       runs.replaceChildren(...(preview === null || preview.runs.length === 0 ? [] : [runTable(preview, strings)]));
+      end.textContent = preview?.end ?? "";
       elsewhere.replaceChildren(...elsewhereLine(preview?.elsewhere ?? null));
     },
   };

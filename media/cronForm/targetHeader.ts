@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/fillMessage";
-import type { FailureAction, FormState, Target } from "../../src/protocol/cronForm";
+import type { FailureAction, FormState, SubjectView, Target } from "../../src/protocol/cronForm";
+import type { FormStrings } from "../../src/protocol/formStrings";
 import { button, element, icon } from "./dom";
 
 interface TargetHeader {
@@ -9,26 +10,43 @@ interface TargetHeader {
 
 /** Which server the cron goes to: nobody should create one on another than they think. */
 export function createTargetHeader(
-  { strings, specName }: Pick<FormState, "strings" | "specName">,
+  { strings, subject }: Pick<FormState, "strings" | "subject">,
   act: (action: FailureAction) => void,
 ): TargetHeader {
-  const title = specName === null ? strings.title : fillMessage(strings.titleOfSpec, { name: specName });
   const line = element("p", { class: "target" });
   const notices = element("div", { role: "status" });
 
-  function notice(kind: "warning" | "error", text: string, label: string, action: FailureAction): HTMLElement {
+  function notice(kind: "warning" | "error", text: string, ...offered: readonly FailureAction[]): HTMLElement {
     return element(
       "div",
       { class: `banner ${kind}` },
       icon(kind),
       element("span", {}, text),
-      button({ label, kind: "link", onPress: () => act(action) }),
+      ...offered.map((action) => button({ label: strings[action], kind: "link", onPress: () => act(action) })),
     );
   }
 
+  function noticesOf({ connectionName, status, trusted, url }: Target): readonly HTMLElement[] {
+    switch (status.kind) {
+      case "removed":
+        return [notice("error", fillMessage(strings.removed, { connection: connectionName }), "chooseConnection")];
+      case "moved": {
+        const text = fillMessage(strings.moved, { connection: connectionName, from: status.from, url });
+        return [notice("error", text, "acceptAddress", "chooseConnection")];
+      }
+      case "unavailable":
+        return trusted ? [notice("error", status.message, "editConnection")] : [];
+      case "asking":
+      case "ready":
+        return [];
+    }
+  }
+
+  const file = subject.kind === "spec" ? [element("p", { class: "target detail" }, subject.file)] : [];
   return {
-    element: element("header", {}, element("h1", {}, title), line, notices),
-    show: ({ connectionName, url, production, trusted, status }) => {
+    element: element("header", {}, element("h1", {}, titleOf(subject, strings)), line, ...file, notices),
+    show: (target) => {
+      const { connectionName, production, status, trusted, url } = target;
       line.replaceChildren(
         element("strong", {}, fillMessage(strings.onServer, { connection: connectionName })),
         ...(production ? [element("span", { class: "tag production" }, strings.production)] : []),
@@ -37,12 +55,20 @@ export function createTargetHeader(
           ? [element("span", { class: "detail" }, fillMessage(strings.version, { version: status.version }))]
           : []),
       );
-      notices.replaceChildren(
-        ...(trusted ? [] : [notice("warning", strings.untrusted, strings.manageTrust, "manageTrust")]),
-        ...(trusted && status.kind === "unavailable"
-          ? [notice("error", status.message, strings.editConnection, "editConnection")]
-          : []),
-      );
+      const distrust = trusted ? [] : [notice("warning", strings.untrusted, "manageTrust")];
+      notices.replaceChildren(...distrust, ...noticesOf(target));
     },
   };
+}
+
+function titleOf(subject: SubjectView, strings: FormStrings): string {
+  switch (subject.kind) {
+    case "new":
+      return strings.title;
+    case "copy":
+      return fillMessage(strings.titleOfCopy, { name: subject.of });
+    case "spec":
+    case "cron":
+      return fillMessage(strings.titleOfSpec, { name: subject.name });
+  }
 }

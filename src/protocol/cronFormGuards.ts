@@ -1,29 +1,29 @@
 import type { TextSpan, ValuePath } from "../core/finding";
 import type { JsonValue } from "../core/json";
-import { type SubmissionStep, submissionSteps } from "../core/lifecycle/submissionSteps";
-import type { ParameterName } from "../core/spec/cronArguments";
-import { type FormSectionId, formSections, type ParameterType } from "../core/spec/parameter";
-import { parameterByName } from "../core/spec/parameters";
 import type {
+  CheckedDraft,
   Choice,
   Choices,
   FailureAction,
   FieldFix,
   FieldMessage,
+  Filled,
   FormDraft,
   FormEvent,
-  FormField,
+  FormMessage,
   FormNotice,
+  FormPhase,
+  FormProgress,
   FormRequests,
-  FormSection,
   FormState,
+  NameView,
   RunPreview,
   SavedForm,
   SchedulePreview,
-  SubmitReply,
+  SubjectView,
   Target,
 } from "./cronForm";
-import { type FormStrings, formStrings } from "./formStrings";
+import { isField, isSection, isStrings } from "./formFieldGuards";
 import {
   either,
   type Guard,
@@ -32,7 +32,6 @@ import {
   isJson,
   isJsonRecord,
   isNull,
-  isRecord,
   isText,
   listOf,
   oneOf,
@@ -42,26 +41,42 @@ import {
 } from "./guards";
 import type { ParamGuards, ReplyGuards } from "./rpc";
 
-const isDraft: Guard<FormDraft> = shape({ arguments: isJsonRecord, typed: isJsonRecord });
-const isAction: Guard<FailureAction> = oneOf("manageTrust", "editConnection", "showLog");
-const isArguments = shape({ arguments: isJsonRecord });
+export const isDraft: Guard<FormDraft> = shape({ arguments: isJsonRecord, typed: isJsonRecord, name: isText });
+const isAction: Guard<FailureAction> = oneOf(
+  "manageTrust",
+  "editConnection",
+  "showLog",
+  "chooseConnection",
+  "acceptAddress",
+);
+const isChecked: Guard<CheckedDraft> = shape({ arguments: isJsonRecord, name: isText });
+const isFilled: Guard<Filled> = shape({ draft: isDraft, arguments: isJsonRecord, unreadable: listOf(isText) });
+const isSubmit: Guard<Filled & { readonly seen: readonly string[] }> = shape({
+  draft: isDraft,
+  arguments: isJsonRecord,
+  unreadable: listOf(isText),
+  seen: listOf(isText),
+});
 
 export const formParamGuards: ParamGuards<FormRequests> = {
   load: shape({ zone: isText }),
   assistants: isNull,
   threads: shape({ search: isText }),
   nodes: shape({ assistant: isText }),
-  preview: shape({ schedule: isText, timezone: orNull(isText) }),
-  check: isArguments,
-  submit: isArguments,
+  preview: shape({ arguments: isJsonRecord }),
+  check: isChecked,
+  checkOnServer: isChecked,
+  submit: isSubmit,
   cancelSubmit: isNull,
-  saveAsSpec: isArguments,
-  revealCron: shape({ cronId: isText }),
+  finishInBackground: isNull,
+  saveFile: isFilled,
+  revealCron: isNull,
+  goOn: shape({ to: oneOf("sameCron", "anotherCron") }),
   act: shape({ action: isAction }),
 };
 
 export const isFormNotice: Guard<FormNotice> = tagged<FormNotice, "notice">("notice", {
-  draftChanged: shape({ notice: oneOf("draftChanged"), draft: isDraft }),
+  draftChanged: shape({ notice: oneOf("draftChanged"), draft: isDraft, changed: listOf(isText) }),
   trouble: shape({ notice: oneOf("trouble"), what: isText }),
 });
 
@@ -69,6 +84,8 @@ const isStatus: Guard<Target["status"]> = tagged<Target["status"], "kind">("kind
   asking: shape({ kind: oneOf("asking") }),
   ready: shape({ kind: oneOf("ready"), version: isText }),
   unavailable: shape({ kind: oneOf("unavailable"), message: isText }),
+  removed: shape({ kind: oneOf("removed") }),
+  moved: shape({ kind: oneOf("moved"), from: isText }),
 });
 
 const isTarget: Guard<Target> = shape({
@@ -108,76 +125,51 @@ const isPreview: Guard<SchedulePreview> = shape({
   zone: isText,
   localZone: isText,
   runs: listOf(isRunPreview),
+  end: orNull(isText),
   elsewhere: orNull(shape({ words: isText, link: shape({ title: isText, url: isText }) })),
 });
 
-const isParameterName: Guard<ParameterName> = (value): value is ParameterName =>
-  isText(value) && parameterByName(value) !== undefined;
-
-const isSectionId: Guard<FormSectionId> = oneOf(...formSections.map((section) => section.id));
-const isAllowed = shape({ value: isText, help: isText });
-
-const isPlain = <Kind extends ParameterType["kind"]>(kind: Kind) => shape({ kind: oneOf(kind) });
-
-const isType: Guard<ParameterType> = tagged<ParameterType, "kind">("kind", {
-  text: isPlain("text"),
-  uuidOrNull: isPlain("uuidOrNull"),
-  schedule: isPlain("schedule"),
-  zone: isPlain("zone"),
-  dateTime: isPlain("dateTime"),
-  boolean: isPlain("boolean"),
-  url: isPlain("url"),
-  object: isPlain("object"),
-  objectOrList: isPlain("objectOrList"),
-  namesOrAll: isPlain("namesOrAll"),
-  choice: shape({ kind: oneOf("choice"), values: listOf(isAllowed) }),
-  choiceOrList: shape({ kind: oneOf("choiceOrList"), values: listOf(isAllowed) }),
-  headers: isPlain("headers"),
-  query: isPlain("query"),
+const isSubject: Guard<SubjectView> = tagged<SubjectView, "kind">("kind", {
+  new: shape({ kind: oneOf("new") }),
+  copy: shape({ kind: oneOf("copy"), of: isText }),
+  spec: shape({ kind: oneOf("spec"), name: isText, file: isText }),
+  cron: shape({ kind: oneOf("cron"), name: isText }),
 });
 
-const isField: Guard<FormField> = shape<
-  Pick<FormField, "name" | "label" | "help" | "type" | "required" | "serverDefault" | "section" | "example">,
-  { deprecated: NonNullable<FormField["deprecated"]>; withoutThreadOnly: true }
->(
-  {
-    name: isParameterName,
-    label: isText,
-    help: isText,
-    type: isType,
-    required: isFlag,
-    serverDefault: isJson,
-    section: isSectionId,
-    example: isJson,
-  },
-  {
-    deprecated: shape({ use: isParameterName, why: isText }),
-    withoutThreadOnly: (value): value is true => value === true,
-  },
-);
+const isNameView: Guard<NameView> = shape({ suffix: isText, fixed: orNull(isText) });
 
-const isSection: Guard<FormSection> = shape({ id: isSectionId, title: isText, help: isText, open: isFlag });
+const isFormMessage: Guard<FormMessage> = shape({
+  severity: oneOf("error", "warning", "info"),
+  message: isText,
+  action: orNull(isAction),
+  findings: orNull(listOf(isMessage)),
+  refusals: listOf(isMessage),
+  lookAt: orNull(oneOf("error", "warning")),
+  despite: isFlag,
+});
 
-const isStrings: Guard<FormStrings> = (value): value is FormStrings =>
-  isRecord(value) && Object.keys(formStrings).every((key) => isText(value[key]));
+const isProgress: Guard<FormProgress> = shape({
+  message: isText,
+  millisecondsLeft: orNull(isCount),
+});
+
+const isPhase: Guard<FormPhase> = tagged<FormPhase, "kind">("kind", {
+  editing: shape({ kind: oneOf("editing"), attempted: isFlag, notice: orNull(isFormMessage) }),
+  submitting: shape({ kind: oneOf("submitting"), progress: isProgress, cancelling: isFlag }),
+  done: shape({ kind: oneOf("done"), cronId: isText, message: isText, attention: isFlag }),
+});
 
 const isState: Guard<FormState> = shape({
-  connection: isText,
+  form: isText,
+  subject: isSubject,
+  name: isNameView,
   target: isTarget,
   draft: isDraft,
+  phase: isPhase,
   fields: listOf(isField),
   sections: listOf(isSection),
   strings: isStrings,
   localZone: isText,
-  specName: orNull(isText),
-});
-
-const isSubmitReply: Guard<SubmitReply> = tagged<SubmitReply, "kind">("kind", {
-  done: shape({ kind: oneOf("done"), cronId: isText, message: isText }),
-  refused: shape({ kind: oneOf("refused"), messages: listOf(isMessage) }),
-  paused: shape({ kind: oneOf("paused"), cronId: isText, message: isText }),
-  failed: shape({ kind: oneOf("failed"), message: isText, action: orNull(isAction) }),
-  cancelled: shape({ kind: oneOf("cancelled") }),
 });
 
 export const formReplyGuards: ReplyGuards<FormRequests> = {
@@ -187,19 +179,20 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   nodes: isChoices,
   preview: isPreview,
   check: listOf(isMessage),
-  submit: isSubmitReply,
+  checkOnServer: listOf(isMessage),
+  submit: isNull,
   cancelSubmit: isNull,
-  saveAsSpec: isNull,
+  finishInBackground: isNull,
+  saveFile: isNull,
   revealCron: isNull,
+  goOn: isNull,
   act: isNull,
 };
 
-const isStep: Guard<SubmissionStep> = (value): value is SubmissionStep =>
-  typeof value === "string" && Object.hasOwn(submissionSteps, value);
-
 export const isFormEvent: Guard<FormEvent> = tagged<FormEvent, "event">("event", {
-  step: shape({ event: oneOf("step"), step: isStep }),
+  phaseChanged: shape({ event: oneOf("phaseChanged"), phase: isPhase }),
   targetChanged: shape({ event: oneOf("targetChanged"), target: isTarget }),
+  restarted: shape({ event: oneOf("restarted") }),
 });
 
-export const isSavedForm: Guard<SavedForm> = shape({ connection: isText, specName: orNull(isText), draft: isDraft });
+export const isSavedForm: Guard<SavedForm> = shape({ form: isText });

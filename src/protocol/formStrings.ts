@@ -1,4 +1,3 @@
-import { submissionSteps } from "../core/lifecycle/submissionSteps";
 import { fileFindings } from "../core/spec/findings/fileFindings";
 import type { SyntaxErrorName } from "../core/spec/jsonTokens";
 
@@ -23,6 +22,7 @@ const syntax = {
 /** Every text of the form that does not come from the declaration of the parameters. `{name}` is filled in by the form. */
 export const formStrings = {
   title: "New cron",
+  titleOfCopy: "New cron, copied from “{name}”",
   titleOfSpec: "Cron “{name}”",
   onServer: "On {connection}",
   version: "Agent Server {version}",
@@ -32,6 +32,18 @@ export const formStrings = {
   manageTrust: "Manage Workspace Trust",
   editConnection: "Edit Connection",
   showLog: "Show Log",
+  chooseConnection: "Choose Another Connection",
+  acceptAddress: "Use This Address",
+  removed:
+    "The connection “{connection}” was removed. Nothing is lost: choose where the cron goes, or save it as a spec file.",
+  moved:
+    "“{connection}” has another address since the form was opened: {url} instead of {from}. Does the cron go there?",
+
+  name: "Name",
+  nameHelp:
+    "What the cron is called, here, in the tree and in its spec file. A submit of the same name changes the cron instead of making a second one.",
+  nameFixed: "The cron is known by this name, which can’t change any more.",
+  nameProposed: "{name}, unless you type another",
 
   required: "required",
   deprecated: "Deprecated",
@@ -54,6 +66,10 @@ export const formStrings = {
 
   onThread: "Every run continues one thread",
   ownThread: "No thread of its own: each run gets a new one",
+  resultsDeleted: "When a run ends, its thread and result are deleted: there is nothing to look at afterwards.",
+  resultsKept: "Each run’s thread and result are kept. They add up until somebody deletes them.",
+  keepResults: "Keep Results",
+  deleteResults: "Delete Results",
   threadId: "Thread ID",
   searchThreads: "Search by ID or metadata, or paste an ID",
 
@@ -104,27 +120,18 @@ export const formStrings = {
   create: "Create Cron",
   createDespite: "Create Anyway",
   update: "Update Cron",
+  updateDespite: "Update Anyway",
   saveAsSpec: "Save as Spec File",
+  updateFile: "Update File",
   cancel: "Cancel",
   cancelling: "Cancelling…",
+  finishInBackground: "Finish in the Background",
+  secondsLeft: "{seconds} s left",
   shortcut: "or press {keys}",
-  checking: "Checking…",
-  lookAtErrors: "Nothing was sent. Look at the fields marked with an error: {fields}.",
-  lookAtWarnings: "Nothing was sent yet. Read the warnings at {fields}, then create the cron anyway or change it.",
-  jsonFirst: "Correct {fields} first: what can’t be read can’t be saved.",
   unasked: "The form got no answer: {reason}",
-  cancelled: "Cancelled. No cron was left behind.",
-  createdPaused: "The cron was created and left paused.",
   reveal: "Reveal in Tree",
+  changeAgain: "Change This Cron",
   another: "Create Another",
-
-  "step.looking": submissionSteps.looking,
-  "step.creating": submissionSteps.creating,
-  "step.waitingAfterDoubt": submissionSteps.waitingAfterDoubt,
-  "step.searchingCopies": submissionSteps.searchingCopies,
-  "step.comparing": submissionSteps.comparing,
-  "step.switchingOn": submissionSteps.switchingOn,
-  "step.updating": submissionSteps.updating,
 } as const satisfies Record<string, string>;
 
 /** The same texts in the user's language. */

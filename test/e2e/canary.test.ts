@@ -63,7 +63,7 @@ test("A key goes to its server and nowhere else: no log, state, file, page or cl
   await page.keyboard.press("ControlOrMeta+Enter");
   await form.reveal.waitFor();
   await page.keyboard.press("Enter");
-  await view.cron("0 9 * * *").waitFor();
+  await view.cron("report-").waitFor();
   await workbench.runCommand("Crons for LangGraph: Show Log");
 
   expect(gateway.requests.some(({ headers }) => headers["x-api-key"] === key)).toBe(true);

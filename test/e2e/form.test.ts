@@ -20,15 +20,16 @@ test("A cron made in the form without a mouse fires, shows its run in the tree, 
 
   await view.takeFromMenu(view.thread(title), "Create Cron…");
   await form.waitForFocus();
+  await form.type("name", "Watched pulse");
   await form.type("assistant_id", "heartbeat");
   await form.type("schedule", "* * * * *");
   await form.preview.getByText("Every minute").waitFor();
   expect(await form.isInSight(form.field("schedule"))).toBe(true);
   await form.type("input", '{ "source": "form" }');
-  await form.submit();
+  await form.submit({ costs: true });
 
   await page.keyboard.press("Enter");
-  const cron = view.cron("* * * * *, Every minute UTC, next run in ");
+  const cron = view.cron("Watched pulse, Every minute UTC, next run in ");
   await cron.waitFor();
   await workbench.treeItem(`Thread ${title}, 1 cron, idle`).waitFor();
   const [stored, ...others] = await api.crons(threadId);
@@ -47,7 +48,7 @@ test("A cron made in the form without a mouse fires, shows its run in the tree, 
 
   await view.focusRow(cron);
   await page.keyboard.press("Delete");
-  await workbench.dialog.getByText("Delete the cron “* * * * *").waitFor();
+  await workbench.dialog.getByText("Delete the cron “Watched pulse").waitFor();
   await page.keyboard.press("Escape");
   await workbench.dialog.waitFor({ state: "detached" });
   expect(await api.crons(threadId)).toHaveLength(1);

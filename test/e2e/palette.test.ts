@@ -33,5 +33,5 @@ test("a cron is made from the palette without a mouse", async ({ onTestFinished 
     .toEqual(["0 9 * * 1"]);
   await form.frame.getByText("Created. Next run").waitFor();
   await page.keyboard.press("Enter");
-  await view.cron("0 9 * * 1").waitFor();
+  await view.cron("report-").waitFor();
 });

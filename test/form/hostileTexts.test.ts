@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ServerFailure } from "../../src/core/server/serverProblem";
 import type { Choices } from "../../src/protocol/cronForm";
 import { hostileTexts } from "../fixtures/hostileTexts";
 import { launchBrowser } from "../support/browser";
@@ -59,7 +60,10 @@ describe("Hostile texts from a server", () => {
     let text = "";
     const form = await openForm(browser, {
       draft: ready,
-      submit: async () => ({ kind: "failed", message: text, action: null }),
+      send: async () => {
+        const request = { method: "POST", path: "/runs/crons" } as const;
+        throw new ServerFailure({ kind: "serverError", status: 500, detail: text }, request);
+      },
     });
     const trouble = watchForTrouble(form.page);
     for (const [index, hostileText] of hostileTexts.entries()) {

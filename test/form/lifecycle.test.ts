@@ -1,9 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SubmitReply } from "../../src/protocol/cronForm";
+import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission";
+import { ServerFailure, type ServerProblem } from "../../src/core/server/serverProblem";
+import { cronWith } from "../fixtures/cronWith";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
-import { threadId } from "./support/formHost";
+import { FormHost, threadId } from "./support/formHost";
 import { type OpenForm, openForm } from "./support/openForm";
 
 const ready = {
@@ -16,13 +18,33 @@ const ready = {
   },
 };
 
-/** A submit whose end the test decides. */
+const created: SubmitOutcome = {
+  kind: "created",
+  cron: cronWith({ cron_id: "c1" }),
+  pausedFirst: true,
+  notTaken: [],
+  took: "own",
+};
+
+/** A submit whose progress and end the test decides. */
 function pendingSubmit() {
-  let end: (reply: SubmitReply) => void = () => undefined;
-  const ended = new Promise<SubmitReply>((resolve) => {
-    end = resolve;
+  let resolve: (outcome: SubmitOutcome) => void = () => undefined;
+  const promise = new Promise<SubmitOutcome>((ended) => {
+    resolve = ended;
   });
-  return { end: (reply: SubmitReply) => end(reply), submit: () => ended };
+  let report: (progress: SubmitProgress) => void = () => undefined;
+  return {
+    end: (outcome: SubmitOutcome) => resolve(outcome),
+    report: (progress: SubmitProgress) => report(progress),
+    send: (options: { readonly onProgress?: (progress: SubmitProgress) => void }) => {
+      report = options.onProgress ?? report;
+      return promise;
+    },
+  };
+}
+
+function refusing(problem: ServerProblem): () => Promise<SubmitOutcome> {
+  return () => Promise.reject(new ServerFailure(problem, { method: "POST", path: "/runs/crons" }));
 }
 
 const status = (form: OpenForm) => form.page.locator(".status");
@@ -75,31 +97,74 @@ describe("From a draft to a cron", () => {
   });
 
   it("sends once, however often it is asked to, and shows each step", async () => {
-    const { end, submit } = pendingSubmit();
-    const form = await openForm(browser, { draft: ready, submit });
+    const { end, report, send } = pendingSubmit();
+    const form = await openForm(browser, { draft: ready, send });
     for (let press = 0; press < 5; press += 1) {
       await form.page.keyboard.press("Control+Enter");
     }
-    await status(form).getByText("Creating the cron, paused…").waitFor();
-    await form.tell({ event: "step", step: "comparing" });
+    await eventually(() => form.submitted).toEqual([ready.arguments]);
+    report({ step: "comparing" });
     await status(form).getByText("Comparing what the server understood…").waitFor();
     expect(await form.input("schedule").isDisabled()).toBe(true);
     expect(await form.page.locator(":focus").textContent()).toBe("Cancel");
-    end({ kind: "done", cronId: "c1", message: "The cron was created." });
-    await status(form).getByText("The cron was created.").waitFor();
+    end(created);
+    await status(form).getByText("Created.").waitFor();
     expect(form.submitted).toEqual([ready.arguments]);
     await form.page.keyboard.press("Enter");
     await eventually(() => form.others).toEqual(["reveal c1"]);
     await form.page.getByText("Create Another").click();
+    await eventually(() => form.page.locator("h1").textContent()).toContain("New cron, copied from “agent-");
     expect(await form.input("schedule").inputValue()).toBe("0 9 * * 1-5");
     expect(await form.input("schedule").isDisabled()).toBe(false);
     await form.close();
   });
 
-  it("can be cancelled, and keeps everything", async () => {
-    const { end, submit } = pendingSubmit();
-    const form = await openForm(browser, { draft: ready, submit });
+  it("shows what the server said, which attempt it is and the time left, and can finish in the background", async () => {
+    const { report, send } = pendingSubmit();
+    const form = await openForm(browser, { draft: ready, send });
     await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.submitted.length).toBe(1);
+    const problem = { kind: "serverError", status: 500, detail: "<b>out of paper</b>" } as const;
+    report({ step: "waitingAfterDoubt", attempt: 2, waitMilliseconds: 30_000, problem });
+    await status(form).getByText("<b>out of paper</b>").waitFor();
+    await status(form).getByText("(try 2)").waitFor();
+    await status(form)
+      .getByText(/^\d+ s left$/)
+      .waitFor();
+    await form.page.getByText("Finish in the Background").click();
+    await eventually(() => form.host.isClosed).toBe(true);
+    expect(form.cancelled).toEqual([]);
+    await form.close();
+  });
+
+  it("whose page goes and comes again is where it was, during a submit and after it", async () => {
+    const { end, report, send } = pendingSubmit();
+    const host = new FormHost({ draft: ready, send });
+    const first = await openForm(browser, { host });
+    await first.page.keyboard.press("Control+Enter");
+    await eventually(() => host.asked.submitted.length).toBe(1);
+    report({ step: "comparing" });
+    await first.close();
+    host.controller.setView("hidden");
+    const second = await openForm(browser, { host });
+    await status(second).getByText("Comparing what the server understood…").waitFor();
+    expect(await second.input("schedule").isDisabled()).toBe(true);
+    await second.close();
+    end(created);
+    await eventually(() => host.news.length).toBe(1);
+    const third = await openForm(browser, { host });
+    await status(third).getByText("Created.").waitFor();
+    expect(await third.page.getByRole("button", { name: "Create Cron" }).count()).toBe(0);
+    await third.page.keyboard.press("Control+Enter");
+    expect(host.asked.submitted).toHaveLength(1);
+    await third.close();
+  });
+
+  it("can be cancelled, and keeps everything", async () => {
+    const { end, send } = pendingSubmit();
+    const form = await openForm(browser, { draft: ready, send });
+    await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.submitted.length).toBe(1);
     await form.page.getByText("Cancel", { exact: true }).click();
     await eventually(() => form.cancelled.length).toBe(1);
     end({ kind: "cancelled" });
@@ -109,15 +174,12 @@ describe("From a draft to a cron", () => {
   });
 
   it("puts a server's refusal at the field that caused it, until that field is changed", async () => {
-    const message = "Assistant '<b>agent</b>' not found";
-    const refusal: SubmitReply = {
-      kind: "refused",
-      messages: [{ code: "server", severity: "error", path: ["assistant_id"], message }],
-    };
-    const form = await openForm(browser, { draft: ready, submit: async () => refusal });
+    const detail = "Assistant '<b>agent</b>' not found";
+    const form = await openForm(browser, { draft: ready, send: refusing({ kind: "notFound", detail }) });
     await form.page.keyboard.press("Control+Enter");
     const field = form.field("assistant_id");
-    await field.getByText(message).waitFor();
+    await field.getByText(detail).waitFor();
+    await status(form).getByText("The server refused it, and no cron was made or changed.").waitFor();
     const input = form.input("assistant_id");
     expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await input.getAttribute("aria-describedby")).toContain("assistant_id-messages");
@@ -127,24 +189,95 @@ describe("From a draft to a cron", () => {
   });
 
   it("says what to do after any other failure", async () => {
-    const form = await openForm(browser, {
-      draft: ready,
-      submit: async () => ({ kind: "failed", message: "It can't be reached.", action: "editConnection" }),
-    });
+    const form = await openForm(browser, { draft: ready, send: refusing({ kind: "unreachable", reason: "no route" }) });
     await form.page.keyboard.press("Control+Enter");
-    await status(form).getByText("It can't be reached.").waitFor();
+    await status(form).getByText("can't be reached (no route)").waitFor();
     await status(form).getByText("Edit Connection").click();
     await eventually(() => form.others).toEqual(["editConnection"]);
     await form.close();
   });
 
   it("explains a cron that was left paused", async () => {
+    const mismatches = [{ what: "timezone", expected: "UTC", got: "CET" }] as const;
     const form = await openForm(browser, {
       draft: ready,
-      submit: async () => ({ kind: "paused", cronId: "c1", message: "Left paused: the server reads it differently." }),
+      send: async () => ({ kind: "mismatch", cron: cronWith({}), mismatches, left: "paused", cause: "unknown" }),
     });
     await form.page.keyboard.press("Control+Enter");
     await status(form).locator(".warning").getByText("Left paused").waitFor();
+    await form.close();
+  });
+
+  it("has what costs confirmed with its number, whatever warnings were read", async () => {
+    const often = { arguments: { ...ready.arguments, schedule: "* * * * *", enabled: true } };
+    const form = await openForm(browser, { draft: often, agrees: false });
+    await form.page.keyboard.press("Control+Enter");
+    const again = form.page.getByText("Create Anyway");
+    await again.or(status(form).getByText("Nothing was sent.")).waitFor();
+    if (await again.isVisible()) await again.click();
+    await status(form).getByText("Nothing was sent.").waitFor();
+    expect([form.host.questions.map(Math.round as (count: unknown) => number), form.submitted]).toEqual([[1440], []]);
+    await form.close();
+  });
+
+  it("says what becomes of results without a thread, and offers the other choice", async () => {
+    const { thread_id: _thread, ...others } = ready.arguments;
+    const form = await openForm(browser, { draft: { arguments: { ...others, thread_id: null } } });
+    const consequence = form.page.locator(".consequence");
+    await consequence.getByText("its thread and result are deleted").waitFor();
+    await consequence.getByText("Keep Results").click();
+    await consequence.getByText("are kept").waitFor();
+    expect(await form.input("on_run_completed").inputValue()).toBe("keep");
+    await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.submitted).toMatchObject([{ on_run_completed: "keep" }]);
+    await form.close();
+  });
+
+  it("says that its connection was removed, and goes nowhere until another is chosen", async () => {
+    const form = await openForm(browser, { draft: ready });
+    form.host.isConnected = false;
+    form.host.tellTarget();
+    await form.page.locator("header").getByText("The connection “Local” was removed.").waitFor();
+    await form.page.keyboard.press("Control+Enter");
+    await status(form).getByText("Nothing was sent").waitFor();
+    expect(form.submitted).toEqual([]);
+    await form.page.locator("header").getByText("Choose Another Connection").click();
+    await eventually(() => form.others).toEqual(["choose connection"]);
+    await form.close();
+  });
+
+  it("asks for assistants again when its picker is opened again", async () => {
+    const lists: Record<string, unknown> = {
+      assistants: { kind: "unavailable", message: "It can't be reached." },
+      draft: { arguments: {} },
+    };
+    const form = await openForm(browser, lists);
+    const input = form.input("assistant_id");
+    await input.focus();
+    await form.page.keyboard.press("ArrowDown");
+    await form.field("assistant_id").getByText("It can't be reached.").waitFor();
+    await form.page.keyboard.press("Escape");
+    lists.assistants = { kind: "list", choices: [{ value: "agent", label: "agent", detail: "" }] };
+    await form.page.keyboard.press("ArrowDown");
+    await form.page.getByRole("option", { name: "agent" }).waitFor();
+    await form.close();
+  });
+
+  it("has the server's own findings at their fields, as the editor has", async () => {
+    const { assistant_id: _assistant, ...others } = ready.arguments;
+    const form = await openForm(browser, {
+      draft: { arguments: { ...others, assistant_id: "agnet", interrupt_before: ["reviw"] } },
+      questions: {
+        assistants: async () => [{ assistant_id: "a1", graph_id: "agent", name: "agent", metadata: {} }],
+        threads: async () => [],
+        nodes: async () => ["review"],
+        schemas: async () => ({ input_schema: null, config_schema: null, context_schema: null }),
+      },
+    });
+    await form.field("thread_id").locator(".message").waitFor();
+    await form.field("assistant_id").getByRole("button", { name: "Use agent" }).click();
+    await eventually(() => form.input("assistant_id").inputValue()).toBe("agent");
+    await form.field("interrupt_before").getByRole("button", { name: "Use review" }).waitFor();
     await form.close();
   });
 
@@ -168,12 +301,11 @@ describe("From a draft to a cron", () => {
       .locator("#interrupt_before-input")
       .evaluate((input) => input.closest("details")?.setAttribute("open", ""));
     await form.page.locator("#interrupt_before-input").fill("half a na");
-    await eventually(() => form.states.at(-1)?.draft.typed.interrupt_before).toMatchObject({
+    await eventually(() => form.host.controller.stored.draft.typed.interrupt_before).toMatchObject({
       state: { text: "half a na" },
     });
-    const draft = form.states.at(-1)?.draft;
     await form.close();
-    const again = await openForm(browser, { ...(draft === undefined ? {} : { draft }) });
+    const again = await openForm(browser, { host: form.host });
     expect(await again.input("input").inputValue()).toBe('{ "messages": [');
     expect(await again.input("schedule").inputValue()).toBe("0 9 *");
     expect(await again.input("end_time").inputValue()).toBe("next week");
@@ -184,7 +316,8 @@ describe("From a draft to a cron", () => {
 
   it("says why nothing can be sent from a workspace without trust, and leads to it", async () => {
     const form = await openForm(browser, {
-      target: { trusted: false, status: { kind: "asking" } },
+      target: { trusted: false },
+      server: { kind: "unknown" },
       assistants: { kind: "unavailable", message: "Nothing is sent until you trust this workspace." },
     });
     await form.page.getByText("Manage Workspace Trust").click();

@@ -5,32 +5,41 @@ import type { App } from "../../platform/app";
 import { askTarget } from "../../platform/askConnection";
 import type { CronForms } from "../../platform/cronForms";
 import type { ExplorerNode } from "../../platform/explorerNode";
-import { plainText } from "../../platform/plainText";
 import { isSavedForm } from "../../protocol/cronFormGuards";
+import type { FormController } from "./formController";
 import { FormPanel, formWebviewOptions } from "./formPanel";
+import { FormRegistry } from "./formRegistry";
 import type { FormServices } from "./formServices";
-import type { FormSubject } from "./formSubject";
 import { formViewType } from "./formViewType";
+import { tellNews } from "./tellNews";
+import { WindowPorts } from "./windowPorts";
 
-/** The forms that are open. */
+/** The forms of this window and the tabs that show them. */
 export class CronFormPanels implements CronForms, vscode.Disposable {
   private readonly panels = new Set<FormPanel>();
+  private readonly ports: WindowPorts;
+  private readonly forms: FormRegistry;
 
   constructor(
     private readonly app: App,
     private readonly services: FormServices,
-  ) {}
+  ) {
+    this.ports = new WindowPorts(app, services, (news) => void tellNews(news, (form) => this.reopen(form)));
+    this.forms = new FormRegistry(this.ports);
+  }
 
   dispose(): void {
     for (const panel of this.panels) panel.dispose();
   }
 
-  open: CronForms["open"] = async (connection, args, specName) => {
-    const title =
-      specName === undefined ? vscode.l10n.t("Create Cron") : vscode.l10n.t("Cron “{0}”", plainText(specName));
-    const options = formWebviewOptions(this.app.context.extensionUri);
-    const panel = vscode.window.createWebviewPanel(formViewType, title, vscode.ViewColumn.Active, options);
-    this.show(panel, { connection, specName: specName ?? null, draft: { arguments: args, typed: {} } });
+  open: CronForms["open"] = async (connection, args, source) => {
+    const subject =
+      source === undefined
+        ? ({ kind: "new" } as const)
+        : ({ kind: "spec", file: source.file.toString(), name: source.name } as const);
+    const draft = { arguments: args, typed: {}, name: "" };
+    const form = await this.forms.open({ subject, connection, draft });
+    if (form !== undefined) this.show(form);
   };
 
   /** For the server of that row, or else the chosen one, or else the one that the user picks. */
@@ -40,21 +49,34 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     if (connection !== undefined) await this.open(connection, presetOf(node));
   }
 
-  /** Fills a panel that VS Code brought back after a reload with what its page had saved. */
+  /** Fills a panel that VS Code brought back after a reload. */
   async restore(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
-    const { connections } = this.services;
-    const connection = isSavedForm(saved) ? (connections.get(saved.connection) ?? connections.chosen()) : undefined;
-    if (isSavedForm(saved) && connection !== undefined) {
-      this.show(panel, { connection, specName: saved.specName, draft: saved.draft });
-    } else {
-      panel.dispose();
-    }
+    const form = isSavedForm(saved) ? await this.forms.goOn(saved.form) : undefined;
+    if (form === undefined) panel.dispose();
+    else this.show(form, panel);
   }
 
-  private show(panel: vscode.WebviewPanel, subject: FormSubject): void {
-    const form = new FormPanel(panel, { ...this.services, app: this.app }, subject);
-    this.panels.add(form);
-    panel.onDidDispose(() => this.panels.delete(form));
+  private async reopen(id: string): Promise<void> {
+    const form = await this.forms.goOn(id);
+    if (form !== undefined) this.show(form);
+  }
+
+  /** In this tab, unless the form has one already. */
+  private show(form: FormController, tab?: vscode.WebviewPanel): void {
+    const shown = [...this.panels].find((panel) => panel.form === form);
+    if (shown !== undefined) {
+      tab?.dispose();
+      shown.reveal();
+      return;
+    }
+    const options = formWebviewOptions(this.app.context.extensionUri);
+    const panel = tab ?? vscode.window.createWebviewPanel(formViewType, "", vscode.ViewColumn.Active, options);
+    const shows = new FormPanel(panel, this.app, this.ports, form, () => {
+      this.panels.delete(shows);
+      this.forms.close(form);
+    });
+    this.panels.add(shows);
+    void this.ports.wake(form);
   }
 }
 

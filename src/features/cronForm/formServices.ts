@@ -1,13 +1,9 @@
-import type { App } from "../../platform/app";
-import type { PlaceholderSource } from "../../platform/placeholderSource";
-import type { Connections, CronService } from "../../platform/services";
+import type { PlaceholderValues } from "../../platform/placeholderValues";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/services";
 
 export interface FormServices {
   readonly connections: Connections;
-  readonly crons: CronService;
-  readonly placeholders: PlaceholderSource;
-}
-
-export interface FormContext extends FormServices {
-  readonly app: App;
+  readonly crons: Pick<ServerStore, "facts" | "onDidChange" | "refresh" | "server" | "state" | "submit">;
+  readonly placeholders: Pick<PlaceholderValues, "hasEnvironment" | "lookup">;
 }

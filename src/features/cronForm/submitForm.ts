@@ -1,104 +1,114 @@
-import * as vscode from "vscode";
-import type { SubmitOutcome } from "../../core/lifecycle/submission";
-import type { SubmissionStep } from "../../core/lifecycle/submissionSteps";
-import { redact } from "../../core/server/redact";
+import type { Finding } from "../../core/finding";
+import { prepareSubmit, type SubmitDraft } from "../../core/lifecycle/prepareSubmit";
+import { type SendQuestion, speaksAgainst } from "../../core/lifecycle/sendQuestion";
+import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission";
+import { submitPrepared } from "../../core/lifecycle/submitPrepared";
+import type { Cron } from "../../core/server/cron";
 import { refusedParameter } from "../../core/server/refusedParameter";
 import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
-import { readArguments } from "../../core/spec/checkArguments";
-import type { CronArguments, RawArguments } from "../../core/spec/cronArguments";
-import { placeholdersOf, resolvePlaceholders } from "../../core/spec/resolvePlaceholders";
-import { answerQuestion } from "../../platform/ask/answerQuestion";
+import { askServer, type ServerQuestions } from "../../core/spec/askServer";
+import type { CheckOptions } from "../../core/spec/checkArguments";
+import { checkName } from "../../core/spec/checkName";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import type { Placeholder } from "../../core/spec/placeholders";
+import type { PlaceholderLookup } from "../../core/spec/resolvePlaceholders";
 import type { Connection } from "../../platform/connection";
-import { serverProblemMessage } from "../../platform/serverProblemMessage";
-import { UntrustedWorkspace } from "../../platform/trust";
-import type { FailureAction, SubmitReply } from "../../protocol/cronForm";
-import { confirmProduction } from "./confirmSubmit";
-import type { FormServices } from "./formServices";
-import type { FormSubject } from "./formSubject";
-import { checkDraft, findingMessages } from "./hostWords";
-import { outcomeReply } from "./outcomeReply";
+import type { CronService } from "../../platform/services";
+import type { FailureAction, FieldMessage } from "../../protocol/cronForm";
+import type { FormSubmission, SubmissionEnd } from "./formPorts";
+import type { FormWords } from "./formWords";
 
-interface SubmitContext extends FormServices {
-  readonly subject: Pick<FormSubject, "connection" | "specName">;
-  readonly signal: AbortSignal;
-  readonly onStep: (step: SubmissionStep) => void;
+/** What a submission needs of a window and of servers. */
+export interface SubmitPorts {
+  readonly words: Pick<FormWords, "failure" | "problem">;
+  readonly fieldMessages: (raw: RawArguments, findings: readonly Finding[]) => readonly FieldMessage[];
+  readonly checkOptions: (connection: Connection) => CheckOptions;
+  /** undefined: the server is not asked. */
+  readonly questions: (connection: Connection, signal: AbortSignal) => ServerQuestions | undefined;
+  readonly placeholders: (
+    placeholders: readonly Placeholder[],
+    connection: Connection,
+  ) => Promise<PlaceholderLookup | undefined>;
+  readonly confirmSend: (connection: Connection, question: SendQuestion<SubmitDraft>) => Promise<boolean>;
+  readonly answer: (asked: {
+    readonly question: SubmitQuestion;
+    readonly name: string;
+    readonly connection: Connection;
+  }) => Promise<SubmitAnswer>;
+  /** The crons of that name. */
+  readonly named: (connection: Connection, name: string, signal: AbortSignal) => Promise<readonly Cron[]>;
+  /** May a cron that has the name already be updated? The form does not know it. */
+  readonly confirmTaken: (connection: Connection, name: string) => Promise<boolean>;
+  readonly send: CronService["submit"];
 }
 
-type Prepared =
-  | { readonly kind: "ready"; readonly arguments: CronArguments; readonly secrets: readonly string[] }
-  | { readonly kind: "stopped"; readonly reply: SubmitReply };
-
-/** Checks once more, asks where asking is due, sends. Whatever comes of it is an answer that the form can show. */
-export async function submitForm(raw: RawArguments, context: SubmitContext): Promise<SubmitReply> {
-  if (!vscode.workspace.isTrusted) {
-    return failed(new UntrustedWorkspace().message, "manageTrust");
-  }
-  const connection = context.connections.get(context.subject.connection.id);
-  if (connection === undefined) {
-    return failed(vscode.l10n.t("The connection was removed. Save the form as a spec file to keep it."), null);
-  }
-  const prepared = await prepare(raw, connection, context);
-  if (prepared.kind === "stopped") {
-    return prepared.reply;
-  }
-  if (connection.production && !(await confirmProduction(connection, prepared.arguments))) {
-    return { kind: "cancelled" };
-  }
+/** Checks once more, asks where asking is due, sends. Whatever comes of it can be shown by the form. */
+export async function submitForm(submission: FormSubmission, ports: SubmitPorts): Promise<SubmissionEnd> {
   try {
-    return outcomeReply(await send(prepared.arguments, connection, context), Date.now());
+    return await checkAndSend(submission, ports);
   } catch (failure) {
-    return failureReply(failure, (text) => redact(text, prepared.secrets));
+    if (submission.signal.aborted) return cancelled;
+    return failureEnd(failure, ports.words);
   }
 }
 
-async function prepare(raw: RawArguments, connection: Connection, context: SubmitContext): Promise<Prepared> {
-  const findings = checkDraft(raw, connection, context.crons);
-  if (findings.some(({ severity }) => severity === "error")) {
-    return { kind: "stopped", reply: { kind: "refused", messages: findingMessages(raw, findings) } };
-  }
-  const placeholders = placeholdersOf(raw);
-  const names = (kind: "env" | "secret") => placeholders.filter((each) => each.kind === kind).map(({ name }) => name);
-  const values =
-    placeholders.length === 0
-      ? { env: new Map<string, string>(), secret: new Map<string, string>() }
-      : await context.placeholders.read({ env: names("env"), secret: names("secret") }, connection);
-  if (values === undefined) {
-    return { kind: "stopped", reply: { kind: "cancelled" } };
-  }
-  const resolved = resolvePlaceholders(raw, ({ kind, name }) => values[kind].get(name));
-  const read = readArguments(resolved.arguments);
-  if (resolved.findings.length > 0 || !read.ok) {
-    const messages = findingMessages(raw, [...resolved.findings, ...(read.ok ? [] : read.failure)]);
-    return { kind: "stopped", reply: { kind: "refused", messages } };
-  }
-  return { kind: "ready", arguments: read.value, secrets: [...values.env.values(), ...values.secret.values()] };
-}
+const cancelled: SubmissionEnd = { kind: "outcome", outcome: { kind: "cancelled" } };
 
-function send(args: CronArguments, connection: Connection, context: SubmitContext): Promise<SubmitOutcome> {
-  const name = context.subject.specName;
-  return context.crons.submit(connection, {
-    arguments: args,
-    name,
-    signal: context.signal,
-    onProgress: ({ step }) => context.onStep(step),
-    confirm: (question) => answerQuestion({ question, name: name ?? args.schedule, connection }),
+async function checkAndSend(submission: FormSubmission, ports: SubmitPorts): Promise<SubmissionEnd> {
+  const { connection, name, arguments: raw, signal, isOwn, onProgress } = submission;
+  const questions = ports.questions(connection, signal);
+  let unseen: readonly FieldMessage[] | undefined;
+  const prepared = await prepareSubmit<SubmitDraft>({
+    drafts: [{ name, arguments: raw, findings: checkName(name) }],
+    check: ports.checkOptions(connection),
+    production: connection.production,
+    placeholders: { kind: "ask", ask: (placeholders) => ports.placeholders(placeholders, connection) },
+    ...(questions && { askServer: async (drafts) => ({ about: await askServer(questions, drafts) }) }),
+    confirm: async (question) => {
+      const warnings = ports.fieldMessages(
+        raw,
+        question.crons.flatMap((cron) => cron.warnings),
+      );
+      if (!submission.accepts(warnings)) {
+        unseen = warnings;
+        return false;
+      }
+      // The form has shown the warnings: what else speaks against sending is asked.
+      const rest = { ...question, crons: question.crons.map((cron) => ({ ...cron, warnings: [] })) };
+      return !speaksAgainst(rest) || ports.confirmSend(connection, rest);
+    },
   });
+  if (signal.aborted) return cancelled;
+  if (prepared.kind === "refused") {
+    const found = prepared.checked.flatMap(({ findings }) => findings);
+    return { kind: "found", lookAt: "error", findings: ports.fieldMessages(raw, found) };
+  }
+  if (unseen !== undefined) return { kind: "found", lookAt: "warning", findings: unseen };
+  const [ready] = prepared.kind === "ready" ? prepared.crons : [];
+  if (ready === undefined || !(isOwn || (await mayTake(submission, ports)))) return { kind: "declined" };
+  const confirm = (question: SubmitQuestion) => ports.answer({ question, name, connection });
+  const send = (options: Parameters<Parameters<typeof submitPrepared>[1]>[0]) =>
+    ports.send(connection, { ...options, signal, confirm });
+  return { kind: "outcome", outcome: await submitPrepared(ready, send, onProgress) };
+}
+
+/** A new cron's name may be one that the server has: that cron would be updated. */
+async function mayTake({ connection, name, signal }: FormSubmission, ports: SubmitPorts): Promise<boolean> {
+  const named = await ports.named(connection, name, signal);
+  return named.length === 0 || ports.confirmTaken(connection, name);
 }
 
 /** A refusal lands on the parameter that caused it; everything else is said with what to do next. */
-function failureReply(failure: unknown, mask: (text: string) => string): SubmitReply {
+function failureEnd(failure: unknown, words: SubmitPorts["words"]): SubmissionEnd {
   if (!(failure instanceof ServerFailure)) {
-    return failed(mask(failure instanceof Error ? failure.message : String(failure)), "showLog");
+    return { kind: "failed", message: words.failure(failure), action: "showLog" };
   }
   const { problem } = failure;
-  if (problem.kind === "cancelled") {
-    return { kind: "cancelled" };
-  }
-  const message = mask(serverProblemMessage(problem));
-  const parameter = refusedParameter(problem) ?? null;
-  return parameter === null
-    ? failed(message, actionFor(problem))
-    : { kind: "refused", messages: [{ code: "server", severity: "error", path: [parameter], message }] };
+  const message = words.problem(problem);
+  const parameter = refusedParameter(problem);
+  return typeof parameter === "string"
+    ? { kind: "refused", messages: [{ code: "server", severity: "error", path: [parameter], message }] }
+    : { kind: "failed", message, action: actionFor(problem) };
 }
 
 function actionFor({ kind }: ServerProblem): FailureAction {
@@ -111,8 +121,4 @@ function actionFor({ kind }: ServerProblem): FailureAction {
     "noCrons",
   ];
   return aboutConnection.includes(kind) ? "editConnection" : "showLog";
-}
-
-function failed(message: string, action: FailureAction | null): SubmitReply {
-  return { kind: "failed", message, action };
 }

@@ -18,5 +18,6 @@ export async function openSpecInForm({ connections, forms, reader }: Parts, file
   const { spec } = chosen.checked;
   const question = vscode.l10n.t("For which server?");
   const connection = await askTarget(connections, question);
-  if (connection !== undefined) await forms.open(connection, spec.arguments, spec.name);
+  if (connection === undefined) return;
+  await forms.open(connection, spec.arguments, { file: chosen.document.uri, name: spec.name });
 }

@@ -32,12 +32,12 @@ export class CronForm {
   }
 
   /** Label, help, control and messages of a parameter. */
-  parameter(name: ParameterName): Locator {
+  parameter(name: ParameterName | "name"): Locator {
     return this.frame.locator(`[data-parameter="${name}"]`);
   }
 
   /** The control that a parameter is typed into or chosen with. */
-  field(name: ParameterName): Locator {
+  field(name: ParameterName | "name"): Locator {
     return this.parameter(name).locator("input[type='text'], textarea, select").first();
   }
 
@@ -45,7 +45,7 @@ export class CronForm {
     return this.field("thread_id");
   }
 
-  async fill(name: ParameterName, text: string): Promise<void> {
+  async fill(name: ParameterName | "name", text: string): Promise<void> {
     await this.field(name).fill(text);
   }
 
@@ -73,7 +73,7 @@ export class CronForm {
   }
 
   /** Goes to a parameter's control by Tab and types over what is there; in a list the entry that begins so is chosen. */
-  async type(name: ParameterName, text: string): Promise<void> {
+  async type(name: ParameterName | "name", text: string): Promise<void> {
     await this.tabTo(this.field(name));
     // Not with Ctrl+A: VS Code takes that key and selects later, when some of the text may be there already.
     const isText = (await this.parameter(name).locator("select:focus").count()) === 0;
@@ -88,10 +88,23 @@ export class CronForm {
   }
 
   /** Ctrl+Enter, and once more where there are warnings to be read first. */
-  async submit(): Promise<void> {
+  async press(next: Locator): Promise<void> {
     await this.workbench.page.keyboard.press("ControlOrMeta+Enter");
-    await this.createAnyway.or(this.reveal).waitFor();
+    await this.createAnyway.or(next).waitFor();
     if (await this.createAnyway.isVisible()) await this.workbench.page.keyboard.press("ControlOrMeta+Enter");
+    await next.waitFor();
+  }
+
+  /** Sends it, and agrees to what it costs. */
+  async submit({ costs = false } = {}): Promise<void> {
+    if (costs) {
+      const { dialog, page } = this.workbench;
+      await this.press(this.frame.locator(".progress"));
+      await dialog.getByText("runs a day").waitFor();
+      await page.keyboard.press("Enter");
+    } else {
+      await this.press(this.reveal);
+    }
     await this.reveal.waitFor();
   }
 }

@@ -1,41 +1,59 @@
+import type { Finding } from "../../../src/core/finding";
 import { findingMessage } from "../../../src/core/findingMessage";
-import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
+import type { SubmitOptions, SubmitOutcome } from "../../../src/core/lifecycle/submission";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { Schedule } from "../../../src/core/schedule/schedule";
 import { type ScheduleDialect, standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { readElsewhere } from "../../../src/core/schedule/secondsFirst";
+import type { ServerQuestions } from "../../../src/core/spec/askServer";
 import { checkArguments } from "../../../src/core/spec/checkArguments";
 import type { RawArguments } from "../../../src/core/spec/cronArguments";
 import { fieldMessages } from "../../../src/features/cronForm/fieldMessages";
-import { formFields, formSectionsIn, formStringsIn } from "../../../src/features/cronForm/formTexts";
+import { FormController } from "../../../src/features/cronForm/formController";
+import { formHandlers } from "../../../src/features/cronForm/formHandlers";
+import type { FormNews, FormPorts } from "../../../src/features/cronForm/formPorts";
+import { newRecord } from "../../../src/features/cronForm/formRecord";
+import { formTarget } from "../../../src/features/cronForm/formState";
+import type { FormSubject } from "../../../src/features/cronForm/formSubject";
 import { previewSchedule } from "../../../src/features/cronForm/previewSchedule";
+import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/submitForm";
+import type { ServerState } from "../../../src/platform/services";
 import type {
   Choices,
   FieldMessage,
   FormDraft,
+  FormEvent,
   FormRequests,
-  FormState,
   SchedulePreview,
-  SubmitReply,
-  Target,
 } from "../../../src/protocol/cronForm";
 import type { Handlers } from "../../../src/protocol/rpc";
+import { cronWith } from "../../fixtures/cronWith";
+import { connectionTo, englishWords } from "../../support/formParts";
 
 /** The moment at which the tests take place. */
 export const testNow = Date.parse("2026-11-24T10:20:00Z");
 /** Where the person who fills in the form is, unless a test says otherwise. */
 export const testZone = "Europe/Berlin";
 
+type Send = (
+  options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onProgress" | "confirm">,
+) => Promise<SubmitOutcome>;
+
 export interface HostOptions {
   readonly draft?: Partial<FormDraft>;
-  readonly target?: Partial<Target>;
-  readonly specName?: string;
+  readonly target?: { readonly production?: boolean; readonly trusted?: boolean };
+  readonly server?: ServerState;
+  readonly subject?: FormSubject;
   readonly dialect?: ScheduleDialect;
   readonly assistants?: Choices;
   readonly threads?: Choices;
   readonly nodes?: Choices;
-  /** What becomes of a submit; by default it is done at once. */
-  readonly submit?: (args: RawArguments, step: (step: SubmissionStep) => void) => Promise<SubmitReply>;
+  /** What the server itself says when it is asked about a draft; by default it isn't asked. */
+  readonly questions?: ServerQuestions;
+  /** What becomes of a submit; by default the cron is created at once. Throws `ServerFailure` as the server would. */
+  readonly send?: Send;
+  /** What the user answers before anything is sent; by default yes. */
+  readonly agrees?: boolean;
 }
 
 /** What the form asked to have done. */
@@ -74,87 +92,144 @@ const nodes: Choices = {
   choices: ["plan", "search", "review", "send"].map((value) => ({ value, label: value, detail: "" })),
 };
 
-/** The rules' own answer about a draft, in English. */
-export function check(raw: RawArguments, dialect = standardDialect): readonly FieldMessage[] {
-  const findings = checkArguments(raw, {
-    now: testNow,
-    minimumMinutes: 5,
-    server: { product: "agentServer", version: "0.16.7" },
-    dialect,
-  });
-  return fieldMessages(raw, findings, {
+const checkOptions = {
+  now: testNow,
+  minimumMinutes: 5,
+  server: { product: "agentServer", version: "0.16.7" },
+} as const;
+
+const inWords = (raw: RawArguments, findings: readonly Finding[]) =>
+  fieldMessages(raw, findings, {
     text: findingMessage,
     fixTitle: ({ fix }) => (fix?.kind === "removeKey" ? "Remove it" : `Use ${fix?.text}`),
   });
+
+/** The rules' own answer about a draft, in English. */
+export function check(raw: RawArguments, dialect = standardDialect): readonly FieldMessage[] {
+  return inWords(raw, checkArguments(raw, { ...checkOptions, dialect }));
 }
 
-/** A host without VS Code: rules, previews and texts are the product's, lists and submits are the test's. */
-export function createHandlers(
-  options: HostOptions,
-  asked: Asked,
-  step: (step: SubmissionStep) => void,
-): Handlers<FormRequests> {
-  let localZone = "UTC";
-  const other = (what: string): null => {
-    asked.others.push(what);
-    return null;
-  };
-  return {
-    load: ({ zone }) => {
-      localZone = zone;
-      return initialState(options, localZone);
-    },
-    assistants: () => options.assistants ?? assistants,
-    threads: ({ search }) => narrowed(options.threads ?? threads, search),
-    nodes: () => options.nodes ?? nodes,
-    preview: (cron) =>
-      previewSchedule(cron, {
-        now: testNow,
-        localZone,
-        describe: (parsed) => describeSchedule(parsed, { locale: "en", hour12: false }),
-        moment,
-        dialect: options.dialect ?? standardDialect,
-        elsewhere,
-      }),
-    check: ({ arguments: raw }) => check(raw, options.dialect),
-    submit: async ({ arguments: raw }) => {
-      asked.submitted.push(raw);
-      return options.submit === undefined
-        ? { kind: "done", cronId: "c1", message: "The cron was created. Next run: Wed 25 Nov, 09:00 (Europe/Berlin)." }
-        : options.submit(raw, step);
-    },
-    cancelSubmit: () => {
-      asked.cancelled.push(1);
-      return null;
-    },
-    saveAsSpec: ({ arguments: raw }) => {
-      asked.saved.push(raw);
-      return null;
-    },
-    revealCron: ({ cronId }) => other(`reveal ${cronId}`),
-    act: ({ action }) => other(action),
-  };
-}
+/**
+ * The form's host without VS Code: controller, handlers, rules, previews and texts are the product's; servers, files and
+ * the user's answers are the test's.
+ */
+export class FormHost {
+  readonly asked: Asked = { submitted: [], saved: [], cancelled: [], others: [] };
+  readonly news: FormNews[] = [];
+  /** Questions before a submit, by how many runs a day they tell. */
+  readonly questions: (number | undefined)[] = [];
+  readonly controller: FormController;
+  readonly handlers: Handlers<FormRequests>;
+  /** The connection that the form was opened for is still there. */
+  isConnected = true;
+  isClosed = false;
+  zone = testZone;
+  private ids = 0;
+  private listener: (event: FormEvent) => void = () => undefined;
 
-function initialState({ draft, target, specName }: HostOptions, localZone: string): FormState {
-  const translate = (text: string) => text;
-  return {
-    connection: "local",
-    target: {
-      connectionName: "Local",
+  constructor(private readonly options: HostOptions = {}) {
+    const { draft, subject = { kind: "new" }, target, dialect = standardDialect } = options;
+    const connection = connectionTo("local", {
+      name: "Local",
       url: "http://127.0.0.1:2024",
-      production: false,
-      trusted: true,
-      status: { kind: "ready", version: "0.16.7" },
-      ...target,
-    },
-    draft: { arguments: {}, typed: {}, ...draft },
-    fields: formFields(translate),
-    sections: formSectionsIn(translate),
-    strings: formStringsIn(translate),
-    localZone,
-    specName: specName ?? null,
-  };
+      production: target?.production === true,
+      dialect,
+    });
+    const ready = { version: "0.16.7", product: "agentServer", hasCrons: true } as const;
+    const surroundings = {
+      words: englishWords,
+      isTrusted: () => target?.trusted !== false,
+      serverState: (): ServerState => options.server ?? { kind: "ready", info: ready },
+      localZone: () => this.zone,
+      fieldMessages: inWords,
+      checkOptions: () => ({ ...checkOptions, dialect }),
+      questions: () => options.questions,
+    };
+    const submitPorts: SubmitPorts = {
+      ...surroundings,
+      placeholders: async () => () => "value",
+      confirmSend: async (_connection, { crons }) => {
+        this.questions.push(crons[0]?.runsADay);
+        return options.agrees !== false;
+      },
+      answer: async () => "yes",
+      named: async () => [],
+      confirmTaken: async () => true,
+      send: (_connection, sent) => this.send(sent),
+    };
+    const ports: FormPorts = {
+      ...surroundings,
+      now: () => testNow,
+      newId: () => `form-${++this.ids}`,
+      newSuffix: () => `x${++this.ids}`,
+      connection: () => (this.isConnected ? connection : undefined),
+      chooseConnection: async () => this.other("choose connection", connectionTo("other")),
+      submit: (submission) => submitForm(submission, submitPorts),
+      updateFile: async (file, _name, args) => {
+        this.asked.saved.push(args);
+        return { kind: "written", file };
+      },
+      newFile: async (name, args) => {
+        this.asked.saved.push(args);
+        return { kind: "written", file: `file:///ws/${name}.cron.json` };
+      },
+      saveRecord: async () => undefined,
+      forgetRecord: async () => undefined,
+      tell: (news) => this.news.push(news),
+    };
+    const start = { form: ports.newId(), suffix: ports.newSuffix(), subject, changedAt: testNow };
+    const record = newRecord({ ...start, draft: { arguments: {}, typed: {}, name: "", ...draft } }, connection);
+    this.controller = new FormController(ports, record);
+    this.controller.onEvent((event) => this.listener(event));
+    this.handlers = formHandlers(this.controller, {
+      ...surroundings,
+      learnZone: (zone) => {
+        this.zone = zone;
+      },
+      assistants: async () => options.assistants ?? assistants,
+      threads: async (_connection, search) => narrowed(options.threads ?? threads, search),
+      nodes: async () => options.nodes ?? nodes,
+      preview: (raw) =>
+        previewSchedule(raw, {
+          now: testNow,
+          localZone: this.zone,
+          describe: (parsed) => describeSchedule(parsed, { locale: "en", hour12: false }),
+          words: englishWords,
+          dialect,
+          elsewhere,
+        }),
+      reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),
+      act: async (action) => this.other(action, undefined),
+      closeTab: () => {
+        this.isClosed = true;
+        this.controller.setView("closed");
+      },
+    });
+    this.tellTarget = () =>
+      this.listener({ event: "targetChanged", target: formTarget(this.controller, surroundings) });
+  }
+
+  /** The connection, or what its server says, has changed. */
+  readonly tellTarget: () => void;
+
+  /** A page came: it hears everything from now on. */
+  attach(listener: (event: FormEvent) => void): void {
+    this.listener = listener;
+  }
+
+  private async send(options: Parameters<Send>[0]): Promise<SubmitOutcome> {
+    this.asked.submitted.push({ ...options.arguments });
+    options.signal?.addEventListener("abort", () => this.asked.cancelled.push(1));
+    if (this.options.send !== undefined) return this.options.send(options);
+    const { schedule, timezone = null, enabled = true } = options.arguments;
+    const cron = cronWith({ cron_id: "c1", schedule, timezone, enabled, next_run_date: "2026-11-25T09:00:00Z" });
+    return { kind: "created", cron, pausedFirst: true, notTaken: [], took: "own" };
+  }
+
+  private other<Value>(what: string, value: Value): Value {
+    this.asked.others.push(what);
+    return value;
+  }
 }
 
 function narrowed(choices: Choices, search: string): Choices {
@@ -171,15 +246,4 @@ async function elsewhere(schedule: Schedule, zone: string): Promise<SchedulePrev
     different: "Other schedulers read it differently.",
   };
   return kind === "same" ? null : { words: words[kind], link: { title: "What differs", url: "https://docs.example/" } };
-}
-
-function moment(time: number, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(time);
 }

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
-import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
 import { cronFormHtml } from "../../../src/features/cronForm/cronFormHtml";
 import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../src/protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { serve } from "../../../src/protocol/rpc";
 import { inProject } from "../../support/paths";
-import { type Asked, createHandlers, type HostOptions, testZone } from "./formHost";
+import { type Asked, FormHost, type HostOptions, testZone } from "./formHost";
 import { readTheme, type ThemeName, webviewDefaults } from "./theme";
 
 const origin = "https://form.test";
@@ -20,9 +19,12 @@ export interface FormOptions extends HostOptions {
   readonly language?: string;
   /** The browser's own zone. */
   readonly zone?: string;
+  /** One that had a page before: it has all that was typed there. */
+  readonly host?: FormHost;
 }
 
 export interface OpenForm extends Asked {
+  readonly host: FormHost;
   readonly page: Page;
   readonly notices: readonly FormNotice[];
   /** What the page gave VS Code to keep, newest last. */
@@ -31,7 +33,6 @@ export interface OpenForm extends Asked {
   readonly problems: readonly string[];
   field(name: string): Locator;
   input(name: string): Locator;
-  tell(event: FormEvent): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,7 +41,7 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   const { width = 900, height = 1000, zone = testZone, language = "en" } = options;
   const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: zone });
   const page = await context.newPage();
-  const asked: Asked = { submitted: [], saved: [], cancelled: [], others: [] };
+  const host = options.host ?? new FormHost(options);
   const notices: FormNotice[] = [];
   const states: SavedForm[] = [];
   const problems: string[] = [];
@@ -50,19 +51,22 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   /** An answer may come when the test is over and the page gone. */
   const postUnlessClosed = (message: unknown) => void post(message).catch(() => undefined);
   const receive = serve<FormRequests, FormNotice>({
-    handlers: createHandlers(options, asked, (step: SubmissionStep) => postUnlessClosed({ event: "step", step })),
+    handlers: host.handlers,
     paramGuards: formParamGuards,
     isNotice: isFormNotice,
     onNotice: (notice) => {
       notices.push(notice);
       if (notice.notice === "trouble") {
         problems.push(notice.what);
+      } else {
+        host.controller.draftChanged(notice.draft, notice.changed);
       }
     },
     post: postUnlessClosed,
     describeFailure: (request, failure) => `${request}: ${String(failure)}`,
     onUnknown: (what) => problems.push(what),
   });
+  host.attach((event: FormEvent) => postUnlessClosed(event));
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   await page.exposeFunction("toHost", (message: string) => receive(JSON.parse(message)));
@@ -80,14 +84,14 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
       throw new Error(`The form did not come up. ${problems.join("; ")}`, { cause: failure });
     });
   return {
-    ...asked,
+    ...host.asked,
+    host,
     page,
     notices,
     states,
     problems,
     field: (name) => page.locator(`[data-parameter="${name}"]`),
     input: (name) => page.locator(`#${name}-input`),
-    tell: (event) => post(event),
     close: () => context.close(),
   };
 }

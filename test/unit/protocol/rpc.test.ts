@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { FormEvent, FormNotice, FormRequests } from "../../../src/protocol/cronForm";
 import { formParamGuards, formReplyGuards, isFormEvent, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { createAsker, type Handlers, serve } from "../../../src/protocol/rpc";
-import { check, createHandlers } from "../../form/support/formHost";
+import { check, FormHost } from "../../form/support/formHost";
 
 interface Host {
   readonly receive: (message: unknown) => Promise<void>;
@@ -21,17 +21,16 @@ function createHost(handlers: Partial<Handlers<FormRequests>> = {}): Host {
     effects.push(name);
     return null;
   };
-  const real = createHandlers({}, { submitted: [], saved: [], cancelled: [], others: [] }, () => undefined);
+  const real = new FormHost().handlers;
   const receive = serve<FormRequests, FormNotice>({
     handlers: {
       ...real,
-      submit: () => {
-        effects.push("submit");
-        return { kind: "cancelled" };
-      },
+      submit: note("submit"),
       cancelSubmit: note("cancelSubmit"),
-      saveAsSpec: note("saveAsSpec"),
+      finishInBackground: note("finishInBackground"),
+      saveFile: note("saveFile"),
       revealCron: note("revealCron"),
+      goOn: note("goOn"),
       act: note("act"),
       ...handlers,
     },
@@ -55,7 +54,8 @@ const anyMessage = fc.oneof(
   fc.record({ notice: fc.constantFrom("draftChanged", "trouble", "other"), draft: fc.anything() }),
 );
 
-const askable = { id: 1, ask: "submit", params: { arguments: {} } };
+const draft = { arguments: {}, typed: {}, name: "" };
+const askable = { id: 1, ask: "submit", params: { draft, arguments: {}, unreadable: [], seen: [] } };
 
 describe("The form's messages at the host", () => {
   it("10,000 random ones: none throws, none does anything that was not asked in full", async () => {
@@ -84,7 +84,7 @@ describe("The form's messages at the host", () => {
     const host = createHost();
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (args) => {
-        await host.receive({ id: 1, ask: "check", params: { arguments: args } });
+        await host.receive({ id: 1, ask: "check", params: { arguments: args, name: "" } });
         expect(host.posted.at(-1)).toMatchObject({ id: 1, ok: true });
       }),
       { numRuns: 500, seed: 7 },
@@ -102,7 +102,7 @@ describe("The form's messages at the host", () => {
     const sparse: unknown[] = [1];
     sparse[3] = 2;
     for (const value of [cycle, bomb, sparse, new Date(), new Map(), undefined, Number.NaN, () => 1]) {
-      await host.receive({ ...askable, params: { arguments: { input: value } } });
+      await host.receive({ ...askable, params: { ...askable.params, arguments: { input: value } } });
     }
     expect(host.effects).toEqual([]);
     expect(host.dropped.length).toBe(8);
@@ -137,7 +137,7 @@ describe("The host's messages at the form", () => {
   it("go to whoever asked", async () => {
     const { asker, sent } = createForm();
     const first = asker.ask("nodes", { assistant: "a" });
-    const second = asker.ask("check", { arguments: {} });
+    const second = asker.ask("check", { arguments: {}, name: "" });
     asker.receive({ id: sent[1]?.id, ok: true, reply: check({}) });
     asker.receive({ id: sent[0]?.id, ok: true, reply: { kind: "list", choices: [] } });
     expect(await first).toEqual({ kind: "list", choices: [] });

@@ -10,6 +10,7 @@ import { upcomingRuns } from "../../../src/features/explorer/upcomingRuns";
 import { specRuns, specSchedule } from "../../../src/features/specFile/specSchedule";
 import { cronWith } from "../../fixtures/cronWith";
 import { specWith } from "../../fixtures/specs/goodSpecs";
+import { englishWords } from "../../support/formParts";
 import { arbitrarySchedule } from "./arbitrarySchedule";
 
 const now = Date.parse("2026-11-23T12:00:00Z");
@@ -93,14 +94,13 @@ describe("an end", () => {
     ] as const) {
       const args = { ...specWith({ schedule: "0 9 * * *", end_time }), timezone: "UTC" };
       const found = specSchedule(args);
-      const moment = (time: number) => String(time);
       const form = await previewSchedule(
-        { ...plain, end_time },
+        { schedule: plain.schedule, end_time },
         {
           now,
           localZone: "UTC",
           describe: () => "",
-          moment,
+          words: englishWords,
           dialect: "secondsLast",
           elsewhere: async () => undefined,
         },

@@ -9,4 +9,5 @@ export { QuickPickItemKind } from "./vscode/quickPick";
 export { resetStub, stubEvents, stubState } from "./vscode/stubState";
 export * from "./vscode/treeTypes";
 export { Uri } from "./vscode/uri";
+export { StubPanel, stubPanels, ViewColumn } from "./vscode/webviews";
 export { commands, env, l10n, ProgressLocation, window, workspace } from "./vscode/windows";

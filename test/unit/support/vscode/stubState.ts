@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { EventEmitter } from "./events";
+import { stubPanels } from "./webviews";
 
 export interface ShownMessage {
   readonly severity: "information" | "warning" | "error";
@@ -68,6 +69,7 @@ export const stubEvents = {
 };
 
 export function resetStub(): void {
+  stubPanels.length = 0;
   Object.assign(stubState, freshState());
   for (const emitter of Object.values(stubEvents)) emitter.dispose();
 }

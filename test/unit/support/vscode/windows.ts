@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { Disposable, EventEmitter } from "./events";
 import { QuickPick } from "./quickPick";
 import { type ShownMessage, stubEvents, stubState } from "./stubState";
+import { createWebviewPanel, registerWebviewPanelSerializer } from "./webviews";
 
 export enum ProgressLocation {
   SourceControl = 1,
@@ -85,6 +86,8 @@ export const workspace = {
 };
 
 export const window = {
+  createWebviewPanel,
+  registerWebviewPanelSerializer,
   get visibleTextEditors() {
     return stubState.visibleEditors;
   },

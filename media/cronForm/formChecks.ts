@@ -1,0 +1,50 @@
+import type { CheckedDraft, FieldMessage, SchedulePreview } from "../../src/protocol/cronForm";
+import { debounce, latest } from "./dom";
+import type { FieldFindings } from "./fieldFindings";
+import type { Host } from "./host";
+
+/** Milliseconds after the last key before the host is asked. */
+const patience = { preview: 60, check: 150, checkOnServer: 500 } as const;
+
+interface CheckedForm {
+  readonly findings: FieldFindings;
+  checked(): CheckedDraft;
+  render(): void;
+  showPreview(preview: SchedulePreview | null): void;
+}
+
+/** Asks the host about what stands in the form, some time after each change. An answer that comes late is dropped. */
+export class FormChecks {
+  private readonly later: readonly ReturnType<typeof debounce>[];
+
+  constructor(form: CheckedForm, host: Host) {
+    const trouble = (what: string) => (failure: unknown) =>
+      host.notify({ notice: "trouble", what: `${what}: ${String(failure)}` });
+    const found = latest<readonly FieldMessage[]>((messages) => {
+      form.findings.found(messages);
+      form.render();
+    }, trouble("check"));
+    const foundOnServer = latest<readonly FieldMessage[]>((messages) => {
+      form.findings.foundOnServer(messages);
+      form.render();
+    }, trouble("checkOnServer"));
+    const previewed = latest<SchedulePreview | null>(
+      (preview) => form.showPreview(preview),
+      () => form.showPreview(null),
+    );
+    this.later = [
+      debounce(() => void found.take(host.ask("check", form.checked())), patience.check),
+      debounce(() => void foundOnServer.take(host.ask("checkOnServer", form.checked())), patience.checkOnServer),
+      debounce(() => {
+        const { arguments: raw } = form.checked();
+        const isIdle = raw.schedule === undefined || raw.schedule === "";
+        void previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
+      }, patience.preview),
+    ];
+  }
+
+  /** Something may be otherwise than it was. */
+  ask(): void {
+    for (const later of this.later) later();
+  }
+}

@@ -1,0 +1,106 @@
+import type { JsonValue } from "../../src/core/json";
+import type { RawArguments } from "../../src/core/spec/cronArguments";
+import type { Choices, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
+import { Field } from "./field";
+import type { Host } from "./host";
+
+/** One field for each declared parameter, and the arguments that they hold together. */
+export class FormFields {
+  readonly byName: ReadonlyMap<string, Field>;
+  /** What the form was opened with; keys that no field shows go along until the user removes them. */
+  private given: RawArguments;
+  private assistants: Promise<Choices> | undefined;
+
+  constructor(
+    private readonly state: FormState,
+    private readonly host: Host,
+    private readonly onChange: (name: string) => void,
+  ) {
+    this.given = state.draft.arguments;
+    this.byName = new Map(state.fields.map((field) => [field.name, this.create(field)]));
+  }
+
+  get all(): readonly Field[] {
+    return [...this.byName.values()];
+  }
+
+  /** The server may have others now. */
+  forgetLists(): void {
+    this.assistants = undefined;
+  }
+
+  collect(): { readonly values: RawArguments; readonly unreadable: readonly string[] } {
+    const values: Record<string, JsonValue> = Object.fromEntries(
+      Object.entries(this.given).filter(([name]) => !this.byName.has(name)),
+    );
+    const unreadable: string[] = [];
+    for (const [name, field] of this.byName) {
+      const reading = field.read();
+      if (reading.kind === "value") values[name] = reading.value;
+      else if (reading.kind === "unreadable") unreadable.push(name);
+    }
+    return { values, unreadable };
+  }
+
+  /** As it can be given back in `FormState.draft`. */
+  draft(): Omit<FormDraft, "name"> {
+    const touched = this.all.filter((field) => field.touched);
+    const typed = Object.fromEntries(touched.map((field) => [field.declaration.name, field.state()]));
+    return { arguments: this.given, typed };
+  }
+
+  /** A field's value where it is text; else nothing. */
+  text(name: string): string {
+    const reading = this.byName.get(name)?.read();
+    return reading?.kind === "value" && typeof reading.value === "string" ? reading.value : "";
+  }
+
+  /** Each run gets a thread of its own. */
+  get isWithoutThread(): boolean {
+    const thread = this.byName.get("thread_id")?.read();
+    return thread?.kind === "value" && thread.value === null;
+  }
+
+  /** Gives a field a value that was not typed in it. */
+  choose(name: string, value: JsonValue): void {
+    this.byName.get(name)?.accept(value);
+    this.onChange(name);
+  }
+
+  /** Removes a key that no field shows, or gives its value to the field that was meant. */
+  fixGiven(key: string, fix: FieldFix | undefined): void {
+    const { [key]: value, ...others } = this.given;
+    this.given = fix?.value === undefined ? others : { ...others, [key]: fix.value };
+    if (fix?.rename !== undefined && value !== undefined) this.byName.get(fix.rename)?.accept(value);
+    this.onChange(key);
+  }
+
+  private create(field: FormState["fields"][number]): Field {
+    const { draft, strings, localZone } = this.state;
+    return new Field({
+      field,
+      strings,
+      localZone,
+      argument: Object.hasOwn(draft.arguments, field.name) ? draft.arguments[field.name] : undefined,
+      typed: Object.hasOwn(draft.typed, field.name) ? draft.typed[field.name] : undefined,
+      onChange: () => this.onChange(field.name),
+      assistants: () => this.askAssistants(),
+      threads: (search) => this.host.ask("threads", { search }),
+      nodes: () => this.host.ask("nodes", { assistant: this.text("assistant_id") }),
+      now: () => Date.now(),
+    });
+  }
+
+  /** One list for all that is typed; one that could not be had is asked for again when the picker opens again. */
+  private askAssistants(): Promise<Choices> {
+    const asked = this.assistants ?? this.host.ask("assistants", null);
+    this.assistants = asked;
+    const forget = () => {
+      if (this.assistants === asked) this.assistants = undefined;
+    };
+    asked.then((found) => {
+      if (found.kind === "unavailable") forget();
+    }, forget);
+    return asked;
+  }
+}

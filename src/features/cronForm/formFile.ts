@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import { parseSpecFile } from "../../core/spec/parseSpecFile";
+import { plainFileName } from "../../core/spec/specNameOfFile";
+import { specWithArguments } from "../../core/spec/specWithArguments";
+import { textChange } from "../../core/spec/textChange";
+import { askSpecFile } from "../../platform/askSpecFile";
+import { defaultSpecName } from "../../platform/defaultSpecName";
+import { failureMessage } from "../../platform/reportFailure";
+import type { FileAnswer } from "./formPorts";
+
+/** Gives a spec of a file these arguments, as one change that can be undone; the user saves it. */
+export async function updateFormFile(file: string, name: string, args: RawArguments): Promise<FileAnswer> {
+  try {
+    return await update(vscode.Uri.parse(file, true), name, args);
+  } catch (failure) {
+    return { kind: "failed", reason: failureMessage(failure) };
+  }
+}
+
+async function update(uri: vscode.Uri, name: string, args: RawArguments): Promise<FileAnswer> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const before = document.getText();
+  const { problems, specs } = parseSpecFile(before, defaultSpecName(uri));
+  if (problems.some(({ finding }) => finding.severity === "error")) {
+    return { kind: "failed", reason: vscode.l10n.t("the file has errors") };
+  }
+  const spec = specs.find((each) => each.name === name);
+  if (spec === undefined) return { kind: "failed", reason: vscode.l10n.t("it has no cron of this name any more") };
+  const after = specWithArguments(before, spec, args);
+  if (after === before) return { kind: "same", file: uri.toString() };
+  const { content, length, offset } = textChange(before, after);
+  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, range, content);
+  return (await vscode.workspace.applyEdit(edit))
+    ? { kind: "written", file: uri.toString() }
+    : { kind: "failed", reason: vscode.l10n.t("the editor refused the change") };
+}
+
+/** Asks for a file, and writes a spec of this name into it. */
+export async function newFormFile(name: string, args: RawArguments): Promise<FileAnswer> {
+  const proposed = plainFileName(name) || vscode.l10n.t("my-cron");
+  const uri = await askSpecFile(vscode.l10n.t("Save “{0}” as", name), proposed);
+  if (uri === undefined) return { kind: "none" };
+  const spec = defaultSpecName(uri) === name ? args : { name, ...args };
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${JSON.stringify(spec, null, 2)}\n`));
+    await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+    return { kind: "written", file: uri.toString() };
+  } catch (failure) {
+    return { kind: "failed", reason: failureMessage(failure) };
+  }
+}

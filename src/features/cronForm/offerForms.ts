@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import { plainText } from "../../platform/plainText";
+import { relativeTime } from "../../platform/timeWords";
+import { nameOf } from "./formRecord";
+import type { OfferedForm } from "./formRegistry";
+
+/** Lets the user go on with a form that was left, or begin anew. undefined: neither. */
+export async function offerForms(forms: readonly OfferedForm[]): Promise<OfferedForm | "fresh" | undefined> {
+  const [first] = forms;
+  const isOfFile = first?.record.subject.kind === "spec";
+  const fresh = isOfFile
+    ? { label: vscode.l10n.t("Start from the file"), detail: vscode.l10n.t("The draft is discarded.") }
+    : { label: vscode.l10n.t("New cron") };
+  const items = [...forms.map(item), { ...fresh, chosen: "fresh" as const }];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("A form was left with something in it"),
+    ignoreFocusOut: true,
+  });
+  return picked?.chosen;
+}
+
+function item(form: OfferedForm) {
+  const { record, isSubmitting } = form;
+  const when = relativeTime(record.changedAt, Date.now(), vscode.env.language, "long");
+  return {
+    label: vscode.l10n.t("Go on with “{0}”", plainText(nameOf(record))),
+    description: plainText(record.destination.name),
+    detail: isSubmitting ? vscode.l10n.t("It is being submitted.") : vscode.l10n.t("Changed {0}.", when),
+    chosen: form,
+  };
+}

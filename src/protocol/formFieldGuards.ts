@@ -1,0 +1,56 @@
+import type { ParameterName } from "../core/spec/cronArguments";
+import { type FormSectionId, formSections, type ParameterType } from "../core/spec/parameter";
+import { parameterByName } from "../core/spec/parameters";
+import type { FormField, FormSection } from "./cronForm";
+import { type FormStrings, formStrings } from "./formStrings";
+import { type Guard, isFlag, isJson, isRecord, isText, listOf, oneOf, shape, tagged } from "./guards";
+
+const isParameterName: Guard<ParameterName> = (value): value is ParameterName =>
+  isText(value) && parameterByName(value) !== undefined;
+
+const isSectionId: Guard<FormSectionId> = oneOf(...formSections.map((section) => section.id));
+const isAllowed = shape({ value: isText, help: isText });
+
+const isPlain = <Kind extends ParameterType["kind"]>(kind: Kind) => shape({ kind: oneOf(kind) });
+
+const isType: Guard<ParameterType> = tagged<ParameterType, "kind">("kind", {
+  text: isPlain("text"),
+  uuidOrNull: isPlain("uuidOrNull"),
+  schedule: isPlain("schedule"),
+  zone: isPlain("zone"),
+  dateTime: isPlain("dateTime"),
+  boolean: isPlain("boolean"),
+  url: isPlain("url"),
+  object: isPlain("object"),
+  objectOrList: isPlain("objectOrList"),
+  namesOrAll: isPlain("namesOrAll"),
+  choice: shape({ kind: oneOf("choice"), values: listOf(isAllowed) }),
+  choiceOrList: shape({ kind: oneOf("choiceOrList"), values: listOf(isAllowed) }),
+  headers: isPlain("headers"),
+  query: isPlain("query"),
+});
+
+export const isField: Guard<FormField> = shape<
+  Pick<FormField, "name" | "label" | "help" | "type" | "required" | "serverDefault" | "section" | "example">,
+  { deprecated: NonNullable<FormField["deprecated"]>; withoutThreadOnly: true }
+>(
+  {
+    name: isParameterName,
+    label: isText,
+    help: isText,
+    type: isType,
+    required: isFlag,
+    serverDefault: isJson,
+    section: isSectionId,
+    example: isJson,
+  },
+  {
+    deprecated: shape({ use: isParameterName, why: isText }),
+    withoutThreadOnly: (value): value is true => value === true,
+  },
+);
+
+export const isSection: Guard<FormSection> = shape({ id: isSectionId, title: isText, help: isText, open: isFlag });
+
+export const isStrings: Guard<FormStrings> = (value): value is FormStrings =>
+  isRecord(value) && Object.keys(formStrings).every((key) => isText(value[key]));

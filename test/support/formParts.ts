@@ -1,0 +1,41 @@
+import { fillMessage } from "../../src/core/fillMessage";
+import { englishMessage, withDot } from "../../src/core/message";
+import { type ScheduleDialect, standardDialect } from "../../src/core/schedule/scheduleDialect";
+import { problemMessage } from "../../src/core/server/problemTexts";
+import { ServerFailure } from "../../src/core/server/serverProblem";
+import type { FormWords } from "../../src/features/cronForm/formWords";
+import type { Connection } from "../../src/platform/connection";
+
+export function connectionTo(id: string, change: Partial<Connection> = {}): Connection {
+  const dialect: ScheduleDialect = standardDialect;
+  return {
+    id,
+    name: id,
+    url: `https://${id}.test`,
+    headerNames: [],
+    production: false,
+    dialect,
+    revision: 1,
+    ...change,
+  };
+}
+
+/** What a form's host says, without VS Code. */
+export const englishWords: FormWords = {
+  translate: (text, args = {}) => fillMessage(text, args),
+  message: englishMessage,
+  problem: (problem) => withDot(englishMessage(problemMessage(problem))),
+  moment: (time, zone) =>
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+    }).format(time),
+  list: (names) => names.join(", "),
+  file: (uri) => uri.slice(uri.lastIndexOf("/") + 1),
+  failure: (failure) =>
+    failure instanceof ServerFailure ? withDot(englishMessage(problemMessage(failure.problem))) : String(failure),
+};
