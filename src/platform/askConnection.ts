@@ -34,7 +34,10 @@ export async function pickConnection(connections: Connections, placeHolder: stri
   const items = connections.all().map((connection) => ({
     label: plainText(connection.name),
     description: connection.url,
-    ...(connection.id === chosen ? { detail: vscode.l10n.t("Chosen") } : {}),
+    detail: [
+      ...(connection.id === chosen ? [vscode.l10n.t("chosen")] : []),
+      ...(connection.production ? [vscode.l10n.t("production")] : []),
+    ].join(" · "),
     connection,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });

@@ -24,7 +24,7 @@ describe("where something new goes", () => {
   test("to no production server that nobody has chosen, though it is the only one", async () => {
     stubState.pick = () => undefined;
     expect(await askTarget(connections([prod]), "Which?")).toBeUndefined();
-    expect(stubState.picks).toHaveLength(1);
+    expect(stubState.picks.map(({ items }) => items)).toMatchObject([[{ label: "Prod", detail: "production" }]]);
     stubState.pick = () => ["Prod"];
     expect(await askTarget(connections([prod]), "Which?")).toBe(prod);
   });
