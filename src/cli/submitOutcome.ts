@@ -48,10 +48,10 @@ function adviceOf(outcome: Exclude<SubmitOutcome, Made>): string | undefined {
   }
 }
 
-/** Only times can be taken as the server has them: another schedule, or another zone, is another cron. */
-function mismatchAdvice({ cron, left, mismatches }: Extract<SubmitOutcome, { kind: "mismatch" }>): string | undefined {
+/** Only times can be taken as the server has them, and only where it is known why they differ. */
+function mismatchAdvice({ cause, cron, left }: Extract<SubmitOutcome, { kind: "mismatch" }>): string | undefined {
   const id = cliText("adviseMismatch", { id: cron.cron_id });
-  if (mismatches.every(({ what }) => what === "next_run_date")) {
+  if (cause === "zoneData") {
     return left === "deleted" ? cliText("adviseServerTimes") : `${id} ${cliText("adviseServerTimes")}`;
   }
   return left === "deleted" ? undefined : id;

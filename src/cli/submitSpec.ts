@@ -1,22 +1,21 @@
 import { systemClock } from "../core/clock";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
-import { progressMessage } from "../core/lifecycle/outcomeTexts";
 import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
-import { questionMessages } from "../core/lifecycle/questionTexts";
-import type { SubmitAnswer, SubmitOutcome, SubmitProgress, SubmitQuestion } from "../core/lifecycle/submission";
+import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { submitPrepared } from "../core/lifecycle/submitPrepared";
-import { englishMessage } from "../core/message";
 import type { AgentServer } from "../core/server/agentServer";
 import { createFileJournal } from "../node/fileJournal";
 import { isRunning, ownProcess } from "../node/processes";
+import { answerQuestion } from "./answerQuestion";
 import type { CliIo } from "./cliIo";
 import { cliText } from "./cliTexts";
 import type { SpecDraft } from "./prepareSpecs";
 import { printedLine } from "./printed";
 import { stateFolder } from "./stateFolder";
 import type { SubmitOptions } from "./submitOptions";
+import { waitTeller } from "./waitTeller";
 
 export const timeoutMilliseconds = 20_000;
 
@@ -42,37 +41,10 @@ export function submitSpec(
         owner: ownProcess,
         doubtMilliseconds: doubtAfter(timeoutMilliseconds),
         newSubmission: () => crypto.randomUUID(),
-        confirm: async (question) => answerTo(question, name, options, io),
+        confirm: async (question) => answerQuestion(question, name, options, io),
       }),
-    (progress) => tellWait(progress, name, io),
+    waitTeller(name, io),
   );
-}
-
-/** Nobody is there to be asked: what was not allowed beforehand is not done. */
-function answerTo(question: SubmitQuestion, name: string, options: SubmitOptions, io: CliIo): SubmitAnswer {
-  switch (question.kind) {
-    case "recreate":
-      return options.recreate ? "yes" : "no";
-    case "overwrite":
-      return options.overwrite ? "yes" : "no";
-    case "adopt":
-      return options.adopt ? "yes" : "no";
-    case "serverTimes":
-      return options.acceptServerTimes ? "yes" : "no";
-    case "unsafeServer": {
-      const { detail } = questionMessages(question, name, options.url);
-      const words = cliText("unsafeServer", { version: question.version, detail: englishMessage(detail) });
-      io.err(printedLine(cliText("failed", { name, words })));
-      return "yes";
-    }
-  }
-}
-
-/** A step that goes as it should is told by its end; one that has to wait, or is tried again, by itself. */
-function tellWait(progress: SubmitProgress, name: string, io: CliIo): void {
-  const { attempt = 1, problem } = progress;
-  if (problem === undefined && attempt === 1) return;
-  io.err(printedLine(cliText("failed", { name, words: englishMessage(progressMessage(progress)) })));
 }
 
 /** Finishes what earlier submits have left open, which may be about other crons than those of these files. */

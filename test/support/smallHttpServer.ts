@@ -28,31 +28,28 @@ export interface SmallHttpServer extends ScriptedServer {
 
 /** The part of an Agent Server that a submit talks with, over HTTP and in memory; what is real is shown on real servers. */
 export async function startSmallHttpServer(quirks: Quirks = {}): Promise<SmallHttpServer> {
-  const crons = new Map<string, JsonObject>();
   const threads = new Map<string, JsonObject>();
-  const state = { crons, quirks };
+  const state = { crons: new Map<string, JsonObject>(), quirks };
   const server = await startScriptedServer((request, response) => {
-    const { headers, json, status } = state.quirks.before?.(request) ?? answer(request, state, threads);
+    const { quirks: now } = small;
+    const { headers, json, status } = now.before?.(request) ?? answer(request, small, threads);
     const send = () =>
       response
         .writeHead(status, { "content-type": "application/json", ...headers })
         .end(json === undefined ? undefined : JSON.stringify(json));
-    setTimeout(send, state.quirks.waitMilliseconds ?? 0);
+    setTimeout(send, now.waitMilliseconds ?? 0);
   });
-  return Object.assign(server, state, {
-    get quirks() {
-      return state.quirks;
-    },
-    set quirks(quirks: Quirks) {
-      state.quirks = quirks;
-    },
-  });
+  const small: SmallHttpServer = Object.assign(server, state);
+  return small;
 }
 
 interface State {
   readonly crons: Map<string, JsonObject>;
   readonly quirks: Quirks;
 }
+
+/** Of its one assistant, whose graph is called report. */
+export const reportId = "1282c32e-6e26-5a84-bb5f-8fd282da81a9";
 
 const missing: Answer = { status: 404, json: { detail: "Not Found" } };
 
@@ -62,8 +59,8 @@ function answer(request: SeenRequest, state: State, threads: Map<string, JsonObj
   const body = request.body === "" ? {} : (JSON.parse(request.body) as JsonObject);
   const { quirks } = state;
   if (path === "/info") return ok({ version: quirks.version ?? "0.16.7", flags: { crons: true } });
-  if (path === "/assistants/search") return ok([{ assistant_id: "a1", graph_id: "report", name: "report" }]);
-  if (path === "/assistants/a1/schemas") return ok({});
+  if (path === "/assistants/search") return ok([{ assistant_id: reportId, graph_id: "report", name: "report" }]);
+  if (path === `/assistants/${reportId}/schemas`) return ok({});
   if (path === "/threads/search") return ok([...threads.values()].filter((thread) => hasMetadata(thread, body)));
   if (path === "/threads") return claim(body, threads);
   if (path === "/runs/crons/search") return ok([...state.crons.values()].filter((cron) => hasMetadata(cron, body)));

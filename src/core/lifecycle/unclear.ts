@@ -22,7 +22,15 @@ const neverMade: ReadonlySet<string> = new Set([
 
 /** True where the server may have done what it was asked, or may do it yet. A problem with the certificate is not such a case. */
 export function isUnclear(error: unknown): boolean {
-  return error instanceof ServerFailure && unclearKinds.has(error.problem.kind);
+  return error instanceof ServerFailure && unclearKinds.has(error.problem.kind) && !isToldToStayAway(error.problem);
+}
+
+/** Longer than this nobody waits without being asked, in seconds. */
+const longestWait = 60;
+
+/** A limit of requests that lasts: the request was not carried out, and another one soon will not be either. */
+function isToldToStayAway(problem: ServerProblem): boolean {
+  return problem.kind === "busy" && problem.status === 429 && (problem.retryAfterSeconds ?? 0) > longestWait;
 }
 
 /** True where the request can't have reached the server. */

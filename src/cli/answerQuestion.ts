@@ -1,0 +1,34 @@
+import { questionMessages } from "../core/lifecycle/questionTexts";
+import type { SubmitAnswer, SubmitQuestion } from "../core/lifecycle/submission";
+import { englishMessage } from "../core/message";
+import type { CliIo } from "./cliIo";
+import { cliText } from "./cliTexts";
+import { printedLine } from "./printed";
+import type { SubmitOptions } from "./submitOptions";
+
+export type AllowedBeforehand = Pick<SubmitOptions, "acceptServerTimes" | "adopt" | "overwrite" | "recreate" | "url">;
+
+/** Nobody is there to be asked: what was not allowed beforehand is not done. */
+export function answerQuestion(
+  question: SubmitQuestion,
+  name: string,
+  allowed: AllowedBeforehand,
+  io: Pick<CliIo, "err">,
+): SubmitAnswer {
+  switch (question.kind) {
+    case "recreate":
+      return allowed.recreate ? "yes" : "no";
+    case "overwrite":
+      return allowed.overwrite ? "yes" : "no";
+    case "adopt":
+      return allowed.adopt ? "yes" : "no";
+    case "serverTimes":
+      return allowed.acceptServerTimes ? "yes" : "no";
+    case "unsafeServer": {
+      const detail = englishMessage(questionMessages(question, name, allowed.url).detail);
+      const words = cliText("unsafeServer", { version: question.version, detail });
+      io.err(printedLine(cliText("failed", { name, words })));
+      return "yes";
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { runCli } from "../../src/cli/runCli";
+
+/** One run of the command line in this process, with files of the test's own and no others. */
+export async function cliRun(
+  args: readonly string[],
+  {
+    env = {},
+    files = {},
+  }: { readonly env?: Readonly<Record<string, string>>; readonly files?: Readonly<Record<string, unknown>> },
+) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCli(args, {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    isOutputClosed: () => false,
+    readFile: async (path) => {
+      const file = files[path];
+      if (file === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
+      return new TextEncoder().encode(JSON.stringify(file, null, 1));
+    },
+    readFolder: async (path) => {
+      const entries = Object.keys(files).map((name) => ({ name, kind: "file" }) as const);
+      return path === "." ? entries : undefined;
+    },
+    realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
+    stdin: async function* () {},
+    env,
+    now: Date.now,
+  });
+  return { code, out, err };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { answerQuestion } from "../../../src/cli/answerQuestion";
+import { waitTeller } from "../../../src/cli/waitTeller";
+import type { SubmitQuestion } from "../../../src/core/lifecycle/submission";
+import { cronWith } from "../../fixtures/cronWith";
+
+const nothing = { acceptServerTimes: false, adopt: false, overwrite: false, recreate: false, url: "http://x" };
+const cron = cronWith({});
+
+test.each<[SubmitQuestion, keyof typeof nothing]>([
+  [{ kind: "recreate", cron, because: ["input"] }, "recreate"],
+  [{ kind: "overwrite", cron, changed: ["input"] }, "overwrite"],
+  [{ kind: "adopt", crons: [cron] }, "adopt"],
+  [{ kind: "serverTimes", cron, mismatches: [] }, "acceptServerTimes"],
+])("%j is done only where its own option allows it", (question, option) => {
+  const err: string[] = [];
+  const io = { err: (line: string) => err.push(line) };
+  expect(answerQuestion(question, "daily", nothing, io)).toBe("no");
+  const others = { acceptServerTimes: true, adopt: true, overwrite: true, recreate: true, url: "", [option]: false };
+  expect(answerQuestion(question, "daily", others, io)).toBe("no");
+  expect(answerQuestion(question, "daily", { ...nothing, [option]: true }, io)).toBe("yes");
+  expect(err).toEqual([]);
+});
+
+test("a server that can't be made safe is submitted to, as ever, and that is said before", () => {
+  const err: string[] = [];
+  const io = { err: (line: string) => err.push(line) };
+  expect(answerQuestion({ kind: "unsafeServer", version: "0.7.20" }, "daily", nothing, io)).toBe("yes");
+  expect(err).toEqual([
+    expect.stringMatching(/^daily: This server \(version 0\.7\.20\) can't pause crons\. .*two of them/),
+  ]);
+});
+
+test("what is waited for is told with its reason and time, each wait once; other steps are not", () => {
+  const err: string[] = [];
+  const tell = waitTeller("x\n::error::y", { err: (line: string) => err.push(line) });
+  const problem = { kind: "serverError", status: 500, detail: "boom\n::error::z" } as const;
+  tell({ step: "looking" });
+  tell({ step: "creating", attempt: 1 });
+  for (let times = 0; times < 3; times += 1) {
+    tell({ step: "waitingAfterDoubt", attempt: 1, problem, waitMilliseconds: 25_000 });
+  }
+  tell({ step: "creating", attempt: 2 });
+  tell({ step: "waitingAfterDoubt", attempt: 2, problem, waitMilliseconds: 25_000 });
+  expect(err.map((line) => line.replace("x ::error::y: ", ""))).toEqual([
+    expect.stringMatching(/^The server failed \(500\): boom ::error::z\. Waiting 25 seconds .*\(try 1\)…$/),
+    "Creating the cron, paused… (try 2)",
+    expect.stringMatching(/\(try 2\)…$/),
+  ]);
+});

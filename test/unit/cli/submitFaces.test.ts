@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { cliRun } from "../../support/cliRun";
+import { type Quirks, reportId, type SmallHttpServer, startSmallHttpServer } from "../../support/smallHttpServer";
+
+/** How a submit ends that meets a server with ways of its own, as scripts and people see it. */
+const spec = { thread_id: null, assistant_id: "report", schedule: "27 15 1 1 *", input: { topic: "CI" } };
+let server: SmallHttpServer;
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "langgraph-crons-faces-"));
+  server = await startSmallHttpServer();
+});
+
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function submit(file: unknown, ...more: readonly string[]) {
+  const args = ["submit", "a.cron.json", "--url", server.url, ...more];
+  return cliRun(args, { files: { "a.cron.json": file }, env: { XDG_STATE_HOME: folder } });
+}
+
+const quirks = (change: Quirks) => {
+  server.quirks = change;
+};
+
+test("a good server: created, unchanged, updated, and nothing on standard error", async () => {
+  expect(await submit(spec)).toMatchObject({
+    code: 0,
+    err: [],
+    out: [expect.stringMatching(/^a: created .*, next run 20/)],
+  });
+  expect(await submit(spec)).toMatchObject({ code: 0, err: [], out: [expect.stringMatching(/^a: unchanged /)] });
+  const changed = { ...spec, schedule: "0 9 1 1 *" };
+  expect(await submit(changed)).toMatchObject({
+    code: 0,
+    out: [expect.stringMatching(/^a: updated .* \(schedule\), /)],
+  });
+  expect(server.crons.size).toBe(1);
+});
+
+describe("a server that is busy for an hour", () => {
+  const busy = { status: 429, json: { detail: "slow down" }, headers: { "retry-after": "3600" } };
+
+  test.each([
+    ["when it is asked who it is", "/info"],
+    ["when its crons are looked for", "/runs/crons/search"],
+    ["when a cron is to be created", "/runs/crons"],
+  ])("%s: that is said at once, and not waited for", async (_, path) => {
+    quirks({ before: (request) => (request.path === path ? busy : undefined) });
+    const { code, err } = await submit(spec);
+    expect([code, err.join("\n")]).toEqual([1, expect.stringMatching(/busy \(429\) and asks to wait 60 minutes\./)]);
+    expect(server.seen.filter((request) => request.path === path).length).toBe(1);
+  });
+});
+
+test("warnings that only the server can know are told, and stop nothing", async () => {
+  quirks({
+    before: ({ path }) =>
+      path === `/assistants/${reportId}/schemas`
+        ? { status: 200, json: { input_schema: { type: "object", properties: { topic: { type: "number" } } } } }
+        : undefined,
+  });
+  const { code, err } = await submit(spec);
+  expect([code, err]).toEqual([
+    0,
+    [expect.stringMatching(/^a\.cron\.json:\d+:\d+: warning: .*\[server\.wrong-type\]$/)],
+  ]);
+});
+
+test("an assistant that is unknown is the server's own to refuse, once", async () => {
+  quirks({
+    before: ({ method, path }) =>
+      method === "POST" && path === "/runs/crons"
+        ? { status: 404, json: { detail: "Assistant 'nobody' not found" } }
+        : undefined,
+  });
+  const { code, err, out } = await submit({ ...spec, assistant_id: "nobody" }, "--format", "github");
+  expect([code, err.length]).toEqual([1, 1]);
+  expect(out).toEqual([expect.stringMatching(/^::error file=a\.cron\.json,line=3,.*title=a::/)]);
+});
