@@ -1,7 +1,9 @@
 import { once } from "../once";
 import { candidateOf, mostSimilarOf } from "../similar";
+import { plainPlace } from "./plainPlace";
 import { findTimeZone, timeZoneNames } from "./timeZone";
-import { abbreviatedZones, zonesOfCities } from "./timeZoneWords";
+import { abbreviatedZones } from "./timeZoneWords";
+import { zonePlaces } from "./zonePlaces";
 
 /** A time zone that somebody may have meant by a text that is none. */
 export interface ZoneMeaning {
@@ -21,10 +23,10 @@ export function zoneMeanings(text: string): readonly ZoneMeaning[] {
   const abbreviated = own(abbreviatedZones, word.toUpperCase());
   if (abbreviated !== undefined) return abbreviated.map(([zone, offset]) => ({ zone, offset }));
   const written = writtenOtherwise(word);
-  const offset = written === undefined ? readOffset(word) : undefined;
+  if (written !== undefined) return [{ zone: written, offset: undefined }];
+  const offset = readOffset(word);
   if (offset !== undefined) return zonesAt(offset);
-  const named = written ?? cityZone(word) ?? misspelt(word);
-  return named === undefined ? [] : [{ zone: named, offset: undefined }];
+  return (cityZones(word) ?? misspelt(word)).map((zone) => ({ zone, offset: undefined }));
 }
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
@@ -81,23 +83,54 @@ function writtenOtherwise(text: string): string | undefined {
   return namesByLetters().get(plainName(text));
 }
 
-/** A city, alone or behind its continent: one of the names' own, or a big one that has none. */
-function cityZone(text: string): string | undefined {
-  const city = plainName(text.slice(text.lastIndexOf("/") + 1));
-  const isAlone = !text.includes("/");
-  return own(zonesOfCities, city) ?? (isAlone && city !== "" ? zonesByCity().get(city) : undefined);
+/** Zones of a city, alone or behind its continent. The one that is named after it is meant, whatever else is called so. */
+function cityZones(text: string): readonly string[] | undefined {
+  const at = text.lastIndexOf("/");
+  const city = plainPlace(text.slice(at + 1));
+  const named = at < 0 ? namedAfterCity().get(city) : undefined;
+  if (named !== undefined) return [named];
+  const zones = own(otherCityNames, city) ?? zonesOfCities().get(city);
+  const inArea = zones?.filter((zone) => at > 0 && zone.toLowerCase().startsWith(text.slice(0, at + 1).toLowerCase()));
+  return inArea !== undefined && inArea.length > 0 ? inArea : zones;
 }
 
-const zonesByCity = once(() => {
-  const cities = timeZoneNames().filter((name) => name.includes("/"));
-  return new Map(cities.map((name) => [plainName(name.slice(name.lastIndexOf("/") + 1)), name]));
+/** Last parts of names that are no cities, as of Brazil/East. */
+const directions = ["act", "east", "general", "lhi", "north", "nsw", "south", "west"];
+
+const namedAfterCity = once(() => {
+  const cities = zonePlaces().filter(({ name, isOld }) => name.includes("/") && !isOld);
+  const parts = cities.map(({ name }) => [plainPlace(name.slice(name.lastIndexOf("/") + 1)), name] as const);
+  return new Map(parts.filter(([city]) => !directions.includes(city) && !/\d/.test(city)));
 });
+
+const zonesOfCities = once(() => {
+  const found = new Map<string, string[]>();
+  for (const { name, cities } of zonePlaces()) {
+    for (const city of cities.map(plainPlace)) {
+      const zones = found.get(city) ?? [];
+      zones.push(name);
+      found.set(city, zones);
+    }
+  }
+  return found;
+});
+
+/** What people still, or lately, call cities that the list has by another name. */
+const otherCityNames: Readonly<Record<string, readonly string[]>> = {
+  bangalore: ["Asia/Kolkata"],
+  bengaluru: ["Asia/Kolkata"],
+  bombay: ["Asia/Kolkata"],
+  madras: ["Asia/Kolkata"],
+  "st petersburg": ["Europe/Moscow"],
+  "tel aviv": ["Asia/Jerusalem"],
+};
 
 const shortest = 6;
 
 /** A slip or two in a long name. Short ones are too near to each other. */
-function misspelt(text: string): string | undefined {
+function misspelt(text: string): readonly string[] {
   const city = text.slice(text.lastIndexOf("/") + 1);
-  if (text.length < shortest || /[+\d]/.test(text)) return undefined;
-  return mostSimilarOf(text, candidates(), city.length <= shortest ? 1 : 2);
+  if (text.length < shortest || /[+\d]/.test(text)) return [];
+  const found = mostSimilarOf(text, candidates(), city.length <= shortest ? 1 : 2);
+  return found === undefined ? [] : [found];
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../result";
 import { checkSchedule } from "../schedule/checkSchedule";
 import { findTimeZone } from "../schedule/timeZone";
 import type { CronArguments, RawArguments } from "./cronArguments";
+import { limits } from "./limits";
 import { checkConfig } from "./rules/checkConfig";
 import { checkEnvironment } from "./rules/checkEnvironment";
 import { checkHeaders } from "./rules/checkHeaders";
@@ -53,12 +54,26 @@ export function checkArguments(raw: RawArguments, options: CheckOptions): readon
   // Deeper than any server reads: the other rules would only get lost in there.
   if (unfit.some(({ code }) => code === "spec.too-deep")) return unfit;
   const texts = textsOfSpec(raw);
-  const found = [...unfit];
-  for (const rule of rules) {
-    // Not spread: there can be more findings than a call takes arguments.
-    for (const finding of rule(raw, options, texts)) found.push(finding);
+  const told = new ToldFindings();
+  told.add(unfit);
+  for (const rule of rules) told.add(rule(raw, options, texts));
+  return told.found;
+}
+
+/** At most so many of one kind for one parameter: whoever has more of them knows by then. */
+class ToldFindings {
+  readonly found: Finding[] = [];
+  private readonly counts = new Map<string, number>();
+
+  // Not spread: there can be more findings than a call takes arguments.
+  add(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const kind = `${finding.code} ${finding.path[0]}`;
+      const count = this.counts.get(kind) ?? 0;
+      this.counts.set(kind, count + 1);
+      if (count < limits.mistakes) this.found.push(finding);
+    }
   }
-  return found;
 }
 
 /** The spec as arguments, where each one is there that must be and each is of its type; else what is wrong. */

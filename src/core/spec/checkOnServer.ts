@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json";
 import { mostSimilar } from "../similar";
 import type { ParameterName, RawArguments } from "./cronArguments";
 import { followSchema } from "./followSchema";
+import { firstMistakes } from "./rules/firstMistakes";
 import { type SchemaMismatch, schemaMismatches } from "./schemaMismatches";
 import { shown, specFinding } from "./specFinding";
 
@@ -48,7 +49,7 @@ function checkThread(id: JsonValue | undefined, { thread }: ServerAnswers): read
 function checkNodes(key: ParameterName, spec: RawArguments, { nodes }: ServerAnswers): readonly Finding[] {
   const names = spec[key];
   if (nodes === undefined || !Array.isArray(names)) return [];
-  return names.flatMap((name: JsonValue, index) =>
+  return firstMistakes(names.entries(), ([index, name]: readonly [number, JsonValue]) =>
     typeof name !== "string" || name.trim() === "" || nodes.includes(name)
       ? []
       : [meantFinding("server.unknown-node", [key, index], name, nodes)],

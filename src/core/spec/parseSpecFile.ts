@@ -137,7 +137,7 @@ function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: s
     const findings = [
       ...(isList ? [] : fileNameFindings(name, defaultName)),
       ...nameFindings(name, names, isList),
-      ...(repeated.get(index) ?? []).map(duplicateFinding),
+      ...duplicateFindings(repeated.get(index) ?? []),
     ];
     specs.push(createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings));
   }
@@ -182,8 +182,10 @@ function duplicatesBySpec(duplicates: readonly Duplicate[]): ReadonlyMap<number,
   return bySpec;
 }
 
-function duplicateFinding({ path, key }: Duplicate): Finding {
-  return specFinding("spec.duplicate-key", [...path, key], { args: { key: shown(key) } });
+function duplicateFindings(duplicates: readonly Duplicate[]): readonly Finding[] {
+  return duplicates
+    .slice(0, limits.mistakes)
+    .map(({ path, key }) => specFinding("spec.duplicate-key", [...path, key], { args: { key: shown(key) } }));
 }
 
 /** All such files of all folders would be the one cron without a name. */

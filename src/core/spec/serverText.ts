@@ -1,4 +1,3 @@
-import { getLocation } from "jsonc-parser";
 import type { Cron } from "../server/cron";
 import { holdsPlaceholder } from "./assumeStored";
 import type { ParameterName } from "./cronArguments";
@@ -23,25 +22,24 @@ export interface ServerText {
 export function serverText(text: string, spec: Spec, cron: Cron): ServerText | undefined {
   const state = specState(spec.arguments, [{ cron, changedOnServer: false }]);
   if (state.kind === "unreadable") return undefined;
-  const root = getLocation(text, spec.range.offset).path;
   const kept = new Set<ParameterName>();
-  const writer = new SpecWriter(text, (value) => {
-    const name = parameterByName(String(value.path[root.length]))?.name;
-    if (name === undefined || isLeftOver(name, value, root.length)) return false;
+  const writer = new SpecWriter(text, spec.range, (value) => {
+    const name = parameterByName(value.path[0] ?? "")?.name;
+    if (name === undefined || isLeftOver(name, value)) return false;
     const isPlaceholder = placeholderParameters.includes(name) && [value.old, value.wanted].some(holdsPlaceholder);
     if (isPlaceholder) kept.add(name);
     return !isPlaceholder;
   });
   const { arguments: stored } = cronToArguments(cron);
   for (const name of state.kind === "differs" ? namesToWrite(state.names) : []) {
-    writer.write({ path: [...root, name], old: spec.arguments[name], wanted: stored[name] });
+    writer.write({ path: [name], old: spec.arguments[name], wanted: stored[name] });
   }
-  return { text: writer.text, kept: [...kept] };
+  return { text: writer.text(), kept: [...kept] };
 }
 
 /** An update can't delete a key of the metadata: it leaves a null. */
-function isLeftOver(name: ParameterName, { path, old, wanted }: WrittenValue, depth: number): boolean {
-  return name === "metadata" && path.length > depth + 1 && wanted === null && old === undefined;
+function isLeftOver(name: ParameterName, { path, old, wanted }: WrittenValue): boolean {
+  return name === "metadata" && path.length > 1 && wanted === null && old === undefined;
 }
 
 /** What a cron on a thread can't have does not differ for one, and does once the thread is gone. */

@@ -1,26 +1,30 @@
-import { applyEdits, type FormattingOptions, type JSONPath } from "jsonc-parser";
+import type { FormattingOptions } from "jsonc-parser";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json";
-import { changeAt } from "./changeAt";
+import type { TextRange } from "./jsonTokens";
 import { sameJson } from "./sameJson";
+import { type PropertyChange, withChanges } from "./withChanges";
 
-/** One value of a spec file, and what it is to be; undefined: not there. */
+/** One value of a spec, and what it is to be; undefined: not there. */
 export interface WrittenValue {
-  readonly path: JSONPath;
+  /** Keys from the spec's own object. */
+  readonly path: readonly string[];
   readonly old: JsonValue | undefined;
   readonly wanted: JsonValue | undefined;
 }
 
-/** Changes values in the text of a spec file. What is the same keeps its place, its spelling and its comments. */
+/**
+ * Changes values of one spec in the text of its file. What is the same keeps its place, its spelling and its comments. The
+ * text is read once, however much is changed.
+ */
 export class SpecWriter {
-  private readonly formattingOptions: FormattingOptions;
+  private readonly changes: PropertyChange[] = [];
 
-  /** `mayWrite` has a say in each value that differs and is no object on both sides. */
+  /** `range`: of the spec's object. `mayWrite` has a say in each value that differs and is no object on both sides. */
   constructor(
-    public text: string,
+    private readonly file: string,
+    private readonly range: TextRange,
     private readonly mayWrite: (value: WrittenValue) => boolean = () => true,
-  ) {
-    this.formattingOptions = formattingOf(text);
-  }
+  ) {}
 
   /** Objects are changed key by key, so that comments in them stay. */
   write({ path, old, wanted }: WrittenValue): void {
@@ -29,8 +33,16 @@ export class SpecWriter {
         this.write({ path: [...path, key], old: valueIn(old, key), wanted: valueIn(wanted, key) });
       }
     } else if (!isSame(old, wanted) && this.mayWrite({ path, old, wanted })) {
-      this.text = applyEdits(this.text, [...changeAt(this.text, path, wanted, this.formattingOptions)]);
+      this.changes.push({ path, value: wanted });
     }
+  }
+
+  /** The whole file with all changes. */
+  text(): string {
+    const { offset, length } = this.range;
+    const spec = this.file.slice(offset, offset + length);
+    const written = withChanges(spec, this.changes, formattingOf(this.file));
+    return this.file.slice(0, offset) + written + this.file.slice(offset + length);
   }
 }
 

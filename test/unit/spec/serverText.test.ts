@@ -39,12 +39,7 @@ describe("serverText", () => {
 \t"schedule": "30 9 * * *", // early
 \t"input": {
 \t\t"topic": "b", // what it is about
-\t\t"deep": {
-\t\t\t"x": 1,
-\t\t\t"y": [
-\t\t\t\t1
-\t\t\t]
-\t\t}
+\t\t"deep": { "x": 1, "y": [1] }
 \t},
 \t"thread_id": null,
 \t"assistant_id": "report",
@@ -78,6 +73,34 @@ describe("serverText", () => {
     const stored = { ...plainSpec, metadata: { gone: null, here: 2 } };
     const text = JSON.stringify({ ...plainSpec, metadata: { here: 1 } });
     expect(JSON.parse(textOf(text, stored)?.text ?? "")).toEqual({ ...plainSpec, metadata: { here: 2 } });
+  });
+
+  test.each<readonly [string, string, JsonObject, string]>([
+    ["takes away the last keys, and their comma", '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}', { a: 1 }, '{\n  "a": 1\n}'],
+    ["takes away the first", '{\n  "a": 1, // one\n  "b": 2 // two\n}', { b: 2 }, '{\n  "b": 2 // two\n}'],
+    ["takes the place of the last", '{\n  "a": 1,\n  "b": 2\n}', { a: 1, c: 3 }, '{\n  "a": 1,\n  "c": 3\n}'],
+    ["fills an empty object", "{}", { a: 1 }, '{\n    "a": 1\n  }'],
+    ["leaves a comment with its key", '{\n  "a": 1 // one\n}', { a: 1, b: 2 }, '{\n  "a": 1, // one\n  "b": 2\n}'],
+    ["keeps a comma at the end", '{\n  "a": 1,\n}', { a: 1, b: 2, c: 3 }, '{\n  "a": 1,\n  "b": 2,\n  "c": 3,\n}'],
+    ["leaves a comma at the end", '{\n  "a": 1,\n  "b": 2,\n}', { a: 1 }, '{\n  "a": 1,\n}'],
+  ])("%s", (_title, before, metadata, after) => {
+    const others = JSON.stringify({ ...plainSpec, metadata: undefined }, undefined, 2).slice(0, -2);
+    const written = textOf(`${others},\n  "metadata": ${before}\n}`, { ...plainSpec, metadata });
+    expect(written?.text).toBe(`${others},\n  "metadata": ${after}\n}`);
+  });
+
+  test("reads a big file once, however many keys differ", () => {
+    const rows = Array.from({ length: 12_000 }, (_, index) => ({ index, text: "a row of some length" }));
+    const metadata = (value: number) =>
+      Object.fromEntries(rows.slice(0, 200).map(({ index }) => [`key${index}`, value]));
+    const spec = { ...plainSpec, input: { rows }, metadata: metadata(1) };
+    const text = JSON.stringify(spec, undefined, 2);
+    const read = specOf(text);
+    const began = performance.now();
+    const written = serverText(text, read, storedCron({ ...spec, metadata: metadata(2) }));
+    // 200 readings of it would be seconds.
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(JSON.parse(written?.text ?? "")).toEqual({ ...spec, metadata: metadata(2) });
   });
 
   test("says nothing of a spec with errors", () => {

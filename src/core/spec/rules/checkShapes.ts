@@ -152,7 +152,7 @@ function checkChoice(
 function checkChoices(value: JsonValue, key: string, allowed: readonly AllowedValue[]): readonly Finding[] {
   if (!Array.isArray(value)) return checkChoice(value, [key], key, allowed);
   if (value.length === 0) return [specFinding("spec.no-stream-mode", [key], { fix: removeKey })];
-  return value.flatMap((item, index) => checkChoice(item, [key, index], key, allowed));
+  return firstMistakes(value.entries(), ([index, item]) => checkChoice(item, [key, index], key, allowed));
 }
 
 function checkHeaderTypes(value: JsonValue, key: string): readonly Finding[] {
@@ -164,7 +164,7 @@ function checkHeaderTypes(value: JsonValue, key: string): readonly Finding[] {
 function checkQueryTypes(value: JsonValue, key: string): readonly Finding[] {
   return checkMembers(value, key, (member, path) => {
     if (!Array.isArray(member)) return isScalar(member) ? [] : [wrongType("spec.not-query-value", member, path)];
-    return member.flatMap((item, index) =>
+    return firstMistakes(member.entries(), ([index, item]) =>
       isScalar(item) ? [] : [wrongType("spec.not-query-value", item, [...path, index])],
     );
   });

@@ -19,6 +19,9 @@ export function checkValues(spec: RawArguments): readonly Finding[] {
   return Object.entries(spec).flatMap(([key, value]) => checkValue(key, value));
 }
 
+/** The three kinds of mistake that one entry can have, each as often as is told. */
+const mostFindings = 3 * limits.mistakes;
+
 /** Looks at one parameter. An explicit stack, since a draft from a form may be nested deeper than calls can go. */
 function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
   const findings: Finding[] = [];
@@ -27,7 +30,7 @@ function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
   const look = (entry: JsonValue, key: string | number, parent: Step | undefined) => {
     length += writtenLength(entry) + (typeof key === "string" ? key.length + 3 : 1);
     const code = badEntry(entry, key);
-    if (code !== undefined) findings.push(specFinding(code, pathTo(key, parent)));
+    if (code !== undefined && findings.length < mostFindings) findings.push(specFinding(code, pathTo(key, parent)));
     if (typeof entry === "object" && entry !== null) {
       open.push({ value: entry, depth: (parent?.depth ?? 0) + 1, key, parent });
     }

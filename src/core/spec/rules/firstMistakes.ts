@@ -1,15 +1,15 @@
 import type { Finding } from "../../finding";
 import { limits } from "../limits";
 
-/** What `check` finds, item by item, until it is enough. */
+/** What `check` finds, item by item, until it is enough: at most `limits.mistakes`. */
 export function firstMistakes<Item>(
   items: Iterable<Item>,
   check: (item: Item) => readonly Finding[],
 ): readonly Finding[] {
   const found: Finding[] = [];
   for (const item of items) {
-    found.push(...check(item));
+    for (const finding of check(item)) found.push(finding);
     if (found.length >= limits.mistakes) break;
   }
-  return found;
+  return found.slice(0, limits.mistakes);
 }
