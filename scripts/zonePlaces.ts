@@ -10,7 +10,7 @@ const smallestCity = 300_000;
 export function zonePlacesModule(): string {
   const current = new Set(timeZonesNames);
   const cities = citiesByZone(current);
-  const lines = timeZoneNameList.split(" ").flatMap((zone) => {
+  const lines = timeZoneNameList.toSorted().flatMap((zone) => {
     const country = getCountryCode(zone);
     const names = (cities.get(zone) ?? []).join("|");
     return country === undefined ? [] : [`${zone} ${current.has(zone) ? "" : "~"}${country} ${names}`.trimEnd()];

@@ -23,7 +23,7 @@ const fixedOffset: OffsetPeriod = { start: Number.NEGATIVE_INFINITY, end: Number
 
 export const utc: TimeZone = { name: "UTC", periodAt: () => fixedOffset };
 
-const listed: ReadonlySet<string> = new Set(timeZoneNameList.split(" "));
+const listed: ReadonlySet<string> = new Set(timeZoneNameList);
 
 /** Names that are newer than the list. Asked for last: `Intl` takes tens of milliseconds for its first answer. */
 const newer = once((): ReadonlySet<string> => new Set(Intl.supportedValuesOf("timeZone")));

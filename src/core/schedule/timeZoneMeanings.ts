@@ -2,8 +2,7 @@ import { once } from "../once";
 import { candidateOf, mostSimilarOf } from "../similar";
 import { plainPlace } from "./plainPlace";
 import { findTimeZone, timeZoneNames } from "./timeZone";
-import { abbreviatedZones } from "./timeZoneWords";
-import { zonePlaces } from "./zonePlaces";
+import { abbreviatedZones, zonesOfCities } from "./timeZoneWords";
 
 /** A time zone that somebody may have meant by a text that is none. */
 export interface ZoneMeaning {
@@ -88,42 +87,22 @@ function cityZones(text: string): readonly string[] | undefined {
   const at = text.lastIndexOf("/");
   const city = plainPlace(text.slice(at + 1));
   const named = at < 0 ? namedAfterCity().get(city) : undefined;
-  if (named !== undefined) return [named];
-  const zones = own(otherCityNames, city) ?? zonesOfCities().get(city);
-  const inArea = zones?.filter((zone) => at > 0 && zone.toLowerCase().startsWith(text.slice(0, at + 1).toLowerCase()));
-  return inArea !== undefined && inArea.length > 0 ? inArea : zones;
+  return named === undefined ? own(zonesOfCities, city) : [named];
 }
 
 /** Last parts of names that are no cities, as of Brazil/East. */
 const directions = ["act", "east", "general", "lhi", "north", "nsw", "south", "west"];
 
+/** The first of several is the one of today: America/Argentina/Buenos_Aires, not America/Buenos_Aires. */
 const namedAfterCity = once(() => {
-  const cities = zonePlaces().filter(({ name, isOld }) => name.includes("/") && !isOld);
-  const parts = cities.map(({ name }) => [plainPlace(name.slice(name.lastIndexOf("/") + 1)), name] as const);
-  return new Map(parts.filter(([city]) => !directions.includes(city) && !/\d/.test(city)));
-});
-
-const zonesOfCities = once(() => {
-  const found = new Map<string, string[]>();
-  for (const { name, cities } of zonePlaces()) {
-    for (const city of cities.map(plainPlace)) {
-      const zones = found.get(city) ?? [];
-      zones.push(name);
-      found.set(city, zones);
-    }
+  const found = new Map<string, string>();
+  for (const name of timeZoneNames()) {
+    const city = plainPlace(name.slice(name.lastIndexOf("/") + 1));
+    const isCity = name.includes("/") && !directions.includes(city) && !/\d/.test(city);
+    if (isCity && !found.has(city)) found.set(city, name);
   }
   return found;
 });
-
-/** What people still, or lately, call cities that the list has by another name. */
-const otherCityNames: Readonly<Record<string, readonly string[]>> = {
-  bangalore: ["Asia/Kolkata"],
-  bengaluru: ["Asia/Kolkata"],
-  bombay: ["Asia/Kolkata"],
-  madras: ["Asia/Kolkata"],
-  "st petersburg": ["Europe/Moscow"],
-  "tel aviv": ["Asia/Jerusalem"],
-};
 
 const shortest = 6;
 
