@@ -6,6 +6,7 @@ import type { ServerProblem } from "../core/server/serverProblem";
 import type { Connection, ConnectionChoices, ConnectionSecrets } from "./connection";
 import type { ExplorerNode } from "./explorerNode";
 import type { CronActions } from "./servers/cronActions";
+import type { ServerFacts } from "./servers/serverFacts";
 import type { ServerChange } from "./servers/serverRecord";
 
 /** The user's connections and which one is chosen. Kept in global state; keys in `SecretStorage`. */
@@ -37,6 +38,8 @@ export interface CronService {
   readonly onDidChange: Event<ServerChange>;
   /** Throws `UntrustedWorkspace` where nothing may be sent. */
   server(connection: Connection): Promise<AgentServer>;
+  /** What servers say while somebody edits. */
+  readonly facts: ServerFacts;
   state(connection: Connection): ServerState;
   crons(connection: Connection): readonly Cron[];
   /**

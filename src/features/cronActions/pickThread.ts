@@ -1,37 +1,78 @@
 import * as vscode from "vscode";
 import type { Thread } from "../../core/server/cron";
-import { largestPage } from "../../core/server/largestPage";
 import { askConnection } from "../../platform/askConnection";
+import type { Connection } from "../../platform/connection";
 import type { ExplorerNode } from "../../platform/explorerNode";
-import type { Connections, CronService } from "../../platform/services";
-import { threadTitle } from "../../platform/threadTitle";
+import { failureMessage } from "../../platform/reportFailure";
+import { threadChoice } from "../../platform/serverChoices";
+import type { CronServices } from "./cronNodes";
 
-/** The id of one of a server's newest threads; the one that is selected in the tree comes first. */
+interface ThreadItem extends vscode.QuickPickItem {
+  /** undefined: a line that only says something. */
+  readonly threadId?: string;
+}
+
+/**
+ * The id of a thread: the one that is selected in the tree and the newest are listed, and what is typed is looked for on
+ * the server.
+ */
 export async function pickThread(
-  connections: Connections,
-  crons: CronService,
+  { connections, crons }: Pick<CronServices, "connections" | "crons">,
   node: ExplorerNode | undefined,
 ): Promise<string | undefined> {
   const connection = await askConnection(connections, node, vscode.l10n.t("On which server?"));
-  if (connection === undefined) {
-    return undefined;
-  }
-  const server = await crons.server(connection);
-  const selected = node?.kind === "thread" ? [node.thread] : [];
-  const items = server
-    .searchThreads({ limit: largestPage, offset: 0 })
-    .then((threads) =>
-      [...selected, ...threads.filter(({ thread_id }) => thread_id !== selected[0]?.thread_id)].map(choiceOf),
-    );
-  const placeHolder = vscode.l10n.t("Copy the id of which thread?");
-  const picked = await vscode.window.showQuickPick(items, {
-    placeHolder,
-    matchOnDescription: true,
-    ignoreFocusOut: true,
+  if (connection === undefined) return undefined;
+  const pick = vscode.window.createQuickPick<ThreadItem>();
+  pick.ignoreFocusOut = true;
+  pick.placeholder = vscode.l10n.t("Copy the id of which thread?");
+  let asked = 0;
+  const show = async (text: string) => {
+    asked += 1;
+    const question = asked;
+    pick.busy = true;
+    const selected = text === "" && node?.kind === "thread" ? [node.thread] : [];
+    const items = await threadItems(crons, connection, text, selected);
+    if (question !== asked) return;
+    pick.items = items;
+    pick.busy = false;
+  };
+  const picked = new Promise<string | undefined>((resolve) => {
+    pick.onDidChangeValue((text) => void show(text));
+    pick.onDidAccept(() => {
+      const id = pick.selectedItems[0]?.threadId;
+      if (id === undefined) return;
+      resolve(id);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      asked += 1;
+      resolve(undefined);
+      pick.dispose();
+    });
   });
-  return picked?.description;
+  pick.show();
+  void show("");
+  return picked;
 }
 
-function choiceOf(thread: Thread) {
-  return { label: threadTitle(thread) ?? thread.thread_id, description: thread.thread_id };
+/** What was found by its metadata has not the typed words in its line: all lines are shown. */
+async function threadItems(
+  { facts }: CronServices["crons"],
+  connection: Connection,
+  text: string,
+  selected: readonly Thread[],
+): Promise<readonly ThreadItem[]> {
+  try {
+    const { isCut, threads } = await facts.findThreads(connection, text);
+    const all = new Map([...selected, ...threads].map((thread) => [thread.thread_id, thread]));
+    const items = [...all.values()].map((thread): ThreadItem => {
+      const { detail, label, value } = threadChoice(thread);
+      return { label, description: detail, threadId: value, alwaysShow: true };
+    });
+    if (!isCut) return items;
+    const more = vscode.l10n.t("More threads: type part of an id, of a title, or key=value");
+    return [...items, { label: more, alwaysShow: true }];
+  } catch (failure) {
+    return [{ label: failureMessage(failure), alwaysShow: true }];
+  }
 }

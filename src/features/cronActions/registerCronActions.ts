@@ -8,7 +8,6 @@ import { confirmDelete, confirmSwitch } from "./confirmChange";
 import { type CronQuestion, type CronServices, chosenCrons, type PickServices, refsOf } from "./cronNodes";
 import type * as cronTasks from "./cronTasks";
 import { isDeleted, isSwitched, requireDone } from "./outcomes";
-import { pickThread } from "./pickThread";
 
 /** What can be done to a cron, or to a thread, without opening anything. */
 export function registerCronActions(
@@ -16,7 +15,7 @@ export function registerCronActions(
   services: PickServices,
   load: () => Promise<typeof cronTasks>,
 ): vscode.Disposable {
-  const { actions, connections, crons } = services;
+  const { actions } = services;
   return vscode.Disposable.from(
     app.command("langgraphCrons.cron.copyId", async (node) => {
       const question = { placeHolder: vscode.l10n.t("Copy the id of which cron?"), suits: () => true };
@@ -47,7 +46,7 @@ export function registerCronActions(
     app.command("langgraphCrons.thread.copyId", async (node) => {
       requireTrust();
       const near = node ?? services.selection()[0];
-      await copy(node?.kind === "thread" ? node.thread.thread_id : await pickThread(connections, crons, near));
+      await copy(node?.kind === "thread" ? node.thread.thread_id : await (await load()).pickThread(services, near));
     }),
   );
 }

@@ -4,6 +4,8 @@
  * is undefined, so that a test that needs more fails and adds it. Nothing is drawn: what a user would see is recorded
  * in `stubState`, and what they would answer is put there beforehand. Call `resetStub()` before each test.
  */
+
+export * from "./vscode/editorTypes";
 export { CancellationError, Disposable, EventEmitter } from "./vscode/events";
 export { QuickPickItemKind } from "./vscode/quickPick";
 export { resetStub, stubEvents, stubState } from "./vscode/stubState";

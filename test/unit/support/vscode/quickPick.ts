@@ -7,7 +7,10 @@ export enum QuickPickItemKind {
   Default = 0,
 }
 
-/** A list that is answered as soon as it is filled: `stubState.pick` says which labels are chosen. */
+/**
+ * A list that is answered as soon as it is filled: `stubState.pick` says which labels are chosen. With
+ * `stubState.keepsPicksOpen` it stays open, as `stubState.openPick`.
+ */
 export class QuickPick {
   placeholder: string | undefined;
   canSelectMany = false;
@@ -15,8 +18,10 @@ export class QuickPick {
   activeItems: readonly vscode.QuickPickItem[] = [];
   selectedItems: readonly vscode.QuickPickItem[] = [];
   private shown: readonly vscode.QuickPickItem[] = [];
+  private readonly changedValue = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<void>();
   private readonly hidden = new EventEmitter<void>();
+  readonly onDidChangeValue = this.changedValue.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
 
@@ -28,11 +33,28 @@ export class QuickPick {
     this.shown = items;
     this.activeItems = items.filter(({ kind }) => kind !== QuickPickItemKind.Separator).slice(0, 1);
     // Whoever fills the list may still mark lines.
-    queueMicrotask(() => this.answer());
+    if (!stubState.keepsPicksOpen) queueMicrotask(() => this.answer());
   }
 
   show(): void {
     if (this.items.length === 0) this.busy = true;
+    stubState.openPick = this;
+  }
+
+  hide(): void {
+    if (stubState.openPick !== this) return;
+    stubState.openPick = undefined;
+    this.hidden.fire();
+  }
+
+  type(text: string): void {
+    this.changedValue.fire(text);
+  }
+
+  choose(label: string): void {
+    this.selectedItems = this.items.filter((item) => item.label === label);
+    this.activeItems = this.selectedItems;
+    this.accepted.fire();
   }
 
   dispose(): void {

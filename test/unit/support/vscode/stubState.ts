@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { EventEmitter } from "./events";
+import type { QuickPick } from "./quickPick";
 import { stubPanels } from "./webviews";
 
 export interface ShownMessage {
@@ -45,6 +46,9 @@ function freshState() {
     picks: [] as ShownPick[],
     /** Takes entries of a list by their labels; undefined: the user leaves. */
     pick: (_shown: ShownPick): readonly string[] | undefined => undefined,
+    /** A test types into lists of `createQuickPick`, picks and leaves by itself. */
+    keepsPicksOpen: false,
+    openPick: undefined as QuickPick | undefined,
     visibleEditors: [] as Pick<vscode.TextEditor, "document">[],
     treeViews: [] as vscode.TreeView<unknown>[],
   };
