@@ -107,9 +107,7 @@ function createProgress(strings: FormState["strings"]) {
       "div",
       { class: "progress" },
       element("div", { class: "bar", "aria-hidden": "true" }),
-      text,
-      " ",
-      left,
+      element("div", {}, text, " ", left),
     ),
     stop,
     show: (message: string, milliseconds: number | null) => {

@@ -5,6 +5,8 @@ import { type SeenRequest, startScriptedServer } from "../support/scriptedServer
 /** What becomes of a request: it goes through, is answered here, or its answer is changed on the way back. */
 export type Treatment =
   | { readonly kind: "pass" }
+  /** It goes through once the promise has come true. */
+  | { readonly kind: "hold"; readonly until: Promise<void> }
   | { readonly kind: "answer"; readonly status: number; readonly body: JsonValue }
   | { readonly kind: "change"; readonly change: (body: JsonValue) => JsonValue };
 
@@ -40,8 +42,9 @@ export async function startTreatingProxy(target: string): Promise<TreatingProxy>
 async function answer(target: string, request: SeenRequest, treatment: Treatment) {
   const type = "application/json";
   if (treatment.kind === "answer") return { status: treatment.status, type, body: JSON.stringify(treatment.body) };
+  if (treatment.kind === "hold") await treatment.until;
   const given = await forward(target, request);
-  if (treatment.kind === "pass") return given;
+  if (treatment.kind !== "change") return given;
   return { ...given, body: JSON.stringify(treatment.change(JSON.parse(given.body) as JsonValue)) };
 }
 

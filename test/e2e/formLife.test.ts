@@ -1,0 +1,127 @@
+import { expect, inject, onTestFinished, test } from "vitest";
+import { openWorkbench } from "./openWorkbench";
+import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+import { takePicture } from "./takePicture";
+import { startTreatingProxy, type TreatingProxy } from "./treatingProxy";
+
+/** Stops what switches a new cron on, as a slow network would, until the test lets it go. */
+function holdPatches(proxy: TreatingProxy): () => void {
+  let release: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  proxy.treat(({ method }) => (method === "PATCH" ? { kind: "hold", until } : { kind: "pass" }));
+  return release;
+}
+
+async function openForm(name: string) {
+  const url = inject("agentServerUrl");
+  const api = new ServerApi(url);
+  const title = `Kept ${crypto.randomUUID()}`;
+  const thread = await api.createThread(title);
+  onTestFinished(() => api.removeCrons(thread));
+  const proxy = await startTreatingProxy(url);
+  const { workbench } = await openWorkbench({ name });
+  const view = new CronsView(workbench);
+  const form = new CronForm(workbench);
+  await view.addConnection(proxy.url);
+  await view.takeFromMenu(view.thread(title), "Create Cron…");
+  await form.waitForFocus();
+  return { api, form, proxy, thread, view, workbench };
+}
+
+async function fillIn(form: CronForm, name: string): Promise<void> {
+  await form.type("name", name);
+  await form.type("assistant_id", "report");
+  await form.type("schedule", "27 15 1 1 *");
+  await form.type("input", '{ "topic": "news" }');
+}
+
+test("A form that is hidden, and then closed, while it submits: each end is told, and there is one cron for each", async () => {
+  const { api, form, proxy, thread, workbench } = await openForm("formHidden");
+  const { page } = workbench;
+  const release = holdPatches(proxy);
+  await fillIn(form, "hidden-one");
+  const finish = form.footer.getByRole("button", { name: "Finish in the Background" });
+  await form.press(finish);
+  await form.footer.getByText("Switching it on…").waitFor();
+  await takePicture(workbench, "form-submitting");
+  await workbench.openFile("morning-report.cron.json");
+  release();
+  await workbench.notification(/“hidden-one” on .*Created/).waitFor();
+  await page.getByRole("tab", { name: "Create Cron" }).click();
+  await form.footer.getByText("Created.").waitFor();
+  expect(await form.create.count()).toBe(0);
+  expect(await form.field("schedule").isDisabled()).toBe(true);
+  await takePicture(workbench, "form-done");
+
+  const releaseSecond = holdPatches(proxy);
+  await form.footer.getByRole("button", { name: "Create Another" }).click();
+  await form.title.getByText("copied from “hidden-one”").waitFor();
+  await form.waitForFocus();
+  await form.type("name", "closed-one");
+  await form.press(finish);
+  await form.footer.getByText("Switching it on…").waitFor();
+  await workbench.runCommand("View: Close Editor");
+  await page.getByRole("tab", { name: "Create Cron" }).waitFor({ state: "detached" });
+  releaseSecond();
+  await workbench.notification(/“closed-one” on .*Created/).waitFor();
+
+  const crons = await api.crons(thread);
+  expect(crons.map(({ enabled, metadata }) => [metadata.langgraph_crons_name, enabled]).sort()).toEqual([
+    ["closed-one", true],
+    ["hidden-one", true],
+  ]);
+});
+
+test("A window that is reloaded in the middle of a submit: the draft is there, it says so, and there is one cron", async () => {
+  const { api, form, proxy, thread, workbench } = await openForm("formReloaded");
+  const release = holdPatches(proxy);
+  await fillIn(form, "reloaded-one");
+  await form.press(form.footer.getByRole("button", { name: "Finish in the Background" }));
+  await form.footer.getByText("Switching it on…").waitFor();
+  await workbench.open();
+  await form.footer.getByText("was interrupted").waitFor();
+  expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
+  expect(await form.field("name").inputValue()).toBe("reloaded-one");
+  await takePicture(workbench, "form-interrupted");
+  release();
+  proxy.treat(() => ({ kind: "pass" }));
+  await form.create.click();
+  await form.createAnyway.or(form.reveal).waitFor();
+  if (await form.createAnyway.isVisible()) await form.createAnyway.click();
+  await form.reveal.waitFor();
+  await expect
+    .poll(async () => (await api.crons(thread)).map(({ enabled }) => enabled), { timeout: 60_000 })
+    .toEqual([true]);
+});
+
+test("A form whose connection is removed keeps its draft, says so, and sends nothing to any other", async () => {
+  const { form, proxy, workbench, view } = await openForm("formRemoved");
+  await view.addConnection(inject("agentServerUrl"));
+  await workbench.page.getByRole("tab", { name: "Create Cron" }).click();
+  await form.waitForFocus();
+  await fillIn(form, "removed-one");
+  await workbench.runCommand("Crons for LangGraph: Remove Connection");
+  await workbench.quickInput.items
+    .filter({ hasText: new URL(proxy.url).host })
+    .first()
+    .click();
+  await workbench.confirm("Remove");
+  await form.frame.locator("header").getByText("was removed").waitFor();
+  await takePicture(workbench, "form-removed");
+  await form.create.click();
+  await form.footer.getByText("Nothing was sent").waitFor();
+  expect(proxy.seen.filter(({ method, path }) => method === "POST" && path.endsWith("/runs/crons"))).toEqual([]);
+  expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
+
+  await workbench.runCommand("View: Close Editor");
+  await workbench
+    .notification("The draft of “removed-one” is kept")
+    .getByRole("button", { name: "Open It Again" })
+    .click();
+  await form.frame.locator("header").getByText("was removed").waitFor();
+  expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
+});
