@@ -31,6 +31,9 @@ export const cliTexts = {
   unchanged: "{name}: unchanged {id}, next run {next}",
   never: "never",
   paused: "none (paused)",
+  renamed: "{name}: the cron {id} was “{old}” before, whose spec is nowhere here; it has its name now.",
+  leftBehind:
+    "{name}: there was the same cron before, “{old}” ({id}), and it runs on; it has no spec file here. If its file was renamed, delete one of the two. With --adopt, a submit gives such a cron the new name, instead of creating another one.",
   adviseRecreate: "Submit with --recreate to delete {id} and create it anew.",
   adviseOverwrite: "Submit with --overwrite to set {changed} of {id} to what the file says.",
   adviseMismatch: "The cron is {id}.",

@@ -1,5 +1,6 @@
 import { isAsAsked } from "../core/lifecycle/outcomeTexts";
 import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
+import type { SubmitOutcome } from "../core/lifecycle/submission";
 import type { AgentServer } from "../core/server/agentServer";
 import { createAgentServer } from "../core/server/httpAgentServer";
 import { ServerFailure, type ServerProblem } from "../core/server/serverProblem";
@@ -13,6 +14,7 @@ import { printedLine } from "./printed";
 import { problemText } from "./problemText";
 import { readSpecFiles } from "./readSpecFile";
 import { reasonOf } from "./reasonOf";
+import { RenamedSpecs } from "./renamedSpecs";
 import { stateFolder } from "./stateFolder";
 import { readSubmitOptions, type SubmitOptions } from "./submitOptions";
 import { SubmitReport } from "./submitReport";
@@ -36,7 +38,8 @@ export const submitCommand: Command = async (args, io) => {
     for (const file of prepared.files) report.findings(file);
     if (prepared.kind === "refused") return exitCodes.refused;
     await finishEarlierSubmits(server, options, io);
-    return await submitAll(prepared.crons, server, options, report, io);
+    const renamed = new RenamedSpecs(server, files, io);
+    return await submitAll(prepared.crons, { server, options, report, renamed, io });
   } catch (error) {
     return failed(error, io);
   } finally {
@@ -44,19 +47,21 @@ export const submitCommand: Command = async (args, io) => {
   }
 };
 
+interface SubmitParts {
+  readonly server: AgentServer;
+  readonly options: SubmitOptions;
+  readonly report: SubmitReport;
+  readonly renamed: RenamedSpecs;
+  readonly io: CliIo;
+}
+
 /** In order, up to the first that the server refuses. */
-async function submitAll(
-  crons: readonly ReadyCron<SpecDraft>[],
-  server: AgentServer,
-  options: SubmitOptions,
-  report: SubmitReport,
-  io: CliIo,
-): Promise<ExitCode> {
+async function submitAll(crons: readonly ReadyCron<SpecDraft>[], parts: SubmitParts): Promise<ExitCode> {
+  const { report } = parts;
   let code: ExitCode = exitCodes.done;
   for (const ready of crons) {
     try {
-      const outcome = await submitSpec(ready, server, options, io);
-      report.outcome(ready.draft, outcome);
+      const outcome = await submitOne(ready, parts);
       if (!isAsAsked(outcome)) code = exitCodes.refused;
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
@@ -65,6 +70,15 @@ async function submitAll(
     }
   }
   return code;
+}
+
+async function submitOne(ready: ReadyCron<SpecDraft>, parts: SubmitParts): Promise<SubmitOutcome> {
+  const { io, options, renamed, report, server } = parts;
+  const taken = options.adopt ? await renamed.takeOver(ready) : undefined;
+  if (taken !== undefined) report.takenOver(ready.draft, taken);
+  const outcome = await submitSpec(ready, server, options, io);
+  report.outcome(ready.draft, outcome, outcome.kind === "created" ? await renamed.leftBehind(ready) : []);
+  return outcome;
 }
 
 /** Says why there is no going on, whichever cron it is about. */

@@ -1,5 +1,6 @@
 import { findingMessage } from "../core/findingMessage";
 import type { JsonObject } from "../core/json";
+import type { SameCron } from "../core/lifecycle/sameCrons";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { oneLine } from "../core/oneLine";
 import { refusedParameter } from "../core/server/refusedParameter";
@@ -38,9 +39,17 @@ export class SubmitReport {
     }
   }
 
-  outcome({ spec }: SpecDraft, outcome: SubmitOutcome): void {
-    this.entries.set(spec, outcomeJson(spec.name, outcome));
-    if (this.format !== "json") this.io.out(outcomeText(spec.name, outcome));
+  /** A cron that had another spec's name has this one's now. */
+  takenOver({ name }: SpecDraft, same: SameCron): void {
+    this.io.err(printedLine(cliText("renamed", { name, id: same.cron.cron_id, old: same.name })));
+  }
+
+  /** `leftBehind`: what the file's earlier name has probably left. */
+  outcome({ name, spec }: SpecDraft, outcome: SubmitOutcome, leftBehind: readonly SameCron[]): void {
+    const same = leftBehind.map((other) => ({ name: other.name, cron_id: other.cron.cron_id }));
+    this.entries.set(spec, { ...outcomeJson(name, outcome), ...(same.length === 0 ? {} : { same_as: same }) });
+    if (this.format !== "json") this.io.out(outcomeText(name, outcome));
+    for (const { cron_id: id, name: old } of same) this.io.err(printedLine(cliText("leftBehind", { name, id, old })));
   }
 
   /** Why the server has no such cron now. */

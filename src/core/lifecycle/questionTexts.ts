@@ -16,6 +16,11 @@ export const questionTexts = {
     "Taken over, the cron {id} gets the name, and there is one cron as before. Another one would run at the same times, and cost as much again.",
   adoptYes: "Take It Over",
   adoptAnother: "Create Another",
+  renamed:
+    "“{name}” is the same as the cron “{old}” on {server}, which has no spec file here any more. Was it renamed?",
+  renamedDetail:
+    "Renamed too, the cron {id} goes on, and stays the only one. Another one would run at the same times, and cost as much again.",
+  renamedYes: "Rename the Cron",
   serverTimes: "{server} reads the schedule of “{name}” differently. Are the server's times right?",
   serverTimesDetail:
     "The server has: {mismatches}. The times here come from this computer's time-zone data, those there from the server's, and the server's are the ones at which the cron runs. Otherwise it stays paused.",

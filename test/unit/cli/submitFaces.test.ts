@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { JsonObject } from "../../../src/core/json";
 import { cliRun } from "../../support/cliRun";
 import { type Quirks, reportId, type SmallHttpServer, startSmallHttpServer } from "../../support/smallHttpServer";
 
@@ -20,9 +21,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function submit(file: unknown, ...more: readonly string[]) {
-  const args = ["submit", "a.cron.json", "--url", server.url, ...more];
-  return cliRun(args, { files: { "a.cron.json": file }, env: { XDG_STATE_HOME: folder } });
+function submit(file: unknown, ...more: readonly string[]) {
+  return submitOf({ "a.cron.json": file }, "a.cron.json", ...more);
+}
+
+/** Of a folder with these files. */
+function submitOf(files: Readonly<Record<string, unknown>>, file: string, ...more: readonly string[]) {
+  return cliRun(["submit", file, "--url", server.url, ...more], { files, env: { XDG_STATE_HOME: folder } });
 }
 
 const quirks = (change: Quirks) => {
@@ -83,4 +88,52 @@ test("an assistant that is unknown is the server's own to refuse, once", async (
   const { code, err, out } = await submit({ ...spec, assistant_id: "nobody" }, "--format", "github");
   expect([code, err.length]).toEqual([1, 1]);
   expect(out).toEqual([expect.stringMatching(/^::error file=a\.cron\.json,line=3,.*title=a::/)]);
+});
+
+describe("a spec file that was renamed", () => {
+  const names = () => [...server.crons.values()].map(({ metadata }) => (metadata as JsonObject).langgraph_crons_name);
+
+  beforeEach(async () => {
+    await submitOf({ "old.cron.json": spec }, "old.cron.json");
+  });
+
+  test("leaves a cron behind that runs on, which is said with what can be done", async () => {
+    const { code, err, out } = await submitOf({ "new.cron.json": spec }, "new.cron.json");
+    const [old] = server.crons.keys();
+    expect([code, out]).toEqual([0, [expect.stringMatching(/^new: created /)]]);
+    expect(err).toEqual([expect.stringMatching(new RegExp(`^new: .*“old” \\(${old}\\).* no spec file here.*--adopt`))]);
+    expect(names()).toEqual(["old", "new"]);
+  });
+
+  test("as JSON too", async () => {
+    const { out } = await submitOf({ "new.cron.json": spec }, "new.cron.json", "--json");
+    expect(JSON.parse(out.join(""))).toMatchObject([{ outcome: "created", same_as: [{ name: "old" }] }]);
+  });
+
+  test("with --adopt the cron gets the new name, and stays the only one", async () => {
+    const { code, err, out } = await submitOf({ "new.cron.json": spec }, "new.cron.json", "--adopt");
+    expect([code, names()]).toEqual([0, ["new"]]);
+    expect(err).toEqual([expect.stringMatching(/^new: .*“old” before.* has its name now/)]);
+    expect(out).toEqual([expect.stringMatching(/^new: unchanged /)]);
+  });
+
+  test.each([[[]], [["--adopt"]]])(
+    "another spec that is the same and still there is nobody's old one: %j",
+    async (more) => {
+      const files = { "new.cron.json": spec, "old.cron.json": spec };
+      expect(await submitOf(files, "new.cron.json", ...more)).toMatchObject({ code: 0, err: [] });
+      expect(names()).toEqual(["old", "new"]);
+    },
+  );
+
+  test("nothing is said of a cron that is another one, or of one that was changed since", async () => {
+    const other = { ...spec, schedule: "0 9 1 1 *" };
+    expect(await submitOf({ "new.cron.json": other }, "new.cron.json")).toMatchObject({ code: 0, err: [] });
+    const [id = "", cron] = [...server.crons][0] ?? [];
+    server.crons.set(id, { ...cron, schedule: "5 5 5 5 *" });
+    expect(await submitOf({ "newer.cron.json": spec }, "newer.cron.json", "--adopt")).toMatchObject({
+      code: 0,
+      err: [],
+    });
+  });
 });

@@ -1,0 +1,58 @@
+import { basename, dirname } from "node:path";
+import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
+import { findSameCrons, hasCronNamed, renameCron, type SameCron } from "../core/lifecycle/sameCrons";
+import type { AgentServer } from "../core/server/agentServer";
+import { ServerFailure } from "../core/server/serverProblem";
+import { specNameOfFile } from "../core/spec/specNameOfFile";
+import type { CliIo } from "./cliIo";
+import type { SpecDraft } from "./prepareSpecs";
+import { type ReadSpecFile, readSpecFiles } from "./readSpecFile";
+
+/** What renamed spec files have left on a server: crons that are the same, and whose own spec is nowhere here. */
+export class RenamedSpecs {
+  private names: Promise<ReadonlySet<string>> | undefined;
+
+  constructor(
+    private readonly server: AgentServer,
+    private readonly files: readonly ReadSpecFile[],
+    private readonly io: CliIo,
+  ) {}
+
+  /** Of a cron that was created just now. What it was for is done: nothing is said where the server can't be asked. */
+  async leftBehind(ready: ReadyCron<SpecDraft>): Promise<readonly SameCron[]> {
+    try {
+      return await this.find(ready);
+    } catch (error) {
+      if (error instanceof ServerFailure) return [];
+      throw error;
+    }
+  }
+
+  /** Gives one of them the new name, where the server has no cron of it yet. Throws `ServerFailure`. */
+  async takeOver(ready: ReadyCron<SpecDraft>): Promise<SameCron | undefined> {
+    const [same] = await this.find(ready);
+    const { name } = ready.draft;
+    if (same === undefined || (await hasCronNamed(this.server, name))) return undefined;
+    return (await renameCron(this.server, same, name)).kind === "named" ? same : undefined;
+  }
+
+  private async find({ arguments: given, draft: { name } }: ReadyCron<SpecDraft>): Promise<readonly SameCron[]> {
+    const same = await findSameCrons(this.server, given, name);
+    if (same.length === 0) return [];
+    this.names ??= this.namesHere();
+    const known = await this.names;
+    return same.filter((other) => !known.has(other.name));
+  }
+
+  /** Of all specs in the folders of the files that are submitted, and below the one that we are in. */
+  private async namesHere(): Promise<ReadonlySet<string>> {
+    const folders = new Set([".", ...this.files.map(({ path }) => dirname(path))]);
+    const { files } = await readSpecFiles([...folders], this.io);
+    return new Set([...this.files, ...files].flatMap(namesIn));
+  }
+}
+
+/** Of a broken file at least the name that it gives. */
+function namesIn({ file, path }: ReadSpecFile): readonly string[] {
+  return [...file.specs.map(({ name }) => name), specNameOfFile(basename(path))];
+}

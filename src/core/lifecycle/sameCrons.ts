@@ -1,0 +1,49 @@
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import type { CronArguments } from "../spec/cronArguments";
+import { metadataKeys } from "../spec/ownMetadata";
+import { argumentsHash, cronHash } from "./cronHash";
+import { findCrons, readFresh } from "./findCrons";
+import { type NamedCron, nameCron } from "./nameCron";
+
+/** A cron that is the same as another spec's in all but its name. */
+export interface SameCron {
+  readonly cron: Cron;
+  readonly name: string;
+}
+
+/**
+ * Crons that are what the arguments say, under other names, and have not been changed since their own submit. Where the
+ * spec of such a name is gone, its file was probably renamed, and the cron is what it left behind. One search; crons that
+ * no submit has finished are not among them. Throws `ServerFailure`.
+ */
+export async function findSameCrons(
+  server: AgentServer,
+  given: CronArguments,
+  name: string,
+  options?: CallOptions,
+): Promise<readonly SameCron[]> {
+  const hash = await argumentsHash(given);
+  const same: SameCron[] = [];
+  for (const cron of await findCrons(server, { [metadataKeys.hash]: hash }, options)) {
+    const other = cron.metadata[metadataKeys.name];
+    if (typeof other !== "string" || other === name || (await cronHash(cron)) !== hash) continue;
+    same.push({ cron, name: other });
+  }
+  return same;
+}
+
+/** Whether the server has a cron of this name. Throws `ServerFailure`. */
+export async function hasCronNamed(server: AgentServer, name: string, options?: CallOptions): Promise<boolean> {
+  return (await findCrons(server, { [metadataKeys.name]: name }, options)).length > 0;
+}
+
+/** Gives the cron the new name of its spec, unless there is one of that name by now. Throws `ServerFailure`. */
+export async function renameCron(
+  server: AgentServer,
+  { cron }: SameCron,
+  name: string,
+  options?: CallOptions,
+): Promise<NamedCron> {
+  return nameCron(server, await readFresh(server, cron.cron_id, options), name, options);
+}
