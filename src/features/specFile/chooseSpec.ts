@@ -15,7 +15,7 @@ export async function chooseSpec(
   which: unknown,
   question: string,
 ): Promise<ChosenSpec | undefined> {
-  const targets = await submitTargets(file, which);
+  const targets = await submitTargets(file, which, false);
   const [first] = targets?.files ?? [];
   if (first === undefined) return undefined;
   const document = await vscode.workspace.openTextDocument(first);

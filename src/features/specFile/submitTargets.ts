@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isSpecFileName, specGlob } from "../../core/spec/specNameOfFile";
 import { runCommand } from "../../platform/app";
 import { plainText } from "../../platform/plainText";
+import { pickFrom } from "../../platform/quickInput";
 import { isSpecFile } from "./specSelector";
 import { withoutIgnored } from "./workspace/ignoredFiles";
 
@@ -14,11 +15,12 @@ export interface SubmitTargets {
 /**
  * What a command was called for. A lens passes the file and the spec's name, a menu the file and perhaps all selected
  * files, the palette nothing: then it is the editor's file, or what the user picks from the workspace. Throws for what is
- * no file itself: an old revision must not go to a server because it was the one in front.
+ * no file itself: an old revision must not go to a server because it was the one in front. `several`: whether more than
+ * one can be picked.
  */
-export async function submitTargets(file: unknown, which: unknown): Promise<SubmitTargets | undefined> {
+export async function submitTargets(file: unknown, which: unknown, several = true): Promise<SubmitTargets | undefined> {
   if (!(file instanceof vscode.Uri)) {
-    const files = await askForFiles();
+    const files = await askForFiles(several);
     return files === undefined ? undefined : { files };
   }
   requireSpecFile(file);
@@ -27,7 +29,7 @@ export async function submitTargets(file: unknown, which: unknown): Promise<Subm
   return { files: selected.length > 0 ? selected : [file] };
 }
 
-async function askForFiles(): Promise<readonly vscode.Uri[] | undefined> {
+async function askForFiles(several: boolean): Promise<readonly vscode.Uri[] | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   if (active !== undefined && isSpecFileName(active.path)) {
     requireSpecFile(active);
@@ -39,15 +41,11 @@ async function askForFiles(): Promise<readonly vscode.Uri[] | undefined> {
     return undefined;
   }
   const items = found
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .map((uri) => ({ label: plainText(vscode.workspace.asRelativePath(uri)), uri }))
     .sort((one, other) => one.label.localeCompare(other.label));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("Cron spec files"),
-    placeHolder: vscode.l10n.t("Choose one or several"),
-    canPickMany: true,
-    ignoreFocusOut: true,
-  });
-  return picked === undefined || picked.length === 0 ? undefined : picked.map(({ uri }) => uri);
+  const placeHolder = several ? vscode.l10n.t("Which cron spec files?") : vscode.l10n.t("Which cron spec file?");
+  const picked = await pickFrom({ placeHolder, several, load: async () => ({ items, marked: [] }) });
+  return Array.isArray(picked) ? picked.map(({ uri }) => uri) : undefined;
 }
 
 function requireSpecFile(uri: vscode.Uri): void {

@@ -47,7 +47,21 @@ describe("a command for spec files", () => {
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [file] });
     stubState.activeDocument = { uri: Uri.from({ scheme: "output", path: "log" }) };
     stubState.files = [file];
+    const other = Uri.file("/work/crons/weekly.cron.json");
+    stubState.files = [other, file];
     stubState.pick = ({ items }) => items.map(({ label }) => label);
+    expect(await submitTargets(undefined, undefined)).toEqual({ files: [other, file] });
+    expect(stubState.picks.at(-1)?.items.map(({ label }) => label)).toEqual([
+      "crons/weekly.cron.json",
+      "daily.cron.json",
+    ]);
+  });
+
+  test("takes the line that Enter stands on where nothing is ticked, and one where only one makes sense", async () => {
+    stubState.files = [file, Uri.file("/work/weekly.cron.json")];
+    stubState.pick = ({ options }) => (options.canPickMany ? [] : ["weekly.cron.json"]);
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [file] });
+    expect(await submitTargets(undefined, undefined, false)).toEqual({ files: [stubState.files[1]] });
+    expect(stubState.picks.map(({ options }) => options.canPickMany)).toEqual([true, false]);
   });
 });
