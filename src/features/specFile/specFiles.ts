@@ -58,7 +58,7 @@ export class SpecFiles implements vscode.Disposable {
     const serverChecks = new ServerChecks({ connections, crons, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
     this.submitter = new SpecSubmitter({
-      ...{ connections, crons, facts, reader, placeholders, submissions, refusals, report },
+      ...{ connections, crons, facts, index, reader, placeholders, submissions, refusals, report },
     });
     this.drift = new DriftCommands(connections, reader, states);
     this.owned = vscode.Disposable.from(

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
+import type { SubmitQuestion } from "../../core/lifecycle/submission";
 import { submitPrepared } from "../../core/lifecycle/submitPrepared";
 import { runCommand } from "../../platform/app";
 import { answerQuestion, type LookButton } from "../../platform/ask/answerQuestion";
@@ -11,18 +12,21 @@ import type { Connections } from "../../platform/services";
 import { outcomeWords, progressWords } from "../../platform/submissionWords";
 import { requireTrust } from "../../platform/trust";
 import { leadTo, type PrepareParts, prepareSpecs } from "./prepareSpecs";
+import { settleRename } from "./renamedSpecs";
 import { refusalOf, type ServerRefusals } from "./serverRefusals";
 import { type SpecDraft, specDrafts } from "./specDrafts";
 import type { Submissions } from "./submissions";
 import type { SubmitReport } from "./submitReport";
 import type { SubmitResult } from "./submitResults";
 import { submitTargets } from "./submitTargets";
+import type { SpecIndex } from "./workspace/specIndex";
 
 export interface SubmitterParts extends PrepareParts {
   readonly connections: Connections;
   readonly submissions: Submissions;
   readonly refusals: ServerRefusals;
   readonly report: SubmitReport;
+  readonly index: Pick<SpecIndex, "isRead" | "hasName">;
 }
 
 /** The way of a spec from the editor to the server: read, prepare, send, tell. */
@@ -101,6 +105,19 @@ export class SpecSubmitter {
     return results;
   }
 
+  /** Only where all specs of the workspace are known: one that was not read yet is not gone. */
+  private async settleRename(
+    connection: Connection,
+    { arguments: given, draft: { name } }: ReadyCron<SpecDraft>,
+    signal: AbortSignal,
+  ): Promise<"goOn" | "cancelled"> {
+    const { crons, index } = this.parts;
+    if (!index.isRead) return "goOn";
+    const server = await crons.server(connection);
+    const renamed = { name, arguments: given, serverName: connection.name };
+    return settleRename(server, renamed, (other) => !index.hasName(other), { signal });
+  }
+
   private async send(
     connection: Connection,
     ready: ReadyCron<SpecDraft>,
@@ -114,16 +131,13 @@ export class SpecSubmitter {
     try {
       const outcome = await submitPrepared(
         ready,
-        (options) =>
-          crons.submit(connection, {
-            ...options,
-            signal,
-            confirm: (question) =>
-              answerQuestion(
-                { question, name, connection },
-                question.kind === "overwrite" ? showDiff(draft) : undefined,
-              ),
-          }),
+        async (options) => {
+          if ((await this.settleRename(connection, ready, signal)) === "cancelled") return { kind: "cancelled" };
+          const look = showDiff(draft);
+          const confirm = (question: SubmitQuestion) =>
+            answerQuestion({ question, name, connection }, question.kind === "overwrite" ? look : undefined);
+          return crons.submit(connection, { ...options, signal, confirm });
+        },
         (progress) => report(progressWords(progress)),
       );
       submissions.set(document.uri, name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });

@@ -27,6 +27,8 @@ function freshState() {
     /** Chooses a button of a message; undefined: the user closes it. */
     answer: (_message: ShownMessage): string | undefined => undefined,
     statusBar: [] as string[],
+    /** Documents that were shown, with their selections. */
+    shown: [] as ({ readonly document: vscode.TextDocument } & vscode.TextDocumentShowOptions)[],
     clipboard: "",
     /** Commands that were executed, with their arguments. */
     commands: [] as { readonly id: string; readonly args: readonly unknown[] }[],

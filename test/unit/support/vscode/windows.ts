@@ -110,6 +110,10 @@ export const window = {
     return options.canPickMany === true ? picked : picked?.[0];
   },
   createQuickPick: () => new QuickPick(),
+  async showTextDocument(document: vscode.TextDocument, options: vscode.TextDocumentShowOptions = {}) {
+    stubState.shown.push({ document, ...options });
+    return { document };
+  },
   setStatusBarMessage(text: string) {
     stubState.statusBar.push(text);
     return new Disposable(() => undefined);
