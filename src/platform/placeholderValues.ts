@@ -3,12 +3,20 @@ import { type Environment, variableOf } from "../core/environment";
 import type { Placeholder } from "../core/spec/placeholders";
 import type { PlaceholderLookup } from "../core/spec/resolvePlaceholders";
 import type { Connection } from "./connection";
-import type { PlaceholderNames, PlaceholderSource } from "./placeholderSource";
 import { plainText } from "./plainText";
 import { requireTrust } from "./trust";
 
+/** The names in `${env:NAME}` and `${secret:NAME}`. */
+interface PlaceholderNames {
+  readonly env: readonly string[];
+  readonly secret: readonly string[];
+}
+
 /** A value for each name that has one. */
-export type PlaceholderAnswers = NonNullable<Awaited<ReturnType<PlaceholderSource["read"]>>>;
+interface PlaceholderAnswers {
+  readonly env: ReadonlyMap<string, string>;
+  readonly secret: ReadonlyMap<string, string>;
+}
 
 const confirmedKey = "langgraphCrons.spec.confirmedPlaceholders";
 
@@ -16,7 +24,7 @@ const confirmedKey = "langgraphCrons.spec.confirmedPlaceholders";
  * Where placeholders get their values from. A repository chooses the names, and where the values go; so nothing is read
  * before the workspace is trusted, and the user has agreed to each name once for each server's address.
  */
-export class PlaceholderValues implements PlaceholderSource {
+export class PlaceholderValues {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly environment: Environment,

@@ -111,7 +111,6 @@ export const formStrings = {
   addNode: "Another node",
   add: "Add",
   remove: "Remove {name}",
-  nodesNeedAssistant: "Choose an assistant to see its graph’s nodes, or type a node’s name.",
 
   rawValue: "This value does not fit the field. Correct it here, or discard it.",
   bulkValue: "This value of {size} million characters is kept, but too long to be shown here.",

@@ -268,7 +268,9 @@ describe("From a draft to a cron", () => {
     const form = await openForm(browser, {
       draft: { arguments: { ...others, assistant_id: "agnet", interrupt_before: ["reviw"] } },
       questions: {
-        assistants: async () => [{ assistant_id: "a1", graph_id: "agent", name: "agent", metadata: {} }],
+        assistants: async () => [
+          { assistant_id: "fe096781-5601-53d2-b2f6-0d3403f7e9ca", graph_id: "agent", name: "agent", metadata: {} },
+        ],
         threads: async () => [],
         nodes: async () => ["review"],
         schemas: async () => ({ input_schema: null, config_schema: null, context_schema: null }),

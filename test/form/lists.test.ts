@@ -27,6 +27,8 @@ const manyNames = Array.from({ length: 60 }, (_none, index) => ({
   detail: "",
 }));
 const long = {
+  // Nodes are those of an assistant's graph.
+  draft: { arguments: { assistant_id: "agent" } },
   threads: { kind: "list", choices: manyThreads },
   assistants: { kind: "list", choices: manyNames },
   nodes: { kind: "list", choices: manyNames },

@@ -5,9 +5,11 @@ import type { App } from "../../platform/app";
 import { askTarget } from "../../platform/askConnection";
 import type { CronForms } from "../../platform/cronForms";
 import type { ExplorerNode } from "../../platform/explorerNode";
+import { plainText } from "../../platform/plainText";
 import { isSavedForm } from "../../protocol/cronFormGuards";
 import type { FormController } from "./formController";
 import { FormPanel, formWebviewOptions } from "./formPanel";
+import { nameOf } from "./formRecord";
 import { FormRegistry } from "./formRegistry";
 import type { FormServices } from "./formServices";
 import { formViewType } from "./formViewType";
@@ -74,10 +76,24 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     const shows = new FormPanel(panel, this.app, this.ports, form, () => {
       this.panels.delete(shows);
       this.forms.close(form);
+      if (form.isSubmitting) showInBackground(form);
     });
     this.panels.add(shows);
     void this.ports.wake(form);
   }
+}
+
+/** Shows in the status bar that a submission goes on behind a closed tab. */
+function showInBackground(form: FormController): void {
+  const title = vscode.l10n.t("Submitting “{0}”…", plainText(nameOf(form.stored)));
+  const ended = new Promise<void>((resolve) => {
+    const listener = form.onEvent(() => {
+      if (form.isSubmitting) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+  void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => ended);
 }
 
 /** What the place from which the form was asked for says about the cron. */

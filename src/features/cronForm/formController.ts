@@ -76,11 +76,8 @@ export class FormController {
     const closes = view === "closed" && this.view !== "closed";
     this.view = view;
     if (!closes || this.isSubmitting) return;
-    if (this.phase.kind === "done" || !this.record.changed) {
-      void this.ports.forgetRecord(this.record.form);
-    } else {
-      this.ports.tell(keptNews(this.record, this.ports.words));
-    }
+    if (this.phase.kind === "editing" && this.record.changed) this.ports.tell(keptNews(this.record, this.ports.words));
+    else void this.ports.forgetRecord(this.record.form);
   }
 
   draftChanged(draft: FormDraft, changed: readonly string[]): void {
@@ -192,13 +189,14 @@ export class FormController {
     if (this.view === "closed" && phase.kind === "done") await ports.forgetRecord(this.record.form);
   }
 
-  private async writeFile(name: string, args: RawArguments): Promise<void> {
-    const { subject } = this.record;
+  private async writeFile(name: string, wanted: RawArguments): Promise<void> {
+    const { draft, subject } = this.record;
     if (subject.kind === "spec") {
-      this.say(fileMessage(subject.file, await this.ports.updateFile(subject.file, name, args), this.ports.words));
+      const answer = await this.ports.updateFile(subject.file, name, { opened: draft.arguments, wanted });
+      this.say(fileMessage(subject.file, answer, this.ports.words));
       return;
     }
-    const answer = await this.ports.newFile(name, args);
+    const answer = await this.ports.newFile(name, wanted);
     if (answer.kind === "failed") this.say(plainMessage("error", answer.reason));
     if (answer.kind !== "written") return;
     await this.keep({ subject: { kind: "spec", file: answer.file, name } });
@@ -206,10 +204,10 @@ export class FormController {
   }
 
   /** The form's own file says the same as the cron from now on. */
-  private async withFile(phase: RestingPhase, args: RawArguments): Promise<RestingPhase> {
-    const { subject } = this.record;
+  private async withFile(phase: RestingPhase, wanted: RawArguments): Promise<RestingPhase> {
+    const { draft, subject } = this.record;
     if (phase.kind !== "done" || subject.kind !== "spec") return phase;
-    const answer = await this.ports.updateFile(subject.file, subject.name, args);
+    const answer = await this.ports.updateFile(subject.file, subject.name, { opened: draft.arguments, wanted });
     const { message, severity } = fileMessage(subject.file, answer, this.ports.words);
     return { ...phase, message: `${phase.message} ${message}`, attention: phase.attention || severity === "error" };
   }

@@ -7,18 +7,19 @@ import { textChange } from "../../core/spec/textChange";
 import { askSpecFile } from "../../platform/askSpecFile";
 import { defaultSpecName } from "../../platform/defaultSpecName";
 import { failureMessage } from "../../platform/reportFailure";
-import type { FileAnswer } from "./formPorts";
+import type { FileAnswer, FormChange } from "./formPorts";
+import { mergeArguments } from "./mergeArguments";
 
-/** Gives a spec of a file these arguments, as one change that can be undone; the user saves it. */
-export async function updateFormFile(file: string, name: string, args: RawArguments): Promise<FileAnswer> {
+/** Gives a spec of a file what its form has changed, as one edit that can be undone; the user saves it. */
+export async function updateFormFile(file: string, name: string, change: FormChange): Promise<FileAnswer> {
   try {
-    return await update(vscode.Uri.parse(file, true), name, args);
+    return await update(vscode.Uri.parse(file, true), name, change);
   } catch (failure) {
     return { kind: "failed", reason: failureMessage(failure) };
   }
 }
 
-async function update(uri: vscode.Uri, name: string, args: RawArguments): Promise<FileAnswer> {
+async function update(uri: vscode.Uri, name: string, { opened, wanted }: FormChange): Promise<FileAnswer> {
   const document = await vscode.workspace.openTextDocument(uri);
   const before = document.getText();
   const { problems, specs } = parseSpecFile(before, defaultSpecName(uri));
@@ -27,7 +28,7 @@ async function update(uri: vscode.Uri, name: string, args: RawArguments): Promis
   }
   const spec = specs.find((each) => each.name === name);
   if (spec === undefined) return { kind: "failed", reason: vscode.l10n.t("it has no cron of this name any more") };
-  const after = specWithArguments(before, spec, args);
+  const after = specWithArguments(before, spec, mergeArguments(spec.arguments, opened, wanted));
   if (after === before) return { kind: "same", file: uri.toString() };
   const { content, length, offset } = textChange(before, after);
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));

@@ -49,6 +49,12 @@ export type FileAnswer =
   | { readonly kind: "none" }
   | { readonly kind: "failed"; readonly reason: string };
 
+/** What a form was opened with, and what it holds now. */
+export interface FormChange {
+  readonly opened: RawArguments;
+  readonly wanted: RawArguments;
+}
+
 /** Everything that a form needs from outside; all of it can be a test's. */
 export interface FormPorts {
   /** Epoch milliseconds. */
@@ -62,8 +68,8 @@ export interface FormPorts {
   /** Asks the user; undefined: none was chosen. */
   readonly chooseConnection: () => Promise<Connection | undefined>;
   readonly submit: (submission: FormSubmission) => Promise<SubmissionEnd>;
-  /** Writes the arguments into the spec of that name as an edit that can be undone. */
-  readonly updateFile: (file: string, name: string, args: RawArguments) => Promise<FileAnswer>;
+  /** Writes what differs from `opened` into the spec of that name, as an edit that can be undone. */
+  readonly updateFile: (file: string, name: string, change: FormChange) => Promise<FileAnswer>;
   readonly newFile: (name: string, args: RawArguments) => Promise<FileAnswer>;
   /** Both keep the order in which they were called, and never reject. */
   readonly saveRecord: (record: FormRecord) => Promise<void>;

@@ -165,8 +165,8 @@ export class FormHost {
       connection: () => (this.isConnected ? connection : undefined),
       chooseConnection: async () => this.other("choose connection", connectionTo("other")),
       submit: (submission) => submitForm(submission, submitPorts),
-      updateFile: async (file, _name, args) => {
-        this.asked.saved.push(args);
+      updateFile: async (file, _name, { wanted }) => {
+        this.asked.saved.push(wanted);
         return { kind: "written", file };
       },
       newFile: async (name, args) => {

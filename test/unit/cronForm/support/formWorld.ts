@@ -3,6 +3,7 @@ import type { RawArguments } from "../../../../src/core/spec/cronArguments";
 import { FormController } from "../../../../src/features/cronForm/formController";
 import type {
   FileAnswer,
+  FormChange,
   FormNews,
   FormPorts,
   FormSubmission,
@@ -65,12 +66,13 @@ export class FormWorld implements FormPorts {
       this.submissions.push({ submission, end });
     });
 
-  readonly updateFile = async (file: string, name: string, args: RawArguments): Promise<FileAnswer> => {
-    this.files.push({ file, name, args });
+  readonly updateFile = async (file: string, name: string, { wanted }: FormChange): Promise<FileAnswer> => {
+    this.files.push({ file, name, args: wanted });
     return this.fileAnswer ?? { kind: "written", file };
   };
 
-  readonly newFile = (name: string, args: RawArguments) => this.updateFile(`file:///ws/${name}.cron.json`, name, args);
+  readonly newFile = (name: string, args: RawArguments) =>
+    this.updateFile(`file:///ws/${name}.cron.json`, name, { opened: {}, wanted: args });
 
   readonly saveRecord = async (record: FormRecord) => {
     this.stored.set(record.form, JSON.stringify(record));
