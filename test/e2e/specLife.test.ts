@@ -6,7 +6,7 @@ import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 
-test("A sample spec becomes one cron, is updated in place, tells its problem, and opens in the form", async () => {
+test("A sample spec becomes one cron, is updated in place, tells its problem, and opens in the form, which it follows", async () => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const title = `Kept in git ${crypto.randomUUID()}`;
@@ -52,4 +52,15 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   expect(await form.field("schedule").inputValue()).toBe("0 8 31 2 *");
   await form.parameter("schedule").getByText("Error").waitFor();
   expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);
+
+  // The file follows the form, as an edit that can be undone.
+  await form.field("schedule").fill("15 9 * * 1-5");
+  await form.footer.getByRole("button", { name: "Update Cron" }).click();
+  await form.footer.getByText("morning-report.cron.json says the same now").waitFor();
+  expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "15 9 * * 1-5" }]);
+  expect(await readFile(file, "utf8")).toContain("0 8 31 2 *");
+  await page.getByRole("tab", { name: "morning-report.cron.json" }).click();
+  await editor.lens(/^At 9:15 AM/).waitFor();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await editor.squiggles("error").first().waitFor();
 });
