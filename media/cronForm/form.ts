@@ -77,9 +77,13 @@ export class CronForm implements SubmittedForm {
     this.submission.receive(this.state.phase);
   }
 
-  /** Another form takes its place. */
-  dispose(): void {
+  /** Another form is about to take its place: the host gets what is typed, and nothing more is. */
+  freeze(): void {
     this.saveLater.flush();
+    this.setEditable(false);
+  }
+
+  dispose(): void {
     this.disposed.abort();
   }
 

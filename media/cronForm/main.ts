@@ -17,6 +17,8 @@ const host = connectHost((event: FormEvent) => {
 /** Draws the form as the host has it: at first, and whenever it is about something else. */
 async function start(): Promise<void> {
   try {
+    // What is typed after this would be in neither.
+    form?.freeze();
     const state = await host.ask("load", { zone });
     form?.dispose();
     form = new CronForm(state, host);

@@ -18,12 +18,14 @@ export interface OfferedForm {
   readonly isSubmitting: boolean;
 }
 
+/** One of them; a new one beside them, or in place of them; undefined: the user wants no form at all. */
+export type OfferAnswer = OfferedForm | "beside" | "inPlace" | undefined;
+
 export interface RegistryPorts extends FormPorts {
   /** Forms as they are kept, the one that was changed last first. */
   readonly kept: () => readonly FormRecord[];
   readonly read: (form: string) => Promise<FormRecord | undefined>;
-  /** Lets the user choose; "fresh": none of them. undefined: the user wants no form at all. */
-  readonly offer: (forms: readonly OfferedForm[]) => Promise<OfferedForm | "fresh" | undefined>;
+  readonly offer: (forms: readonly OfferedForm[]) => Promise<OfferAnswer>;
 }
 
 /** The forms of this window, with those whose tab was closed while they were submitting. */
@@ -41,11 +43,10 @@ export class FormRegistry {
     const open = this.all.find((form) => !form.isClosed && isAbout(form.stored, start));
     if (open !== undefined) return open;
     const left = this.left(start);
-    const chosen = left.length === 0 ? "fresh" : await this.ports.offer(left);
+    const chosen = left.length === 0 ? "beside" : await this.ports.offer(left);
     if (chosen === undefined) return undefined;
-    if (chosen !== "fresh") return this.goOn(chosen.record.form);
-    // A spec has one draft: who starts from the file leaves the other.
-    for (const { record, isSubmitting } of start.subject.kind === "spec" ? left : []) {
+    if (typeof chosen === "object") return this.goOn(chosen.record.form);
+    for (const { record, isSubmitting } of chosen === "inPlace" ? left : []) {
       if (!isSubmitting) await this.ports.forgetRecord(record.form);
     }
     const { connection, subject, draft } = start;

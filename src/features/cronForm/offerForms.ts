@@ -2,16 +2,19 @@ import * as vscode from "vscode";
 import { plainText } from "../../platform/plainText";
 import { relativeTime } from "../../platform/timeWords";
 import { nameOf } from "./formRecord";
-import type { OfferedForm } from "./formRegistry";
+import type { OfferAnswer, OfferedForm } from "./formRegistry";
 
-/** Lets the user go on with a form that was left, or begin anew. undefined: neither. */
-export async function offerForms(forms: readonly OfferedForm[]): Promise<OfferedForm | "fresh" | undefined> {
-  const [first] = forms;
-  const isOfFile = first?.record.subject.kind === "spec";
+/** Lets the user go on with a form that was left, or begin anew. */
+export async function offerForms(forms: readonly OfferedForm[]): Promise<OfferAnswer> {
+  const isOfFile = forms[0]?.record.subject.kind === "spec";
+  // A spec has one draft.
   const fresh = isOfFile
-    ? { label: vscode.l10n.t("Start from the file"), detail: vscode.l10n.t("The draft is discarded.") }
-    : { label: vscode.l10n.t("New cron") };
-  const items = [...forms.map(item), { ...fresh, chosen: "fresh" as const }];
+    ? [{ label: vscode.l10n.t("Start from the file, without the draft"), chosen: "inPlace" as const }]
+    : [
+        { label: vscode.l10n.t("New cron"), chosen: "beside" as const },
+        { label: vscode.l10n.t("New cron, without these drafts"), chosen: "inPlace" as const },
+      ];
+  const items: readonly (vscode.QuickPickItem & { readonly chosen: OfferAnswer })[] = [...forms.map(item), ...fresh];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("A form was left with something in it"),
     ignoreFocusOut: true,

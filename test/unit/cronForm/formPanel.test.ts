@@ -159,6 +159,23 @@ describe("A form's tab", () => {
     });
   });
 
+  it.each([
+    ["New cron", 2],
+    ["New cron, without these drafts", 1],
+  ])("is begun anew with “%s”", async (label, kept) => {
+    const { forms, panel, page, window } = await openedForm();
+    await page.type({ schedule: { stand: "own", state: "0 8 * *" } });
+    panel?.dispose();
+    stubState.pick = () => [label];
+    await forms.open(connectionTo("dev"), {});
+    await settle();
+    expect((await new Page(stubPanels[1]).load()).draft.typed).toEqual({});
+    expect(window.state.size).toBe(kept);
+    stubState.pick = () => undefined;
+    await forms.open(connectionTo("dev"), {});
+    expect(stubPanels).toHaveLength(label === "New cron" ? 2 : 3);
+  });
+
   it("that is open already for a spec is shown, not opened twice", async () => {
     const window = new Window();
     const forms = window.start();
