@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { durationTexts } from "../src/core/durations";
 import { findingCatalogue } from "../src/core/findingCatalogue";
+import { finishedTexts } from "../src/core/lifecycle/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/questionTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
@@ -42,6 +43,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(outcomeTexts),
     ...Object.values(progressTexts),
     ...Object.values(questionTexts),
+    ...Object.values(finishedTexts),
   ];
 }
 

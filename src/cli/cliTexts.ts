@@ -20,9 +20,6 @@ export const cliTexts = {
   checked: "{files} checked: {errors} errors, {warnings} warnings.",
   randomRuns: "Nobody can say when it runs: the server draws the time anew each time it looks for the next run.",
   failed: "{name}: {words}",
-  finishedSwitchedOn: "{name}: an earlier submit was cut off; its cron is switched on now.",
-  finishedMismatch:
-    "{name}: an earlier submit was cut off; its cron is left paused, because the server reads its schedule differently.",
   noState:
     "{folder} can't be used ({reason}). What a submit needs to be finished after a crash is kept there; set XDG_STATE_HOME to a folder that can be written.",
   created: "{name}: created {id}, next run {next}",

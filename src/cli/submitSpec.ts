@@ -1,10 +1,12 @@
 import { systemClock } from "../core/clock";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
+import { finishedMessage } from "../core/lifecycle/finishedTexts";
 import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
 import type { SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { submitPrepared } from "../core/lifecycle/submitPrepared";
+import { englishMessage, withDot } from "../core/message";
 import type { AgentServer } from "../core/server/agentServer";
 import { createFileJournal } from "../node/fileJournal";
 import { isRunning, ownProcess } from "../node/processes";
@@ -53,8 +55,10 @@ export async function finishEarlierSubmits(server: AgentServer, options: SubmitO
   for (const submission of finished) tellFinished(submission, io);
 }
 
-function tellFinished({ entry, outcome }: FinishedSubmission, io: CliIo): void {
-  const name = entry.name ?? entry.submission;
-  if (outcome === "switchedOn") io.err(printedLine(cliText("finishedSwitchedOn", { name })));
-  if (outcome === "mismatch") io.err(printedLine(cliText("finishedMismatch", { name })));
+function tellFinished(finished: FinishedSubmission, io: CliIo): void {
+  const message = finishedMessage(finished);
+  const { name, submission } = finished.entry;
+  if (message === undefined) return;
+  const words = withDot(englishMessage(message));
+  io.err(printedLine(cliText("failed", { name: name ?? submission, words })));
 }

@@ -1,24 +1,16 @@
 import * as vscode from "vscode";
+import { finishedMessage } from "../core/lifecycle/finishedTexts";
 import type { FinishedSubmission } from "../core/lifecycle/finishOpenSubmissions";
+import { withDot } from "../core/message";
 import type { Connection } from "./connection";
+import { messageWords } from "./messageWords";
 import { plainText } from "./plainText";
 
-/** A cron that was switched on, or left paused, long after its submit was begun: nobody expects it any more. */
-export function tellFinished({ entry, outcome }: FinishedSubmission, connection: Connection): void {
-  const cron = plainText(entry.name ?? entry.schedule);
-  const server = plainText(connection.name);
-  if (outcome === "switchedOn") {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("The cron “{0}”, whose submit was interrupted, is now switched on at {1}.", cron, server),
-    );
-  }
-  if (outcome === "mismatch") {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        "The cron “{0}”, whose submit was interrupted, is left paused at {1}: the server reads its schedule differently. Look at it in the tree, then resume or delete it.",
-        cron,
-        server,
-      ),
-    );
-  }
+/** Notifies the user about a submission that was finished in the background, for instance after a crash. */
+export function tellFinished(finished: FinishedSubmission, connection: Connection): void {
+  const message = finishedMessage(finished);
+  if (message === undefined) return;
+  const words = `${plainText(connection.name)}: ${withDot(messageWords(message))}`;
+  if (finished.outcome === "switchedOn") void vscode.window.showInformationMessage(words);
+  else void vscode.window.showWarningMessage(words);
 }

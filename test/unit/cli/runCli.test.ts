@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { version } from "../../../package.json";
 import type { CliIo, FolderEntry } from "../../../src/cli/cliIo";
 import { runCli } from "../../../src/cli/runCli";
 import { now, plainSpec } from "../../fixtures/specs/goodSpecs";
@@ -76,6 +77,29 @@ describe("langgraph-crons", () => {
     expect(result.code).toBe(code);
     expect(result.out + result.err).not.toBe("");
     expect(result.err).not.toContain("pw@");
+  });
+});
+
+describe("what a command says of itself", () => {
+  test.each(["--version", "-V"])("%s is the package's", async (flag) => {
+    expect(await run([flag])).toEqual({ code: 0, out: version, err: "" });
+  });
+
+  test.each([
+    [["submit", "--help"], "--accept-server-times", "next SCHEDULE"],
+    [["help", "check"], "check FILE", "--url"],
+    [["next", "-h"], "--timezone", "check FILE"],
+  ])("%j is about that command alone", async (args, there, notThere) => {
+    const { code, out } = await run(args);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^Usage:\n {2}langgraph-crons /)]);
+    expect(out).toContain(there);
+    expect(out).not.toContain(notThere);
+  });
+
+  test("an option that a command doesn't have is answered with that command's own", async () => {
+    const { code, err } = await run(["check", "--nonsense"]);
+    expect([code, err]).toEqual([2, expect.stringContaining("check FILE")]);
+    expect(err).not.toContain("--url");
   });
 });
 

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from "vitest";
+import { l10nBundle } from "../../../scripts/l10nBundle";
+import { finishedMessage, finishedTexts } from "../../../src/core/lifecycle/finishedTexts";
+import type { FinishedSubmission } from "../../../src/core/lifecycle/finishOpenSubmissions";
+import type { JournalEntry } from "../../../src/core/lifecycle/submission";
+import { englishMessage } from "../../../src/core/message";
+import { tellFinished } from "../../../src/platform/tellFinished";
+import { connectionWith } from "../support/memoryConnections";
+import { resetStub, stubState } from "../support/vscode";
+
+const entry: JournalEntry = {
+  submission: "s",
+  server: "here",
+  begunAt: 0,
+  enabled: true,
+  schedule: "0 9 * * *",
+  timezone: null,
+  name: "daily",
+};
+
+beforeEach(resetStub);
+
+test.each<[FinishedSubmission, RegExp | undefined]>([
+  [{ entry, outcome: "switchedOn" }, /“daily” was cut off; its cron is switched on now$/],
+  [{ entry, outcome: "mismatch" }, /“daily” was cut off; its cron is left paused/],
+  [{ entry, outcome: "dropped" }, /“daily” was cut off, and nothing of it is left/],
+  [{ entry: { ...entry, name: null }, outcome: "dropped" }, /“0 9 \* \* \*” was cut off/],
+  [{ entry: { ...entry, abandoned: true }, outcome: "dropped" }, undefined],
+  [{ entry, outcome: "kept" }, undefined],
+  [{ entry, outcome: "open" }, undefined],
+])("%j is told where somebody has to know, with its server in the editor", (finished, words) => {
+  const message = finishedMessage(finished);
+  tellFinished(finished, connectionWith({ name: "Prod" }));
+  if (words === undefined) {
+    expect([message, stubState.messages]).toEqual([undefined, []]);
+    return;
+  }
+  expect(message && englishMessage(message)).toMatch(words);
+  expect(stubState.messages.map(({ text }) => text)).toEqual([expect.stringMatching(/^Prod: An earlier submit .*\.$/)]);
+});
+
+test("all of it can be translated", () => {
+  const bundle: unknown = JSON.parse(l10nBundle());
+  for (const text of Object.values(finishedTexts)) expect(bundle).toHaveProperty([text], text);
+});
