@@ -4,7 +4,7 @@ interface Asked<Value> {
   readonly answer: Promise<Value>;
   readonly abort: AbortController;
   /** Epoch milliseconds. */
-  readonly endsAt: number;
+  endsAt: number;
   waiting: number;
 }
 
@@ -18,6 +18,8 @@ export class SharedAnswers<Value> {
   constructor(
     private readonly lifetimeMilliseconds: number,
     private readonly clock: Pick<Clock, "now">,
+    /** How long a failure counts as the answer. */
+    private readonly failureMilliseconds = lifetimeMilliseconds,
   ) {}
 
   /** Rejects as `load` does, or with the signal's reason. `key` is the whole question: equal keys, equal answers. */
@@ -54,6 +56,9 @@ export class SharedAnswers<Value> {
     const endsAt = this.clock.now() + this.lifetimeMilliseconds;
     const asked: Asked<Value> = { answer: load(abort.signal), abort, endsAt, waiting: 0 };
     this.asked.set(key, asked);
+    asked.answer.catch(() => {
+      asked.endsAt = Math.min(endsAt, this.clock.now() + this.failureMilliseconds);
+    });
     return asked;
   }
 

@@ -1,12 +1,10 @@
+import * as vscode from "vscode";
 import type { AgentServer, CallOptions } from "../core/server/agentServer";
 import type { Assistant, Thread } from "../core/server/cron";
 import { largestPage } from "../core/server/largestPage";
 import { assistantArgument } from "../core/spec/assistantArgument";
 import type { Choice } from "../protocol/cronForm";
 import { plainText } from "./plainText";
-import { findAnywhere } from "./servers/findThreads";
-import { shownThreads } from "./servers/serverFacts";
-import { readThreadIndex, visibleThreads } from "./servers/threadIndex";
 import { threadTitle } from "./threadTitle";
 
 /** The first of them: what is not among these can still be typed. */
@@ -21,20 +19,6 @@ export function assistantChoice(assistant: Assistant): Choice {
   return value === assistant.graph_id
     ? { value, label: plainText(value), detail: name === value ? "" : name }
     : { value, label: name === "" ? value : name, detail: plainText(`${assistant.graph_id} · ${value}`) };
-}
-
-/** Threads of which something known has the words that were typed; without any, those that were used last. */
-export async function threadChoices(
-  server: AgentServer,
-  search: string,
-  options?: CallOptions,
-): Promise<readonly Choice[]> {
-  const wanted = search.trim();
-  const threads =
-    wanted === ""
-      ? visibleThreads(await server.searchThreads({ limit: shownThreads, offset: 0 }, options))
-      : await findAnywhere(server, wanted, await readThreadIndex(server, options), options);
-  return threads.slice(0, shownThreads).map(threadChoice);
 }
 
 export function threadChoice(thread: Thread): Choice {
@@ -54,4 +38,9 @@ export async function nodeChoices(
 ): Promise<readonly Choice[]> {
   const nodes = await server.graphNodes(assistant, options);
   return nodes.map(({ id }) => ({ value: id, label: id, detail: "" }));
+}
+
+/** Says below a list of threads that it is cut. */
+export function moreThreads(): string {
+  return vscode.l10n.t("More threads: type part of an id, of a title, or key=value");
 }

@@ -53,7 +53,8 @@ export interface Choice {
 
 /** What a picker can offer. Without a list the user still types the value. */
 export type Choices =
-  | { readonly kind: "list"; readonly choices: readonly Choice[] }
+  /** `more`: the list is cut, and how to find the others, in the user's words. */
+  | { readonly kind: "list"; readonly choices: readonly Choice[]; readonly more?: string }
   | { readonly kind: "unavailable"; readonly message: string };
 
 /** One run in the form's preview. All but `iso` are words in the user's language. */

@@ -51,6 +51,22 @@ describe("SharedAnswers", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("keeps a failure for a shorter time where that is wanted", async () => {
+    const clock = { time: 1000, now: () => clock.time };
+    const answers = new SharedAnswers<string>(60, clock, 5);
+    const { asked, load } = createQuestion();
+    const first = answers.ask("a", load);
+    clock.time += 50;
+    asked[0]?.fail(new Error("gone"));
+    await expect(first).rejects.toThrow("gone");
+    clock.time += 4;
+    await expect(answers.ask("a", load)).rejects.toThrow("gone");
+    clock.time += 1;
+    const next = answers.ask("a", load);
+    asked[1]?.answer("back");
+    expect(await next).toBe("back");
+  });
+
   test("aborts what nobody waits for any more, and not before", async () => {
     const { answers } = createAnswers();
     const { asked, load } = createQuestion();

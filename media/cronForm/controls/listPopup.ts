@@ -73,8 +73,9 @@ export class ListPopup {
     } else if (found.choices.length === 0) {
       this.say(strings.noChoices);
     } else {
-      this.fill(found.choices, fillMessage(strings.countChoices, { count: found.choices.length }));
-      this.status.classList.add("spoken");
+      const count = fillMessage(strings.countChoices, { count: found.choices.length });
+      this.fill(found.choices, found.more ?? count);
+      this.status.classList.toggle("spoken", found.more === undefined);
     }
   }
 

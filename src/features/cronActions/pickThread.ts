@@ -4,7 +4,7 @@ import { askConnection } from "../../platform/askConnection";
 import type { Connection } from "../../platform/connection";
 import type { ExplorerNode } from "../../platform/explorerNode";
 import { failureMessage } from "../../platform/reportFailure";
-import { threadChoice } from "../../platform/serverChoices";
+import { moreThreads, threadChoice } from "../../platform/serverChoices";
 import type { CronServices } from "./cronNodes";
 
 interface ThreadItem extends vscode.QuickPickItem {
@@ -70,8 +70,7 @@ async function threadItems(
       return { label, description: detail, threadId: value, alwaysShow: true };
     });
     if (!isCut) return items;
-    const more = vscode.l10n.t("More threads: type part of an id, of a title, or key=value");
-    return [...items, { label: more, alwaysShow: true }];
+    return [...items, { label: moreThreads(), alwaysShow: true }];
   } catch (failure) {
     return [{ label: failureMessage(failure), alwaysShow: true }];
   }

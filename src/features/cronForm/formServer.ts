@@ -10,10 +10,10 @@ import { confirmSend } from "../../platform/ask/confirmSend";
 import { confirm } from "../../platform/confirm";
 import type { Connection } from "../../platform/connection";
 import { messageWords } from "../../platform/messageWords";
-import { assistantChoices, nodeChoices, threadChoices } from "../../platform/serverChoices";
+import { assistantChoices, moreThreads, nodeChoices, threadChoice } from "../../platform/serverChoices";
 import { readSetting } from "../../platform/settings";
 import { UntrustedWorkspace } from "../../platform/trust";
-import type { Choice, Choices } from "../../protocol/cronForm";
+import type { Choices } from "../../protocol/cronForm";
 import type { FormSubmission, SubmissionEnd } from "./formPorts";
 import type { FormServices } from "./formServices";
 import { formHostTexts } from "./formWords";
@@ -68,15 +68,19 @@ export class FormServer {
   }
 
   assistants(connection: Connection): Promise<Choices> {
-    return this.choices(connection, assistantChoices);
+    return this.choices(connection, async (server) => ({ choices: await assistantChoices(server) }));
   }
 
   threads(connection: Connection, search: string): Promise<Choices> {
-    return this.choices(connection, (server) => threadChoices(server, search));
+    return this.choices(connection, async () => {
+      const { isCut, threads } = await this.services.crons.facts.findThreads(connection, search);
+      const choices = threads.map(threadChoice);
+      return isCut ? { choices, more: moreThreads() } : { choices };
+    });
   }
 
   nodes(connection: Connection, assistant: string): Promise<Choices> {
-    return this.choices(connection, (server) => nodeChoices(server, assistant));
+    return this.choices(connection, async (server) => ({ choices: await nodeChoices(server, assistant) }));
   }
 
   /** Asks the server unless it is known to be well; what it says comes as an event. */
@@ -89,13 +93,13 @@ export class FormServer {
   /** What a picker offers. Without trust, and without an answer, it says why; typing always works. */
   private async choices(
     connection: Connection,
-    read: (server: AgentServer) => Promise<readonly Choice[]>,
+    read: (server: AgentServer) => Promise<Pick<Extract<Choices, { kind: "list" }>, "choices" | "more">>,
   ): Promise<Choices> {
     try {
-      const choices = await read(await this.services.crons.server(connection));
+      const found = await read(await this.services.crons.server(connection));
       // It answers: where it was last known not to, that is over.
       void this.wake(connection);
-      return { kind: "list", choices };
+      return { kind: "list", ...found };
     } catch (failure) {
       if (failure instanceof ServerFailure || failure instanceof UntrustedWorkspace) {
         return { kind: "unavailable", message: windowWords.failure(failure) };

@@ -12,6 +12,8 @@ import { readThreadIndex, type ThreadIndex, visibleThreads } from "./threadIndex
 export const shownThreads = 100;
 /** Long enough for somebody who types, short enough to see what another has changed meanwhile. */
 const lifetimeMilliseconds = 60_000;
+/** Enough to spare a server that is down every key stroke; one that is back is noticed. */
+const failureMilliseconds = 1_000;
 
 export interface FoundThreads {
   readonly threads: readonly Thread[];
@@ -23,11 +25,27 @@ export interface FoundThreads {
  * `ServerFailure`, and `UntrustedWorkspace` before anything is sent.
  */
 export class ServerFacts {
-  private readonly assistantLists = new SharedAnswers<readonly Assistant[]>(lifetimeMilliseconds, systemClock);
-  private readonly threadLists = new SharedAnswers<readonly Thread[]>(lifetimeMilliseconds, systemClock);
-  private readonly nodeLists = new SharedAnswers<readonly string[]>(lifetimeMilliseconds, systemClock);
-  private readonly schemaSets = new SharedAnswers<AssistantSchemas>(lifetimeMilliseconds, systemClock);
-  private readonly indexes = new SharedAnswers<ThreadIndex>(lifetimeMilliseconds, systemClock);
+  private readonly assistantLists = new SharedAnswers<readonly Assistant[]>(
+    lifetimeMilliseconds,
+    systemClock,
+    failureMilliseconds,
+  );
+  private readonly threadLists = new SharedAnswers<readonly Thread[]>(
+    lifetimeMilliseconds,
+    systemClock,
+    failureMilliseconds,
+  );
+  private readonly nodeLists = new SharedAnswers<readonly string[]>(
+    lifetimeMilliseconds,
+    systemClock,
+    failureMilliseconds,
+  );
+  private readonly schemaSets = new SharedAnswers<AssistantSchemas>(
+    lifetimeMilliseconds,
+    systemClock,
+    failureMilliseconds,
+  );
+  private readonly indexes = new SharedAnswers<ThreadIndex>(lifetimeMilliseconds, systemClock, failureMilliseconds);
 
   constructor(private readonly server: (connection: Connection) => Promise<AgentServer>) {}
 

@@ -17,6 +17,7 @@ export class MemoryServer {
   assistants: Assistant[] = [];
   readonly runs = new Map<string, Run[]>();
   readonly requests: Method[] = [];
+  readonly cronQueries: CronQuery[] = [];
   info: ServerInfo = { product: "agentServer", version: "0.16.7", hasCrons: true };
   /** Fails the requests that it gives a problem for; nothing is carried out then. */
   fails = (_method: Method): ServerProblem | undefined => undefined;
@@ -144,8 +145,12 @@ export class MemoryServer {
     return cron;
   }
 
-  private findCrons({ limit, metadata = {}, offset, withPayload }: CronQuery): readonly Cron[] {
+  private findCrons(query: CronQuery): readonly Cron[] {
+    this.cronQueries.push(query);
+    const { assistant_id, limit, metadata = {}, offset, thread_id, withPayload } = query;
     return [...this.crons.values()]
+      .filter((cron) => assistant_id === undefined || cron.assistant_id === assistant_id)
+      .filter((cron) => thread_id === undefined || cron.thread_id === thread_id)
       .filter((cron) => Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value))
       .slice(offset, offset + limit)
       .map(({ payload, ...listed }) => (withPayload === true ? { ...listed, payload: payload ?? {} } : listed));

@@ -7,7 +7,7 @@ import {
   serverQuestion,
 } from "../../../core/spec/completion/serverProposals";
 import type { Connection } from "../../../platform/connection";
-import { assistantChoice, threadChoice } from "../../../platform/serverChoices";
+import { assistantChoice, moreThreads, threadChoice } from "../../../platform/serverChoices";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
 import type { Connections } from "../../../platform/services";
 import type { Choice } from "../../../protocol/cronForm";
@@ -116,8 +116,7 @@ function typedThread({ document, offset, place }: CompletionContext): string {
 
 /** The last line of a list that is cut; choosing it changes nothing. */
 function cutItem({ document, offset, place }: CompletionContext): vscode.CompletionItem {
-  const label = vscode.l10n.t("More threads: type part of an id, of a title, or key=value");
-  const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Text);
+  const item = new vscode.CompletionItem(moreThreads(), vscode.CompletionItemKind.Text);
   const { length, offset: start } = place.replace;
   const there = document.getText().slice(start, start + length);
   item.range = documentRange(document, place.replace);

@@ -68,14 +68,15 @@ describe("requests and work", () => {
     const server = new MemoryServer(Array.from({ length: 2_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
     const { connection, store } = createServers({ dev: server });
     await store.refresh(connection("dev"));
-    server.requests.length = 0;
+    server.cronQueries.length = 0;
     const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", enabled: false, input: { n: 1 } };
-    for (let n = 0; n < 20; n += 1) {
+    for (let n = 0; n < 200; n += 1) {
       await store.submit(connection("dev"), { arguments: args as never, name: null, confirm: async () => "yes" });
     }
-    expect(store.crons(connection("dev"))).toHaveLength(2_520);
+    expect(store.crons(connection("dev"))).toHaveLength(2_700);
     // Each submit may look for its own cron, never for all of them.
-    expect(server.count("searchCrons")).toBeLessThanOrEqual(40);
+    const crawls = server.cronQueries.filter(({ assistant_id, metadata }) => (assistant_id ?? metadata) === undefined);
+    expect(crawls).toEqual([]);
   });
 
   test("a refresh that finds nothing new says nothing", async () => {
