@@ -44,6 +44,6 @@ describe("spec files of a workspace", () => {
       const found = await lensTitles(document.uri);
       return found.length > 0 ? found : undefined;
     });
-    assert.ok(titles.some((title) => title.startsWith("At 09:00")));
+    assert.ok(titles.some((title) => title.startsWith("At 9:00 AM")));
   });
 });
