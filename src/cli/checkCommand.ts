@@ -17,7 +17,7 @@ export const checkCommand: Command = async (args, io) => {
     allowPositionals: true,
     options: { dialect: { type: "string" }, format: { type: "string" }, json: { type: "boolean" } },
   });
-  const options = { now: io.now(), minimumMinutes, dialect: readDialectOption(values.dialect) };
+  const options = { now: io.clock.now(), minimumMinutes, dialect: readDialectOption(values.dialect) };
   const format = readFormatOption(values);
   if (positionals.length === 0) throw new UsageError(cliText("noFile"));
   const { files, unreadable } = await readSpecFiles(positionals, io);

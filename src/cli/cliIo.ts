@@ -1,3 +1,4 @@
+import type { Clock } from "../core/clock";
 import type { Environment } from "../core/environment";
 
 /** What a command may touch of the machine, so that tests can own it. Paths have slashes. */
@@ -16,8 +17,7 @@ export interface CliIo {
   /** Lines of standard input as they come. */
   stdin(): AsyncIterable<string>;
   readonly env: Environment;
-  /** Epoch milliseconds. */
-  now(): number;
+  readonly clock: Clock;
 }
 
 export interface FolderEntry {

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
+import { systemClock } from "../core/clock";
 import type { CliIo, FolderEntry } from "./cliIo";
 import { reasonOf } from "./reasonOf";
 
@@ -23,7 +24,7 @@ export function machine(
       realPath: async (path) => realPath(path),
       stdin,
       env: process.env,
-      now: Date.now,
+      clock: systemClock,
     },
   };
 }

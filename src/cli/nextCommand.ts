@@ -48,7 +48,7 @@ export const nextCommand: Command = async (args, io) => {
   const question = {
     schedule,
     timezone: values.timezone ?? null,
-    from: values.from === undefined ? io.now() : readFrom(values.from),
+    from: values.from === undefined ? io.clock.now() : readFrom(values.from),
     count: values.count === undefined ? 10 : readCount(Number(values.count)),
     dialect,
   };

@@ -33,7 +33,7 @@ export async function prepareSpecs(
   server: AgentServer,
   io: CliIo,
 ): Promise<PreparedSpecs> {
-  const check = { now: io.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) };
+  const check = { now: io.clock.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) };
   if (files.some(({ file }) => file.problems.length > 0)) return { kind: "refused", files: checkAll(files, check) };
   const prepared = await prepareSubmit({
     drafts: draftsOf(files),

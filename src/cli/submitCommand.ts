@@ -28,7 +28,12 @@ export const submitCommand: Command = async (args, io) => {
   try {
     if (unreadable.length > 0) {
       printUnreadable(unreadable, options.format, io);
-      const check = { now: io.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) };
+      const check = {
+        now: io.clock.now(),
+        minimumMinutes,
+        dialect: options.dialect,
+        onLoopback: isLoopback(options.url),
+      };
       for (const file of checkAll(files, check)) report.findings(file);
       return exitCodes.usage;
     }

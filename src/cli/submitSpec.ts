@@ -1,4 +1,3 @@
-import { systemClock } from "../core/clock";
 import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { finishedMessage } from "../core/lifecycle/finishedTexts";
 import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
@@ -22,7 +21,7 @@ import { waitTeller } from "./waitTeller";
 export const timeoutMilliseconds = 20_000;
 
 function lifecycle(server: AgentServer, { url }: SubmitOptions, io: CliIo) {
-  return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: systemClock };
+  return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
 }
 
 /** Submits one cron; what it waits for is told as it goes. Throws `ServerFailure`. */

@@ -1,4 +1,16 @@
 import { runCli } from "../../src/cli/runCli";
+import type { Clock } from "../../src/core/clock";
+
+/** Nobody waits: a wait is over at once, and the time has passed. */
+function hurriedClock(): Clock {
+  let waited = 0;
+  return {
+    now: () => Date.now() + waited,
+    sleep: async (milliseconds) => {
+      waited += milliseconds;
+    },
+  };
+}
 
 /** One run of the command line in this process, with files of the test's own and no others. */
 export async function cliRun(
@@ -26,7 +38,7 @@ export async function cliRun(
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
     stdin: async function* () {},
     env,
-    now: Date.now,
+    clock: hurriedClock(),
   });
   return { code, out, err };
 }

@@ -33,7 +33,7 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
       }
     },
     env,
-    now: () => now,
+    clock: { now: () => now, sleep: () => Promise.reject(new Error("nobody should wait")) },
   });
   return { code, out: out.join("\n"), err: err.join("\n") };
 }

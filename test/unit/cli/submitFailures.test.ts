@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCli } from "../../../src/cli/runCli";
 import { stateFolder } from "../../../src/cli/stateFolder";
+import { systemClock } from "../../../src/core/clock";
 import { createFileJournal } from "../../../src/node/fileJournal";
 import { canaryKey } from "../../support/canary";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";
@@ -58,7 +59,7 @@ async function submit(
     readFolder: async () => undefined,
     stdin: async function* () {},
     env: { XDG_STATE_HOME: folder, ...more },
-    now: Date.now,
+    clock: systemClock,
   });
   return { code, out, err };
 }
