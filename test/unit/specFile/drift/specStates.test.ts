@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import * as vscode from "vscode";
-import { runToEnd } from "../../../../src/core/runToEnd";
-import { readSpecFile } from "../../../../src/core/spec/parseSpecFile";
+import type * as vscode from "vscode";
 import { ServerDocuments, serverUri } from "../../../../src/features/specFile/drift/serverDocuments";
 import { SpecStates } from "../../../../src/features/specFile/drift/specStates";
-import type { SpecReader } from "../../../../src/features/specFile/specReader";
 import { cronWith } from "../../../fixtures/cronWith";
+import { memoryReader, namedSpecs, showDocument } from "../../support/memoryReader";
 import { MemoryServer, settle } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub, stubState } from "../../support/vscode";
@@ -18,28 +16,6 @@ afterEach(() => {
 
 const gathered = () => new Promise((resolve) => setTimeout(resolve, 60)).then(settle);
 
-function documentWith(text: string): vscode.TextDocument {
-  const uri = vscode.Uri.file("/w/many.cron.json");
-  const document = { uri, version: 1, isClosed: false, getText: () => text } as unknown as vscode.TextDocument;
-  stubState.documents.push(document);
-  stubState.visibleEditors.push({ document });
-  return document;
-}
-
-/** Reads as the real one does, without workspace and settings. */
-function readerOf(): SpecReader {
-  const read = (document: vscode.TextDocument) => {
-    const { specs, problems } = runToEnd(readSpecFile(document.getText(), "many"));
-    return { version: document.version, problems, specs: specs.map((spec) => ({ spec })) };
-  };
-  return {
-    read,
-    readSoon: async (document: vscode.TextDocument) => read(document),
-    wellFormed: (document: vscode.TextDocument, name: string) =>
-      read(document).specs.find(({ spec }) => spec.name === name)?.spec,
-  } as unknown as SpecReader;
-}
-
 const named = (name: string, given = {}) =>
   cronWith({
     cron_id: name,
@@ -50,27 +26,16 @@ const named = (name: string, given = {}) =>
 
 function open(servers: Readonly<Record<string, MemoryServer>>) {
   const parts = createServers(servers);
-  const reader = readerOf();
+  const reader = memoryReader();
   const states = new SpecStates(parts.connections, parts.store, reader, parts.log);
   const documents = new ServerDocuments(parts.connections, parts.store, reader, states);
   owned.push(documents, states, parts.store);
   return { ...parts, reader, states, documents };
 }
 
-const specs = (count: number) =>
-  JSON.stringify(
-    Array.from({ length: count }, (_, n) => ({
-      name: `spec-${n}`,
-      thread_id: null,
-      assistant_id: "agent",
-      schedule: "0 9 * * *",
-      input: { from: `spec-${n}` },
-    })),
-  );
-
 describe("refreshes of an unchanged list (D2)", () => {
   test("cost two requests each with a spec file of 20 crons in view", async () => {
-    documentWith(specs(20));
+    showDocument(namedSpecs(20));
     const dev = new MemoryServer(Array.from({ length: 20 }, (_, n) => named(`spec-${n}`)));
     const { store, connection, states, reader } = open({ dev });
     await store.refresh(connection("dev"));
@@ -88,7 +53,7 @@ describe("refreshes of an unchanged list (D2)", () => {
   });
 
   test("what another client has changed is seen with one request more", async () => {
-    documentWith(specs(20));
+    showDocument(namedSpecs(20));
     const dev = new MemoryServer(Array.from({ length: 20 }, (_, n) => named(`spec-${n}`)));
     const { store, connection, states, reader } = open({ dev });
     await store.refresh(connection("dev"));
@@ -106,7 +71,7 @@ describe("refreshes of an unchanged list (D2)", () => {
 
 describe("the old side of a diff (B9)", () => {
   test("shows its own connection's cron after another was chosen", async () => {
-    const document = documentWith(specs(1));
+    const document = showDocument(namedSpecs(1));
     const dev = new MemoryServer([named("spec-0", { schedule: "1 1 * * *" })]);
     const prod = new MemoryServer([named("spec-0", { schedule: "2 2 * * *" })]);
     const { connections, connection, states, documents } = open({ dev, prod });

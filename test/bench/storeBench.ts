@@ -1,0 +1,130 @@
+import type { Cron } from "../../src/core/server/cron";
+import { ExplorerView } from "../../src/features/explorer/explorerView";
+import { SpecStates } from "../../src/features/specFile/drift/specStates";
+import { cronWith } from "../fixtures/cronWith";
+import { memoryReader, namedSpecs, showDocument } from "../unit/support/memoryReader";
+import { createGate, MemoryServer, settle } from "../unit/support/memoryServer";
+import { createServers } from "../unit/support/memoryServers";
+import { resetStub } from "../unit/support/vscode";
+import type { BenchResult } from "./benchResult";
+
+const many = 10_000;
+/** Milliseconds in which several reasons to ask are gathered, and some more. */
+const gathered = 80;
+
+/** What the store, and the views of it, cost on a large server: requests and processor time beside them. */
+export async function run(): Promise<readonly BenchResult[]> {
+  return [...(await pausing()), await unchanged(), await submitting(), await firstRows()];
+}
+
+function manyCrons(): readonly Cron[] {
+  return Array.from({ length: many }, (_, n) =>
+    cronWith({
+      cron_id: `c${n}`,
+      thread_id: `t${n % 4}`,
+      next_run_date: new Date(1_800_000_000_000 + ((n * 7919) % many) * 60_000).toISOString(),
+    }),
+  );
+}
+
+/** With the tree open: it draws anew what has changed. */
+async function pausing(): Promise<readonly BenchResult[]> {
+  const { actions, connection, rows, redraws, refs, store } = await openTree(new MemoryServer(manyCrons()));
+  await rows();
+  const before = redraws();
+  const pauses = await processorTime(async () => {
+    await actions.setEnabled(refs("dev", ...Array.from({ length: 100 }, (_, n) => `c${n}`)), false);
+    await settle();
+    await rows();
+  });
+  const refresh = await processorTime(async () => void (await store.refresh(connection)));
+  return [
+    atMost(`pausing 100 of ${many} crons, with the tree drawn`, pauses, "ms", 200),
+    atMost("redraws of the tree for it", redraws() - before, "", 1),
+    atMost(`a refresh of ${many} crons in which nothing has changed`, refresh, "ms", 200),
+  ];
+}
+
+async function unchanged(): Promise<BenchResult> {
+  resetStub();
+  showDocument(namedSpecs(20));
+  const named = (name: string) =>
+    cronWith({
+      cron_id: name,
+      metadata: { langgraph_crons_name: name },
+      payload: { assistant_id: "agent", input: { from: name } },
+    });
+  const server = new MemoryServer(Array.from({ length: 20 }, (_, n) => named(`spec-${n}`)));
+  const { connection, connections, log, store } = createServers({ dev: server });
+  const states = new SpecStates(connections, store, memoryReader(), log);
+  const wait = () => new Promise((resolve) => setTimeout(resolve, gathered));
+  await store.refresh(connection("dev"));
+  await wait();
+  server.requests.length = 0;
+  for (let n = 0; n < 5; n += 1) {
+    await store.refresh(connection("dev"));
+    await wait();
+  }
+  states.dispose();
+  store.dispose();
+  return atMost("requests of five refreshes of an unchanged list, 20 specs in view", server.requests.length, "", 10);
+}
+
+async function submitting(): Promise<BenchResult> {
+  resetStub();
+  const server = new MemoryServer(manyCrons());
+  const { connection, store } = createServers({ dev: server });
+  await store.refresh(connection("dev"));
+  server.cronQueries.length = 0;
+  const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", enabled: false, input: { n: 1 } };
+  for (let n = 0; n < 200; n += 1) {
+    await store.submit(connection("dev"), { arguments: args, name: null, confirm: async () => "yes" });
+  }
+  const crawls = server.cronQueries.filter(({ assistant_id, metadata }) => (assistant_id ?? metadata) === undefined);
+  const isKnown = store.crons(connection("dev")).length === many + 200;
+  store.dispose();
+  return atMost("lists of all crons that 200 submits read", isKnown ? crawls.length : Number.NaN, "", 0);
+}
+
+/** All pages but the first are held back. */
+async function firstRows(): Promise<BenchResult> {
+  const server = new MemoryServer(manyCrons());
+  const gate = createGate();
+  server.pause = async (method, moment) => {
+    if (method === "searchCrons" && moment === "answer" && server.count("searchCrons") > 1) await gate.opened;
+  };
+  const { rows, view } = await openTree(server);
+  const shown = await rows();
+  gate.open();
+  view.dispose();
+  return atMost(`pages of ${many} crons before the first rows`, shown.length === 1_000 ? 1 : Number.NaN, "", 1);
+}
+
+async function openTree(server: MemoryServer) {
+  resetStub();
+  const parts = createServers({ dev: server });
+  const connection = parts.connection("dev");
+  const view = new ExplorerView(parts.connections, parts.store, parts.log);
+  let redraws = 0;
+  view.tree.onDidChangeTreeData(() => {
+    redraws += 1;
+  });
+  const rows = async () => {
+    const groups = await view.tree.getChildren({ kind: "connection", connection });
+    const below = await Promise.all(groups.map((group) => view.tree.getChildren(group)));
+    return below.flat().filter(({ kind }) => kind === "cron");
+  };
+  return { ...parts, connection, redraws: () => redraws, rows, view };
+}
+
+/** In milliseconds; waiting costs nothing. */
+async function processorTime(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { system, user } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+function atMost(name: string, value: number, unit: string, most: number): BenchResult {
+  return { name, value, unit, goal: `≤ ${most}`, passed: value <= most };
+}
