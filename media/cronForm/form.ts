@@ -58,7 +58,7 @@ export class CronForm implements SubmittedForm {
     this.preview = createPreviewPanel(strings);
     this.fields.byName.get("timezone")?.element.after(this.preview.element);
     this.consequence = createConsequence(strings, (value) => this.fields.choose("on_run_completed", value));
-    this.fields.byName.get("thread_id")?.element.after(this.consequence.element);
+    this.fields.byName.get("thread_id")?.element.append(this.consequence.element);
     this.checks = new FormChecks(this, host);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.header.show(state.target);

@@ -50,7 +50,7 @@ test("A form that is hidden, and then closed, while it submits: each end is told
   await takePicture(workbench, "form-submitting");
   await workbench.openFile("morning-report.cron.json");
   release();
-  await workbench.notification(/“hidden-one” on .*Created/).waitFor();
+  await workbench.told(/“hidden-one” on .*Created/);
   await page.getByRole("tab", { name: "Create Cron" }).click();
   await form.footer.getByText("Created.").waitFor();
   expect(await form.create.count()).toBe(0);
@@ -67,7 +67,7 @@ test("A form that is hidden, and then closed, while it submits: each end is told
   await workbench.runCommand("View: Close Editor");
   await page.getByRole("tab", { name: "Create Cron" }).waitFor({ state: "detached" });
   releaseSecond();
-  await workbench.notification(/“closed-one” on .*Created/).waitFor();
+  await workbench.told(/“closed-one” on .*Created/);
 
   const crons = await api.crons(thread);
   expect(crons.map(({ enabled, metadata }) => [metadata.langgraph_crons_name, enabled]).sort()).toEqual([
@@ -82,7 +82,7 @@ test("A window that is reloaded in the middle of a submit: the draft is there, i
   await fillIn(form, "reloaded-one");
   await form.press(form.footer.getByRole("button", { name: "Finish in the Background" }));
   await form.footer.getByText("Switching it on…").waitFor();
-  await workbench.open();
+  await workbench.page.reload();
   await form.footer.getByText("was interrupted").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
   expect(await form.field("name").inputValue()).toBe("reloaded-one");
@@ -101,8 +101,7 @@ test("A window that is reloaded in the middle of a submit: the draft is there, i
 test("A form whose connection is removed keeps its draft, says so, and sends nothing to any other", async () => {
   const { form, proxy, workbench, view } = await openForm("formRemoved");
   await view.addConnection(inject("agentServerUrl"));
-  await workbench.page.getByRole("tab", { name: "Create Cron" }).click();
-  await form.waitForFocus();
+  await form.field("name").click();
   await fillIn(form, "removed-one");
   await workbench.runCommand("Crons for LangGraph: Remove Connection");
   await workbench.quickInput.items
@@ -118,10 +117,9 @@ test("A form whose connection is removed keeps its draft, says so, and sends not
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
 
   await workbench.runCommand("View: Close Editor");
-  await workbench
-    .notification("The draft of “removed-one” is kept")
-    .getByRole("button", { name: "Open It Again" })
-    .click();
+  await workbench.told("The draft of “removed-one” is kept");
+  await workbench.runCommand("Crons for LangGraph: Create Cron");
+  await workbench.quickInput.pick("A form was left", "Go on with “removed-one”");
   await form.frame.locator("header").getByText("was removed").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
 });

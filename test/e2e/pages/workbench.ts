@@ -116,6 +116,14 @@ export class Workbench {
     return this.notifications.filter({ hasText: text });
   }
 
+  /** Waits for a notification in the centre, where all are listed: not every one pops up. */
+  async told(text: string | RegExp): Promise<void> {
+    await this.runCommand("Notifications: Show Notifications");
+    const items = this.page.locator(".notifications-center .notification-list-item");
+    await items.filter({ hasText: text }).first().waitFor();
+    await this.runCommand("Notifications: Hide Notifications");
+  }
+
   /** Presses a button of a modal dialog. */
   async confirm(button: string | RegExp): Promise<void> {
     await this.dialog.getByRole("button", { name: button }).click();
