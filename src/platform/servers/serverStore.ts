@@ -3,10 +3,10 @@ import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Run } from "../../core/server/cron";
 import type { ServerFailure, ServerProblem } from "../../core/server/serverProblem";
-import { metadataKeys } from "../../core/spec/ownMetadata";
 import { type Connection, connectionKey } from "../connection";
 import type { Connections, CronService, ServerState } from "../services";
 import { isSilence } from "./answering";
+import { readNamed } from "./readNamed";
 import { readServer } from "./readServer";
 import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
 import { ServerFacts } from "./serverFacts";
@@ -32,8 +32,6 @@ export type CronWrite =
   | { readonly kind: "written"; readonly cron: Cron }
   | { readonly kind: "gone"; readonly cronId: string };
 
-/** More names than this are not worth a search each. */
-const mostSearches = 20;
 const unknown: ServerSnapshot = { state: { kind: "unknown" }, asOf: undefined, crons: [], isComplete: false };
 
 /**
@@ -144,20 +142,7 @@ export class ServerStore implements CronService, vscode.Disposable {
     const [opened, { findCrons }] = await Promise.all([this.open(connection), this.work()]);
     const record = this.record(connection);
     if (record === undefined) return;
-    const server = observedServer(opened, record, this.hearing(record));
-    const read = record.crons.read();
-    try {
-      const found =
-        names.length > mostSearches
-          ? await findCrons(server, {})
-          : (await Promise.all(names.map((name) => findCrons(server, { [metadataKeys.name]: name })))).flat();
-      const wanted = new Set<unknown>(names);
-      const isWanted = ({ metadata }: Cron) => wanted.has(metadata[metadataKeys.name]);
-      read.add(found.filter(isWanted));
-      read.end(isWanted);
-    } finally {
-      read.drop();
-    }
+    await readNamed(record, observedServer(opened, record, this.hearing(record)), findCrons, names);
     record.publish();
   }
 

@@ -11,8 +11,8 @@ let view: ExplorerView | undefined;
 beforeEach(resetStub);
 afterEach(() => view?.dispose());
 
-function open(server: MemoryServer) {
-  const parts = createServers({ dev: server });
+function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer>> = {}) {
+  const parts = createServers({ dev: server, ...others });
   const shown = new ExplorerView(parts.connections, parts.store, parts.log);
   view = shown;
   const connection = parts.connection("dev");
@@ -106,6 +106,44 @@ describe("a server whose threads can't be had (B3)", () => {
       "thread-1",
     ]);
     expect((await crons()).map(({ cron }) => cron.cron_id).sort()).toEqual(["a", "b"]);
+  });
+});
+
+describe("a server that stops answering", () => {
+  test("keeps its rows, with the time they are of, until it is back", async () => {
+    const server = twoCrons();
+    const { actions, connection, crons, refs, view } = open(server);
+    expect(await crons()).toHaveLength(2);
+    const drawn = async () => view.tree.getTreeItem({ kind: "connection", connection });
+    expect((await drawn()).description).toBe("0.16.7");
+    server.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+    await actions.setEnabled(refs("dev", "a"), false);
+    expect((await drawn()).description).toMatch(/^can't be reached · as of \S/);
+    expect((await drawn()).collapsibleState).not.toBe(0);
+    expect(await view.tree.getChildren()).toHaveLength(1);
+    expect(await crons()).toHaveLength(2);
+    server.fails = () => undefined;
+    await actions.setEnabled(refs("dev", "a"), false);
+    await settle();
+    expect((await drawn()).description).toBe("0.16.7");
+    expect((await crons()).map(({ cron }) => cron.enabled).sort()).toEqual([false, true]);
+  });
+
+  test("before anything was read leaves the tree to its welcome text", async () => {
+    const server = twoCrons();
+    server.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+    const { view } = open(server);
+    expect(await view.tree.getChildren()).toEqual([]);
+    expect(view.state).toBe("unreachable");
+  });
+
+  test("can't be searched: the message says so, and its rows are not hidden behind a welcome text", async () => {
+    const [dev, dead] = [twoCrons(), twoCrons()];
+    dead.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+    const { view } = open(dev, { dead });
+    await view.find("no such thing");
+    expect(await view.tree.getChildren()).toHaveLength(2);
+    expect(stubState.treeViews[0]?.message).toMatch(/dead could not be searched/);
   });
 });
 
