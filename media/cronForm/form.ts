@@ -13,6 +13,7 @@ import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
 import { FormFields } from "./formFields";
 import type { Host } from "./host";
+import { keepClearOf } from "./keepClear";
 import { messageElement } from "./messageElement";
 import { createNameField } from "./nameField";
 import { createConsequence } from "./resultsConsequence";
@@ -72,6 +73,7 @@ export class CronForm implements SubmittedForm {
 
   /** Once it is in the page: shows where the form stands, and puts the focus where typing begins. */
   start(): void {
+    keepClearOf(this.submission.footer);
     this.refresh();
     this.focusStart();
     this.submission.receive(this.state.phase);

@@ -4,9 +4,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { inArtifacts } from "../support/paths";
+import { eventually } from "./support/eventually";
 import { threadId } from "./support/formHost";
-import { type FormOptions, openForm } from "./support/openForm";
-import { type ThemeName, themeNames } from "./support/theme";
+import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
+import { themeNames } from "./support/theme";
 
 const states: Readonly<Record<string, FormOptions>> = {
   empty: {},
@@ -47,7 +48,67 @@ const states: Readonly<Record<string, FormOptions>> = {
   },
 };
 
-describe("The form in every theme", () => {
+const looks: Readonly<Record<string, Pick<FormOptions, "theme" | "forcedColors">>> = {
+  ...Object.fromEntries(themeNames.map((theme) => [theme, { theme }])),
+  forcedColors: { theme: "highContrast", forcedColors: true },
+};
+
+const widths = [900, 300] as const;
+
+/** Every input that opens a list. */
+const lists = ["thread_id-input", "assistant_id-input", "timezone-input", "end_time-zone", "interrupt_before-input"];
+
+/** There once the host has answered what it was asked about the draft. */
+const settled = ".preview time, [data-parameter=webhook] .message.error";
+
+const many = {
+  kind: "list",
+  choices: Array.from({ length: 40 }, (_none, index) => ({
+    value: `${index} ${threadId}`,
+    label: `Entry ${index}`,
+    detail: "idle",
+  })),
+} as const;
+
+async function opened(browser: Browser, options: FormOptions): Promise<OpenForm> {
+  const form = await openForm(browser, { threads: many, assistants: many, nodes: many, ...options });
+  await form.page.locator("details").evaluateAll((all) => {
+    for (const details of all) details.setAttribute("open", "");
+  });
+  await form.page
+    .locator(options.draft?.arguments === undefined ? ".preview .words" : settled)
+    .first()
+    .waitFor();
+  return form;
+}
+
+async function violations(form: OpenForm, part = "html"): Promise<readonly string[]> {
+  const found = await new AxeBuilder({ page: form.page }).include(part).analyze();
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`,
+  );
+}
+
+/** How far an element may reach beyond the one around it: titles of sections do, to have room for their outline. */
+const slack = 5;
+
+/** Elements that reach beyond the window's or their parent's right edge. */
+function stickingOut({ page }: OpenForm): Promise<readonly string[]> {
+  return page.evaluate(
+    (most) =>
+      [...document.querySelectorAll("main, main *")]
+        .filter((element) => element.checkVisibility() && element.closest(".spoken") === null)
+        .filter((element) => {
+          const { right } = element.getBoundingClientRect();
+          const around = element.parentElement?.getBoundingClientRect().right ?? 0;
+          return right > window.innerWidth || right > around + most;
+        })
+        .map((element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 60)}`),
+    slack,
+  );
+}
+
+describe("The form in every state, theme and width", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -55,29 +116,129 @@ describe("The form in every theme", () => {
   });
   afterAll(() => browser.close());
 
-  const cases = themeNames.flatMap((theme) => Object.keys(states).map((state): [ThemeName, string] => [theme, state]));
+  const cases = Object.keys(looks).flatMap((look) =>
+    widths.flatMap((width) => Object.keys(states).map((state) => [look, width, state] as const)),
+  );
 
-  it.each(cases)("has no accessibility violation: %s, %s", async (theme, state) => {
-    const form = await openForm(browser, { theme, ...states[state] });
-    await form.page.waitForTimeout(400);
-    await form.page.locator("details").evaluateAll((all) => {
-      for (const details of all) {
-        details.setAttribute("open", "");
+  it.each(cases)(
+    "has no accessibility violation, and nothing sticks out: %s, %i px, %s",
+    async (look, width, state) => {
+      const form = await opened(browser, { width, ...looks[look], ...states[state] });
+      const name = width === 900 ? `${state}-${look}` : `${state}-${look}-${width}`;
+      await form.page.screenshot({ path: inArtifacts("form", `${name}.png`), fullPage: true });
+      expect(await violations(form)).toEqual([]);
+      expect(await stickingOut(form)).toEqual([]);
+      expect(form.problems).toEqual([]);
+      await form.close();
+    },
+  );
+
+  it.each(Object.keys(looks).flatMap((look) => widths.map((width) => [look, width] as const)))(
+    "nor with a list open: %s, %i px",
+    async (look, width) => {
+      const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
+      const form = await opened(browser, { width, draft, ...looks[look] });
+      for (const id of lists) {
+        await form.page.locator(`#${id}`).focus();
+        await form.page.keyboard.press("ArrowDown");
+        await form.page.locator(`#${id}-option-0`).waitFor();
+        await form.page.keyboard.press("ArrowDown");
+        await form.page.screenshot({ path: inArtifacts("form", `list-${id}-${look}-${width}.png`) });
+        expect(await violations(form, `.combobox:has(#${id})`)).toEqual([]);
+        expect(await stickingOut(form)).toEqual([]);
+        await form.page.keyboard.press("Escape");
       }
-    });
-    await form.page.screenshot({ path: inArtifacts("form", `${state}-${theme}.png`), fullPage: true });
-    const { violations } = await new AxeBuilder({ page: form.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
-    expect(form.problems).toEqual([]);
+      await form.input("assistant_id").fill("nothing like this");
+      await form.page.getByText("Nothing matches.").waitFor();
+      expect(await violations(form, ".combobox:has(#assistant_id-input)")).toEqual([]);
+      await form.close();
+    },
+  );
+
+  it.each([300, 400, 520, 600, 900])("shows all times at %i px, however long the zone's name is", async (width) => {
+    const draft = { arguments: { schedule: "*/17 3 29 2 *", timezone: "America/Argentina/ComodRivadavia" } };
+    const form = await opened(browser, { width, draft, zone: "America/North_Dakota/New_Salem" });
+    await eventually(() => form.page.locator(".preview time").count()).toBe(15);
+    await form.page.screenshot({ path: inArtifacts("form", `long-zone-${width}.png`), fullPage: true });
+    expect(await stickingOut(form)).toEqual([]);
     await form.close();
   });
 
-  it("stays within a panel 400 pixels wide", async () => {
-    const form = await openForm(browser, { theme: "dark", width: 400, ...states.filled });
-    await form.page.waitForTimeout(400);
-    await form.page.screenshot({ path: inArtifacts("form", "narrow-dark.png"), fullPage: true });
-    const overflow = await form.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+  it.each(lists)("opens a list where all of it can be seen: %s", async (id) => {
+    const form = await opened(browser, { height: 420 });
+    const input = form.page.locator(`#${id}`);
+    for (const block of ["start", "center", "end"] as const) {
+      await input.evaluate((element, where) => {
+        element.scrollIntoView({ block: where });
+        element.focus({ preventScroll: true });
+      }, block);
+      await form.page.keyboard.press("ArrowDown");
+      await form.page.locator(`#${id}-option-0`).waitFor();
+      const [list, bar] = await Promise.all([
+        form.page.locator(".popup").filter({ visible: true }).boundingBox(),
+        form.page.locator("footer").boundingBox(),
+      ]);
+      expect([block, list?.y, list?.height]).toEqual([block, expect.any(Number), expect.any(Number)]);
+      expect(list?.height).toBeGreaterThan(90);
+      expect(list?.y).toBeGreaterThanOrEqual(0);
+      expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+      await form.page.keyboard.press("Escape");
+    }
+    await form.close();
+  });
+
+  it.each([300, 900])("never leaves what has the focus behind the bar, at %i px", async (width) => {
+    const form = await opened(browser, { width, height: 420, ...states.wrong });
+    await form.page.keyboard.press("Control+Enter");
+    await form.page.locator(".status .banner.error").waitFor();
+    await form.page.locator("h1").evaluate((heading) => {
+      heading.setAttribute("tabindex", "-1");
+      heading.focus();
+    });
+    const hidden: string[] = [];
+    for (let step = 0; step < 80; step += 1) {
+      await form.page.keyboard.press("Tab");
+      const place = await form.page.evaluate(() => {
+        const active = document.activeElement;
+        const bar = document.querySelector("footer");
+        if (active === null || active === document.body || bar === null || bar.contains(active)) return "out";
+        // Of a text of several lines, the browser shows the one with the caret.
+        const { top, height } = active.getBoundingClientRect();
+        const needed = Math.min(height, 26);
+        return top + needed > bar.getBoundingClientRect().top ? active.id || active.outerHTML.slice(0, 80) : "";
+      });
+      if (place === "out") break;
+      if (place !== "") hidden.push(place);
+    }
+    expect(hidden).toEqual([]);
+    await form.close();
+  });
+
+  it("tells chosen from not chosen in forced colours", async () => {
+    const form = await opened(browser, looks.forcedColors ?? {});
+    const picture = async (selector: string) => (await form.page.locator(selector).screenshot()).toString("base64");
+    const before = await Promise.all(["#thread_id-some", "#thread_id-none", "#interrupt_after-all"].map(picture));
+    await form.page.locator("#thread_id-none").check();
+    await form.page.locator("#interrupt_after-all").check();
+    await form.page.locator("h1").click();
+    const after = await Promise.all(["#thread_id-none", "#thread_id-some", "#interrupt_after-all"].map(picture));
+    expect(before[0]).not.toBe(before[1]);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).toBe(before[1]);
+    expect(after[2]).not.toBe(before[2]);
+    await form.input("assistant_id").focus();
+    await form.page.keyboard.press("ArrowDown");
+    await form.page.locator("#assistant_id-input-option-1").waitFor();
+    await form.page.keyboard.press("ArrowDown");
+    const [active, other] = await Promise.all(
+      [0, 1].map((index) =>
+        form.page
+          .locator(`#assistant_id-input-option-${index}`)
+          .evaluate((row) => `${getComputedStyle(row).backgroundColor} ${getComputedStyle(row).forcedColorAdjust}`),
+      ),
+    );
+    expect(active).toMatch(/ none$/);
+    expect(active?.split(" none")[0]).not.toBe(other?.split(" auto")[0]);
     await form.close();
   });
 });

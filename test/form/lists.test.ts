@@ -43,7 +43,7 @@ const expanded = ({ page }: OpenForm, id: string) => page.locator(`#${id}[aria-e
 const anyList = ({ page }: OpenForm) => page.locator(".popup").filter({ visible: true });
 
 async function openedForm(browser: Browser): Promise<OpenForm> {
-  const form = await openForm(browser, long);
+  const form = await openForm(browser, { ...long, draft: { arguments: { assistant_id: "agent" } } });
   await form.page.locator("details").evaluateAll((all) => {
     for (const details of all) details.setAttribute("open", "");
   });

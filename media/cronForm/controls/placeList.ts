@@ -13,11 +13,14 @@ export interface ListPlace {
 /** Between the input and its list, and between the list and the edge. */
 const gap = 2;
 
-/** Where a list of that height has room: below its input, or above where below is too little and above is more. */
+/** A list this high shows enough to choose from. */
+const enough = 160;
+
+/** Where a list of that height has room: below its input, or above where below is too little to choose from and above is more. */
 export function roomForList(input: Extent, view: Extent, wanted: number): ListPlace {
   const below = view.bottom - input.bottom - 2 * gap;
   const above = input.top - view.top - 2 * gap;
-  const side = below >= wanted || below >= above ? "below" : "above";
+  const side = below >= Math.min(wanted, enough) || below >= above ? "below" : "above";
   return { side, height: Math.max(0, Math.min(wanted, side === "below" ? below : above)) };
 }
 

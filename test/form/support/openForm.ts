@@ -15,6 +15,8 @@ export interface FormOptions extends HostOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** As with the contrast themes of Windows. */
+  readonly forcedColors?: boolean;
   /** Of the user; the texts are English all the same. */
   readonly language?: string;
   /** The browser's own zone. */
@@ -39,7 +41,12 @@ export interface OpenForm extends Asked {
 /** Opens the built form as VS Code would: same page, same policy, same variables, a host behind `acquireVsCodeApi`. */
 export async function openForm(browser: Browser, options: FormOptions = {}): Promise<OpenForm> {
   const { width = 900, height = 1000, zone = testZone, language = "en" } = options;
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: zone });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: "en-US",
+    timezoneId: zone,
+    forcedColors: options.forcedColors === true ? "active" : "none",
+  });
   const page = await context.newPage();
   const host = options.host ?? new FormHost(options);
   const notices: FormNotice[] = [];
