@@ -6,6 +6,7 @@ import { specWithArguments } from "../../core/spec/specWithArguments";
 import { textChange } from "../../core/spec/textChange";
 import { askSpecFile } from "../../platform/askSpecFile";
 import { defaultSpecName } from "../../platform/defaultSpecName";
+import { plainText } from "../../platform/plainText";
 import { failureMessage } from "../../platform/reportFailure";
 import type { FileAnswer, FormChange } from "./formPorts";
 import { mergeArguments } from "./mergeArguments";
@@ -41,11 +42,12 @@ async function update(uri: vscode.Uri, name: string, { opened, wanted }: FormCha
 
 /** Asks for a file, and writes a spec of this name into it. */
 export async function newFormFile(name: string, args: RawArguments): Promise<FileAnswer> {
-  const proposed = plainFileName(name) || vscode.l10n.t("my-cron");
-  const uri = await askSpecFile(vscode.l10n.t("Save “{0}” as", name), proposed);
-  if (uri === undefined) return { kind: "none" };
-  const spec = defaultSpecName(uri) === name ? args : { name, ...args };
   try {
+    const proposed = plainFileName(name) || vscode.l10n.t("my-cron");
+    const uri = await askSpecFile(vscode.l10n.t("Save “{0}” as", plainText(name)), proposed);
+    if (uri === undefined) return { kind: "none" };
+    // A submit of the file has to mean the form's cron.
+    const spec = defaultSpecName(uri) === name ? args : { name, ...args };
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${JSON.stringify(spec, null, 2)}\n`));
     await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Beside });
     return { kind: "written", file: uri.toString() };

@@ -35,6 +35,15 @@ export class TextEdit {
   }
 }
 
+/** What is to change in files, in the order in which it was asked for. */
+export class WorkspaceEdit {
+  readonly changes: { readonly uri: unknown; readonly range: Range; readonly text: string }[] = [];
+
+  replace(uri: unknown, range: Range, text: string): void {
+    this.changes.push({ uri, range, text });
+  }
+}
+
 export enum CompletionItemTag {
   Deprecated = 1,
 }

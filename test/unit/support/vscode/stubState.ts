@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { WorkspaceEdit } from "./editorTypes";
 import { EventEmitter } from "./events";
 import type { QuickPick } from "./quickPick";
 import { stubPanels } from "./webviews";
@@ -38,6 +39,9 @@ function freshState() {
     progress: [] as { readonly title: string | undefined; readonly location: unknown }[],
     /** What `workspace.fs` finds, by path. */
     fileTexts: new Map<string, string>(),
+    /** What the save dialog answers. */
+    saveAs: undefined as vscode.Uri | undefined,
+    edits: [] as WorkspaceEdit[],
     documents: [] as vscode.TextDocument[],
     /** Roots of the workspace. */
     folders: [] as vscode.Uri[],

@@ -3,6 +3,7 @@ import { Disposable, EventEmitter } from "./events";
 
 export enum ViewColumn {
   Active = -1,
+  Beside = -2,
 }
 
 /** A panel whose page is a test: what the host posts is kept, and `say` is the page speaking. */

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { WorkspaceEdit } from "./editorTypes";
 import { Disposable, EventEmitter } from "./events";
 import { QuickPick } from "./quickPick";
 import { type ShownMessage, stubEvents, stubState } from "./stubState";
@@ -62,6 +63,9 @@ export const workspace = {
       if (text === undefined) throw new Error(`no such file: ${path}`);
       return new TextEncoder().encode(text);
     },
+    async writeFile({ path }: vscode.Uri, content: Uint8Array) {
+      stubState.fileTexts.set(path, new TextDecoder().decode(content));
+    },
     async stat({ path }: vscode.Uri) {
       const isThere = [...stubState.fileTexts.keys()].some((file) => file === path || file.startsWith(`${path}/`));
       if (!isThere) throw new Error(`no such file: ${path}`);
@@ -78,6 +82,11 @@ export const workspace = {
   onDidChangeWorkspaceFolders: stubEvents.changedFolders.event,
   getConfiguration: (section: string) => ({ get: (name: string) => stubState.settings.get(`${section}.${name}`) }),
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
+  /** Only noted: what stands in a document is the test's. */
+  async applyEdit(edit: WorkspaceEdit) {
+    stubState.edits.push(edit);
+    return true;
+  },
   openTextDocument: async (uri: vscode.Uri) => {
     const open = stubState.documents.find((document) => document.uri.toString() === uri.toString());
     if (open === undefined) throw new Error(`no such document: ${uri.toString()}`);
@@ -96,6 +105,7 @@ export const window = {
   },
   state: { focused: true },
   onDidChangeVisibleTextEditors: stubEvents.changedVisibleEditors.event,
+  showSaveDialog: async () => stubState.saveAs,
   showInformationMessage: (text: string, ...rest: readonly unknown[]) => show("information", text, rest),
   showWarningMessage: (text: string, ...rest: readonly unknown[]) => show("warning", text, rest),
   showErrorMessage: (text: string, ...rest: readonly unknown[]) => show("error", text, rest),
