@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
 import type { SubmitQuestion } from "../../core/lifecycle/submission";
 import { submitPrepared } from "../../core/lifecycle/submitPrepared";
+import { metadataKeys } from "../../core/spec/ownMetadata";
 import { runCommand } from "../../platform/app";
 import { answerQuestion, type LookButton } from "../../platform/ask/answerQuestion";
 import { askTarget } from "../../platform/askConnection";
@@ -105,14 +106,18 @@ export class SpecSubmitter {
     return results;
   }
 
-  /** Only where all specs of the workspace are known: one that was not read yet is not gone. */
+  /**
+   * Only where all specs of the workspace are known, since one that was not read yet is not gone; and of a spec that has
+   * no cron yet, as far as that is known here.
+   */
   private async settleRename(
     connection: Connection,
     { arguments: given, draft: { name } }: ReadyCron<SpecDraft>,
     signal: AbortSignal,
   ): Promise<"goOn" | "cancelled"> {
     const { crons, index } = this.parts;
-    if (!index.isRead) return "goOn";
+    const isThere = crons.crons(connection).some(({ metadata }) => metadata[metadataKeys.name] === name);
+    if (!index.isRead || isThere) return "goOn";
     const server = await crons.server(connection);
     const renamed = { name, arguments: given, serverName: connection.name };
     return settleRename(server, renamed, (other) => !index.hasName(other), { signal });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { type LogOutputChannel, type TextDocument, Uri } from "vscode";
 import { argumentsHash } from "../../../src/core/lifecycle/cronHash";
 import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import type { Cron } from "../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/serverProblem";
 import type { CronArguments } from "../../../src/core/spec/cronArguments";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
@@ -53,17 +54,18 @@ interface Given {
   readonly outcome?: Partial<SubmitOutcome>;
   readonly problem?: ServerProblem;
   readonly names?: readonly string[];
+  readonly listed?: readonly Cron[];
 }
 
 /** The whole way of a spec but for the sending, which is core's. */
-async function submit({ names = [], outcome, problem }: Given = {}) {
+async function submit({ listed = [], names = [], outcome, problem }: Given = {}) {
   const connections = new MemoryConnections();
   const facts = new ServerFacts(async () => server.api);
   const crons = {
     facts,
     server: async () => server.api,
     state: () => ({ kind: "ready", info: server.info }),
-    crons: () => [],
+    crons: () => listed,
     submit: async (_connection, { arguments: given, name }) => {
       sent.push({ ...given, name });
       if (problem !== undefined) throw new ServerFailure(problem, { method: "POST", path: "/runs/crons" });
@@ -148,6 +150,11 @@ describe("the same cron under the name of a spec that is gone", () => {
     stubState.answer = ({ buttons }) => buttons.find((button) => button === "Rename the Cron");
     await submit();
     expect([server.crons.get("c1")?.metadata[metadataKeys.name], sent.length]).toEqual(["daily", 1]);
+  });
+
+  test("is not even looked for where the spec is known to have a cron", async () => {
+    await submit({ listed: [cronWith({ metadata: { [metadataKeys.name]: "daily" } })] });
+    expect([sent.length, server.count("searchCrons")]).toEqual([1, 0]);
   });
 
   test("is nobody's old one while its spec is there", async () => {
