@@ -42,7 +42,7 @@ export class FormPanel implements vscode.Disposable {
       }),
       panel.onDidChangeViewState(() => this.followView()),
       form.onEvent((event) => this.receiveEvent(event)),
-      ports.onTargetsChange(() => this.tellTarget()),
+      ports.onTargetChange(form, () => this.tellTarget()),
     );
     const icon = (theme: string) =>
       vscode.Uri.joinPath(app.context.extensionUri, "media", "icons", `form-${theme}.svg`);

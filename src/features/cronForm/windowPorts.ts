@@ -58,13 +58,20 @@ export class WindowPorts implements RegistryPorts {
   readonly saveRecord = (record: FormRecord) => this.drafts.save(record);
   readonly forgetRecord = (form: string) => this.drafts.forget(form);
 
-  /** What may change in a form's target: its connection, or what its server says. */
-  onTargetsChange(listener: () => void): vscode.Disposable {
+  /** What may change in a form's target: its connection, or how its server is. */
+  onTargetChange(form: FormController, listener: () => void): vscode.Disposable {
     const { connections, crons } = this.services;
+    // Another key, or the user's trust, may be what was missing.
+    const askAnew = () => {
+      listener();
+      void this.wake(form);
+    };
     return vscode.Disposable.from(
-      connections.onDidChange(listener),
-      crons.onDidChange(listener),
-      vscode.workspace.onDidGrantWorkspaceTrust(listener),
+      connections.onDidChange(askAnew),
+      crons.onDidChange(({ connection, state }) => {
+        if (state && connection.id === form.stored.destination.id) listener();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(askAnew),
     );
   }
 
