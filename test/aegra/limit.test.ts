@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { startAegraProcess } from "../../scripts/lib/aegra.mjs";
+import { startAegra } from "../support/aegra";
 import { failureOf } from "../support/failureOf";
-import { firingGraphs } from "../support/firingGraphs";
 import { markedCrons } from "../support/markedCrons";
 import { memoryJournal } from "../support/memoryJournal";
-import { inArtifacts } from "../support/paths";
 
 /** A second Aegra on the same database, where a person may have one cron. */
-let limited: Awaited<ReturnType<typeof startAegraProcess>>;
+let limited: Awaited<ReturnType<typeof startAegra>>;
 
 beforeAll(async () => {
-  limited = await startAegraProcess({
-    folder: firingGraphs,
-    logFile: (name) => inArtifacts(`aegra-limited-${name}.log`),
+  limited = await startAegra({
+    name: "limited",
     postgresUri: inject("aegraDatabase"),
     env: { CRON_MAX_PER_USER: "1" },
   });

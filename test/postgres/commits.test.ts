@@ -2,8 +2,5 @@ import { inject } from "vitest";
 import { testLateCommits } from "../support/testLateCommits";
 import { testThreadLock } from "../support/threadLock";
 
-testLateCommits(
-  () => inject("postgresServerUrl"),
-  () => inject("postgresServerDatabase"),
-);
+testLateCommits(() => inject("postgresServerUrl"));
 testThreadLock(() => inject("postgresServerUrl"));

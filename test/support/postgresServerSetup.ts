@@ -1,14 +1,13 @@
 import type { TestProject } from "vitest/node";
 import { startPostgresAgentServerProcess } from "../../scripts/lib/postgresAgentServer.mjs";
 import { firingGraphs, quickScheduler } from "./firingGraphs";
+import { commitLate } from "./lateCommits";
 import { inArtifacts } from "./paths";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** Address of the Agent Server on PostgreSQL and Redis: `inject("postgresServerUrl")`. */
     postgresServerUrl: string;
-    /** Its database, for what no request can bring about. */
-    postgresServerDatabase: string;
   }
 }
 
@@ -19,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     logFile: (name) => inArtifacts(`postgres-agent-server-${name}.log`),
     env: quickScheduler,
   });
+  await commitLate(server.postgresUri);
   project.provide("postgresServerUrl", server.url);
-  project.provide("postgresServerDatabase", server.postgresUri);
   return () => server.stop();
 }

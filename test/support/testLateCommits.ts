@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { metadataKeys } from "../../src/core/spec/ownMetadata";
-import { commitLate, lateName } from "./lateCommits";
+import { lateName } from "./lateCommits";
 import { openTestServer } from "./testServer";
 
 /** Shows that commits come late where they are to: what other tests show with them would else be nothing. */
-export function testLateCommits(urlOf: () => string, databaseOf: () => string): void {
+export function testLateCommits(urlOf: () => string): void {
   test("a row that is committed late is stamped long before anybody sees it", async () => {
-    await commitLate(databaseOf(), { insert: 1, update: 1 });
     const server = openTestServer(urlOf());
     const delays = await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {

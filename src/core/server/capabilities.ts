@@ -5,9 +5,15 @@ export interface Capabilities {
   readonly createsPaused: boolean;
   /** PATCH of a cron, to switch it on: server 0.7.21. */
   readonly patches: boolean;
+  /** Of six fields of a schedule the first is the second: Aegra. */
+  readonly secondsFirst: boolean;
 }
 
 /** What a server of this version can do. One of another product, or whose version can't be read, is taken for a new one. */
 export function capabilitiesOf(server: ServerIdentity): Capabilities {
-  return { createsPaused: !isAgentServerBefore(server, "0.7.15"), patches: !isAgentServerBefore(server, "0.7.21") };
+  return {
+    createsPaused: !isAgentServerBefore(server, "0.7.15"),
+    patches: !isAgentServerBefore(server, "0.7.21"),
+    secondsFirst: server.product === "aegra",
+  };
 }

@@ -10,7 +10,7 @@ import { askChoice } from "../../platform/quickInput";
 import type { Connections, CronService } from "../../platform/services";
 import { requireTrust } from "../../platform/trust";
 import { askNewConnection, reviewConnection } from "./connectionDialog";
-import { type ConnectionDraft, draftOf } from "./connectionDraft";
+import { asServed, type ConnectionDraft, draftOf } from "./connectionDraft";
 import { offeredServer, offerServer } from "./offerServer";
 import { checkMessage, testConnection } from "./testConnection";
 
@@ -63,7 +63,7 @@ async function addConnection(app: App, connections: Connections): Promise<void> 
   const title = vscode.l10n.t("Add Connection");
   const [foundIn] = await vscode.workspace.findFiles("**/langgraph.json", "**/node_modules/**", 1);
   const draft = await askNewConnection(title, foundIn, unconnected(connections, offeredServer(process.env)));
-  const tested = draft === undefined ? undefined : await testUntilContent(app, title, draft);
+  const tested = draft === undefined ? undefined : await testUntilContent(app, title, draft, asServed);
   if (tested !== undefined) {
     tellUnchosen(connections, await connections.add(tested, tested.secrets));
   }
@@ -118,14 +118,22 @@ function refusedKey(crons: CronService, connection: Connection): boolean {
   return state.kind === "problem" && state.problem.kind === "unauthorized";
 }
 
-/** Tests the draft; where something is amiss the user tries again, changes it, or saves it as it is. Undefined: left. */
-async function testUntilContent(app: App, title: string, draft: ConnectionDraft): Promise<ConnectionDraft | undefined> {
+/**
+ * Tests the draft; where something is amiss the user tries again, changes it, or saves it as it is. Undefined: left.
+ * `served` turns the draft into what the server that was found wants.
+ */
+async function testUntilContent(
+  app: App,
+  title: string,
+  draft: ConnectionDraft,
+  served: typeof asServed = (unchanged) => unchanged,
+): Promise<ConnectionDraft | undefined> {
   let current = draft;
   for (;;) {
     const check = await testConnection(plainText(current.name), current.url, current.secrets, app.log);
     if (check.kind === "ready") {
       vscode.window.setStatusBarMessage(checkMessage(check, current.secrets.key !== undefined), 10_000);
-      return current;
+      return served(current, check.info);
     }
     const next = await askAfterTest(title, check, current.secrets);
     if (typeof next !== "object") {

@@ -1,4 +1,6 @@
 import { type ScheduleDialect, standardDialect } from "../../core/schedule/scheduleDialect";
+import { capabilitiesOf } from "../../core/server/capabilities";
+import type { ServerInfo } from "../../core/server/cron";
 import { originOf } from "../../core/server/serverUrl";
 import { type Connection, type ConnectionSecrets, noSecrets } from "../../platform/connection";
 
@@ -28,6 +30,11 @@ export function withUrl(draft: ConnectionDraft, url: string): ConnectionDraft {
     name: draft.name === nameOf(draft.url) ? nameOf(url) : draft.name,
     secrets: originOf(draft.url) === originOf(url) ? draft.secrets : noSecrets,
   };
+}
+
+/** As a new connection is to be, now that its server has said what it is. */
+export function asServed(draft: ConnectionDraft, info: ServerInfo): ConnectionDraft {
+  return capabilitiesOf(info).secondsFirst ? { ...draft, dialect: "secondsFirst" } : draft;
 }
 
 export function withKey(draft: ConnectionDraft, key: string | undefined): ConnectionDraft {

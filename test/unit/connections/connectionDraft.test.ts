@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { newDraft, withHeader, withKey, withUrl } from "../../../src/features/connections/connectionDraft";
+import { asServed, newDraft, withHeader, withKey, withUrl } from "../../../src/features/connections/connectionDraft";
 import { environmentKeys } from "../../../src/features/connections/environmentKeys";
 import { readStoredConnections, readStoredSecrets } from "../../../src/platform/storedConnections";
 
@@ -17,6 +17,13 @@ describe("a connection being made", () => {
     for (const url of ["http://a.example/x", "https://a.example:1/x", "https://b.example/x"]) {
       expect(withUrl(draft, url).secrets).toEqual({ headers: {} });
     }
+  });
+
+  test("reads six fields as the server that was found there does", () => {
+    const info = { version: "0.11.0", hasCrons: true } as const;
+    expect(asServed(draft, { product: "agentServer", ...info }).dialect).toBe("secondsLast");
+    expect(asServed(draft, { product: "other", ...info }).dialect).toBe("secondsLast");
+    expect(asServed(draft, { product: "aegra", ...info })).toEqual({ ...draft, dialect: "secondsFirst" });
   });
 
   test("has a header once, whatever its case, and can lose header and key again", () => {

@@ -235,7 +235,7 @@ test.each([
   ["1.0.0", true, true],
   ["dev", true, true],
 ])("server %s: made paused %j, switched on later %j", (version, createsPaused, patches) => {
-  expect(capabilitiesOf({ product: "agentServer", version })).toEqual({ createsPaused, patches });
+  expect(capabilitiesOf({ product: "agentServer", version })).toEqual({ createsPaused, patches, secondsFirst: false });
 });
 
 test.each([
@@ -247,5 +247,9 @@ test.each([
 });
 
 test.each(["aegra", "other"] as const)("a server of %s is none of those that can't pause", (product) => {
-  expect(capabilitiesOf({ product, version: "0.7.14" })).toEqual({ createsPaused: true, patches: true });
+  expect(capabilitiesOf({ product, version: "0.7.14" })).toEqual({
+    createsPaused: true,
+    patches: true,
+    secondsFirst: product === "aegra",
+  });
 });

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { hasAegra, startAegra } from "../support/aegra";
+import { openWorkbench } from "./openWorkbench";
+import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+
+const address = /langgraph\.json is in this workspace/;
+const review = "Enter tests and saves";
+
+test.skipIf(!hasAegra)(
+  "On Aegra: from its address, as people type it, to a run of a cron in the tree",
+  async ({ onTestFinished }) => {
+    const aegra = await startAegra({ name: "e2e" });
+    onTestFinished(() => aegra.stop());
+    const api = new ServerApi(aegra.url);
+    const title = `Compatible ${crypto.randomUUID()}`;
+    const threadId = await api.createThread(title);
+    const { workbench } = await openWorkbench({ name: "aegra" });
+    const { page, quickInput } = workbench;
+    const view = new CronsView(workbench);
+    const form = new CronForm(workbench);
+
+    await workbench.runCommand("Crons for LangGraph: Add Connection");
+    await quickInput.type(address, new URL(aegra.url).host);
+    await quickInput.message.getByText(`Taken as ${aegra.url}.`).waitFor();
+    await page.keyboard.press("Enter");
+    await quickInput.accept(review);
+    await view.show();
+    await workbench.treeItem(new RegExp(`^Connection ${new URL(aegra.url).host}, chosen, 0\\.11\\.0`)).waitFor();
+
+    await view.takeFromMenu(view.thread(title), "Create Cron…");
+    await form.waitForFocus();
+    await form.type("assistant_id", "look");
+    await form.type("schedule", "* * * * *");
+    await form.type("input", '{ "topic": "x" }');
+    await form.submit();
+
+    await page.keyboard.press("Enter");
+    const cron = view.cron("* * * * *, Every minute UTC, next run in ");
+    await cron.waitFor();
+    const stored = await api.crons(threadId);
+    expect(stored).toMatchObject([{ enabled: true, schedule: "* * * * *" }]);
+
+    await expect.poll(() => api.runs(threadId), { timeout: 100_000, interval: 1000 }).not.toEqual([]);
+    await workbench.runCommand("Crons for LangGraph: Refresh");
+    await view.focusRow(cron);
+    await page.keyboard.press("ArrowRight");
+    await workbench
+      .treeItem(/^Run .* ago, done/)
+      .first()
+      .waitFor();
+  },
+);
