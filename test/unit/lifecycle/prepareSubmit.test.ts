@@ -132,6 +132,11 @@ test("a cron that is to stay paused costs nothing yet; its times are asked about
   expect((await prepare([draft({ schedule: "*/10 * * * *", enabled: false })])).asked).toEqual([]);
 });
 
+test("every quarter of an hour is nothing to ask about, more often is", async () => {
+  expect((await prepare([draft({ schedule: "*/15 * * * *" })])).asked).toEqual([]);
+  expect((await prepare([draft({ schedule: "0,14,28,42,56 * * * *" })])).asked.length).toBe(1);
+});
+
 test("what only the server knows is asked about too; what it will refuse, it says itself", async () => {
   const about = () => ({ assistant: { kind: "missing", others: [] }, nodes: ["review"] }) as const;
   const { asked, prepared } = await prepare([draft({ interrupt_before: ["revue"] })], {
