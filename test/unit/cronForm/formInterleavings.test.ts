@@ -10,6 +10,8 @@ interface Model {
   /** The connection that the user has seen or chosen. */
   destination: string;
   isRemoved: boolean;
+  /** The name of a cron that there may be: from then on it is the form's own. */
+  owned: string | null;
 }
 
 interface Real {
@@ -50,10 +52,11 @@ function verify(model: Model, { world, form, lost, ended, told }: Real): void {
   expect(form.phase.kind === "submitting").toBe(form.controller.isSubmitting);
 }
 
+const unknownEnd = outcome({ kind: "open", problem: { kind: "timeout", milliseconds: 1 } });
 const ends: readonly SubmissionEnd[] = [
   created,
   outcome({ kind: "cancelled" }),
-  outcome({ kind: "open", problem: { kind: "timeout", milliseconds: 1 } }),
+  unknownEnd,
   outcome({ kind: "needsOverwrite", cron: cronWith({}), changed: ["schedule"] }),
   { kind: "declined" },
   { kind: "failed", message: "The server failed.", action: "showLog" },
@@ -82,14 +85,14 @@ const submit = fc.constant(
     for (const { connection, arguments: args, isOwn, name } of sent) {
       expect(connection.id).toBe(model.destination);
       if (model.typed !== "") expect(args.schedule).toBe(model.typed);
-      // A name whose end nobody knows stays the form's own.
-      if (isOwn) expect(world.submissions.some(({ submission }) => submission.name === name)).toBe(true);
+      // Whose cron there may be, that one is meant; and no other is taken for it.
+      expect(isOwn ? name : null).toBe(model.owned);
     }
   }),
 );
 
 const end = fc.constantFrom(...ends).map((how) =>
-  command(`end ${JSON.stringify(how).slice(0, 60)}`, async (_model, real) => {
+  command(`end ${JSON.stringify(how).slice(0, 60)}`, async (model, real) => {
     const { form, view, world } = real;
     const open = form.controller.isSubmitting ? world.submissions.at(-1) : undefined;
     if (open === undefined) return;
@@ -102,6 +105,7 @@ const end = fc.constantFrom(...ends).map((how) =>
     // Before the eyes, or by a notification: one of both.
     if (isShown !== isTold) real.told += 1;
     if (how === created) expect(form.phase.kind).toBe("done");
+    if (how === created || how === unknownEnd) model.owned = open.submission.name;
   }),
 );
 
@@ -131,18 +135,21 @@ const close = fc.constant(
       expect(form.phase.kind === "done" || !form.controller.stored.changed).toBe(true);
       real.form = world.open({ kind: "new" }, "dev");
       real.view = "shown";
-      Object.assign(model, { typed: "", destination: "dev", isRemoved: !world.connections.has("dev") });
+      Object.assign(model, { typed: "", destination: "dev", isRemoved: !world.connections.has("dev"), owned: null });
     }
   }),
 );
 
 const reload = fc.constant(
-  command("reload the window", (_model, real) => {
+  command("reload the window", (model, real) => {
     const { form, world } = real;
     if (!world.stored.has(form.form)) return;
     const wasSubmitting = form.controller.isSubmitting;
     const wasDone = form.phase.kind === "done";
-    if (wasSubmitting) real.lost += 1;
+    if (wasSubmitting) {
+      real.lost += 1;
+      model.owned = world.submissions.at(-1)?.submission.name ?? null;
+    }
     real.form = world.restored(form.form);
     real.view = "shown";
     if (wasDone) expect(real.form.phase.kind).toBe("done");
@@ -166,6 +173,7 @@ const redirect = fc.constantFrom("dev", "prod").map((id) =>
     const mayChange = form.phase.kind === "editing" && world.connections.has(id);
     await form.controller.redirect("chooseConnection");
     if (!mayChange) return;
+    if (id !== model.destination) model.owned = null;
     model.destination = id;
     model.isRemoved = false;
   }),
@@ -174,12 +182,13 @@ const redirect = fc.constantFrom("dev", "prod").map((id) =>
 const cancel = fc.constant(command("cancel", (_model, { form }) => form.controller.cancel()));
 
 const goOn = fc.constantFrom("sameCron" as const, "anotherCron" as const).map((to) =>
-  command(to, (_model, { form }) => {
+  command(to, (model, { form }) => {
     const before = form.form;
     const wasDone = form.phase.kind === "done";
     form.controller.goOn(to);
     expect(form.form !== before).toBe(wasDone && to === "anotherCron");
     if (wasDone) expect(form.phase.kind).toBe("editing");
+    if (wasDone && to === "anotherCron") model.owned = null;
   }),
 );
 
@@ -192,7 +201,7 @@ it("whatever happens in whatever order: nothing typed is lost, no end untold, ne
     fc.asyncProperty(commands, async (run) => {
       const world = new FormWorld();
       const setup = async () => ({
-        model: { typed: "", destination: "dev", isRemoved: false },
+        model: { typed: "", destination: "dev", isRemoved: false, owned: null },
         real: { world, form: world.open(), view: "shown" as const, ended: 0, told: 0, lost: 0 } as Real,
       });
       await fc.asyncModelRun(setup, run);
