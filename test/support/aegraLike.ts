@@ -35,7 +35,7 @@ function answerTo(request: string, body: Body): readonly [status: number, answer
     case "GET /assistants/unknown/graph":
       return notFound("Assistant 'look'");
     case "POST /runs/crons/search":
-      return [200, pageOf([cron], body)];
+      return [200, pageOf([aegraCron], body)];
     default:
       return [405, { detail: "Method Not Allowed" }];
   }
@@ -62,7 +62,7 @@ const assistants = Array.from({ length: 250 }, (_, index) => ({
   version: 1,
   ...dates,
 }));
-const cron = {
+export const aegraCron = {
   cron_id: threadId(1),
   assistant_id: aegraAssistant,
   thread_id: null,

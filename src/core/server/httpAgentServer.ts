@@ -6,6 +6,7 @@ import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./a
 import { assistantSchemas, graphNodes, searchAssistants } from "./assistantRequests";
 import { allCrons, getCron, searchCrons } from "./cronRequests";
 import { readCron, readRun, readThread } from "./readAnswers";
+import { largestAnswerBytes } from "./readBody";
 import { readList } from "./readShape";
 import { idSegment } from "./requestUrl";
 import type { Endpoint } from "./sendRequest";
@@ -22,6 +23,8 @@ export interface HttpAgentServerOptions {
   readonly apiKey: string | undefined;
   /** For each try of a request, its answer's body included. */
   readonly timeoutMilliseconds: number;
+  /** More of an answer is not read. Default: 32 MB. */
+  readonly largestAnswerBytes?: number;
   readonly clock?: Clock;
   /** 0 to 1; spreads repeated tries. */
   readonly random?: () => number;
@@ -38,6 +41,7 @@ export function createAgentServer(options: HttpAgentServerOptions): AgentServer 
     headers: options.headers,
     apiKey: options.apiKey?.trim() || undefined,
     timeoutMilliseconds: options.timeoutMilliseconds,
+    largestAnswerBytes: options.largestAnswerBytes ?? largestAnswerBytes,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     ...(options.onAnswer === undefined ? {} : { onAnswer: options.onAnswer }),

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../json";
 import { type Answer, answerProblem } from "./answerProblem";
 import { isBrokenConnection, networkReason, notHttp } from "./networkReason";
 import { parseAnswer } from "./parseAnswer";
-import { largestAnswerBytes, readBody } from "./readBody";
+import { readBody } from "./readBody";
 import { requestHeaders } from "./requestHeaders";
 import { isBelow, requestUrl } from "./requestUrl";
 import { maximumTries, retryAfterSeconds, retryDelay } from "./retryDelay";
@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly apiKey: string | undefined;
   /** For each try: from the first byte sent to the last byte of the answer's body. */
   readonly timeoutMilliseconds: number;
+  /** More of an answer is not read. */
+  readonly largestAnswerBytes: number;
   readonly clock: Clock;
   /** 0 to 1. */
   readonly random: () => number;
@@ -156,8 +158,8 @@ async function exchangeWithin(
     });
     if (!redirectStatuses.has(response.status)) {
       const retryAfter = retryAfterSeconds(response.headers.get("retry-after"), endpoint.clock.now());
-      const text = await readBody(response.body, response.status);
-      if (text === null) return { problem: { kind: "tooLarge", megabytes: largestAnswerBytes / 1024 ** 2 } };
+      const text = await readBody(response.body, response.status, endpoint.largestAnswerBytes);
+      if (text === null) return { problem: { kind: "tooLarge", megabytes: endpoint.largestAnswerBytes / 1024 ** 2 } };
       return { status: response.status, text, retryAfterSeconds: retryAfter };
     }
     await response.body?.cancel();

@@ -57,10 +57,7 @@ export class ServerCalls {
     try {
       return await this.searchOnce(search, { limit, offset }, options);
     } catch (error) {
-      if (limit <= 1 || !refusesKey(error, "limit")) throw error;
-      const allowed =
-        error.problem.kind === "rejected" ? /\d+/.exec(error.problem.detail.replace(/^limit\b/, "")) : null;
-      const rows = Math.min(Number(allowed?.[0] ?? carefulPage), limit - 1);
+      const rows = smallerPage(error, limit);
       if (rows < 1) throw error;
       this.lacks.limitPage(path, rows);
       return this.searchInPages(search, rows, options);
@@ -86,7 +83,7 @@ export class ServerCalls {
     const rows: Row[] = [];
     for (;;) {
       const limit = Math.min(most, search.limit - rows.length);
-      const page = await this.searchOnce(search, { limit, offset: search.offset + rows.length }, options);
+      const page = await this.search({ ...search, limit, offset: search.offset + rows.length }, options);
       rows.push(...page);
       if (page.length < limit || rows.length >= search.limit) return rows;
     }
@@ -126,6 +123,14 @@ export class ServerCalls {
       throw new ServerFailure({ kind: "notAgentServer", reason: `unexpected ${error.place}` }, { method, path });
     }
   }
+}
+
+/** How many rows to ask for instead of `limit`, after such a failure; 0: fewer rows would not help. */
+function smallerPage(error: unknown, limit: number): number {
+  if (error instanceof ServerFailure && error.problem.kind === "tooLarge") return Math.floor(limit / 2);
+  if (!refusesKey(error, "limit") || error.problem.kind !== "rejected") return 0;
+  const allowed = /\d+/.exec(error.problem.detail);
+  return Math.min(Number(allowed?.[0] ?? carefulPage), limit - 1);
 }
 
 export function searchRequest(path: string, body: JsonObject): ServerRequest {

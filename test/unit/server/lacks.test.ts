@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AgentServer } from "../../../src/core/server/agentServer";
 import { checkConnection } from "../../../src/core/server/checkConnection";
-import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { createAgentServer, type HttpAgentServerOptions } from "../../../src/core/server/httpAgentServer";
 import { ServerLacks } from "../../../src/core/server/serverLacks";
-import { aegraAssistant, aegraThreads, answerLikeAegra, threadId } from "../../support/aegraLike";
+import { aegraAssistant, aegraCron, aegraThreads, answerLikeAegra, threadId } from "../../support/aegraLike";
 import { canaryKey } from "../../support/canary";
 import { problemOf } from "../../support/failureOf";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
@@ -18,8 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => aegra.close());
 
-const open = (lacks = new ServerLacks()) =>
-  createAgentServer({ baseUrl: aegra.url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 8_000, lacks });
+const open = (lacks = new ServerLacks(), more: Partial<HttpAgentServerOptions> = {}) =>
+  createAgentServer({ baseUrl: aegra.url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 8_000, lacks, ...more });
+/** One that reads 32 KB of an answer at most. */
+const openSmall = () => open(new ServerLacks(), { largestAnswerBytes: 32 * 1024 });
 
 /** What has been asked since the last call of this. */
 let told = 0;
@@ -128,6 +130,33 @@ test("what one client has found, another knows, until another version answers th
   lacks.limitPage("/x", 7);
   lacks.meet({ product: "aegra", version: "0.12.0", hasCrons: true });
   expect([lacks.has("countThreads"), lacks.largestPage("/x")]).toEqual([false, undefined]);
+});
+
+test("rows whose pages would be too large come in smaller ones", async () => {
+  await aegra.close();
+  const rows = Array.from({ length: 5 }, (_, index) => ({ ...aegraCron, cron_id: threadId(index) }));
+  const ballast = "x".repeat(9 * 1024);
+  aegra = await startScriptedServer(({ body }, response) => {
+    const { limit, offset } = JSON.parse(body) as { readonly limit: number; readonly offset: number };
+    const page = rows.slice(offset, offset + limit).map((row) => ({ ...row, ballast }));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(page));
+  });
+  server = openSmall();
+  told = 0;
+  const crons = await server.searchCrons({ limit: 8, offset: 0 });
+  expect(crons.map(({ cron_id }) => cron_id)).toEqual(rows.map(({ cron_id }) => cron_id));
+  // Eight and four at a time are too large; then it is known.
+  expect(asked().length).toBe(5);
+  await server.searchCrons({ limit: 8, offset: 0 });
+  expect(asked().length).toBe(3);
+});
+
+test("one row that is too large alone is told", async () => {
+  await aegra.close();
+  const text = JSON.stringify([{ ...aegraCron, ballast: "x".repeat(33 * 1024) }]);
+  aegra = await startScriptedServer((_, response) => response.writeHead(200).end(text));
+  expect((await problemOf(openSmall().searchCrons({ limit: 2, offset: 0 }))).kind).toBe("tooLarge");
+  expect(aegra.seen.length).toBe(2);
 });
 
 test("a server that gives no rows but refuses the limit of each page ends in its refusal", async () => {
