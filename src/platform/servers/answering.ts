@@ -27,7 +27,5 @@ export function isSilence({ kind }: ServerProblem): boolean {
 
 /** What was known before stays worth showing: the server is the same, and will be back. */
 export function isPassing(problem: ServerProblem): boolean {
-  return (
-    isSilence(problem) || problem.kind === "busy" || problem.kind === "serverError" || problem.kind === "cancelled"
-  );
+  return isSilence(problem) || problem.kind === "busy" || problem.kind === "serverError";
 }

@@ -30,6 +30,5 @@ export class ChangeSet {
 
 function combined(before: ChangeKind, after: ChangeKind): ChangeKind | undefined {
   if (before === "added") return after === "removed" ? undefined : "added";
-  if (before === "removed") return after === "removed" ? "removed" : "changed";
   return after === "removed" ? "removed" : "changed";
 }

@@ -12,7 +12,7 @@ export class Watches {
     return {
       end: () => {
         watches.delete(watch);
-        if (watches.size === 0 && this.watched.get(key) === watches) this.watched.delete(key);
+        if (watches.size === 0) this.watched.delete(key);
       },
     };
   }

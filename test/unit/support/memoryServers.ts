@@ -6,8 +6,11 @@ import { memoryJournal } from "../../support/memoryJournal";
 import { connectionWith, MemoryConnections, memoryLog } from "./memoryConnections";
 import { MemoryServer } from "./memoryServer";
 
-/** Store and actions over servers in memory; each has a connection of the same id and name. The first is chosen. */
-export function createServers(servers: Readonly<Record<string, MemoryServer>>) {
+/**
+ * Store and actions over servers in memory; each has a connection of the same id and name. The first is chosen.
+ * `other`: what stands in for parts of the work with servers.
+ */
+export function createServers(servers: Readonly<Record<string, MemoryServer>>, other: Partial<typeof serverWork> = {}) {
   const connections = new MemoryConnections(
     Object.keys(servers).map((id) => connectionWith({ id, name: id, url: `http://${id}.test` })),
   );
@@ -16,7 +19,7 @@ export function createServers(servers: Readonly<Record<string, MemoryServer>>) {
     const [id = ""] = new URL(url).hostname.split(".");
     return (servers[id] ?? new MemoryServer()).api;
   };
-  const work = async () => ({ ...serverWork, openServer });
+  const work = async () => ({ ...serverWork, openServer, ...other });
   const journal = memoryJournal();
   const store = new ServerStore(connections, journal, log, work);
   const actions = new CronActions(connections, store, work);

@@ -102,6 +102,115 @@ describe("crons of a spec's name", () => {
   });
 });
 
+describe("answers that overlap", () => {
+  const at = (second: number, given: Partial<Cron> = {}) =>
+    cron("a", { schedule: `v${second}`, updated_at: new Date(second * 1000).toISOString(), ...given });
+  const shown = (table: CronTable) => table.get("a")?.schedule;
+
+  test("a write outranks a read that began before it ended, whatever their clocks say", () => {
+    const { table } = createTable(at(1));
+    const read = table.read();
+    table.write().written(at(2));
+    // Another node of the server, whose clock is ahead.
+    read.add([at(9)]);
+    expect(shown(table)).toBe("v2");
+    read.end(() => true);
+    const later = table.read();
+    later.add([at(3)]);
+    expect(shown(table)).toBe("v3");
+  });
+
+  test("of two reads the one that was updated later is shown, whichever came first", () => {
+    for (const [first, second] of [
+      [2, 3],
+      [3, 2],
+    ] as const) {
+      const { table } = createTable(at(1));
+      const [one, other] = [table.read(), table.read()];
+      one.add([at(first)]);
+      other.add([at(second)]);
+      expect(shown(table)).toBe("v3");
+      const [third, fourth] = [table.read(), table.read()];
+      fourth.add([at(first + 2)]);
+      third.add([at(second + 2)]);
+      expect(shown(table)).toBe("v5");
+    }
+  });
+
+  test("where that can't be told, the read that began later is", () => {
+    for (const updated_at of ["", at(1).updated_at]) {
+      const { table } = createTable(at(1, { updated_at }));
+      const [one, other] = [table.read(), table.read()];
+      other.add([at(3, { updated_at })]);
+      one.add([at(2, { updated_at })]);
+      expect(shown(table)).toBe("v3");
+      other.drop();
+      one.drop();
+      const [third, fourth] = [table.read(), table.read()];
+      third.add([at(4, { updated_at })]);
+      fourth.add([at(5, { updated_at })]);
+      expect(shown(table)).toBe("v5");
+    }
+  });
+
+  test("of two writes the one that was updated later is shown; where that can't be told, the one that ended later", () => {
+    const { table } = createTable(at(1));
+    const [one, other] = [table.write(), table.write()];
+    other.written(at(3));
+    one.written(at(2));
+    expect(shown(table)).toBe("v3");
+    const [third, fourth] = [table.write(), table.write()];
+    fourth.written(at(5, { updated_at: "" }));
+    third.written(at(4, { updated_at: "" }));
+    expect(shown(table)).toBe("v4");
+  });
+
+  test("a row that a write has made, or a later read has shown, is not taken away by an older list", () => {
+    const { table } = createTable();
+    const older = table.read();
+    table.write().written(at(1));
+    older.end(() => true);
+    expect(shown(table)).toBe("v1");
+    const [one, other] = [table.read(), table.read()];
+    other.add([at(1)]);
+    one.end(() => true);
+    expect(shown(table)).toBe("v1");
+    const newest = table.read();
+    newest.end(() => true);
+    expect(shown(table)).toBeUndefined();
+  });
+
+  test("a row that an older read has shown meanwhile stays while the list has it too", () => {
+    const { table } = createTable();
+    const [older, list] = [table.read(), table.read()];
+    older.add([at(3)]);
+    list.add([at(2)]);
+    list.end(() => true);
+    expect(shown(table)).toBe("v3");
+  });
+
+  test("a cron that is gone does not come back with an older answer, and does with a newer one", () => {
+    const { table } = createTable(at(1));
+    const [read, write] = [table.read(), table.write()];
+    table.write().removed("a");
+    read.add([at(1)]);
+    write.written(at(2));
+    expect(shown(table)).toBeUndefined();
+    read.drop();
+    table.write().written(at(3));
+    expect(shown(table)).toBe("v3");
+  });
+
+  test("where all is cleared, nothing of it comes back with an answer that is on its way", () => {
+    const { changes, table } = createTable(at(1));
+    const read = table.read();
+    table.clear();
+    read.add([at(1)]);
+    expect(table.all).toEqual([]);
+    expect(changes.take()?.removed).toEqual(["a"]);
+  });
+});
+
 /** A cron's versions as the server has them: each change is one later. */
 class Server {
   readonly versions = new Map([

@@ -58,8 +58,9 @@ describe("what is told", () => {
 
   test("writes by any way through the store's server are known, and crons that are gone too", async () => {
     const server = twoCrons();
-    const { dev, store } = open(server);
+    const { dev, events, store } = open(server);
     await store.refresh(dev);
+    events.length = 0;
     const api = await store.server(dev);
     const enabled = () => store.crons(dev).map((cron) => [cron.cron_id, cron.enabled]);
     await api.patchCron("a", { enabled: false });
@@ -67,16 +68,19 @@ describe("what is told", () => {
       ["a", false],
       ["b", true],
     ]);
+    expect(events.map(({ changed }) => changed)).toEqual([["a"]]);
     server.crons.delete("b");
     await expect(api.patchCron("b", { enabled: false })).rejects.toThrow();
     expect(enabled()).toEqual([["a", false]]);
     server.crons.delete("a");
     await expect(api.getCron("a")).rejects.toThrow();
+    expect(events.map(({ removed }) => removed)).toEqual([[], ["b"], ["a"]]);
     expect(enabled()).toEqual([]);
     server.crons.set("c", cronWith({ cron_id: "c", payload: { input: {} } }));
     await api.searchCrons({ limit: 10, offset: 0, withPayload: true });
     // A search may give everything: its payloads are not kept.
     expect(store.crons(dev).map(({ cron_id, payload }) => [cron_id, payload])).toEqual([["c", undefined]]);
+    expect(events.at(-1)?.added).toEqual(["c"]);
     await api.getCron("c");
     expect(store.cron(dev, "c")?.payload).toEqual({ input: {} });
   });
@@ -191,6 +195,7 @@ describe("a server that stops answering", () => {
     ["notAgentServer", { kind: "notAgentServer", reason: "HTML" }, 0],
     ["serverError", { kind: "serverError", status: 500, detail: "" }, 2],
     ["timeout", { kind: "timeout", milliseconds: 1 }, 2],
+    ["busy", { kind: "busy", status: 503, retryAfterSeconds: null, detail: "" }, 2],
   ] as const)("a refresh that ends with %s leaves %s", async (_name, problem, crons) => {
     const server = twoCrons();
     const { dev, store } = open(server);
@@ -202,6 +207,53 @@ describe("a server that stops answering", () => {
     server.fails = () => undefined;
     expect((await store.refresh(dev)).kind).toBe("ready");
     expect(store.crons(dev)).toHaveLength(2);
+  });
+
+  test.each([
+    ["unauthorized", { kind: "unauthorized", status: 401, detail: "", keySent: true }, true],
+    ["busy", { kind: "busy", status: 503, retryAfterSeconds: null, detail: "" }, true],
+    ["notAgentServer", { kind: "notAgentServer", reason: "HTML" }, false],
+  ] as const)(
+    "after %s a request that is done brings it back where that says something",
+    async (_name, problem, back) => {
+      const server = twoCrons();
+      const { dev, store } = open(server);
+      server.fails = () => problem;
+      await store.refresh(dev);
+      const api = await store.server(dev);
+      await expect(api.searchAssistants({ limit: 1, offset: 0 })).rejects.toThrow();
+      server.fails = (method) => (method === "graphNodes" ? problem : undefined);
+      server.requests.length = 0;
+      await expect(api.graphNodes("agent")).rejects.toThrow();
+      await settle();
+      expect(server.requests).toEqual(["graphNodes"]);
+      await api.searchAssistants({ limit: 1, offset: 0 });
+      await settle();
+      expect(store.state(dev).kind).toBe(back ? "ready" : "problem");
+    },
+  );
+
+  test("what was learnt of it while somebody edits is asked anew when it is back", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    await store.refresh(dev);
+    await store.facts.assistants(dev);
+    await store.facts.assistants(dev);
+    expect(server.count("searchAssistants")).toBe(1);
+    server.fails = () => unreachable;
+    await expect((await store.server(dev)).getCron("a")).rejects.toThrow();
+    server.fails = () => undefined;
+    await (await store.server(dev)).getCron("a");
+    await store.facts.assistants(dev);
+    expect(server.count("searchAssistants")).toBe(2);
+  });
+
+  test("says so in the log, and no more in words than the address", async () => {
+    const server = twoCrons();
+    const { dev, lines, store } = open(server);
+    server.fails = () => unreachable;
+    await store.refresh(dev);
+    expect(lines).toEqual([expect.stringContaining("http://dev.test: ")]);
   });
 
   test("a server without crons says so", async () => {
@@ -216,7 +268,169 @@ describe("a server that stops answering", () => {
   });
 });
 
+describe("what earlier submits have left", () => {
+  test("is finished after the list was shown, and told as one change", async () => {
+    const server = twoCrons();
+    const seen: (readonly string[])[] = [];
+    const { connection, store } = createServers(
+      { dev: server },
+      {
+        cleanUp: async (api, _connection, _journal, _log, crons) => {
+          seen.push(crons().map(({ cron_id }) => cron_id));
+          await api.patchCron("a", { enabled: false });
+          await api.deleteCron("b");
+        },
+      },
+    );
+    const events: ServerChange[] = [];
+    store.onDidChange((change) => events.push(change));
+    await store.refresh(connection("dev"));
+    expect(seen).toEqual([["a", "b"]]);
+    expect(events.map(({ added, changed, removed }) => [added, changed, removed])).toEqual([
+      [[], [], []],
+      [["a", "b"], [], []],
+      [[], ["a"], ["b"]],
+    ]);
+  });
+
+  test("takes nothing from the list where it can't be finished", async () => {
+    const { connection, lines, store } = createServers(
+      { dev: twoCrons() },
+      {
+        cleanUp: async () => {
+          throw new Error("no journal");
+        },
+      },
+    );
+    expect((await store.refresh(connection("dev"))).kind).toBe("ready");
+    expect(store.crons(connection("dev"))).toHaveLength(2);
+    expect(lines).toEqual(["http://dev.test: Error: no journal"]);
+  });
+});
+
+describe("a first list of several pages", () => {
+  test("is told page by page, a later one as a whole", async () => {
+    const server = new MemoryServer(Array.from({ length: 2_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
+    const { dev, events, store } = open(server);
+    await store.refresh(dev);
+    expect(events.map(({ added }) => added.length)).toEqual([0, 1_000, 950, 550]);
+    events.length = 0;
+    for (let n = 0; n < 2_500; n += 1) server.change(`c${n}`, {});
+    await store.refresh(dev);
+    expect(events.map(({ changed }) => changed.length)).toEqual([2_500]);
+  });
+
+  test("may be waited for until its first rows are there; it is read once", async () => {
+    const server = new MemoryServer(Array.from({ length: 1_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
+    const gate = createGate();
+    server.pause = async (method, moment) => {
+      if (method === "searchCrons" && moment === "answer" && server.count("searchCrons") > 1) await gate.opened;
+    };
+    const { dev, store } = open(server);
+    expect((await store.load(dev)).kind).toBe("ready");
+    expect(store.snapshot(dev)).toMatchObject({ isComplete: false, crons: { length: 1_000 } });
+    gate.open();
+    await store.refresh(dev);
+    await store.load(dev);
+    expect(server.count("info")).toBe(1);
+    expect(store.snapshot(dev).isComplete).toBe(true);
+  });
+
+  test("that fails on its way leaves what has come, and the next refresh reads it all", async () => {
+    const server = new MemoryServer(Array.from({ length: 1_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
+    const { dev, store } = open(server);
+    server.fails = (method) =>
+      method === "searchCrons" && server.count("searchCrons") > 1 ? { kind: "timeout", milliseconds: 1 } : undefined;
+    expect((await store.load(dev)).kind).toBe("ready");
+    await store.refresh(dev);
+    expect(store.snapshot(dev)).toMatchObject({
+      state: { kind: "problem" },
+      isComplete: false,
+      crons: { length: 1_000 },
+    });
+    expect((await store.load(dev)).kind).toBe("problem");
+    server.fails = () => undefined;
+    await store.refresh(dev);
+    expect(store.snapshot(dev)).toMatchObject({ state: { kind: "ready" }, isComplete: true, crons: { length: 1_500 } });
+  });
+});
+
 describe("connections", () => {
+  test("nothing is told, and what is on its way is given up, after the end", async () => {
+    const server = twoCrons();
+    const { connections, dev, events, store } = open(server);
+    const gate = createGate();
+    server.pause = async () => gate.opened;
+    const refresh = store.refresh(dev);
+    await settle();
+    events.length = 0;
+    store.dispose();
+    expect((await refresh).kind).toBe("problem");
+    gate.open();
+    await connections.update("dev", {});
+    expect(events).toEqual([]);
+  });
+
+  test("a caller may leave at once, or while it waits", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    const gate = createGate();
+    server.pause = async () => gate.opened;
+    const leaving = new AbortController();
+    const waits = store.refresh(dev, leaving.signal);
+    expect((await store.refresh(dev, AbortSignal.abort())).kind).toBe("connecting");
+    leaving.abort();
+    expect((await waits).kind).toBe("connecting");
+    gate.open();
+    expect((await store.refresh(dev, new AbortController().signal)).kind).toBe("ready");
+  });
+
+  test("one that is not known any more learns nothing, and nothing is known of it", async () => {
+    const server = twoCrons();
+    const { connections, dev, events, store } = open(server);
+    await connections.remove("dev");
+    const api = await store.server(dev);
+    await api.patchCron("a", { enabled: false });
+    await store.readNamed(dev, ["x"]);
+    store.apply(dev, { kind: "gone", cronId: "a" });
+    store.apply(dev, { kind: "written", cron: cronWith({ cron_id: "a" }) });
+    store.keep(dev, { assistants: [] });
+    expect(await store.together(dev, async () => 7)).toBe(7);
+    expect(await store.runs(dev, cronWith({ cron_id: "a", thread_id: "t" }))).toEqual([]);
+    expect([store.cron(dev, "a"), store.threads(dev)]).toEqual([undefined, undefined]);
+    expect([store.crons(dev), store.named(dev, "x"), store.assistants(dev)]).toEqual([[], [], []]);
+    expect(events).toEqual([]);
+  });
+
+  test("those that have not changed keep what is known of them", async () => {
+    const [dev, prod] = [twoCrons(), twoCrons()];
+    const { connection, connections, store } = open(dev, { prod });
+    await store.refresh(connection("prod"));
+    await connections.update("dev", {});
+    expect(store.crons(connection("prod"))).toHaveLength(2);
+  });
+
+  test("a second watcher keeps a first one's interest alive", async () => {
+    const server = twoCrons();
+    const { dev, store } = open(server);
+    const [one, other] = [store.watch(dev, "crons"), store.watch(dev, "crons")];
+    await settle();
+    expect(server.count("info")).toBe(1);
+    one.dispose();
+    const fall = async () => {
+      server.fails = () => unreachable;
+      await expect((await store.server(dev)).getCron("a")).rejects.toThrow();
+      server.fails = () => undefined;
+      await (await store.server(dev)).getCron("a");
+      await settle();
+    };
+    await fall();
+    expect(server.count("info")).toBe(2);
+    other.dispose();
+    await fall();
+    expect(server.count("info")).toBe(2);
+  });
+
   test("an answer that comes after its connection was changed is of no use", async () => {
     const server = twoCrons();
     const { connections, dev, events, store } = open(server);
