@@ -6,6 +6,9 @@ import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { startTreatingProxy, type TreatingProxy } from "./treatingProxy";
 
+/** In milliseconds: a submit waits until the one before it, which nobody ended, can't be at work any more. */
+const patience = 120_000;
+
 /** Stops what switches a new cron on, as a slow network would, until the test lets it go. */
 function holdPatches(proxy: TreatingProxy): () => void {
   let release: () => void = () => undefined;
@@ -90,9 +93,9 @@ test("A window that is reloaded in the middle of a submit: the draft is there, i
   release();
   proxy.treat(() => ({ kind: "pass" }));
   await form.create.click();
-  await form.createAnyway.or(form.reveal).waitFor();
+  await form.createAnyway.or(form.reveal).waitFor({ timeout: patience });
   if (await form.createAnyway.isVisible()) await form.createAnyway.click();
-  await form.reveal.waitFor();
+  await form.reveal.waitFor({ timeout: patience });
   await expect
     .poll(async () => (await api.crons(thread)).map(({ enabled }) => enabled), { timeout: 60_000 })
     .toEqual([true]);
