@@ -28,6 +28,14 @@ export type DayMaskOf = (firstWeekday: number, length: number) => number;
 export type NextValues = Int8Array;
 
 export function compileSchedule(schedule: Schedule): CompiledSchedule {
+  const known = compiled.get(schedule) ?? compile(schedule);
+  compiled.set(schedule, known);
+  return known;
+}
+
+const compiled = new WeakMap<Schedule, CompiledSchedule>();
+
+function compile(schedule: Schedule): CompiledSchedule {
   const { dayOfMonth, dayOfWeek, second, year } = schedule;
   const isUnion = !dayOfMonth.every && !dayOfWeek.every;
   const both: DayRule = { dayOfMonth, dayOfWeek };

@@ -14,6 +14,18 @@ export interface DescribeScheduleOptions {
  */
 export async function describeSchedule(schedule: Schedule, options: DescribeScheduleOptions): Promise<string> {
   if (schedule.unpredictable) return "";
+  const known = described.get(schedule) ?? new Map<string, string>();
+  described.set(schedule, known);
+  const key = `${options.locale} ${options.hour12}`;
+  const words = known.get(key) ?? (await describe(schedule, options));
+  known.set(key, words);
+  return words;
+}
+
+/** A lens asks for the same words at each key stroke. */
+const described = new WeakMap<Schedule, Map<string, string>>();
+
+async function describe(schedule: Schedule, options: DescribeScheduleOptions): Promise<string> {
   const { loadWords } = await import("./cronstrueLocales");
   const words = await loadWords(options.locale);
   const fields = normalisedFields(schedule);

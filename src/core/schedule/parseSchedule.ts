@@ -25,6 +25,24 @@ export function parseSchedule(
   text: string,
   dialect: ScheduleDialect = standardDialect,
 ): Result<Schedule, ScheduleRefusal> {
+  const known = parsed[dialect];
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= mostParsed) known.clear();
+  const result = parseText(text, dialect);
+  if (text.length <= longestKept) known.set(text, result);
+  return result;
+}
+
+/** What a text means never changes, and each is asked for by several rules, the lens and the hover. */
+const parsed: Readonly<Record<ScheduleDialect, Map<string, Result<Schedule, ScheduleRefusal>>>> = {
+  secondsLast: new Map(),
+  secondsFirst: new Map(),
+};
+const mostParsed = 500;
+const longestKept = 100;
+
+function parseText(text: string, dialect: ScheduleDialect): Result<Schedule, ScheduleRefusal> {
   const whole = { start: 0, end: text.length };
   if (text.length > maximumScheduleLength) {
     return fail({ kind: "too-long", span: whole, args: { length: text.length, limit: maximumScheduleLength } });

@@ -31,26 +31,26 @@ export interface JsonTree {
 
 /** `readJsonTree`, at once. */
 export function parseJsonTree(text: string, maxDepth: number): JsonTree {
-  return runToEnd(readJsonTree(text, maxDepth));
+  return runToEnd(readJsonTree(text, { maxDepth }));
 }
 
 /** Tokens between two rests: less than a millisecond's work. */
-const tokensAtOnce = 2000;
+const tokensAtOnce = 1000;
+
+export interface JsonTreeOptions {
+  /** Both bound what a hostile text can make of it. */
+  readonly maxDepth: number;
+  readonly maxEntries?: number;
+  /** What is kept of an item of a list that is the whole text, as soon as it is read. Default: all of it. */
+  readonly keepOfItem?: (item: JsonNode) => JsonNode;
+}
 
 /**
  * Reads JSON with comments and trailing commas in one pass. Never throws; a broken text gives what could be read.
- * `maxDepth` and `maxEntries` bound what a hostile text can make of it. Whoever mustn't be kept waiting lets others run at each `yield`.
+ * Whoever mustn't be kept waiting lets others run at each `yield`.
  */
-export function* readJsonTree(
-  text: string,
-  maxDepth: number,
-  maxEntries = Number.POSITIVE_INFINITY,
-): Generator<void, JsonTree> {
-  const reader = new JsonTreeReader(
-    new JsonTokens(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text),
-    maxDepth,
-    maxEntries,
-  );
+export function* readJsonTree(text: string, options: JsonTreeOptions): Generator<void, JsonTree> {
+  const reader = new JsonTreeReader(new JsonTokens(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text), options);
   for (let steps = 1; reader.step(); steps += 1) if (steps % tokensAtOnce === 0) yield;
   return reader.tree();
 }

@@ -2,7 +2,7 @@ import { bareObject } from "../bareObject";
 import type { ValuePath } from "../finding";
 import type { JsonValue } from "../json";
 import { type JsonTokens, type SyntaxErrorName, type TextRange, tokens } from "./jsonTokens";
-import type { JsonMember, JsonNode, JsonTree } from "./jsonTree";
+import type { JsonMember, JsonNode, JsonTree, JsonTreeOptions } from "./jsonTree";
 
 /** An object or a list that is not closed yet. */
 interface Frame {
@@ -38,11 +38,17 @@ export class JsonTreeReader {
   private tooMany: TextRange | undefined;
   private isPassingOver = false;
 
+  private readonly maxDepth: number;
+  private readonly maxEntries: number;
+  private readonly keepOfItem: (item: JsonNode) => JsonNode;
+
   constructor(
     private readonly source: JsonTokens,
-    private readonly maxDepth: number,
-    private readonly maxEntries: number,
+    { maxDepth, maxEntries = Number.POSITIVE_INFINITY, keepOfItem = (item) => item }: JsonTreeOptions,
   ) {
+    this.maxDepth = maxDepth;
+    this.maxEntries = maxEntries;
+    this.keepOfItem = keepOfItem;
     source.next();
   }
 
@@ -197,8 +203,9 @@ export class JsonTreeReader {
       return;
     }
     if (content.members === undefined) {
-      content.value.push(node.value);
-      content.items.push(node);
+      const kept = this.open.length === 1 ? this.keepOfItem(node) : node;
+      content.value.push(kept.value);
+      content.items.push(kept);
     } else {
       content.value[content.key] = node.value;
       content.members.set(content.key, { key: content.keyRange, node });

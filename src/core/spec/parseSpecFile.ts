@@ -1,4 +1,3 @@
-import { bareObject } from "../bareObject";
 import type { Finding, TextSpan, ValuePath } from "../finding";
 import { isJsonObject, type JsonValue } from "../json";
 import { runToEnd } from "../runToEnd";
@@ -12,6 +11,7 @@ import { limits } from "./limits";
 import { locateKey, locateValue } from "./locate";
 import { isAboutKey, jsonType, shown, specFinding } from "./specFinding";
 import type { SpecFindingCode } from "./specFindings";
+import { bigFile, keptOfSpec, keptTree, type SpecTree, SpecTrees } from "./specTrees";
 
 /** A finding and where in the document it is, in UTF-16 units. */
 export interface LocatedFinding {
@@ -29,6 +29,8 @@ export interface Spec {
   readonly findings: readonly Finding[];
   /** The whole object. */
   readonly range: TextRange;
+  /** The object as it is written. */
+  readonly text: string;
   /** Where a value stands, or a part of a string; the nearest thing around it where it isn't there. */
   rangeOf(path: ValuePath, span?: TextSpan): TextRange;
   /** Where a finding stands: at a key where it is about one, else at the value. */
@@ -74,8 +76,10 @@ export function* readSpecFile(text: string, defaultName: string): Generator<void
     const args = { size: Math.ceil(text.length / million), limit: Math.floor(limits.fileLength / million) };
     return unreadable(specFinding("spec.file-too-large", [], { args }), { offset: 0, length: 0 });
   }
+  const isBig = text.length >= bigFile;
   // A list takes one level more than the specs in it.
-  const tree = yield* readJsonTree(text, limits.depth + 1, limits.entries);
+  const bounds = { maxDepth: limits.depth + 1, maxEntries: limits.entries };
+  const tree = yield* readJsonTree(text, { ...bounds, ...(isBig ? { keepOfItem: keptOfSpec } : {}) });
   if (tree.tooMany) return tooMany(limits.entries, tree.tooMany);
   const crons = specNodes(tree.root);
   if (tree.root !== undefined && crons.length > limits.crons) return tooMany(limits.crons, { ...tree.root, length: 1 });
@@ -123,10 +127,11 @@ function rangeOfNode({ offset, length }: JsonNode): TextRange {
 }
 
 /** Specs between two rests. */
-const specsAtOnce = 100;
+const specsAtOnce = 50;
 
 function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: string): Generator<void, Spec[]> {
   const isList = root?.items !== undefined;
+  const trees = isList && text.length >= bigFile ? new SpecTrees(text) : undefined;
   const repeated = isList ? duplicatesBySpec(duplicates) : new Map([[0, duplicates]]);
   const names = new Set<string>();
   const specs: Spec[] = [];
@@ -139,33 +144,50 @@ function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: s
       ...nameFindings(name, names, isList),
       ...duplicateFindings(repeated.get(index) ?? []),
     ];
-    specs.push(createSpec(text, node, typeof name === "string" && name !== "" ? name : defaultName, findings));
+    const range = rangeOfNode(node);
+    const treeOf = trees === undefined ? keptTree(text, node) : () => trees.treeOf(range);
+    const written = text.slice(range.offset, range.offset + range.length);
+    specs.push(
+      createSpec(
+        { range, text: written },
+        treeOf,
+        typeof name === "string" && name !== "" ? name : defaultName,
+        findings,
+      ),
+    );
   }
   return specs;
 }
 
-function createSpec(text: string, node: JsonNode, name: string, findings: readonly Finding[]): Spec {
-  const rangeOf = (path: ValuePath, span?: TextSpan) => locateValue(text, node, path, span);
+function createSpec(
+  written: Pick<Spec, "range" | "text">,
+  treeOf: () => SpecTree,
+  name: string,
+  findings: readonly Finding[],
+): Spec {
+  const rangeOf = (path: ValuePath, span?: TextSpan) => {
+    const { node, offset, text } = treeOf();
+    return shifted(locateValue(text, node, path, span), offset);
+  };
   return {
+    ...written,
     name,
-    arguments: argumentsOf(node.value),
+    // Nothing of the tree is kept here: see `SpecTrees`.
+    get arguments() {
+      return treeOf().arguments;
+    },
     findings,
-    range: rangeOfNode(node),
     rangeOf,
-    locate: (finding) => ({
-      finding,
-      range: isAboutKey(finding) ? locateKey(text, node, finding.path) : rangeOf(finding.path, finding.span),
-    }),
+    locate: (finding) => {
+      if (!isAboutKey(finding)) return { finding, range: rangeOf(finding.path, finding.span) };
+      const { node, offset, text } = treeOf();
+      return { finding, range: shifted(locateKey(text, node, finding.path), offset) };
+    },
   };
 }
 
-function argumentsOf(value: JsonValue): RawArguments {
-  const found = bareObject();
-  if (!isJsonObject(value)) return found;
-  for (const [key, entry] of Object.entries(value)) {
-    if (key !== "name" && key !== "$schema") found[key] = entry;
-  }
-  return found;
+function shifted({ offset, length }: TextRange, by: number): TextRange {
+  return { offset: offset + by, length };
 }
 
 type Duplicate = JsonTree["duplicates"][number];

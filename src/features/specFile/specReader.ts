@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { Finding } from "../../core/finding";
 import { runToEnd } from "../../core/runToEnd";
 import { isLoopback } from "../../core/server/serverUrl";
-import { checkArguments } from "../../core/spec/checkArguments";
 import { otherEncoding } from "../../core/spec/checkEncoding";
+import { CheckMemory } from "../../core/spec/checkMemory";
 import { type LocatedFinding, readSpecFile, type Spec } from "../../core/spec/parseSpecFile";
 import type { CheckOptions } from "../../core/spec/rules/rule";
 import type { Connection } from "../../platform/connection";
@@ -22,6 +22,7 @@ export class CheckedSpec {
   constructor(
     readonly spec: Spec,
     private readonly options: CheckOptions,
+    private readonly memory: CheckMemory,
     /** Other files may take its name, or give it back, while this one stays as it is. */
     private readonly sharedName: (name: string) => readonly Finding[],
   ) {}
@@ -32,7 +33,7 @@ export class CheckedSpec {
   }
 
   get findings(): readonly Finding[] {
-    this.checked ??= [...this.spec.findings, ...checkArguments(this.spec.arguments, this.options)];
+    this.checked ??= [...this.spec.findings, ...this.memory.findings(this.spec, this.options)];
     const shared = this.sharedName(this.spec.name);
     return shared.length === 0 ? this.checked : [...this.checked, ...shared];
   }
@@ -70,6 +71,7 @@ type PendingReading = ReadingKey & { readonly reading: Promise<SpecReading | und
 /** Reads each version of a document once, for diagnostics, lenses, hovers and commands together. */
 export class SpecReader {
   private readonly cache = new WeakMap<vscode.TextDocument, CachedReading>();
+  private readonly memories = new WeakMap<vscode.TextDocument, CheckMemory>();
   private readonly pending = new WeakMap<vscode.TextDocument, PendingReading>();
 
   constructor(
@@ -98,6 +100,7 @@ export class SpecReader {
 
   /** Past the cache, for a submit: what was in the future when the file was last edited may have passed. */
   readNow(document: vscode.TextDocument): SpecReading {
+    this.memories.delete(document);
     return runToEnd(this.reading(document));
   }
 
@@ -114,9 +117,12 @@ export class SpecReader {
     const key = this.keyOf(document);
     const options: CheckOptions = { now: Date.now(), ...this.knownOptions() };
     const text = document.getText();
+    const memory = this.memories.get(document) ?? new CheckMemory();
+    this.memories.set(document, memory);
+    memory.begin(key.options, options.now);
     const file = yield* readSpecFile(text, defaultSpecName(document.uri));
     const sharedName = (name: string) => this.index.check(name, document.uri);
-    const specs = file.specs.map((spec) => new CheckedSpec(spec, options, sharedName));
+    const specs = file.specs.map((spec) => new CheckedSpec(spec, options, memory, sharedName));
     const reading = {
       version: key.version,
       specs,

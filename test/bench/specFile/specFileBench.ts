@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { CheckOptions } from "../../../src/core/spec/checkArguments";
+import { CheckMemory } from "../../../src/core/spec/checkMemory";
 import { checkSpecFile, checkSpecs } from "../../../src/core/spec/checkSpecFile";
 import { parseSpecFile, readSpecFile } from "../../../src/core/spec/parseSpecFile";
 import { specRuns, specSchedule } from "../../../src/features/specFile/specSchedule";
@@ -9,7 +10,7 @@ import { now } from "../../fixtures/specs/goodSpecs";
 import type { BenchResult } from "../benchResult";
 import { measureJobs, median, percentile, timed } from "../measure";
 import { createPeer } from "./jsonLanguageService";
-import { specFileText } from "./specCorpus";
+import { cronsAFile, specFileText } from "./specCorpus";
 
 const options: CheckOptions = { now, minimumMinutes: 5 };
 const peer = createPeer();
@@ -25,10 +26,25 @@ async function secondLook(look: () => Promise<readonly BenchResult[]>): Promise<
   return first.every(({ passed }) => passed) ? first : look();
 }
 
-/** All findings, and for each cron what its lens says: not only of those in sight. */
-async function findingsAndLenses(text: string): Promise<number> {
-  const file = parseSpecFile(text, "bench");
-  const findings = checkSpecFile(file, options);
+/** A document that somebody types in: each version differs from the one before by a digit in one of its crons. */
+interface Document {
+  readonly text: string;
+  readonly memory: CheckMemory;
+  strokes: number;
+}
+
+function typed(document: Document): string {
+  document.strokes += 1;
+  const { strokes, text } = document;
+  let cron = strokes % cronsAFile;
+  return text.replace(/"ticket": \d+/g, (ticket) => (cron-- === 0 ? `"ticket": ${10_000 + strokes}` : ticket));
+}
+
+/** As the editor does it: all findings, and for each cron what its lens says, not only of those in sight. */
+async function findingsAndLenses(document: Document): Promise<number> {
+  const file = parseSpecFile(typed(document), "bench");
+  document.memory.begin("", now);
+  const findings = checkSpecFile(file, options, document.memory);
   let lenses = 0;
   for (const { arguments: given } of file.specs) {
     const found = specSchedule(given);
@@ -40,19 +56,21 @@ async function findingsAndLenses(text: string): Promise<number> {
 }
 
 async function keyStroke(): Promise<readonly BenchResult[]> {
-  const files = Array.from({ length: 60 }, (_, seed) => specFileText(seed + 1));
+  const files = Array.from({ length: 60 }, (_, seed) => {
+    return { text: specFileText(seed + 1), memory: new CheckMemory(), strokes: 0 };
+  });
   const contenders = [
     { name: "ours", run: findingsAndLenses },
-    { name: "vscode-json-languageservice", run: peer },
+    { name: "vscode-json-languageservice", run: (document: Document) => peer(typed(document)) },
   ];
   await measureJobs(contenders, files, 5);
   const [ours = [], theirs = []] = await measureJobs(contenders, files, 9);
   const ratio = median(ours) / median(theirs);
   const slow = percentile(ours, 0.95);
-  const kilobytes = Math.round(median(files.map(({ length }) => length)) / 1000);
+  const kilobytes = Math.round(median(files.map(({ text }) => text.length)) / 1000);
   return [
     { name: `findings and lenses, ${kilobytes} kB`, value: median(ours), unit: "ms", passed: true },
-    { name: "the same, in times vscode-json-languageservice", value: ratio, unit: "times", ...atMost(ratio, 1.5) },
+    { name: "the same, in times vscode-json-languageservice", value: ratio, unit: "times", ...atMost(ratio, 1) },
     { name: "the same, 95th percentile", value: slow, unit: "ms", ...atMost(slow, 2) },
   ];
 }
@@ -80,7 +98,7 @@ async function bigFile(): Promise<readonly BenchResult[]> {
   return [
     { name, value: median(ours), unit: "ms", passed: true },
     { name: "the same, in times vscode-json-languageservice", value: ratio, unit: "times", ...atMost(ratio, 2) },
-    { name: "the same, longest slice", value: longestSlice, unit: "ms", ...atMost(longestSlice, 50) },
+    { name: "the same, longest slice", value: longestSlice, unit: "ms", ...atMost(longestSlice, 16) },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json";
-import { mostSimilar } from "../../similar";
+import { candidateOf, mostSimilar, mostSimilarOf } from "../../similar";
 import type { RawArguments } from "../cronArguments";
 import { removeKey, setTo } from "../fixes";
 import { limits } from "../limits";
@@ -45,7 +45,7 @@ const configKeys = [
 ];
 
 /** Those of them whose place nobody would take for a value of their own: a number that limits the run. */
-const runLimits = ["recursion_limit", "max_concurrency"];
+const runLimits = ["recursion_limit", "max_concurrency"].map(candidateOf);
 
 /** Such as `recursionLimit`: nobody reads it. */
 function nearKeys(config: JsonObject): readonly Finding[] {
@@ -85,7 +85,7 @@ function checkConfigurable(
 }
 
 function misplacedKey(key: string, config: JsonObject): readonly Finding[] {
-  const meant = mostSimilar(key, runLimits);
+  const meant = mostSimilarOf(key, runLimits);
   if (meant === undefined) return [];
   const isFree = key === meant && !Object.hasOwn(config, meant);
   const fix = isFree ? ({ kind: "moveUp", text: "" } as const) : removeKey;

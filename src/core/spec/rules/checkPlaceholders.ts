@@ -8,7 +8,9 @@ const forms = { env: "${env:NAME}", secret: "${secret:NAME}" };
 
 /** Placeholders that are written wrongly, or where none is resolved. */
 export const checkPlaceholders: Rule = (_spec, _options, texts) =>
-  texts.flatMap((at) => (resolvesPlaceholders(at.parameter) ? malformed(at) : misplaced(at)));
+  texts
+    .filter(({ text }) => text.includes("${"))
+    .flatMap((at) => (resolvesPlaceholders(at.parameter) ? malformed(at) : misplaced(at)));
 
 function malformed(at: TextAt): readonly Finding[] {
   return findMalformedPlaceholders(at.text).map((span) =>

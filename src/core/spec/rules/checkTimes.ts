@@ -33,8 +33,8 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
   if (reading.epoch <= now) {
     return [specFinding("spec.end-in-the-past", ["end_time"], { fix: removeKey })];
   }
-  const first = firstRun(spec, null, options);
-  if (first !== undefined && firstRun(spec, end, options) === undefined) {
+  const first = firstRun(spec, end, options) === undefined ? firstRun(spec, null, options) : undefined;
+  if (first !== undefined) {
     return [specFinding("spec.end-before-first-run", ["end_time"], { args: { first: new Date(first).toISOString() } })];
   }
   return stopsDevelopmentServer(spec, options) ? [specFinding("spec.end-stops-scheduler", ["end_time"])] : [];
