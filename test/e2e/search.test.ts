@@ -1,0 +1,49 @@
+import { inject, test } from "vitest";
+import { openTestServer } from "../support/testServer";
+import { openWorkbench } from "./openWorkbench";
+import { CronsView } from "./pages/cronsView";
+import { takePicture } from "./takePicture";
+import { startTreatingProxy } from "./treatingProxy";
+
+test("A search without hits offers to clear it, by keyboard; a server that stops answering is shown so, and comes back", async () => {
+  const server = openTestServer(inject("agentServerUrl"));
+  const name = `Silent ${crypto.randomUUID()}`;
+  const { thread_id } = await server.createThread();
+  await server.createCron({
+    method: "POST",
+    path: `/threads/${thread_id}/runs/crons`,
+    query: [],
+    headers: {},
+    body: { assistant_id: "heartbeat", schedule: "0 9 1 1 *", input: {}, metadata: { name } },
+  });
+  const proxy = await startTreatingProxy(inject("agentServerUrl"));
+  const { workbench } = await openWorkbench({ name: "search" });
+  const { page, quickInput, welcome } = workbench;
+  const view = new CronsView(workbench);
+  await view.addConnection(proxy.url);
+  const search = async (text: string) => {
+    await workbench.runCommand("Crons for LangGraph: Search Threads and Crons");
+    await quickInput.answer(/^Words of an id/, text);
+  };
+
+  await search("no such thing");
+  await welcome.getByText("Nothing matches the search.").waitFor();
+  await takePicture(workbench, "search-without-hits", ["light"]);
+  await view.focus();
+  await workbench.tabTo(welcome.getByRole("button", { name: "Clear Search" }));
+  await page.keyboard.press("Enter");
+  await view.connection(proxy.url).waitFor();
+
+  await search(name);
+  const cron = workbench.treeItem(new RegExp(`^Cron ${name}`));
+  await cron.waitFor();
+  proxy.treat(() => ({ kind: "hold", until: Promise.reject(new Error("no answer")) }));
+  await view.takeFromMenu(cron, "Pause Cron");
+  await workbench.treeItem(/^Connection .*can't be reached · as of /).waitFor();
+  await cron.waitFor();
+  await takePicture(workbench, "silent-server", ["light"]);
+  proxy.treat(() => ({ kind: "pass" }));
+  await view.takeFromMenu(cron, "Pause Cron");
+  await workbench.treeItem(new RegExp(`^Cron ${name}.*paused`)).waitFor();
+  await workbench.treeItem(/^Connection .*, \d+\.\d+/).waitFor();
+});
