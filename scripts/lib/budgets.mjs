@@ -1,7 +1,8 @@
 /** Largest size in bytes of each bundle of a production build. */
 const budgets = /** @type {Readonly<Record<string, number>>} */ ({
   "dist/extension.js": 300_000,
-  "dist/onFirstUse.js": 300_000,
+  // The exactly-one protocol and the form's controller came in the second stage; none of it loads at activation.
+  "dist/onFirstUse.js": 330_000,
   "dist/cli.js": 300_000,
   "dist/cronForm.js": 150_000,
 });

@@ -37,5 +37,6 @@ export const tasks = {
   generate: { commands: [[tools.runTypeScript, "scripts/generate.ts"]] },
   mutate: { commands: [[tools.stryker, "run"]] },
   package: { commands: [build, [tools.vsce, "package", "--no-dependencies"]] },
+  simulate: { commands: [[tools.runTypeScript, "test/unit/lifecycle/simulation/simulate.ts"]] },
   bench: { commands: [build, ["scripts/bench.mjs"]], prepare: bringEverything },
 };

@@ -28,12 +28,20 @@ const vitest = (
   results: `${name}.json`,
 });
 
+const simulation = "test/unit/lifecycle/simulation/simulate.ts";
+
 /** In order: what is quick and says most comes first. @type {readonly Stage[]} */
 export const stages = [
   { name: "style", title: "Format and lint", needs: [], command: [tools.biome, "check", "--error-on-warnings"] },
   { name: "types", title: "Types", needs: [], command: [tools.tsc, "--project", "."] },
   { name: "build", title: "Build, within the size budgets", needs: [], command: ["esbuild.mjs", "--production"] },
   vitest("unit", "Core, in plain Node"),
+  {
+    name: "simulation",
+    title: "20,000 histories of the submit protocol",
+    needs: [],
+    command: [tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
+  },
   vitest("lint", "The lint rules themselves"),
   vitest("parity", "Schedules against the server's own libraries", ["agentServer"]),
   vitest("contract", "Requests against a real Agent Server", ["agentServer"]),

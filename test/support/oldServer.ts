@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject } from "../../src/core/json";
 import type { AgentServer } from "../../src/core/server/agentServer";
-import type { Cron } from "../../src/core/server/cron";
+import type { Cron, Thread } from "../../src/core/server/cron";
 import { type RequestName, ServerFailure, type ServerProblem } from "../../src/core/server/serverProblem";
 
 export interface OldServer {
@@ -17,7 +17,8 @@ export interface OldServer {
  */
 export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
   const crons = new Map<string, Cron>();
-  const refuse = (method: RequestName["method"], problem: ServerProblem) => {
+  const threads = new Map<string, Thread>();
+  const refuse = (method: RequestName["method"], problem: ServerProblem): never => {
     throw new ServerFailure(problem, { method, path: "/runs/crons" });
   };
   const absent = { kind: "rejected", status: 405, detail: "Method Not Allowed", parameter: null } as const;
@@ -58,10 +59,15 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       searchThreads: unused,
       countThreads: unused,
       createThread: unused,
-      claimThread: unused,
-      getThread: unused,
-      patchThread: unused,
-      deleteThread: unused,
+      claimThread: async (id, metadata) => {
+        if (threads.has(id)) refuse("POST", { kind: "rejected", status: 409, detail: "exists", parameter: null });
+        const thread: Thread = { thread_id: id, created_at: "", updated_at: "", metadata, status: "idle" };
+        threads.set(id, thread);
+        return thread;
+      },
+      getThread: async (id) => threads.get(id) ?? refuse("GET", { kind: "notFound", detail: "Thread not found" }),
+      patchThread: async (id) => threads.get(id) ?? refuse("PATCH", { kind: "notFound", detail: "Thread not found" }),
+      deleteThread: async (id) => threads.delete(id),
       searchAssistants: unused,
       graphNodes: unused,
       schemas: unused,

@@ -2,41 +2,56 @@ import type { Cron } from "../server/cron";
 import { refusedRequest } from "../server/requestRefusals";
 import { ServerFailure } from "../server/serverProblem";
 import { type CreateRequest, createRequest } from "../spec/createRequest";
+import { afterDoubt } from "./fencedWrites";
+import { keptFirst } from "./findCrons";
+import { findOwn } from "./ownCrons";
 import type { SubmissionWork } from "./submissionWork";
 import { isUnclear, neverReached } from "./unclear";
 
-/** A round that gets no answer leaves a cron about every second time; ten without one mean that there is no server. */
-const maximumRounds = 10;
+/** A round without an answer leaves a cron about every second time. After three without one something else is wrong. */
+const maximumRounds = 3;
 
 /**
  * Creates the submission's one cron, paused where the server can. The create itself is never blindly repeated: after an
- * unclear answer it waits longer than the longest request, looks for the submission's key, keeps one and deletes the
- * rest, and only where there is none creates again. Throws `ServerFailure`, or the signal's reason.
+ * unclear answer it waits longer than the longest request, looks for the submission's key, and only where there is
+ * nothing creates again. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
  */
 export async function createOnce(work: SubmissionWork): Promise<Cron> {
-  const { server, clock, signal } = work.options;
+  const { server } = work;
   const request = markedRequest(work);
   if (!work.wantsEnabled && !work.capabilities.createsPaused) {
     throw refusedRequest({ method: request.method, path: request.path }, "request.cannot-pause", "enabled");
   }
   for (let round = 1; ; round += 1) {
+    await work.lease.fence();
     try {
       work.step("creating", { attempt: round });
+      const before = work.createState;
       // Unclear from the first byte on: whatever interrupts, there may be a cron.
       work.createState = "unclear";
-      const cron = await server.createCron(request, work.call);
-      work.createState = "made";
-      // A create of an earlier round may have been committed meanwhile.
-      return round === 1 ? cron : ((await keepOne(work)) ?? cron);
+      const cron = await createKnown(work, () => server.createCron(request, work.call()), before);
+      return round === 1 ? cron : await keepOldest(work, cron);
     } catch (error) {
-      if (round === 1 && error instanceof ServerFailure && wasNotMade(error)) work.createState = "notSent";
       if (!isUnclear(error) || work.createState === "notSent" || round === maximumRounds) throw error;
-      const why = error instanceof ServerFailure ? { problem: error.problem } : {};
-      work.step("waitingAfterDoubt", { attempt: round, waitMilliseconds: work.doubtMilliseconds, ...why });
+      await afterDoubt(work, work.lease, error as ServerFailure, round);
     }
-    await clock.sleep(work.doubtMilliseconds, signal);
-    const found = await keepOne(work);
+    const found = await findMade(work);
     if (found !== undefined) return found;
+  }
+}
+
+async function createKnown(
+  work: SubmissionWork,
+  create: () => Promise<Cron>,
+  before: SubmissionWork["createState"],
+): Promise<Cron> {
+  try {
+    const cron = await create();
+    work.createState = "made";
+    return cron;
+  } catch (error) {
+    if (error instanceof ServerFailure && wasNotMade(error)) work.createState = before;
+    throw error;
   }
 }
 
@@ -45,18 +60,35 @@ function wasNotMade(error: ServerFailure): boolean {
   return neverReached(error) || (!isUnclear(error) && error.problem.kind !== "cancelled");
 }
 
-/** Keeps one of the submission's copies and deletes the others. Undefined where there is none. */
-export async function keepOne(work: SubmissionWork): Promise<Cron | undefined> {
+async function findMade(work: SubmissionWork): Promise<Cron | undefined> {
   work.step("searchingCopies");
-  const [kept, ...copies] = await work.copies();
-  for (const copy of copies) await work.delete(copy);
-  if (kept !== undefined) work.createState = "made";
-  return kept;
+  const [made, ...copies] = await findOwn(work);
+  if (made === undefined) return undefined;
+  work.createState = "made";
+  if (!work.canPause) await deleteYounger(work, copies);
+  return made;
 }
 
+/**
+ * On a server that can't pause, a create of an earlier round that is carried out now is on at once: waits for it once
+ * more, and deletes what is this submission's and younger.
+ */
+async function keepOldest(work: SubmissionWork, cron: Cron): Promise<Cron> {
+  if (work.canPause) return cron;
+  await work.clock.sleep(work.doubtMilliseconds, work.call().signal);
+  const [oldest, ...younger] = [...(await findOwn(work))].sort(keptFirst);
+  await deleteYounger(work, younger);
+  return oldest ?? cron;
+}
+
+async function deleteYounger(work: SubmissionWork, younger: readonly Cron[]): Promise<void> {
+  for (const { cron_id } of younger) await work.insist(() => work.server.deleteCron(cron_id, work.call()));
+}
+
+/** Where the server can't pause crons, nothing is left to be done afterwards. */
 function markedRequest(work: SubmissionWork): CreateRequest {
   const request = createRequest(work.options.arguments, { name: work.options.name });
-  const ends = !(work.canPause && work.wantsEnabled);
-  const body = { ...request.body, metadata: work.metadata(work.submission, ends) };
+  const metadata = work.metadata(work.submission, work.canPause ? "made" : "finished");
+  const body = { ...request.body, metadata };
   return { ...request, body: work.canPause || !work.wantsEnabled ? { ...body, enabled: false } : body };
 }

@@ -3,7 +3,7 @@ import type { Cron } from "../server/cron";
 import { bodyValue } from "../spec/bodyValue";
 import { comparableValue } from "../spec/comparableValue";
 import type { CronArguments, ParameterName } from "../spec/cronArguments";
-import { metadataKeys } from "../spec/ownMetadata";
+import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
 import { storedParameters } from "../spec/planUpdate";
 import { storedArgument } from "../spec/storedArguments";
 
@@ -24,7 +24,7 @@ export function cronHash(cron: Cron): Promise<string> {
 /** Whether somebody else has changed the cron since our last submit. Unknown, so false, where none left its hash. */
 export async function isChangedOnServer(cron: Cron): Promise<boolean> {
   const hash = cron.metadata[metadataKeys.hash];
-  return typeof hash === "string" && hash !== (await cronHash(cron));
+  return isFinishedHash(hash) && hash !== (await cronHash(cron));
 }
 
 /** The cron's metadata with what says that our submission of it has come to its end. */

@@ -1,14 +1,14 @@
 import type { Clock } from "../clock";
 import type { AgentServer } from "../server/agentServer";
-import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
-import { metadataKeys } from "../spec/ownMetadata";
-import { compareEcho } from "./compareEcho";
-import { findCrons, keptFirst } from "./findCrons";
-import { clearAbandoned } from "./giveUp";
-import { switchOnPatch } from "./setEnabled";
+import { acquireLease, tryLease } from "./acquireLease";
+import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
+import { finishSubmission, lateMilliseconds } from "./finishSubmission";
+import { type Lease, LeaseLost } from "./lease";
+import { lockNameOf } from "./lockName";
 import type { Journal, JournalEntry } from "./submission";
 import { persist } from "./unclear";
+import type { Writer } from "./writer";
 
 export interface FinishOptions {
   readonly server: AgentServer;
@@ -16,8 +16,13 @@ export interface FinishOptions {
   readonly serverKey: string;
   readonly journal: Journal;
   readonly clock: Clock;
-  /** Is the owner of an entry still at work on it? Such entries are left alone, for a day at most. Default: nobody is. */
+  /**
+   * Is the owner of an entry still at work on it? Believed for some minutes; then the lock has to show it, as a process's
+   * id is used again. Default: nobody is.
+   */
   readonly isAlive?: (owner: string) => boolean;
+  /** Longer than the longest request. Default: that of requests of 20 s. */
+  readonly doubtMilliseconds?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -30,10 +35,6 @@ export interface FinishedSubmission {
   readonly outcome: "switchedOn" | "kept" | "mismatch" | "dropped" | "open";
 }
 
-/** A create may be committed this long after its sender has died. */
-const lateMilliseconds = 10 * 60_000;
-/** After a day nobody waits for a cron any more that never got switched on. */
-const staleMilliseconds = 24 * 60 * 60_000;
 const tries = 3;
 
 /**
@@ -45,85 +46,69 @@ export async function finishOpenSubmissions(options: FinishOptions): Promise<rea
   const finished: FinishedSubmission[] = [];
   for (const entry of await options.journal.entries()) {
     if (entry.server !== options.serverKey || isAtWork(entry, options)) continue;
-    const outcome = await finish(entry, options);
+    const outcome = await finishInLease(entry, options);
     if (outcome !== "open") await options.journal.remove(entry.submission);
-    finished.push({ entry, outcome });
+    // Of a lock that was left over there is nothing to tell.
+    if (entry.onlyLock !== true) finished.push({ entry, outcome });
   }
   return finished;
 }
 
 function isAtWork(entry: JournalEntry, { isAlive, clock }: FinishOptions): boolean {
-  const alive = entry.owner !== undefined && isAlive?.(entry.owner) === true;
-  return alive && clock.now() - entry.begunAt < staleMilliseconds;
+  const age = clock.now() - entry.begunAt;
+  return seemsAlive(entry, isAlive) && age >= 0 && age < lateMilliseconds;
 }
 
-async function finish(entry: JournalEntry, options: FinishOptions): Promise<FinishedSubmission["outcome"]> {
-  const age = options.clock.now() - entry.begunAt;
-  const { server, clock, signal } = options;
+function seemsAlive({ owner }: JournalEntry, isAlive: FinishOptions["isAlive"]): boolean {
+  return owner !== undefined && isAlive?.(owner) === true;
+}
+
+async function finishInLease(entry: JournalEntry, options: FinishOptions): Promise<FinishedSubmission["outcome"]> {
+  const writer = writerOf(options);
   try {
-    if (entry.abandoned === true || (entry.enabled && age > staleMilliseconds)) {
-      const cleared = await clearAbandoned({
-        server,
-        clock,
-        entry,
-        tries,
-        signal,
-        mayDelete: (cron) => mayDrop(entry, cron),
-      });
-      return cleared && age > lateMilliseconds ? "dropped" : "open";
+    const lease = await leaseFor(entry, options, writer);
+    if (lease === undefined) return "open";
+    let outcome: FinishedSubmission["outcome"] = "open";
+    try {
+      // Its owner may have gone on with it before the lease was had.
+      const current = (await options.journal.entries()).find(({ submission }) => submission === entry.submission);
+      outcome = current === undefined ? "kept" : await finishSubmission(current, writer, lease);
+    } finally {
+      if (!(await lease.release())) outcome = "open";
     }
-    const found = await find(options, { [metadataKeys.submission]: entry.submission });
-    if (found.length === 0) return age > lateMilliseconds ? "dropped" : "open";
-    return await complete(entry, found, options);
+    return outcome;
   } catch (error) {
-    if (error instanceof ServerFailure || signal?.aborted === true) return "open";
+    if (error instanceof ServerFailure || error instanceof LeaseLost || options.signal?.aborted === true) return "open";
     throw error;
   }
 }
 
-/** A cron that is on: a named one may have been adopted by another submit of its spec; a stale one is somebody's by now. */
-function mayDrop(entry: JournalEntry, cron: Cron): boolean {
-  return !cron.enabled || (entry.name === null && entry.abandoned === true);
+/**
+ * A lock of the entry's own submission is nobody's any more, unless its owner may live. Others are waited for only where
+ * the entry is so old that they may have died, too.
+ */
+async function leaseFor(entry: JournalEntry, options: FinishOptions, writer: Writer): Promise<Lease | undefined> {
+  const { server, clock, doubtMilliseconds } = writer;
+  const mayLive = seemsAlive(entry, options.isAlive);
+  const acquire = {
+    server,
+    clock,
+    doubtMilliseconds,
+    lockName: lockNameOf(entry),
+    owner: crypto.randomUUID(),
+    isDead: (owner: string) => !mayLive && owner.startsWith(entry.submission),
+    signal: () => options.signal,
+  };
+  const age = Math.abs(clock.now() - entry.begunAt);
+  return mayLive || age > lateMilliseconds ? acquireLease(acquire) : tryLease(acquire);
 }
 
-async function complete(
-  entry: JournalEntry,
-  [kept, ...copies]: readonly Cron[],
-  options: FinishOptions,
-): Promise<FinishedSubmission["outcome"]> {
-  if (kept === undefined) return "dropped";
-  for (const copy of copies) await remove(options, copy);
-  if (kept.enabled) return "kept";
-  if (await hasNamesake(entry, kept, options)) {
-    await remove(options, kept);
-    return "dropped";
-  }
-  if (!entry.enabled) return "kept";
-  if (compareEcho(kept, entry).length > 0) return "mismatch";
-  const patch = await switchOnPatch(kept);
-  await insist(options, () => options.server.patchCron(kept.cron_id, patch, callOf(options)));
-  return "switchedOn";
-}
-
-/** The cron that this submission was to replace is still there, or another submit of the same spec has made one. */
-async function hasNamesake(entry: JournalEntry, kept: Cron, options: FinishOptions): Promise<boolean> {
-  if (entry.name === null) return false;
-  const named = await find(options, { [metadataKeys.name]: entry.name });
-  return named.some((cron) => cron.metadata[metadataKeys.submission] !== entry.submission && keptFirst(cron, kept) < 0);
-}
-
-function find(options: FinishOptions, metadata: { readonly [key: string]: string }): Promise<readonly Cron[]> {
-  return insist(options, () => findCrons(options.server, metadata, callOf(options)));
-}
-
-function remove(options: FinishOptions, cron: Cron): Promise<boolean> {
-  return insist(options, () => options.server.deleteCron(cron.cron_id, callOf(options)));
-}
-
-function insist<Value>(options: FinishOptions, act: () => Promise<Value>): Promise<Value> {
-  return persist(options.clock, options.signal, act, { tries });
-}
-
-function callOf({ signal }: FinishOptions) {
-  return signal === undefined ? {} : { signal };
+function writerOf({ server, clock, signal, doubtMilliseconds }: FinishOptions): Writer {
+  return {
+    server,
+    clock,
+    doubtMilliseconds: doubtMilliseconds ?? doubtAfter(defaultTimeoutMilliseconds),
+    call: () => (signal === undefined ? {} : { signal }),
+    insist: (act) => persist(clock, signal, act, { tries }),
+  };
 }

@@ -1,67 +1,43 @@
-import type { Clock } from "../clock";
-import type { AgentServer } from "../server/agentServer";
-import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
-import { metadataKeys } from "../spec/ownMetadata";
-import { findCrons } from "./findCrons";
+import { LeaseLost } from "./lease";
+import { ownLeftovers } from "./leftover";
+import { deleteLeftover, findOwn } from "./ownCrons";
 import type { JournalEntry } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
-import { persist } from "./unclear";
 
 /**
- * Cleans up after a submission that was cancelled or failed, so that nothing of it is switched on later. Where that
- * can't be done now, the journal keeps it for the next start. Throws only what the journal throws.
+ * Cleans up after a submission that was cancelled or failed, so that nothing of it is switched on later. Deletes only
+ * what is still paused and unfinished: anything else has become somebody's. True where nothing is left and nothing can
+ * come; else the journal keeps it for the next start. Throws only what the journal throws.
  */
-export async function giveUp(work: SubmissionWork): Promise<void> {
-  const { journal, server, clock, signal } = work.options;
-  if (work.createState === "notSent") {
-    await journal.remove(work.submission);
-    return;
-  }
-  const { owner: _owner, ...entry } = work.entry;
-  const abandoned: JournalEntry = { ...entry, abandoned: true };
+export async function giveUp(work: SubmissionWork): Promise<boolean> {
+  const { journal } = work.options;
+  if (work.createState === "notSent") return true;
+  const abandoned: JournalEntry = { ...withoutOwner(work), abandoned: true };
   await journal.write(abandoned);
-  const cancelled = signal?.aborted === true;
-  // Who cancels is told so when nothing is left; who already waited for a failure is not made to wait again.
-  if (work.createState === "unclear" && cancelled) await clock.sleep(work.doubtMilliseconds);
-  const cleared = await clearAbandoned({
-    server,
-    clock,
-    entry: abandoned,
-    tries: cancelled ? 5 : 1,
-    mayDelete: () => true,
-  });
-  if (cleared && (work.createState === "made" || cancelled)) await journal.remove(work.submission);
+  const cancelled = work.isCancelled;
+  const wasUnclear = work.createState === "unclear";
+  work.beginCleaning();
+  if (!work.holdsLease) return false;
+  try {
+    // Who cancels is told so when nothing is left; who already waited for a failure is not made to wait again.
+    if (wasUnclear && cancelled) await work.clock.sleep(work.doubtMilliseconds);
+    const own = await findOwn(work);
+    if (work.canPause) for (const cron of await ownLeftovers(own)) await deleteLeftover(work, cron);
+    else for (const { cron_id } of own) await work.insist(() => work.server.deleteCron(cron_id));
+    return !wasUnclear || cancelled;
+  } catch (error) {
+    if (error instanceof ServerFailure || error instanceof LeaseLost) return false;
+    throw error;
+  }
 }
 
 /** Leaves a submission that can't go back to whoever finishes open ones next. */
 export async function leaveOpen(work: SubmissionWork): Promise<void> {
+  await work.options.journal.write(withoutOwner(work));
+}
+
+function withoutOwner(work: SubmissionWork): JournalEntry {
   const { owner: _owner, ...entry } = work.entry;
-  await work.options.journal.write(entry);
-}
-
-export interface ClearOptions {
-  readonly server: AgentServer;
-  readonly clock: Clock;
-  readonly entry: JournalEntry;
-  readonly tries: number;
-  readonly mayDelete: (cron: Cron) => boolean;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Deletes what there is of an abandoned submission. False where the server could not be asked. */
-export async function clearAbandoned(options: ClearOptions): Promise<boolean> {
-  const { server, clock, entry, tries, signal } = options;
-  const call = signal === undefined ? {} : { signal };
-  try {
-    const metadata = { [metadataKeys.submission]: entry.submission };
-    const crons = await persist(clock, signal, () => findCrons(server, metadata, call), { tries });
-    for (const cron of crons.filter(options.mayDelete)) {
-      await persist(clock, signal, () => server.deleteCron(cron.cron_id, call), { tries });
-    }
-    return true;
-  } catch (error) {
-    if (error instanceof ServerFailure || signal?.aborted === true) return false;
-    throw error;
-  }
+  return entry;
 }

@@ -16,7 +16,21 @@ export function parseJournalEntry(text: string): JournalEntry | undefined {
 }
 
 function readEntry(value: JsonObject): JournalEntry | undefined {
-  const { submission, server, begunAt, enabled, schedule, timezone, dialect, name, owner, abandoned } = value;
+  const {
+    submission,
+    server,
+    begunAt,
+    enabled,
+    schedule,
+    timezone,
+    dialect,
+    name,
+    owner,
+    abandoned,
+    onlyLock,
+    onFromStart,
+    replaces,
+  } = value;
   return typeof submission === "string" &&
     isUuid(submission) &&
     typeof server === "string" &&
@@ -35,6 +49,9 @@ function readEntry(value: JsonObject): JournalEntry | undefined {
         ...(dialect === undefined ? {} : { dialect: readDialect(dialect) }),
         name,
         ...(typeof owner === "string" ? { owner } : {}),
+        ...(typeof replaces === "string" ? { replaces } : {}),
+        ...(onFromStart === true ? { onFromStart } : {}),
+        ...(onlyLock === true ? { onlyLock } : {}),
         ...(abandoned === true ? { abandoned } : {}),
       }
     : undefined;

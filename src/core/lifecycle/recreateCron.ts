@@ -1,14 +1,19 @@
 import type { Cron } from "../server/cron";
 import type { ParameterName } from "../spec/cronArguments";
+import { metadataKeys } from "../spec/ownMetadata";
 import { staysPaused } from "../spec/planUpdate";
+import { agreesToUnsafe, makeOwn } from "./createNew";
 import { createOnce } from "./createOnce";
+import { deleteFenced } from "./fencedWrites";
 import { readFresh } from "./findCrons";
-import { asAsked, type SubmitOutcome } from "./submission";
+import { misread, serverTimesAgreed } from "./misread";
+import { deleteLeftover, notTaken } from "./ownCrons";
+import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
-import { compare, switchOn } from "./switchOn";
+import { secondLook, switchOn } from "./switchOn";
 
 /**
- * Replaces a cron that no PATCH can turn into what the arguments say. The new one is made paused, then the old one is
+ * Replaces a cron, which was agreed to, that no PATCH can turn into what the arguments say. The new one is made paused, then the old one is
  * deleted, then the new one is switched on: at every moment at most one is on, and after a crash in between
  * `finishOpenSubmissions` either drops the new one (the old is still there) or switches it on.
  */
@@ -17,27 +22,59 @@ export async function recreateCron(
   old: Cron,
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
-  const { journal, server } = work.options;
-  if (!(await work.agreesTo({ kind: "recreate", cron: old, because })))
-    return { kind: "needsRecreate", cron: old, because };
-  const fresh = await work.insist(() => readFresh(server, old.cron_id, work.call));
-  // It was changed while the user was asked: what they agreed to delete is not what is there.
-  if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
-  const paused = staysPaused(work.options.arguments, fresh);
+  if (!work.canPause) return replaceAtOnce(work, old, because);
+  const paused = staysPaused(work.options.arguments, old);
   if (paused) work.stayPaused();
-  // Without a pause there is a moment with two or a moment with none; none does not fire twice.
-  if (!work.canPause) await work.delete(old);
-  await journal.write(work.entry);
-  const created = await createOnce(work);
-  const mismatches = compare(work, created);
-  if (mismatches.length > 0) {
-    await work.delete(created);
-    await journal.remove(work.submission);
-    return { kind: "mismatch", cron: created, mismatches, left: "deleted", cause: "unknown" };
+  const accepted = old.metadata[metadataKeys.serverTimes];
+  if (typeof accepted === "string") work.acceptedZone = accepted;
+  const made = await makeOwn(work);
+  const misreading = misread(work, made);
+  if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
+    await deleteLeftover(work, made);
+    return { ...misreading, left: "deleted" };
   }
-  work.commit();
-  if (work.canPause) await work.delete(old);
-  const cron = work.wantsEnabled && work.canPause ? await switchOn(work, created) : created;
-  await journal.remove(work.submission);
-  return { kind: "recreated", cron, because, staysPaused: paused, ...asAsked };
+  if (!(await deleteOld(work, old))) {
+    await deleteLeftover(work, made);
+    return {
+      kind: "needsRecreate",
+      because,
+      cron: await work.insist(() => readFresh(work.server, old.cron_id, work.call())),
+    };
+  }
+  const done = await secondLook(work, await switchOn(work, made));
+  return { kind: "recreated", cron: done, because, staysPaused: paused, notTaken: notTaken(work, done), took: "own" };
+}
+
+/**
+ * False where the old one was changed while the user was asked: what they agreed to delete is not what is there. One
+ * that is gone already may have been deleted by this submission in an earlier round.
+ */
+async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
+  await work.lease.fence();
+  if (!work.isCommitted) {
+    const now = await work.insist(() => readFresh(work.server, old.cron_id, work.call()));
+    if (now.updated_at !== old.updated_at) return false;
+    await work.commitToReplace(old.cron_id);
+  }
+  return deleteFenced(work, work.lease, old.cron_id, () => true);
+}
+
+/** Without a pause there is a moment with two or a moment with none; none does not fire twice. */
+async function replaceAtOnce(
+  work: SubmissionWork,
+  old: Cron,
+  because: readonly ParameterName[],
+): Promise<SubmitOutcome> {
+  if (!(await agreesToUnsafe(work))) return { kind: "cancelled" };
+  const fresh = await work.insist(() => readFresh(work.server, old.cron_id, work.call()));
+  if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
+  await work.insist(() => work.server.deleteCron(old.cron_id, work.call()));
+  await work.options.journal.write(work.entry);
+  const cron = await createOnce(work);
+  const misreading = misread(work, cron);
+  if (misreading === undefined) {
+    return { kind: "recreated", cron, because, staysPaused: false, notTaken: notTaken(work, cron), took: "own" };
+  }
+  await work.insist(() => work.server.deleteCron(cron.cron_id, work.call()));
+  return { ...misreading, left: "deleted" };
 }

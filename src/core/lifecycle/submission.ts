@@ -25,6 +25,12 @@ export interface JournalEntry {
    * Absent once nobody is: it may be finished by anyone.
    */
   readonly owner?: string;
+  /** The server can't pause crons: what was made is on from the start. */
+  readonly onFromStart?: true;
+  /** The id of the cron that was there before, once it may be deleted: from then on this one is finished however late. */
+  readonly replaces?: string;
+  /** Nothing is to be done but to let go of its lock. */
+  readonly onlyLock?: true;
   /** The user was told that it failed or was cancelled: what there is of it is to be deleted, never switched on. */
   readonly abandoned?: true;
 }

@@ -1,5 +1,6 @@
 /** Where a submission stands, and how a progress display says it (English templates, to be localised). */
 export const submissionSteps = {
+  waitingForOthers: "Another submit of this cron is under way. Waiting for it…",
   looking: "Looking for a cron of this name…",
   creating: "Creating the cron, paused…",
   waitingAfterDoubt: "The answer got lost. Waiting until the server can’t be still at it…",

@@ -1,27 +1,48 @@
 import type { JsonObject } from "../json";
+import type { CallOptions } from "../server/agentServer";
 import type { Capabilities } from "../server/capabilities";
-import type { Cron } from "../server/cron";
-import { metadataKeys } from "../spec/ownMetadata";
+import type { ServerProblem } from "../server/serverProblem";
+import { madeHash, metadataKeys, updating } from "../spec/ownMetadata";
+import { acquireLease } from "./acquireLease";
+import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
 import type { Expectation } from "./expectedRun";
-import { findCrons } from "./findCrons";
-import type { JournalEntry, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
+import { type Lease, LeaseLost } from "./lease";
+import { lockNameOf } from "./lockName";
+import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
 import { persist } from "./unclear";
+import type { Writer } from "./writer";
 
 /** What became of the create, as far as we know: decides what there may be to clean up. */
 export type CreateState = "notSent" | "unclear" | "made";
 
-/** One submission under way: its options, its key, and what every part of it does to the server. */
-export class SubmissionWork {
+/** Where our metadata says that a submission stands with a cron. */
+export type MetadataStage = "made" | "updating" | "finished";
+
+/** One submission under way: its options, its key, its lease, and what it has been told. */
+export class SubmissionWork implements Writer {
   readonly submission: string;
   readonly expected: Expectation;
   createState: CreateState = "notSent";
+  /** The zone whose times the server reads in its own way, where that is accepted. */
+  acceptedZone: string | undefined;
+  /** The cron of the name when this submission first looked; null: there was none. */
+  foundFirst: string | null | undefined;
+  private held: Lease | undefined;
+  private acquired = 0;
+  /** A request for the lock may be carried out yet. */
+  private mayHold = false;
   private committed = false;
+  private cleaning = false;
+  private replaces: string | undefined;
   private paused = false;
+  private readonly answers: AskedAnswers = new Map();
 
   constructor(
     readonly options: SubmitOptions,
     readonly capabilities: Capabilities,
+    readonly serverVersion: string,
+    /** Of what is asked for. */
     private readonly hash: string,
   ) {
     this.submission = options.newSubmission();
@@ -31,6 +52,18 @@ export class SubmissionWork {
       timezone: given.timezone ?? null,
       ...(dialect === undefined ? {} : { dialect }),
     };
+  }
+
+  get server() {
+    return this.options.server;
+  }
+
+  get clock() {
+    return this.options.clock;
+  }
+
+  get doubtMilliseconds(): number {
+    return this.options.doubtMilliseconds;
   }
 
   /** A cron can be made paused and switched on later: the whole of the safe create rests on it. */
@@ -43,17 +76,36 @@ export class SubmissionWork {
     this.committed = true;
   }
 
+  /** The cron that was there before is about to be deleted: from here on the new one has to come, however late. */
+  async commitToReplace(cronId: string): Promise<void> {
+    this.replaces = cronId;
+    await this.options.journal.write(this.entry);
+    this.commit();
+  }
+
   get isCommitted(): boolean {
     return this.committed;
   }
 
+  /** Cleaning up after a cancel can't be cancelled. */
+  beginCleaning(): void {
+    this.cleaning = true;
+  }
+
   get isCancelled(): boolean {
-    return this.signal?.aborted === true;
+    return !this.committed && this.options.signal?.aborted === true;
   }
 
   private get signal(): AbortSignal | undefined {
-    return this.committed ? undefined : this.options.signal;
+    return this.committed || this.cleaning ? undefined : this.options.signal;
   }
+
+  readonly call = (): CallOptions => (this.signal === undefined ? {} : { signal: this.signal });
+
+  readonly insist = <Value>(act: () => Promise<Value>): Promise<Value> => persist(this.clock, this.signal, act);
+
+  readonly onWait = (attempt: number, problem: ServerProblem, waitMilliseconds: number): void =>
+    this.step("waitingAfterDoubt", { attempt, problem, waitMilliseconds });
 
   /** The cron that is to be replaced was paused by a person: so is the new one. */
   stayPaused(): void {
@@ -65,12 +117,41 @@ export class SubmissionWork {
     return this.options.arguments.enabled ?? !this.paused;
   }
 
-  get call() {
-    return this.signal === undefined ? {} : { signal: this.signal };
+  /** Throws where there is none: what needs one is only called while it is held. */
+  get lease(): Lease {
+    if (this.held === undefined) throw new LeaseLost();
+    return this.held;
   }
 
-  get doubtMilliseconds(): number {
-    return this.options.doubtMilliseconds;
+  get holdsLease(): boolean {
+    return this.held !== undefined;
+  }
+
+  /** Waits until nobody else is at work on the name. Then everything has to be looked at again. */
+  async holdLease(): Promise<void> {
+    const { journal } = this.options;
+    // A crash from here on leaves a lock, if nothing else: the next start finds it by this entry.
+    await journal.write(this.createState === "notSent" ? { ...this.entry, onlyLock: true } : this.entry);
+    this.acquired += 1;
+    this.held = await acquireLease({
+      server: this.server,
+      clock: this.clock,
+      lockName: lockNameOf(this.entry),
+      owner: `${this.submission}/${this.acquired}`,
+      doubtMilliseconds: this.doubtMilliseconds,
+      onWait: (waitMilliseconds) => this.step("waitingForOthers", { waitMilliseconds }),
+      onUnclear: (isUnclear) => {
+        this.mayHold = isUnclear;
+      },
+      signal: () => this.signal,
+    });
+  }
+
+  /** True where the lock is gone for certain. */
+  async releaseLease(): Promise<boolean> {
+    const { held } = this;
+    this.held = undefined;
+    return (await held?.release()) ?? !this.mayHold;
   }
 
   /** Who listens may be gone, as a closed panel is: that is no matter of the submission. */
@@ -80,52 +161,45 @@ export class SubmissionWork {
     } catch {}
   }
 
-  async agreesTo(question: SubmitQuestion): Promise<boolean> {
-    return (await this.options.confirm(question)) === "yes";
+  /** What is asked while others wait for the lease is asked after it was let go of: a person may take an hour. */
+  async ask(question: SubmitQuestion): Promise<SubmitAnswer> {
+    const known = answerOf(this.answers, question);
+    if (known !== undefined) return known;
+    if (this.holdsLease) throw new Asked(question);
+    const answer = await this.options.confirm(question);
+    remember(this.answers, question, answer);
+    return answer;
   }
 
-  /**
-   * Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. `ends`:
-   * nothing is left to be done afterwards, which the hash says.
-   */
-  metadata(submission: string, ends: boolean): JsonObject {
+  async agreesTo(question: SubmitQuestion): Promise<boolean> {
+    return (await this.ask(question)) === "yes";
+  }
+
+  /** Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. */
+  metadata(submission: string, stage: MetadataStage): JsonObject {
     const { name, arguments: cronArguments } = this.options;
+    const hashes = { made: madeHash(this.hash), updating, finished: this.hash };
     return {
       ...cronArguments.metadata,
       ...(name === null ? {} : { [metadataKeys.name]: name }),
+      ...(this.acceptedZone === undefined ? {} : { [metadataKeys.serverTimes]: this.acceptedZone }),
       [metadataKeys.submission]: submission,
-      ...(ends ? { [metadataKeys.hash]: this.hash } : {}),
+      [metadataKeys.hash]: hashes[stage],
     };
   }
 
   get entry(): JournalEntry {
-    const { serverKey, clock, name, owner } = this.options;
+    const { serverKey, name, owner } = this.options;
     return {
       submission: this.submission,
       server: serverKey,
-      begunAt: clock.now(),
+      begunAt: this.clock.now(),
       enabled: this.wantsEnabled,
       ...this.expected,
       name,
       ...(owner === undefined ? {} : { owner }),
+      ...(this.canPause ? {} : { onFromStart: true as const }),
+      ...(this.replaces === undefined ? {} : { replaces: this.replaces }),
     };
-  }
-
-  /** Repeats while the outcome is unclear. */
-  insist<Value>(act: () => Promise<Value>): Promise<Value> {
-    return persist(this.options.clock, this.signal, act);
-  }
-
-  /** What this submission has made so far, the one to keep first. */
-  copies(): Promise<readonly Cron[]> {
-    return this.insist(() => findCrons(this.options.server, { [metadataKeys.submission]: this.submission }, this.call));
-  }
-
-  delete(cron: Cron): Promise<boolean> {
-    return this.insist(() => this.options.server.deleteCron(cron.cron_id, this.call));
-  }
-
-  patch(cron: Cron, body: JsonObject): Promise<Cron> {
-    return this.insist(() => this.options.server.patchCron(cron.cron_id, body, this.call));
   }
 }

@@ -1,19 +1,19 @@
 import { findingMessage } from "../findingMessage";
-import { isUuid } from "../isUuid";
 import { capabilitiesOf } from "../server/capabilities";
-import type { Cron, ServerInfo } from "../server/cron";
+import type { ServerInfo } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
-import { metadataKeys } from "../spec/ownMetadata";
 import { checkVersion } from "../spec/rules/checkVersion";
-import { createOnce, keepOne } from "./createOnce";
+import { Asked } from "./askedQuestions";
+import { attemptSubmit } from "./attemptSubmit";
 import { argumentsHash } from "./cronHash";
-import { findCrons, keptFirst } from "./findCrons";
 import { giveUp, leaveOpen } from "./giveUp";
-import { asAsked, type SubmitOptions, type SubmitOutcome } from "./submission";
+import { LeaseLost } from "./lease";
+import type { SubmitOptions, SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
-import { compare, switchOn } from "./switchOn";
 import { type Patience, persist } from "./unclear";
-import { updateCron } from "./updateCron";
+
+/** So often a submission begins again because somebody else has taken over. */
+const maximumRounds = 6;
 
 /**
  * Makes the server have exactly one cron that is what the arguments say, and says what that took. A new cron is made
@@ -25,10 +25,10 @@ export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome>
   const work = await begin(options);
   if (work === "cancelled") return { kind: "cancelled" };
   try {
-    return await submit(work);
+    return await untilDone(work);
   } catch (error) {
-    await (work.isCommitted ? leaveOpen(work) : giveUp(work));
     if (work.isCancelled) return { kind: "cancelled" };
+    if (work.isCommitted && error instanceof ServerFailure) return { kind: "open", problem: error.problem };
     throw error;
   }
 }
@@ -43,11 +43,76 @@ async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelle
     const request = { method: "GET", path: "/info" } as const;
     if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
     refuseNeverRunning(options, info);
-    return new SubmissionWork(options, capabilitiesOf(info), await argumentsHash(options.arguments));
+    return new SubmissionWork(options, capabilitiesOf(info), info.version, await argumentsHash(options.arguments));
   } catch (error) {
     if (signal?.aborted === true) return "cancelled";
     throw error;
   }
+}
+
+async function untilDone(work: SubmissionWork): Promise<SubmitOutcome> {
+  for (let round = 1; ; ) {
+    try {
+      return await attempt(work);
+    } catch (error) {
+      if (error instanceof Asked) {
+        await ask(work, error);
+      } else if (error instanceof LeaseLost) {
+        if (round === maximumRounds) {
+          if (work.createState !== "notSent") await leaveOpen(work);
+          throw overtaken();
+        }
+        round += 1;
+      } else throw error;
+    }
+  }
+}
+
+/** One attempt, and what it leaves behind put in order while the lease is still held. */
+async function attempt(work: SubmissionWork): Promise<SubmitOutcome> {
+  let isOver = true;
+  try {
+    return await attemptSubmit(work);
+  } catch (error) {
+    if (error instanceof Asked || error instanceof LeaseLost) isOver = work.createState === "notSent";
+    else isOver = await end(work);
+    throw error;
+  } finally {
+    await letGo(work, isOver);
+  }
+}
+
+/** True where nothing of the submission is left to be finished. */
+async function end(work: SubmissionWork): Promise<boolean> {
+  if (!work.isCommitted) return giveUp(work);
+  await leaveOpen(work);
+  return false;
+}
+
+async function letGo(work: SubmissionWork, isOver: boolean): Promise<void> {
+  const released = await work.releaseLease();
+  if (!isOver) return;
+  const { journal } = work.options;
+  const { owner: _owner, ...entry } = work.entry;
+  if (released) await journal.remove(work.submission);
+  else await journal.write({ ...entry, onlyLock: true });
+}
+
+async function ask(work: SubmissionWork, { question }: Asked): Promise<void> {
+  try {
+    await work.ask(question);
+  } catch (error) {
+    await giveUp(work);
+    throw error;
+  }
+}
+
+function overtaken(): ServerFailure {
+  const detail = "Others are submitting a cron of this name again and again.";
+  return new ServerFailure(
+    { kind: "rejected", status: 409, detail, parameter: null },
+    { method: "POST", path: "/threads" },
+  );
 }
 
 /** Who checked the arguments may not have known the server's version yet. */
@@ -57,70 +122,4 @@ function refuseNeverRunning({ arguments: given }: SubmitOptions, server: ServerI
   const problem = { kind: "rejected", status: 0, detail: findingMessage(finding) } as const;
   const [parameter] = finding.path;
   throw new ServerFailure({ ...problem, parameter: String(parameter) }, { method: "POST", path: "/runs/crons" });
-}
-
-async function submit(work: SubmissionWork): Promise<SubmitOutcome> {
-  if (work.options.name === null) return createNew(work);
-  work.step("looking");
-  const named = await findNamed(work);
-  const switchedOn = named.filter((cron) => cron.enabled);
-  if (switchedOn.length > 1) return { kind: "ambiguous", crons: switchedOn };
-  const [existing] = named;
-  return existing === undefined ? createNew(work) : adopt(work, existing);
-}
-
-async function createNew(work: SubmissionWork): Promise<SubmitOutcome> {
-  const { journal } = work.options;
-  await journal.write(work.entry);
-  const cron = await createOnce(work);
-  const rival = await findRival(work, cron);
-  if (rival !== undefined) {
-    await deleteOwn(work);
-    const outcome = await adopt(work, rival);
-    return "took" in outcome ? { ...outcome, took: "rival" } : outcome;
-  }
-  const mismatches = compare(work, cron);
-  if (mismatches.length > 0) {
-    if (!work.canPause) await work.delete(cron);
-    await journal.remove(work.submission);
-    return { kind: "mismatch", cron, mismatches, left: work.canPause ? "paused" : "deleted", cause: "unknown" };
-  }
-  const made = work.wantsEnabled && work.canPause ? await switchOn(work, cron) : cron;
-  await journal.remove(work.submission);
-  return { kind: "created", cron: made, pausedFirst: work.canPause, ...asAsked };
-}
-
-/** Updates the cron that is there, and takes it out of the hands of a submission that was never finished. */
-async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
-  const outcome = await updateCron(work, cron);
-  const submission = submissionOf(cron);
-  // The journal may keep it as a file of that name, and anybody may have written it on the server.
-  if (submission !== work.submission && isUuid(submission)) await work.options.journal.remove(submission);
-  return outcome;
-}
-
-async function deleteOwn(work: SubmissionWork): Promise<void> {
-  for (let own = await keepOne(work); own !== undefined; own = await keepOne(work)) await work.delete(own);
-  work.createState = "notSent";
-  await work.options.journal.remove(work.submission);
-}
-
-/**
- * A cron of the same name that another machine made at the same time. The one that is on, or else older, stays: both
- * sides look after they have created, so at least one of them sees the other, and both judge alike.
- */
-async function findRival(work: SubmissionWork, own: Cron): Promise<Cron | undefined> {
-  if (work.options.name === null || !work.canPause) return undefined;
-  const rivals = (await findNamed(work)).filter((cron) => submissionOf(cron) !== work.submission);
-  return rivals.find((rival) => keptFirst(rival, own) < 0);
-}
-
-function findNamed(work: SubmissionWork): Promise<readonly Cron[]> {
-  const metadata = { [metadataKeys.name]: work.options.name };
-  return work.insist(() => findCrons(work.options.server, metadata, work.call));
-}
-
-function submissionOf(cron: Cron): string {
-  const submission = cron.metadata[metadataKeys.submission];
-  return typeof submission === "string" ? submission : cron.cron_id;
 }

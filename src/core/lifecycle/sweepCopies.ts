@@ -1,35 +1,87 @@
+import { type Clock, systemClock } from "../clock";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../spec/ownMetadata";
+import { tryLease } from "./acquireLease";
+import { cronHash } from "./cronHash";
+import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
+import { deleteFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
+import { type Lease, LeaseLost } from "./lease";
+import { isAsMade, isLeftover } from "./leftover";
+import { type Group, groupOf } from "./lockName";
+import { submissionOf } from "./ownCrons";
+import { persist } from "./unclear";
+import type { Writer } from "./writer";
+
+const tries = 3;
 
 /**
- * Deletes the paused copies that a fault left of one submission, and gives their ids. Part of every refresh: a create
- * may be committed later than anybody waits for it. Never touches a cron that is switched on, nor the last one of a
- * submission. `crons` is what the refresh has read; where it shows copies, they are read again before anything goes.
- * Throws `ServerFailure`.
+ * Deletes the paused copies that a fault left beside the cron of a name, or of a submission without one, and gives their
+ * ids. Part of every refresh: a create may be committed later than anybody waits for it. Never touches a cron that is
+ * on, that was finished, that is not what its submission asked for (somebody copied it by hand), nor the last one of a
+ * submission; nor anything while a submit of that name is under way. `crons` is what the refresh has read; where it
+ * shows copies, they are read again before anything goes. Throws `ServerFailure`.
  */
 export async function sweepCopies(
   server: AgentServer,
   crons: readonly Cron[],
-  options?: CallOptions,
+  options: CallOptions = {},
+  clock: Clock = systemClock,
 ): Promise<readonly string[]> {
+  const writer: Writer = {
+    server,
+    clock,
+    doubtMilliseconds: doubtAfter(defaultTimeoutMilliseconds),
+    call: () => options,
+    insist: (act) => persist(clock, options.signal, act, { tries }),
+  };
   const swept: string[] = [];
-  for (const submission of submissionsWithCopies(crons)) {
-    const [, ...copies] = await findCrons(server, { [metadataKeys.submission]: submission }, options);
-    for (const copy of copies.filter((cron) => !cron.enabled)) {
-      await server.deleteCron(copy.cron_id, options);
-      swept.push(copy.cron_id);
-    }
+  for (const group of groupsWithCopies(crons)) swept.push(...(await sweepGroup(writer, group)));
+  return swept;
+}
+
+function groupsWithCopies(crons: readonly Cron[]): readonly Group[] {
+  const groups = new Map<string, Group & { readonly crons: Cron[] }>();
+  for (const cron of crons) {
+    if (typeof cron.metadata[metadataKeys.submission] !== "string") continue;
+    const group = groupOf(cron);
+    const known = groups.get(group.lockName) ?? { ...group, crons: [] };
+    known.crons.push(cron);
+    groups.set(group.lockName, known);
+  }
+  return [...groups.values()].filter((group) => group.crons.length > 1 && group.crons.some(isLeftover));
+}
+
+async function sweepGroup(writer: Writer, { lockName, metadata }: Group): Promise<readonly string[]> {
+  const { server, clock, doubtMilliseconds } = writer;
+  const lease = await tryLease({ server, clock, lockName, owner: crypto.randomUUID(), doubtMilliseconds });
+  if (lease === undefined) return [];
+  try {
+    return await sweepHeld(writer, lease, await findCrons(server, metadata, writer.call()));
+  } catch (error) {
+    if (error instanceof LeaseLost) return [];
+    throw error;
+  } finally {
+    await lease.release();
+  }
+}
+
+async function sweepHeld(writer: Writer, lease: Lease, crons: readonly Cron[]): Promise<readonly string[]> {
+  const swept: string[] = [];
+  for (const copy of crons.filter(isLeftover)) {
+    const kept = crons.find((cron) => cron.enabled) ?? crons.find((cron) => submissionOf(cron) === submissionOf(copy));
+    if (kept === undefined || kept === copy || !(await isCopy(copy, kept))) continue;
+    if (await deleteFenced(writer, lease, copy.cron_id, isLeftover)) swept.push(copy.cron_id);
   }
   return swept;
 }
 
-function submissionsWithCopies(crons: readonly Cron[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const cron of crons) {
-    const submission = cron.metadata[metadataKeys.submission];
-    if (typeof submission === "string") counts.set(submission, (counts.get(submission) ?? 0) + 1);
-  }
-  return [...counts].filter(([, count]) => count > 1).map(([submission]) => submission);
+/**
+ * Whether a leftover is one too many: its submission has another, or its name has a cron that is on. Where its maker did not
+ * say what was asked, it must be what the one that is kept is.
+ */
+async function isCopy(copy: Cron, kept: Cron): Promise<boolean> {
+  if (!kept.enabled && submissionOf(kept) !== submissionOf(copy)) return false;
+  return (await isAsMade(copy)) ?? (await cronHash(copy)) === (await cronHash(kept));
 }

@@ -1,28 +1,52 @@
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
-import { compareEcho } from "./compareEcho";
-import { keepOne } from "./createOnce";
-import { switchOnPatch } from "./setEnabled";
-import type { Mismatch } from "./submission";
+import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
+import { isUnfinished } from "../spec/pausedBy";
+import { finishedMetadata } from "./cronHash";
+import { patchFenced } from "./fencedWrites";
+import { keptFirst } from "./findCrons";
+import { findNamed } from "./ownCrons";
 import type { SubmissionWork } from "./submissionWork";
 
-/** Where the server understood something else than our preview. `cron` as a create or a PATCH of its schedule returned it. */
-export function compare(work: SubmissionWork, cron: Cron): readonly Mismatch[] {
-  work.step("comparing");
-  return compareEcho(cron, work.expected);
+/**
+ * Ends the submission of a cron that it has made or changed: switches it on, where it is to be on, and leaves its hash.
+ * From the first byte on cancelling is too late. Throws `LeaseLost` where somebody has taken over meanwhile, or
+ * `ServerFailure`.
+ */
+export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> {
+  work.step("switchingOn");
+  const zone = work.acceptedZone;
+  const accepted = zone === undefined ? {} : { [metadataKeys.serverTimes]: zone };
+  const metadata = { ...(await finishedMetadata(cron)), ...accepted };
+  const body = work.wantsEnabled ? { enabled: true, schedule: cron.schedule, metadata } : { metadata };
+  await work.lease.fence();
+  work.commit();
+  const isDone = (now: Cron) => isFinishedHash(now.metadata[metadataKeys.hash]) && !isUnfinished(now);
+  const done = await patchFenced(work, work.lease, cron, { body, isDone });
+  await stillHeld(work);
+  return done;
 }
 
-/** Switches the submission's new cron on. Throws `ServerFailure`, or the signal's reason. */
-export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> {
-  if (cron.enabled) return cron;
-  work.step("switchingOn");
+/** Who took over before it was on may not have seen it: then everything is looked at again. */
+async function stillHeld(work: SubmissionWork): Promise<void> {
   try {
-    return await work.patch(cron, await switchOnPatch(cron));
+    await work.lease.fence();
   } catch (error) {
-    if (!(error instanceof ServerFailure) || error.problem.kind !== "notFound") throw error;
-    // Another window has swept this copy and kept an older one.
-    const kept = await keepOne(work);
-    if (kept === undefined) throw error;
-    return kept.enabled ? kept : work.patch(kept, await switchOnPatch(kept));
+    // It is on; that the server can't be asked any more changes nothing.
+    if (!(error instanceof ServerFailure)) throw error;
   }
+}
+
+/**
+ * Where nothing decides who is the one: of two that are on, the one that does not win is paused. Gives the winner. Two
+ * that look at the same moment see each other; one that looks later sees the other. Who stops in between sees neither.
+ */
+export async function secondLook(work: SubmissionWork, made: Cron): Promise<Cron> {
+  if (work.lease.decides || work.options.name === null || !made.enabled || !work.canPause) return made;
+  const { settled } = await findNamed(work);
+  const [winner = made, ...losers] = settled.filter(({ enabled }) => enabled).sort(keptFirst);
+  for (const { cron_id } of losers) {
+    await work.insist(() => work.server.patchCron(cron_id, { enabled: false }, work.call()));
+  }
+  return winner.cron_id === made.cron_id ? made : winner;
 }

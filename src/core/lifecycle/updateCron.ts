@@ -1,15 +1,17 @@
 import { isJsonObject, type JsonObject } from "../json";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
-import { metadataKeys } from "../spec/ownMetadata";
+import { metadataKeys, updating } from "../spec/ownMetadata";
 import { differences, planUpdate, staysPaused, type UpdatePlan } from "../spec/planUpdate";
 import { finishedMetadata, isChangedOnServer } from "./cronHash";
+import { patchFenced } from "./fencedWrites";
 import { readFresh } from "./findCrons";
+import { type Misreading, misread, serverTimesAgreed } from "./misread";
+import { notTaken } from "./ownCrons";
 import { recreateCron } from "./recreateCron";
-import { switchOnPatch } from "./setEnabled";
-import { asAsked, type Mismatch, type SubmitOutcome } from "./submission";
+import { asAsked, type SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
-import { compare } from "./switchOn";
+import { switchOn } from "./switchOn";
 import { persist } from "./unclear";
 
 /** How often a change that somebody makes at the same time is taken in before the last plan is carried out all the same. */
@@ -26,15 +28,30 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
   for (let count = 1; ; count += 1) {
     const plan = planUpdate(work.options.arguments, cron);
     if (plan.kind === "none") return takeNote(work, cron);
-    const changed = differences(work.options.arguments, cron).map(({ name }) => name);
-    if (!(await mayOverwrite(work, cron, changed))) return { kind: "needsOverwrite", cron, changed };
-    if (plan.kind === "recreate") return recreateCron(work, cron, plan.because);
-    if (!work.capabilities.patches) return recreateCron(work, cron, plan.changed);
+    const refusal = await refusalOf(work, cron);
+    if (refusal !== undefined) return refusal;
+    if (plan.kind === "recreate" || !work.capabilities.patches) return recreateCron(work, cron, becauseOf(plan));
     if (count > maximumPlans) return patchCron(work, cron, plan);
     const { cron_id, updated_at } = cron;
-    cron = await work.insist(() => readFresh(work.options.server, cron_id, work.call));
+    cron = await work.insist(() => readFresh(work.server, cron_id, work.call()));
     if (cron.updated_at === updated_at) return patchCron(work, cron, plan);
   }
+}
+
+/** The outcome where a person does not agree to what the arguments would do to the cron; undefined where they do. */
+export async function refusalOf(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome | undefined> {
+  const plan = planUpdate(work.options.arguments, cron);
+  if (plan.kind === "none") return undefined;
+  if (plan.kind === "recreate" || !work.capabilities.patches) {
+    const because = becauseOf(plan);
+    if (!(await work.agreesTo({ kind: "recreate", cron, because }))) return { kind: "needsRecreate", cron, because };
+  }
+  const changed = differences(work.options.arguments, cron).map(({ name }) => name);
+  return (await mayOverwrite(work, cron, changed)) ? undefined : { kind: "needsOverwrite", cron, changed };
+}
+
+function becauseOf(plan: Exclude<UpdatePlan, { readonly kind: "none" }>): PatchPlan["changed"] {
+  return plan.kind === "recreate" ? plan.because : plan.changed;
 }
 
 async function mayOverwrite(work: SubmissionWork, cron: Cron, changed: PatchPlan["changed"]): Promise<boolean> {
@@ -43,29 +60,45 @@ async function mayOverwrite(work: SubmissionWork, cron: Cron, changed: PatchPlan
 
 /** The cron is as the arguments say. Where others have made it so, or have made it, that is from now on the last submit. */
 async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
-  const metadata = await finishedMetadata(cron);
-  const known = metadata[metadataKeys.hash] === cron.metadata[metadataKeys.hash];
-  const noted = known || !work.capabilities.patches ? cron : await work.patch(cron, { metadata });
-  return { kind: "unchanged", cron: noted, staysPaused: staysPaused(work.options.arguments, cron), ...asAsked };
+  return {
+    kind: "unchanged",
+    cron: work.capabilities.patches ? await leaveHash(work, cron) : cron,
+    staysPaused: staysPaused(work.options.arguments, cron),
+    ...asAsked,
+  };
 }
 
 async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
   work.step("updating");
   const switchesOn = !cron.enabled && plan.body.enabled === true;
-  const patched = await work.patch(cron, bodyOf(work, cron, plan, switchesOn));
+  const paused = staysPaused(work.options.arguments, cron);
+  const accepted = cron.metadata[metadataKeys.serverTimes];
+  if (typeof accepted === "string") work.acceptedZone = accepted;
+  const body = bodyOf(work, cron, plan, switchesOn);
+  const patched = await patchFenced(work, work.lease, cron, { body, isDone: (now) => isPatched(work, body, now) });
   if (switchesOn || "schedule" in plan.body || "timezone" in plan.body) {
-    const mismatches = compare(work, patched);
-    if (mismatches.length > 0) return pauseMismatch(work, patched, mismatches);
+    const misreading = misread(work, patched);
+    if (misreading !== undefined) {
+      const pausedNow = await pauseMisread(work, misreading);
+      if (pausedNow === undefined) return { ...misreading, left: "on" };
+      const goesOn = (patched.enabled || switchesOn) && (await serverTimesAgreed(work, misreading));
+      if (!goesOn) return { ...misreading, cron: pausedNow, left: "paused" };
+      return updated(work, await switchOn(work, pausedNow), plan, paused);
+    }
   }
-  const told = {
+  const ended = switchesOn ? await switchOn(work, patched) : await leaveHash(work, patched);
+  return updated(work, ended, plan, paused);
+}
+
+function updated(work: SubmissionWork, cron: Cron, plan: PatchPlan, paused: boolean): SubmitOutcome {
+  return {
     kind: "updated",
+    cron,
     changed: plan.changed,
-    staysPaused: staysPaused(work.options.arguments, cron),
-    ...asAsked,
-  } as const;
-  if (!switchesOn) return { ...told, cron: patched };
-  work.step("switchingOn");
-  return { ...told, cron: await work.patch(patched, await switchOnPatch(patched)) };
+    staysPaused: paused,
+    notTaken: notTaken(work, cron),
+    took: "own",
+  };
 }
 
 /**
@@ -74,31 +107,39 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
  */
 function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: boolean): JsonObject {
   const submission = cron.metadata[metadataKeys.submission];
-  const ours = work.metadata(typeof submission === "string" ? submission : work.submission, !switchesOn);
+  const maker = typeof submission === "string" ? submission : work.submission;
   const cleared = isJsonObject(plan.body.metadata) ? plan.body.metadata : {};
-  if (!switchesOn) return { ...plan.body, metadata: { ...cleared, ...ours } };
-  const metadata = { ...cleared, ...ours, ...unfinished };
+  const metadata = { ...cleared, ...work.metadata(maker, switchesOn ? "updating" : "finished") };
+  if (!switchesOn) return { ...plan.body, metadata };
   return { ...plan.body, metadata, enabled: false, schedule: work.expected.schedule };
 }
 
-/** The next submit takes the cron for one that a submission has left paused, not a person. */
-const unfinished: JsonObject = { [metadataKeys.hash]: null };
+/** Whether an update shows in the cron. */
+function isPatched(work: SubmissionWork, { metadata }: JsonObject, now: Cron): boolean {
+  const hash = isJsonObject(metadata) ? metadata[metadataKeys.hash] : undefined;
+  const rest = notTaken(work, now).filter((name) => name !== "enabled");
+  return now.metadata[metadataKeys.hash] === hash && rest.length === 0;
+}
 
-async function pauseMismatch(
-  work: SubmissionWork,
-  cron: Cron,
-  mismatches: readonly Mismatch[],
-): Promise<SubmitOutcome> {
-  const told = { kind: "mismatch", mismatches, cause: "unknown" } as const;
-  const left = (paused: Cron): SubmitOutcome => ({ ...told, cron: paused, left: "paused" });
-  if (!cron.enabled) return left(cron);
-  const { server, clock } = work.options;
-  const body = { enabled: false, metadata: { ...cron.metadata, ...unfinished } };
+/** Leaves the hash of what the server has: it may not have taken all that was asked for. */
+async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
+  const metadata = await finishedMetadata(cron);
+  const hash = metadata[metadataKeys.hash];
+  if (hash === cron.metadata[metadataKeys.hash]) return cron;
+  const isDone = (now: Cron) => now.metadata[metadataKeys.hash] === hash;
+  return patchFenced(work, work.lease, cron, { body: { metadata }, isDone });
+}
+
+/** It would fire at times that nobody meant, so it is paused before anybody is asked. Undefined where it can't be. */
+async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise<Cron | undefined> {
+  if (!cron.enabled) return cron;
+  // The next submit takes the cron for one that a submission has left paused, not a person.
+  const body = { enabled: false, metadata: { ...cron.metadata, [metadataKeys.hash]: updating } };
   try {
     // Without the signal: it fires at wrong times, so cancelling is too late.
-    return left(await persist(clock, undefined, () => server.patchCron(cron.cron_id, body)));
+    return await persist(work.clock, undefined, () => work.server.patchCron(cron.cron_id, body));
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    return { ...told, cron, left: "on" };
+    return undefined;
   }
 }

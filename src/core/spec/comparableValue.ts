@@ -5,6 +5,7 @@ import { graphAssistantId } from "./graphAssistantId";
 import type { Parameter } from "./parameter";
 import { reservedMetadata } from "./reservedMetadata";
 import { ownConfig } from "./storedArguments";
+import { keptValue } from "./strippedKeys";
 
 /**
  * A parameter's value in the one form that all ways to write it share: what is not set is what the server makes of that.
@@ -26,9 +27,9 @@ export function comparableValue(
     case "metadata":
       return isJsonObject(value) ? metadataKey(value, wantedMetadata) : {};
     case "config":
-      return isJsonObject(value) ? ownConfig(value) : {};
+      return isJsonObject(value) ? configKey(value) : {};
     case "context":
-      return unset ? {} : value;
+      return unset ? {} : keptValue("context", value);
     case "interrupt_before":
     case "interrupt_after":
       return unset ? [] : value;
@@ -47,6 +48,12 @@ function assistantKey(idOrGraph: string): string {
 function momentKey(text: string): JsonValue {
   const reading = readDateTime(text);
   return reading.kind === "moment" ? reading.epoch : text;
+}
+
+/** Without what the server adds, and without keys that it drops. */
+function configKey(config: JsonObject): JsonValue {
+  const kept = keptValue("config", config);
+  return isJsonObject(kept) ? ownConfig(kept) : kept;
 }
 
 /** Without keys that the server drops, and without nulls that nobody asks for. */

@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "./ownMetadata";
+import { isFinishedHash, metadataKeys } from "./ownMetadata";
 
 /**
  * Who paused a cron: null where it is on. `submission`: one of ours made it and has not got to its end, or left it paused
@@ -13,5 +13,5 @@ export function pausedBy({ enabled, metadata }: Pick<Cron, "enabled" | "metadata
 
 /** Whether a submission of ours has touched the cron and not got to its end: the last thing that it writes is missing. */
 export function isUnfinished({ metadata }: Pick<Cron, "metadata">): boolean {
-  return typeof metadata[metadataKeys.submission] === "string" && typeof metadata[metadataKeys.hash] !== "string";
+  return typeof metadata[metadataKeys.submission] === "string" && !isFinishedHash(metadata[metadataKeys.hash]);
 }

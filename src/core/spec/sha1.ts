@@ -3,35 +3,43 @@
  * WebCrypto's would make every comparison of a spec with its cron wait for a promise.
  */
 export function sha1(bytes: Uint8Array): Uint8Array {
-  const words = paddedWords(bytes);
-  const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
-  for (let block = 0; block < words.length; block += 16) addBlock(state, words.slice(block, block + 16));
+  const padded = padded64(bytes);
+  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
+  for (let offset = 0; offset < padded.byteLength; offset += 64) addBlock(state, padded, offset);
   const digest = new DataView(new ArrayBuffer(20));
-  for (const [index, word] of state.entries()) digest.setUint32(index * 4, word);
+  for (const [index, word] of state.entries()) digest.setInt32(index * 4, word);
   return new Uint8Array(digest.buffer);
 }
 
-function paddedWords(bytes: Uint8Array): readonly number[] {
+/** Filled up to whole blocks of 64 bytes, the last of which ends with the length in bits. */
+function padded64(bytes: Uint8Array): DataView {
   const length = (Math.floor((bytes.length + 8) / 64) + 1) * 64;
-  const padded = new DataView(new ArrayBuffer(length));
-  for (const [index, byte] of bytes.entries()) padded.setUint8(index, byte);
-  padded.setUint8(bytes.length, 0x80);
-  padded.setUint32(length - 4, bytes.length * 8);
-  return Array.from({ length: length / 4 }, (_, index) => padded.getUint32(index * 4));
+  const padded = new Uint8Array(length);
+  padded.set(bytes);
+  padded[bytes.length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setUint32(length - 4, bytes.length * 8);
+  return view;
 }
 
-function addBlock(state: number[], block: readonly number[]): void {
-  const schedule = [...block];
-  const word = (index: number) => schedule[index] ?? 0;
-  for (let index = 16; index < 80; index++) {
-    schedule.push(rotate(word(index - 3) ^ word(index - 8) ^ word(index - 14) ^ word(index - 16), 1));
+function addBlock(state: Int32Array, block: DataView, offset: number): void {
+  const words = new Int32Array(80);
+  const word = (index: number) => words[index] ?? 0;
+  for (let index = 0; index < 16; index += 1) words[index] = block.getInt32(offset + index * 4);
+  for (let index = 16; index < 80; index += 1) {
+    words[index] = rotate(word(index - 3) ^ word(index - 8) ^ word(index - 14) ^ word(index - 16), 1);
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
-  for (let round = 0; round < 80; round++) {
-    const next = rotate(a, 5) + mix(round, b, c, d) + e + word(round);
-    [a, b, c, d, e] = [next >>> 0, a, rotate(b, 30), c, d];
+  for (let round = 0; round < 80; round += 1) {
+    const next = (rotate(a, 5) + mix(round, b, c, d) + e + word(round)) | 0;
+    e = d;
+    d = c;
+    c = rotate(b, 30);
+    b = a;
+    a = next;
   }
-  for (const [index, added] of [a, b, c, d, e].entries()) state[index] = ((state[index] ?? 0) + added) >>> 0;
+  // Sums of an Int32Array wrap round by themselves.
+  for (const [index, added] of [a, b, c, d, e].entries()) state[index] = (state[index] ?? 0) + added;
 }
 
 function mix(round: number, b: number, c: number, d: number): number {
@@ -42,5 +50,5 @@ function mix(round: number, b: number, c: number, d: number): number {
 }
 
 function rotate(word: number, bits: number): number {
-  return ((word << bits) | (word >>> (32 - bits))) >>> 0;
+  return (word << bits) | (word >>> (32 - bits));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Clock } from "../../../src/core/clock";
+import type { JsonObject } from "../../../src/core/json";
 import { type FinishOptions, finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import type { JournalEntry } from "../../../src/core/lifecycle/submission";
 import { ServerFailure } from "../../../src/core/server/serverProblem";
@@ -30,9 +31,9 @@ async function finish(one: JournalEntry, old: OldServer, change: Partial<FinishO
   return { outcomes: finished.map(({ outcome }) => outcome), left: (await journal.entries()).length };
 }
 
-async function withCron(one: JournalEntry, enabled: boolean): Promise<OldServer> {
+async function withCron(one: JournalEntry, enabled: boolean, marks: JsonObject = {}): Promise<OldServer> {
   const old = oldServer("0.7.20");
-  const metadata = { [metadataKeys.submission]: one.submission };
+  const metadata = { [metadataKeys.submission]: one.submission, ...marks };
   const body = { assistant_id: "agent", schedule: one.schedule, enabled, metadata };
   await old.server.createCron({ method: "POST", path: "/runs/crons", query: [], headers: {}, body });
   return old;
@@ -64,13 +65,13 @@ test("a cron that is on already is kept", async () => {
 });
 
 test("a day later nobody waits for it: what is paused goes, what is on stays", async () => {
-  for (const [enabled, left] of [
-    [false, 0],
-    [true, 1],
+  for (const [enabled, left, outcome] of [
+    [false, 0, "dropped"],
+    [true, 1, "kept"],
   ] as const) {
     const one = entry({ begunAt: now - 2 * day, owner: "me" });
     const old = await withCron(one, enabled);
-    expect(await finish(one, old, { isAlive: () => true })).toEqual({ outcomes: ["dropped"], left: 0 });
+    expect(await finish(one, old, { isAlive: () => true })).toEqual({ outcomes: [outcome], left: 0 });
     expect(old.crons.size).toBe(left);
   }
 });
@@ -78,22 +79,25 @@ test("a day later nobody waits for it: what is paused goes, what is on stays", a
 test("a cron that was to stay paused is complete, however late that is found", async () => {
   for (const begunAt of [now, now - 2 * day]) {
     const one = entry({ begunAt, enabled: false });
-    const old = await withCron(one, false);
+    const old = await withCron(one, false, { [metadataKeys.hash]: "0".repeat(64) });
     expect(await finish(one, old)).toEqual({ outcomes: ["kept"], left: 0 });
     expect(old.crons.size).toBe(1);
   }
 });
 
-test("what was given up is deleted, on or not; but not a spec's cron that is on: another submit has taken it over", async () => {
+test("what was given up is deleted where it is paused, or was on from the start; else somebody has switched it on", async () => {
   const abandoned = { abandoned: true, begunAt: now - 11 * minute } as const;
+  const onFromStart = { ...abandoned, onFromStart: true } as const;
   for (const [one, enabled, left] of [
     [entry(abandoned), false, 0],
-    [entry(abandoned), true, 0],
+    [entry(abandoned), true, 1],
     [entry({ ...abandoned, name: "a" }), false, 0],
     [entry({ ...abandoned, name: "a" }), true, 1],
+    [entry(onFromStart), true, 0],
+    [entry({ ...onFromStart, name: "a" }), true, 1],
   ] as const) {
     const old = await withCron(one, enabled);
-    expect(await finish(one, old)).toEqual({ outcomes: ["dropped"], left: 0 });
+    expect(await finish(one, old)).toEqual({ outcomes: [left === 0 ? "dropped" : "kept"], left: 0 });
     expect(old.crons.size).toBe(left);
   }
 });

@@ -17,6 +17,9 @@ const entries = fc.record(
     name: fc.option(fc.string({ unit: "binary" })),
     owner: fc.string(),
     abandoned: fc.constant(true as const),
+    onlyLock: fc.constant(true as const),
+    onFromStart: fc.constant(true as const),
+    replaces: fc.uuid(),
   },
   { requiredKeys: ["submission", "server", "begunAt", "enabled", "schedule", "timezone", "name"] },
 );

@@ -20,7 +20,10 @@ async function makeMarked(old: OldServer, submission: string) {
 async function submit(old: OldServer) {
   const journal = memoryJournal();
   const removed: string[] = [];
-  const remove = async (submission: string) => void removed.push(submission);
+  const own = randomUUID();
+  const remove = async (submission: string) => {
+    if (submission !== own) removed.push(submission);
+  };
   const outcome = await submitCron({
     server: old.server,
     serverKey: "old",
@@ -28,7 +31,7 @@ async function submit(old: OldServer) {
     name: "a",
     journal: { ...journal, remove },
     clock,
-    newSubmission: randomUUID,
+    newSubmission: () => own,
     doubtMilliseconds: 100,
     confirm: answering({ unsafeServer: "yes" }),
   });

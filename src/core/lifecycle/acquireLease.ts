@@ -1,0 +1,137 @@
+import type { Clock } from "../clock";
+import type { AgentServer } from "../server/agentServer";
+import { ServerFailure } from "../server/serverProblem";
+import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
+import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
+import { isUnclear, neverReached, persist } from "./unclear";
+
+export interface AcquireOptions {
+  readonly server: AgentServer;
+  readonly clock: Clock;
+  /** What is locked: a spec's name, or a submission's key. */
+  readonly lockName: string;
+  /** Another one for each time that somebody acquires a lease. */
+  readonly owner: string;
+  /** Longer than the longest request. */
+  readonly doubtMilliseconds: number;
+  /** Whether a holder is known to be dead: then it is not waited for. */
+  readonly isDead?: (owner: string) => boolean;
+  /** Told each time before it waits for another holder. */
+  readonly onWait?: (milliseconds: number) => void;
+  /** Told whether a request for the lock may be carried out without anybody knowing. */
+  readonly onUnclear?: (isUnclear: boolean) => void;
+  /** Ends the waiting; asked each time, as it may stop to count. */
+  readonly signal?: () => AbortSignal | undefined;
+}
+
+/** A holder that has shown nothing for so many of the longest waits is taken for dead. */
+const patienceInDoubts = 3;
+const firstPollMilliseconds = 250;
+
+/** Waits until the lease is one's own. Throws `ServerFailure`, or the signal's reason. */
+export async function acquireLease(options: AcquireOptions): Promise<Lease> {
+  const patience = options.doubtMilliseconds * patienceInDoubts;
+  let seen: LockNode | undefined;
+  let waited = 0;
+  for (let count = 0; ; count += 1) {
+    const isDead = (tip: LockNode) => options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patience);
+    const { lease, tip } = await tryOnce(options, isDead);
+    if (lease !== undefined) return lease;
+    if (tip === undefined) continue;
+    if (!isSame(tip, seen)) waited = 0;
+    seen = tip;
+    // By its own sleeps, not by a clock that may jump; spread, so that those who wait don't ask in step.
+    const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
+    options.onWait?.(pause);
+    await options.clock.sleep(pause, options.signal?.());
+    waited += pause;
+  }
+}
+
+/** The lease if nobody has it, or if its holder is known to be dead; else undefined, at once. Throws `ServerFailure`. */
+export async function tryLease(options: AcquireOptions): Promise<Lease | undefined> {
+  return (await tryOnce(options, ({ owner }) => options.isDead?.(owner) === true)).lease;
+}
+
+interface Attempt {
+  readonly lease?: Lease;
+  /** Who holds it; undefined where nobody does any more. */
+  readonly tip?: LockNode;
+}
+
+async function tryOnce(options: AcquireOptions, isDead: (tip: LockNode) => boolean): Promise<Attempt> {
+  const first = await claim(options, rootId(options.lockName));
+  if (first === "refused") return { lease: noLease };
+  if (first === "made") return { lease: leaseOf(options, [ownNode(options, rootId(options.lockName))]) };
+  if (first === "unclear") await waitForIt(options);
+  const chain = await read(options);
+  const tip = chain.at(-1);
+  if (tip?.owner !== options.owner) options.onUnclear?.(false);
+  if (tip === undefined) return {};
+  // The answer to one's own claim was lost.
+  if (tip.owner === options.owner) return { lease: leaseOf(options, chain) };
+  if (!isDead(tip)) return { tip };
+  const id = successorId(tip);
+  const next = await claim(options, id);
+  if (next === "refused") return { lease: noLease };
+  if (next === "unclear") await waitForIt(options);
+  if (next !== "made") return { tip };
+  return takeOver(options, [...chain, ownNode(options, id)]);
+}
+
+/** Until a claim without an answer is carried out or lost: later it would be a lock that nobody knows of. */
+async function waitForIt({ clock, doubtMilliseconds, signal, onWait, onUnclear }: AcquireOptions): Promise<void> {
+  onWait?.(doubtMilliseconds);
+  onUnclear?.(true);
+  await clock.sleep(doubtMilliseconds, signal?.());
+}
+
+/** What the holder before had sent by then is carried out by the end of the wait, or never. */
+async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Promise<Attempt> {
+  const lease = leaseOf(options, chain);
+  const pause = options.doubtMilliseconds + guardMilliseconds;
+  options.onWait?.(pause);
+  try {
+    await options.clock.sleep(pause, options.signal?.());
+    await lease.fence();
+    return { lease };
+  } catch (error) {
+    await lease.release();
+    if (!(error instanceof LeaseLost)) throw error;
+    return {};
+  }
+}
+
+function leaseOf({ server, clock, signal }: AcquireOptions, chain: readonly LockNode[]): Lease {
+  return new ThreadLease({ server, clock, chain, signal: () => signal?.() });
+}
+
+function ownNode({ owner }: AcquireOptions, id: string): LockNode {
+  return { id, owner, pulse: 0 };
+}
+
+/** taken: by somebody else, or by oneself before. unclear: it may be carried out yet. */
+async function claim(options: AcquireOptions, id: string): Promise<"made" | "taken" | "unclear" | "refused"> {
+  const { server, lockName, owner } = options;
+  try {
+    // Without the signal: whoever cancels has to know whether there is a lock to let go of.
+    await server.claimThread(id, lockMetadata(lockName, owner));
+    return "made";
+  } catch (error) {
+    if (!(error instanceof ServerFailure) || neverReached(error)) throw error;
+    const { problem } = error;
+    if (problem.kind === "rejected" && problem.status === 409) return "taken";
+    if (isUnclear(error)) return "unclear";
+    if (problem.kind === "rejected" || problem.kind === "unauthorized" || problem.kind === "notFound") return "refused";
+    throw error;
+  }
+}
+
+function read({ server, clock, lockName, signal }: AcquireOptions): Promise<readonly LockNode[]> {
+  const now = signal?.();
+  return persist(clock, now, () => readChain(server, lockName, now === undefined ? {} : { signal: now }));
+}
+
+function isSame(one: LockNode, other: LockNode | undefined): boolean {
+  return one.id === other?.id && one.owner === other.owner && one.pulse === other.pulse;
+}

@@ -1,0 +1,90 @@
+import { isUuid } from "../isUuid";
+import type { Cron } from "../server/cron";
+import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
+import { planUpdate, staysPaused } from "../spec/planUpdate";
+import { adoptUnnamed, findUnnamed } from "./adoptUnnamed";
+import { createNew } from "./createNew";
+import { cronHash } from "./cronHash";
+import { isLeftover, ownLeftovers, type SortedCrons } from "./leftover";
+import { deleteLeftover, findNamed, findOwn, submissionOf } from "./ownCrons";
+import type { SubmitOutcome } from "./submission";
+import type { SubmissionWork } from "./submissionWork";
+import { refusalOf, updateCron } from "./updateCron";
+
+/**
+ * One attempt of a submission: looks, takes the lease where something is to be written, and looks again. Throws
+ * `LeaseLost` where it has to be begun anew, and `Asked` where a person has to be asked first.
+ */
+export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome> {
+  if (work.options.name === null) return submitUnnamed(work);
+  work.step("looking");
+  const seen = await findNamed(work);
+  work.foundFirst ??= seen.settled[0]?.cron_id ?? null;
+  return (await withoutWriting(work, seen)) ?? submitNamed(work);
+}
+
+/** What needs no lease: nothing is to be written. */
+async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<SubmitOutcome | undefined> {
+  const [cron, ...others] = seen.settled;
+  if (others.some(({ enabled }) => enabled)) return { kind: "ambiguous", crons: seen.settled.filter(isOn) };
+  if (cron === undefined || seen.leftovers.length > 0) return undefined;
+  const { arguments: given } = work.options;
+  const hash = cron.metadata[metadataKeys.hash];
+  const refusal = await refusalOf(work, cron);
+  if (refusal !== undefined) return refusal;
+  if (planUpdate(given, cron).kind !== "none" || !isFinishedHash(hash) || hash !== (await cronHash(cron)))
+    return undefined;
+  return { kind: "unchanged", cron, staysPaused: staysPaused(given, cron), notTaken: [], took: tookOf(work, cron) };
+}
+
+async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
+  await work.holdLease();
+  const { settled, leftovers } = await findNamed(work);
+  const switchedOn = settled.filter(isOn);
+  if (switchedOn.length > 1) return { kind: "ambiguous", crons: switchedOn };
+  const [existing] = settled;
+  const own = leftovers.filter((cron) => submissionOf(cron) === work.submission);
+  const kept = existing === undefined ? own[0] : undefined;
+  // Their maker's late request must find nothing that it could switch on.
+  for (const cron of leftovers) if (cron !== kept) await deleteLeftover(work, cron);
+  if (existing !== undefined) return adopt(work, existing);
+  if (kept === undefined && work.canPause) {
+    const crons = await findUnnamed(work);
+    const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
+    if (answer === "no") return { kind: "needsAdopt", crons };
+    if (answer === "yes") return adoptUnnamed(work, crons);
+  }
+  return createNew(work, kept);
+}
+
+async function submitUnnamed(work: SubmissionWork): Promise<SubmitOutcome> {
+  await work.holdLease();
+  const own = work.createState === "notSent" ? [] : await findOwn(work);
+  const leftovers = await ownLeftovers(own);
+  const finished = own.find((cron) => !isLeftover(cron));
+  const kept = finished ?? leftovers[0];
+  for (const cron of leftovers) if (cron !== kept) await deleteLeftover(work, cron);
+  if (finished !== undefined) return adopt(work, finished);
+  return createNew(work, kept);
+}
+
+/** Updates the cron that is there, and takes it out of the hands of a submission that was never finished. */
+async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
+  const { arguments: given, journal } = work.options;
+  const submission = submissionOf(cron);
+  if (submission === work.submission && planUpdate(given, cron).kind === "none") {
+    return { kind: "created", cron, pausedFirst: true, notTaken: [], took: "own" };
+  }
+  const outcome = await updateCron(work, cron);
+  // The journal may keep it as a file of that name, and anybody may have written it on the server.
+  if (submission !== work.submission && isUuid(submission)) await journal.remove(submission);
+  return "took" in outcome && outcome.kind !== "recreated" ? { ...outcome, took: tookOf(work, cron) } : outcome;
+}
+
+function tookOf(work: SubmissionWork, cron: Cron): "own" | "rival" {
+  return cron.cron_id === work.foundFirst ? "own" : "rival";
+}
+
+function isOn({ enabled }: Cron): boolean {
+  return enabled;
+}

@@ -1,0 +1,50 @@
+import type { Cron } from "../server/cron";
+import { createOnce } from "./createOnce";
+import { LeaseLost } from "./lease";
+import { ownLeftovers } from "./leftover";
+import { misread, serverTimesAgreed } from "./misread";
+import { deleteLeftover, findNamed, findOwn, notTaken, submissionOf } from "./ownCrons";
+import type { SubmitOutcome } from "./submission";
+import type { SubmissionWork } from "./submissionWork";
+import { secondLook, switchOn } from "./switchOn";
+
+/** Makes the submission's cron, or goes on with the one that it has made before (`kept`). */
+export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
+  const { canPause } = work;
+  if (!canPause && !(await agreesToUnsafe(work))) return { kind: "cancelled" };
+  const cron = kept ?? (await makeOwn(work));
+  const misreading = misread(work, cron);
+  if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
+    if (!canPause) await work.insist(() => work.server.deleteCron(cron.cron_id, work.call()));
+    return { ...misreading, left: canPause ? "paused" : "deleted" };
+  }
+  const made = canPause ? await switchOn(work, cron) : cron;
+  const winner = await secondLook(work, made);
+  if (winner !== made) {
+    return { kind: "unchanged", cron: winner, staysPaused: false, notTaken: notTaken(work, winner), took: "rival" };
+  }
+  return { kind: "created", cron: made, pausedFirst: canPause, notTaken: notTaken(work, made), took: "own" };
+}
+
+/** Creates it, and sees it on the server: only then a check of the lease holds for it. */
+export async function makeOwn(work: SubmissionWork): Promise<Cron> {
+  await work.options.journal.write(work.entry);
+  const made = await createOnce(work);
+  if (!work.canPause) return made;
+  const crons = work.options.name === null ? await findOwn(work) : await findAll(work);
+  const own = await ownLeftovers(crons.filter((cron) => submissionOf(cron) === work.submission));
+  // As the create's answer has it: its next run was reckoned at that time.
+  const cron = own.some(({ cron_id }) => cron_id === made.cron_id) ? made : own[0];
+  if (cron === undefined) throw new LeaseLost();
+  for (const copy of own) if (copy.cron_id !== cron.cron_id) await deleteLeftover(work, copy);
+  return cron;
+}
+
+async function findAll(work: SubmissionWork): Promise<readonly Cron[]> {
+  const { settled, leftovers } = await findNamed(work);
+  return [...settled, ...leftovers];
+}
+
+export function agreesToUnsafe(work: SubmissionWork): Promise<boolean> {
+  return work.agreesTo({ kind: "unsafeServer", version: work.serverVersion });
+}

@@ -1,0 +1,96 @@
+import type { JsonObject } from "../json";
+import type { Cron } from "../server/cron";
+import { ServerFailure } from "../server/serverProblem";
+import { readFresh } from "./findCrons";
+import { type Lease, LeaseLost } from "./lease";
+import { isUnclear } from "./unclear";
+import type { Writer } from "./writer";
+
+/** A write that is unclear so often has no server behind it. */
+const maximumAttempts = 6;
+const longestBusySeconds = 60;
+
+/** One PATCH, as it is to be after the latest look at the cron. */
+export interface FencedPatch {
+  readonly body: JsonObject;
+  /** Whether the cron shows that it was carried out: then it is not sent again. */
+  readonly isDone: (cron: Cron) => boolean;
+}
+
+/**
+ * Sends a PATCH while the lease is held, and after an unclear answer not again before the one that was sent is carried
+ * out or lost. Otherwise it might come after somebody has paused the cron. Throws `LeaseLost` where the cron is gone,
+ * `ServerFailure`, or the signal's reason.
+ */
+export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
+  const { server } = writer;
+  for (let attempt = 1; ; attempt += 1) {
+    await lease.fence();
+    try {
+      return await server.patchCron(cron.cron_id, patch.body, { ...writer.call(), once: true });
+    } catch (error) {
+      if (isGone(error)) throw new LeaseLost();
+      if (!isUnclear(error) || attempt === maximumAttempts) throw error;
+      for (const waits of [false, true]) {
+        if (waits) await afterDoubt(writer, lease, error as ServerFailure, attempt);
+        const now = await read(writer, cron.cron_id);
+        if (now === undefined) throw new LeaseLost();
+        if (patch.isDone(now)) return now;
+      }
+    }
+  }
+}
+
+/**
+ * Deletes a cron while the lease is held and it is, read just before, what may be deleted. False where it isn't: nothing
+ * was done. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ */
+export async function deleteFenced(
+  writer: Writer,
+  lease: Lease,
+  cronId: string,
+  mayDelete: (cron: Cron) => boolean,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const now = await read(writer, cronId);
+    if (now === undefined) return true;
+    if (!mayDelete(now)) return false;
+    await lease.fence();
+    try {
+      await writer.server.deleteCron(cronId, { ...writer.call(), once: true });
+      return true;
+    } catch (error) {
+      if (!isUnclear(error) || attempt === maximumAttempts) throw error;
+      await afterDoubt(writer, lease, error as ServerFailure, attempt);
+    }
+  }
+}
+
+/** Until what was sent is carried out or lost. A busy server has said that it wasn't. */
+export async function afterDoubt(
+  writer: Writer,
+  lease: Lease,
+  { problem }: ServerFailure,
+  attempt: number,
+): Promise<void> {
+  await lease.touch();
+  const pause =
+    problem.kind === "busy"
+      ? Math.min(problem.retryAfterSeconds ?? 2 ** (attempt - 1), longestBusySeconds) * 1000
+      : writer.doubtMilliseconds;
+  writer.onWait?.(attempt, problem, pause);
+  await writer.clock.sleep(pause, writer.call().signal);
+}
+
+async function read(writer: Writer, cronId: string): Promise<Cron | undefined> {
+  try {
+    return await writer.insist(() => readFresh(writer.server, cronId, writer.call()));
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ServerFailure && error.problem.kind === "notFound";
+}

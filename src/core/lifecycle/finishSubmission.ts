@@ -1,0 +1,84 @@
+import type { Cron } from "../server/cron";
+import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
+import { compareEcho } from "./compareEcho";
+import { finishedMetadata } from "./cronHash";
+import { deleteFenced, patchFenced } from "./fencedWrites";
+import { findCrons } from "./findCrons";
+import type { FinishedSubmission } from "./finishOpenSubmissions";
+import { type Lease, LeaseLost } from "./lease";
+import { isLeftover, type SortedCrons, sortOut } from "./leftover";
+import type { JournalEntry } from "./submission";
+import type { Writer } from "./writer";
+
+/** A create may be committed this long after its sender has died. */
+export const lateMilliseconds = 10 * 60_000;
+/** After a day nobody waits for a cron any more that never got switched on. */
+const staleMilliseconds = 24 * 60 * 60_000;
+
+/** Ends one submission whose lease is held. Throws `LeaseLost`, `ServerFailure`, or the signal's reason. */
+export async function finishSubmission(
+  entry: JournalEntry,
+  writer: Writer,
+  lease: Lease,
+): Promise<FinishedSubmission["outcome"]> {
+  const age = writer.clock.now() - entry.begunAt;
+  // Its sender's request for the lock may be carried out yet.
+  if (entry.onlyLock === true) return Math.abs(age) > lateMilliseconds ? "kept" : "open";
+  const all = await find(writer, metadataKeys.submission, entry.submission);
+  const named = entry.name === null ? all : await find(writer, metadataKeys.name, entry.name);
+  const isFinished = all.settled.some(isOwnEnd);
+  // Where none is what was asked for, the server keeps something in another form: then that is no sign.
+  const leftovers = all.leftovers.length > 0 || isFinished ? all.leftovers : all.settled;
+  const isDone = isFinished || named.settled.some((cron) => isInstead(entry, cron));
+  const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
+  if (isDone || entry.abandoned === true || isStale) {
+    for (const cron of all.leftovers) await drop(writer, lease, cron);
+    if (isFinished && !(await dropOnFromStart(entry, writer, lease, all.settled))) return "kept";
+    return isDone || Math.abs(age) > lateMilliseconds ? "dropped" : "open";
+  }
+  const [kept, ...copies] = leftovers;
+  if (kept === undefined) return Math.abs(age) > lateMilliseconds ? "dropped" : "open";
+  if (leftovers === all.leftovers) for (const copy of copies) await drop(writer, lease, copy);
+  if (compareEcho(kept, entry).length > 0) return "mismatch";
+  const metadata = await finishedMetadata(kept);
+  const body = entry.enabled ? { enabled: true, schedule: kept.schedule, metadata } : { metadata };
+  await patchFenced(writer, lease, kept, {
+    body,
+    isDone: (now) => isFinishedHash(now.metadata[metadataKeys.hash]),
+  });
+  return entry.enabled ? "switchedOn" : "kept";
+}
+
+/**
+ * Whether a cron of the name stands in for what the submission was to make. One that was to replace another is still to
+ * come if that one is gone, whatever else is there and paused.
+ */
+function isInstead({ submission, replaces }: JournalEntry, { cron_id, enabled, metadata }: Cron): boolean {
+  if (metadata[metadataKeys.submission] === submission) return false;
+  return replaces === undefined || enabled || cron_id === replaces;
+}
+
+/** On, or finished: not one that was copied by hand before that. */
+function isOwnEnd({ enabled, metadata }: Cron): boolean {
+  return enabled || isFinishedHash(metadata[metadataKeys.hash]);
+}
+
+/** What was given up on a server that can't pause is on. One with a name may have become another submit's. */
+async function dropOnFromStart(
+  entry: JournalEntry,
+  writer: Writer,
+  lease: Lease,
+  crons: readonly Cron[],
+): Promise<boolean> {
+  if (entry.abandoned !== true || entry.onFromStart !== true || entry.name !== null) return false;
+  for (const { cron_id } of crons) await deleteFenced(writer, lease, cron_id, () => true);
+  return true;
+}
+
+async function drop(writer: Writer, lease: Lease, cron: Cron): Promise<void> {
+  if (!(await deleteFenced(writer, lease, cron.cron_id, isLeftover))) throw new LeaseLost();
+}
+
+async function find(writer: Writer, key: string, value: string): Promise<SortedCrons> {
+  return sortOut(await writer.insist(() => findCrons(writer.server, { [key]: value }, writer.call())));
+}

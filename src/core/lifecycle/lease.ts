@@ -1,0 +1,116 @@
+import type { Clock } from "../clock";
+import type { AgentServer } from "../server/agentServer";
+import { ServerFailure } from "../server/serverProblem";
+import { metadataKeys } from "../spec/ownMetadata";
+import { type LockNode, readNode, successorId } from "./leaseChain";
+import { persist } from "./unclear";
+
+/** Somebody else may have taken over: what was seen may no longer be so, and has to be looked at again. */
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost";
+}
+
+/** The right to switch a name's crons on and to delete them, until somebody takes it over. */
+export interface Lease {
+  /** False where the server lets nobody make threads: then nothing decides who is the one. */
+  readonly decides: boolean;
+  /**
+   * Throws `LeaseLost` unless the lease is still held. Comes before each request that counts, and after what it rests
+   * on has been seen on the server.
+   */
+  fence(): Promise<void>;
+  /** Shows others that the holder is at work. Never throws. */
+  touch(): Promise<void>;
+  /** Lets others in. False where it is not known whether the lock is gone. Never throws `ServerFailure`. */
+  release(): Promise<boolean>;
+}
+
+/** Where threads can't be made. */
+export const noLease: Lease = {
+  decides: false,
+  fence: async () => undefined,
+  touch: async () => undefined,
+  release: async () => true,
+};
+
+/**
+ * An answer about the lock is of use for so long: a process that was stopped meanwhile (a laptop asleep) asks again.
+ * Who takes over waits longer than that and the longest request before it looks.
+ */
+export const guardMilliseconds = 5_000;
+
+interface Held {
+  readonly server: AgentServer;
+  readonly clock: Clock;
+  /** The threads of the lock from the first to one's own. */
+  readonly chain: readonly LockNode[];
+  readonly signal: () => AbortSignal | undefined;
+}
+
+/** The lease of whoever has made the last thread of a lock. */
+export class ThreadLease implements Lease {
+  readonly decides = true;
+  private readonly successor: string;
+  private pulse = 0;
+
+  constructor(private readonly held: Held) {
+    this.successor = successorId(this.own);
+  }
+
+  async fence(): Promise<void> {
+    const { clock } = this.held;
+    for (;;) {
+      const asked = clock.now();
+      if (!(await this.isHeld())) throw new LeaseLost();
+      const age = clock.now() - asked;
+      if (age >= 0 && age <= guardMilliseconds) return;
+    }
+  }
+
+  async touch(): Promise<void> {
+    this.pulse += 1;
+    try {
+      await this.held.server.patchThread(this.own.id, { [metadataKeys.lockPulse]: this.pulse }, { once: true });
+    } catch (error) {
+      if (!(error instanceof ServerFailure)) throw error;
+    }
+  }
+
+  async release(): Promise<boolean> {
+    const { server, clock, chain } = this.held;
+    try {
+      // The first thread first: were one's own gone first, an earlier holder would take itself for the last.
+      for (const { id, owner } of chain) {
+        await persist(clock, undefined, () => this.deleteIf(server, id, owner), { tries: 3 });
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof ServerFailure) return false;
+      throw error;
+    }
+  }
+
+  private get own(): LockNode {
+    return this.held.chain.at(-1) as LockNode;
+  }
+
+  private async deleteIf(server: AgentServer, id: string, owner: string): Promise<void> {
+    const node = await readNode(server, id, {});
+    if (node?.owner === owner) await server.deleteThread(id, { once: true });
+  }
+
+  /** No successor, then one's own, then the first: in this order each answer holds for the time of the one before. */
+  private async isHeld(): Promise<boolean> {
+    if ((await this.read(this.successor)) !== undefined) return false;
+    for (const node of [this.own, ...(this.held.chain.length > 1 ? this.held.chain.slice(0, 1) : [])]) {
+      if ((await this.read(node.id))?.owner !== node.owner) return false;
+    }
+    return true;
+  }
+
+  private read(id: string): Promise<LockNode | undefined> {
+    const { server, clock, signal } = this.held;
+    const now = signal();
+    return persist(clock, now, () => readNode(server, id, now === undefined ? {} : { signal: now }));
+  }
+}

@@ -1,0 +1,25 @@
+import type { Cron } from "../server/cron";
+import { metadataKeys } from "../spec/ownMetadata";
+import { submissionOf } from "./ownCrons";
+import type { JournalEntry } from "./submission";
+
+/** What a submission has to hold: its spec's name, or, without one, its key: two windows may finish one journal entry. */
+export function lockNameOf({ name, submission }: Pick<JournalEntry, "name" | "submission">): string {
+  return name === null ? `submission ${submission}` : `name ${name}`;
+}
+
+/** The crons of one name, or of one submission without a name. */
+export interface Group {
+  readonly lockName: string;
+  /** What finds them. */
+  readonly metadata: { readonly [key: string]: string };
+}
+
+export function groupOf(cron: Cron): Group {
+  const found = cron.metadata[metadataKeys.name];
+  const name = typeof found === "string" ? found : null;
+  const submission = submissionOf(cron);
+  const metadata: Group["metadata"] =
+    name === null ? { [metadataKeys.submission]: submission } : { [metadataKeys.name]: name };
+  return { lockName: lockNameOf({ name, submission }), metadata };
+}

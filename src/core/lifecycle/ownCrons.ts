@@ -1,0 +1,36 @@
+import type { Cron } from "../server/cron";
+import type { ParameterName } from "../spec/cronArguments";
+import { metadataKeys } from "../spec/ownMetadata";
+import { differences } from "../spec/planUpdate";
+import { deleteFenced } from "./fencedWrites";
+import { findCrons } from "./findCrons";
+import { LeaseLost } from "./lease";
+import { isLeftover, type SortedCrons, sortOut } from "./leftover";
+import type { SubmissionWork } from "./submissionWork";
+
+/** The crons of the submission's name, in the order of `findCrons`. */
+export async function findNamed(work: SubmissionWork): Promise<SortedCrons> {
+  const metadata = { [metadataKeys.name]: work.options.name };
+  return sortOut(await work.insist(() => findCrons(work.server, metadata, work.call())));
+}
+
+/** What this submission has made so far. */
+export function findOwn(work: SubmissionWork): Promise<readonly Cron[]> {
+  return work.insist(() => findCrons(work.server, { [metadataKeys.submission]: work.submission }, work.call()));
+}
+
+/** The key of the submission that made a cron; of one that another tool made, its id. */
+export function submissionOf(cron: Cron): string {
+  const submission = cron.metadata[metadataKeys.submission];
+  return typeof submission === "string" ? submission : cron.cron_id;
+}
+
+/** Throws `LeaseLost` where it is a leftover no more: somebody else has finished it. */
+export async function deleteLeftover(work: SubmissionWork, cron: Cron): Promise<void> {
+  if (!(await deleteFenced(work, work.lease, cron.cron_id, isLeftover))) throw new LeaseLost();
+}
+
+/** What the server's cron does not have of what was asked for. */
+export function notTaken(work: SubmissionWork, cron: Cron): readonly ParameterName[] {
+  return differences(work.options.arguments, cron).map(({ name }) => name);
+}
