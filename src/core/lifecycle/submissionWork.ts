@@ -163,12 +163,17 @@ export class SubmissionWork implements Writer {
 
   /** What is asked while others wait for the lease is asked after it was let go of: a person may take an hour. */
   async ask(question: SubmitQuestion): Promise<SubmitAnswer> {
-    const known = answerOf(this.answers, question);
+    const known = this.answered(question);
     if (known !== undefined) return known;
     if (this.holdsLease) throw new Asked(question);
     const answer = await this.options.confirm(question);
     remember(this.answers, question, answer);
     return answer;
+  }
+
+  /** What was answered to it before; undefined where it was not asked yet. */
+  answered(question: SubmitQuestion): SubmitAnswer | undefined {
+    return answerOf(this.answers, question);
   }
 
   async agreesTo(question: SubmitQuestion): Promise<boolean> {

@@ -42,12 +42,15 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
 export async function refusalOf(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome | undefined> {
   const plan = planUpdate(work.options.arguments, cron);
   if (plan.kind === "none") return undefined;
-  if (plan.kind === "recreate" || !work.capabilities.patches) {
-    const because = becauseOf(plan);
-    if (!(await work.agreesTo({ kind: "recreate", cron, because }))) return { kind: "needsRecreate", cron, because };
-  }
+  const because = becauseOf(plan);
+  const recreates = plan.kind === "recreate" || !work.capabilities.patches;
+  const question = { kind: "recreate", cron, because } as const;
+  const needsRecreate = { kind: "needsRecreate", cron, because } as const;
+  // It has changed since that was asked: what was agreed to is not what is there.
+  if (recreates && work.answered(question) === "no") return needsRecreate;
   const changed = differences(work.options.arguments, cron).map(({ name }) => name);
-  return (await mayOverwrite(work, cron, changed)) ? undefined : { kind: "needsOverwrite", cron, changed };
+  if (!(await mayOverwrite(work, cron, changed))) return { kind: "needsOverwrite", cron, changed };
+  return !recreates || (await work.agreesTo(question)) ? undefined : needsRecreate;
 }
 
 function becauseOf(plan: Exclude<UpdatePlan, { readonly kind: "none" }>): PatchPlan["changed"] {

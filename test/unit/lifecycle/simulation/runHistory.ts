@@ -1,22 +1,28 @@
-import { createHash } from "node:crypto";
 import { finishOpenSubmissions } from "../../../../src/core/lifecycle/finishOpenSubmissions";
-import { isLeftover } from "../../../../src/core/lifecycle/leftover";
-import { pauseCron, resumeCron } from "../../../../src/core/lifecycle/setEnabled";
+import { pauseCron } from "../../../../src/core/lifecycle/setEnabled";
 import type { SubmitOutcome } from "../../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../../src/core/lifecycle/sweepCopies";
 import { ServerFailure } from "../../../../src/core/server/serverProblem";
 import { createRequest } from "../../../../src/core/spec/createRequest";
 import type { CronArguments } from "../../../../src/core/spec/cronArguments";
-import { metadataKeys } from "../../../../src/core/spec/ownMetadata";
+import { actByHand } from "./actByHand";
 import { type Action, type History, type Interrupted, type SubmitAction, variants } from "./history";
+import {
+  type Ended,
+  type LivedHistory,
+  lookAtCancels,
+  lookAtReport,
+  lookAtRest,
+  lookAtTwo,
+  specName,
+} from "./invariants";
 import { doubtMilliseconds, ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
 import { ModelServer } from "./modelServer";
 import { Truth } from "./truth";
 import { World } from "./world";
 
-export const specName = "report";
 const base: CronArguments = {
   thread_id: null,
   assistant_id: "6ba7b821-9dad-11d1-80b4-00c04fd430c8",
@@ -28,35 +34,11 @@ const minute = 60_000;
 const longestMilliseconds = 45 * minute;
 const noInterruption = { dieAt: null, stallAt: null, stallMilliseconds: 0 };
 
-export interface Ended {
-  readonly action: SubmitAction;
-  readonly title: string;
-  readonly at: number;
-  readonly startedAt: number;
-  readonly outcome: SubmitOutcome | { readonly kind: "failed"; readonly error: unknown };
-}
-
 export interface HistoryResult {
   readonly violations: readonly string[];
   readonly ended: readonly Ended[];
   readonly log: readonly string[];
   readonly events: number;
-}
-
-/** WebCrypto hashes on another thread, in real time. */
-export function hashAtOnce(): () => void {
-  // A failure's stack is looked at by nobody, and takes longer to write down than all else.
-  Error.stackTraceLimit = 0;
-  const original = crypto.subtle.digest;
-  crypto.subtle.digest = (_algorithm, data) => {
-    const bytes = createHash("sha256")
-      .update(data as Uint8Array)
-      .digest();
-    return Promise.resolve(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer);
-  };
-  return () => {
-    crypto.subtle.digest = original;
-  };
 }
 
 /** Lives through a history in virtual time, and says what must not have happened. The hash has to be `hashAtOnce`. */
@@ -102,10 +84,10 @@ class Simulation {
     if (this.history.losesDataAt !== null) this.world.after(this.history.losesDataAt, () => this.server.loseData());
     if (!(await this.world.run(60_000))) this.truth.violate("it never came to an end");
     this.lookAtEnds();
-    this.lookAtReports();
+    lookAtCancels(this.lived);
     this.network.note(null, "quiet");
     await this.settle();
-    this.lookAtRest();
+    lookAtRest(this.lived, (text, id) => this.network.note(null, text, id));
     return {
       violations: this.truth.violations,
       ended: this.ended,
@@ -175,6 +157,11 @@ class Simulation {
     if (planned.dieAt !== null) this.mayDie.add(process);
   }
 
+  private get lived(): LivedHistory {
+    const { history, server, truth, machines, ended, beyondBounds } = this;
+    return { history, server, truth, machines, ended, beyondBounds };
+  }
+
   private readonly mayDie = new Set<ModelProcess>();
 
   private async submit(process: ModelProcess, action: SubmitAction, startedAt: number): Promise<void> {
@@ -193,7 +180,7 @@ class Simulation {
           : "",
     );
     this.ended.push({ action, title: process.title, at: this.world.now, startedAt, outcome });
-    this.lookAtReport(outcome);
+    lookAtReport(this.lived, outcome);
   }
 
   private submitOf(process: ModelProcess, action: SubmitAction): Promise<SubmitOutcome> {
@@ -216,37 +203,11 @@ class Simulation {
 
   private async other(process: ModelProcess, action: Action): Promise<void> {
     try {
-      await this.otherUnsafe(process, action);
+      await (action.kind === "refresh"
+        ? this.refresh(process)
+        : actByHand(process, action.kind, this.server, this.truth));
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
-    }
-  }
-
-  private async otherUnsafe(process: ModelProcess, { kind }: Action): Promise<void> {
-    if (kind === "refresh") return this.refresh(process);
-    const { server } = process;
-    const rows = [...this.server.rows.values()];
-    if (kind === "pause") {
-      const target = rows.find((row) => row.enabled);
-      if (target !== undefined) await pauseCron(server, target.cron_id);
-    } else if (kind === "resume") {
-      const target = rows.find((row) => !row.enabled && !this.truth.handmade.has(row.cron_id));
-      const others = rows.some((row) => row.enabled);
-      if (target !== undefined && !others) await resumeCron(server, target.cron_id, {}, process.clock);
-    } else if (kind === "delete") {
-      const [target] = rows;
-      if (target !== undefined) await server.deleteCron(target.cron_id);
-    } else {
-      const target = rows.find((row) => typeof row.metadata[metadataKeys.hash] === "string");
-      if (target === undefined) return;
-      const body = {
-        ...target.payload,
-        schedule: "0 * * * *",
-        input: { m: "by hand" },
-        metadata: target.metadata,
-        enabled: false,
-      };
-      await server.createCron({ method: "POST", path: "/runs/crons", query: [], headers: {}, body });
     }
   }
 
@@ -267,7 +228,7 @@ class Simulation {
   /** Each machine starts again: at once, when a late create would be there, and a day later. */
   private async settle(): Promise<void> {
     this.network.faults = [];
-    this.lookAtTwo("once quiet, two of one name are on");
+    lookAtTwo(this.lived, "once quiet, two of one name are on");
     for (const wait of [0, 11 * minute, 26 * 60 * minute, 2 * minute]) {
       await this.untilQuiet(this.world.sleep(wait));
       for (const machine of this.machines) {
@@ -280,87 +241,4 @@ class Simulation {
       }
     }
   }
-
-  private lookAtTwo(text: string): void {
-    const on = this.named().filter((row) => row.enabled);
-    const byHand = on.some((row) => this.truth.handmade.has(row.cron_id));
-    if (on.length > 1 && !byHand) this.truth.violate(text);
-  }
-
-  private named() {
-    return [...this.server.rows.values()].filter((row) => row.metadata[metadataKeys.name] === specName);
-  }
-
-  private lookAtRest(): void {
-    this.lookAtTwo("at rest, two of one name are on");
-    this.server.fireAll();
-    const fired = new Map<string, string>();
-    for (const { name, slot, cronId } of this.server.firings) {
-      const key = `${name} ${slot}`;
-      const other = fired.get(key);
-      if (other !== undefined && other !== cronId) this.truth.violate("two fired one slot");
-      fired.set(key, cronId);
-    }
-    for (const machine of this.machines)
-      if (machine.journal.size > 0) this.truth.violate("the journal is not empty at rest");
-    // An update that died before it was switched on waits for the next submit of its name: that is no leftover.
-    const leftovers = [...this.server.rows.values()].filter(
-      (row) => isLeftover(row) && !this.truth.handmade.has(row.cron_id),
-    );
-    for (const row of this.server.rows.values())
-      this.network.note(null, JSON.stringify([row.enabled, row.schedule, row.metadata]), row.cron_id);
-    const mayStay = this.ended.some(({ outcome }) => outcome.kind === "mismatch");
-    if (leftovers.length > 0 && !mayStay && !this.beyondBounds) this.truth.violate("a leftover stays for ever");
-    // A sweep that dies has no journal: its lock stays until the next submit of that name.
-    const sweptAway = this.history.machines.some(({ actions }) =>
-      actions.some(({ action, dieAt }) => action.kind === "refresh" && dieAt !== null),
-    );
-    if (this.server.threads.size > 0 && !this.beyondBounds && !sweptAway) this.truth.violate("a lock stays for ever");
-    this.lookForNone();
-  }
-
-  /** Who was told that it is on, has one that is on; unless somebody has paused or deleted it, or submitted it as paused. */
-  private lookForNone(): void {
-    if (this.truth.personActed || this.beyondBounds || this.history.before === "paused") return;
-    // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
-    if (this.truth.handmade.size > 0) return;
-    const named = this.ended.filter(({ action }) => action.named);
-    const promised = named.some(({ outcome }) => isOn(outcome)) || this.history.before === "on";
-    const disabled = this.history.machines.some(({ actions }) =>
-      actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
-    );
-    if (promised && !disabled && this.named().filter((row) => row.enabled).length === 0)
-      this.truth.violate("it was said to be on, and none is");
-  }
-
-  /** What is said of a cron is true when it is said. */
-  private lookAtReport(outcome: Ended["outcome"]): void {
-    if (!isOn(outcome) || !("cron" in outcome)) return;
-    const row = this.server.rows.get(outcome.cron.cron_id);
-    if (row?.enabled === true || this.truth.personActed || this.beyondBounds) return;
-    // Another submit may have replaced it by then; it says so itself.
-    const replaced = this.truth.deletedOn.some(({ cron }) => cron.cron_id === outcome.cron.cron_id);
-    const disabled = this.history.machines.some(({ actions }) =>
-      actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
-    );
-    if (!replaced && !disabled) this.truth.violate("it was said to be on, and is not");
-  }
-
-  /** After a cancel nothing of that submission is on. */
-  private lookAtReports(): void {
-    const others = this.ended.some(({ outcome }) => outcome.kind !== "cancelled");
-    const interrupted = this.history.machines.some(({ actions }) => actions.some(({ dieAt }) => dieAt !== null));
-    const all = this.ended.length > 0 && !others && !interrupted;
-    if (all && this.history.before === "nothing" && this.named().some((row) => row.enabled))
-      this.truth.violate("all were cancelled, and one is on");
-  }
-}
-
-function isOn(outcome: Ended["outcome"]): boolean {
-  const done =
-    outcome.kind === "created" ||
-    outcome.kind === "updated" ||
-    outcome.kind === "recreated" ||
-    outcome.kind === "unchanged";
-  return done && outcome.cron.enabled;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { hashAtOnce } from "./hashAtOnce";
 import { histories } from "./history";
-import { hashAtOnce, runHistory } from "./runHistory";
+import { runHistory } from "./runHistory";
 
 /** `npm run simulate -- [--count N] [--seed S] [--show]`: lives through random histories and prints what went wrong. */
 const option = (name: string, otherwise: number) => {

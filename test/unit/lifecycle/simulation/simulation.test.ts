@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hashAtOnce } from "./hashAtOnce";
 import { type History, histories } from "./history";
-import { hashAtOnce, runHistory } from "./runHistory";
+import { runHistory } from "./runHistory";
 
 /** A test run lives through a few; the stage `simulation` through 20,000, `npm run simulate` through a million. */
 const count = 1_500;
