@@ -4,6 +4,7 @@ import { monthNames, weekdayNames } from "./fieldRules";
 import type { FieldName } from "./schedule";
 import type { ScheduleDialect } from "./scheduleDialect";
 import { findingOf, replaceBy, type ScheduleFindingCode } from "./scheduleFinding";
+import { habitFinding } from "./scheduleHabits";
 import type { ScheduleRefusal } from "./scheduleRefusal";
 import { secondsLast, secondsLastWithoutYear } from "./secondsFirstLookAlike";
 
@@ -12,6 +13,7 @@ export function refusalFinding(text: string, refusal: ScheduleRefusal, dialect: 
   return (
     zonePrefix(text) ??
     (refusal.kind === "unknown-alias" || refusal.kind === "field-count" ? aliasHabit(text) : undefined) ??
+    habitFinding(text, dialect) ??
     (dialect === "secondsLast" ? secondsFirst(text, refusal) : undefined) ??
     itemHabit(text, refusal) ??
     stray(text, refusal) ??
@@ -141,6 +143,9 @@ function fullName(written: string, { kind, field }: ScheduleRefusal): Habit | un
 
 /** `5L`, `FRIL` and `LW`. Quartz counts weekdays from 1, so that a number may mean another day there. */
 function quartzHabit(written: string, { field }: ScheduleRefusal): Habit | undefined {
+  if (field === "dayOfMonth" && /^l-\d+w?$/i.test(written)) {
+    return { code: "schedule.from-last", args: { item: written } };
+  }
   if (field === "dayOfMonth" && /^lw$/i.test(written)) {
     return { code: "schedule.last-nearest-weekday", args: { item: written }, text: "31W" };
   }

@@ -34,6 +34,42 @@ export const scheduleFindings = {
     message: "A schedule holds no time zone: take “{item}” out and set “timezone”.",
     help: "schedule-language.md#habits-from-elsewhere",
   },
+  "schedule.zone-suffix": {
+    severity: "error",
+    message: "A schedule holds no time zone: write “{right}”, and set “timezone” to “{item}”.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.words": {
+    severity: "error",
+    message: "The server reads fields, not words: “{right}”.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.look-alike": {
+    severity: "error",
+    message: "A character here only looks right ({code}), and the server does not take it: “{right}”.",
+    help: "schedule-language.md#fields",
+  },
+  "schedule.blank-in-field": {
+    severity: "error",
+    message: "Blanks part fields, so that none can stand inside one: “{right}”.",
+    help: "schedule-language.md#fields",
+  },
+  "schedule.aws-as": {
+    severity: "error",
+    message: "“{item}” is how AWS writes it; here it is “{right}”.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.aws": {
+    severity: "error",
+    message: "“{item}” is how AWS writes it. Here five fields stand alone, without a year, and Sunday is 0.",
+    help: "schedule-language.md#habits-from-elsewhere",
+  },
+  "schedule.from-last": {
+    severity: "error",
+    message:
+      "The server can't count back from the end of a month, as in “{item}”: “L” alone is its last day, “28” is in every month.",
+    help: "schedule-language.md#last",
+  },
   "schedule.empty-item": {
     severity: "error",
     message: "The {field} field has a comma with nothing beside it.",

@@ -1,0 +1,91 @@
+import type { Finding, TextSpan } from "../finding";
+import { parseSchedule } from "./parseSchedule";
+import type { ScheduleDialect } from "./scheduleDialect";
+import { findingOf, replaceBy } from "./scheduleFinding";
+import { findTimeZone } from "./timeZone";
+import { fieldsOfWords } from "./wordedSchedule";
+
+/**
+ * What to say about a refused schedule whose writer had something else in mind than the one part that is refused: other
+ * characters, another scheduler's way to write all of it, or words. Undefined where none of that is so.
+ */
+export function habitFinding(text: string, dialect: ScheduleDialect): Finding | undefined {
+  return lookAlike(text, dialect) ?? wrapped(text) ?? trailingZone(text) ?? worded(text) ?? blanksInside(text, dialect);
+}
+
+function whole(text: string): TextSpan {
+  return { start: 0, end: text.length };
+}
+
+/** Characters that look like those of a schedule, as word processors and web pages put them. */
+const lookAlikes: readonly (readonly [pattern: RegExp, plain: string])[] = [
+  [/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " "],
+  [/[\u200b-\u200d\u2060\ufeff]/g, ""],
+  [/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-"],
+  [/[\u2217\u204e\u2731\ufe61\uff0a\u00d7]/g, "*"],
+  [/[\u2044\u2215\uff0f]/g, "/"],
+  [/[\uff0c\u060c\u3001\u201a]/g, ","],
+  [/["'`\u2018\u2019\u201c\u201d\u00ab\u00bb]/g, ""],
+];
+
+function plainCharacters(text: string): string {
+  const digits = text.replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+  return lookAlikes.reduce((left, [pattern, plain]) => left.replace(pattern, plain), digits);
+}
+
+function lookAlike(text: string, dialect: ScheduleDialect): Finding | undefined {
+  const plain = plainCharacters(text);
+  const at = [...text].findIndex((character) => plainCharacters(character) !== character);
+  if (plain === text || !parseSchedule(plain, dialect).ok) return undefined;
+  const item = [...text][at] ?? "";
+  const code = `U+${(item.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return findingOf("schedule.look-alike", whole(text), { code, right: plain }, replaceBy(plain));
+}
+
+/** `cron(0 9 ? * MON-FRI *)` and `rate(5 minutes)`, as AWS has them. */
+function wrapped(text: string): Finding | undefined {
+  const [, kind = "", inside = ""] = /^\s*(cron|rate)\s*\(([^()]*)\)\s*$/i.exec(text) ?? [];
+  if (kind === "") return undefined;
+  const right = kind.toLowerCase() === "rate" ? fieldsOfWords(`every ${inside}`) : awsFields(inside);
+  if (right === undefined) return findingOf("schedule.aws", whole(text), { item: text.trim() });
+  return findingOf("schedule.aws-as", whole(text), { item: text.trim(), right }, replaceBy(right));
+}
+
+/** AWS's sixth field is the year, and its weekdays are counted from 1. */
+function awsFields(inside: string): string | undefined {
+  const fields = inside.trim().split(/\s+/);
+  const [minute, hour, dayOfMonth, month, dayOfWeek = "", year] = fields;
+  if (fields.length !== 6 || year !== "*" || /[#L]/i.test(dayOfWeek)) return undefined;
+  const weekdays = dayOfWeek.replace(/\d+/g, (day) => String(Number(day) - 1));
+  const right = [minute, hour, dayOfMonth, month, weekdays].map((field) => (field === "?" ? "*" : field)).join(" ");
+  return parseSchedule(right).ok ? right : undefined;
+}
+
+/** `0 7 * * * America/Los_Angeles`. Taking it out is only a fix where the cron has that zone: the spec's says which. */
+function trailingZone(text: string): Finding | undefined {
+  const found = /^(.*\S)(\s+)(\S+)\s*$/.exec(text);
+  const [, fields = "", , zone = ""] = found ?? [];
+  if (findTimeZone(zone) === undefined || !/[A-Za-z]{3}/.test(zone) || !parseSchedule(fields).ok) return undefined;
+  return findingOf(
+    "schedule.zone-suffix",
+    { start: text.lastIndexOf(zone), end: text.lastIndexOf(zone) + zone.length },
+    {
+      item: zone,
+      right: fields.trim(),
+    },
+  );
+}
+
+/** Words, of which at least one has to be there: what has only numbers and stars is a schedule that has lost a field. */
+function worded(text: string): Finding | undefined {
+  if (text.trim().startsWith("@")) return undefined;
+  const right = /[a-z]{3}|:|\d[ap]m/i.test(text) ? fieldsOfWords(text) : undefined;
+  return right === undefined ? undefined : findingOf("schedule.words", whole(text), { right }, replaceBy(right));
+}
+
+/** `0 9 * * 1, 3`: blanks part fields, also where a comma stands before them. */
+function blanksInside(text: string, dialect: ScheduleDialect): Finding | undefined {
+  const right = text.trim().replace(/[ \t]*([,/-])[ \t]*/g, "$1");
+  if (right === text.trim() || !parseSchedule(right, dialect).ok) return undefined;
+  return findingOf("schedule.blank-in-field", whole(text), { right }, replaceBy(right));
+}
