@@ -1,21 +1,23 @@
-import { fillMessage } from "../../src/core/fillMessage";
-import { isJsonObject, type JsonValue } from "../../src/core/json";
+import type { JsonValue } from "../../src/core/json";
 import type { FieldMessage, FormField } from "../../src/protocol/cronForm";
-import type { FormStrings } from "../../src/protocol/formStrings";
-import { createBulkControl, isBulky } from "./controls/bulkControl";
+import { caretAfter } from "./caretAfter";
+import { isBulky } from "./controls/bulkControl";
 import { type Control, type ControlContext, fieldId, type Reading, type TextPlace } from "./controls/control";
-import { createControl } from "./controls/createControl";
-import { fitsControl } from "./controls/fitsControl";
-import { createJsonControl } from "./controls/jsonControl";
 import { readJsonText } from "./controls/readJsonText";
 import { button, element, setAttributes } from "./dom";
+import { type ChangeKind, FieldHistory } from "./fieldHistory";
+import { helpText, labelElement } from "./fieldLabel";
+import { type Stand, savedState, standFor, standIns } from "./fieldStand";
 import { messageElement } from "./messageElement";
 
-export interface FieldOptions extends ControlContext {
+export interface FieldOptions extends Omit<ControlContext, "onChange"> {
+  readonly onChange: () => void;
   /** The argument that the form was opened with. */
   readonly argument: JsonValue | undefined;
   /** What was typed before the page went away. */
   readonly typed: JsonValue | undefined;
+  /** The steps that can be undone, from before the page went away. */
+  readonly steps: JsonValue | undefined;
 }
 
 /** One parameter in the form: label, help, control, and what is to be said about its value. */
@@ -24,6 +26,8 @@ export class Field {
   private readonly slot = element("div", { class: "slot" });
   private readonly messages: HTMLElement;
   private readonly context: ControlContext;
+  private readonly history: FieldHistory;
+  private readonly report: () => void;
   private control: Control;
   private stand: Stand;
   private shown: readonly FieldMessage[] = [];
@@ -32,11 +36,12 @@ export class Field {
 
   constructor(options: FieldOptions) {
     const { field, argument, typed } = options;
+    this.report = options.onChange;
     this.context = {
       ...options,
-      onChange: () => {
-        this.wasTouched = true;
-        options.onChange();
+      onChange: (kind) => {
+        this.keep(kind);
+        this.report();
       },
     };
     this.wasTouched = typed !== undefined;
@@ -47,6 +52,7 @@ export class Field {
     if (saved !== undefined) {
       this.control.restore(saved.state);
     }
+    this.history = new FieldHistory(this.state(), options.steps);
     this.messages = element("ul", { class: "messages", id: fieldId(field, "messages"), "aria-live": "polite" });
     this.element.dataset.parameter = field.name;
     this.element.append(
@@ -92,7 +98,22 @@ export class Field {
     this.control = standIns[this.stand](this.context);
     this.control.show(value);
     this.place();
-    this.wasTouched = true;
+    this.keep("stroke");
+  }
+
+  /** Brings back what was here before the last change. */
+  undo(): void {
+    this.bringBack(this.history.undo());
+  }
+
+  /** Brings back what the last undo took away. */
+  redo(): void {
+    this.bringBack(this.history.redo());
+  }
+
+  /** The newest steps that can be undone, in so many characters. */
+  steps(most: number): JsonValue | undefined {
+    return this.history.saved(most);
   }
 
   focus(): void {
@@ -129,6 +150,30 @@ export class Field {
     this.describe();
   }
 
+  private keep(kind: ChangeKind): void {
+    this.wasTouched = true;
+    this.history.record(this.state(), kind, this.context.now());
+  }
+
+  private bringBack(content: JsonValue | undefined): void {
+    const saved = content === undefined ? undefined : savedState(content);
+    if (saved === undefined) {
+      return;
+    }
+    const hadFocus = this.element.contains(document.activeElement);
+    if (saved.stand !== this.stand) {
+      this.stand = saved.stand;
+      this.control = standIns[saved.stand](this.context);
+      this.place();
+    }
+    caretAfter(() => this.control.restore(saved.state));
+    if (hadFocus && !this.element.contains(document.activeElement)) {
+      this.focus();
+    }
+    this.wasTouched = true;
+    this.report();
+  }
+
   /** Puts the control in its slot and ties it to label, help and messages. */
   private place(): void {
     const { field, strings } = this.context;
@@ -163,7 +208,7 @@ export class Field {
       this.control.change(path, value);
     }
     this.focus();
-    this.context.onChange();
+    this.context.onChange("stroke");
   }
 
   private takeBulk(event: ClipboardEvent): void {
@@ -174,7 +219,7 @@ export class Field {
       const read = takesJson(this.declaration.type) ? readJsonText(text, this.context.strings) : undefined;
       this.accept(read?.kind === "value" ? read.value : text);
       this.focus();
-      this.context.onChange();
+      this.report();
     }
   }
 
@@ -187,46 +232,6 @@ export class Field {
   }
 }
 
-/** Which control shows the value: the field's own, JSON where that can't, or none where it is too long. */
-type Stand = "own" | "json" | "bulk";
-
-const standIns: { readonly [S in Stand]: (context: ControlContext) => Control } = {
-  own: createControl,
-  json: createJsonControl,
-  bulk: createBulkControl,
-};
-
-function standFor(type: FormField["type"], value: JsonValue | undefined): Stand {
-  if (value === undefined) {
-    return "own";
-  }
-  return isBulky(value) ? "bulk" : fitsControl(type, value) ? "own" : "json";
-}
-
-function savedState(typed: JsonValue): { readonly stand: Stand; readonly state: JsonValue } | undefined {
-  const { stand, state = null } = isJsonObject(typed) ? typed : {};
-  return stand === "own" || stand === "json" || stand === "bulk" ? { stand, state } : undefined;
-}
-
 function takesJson({ kind }: FormField["type"]): boolean {
   return kind === "object" || kind === "objectOrList" || kind === "headers" || kind === "query";
-}
-
-function labelElement(field: FormField, strings: FormStrings, control: Control): HTMLElement {
-  return element(
-    control.isGroup ? "div" : "label",
-    { class: "label", id: fieldId(field, "label"), for: control.isGroup ? undefined : control.target.id },
-    element("span", { class: "labelText" }, field.label),
-    ...(field.required ? [element("span", { class: "tag" }, strings.required)] : []),
-    ...(field.deprecated === undefined ? [] : [element("span", { class: "tag" }, strings.deprecated)]),
-    element("code", { class: "wireName" }, field.name),
-  );
-}
-
-/** What it is for, why not to use it, and what the server does without it where the control has no room to say so. */
-function helpText({ field, strings }: ControlContext): string {
-  const { deprecated, help, serverDefault, type } = field;
-  const otherwise =
-    type.kind === "choiceOrList" ? fillMessage(strings.withoutIs, { value: [serverDefault].flat().join(", ") }) : "";
-  return [help, deprecated?.why, otherwise].filter(Boolean).join(" ");
 }

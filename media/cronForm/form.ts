@@ -16,12 +16,14 @@ import type { Host } from "./host";
 import { keepClearOf } from "./keepClear";
 import { messageElement } from "./messageElement";
 import { createNameField } from "./nameField";
+import { type PageView, savedView, showView, viewOf } from "./pageView";
 import { createConsequence } from "./resultsConsequence";
 import { createPreviewPanel } from "./schedulePreview";
 import { createSection } from "./sections";
 import { Submission } from "./submission";
 import type { SubmittedForm } from "./submittedForm";
 import { createTargetHeader } from "./targetHeader";
+import { listenForUndo } from "./undoKeys";
 
 /** Milliseconds after the last key before the host gets the draft. */
 const savePatience = 150;
@@ -45,13 +47,17 @@ export class CronForm implements SubmittedForm {
   /** Parameters that were changed since the host was told. */
   private readonly changedNames = new Set<string>();
   private readonly saveLater = debounce(() => this.save(), savePatience);
+  private readonly saveViewLater = debounce(() => this.saveView(), savePatience);
+  /** How the page stood before it went away. */
+  private readonly view: PageView | undefined;
 
   constructor(
     private readonly state: FormState,
     private readonly host: Host,
   ) {
     const { strings } = state;
-    this.fields = new FormFields(state, host, (name) => this.changed(name));
+    this.view = savedView(host.saved(), state.form);
+    this.fields = new FormFields(state, host, (name) => this.changed(name), this.view?.steps ?? {});
     this.findings = new FieldFindings(this.fields.byName);
     this.name = createNameField(state, () => this.changed("name"));
     const fieldsOf = (id: string) => this.fields.all.filter(({ declaration }) => declaration.section === id);
@@ -68,15 +74,16 @@ export class CronForm implements SubmittedForm {
     this.controls = element("fieldset", {}, this.name.element, this.general, ...sections);
     this.element = element("main", {}, this.header.element, this.controls, this.submission.footer);
     this.listen();
-    host.save({ form: state.form });
   }
 
   /** Once it is in the page: shows where the form stands, and puts the focus where typing begins. */
   start(): void {
     keepClearOf(this.submission.footer);
     this.refresh();
-    this.focusStart();
+    if (this.view === undefined) this.focusStart();
+    else showView(this.view, this.details);
     this.submission.receive(this.state.phase);
+    this.saveView();
   }
 
   /** Another form is about to take its place: the host gets what is typed, and nothing more is. */
@@ -86,6 +93,7 @@ export class CronForm implements SubmittedForm {
   }
 
   dispose(): void {
+    this.saveViewLater.cancel();
     this.disposed.abort();
   }
 
@@ -172,6 +180,13 @@ export class CronForm implements SubmittedForm {
     for (const moment of ["focusout", "visibilitychange", "pagehide"]) {
       window.addEventListener(moment, () => this.saveLater.flush(), { signal });
     }
+    for (const moment of ["focusin", "selectionchange", "scroll", "toggle"]) {
+      document.addEventListener(moment, this.saveViewLater, { signal, capture: true });
+    }
+    for (const moment of ["visibilitychange", "pagehide"]) {
+      window.addEventListener(moment, () => this.saveView(), { signal });
+    }
+    listenForUndo((step) => this.fields.takeBack(step), signal);
   }
 
   private focusStart(): void {
@@ -183,6 +198,7 @@ export class CronForm implements SubmittedForm {
     this.findings.changed(name);
     this.changedNames.add(name);
     this.saveLater();
+    this.saveViewLater();
     this.refresh();
   }
 
@@ -198,6 +214,14 @@ export class CronForm implements SubmittedForm {
       place: null,
       onFix: () => this.fields.fixGiven(String(message.path[0] ?? ""), message.fix),
     });
+  }
+
+  private get details(): readonly HTMLDetailsElement[] {
+    return this.sections.map((section) => section.element);
+  }
+
+  private saveView(): void {
+    this.host.save({ form: this.state.form, view: viewOf(this.details, this.fields.steps()) });
   }
 
   private draft(): FormDraft {

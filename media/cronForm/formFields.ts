@@ -1,23 +1,41 @@
 import type { JsonValue } from "../../src/core/json";
 import type { RawArguments } from "../../src/core/spec/cronArguments";
 import type { Choices, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
+import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { Field } from "./field";
 import type { Host } from "./host";
+import type { PageView } from "./pageView";
+import type { UndoStep } from "./undoKeys";
+
+/** Characters of a field's steps that are kept while the page is away. */
+const mostKept = 50_000;
+
+interface GivenFix {
+  readonly key: string;
+  readonly before: RawArguments;
+  readonly after: RawArguments;
+  /** The one that was given the value. */
+  readonly field: Field | undefined;
+}
 
 /** One field for each declared parameter, and the arguments that they hold together. */
 export class FormFields {
   readonly byName: ReadonlyMap<string, Field>;
   /** What the form was opened with; keys that no field shows go along until the user removes them. */
   private given: RawArguments;
+  /** Fixes of keys that no field shows; those from `fixed` on have been undone. */
+  private readonly fixes: GivenFix[] = [];
+  private fixed = 0;
   private assistants: Promise<Choices> | undefined;
 
   constructor(
     private readonly state: FormState,
     private readonly host: Host,
     private readonly onChange: (name: string) => void,
+    steps: PageView["steps"],
   ) {
     this.given = state.draft.arguments;
-    this.byName = new Map(state.fields.map((field) => [field.name, this.create(field)]));
+    this.byName = new Map(state.fields.map((field) => [field.name, this.create(field, steps[field.name])]));
   }
 
   get all(): readonly Field[] {
@@ -69,13 +87,46 @@ export class FormFields {
 
   /** Removes a key that no field shows, or gives its value to the field that was meant. */
   fixGiven(key: string, fix: FieldFix | undefined): void {
-    const { [key]: value, ...others } = this.given;
-    this.given = fix?.value === undefined ? others : { ...others, [key]: fix.value };
-    if (fix?.rename !== undefined && value !== undefined) this.byName.get(fix.rename)?.accept(value);
+    const before = this.given;
+    const { [key]: value, ...others } = before;
+    const after = fix?.value === undefined ? others : { ...others, [key]: fix.value };
+    const field = fix?.rename === undefined || value === undefined ? undefined : this.byName.get(fix.rename);
+    if (value !== undefined) field?.accept(value);
+    this.given = after;
+    this.fixes.splice(this.fixed, Number.POSITIVE_INFINITY, { key, before, after, field });
+    this.fixed += 1;
     this.onChange(key);
   }
 
-  private create(field: FormState["fields"][number]): Field {
+  /** In the field that has the focus, or else among the keys that no field shows. False: there was nothing to do. */
+  takeBack(step: UndoStep): boolean {
+    const focused = this.all.find(({ element }) => element.contains(document.activeElement));
+    if (focused !== undefined) {
+      focused[step]();
+      return true;
+    }
+    const isText = document.activeElement instanceof HTMLInputElement;
+    const fix = isText ? undefined : this.fixes[step === "undo" ? this.fixed - 1 : this.fixed];
+    if (fix === undefined) return false;
+    this.fixed += step === "undo" ? -1 : 1;
+    this.given = step === "undo" ? fix.before : fix.after;
+    fix.field?.[step]();
+    this.onChange(fix.key);
+    return true;
+  }
+
+  /** What can be undone, by parameter: the newest steps, without those of a field that held what may be secret. */
+  steps(): PageView["steps"] {
+    return Object.fromEntries(
+      this.all.flatMap((field) => {
+        const { name } = field.declaration;
+        const steps = field.steps(mostKept);
+        return steps === undefined || mayBeSecret(name, steps) ? [] : [[name, steps]];
+      }),
+    );
+  }
+
+  private create(field: FormState["fields"][number], steps: JsonValue | undefined): Field {
     const { draft, strings, localZone } = this.state;
     return new Field({
       field,
@@ -83,6 +134,7 @@ export class FormFields {
       localZone,
       argument: Object.hasOwn(draft.arguments, field.name) ? draft.arguments[field.name] : undefined,
       typed: Object.hasOwn(draft.typed, field.name) ? draft.typed[field.name] : undefined,
+      steps,
       onChange: () => this.onChange(field.name),
       assistants: () => this.askAssistants(),
       threads: (search) => this.host.ask("threads", { search }),

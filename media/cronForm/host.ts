@@ -1,9 +1,11 @@
-import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../src/protocol/cronForm";
+import type { FormEvent, FormNotice, FormRequests } from "../../src/protocol/cronForm";
 import { formReplyGuards, isFormEvent } from "../../src/protocol/cronFormGuards";
 import { type Asker, createAsker } from "../../src/protocol/rpc";
+import type { SavedPage } from "./pageView";
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
+  getState(): unknown;
   setState(state: unknown): void;
 }
 
@@ -13,8 +15,10 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export interface Host {
   readonly ask: Asker<FormRequests>["ask"];
   notify(notice: FormNotice): void;
-  /** What VS Code gives back to the host when the window reloads. */
-  save(form: SavedForm): void;
+  /** What VS Code keeps while the page is away, and gives to the host when the window reloads. */
+  save(page: SavedPage): void;
+  /** What was saved last, by this page or by the one before it; it may be anything. */
+  saved(): unknown;
 }
 
 /** Connects to the host. `onEvent` gets what it says unasked. */
@@ -32,5 +36,5 @@ export function connectHost(onEvent: (event: FormEvent) => void): Host {
   document.addEventListener("securitypolicyviolation", (violation) =>
     notify({ notice: "trouble", what: `${violation.violatedDirective} blocked ${violation.blockedURI}` }),
   );
-  return { ask: asker.ask, notify, save: (form) => vscode.setState(form) };
+  return { ask: asker.ask, notify, save: (page) => vscode.setState(page), saved: () => vscode.getState() };
 }

@@ -57,7 +57,7 @@ function createSelect(
     element("option", { value: "" }, defaultLabel(context)),
     ...options.map(({ key, label }) => element("option", { value: key }, label)),
   );
-  select.addEventListener("change", context.onChange);
+  select.addEventListener("change", () => context.onChange("stroke"));
   const show = (value: JsonValue | undefined) => {
     select.value = options.find((option) => option.value === value)?.key ?? "";
   };

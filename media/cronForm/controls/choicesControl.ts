@@ -9,7 +9,7 @@ export function createChoicesControl(context: ControlContext, values: readonly A
   const boxes = values.map(({ value, help }, index) => {
     const id = fieldId(context.field, `choice-${index}`);
     const box = element("input", { type: "checkbox", id, value, "aria-describedby": `${id}-help` });
-    box.addEventListener("change", context.onChange);
+    box.addEventListener("change", () => context.onChange("stroke"));
     return {
       box,
       row: element(

@@ -2,6 +2,7 @@ import { fillMessage } from "../../../src/core/fillMessage";
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import { debounce, element, icon, latest, setAttributes } from "../dom";
+import type { ChangeKind } from "../fieldHistory";
 import { ListPopup } from "./listPopup";
 
 export interface ComboboxOptions {
@@ -16,7 +17,7 @@ export interface ComboboxOptions {
   readonly find: (typed: string) => Promise<Choices>;
   /** Milliseconds to wait after a key before `find` is asked. */
   readonly patience: number;
-  readonly onChange: () => void;
+  readonly onChange: (kind: ChangeKind) => void;
   /** The user took this entry, or typed its value in full. */
   readonly onTake?: (choice: Choice) => void;
 }
@@ -76,7 +77,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     input.value = choice.value;
     close();
     options.onTake?.(choice);
-    options.onChange();
+    options.onChange("stroke");
   }
 
   const answers = latest<Choices>(
@@ -139,7 +140,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     }
   });
   input.addEventListener("input", () => {
-    options.onChange();
+    options.onChange("typing");
     searchLater();
   });
   input.addEventListener("blur", close);

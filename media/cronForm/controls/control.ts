@@ -2,6 +2,7 @@ import type { ValuePath } from "../../../src/core/finding";
 import type { JsonValue } from "../../../src/core/json";
 import type { Choices, FormField } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
+import type { ChangeKind } from "../fieldHistory";
 
 /** What a control makes of what was typed. */
 export type Reading =
@@ -49,7 +50,7 @@ export interface ControlContext {
   readonly strings: FormStrings;
   readonly localZone: string;
   /** After each change by the user. */
-  readonly onChange: () => void;
+  readonly onChange: (kind: ChangeKind) => void;
   readonly assistants: () => Promise<Choices>;
   readonly threads: (search: string) => Promise<Choices>;
   /** Nodes of the graph of the assistant that the form names now. */

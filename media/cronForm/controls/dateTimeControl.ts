@@ -4,6 +4,7 @@ import { isJsonObject, type JsonValue } from "../../../src/core/json";
 import { findTimeZone } from "../../../src/core/schedule/timeZone";
 import type { Choice } from "../../../src/protocol/cronForm";
 import { element } from "../dom";
+import type { ChangeKind } from "../fieldHistory";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";
 import { clockTime, momentInZone, type ZonedReading } from "./momentInZone";
@@ -15,9 +16,9 @@ const writtenMoment = /^(.{10})[T ](.+?)([Zz]|[+-]\d{2}:\d{2})$/;
 /** A date and time as clocks in a zone show it; the argument is ISO 8601 with the offset of that zone on that day. */
 export function createDateTimeControl(context: ControlContext): Control {
   const { field, strings } = context;
-  const changed = () => {
+  const changed = (kind: ChangeKind) => {
     draw();
-    context.onChange();
+    context.onChange(kind);
   };
   const time = createCombobox({
     id: fieldId(field, "input"),
@@ -40,7 +41,7 @@ export function createDateTimeControl(context: ControlContext): Control {
   zone.input.setAttribute("aria-label", strings.dateTimeZone);
   const note = element("p", { class: "chosen", "aria-live": "polite" });
   const which = element("select", { id: fieldId(field, "which"), "aria-label": field.label });
-  which.addEventListener("change", changed);
+  which.addEventListener("change", () => changed("stroke"));
   const whichBox = element("div", { class: "select" }, which);
 
   function reading(): ZonedReading | { readonly kind: "empty" } {

@@ -69,12 +69,12 @@ export function createJsonControl(context: ControlContext): Control {
   function edit(value: string): void {
     write(value);
     text.focus();
-    context.onChange();
+    context.onChange("stroke");
   }
 
   text.addEventListener("input", () => {
     draw();
-    context.onChange();
+    context.onChange("typing");
   });
   text.addEventListener("scroll", follow);
   draw();

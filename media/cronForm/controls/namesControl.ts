@@ -55,7 +55,7 @@ export function createNamesControl(context: ControlContext): Control {
         names = names.filter((_name, at) => at !== index);
         render();
         input.focus();
-        context.onChange();
+        context.onChange("stroke");
       },
     });
     remove.setAttribute("aria-label", fillMessage(strings.remove, { name }));
@@ -89,16 +89,16 @@ export function createNamesControl(context: ControlContext): Control {
     if (event.key === "Enter" && !(event.ctrlKey || event.metaKey) && pending !== "") {
       event.preventDefault();
       add(pending);
-      context.onChange();
+      context.onChange("stroke");
     }
   });
   input.addEventListener("change", () => {
     add(input.value.trim());
-    context.onChange();
+    context.onChange("stroke");
   });
   all.addEventListener("change", () => {
     render();
-    context.onChange();
+    context.onChange("stroke");
   });
   render();
 

@@ -42,9 +42,7 @@ function createPicker(
     onTake: (choice) => {
       chosen.textContent = describeChoice(choice);
     },
-    onChange: () => {
-      context.onChange();
-    },
+    onChange: context.onChange,
   });
   combobox.input.addEventListener("input", () => {
     chosen.textContent = "";

@@ -19,7 +19,7 @@ export function createTextControl(context: ControlContext, options: TextOptions)
     spellcheck: "false",
     "aria-required": context.field.required ? "true" : undefined,
   });
-  input.addEventListener("input", context.onChange);
+  input.addEventListener("input", () => context.onChange("typing"));
   return textBehaviour(input, input, options.trim);
 }
 

@@ -46,7 +46,7 @@ export function createThreadControl(context: ControlContext): Control {
   for (const { input } of [some, none]) {
     input.addEventListener("change", () => {
       search.hidden = none.input.checked;
-      context.onChange();
+      context.onChange("stroke");
     });
   }
   show(undefined);

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../core/json";
-import { textsOf } from "../../core/spec/texts";
 import type { FormDraft } from "../../protocol/cronForm";
+import { mayBeSecret } from "../../protocol/mayBeSecret";
 import type { FormRecord } from "./formRecord";
 
 interface Split {
@@ -9,12 +9,6 @@ interface Split {
   /** What was taken out, for the secret storage; empty where there is nothing. */
   readonly secret: JsonObject;
 }
-
-/** Parts of a draft in which people write keys, whatever those look like. */
-const alwaysSecret: readonly string[] = ["headers", "params"];
-
-/** What names something of the server, or a time. */
-const neverSecret: readonly string[] = ["thread_id", "assistant_id", "schedule", "timezone", "end_time"];
 
 /** Takes every parameter out of a draft that may hold a secret. */
 export function splitSecrets(record: FormRecord): Split {
@@ -42,19 +36,6 @@ export function withSecrets(record: FormRecord, secret: JsonObject): FormRecord 
     typed: { ...record.draft.typed, ...(isObject(typed) ? typed : {}) },
   };
   return { ...record, draft };
-}
-
-/** Long enough for a key. An id or a long word may be one: taking it for a secret does no harm here. */
-const token = /[\w+/=.-]{20,}/g;
-
-function holdsKey(text: string): boolean {
-  return (text.match(token) ?? []).some((found) => /\d/.test(found) && /[A-Za-z]/.test(found));
-}
-
-function mayBeSecret(name: string, ...values: readonly (JsonValue | undefined)[]): boolean {
-  if (alwaysSecret.includes(name)) return true;
-  if (neverSecret.includes(name)) return false;
-  return values.some((value) => value !== undefined && textsOf(value, name).some(({ text }) => holdsKey(text)));
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

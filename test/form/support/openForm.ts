@@ -23,6 +23,8 @@ export interface FormOptions extends HostOptions {
   readonly zone?: string;
   /** One that had a page before: it has all that was typed there. */
   readonly host?: FormHost;
+  /** What VS Code kept of an earlier page. */
+  readonly saved?: unknown;
 }
 
 export interface OpenForm extends Asked {
@@ -78,7 +80,11 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   await page.exposeFunction("toHost", (message: string) => receive(JSON.parse(message)));
   await page.exposeFunction("keepState", (state: string) => states.push(JSON.parse(state) as SavedForm));
-  await page.addInitScript(preparePage, { theme: readTheme(options.theme ?? "light"), defaults: webviewDefaults() });
+  await page.addInitScript(preparePage, {
+    theme: readTheme(options.theme ?? "light"),
+    defaults: webviewDefaults(),
+    saved: options.saved ?? null,
+  });
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     await route.fulfill(pathname === "/" ? htmlPage(language) : await builtFile(pathname));
@@ -124,8 +130,15 @@ async function builtFile(pathname: string) {
   return { contentType, body: await readFile(file) };
 }
 
+interface Prepared {
+  readonly theme: ReturnType<typeof readTheme>;
+  readonly defaults: string;
+  readonly saved: unknown;
+}
+
 /** Runs in the page before it loads: what VS Code puts into a webview. */
-function preparePage({ theme, defaults }: { theme: ReturnType<typeof readTheme>; defaults: string }): void {
+function preparePage({ theme, defaults, saved }: Prepared): void {
+  let kept = saved;
   const sheet = new CSSStyleSheet();
   const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
   sheet.replaceSync(`:root { ${variables.join(" ")} } ${defaults}`);
@@ -137,7 +150,11 @@ function preparePage({ theme, defaults }: { theme: ReturnType<typeof readTheme>;
   Object.assign(window, {
     acquireVsCodeApi: () => ({
       postMessage: (message: unknown) => host.toHost(JSON.stringify(message)),
-      setState: (state: unknown) => host.keepState(JSON.stringify(state)),
+      getState: () => kept,
+      setState: (state: unknown) => {
+        kept = state;
+        host.keepState(JSON.stringify(state));
+      },
     }),
   });
 }

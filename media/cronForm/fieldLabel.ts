@@ -1,0 +1,24 @@
+import { fillMessage } from "../../src/core/fillMessage";
+import type { FormField } from "../../src/protocol/cronForm";
+import type { FormStrings } from "../../src/protocol/formStrings";
+import { type Control, type ControlContext, fieldId } from "./controls/control";
+import { element } from "./dom";
+
+export function labelElement(field: FormField, strings: FormStrings, control: Control): HTMLElement {
+  return element(
+    control.isGroup ? "div" : "label",
+    { class: "label", id: fieldId(field, "label"), for: control.isGroup ? undefined : control.target.id },
+    element("span", { class: "labelText" }, field.label),
+    ...(field.required ? [element("span", { class: "tag" }, strings.required)] : []),
+    ...(field.deprecated === undefined ? [] : [element("span", { class: "tag" }, strings.deprecated)]),
+    element("code", { class: "wireName" }, field.name),
+  );
+}
+
+/** What it is for, why not to use it, and what the server does without it where the control has no room to say so. */
+export function helpText({ field, strings }: ControlContext): string {
+  const { deprecated, help, serverDefault, type } = field;
+  const otherwise =
+    type.kind === "choiceOrList" ? fillMessage(strings.withoutIs, { value: [serverDefault].flat().join(", ") }) : "";
+  return [help, deprecated?.why, otherwise].filter(Boolean).join(" ");
+}

@@ -1,0 +1,69 @@
+import { isJsonObject, type JsonValue } from "../../src/core/json";
+import type { SavedForm } from "../../src/protocol/cronForm";
+
+/** How a page stands that may go away and come back: VS Code keeps it with the form's id. */
+export interface PageView {
+  /** Pixels from the top. */
+  readonly scroll: number;
+  /** What has the focus, and what is selected in it. */
+  readonly focus: { readonly id: string; readonly start: number | null; readonly end: number | null } | null;
+  /** Sections that are unfolded. */
+  readonly open: readonly string[];
+  /** What can be undone, by parameter. */
+  readonly steps: Readonly<Record<string, JsonValue>>;
+}
+
+export interface SavedPage extends SavedForm {
+  readonly view?: PageView;
+}
+
+/** How the page of this form stood before it went away; undefined where nothing sound was kept. */
+export function savedView(saved: unknown, form: string): PageView | undefined {
+  const page = saved as JsonValue | undefined;
+  const view = isJsonObject(page) && page.form === form ? page.view : undefined;
+  if (!isJsonObject(view)) return undefined;
+  const { focus, open, scroll, steps } = view;
+  const place = (value: JsonValue | undefined) => (typeof value === "number" ? value : null);
+  return {
+    scroll: typeof scroll === "number" ? scroll : 0,
+    focus:
+      isJsonObject(focus) && typeof focus.id === "string"
+        ? { id: focus.id, start: place(focus.start), end: place(focus.end) }
+        : null,
+    open: Array.isArray(open) ? open.filter((section): section is string => typeof section === "string") : [],
+    steps: isJsonObject(steps) ? steps : {},
+  };
+}
+
+/** How the page stands now. */
+export function viewOf(sections: readonly HTMLDetailsElement[], steps: PageView["steps"]): PageView {
+  const active = document.activeElement;
+  const isText =
+    active instanceof HTMLTextAreaElement || (active instanceof HTMLInputElement && active.type === "text");
+  return {
+    scroll: window.scrollY,
+    focus:
+      active === null || active.id === ""
+        ? null
+        : { id: active.id, start: isText ? active.selectionStart : null, end: isText ? active.selectionEnd : null },
+    open: sections.filter(({ open }) => open).map(({ dataset }) => dataset.section ?? ""),
+    steps,
+  };
+}
+
+/** Lets the page stand as it stood. Sections first: what is folded away can't have the focus. */
+export function showView({ focus, open, scroll }: PageView, sections: readonly HTMLDetailsElement[]): void {
+  for (const section of sections) {
+    section.open = open.includes(section.dataset.section ?? "");
+  }
+  const target = focus === null ? null : document.getElementById(focus.id);
+  target?.focus({ preventScroll: true });
+  if (
+    focus !== null &&
+    focus.start !== null &&
+    (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+  ) {
+    target.setSelectionRange(focus.start, focus.end);
+  }
+  window.scrollTo({ top: scroll });
+}

@@ -1,0 +1,198 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { eventually } from "./support/eventually";
+import { threadId } from "./support/formHost";
+import { type OpenForm, openForm } from "./support/openForm";
+
+const undo = "Control+z";
+const redoKeys = ["Control+Shift+z", "Control+y"] as const;
+
+const value = (form: OpenForm, name: string) => form.input(name).inputValue();
+
+/** The tab was hidden, which took the page away, and is shown again: the host and what VS Code keeps are the same. */
+async function shownAgain(browser: Browser, form: OpenForm): Promise<OpenForm> {
+  await form.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+  await eventually(() => form.page.evaluate(() => 0)).toBe(0);
+  await form.close();
+  const saved = form.states.at(-1);
+  return openForm(browser, { host: form.host, height: 500, ...(saved === undefined ? {} : { saved }) });
+}
+
+describe("Undo in the form", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it("takes back a fix, and redo brings it again", async () => {
+    const form = await openForm(browser);
+    await form.input("schedule").focus();
+    await form.page.keyboard.type("0 9 * * 8");
+    await form.field("schedule").locator(".message.error button").first().click();
+    const fixed = await value(form, "schedule");
+    expect(fixed).not.toBe("0 9 * * 8");
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "schedule")).toBe("0 9 * * 8");
+    for (const redo of redoKeys) {
+      await form.page.keyboard.press(redo);
+      expect(await value(form, "schedule")).toBe(fixed);
+      await form.page.keyboard.press(undo);
+      expect(await value(form, "schedule")).toBe("0 9 * * 8");
+    }
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "schedule")).toBe("");
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("takes back Format and Insert example, and the typing before them", async () => {
+    const form = await openForm(browser);
+    await form.input("input").focus();
+    await form.page.keyboard.insertText('{"messages":[1]}');
+    await form.field("input").getByText("Format").click();
+    expect(await value(form, "input")).toContain("\n");
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "input")).toBe('{"messages":[1]}');
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "input")).toBe("");
+    await form.field("input").getByText("Insert example").click();
+    const example = await value(form, "input");
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "input")).toBe("");
+    await form.page.keyboard.press("Control+y");
+    expect(await value(form, "input")).toBe(example);
+    await form.close();
+  });
+
+  it("takes back a discarded value that the field can't show itself", async () => {
+    const form = await openForm(browser, { draft: { arguments: { enabled: "yes", timezone: 5 } } });
+    await form.field("enabled").getByText("Discard this value").click();
+    expect(await form.field("enabled").locator("select").count()).toBe(1);
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "enabled")).toBe('"yes"');
+    await form.page.keyboard.press("Control+y");
+    expect(await form.field("enabled").locator("select").count()).toBe(1);
+    await form.close();
+  });
+
+  it("takes back choices as well as text: a picked entry, a name, a box", async () => {
+    const form = await openForm(browser, {
+      draft: { arguments: { assistant_id: "agent", interrupt_before: ["plan"] } },
+    });
+    await form.input("assistant_id").focus();
+    await form.page.keyboard.press("ArrowDown");
+    await form.page.locator("#assistant_id-input-option-1").click();
+    expect(await value(form, "assistant_id")).toBe("researcher");
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "assistant_id")).toBe("agent");
+    await form.page.locator("#interrupt_before-all").check();
+    await form.page.keyboard.press(undo);
+    expect(await form.page.locator("#interrupt_before-all").isChecked()).toBe(false);
+    await form.page.getByLabel("Remove plan").click();
+    expect(await form.page.locator(".chip").count()).toBe(0);
+    await form.page.keyboard.press(undo);
+    expect(await form.page.locator(".chip").allTextContents()).toEqual(["plan"]);
+    await form.close();
+  });
+
+  it("takes back a key that was removed, or given to its field", async () => {
+    const form = await openForm(browser, { draft: { arguments: { cron: "0 9 * * *" } } });
+    await form.page.getByText("Use schedule").click();
+    await eventually(() => value(form, "schedule")).toBe("0 9 * * *");
+    await form.page.keyboard.press(undo);
+    await eventually(() => value(form, "schedule")).toBe("");
+    await form.page.getByText("Use schedule").waitFor();
+    await form.page.keyboard.press("Control+y");
+    await eventually(() => value(form, "schedule")).toBe("0 9 * * *");
+    await form.close();
+  });
+
+  it("leaves the caret where the change was", async () => {
+    const form = await openForm(browser, { draft: { arguments: { schedule: "0 9 * * 1" } } });
+    await form.input("schedule").focus();
+    await form.page.keyboard.press("Home");
+    await form.page.keyboard.press("ArrowRight");
+    await form.page.keyboard.type("5");
+    await form.page.keyboard.press("End");
+    await form.page.keyboard.press(undo);
+    const caret = () => form.input("schedule").evaluate((input) => (input as HTMLInputElement).selectionStart);
+    expect([await value(form, "schedule"), await caret()]).toEqual(["0 9 * * 1", 1]);
+    await form.page.keyboard.press("Control+y");
+    expect([await value(form, "schedule"), await caret()]).toEqual(["05 9 * * 1", 2]);
+    await form.close();
+  });
+
+  it("survives that the tab is hidden and shown again, as do scroll, focus and folded sections", async () => {
+    const draft = { arguments: { thread_id: threadId, assistant_id: "agent", schedule: "0 9 * * 1" } };
+    const form = await openForm(browser, { draft, height: 500 });
+    await form.page.locator('[data-section="schedule"] > summary').click();
+    await form.page.locator('[data-section="stream"] > summary').click();
+    await form.input("input").focus();
+    await form.page.keyboard.insertText('{"messages":[1]}');
+    await form.field("input").getByText("Format").click();
+    await form.input("input").evaluate((text) => (text as HTMLTextAreaElement).setSelectionRange(3, 7));
+    const scroll = await form.page.evaluate(() => window.scrollY);
+    expect(scroll).toBeGreaterThan(50);
+
+    const again = await shownAgain(browser, form);
+    await eventually(() => again.page.evaluate(() => document.activeElement?.id)).toBe("input-input");
+    expect(
+      await again.input("input").evaluate((text) => {
+        const { selectionStart, selectionEnd } = text as HTMLTextAreaElement;
+        return [selectionStart, selectionEnd];
+      }),
+    ).toEqual([3, 7]);
+    expect(Math.abs((await again.page.evaluate(() => window.scrollY)) - scroll)).toBeLessThan(5);
+    const isOpen = (section: string) =>
+      again.page.locator(`[data-section="${section}"]`).evaluate((all) => (all as HTMLDetailsElement).open);
+    expect([await isOpen("schedule"), await isOpen("stream"), await isOpen("input")]).toEqual([false, true, true]);
+    await again.page.keyboard.press(undo);
+    expect(await value(again, "input")).toBe('{"messages":[1]}');
+    await again.page.keyboard.press(undo);
+    expect(await value(again, "input")).toBe("");
+    await again.page.keyboard.press("Control+y");
+    await again.page.keyboard.press("Control+y");
+
+    const third = await shownAgain(browser, again);
+    expect(await value(third, "input")).toContain("\n");
+    await third.page.keyboard.press(undo);
+    expect(await value(third, "input")).toBe('{"messages":[1]}');
+    expect(third.problems).toEqual([]);
+    await third.close();
+  });
+
+  it("gives VS Code nothing to keep that may be secret: it would be written to a plain file", async () => {
+    const form = await openForm(browser);
+    const secret = "lsv2_pt_0123456789abcdef0123456789";
+    for (const name of ["headers", "params", "metadata", "webhook"]) {
+      await form.input(name).evaluate((input) => input.closest("details")?.setAttribute("open", ""));
+      await form.input(name).fill(`{"x": "${secret} ${name}"}`);
+      await form.input(name).fill("");
+    }
+    await form.input("schedule").fill("0 9 * * *");
+    await eventually(() => JSON.stringify(form.states.at(-1))).toContain("schedule-input");
+    await form.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+    await eventually(() => JSON.stringify(form.states)).toContain('"schedule":{"past"');
+    expect(JSON.stringify(form.states)).not.toContain(secret);
+    expect(JSON.stringify(form.states)).not.toContain('"headers":');
+    await form.close();
+  });
+
+  it("what VS Code kept may be of another form, or anything", async () => {
+    for (const saved of [
+      { form: "another", view: { scroll: 900 } },
+      { form: "f1" },
+      { form: 5 },
+      { view: null },
+      7,
+      null,
+    ]) {
+      const form = await openForm(browser, { saved });
+      expect(await form.page.evaluate(() => window.scrollY)).toBe(0);
+      expect(form.problems).toEqual([]);
+      await form.close();
+    }
+  });
+});
