@@ -137,3 +137,80 @@ describe("a spec file that was renamed", () => {
     });
   });
 });
+
+describe("a cron that a script made, without a name", () => {
+  const body = { assistant_id: reportId, schedule: spec.schedule, input: spec.input };
+  const create = () => fetch(`${server.url}/runs/crons`, { method: "POST", body: JSON.stringify(body) });
+
+  beforeEach(async () => {
+    await create();
+  });
+
+  test("is not joined by a second one: it is said, with the way to take it over", async () => {
+    const [id] = server.crons.keys();
+    const { code, out } = await submit(spec);
+    expect([code, server.crons.size]).toEqual([1, 1]);
+    expect(out).toEqual([expect.stringMatching(new RegExp(`^a: Not created: .*\\(${id}\\)\\. Submit with --adopt`))]);
+    const json = await submit(spec, "--json");
+    expect(JSON.parse(json.out.join(""))).toEqual([{ name: "a", outcome: "needsAdopt", cron_ids: [id] }]);
+  });
+
+  test("with --adopt it gets the name, and the next submit finds it", async () => {
+    const [id] = server.crons.keys();
+    const { code, out } = await submit(spec, "--adopt");
+    expect([code, [...server.crons.keys()]]).toEqual([0, [id]]);
+    expect(out.join("")).toMatch(new RegExp(`^a: \\w+ ${id}.*has its name now`));
+    expect((await submit(spec)).out).toEqual([expect.stringMatching(/^a: unchanged /)]);
+  });
+});
+
+describe("a server that does not take all of a change", () => {
+  test("is named with what it did not take, and what can be done; exit 1", async () => {
+    await submit({ ...spec, end_time: "2099-01-01T00:00:00Z" });
+    quirks({ ignoresInPatch: ["end_time"] });
+    const { code, out } = await submit(spec);
+    expect(code).toBe(1);
+    expect(out).toEqual([expect.stringMatching(/^a: updated .*The server did not take end_time.*Only a new cron/)]);
+    const json = await submit(spec, "--json");
+    expect([json.code, JSON.parse(json.out.join(""))]).toMatchObject([1, [{ notTaken: ["end_time"] }]]);
+  });
+});
+
+describe("a server with other time-zone data", () => {
+  const zoned = { ...spec, timezone: "America/Vancouver" };
+  const hourLater = { nextRun: (right: number) => right + 3_600_000 };
+
+  test("leaves the cron paused, with both times, the cause and the way to accept them", async () => {
+    quirks(hourLater);
+    const { code, out } = await submit(zoned);
+    expect(code).toBe(1);
+    expect(out).toEqual([
+      expect.stringMatching(/^a: Left paused.*next run .* there, .* other time-zone data.*--accept-server-times/),
+    ]);
+    expect([...server.crons.values()]).toMatchObject([{ enabled: false }]);
+  });
+
+  test("with --accept-server-times it is switched on, and stays so at the next submit", async () => {
+    quirks(hourLater);
+    expect(await submit(zoned, "--accept-server-times")).toMatchObject({ code: 0 });
+    expect([...server.crons.values()]).toMatchObject([{ enabled: true }]);
+    expect(await submit(zoned)).toMatchObject({ code: 0, out: [expect.stringMatching(/^a: unchanged /)] });
+  });
+});
+
+test("a server that can't pause crons is warned of before the submit, which goes on", async () => {
+  quirks({ version: "0.7.20" });
+  const { code, err } = await submit(spec);
+  expect([code, err[0]]).toEqual([0, expect.stringMatching(/^a: This server \(version 0\.7\.20\) can't pause crons/)]);
+});
+
+test("a create that fails each time is told as it goes, and comes to an end soon", async () => {
+  quirks({
+    before: ({ method, path }) =>
+      method === "POST" && path === "/runs/crons" ? { status: 500, json: { detail: "boom" } } : undefined,
+  });
+  const { code, err } = await submit(spec);
+  const creates = server.seen.filter(({ method, path }) => method === "POST" && path === "/runs/crons");
+  expect([code, creates.length <= 3]).toEqual([1, true]);
+  expect(err[0]).toMatch(/^a: The server failed \(500\): boom\. Waiting 25 seconds .*\(try 1\)…$/);
+}, 120_000);
