@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { SeenRequest } from "./scriptedServer";
 
 export const aegraAssistant = "7a25782c-d5be-50fd-a601-f190f0adffa0";
-export const aegraThreads = Array.from({ length: 40 }, (_, index) => threadId(index));
+export const aegraThreads = Array.from({ length: 1_500 }, (_, index) => threadId(index));
 
 /** The UUID of a made-up thread. */
 export function threadId(index: number): string {

@@ -204,6 +204,19 @@ test.each([
   },
 );
 
+test("a thread that is gone says nothing of crons, on a server without any", async () => {
+  current = (response) => {
+    const isInfo = server.seen.at(-1)?.path === "/info";
+    status(isInfo ? 200 : 404, isInfo ? '{"version":"1.5.1","flags":{"crons":false}}' : '{"detail":"gone"}')(response);
+  };
+  expect(await problemOf(client(server.url).getThread(cronId))).toEqual({ kind: "notFound", detail: "gone" });
+});
+
+test("a request that we refuse ourselves says nothing of the server", async () => {
+  const options = { baseUrl: server.url, headers: {}, apiKey: "a\nb", timeoutMilliseconds: 8_000 };
+  expect(await problemOf(createAgentServer(options).info())).toMatchObject({ kind: "rejected", status: 0 });
+});
+
 test("a server in trouble or behind a key is still one", async () => {
   for (const [code, kind] of [
     [500, "serverError"],

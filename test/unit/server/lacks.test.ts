@@ -65,16 +65,21 @@ test("threads come with all columns where none can be chosen", async () => {
 });
 
 test("threads are found by their ids where a search does not know ids: a few one by one, many among all", async () => {
-  const few = [threadId(30), threadId(99), threadId(31)];
-  const found = await server.searchThreads({ ids: few, limit: 3, offset: 0 });
-  expect(found.map(({ thread_id }) => thread_id)).toEqual([threadId(30), threadId(31)]);
+  const few = [threadId(0), threadId(30), threadId(9999), threadId(31)];
+  const found = await server.searchThreads({ ids: few, limit: 4, offset: 0 });
+  expect(found.map(({ thread_id }) => thread_id)).toEqual([threadId(0), threadId(30), threadId(31)]);
   asked();
-  await server.searchThreads({ ids: [threadId(30)], limit: 1, offset: 0 });
+  await server.searchThreads({ ids: few, limit: 1, offset: 1 });
   expect(asked()).toEqual([`GET /threads/${threadId(30)}`]);
-  const many = [...Array.from({ length: 20 }, (_, index) => threadId(index + 10)), threadId(77)];
-  const rows = await server.searchThreads({ ids: many, limit: many.length, offset: 0 });
-  expect(rows.map(({ thread_id }) => thread_id)).toEqual(many.slice(0, 20));
-  expect(asked()).toEqual(["POST /threads/search"]);
+  const many = Array.from({ length: 20 }, (_, index) => threadId(index + 10));
+  for (const [ids, pages] of [
+    [many, 1],
+    [[...many, threadId(9999)], 2],
+  ] as const) {
+    const rows = await server.searchThreads({ ids, limit: ids.length, offset: 0 });
+    expect(rows.map(({ thread_id }) => thread_id)).toEqual(many);
+    expect(asked()).toEqual(Array.from({ length: pages }, () => "POST /threads/search"));
+  }
 });
 
 test("ids that a server has looked for are not looked for again", async () => {
@@ -97,6 +102,48 @@ test("an assistant's nodes are found by its graph's name", async () => {
   asked();
   expect(await server.graphNodes("look")).toEqual([{ id: "remember" }]);
   expect(asked()).toEqual(["POST /assistants/search", `GET /assistants/${aegraAssistant}/graph`]);
+});
+
+test("an assistant that is unknown by its id is not looked for by that name", async () => {
+  expect((await problemOf(server.graphNodes(threadId(5)))).kind).toBe("rejected");
+  expect(asked()).not.toContain("POST /assistants/search");
+  await aegra.close();
+  aegra = await startScriptedServer((request, response) =>
+    request.path === "/info" ? answerLikeAegra(request, response) : response.writeHead(404).end('{"detail":"gone"}'),
+  );
+  server = open();
+  told = 0;
+  expect((await problemOf(server.graphNodes(threadId(5)))).kind).toBe("notFound");
+  expect(asked()).not.toContain("POST /assistants/search");
+});
+
+test("where a search for a graph's assistant gives another's, there is none", async () => {
+  await aegra.close();
+  aegra = await startScriptedServer((request, response) =>
+    answerLikeAegra({ ...request, body: request.body.replace('"graph_id":"unknown",', "") }, response),
+  );
+  expect((await problemOf(open().schemas("unknown"))).kind).toBe("notFound");
+});
+
+test("columns are chosen for a list, and none where the payload is wanted", async () => {
+  await server.searchCrons({ limit: 10, offset: 0 });
+  await server.searchCrons({ limit: 10, offset: 0, withPayload: true });
+  const selects = aegra.seen.map(({ body }) => (JSON.parse(body) as { readonly select?: string[] }).select);
+  expect(selects).toEqual([expect.arrayContaining(["cron_id", "metadata"]), undefined]);
+  expect(selects[0]).not.toContain("payload");
+});
+
+test("a server that refuses columns in plain words is asked without them; one that refuses something else is not", async () => {
+  await aegra.close();
+  let words = "Unknown field: select";
+  aegra = await startScriptedServer((request, response) =>
+    request.body.includes("select")
+      ? response.writeHead(400).end(JSON.stringify({ detail: words }))
+      : answerLikeAegra(request, response),
+  );
+  expect((await open().searchThreads({ limit: 1, offset: 0 })).length).toBe(1);
+  words = "Selected threads are locked";
+  expect((await problemOf(open().searchThreads({ limit: 1, offset: 0 }))).kind).toBe("rejected");
 });
 
 test("an unknown graph is unknown, and says nothing of the server", async () => {
@@ -127,6 +174,11 @@ test("what one client has found, another knows, until another version answers th
   lacks.meet({ product: "aegra", version: "0.11.0", hasCrons: true });
   lacks.meet({ product: "aegra", version: "0.11.0", hasCrons: true });
   expect(lacks.has("countThreads")).toBe(true);
+  lacks.meet({ product: "aegra", version: "0.10.0", hasCrons: true });
+  await open(lacks).countThreads();
+  asked();
+  await open(lacks).info();
+  expect(lacks.has("countThreads")).toBe(false);
   lacks.limitPage("/x", 7);
   lacks.meet({ product: "aegra", version: "0.12.0", hasCrons: true });
   expect([lacks.has("countThreads"), lacks.largestPage("/x")]).toEqual([false, undefined]);
