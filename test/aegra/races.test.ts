@@ -1,0 +1,4 @@
+import { inject } from "vitest";
+import { testRaces } from "../support/testRaces";
+
+testRaces({ url: inject("aegraUrl"), assistant: "look" });

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, test } from "vitest";
+import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission";
+import { metadataKeys } from "../../src/core/spec/ownMetadata";
+import { answering } from "./answering";
+import { lateName } from "./lateCommits";
+import { markedCrons } from "./markedCrons";
+import { memoryJournal } from "./memoryJournal";
+import { inParallel, openTestServer } from "./testServer";
+
+const rounds = 20;
+const submitters = 4;
+/** A round's submitters race with each other; rounds have nothing to do with each other. */
+const roundsAtOnce = 4;
+
+export interface RaceServer {
+  readonly url: string;
+  readonly assistant: string;
+}
+
+/**
+ * Four that know nothing of each other submit one spec at once, each with a client and a journal of its own, as four
+ * machines would. The names are late ones: see `commitLate`.
+ */
+export function testRaces({ url, assistant }: RaceServer): void {
+  const { marked, ours, deleteOurs, submit, mark } = markedCrons(url, assistant);
+  const spec = (change = {}) => marked({ input: { topic: "x" }, ...change });
+  const submitAlone = (change: Partial<SubmitOptions>) =>
+    submit({ server: openTestServer(url, 60_000), journal: memoryJournal(), doubtMilliseconds: 75_000, ...change });
+  const race = (change: Partial<SubmitOptions>) =>
+    Promise.all(Array.from({ length: submitters }, () => submitAlone(change)));
+
+  /** Of each round: how many crons are on, and with how many of them the submits say that they ended. */
+  async function racing(round: (name: string) => Promise<readonly SubmitOutcome[]>) {
+    const names = Array.from({ length: rounds }, () => `${lateName}${randomUUID()}-${mark}`);
+    const told = new Map<string, readonly SubmitOutcome[]>();
+    await inParallel(names, roundsAtOnce, async (name) => void told.set(name, await round(name)));
+    const crons = await ours();
+    return names.map((name) => {
+      const on = crons.filter((cron) => cron.enabled && cron.metadata[metadataKeys.name] === name);
+      const ended = (told.get(name) ?? []).map((outcome) => ("cron" in outcome ? outcome.cron.cron_id : outcome.kind));
+      return { on: on.length, ended: [...new Set(ended)].filter((id) => id !== on[0]?.cron_id) };
+    });
+  }
+
+  const oneEach = Array.from({ length: rounds }, () => ({ on: 1, ended: [] }));
+
+  describe(`of ${submitters} submits of one spec at once, ${rounds} times`, () => {
+    afterAll(deleteOurs);
+
+    test("a new one: one cron is on, and all say that it is this one", async () => {
+      expect(await racing((name) => race({ name, arguments: spec() }))).toEqual(oneEach);
+    });
+
+    test("one that has to be made anew: one cron is on, and all say that it is this one", async () => {
+      const confirm = answering({ recreate: "yes", overwrite: "yes" });
+      const outcomes = await racing(async (name) => {
+        await submitAlone({ name, arguments: spec({ multitask_strategy: "enqueue" }) });
+        return race({ name, arguments: spec({ multitask_strategy: "interrupt" }), confirm });
+      });
+      expect(outcomes).toEqual(oneEach);
+    });
+  });
+}
