@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareEcho } from "../../../src/core/lifecycle/compareEcho";
+import { compareEcho, mismatchCause } from "../../../src/core/lifecycle/compareEcho";
 import type { Expectation } from "../../../src/core/lifecycle/expectedRun";
 import type { Cron } from "../../../src/core/server/cron";
 
@@ -75,4 +75,27 @@ test.each<[string, Partial<Cron>, readonly string[]]>([
   ["no date", { next_run_date: "soon" }, ["next_run_date"]],
 ])("differs: %s", (_, change, what) => {
   expect(compareEcho({ ...cron, ...change }, expected).map((mismatch) => mismatch.what)).toEqual(what);
+});
+
+test.each<[string, Partial<Cron>, string | null, "zoneData" | "unknown"]>([
+  // Berlin had and has +1 and +2; a server with other data for the day runs it an hour earlier.
+  [
+    "an hour off, as with the other offset of the zone",
+    { next_run_date: "2026-11-24T07:00:00Z" },
+    "Europe/Berlin",
+    "zoneData",
+  ],
+  ["half an hour off: no offset of the zone", { next_run_date: "2026-11-24T07:30:00Z" }, "Europe/Berlin", "unknown"],
+  [
+    "an hour off in a zone that never had another offset",
+    { next_run_date: "2026-11-24T10:00:00Z", timezone: "UTC" },
+    "UTC",
+    "unknown",
+  ],
+  ["another schedule", { schedule: "0 8 * * *", next_run_date: "2026-11-24T07:00:00Z" }, "Europe/Berlin", "unknown"],
+  ["no next run", { next_run_date: null }, "Europe/Berlin", "unknown"],
+])("why: %s", (_, change, timezone, cause) => {
+  const misread = { ...cron, ...change };
+  const wanted = { ...expected, timezone };
+  expect(mismatchCause(misread, wanted, compareEcho(misread, wanted))).toBe(cause);
 });
