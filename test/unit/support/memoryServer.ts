@@ -1,4 +1,4 @@
-import type { AgentServer, CallOptions, CronQuery, ThreadQuery } from "../../../src/core/server/agentServer";
+import type { AgentServer, CallOptions, CronQuery, GraphNode, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/serverProblem";
 import { cronWith } from "../../fixtures/cronWith";
@@ -15,6 +15,7 @@ export class MemoryServer {
   readonly crons = new Map<string, Cron>();
   readonly threads: Thread[] = [];
   assistants: Assistant[] = [];
+  nodes: GraphNode[] = [];
   readonly runs = new Map<string, Run[]>();
   readonly requests: Method[] = [];
   readonly cronQueries: CronQuery[] = [];
@@ -98,7 +99,7 @@ export class MemoryServer {
       ),
     deleteCron: (id, options) => this.ask("deleteCron", () => this.crons.delete(id), options),
     searchAssistants: (_page, options) => this.ask("searchAssistants", () => this.assistants, options),
-    graphNodes: (_id, options) => this.ask("graphNodes", () => [], options),
+    graphNodes: (_id, options) => this.ask("graphNodes", () => this.nodes, options),
     schemas: (_id, options) =>
       this.ask("schemas", () => ({ input_schema: null, config_schema: null, context_schema: null }), options),
     createRun: (_request, options) => this.ask("createRun", () => this.addRun(), options),

@@ -14,6 +14,7 @@ describe("what a server says while somebody edits", () => {
   test("is asked once for each question, until all is forgotten or the connection is another", async () => {
     const server = new MemoryServer();
     server.assistants = [{ assistant_id: "a", graph_id: "agent", name: "Agent" }];
+    server.nodes = [{ id: "plan" }];
     server.threads.push(threadWith({ thread_id: "x" }), threadWith({ thread_id: "y" }));
     const { connections, dev, facts } = open(server);
     const askAll = async (connection = dev) => {
@@ -21,8 +22,8 @@ describe("what a server says while somebody edits", () => {
       expect(await questions.assistants()).toEqual(server.assistants);
       expect((await questions.threads(["y"])).map(({ thread_id }) => thread_id)).toEqual(["y"]);
       expect((await questions.threads(["x"])).map(({ thread_id }) => thread_id)).toEqual(["x"]);
-      expect(await questions.nodes("agent")).toEqual([]);
-      expect(await questions.nodes("other")).toEqual([]);
+      expect(await questions.nodes("agent")).toEqual(["plan"]);
+      expect(await questions.nodes("other")).toEqual(["plan"]);
       expect(await questions.schemas("a")).toMatchObject({ input_schema: null });
       return server.requests.length;
     };

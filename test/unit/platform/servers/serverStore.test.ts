@@ -139,7 +139,13 @@ describe("a server that stops answering", () => {
     server.fails = () => ({ kind: "serverError", status: 500, detail: "" });
     await expect(api.getCron("a")).rejects.toThrow();
     await expect(api.getCron("a", { signal: AbortSignal.abort() })).rejects.toThrow();
+    await expect(api.patchCron("a", {})).rejects.toThrow();
     expect(store.state(dev).kind).toBe("ready");
+    expect(store.crons(dev)).toHaveLength(2);
+    server.fails = () => undefined;
+    server.crons.delete("a");
+    await expect(api.getCron("a")).rejects.toThrow();
+    expect(store.crons(dev).map(({ cron_id }) => cron_id)).toEqual(["b"]);
   });
 
   test("a request that began before the last answered one says nothing any more", async () => {
@@ -305,6 +311,21 @@ describe("what earlier submits have left", () => {
     expect((await store.refresh(connection("dev"))).kind).toBe("ready");
     expect(store.crons(connection("dev"))).toHaveLength(2);
     expect(lines).toEqual(["http://dev.test: Error: no journal"]);
+  });
+});
+
+test("what keeps a server from being asked at all is told as its problem", async () => {
+  const { connection, store } = createServers(
+    { dev: twoCrons() },
+    {
+      openServer: () => {
+        throw new Error("no secrets");
+      },
+    },
+  );
+  expect(await store.refresh(connection("dev"))).toEqual({
+    kind: "problem",
+    problem: { kind: "notAgentServer", reason: "Error: no secrets" },
   });
 });
 
@@ -491,13 +512,14 @@ describe("what is read on demand", () => {
     const named = (id: string, name: string) =>
       cronWith({ cron_id: id, metadata: { langgraph_crons_name: name }, payload: { input: id } });
     const server = new MemoryServer([named("a", "x"), named("b", "y")]);
-    const { dev, store } = open(server);
+    const { dev, events, store } = open(server);
     await store.refresh(dev);
     await store.readNamed(dev, ["x"]);
     expect(store.named(dev, "x").map(({ payload }) => payload)).toEqual([{ input: "a" }]);
     expect(store.named(dev, "y").map(({ payload }) => payload)).toEqual([undefined]);
     server.crons.delete("a");
     await store.readNamed(dev, ["x"]);
+    expect(events.at(-1)?.removed).toEqual(["a"]);
     expect(store.crons(dev).map(({ cron_id }) => cron_id)).toEqual(["b"]);
   });
 
