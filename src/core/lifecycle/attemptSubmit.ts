@@ -45,16 +45,14 @@ async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   const [existing] = settled;
   const own = leftovers.filter((cron) => submissionOf(cron) === work.submission);
   const kept = existing === undefined ? own[0] : undefined;
+  const crons = existing === undefined && kept === undefined && work.canPause ? await findUnnamed(work) : [];
+  const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
+  // Before anything is deleted: a leftover may be all that is left of a cron that was being made anew.
+  if (answer === "no") return { kind: "needsAdopt", crons };
   // Their maker's late request must find nothing that it could switch on.
   for (const cron of leftovers) if (cron !== kept) await deleteLeftover(work, cron);
   if (existing !== undefined) return adopt(work, existing);
-  if (kept === undefined && work.canPause) {
-    const crons = await findUnnamed(work);
-    const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
-    if (answer === "no") return { kind: "needsAdopt", crons };
-    if (answer === "yes") return adoptUnnamed(work, crons);
-  }
-  return createNew(work, kept);
+  return answer === "yes" ? adoptUnnamed(work, crons) : createNew(work, kept);
 }
 
 async function submitUnnamed(work: SubmissionWork): Promise<SubmitOutcome> {

@@ -6,6 +6,7 @@ import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { ServerFailure } from "../../../src/core/server/serverProblem";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { answering } from "../../support/answering";
 import { canaryKey } from "../../support/canary";
@@ -121,14 +122,19 @@ test.each(networks)(
     const faults = [...proxy.counts].map(([fault, count]) => `${fault} ${count}`).join(", ");
     const copies = found.length - submits;
     console.info(`seed ${seed}: ${seconds.toFixed(1)} s, ${faults}; ${copies} paused copies before the sweep`);
-    expect(ends.filter((end) => end !== "created")).toEqual([]);
+    // A create that comes to nothing three times is given up and told; one in seventy does here.
+    const made = ends.filter((end) => end === "created").length;
+    expect(ends.filter((end) => end !== "created" && !(end instanceof ServerFailure))).toEqual([]);
+    expect(made).toBeGreaterThan(submits * 0.9);
     const enabled = found.filter((cron) => cron.enabled).map(submissionOf);
-    expect([enabled.length, new Set(enabled).size]).toEqual([submits, submits]);
+    expect([enabled.length, new Set(enabled).size]).toEqual([made, made]);
 
     await finishOpenSubmissions({ server: direct, serverKey: "contract", journal, clock: systemClock });
-    expect(await journal.entries()).toEqual([]);
+    // What was given up may be carried out for ten minutes more, so long its entry stays.
+    const left = (await journal.entries()).filter(({ abandoned, onlyLock }) => abandoned !== true && onlyLock !== true);
+    expect(left).toEqual([]);
     await sweepCopies(direct, found);
     const swept = await ours();
-    expect([swept.length, swept.filter((cron) => cron.enabled).length]).toEqual([submits, submits]);
+    expect([swept.length, swept.filter((cron) => cron.enabled).length]).toEqual([made, made]);
   },
 );
