@@ -90,6 +90,11 @@ export interface SubmitOptions {
    */
   readonly doubtMilliseconds: number;
   readonly signal?: AbortSignal;
+  /**
+   * All crons of the server, with or without their payloads, as they were a short while ago; undefined where not all are
+   * known. Then, and where it is absent, a submission that needs them asks the server.
+   */
+  readonly knownCrons?: () => readonly Cron[] | undefined;
   /** What it throws never reaches the submission. */
   readonly onProgress?: (progress: SubmitProgress) => void;
   /** "no" ends the submission with an outcome that says what was asked: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch`, `cancelled`. */

@@ -5,6 +5,8 @@ export interface Capabilities {
   readonly createsPaused: boolean;
   /** PATCH of a cron, to switch it on: server 0.7.21. */
   readonly patches: boolean;
+  /** GET of one cron by its id: server 0.10.0; of compatible servers only some have it. */
+  readonly readsById: boolean;
   /** Of six fields of a schedule the first is the second: Aegra. */
   readonly secondsFirst: boolean;
 }
@@ -14,6 +16,7 @@ export function capabilitiesOf(server: ServerIdentity): Capabilities {
   return {
     createsPaused: !isAgentServerBefore(server, "0.7.15"),
     patches: !isAgentServerBefore(server, "0.7.21"),
+    readsById: server.product === "agentServer" && !isAgentServerBefore(server, "0.10.0"),
     secondsFirst: server.product === "aegra",
   };
 }

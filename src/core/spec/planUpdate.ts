@@ -36,12 +36,15 @@ export function planUpdate(args: CronArguments, cron: Cron): UpdatePlan {
 
 /** The parameters in which the arguments say something else than the cron has, in the order of the declaration. */
 export function differences(args: CronArguments, cron: Cron): readonly Parameter[] {
+  return storedParameters(args.thread_id).filter((parameter) => differsIn(parameter, args, cron));
+}
+
+/** Whether the arguments say something else for one parameter, of which the server keeps something, than the cron has. */
+export function differsIn(parameter: Parameter, args: CronArguments, cron: Cron): boolean {
   const wantedMetadata = args.metadata ?? {};
-  return storedParameters(args.thread_id).filter((parameter) => {
-    if (parameter.name === "enabled" && staysPaused(args, cron)) return false;
-    const wanted = comparableValue(parameter, bodyValue(args, parameter.name), wantedMetadata);
-    return !sameJson(wanted, comparableValue(parameter, storedArgument(cron, parameter.name), wantedMetadata));
-  });
+  if (parameter.name === "enabled" && staysPaused(args, cron)) return false;
+  const wanted = comparableValue(parameter, bodyValue(args, parameter.name), wantedMetadata);
+  return !sameJson(wanted, comparableValue(parameter, storedArgument(cron, parameter.name), wantedMetadata));
 }
 
 /** What a person has paused, only a spec that says `"enabled": true` switches on. */

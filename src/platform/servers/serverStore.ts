@@ -32,6 +32,8 @@ export type CronWrite =
   | { readonly kind: "written"; readonly cron: Cron }
   | { readonly kind: "gone"; readonly cronId: string };
 
+const recentMilliseconds = 5 * 60_000;
+
 const unknown: ServerSnapshot = { state: { kind: "unknown" }, asOf: undefined, crons: [], isComplete: false };
 
 /**
@@ -184,7 +186,15 @@ export class ServerStore implements CronService, vscode.Disposable {
   async submit(connection: Connection, options: Parameters<CronService["submit"]>[1]): Promise<SubmitOutcome> {
     const server = await this.server(connection);
     const { submitTo } = await this.work();
-    return this.together(connection, () => submitTo(server, connection, this.journal, options));
+    const knownCrons = () => this.recentCrons(connection);
+    return this.together(connection, () => submitTo(server, connection, this.journal, { ...options, knownCrons }));
+  }
+
+  /** All crons, where all were read not long ago: a script may make one at any time. */
+  private recentCrons(connection: Connection): readonly Cron[] | undefined {
+    const { asOf, crons, isComplete, state } = this.snapshot(connection);
+    const isRecent = asOf !== undefined && this.now() - asOf < recentMilliseconds;
+    return isRecent && isComplete && state.kind === "ready" ? crons : undefined;
   }
 
   private hearing(record: ServerRecord): OnEnd {

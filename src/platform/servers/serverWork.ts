@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import { systemClock } from "../../core/clock";
 import { doubtAfter } from "../../core/lifecycle/doubtAfter";
 import { finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
-import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
 import { submitCron } from "../../core/lifecycle/submitCron";
 import { sweepCopies } from "../../core/lifecycle/sweepCopies";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
@@ -27,7 +27,7 @@ export function submitTo(
   server: AgentServer,
   connection: Connection,
   journal: Journal,
-  options: Parameters<CronService["submit"]>[1],
+  options: Parameters<CronService["submit"]>[1] & Pick<SubmitOptions, "knownCrons">,
 ): Promise<SubmitOutcome> {
   return submitCron({
     ...options,

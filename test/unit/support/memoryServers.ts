@@ -10,7 +10,11 @@ import { MemoryServer } from "./memoryServer";
  * Store and actions over servers in memory; each has a connection of the same id and name. The first is chosen.
  * `other`: what stands in for parts of the work with servers.
  */
-export function createServers(servers: Readonly<Record<string, MemoryServer>>, other: Partial<typeof serverWork> = {}) {
+export function createServers(
+  servers: Readonly<Record<string, MemoryServer>>,
+  other: Partial<typeof serverWork> = {},
+  now: () => number = Date.now,
+) {
   const connections = new MemoryConnections(
     Object.keys(servers).map((id) => connectionWith({ id, name: id, url: `http://${id}.test` })),
   );
@@ -21,7 +25,7 @@ export function createServers(servers: Readonly<Record<string, MemoryServer>>, o
   };
   const work = async () => ({ ...serverWork, openServer, ...other });
   const journal = memoryJournal();
-  const store = new ServerStore(connections, journal, log, work);
+  const store = new ServerStore(connections, journal, log, work, now);
   const actions = new CronActions(connections, store, work);
   const connection = (id: string) => connections.get(id) as Connection;
   const refs = (connectionId: string, ...cronIds: readonly string[]) =>

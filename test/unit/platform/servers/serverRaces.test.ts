@@ -64,19 +64,43 @@ describe("a caller that leaves (B7)", () => {
 });
 
 describe("requests and work", () => {
-  test("submits read no list of all crons (D3)", async () => {
-    const server = new MemoryServer(Array.from({ length: 2_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
-    const { connection, store } = createServers({ dev: server });
+  describe("submits read no list of all crons (D3)", () => {
+    const others = Array.from({ length: 2_500 }, (_, n) =>
+      cronWith({ cron_id: `c${n}`, schedule: `${n % 60} 8 * * *` }),
+    );
+    const twin = cronWith({ cron_id: "twin", payload: { assistant_id: "agent", input: {} } });
+    const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { n: 1 } };
+    const submitAll = async (names: readonly (string | null)[]) => {
+      const server = new MemoryServer([...others, twin]);
+      const { connection, store } = createServers({ dev: server });
+      await store.refresh(connection("dev"));
+      server.cronQueries.length = 0;
+      for (const name of names) {
+        await store.submit(connection("dev"), { arguments: args, name, confirm: async () => "yes" });
+      }
+      expect(store.crons(connection("dev"))).toHaveLength(2_501 + names.length);
+      // Each submit may look for its own cron, never for all of them.
+      expect(server.cronQueries.filter(({ metadata }) => metadata === undefined)).toEqual([]);
+    };
+
+    test("of crons without a name", () => submitAll(Array.from({ length: 200 }, () => null)));
+
+    test("of named ones, which look whether a script has made them already", () =>
+      submitAll(Array.from({ length: 200 }, (_, n) => `report-${n}`)));
+  });
+
+  test("what is known for minutes is not believed to be all there is", async () => {
+    const server = new MemoryServer([]);
+    let now = 0;
+    const { connection, store } = createServers({ dev: server }, {}, () => now);
     await store.refresh(connection("dev"));
-    server.cronQueries.length = 0;
-    const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", enabled: false, input: { n: 1 } };
-    for (let n = 0; n < 200; n += 1) {
-      await store.submit(connection("dev"), { arguments: args as never, name: null, confirm: async () => "yes" });
-    }
-    expect(store.crons(connection("dev"))).toHaveLength(2_700);
-    // Each submit may look for its own cron, never for all of them.
-    const crawls = server.cronQueries.filter(({ assistant_id, metadata }) => (assistant_id ?? metadata) === undefined);
-    expect(crawls).toEqual([]);
+    const script = cronWith({ cron_id: "script", payload: { assistant_id: "agent" } });
+    server.crons.set(script.cron_id, script);
+    const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };
+    const submit = () =>
+      store.submit(connection("dev"), { arguments: args, name: "report", confirm: async () => "no" });
+    now = 6 * 60_000;
+    expect(await submit()).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "script" }] });
   });
 
   test("a refresh that finds nothing new says nothing", async () => {

@@ -1,0 +1,88 @@
+import { isUuid } from "../isUuid";
+import type { CronQuery } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import { largestPage } from "../server/largestPage";
+import { ServerFailure } from "../server/serverProblem";
+import type { CronArguments, ParameterName } from "../spec/cronArguments";
+import { graphAssistantId } from "../spec/graphAssistantId";
+import { metadataKeys } from "../spec/ownMetadata";
+import { parameters } from "../spec/parameters";
+import { differences, differsIn } from "../spec/planUpdate";
+import { keptFirst, readFresh } from "./findCrons";
+import type { SubmissionWork } from "./submissionWork";
+
+/** More crons than this are not worth a request each: a page brings a thousand. */
+const mostSingleReads = 20;
+
+/** What a cron's row says of it in all lists, without its payload. The cheapest to compare first. */
+const shownInRows: readonly ParameterName[] = [
+  "schedule",
+  "thread_id",
+  "assistant_id",
+  "timezone",
+  "end_time",
+  "metadata",
+];
+const rowParameters = shownInRows.flatMap((name) => parameters.filter((parameter) => parameter.name === name));
+
+/**
+ * Crons without a name that are what the arguments ask for, the one to take over first: a script has made them, and a
+ * submit would make one more that runs beside them. Only those whose row fits are read with their payload.
+ * Throws `ServerFailure`.
+ */
+export async function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
+  const { arguments: given, knownCrons } = work.options;
+  const assistant = isUuid(given.assistant_id) ? given.assistant_id : graphAssistantId(given.assistant_id);
+  const query = {
+    assistant_id: assistant,
+    ...(given.thread_id === null ? {} : { thread_id: given.thread_id }),
+  };
+  const rows = knownCrons?.() ?? (await searchAll(work, query));
+  const asked = { ...given, assistant_id: assistant };
+  const candidates = rows.filter((row) => isUnnamed(work, row) && fitsRow(asked, row));
+  const crons = await readAll(work, query, candidates);
+  return crons.filter((cron) => isUnnamed(work, cron) && differences(asked, cron).length === 0).sort(keptFirst);
+}
+
+function isUnnamed({ wantsEnabled }: SubmissionWork, { enabled, metadata }: Cron): boolean {
+  const isNamed = metadata[metadataKeys.name] !== undefined || metadata[metadataKeys.submission] !== undefined;
+  return enabled === wantsEnabled && !isNamed;
+}
+
+function fitsRow(asked: CronArguments, row: Cron): boolean {
+  return !rowParameters.some((parameter) => differsIn(parameter, asked, row));
+}
+
+/** The candidates with their payloads, without those that are gone. */
+async function readAll(
+  work: SubmissionWork,
+  query: Partial<CronQuery>,
+  candidates: readonly Cron[],
+): Promise<readonly Cron[]> {
+  if (candidates.length === 0) return [];
+  const isFew = candidates.length <= mostSingleReads && work.capabilities.readsById;
+  if (!isFew) return searchAll(work, { ...query, withPayload: true });
+  const found: Cron[] = [];
+  for (const { cron_id } of candidates) found.push(...(await readOne(work, cron_id)));
+  return found;
+}
+
+async function readOne(work: SubmissionWork, cronId: string): Promise<readonly Cron[]> {
+  try {
+    return [await work.insist(() => readFresh(work.server, cronId, work.call()))];
+  } catch (error) {
+    if (error instanceof ServerFailure && error.problem.kind === "notFound") return [];
+    throw error;
+  }
+}
+
+async function searchAll(work: SubmissionWork, query: Partial<CronQuery>): Promise<readonly Cron[]> {
+  const found = new Map<string, Cron>();
+  for (let offset = 0; ; offset += largestPage) {
+    const before = found.size;
+    const asked = { ...query, limit: largestPage, offset };
+    const page = await work.insist(() => work.server.searchCrons(asked, work.call()));
+    for (const cron of page) found.set(cron.cron_id, cron);
+    if (page.length < largestPage || found.size === before) return [...found.values()];
+  }
+}
