@@ -76,16 +76,20 @@ const forNode = {
 };
 
 /**
- * Three files: `extension.js`, `onFirstUse.js`, and `chunk.js` with what both import. esbuild splits ES modules
- * only, so that each piece becomes CommonJS afterwards.
+ * `extension.js`, `onFirstUse.js`, `cronFormPanels.js`, and a chunk for what each set of them shares. esbuild splits ES
+ * modules only, so that each piece becomes CommonJS afterwards.
  * @type {import("esbuild").BuildOptions}
  */
 const extension = {
   ...forNode,
-  entryPoints: { extension: "src/extension.ts" },
+  entryPoints: {
+    extension: "src/extension.ts",
+    onFirstUse: "src/onFirstUse.ts",
+    cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
+  },
   format: "esm",
   splitting: true,
-  chunkNames: "[name]",
+  chunkNames: "chunk-[hash]",
   supported: {},
   plugins: [vscodePlugin, lazyModulesPlugin, commonJsChunks(forNode)],
 };

@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     <Name extends keyof Parts>(name: Name) =>
     async () =>
       (await parts())[name];
+  const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
   const crons = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
@@ -35,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerConnections(app, connections, crons, part("ConnectionCommands")));
   const explorer = app.own(registerExplorer(app, connections, crons));
   const formServices = { connections, crons, placeholders };
-  const forms = app.own(registerCronForm(app, formServices, part("CronFormPanels")));
+  const forms = app.own(registerCronForm(app, formServices, formPanels));
   const specServices = { connections, crons, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const selection = () => explorer.selection;

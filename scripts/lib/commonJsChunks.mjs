@@ -1,9 +1,27 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { transform } from "esbuild";
+import { eagerFiles } from "./eagerFiles.mjs";
 
 /**
- * Writes a build of split ES modules as CommonJS, piece by piece.
+ * What to call each chunk: by the entries that load it, where esbuild can only name it by a hash of its content.
+ * @param {Readonly<import("esbuild").Metafile["outputs"]>} outputs
+ * @returns {ReadonlyMap<string, string>} From the base name of each chunk to its new one.
+ */
+const chunkNames = (outputs) => {
+  const entries = Object.keys(outputs).filter((file) => outputs[file]?.entryPoint !== undefined);
+  const chunks = Object.keys(outputs).filter((file) => file.endsWith(".js") && !entries.includes(file));
+  return new Map(
+    chunks.map((chunk) => {
+      const users = entries.filter((entry) => eagerFiles(outputs, entry).has(chunk));
+      return [basename(chunk), ["chunk", ...users.map((entry) => basename(entry, ".js")).sort(), "js"].join(".")];
+    }),
+  );
+};
+
+/**
+ * Writes a build of split ES modules as CommonJS, piece by piece. A chunk's name stays as it is for as long as the same
+ * entries share it.
  * @param {import("esbuild").BuildOptions} options Those of the finished files; only what a transform knows is taken.
  * @returns {import("esbuild").Plugin}
  */
@@ -13,20 +31,26 @@ export const commonJsChunks = ({ target, supported, minify, charset, sourcemap }
     initialOptions.write = false;
     // A transform reads the map of what it is given only from the text itself.
     if (sourcemap) initialOptions.sourcemap = "inline";
-    onEnd(async ({ outputFiles = [] }) => {
+    onEnd(async (result) => {
+      const { metafile, outputFiles = [] } = result;
+      const names = chunkNames(metafile?.outputs ?? {});
+      /** @param {string} text */
+      const renamed = (text) => [...names].reduce((all, [from, to]) => all.replaceAll(from, to), text);
+      if (metafile !== undefined) result.metafile = JSON.parse(renamed(JSON.stringify(metafile)));
       for (const { path, text } of outputFiles) {
-        const { code } = await transform(text, {
+        const file = join(dirname(path), renamed(basename(path)));
+        const { code } = await transform(renamed(text), {
           format: "cjs",
           platform: "node",
-          sourcefile: path,
+          sourcefile: file,
           sourcemap: sourcemap ? "inline" : false,
           ...(target === undefined ? {} : { target }),
           ...(supported === undefined ? {} : { supported }),
           ...(minify === undefined ? {} : { minify }),
           ...(charset === undefined ? {} : { charset }),
         });
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, code);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, code);
       }
     });
   },

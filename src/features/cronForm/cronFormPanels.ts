@@ -12,7 +12,6 @@ import { FormPanel, formWebviewOptions } from "./formPanel";
 import { nameOf } from "./formRecord";
 import { FormRegistry } from "./formRegistry";
 import type { FormServices } from "./formServices";
-import { formViewType } from "./formViewType";
 import { tellNews } from "./tellNews";
 import { WindowPorts } from "./windowPorts";
 
@@ -25,6 +24,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
   constructor(
     private readonly app: App,
     private readonly services: FormServices,
+    private readonly viewType: string,
   ) {
     this.ports = new WindowPorts(app, services, (news) => void tellNews(news, (form) => this.reopen(form)));
     this.forms = new FormRegistry(this.ports);
@@ -72,7 +72,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
       return;
     }
     const options = formWebviewOptions(this.app.context.extensionUri);
-    const panel = tab ?? vscode.window.createWebviewPanel(formViewType, "", vscode.ViewColumn.Active, options);
+    const panel = tab ?? vscode.window.createWebviewPanel(this.viewType, "", vscode.ViewColumn.Active, options);
     const shows = new FormPanel(panel, this.app, this.ports, form, () => {
       this.panels.delete(shows);
       this.forms.close(form);

@@ -4,7 +4,9 @@ import type { CronForms } from "../../platform/cronForms";
 import { lazily } from "../../platform/lazily";
 import type { CronFormPanels } from "./cronFormPanels";
 import type { FormServices } from "./formServices";
-import { formViewType } from "./formViewType";
+
+/** Handed on rather than imported by the panels: activation would load a chunk for it alone. */
+const formViewType = "langgraphCrons.cronForm";
 
 /** “Create Cron…”, forms that come back after a reload, and the way for other features to open one. */
 export function registerCronForm(
@@ -12,7 +14,7 @@ export function registerCronForm(
   services: FormServices,
   load: () => Promise<typeof CronFormPanels>,
 ): CronForms & vscode.Disposable {
-  const forms = lazily(async () => app.own(new (await load())(app, services)));
+  const forms = lazily(async () => app.own(new (await load())(app, services, formViewType)));
   const registrations = vscode.Disposable.from(
     vscode.window.registerWebviewPanelSerializer(formViewType, {
       deserializeWebviewPanel: async (panel, saved: unknown) => (await forms()).restore(panel, saved),

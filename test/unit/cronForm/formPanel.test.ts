@@ -70,7 +70,7 @@ class Window {
         new Promise((end) => this.sent.push({ connection, options, end })),
     } as unknown as FormServices["crons"];
     const placeholders = { lookup: async () => () => undefined, hasEnvironment: () => true };
-    return new CronFormPanels(app, { connections, crons, placeholders });
+    return new CronFormPanels(app, { connections, crons, placeholders }, "langgraphCrons.cronForm");
   }
 }
 
