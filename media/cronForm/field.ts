@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../src/core/json";
-import type { FieldMessage, FormField } from "../../src/protocol/cronForm";
+import type { FieldChange, FieldFix, FieldMessage, FormField } from "../../src/protocol/cronForm";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";
 import { type Control, type ControlContext, fieldId, type Reading, type TextPlace } from "./controls/control";
@@ -12,6 +12,8 @@ import { messageElement } from "./messageElement";
 
 export interface FieldOptions extends Omit<ControlContext, "onChange"> {
   readonly onChange: () => void;
+  /** A button of one of its messages was pressed. */
+  readonly onFix: (fix: FieldFix) => void;
   /** The argument that the form was opened with. */
   readonly argument: JsonValue | undefined;
   /** What was typed before the page went away. */
@@ -28,6 +30,7 @@ export class Field {
   private readonly context: ControlContext;
   private readonly history: FieldHistory;
   private readonly report: () => void;
+  private readonly onFix: (fix: FieldFix) => void;
   private control: Control;
   private stand: Stand;
   private shown: readonly FieldMessage[] = [];
@@ -37,6 +40,7 @@ export class Field {
   constructor(options: FieldOptions) {
     const { field, argument, typed } = options;
     this.report = options.onChange;
+    this.onFix = options.onFix;
     this.context = {
       ...options,
       onChange: (kind) => {
@@ -101,6 +105,17 @@ export class Field {
     this.keep("stroke");
   }
 
+  /** Makes changes of this parameter as one step, with the control that can show what comes of it. */
+  change(changes: readonly FieldChange[]): void {
+    for (const { path, value } of changes) {
+      const [, ...below] = path;
+      const isShown = this.stand === "own" && standFor(this.declaration.type, value) === "own";
+      if (isShown || below.length > 0) this.control.change(below, value);
+      else this.accept(value);
+    }
+    this.context.onChange("stroke");
+  }
+
   /** Brings back what was here before the last change. */
   undo(): void {
     this.bringBack(this.history.undo());
@@ -136,7 +151,10 @@ export class Field {
           strings: this.context.strings,
           reading,
           place: places[index] ?? null,
-          onFix: () => this.mend(message.fix?.value, message.path.slice(1)),
+          onFix: (fix) => {
+            this.onFix(fix);
+            this.focus();
+          },
         }),
       ),
     );
@@ -181,7 +199,7 @@ export class Field {
       "div",
       { class: "rawNotice" },
       ...(this.stand === "json" ? [`${strings.rawValue} `] : []),
-      button({ label: strings.discardValue, kind: "link", onPress: () => this.mend(undefined, []) }),
+      button({ label: strings.discardValue, kind: "link", onPress: () => this.discard() }),
     );
     this.slot.replaceChildren(this.control.element, ...(this.stand === "own" ? [] : [notice]));
     setAttributes(this.element, {
@@ -200,15 +218,9 @@ export class Field {
     });
   }
 
-  /** Applies a fix. A value that did not fit, once gone, leaves its place to the field's own control. */
-  private mend(value: JsonValue | undefined, path: FieldMessage["path"]): void {
-    if (this.stand !== "own" && path.length === 0) {
-      this.accept(value);
-    } else {
-      this.control.change(path, value);
-    }
+  private discard(): void {
+    this.change([{ path: [this.declaration.name] }]);
     this.focus();
-    this.context.onChange("stroke");
   }
 
   private takeBulk(event: ClipboardEvent): void {

@@ -212,7 +212,7 @@ export class CronForm implements SubmittedForm {
       strings: this.state.strings,
       reading: { kind: "unset" },
       place: null,
-      onFix: () => this.fields.fixGiven(String(message.path[0] ?? ""), message.fix),
+      onFix: (fix) => this.fields.fix(fix),
     });
   }
 

@@ -1,7 +1,8 @@
-import type { JsonValue } from "../../src/core/json";
+import { isJsonObject, type JsonValue } from "../../src/core/json";
 import type { RawArguments } from "../../src/core/spec/cronArguments";
-import type { Choices, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
+import type { Choices, FieldChange, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
+import { changeAt } from "./controls/changeAt";
 import { Field } from "./field";
 import type { Host } from "./host";
 import type { PageView } from "./pageView";
@@ -11,12 +12,14 @@ import type { UndoStep } from "./undoKeys";
 const mostKept = 50_000;
 
 interface GivenFix {
-  readonly key: string;
+  readonly keys: readonly string[];
   readonly before: RawArguments;
   readonly after: RawArguments;
-  /** The one that was given the value. */
-  readonly field: Field | undefined;
+  /** Those that were changed with them. */
+  readonly fields: readonly Field[];
 }
+
+const objectOf = (value: JsonValue | undefined): RawArguments => (isJsonObject(value) ? value : {});
 
 /** One field for each declared parameter, and the arguments that they hold together. */
 export class FormFields {
@@ -85,17 +88,24 @@ export class FormFields {
     this.onChange(name);
   }
 
-  /** Removes a key that no field shows, or gives its value to the field that was meant. */
-  fixGiven(key: string, fix: FieldFix | undefined): void {
+  /** Each field is changed at most in one step; so are, together, the keys that no field shows. */
+  fix({ changes }: FieldFix): void {
+    const nameOf = ({ path }: FieldChange) => String(path[0] ?? "");
+    const changed = [...new Set(changes.map(nameOf))];
+    const fields = changed.flatMap((name) => this.byName.get(name) ?? []);
+    for (const field of fields) field.change(changes.filter((change) => nameOf(change) === field.declaration.name));
+    const hidden = changes.filter((change) => !this.byName.has(nameOf(change)));
+    if (hidden.length > 0) this.fixGiven(hidden, fields);
+  }
+
+  private fixGiven(changes: readonly FieldChange[], fields: readonly Field[]): void {
     const before = this.given;
-    const { [key]: value, ...others } = before;
-    const after = fix?.value === undefined ? others : { ...others, [key]: fix.value };
-    const field = fix?.rename === undefined || value === undefined ? undefined : this.byName.get(fix.rename);
-    if (value !== undefined) field?.accept(value);
+    const after = changes.reduce((given, { path, value }) => objectOf(changeAt(given, path, value)), before);
+    const keys = changes.map(({ path }) => String(path[0] ?? ""));
     this.given = after;
-    this.fixes.splice(this.fixed, Number.POSITIVE_INFINITY, { key, before, after, field });
+    this.fixes.splice(this.fixed, Number.POSITIVE_INFINITY, { keys, before, after, fields });
     this.fixed += 1;
-    this.onChange(key);
+    for (const key of keys) this.onChange(key);
   }
 
   /** In the field that has the focus, or else among the keys that no field shows. False: there was nothing to do. */
@@ -110,8 +120,8 @@ export class FormFields {
     if (fix === undefined) return false;
     this.fixed += step === "undo" ? -1 : 1;
     this.given = step === "undo" ? fix.before : fix.after;
-    fix.field?.[step]();
-    this.onChange(fix.key);
+    for (const field of fix.fields) field[step]();
+    for (const key of fix.keys) this.onChange(key);
     return true;
   }
 
@@ -136,6 +146,7 @@ export class FormFields {
       typed: Object.hasOwn(draft.typed, field.name) ? draft.typed[field.name] : undefined,
       steps,
       onChange: () => this.onChange(field.name),
+      onFix: (fix) => this.fix(fix),
       assistants: () => this.askAssistants(),
       threads: (search) => this.host.ask("threads", { search }),
       nodes: () => this.host.ask("nodes", { assistant: this.text("assistant_id") }),

@@ -1,5 +1,5 @@
 import { fillMessage } from "../../src/core/fillMessage";
-import type { FieldMessage } from "../../src/protocol/cronForm";
+import type { FieldFix, FieldMessage } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
 import type { Reading, TextPlace } from "./controls/control";
 import { button, element, icon } from "./dom";
@@ -12,14 +12,14 @@ interface MessageContext {
   readonly reading: Reading;
   /** Where in the typed text the message's value stands. */
   readonly place: TextPlace | null;
-  readonly onFix: () => void;
+  readonly onFix: (fix: FieldFix) => void;
 }
 
 const icons = { error: "error", warning: "warning", info: "info", hint: "info" } as const;
 
-/** One finding at its field: an icon, the words, the part that is meant, and a button that mends it. */
+/** One finding at its field: an icon, the words, the part that is meant, and a button for each way to correct it. */
 export function messageElement(message: FieldMessage, context: MessageContext): HTMLElement {
-  const { severity, fix } = message;
+  const { severity, fixes = [] } = message;
   const { strings, place } = context;
   const name = { error: strings.error, warning: strings.warning, info: strings.info, hint: strings.info }[severity];
   const text =
@@ -33,7 +33,7 @@ export function messageElement(message: FieldMessage, context: MessageContext): 
     icon(icons[severity]),
     element("span", { class: "messageText" }, element("span", { class: "spoken" }, `${name}: `), text),
     ...(excerpt === null ? [] : [excerpt]),
-    ...(fix === undefined ? [] : [button({ label: fix.label, kind: "link", onPress: context.onFix })]),
+    ...fixes.map((fix) => button({ label: fix.label, kind: "link", onPress: () => context.onFix(fix) })),
   );
 }
 

@@ -13,17 +13,20 @@ export interface FieldMessage {
   /** The part of the text at `path` that is meant. */
   readonly span?: TextSpan;
   readonly message: string;
-  readonly fix?: FieldFix;
+  /** What would correct it, each at one press; several where several things may be meant, the likeliest first. */
+  readonly fixes?: readonly FieldFix[];
 }
 
-/**
- * One press that mends it: the value at the message's path becomes `value`, or goes away where that is absent.
- * With `rename` it moves, as it is, to the parameter of that name.
- */
 export interface FieldFix {
   readonly label: string;
+  /** One after the other. */
+  readonly changes: readonly FieldChange[];
+}
+
+/** The value at `path`, which begins with a parameter's name, becomes `value`, or goes away where that is absent. */
+export interface FieldChange {
+  readonly path: ValuePath;
   readonly value?: JsonValue;
-  readonly rename?: string;
 }
 
 /** Where the form's cron goes. It is another one only when the user says so. */

@@ -5,6 +5,7 @@ import type {
   Choice,
   Choices,
   FailureAction,
+  FieldChange,
   FieldFix,
   FieldMessage,
   Filled,
@@ -105,17 +106,18 @@ const isChoices: Guard<Choices> = tagged<Choices, "kind">("kind", {
 
 const isPath: Guard<ValuePath> = listOf(either(isText, isCount));
 const isSpan: Guard<TextSpan> = shape({ start: isCount, end: isCount });
-const isFix: Guard<FieldFix> = shape<{ label: string }, { value: JsonValue; rename: string }>(
-  { label: isText },
-  { value: isJson, rename: isText },
+const isFieldChange: Guard<FieldChange> = shape<{ path: ValuePath }, { value: JsonValue }>(
+  { path: isPath },
+  { value: isJson },
 );
+const isFix: Guard<FieldFix> = shape({ label: isText, changes: listOf(isFieldChange) });
 
 const isMessage: Guard<FieldMessage> = shape<
   Pick<FieldMessage, "code" | "severity" | "path" | "message">,
-  { span: TextSpan; fix: FieldFix }
+  { span: TextSpan; fixes: readonly FieldFix[] }
 >(
   { code: isText, severity: oneOf("error", "warning", "info", "hint"), path: isPath, message: isText },
-  { span: isSpan, fix: isFix },
+  { span: isSpan, fixes: listOf(isFix) },
 );
 
 const isRunPreview: Guard<RunPreview> = shape({ iso: isText, inZone: isText, local: isText, utc: isText });

@@ -47,6 +47,24 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
+  it("takes back a fix that was chosen among several, and one that moves a key", async () => {
+    const config = { configurable: { recursion_limit: 7, mine: 1 } };
+    const form = await openForm(browser, { draft: { arguments: { timezone: "IST", config } } });
+    await form.page.locator("details").evaluateAll((all) => {
+      for (const details of all) details.setAttribute("open", "");
+    });
+    await form.field("timezone").getByText('Use "Asia/Kolkata"').click();
+    expect(await value(form, "timezone")).toBe("Asia/Kolkata");
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "timezone")).toBe("IST");
+    await form.field("config").getByText("Move it up").click();
+    expect(JSON.parse(await value(form, "config"))).toEqual({ configurable: { mine: 1 }, recursion_limit: 7 });
+    await form.page.keyboard.press(undo);
+    expect(JSON.parse(await value(form, "config"))).toEqual(config);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
   it("takes back Format and Insert example, and the typing before them", async () => {
     const form = await openForm(browser);
     await form.input("input").focus();

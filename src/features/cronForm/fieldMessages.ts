@@ -1,8 +1,9 @@
-import type { Finding, Fix } from "../../core/finding";
-import { isJsonObject, type JsonValue } from "../../core/json";
+import { eachFix } from "../../core/eachFix";
+import type { Finding, Fix, ValuePath } from "../../core/finding";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json";
 import type { RawArguments } from "../../core/spec/cronArguments";
 import { isAboutKey } from "../../core/spec/specFinding";
-import type { FieldFix, FieldMessage } from "../../protocol/cronForm";
+import type { FieldChange, FieldFix, FieldMessage } from "../../protocol/cronForm";
 
 /** A finding's sentences in the user's language. */
 export interface FindingWords {
@@ -18,46 +19,53 @@ export function fieldMessages(
 ): readonly FieldMessage[] {
   return findings.map((finding) => {
     const { code, severity, path, span } = finding;
-    const fix = fieldFix(raw, finding, words.fixTitle(finding));
+    const fixes = eachFix(finding).flatMap((each) => fieldFix(raw, each, words.fixTitle(each)));
     return {
       code,
       severity,
       path,
       message: words.text(finding),
       ...(span === undefined ? {} : { span }),
-      ...(fix === undefined ? {} : { fix }),
+      ...(fixes.length === 0 ? {} : { fixes }),
     };
   });
 }
 
-function fieldFix(raw: RawArguments, finding: Finding, label: string | undefined): FieldFix | undefined {
+function fieldFix(raw: RawArguments, finding: Finding, label: string | undefined): readonly FieldFix[] {
   const { fix } = finding;
-  // What leaves its own value is more than the form's fixes can do.
-  if (fix === undefined || label === undefined || fix.kind === "moveUp") {
-    return undefined;
-  }
-  if (fix.kind === "replaceText" && isAboutKey(finding)) {
-    return finding.path.length === 1 ? { label, rename: fix.text } : undefined;
-  }
-  const value = fixedValue(valueAt(raw, finding.path), finding, fix);
-  return value === undefined ? { label } : { label, value };
+  return fix === undefined || label === undefined ? [] : [{ label, changes: changesOf(raw, finding, fix) }];
 }
 
-/** What the value at the finding's path becomes; undefined where it goes away. */
-function fixedValue(value: JsonValue | undefined, { span }: Finding, fix: Fix): JsonValue | undefined {
+function changesOf(raw: RawArguments, finding: Finding, fix: Fix): readonly FieldChange[] {
+  const { path, span } = finding;
+  const around = path.slice(0, -1);
   switch (fix.kind) {
     case "removeKey":
-      return undefined;
+      return [{ path }];
     case "setValue":
-      return JSON.parse(fix.text) as JsonValue;
-    case "replaceText":
-      return span === undefined || typeof value !== "string"
-        ? fix.text
-        : value.slice(0, span.start) + fix.text + value.slice(span.end);
+      return [{ path, value: JSON.parse(fix.text) as JsonValue }];
+    case "moveUp":
+      return moved(raw, path, [...around.slice(0, -1), path.at(-1) ?? ""]);
+    case "replaceProperty": {
+      const property = JSON.parse(`{${fix.text}}`) as JsonObject;
+      return [{ path }, ...Object.entries(property).map(([key, value]) => ({ path: [...around, key], value }))];
+    }
+    case "replaceText": {
+      if (isAboutKey(finding)) return moved(raw, path, [...around, fix.text]);
+      const value = valueAt(raw, path);
+      const isPart = span !== undefined && typeof value === "string";
+      return [{ path, value: isPart ? value.slice(0, span.start) + fix.text + value.slice(span.end) : fix.text }];
+    }
   }
 }
 
-function valueAt(raw: RawArguments, path: Finding["path"]): JsonValue | undefined {
+/** What is at one path goes to the other. */
+function moved(raw: RawArguments, from: ValuePath, to: ValuePath): readonly FieldChange[] {
+  const value = valueAt(raw, from);
+  return value === undefined ? [{ path: from }] : [{ path: from }, { path: to, value }];
+}
+
+function valueAt(raw: RawArguments, path: ValuePath): JsonValue | undefined {
   let value: JsonValue | undefined = raw;
   for (const step of path) {
     if (typeof step === "number") {

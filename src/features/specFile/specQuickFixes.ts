@@ -1,6 +1,6 @@
 import type { Edit } from "jsonc-parser";
 import * as vscode from "vscode";
-import type { Finding } from "../../core/finding";
+import { eachFix } from "../../core/eachFix";
 import type { LocatedFinding, Spec } from "../../core/spec/parseSpecFile";
 import { findPlaceholders } from "../../core/spec/placeholders";
 import { fixTitle } from "../../platform/findingMessages";
@@ -41,7 +41,7 @@ export class SpecQuickFixes implements vscode.CodeActionProvider {
     const actions: vscode.CodeAction[] = [];
     const specs = (await this.reader.readSoon(document))?.specs ?? [];
     for (const { spec, findings } of [...specs, ...this.serverChecks.of(document)]) {
-      for (const finding of findings.flatMap(withEachFix)) {
+      for (const finding of findings.flatMap(eachFix)) {
         const located = spec.locate(finding);
         const diagnostic = diagnostics.find((each) => isAbout(each, document, located));
         if (diagnostic !== undefined) actions.push(fixAction(document, spec, located, diagnostic));
@@ -49,12 +49,6 @@ export class SpecQuickFixes implements vscode.CodeActionProvider {
     }
     return actions;
   }
-}
-
-/** The finding with the fix that it has, or once with each that there is to choose from. */
-function withEachFix(finding: Finding): readonly Finding[] {
-  const { choices = [], fix, ...rest } = finding;
-  return [...(fix === undefined ? [] : [fix]), ...choices].map((each) => ({ ...rest, choices, fix: each }));
 }
 
 function isAbout(diagnostic: vscode.Diagnostic, document: vscode.TextDocument, { finding, range }: LocatedFinding) {

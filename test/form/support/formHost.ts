@@ -98,10 +98,12 @@ const checkOptions = {
   server: { product: "agentServer", version: "0.16.7" },
 } as const;
 
+const fixTitles: Readonly<Record<string, string>> = { removeKey: "Remove it", moveUp: "Move it up" };
+
 const inWords = (raw: RawArguments, findings: readonly Finding[]) =>
   fieldMessages(raw, findings, {
     text: findingMessage,
-    fixTitle: ({ fix }) => (fix?.kind === "removeKey" ? "Remove it" : `Use ${fix?.text}`),
+    fixTitle: ({ fix }) => fixTitles[fix?.kind ?? ""] ?? `Use ${fix?.text}`,
   });
 
 /** The rules' own answer about a draft, in English. */
