@@ -27,18 +27,26 @@ export interface AcquireOptions {
 /** A holder that has shown nothing for so many of the longest waits is taken for dead. */
 const patienceInDoubts = 3;
 const firstPollMilliseconds = 250;
+/** A lock that was asked for so often, without an answer and without being made, has no server behind it. */
+const maximumUnclear = 3;
 
-/** Waits until the lease is one's own. Throws `ServerFailure`, or the signal's reason. */
+/**
+ * Waits until the lease is one's own. A lock that others hold and that can't be read (custom auth) decides nothing: after
+ * the same patience it is done without. Throws `ServerFailure`, or the signal's reason.
+ */
 export async function acquireLease(options: AcquireOptions): Promise<Lease> {
   const patience = options.doubtMilliseconds * patienceInDoubts;
   let seen: LockNode | undefined;
   let waited = 0;
+  let unclear = 0;
   for (let count = 0; ; count += 1) {
     const isDead = (tip: LockNode) => options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patience);
-    const { lease, tip } = await tryOnce(options, isDead);
+    const { lease, tip, failure } = await tryOnce(options, isDead);
     if (lease !== undefined) return lease;
-    if (tip === undefined) continue;
+    if (failure !== undefined) unclear += 1;
+    if (failure !== undefined && unclear === maximumUnclear) throw failure;
     if (!isSame(tip, seen)) waited = 0;
+    if (tip === undefined && waited >= patience) return noLease;
     seen = tip;
     // By its own sleeps, not by a clock that may jump; spread, so that those who wait don't ask in step.
     const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
@@ -55,28 +63,39 @@ export async function tryLease(options: AcquireOptions): Promise<Lease | undefin
 
 interface Attempt {
   readonly lease?: Lease;
-  /** Who holds it; undefined where nobody does any more. */
+  /** Who holds it; undefined where nobody does any more, or where that can't be read. */
   readonly tip?: LockNode;
+  /** The answer to one's own claim was lost, and it was not carried out. */
+  readonly failure?: ServerFailure;
 }
 
 async function tryOnce(options: AcquireOptions, isDead: (tip: LockNode) => boolean): Promise<Attempt> {
   const first = await claim(options, rootId(options.lockName));
   if (first === "refused") return { lease: noLease };
   if (first === "made") return { lease: leaseOf(options, [ownNode(options, rootId(options.lockName))]) };
-  if (first === "unclear") await waitForIt(options);
+  if (isLost(first)) await waitForIt(options);
   const chain = await read(options);
   const tip = chain.at(-1);
   if (tip?.owner !== options.owner) options.onUnclear?.(false);
-  if (tip === undefined) return {};
+  if (tip === undefined) return isLost(first) ? { failure: first } : {};
   // The answer to one's own claim was lost.
-  if (tip.owner === options.owner) return { lease: leaseOf(options, chain) };
+  if (tip.owner === options.owner)
+    return chain.length === 1 ? { lease: leaseOf(options, chain) } : takeOver(options, chain);
   if (!isDead(tip)) return { tip };
   const id = successorId(tip);
   const next = await claim(options, id);
   if (next === "refused") return { lease: noLease };
-  if (next === "unclear") await waitForIt(options);
-  if (next !== "made") return { tip };
-  return takeOver(options, [...chain, ownNode(options, id)]);
+  if (next === "made") return takeOver(options, [...chain, ownNode(options, id)]);
+  if (!isLost(next)) return { tip };
+  await waitForIt(options);
+  const now = await read(options);
+  if (now.at(-1)?.owner === options.owner) return takeOver(options, now);
+  options.onUnclear?.(false);
+  return { tip, failure: next };
+}
+
+function isLost(claimed: Claimed): claimed is ServerFailure {
+  return claimed instanceof ServerFailure;
 }
 
 /** Until a claim without an answer is carried out or lost: later it would be a lock that nobody knows of. */
@@ -110,8 +129,10 @@ function ownNode({ owner }: AcquireOptions, id: string): LockNode {
   return { id, owner, pulse: 0 };
 }
 
-/** taken: by somebody else, or by oneself before. unclear: it may be carried out yet. */
-async function claim(options: AcquireOptions, id: string): Promise<"made" | "taken" | "unclear" | "refused"> {
+/** taken: by somebody else, or by oneself before. A failure: it may be carried out yet. */
+type Claimed = "made" | "taken" | "refused" | ServerFailure;
+
+async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
   const { server, lockName, owner } = options;
   try {
     // Without the signal: whoever cancels has to know whether there is a lock to let go of.
@@ -121,7 +142,7 @@ async function claim(options: AcquireOptions, id: string): Promise<"made" | "tak
     if (!(error instanceof ServerFailure) || neverReached(error)) throw error;
     const { problem } = error;
     if (problem.kind === "rejected" && problem.status === 409) return "taken";
-    if (isUnclear(error)) return "unclear";
+    if (isUnclear(error)) return error;
     if (problem.kind === "rejected" || problem.kind === "unauthorized" || problem.kind === "notFound") return "refused";
     throw error;
   }
@@ -132,6 +153,6 @@ function read({ server, clock, lockName, signal }: AcquireOptions): Promise<read
   return persist(clock, now, () => readChain(server, lockName, now === undefined ? {} : { signal: now }));
 }
 
-function isSame(one: LockNode, other: LockNode | undefined): boolean {
-  return one.id === other?.id && one.owner === other.owner && one.pulse === other.pulse;
+function isSame(one: LockNode | undefined, other: LockNode | undefined): boolean {
+  return one?.id === other?.id && one?.owner === other?.owner && one?.pulse === other?.pulse;
 }

@@ -52,6 +52,7 @@ export class ThreadLease implements Lease {
   readonly decides = true;
   private readonly successor: string;
   private pulse = 0;
+  private isTakenOver = false;
 
   constructor(private readonly held: Held) {
     this.successor = successorId(this.own);
@@ -77,6 +78,8 @@ export class ThreadLease implements Lease {
   }
 
   async release(): Promise<boolean> {
+    // Who took over relies on the whole chain, and lets go of it.
+    if (this.isTakenOver) return true;
     const { server, clock, chain } = this.held;
     try {
       // The first thread first: were one's own gone first, an earlier holder would take itself for the last.
@@ -101,7 +104,8 @@ export class ThreadLease implements Lease {
 
   /** No successor, then one's own, then the first: in this order each answer holds for the time of the one before. */
   private async isHeld(): Promise<boolean> {
-    if ((await this.read(this.successor)) !== undefined) return false;
+    this.isTakenOver = (await this.read(this.successor)) !== undefined;
+    if (this.isTakenOver) return false;
     for (const node of [this.own, ...(this.held.chain.length > 1 ? this.held.chain.slice(0, 1) : [])]) {
       if ((await this.read(node.id))?.owner !== node.owner) return false;
     }

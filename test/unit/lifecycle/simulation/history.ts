@@ -23,6 +23,8 @@ export interface SubmitAction {
   readonly agrees: boolean;
   /** After so many milliseconds the person cancels. */
   readonly cancelAfter: number | null;
+  /** So many milliseconds the person thinks about each question; absent: none. */
+  readonly answerAfter?: number;
 }
 
 export interface Action {
@@ -79,6 +81,10 @@ const submit: fc.Arbitrary<SubmitAction> = fc.record({
   cancelAfter: fc.oneof(
     { weight: 5, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
+  ),
+  answerAfter: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 15 * minute }) },
   ),
 });
 

@@ -59,12 +59,12 @@ export class ModelClient {
     return this.until(submitting);
   }
 
-  async until<Value>(act: Promise<Value>): Promise<Value> {
+  async until<Value>(act: Promise<Value>, mostEvents = 100_000): Promise<Value> {
     const done = act.then(
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );
-    await this.world.run(100_000);
+    if (!(await this.world.run(mostEvents))) throw new Error("it never comes to an end");
     const end = await done;
     if ("error" in end) throw end.error;
     return end.value;

@@ -30,8 +30,10 @@ const base: CronArguments = {
   input: { m: 1 },
 };
 const minute = 60_000;
-/** Every submit and refresh ends in this time, stalls aside. */
+/** Every submit and refresh ends in this time, stalls and the person's thinking aside. */
 const longestMilliseconds = 45 * minute;
+/** Of what a submit may ask, each at most three times. */
+const mostQuestions = 9;
 const noInterruption = { dieAt: null, stallAt: null, stallMilliseconds: 0 };
 
 export interface HistoryResult {
@@ -145,7 +147,8 @@ class Simulation {
     const act = action.kind === "submit" ? this.submit(process, action, startedAt) : this.other(process, action);
     const done = () => {
       this.open.delete(process.title);
-      const took = this.world.now - startedAt - (planned.stallAt === null ? 0 : planned.stallMilliseconds);
+      const thought = action.kind === "submit" ? (action.answerAfter ?? 0) * mostQuestions : 0;
+      const took = this.world.now - startedAt - thought - (planned.stallAt === null ? 0 : planned.stallMilliseconds);
       if (took > longestMilliseconds) this.truth.violate("it took too long");
     };
     act.then(done, (error: unknown) => {
@@ -197,7 +200,10 @@ class Simulation {
       owner: process.title,
       doubtMilliseconds,
       ...(cancel === null ? {} : { signal: cancel.signal }),
-      confirm: async () => (action.agrees ? "yes" : "no"),
+      confirm: async () => {
+        await this.world.sleep(action.answerAfter ?? 0);
+        return action.agrees ? "yes" : "no";
+      },
     });
   }
 

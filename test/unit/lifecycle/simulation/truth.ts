@@ -81,8 +81,7 @@ export class Truth {
       const name = row.metadata[metadataKeys.name] ?? row.metadata[metadataKeys.submission];
       if (row.enabled && typeof name === "string") on.set(name, (on.get(name) ?? 0) + 1);
     }
-    for (const count of on.values()) if (count > 1) this.twoOnAt ??= this.world.now;
+    for (const count of on.values())
+      if (count > 1 && !this.beyondBounds) this.violate("for a moment, two of one name are on");
   }
-
-  twoOnAt: number | undefined;
 }
