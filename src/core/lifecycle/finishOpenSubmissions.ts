@@ -2,13 +2,11 @@ import type { Clock } from "../clock";
 import type { AgentServer } from "../server/agentServer";
 import { ServerFailure } from "../server/serverProblem";
 import { acquireLease, tryLease } from "./acquireLease";
-import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import { finishSubmission, lateMilliseconds } from "./finishSubmission";
 import { type Lease, LeaseLost } from "./lease";
 import { lockNameOf } from "./lockName";
 import type { Journal, JournalEntry } from "./submission";
-import { persist } from "./unclear";
-import type { Writer } from "./writer";
+import { type Writer, writerOf } from "./writer";
 
 export interface FinishOptions {
   readonly server: AgentServer;
@@ -34,8 +32,6 @@ export interface FinishedSubmission {
   readonly entry: JournalEntry;
   readonly outcome: "switchedOn" | "kept" | "mismatch" | "dropped" | "open";
 }
-
-const tries = 3;
 
 /**
  * Ends what a crash, or a lost connection, left in the journal: keeps one cron of a submission and switches it on, or
@@ -64,7 +60,7 @@ function seemsAlive({ owner }: JournalEntry, isAlive: FinishOptions["isAlive"]):
 }
 
 async function finishInLease(entry: JournalEntry, options: FinishOptions): Promise<FinishedSubmission["outcome"]> {
-  const writer = writerOf(options);
+  const writer = writerOf(options.server, options);
   try {
     const lease = await leaseFor(entry, options, writer);
     if (lease === undefined) return "open";
@@ -101,14 +97,4 @@ async function leaseFor(entry: JournalEntry, options: FinishOptions, writer: Wri
   };
   const age = Math.abs(clock.now() - entry.begunAt);
   return mayLive || age > lateMilliseconds ? acquireLease(acquire) : tryLease(acquire);
-}
-
-function writerOf({ server, clock, signal, doubtMilliseconds }: FinishOptions): Writer {
-  return {
-    server,
-    clock,
-    doubtMilliseconds: doubtMilliseconds ?? doubtAfter(defaultTimeoutMilliseconds),
-    call: () => (signal === undefined ? {} : { signal }),
-    insist: (act) => persist(clock, signal, act, { tries }),
-  };
 }

@@ -1,8 +1,10 @@
-import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../spec/ownMetadata";
 import { finishedMetadata } from "./cronHash";
 import { findCrons } from "./findCrons";
+import { lockNameOf } from "./lockName";
+import { inLease, type WriterOptions, writerOf } from "./writer";
 
 export type NamedCron =
   | { readonly kind: "named"; readonly cron: Cron }
@@ -11,19 +13,23 @@ export type NamedCron =
 
 /**
  * Gives a cron, which some other tool made, a spec's name, so that a submit of the spec finds it and makes no second one.
- * `cron` must carry its payload, and be as it is now. Throws `ServerFailure`.
+ * Waits for a submit of that name that is under way. `cron` must carry its payload, and be as it is now. Throws
+ * `ServerFailure`, or the signal's reason.
  */
-export async function nameCron(
+export function nameCron(
   server: AgentServer,
   cron: Cron,
   name: string,
-  options?: CallOptions,
+  options: WriterOptions = {},
 ): Promise<NamedCron> {
   const mark = { [metadataKeys.name]: name };
-  const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
-  if (others.length > 0) return { kind: "taken", crons: others };
-  // What it is now counts as submitted, so that later changes on the server are seen. The user's keys go along: a PATCH
-  // replaces the metadata that runs get.
-  const metadata = { ...(await finishedMetadata(cron)), ...mark };
-  return { kind: "named", cron: await server.patchCron(cron.cron_id, { metadata }, options) };
+  return inLease(writerOf(server, options), lockNameOf({ name, submission: "" }), async (lease) => {
+    const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
+    if (others.length > 0) return { kind: "taken", crons: others };
+    // What it is now counts as submitted, so that later changes on the server are seen. The user's keys go along: a PATCH
+    // replaces the metadata that runs get.
+    const metadata = { ...(await finishedMetadata(cron)), ...mark };
+    await lease.fence();
+    return { kind: "named", cron: await server.patchCron(cron.cron_id, { metadata }, options) };
+  });
 }

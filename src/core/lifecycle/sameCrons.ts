@@ -5,6 +5,7 @@ import { metadataKeys } from "../spec/ownMetadata";
 import { argumentsHash, cronHash } from "./cronHash";
 import { findCrons, readFresh } from "./findCrons";
 import { type NamedCron, nameCron } from "./nameCron";
+import type { WriterOptions } from "./writer";
 
 /** A cron that is the same as another spec's in all but its name. */
 export interface SameCron {
@@ -43,7 +44,7 @@ export async function renameCron(
   server: AgentServer,
   { cron }: SameCron,
   name: string,
-  options?: CallOptions,
+  options: WriterOptions = {},
 ): Promise<NamedCron> {
   return nameCron(server, await readFresh(server, cron.cron_id, options), name, options);
 }

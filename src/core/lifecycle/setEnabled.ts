@@ -1,15 +1,13 @@
-import { type Clock, systemClock } from "../clock";
 import type { JsonObject } from "../json";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
 import { isUnfinished } from "../spec/pausedBy";
-import { acquireLease } from "./acquireLease";
 import { finishedMetadata } from "./cronHash";
-import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import { findCrons, readFresh } from "./findCrons";
 import { isLeftover } from "./leftover";
 import { groupOf } from "./lockName";
+import { inLease, type WriterOptions, writerOf } from "./writer";
 
 /**
  * What switches a cron on without firing at once: the server reckons the next run anew only when it gets a schedule;
@@ -21,41 +19,29 @@ export async function switchOnPatch(cron: Cron): Promise<JsonObject> {
   return { enabled: true, schedule: cron.schedule, ...(ends ? { metadata: await finishedMetadata(cron) } : {}) };
 }
 
-/** Switches a paused cron on; its first run is the next one from now. Throws `ServerFailure`. */
-export async function resumeCron(
-  server: AgentServer,
-  cronId: string,
-  options?: CallOptions,
-  clock: Clock = systemClock,
-): Promise<Cron> {
+/** Switches a paused cron on; its first run is the next one from now. Throws `ServerFailure`, or the signal's reason. */
+export async function resumeCron(server: AgentServer, cronId: string, options: WriterOptions = {}): Promise<Cron> {
   // Read first: a schedule that somebody changed meanwhile must not be turned back.
   const cron = await readFresh(server, cronId, options);
   if (cron.enabled) return cron;
   return isLeftover(cron)
-    ? resumeLeftover(server, cron, options ?? {}, clock)
+    ? resumeLeftover(server, cron, options)
     : server.patchCron(cronId, await switchOnPatch(cron), options);
 }
 
 /** Takes it over from the submission that has left it, unless another cron of its name is on. */
-async function resumeLeftover(server: AgentServer, cron: Cron, options: CallOptions, clock: Clock): Promise<Cron> {
+function resumeLeftover(server: AgentServer, cron: Cron, options: WriterOptions): Promise<Cron> {
   const { lockName, metadata } = groupOf(cron);
-  const lease = await acquireLease({
-    server,
-    clock,
-    lockName,
-    owner: crypto.randomUUID(),
-    doubtMilliseconds: doubtAfter(defaultTimeoutMilliseconds),
-    signal: () => options.signal,
-  });
-  try {
+  return inLease(writerOf(server, options), lockName, async (lease) => {
     const others = await findCrons(server, metadata, options);
     if (others.some(({ enabled, cron_id }) => enabled && cron_id !== cron.cron_id)) throw taken(cron.cron_id);
-    const body = await switchOnPatch(cron);
+    // Whoever had the lease before may have finished, changed or deleted it.
+    const now = await readFresh(server, cron.cron_id, options);
+    if (now.enabled) return now;
+    const body = await switchOnPatch(now);
     await lease.fence();
-    return await server.patchCron(cron.cron_id, body, { ...options, once: true });
-  } finally {
-    await lease.release();
-  }
+    return server.patchCron(cron.cron_id, body, { ...options, once: true });
+  });
 }
 
 function taken(cronId: string): ServerFailure {

@@ -1,20 +1,15 @@
-import { type Clock, systemClock } from "../clock";
-import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../spec/ownMetadata";
 import { tryLease } from "./acquireLease";
 import { cronHash } from "./cronHash";
-import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import { deleteFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import { type Lease, LeaseLost } from "./lease";
 import { isAsMade, isLeftover } from "./leftover";
 import { type Group, groupOf } from "./lockName";
 import { submissionOf } from "./ownCrons";
-import { persist } from "./unclear";
-import type { Writer } from "./writer";
-
-const tries = 3;
+import { type Writer, type WriterOptions, writerOf } from "./writer";
 
 /**
  * Deletes the paused copies that a fault left beside the cron of a name, or of a submission without one, and gives their
@@ -26,16 +21,9 @@ const tries = 3;
 export async function sweepCopies(
   server: AgentServer,
   crons: readonly Cron[],
-  options: CallOptions = {},
-  clock: Clock = systemClock,
+  options: WriterOptions = {},
 ): Promise<readonly string[]> {
-  const writer: Writer = {
-    server,
-    clock,
-    doubtMilliseconds: doubtAfter(defaultTimeoutMilliseconds),
-    call: () => options,
-    insist: (act) => persist(clock, options.signal, act, { tries }),
-  };
+  const writer = writerOf(server, options);
   const swept: string[] = [];
   for (const group of groupsWithCopies(crons)) swept.push(...(await sweepGroup(writer, group)));
   return swept;

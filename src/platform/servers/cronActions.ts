@@ -60,9 +60,10 @@ export class CronActions {
   ) {}
 
   async setEnabled(refs: readonly CronRef[], enabled: boolean): Promise<readonly CronOutcome[]> {
-    const { pauseCron, resumeCron } = await this.work();
+    const { ownDoubt, pauseCron, resumeCron } = await this.work();
+    const waits = { doubtMilliseconds: ownDoubt() };
     return this.forEach(refs, async (server, ref) => {
-      const cron = await (enabled ? resumeCron(server, ref.cronId) : pauseCron(server, ref.cronId));
+      const cron = await (enabled ? resumeCron(server, ref.cronId, waits) : pauseCron(server, ref.cronId));
       return { kind: "switched", ref, cron };
     });
   }
@@ -96,8 +97,8 @@ export class CronActions {
   /** Gives a cron that some other tool made a spec's name. `cron` as `read` gave it. */
   name(ref: CronRef, cron: Cron, name: string): Promise<NameOutcome> {
     return this.one(ref, async (server) => {
-      const { nameCron } = await this.work();
-      const named = await nameCron(server, cron, name);
+      const { nameCron, ownDoubt } = await this.work();
+      const named = await nameCron(server, cron, name, { doubtMilliseconds: ownDoubt() });
       return named.kind === "named" ? named : { kind: "taken" };
     });
   }

@@ -22,6 +22,11 @@ export { exportCron } from "../../core/spec/exportCron";
 export { openServer } from "../openServer";
 export { recentRuns } from "./recentRuns";
 
+/** Longer than the longest request of this window. */
+export function ownDoubt(): number {
+  return doubtAfter(requestTimeout());
+}
+
 /** Creates or updates a cron exactly once, as this window and for this connection. */
 export function submitTo(
   server: AgentServer,
@@ -38,7 +43,7 @@ export function submitTo(
     clock: systemClock,
     newSubmission: () => crypto.randomUUID(),
     owner: ownProcess,
-    doubtMilliseconds: doubtAfter(requestTimeout()),
+    doubtMilliseconds: ownDoubt(),
   });
 }
 
@@ -58,12 +63,13 @@ export async function cleanUp(
     journal,
     clock: systemClock,
     isAlive: isRunning,
+    doubtMilliseconds: ownDoubt(),
   });
   for (const each of finished) {
     log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
     tellFinished(each, connection);
   }
-  const swept = await sweepCopies(server, crons(), options);
+  const swept = await sweepCopies(server, crons(), { ...options, doubtMilliseconds: ownDoubt() });
   for (const id of swept) log.info(`The paused copy ${id} of a submission was deleted`);
 }
 

@@ -20,7 +20,7 @@ export async function actByHand(
   } else if (kind === "resume") {
     const target = rows.find((row) => !row.enabled && !truth.handmade.has(row.cron_id));
     const others = rows.some((row) => row.enabled);
-    if (target !== undefined && !others) await resumeCron(server, target.cron_id, {}, process.clock);
+    if (target !== undefined && !others) await resumeCron(server, target.cron_id, { clock: process.clock });
   } else if (kind === "delete") {
     const [target] = rows;
     if (target !== undefined) await server.deleteCron(target.cron_id);

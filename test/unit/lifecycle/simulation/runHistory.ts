@@ -221,7 +221,7 @@ class Simulation {
     const { server, journal, clock, machine } = process;
     const isAlive = (owner: string) => machine.reusesIds || this.open.has(owner);
     await finishOpenSubmissions({ server, serverKey: "server", journal, clock, isAlive });
-    await sweepCopies(server, await server.allCrons(), {}, clock);
+    await sweepCopies(server, await server.allCrons(), { clock });
   }
 
   /** A process that died does not end; all others do. */
