@@ -37,6 +37,7 @@ export const cliTexts = {
   adviseServerTimes: "Submit with --accept-server-times if the server's times are the ones that are meant.",
   adviseAdopt: "Submit with --adopt to take it over: it gets the name, and there is one cron as before.",
   unsafeServer: "This server (version {version}) can't pause crons. {detail}",
+  earlierWait: "{name}: An earlier submit was cut off. Waiting until nothing of it can be under way any more…",
   adviseOpen: "The next submit to this server finishes it.",
 } as const;
 

@@ -42,7 +42,8 @@ export const submitCommand: Command = async (args, io) => {
     const prepared = await prepareSpecs(files, options, server, io);
     for (const file of prepared.files) report.findings(file);
     if (prepared.kind === "refused") return exitCodes.refused;
-    await finishEarlierSubmits(server, options, io);
+    const names = new Set(prepared.crons.map(({ draft }) => draft.name));
+    await finishEarlierSubmits(names, server, options, io);
     const renamed = new RenamedSpecs(server, files, io);
     return await submitAll(prepared.crons, { server, options, report, renamed, io });
   } catch (error) {

@@ -2,7 +2,7 @@ import { doubtAfter } from "../core/lifecycle/doubtAfter";
 import { finishedMessage } from "../core/lifecycle/finishedTexts";
 import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
 import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
-import type { SubmitOutcome } from "../core/lifecycle/submission";
+import type { JournalEntry, SubmitOutcome } from "../core/lifecycle/submission";
 import { submitCron } from "../core/lifecycle/submitCron";
 import { submitPrepared } from "../core/lifecycle/submitPrepared";
 import { englishMessage, withDot } from "../core/message";
@@ -48,16 +48,36 @@ export function submitSpec(
   );
 }
 
-/** Finishes what earlier submits have left open, which may be about other crons than those of these files. */
-export async function finishEarlierSubmits(server: AgentServer, options: SubmitOptions, io: CliIo): Promise<void> {
-  const finished = await finishOpenSubmissions({ ...lifecycle(server, options, io), isAlive: isRunning });
+/**
+ * Finishes what earlier submits have left open. Of other crons than these names' it comes first, too: one of them may be
+ * what a cron of these files was called before. But none waits until somebody else is done with another cron.
+ */
+export async function finishEarlierSubmits(
+  names: ReadonlySet<string>,
+  server: AgentServer,
+  options: SubmitOptions,
+  io: CliIo,
+): Promise<void> {
+  const told = new Set<JournalEntry>();
+  const finished = await finishOpenSubmissions({
+    ...lifecycle(server, options, io),
+    isAlive: isRunning,
+    waitsForHolder: ({ name }) => name !== null && names.has(name),
+    onWait: (entry) => {
+      if (!told.has(entry)) io.err(printedLine(cliText("earlierWait", { name: nameOf(entry) })));
+      told.add(entry);
+    },
+  });
   for (const submission of finished) tellFinished(submission, io);
 }
 
 function tellFinished(finished: FinishedSubmission, io: CliIo): void {
   const message = finishedMessage(finished);
-  const { name, submission } = finished.entry;
   if (message === undefined) return;
   const words = withDot(englishMessage(message));
-  io.err(printedLine(cliText("failed", { name: name ?? submission, words })));
+  io.err(printedLine(cliText("failed", { name: nameOf(finished.entry), words })));
+}
+
+function nameOf({ name, submission }: JournalEntry): string {
+  return name ?? submission;
 }

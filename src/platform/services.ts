@@ -43,8 +43,8 @@ export interface CronService {
   state(connection: Connection): ServerState;
   crons(connection: Connection): readonly Cron[];
   /**
-   * Asks `/info`, reads all crons, finishes open journal entries, sweeps copies. Never throws: see `state`, which stays
-   * `unknown` in a workspace without trust, where nothing is asked. The signal ends the caller's wait, never a refresh
+   * Asks `/info` and reads all crons; open journal entries are finished, and copies swept, beside it and after it.
+   * Never throws: see `state`, which stays `unknown` in a workspace without trust, where nothing is asked. The signal ends the caller's wait, never a refresh
    * that others wait for.
    */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;

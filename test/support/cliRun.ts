@@ -16,9 +16,14 @@ function hurriedClock(): Clock {
 export async function cliRun(
   args: readonly string[],
   {
+    clock = hurriedClock(),
     env = {},
     files = {},
-  }: { readonly env?: Readonly<Record<string, string>>; readonly files?: Readonly<Record<string, unknown>> },
+  }: {
+    readonly clock?: Clock;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly files?: Readonly<Record<string, unknown>>;
+  },
 ) {
   const out: string[] = [];
   const err: string[] = [];
@@ -38,7 +43,7 @@ export async function cliRun(
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
     stdin: async function* () {},
     env,
-    clock: hurriedClock(),
+    clock,
   });
   return { code, out, err };
 }

@@ -30,11 +30,20 @@ const firstPollMilliseconds = 250;
 /** A lock that was asked for so often, without an answer and without being made, has no server behind it. */
 const maximumUnclear = 3;
 
-/**
- * Waits until the lease is one's own. A lock that others hold and that can't be read (custom auth) decides nothing: after
- * the same patience it is done without. Throws `ServerFailure`, or the signal's reason.
- */
+/** Waits until the lease is one's own. Throws `ServerFailure`, or the signal's reason. */
 export async function acquireLease(options: AcquireOptions): Promise<Lease> {
+  for (;;) {
+    const lease = await waitForDead(options);
+    if (lease !== undefined) return lease;
+  }
+}
+
+/**
+ * Waits until nobody has the lease or its holder must be dead: undefined where it shows that it is at work. A lock that
+ * others hold and that can't be read (custom auth) decides nothing: after the same patience it is done without. Throws
+ * `ServerFailure`, or the signal's reason.
+ */
+export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
   const patience = options.doubtMilliseconds * patienceInDoubts;
   let seen: LockNode | undefined;
   let waited = 0;
@@ -45,6 +54,7 @@ export async function acquireLease(options: AcquireOptions): Promise<Lease> {
     if (lease !== undefined) return lease;
     if (failure !== undefined) unclear += 1;
     if (failure !== undefined && unclear === maximumUnclear) throw failure;
+    if (seen !== undefined && tip !== undefined && !isSame(tip, seen)) return undefined;
     if (!isSame(tip, seen)) waited = 0;
     if (tip === undefined && waited >= patience) return noLease;
     seen = tip;

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock";
 import type { AgentServer } from "../server/agentServer";
 import { ServerFailure } from "../server/serverProblem";
-import { acquireLease, tryLease } from "./acquireLease";
+import { tryLease, waitForDead } from "./acquireLease";
 import { finishSubmission, lateMilliseconds } from "./finishSubmission";
 import { type Lease, LeaseLost } from "./lease";
 import { lockNameOf } from "./lockName";
@@ -21,6 +21,15 @@ export interface FinishOptions {
   readonly isAlive?: (owner: string) => boolean;
   /** Longer than the longest request. Default: that of requests of 20 s. */
   readonly doubtMilliseconds?: number;
+  /**
+   * Whether, for an old entry, a lock is waited for whose holder may be alive: at most three times `doubtMilliseconds`
+   * until that is known, and once more to take over. Default: for each. A holder that is known to be dead takes the
+   * latter alone, and that is waited for always.
+   */
+  readonly waitsForHolder?: (entry: JournalEntry) => boolean;
+  /** Told each time before it waits for the lock of an entry. */
+  readonly onWait?: (entry: JournalEntry) => void;
+  /** Ends it between two requests: what is not finished by then stays open. */
   readonly signal?: AbortSignal;
 }
 
@@ -41,6 +50,7 @@ export interface FinishedSubmission {
 export async function finishOpenSubmissions(options: FinishOptions): Promise<readonly FinishedSubmission[]> {
   const finished: FinishedSubmission[] = [];
   for (const entry of await options.journal.entries()) {
+    if (options.signal?.aborted === true) break;
     if (entry.server !== options.serverKey || isAtWork(entry, options)) continue;
     const outcome = await finishInLease(entry, options);
     if (outcome !== "open") await options.journal.remove(entry.submission);
@@ -93,8 +103,9 @@ async function leaseFor(entry: JournalEntry, options: FinishOptions, writer: Wri
     lockName: lockNameOf(entry),
     owner: crypto.randomUUID(),
     isDead: (owner: string) => !mayLive && owner.startsWith(entry.submission),
+    onWait: () => options.onWait?.(entry),
     signal: () => options.signal,
   };
-  const age = Math.abs(clock.now() - entry.begunAt);
-  return mayLive || age > lateMilliseconds ? acquireLease(acquire) : tryLease(acquire);
+  const isOld = mayLive || Math.abs(clock.now() - entry.begunAt) > lateMilliseconds;
+  return isOld && options.waitsForHolder?.(entry) !== false ? waitForDead(acquire) : tryLease(acquire);
 }

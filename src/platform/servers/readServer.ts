@@ -18,8 +18,8 @@ interface Parts {
 }
 
 /**
- * Asks what the server is, reads all its crons, and puts in order what earlier submits have left open. Never throws: how
- * it ended is the record's state.
+ * Asks what the server is and reads all its crons; what earlier submits have left open is put in order beside it, which
+ * may take minutes. Never throws: how it ended is the record's state.
  */
 export async function readServer(record: ServerRecord, parts: Parts): Promise<ServerState> {
   const options = { signal: record.closed.signal };
@@ -32,7 +32,7 @@ export async function readServer(record: ServerRecord, parts: Parts): Promise<Se
     record.info = info;
     if (info.hasCrons) {
       await readCrons(record, server, parts.now(), options);
-      await cleanUp(record, parts, options);
+      cleanUpBeside(record, parts, options);
     } else {
       record.fail({ kind: "noCrons", version: info.version });
     }
@@ -63,14 +63,26 @@ async function readCrons(record: ServerRecord, server: AgentServer, asOf: number
   }
 }
 
-/** What an earlier crash or a lost answer left is finished. The list stands, whatever becomes of that. */
+/**
+ * What an earlier crash or a lost answer left is finished, once at a time; it ends with the record. Each write is told as
+ * it is done: held back until the end, it would keep all else that happens meanwhile from being told, too.
+ */
+function cleanUpBeside(record: ServerRecord, parts: Parts, options: CallOptions): void {
+  if (record.isCleaning || record.closed.signal.aborted) return;
+  record.isCleaning = true;
+  void cleanUp(record, parts, options).finally(() => {
+    record.isCleaning = false;
+  });
+}
+
+/** The list stands, whatever becomes of this. */
 async function cleanUp(record: ServerRecord, parts: Parts, options: CallOptions): Promise<void> {
   const { connection, crons } = record;
   try {
     const [server, work] = await Promise.all([parts.recording(), parts.work()]);
-    await record.together(() => work.cleanUp(server, connection, parts.journal, parts.log, () => crons.all, options));
+    await work.cleanUp(server, connection, parts.journal, parts.log, () => crons.all, options);
   } catch (failure) {
-    parts.log.warn(`${connection.url}: ${String(failure)}`);
+    if (!record.closed.signal.aborted) parts.log.warn(`${connection.url}: ${String(failure)}`);
   }
 }
 

@@ -36,6 +36,8 @@ export class ServerRecord {
   isComplete = false;
   /** The refresh that is under way. */
   reading: Promise<ServerState> | undefined;
+  /** What earlier submits have left open is being put in order. */
+  isCleaning = false;
   /** Resolves with the first of the crons' list. */
   readonly firstRows: Promise<void>;
   /** What the server is, as of its last answer. */

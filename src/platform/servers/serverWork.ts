@@ -66,9 +66,11 @@ export async function cleanUp(
     doubtMilliseconds: ownDoubt(),
   });
   for (const each of finished) {
+    if (each.outcome === "open") continue;
     log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
     tellFinished(each, connection);
   }
+  if (options.signal?.aborted === true) return;
   const swept = await sweepCopies(server, crons(), { ...options, doubtMilliseconds: ownDoubt() });
   for (const id of swept) log.info(`The paused copy ${id} of a submission was deleted`);
 }
