@@ -95,6 +95,17 @@ export class ServerRecord {
     this.tell({ connection: this.connection, state, added: [], removed: [], changed: [], ...changes });
   }
 
+  /** Within `together`: what happens meanwhile is told as it comes, with what happened before. */
+  async apart<Value>(task: () => Promise<Value>): Promise<Value> {
+    this.holds -= 1;
+    this.publish();
+    try {
+      return await task();
+    } finally {
+      this.holds += 1;
+    }
+  }
+
   /** What happens meanwhile is told as one change at the end. */
   async together<Value>(task: () => Promise<Value>): Promise<Value> {
     this.holds += 1;

@@ -6,6 +6,7 @@ import type { ServerFailure, ServerProblem } from "../../core/server/serverProbl
 import { type Connection, connectionKey } from "../connection";
 import type { Connections, CronService, ServerState } from "../services";
 import { isSilence } from "./answering";
+import { apartWhileWaiting } from "./apartWhileWaiting";
 import { readNamed } from "./readNamed";
 import { readServer } from "./readServer";
 import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
@@ -186,8 +187,11 @@ export class ServerStore implements CronService, vscode.Disposable {
   async submit(connection: Connection, options: Parameters<CronService["submit"]>[1]): Promise<SubmitOutcome> {
     const server = await this.server(connection);
     const { submitTo } = await this.work();
+    const record = this.record(connection);
+    if (record === undefined) return submitTo(server, connection, this.journal, options);
     const knownCrons = () => this.recentCrons(connection);
-    return this.together(connection, () => submitTo(server, connection, this.journal, { ...options, knownCrons }));
+    const all = { ...options, ...apartWhileWaiting(record, options), knownCrons };
+    return record.together(() => submitTo(server, connection, this.journal, all));
   }
 
   /** All crons, where all were read not long ago: a script may make one at any time. */

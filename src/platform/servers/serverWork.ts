@@ -32,15 +32,15 @@ export function submitTo(
   server: AgentServer,
   connection: Connection,
   journal: Journal,
-  options: Parameters<CronService["submit"]>[1] & Pick<SubmitOptions, "knownCrons">,
+  options: Parameters<CronService["submit"]>[1] & Partial<Pick<SubmitOptions, "clock" | "knownCrons">>,
 ): Promise<SubmitOutcome> {
   return submitCron({
+    clock: systemClock,
     ...options,
     server,
     serverKey: journalKey(connection),
     dialect: connection.dialect,
     journal,
-    clock: systemClock,
     newSubmission: () => crypto.randomUUID(),
     owner: ownProcess,
     doubtMilliseconds: ownDoubt(),

@@ -128,6 +128,32 @@ test.each(["removed", "disposed"] as const)("it stops when the connection is %s"
   expect([stubState.messages, lines]).toEqual([[], []]);
 });
 
+test.each(["for a lock", "for an answer"])("while a submit waits %s, what happens meanwhile is told", async (what) => {
+  const { dev, events, server, store } = await leftBy("another machine", []);
+  const leaving = new AbortController();
+  let isAsked = false;
+  const confirm = () => {
+    isAsked = true;
+    return new Promise<"no">((resolve) => leaving.signal.addEventListener("abort", () => resolve("no")));
+  };
+  const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };
+  await store.refresh(dev);
+  // The other is asked about a cron that somebody made without a name.
+  if (what === "for an answer") server.crons.set("script", cronWith({ cron_id: "script", payload: args }));
+  const name = what === "for a lock" ? "a" : "script";
+  const { signal } = leaving;
+  const submitted = store.submit(dev, { arguments: args, name, confirm, signal }).catch(() => undefined);
+  await pass(10_000);
+  while (what === "for an answer" && !isAsked) await settle();
+  events.length = 0;
+  server.change("other", { schedule: "5 5 * * *" });
+  expect(await isAtOnce(store.refresh(dev))).toBe(true);
+  expect(events.map(({ changed }) => changed)).toEqual([["other"]]);
+  leaving.abort(new Error("left"));
+  await pass(5_000);
+  await submitted;
+});
+
 test("a lock whose holder is at work is not waited for longer than that takes to see", async () => {
   const { dev, isOn, journal, server, store } = await leftBy("another machine", [
     entry({ begunAt: Date.now() - 11 * minute }),
