@@ -1,12 +1,12 @@
 import type { Cron } from "../server/cron";
 import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
-import { compareEcho } from "./compareEcho";
 import { finishedMetadata } from "./cronHash";
 import { deleteFenced, patchFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import type { FinishedSubmission } from "./finishOpenSubmissions";
 import { type Lease, LeaseLost } from "./lease";
 import { isLeftover, type SortedCrons, sortOut } from "./leftover";
+import { isAsMeant } from "./misread";
 import type { JournalEntry } from "./submission";
 import type { Writer } from "./writer";
 
@@ -39,7 +39,7 @@ export async function finishSubmission(
   const [kept, ...copies] = leftovers;
   if (kept === undefined) return Math.abs(age) > lateMilliseconds ? "dropped" : "open";
   if (leftovers === all.leftovers) for (const copy of copies) await drop(writer, lease, copy);
-  if (compareEcho(kept, entry).length > 0) return "mismatch";
+  if (!isAsMeant(kept, entry)) return "mismatch";
   const metadata = await finishedMetadata(kept);
   const body = entry.enabled ? { enabled: true, schedule: kept.schedule, metadata } : { metadata };
   await patchFenced(writer, lease, kept, {

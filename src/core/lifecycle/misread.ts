@@ -1,6 +1,7 @@
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../spec/ownMetadata";
 import { compareEcho, mismatchCause } from "./compareEcho";
+import type { Expectation } from "./expectedRun";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
@@ -15,12 +16,22 @@ export function misread(work: SubmissionWork, cron: Cron): Misreading | undefine
   const mismatches = compareEcho(cron, work.expected);
   if (mismatches.length === 0) return undefined;
   const cause = mismatchCause(cron, work.expected, mismatches);
-  const accepted = cron.metadata[metadataKeys.serverTimes] ?? work.acceptedZone;
-  if (cause === "zoneData" && accepted === (cron.timezone ?? "UTC")) {
+  if (cause === "zoneData" && isAccepted(cron, work.acceptedZone)) {
     work.acceptedZone = cron.timezone ?? "UTC";
     return undefined;
   }
   return { kind: "mismatch", cron, mismatches, cause };
+}
+
+/** Whether the server understood a cron as it was meant, or its times were accepted before. `cron` as for `misread`. */
+export function isAsMeant(cron: Cron, expected: Expectation): boolean {
+  const mismatches = compareEcho(cron, expected);
+  if (mismatches.length === 0) return true;
+  return mismatchCause(cron, expected, mismatches) === "zoneData" && isAccepted(cron, undefined);
+}
+
+function isAccepted({ metadata, timezone }: Cron, acceptedZone: string | undefined): boolean {
+  return (metadata[metadataKeys.serverTimes] ?? acceptedZone) === (timezone ?? "UTC");
 }
 
 /** Whether the server's times are what is meant. Asked only where its zone data differ from ours. */

@@ -59,7 +59,7 @@ async function untilDone(work: SubmissionWork): Promise<SubmitOutcome> {
         await ask(work, error);
       } else if (error instanceof LeaseLost) {
         if (round === maximumRounds) {
-          if (work.createState !== "notSent") await leaveOpen(work);
+          await end(work);
           throw overtaken();
         }
         round += 1;

@@ -12,7 +12,7 @@ import { recreateCron } from "./recreateCron";
 import { asAsked, type SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
-import { persist } from "./unclear";
+import { isUnclear, persist } from "./unclear";
 
 /** How often a change that somebody makes at the same time is taken in before the last plan is carried out all the same. */
 const maximumPlans = 3;
@@ -138,9 +138,20 @@ async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise
   if (!cron.enabled) return cron;
   // The next submit takes the cron for one that a submission has left paused, not a person.
   const body = { enabled: false, metadata: { ...cron.metadata, [metadataKeys.hash]: updating } };
+  let isInDoubt = false;
   try {
-    // Without the signal: it fires at wrong times, so cancelling is too late.
-    return await persist(work.clock, undefined, () => work.server.patchCron(cron.cron_id, body));
+    // Without the signal: it fires at wrong times, so cancelling is too late. Without the lease: stopping waits for nobody.
+    const paused = await persist(work.clock, undefined, async () => {
+      try {
+        return await work.server.patchCron(cron.cron_id, body, { once: true });
+      } catch (error) {
+        isInDoubt ||= isUnclear(error);
+        throw error;
+      }
+    });
+    // One without an answer must not pause what is switched on by then.
+    if (isInDoubt) await work.clock.sleep(work.doubtMilliseconds);
+    return paused;
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
     return undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cronHash } from "../../../src/core/lifecycle/cronHash";
+import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import { isLockThread } from "../../../src/core/lifecycle/lockThread";
 import type { AgentServer } from "../../../src/core/server/agentServer";
 import type { Cron } from "../../../src/core/server/cron";
@@ -9,6 +10,8 @@ import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { problemOf } from "../../support/failureOf";
 import { hashAtOnce } from "./simulation/hashAtOnce";
 import { cronOf, ModelClient } from "./simulation/modelClient";
+import { doubtMilliseconds } from "./simulation/modelNetwork";
+import { failure } from "./simulation/modelServer";
 
 let restore: () => void;
 beforeAll(() => {
@@ -16,6 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => restore());
 
+const submission = "33333333-3333-4333-8333-333333333333";
 const rowsOf = (client: ModelClient) => [...client.model.rows.values()];
 
 test("a new cron: seen on the server, fenced, switched on; lock and journal are gone", async () => {
@@ -149,6 +153,45 @@ describe("a server whose time-zone data differ from ours (B4)", () => {
     const again = await client.submit({ ...given, enabled: true }, { server: altered });
     expect(again).toMatchObject({ kind: "updated", cron: { enabled: true, cron_id: made.cron_id } });
     expect(client.asked.map(({ kind }) => kind)).toEqual(["serverTimes"]);
+  });
+
+  test("a pause without an answer does not come after it was switched on again", async () => {
+    const { client, altered } = withoutSummer();
+    await client.submit({ schedule: "*/15 * * * *", timezone: zone });
+    const { clock, server } = client.process;
+    let count = 0;
+    const patchCron: AgentServer["patchCron"] = async (id, body, options) => {
+      if (body.enabled !== false || count > 0) return altered.patchCron(id, body, options);
+      count += 1;
+      client.world.after(24_000, () => void server.patchCron(id, body).catch(() => undefined));
+      await clock.sleep(20_000);
+      throw failure({ kind: "timeout", milliseconds: 20_000 });
+    };
+    const outcome = await client.submit(given, { server: { ...altered, patchCron } }, "yes");
+    expect(outcome).toMatchObject({ kind: "updated", cron: { enabled: true } });
+    expect(rowsOf(client)).toMatchObject([{ enabled: true }]);
+  });
+
+  test("accepted times count for one who finishes what was cut off, too", async () => {
+    const { client, altered } = withoutSummer();
+    const { clock, journal } = client.process;
+    const metadata = { [metadataKeys.serverTimes]: zone, [metadataKeys.submission]: submission };
+    const request = createRequest(
+      { thread_id: null, assistant_id: "agent", ...given, enabled: false, metadata },
+      { name: null },
+    );
+    await client.until(altered.createCron(request));
+    const entry = { submission, server: "server", begunAt: clock.now(), enabled: true, name: null, replaces: "gone" };
+    await client.until(journal.write({ ...entry, schedule: given.schedule, timezone: zone }));
+    const finishing = finishOpenSubmissions({
+      server: altered,
+      serverKey: "server",
+      journal,
+      clock,
+      doubtMilliseconds,
+    });
+    expect(await client.until(finishing)).toMatchObject([{ outcome: "switchedOn" }]);
+    expect(rowsOf(client)).toMatchObject([{ enabled: true }]);
   });
 
   test("where a cron is on already, it is paused before anybody is asked", async () => {
