@@ -8,6 +8,7 @@ import { cronHash } from "./cronHash";
 import { findUnnamed } from "./findUnnamed";
 import { isLeftover, ownLeftovers, type SortedCrons } from "./leftover";
 import { deleteLeftover, findNamed, findOwn, submissionOf } from "./ownCrons";
+import { secondLook } from "./secondLook";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { refusalOf, updateCron } from "./updateCron";
@@ -21,7 +22,7 @@ export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome
   work.step("looking");
   const seen = await findNamed(work);
   work.foundFirst ??= seen.settled[0]?.cron_id ?? null;
-  return (await withoutWriting(work, seen)) ?? submitNamed(work);
+  return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
 }
 
 /** What needs no lease: nothing is to be written. */
@@ -50,8 +51,10 @@ async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
   // Before anything is deleted: a leftover may be all that is left of a cron that was being made anew.
   if (answer === "no") return { kind: "needsAdopt", crons };
-  // Their maker's late request must find nothing that it could switch on.
-  for (const cron of leftovers) if (cron !== kept) await deleteLeftover(work, cron);
+  // Their maker's late request must find nothing that it could switch on. Where nothing decides, it may be at work:
+  // then they are left to it, and to the sweep.
+  const deletable = work.lease.decides ? leftovers : own;
+  for (const cron of deletable) if (cron !== kept) await deleteLeftover(work, cron);
   if (existing !== undefined) return adopt(work, existing);
   return answer === "yes" ? adoptUnnamed(work, crons) : createNew(work, kept);
 }

@@ -6,7 +6,7 @@ import { misread, serverTimesAgreed } from "./misread";
 import { deleteLeftover, findNamed, findOwn, notTaken, submissionOf } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
-import { secondLook, switchOn } from "./switchOn";
+import { switchOn } from "./switchOn";
 
 /** Makes the submission's cron, or goes on with the one that it has made before (`kept`). */
 export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
@@ -19,10 +19,6 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
     return { ...misreading, left: canPause ? "paused" : "deleted" };
   }
   const made = canPause ? await switchOn(work, cron) : cron;
-  const winner = await secondLook(work, made);
-  if (winner !== made) {
-    return { kind: "unchanged", cron: winner, staysPaused: false, notTaken: notTaken(work, winner), took: "rival" };
-  }
   return { kind: "created", cron: made, pausedFirst: canPause, notTaken: notTaken(work, made), took: "own" };
 }
 

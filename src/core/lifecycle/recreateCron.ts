@@ -10,7 +10,7 @@ import { misread, serverTimesAgreed } from "./misread";
 import { deleteLeftover, notTaken } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
-import { secondLook, switchOn } from "./switchOn";
+import { switchOn } from "./switchOn";
 
 /**
  * Replaces a cron, which was agreed to, that no PATCH can turn into what the arguments say. The new one is made paused, then the old one is
@@ -41,7 +41,7 @@ export async function recreateCron(
       cron: await work.insist(() => readFresh(work.server, old.cron_id, work.call())),
     };
   }
-  const done = await secondLook(work, await switchOn(work, made));
+  const done = await switchOn(work, made);
   return { kind: "recreated", cron: done, because, staysPaused: paused, notTaken: notTaken(work, done), took: "own" };
 }
 

@@ -4,8 +4,6 @@ import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
 import { isUnfinished } from "../spec/pausedBy";
 import { finishedMetadata } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
-import { keptFirst } from "./findCrons";
-import { findNamed } from "./ownCrons";
 import type { SubmissionWork } from "./submissionWork";
 
 /**
@@ -35,18 +33,4 @@ async function stillHeld(work: SubmissionWork): Promise<void> {
     // It is on; that the server can't be asked any more changes nothing.
     if (!(error instanceof ServerFailure)) throw error;
   }
-}
-
-/**
- * Where nothing decides who is the one: of two that are on, the one that does not win is paused. Gives the winner. Two
- * that look at the same moment see each other; one that looks later sees the other. Who stops in between sees neither.
- */
-export async function secondLook(work: SubmissionWork, made: Cron): Promise<Cron> {
-  if (work.lease.decides || work.options.name === null || !made.enabled || !work.canPause) return made;
-  const { settled } = await findNamed(work);
-  const [winner = made, ...losers] = settled.filter(({ enabled }) => enabled).sort(keptFirst);
-  for (const { cron_id } of losers) {
-    await work.insist(() => work.server.patchCron(cron_id, { enabled: false }, work.call()));
-  }
-  return winner.cron_id === made.cron_id ? made : winner;
 }

@@ -103,10 +103,38 @@ test("keys that the server strips are no change (B12)", async () => {
   expect(client.asked).toEqual([]);
 });
 
-test("where threads can't be made, a second look pauses the one that does not win", async () => {
-  const client = new ModelClient({ refusesThreads: true });
-  expect(await client.submit()).toMatchObject({ kind: "created", cron: { enabled: true } });
-  expect(client.process.machine.journal.size).toBe(0);
+describe("where threads can't be made", () => {
+  const given = { thread_id: null, assistant_id: graphAssistantId("agent"), schedule: "*/5 * * * *" };
+  const make = ({ process }: ModelClient, enabled: boolean, metadata: Cron["metadata"]) =>
+    process.server.createCron(createRequest({ ...given, enabled, metadata }, { name: null }));
+
+  test("a submit makes its cron, and leaves nothing in the journal", async () => {
+    const client = new ModelClient({ refusesThreads: true });
+    expect(await client.submit()).toMatchObject({ kind: "created", cron: { enabled: true } });
+    expect(client.process.machine.journal.size).toBe(0);
+  });
+
+  test("what another submit has made and may switch on is left alone", async () => {
+    const client = new ModelClient({ refusesThreads: true });
+    const other = { [metadataKeys.name]: "report", [metadataKeys.submission]: submission };
+    const { cron_id } = await client.until(make(client, false, other));
+    expect(await client.submit()).toMatchObject({ kind: "created" });
+    expect(client.model.rows.get(cron_id)).toMatchObject({ enabled: false });
+  });
+
+  test("a second look pauses the younger of two, also where one of them was taken over", async () => {
+    const client = new ModelClient({ refusesThreads: true });
+    const { server } = client.process;
+    const script = await client.until(make(client, true, {}));
+    const rival = { [metadataKeys.name]: "report", [metadataKeys.submission]: submission, [metadataKeys.hash]: "0" };
+    const patchCron: AgentServer["patchCron"] = async (id, body, options) => {
+      if (client.model.rows.size === 1) await make(client, true, rival);
+      return server.patchCron(id, body, options);
+    };
+    const outcome = await client.submit({}, { server: { ...server, patchCron } }, "yes");
+    expect(outcome).toMatchObject({ kind: "updated", took: "unnamed", cron: { cron_id: script.cron_id } });
+    expect(rowsOf(client).filter(({ enabled }) => enabled)).toMatchObject([{ cron_id: script.cron_id }]);
+  });
 });
 
 test("a lock thread is told from a conversation", () => {
