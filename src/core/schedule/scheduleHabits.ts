@@ -5,11 +5,15 @@ import { findingOf, replaceBy } from "./scheduleFinding";
 import { findTimeZone } from "./timeZone";
 import { fieldsOfWords } from "./wordedSchedule";
 
+/** Nobody writes more by habit; patterns that look for habits take time that grows with the square of the length. */
+const longestHabit = 200;
+
 /**
  * What to say about a refused schedule whose writer had something else in mind than the one part that is refused: other
  * characters, another scheduler's way to write all of it, or words. Undefined where none of that is so.
  */
 export function habitFinding(text: string, dialect: ScheduleDialect): Finding | undefined {
+  if (text.length > longestHabit) return undefined;
   return lookAlike(text, dialect) ?? wrapped(text) ?? trailingZone(text) ?? worded(text) ?? blanksInside(text, dialect);
 }
 

@@ -99,6 +99,11 @@ describe("a bomb is one clear finding", () => {
       () => withMember("schedule", text(`0 9 * *${" ".repeat(million)}*`)),
       "spec.schedule",
     ],
+    [
+      "a schedule of a million blanks and commas",
+      () => withMember("schedule", text(`0 9 * * 1${" ".repeat(million)},`)),
+      "spec.schedule",
+    ],
     ["a zone of 40 kB", () => withMember("timezone", text("Europe/".repeat(6000))), "spec.too-long"],
     ["an end of a million digits", () => withMember("end_time", text("2".repeat(million))), "spec.too-long"],
     [
