@@ -29,11 +29,12 @@ export interface Finding {
 
 /**
  * One replacement. `replaceText`: what the finding's range shows, a span, a key or a whole text, without quotes.
- * `setValue`: the value at its path. `replaceProperty`: key and value. `removeKey`: both, with their comma. `moveUp`: both,
+ * `setValue`: the value at its path. `setKeys`: the values of these keys, its own and others beside it, which may not be
+ * there yet. `replaceProperty`: key and value. `removeKey`: both, with their comma. `moveUp`: both,
  * into the object around theirs, which has no such key.
  */
 export interface Fix {
-  readonly kind: "replaceText" | "setValue" | "replaceProperty" | "removeKey" | "moveUp";
-  /** Plain text for `replaceText`, JSON text for `setValue`, `"key": value` for `replaceProperty`, else empty. */
+  readonly kind: "replaceText" | "setValue" | "setKeys" | "replaceProperty" | "removeKey" | "moveUp";
+  /** Plain text for `replaceText`, JSON text for `setValue`, `"key": value` for `replaceProperty`, several of these for `setKeys`, else empty. */
   readonly text: string;
 }

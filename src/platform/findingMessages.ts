@@ -42,6 +42,7 @@ export function fixTitle(finding: Finding): string | undefined {
     case "moveUp":
       return vscode.l10n.t("Move “{0}” one level up", key);
     case "replaceProperty":
+    case "setKeys":
       return vscode.l10n.t("Replace with {0}", fix.text);
     case "setValue":
       return vscode.l10n.t("Set “{0}” to {1}", key, fix.text);

@@ -35,7 +35,10 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
   const { now, minimumMinutes, dialect = standardDialect } = options;
   const schedule = parseSchedule(text, dialect);
   if (!schedule.ok) {
-    return [withSoundFix(text, refusalFinding(text, schedule.failure, dialect), dialect), ...zoneFindings];
+    return [
+      withSoundFix(text, refusalFinding(text, schedule.failure, { ...options, dialect }), dialect),
+      ...zoneFindings,
+    ];
   }
   const findings = [
     ...runFindings(schedule.value, { zone: known === undefined ? "UTC" : zone, now, minimumMinutes, dialect }),
@@ -54,7 +57,7 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
  */
 function withSoundFix(text: string, finding: Finding, dialect: ScheduleDialect): Finding {
   const { fix, span, ...rest } = finding;
-  if (fix === undefined || span === undefined) return finding;
+  if (fix?.kind !== "replaceText" || span === undefined) return finding;
   const written = parseSchedule(text, dialect);
   const fixed = parseSchedule(text.slice(0, span.start) + fix.text + text.slice(span.end), dialect);
   const breaks = written.ok && !fixed.ok;

@@ -2,18 +2,19 @@ import type { Finding } from "../finding";
 import { fieldLabels } from "./fieldLabels";
 import { monthNames, weekdayNames } from "./fieldRules";
 import type { FieldName } from "./schedule";
-import type { ScheduleDialect } from "./scheduleDialect";
 import { findingOf, replaceBy, type ScheduleFindingCode } from "./scheduleFinding";
 import { habitFinding } from "./scheduleHabits";
 import type { ScheduleRefusal } from "./scheduleRefusal";
 import { secondsLast, secondsLastWithoutYear } from "./secondsFirstLookAlike";
+import { type ScheduleSetting, zoneFixes } from "./zoneFixes";
 
 /** What to say about a refused schedule: where it is a habit from elsewhere, with what to write here. */
-export function refusalFinding(text: string, refusal: ScheduleRefusal, dialect: ScheduleDialect): Finding {
+export function refusalFinding(text: string, refusal: ScheduleRefusal, setting: ScheduleSetting): Finding {
+  const { dialect } = setting;
   return (
-    zonePrefix(text) ??
+    zonePrefix(text, setting) ??
     (refusal.kind === "unknown-alias" || refusal.kind === "field-count" ? aliasHabit(text) : undefined) ??
-    habitFinding(text, dialect) ??
+    habitFinding(text, setting) ??
     (dialect === "secondsLast" ? secondsFirst(text, refusal) : undefined) ??
     itemHabit(text, refusal) ??
     stray(text, refusal) ??
@@ -41,15 +42,11 @@ function stray(text: string, { kind, span, field }: ScheduleRefusal): Finding | 
 }
 
 /** `TZ=Europe/Berlin 0 9 * * *`, as crontabs of some systems and robfig/cron have it. */
-function zonePrefix(text: string): Finding | undefined {
-  const prefix = /^\s*(?:CRON_)?TZ=(\S*)\s*/i.exec(text);
-  if (prefix === null) return undefined;
-  return findingOf(
-    "schedule.zone-prefix",
-    { start: 0, end: prefix[0].length },
-    { item: prefix[0].trim() },
-    replaceBy(""),
-  );
+function zonePrefix(text: string, setting: ScheduleSetting): Finding | undefined {
+  const [prefix, zone = ""] = /^\s*(?:CRON_)?TZ=(\S*)\s*/i.exec(text) ?? [];
+  if (prefix === undefined) return undefined;
+  const finding = findingOf("schedule.zone-prefix", { start: 0, end: prefix.length }, { item: prefix.trim() });
+  return { ...finding, ...zoneFixes(text.slice(prefix.length).trim(), zone, setting) };
 }
 
 const fieldsOfDuration: Readonly<

@@ -4,6 +4,7 @@ import type { ScheduleDialect } from "./scheduleDialect";
 import { findingOf, replaceBy } from "./scheduleFinding";
 import { findTimeZone } from "./timeZone";
 import { fieldsOfWords } from "./wordedSchedule";
+import { type ScheduleSetting, zoneFixes } from "./zoneFixes";
 
 /** Nobody writes more by habit; patterns that look for habits take time that grows with the square of the length. */
 const longestHabit = 200;
@@ -12,9 +13,16 @@ const longestHabit = 200;
  * What to say about a refused schedule whose writer had something else in mind than the one part that is refused: other
  * characters, another scheduler's way to write all of it, or words. Undefined where none of that is so.
  */
-export function habitFinding(text: string, dialect: ScheduleDialect): Finding | undefined {
+export function habitFinding(text: string, setting: ScheduleSetting): Finding | undefined {
   if (text.length > longestHabit) return undefined;
-  return lookAlike(text, dialect) ?? wrapped(text) ?? trailingZone(text) ?? worded(text) ?? blanksInside(text, dialect);
+  const { dialect } = setting;
+  return (
+    lookAlike(text, dialect) ??
+    wrapped(text) ??
+    trailingZone(text, setting) ??
+    worded(text) ??
+    blanksInside(text, dialect)
+  );
 }
 
 function whole(text: string): TextSpan {
@@ -65,19 +73,15 @@ function awsFields(inside: string): string | undefined {
   return parseSchedule(right).ok ? right : undefined;
 }
 
-/** `0 7 * * * America/Los_Angeles`. Taking it out is only a fix where the cron has that zone: the spec's says which. */
-function trailingZone(text: string): Finding | undefined {
+/** `0 7 * * * America/Los_Angeles`. */
+function trailingZone(text: string, setting: ScheduleSetting): Finding | undefined {
   const found = /^(.*\S)(\s+)(\S+)\s*$/.exec(text);
   const [, fields = "", , zone = ""] = found ?? [];
   if (findTimeZone(zone) === undefined || !/[A-Za-z]{3}/.test(zone) || !parseSchedule(fields).ok) return undefined;
-  return findingOf(
-    "schedule.zone-suffix",
-    { start: text.lastIndexOf(zone), end: text.lastIndexOf(zone) + zone.length },
-    {
-      item: zone,
-      right: fields.trim(),
-    },
-  );
+  const start = text.lastIndexOf(zone);
+  const right = fields.trim();
+  const finding = findingOf("schedule.zone-suffix", { start, end: start + zone.length }, { item: zone, right });
+  return { ...finding, ...zoneFixes(right, zone, setting) };
 }
 
 /** Words, of which at least one has to be there: what has only numbers and stars is a schedule that has lost a field. */

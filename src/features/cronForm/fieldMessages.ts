@@ -46,10 +46,10 @@ function changesOf(raw: RawArguments, finding: Finding, fix: Fix): readonly Fiel
       return [{ path, value: JSON.parse(fix.text) as JsonValue }];
     case "moveUp":
       return moved(raw, path, [...around.slice(0, -1), path.at(-1) ?? ""]);
-    case "replaceProperty": {
-      const property = JSON.parse(`{${fix.text}}`) as JsonObject;
-      return [{ path }, ...Object.entries(property).map(([key, value]) => ({ path: [...around, key], value }))];
-    }
+    case "replaceProperty":
+      return [{ path }, ...propertiesIn(around, fix.text)];
+    case "setKeys":
+      return propertiesIn(around, fix.text);
     case "replaceText": {
       if (isAboutKey(finding)) return moved(raw, path, [...around, fix.text]);
       const value = valueAt(raw, path);
@@ -57,6 +57,14 @@ function changesOf(raw: RawArguments, finding: Finding, fix: Fix): readonly Fiel
       return [{ path, value: isPart ? value.slice(0, span.start) + fix.text + value.slice(span.end) : fix.text }];
     }
   }
+}
+
+/** `"key": value, …` in the object at `around`. */
+function propertiesIn(around: ValuePath, text: string): readonly FieldChange[] {
+  return Object.entries(JSON.parse(`{${text}}`) as JsonObject).map(([key, value]) => ({
+    path: [...around, key],
+    value,
+  }));
 }
 
 /** What is at one path goes to the other. */

@@ -9,6 +9,7 @@ import {
   parseTree,
 } from "jsonc-parser";
 import type { Finding } from "../../core/finding";
+import type { JsonObject } from "../../core/json";
 import { changeAt } from "../../core/spec/changeAt";
 import type { TextRange } from "../../core/spec/jsonTokens";
 import type { Spec } from "../../core/spec/parseSpecFile";
@@ -31,6 +32,8 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
       return changeAt(text, fromRoot, undefined, formatting);
     case "moveUp":
       return moveUp(text, fromRoot, formatting);
+    case "setKeys":
+      return setKeys(text, fromRoot.slice(0, -1), fix.text, formatting);
     case "replaceProperty":
       return replaceProperty(text, spec, finding, fix.text);
   }
@@ -50,6 +53,16 @@ function moveUp(text: string, path: JSONPath, formatting: FormattingOptions): re
   const without = applyEdits(text, [...changeAt(text, path, undefined, formatting)]);
   const moved = applyEdits(without, [...changeAt(without, outside, getNodeValue(value), formatting)]);
   return [textChange(text, moved)];
+}
+
+/** `properties`: `"key": value, …`, each of the object at `path`; what is not there yet comes to its end. */
+function setKeys(text: string, path: JSONPath, properties: string, formatting: FormattingOptions): readonly Edit[] {
+  const values = Object.entries(JSON.parse(`{${properties}}`) as JsonObject);
+  const changed = values.reduce(
+    (before, [key, value]) => applyEdits(before, [...changeAt(before, [...path, key], value, formatting)]),
+    text,
+  );
+  return [textChange(text, changed)];
 }
 
 /** From the key's opening quote to the end of its value. */

@@ -37,8 +37,18 @@ describe("Findings at their fields", () => {
   });
 
   it("a fix of a part gives the whole text", () => {
+    const schedule = "0 9 * * mon-friday";
+    expect(changesOf({ schedule }, "schedule.full-name")).toEqual([[{ path: ["schedule"], value: "0 9 * * mon-fri" }]]);
+  });
+
+  it("a fix sets two parameters", () => {
     const schedule = "TZ=Europe/Berlin 0 9 * * *";
-    expect(changesOf({ schedule }, "schedule.zone-prefix")).toEqual([[{ path: ["schedule"], value: "0 9 * * *" }]]);
+    expect(changesOf({ schedule, timezone: undefined }, "schedule.zone-prefix")).toEqual([
+      [
+        { path: ["schedule"], value: "0 9 * * *" },
+        { path: ["timezone"], value: "Europe/Berlin" },
+      ],
+    ]);
   });
 
   it("a fix moves a key, with what it holds, one level up", () => {

@@ -46,6 +46,8 @@ describe("fixEdits", () => {
     ["renames a key of config", { ...valid, config: { recursionLimit: 30, tags: ["a"] } }],
     ["moves a key one level up", { ...valid, config: { configurable: { recursion_limit: 30, team: "red" } } }],
     ["moves an only key one level up", { ...valid, config: { tags: ["a"], configurable: { recursion_limit: 30 } } }],
+    ["moves a schedule's zone", { ...valid, schedule: "TZ=Europe/Berlin 0 9 * * *", timezone: undefined }],
+    ["takes a schedule's zone out", { ...valid, schedule: "0 9 * * * UTC" }],
     ["mends a schedule's item", { ...valid, schedule: "0 9 * * mon-friday" }],
   ])("%s", (_title, spec) => {
     const { left } = fixed(JSON.stringify(spec, undefined, 2));
