@@ -56,7 +56,7 @@ async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
     if (now.updated_at !== old.updated_at) return false;
     await work.commitToReplace(old.cron_id);
   }
-  return deleteFenced(work, work.lease, old.cron_id, () => true);
+  return deleteFenced(work, work.lease, old.cron_id, ({ updated_at }) => updated_at === old.updated_at);
 }
 
 /** Without a pause there is a moment with two or a moment with none; none does not fire twice. */

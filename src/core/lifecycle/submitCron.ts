@@ -94,8 +94,12 @@ async function letGo(work: SubmissionWork, isOver: boolean): Promise<void> {
   if (!isOver) return;
   const { journal } = work.options;
   const { owner: _owner, ...entry } = work.entry;
-  if (released) await journal.remove(work.submission);
-  else await journal.write({ ...entry, onlyLock: true });
+  try {
+    if (released) await journal.remove(work.submission);
+    else await journal.write({ ...entry, onlyLock: true });
+  } catch {
+    // What it has come to is so all the same. The entry that stays is removed by whoever finishes open ones.
+  }
 }
 
 async function ask(work: SubmissionWork, { question }: Asked): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cronHash } from "../../../src/core/lifecycle/cronHash";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import { isLockThread } from "../../../src/core/lifecycle/lockThread";
+import type { Journal } from "../../../src/core/lifecycle/submission";
 import type { AgentServer } from "../../../src/core/server/agentServer";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/spec/createRequest";
@@ -101,6 +102,29 @@ test("keys that the server strips are no change (B12)", async () => {
   await client.submit({ config });
   expect(await client.submit({ config })).toMatchObject({ kind: "unchanged", notTaken: [] });
   expect(client.asked).toEqual([]);
+});
+
+test("a cron that a person pauses at the last moment is not deleted to be made anew", async () => {
+  const client = new ModelClient();
+  const { journal, server } = client.process;
+  const { cron_id } = cronOf(await client.submit());
+  const write: Journal["write"] = async (entry) => {
+    await journal.write(entry);
+    if (entry.replaces !== undefined) await server.patchCron(cron_id, { enabled: false });
+  };
+  const change = { journal: { ...journal, write } };
+  const outcome = await client.submit({ multitask_strategy: "reject" }, change, "yes");
+  expect(outcome).toMatchObject({ kind: "needsRecreate", cron: { cron_id, enabled: false } });
+  expect(rowsOf(client)).toMatchObject([{ cron_id, enabled: false }]);
+  expect([client.model.threads.size, client.process.machine.journal.size]).toEqual([0, 0]);
+});
+
+test("a submit whose journal fails at the end is told as it ended", async () => {
+  const client = new ModelClient();
+  const { journal } = client.process;
+  const remove = () => Promise.reject(new Error("EBUSY"));
+  expect(await client.submit({}, { journal: { ...journal, remove } })).toMatchObject({ kind: "created" });
+  expect(rowsOf(client)).toMatchObject([{ enabled: true }]);
 });
 
 describe("where threads can't be made", () => {
