@@ -1,3 +1,4 @@
+import { hexOf } from "../hexOf";
 import type { JsonObject, JsonValue } from "../json";
 import type { Cron } from "../server/cron";
 import { bodyValue } from "../spec/bodyValue";
@@ -41,7 +42,7 @@ async function hashOf(
     .map((parameter) => [parameter.name, comparableValue(parameter, storedIn(parameter.name), {})]);
   const bytes = new TextEncoder().encode(canonical(Object.fromEntries(kept)));
   const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexOf(new Uint8Array(digest));
 }
 
 function canonical(value: JsonValue): string {

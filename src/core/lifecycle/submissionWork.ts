@@ -129,22 +129,32 @@ export class SubmissionWork implements Writer {
 
   /** Waits until nobody else is at work on the name. Then everything has to be looked at again. */
   async holdLease(): Promise<void> {
-    const { journal } = this.options;
     // A crash from here on leaves a lock, if nothing else: the next start finds it by this entry.
-    await journal.write(this.createState === "notSent" ? { ...this.entry, onlyLock: true } : this.entry);
+    await this.noteLock();
     this.acquired += 1;
+    let waited = false;
     this.held = await acquireLease({
       server: this.server,
       clock: this.clock,
       lockName: lockNameOf(this.entry),
       owner: `${this.submission}/${this.acquired}`,
       doubtMilliseconds: this.doubtMilliseconds,
-      onWait: (waitMilliseconds) => this.step("waitingForOthers", { waitMilliseconds }),
+      onWait: (waitMilliseconds) => {
+        waited = true;
+        this.step("waitingForOthers", { waitMilliseconds });
+      },
       onUnclear: (isUnclear) => {
         this.mayHold = isUnclear;
       },
       signal: () => this.signal,
     });
+    // Meanwhile a refresh may have taken the entry for one whose owner is dead, by its age, and removed it.
+    if (waited) await this.noteLock();
+  }
+
+  private async noteLock(): Promise<void> {
+    const entry = this.createState === "notSent" ? { ...this.entry, onlyLock: true as const } : this.entry;
+    await this.options.journal.write(entry);
   }
 
   /** True where the lock is gone for certain. */

@@ -1,6 +1,5 @@
+import { hexOf } from "../hexOf";
 import { sha1 } from "./sha1";
-
-const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** The version-5 UUID of a name in a namespace, which is a UUID itself (RFC 4122). */
 export function nameUuid(namespace: string, name: string): string {
@@ -12,10 +11,6 @@ export function nameUuid(namespace: string, name: string): string {
   const hash = sha1(bytes);
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  let uuid = "";
-  for (let index = 0; index < 16; index += 1) {
-    if (index === 4 || index === 6 || index === 8 || index === 10) uuid += "-";
-    uuid += hexPairs[hash[index] ?? 0];
-  }
-  return uuid;
+  const hex = hexOf(hash);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

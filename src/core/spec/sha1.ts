@@ -5,9 +5,10 @@
 export function sha1(bytes: Uint8Array): Uint8Array {
   const padded = padded64(bytes);
   const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  for (let offset = 0; offset < padded.byteLength; offset += 64) addBlock(state, padded, offset);
+  const words = new Int32Array(80);
+  for (let offset = 0; offset < padded.byteLength; offset += 64) addBlock(state, words, padded, offset);
   const digest = new DataView(new ArrayBuffer(20));
-  for (const [index, word] of state.entries()) digest.setInt32(index * 4, word);
+  for (let index = 0; index < 5; index += 1) digest.setInt32(index * 4, state[index] ?? 0);
   return new Uint8Array(digest.buffer);
 }
 
@@ -22,8 +23,8 @@ function padded64(bytes: Uint8Array): DataView {
   return view;
 }
 
-function addBlock(state: Int32Array, block: DataView, offset: number): void {
-  const words = new Int32Array(80);
+/** `words`: room for the words of one block. */
+function addBlock(state: Int32Array, words: Int32Array, block: DataView, offset: number): void {
   const word = (index: number) => words[index] ?? 0;
   for (let index = 0; index < 16; index += 1) words[index] = block.getInt32(offset + index * 4);
   for (let index = 16; index < 80; index += 1) {
@@ -39,7 +40,8 @@ function addBlock(state: Int32Array, block: DataView, offset: number): void {
     a = next;
   }
   // Sums of an Int32Array wrap round by themselves.
-  for (const [index, added] of [a, b, c, d, e].entries()) state[index] = (state[index] ?? 0) + added;
+  const added = [a, b, c, d, e];
+  for (let index = 0; index < 5; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
 }
 
 function mix(round: number, b: number, c: number, d: number): number {

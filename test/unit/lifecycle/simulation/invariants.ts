@@ -41,14 +41,7 @@ function cronsOfName({ server }: LivedHistory) {
 export function lookAtRest(lived: LivedHistory, note: (text: string, id: string) => void): void {
   lookAtTwo(lived, "at rest, two of one name are on");
   lived.server.fireAll();
-  const fired = new Map<string, string>();
-  for (const { name, slot, cronId } of lived.server.firings) {
-    if (lived.truth.handmade.has(cronId)) continue;
-    const key = `${name} ${slot}`;
-    const other = fired.get(key);
-    if (other !== undefined && other !== cronId) lived.truth.violate("two fired one slot");
-    fired.set(key, cronId);
-  }
+  lookAtFirings(lived);
   for (const machine of lived.machines)
     if (machine.journal.size > 0) lived.truth.violate("the journal is not empty at rest");
   // An update that died before it was switched on waits for the next submit of its name: that is no leftover.
@@ -65,6 +58,18 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
   );
   if (lived.server.threads.size > 0 && !lived.beyondBounds && !sweptAway) lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
+}
+
+function lookAtFirings({ server, truth }: LivedHistory): void {
+  const firedOf = new Map<string, Map<number, string>>();
+  for (const { name, slot, cronId } of server.firings) {
+    if (truth.handmade.has(cronId)) continue;
+    const fired = firedOf.get(name) ?? new Map<number, string>();
+    firedOf.set(name, fired);
+    const other = fired.get(slot);
+    if (other !== undefined && other !== cronId) truth.violate("two fired one slot");
+    fired.set(slot, cronId);
+  }
 }
 
 /** Who was told that it is on, has one that is on; unless somebody has paused or deleted it, or submitted it as paused. */

@@ -1,7 +1,7 @@
 import type { AgentServer, CallOptions } from "../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../src/core/server/serverProblem";
-import type { ModelProcess } from "./modelProcess";
+import { type ModelProcess, never } from "./modelProcess";
 import { failure, type ModelServer } from "./modelServer";
 import type { World } from "./world";
 
@@ -138,7 +138,7 @@ export class ModelNetwork {
     options: CallOptions | undefined,
   ): Promise<Value> {
     for (let count = 1; ; count += 1) {
-      await process.beforeAct();
+      if (process.isGone()) await never;
       if (options?.signal?.aborted === true) throw failure({ kind: "cancelled" });
       try {
         return await process.hearing(this.exchange(process, request, options?.signal));

@@ -7,7 +7,8 @@ import type { ModelNetwork } from "./modelNetwork";
 import type { Truth } from "./truth";
 import type { World } from "./world";
 
-const never = new Promise<never>(() => undefined);
+/** What a dead process waits for. */
+export const never = new Promise<never>(() => undefined);
 
 /** A machine: its clock, and the journal that outlives its processes. */
 export class ModelMachine {
@@ -65,8 +66,8 @@ export class ModelProcess {
   }
 
   /** Before something goes out: the process may be dead by then. */
-  async beforeAct(): Promise<void> {
-    if (this.step()) await never;
+  isGone(): boolean {
+    return this.step();
   }
 
   /** Something comes back: to a process that may be dead, or stopped for a while. */
@@ -108,16 +109,20 @@ export class ModelProcess {
   }
 
   private async atDisk<Value>(act: () => Value): Promise<Value> {
-    await this.beforeAct();
+    if (this.isGone()) await never;
     return this.hearing(this.world.sleep(1).then(act));
   }
 
   private async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    await this.beforeAct();
+    if (this.isGone()) await never;
     if (signal?.aborted === true) throw signal.reason;
-    const aborted = new Promise<never>((_, reject) => {
-      signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-    });
-    await this.hearing(Promise.race([this.world.sleep(milliseconds), aborted]));
+    const slept = this.world.sleep(milliseconds);
+    await this.hearing(signal === undefined ? slept : Promise.race([slept, aborted(signal)]));
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

@@ -166,10 +166,12 @@ export class ModelServer {
   private fire(row: Row): void {
     if (!row.enabled || row.next_run_date === null) return;
     const name = row.metadata[metadataKeys.name];
-    for (let due = Date.parse(row.next_run_date); due <= this.world.now; due = nextSlot(row.schedule, due)) {
+    let due = Date.parse(row.next_run_date);
+    if (due > this.world.now) return;
+    for (; due <= this.world.now; due = nextSlot(row.schedule, due)) {
       if (typeof name === "string") this.firings.push({ name, slot: due, cronId: row.cron_id });
-      row.next_run_date = iso(nextSlot(row.schedule, due));
     }
+    row.next_run_date = iso(due);
   }
 }
 
