@@ -10,6 +10,7 @@ export default defineConfig({
     include: ["test/unit/**/*.test.ts"],
     // These start processes and servers, which a slow machine makes fail.
     exclude: ["test/unit/cli/**", "test/unit/node/**"],
-    env: { TZ: "UTC", LANG: "en-US" },
+    // Each change lives through so many histories of the simulation.
+    env: { TZ: "UTC", LANG: "en-US", HISTORIES: "400" },
   },
 });

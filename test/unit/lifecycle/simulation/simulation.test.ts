@@ -5,8 +5,11 @@ import { hashAtOnce } from "./hashAtOnce";
 import { type History, histories } from "./history";
 import { runHistory } from "./runHistory";
 
-/** A test run lives through a few; the stage `simulation` through 20,000, `npm run simulate` through a million. */
-const count = 1_500;
+/**
+ * A test run lives through a few, and through fewer for each change of `npm run mutate`; the stage `simulation` through
+ * 20,000, `npm run simulate` through a million.
+ */
+const count = Number(process.env.HISTORIES ?? 1_500);
 const seed = 20_261_126;
 
 let restore: () => void;

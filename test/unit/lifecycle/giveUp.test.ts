@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import type { Clock } from "../../../src/core/clock";
+import { giveUp, leaveOpen } from "../../../src/core/lifecycle/giveUp";
+import { successorId } from "../../../src/core/lifecycle/leaseChain";
+import { SubmissionWork } from "../../../src/core/lifecycle/submissionWork";
+import { capabilitiesOf } from "../../../src/core/server/capabilities";
+import type { Cron } from "../../../src/core/server/cron";
+import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { cronWith } from "../../fixtures/cronWith";
+import { memoryJournal } from "../../support/memoryJournal";
+import { MemoryServer, threadWith } from "../support/memoryServer";
+
+/** What is left of a submission that was cancelled or failed, by what is known of its create. */
+const doubtMilliseconds = 25_000;
+const own = { [metadataKeys.submission]: "s", [metadataKeys.name]: "a" };
+const finished = { ...own, [metadataKeys.hash]: "0".repeat(64) };
+const crons: readonly Cron[] = [
+  cronWith({ cron_id: "left", enabled: false, metadata: own }),
+  cronWith({ cron_id: "copy", enabled: false, metadata: own }),
+  cronWith({ cron_id: "on", metadata: own }),
+  cronWith({ cron_id: "finished", enabled: false, metadata: finished }),
+  cronWith({ cron_id: "other", enabled: false, metadata: { ...own, [metadataKeys.submission]: "t" } }),
+];
+
+function workOn(server: MemoryServer, signal?: AbortSignal) {
+  const sleeps: number[] = [];
+  const clock: Clock = { now: () => 1_000, sleep: async (milliseconds) => void sleeps.push(milliseconds) };
+  const journal = memoryJournal();
+  const work = new SubmissionWork(
+    {
+      server: server.api,
+      serverKey: "here",
+      arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" },
+      name: "a",
+      journal,
+      clock,
+      newSubmission: () => "s",
+      owner: "me",
+      doubtMilliseconds,
+      confirm: async () => "no",
+      ...(signal === undefined ? {} : { signal }),
+    },
+    capabilitiesOf(server.info),
+    server.info.version,
+    "hash",
+  );
+  return { journal, sleeps, work };
+}
+
+interface Case {
+  readonly create: SubmissionWork["createState"];
+  readonly cancelled?: true;
+  readonly version?: string;
+  readonly meanwhile?: (server: MemoryServer) => void;
+  readonly isOver: boolean;
+  readonly left: readonly string[];
+  readonly slept?: readonly number[];
+}
+
+const all = crons.map(({ cron_id }) => cron_id);
+const others = ["on", "finished", "other"];
+const refuses = (method: string) => (server: MemoryServer) => {
+  server.fails = (each) =>
+    each === method ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
+};
+const isTakenOver = (server: MemoryServer) => {
+  const [lock] = server.threads;
+  const owner = String(lock?.metadata[metadataKeys.lockOwner]);
+  server.threads.push(threadWith({ thread_id: successorId({ id: lock?.thread_id ?? "", owner }) }));
+};
+
+test.each<[string, Case]>([
+  ["made: what is paused and unfinished goes", { create: "made", isOver: true, left: others }],
+  ["made and cancelled: the same, and nobody waits", { create: "made", cancelled: true, isOver: true, left: others }],
+  ["unclear: it may still come, so it is not over", { create: "unclear", isOver: false, left: others }],
+  [
+    "unclear and cancelled: it is waited for, and then it is over",
+    { create: "unclear", cancelled: true, isOver: true, left: others, slept: [doubtMilliseconds] },
+  ],
+  ["where none can be paused, all of its own go", { create: "made", version: "0.7.14", isOver: true, left: ["other"] }],
+  ["a refused delete: not over", { create: "made", meanwhile: refuses("deleteCron"), isOver: false, left: all }],
+  ["a refused look: not over", { create: "made", meanwhile: refuses("searchCrons"), isOver: false, left: all }],
+  ["taken over by another: not over", { create: "made", meanwhile: isTakenOver, isOver: false, left: all }],
+])("%s", async (_what, { create, cancelled, version, meanwhile, isOver, left, slept = [] }) => {
+  const server = new MemoryServer(crons);
+  if (version !== undefined) server.info = { ...server.info, version };
+  const cancel = new AbortController();
+  const { journal, sleeps, work } = workOn(server, cancel.signal);
+  await work.holdLease();
+  work.createState = create;
+  meanwhile?.(server);
+  if (cancelled) cancel.abort(new Error("cancelled"));
+  expect(await giveUp(work)).toBe(isOver);
+  expect([...server.crons.keys()]).toEqual(left);
+  expect(sleeps).toEqual(slept);
+  const [entry] = await journal.entries();
+  expect(entry).toMatchObject({ submission: "s", abandoned: true });
+  expect(entry).not.toHaveProperty("owner");
+});
+
+test("nothing was sent: nothing is asked, and nothing is written down", async () => {
+  const server = new MemoryServer(crons);
+  const { journal, work } = workOn(server);
+  expect(await giveUp(work)).toBe(true);
+  expect([server.requests, await journal.entries()]).toEqual([[], []]);
+});
+
+test.each(["made", "unclear"] as const)(
+  "%s, without the lock: nothing is deleted, and it is not over",
+  async (create) => {
+    const server = new MemoryServer(crons);
+    const { journal, work } = workOn(server);
+    work.createState = create;
+    expect(await giveUp(work)).toBe(false);
+    expect(server.requests).toEqual([]);
+    expect(await journal.entries()).toMatchObject([{ abandoned: true }]);
+  },
+);
+
+test("a fault of ours is not taken for one of the server", async () => {
+  const server = new MemoryServer(crons);
+  const { work } = workOn(server);
+  await work.holdLease();
+  work.createState = "made";
+  server.pause = async (method) => {
+    if (method === "searchCrons") throw new TypeError("ours");
+  };
+  await expect(giveUp(work)).rejects.toThrow("ours");
+});
+
+test("what can't go back is left to whoever comes next: nobody's, and not given up", async () => {
+  const { journal, work } = workOn(new MemoryServer());
+  await leaveOpen(work);
+  const [entry] = await journal.entries();
+  expect(entry).toMatchObject({ submission: "s", name: "a", enabled: true });
+  expect(entry).not.toHaveProperty("owner");
+  expect(entry).not.toHaveProperty("abandoned");
+});
