@@ -3,7 +3,7 @@ import type { AgentServer } from "../server/agentServer";
 import { ServerFailure } from "../server/serverProblem";
 import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
 import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
-import { isUnclear, neverReached, persist } from "./unclear";
+import { isUnclear, neverReached, retryUnclear } from "./unclear";
 
 export interface AcquireOptions {
   readonly server: AgentServer;
@@ -24,10 +24,10 @@ export interface AcquireOptions {
   readonly signal?: () => AbortSignal | undefined;
 }
 
-/** A holder that has shown nothing for so many of the longest waits is taken for dead. */
+/** A holder that shows no sign of life for so many times `doubtMilliseconds` counts as dead. */
 const patienceInDoubts = 3;
 const firstPollMilliseconds = 250;
-/** A lock that was asked for so often, without an answer and without being made, has no server behind it. */
+/** After so many claims without an answer, none of which made a lock, something else is wrong with the server. */
 const maximumUnclear = 3;
 
 /** Waits until the lease is one's own. Throws `ServerFailure`, or the signal's reason. */
@@ -40,7 +40,7 @@ export async function acquireLease(options: AcquireOptions): Promise<Lease> {
 
 /**
  * Waits until nobody has the lease or its holder must be dead: undefined where it shows that it is at work. A lock that
- * others hold and that can't be read (custom auth) decides nothing: after the same patience it is done without. Throws
+ * others hold and that can't be read (custom auth) decides nothing: after the same patience the caller goes on without a lock. Throws
  * `ServerFailure`, or the signal's reason.
  */
 export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
@@ -58,7 +58,7 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
     if (!isSame(tip, seen)) waited = 0;
     if (tip === undefined && waited >= patience) return noLease;
     seen = tip;
-    // By its own sleeps, not by a clock that may jump; spread, so that those who wait don't ask in step.
+    // Counted by its own sleeps, because a clock may jump. Spread, so that those who wait don't all ask at once.
     const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
     options.onWait?.(pause);
     await options.clock.sleep(pause, options.signal?.());
@@ -108,14 +108,14 @@ function isLost(claimed: Claimed): claimed is ServerFailure {
   return claimed instanceof ServerFailure;
 }
 
-/** Until a claim without an answer is carried out or lost: later it would be a lock that nobody knows of. */
+/** Waits until a claim without an answer is carried out or lost: a later one would leave a lock that nobody knows. */
 async function waitForIt({ clock, doubtMilliseconds, signal, onWait, onUnclear }: AcquireOptions): Promise<void> {
   onWait?.(doubtMilliseconds);
   onUnclear?.(true);
   await clock.sleep(doubtMilliseconds, signal?.());
 }
 
-/** What the holder before had sent by then is carried out by the end of the wait, or never. */
+/** Waits: what the holder before has sent is carried out by the end of the wait, or never. */
 async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Promise<Attempt> {
   const lease = leaseOf(options, chain);
   const pause = options.doubtMilliseconds + guardMilliseconds;
@@ -145,7 +145,7 @@ type Claimed = "made" | "taken" | "refused" | ServerFailure;
 async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
   const { server, lockName, owner } = options;
   try {
-    // Without the signal: whoever cancels has to know whether there is a lock to let go of.
+    // Without the signal: after a cancel it must be known whether there is a lock to release.
     await server.claimThread(id, lockMetadata(lockName, owner));
     return "made";
   } catch (error) {
@@ -160,7 +160,7 @@ async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
 
 function read({ server, clock, lockName, signal }: AcquireOptions): Promise<readonly LockNode[]> {
   const now = signal?.();
-  return persist(clock, now, () => readChain(server, lockName, now === undefined ? {} : { signal: now }));
+  return retryUnclear(clock, now, () => readChain(server, lockName, now === undefined ? {} : { signal: now }));
 }
 
 function isSame(one: LockNode | undefined, other: LockNode | undefined): boolean {

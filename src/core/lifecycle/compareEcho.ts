@@ -7,7 +7,7 @@ import type { Mismatch } from "./submission";
 const leewayMilliseconds = 2_000;
 
 /**
- * Where the server understood something else than the preview. The next run is reckoned from the server's own stamp
+ * Where the server understood something else than the preview. The next run is computed from the server's own stamp
  * (`updated_at`, which a create and a PATCH of the schedule set as they compute the date), so that a clock that is wrong
  * here does not matter. `cron` must come from such a request, or be untouched since.
  */

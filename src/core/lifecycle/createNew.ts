@@ -15,7 +15,7 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
   const cron = kept ?? (await makeOwn(work));
   const misreading = misread(work, cron);
   if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
-    if (!canPause) await work.insist(() => work.server.deleteCron(cron.cron_id, work.call()));
+    if (!canPause) await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
     return { ...misreading, left: canPause ? "paused" : "deleted" };
   }
   const made = canPause ? await switchOn(work, cron) : cron;
@@ -29,7 +29,7 @@ export async function makeOwn(work: SubmissionWork): Promise<Cron> {
   if (!work.canPause) return made;
   const crons = work.options.name === null ? await findOwn(work) : await findAll(work);
   const own = await ownLeftovers(crons.filter((cron) => submissionOf(cron) === work.submission));
-  // As the create's answer has it: its next run was reckoned at that time.
+  // As the create's answer has it: its next run was computed at that time.
   const cron = own.some(({ cron_id }) => cron_id === made.cron_id) ? made : own[0];
   if (cron === undefined) throw new LeaseLost();
   for (const copy of own) if (copy.cron_id !== cron.cron_id) await deleteLeftover(work, copy);

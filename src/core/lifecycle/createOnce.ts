@@ -82,7 +82,7 @@ async function keepOldest(work: SubmissionWork, cron: Cron): Promise<Cron> {
 }
 
 async function deleteYounger(work: SubmissionWork, younger: readonly Cron[]): Promise<void> {
-  for (const { cron_id } of younger) await work.insist(() => work.server.deleteCron(cron_id, work.call()));
+  for (const { cron_id } of younger) await work.retry(() => work.server.deleteCron(cron_id, work.call()));
 }
 
 /** Where the server can't pause crons, nothing is left to be done afterwards. */

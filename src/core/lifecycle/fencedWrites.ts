@@ -6,11 +6,11 @@ import { type Lease, LeaseLost } from "./lease";
 import { isUnclear } from "./unclear";
 import type { Writer } from "./writer";
 
-/** A write that is unclear so often has no server behind it. */
+/** After so many writes without an answer something else is wrong with the server. */
 const maximumAttempts = 6;
 const longestBusySeconds = 60;
 
-/** One PATCH, as it is to be after the latest look at the cron. */
+/** One PATCH, and how to see that it was carried out. */
 export interface FencedPatch {
   readonly body: JsonObject;
   /** Whether the cron shows that it was carried out: then it is not sent again. */
@@ -66,7 +66,7 @@ export async function deleteFenced(
   }
 }
 
-/** Until what was sent is carried out or lost. A busy server has said that it wasn't. */
+/** Waits until what was sent is carried out or lost. A busy server has said that it wasn't carried out. */
 export async function afterDoubt(
   writer: Writer,
   lease: Lease,
@@ -84,7 +84,7 @@ export async function afterDoubt(
 
 async function read(writer: Writer, cronId: string): Promise<Cron | undefined> {
   try {
-    return await writer.insist(() => readFresh(writer.server, cronId, writer.call()));
+    return await writer.retry(() => readFresh(writer.server, cronId, writer.call()));
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

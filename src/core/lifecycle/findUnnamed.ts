@@ -69,7 +69,7 @@ async function readAll(
 
 async function readOne(work: SubmissionWork, cronId: string): Promise<readonly Cron[]> {
   try {
-    return [await work.insist(() => readFresh(work.server, cronId, work.call()))];
+    return [await work.retry(() => readFresh(work.server, cronId, work.call()))];
   } catch (error) {
     if (error instanceof ServerFailure && error.problem.kind === "notFound") return [];
     throw error;
@@ -81,7 +81,7 @@ async function searchAll(work: SubmissionWork, query: Partial<CronQuery>): Promi
   for (let offset = 0; ; offset += largestPage) {
     const before = found.size;
     const asked = { ...query, limit: largestPage, offset };
-    const page = await work.insist(() => work.server.searchCrons(asked, work.call()));
+    const page = await work.retry(() => work.server.searchCrons(asked, work.call()));
     for (const cron of page) found.set(cron.cron_id, cron);
     if (page.length < largestPage || found.size === before) return [...found.values()];
   }

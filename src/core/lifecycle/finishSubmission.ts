@@ -80,5 +80,5 @@ async function drop(writer: Writer, lease: Lease, cron: Cron): Promise<void> {
 }
 
 async function find(writer: Writer, key: string, value: string): Promise<SortedCrons> {
-  return sortOut(await writer.insist(() => findCrons(writer.server, { [key]: value }, writer.call())));
+  return sortOut(await writer.retry(() => findCrons(writer.server, { [key]: value }, writer.call())));
 }

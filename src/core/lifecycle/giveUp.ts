@@ -7,8 +7,8 @@ import type { SubmissionWork } from "./submissionWork";
 
 /**
  * Cleans up after a submission that was cancelled or failed, so that nothing of it is switched on later. Deletes only
- * what is still paused and unfinished: anything else has become somebody's. True where nothing is left and nothing can
- * come; else the journal keeps it for the next start. Throws only what the journal throws.
+ * what is still paused and unfinished: somebody may rely on anything else. True where nothing is left and nothing can
+ * come later; else the journal keeps it for the next start. Throws only what the journal throws.
  */
 export async function giveUp(work: SubmissionWork): Promise<boolean> {
   const { journal } = work.options;
@@ -24,7 +24,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
     if (wasUnclear && cancelled) await work.clock.sleep(work.doubtMilliseconds);
     const own = await findOwn(work);
     if (work.canPause) for (const cron of await ownLeftovers(own)) await deleteLeftover(work, cron);
-    else for (const { cron_id } of own) await work.insist(() => work.server.deleteCron(cron_id));
+    else for (const { cron_id } of own) await work.retry(() => work.server.deleteCron(cron_id));
     return !wasUnclear || cancelled;
   } catch (error) {
     if (error instanceof ServerFailure || error instanceof LeaseLost) return false;
@@ -32,7 +32,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
   }
 }
 
-/** Leaves a submission that can't go back to whoever finishes open ones next. */
+/** Leaves a submission that can't go back in the journal: `finishOpenSubmissions` ends it. */
 export async function leaveOpen(work: SubmissionWork): Promise<void> {
   await work.options.journal.write(withoutOwner(work));
 }

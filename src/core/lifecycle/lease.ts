@@ -3,9 +3,9 @@ import type { AgentServer } from "../server/agentServer";
 import { ServerFailure } from "../server/serverProblem";
 import { metadataKeys } from "../spec/ownMetadata";
 import { type LockNode, readNode, successorId } from "./leaseChain";
-import { persist } from "./unclear";
+import { retryUnclear } from "./unclear";
 
-/** Somebody else may have taken over: what was seen may no longer be so, and has to be looked at again. */
+/** Somebody else may have taken over. What was seen before may have changed, so everything has to be read again. */
 export class LeaseLost extends Error {
   override readonly name = "LeaseLost";
 }
@@ -21,7 +21,7 @@ export interface Lease {
   fence(): Promise<void>;
   /** Shows others that the holder is at work. Never throws. */
   touch(): Promise<void>;
-  /** Lets others in. False where it is not known whether the lock is gone. Never throws `ServerFailure`. */
+  /** Releases the lock. False where it is not known whether it is gone. Never throws `ServerFailure`. */
   release(): Promise<boolean>;
 }
 
@@ -34,8 +34,8 @@ export const noLease: Lease = {
 };
 
 /**
- * An answer about the lock is of use for so long: a process that was stopped meanwhile (a laptop asleep) asks again.
- * Who takes over waits longer than that and the longest request before it looks.
+ * An answer about the lock counts for so long. A process that was stopped meanwhile (a laptop asleep) asks again.
+ * Who takes over waits longer than this and the longest request together before it looks.
  */
 export const guardMilliseconds = 5_000;
 
@@ -47,7 +47,7 @@ interface Held {
   readonly signal: () => AbortSignal | undefined;
 }
 
-/** The lease of whoever has made the last thread of a lock. */
+/** The lease of the one who made the last thread of a lock. */
 export class ThreadLease implements Lease {
   readonly decides = true;
   private readonly successor: string;
@@ -78,13 +78,13 @@ export class ThreadLease implements Lease {
   }
 
   async release(): Promise<boolean> {
-    // Who took over relies on the whole chain, and lets go of it.
+    // The one who took over needs the whole chain, and deletes it in the end.
     if (this.isTakenOver) return true;
     const { server, clock, chain } = this.held;
     try {
-      // The first thread first: were one's own gone first, an earlier holder would take itself for the last.
+      // The first thread first. If one's own went first, an earlier holder would see itself as the last.
       for (const { id, owner } of chain) {
-        await persist(clock, undefined, () => this.deleteIf(server, id, owner), { tries: 3 });
+        await retryUnclear(clock, undefined, () => this.deleteIf(server, id, owner), { tries: 3 });
       }
       return true;
     } catch (error) {
@@ -115,6 +115,6 @@ export class ThreadLease implements Lease {
   private read(id: string): Promise<LockNode | undefined> {
     const { server, clock, signal } = this.held;
     const now = signal();
-    return persist(clock, now, () => readNode(server, id, now === undefined ? {} : { signal: now }));
+    return retryUnclear(clock, now, () => readNode(server, id, now === undefined ? {} : { signal: now }));
   }
 }

@@ -7,7 +7,7 @@ import { metadataKeys } from "../spec/ownMetadata";
 /** The namespace of the ids of lock threads; any constant would do. */
 const lockNamespace = "5d2f0a52-6c0e-4d0b-9a3b-3a8f7c9be0e1";
 
-/** One lock thread. Whoever takes over from a holder makes the thread whose id follows from that holder's. */
+/** One lock thread. To take over from a holder is to make the thread whose id follows from that holder's. */
 export interface LockNode {
   readonly id: string;
   readonly owner: string;

@@ -3,8 +3,8 @@ import { madeHash, metadataKeys } from "../spec/ownMetadata";
 import { cronHash } from "./cronHash";
 
 /**
- * Whether a cron is what a submission has made and never finished: paused since it was made. Nobody relies on it. Who
- * holds the lease of its name may delete it, so that a late request of its maker finds nothing to switch on.
+ * Whether a cron is what a submission has made and never finished: paused since it was made. Nobody relies on it. The
+ * holder of its name's lease may delete it, so that a late request of its maker finds nothing to switch on.
  */
 export function isLeftover({ enabled, metadata }: Pick<Cron, "enabled" | "metadata">): boolean {
   const hash = metadata[metadataKeys.hash];

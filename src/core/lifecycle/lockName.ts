@@ -3,7 +3,9 @@ import { metadataKeys } from "../spec/ownMetadata";
 import { submissionOf } from "./ownCrons";
 import type { JournalEntry } from "./submission";
 
-/** What a submission has to hold: its spec's name, or, without one, its key: two windows may finish one journal entry. */
+/**
+ * What a submission locks: its spec's name. Without a name its key, because two windows may finish one journal entry.
+ */
 export function lockNameOf({ name, submission }: Pick<JournalEntry, "name" | "submission">): string {
   return name === null ? `submission ${submission}` : `name ${name}`;
 }

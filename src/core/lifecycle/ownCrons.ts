@@ -11,12 +11,12 @@ import type { SubmissionWork } from "./submissionWork";
 /** The crons of the submission's name, in the order of `findCrons`. */
 export async function findNamed(work: SubmissionWork): Promise<SortedCrons> {
   const metadata = { [metadataKeys.name]: work.options.name };
-  return sortOut(await work.insist(() => findCrons(work.server, metadata, work.call())));
+  return sortOut(await work.retry(() => findCrons(work.server, metadata, work.call())));
 }
 
 /** What this submission has made so far. */
 export function findOwn(work: SubmissionWork): Promise<readonly Cron[]> {
-  return work.insist(() => findCrons(work.server, { [metadataKeys.submission]: work.submission }, work.call()));
+  return work.retry(() => findCrons(work.server, { [metadataKeys.submission]: work.submission }, work.call()));
 }
 
 /** The key of the submission that made a cron; of one that another tool made, its id. */

@@ -38,7 +38,7 @@ export async function recreateCron(
     return {
       kind: "needsRecreate",
       because,
-      cron: await work.insist(() => readFresh(work.server, old.cron_id, work.call())),
+      cron: await work.retry(() => readFresh(work.server, old.cron_id, work.call())),
     };
   }
   const done = await switchOn(work, made);
@@ -52,7 +52,7 @@ export async function recreateCron(
 async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
   await work.lease.fence();
   if (!work.isCommitted) {
-    const now = await work.insist(() => readFresh(work.server, old.cron_id, work.call()));
+    const now = await work.retry(() => readFresh(work.server, old.cron_id, work.call()));
     if (now.updated_at !== old.updated_at) return false;
     await work.commitToReplace(old.cron_id);
   }
@@ -66,15 +66,15 @@ async function replaceAtOnce(
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
   if (!(await agreesToUnsafe(work))) return { kind: "cancelled" };
-  const fresh = await work.insist(() => readFresh(work.server, old.cron_id, work.call()));
+  const fresh = await work.retry(() => readFresh(work.server, old.cron_id, work.call()));
   if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
-  await work.insist(() => work.server.deleteCron(old.cron_id, work.call()));
+  await work.retry(() => work.server.deleteCron(old.cron_id, work.call()));
   await work.options.journal.write(work.entry);
   const cron = await createOnce(work);
   const misreading = misread(work, cron);
   if (misreading === undefined) {
     return { kind: "recreated", cron, because, staysPaused: false, notTaken: notTaken(work, cron), took: "own" };
   }
-  await work.insist(() => work.server.deleteCron(cron.cron_id, work.call()));
+  await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
   return { ...misreading, left: "deleted" };
 }

@@ -25,7 +25,7 @@ async function pauseLosers(work: SubmissionWork): Promise<Cron | undefined> {
   const { settled } = await findNamed(work);
   const [winner, ...losers] = settled.filter(({ enabled }) => enabled).sort(keptFirst);
   for (const { cron_id } of losers) {
-    await work.insist(() => work.server.patchCron(cron_id, { enabled: false }, work.call()));
+    await work.retry(() => work.server.patchCron(cron_id, { enabled: false }, work.call()));
   }
   return winner;
 }

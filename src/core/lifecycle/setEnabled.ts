@@ -10,7 +10,7 @@ import { groupOf } from "./lockName";
 import { inLease, type WriterOptions, writerOf } from "./writer";
 
 /**
- * What switches a cron on without firing at once: the server reckons the next run anew only when it gets a schedule;
+ * What switches a cron on without firing at once: the server computes the next run again only when it gets a schedule;
  * otherwise a date that passed while the cron was paused is caught up within seconds (0.16.7). It is also the end of the
  * submission that made the cron, if that has not come to its end yet.
  */
@@ -35,7 +35,7 @@ function resumeLeftover(server: AgentServer, cron: Cron, options: WriterOptions)
   return inLease(writerOf(server, options), lockName, async (lease) => {
     const others = await findCrons(server, metadata, options);
     if (others.some(({ enabled, cron_id }) => enabled && cron_id !== cron.cron_id)) throw taken(cron.cron_id);
-    // Whoever had the lease before may have finished, changed or deleted it.
+    // The holder before may have finished, changed or deleted it.
     const now = await readFresh(server, cron.cron_id, options);
     if (now.enabled) return now;
     const body = await switchOnPatch(now);

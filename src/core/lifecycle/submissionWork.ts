@@ -10,7 +10,7 @@ import { type Lease, LeaseLost } from "./lease";
 import { lockNameOf } from "./lockName";
 import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
-import { persist } from "./unclear";
+import { retryUnclear } from "./unclear";
 import type { Writer } from "./writer";
 
 /** What became of the create, as far as we know: decides what there may be to clean up. */
@@ -102,7 +102,7 @@ export class SubmissionWork implements Writer {
 
   readonly call = (): CallOptions => (this.signal === undefined ? {} : { signal: this.signal });
 
-  readonly insist = <Value>(act: () => Promise<Value>): Promise<Value> => persist(this.clock, this.signal, act);
+  readonly retry = <Value>(act: () => Promise<Value>): Promise<Value> => retryUnclear(this.clock, this.signal, act);
 
   readonly onWait = (attempt: number, problem: ServerProblem, waitMilliseconds: number): void =>
     this.step("waitingAfterDoubt", { attempt, problem, waitMilliseconds });

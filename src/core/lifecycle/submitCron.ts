@@ -10,7 +10,7 @@ import { giveUp, leaveOpen } from "./giveUp";
 import { LeaseLost } from "./lease";
 import type { SubmitOptions, SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
-import { type Patience, persist } from "./unclear";
+import { type Patience, retryUnclear } from "./unclear";
 
 /** So often a submission begins again because somebody else has taken over. */
 const maximumRounds = 6;
@@ -39,7 +39,12 @@ const firstPatience: Patience = { tries: 16, milliseconds: 45_000 };
 async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
   const { server, clock, signal } = options;
   try {
-    const info = await persist(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstPatience);
+    const info = await retryUnclear(
+      clock,
+      signal,
+      () => server.info(signal === undefined ? {} : { signal }),
+      firstPatience,
+    );
     const request = { method: "GET", path: "/info" } as const;
     if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
     refuseNeverRunning(options, info);
@@ -98,7 +103,7 @@ async function letGo(work: SubmissionWork, isOver: boolean): Promise<void> {
     if (released) await journal.remove(work.submission);
     else await journal.write({ ...entry, onlyLock: true });
   } catch {
-    // What it has come to is so all the same. The entry that stays is removed by whoever finishes open ones.
+    // The submission ended as it did all the same. `finishOpenSubmissions` removes the entry that stays.
   }
 }
 

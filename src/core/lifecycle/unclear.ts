@@ -20,7 +20,7 @@ const neverMade: ReadonlySet<string> = new Set([
   "ENETUNREACH",
 ]);
 
-/** True where the server may have done what it was asked, or may do it yet. A problem with the certificate is not such a case. */
+/** True where the server may have done what it was asked, or may still do it. Not so after a problem with the certificate. */
 export function isUnclear(error: unknown): boolean {
   return error instanceof ServerFailure && unclearKinds.has(error.problem.kind) && !isToldToStayAway(error.problem);
 }
@@ -28,7 +28,7 @@ export function isUnclear(error: unknown): boolean {
 /** Longer than this nobody waits without being asked, in seconds. */
 const longestWait = 60;
 
-/** A limit of requests that lasts: the request was not carried out, and another one soon will not be either. */
+/** A limit of requests that lasts longer: this request was not carried out, and one sent soon would not be either. */
 function isToldToStayAway(problem: ServerProblem): boolean {
   return problem.kind === "busy" && problem.status === 429 && (problem.retryAfterSeconds ?? 0) > longestWait;
 }
@@ -50,7 +50,7 @@ export interface Patience {
  * Repeats what may be done twice (search, PATCH, DELETE) while its outcome is unclear, as long as `patience` lasts, with
  * doubling pauses. Throws the last failure, or the signal's reason; the first one at once where nobody was reached.
  */
-export async function persist<Value>(
+export async function retryUnclear<Value>(
   clock: Clock,
   signal: AbortSignal | undefined,
   act: () => Promise<Value>,

@@ -12,7 +12,7 @@ import { recreateCron } from "./recreateCron";
 import { asAsked, type SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
-import { isUnclear, persist } from "./unclear";
+import { isUnclear, retryUnclear } from "./unclear";
 
 /** How often a change that somebody makes at the same time is taken in before the last plan is carried out all the same. */
 const maximumPlans = 3;
@@ -33,7 +33,7 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
     if (plan.kind === "recreate" || !work.capabilities.patches) return recreateCron(work, cron, becauseOf(plan));
     if (count > maximumPlans) return patchCron(work, cron, plan);
     const { cron_id, updated_at } = cron;
-    cron = await work.insist(() => readFresh(work.server, cron_id, work.call()));
+    cron = await work.retry(() => readFresh(work.server, cron_id, work.call()));
     if (cron.updated_at === updated_at) return patchCron(work, cron, plan);
   }
 }
@@ -106,7 +106,7 @@ function updated(work: SubmissionWork, cron: Cron, plan: PatchPlan, paused: bool
 
 /**
  * A PATCH merges the cron's metadata but replaces what its runs get, so ours go along with the user's. A paused cron
- * stays paused through this one, with its next run reckoned anew, until that has been compared.
+ * stays paused through this one, with its next run computed again, until that has been compared.
  */
 function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: boolean): JsonObject {
   const submission = cron.metadata[metadataKeys.submission];
@@ -141,7 +141,7 @@ async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise
   let isInDoubt = false;
   try {
     // Without the signal: it fires at wrong times, so cancelling is too late. Without the lease: stopping waits for nobody.
-    const paused = await persist(work.clock, undefined, async () => {
+    const paused = await retryUnclear(work.clock, undefined, async () => {
       try {
         return await work.server.patchCron(cron.cron_id, body, { once: true });
       } catch (error) {

@@ -4,23 +4,23 @@ import type { ServerProblem } from "../server/serverProblem";
 import { acquireLease } from "./acquireLease";
 import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import type { Lease } from "./lease";
-import { persist } from "./unclear";
+import { retryUnclear } from "./unclear";
 
-/** What writing to a server with care takes: a submission, the finishing of one, and the sweep each have their own. */
+/** What careful writes to a server need. A submission, the finishing of one, and the sweep each have their own. */
 export interface Writer {
   readonly server: AgentServer;
   readonly clock: Clock;
   /** Longer than the longest request. */
   readonly doubtMilliseconds: number;
-  /** Of a request that is sent now: a signal counts no more once there is no way back. */
+  /** Options of a request that is sent now. Without a signal once there is no way back. */
   readonly call: () => CallOptions;
-  /** Repeats what may be done twice while its outcome is unclear. */
-  readonly insist: <Value>(act: () => Promise<Value>) => Promise<Value>;
+  /** Sends again what may be done twice, as long as its outcome is unclear. */
+  readonly retry: <Value>(act: () => Promise<Value>) => Promise<Value>;
   /** Told before it waits because an answer was lost or the server was busy. */
   readonly onWait?: (attempt: number, problem: ServerProblem, milliseconds: number) => void;
 }
 
-/** How somebody writes who is no submission. */
+/** For writes that are not part of a submission. */
 export interface WriterOptions extends CallOptions {
   /** Default: the machine's own. */
   readonly clock?: Clock;
@@ -30,7 +30,7 @@ export interface WriterOptions extends CallOptions {
 
 const tries = 3;
 
-/** Such a writer: it waits less than a submission does for a server that doesn't answer. */
+/** A writer that is no submission. It gives up sooner on a server that doesn't answer. */
 export function writerOf(server: AgentServer, options: WriterOptions): Writer {
   const { clock = systemClock, doubtMilliseconds = doubtAfter(defaultTimeoutMilliseconds), signal } = options;
   return {
@@ -38,7 +38,7 @@ export function writerOf(server: AgentServer, options: WriterOptions): Writer {
     clock,
     doubtMilliseconds,
     call: () => (signal === undefined ? {} : { signal }),
-    insist: (act) => persist(clock, signal, act, { tries }),
+    retry: (act) => retryUnclear(clock, signal, act, { tries }),
   };
 }
 
