@@ -1,8 +1,11 @@
 import type { Finding, Fix, TextSpan } from "../finding";
 import { oneLine } from "../oneLine";
 import { scheduleFindings } from "./scheduleFindings";
+import { zoneFindings } from "./zoneFindings";
 
-export type ScheduleFindingCode = keyof typeof scheduleFindings;
+const entries = { ...scheduleFindings, ...zoneFindings };
+
+export type ScheduleFindingCode = keyof typeof entries;
 
 /** A finding at a part of the schedule's text. */
 export function findingOf(
@@ -13,7 +16,7 @@ export function findingOf(
 ): Finding {
   return {
     code,
-    severity: scheduleFindings[code].severity,
+    severity: entries[code].severity,
     path: ["schedule"],
     args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shownValue(value)])),
     ...(span === undefined ? {} : { span }),

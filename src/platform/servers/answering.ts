@@ -1,4 +1,4 @@
-import type { ServerProblem } from "../../core/server/serverProblem";
+import type { ServerFailure, ServerProblem } from "../../core/server/serverProblem";
 
 /** Which requests have been answered, in the order in which they began. */
 export class Answering {
@@ -28,4 +28,13 @@ export function isSilence({ kind }: ServerProblem): boolean {
 /** What was known before stays worth showing: the server is the same, and will be back. */
 export function isPassing(problem: ServerProblem): boolean {
   return isSilence(problem) || problem.kind === "busy" || problem.kind === "serverError";
+}
+
+/**
+ * Whether a request that ended so shows that a problem is over. After a silence every answer will do; a refused key, or a
+ * server that was too busy, must have done what was asked.
+ */
+export function isOver(problem: ServerProblem, failure: ServerFailure | undefined): boolean {
+  if (isSilence(problem)) return failure === undefined || !isSilence(failure.problem);
+  return failure === undefined && (problem.kind === "unauthorized" || problem.kind === "busy");
 }

@@ -2,40 +2,26 @@ import * as vscode from "vscode";
 import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Run } from "../../core/server/cron";
-import type { ServerFailure, ServerProblem } from "../../core/server/serverProblem";
+import type { ServerFailure } from "../../core/server/serverProblem";
 import { type Connection, connectionKey } from "../connection";
 import type { Connections, CronService, ServerState } from "../services";
-import { isSilence } from "./answering";
+import { isOver, isSilence } from "./answering";
 import { apartWhileWaiting } from "./apartWhileWaiting";
 import { readNamed } from "./readNamed";
 import { readServer } from "./readServer";
 import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
 import { ServerFacts } from "./serverFacts";
 import { type ServerChange, ServerRecord } from "./serverRecord";
+import { recentCrons, type ServerSnapshot, snapshotOf, unknownServer } from "./serverSnapshot";
 import type * as serverWork from "./serverWork";
 import type { ThreadList } from "./threadList";
 import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
 
-/** What is known of a server at one moment. */
-export interface ServerSnapshot {
-  readonly state: ServerState;
-  /** When the list of crons began to be read, in epoch milliseconds; undefined before the first of it has come. */
-  readonly asOf: number | undefined;
-  /** The same array until one of them has changed. */
-  readonly crons: readonly Cron[];
-  /** All crons are there, not only the first pages, or those that somebody has asked for. */
-  readonly isComplete: boolean;
-}
-
 /** Something that was done to a server's crons. */
 export type CronWrite =
   | { readonly kind: "written"; readonly cron: Cron }
   | { readonly kind: "gone"; readonly cronId: string };
-
-const recentMilliseconds = 5 * 60_000;
-
-const unknown: ServerSnapshot = { state: { kind: "unknown" }, asOf: undefined, crons: [], isComplete: false };
 
 /**
  * The one place where it is known what servers say. A write outranks every read that began before it ended; what is
@@ -69,9 +55,7 @@ export class ServerStore implements CronService, vscode.Disposable {
 
   snapshot(connection: Connection): ServerSnapshot {
     const record = this.records.get(connectionKey(connection));
-    if (record === undefined) return unknown;
-    const { asOf, crons, isComplete, state } = record;
-    return { state, asOf, isComplete, crons: crons.all };
+    return record === undefined ? unknownServer : snapshotOf(record);
   }
 
   state(connection: Connection): ServerState {
@@ -116,7 +100,7 @@ export class ServerStore implements CronService, vscode.Disposable {
   /** Refreshes of one connection that overlap are one. The signal ends this caller's wait, never the refresh. */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState> {
     const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
-    if (record === undefined) return Promise.resolve(unknown.state);
+    if (record === undefined) return Promise.resolve(unknownServer.state);
     record.reading ??= readServer(record, {
       server: () => this.open(record.connection),
       recording: () => this.server(record.connection),
@@ -133,7 +117,7 @@ export class ServerStore implements CronService, vscode.Disposable {
   /** Asks the server once: until there are first rows to show, or it is known why there are none. */
   async load(connection: Connection): Promise<ServerState> {
     const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
-    if (record === undefined) return unknown.state;
+    if (record === undefined) return unknownServer.state;
     if (record.asOf === undefined && record.state.kind !== "problem") {
       await Promise.race([this.refresh(connection), record.firstRows]);
     }
@@ -189,16 +173,9 @@ export class ServerStore implements CronService, vscode.Disposable {
     const { submitTo } = await this.work();
     const record = this.record(connection);
     if (record === undefined) return submitTo(server, connection, this.journal, options);
-    const knownCrons = () => this.recentCrons(connection);
+    const knownCrons = () => recentCrons(snapshotOf(record), this.now());
     const all = { ...options, ...apartWhileWaiting(record, options), knownCrons };
     return record.together(() => submitTo(server, connection, this.journal, all));
-  }
-
-  /** All crons, where all were read not long ago: a script may make one at any time. */
-  private recentCrons(connection: Connection): readonly Cron[] | undefined {
-    const { asOf, crons, isComplete, state } = this.snapshot(connection);
-    const isRecent = asOf !== undefined && this.now() - asOf < recentMilliseconds;
-    return isRecent && isComplete && state.kind === "ready" ? crons : undefined;
   }
 
   private hearing(record: ServerRecord): OnEnd {
@@ -249,10 +226,4 @@ export class ServerStore implements CronService, vscode.Disposable {
       this.records.delete(key);
     }
   }
-}
-
-/** After a silence every answer will do; a refused key, or a server that was too busy, must have done what was asked. */
-function isOver(problem: ServerProblem, failure: ServerFailure | undefined): boolean {
-  if (isSilence(problem)) return failure === undefined || !isSilence(failure.problem);
-  return failure === undefined && (problem.kind === "unauthorized" || problem.kind === "busy");
 }

@@ -1,0 +1,36 @@
+import type { Cron } from "../../core/server/cron";
+import type { ServerState } from "../services";
+import type { ServerRecord } from "./serverRecord";
+
+/** What is known of a server at one moment. */
+export interface ServerSnapshot {
+  readonly state: ServerState;
+  /** When the list of crons began to be read, in epoch milliseconds; undefined before the first of it has come. */
+  readonly asOf: number | undefined;
+  /** The same array until one of them has changed. */
+  readonly crons: readonly Cron[];
+  /** All crons are there, not only the first pages, or those that somebody has asked for. */
+  readonly isComplete: boolean;
+}
+
+export const unknownServer: ServerSnapshot = {
+  state: { kind: "unknown" },
+  asOf: undefined,
+  crons: [],
+  isComplete: false,
+};
+
+export function snapshotOf({ asOf, crons, isComplete, state }: ServerRecord): ServerSnapshot {
+  return { state, asOf, isComplete, crons: crons.all };
+}
+
+const recentMilliseconds = 5 * 60_000;
+
+/** All crons, where all were read not long ago: a script may make one at any time. `now` is in epoch milliseconds. */
+export function recentCrons(
+  { asOf, crons, isComplete, state }: ServerSnapshot,
+  now: number,
+): readonly Cron[] | undefined {
+  const isRecent = asOf !== undefined && now - asOf < recentMilliseconds;
+  return isRecent && isComplete && state.kind === "ready" ? crons : undefined;
+}
