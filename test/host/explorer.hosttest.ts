@@ -117,7 +117,7 @@ describe("the tree", () => {
     assert.ok(enabled && paused);
     const drawn = await item(enabled);
     assert.match(String(drawn.description), /^in \d+[mhd] · .*9:00 AM.*Monday through Friday.* Europe\/Berlin$/);
-    assert.match(String(drawn.accessibilityInformation?.label), /next run in \d+ (minutes|hours|days)$/);
+    assert.match(String(drawn.accessibilityInformation?.label), /next run in \d+ (minute|hour|day)s?$/);
     assert.equal(drawn.contextValue, "cron enabled");
     assert.match(await tooltip(enabled), /Next runs:\n(.*\b9:00 AM Europe\/Berlin · .*\bUTC\n){5}/);
     const pausedItem = await item(paused);
