@@ -44,19 +44,20 @@ export async function acquireLease(options: AcquireOptions): Promise<Lease> {
  * `ServerFailure`, or the signal's reason.
  */
 export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
-  const patience = options.doubtMilliseconds * patienceInDoubts;
+  const patienceFor = (tip: LockNode | undefined) => longestDoubt(options, tip ? [tip] : []) * patienceInDoubts;
   let seen: LockNode | undefined;
   let waited = 0;
   let unclear = 0;
   for (let count = 0; ; count += 1) {
-    const isDead = (tip: LockNode) => options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patience);
+    const isDead = (tip: LockNode) =>
+      options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patienceFor(tip));
     const { lease, tip, failure } = await tryOnce(options, isDead);
     if (lease !== undefined) return lease;
     if (failure !== undefined) unclear += 1;
     if (failure !== undefined && unclear === maximumUnclear) throw failure;
     if (seen !== undefined && tip !== undefined && !isSame(tip, seen)) return undefined;
     if (!isSame(tip, seen)) waited = 0;
-    if (tip === undefined && waited >= patience) return noLease;
+    if (tip === undefined && waited >= patienceFor(tip)) return noLease;
     seen = tip;
     // Counted by its own sleeps, because a clock may jump. Spread, so that those who wait don't all ask at once.
     const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
@@ -118,7 +119,7 @@ async function waitForIt({ clock, doubtMilliseconds, signal, onWait, onUnclear }
 /** Waits: what the holder before has sent is carried out by the end of the wait, or never. */
 async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Promise<Attempt> {
   const lease = leaseOf(options, chain);
-  const pause = options.doubtMilliseconds + guardMilliseconds;
+  const pause = longestDoubt(options, chain) + guardMilliseconds;
   options.onWait?.(pause);
   try {
     await options.clock.sleep(pause, options.signal?.());
@@ -135,18 +136,23 @@ function leaseOf({ server, clock, signal }: AcquireOptions, chain: readonly Lock
   return new ThreadLease({ server, clock, chain, signal: () => signal?.() });
 }
 
-function ownNode({ owner }: AcquireOptions, id: string): LockNode {
-  return { id, owner, pulse: 0 };
+function ownNode({ owner, doubtMilliseconds }: AcquireOptions, id: string): LockNode {
+  return { id, owner, pulse: 0, doubtMilliseconds };
+}
+
+/** Others' requests may take longer than one's own: each machine has its own time-out. */
+function longestDoubt({ doubtMilliseconds }: AcquireOptions, nodes: readonly LockNode[]): number {
+  return Math.max(doubtMilliseconds, ...nodes.map((node) => node.doubtMilliseconds));
 }
 
 /** taken: by somebody else, or by oneself before. A failure: it may be carried out yet. */
 type Claimed = "made" | "taken" | "refused" | ServerFailure;
 
 async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
-  const { server, lockName, owner } = options;
+  const { server, lockName, owner, doubtMilliseconds } = options;
   try {
     // Without the signal: after a cancel it must be known whether there is a lock to release.
-    await server.claimThread(id, lockMetadata(lockName, owner));
+    await server.claimThread(id, lockMetadata(lockName, owner, doubtMilliseconds));
     return "made";
   } catch (error) {
     if (!(error instanceof ServerFailure) || neverReached(error)) throw error;

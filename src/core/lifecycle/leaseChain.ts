@@ -3,9 +3,13 @@ import type { Thread } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
 import { nameUuid } from "../spec/nameUuid";
 import { metadataKeys } from "../spec/ownMetadata";
+import { doubtAfter } from "./doubtAfter";
 
 /** The namespace of the ids of lock threads; any constant would do. */
 const lockNamespace = "5d2f0a52-6c0e-4d0b-9a3b-3a8f7c9be0e1";
+
+/** Of requests of 300 s. */
+const longestDoubtMilliseconds = doubtAfter(300_000);
 
 /** One lock thread. To take over from a holder is to make the thread whose id follows from that holder's. */
 export interface LockNode {
@@ -13,6 +17,8 @@ export interface LockNode {
   readonly owner: string;
   /** Changes while the owner is at work. */
   readonly pulse: number;
+  /** In so many milliseconds what the owner has sent is carried out or lost. */
+  readonly doubtMilliseconds: number;
 }
 
 /** The id of the first thread of a lock. */
@@ -26,8 +32,13 @@ export function successorId({ id, owner }: Pick<LockNode, "id" | "owner">): stri
 }
 
 /** What a lock thread's metadata says. */
-export function lockMetadata(lockName: string, owner: string) {
-  return { [metadataKeys.lock]: lockName, [metadataKeys.lockOwner]: owner, [metadataKeys.lockPulse]: 0 };
+export function lockMetadata(lockName: string, owner: string, doubtMilliseconds = 0) {
+  return {
+    [metadataKeys.lock]: lockName,
+    [metadataKeys.lockOwner]: owner,
+    [metadataKeys.lockPulse]: 0,
+    [metadataKeys.lockDoubt]: doubtMilliseconds,
+  };
 }
 
 /** The thread of an id as part of a lock; undefined where there is none. Throws `ServerFailure`. */
@@ -58,9 +69,12 @@ export async function readChain(
 function nodeOf({ thread_id, metadata }: Thread): LockNode {
   const owner = metadata[metadataKeys.lockOwner];
   const pulse = metadata[metadataKeys.lockPulse];
+  const doubt = metadata[metadataKeys.lockDoubt];
   return {
     id: thread_id,
     owner: typeof owner === "string" ? owner : "",
     pulse: typeof pulse === "number" ? pulse : 0,
+    // Anybody may have written it: nobody waits longer than for the longest time-out that can be set.
+    doubtMilliseconds: typeof doubt === "number" ? Math.min(doubt, longestDoubtMilliseconds) : 0,
   };
 }

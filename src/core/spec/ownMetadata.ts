@@ -25,6 +25,8 @@ export const metadataKeys = {
   lockOwner: "langgraph_crons_lock_owner",
   /** On such a thread: changes while its owner is at work. */
   lockPulse: "langgraph_crons_lock_pulse",
+  /** On such a thread: how long what its owner has sent may take, in milliseconds. */
+  lockDoubt: "langgraph_crons_lock_doubt",
 } as const;
 
 /** In place of the hash while the submission that made the cron has not come to its end; `hash`: of what it asked for. */

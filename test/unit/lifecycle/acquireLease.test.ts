@@ -73,6 +73,19 @@ test("who takes over waits in full, even where the answer to its claim was lost"
   expect(looksAt - takenAt).toBeGreaterThanOrEqual(doubtMilliseconds + guardMilliseconds);
 });
 
+test("who takes over waits for the requests of a holder whose requests may take longer than its own", async () => {
+  const client = new ModelClient();
+  const { world } = client;
+  const longer = 300_000;
+  await client.until(acquireLease(optionsOf(client, { owner: "dead", doubtMilliseconds: longer })));
+  for (const isDead of [() => false, () => true]) {
+    const startedAt = world.now;
+    const lease = await client.until(acquireLease(optionsOf(client, { owner: `${isDead()}`, isDead })));
+    expect(lease.decides).toBe(true);
+    expect(world.now - startedAt).toBeGreaterThanOrEqual(longer + guardMilliseconds);
+  }
+});
+
 test("who was taken over leaves the lock to the one who took over", async () => {
   const client = new ModelClient();
   const early = await client.until(acquireLease(optionsOf(client, { owner: "early" })));
