@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, expect, inject, test } from "vitest";
 import { type Clock, systemClock } from "../../../src/core/clock";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
+import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
@@ -67,7 +68,13 @@ function hurriedClock(doubtMilliseconds: number): Clock {
 const direct = openTestServer(inject("agentServerUrl"));
 const keys = new Set<string>();
 const proxies: FaultProxy[] = [];
+const elevenMinutes = 11 * 60_000;
 const submissionOf = (cron: Cron) => String(cron.metadata[metadataKeys.submission]);
+const switchedOn = (crons: readonly Cron[]) =>
+  crons
+    .filter(({ enabled }) => enabled)
+    .map(submissionOf)
+    .sort();
 const ours = async () => (await direct.allCrons()).filter((cron) => keys.has(submissionOf(cron)));
 
 afterEach(async () => {
@@ -89,7 +96,7 @@ test.each(networks)(
     const server = createAgentServer({ ...connection, clock, random: seededRandom(seed + 1) });
     const journal = memoryJournal();
     const begun = performance.now();
-    const ends: unknown[] = [];
+    const ends = new Map<string, SubmitOutcome["kind"] | ServerFailure>();
     await inParallel(
       Array.from({ length: submits }, (_, index) => index),
       width,
@@ -107,10 +114,14 @@ test.each(networks)(
           doubtMilliseconds,
           confirm: answering(),
         });
-        ends.push(
+        ends.set(
+          submission,
           await end.then(
             ({ kind }) => kind,
-            (failure: unknown) => failure,
+            (failure: unknown) => {
+              if (failure instanceof ServerFailure) return failure;
+              throw failure;
+            },
           ),
         );
       },
@@ -120,21 +131,31 @@ test.each(networks)(
 
     const found = await ours();
     const faults = [...proxy.counts].map(([fault, count]) => `${fault} ${count}`).join(", ");
-    const copies = found.length - submits;
-    console.info(`seed ${seed}: ${seconds.toFixed(1)} s, ${faults}; ${copies} paused copies before the sweep`);
-    // A create that comes to nothing three times is given up and told; one in seventy does here.
-    const made = ends.filter((end) => end === "created").length;
-    expect(ends.filter((end) => end !== "created" && !(end instanceof ServerFailure))).toEqual([]);
-    expect(made).toBeGreaterThan(submits * 0.9);
-    const enabled = found.filter((cron) => cron.enabled).map(submissionOf);
-    expect([enabled.length, new Set(enabled).size]).toEqual([made, made]);
+    const [created, open, failed] = ["created", "open", "failed"].map((wanted) =>
+      [...ends].filter(([, end]) => (end instanceof ServerFailure ? "failed" : end) === wanted).map(([key]) => key),
+    ) as [string[], string[], string[]];
+    const told = `${created.length} created, ${open.length} open, ${failed.length} failed`;
+    console.info(`seed ${seed}: ${seconds.toFixed(1)} s, ${faults}; ${told}; ${found.length} crons before the refresh`);
+    expect(created.length + open.length + failed.length).toBe(submits);
+    // A submit ends in an error where three creates came to nothing; of 70 one does here, and of 20 where all are seen late.
+    expect(failed.length).toBeLessThan(submits * 0.1);
+    expect(switchedOn(found).filter((key) => created.includes(key))).toEqual(created.sort());
 
-    await finishOpenSubmissions({ server: direct, serverKey: "contract", journal, clock: systemClock });
-    // What was given up may be carried out for ten minutes more, so long its entry stays.
-    const left = (await journal.entries()).filter(({ abandoned, onlyLock }) => abandoned !== true && onlyLock !== true);
-    expect(left).toEqual([]);
-    await sweepCopies(direct, found);
-    const swept = await ours();
-    expect([swept.length, swept.filter((cron) => cron.enabled).length]).toEqual([made, made]);
+    // Once at the next refresh, and once when nothing can come any more.
+    for (const now of [systemClock.now, () => systemClock.now() + elevenMinutes]) {
+      await finishOpenSubmissions({
+        server: direct,
+        serverKey: "contract",
+        journal,
+        clock: { ...clock, now },
+        doubtMilliseconds,
+      });
+    }
+    expect(await journal.entries()).toEqual([]);
+    await sweepCopies(direct, await ours());
+    const left = await ours();
+    // Every one that was made is there once and on, and of those that failed there is nothing.
+    expect([left.length, switchedOn(left)]).toEqual([created.length + open.length, [...created, ...open].sort()]);
   },
+  480_000,
 );
