@@ -2,7 +2,14 @@ import fc from "fast-check";
 import type { CronArguments } from "../../../../src/core/spec/cronArguments";
 import { type Fault, faults } from "./modelNetwork";
 
-/** What a submit asks for; the spec's edits that PATCH can do, cannot do, ignores in part, and whose keys are stripped. */
+export const base: CronArguments = {
+  thread_id: null,
+  assistant_id: "6ba7b821-9dad-11d1-80b4-00c04fd430c8",
+  schedule: "*/5 * * * *",
+  input: { m: 1 },
+};
+
+/** What a submit asks for beside or instead of the base; the spec's edits that PATCH can do, cannot do, ignores in part, and whose keys are stripped. */
 export const variants = {
   base: {},
   schedule: { schedule: "*/15 * * * *" },
@@ -150,7 +157,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
   ),
   machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
   faults: plan,
-  refusesThreads: fc.constant(false),
   keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
+  refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });

@@ -5,9 +5,8 @@ import { submitCron } from "../../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../../src/core/lifecycle/sweepCopies";
 import { ServerFailure } from "../../../../src/core/server/serverProblem";
 import { createRequest } from "../../../../src/core/spec/createRequest";
-import type { CronArguments } from "../../../../src/core/spec/cronArguments";
 import { actByHand } from "./actByHand";
-import { type Action, type History, type Interrupted, type SubmitAction, variants } from "./history";
+import { type Action, base, type History, type Interrupted, type SubmitAction, variants } from "./history";
 import {
   type Ended,
   type LivedHistory,
@@ -20,15 +19,10 @@ import {
 import { doubtMilliseconds, ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
 import { ModelServer } from "./modelServer";
+import { type Promised, promisedIn } from "./promised";
 import { Truth } from "./truth";
 import { World } from "./world";
 
-const base: CronArguments = {
-  thread_id: null,
-  assistant_id: "6ba7b821-9dad-11d1-80b4-00c04fd430c8",
-  schedule: "*/5 * * * *",
-  input: { m: 1 },
-};
 const minute = 60_000;
 /** Every submit and refresh ends in this time, stalls and the person's thinking aside. */
 const longestMilliseconds = 45 * minute;
@@ -57,6 +51,7 @@ class Simulation {
   private readonly ended: Ended[] = [];
   private readonly open = new Set<string>();
   private readonly beyondBounds: boolean;
+  private readonly promised: Promised;
 
   constructor(
     private readonly history: History,
@@ -66,8 +61,10 @@ class Simulation {
     this.world = new World(seed);
     this.server = new ModelServer(this.world, { version: "0.16.7", refusesThreads, keepsEndTime });
     this.network = new ModelNetwork(this.world, this.server, [], keepsLog);
+    this.promised = promisedIn(history);
     this.beyondBounds = faults.includes("veryLate") || history.losesDataAt !== null;
-    this.truth = new Truth(this.world, this.server, this.beyondBounds, (text) => this.network.note(null, text));
+    const note = (text: string) => this.network.note(null, text);
+    this.truth = new Truth(this.world, this.server, this.beyondBounds, note, this.promised);
     this.machines = history.machines.map(({ reusesIds }, index) => new ModelMachine(`m${index}`, reusesIds));
   }
 
@@ -161,8 +158,8 @@ class Simulation {
   }
 
   private get lived(): LivedHistory {
-    const { history, server, truth, machines, ended, beyondBounds } = this;
-    return { history, server, truth, machines, ended, beyondBounds };
+    const { history, server, truth, machines, ended, promised, beyondBounds } = this;
+    return { history, server, truth, machines, ended, promised, beyondBounds };
   }
 
   private readonly mayDie = new Set<ModelProcess>();

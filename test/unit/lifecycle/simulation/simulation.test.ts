@@ -35,3 +35,31 @@ test(`${count} random histories: never two, no pause undone, nothing left, every
     { seed, numRuns: count },
   );
 }, 300_000);
+
+/** Several submits of one name at the same moment, undisturbed, where threads can't be made. */
+const raceWithoutLock = (seed: number): History => {
+  const action = { kind: "submit", at: 0, named: true, variant: "base", agrees: true, cancelAfter: null } as const;
+  const planned = { action, dieAt: null, stallAt: null, stallMilliseconds: 0 };
+  const machines = Array.from({ length: 2 + (seed % 3) }, () => ({ reusesIds: false, actions: [planned], jump: null }));
+  return {
+    seed,
+    before: "nothing",
+    machines,
+    faults: [],
+    refusesThreads: true,
+    keepsEndTime: false,
+    losesDataAt: null,
+  };
+};
+
+test("without a lock the second look leaves one of several on", async () => {
+  let races = 0;
+  for (let seed = 0; seed < 100; seed += 1) {
+    const { violations, ended, log } = await runHistory(raceWithoutLock(seed), true);
+    expect(violations, log.join("\n")).toEqual([]);
+    expect(ended.every(({ outcome }) => outcome.kind === "created" || outcome.kind === "unchanged")).toBe(true);
+    if (ended.filter(({ outcome }) => outcome.kind === "created").length !== ended.length) races += 1;
+    expect(log.filter((line) => line.includes("world [true,"))).toHaveLength(1);
+  }
+  expect(races).toBeGreaterThan(50);
+});
