@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { lockMetadata, rootId } from "../../../../src/core/lifecycle/leaseChain";
-import type { JournalEntry } from "../../../../src/core/lifecycle/submission";
+import type { JournalEntry, SubmitProgress } from "../../../../src/core/lifecycle/submission";
 import { metadataKeys } from "../../../../src/core/spec/ownMetadata";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
@@ -131,9 +131,12 @@ test.each(["removed", "disposed"] as const)("it stops when the connection is %s"
 test.each(["for a lock", "for an answer"])("while a submit waits %s, what happens meanwhile is told", async (what) => {
   const { dev, events, server, store } = await leftBy("another machine", []);
   const leaving = new AbortController();
-  let isAsked = false;
+  let isWaiting = false;
+  const onProgress = ({ step }: SubmitProgress) => {
+    isWaiting ||= step === "waitingForOthers";
+  };
   const confirm = () => {
-    isAsked = true;
+    isWaiting = true;
     return new Promise<"no">((resolve) => leaving.signal.addEventListener("abort", () => resolve("no")));
   };
   const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };
@@ -142,9 +145,9 @@ test.each(["for a lock", "for an answer"])("while a submit waits %s, what happen
   if (what === "for an answer") server.crons.set("script", cronWith({ cron_id: "script", payload: args }));
   const name = what === "for a lock" ? "a" : "script";
   const { signal } = leaving;
-  const submitted = store.submit(dev, { arguments: args, name, confirm, signal }).catch(() => undefined);
-  await pass(10_000);
-  while (what === "for an answer" && !isAsked) await settle();
+  const submitted = store.submit(dev, { arguments: args, name, confirm, onProgress, signal }).catch(() => undefined);
+  while (!isWaiting) await settle();
+  await settle();
   events.length = 0;
   server.change("other", { schedule: "5 5 * * *" });
   expect(await isAtOnce(store.refresh(dev))).toBe(true);
