@@ -74,7 +74,7 @@ test("Tree, spec files and form as the README shows them, in every kind of theme
   await form.type("schedule", "0 9 * * mon-fri");
   await form.type("timezone", "America/New_York");
   await form.tabTo(form.field("end_time"));
-  await form.preview.getByText("09:00").first().waitFor();
+  await form.preview.getByText("9:00 AM").first().waitFor();
   expect(await form.isInSight(form.field("end_time"))).toBe(true);
   await form.section("Schedule").evaluate((heading) => heading.scrollIntoView());
   await takePicture(workbench, "form", everyTheme);

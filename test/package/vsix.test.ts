@@ -73,7 +73,7 @@ describe("the package", () => {
     await workbench.contextMenu(view.thread("From the package"), "Create Cron…");
     const form = new CronForm(workbench);
     await form.fill("schedule", "0 9 * * 1");
-    await form.preview.getByText("09:00").first().waitFor();
+    await form.preview.getByText("9:00 AM").first().waitFor();
     await form.fill("assistant_id", "report");
     await form.fill("input", '{ "topic": "the package" }');
     await form.create.click();
