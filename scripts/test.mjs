@@ -18,7 +18,7 @@ import { ensureVscodeServer } from "./setup/vscodeServer.mjs";
 /** @typedef {import("./lib/testStages.mjs").Need} Need */
 
 const inCi = process.env.CI === "true";
-const stageLimit = 20 * 60_000;
+const stageLimit = 30 * 60_000;
 
 /** @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
 const bring = {
