@@ -13,7 +13,6 @@ const watching = process.argv.includes("--watch");
  */
 const lazyModules = /** @type {Readonly<Record<string, { readonly entry: string, readonly file: string }>>} */ ({
   "cron-parser": { entry: "cron-parser", file: "lazy/cron-parser" },
-  ignore: { entry: "ignore", file: "lazy/ignore" },
   ofetch: { entry: "ofetch", file: "lazy/ofetch" },
   "./cronstrueLocales": { entry: "src/core/schedule/cronstrueLocales.ts", file: "lazy/cronstrue" },
 });

@@ -1,3 +1,5 @@
+import ignore from "ignore";
+
 /** The files that say what git ignores. Paths are whole, with slashes; a root is all that comes before the first slash. */
 export interface IgnoreFiles {
   /** The text of a file; undefined where there is none, or it can't be read. */
@@ -57,7 +59,6 @@ export class GitIgnore {
   private async rules(base: string, name: string): Promise<readonly Rules[]> {
     const text = await this.files.read(`${base}/${name}`);
     if (text === undefined) return [];
-    const { default: ignore } = await import("ignore");
     const found = ignore({ ignorecase: false }).add(text);
     return [{ base, test: (path) => found.test(path) }];
   }

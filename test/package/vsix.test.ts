@@ -72,13 +72,14 @@ describe("the package", () => {
 
     await workbench.contextMenu(view.thread("From the package"), "Create Cron…");
     const form = new CronForm(workbench);
+    await form.fill("name", "Packed");
     await form.fill("schedule", "0 9 * * 1");
     await form.preview.getByText("9:00 AM").first().waitFor();
     await form.fill("assistant_id", "report");
     await form.fill("input", '{ "topic": "the package" }');
     await form.create.click();
     await form.frame.getByRole("button", { name: "Reveal in Tree" }).click();
-    await view.cron("0 9 * * 1").waitFor();
+    await view.cron("Packed, At 9:00 AM, only on Monday UTC, next run in ").waitFor();
     expect(await api.crons(threadId)).toHaveLength(1);
 
     await workbench.openFile("morning-report.cron.json");
