@@ -5,16 +5,16 @@ import { resetStub, stubState } from "../support/vscode";
 
 beforeEach(() => {
   resetStub();
-  stubState.folders = [Uri.file("/work"), Uri.from({ scheme: "memfs", path: "/far" })];
+  stubState.folders = [Uri.file("/repo"), Uri.from({ scheme: "memfs", path: "/far" })];
 });
 
-const file = Uri.file("/work/daily.cron.json");
+const file = Uri.file("/repo/daily.cron.json");
 
 describe("a command for spec files", () => {
   test.each([
     file,
     Uri.file("/elsewhere/daily.cron.json"),
-    Uri.file("/work/Daily.CRON.JSON"),
+    Uri.file("/repo/Daily.CRON.JSON"),
     Uri.from({ scheme: "memfs", path: "/far/daily.cron.json" }),
   ])("takes %s", async (uri) => {
     expect(await submitTargets(uri, undefined)).toEqual({ files: [uri] });
@@ -22,13 +22,13 @@ describe("a command for spec files", () => {
   });
 
   test.each([
-    [Uri.from({ scheme: "git", path: "/work/daily.cron.json", query: '{"ref":"HEAD"}' }), /copy .*\(git\)/],
-    [Uri.from({ scheme: "git", path: "/work/daily.cron.json", query: '{"ref":"~"}' }), /copy/],
-    [Uri.from({ scheme: "langgraph-crons-server", path: "/work/daily.cron.json" }), /copy/],
+    [Uri.from({ scheme: "git", path: "/repo/daily.cron.json", query: '{"ref":"HEAD"}' }), /copy .*\(git\)/],
+    [Uri.from({ scheme: "git", path: "/repo/daily.cron.json", query: '{"ref":"~"}' }), /copy/],
+    [Uri.from({ scheme: "langgraph-crons-server", path: "/repo/daily.cron.json" }), /copy/],
     [Uri.from({ scheme: "memfs", path: "/other/daily.cron.json" }), /copy/],
     [Uri.from({ scheme: "output", path: "/daily.cron.json" }), /copy/],
-    [Uri.from({ scheme: "untitled", path: "/work/daily.cron.json" }), /not saved yet/],
-    [Uri.file("/work/package.json"), /no spec file/],
+    [Uri.from({ scheme: "untitled", path: "/repo/daily.cron.json" }), /not saved yet/],
+    [Uri.file("/repo/package.json"), /no spec file/],
   ])("refuses %s with words, however it gets it", async (uri, words) => {
     await expect(submitTargets(uri, undefined)).rejects.toThrow(words);
     await expect(submitTargets(uri, "daily")).rejects.toThrow(words);
@@ -47,7 +47,7 @@ describe("a command for spec files", () => {
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [file] });
     stubState.activeDocument = { uri: Uri.from({ scheme: "output", path: "log" }) };
     stubState.files = [file];
-    const other = Uri.file("/work/crons/weekly.cron.json");
+    const other = Uri.file("/repo/crons/weekly.cron.json");
     stubState.files = [other, file];
     stubState.pick = ({ items }) => items.map(({ label }) => label);
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [other, file] });
@@ -58,7 +58,7 @@ describe("a command for spec files", () => {
   });
 
   test("takes the line that Enter stands on where nothing is ticked, and one where only one makes sense", async () => {
-    stubState.files = [file, Uri.file("/work/weekly.cron.json")];
+    stubState.files = [file, Uri.file("/repo/weekly.cron.json")];
     stubState.pick = ({ options }) => (options.canPickMany ? [] : ["weekly.cron.json"]);
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [file] });
     expect(await submitTargets(undefined, undefined, false)).toEqual({ files: [stubState.files[1]] });
