@@ -31,13 +31,14 @@ test.skipIf(!hasAegra)(
 
     await view.takeFromMenu(view.thread(title), "Create Cron…");
     await form.waitForFocus();
+    await form.type("name", "Watched look");
     await form.type("assistant_id", "look");
     await form.type("schedule", "* * * * *");
     await form.type("input", '{ "topic": "x" }');
-    await form.submit();
+    await form.submit({ costs: true });
 
     await page.keyboard.press("Enter");
-    const cron = view.cron("* * * * *, Every minute UTC, next run in ");
+    const cron = view.cron("Watched look, Every minute UTC, next run in ");
     await cron.waitFor();
     const stored = await api.crons(threadId);
     expect(stored).toMatchObject([{ enabled: true, schedule: "* * * * *" }]);
