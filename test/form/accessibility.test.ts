@@ -166,7 +166,7 @@ describe("The form in every state, theme and width", () => {
 
   it.each(lists)("opens a list where all of it can be seen: %s", async (id) => {
     // The names of nodes are those of the assistant's graph.
-    const draft = { arguments: { assistant_id: "agent" } };
+    const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
     const form = await opened(browser, { height: 420, draft });
     const input = form.page.locator(`#${id}`);
     for (const block of ["start", "center", "end"] as const) {
