@@ -100,7 +100,7 @@ test("A broken schedule is typed, mended, submitted, changed, compared and submi
     await expect.poll(() => file(`${name}.cron.json`).getAttribute("aria-selected")).toBe("true");
   }
   await file("weekly.cron.json").click({ button: "right" });
-  await page.getByRole("menuitem", { name: "Submit Cron Spec" }).click();
+  await workbench.takeFromMenu("Submit Cron Spec");
   await workbench.confirm("Submit");
   await expect.poll(() => cronsNamed("weekly"), { timeout: 30_000 }).toMatchObject([{ enabled: true }]);
   // A toast goes by itself; the list keeps what it said.
