@@ -77,6 +77,45 @@ test.each<[string, Partial<Cron>, readonly string[]]>([
   expect(compareEcho({ ...cron, ...change }, expected).map((mismatch) => mismatch.what)).toEqual(what);
 });
 
+test("a mismatch says what was meant and what is there", () => {
+  const berlin = { what: "timezone", expected: "Europe/Berlin", got: "UTC" };
+  const schedule = { what: "schedule", expected: "0 9 * * *", got: "0 9 * * 1" };
+  expect(compareEcho({ ...cron, schedule: "0 9 * * 1", timezone: null }, expected)).toEqual([schedule, berlin]);
+  const meantUtc = { schedule: "0 9 * * *", timezone: null };
+  expect(compareEcho(cron, meantUtc)).toEqual([{ what: "timezone", expected: "UTC", got: "Europe/Berlin" }]);
+  const late = { next_run_date: "2026-11-24T09:00:00Z" };
+  expect(compareEcho({ ...cron, ...late }, expected)).toEqual([
+    { what: "next_run_date", expected: "2026-11-24T08:00:00.000Z", got: late.next_run_date },
+  ]);
+});
+
+/** The server may have reckoned so long before or after it stamped. */
+test.each([
+  ["2026-11-23T08:00:01.999Z", true],
+  ["2026-11-23T08:00:02.000Z", false],
+])("a run that was still to come when the server stamped at %s: %s", (updated_at, agrees) => {
+  const passed = { ...cron, updated_at, next_run_date: "2026-11-23T08:00:00Z" };
+  expect(compareEcho(passed, expected).length === 0).toBe(agrees);
+});
+
+test.each([
+  ["2026-11-23T07:59:58.000Z", true],
+  ["2026-11-23T07:59:57.999Z", false],
+])("a run that was over when the server stamped at %s: %s", (updated_at, agrees) => {
+  expect(compareEcho({ ...cron, updated_at }, expected).length === 0).toBe(agrees);
+});
+
+test.each([
+  ["2026-11-23T11:59:58Z", false],
+  ["2026-11-23T11:59:59Z", true],
+  ["2026-11-23T12:00:00Z", true],
+  ["2026-11-23T12:00:03Z", true],
+  ["2026-11-23T12:00:04Z", false],
+])("every second, stamped at noon: %s is %s", (next_run_date, agrees) => {
+  const each = { ...cron, schedule: "* * * * * *", updated_at: "2026-11-23T12:00:00Z", next_run_date };
+  expect(compareEcho(each, { ...expected, schedule: "* * * * * *" }).length === 0).toBe(agrees);
+});
+
 test.each<[string, Partial<Cron>, string | null, "zoneData" | "unknown"]>([
   // Berlin had and has +1 and +2; a server with other data for the day runs it an hour earlier.
   [
@@ -94,6 +133,8 @@ test.each<[string, Partial<Cron>, string | null, "zoneData" | "unknown"]>([
   ],
   ["another schedule", { schedule: "0 8 * * *", next_run_date: "2026-11-24T07:00:00Z" }, "Europe/Berlin", "unknown"],
   ["no next run", { next_run_date: null }, "Europe/Berlin", "unknown"],
+  ["a zone that nobody knows", { next_run_date: "2026-11-24T07:00:00Z" }, "Mars/Phobos", "unknown"],
+  ["no zone is UTC", { next_run_date: "2026-11-24T10:00:00Z", timezone: null }, null, "unknown"],
 ])("why: %s", (_, change, timezone, cause) => {
   const misread = { ...cron, ...change };
   const wanted = { ...expected, timezone };

@@ -1,17 +1,14 @@
 import { expect, test } from "vitest";
-import type { Clock } from "../../../src/core/clock";
 import { giveUp, leaveOpen } from "../../../src/core/lifecycle/giveUp";
 import { successorId } from "../../../src/core/lifecycle/leaseChain";
-import { SubmissionWork } from "../../../src/core/lifecycle/submissionWork";
-import { capabilitiesOf } from "../../../src/core/server/capabilities";
+import type { SubmissionWork } from "../../../src/core/lifecycle/submissionWork";
 import type { Cron } from "../../../src/core/server/cron";
 import { metadataKeys } from "../../../src/core/spec/ownMetadata";
 import { cronWith } from "../../fixtures/cronWith";
-import { memoryJournal } from "../../support/memoryJournal";
 import { MemoryServer, threadWith } from "../support/memoryServer";
+import { doubtMilliseconds, memoryWork } from "../support/memoryWork";
 
 /** What is left of a submission that was cancelled or failed, by what is known of its create. */
-const doubtMilliseconds = 25_000;
 const own = { [metadataKeys.submission]: "s", [metadataKeys.name]: "a" };
 const finished = { ...own, [metadataKeys.hash]: "0".repeat(64) };
 const crons: readonly Cron[] = [
@@ -21,31 +18,6 @@ const crons: readonly Cron[] = [
   cronWith({ cron_id: "finished", enabled: false, metadata: finished }),
   cronWith({ cron_id: "other", enabled: false, metadata: { ...own, [metadataKeys.submission]: "t" } }),
 ];
-
-function workOn(server: MemoryServer, signal?: AbortSignal) {
-  const sleeps: number[] = [];
-  const clock: Clock = { now: () => 1_000, sleep: async (milliseconds) => void sleeps.push(milliseconds) };
-  const journal = memoryJournal();
-  const work = new SubmissionWork(
-    {
-      server: server.api,
-      serverKey: "here",
-      arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" },
-      name: "a",
-      journal,
-      clock,
-      newSubmission: () => "s",
-      owner: "me",
-      doubtMilliseconds,
-      confirm: async () => "no",
-      ...(signal === undefined ? {} : { signal }),
-    },
-    capabilitiesOf(server.info),
-    server.info.version,
-    "hash",
-  );
-  return { journal, sleeps, work };
-}
 
 interface Case {
   readonly create: SubmissionWork["createState"];
@@ -85,7 +57,7 @@ test.each<[string, Case]>([
   const server = new MemoryServer(crons);
   if (version !== undefined) server.info = { ...server.info, version };
   const cancel = new AbortController();
-  const { journal, sleeps, work } = workOn(server, cancel.signal);
+  const { journal, sleeps, work } = await memoryWork(server, { signal: cancel.signal });
   await work.holdLease();
   work.createState = create;
   meanwhile?.(server);
@@ -100,7 +72,7 @@ test.each<[string, Case]>([
 
 test("nothing was sent: nothing is asked, and nothing is written down", async () => {
   const server = new MemoryServer(crons);
-  const { journal, work } = workOn(server);
+  const { journal, work } = await memoryWork(server);
   expect(await giveUp(work)).toBe(true);
   expect([server.requests, await journal.entries()]).toEqual([[], []]);
 });
@@ -109,7 +81,7 @@ test.each(["made", "unclear"] as const)(
   "%s, without the lock: nothing is deleted, and it is not over",
   async (create) => {
     const server = new MemoryServer(crons);
-    const { journal, work } = workOn(server);
+    const { journal, work } = await memoryWork(server);
     work.createState = create;
     expect(await giveUp(work)).toBe(false);
     expect(server.requests).toEqual([]);
@@ -119,7 +91,7 @@ test.each(["made", "unclear"] as const)(
 
 test("a fault of ours is not taken for one of the server", async () => {
   const server = new MemoryServer(crons);
-  const { work } = workOn(server);
+  const { work } = await memoryWork(server);
   await work.holdLease();
   work.createState = "made";
   server.pause = async (method) => {
@@ -129,7 +101,7 @@ test("a fault of ours is not taken for one of the server", async () => {
 });
 
 test("what can't go back is left to whoever comes next: nobody's, and not given up", async () => {
-  const { journal, work } = workOn(new MemoryServer());
+  const { journal, work } = await memoryWork(new MemoryServer());
   await leaveOpen(work);
   const [entry] = await journal.entries();
   expect(entry).toMatchObject({ submission: "s", name: "a", enabled: true });

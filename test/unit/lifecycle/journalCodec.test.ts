@@ -44,6 +44,8 @@ test("half an entry, or another text, is none", () => {
   const good = JSON.parse(serialiseJournalEntry(fc.sample(entries, { seed: 5, numRuns: 1 })[0] ?? ({} as never)));
   for (const bad of [
     { submission: "../../evil" },
+    { submission: 1 },
+    { name: 1 },
     { begunAt: "1" },
     { enabled: 1 },
     { schedule: null },
@@ -53,6 +55,22 @@ test("half an entry, or another text, is none", () => {
     expect(parseJournalEntry(JSON.stringify({ ...good, ...bad }))).toBeUndefined();
   }
   for (const text of ["", "null", "[]", "\u0000", "{}"]) expect(parseJournalEntry(text)).toBeUndefined();
+});
+
+test("what an entry need not say is left out where it is not as it should be", () => {
+  const entry = {
+    submission: "33333333-3333-4333-8333-333333333333",
+    server: "here",
+    begunAt: 1,
+    enabled: true,
+    schedule: "0 9 * * *",
+    timezone: null,
+    name: null,
+  };
+  const strange = { owner: 1, replaces: 2, onFromStart: "true", onlyLock: 1, abandoned: false, more: 3 };
+  expect(parseJournalEntry(JSON.stringify({ ...entry, ...strange }))).toEqual(entry);
+  const other = { ...entry, timezone: "UTC", name: "a", dialect: "strange" };
+  expect(parseJournalEntry(JSON.stringify(other))).toEqual({ ...other, dialect: "secondsLast" });
 });
 
 test("the hash of arguments does not depend on the order of keys, nor on headers and params", async () => {
