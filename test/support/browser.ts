@@ -22,9 +22,3 @@ export async function launchBrowser(): Promise<Browser> {
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   return browser.newContext({ ...view, ...options });
 }
-
-/** A window whose storage outlives it, for tests that close VS Code and open it again. */
-export async function openPersistentContext(profileFolder: string): Promise<BrowserContext> {
-  const executablePath = await ensureBrowser(process.execPath);
-  return chromium.launchPersistentContext(profileFolder, { ...view, executablePath, args: quietArguments });
-}

@@ -1,17 +1,10 @@
 import type { AgentServer } from "../../src/core/server/agentServer";
-import type { Cron } from "../../src/core/server/cron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
-import { metadataKeys } from "../../src/core/spec/ownMetadata";
 import { canaryKey } from "./canary";
 
 /** A client with time enough for a busy machine. */
 export function openTestServer(baseUrl: string, timeoutMilliseconds = 20_000): AgentServer {
   return createAgentServer({ baseUrl, headers: {}, apiKey: canaryKey, timeoutMilliseconds });
-}
-
-/** The crons that a submission has made, read past all the code under test but its HTTP client. */
-export async function cronsOf(server: AgentServer, submission: string): Promise<readonly Cron[]> {
-  return (await server.allCrons()).filter((cron) => cron.metadata[metadataKeys.submission] === submission);
 }
 
 /** Runs `act` for each item, `width` at a time. */

@@ -22,7 +22,7 @@ export interface SendQuestion<Draft extends SubmitDraft> {
 }
 
 /** Every quarter of an hour. More often is confirmed with its number: each run may call a model. */
-export const costlyRunsADay = 96;
+const costlyRunsADay = 96;
 
 export function sendCron<Draft extends SubmitDraft>(
   draft: Draft,

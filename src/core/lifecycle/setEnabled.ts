@@ -14,7 +14,7 @@ import { inLease, type WriterOptions, writerOf } from "./writer";
  * otherwise a date that passed while the cron was paused is caught up within seconds (0.16.7). It is also the end of the
  * submission that made the cron, if that has not come to its end yet.
  */
-export async function switchOnPatch(cron: Cron): Promise<JsonObject> {
+async function switchOnPatch(cron: Cron): Promise<JsonObject> {
   const ends = isUnfinished(cron) && cron.payload !== undefined;
   return { enabled: true, schedule: cron.schedule, ...(ends ? { metadata: await finishedMetadata(cron) } : {}) };
 }

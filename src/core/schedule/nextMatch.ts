@@ -2,7 +2,7 @@ import { civilDate, dayNumber, monthLength, secondsPerDay, weekdayOf } from "./c
 import type { CompiledSchedule, DayMaskOf } from "./compileSchedule";
 
 /** How far ahead the server looks before it says "failed to find next date". */
-export const horizonYears = 50;
+const horizonYears = 50;
 
 /**
  * The first civil time that a schedule names, at `from` or later. Civil times are seconds of the wall clock since

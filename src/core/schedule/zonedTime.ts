@@ -1,4 +1,3 @@
-import { civilDate, secondsPerDay } from "./civilCalendar";
 import type { OffsetPeriod, TimeZone } from "./timeZone";
 
 /** A civil time put into a zone. Instants are seconds since the epoch, offsets seconds east of UTC. */
@@ -41,32 +40,4 @@ function nextChange(zone: TimeZone, period: OffsetPeriod, until: number): Offset
     next = zone.periodAt(next.end);
   }
   return next;
-}
-
-/** What a wall clock and a calendar show. Months count from 1, weekdays from Sunday, 0; the offset is in seconds. */
-export interface CivilTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly weekday: number;
-  readonly offset: number;
-}
-
-/** What the clock of a zone shows at a time in milliseconds since the epoch. */
-export function civilTime(epochMs: number, zone: TimeZone): CivilTime {
-  const instant = Math.floor(epochMs / 1000);
-  const { offset } = zone.periodAt(instant);
-  const day = Math.floor((instant + offset) / secondsPerDay);
-  const second = instant + offset - day * secondsPerDay;
-  return {
-    ...civilDate(day),
-    hour: Math.floor(second / 3600),
-    minute: Math.floor(second / 60) % 60,
-    second: second % 60,
-    weekday: (((day + 4) % 7) + 7) % 7,
-    offset,
-  };
 }

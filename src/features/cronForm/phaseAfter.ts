@@ -50,7 +50,7 @@ function foundMessage({ findings, lookAt }: Extract<SubmissionEnd, { kind: "foun
 }
 
 /** The fields and keys concerned, by the names that people see. */
-export function fieldNames(messages: readonly Pick<FieldMessage, "path">[], words: FormWords): string {
+function fieldNames(messages: readonly Pick<FieldMessage, "path">[], words: FormWords): string {
   return labels(
     messages.map(({ path }) => String(path[0] ?? "")),
     words,

@@ -9,7 +9,7 @@ import { findAnywhere } from "./findThreads";
 import { readThreadIndex, type ThreadIndex, visibleThreads } from "./threadIndex";
 
 /** As many threads as a list offers at once. */
-export const shownThreads = 100;
+const shownThreads = 100;
 /** Long enough for somebody who types, short enough to see what another has changed meanwhile. */
 const lifetimeMilliseconds = 60_000;
 /** Enough to spare a server that is down every key stroke; one that is back is noticed. */

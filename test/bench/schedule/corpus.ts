@@ -19,7 +19,7 @@ export const schedules: readonly string[] = [
   ...["0 4 8-14 * *", "23 0-20/2 * * *"],
 ];
 
-export const zones: readonly string[] = ["UTC", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
+const zones: readonly string[] = ["UTC", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"];
 
 export const start = Date.UTC(2026, 2, 1);
 

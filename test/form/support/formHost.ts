@@ -31,7 +31,7 @@ import { cronWith } from "../../fixtures/cronWith";
 import { connectionTo, englishWords } from "../../support/formParts";
 
 /** The moment at which the tests take place. */
-export const testNow = Date.parse("2026-11-24T10:20:00Z");
+const testNow = Date.parse("2026-11-24T10:20:00Z");
 /** Where the person who fills in the form is, unless a test says otherwise. */
 export const testZone = "Europe/Berlin";
 
@@ -64,7 +64,7 @@ export interface Asked {
   readonly others: string[];
 }
 
-export const assistants: Choices = {
+const assistants: Choices = {
   kind: "list",
   choices: [
     { value: "agent", label: "agent", detail: "" },

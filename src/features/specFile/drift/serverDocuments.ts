@@ -8,7 +8,7 @@ import type { SpecReader } from "../specReader";
 import type { SpecStates } from "./specStates";
 
 /** The scheme of a spec file as the server has it. */
-export const serverScheme = "langgraph-crons-server";
+const serverScheme = "langgraph-crons-server";
 
 /** In milliseconds: while somebody types in a diff, its other side follows when they pause. */
 const patience = 300;

@@ -15,7 +15,7 @@ import type { FormDraft, FormEvent } from "../../../../src/protocol/cronForm";
 import { cronWith } from "../../../fixtures/cronWith";
 import { connectionTo, englishWords } from "../../../support/formParts";
 
-export const soundArguments: RawArguments = {
+const soundArguments: RawArguments = {
   thread_id: null,
   assistant_id: "agent",
   schedule: "0 9 * * *",

@@ -4,7 +4,6 @@ import { stubState } from "./stubState";
 
 export enum QuickPickItemKind {
   Separator = -1,
-  Default = 0,
 }
 
 /**

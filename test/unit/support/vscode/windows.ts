@@ -6,7 +6,6 @@ import { type ShownMessage, stubEvents, stubState } from "./stubState";
 import { createWebviewPanel, registerWebviewPanelSerializer } from "./webviews";
 
 export enum ProgressLocation {
-  SourceControl = 1,
   Window = 10,
   Notification = 15,
 }
