@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { npm } from "../lib/npm.mjs";
 import { inProject, projectFolder } from "../lib/paths.mjs";
 import { step } from "../lib/say.mjs";
@@ -23,8 +23,11 @@ const areInstalled = () => {
   }
 };
 
+/** A worktree may link to the packages of another checkout, which `npm ci` would delete there. */
+const areLinked = () => lstatSync(inProject("node_modules"), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+
 /** `npm ci`, where what is installed is not what the lock file says. */
 export const ensureDependencies = async (/** @type {string} */ node) => {
-  if (areInstalled()) return;
+  if (areLinked() || areInstalled()) return;
   await step("npm packages", () => npm(node, ["ci"], projectFolder));
 };
