@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 export const projectFolder = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
 /** Whatever the set-up brings: git-ignored, and safe to delete. */
-export const cacheFolder = join(projectFolder, ".vscode-test");
+const cacheFolder = join(projectFolder, ".vscode-test");
 
 /** What test runs leave for a person to look at: logs, results, pictures, traces. */
 export const artifactsFolder = join(projectFolder, "artifacts");

@@ -33,6 +33,13 @@ const simulation = "test/unit/lifecycle/simulation/simulate.ts";
 /** In order: what is quick and says most comes first. @type {readonly Stage[]} */
 export const stages = [
   { name: "style", title: "Format and lint", needs: [], command: [tools.biome, "check", "--error-on-warnings"] },
+  { name: "unused", title: "No unused files, exports and packages", needs: [], command: [tools.knip] },
+  {
+    name: "testsOnly",
+    title: "Nothing in the product that only tests use",
+    needs: [],
+    command: [tools.knip, "--production", "--include", "files,exports,types"],
+  },
   { name: "types", title: "Types", needs: [], command: [tools.tsc, "--project", "."] },
   { name: "build", title: "Build, within the size budgets", needs: [], command: ["esbuild.mjs", "--production"] },
   vitest("unit", "Core, in plain Node"),

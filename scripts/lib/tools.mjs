@@ -1,6 +1,7 @@
 /** Programs that Node runs, by path: quicker than through npm, and the same on every platform. */
 export const tools = {
   biome: "node_modules/@biomejs/biome/bin/biome",
+  knip: "node_modules/knip/bin/knip.js",
   stryker: "node_modules/@stryker-mutator/core/bin/stryker.js",
   runTypeScript: "scripts/runTypeScript.mjs",
   tsc: "node_modules/typescript/bin/tsc",

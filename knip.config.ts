@@ -1,0 +1,33 @@
+/** `knip --production` looks for what only tests use; there an export for a test's sake is fine. */
+const production = process.argv.includes("--production");
+
+export default {
+  // What esbuild, a test runner or another process loads by its path, so that no import leads there.
+  entry: [
+    "src/{extension,onFirstUse,cli}.ts!",
+    "src/features/*/*Panels.ts!",
+    "media/*/main.ts!",
+    "scripts/*.mjs",
+    "scripts/generate.ts!",
+    "scripts/setup/fileLogger.cjs",
+    "test/bench/**/*Bench.ts",
+    "test/host*/*.hosttest.ts",
+    "test/host/{index,runHostSuites}.ts",
+    "test/support/{askInfo,stopAtFirstFailure}.ts",
+    "test/unit/lifecycle/simulation/simulate.ts",
+    "vitest.mutate.config.mts",
+  ],
+  project: [
+    "src/**/*.ts!",
+    "media/**/*.ts!",
+    "scripts/*.ts!",
+    "scripts/**/*.{mjs,cjs}",
+    "test/**/*.ts",
+    "*.{mjs,mts,ts}",
+  ],
+  treatConfigHintsAsErrors: true,
+  // Stryker brings the types of its options itself; `vsce` is started by its path.
+  ignoreDependencies: ["@stryker-mutator/api", "@vscode/vsce", "js-yaml"],
+  // A type that stands in an exported signature may be named by whoever needs it.
+  ignoreExportsUsedInFile: production || { interface: true, type: true },
+};
