@@ -16,6 +16,8 @@ export interface AcquireOptions {
   readonly doubtMilliseconds: number;
   /** Whether a holder is known to be dead: then it is not waited for. */
   readonly isDead?: (owner: string) => boolean;
+  /** Comes right before each claim, so that a crash leaves a trace of the lock that the claim may make. */
+  readonly beforeClaim?: () => Promise<void>;
   /** Told each time before it waits for another holder. */
   readonly onWait?: (milliseconds: number) => void;
   /** Told whether a request for the lock may be carried out without anybody knowing. */
@@ -45,13 +47,14 @@ export async function acquireLease(options: AcquireOptions): Promise<Lease> {
  */
 export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
   const patienceFor = (tip: LockNode | undefined) => longestDoubt(options, tip ? [tip] : []) * patienceInDoubts;
+  const root = rootId(options.lockName);
   let seen: LockNode | undefined;
   let waited = 0;
   let unclear = 0;
   for (let count = 0; ; count += 1) {
     const isDead = (tip: LockNode) =>
       options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patienceFor(tip));
-    const { lease, tip, failure } = await tryOnce(options, isDead);
+    const { lease, tip, failure } = await tryOnce(options, root, isDead);
     if (lease !== undefined) return lease;
     if (failure !== undefined) unclear += 1;
     if (failure !== undefined && unclear === maximumUnclear) throw failure;
@@ -69,7 +72,8 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
 
 /** The lease if nobody has it, or if its holder is known to be dead; else undefined, at once. Throws `ServerFailure`. */
 export async function tryLease(options: AcquireOptions): Promise<Lease | undefined> {
-  return (await tryOnce(options, ({ owner }) => options.isDead?.(owner) === true)).lease;
+  const isDead = ({ owner }: LockNode) => options.isDead?.(owner) === true;
+  return (await tryOnce(options, rootId(options.lockName), isDead)).lease;
 }
 
 interface Attempt {
@@ -80,12 +84,13 @@ interface Attempt {
   readonly failure?: ServerFailure;
 }
 
-async function tryOnce(options: AcquireOptions, isDead: (tip: LockNode) => boolean): Promise<Attempt> {
-  const first = await claim(options, rootId(options.lockName));
+/** `root`: the id of the lock's first thread. */
+async function tryOnce(options: AcquireOptions, root: string, isDead: (tip: LockNode) => boolean): Promise<Attempt> {
+  const first = await claim(options, root);
   if (first === "refused") return { lease: noLease };
-  if (first === "made") return { lease: leaseOf(options, [ownNode(options, rootId(options.lockName))]) };
+  if (first === "made") return { lease: leaseOf(options, [ownNode(options, root)]) };
   if (isLost(first)) await waitForIt(options);
-  const chain = await read(options);
+  const chain = await read(options, root);
   const tip = chain.at(-1);
   if (tip?.owner !== options.owner) options.onUnclear?.(false);
   if (tip === undefined) return isLost(first) ? { failure: first } : {};
@@ -99,7 +104,7 @@ async function tryOnce(options: AcquireOptions, isDead: (tip: LockNode) => boole
   if (next === "made") return takeOver(options, [...chain, ownNode(options, id)]);
   if (!isLost(next)) return { tip };
   await waitForIt(options);
-  const now = await read(options);
+  const now = await read(options, root);
   if (now.at(-1)?.owner === options.owner) return takeOver(options, now);
   options.onUnclear?.(false);
   return { tip, failure: next };
@@ -150,6 +155,7 @@ type Claimed = "made" | "taken" | "refused" | ServerFailure;
 
 async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
   const { server, lockName, owner, doubtMilliseconds } = options;
+  await options.beforeClaim?.();
   try {
     // Without the signal: after a cancel it must be known whether there is a lock to release.
     await server.claimThread(id, lockMetadata(lockName, owner, doubtMilliseconds));
@@ -164,9 +170,9 @@ async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
   }
 }
 
-function read({ server, clock, lockName, signal }: AcquireOptions): Promise<readonly LockNode[]> {
+function read({ server, clock, signal }: AcquireOptions, root: string): Promise<readonly LockNode[]> {
   const now = signal?.();
-  return retryUnclear(clock, now, () => readChain(server, lockName, now === undefined ? {} : { signal: now }));
+  return retryUnclear(clock, now, () => readChain(server, root, now === undefined ? {} : { signal: now }));
 }
 
 function isSame(one: LockNode | undefined, other: LockNode | undefined): boolean {

@@ -33,6 +33,8 @@ export async function finishedMetadata(cron: Cron): Promise<JsonObject> {
   return { ...cron.metadata, [metadataKeys.hash]: await cronHash(cron) };
 }
 
+const encoder = new TextEncoder();
+
 async function hashOf(
   threadId: string | null,
   storedIn: (name: ParameterName) => JsonValue | undefined,
@@ -40,7 +42,7 @@ async function hashOf(
   const kept = storedParameters(threadId)
     .filter(({ name }) => name !== "enabled")
     .map((parameter) => [parameter.name, comparableValue(parameter, storedIn(parameter.name), {})]);
-  const bytes = new TextEncoder().encode(canonical(Object.fromEntries(kept)));
+  const bytes = encoder.encode(canonical(Object.fromEntries(kept)));
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return hexOf(new Uint8Array(digest));
 }

@@ -53,7 +53,6 @@ export async function finishOpenSubmissions(options: FinishOptions): Promise<rea
     if (options.signal?.aborted === true) break;
     if (entry.server !== options.serverKey || isAtWork(entry, options)) continue;
     const outcome = await finishInLease(entry, options);
-    if (outcome !== "open") await options.journal.remove(entry.submission);
     // Of a lock that was left over there is nothing to tell.
     if (entry.onlyLock !== true) finished.push({ entry, outcome });
   }
@@ -75,18 +74,28 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
     const lease = await leaseFor(entry, options, writer);
     if (lease === undefined) return "open";
     let outcome: FinishedSubmission["outcome"] = "open";
+    let current: JournalEntry | undefined;
     try {
       // Its owner may have gone on with it before the lease was had.
-      const current = (await options.journal.entries()).find(({ submission }) => submission === entry.submission);
+      current = await entryNow(entry, options);
       outcome = current === undefined ? "kept" : await finishSubmission(current, writer, lease);
+      if (current?.onlyLock === true && current.lockFreedAt === undefined)
+        await options.journal.write({ ...current, lockFreedAt: options.clock.now() });
     } finally {
       if (!(await lease.release())) outcome = "open";
     }
+    // Its owner may go on with it since the lease was let go of, and has noted that.
+    const isSame = (await entryNow(entry, options))?.begunAt === current?.begunAt;
+    if (outcome !== "open" && isSame) await options.journal.remove(entry.submission);
     return outcome;
   } catch (error) {
     if (error instanceof ServerFailure || error instanceof LeaseLost || options.signal?.aborted === true) return "open";
     throw error;
   }
+}
+
+async function entryNow({ submission }: JournalEntry, { journal }: FinishOptions): Promise<JournalEntry | undefined> {
+  return (await journal.entries()).find((entry) => entry.submission === submission);
 }
 
 /**

@@ -23,7 +23,10 @@ export async function finishSubmission(
 ): Promise<FinishedSubmission["outcome"]> {
   const age = writer.clock.now() - entry.begunAt;
   // Its sender's request for the lock may be carried out yet.
-  if (entry.onlyLock === true) return Math.abs(age) > lateMilliseconds ? "kept" : "open";
+  if (entry.onlyLock === true) {
+    const freedAgo = writer.clock.now() - (entry.lockFreedAt ?? Number.NaN);
+    return Math.abs(freedAgo) > lateMilliseconds ? "kept" : "open";
+  }
   const all = await find(writer, metadataKeys.submission, entry.submission);
   const named = entry.name === null ? all : await find(writer, metadataKeys.name, entry.name);
   const isFinished = all.settled.some(isOwnEnd);

@@ -28,6 +28,7 @@ function readEntry(value: JsonObject): JournalEntry | undefined {
     owner,
     abandoned,
     onlyLock,
+    lockFreedAt,
     onFromStart,
     replaces,
   } = value;
@@ -52,6 +53,7 @@ function readEntry(value: JsonObject): JournalEntry | undefined {
         ...(typeof replaces === "string" ? { replaces } : {}),
         ...(onFromStart === true ? { onFromStart } : {}),
         ...(onlyLock === true ? { onlyLock } : {}),
+        ...(typeof lockFreedAt === "number" ? { lockFreedAt } : {}),
         ...(abandoned === true ? { abandoned } : {}),
       }
     : undefined;

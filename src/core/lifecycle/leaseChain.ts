@@ -51,14 +51,13 @@ export async function readNode(server: AgentServer, id: string, call: CallOption
   }
 }
 
-/** All threads of a lock, the first to the last; the last is the holder's. Throws `ServerFailure`. */
-export async function readChain(
-  server: AgentServer,
-  lockName: string,
-  call: CallOptions,
-): Promise<readonly LockNode[]> {
+/**
+ * All threads of a lock, the first to the last; the last is the holder's. `root`: the id of the first. Throws
+ * `ServerFailure`.
+ */
+export async function readChain(server: AgentServer, root: string, call: CallOptions): Promise<readonly LockNode[]> {
   const chain: LockNode[] = [];
-  for (let id = rootId(lockName); ; ) {
+  for (let id = root; ; ) {
     const node = await readNode(server, id, call);
     if (node === undefined) return chain;
     chain.push(node);

@@ -31,6 +31,11 @@ export interface JournalEntry {
   readonly replaces?: string;
   /** Nothing is to be done but to let go of its lock. */
   readonly onlyLock?: true;
+  /**
+   * When a refresh has let go of its lock, in epoch milliseconds: a claim of its dead owner may be carried out after
+   * that, and `begunAt` does not tell, as the clock may have jumped since.
+   */
+  readonly lockFreedAt?: number;
   /** The user was told that it failed or was cancelled: what there is of it is to be deleted, never switched on. */
   readonly abandoned?: true;
 }

@@ -6,6 +6,7 @@ import { madeHash, metadataKeys, updating } from "../spec/ownMetadata";
 import { acquireLease } from "./acquireLease";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
 import type { Expectation } from "./expectedRun";
+import { lateMilliseconds } from "./finishSubmission";
 import { type Lease, LeaseLost } from "./lease";
 import { lockNameOf } from "./lockName";
 import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
@@ -18,6 +19,9 @@ export type CreateState = "notSent" | "unclear" | "made";
 
 /** Where our metadata says that a submission stands with a cron. */
 export type MetadataStage = "made" | "updating" | "finished";
+
+/** No refresh takes an entry of this age for a dead one's (see `lateMilliseconds`), with time to spare for a claim. */
+const freshMilliseconds = lateMilliseconds / 2;
 
 /** One submission under way: its options, its key, its lease, and what it has been told. */
 export class SubmissionWork implements Writer {
@@ -32,6 +36,8 @@ export class SubmissionWork implements Writer {
   private acquired = 0;
   /** A request for the lock may be carried out yet. */
   private mayHold = false;
+  /** When the journal was last told of the lock. */
+  private notedAt = Number.NEGATIVE_INFINITY;
   private committed = false;
   private cleaning = false;
   private replaces: string | undefined;
@@ -129,32 +135,36 @@ export class SubmissionWork implements Writer {
 
   /** Waits until nobody else is at work on the name. Then everything has to be looked at again. */
   async holdLease(): Promise<void> {
-    // A crash from here on leaves a lock, if nothing else: the next start finds it by this entry.
-    await this.noteLock();
     this.acquired += 1;
-    let waited = false;
+    this.notedAt = Number.NEGATIVE_INFINITY;
     this.held = await acquireLease({
       server: this.server,
       clock: this.clock,
       lockName: lockNameOf(this.entry),
       owner: `${this.submission}/${this.acquired}`,
       doubtMilliseconds: this.doubtMilliseconds,
-      onWait: (waitMilliseconds) => {
-        waited = true;
-        this.step("waitingForOthers", { waitMilliseconds });
-      },
+      beforeClaim: () => this.noteLock(),
+      onWait: (waitMilliseconds) => this.step("waitingForOthers", { waitMilliseconds }),
       onUnclear: (isUnclear) => {
         this.mayHold = isUnclear;
       },
       signal: () => this.signal,
     });
-    // Meanwhile a refresh may have taken the entry for one whose owner is dead, by its age, and removed it.
-    if (waited) await this.noteLock();
+    await this.noteLock();
   }
 
+  /**
+   * A crash after a claim leaves a lock, if nothing else: the next start finds it by this entry. Noted again when that
+   * was a while ago, whether by waiting, a stop or a jump of the clock: a refresh may have removed an entry of that age.
+   */
   private async noteLock(): Promise<void> {
-    const entry = this.createState === "notSent" ? { ...this.entry, onlyLock: true as const } : this.entry;
-    await this.options.journal.write(entry);
+    for (;;) {
+      const age = this.clock.now() - this.notedAt;
+      if (age >= 0 && age <= freshMilliseconds) return;
+      const { entry } = this;
+      this.notedAt = entry.begunAt;
+      await this.options.journal.write(this.createState === "notSent" ? { ...entry, onlyLock: true } : entry);
+    }
   }
 
   /** True where the lock is gone for certain. */

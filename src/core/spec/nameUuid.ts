@@ -1,12 +1,15 @@
 import { hexOf } from "../hexOf";
 import { sha1 } from "./sha1";
 
+const encoder = new TextEncoder();
+
 /** The version-5 UUID of a name in a namespace, which is a UUID itself (RFC 4122). */
 export function nameUuid(namespace: string, name: string): string {
-  const text = new TextEncoder().encode(name);
+  const text = encoder.encode(name);
   const bytes = new Uint8Array(16 + text.length);
+  const words = new DataView(bytes.buffer);
   const space = namespace.replaceAll("-", "");
-  for (let index = 0; index < 16; index += 1) bytes[index] = Number.parseInt(space.slice(index * 2, index * 2 + 2), 16);
+  for (let at = 0; at < 4; at += 1) words.setUint32(at * 4, Number.parseInt(space.slice(at * 8, at * 8 + 8), 16));
   bytes.set(text, 16);
   const hash = sha1(bytes);
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;

@@ -55,6 +55,31 @@ test("an entry without a cron stays open as long as its create may still be carr
   });
 });
 
+test("an entry of which only a lock is left is kept until a claim of its dead owner can't come any more", async () => {
+  const old = oldServer("0.7.20");
+  const journal = memoryJournal();
+  await journal.write(entry({ onlyLock: true, begunAt: now - day }));
+  const finishAt = async (at: number) => {
+    await finishOpenSubmissions({ server: old.server, serverKey: "here", journal, clock: { ...clock, now: () => at } });
+    return (await journal.entries()).length;
+  };
+  expect([await finishAt(now), await finishAt(now + minute), await finishAt(now + 11 * minute)]).toEqual([1, 1, 0]);
+});
+
+test("an entry that its owner has written again meanwhile stays", async () => {
+  const old = oldServer("0.7.20");
+  const one = entry({ begunAt: now - 11 * minute });
+  const journal = memoryJournal();
+  await journal.write(one);
+  const deleteThread = async (id: string) => {
+    await journal.write({ ...one, begunAt: now });
+    return old.server.deleteThread(id);
+  };
+  const server = { ...old.server, deleteThread };
+  await finishOpenSubmissions({ server, serverKey: "here", journal, clock });
+  expect(await journal.entries()).toEqual([{ ...one, begunAt: now }]);
+});
+
 test("a cron that is on already is kept", async () => {
   const old = await withCron(entry(), true);
   expect(await finish(entry({ owner: "dead" }), old, { isAlive: () => false })).toEqual({

@@ -18,6 +18,7 @@ const entries = fc.record(
     owner: fc.string(),
     abandoned: fc.constant(true as const),
     onlyLock: fc.constant(true as const),
+    lockFreedAt: fc.nat(),
     onFromStart: fc.constant(true as const),
     replaces: fc.uuid(),
   },
