@@ -1,60 +1,105 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import fc from "fast-check";
 import { hashAtOnce } from "./hashAtOnce";
-import { histories } from "./history";
+import { type History, histories } from "./history";
 import { runHistory } from "./runHistory";
 
-/** `npm run simulate -- [--count N] [--seed S] [--show]`: lives through random histories and prints what went wrong. */
+/**
+ * `npm run simulate -- [--count N] [--seed S] [--workers W]`: lives through random histories, on all cores, and prints
+ * what went wrong. `--show I` tells what happens in one of them, `--file F` in that of a file.
+ */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(process.argv[at + 1]);
 };
-const count = option("count", 1_000_000);
-const seed = option("seed", Date.now() & 0x7fffffff);
-const most = option("failures", 5);
 
+/** So many histories come from one seed: which ones does not depend on the number of workers. */
 const batch = 500;
 
-hashAtOnce();
-const file = process.argv[process.argv.indexOf("--file") + 1];
-if (process.argv.includes("--file") && file !== undefined) {
-  const { log, violations } = await runHistory(JSON.parse(readFileSync(file, "utf8")), true);
-  console.log([...log, ...violations].join("\n"));
-  process.exit();
+interface Share {
+  readonly seed: number;
+  readonly count: number;
+  /** Of all batches a worker lives through each `step`th, from `first` on. */
+  readonly first: number;
+  readonly step: number;
 }
-const show = option("show", -1);
-if (show >= 0) {
-  const history = fc.sample(histories, { numRuns: batch, seed: seed + show - (show % batch) })[show % batch];
+
+interface Told {
+  readonly histories: number;
+  readonly events: number;
+  readonly violations: readonly { readonly text: string; readonly history: number }[];
+}
+
+async function show(history: History): Promise<void> {
+  const { log, violations } = await runHistory(history, true);
+  console.log([...log, ...violations].join("\n"));
+}
+
+function sampleOf(seed: number, from: number, count: number): readonly History[] {
+  return fc.sample(histories, { numRuns: count, seed: seed + from });
+}
+
+async function liveThrough({ seed, count, first, step }: Share, tell: (told: Told) => void): Promise<void> {
+  for (let from = first * batch; from < count; from += step * batch) {
+    const sample = sampleOf(seed, from, Math.min(batch, count - from));
+    let events = 0;
+    const violations: { text: string; history: number }[] = [];
+    for (const [index, history] of sample.entries()) {
+      const lived = await runHistory(history);
+      events += lived.events;
+      for (const text of lived.violations) violations.push({ text, history: from + index });
+    }
+    tell({ histories: sample.length, events, violations });
+  }
+}
+
+function inWorker(share: Share, tell: (told: Told) => void): Promise<void> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: share });
+  worker.on("message", tell);
+  return new Promise((resolve, reject) => {
+    worker.on("error", reject);
+    worker.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
+  });
+}
+
+async function simulate(count: number, seed: number, workers: number): Promise<void> {
+  const begun = performance.now();
+  const found = new Map<string, { times: number; first: number }>();
+  let done = 0;
+  let events = 0;
+  const add = (told: Told) => {
+    done += told.histories;
+    events += told.events;
+    for (const { text, history } of told.violations) {
+      const known = found.get(text);
+      if (known === undefined) console.log(`history ${history}: ${text}`);
+      found.set(text, { times: (known?.times ?? 0) + 1, first: Math.min(known?.first ?? history, history) });
+    }
+  };
+  const shares = Array.from({ length: workers }, (_, first) => ({ seed, count, first, step: workers }));
+  await Promise.all(shares.map((share) => inWorker(share, add)));
+  const seconds = (performance.now() - begun) / 1000;
+  const violations = [...found.values()].reduce((sum, { times }) => sum + times, 0);
+  console.log(
+    `seed ${seed}: ${done} histories in ${seconds.toFixed(1)} s, ${Math.round(done / seconds)}/s on ${workers} threads, ` +
+      `${Math.round(events / done)} events each, ${violations} violations`,
+  );
+  for (const [text, { times, first }] of found) console.log(`${times} × ${text} (first: history ${first})`);
+  process.exitCode = found.size > 0 || done !== count ? 1 : 0;
+}
+
+hashAtOnce();
+const seed = option("seed", Date.now() & 0x7fffffff);
+const shown = option("show", -1);
+const file = process.argv[process.argv.indexOf("--file") + 1];
+if (!isMainThread) await liveThrough(workerData as Share, (told) => parentPort?.postMessage(told));
+else if (process.argv.includes("--file") && file !== undefined) await show(JSON.parse(readFileSync(file, "utf8")));
+else if (shown >= 0) {
+  const history = sampleOf(seed, shown - (shown % batch), batch)[shown % batch];
   if (history !== undefined) {
     console.log(JSON.stringify(history, null, 1));
-    const { log, violations } = await runHistory(history, true);
-    console.log([...log, ...violations].join("\n"));
+    await show(history);
   }
-  process.exit();
-}
-const begun = performance.now();
-const found = new Map<string, { times: number; first: number }>();
-let events = 0;
-let done = 0;
-for (let from = 0; from < count; from += batch) {
-  const sample = fc.sample(histories, { numRuns: Math.min(batch, count - from), seed: seed + from });
-  for (const [index, history] of sample.entries()) {
-    const { violations, events: few } = await runHistory(history);
-    events += few;
-    done += 1;
-    for (const violation of violations) {
-      const known = found.get(violation);
-      if (known === undefined) {
-        found.set(violation, { times: 1, first: from + index });
-        console.log(`history ${from + index}: ${violation}`);
-      } else known.times += 1;
-    }
-  }
-  if (found.size >= most && process.argv.includes("--stop")) break;
-}
-const seconds = (performance.now() - begun) / 1000;
-console.log(
-  `seed ${seed}: ${done} histories in ${seconds.toFixed(1)} s, ${Math.round(done / seconds)}/s, ${Math.round(events / done)} events each`,
-);
-for (const [violation, { times, first }] of found) console.log(`${times} × ${violation} (first: history ${first})`);
-process.exitCode = found.size > 0 ? 1 : 0;
+} else await simulate(option("count", 1_000_000), seed, option("workers", availableParallelism()));
