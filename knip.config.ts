@@ -5,7 +5,7 @@ export default {
   // What esbuild, a test runner or another process loads by its path, so that no import leads there.
   entry: [
     "src/{extension,onFirstUse,cli}.ts!",
-    "src/features/*/*Panels.ts!",
+    "src/features/**/*Panels.ts!",
     "media/*/main.ts!",
     "scripts/*.mjs",
     "scripts/generate.ts!",
@@ -14,7 +14,7 @@ export default {
     "test/host*/*.hosttest.ts",
     "test/host/{index,runHostSuites}.ts",
     "test/support/{askInfo,stopAtFirstFailure}.ts",
-    "test/unit/lifecycle/simulation/simulate.ts",
+    "test/**/simulate.ts",
     "vitest.mutate.config.mts",
   ],
   project: [

@@ -3,28 +3,35 @@ import { projectFolder } from "./lib/paths.mjs";
 import { runCommand } from "./lib/runCommand.mjs";
 import { say } from "./lib/say.mjs";
 import { SetupError } from "./lib/setupError.mjs";
-import { tasks } from "./lib/tasks.mjs";
+import { tools } from "./lib/tools.mjs";
+import { bring } from "./setup/bring.mjs";
 import { ensureTools } from "./setup/tools.mjs";
 
-/** `node scripts/run.mjs <task> [arguments]`: does one task of `tasks.mjs` under the right Node. Arguments go to its last command. */
+/** @typedef {import("./setup/bring.mjs").Need} Need */
+
+/**
+ * `node scripts/run.mjs [--with=host,host] [program [arguments]]`: brings Node 24, the npm packages and those hosts, then
+ * runs a program of `tools.mjs`, or a file, under that Node. For what an older Node, or an empty machine, can't start.
+ */
+const parse = (/** @type {readonly string[]} */ words) => {
+  const [first = "", ...others] = words;
+  const named = first.startsWith("--with=");
+  const [program, ...args] = named ? others : words;
+  const needs = /** @type {readonly Need[]} */ (named ? first.slice("--with=".length).split(",") : []);
+  const unknown = needs.filter((need) => !Object.hasOwn(bring, need));
+  if (unknown.length > 0)
+    throw new SetupError(`No ${unknown.join(", ")}. There are: ${Object.keys(bring).join(", ")}.`);
+  return { needs, program, args };
+};
+
 const main = async () => {
-  const [name = "", ...args] = process.argv.slice(2);
-  const task = tasks[name];
-  if (task === undefined) {
-    say(`Usage: node scripts/run.mjs ${Object.keys(tasks).join(" | ")}`);
-    return 2;
-  }
+  const { needs, program, args } = parse(process.argv.slice(2));
   const node = await ensureTools();
-  await task.prepare?.(node);
-  for (const command of task.commands) {
-    const { code } = await runCommand(node, [...command, ...(command === task.commands.at(-1) ? args : [])], {
-      cwd: projectFolder,
-      env: environmentOf(node),
-      visible: true,
-    });
-    if (code !== 0) return code;
-  }
-  return 0;
+  for (const need of needs) await bring[need](node);
+  if (program === undefined) return 0;
+  const file = Object.hasOwn(tools, program) ? tools[/** @type {keyof typeof tools} */ (program)] : program;
+  const options = { cwd: projectFolder, env: environmentOf(node), visible: true };
+  return (await runCommand(node, [file, ...args], options)).code;
 };
 
 try {

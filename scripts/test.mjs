@@ -7,27 +7,14 @@ import { runCommand } from "./lib/runCommand.mjs";
 import { duration, say } from "./lib/say.mjs";
 import { SetupError } from "./lib/setupError.mjs";
 import { stages } from "./lib/testStages.mjs";
-import { ensureAegra } from "./setup/aegra.mjs";
-import { ensureAgentServer } from "./setup/agentServer.mjs";
-import { ensureBrowser } from "./setup/browser.mjs";
-import { ensurePostgresAgentServer } from "./setup/postgresAgentServer.mjs";
+import { bring } from "./setup/bring.mjs";
 import { ensureTools } from "./setup/tools.mjs";
-import { ensureVscodeServer } from "./setup/vscodeServer.mjs";
 
 /** @typedef {import("./lib/testStages.mjs").Stage} Stage */
-/** @typedef {import("./lib/testStages.mjs").Need} Need */
+/** @typedef {import("./setup/bring.mjs").Need} Need */
 
 const inCi = process.env.CI === "true";
 const stageLimit = 30 * 60_000;
-
-/** @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
-const bring = {
-  agentServer: ensureAgentServer,
-  postgresAgentServer: ensurePostgresAgentServer,
-  aegra: ensureAegra,
-  browser: ensureBrowser,
-  vscode: ensureVscodeServer,
-};
 
 /** Stages named on the command line, or all; and the options for them. */
 const chosen = () => {
@@ -75,7 +62,7 @@ const runStage = async (
   const { code, output } = await runCommand(node, stage.command, { cwd: projectFolder, env, timeout: stageLimit });
   const counts = countsOf(code, file);
   writeFileSync(inArtifacts("results", `${stage.name}.log`), output);
-  if (counts.failed > 0) say(output.trimEnd());
+  if (counts.failed > 0) say(`${output.trimEnd()}\nAlone: npm test -- ${stage.name}`);
   else
     for (const line of output.split("\n").filter((each) => each.includes("(retry x")))
       say(`second try: ${line.trim()}`);

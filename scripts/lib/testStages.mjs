@@ -1,12 +1,12 @@
 import { tools } from "./tools.mjs";
 
 /**
- * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode"} Need what the set-up brings besides Node and the npm packages
+ * @typedef {import("../setup/bring.mjs").Need} Need
  *
  * @typedef {object} Stage
  * @property {string} name given after `npm test --` to run it alone
  * @property {string} title
- * @property {readonly Need[]} needs
+ * @property {readonly Need[]} needs what the set-up brings besides Node and the npm packages
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
  */

@@ -1,0 +1,19 @@
+import { ensureAegra } from "./aegra.mjs";
+import { ensureAgentServer } from "./agentServer.mjs";
+import { ensureBrowser } from "./browser.mjs";
+import { ensurePostgresAgentServer } from "./postgresAgentServer.mjs";
+import { ensureVscodeServer } from "./vscodeServer.mjs";
+
+/**
+ * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode"} Need a real host that tests run in
+ *   or against
+ */
+
+/** How each host is brought, given the path of Node. @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
+export const bring = {
+  agentServer: ensureAgentServer,
+  postgresAgentServer: ensurePostgresAgentServer,
+  aegra: ensureAegra,
+  browser: ensureBrowser,
+  vscode: ensureVscodeServer,
+};
