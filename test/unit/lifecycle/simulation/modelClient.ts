@@ -8,7 +8,7 @@ import { submitCron } from "../../../../src/core/lifecycle/submitCron";
 import type { CronArguments } from "../../../../src/core/spec/cronArguments";
 import { doubtMilliseconds, type Fault, ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
-import { ModelServer, type ServerTraits } from "./modelServer";
+import { agentServerTraits, ModelServer, type ServerTraits } from "./modelServer";
 import { Truth } from "./truth";
 import { World } from "./world";
 
@@ -22,7 +22,7 @@ export class ModelClient {
 
   constructor(traits: Partial<ServerTraits> = {}) {
     const { world } = this;
-    this.model = new ModelServer(world, { version: "0.16.7", refusesThreads: false, keepsEndTime: false, ...traits });
+    this.model = new ModelServer(world, { ...agentServerTraits, ...traits });
     this.network = new ModelNetwork(world, this.model, [], true);
     const truth = new Truth(world, this.model, true, () => undefined);
     const never = { dieAt: null, stallAt: null, stallMilliseconds: 0 };

@@ -13,7 +13,16 @@ export interface ServerTraits {
   readonly refusesThreads: boolean;
   /** PATCH does not clear `end_time` (Aegra 0.11.0). */
   readonly keepsEndTime: boolean;
+  /** PATCH replaces a cron's metadata, where Agent Servers merge it (Aegra 0.11.0). */
+  readonly replacesMetadata: boolean;
 }
+
+export const agentServerTraits: ServerTraits = {
+  version: "0.16.7",
+  refusesThreads: false,
+  keepsEndTime: false,
+  replacesMetadata: false,
+};
 
 export interface Firing {
   readonly name: string;
@@ -83,7 +92,7 @@ export class ModelServer {
     const clean = strip(body);
     const { metadata, enabled, schedule, timezone, end_time } = clean;
     if (isJsonObject(metadata)) {
-      row.metadata = { ...row.metadata, ...metadata };
+      row.metadata = this.traits.replacesMetadata ? metadata : { ...row.metadata, ...metadata };
       row.payload = { ...row.payload, metadata };
     }
     if (typeof enabled === "boolean") row.enabled = enabled;

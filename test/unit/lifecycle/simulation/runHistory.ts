@@ -18,7 +18,7 @@ import {
 } from "./invariants";
 import { doubtMilliseconds, ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
-import { ModelServer } from "./modelServer";
+import { agentServerTraits, ModelServer } from "./modelServer";
 import { type Promised, promisedIn } from "./promised";
 import { Truth } from "./truth";
 import { World } from "./world";
@@ -59,7 +59,13 @@ class Simulation {
   ) {
     const { seed, refusesThreads, keepsEndTime, faults } = history;
     this.world = new World(seed);
-    this.server = new ModelServer(this.world, { version: "0.16.7", refusesThreads, keepsEndTime });
+    this.server = new ModelServer(this.world, {
+      ...agentServerTraits,
+      refusesThreads,
+      keepsEndTime,
+      // One server does both.
+      replacesMetadata: keepsEndTime,
+    });
     this.network = new ModelNetwork(this.world, this.server, [], keepsLog);
     this.promised = promisedIn(history);
     this.beyondBounds = faults.includes("veryLate") || history.losesDataAt !== null;
