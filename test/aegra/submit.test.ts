@@ -69,6 +69,14 @@ test("a changed spec updates its cron, which keeps its id and our marks; what we
   expect(await ours()).toMatchObject([{ enabled: true, metadata: { team: "a" } }]);
 });
 
+test("an end that it does not take back is told at each submit, and is no change on the server", async () => {
+  await submit({ name, arguments: spec({ end_time: "2030-01-01T00:00:00Z" }) });
+  const told = { kind: "updated", changed: ["end_time"], notTaken: ["end_time"] };
+  expect(await submit({ name, arguments: spec() })).toMatchObject(told);
+  expect(await submit({ name, arguments: spec() })).toMatchObject(told);
+  expect((await ours()).map(({ end_time }) => Date.parse(end_time ?? ""))).toEqual([Date.UTC(2030, 0, 1)]);
+});
+
 test("what a person paused stays paused, and is resumed without a run that was missed", async () => {
   const { cron_id } = cronOf(await submit({ name, arguments: spec() }));
   expect(await pauseCron(server, cron_id)).toMatchObject({ enabled: false });
