@@ -17,7 +17,7 @@ export function misread(work: SubmissionWork, cron: Cron): Misreading | undefine
   if (mismatches.length === 0) return undefined;
   const cause = mismatchCause(cron, work.expected, mismatches);
   if (cause === "zoneData" && isAccepted(cron, work.acceptedZone)) {
-    work.acceptedZone = cron.timezone ?? "UTC";
+    work.acceptedZone = zoneOf(cron);
     return undefined;
   }
   return { kind: "mismatch", cron, mismatches, cause };
@@ -30,8 +30,8 @@ export function isAsMeant(cron: Cron, expected: Expectation): boolean {
   return mismatchCause(cron, expected, mismatches) === "zoneData" && isAccepted(cron, undefined);
 }
 
-function isAccepted({ metadata, timezone }: Cron, acceptedZone: string | undefined): boolean {
-  return (metadata[metadataKeys.serverTimes] ?? acceptedZone) === (timezone ?? "UTC");
+function isAccepted(cron: Cron, acceptedZone: string | undefined): boolean {
+  return (cron.metadata[metadataKeys.serverTimes] ?? acceptedZone) === zoneOf(cron);
 }
 
 /** Whether the server's times are what is meant. Asked only where its zone data differ from ours. */
@@ -40,6 +40,10 @@ export async function serverTimesAgreed(
   { cron, mismatches, cause }: Misreading,
 ): Promise<boolean> {
   if (cause !== "zoneData" || !(await work.agreesTo({ kind: "serverTimes", cron, mismatches }))) return false;
-  work.acceptedZone = cron.timezone ?? "UTC";
+  work.acceptedZone = zoneOf(cron);
   return true;
+}
+
+function zoneOf({ timezone }: Cron): string {
+  return timezone ?? "UTC";
 }

@@ -1,7 +1,6 @@
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/serverProblem";
 import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
-import { isUnfinished } from "../spec/pausedBy";
 import { finishedMetadata } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import type { SubmissionWork } from "./submissionWork";
@@ -19,7 +18,7 @@ export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> 
   const body = work.wantsEnabled ? { enabled: true, schedule: cron.schedule, metadata } : { metadata };
   await work.lease.fence();
   work.commit();
-  const isDone = (now: Cron) => isFinishedHash(now.metadata[metadataKeys.hash]) && !isUnfinished(now);
+  const isDone = (now: Cron) => isFinishedHash(now.metadata[metadataKeys.hash]);
   const done = await patchFenced(work, work.lease, cron, { body, isDone });
   await stillHeld(work);
   return done;
