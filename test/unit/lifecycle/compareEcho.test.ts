@@ -73,6 +73,11 @@ test.each<[string, Partial<Cron>, readonly string[]]>([
   ["another hour", { next_run_date: "2026-11-24T09:00:00Z" }, ["next_run_date"]],
   ["another day", { next_run_date: "2026-11-25T08:00:00Z" }, ["next_run_date"]],
   ["no date", { next_run_date: "soon" }, ["next_run_date"]],
+  [
+    "another hour, stamped as it runs",
+    { updated_at: "2026-11-23T08:00:00Z", next_run_date: "2026-11-24T07:00:00Z" },
+    ["next_run_date"],
+  ],
 ])("differs: %s", (_, change, what) => {
   expect(compareEcho({ ...cron, ...change }, expected).map((mismatch) => mismatch.what)).toEqual(what);
 });
@@ -109,6 +114,7 @@ test.each([
   ["2026-11-23T11:59:58Z", false],
   ["2026-11-23T11:59:59Z", true],
   ["2026-11-23T12:00:00Z", true],
+  ["2026-11-23T12:00:02Z", true],
   ["2026-11-23T12:00:03Z", true],
   ["2026-11-23T12:00:04Z", false],
 ])("every second, stamped at noon: %s is %s", (next_run_date, agrees) => {
