@@ -36,12 +36,23 @@ export const exitCodes = {
   unreachable: 3,
 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
-/** Takes the arguments after its name. */
-export type Command = (args: readonly string[], io: CliIo) => Promise<ExitCode>;
+export type ExitName = keyof typeof exitCodes;
+export type ExitCode = (typeof exitCodes)[ExitName];
 
 /** Wrong arguments; `message` says which. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+
+  /** `showsCall`: how the command is called is said too. */
+  constructor(
+    message: string,
+    readonly showsCall = false,
+  ) {
+    super(message);
+  }
+}
+
+/** The system's short word for why something can't be read or written. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

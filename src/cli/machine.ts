@@ -2,8 +2,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { systemClock } from "../core/clock";
-import type { CliIo, FolderEntry } from "./cliIo";
-import { reasonOf } from "./reasonOf";
+import { type CliIo, type FolderEntry, reasonOf } from "./cliIo";
 
 /** The machine that a command runs on. `hasFailed`: what was printed could not all be written, and not for want of a reader. */
 export function machine(

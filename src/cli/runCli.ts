@@ -1,49 +1,55 @@
 import { version } from "../../package.json";
-import { checkCommand } from "./checkCommand";
-import { type CliIo, type Command, type ExitCode, exitCodes, UsageError } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { nextCommand } from "./nextCommand";
+import { type CliIo, type ExitCode, exitCodes, UsageError } from "./cliIo";
+import { type Command, type CommandName, otherOptions } from "./commandTable";
 import { printedLine } from "./printed";
-import { requestCommand } from "./requestCommand";
-import { submitCommand } from "./submitCommand";
-import { type CommandName, usageText } from "./usageTexts";
+import { readArguments, readCommandName, unknownOption } from "./readArguments";
 
-const commands: Readonly<Record<CommandName, Command>> = {
-  next: nextCommand,
-  check: checkCommand,
-  request: requestCommand,
-  submit: submitCommand,
+/** Each loads only what it needs. */
+const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> } = {
+  next: async () => (await import("./commands/next")).nextCommand,
+  check: async () => (await import("./commands/check")).checkCommand,
+  request: async () => (await import("./commands/request")).requestCommand,
+  submit: async () => (await import("./commands/submit")).submitCommand,
+  completion: async () => (await import("./commands/completion")).completionCommand,
+  help: async () => (await import("./commands/help")).helpCommand,
 };
 
 /** Runs `langgraph-crons` with the arguments after its name. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
-  const [name, ...rest] = args;
-  const known = commandNamed(name === "help" ? rest[0] : name);
-  if (name === undefined || name === "help" || args.includes("--help") || args.includes("-h")) {
-    io.out(usageText(known));
-    return name === undefined ? exitCodes.usage : exitCodes.done;
-  }
-  if (name === "--version" || name === "-V") {
-    io.out(version);
-    return exitCodes.done;
-  }
+  const [first, ...rest] = args;
+  let name: CommandName | undefined;
   try {
-    if (known === undefined) throw new UsageError(cliText("unknownCommand", { command: name }));
-    return await commands[known](rest, io);
+    if (first === undefined) return await showAll(io, exitCodes.usage);
+    if (first === "--help" || first === "-h") return await showAll(io, exitCodes.done);
+    if (first === "--version" || first === "-V") {
+      io.out(version);
+      return exitCodes.done;
+    }
+    if (first.startsWith("-")) throw new UsageError(unknownOption(first, undefined, Object.keys(otherOptions)));
+    name = readCommandName(first);
+    if (asksForHelp(rest)) return await runCommand("help", [name], io);
+    return await runCommand(name, rest, io);
   } catch (error) {
-    if (!isUsageError(error)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     io.err(printedLine(error.message));
-    if (!(error instanceof UsageError)) io.err(usageText(known));
+    if (error.showsCall && name !== undefined) io.err((await import("./helpText")).callText(name));
     return exitCodes.usage;
   }
 }
 
-function commandNamed(name: string | undefined): CommandName | undefined {
-  return Object.keys(commands).find((each): each is CommandName => each === name);
+async function showAll(io: CliIo, code: ExitCode): Promise<ExitCode> {
+  await runCommand("help", [], io);
+  return code;
 }
 
-/** Ours, or what Node says of an option that a command doesn't have. */
-function isUsageError(error: unknown): error is Error {
-  if (error instanceof UsageError) return true;
-  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+async function runCommand<Name extends CommandName>(name: Name, args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const given = readArguments(name, args);
+  const command = await commands[name]();
+  return command(given, io);
+}
+
+/** Behind `--` stand arguments alone. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? args.length : end).some((arg) => arg === "--help" || arg === "-h");
 }

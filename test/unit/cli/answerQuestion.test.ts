@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answerQuestion } from "../../../src/cli/answerQuestion";
-import { waitTeller } from "../../../src/cli/waitTeller";
+import { answerQuestion } from "../../../src/cli/submit/answerQuestion";
+import { waitTeller } from "../../../src/cli/submit/waitTeller";
 import type { SubmitQuestion } from "../../../src/core/lifecycle/submission";
 import { cronWith } from "../../fixtures/cronWith";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { stateFolder } from "../../../src/cli/stateFolder";
+import { stateFolder } from "../../../src/cli/submit/stateFolder";
 import type { Clock } from "../../../src/core/clock";
 import { lockMetadata, rootId } from "../../../src/core/lifecycle/leaseChain";
 import type { JournalEntry } from "../../../src/core/lifecycle/submission";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findingAnnotation, githubAnnotation } from "../../../src/cli/githubAnnotation";
+import { findingAnnotation, githubAnnotation } from "../../../src/cli/files/githubAnnotation";
 
 const place = { file: "crons/a.cron.json", start: { line: 2, character: 4 }, end: { line: 2, character: 9 } };
 

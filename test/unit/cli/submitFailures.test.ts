@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCli } from "../../../src/cli/runCli";
-import { stateFolder } from "../../../src/cli/stateFolder";
+import { stateFolder } from "../../../src/cli/submit/stateFolder";
 import { systemClock } from "../../../src/core/clock";
 import { createFileJournal } from "../../../src/node/fileJournal";
 import { canaryKey } from "../../support/canary";

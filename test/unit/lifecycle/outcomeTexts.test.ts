@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { l10nBundle } from "../../../scripts/l10nBundle";
-import { outcomeText } from "../../../src/cli/submitOutcome";
+import { outcomeText } from "../../../src/cli/submit/submitOutcome";
 import {
   isAsAsked,
   outcomeMessages,

@@ -1,12 +1,12 @@
-import { questionMessages } from "../core/lifecycle/questionTexts";
-import type { SubmitAnswer, SubmitQuestion } from "../core/lifecycle/submission";
-import { englishMessage } from "../core/message";
-import type { CliIo } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { printedLine } from "./printed";
-import type { SubmitOptions } from "./submitOptions";
+import { questionMessages } from "../../core/lifecycle/questionTexts";
+import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission";
+import { englishMessage } from "../../core/message";
+import type { CliIo } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { printedLine } from "../printed";
+import type { SubmitSettings } from "./submitSettings";
 
-export type AllowedBeforehand = Pick<SubmitOptions, "acceptServerTimes" | "adopt" | "overwrite" | "recreate" | "url">;
+export type AllowedBeforehand = Pick<SubmitSettings, "acceptServerTimes" | "adopt" | "overwrite" | "recreate" | "url">;
 
 /** Nobody is there to be asked: what was not allowed beforehand is not done. */
 export function answerQuestion(

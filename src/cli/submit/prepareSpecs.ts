@@ -1,21 +1,21 @@
-import { variableOf } from "../core/environment";
-import { type PreparedSubmit, prepareSubmit, type SubmitDraft } from "../core/lifecycle/prepareSubmit";
-import type { AgentServer } from "../core/server/agentServer";
-import { isLoopback } from "../core/server/serverUrl";
-import { askServer, serverQuestions } from "../core/spec/askServer";
-import type { CheckOptions } from "../core/spec/checkArguments";
-import { checkNameElsewhere } from "../core/spec/checkNameElsewhere";
-import type { RawArguments } from "../core/spec/cronArguments";
-import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
-import type { CliIo } from "./cliIo";
-import { minimumMinutes } from "./minimumMinutes";
-import { type CheckedSpecFile, checkSpecFiles, namesOfAll, type ReadSpecFile } from "./readSpecFile";
-import type { SubmitOptions } from "./submitOptions";
+import { variableOf } from "../../core/environment";
+import { type PreparedSubmit, prepareSubmit, type SubmitDraft } from "../../core/lifecycle/prepareSubmit";
+import type { AgentServer } from "../../core/server/agentServer";
+import { isLoopback } from "../../core/server/serverUrl";
+import { askServer, serverQuestions } from "../../core/spec/askServer";
+import type { CheckOptions } from "../../core/spec/checkArguments";
+import { checkNameElsewhere } from "../../core/spec/checkNameElsewhere";
+import type { RawArguments } from "../../core/spec/cronArguments";
+import type { LocatedFinding, Spec } from "../../core/spec/parseSpecFile";
+import type { CliIo } from "../cliIo";
+import { type CheckedSpecFile, checkSpecFiles, type LoadedSpecFile, namesOfAll } from "../files/loadSpecFiles";
+import { minimumMinutes } from "../sharedOptions";
+import type { SubmitSettings } from "./submitSettings";
 
 /** A spec of a file. */
 export interface SpecDraft extends SubmitDraft {
   readonly name: string;
-  readonly read: ReadSpecFile;
+  readonly read: LoadedSpecFile;
   readonly spec: Spec;
 }
 
@@ -28,8 +28,8 @@ export type PreparedSpecs =
  * environment variables too. Throws `ServerFailure`.
  */
 export async function prepareSpecs(
-  files: readonly ReadSpecFile[],
-  options: SubmitOptions,
+  files: readonly LoadedSpecFile[],
+  options: SubmitSettings,
   server: AgentServer,
   io: CliIo,
 ): Promise<PreparedSpecs> {
@@ -51,11 +51,11 @@ export async function prepareSpecs(
 }
 
 /** What is wrong with the files, where they can't be sent anyway. */
-export function checkAll(files: readonly ReadSpecFile[], check: CheckOptions): readonly CheckedSpecFile[] {
+export function checkAll(files: readonly LoadedSpecFile[], check: CheckOptions): readonly CheckedSpecFile[] {
   return checkSpecFiles(files, check).map(({ findings, read }) => ({ read, findings: findings.map(onOneServer) }));
 }
 
-function draftsOf(files: readonly ReadSpecFile[]): readonly SpecDraft[] {
+function draftsOf(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
   const { filesByName } = namesOfAll(files);
   return files.flatMap((read) =>
     read.file.specs.map((spec) => {
@@ -73,7 +73,7 @@ async function opinion(server: AgentServer, raws: readonly RawArguments[]) {
 }
 
 function byFile(
-  files: readonly ReadSpecFile[],
+  files: readonly LoadedSpecFile[],
   { checked }: Extract<PreparedSubmit<SpecDraft>, { readonly checked: unknown }>,
 ): readonly CheckedSpecFile[] {
   return files.map((read) => {

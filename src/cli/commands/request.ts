@@ -1,23 +1,15 @@
-import { parseArgs } from "node:util";
-import { readArguments } from "../core/spec/checkArguments";
-import { type CreateRequest, createRequest } from "../core/spec/createRequest";
-import type { LocatedFinding, Spec } from "../core/spec/parseSpecFile";
-import { type Command, exitCodes, UsageError } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { findingLines } from "./findingLines";
-import { printedJson, printedLine } from "./printed";
-import { hasErrors, readSpecFile } from "./readSpecFile";
+import { readArguments } from "../../core/spec/checkArguments";
+import { type CreateRequest, createRequest } from "../../core/spec/createRequest";
+import type { LocatedFinding, Spec } from "../../core/spec/parseSpecFile";
+import { exitCodes, UsageError } from "../cliIo";
+import type { Command } from "../commandTable";
+import { findingLines } from "../files/findingLines";
+import { hasErrors, loadSpecFile } from "../files/loadSpecFiles";
+import { printedJson, printedLine } from "../printed";
 
-/** `request FILE [--json]`. Placeholders stay as they are written: their values are never shown. */
-export const requestCommand: Command = async (args, io) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { json: { type: "boolean" } },
-  });
-  const [path] = positionals;
-  if (path === undefined || positionals.length > 1) throw new UsageError(cliText("oneFile"));
-  const read = await readSpecFile(path, io);
+/** Placeholders stay as they are written: their values are never shown. */
+export const requestCommand: Command<"request"> = async ({ args: [path = ""], values }, io) => {
+  const read = await loadSpecFile(path, io);
   if (!("file" in read)) throw new UsageError(read.message);
   const built = read.file.specs.map(buildRequest);
   const findings = [...read.file.problems, ...built.flatMap((result) => ("findings" in result ? result.findings : []))];

@@ -1,13 +1,13 @@
-import { findingMessage } from "../core/findingMessage";
-import type { TextRange } from "../core/spec/jsonTokens";
-import type { LocatedFinding } from "../core/spec/parseSpecFile";
-import type { CliIo } from "./cliIo";
+import { findingMessage } from "../../core/findingMessage";
+import type { TextRange } from "../../core/spec/jsonTokens";
+import type { LocatedFinding } from "../../core/spec/parseSpecFile";
+import type { CliIo } from "../cliIo";
+import { printedLine } from "../printed";
+import type { OutputFormat } from "../sharedOptions";
 import type { Unreadable } from "./findSpecFiles";
-import type { OutputFormat } from "./formatOption";
 import { findingAnnotation, githubAnnotation, type PlaceInFile } from "./githubAnnotation";
+import type { CheckedSpecFile, LoadedSpecFile } from "./loadSpecFiles";
 import { positionFinder } from "./positionFinder";
-import { printedLine } from "./printed";
-import type { CheckedSpecFile, ReadSpecFile } from "./readSpecFile";
 
 /** A line each, as people or GitHub read them. */
 export function findingLines({ read, findings }: CheckedSpecFile, format: OutputFormat = "human"): readonly string[] {
@@ -27,12 +27,12 @@ export function printUnreadable(unreadable: readonly Unreadable[], format: Outpu
 }
 
 /** For many places in one file. */
-function placeFinder({ path, text }: ReadSpecFile): (range: TextRange) => PlaceInFile {
+function placeFinder({ path, text }: LoadedSpecFile): (range: TextRange) => PlaceInFile {
   const positionOf = positionFinder(text);
   return ({ offset, length }) => ({ file: path, start: positionOf(offset), end: positionOf(offset + length) });
 }
 
-export function placeOf(read: ReadSpecFile, range: TextRange): PlaceInFile {
+export function placeOf(read: LoadedSpecFile, range: TextRange): PlaceInFile {
   return placeFinder(read)(range);
 }
 

@@ -1,26 +1,17 @@
-import { parseArgs } from "node:util";
-import { findingMessage } from "../core/findingMessage";
-import { type Command, type ExitCode, exitCodes, UsageError } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { readDialectOption } from "./dialectOption";
-import { findingLines, printUnreadable } from "./findingLines";
-import { type OutputFormat, readFormatOption } from "./formatOption";
-import { minimumMinutes } from "./minimumMinutes";
-import { positionFinder } from "./positionFinder";
-import { printedJson } from "./printed";
-import { type CheckedSpecFile, checkSpecFiles, hasErrors, readSpecFiles } from "./readSpecFile";
+import { findingMessage } from "../../core/findingMessage";
+import { type ExitCode, exitCodes } from "../cliIo";
+import { cliText } from "../cliTexts";
+import type { Command } from "../commandTable";
+import { findingLines, printUnreadable } from "../files/findingLines";
+import { type CheckedSpecFile, checkSpecFiles, hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
+import { positionFinder } from "../files/positionFinder";
+import { printedJson } from "../printed";
+import { dialectOf, formatOf, minimumMinutes, type OutputFormat } from "../sharedOptions";
 
-/** `check FILE… [--dialect D] [--format F] [--json]` */
-export const checkCommand: Command = async (args, io) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { dialect: { type: "string" }, format: { type: "string" }, json: { type: "boolean" } },
-  });
-  const options = { now: io.clock.now(), minimumMinutes, dialect: readDialectOption(values.dialect) };
-  const format = readFormatOption(values);
-  if (positionals.length === 0) throw new UsageError(cliText("noFile"));
-  const { files, unreadable } = await readSpecFiles(positionals, io);
+export const checkCommand: Command<"check"> = async ({ args, values }, io) => {
+  const options = { now: io.clock.now(), minimumMinutes, dialect: dialectOf(values) };
+  const format = formatOf(values);
+  const { files, unreadable } = await loadSpecFiles(args, io);
   const checked = checkSpecFiles(files, options);
   printUnreadable(unreadable, format, io);
   for (const line of report(checked, format)) io.out(line);

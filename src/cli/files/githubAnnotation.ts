@@ -1,7 +1,7 @@
-import { findingMessage } from "../core/findingMessage";
-import type { LocatedFinding } from "../core/spec/parseSpecFile";
+import { findingMessage } from "../../core/findingMessage";
+import type { LocatedFinding } from "../../core/spec/parseSpecFile";
+import { printedLine } from "../printed";
 import type { Position } from "./positionFinder";
-import { printedLine } from "./printed";
 
 /** Where in a file, both ends from 0, the end exclusive. */
 export interface PlaceInFile {

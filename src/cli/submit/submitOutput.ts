@@ -1,30 +1,30 @@
-import { findingMessage } from "../core/findingMessage";
-import type { JsonObject } from "../core/json";
-import type { SameCron } from "../core/lifecycle/sameCrons";
-import type { SubmitOutcome } from "../core/lifecycle/submission";
-import { oneLine } from "../core/oneLine";
-import { refusedParameter } from "../core/server/refusedParameter";
-import type { ServerProblem } from "../core/server/serverProblem";
-import type { Spec } from "../core/spec/parseSpecFile";
-import type { CliIo } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { findingLines, placeOf } from "./findingLines";
-import type { OutputFormat } from "./formatOption";
-import { githubAnnotation } from "./githubAnnotation";
+import { findingMessage } from "../../core/findingMessage";
+import type { JsonObject } from "../../core/json";
+import type { SameCron } from "../../core/lifecycle/sameCrons";
+import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import { oneLine } from "../../core/oneLine";
+import { refusedParameter } from "../../core/server/refusedParameter";
+import type { ServerProblem } from "../../core/server/serverProblem";
+import type { Spec } from "../../core/spec/parseSpecFile";
+import type { CliIo } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { findingLines, placeOf } from "../files/findingLines";
+import { githubAnnotation } from "../files/githubAnnotation";
+import type { CheckedSpecFile, LoadedSpecFile } from "../files/loadSpecFiles";
+import { printedJson, printedLine } from "../printed";
+import type { OutputFormat } from "../sharedOptions";
 import type { SpecDraft } from "./prepareSpecs";
-import { printedJson, printedLine } from "./printed";
 import { problemText } from "./problemText";
-import type { CheckedSpecFile, ReadSpecFile } from "./readSpecFile";
 import { outcomeJson, outcomeText } from "./submitOutcome";
 
 /** Tells what a submit does: in lines as it goes, or at its end as JSON, in which every cron has a place. */
-export class SubmitReport {
+export class SubmitOutput {
   private readonly entries = new Map<Spec, JsonObject>();
 
   constructor(
     private readonly format: OutputFormat,
     private readonly io: CliIo,
-    private readonly files: readonly ReadSpecFile[],
+    private readonly files: readonly LoadedSpecFile[],
   ) {}
 
   /** What an error keeps from being sent is refused here and now. */

@@ -1,9 +1,9 @@
-import { decodeText } from "../core/decodeText";
-import { GitIgnore } from "../core/gitIgnore";
-import { isSpecFileName } from "../core/spec/specNameOfFile";
-import type { CliIo } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { reasonOf } from "./reasonOf";
+import { decodeText } from "../../core/decodeText";
+import { GitIgnore } from "../../core/gitIgnore";
+import { isSpecFileName } from "../../core/spec/specNameOfFile";
+import type { CliIo } from "../cliIo";
+import { reasonOf } from "../cliIo";
+import { cliText } from "../cliTexts";
 
 /** What a build or a package manager puts into a workspace is nobody's spec file. */
 const isSkipped = (folder: string) => folder === "node_modules" || folder.startsWith(".");

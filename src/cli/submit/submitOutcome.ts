@@ -1,10 +1,10 @@
-import type { JsonObject } from "../core/json";
-import { outcomeMessages } from "../core/lifecycle/outcomeTexts";
-import type { SubmitOutcome } from "../core/lifecycle/submission";
-import { englishSentences, withDot } from "../core/message";
-import type { Cron } from "../core/server/cron";
-import { cliText } from "./cliTexts";
-import { printedLine } from "./printed";
+import type { JsonObject } from "../../core/json";
+import { outcomeMessages } from "../../core/lifecycle/outcomeTexts";
+import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import { englishSentences, withDot } from "../../core/message";
+import type { Cron } from "../../core/server/cron";
+import { cliText } from "../cliTexts";
+import { printedLine } from "../printed";
 
 /** What became of a spec, in a line. */
 export function outcomeText(name: string, outcome: SubmitOutcome): string {

@@ -1,19 +1,18 @@
-import { parseArgs } from "node:util";
-import { readDateTime } from "../core/dateTime";
-import type { Finding } from "../core/finding";
-import { findingMessage } from "../core/findingMessage";
-import { isJsonObject } from "../core/json";
-import { fail, ok, type Result } from "../core/result";
-import { checkSchedule } from "../core/schedule/checkSchedule";
-import { cronRuns } from "../core/schedule/cronRuns";
-import { describeSchedule } from "../core/schedule/describeSchedule";
-import { parseSchedule } from "../core/schedule/parseSchedule";
-import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
-import { type CliIo, type Command, exitCodes, UsageError } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { readDialectOption } from "./dialectOption";
-import { minimumMinutes } from "./minimumMinutes";
-import { printedJson, printedLine } from "./printed";
+import { readDateTime } from "../../core/dateTime";
+import type { Finding } from "../../core/finding";
+import { findingMessage } from "../../core/findingMessage";
+import { isJsonObject } from "../../core/json";
+import { fail, ok, type Result } from "../../core/result";
+import { checkSchedule } from "../../core/schedule/checkSchedule";
+import { cronRuns } from "../../core/schedule/cronRuns";
+import { describeSchedule } from "../../core/schedule/describeSchedule";
+import { parseSchedule } from "../../core/schedule/parseSchedule";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
+import { type CliIo, exitCodes, UsageError } from "../cliIo";
+import { cliText } from "../cliTexts";
+import type { Command } from "../commandTable";
+import { printedJson, printedLine } from "../printed";
+import { dialectOf, minimumMinutes } from "../sharedOptions";
 
 interface Question {
   readonly schedule: string;
@@ -27,24 +26,9 @@ interface Question {
 
 const countLimit = 100_000;
 
-/** `next SCHEDULE [--timezone Z] [--from ISO] [--count N] [--dialect D] [--json]`, or `next --stdin [--dialect D]`. */
-export const nextCommand: Command = async (args, io) => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      timezone: { type: "string" },
-      from: { type: "string" },
-      count: { type: "string" },
-      dialect: { type: "string" },
-      json: { type: "boolean" },
-      stdin: { type: "boolean" },
-    },
-  });
-  const dialect = readDialectOption(values.dialect);
+export const nextCommand: Command<"next"> = async ({ args: [schedule = ""], values }, io) => {
+  const dialect = dialectOf(values);
   if (values.stdin === true) return answerLines(io, dialect);
-  const [schedule] = positionals;
-  if (schedule === undefined || positionals.length > 1) throw new UsageError(cliText("noSchedule"));
   const question = {
     schedule,
     timezone: values.timezone ?? null,

@@ -1,12 +1,12 @@
 import { basename, dirname } from "node:path";
-import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
-import { findSameCrons, hasCronNamed, renameCron, type SameCron } from "../core/lifecycle/sameCrons";
-import type { AgentServer } from "../core/server/agentServer";
-import { ServerFailure } from "../core/server/serverProblem";
-import { specNameOfFile } from "../core/spec/specNameOfFile";
-import type { CliIo } from "./cliIo";
+import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
+import { findSameCrons, hasCronNamed, renameCron, type SameCron } from "../../core/lifecycle/sameCrons";
+import type { AgentServer } from "../../core/server/agentServer";
+import { ServerFailure } from "../../core/server/serverProblem";
+import { specNameOfFile } from "../../core/spec/specNameOfFile";
+import type { CliIo } from "../cliIo";
+import { type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
 import type { SpecDraft } from "./prepareSpecs";
-import { type ReadSpecFile, readSpecFiles } from "./readSpecFile";
 
 /** What renamed spec files have left on a server: crons that are the same, and whose own spec is nowhere here. */
 export class RenamedSpecs {
@@ -14,7 +14,7 @@ export class RenamedSpecs {
 
   constructor(
     private readonly server: AgentServer,
-    private readonly files: readonly ReadSpecFile[],
+    private readonly files: readonly LoadedSpecFile[],
     private readonly io: CliIo,
   ) {}
 
@@ -47,12 +47,12 @@ export class RenamedSpecs {
   /** Of all specs in the folders of the files that are submitted, and below the one that we are in. */
   private async namesHere(): Promise<ReadonlySet<string>> {
     const folders = new Set([".", ...this.files.map(({ path }) => dirname(path))]);
-    const { files } = await readSpecFiles([...folders], this.io);
+    const { files } = await loadSpecFiles([...folders], this.io);
     return new Set([...this.files, ...files].flatMap(namesIn));
   }
 }
 
 /** Of a broken file at least the name that it gives. */
-function namesIn({ file, path }: ReadSpecFile): readonly string[] {
+function namesIn({ file, path }: LoadedSpecFile): readonly string[] {
   return [...file.specs.map(({ name }) => name), specNameOfFile(basename(path))];
 }

@@ -1,30 +1,29 @@
-import { isAsAsked } from "../core/lifecycle/outcomeTexts";
-import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
-import type { SubmitOutcome } from "../core/lifecycle/submission";
-import type { AgentServer } from "../core/server/agentServer";
-import { createAgentServer } from "../core/server/httpAgentServer";
-import { ServerFailure, type ServerProblem } from "../core/server/serverProblem";
-import { isLoopback } from "../core/server/serverUrl";
-import { type CliIo, type Command, type ExitCode, exitCodes } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { printUnreadable } from "./findingLines";
-import { minimumMinutes } from "./minimumMinutes";
-import { checkAll, prepareSpecs, type SpecDraft } from "./prepareSpecs";
-import { printedLine } from "./printed";
-import { problemText } from "./problemText";
-import { readSpecFiles } from "./readSpecFile";
-import { reasonOf } from "./reasonOf";
-import { RenamedSpecs } from "./renamedSpecs";
-import { stateFolder } from "./stateFolder";
-import { readSubmitOptions, type SubmitOptions } from "./submitOptions";
-import { SubmitReport } from "./submitReport";
-import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "./submitSpec";
+import { isAsAsked } from "../../core/lifecycle/outcomeTexts";
+import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
+import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import type { AgentServer } from "../../core/server/agentServer";
+import { createAgentServer } from "../../core/server/httpAgentServer";
+import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
+import { isLoopback } from "../../core/server/serverUrl";
+import { type CliIo, type ExitCode, exitCodes, reasonOf } from "../cliIo";
+import { cliText } from "../cliTexts";
+import type { Command } from "../commandTable";
+import { printUnreadable } from "../files/findingLines";
+import { loadSpecFiles } from "../files/loadSpecFiles";
+import { printedLine } from "../printed";
+import { minimumMinutes } from "../sharedOptions";
+import { checkAll, prepareSpecs, type SpecDraft } from "../submit/prepareSpecs";
+import { problemText } from "../submit/problemText";
+import { RenamedSpecs } from "../submit/renamedSpecs";
+import { stateFolder } from "../submit/stateFolder";
+import { SubmitOutput } from "../submit/submitOutput";
+import { readSubmitSettings, type SubmitSettings } from "../submit/submitSettings";
+import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "../submit/submitSpec";
 
-/** `submit FILE… --url URL [options]`, see `usageTexts.submit`. */
-export const submitCommand: Command = async (args, io) => {
-  const options = readSubmitOptions(args, io);
-  const { files, unreadable } = await readSpecFiles(options.paths, io);
-  const report = new SubmitReport(options.format, io, files);
+export const submitCommand: Command<"submit"> = async (given, io) => {
+  const options = readSubmitSettings(given, io);
+  const { files, unreadable } = await loadSpecFiles(options.paths, io);
+  const output = new SubmitOutput(options.format, io, files);
   try {
     if (unreadable.length > 0) {
       printUnreadable(unreadable, options.format, io);
@@ -34,36 +33,36 @@ export const submitCommand: Command = async (args, io) => {
         dialect: options.dialect,
         onLoopback: isLoopback(options.url),
       };
-      for (const file of checkAll(files, check)) report.findings(file);
+      for (const file of checkAll(files, check)) output.findings(file);
       return exitCodes.usage;
     }
     const { url: baseUrl, key: apiKey } = options;
     const server = createAgentServer({ baseUrl, headers: {}, apiKey, timeoutMilliseconds });
     const prepared = await prepareSpecs(files, options, server, io);
-    for (const file of prepared.files) report.findings(file);
+    for (const file of prepared.files) output.findings(file);
     if (prepared.kind === "refused") return exitCodes.refused;
     const names = new Set(prepared.crons.map(({ draft }) => draft.name));
     await finishEarlierSubmits(names, server, options, io);
     const renamed = new RenamedSpecs(server, files, io);
-    return await submitAll(prepared.crons, { server, options, report, renamed, io });
+    return await submitAll(prepared.crons, { server, options, output, renamed, io });
   } catch (error) {
     return failed(error, io);
   } finally {
-    report.end();
+    output.end();
   }
 };
 
 interface SubmitParts {
   readonly server: AgentServer;
-  readonly options: SubmitOptions;
-  readonly report: SubmitReport;
+  readonly options: SubmitSettings;
+  readonly output: SubmitOutput;
   readonly renamed: RenamedSpecs;
   readonly io: CliIo;
 }
 
 /** In order, up to the first that the server refuses. */
 async function submitAll(crons: readonly ReadyCron<SpecDraft>[], parts: SubmitParts): Promise<ExitCode> {
-  const { report } = parts;
+  const { output } = parts;
   let code: ExitCode = exitCodes.done;
   for (const ready of crons) {
     try {
@@ -71,7 +70,7 @@ async function submitAll(crons: readonly ReadyCron<SpecDraft>[], parts: SubmitPa
       if (!isAsAsked(outcome)) code = exitCodes.refused;
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
-      report.refused(ready.draft, error.problem);
+      output.refused(ready.draft, error.problem);
       return exitCodeOf(error.problem);
     }
   }
@@ -79,11 +78,11 @@ async function submitAll(crons: readonly ReadyCron<SpecDraft>[], parts: SubmitPa
 }
 
 async function submitOne(ready: ReadyCron<SpecDraft>, parts: SubmitParts): Promise<SubmitOutcome> {
-  const { io, options, renamed, report, server } = parts;
+  const { io, options, output, renamed, server } = parts;
   const taken = options.adopt ? await renamed.takeOver(ready) : undefined;
-  if (taken !== undefined) report.takenOver(ready.draft, taken);
+  if (taken !== undefined) output.takenOver(ready.draft, taken);
   const outcome = await submitSpec(ready, server, options, io);
-  report.outcome(ready.draft, outcome, outcome.kind === "created" ? await renamed.leftBehind(ready) : []);
+  output.outcome(ready.draft, outcome, outcome.kind === "created" ? await renamed.leftBehind(ready) : []);
   return outcome;
 }
 

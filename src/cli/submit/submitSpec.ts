@@ -1,26 +1,26 @@
-import { doubtAfter } from "../core/lifecycle/doubtAfter";
-import { finishedMessage } from "../core/lifecycle/finishedTexts";
-import { type FinishedSubmission, finishOpenSubmissions } from "../core/lifecycle/finishOpenSubmissions";
-import type { ReadyCron } from "../core/lifecycle/prepareSubmit";
-import type { JournalEntry, SubmitOutcome } from "../core/lifecycle/submission";
-import { submitCron } from "../core/lifecycle/submitCron";
-import { submitPrepared } from "../core/lifecycle/submitPrepared";
-import { englishMessage, withDot } from "../core/message";
-import type { AgentServer } from "../core/server/agentServer";
-import { createFileJournal } from "../node/fileJournal";
-import { isRunning, ownProcess } from "../node/processes";
+import { doubtAfter } from "../../core/lifecycle/doubtAfter";
+import { finishedMessage } from "../../core/lifecycle/finishedTexts";
+import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
+import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
+import type { JournalEntry, SubmitOutcome } from "../../core/lifecycle/submission";
+import { submitCron } from "../../core/lifecycle/submitCron";
+import { submitPrepared } from "../../core/lifecycle/submitPrepared";
+import { englishMessage, withDot } from "../../core/message";
+import type { AgentServer } from "../../core/server/agentServer";
+import { createFileJournal } from "../../node/fileJournal";
+import { isRunning, ownProcess } from "../../node/processes";
+import type { CliIo } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { printedLine } from "../printed";
 import { answerQuestion } from "./answerQuestion";
-import type { CliIo } from "./cliIo";
-import { cliText } from "./cliTexts";
 import type { SpecDraft } from "./prepareSpecs";
-import { printedLine } from "./printed";
 import { stateFolder } from "./stateFolder";
-import type { SubmitOptions } from "./submitOptions";
+import type { SubmitSettings } from "./submitSettings";
 import { waitTeller } from "./waitTeller";
 
 export const timeoutMilliseconds = 20_000;
 
-function lifecycle(server: AgentServer, { url }: SubmitOptions, io: CliIo) {
+function lifecycle(server: AgentServer, { url }: SubmitSettings, io: CliIo) {
   return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
 }
 
@@ -28,7 +28,7 @@ function lifecycle(server: AgentServer, { url }: SubmitOptions, io: CliIo) {
 export function submitSpec(
   ready: ReadyCron<SpecDraft>,
   server: AgentServer,
-  options: SubmitOptions,
+  options: SubmitSettings,
   io: CliIo,
 ): Promise<SubmitOutcome> {
   const { name } = ready.draft;
@@ -55,7 +55,7 @@ export function submitSpec(
 export async function finishEarlierSubmits(
   names: ReadonlySet<string>,
   server: AgentServer,
-  options: SubmitOptions,
+  options: SubmitSettings,
   io: CliIo,
 ): Promise<void> {
   const told = new Set<JournalEntry>();

@@ -1,9 +1,9 @@
-import { progressMessage } from "../core/lifecycle/outcomeTexts";
-import type { SubmitProgress } from "../core/lifecycle/submission";
-import { englishMessage } from "../core/message";
-import type { CliIo } from "./cliIo";
-import { cliText } from "./cliTexts";
-import { printedLine } from "./printed";
+import { progressMessage } from "../../core/lifecycle/outcomeTexts";
+import type { SubmitProgress } from "../../core/lifecycle/submission";
+import { englishMessage } from "../../core/message";
+import type { CliIo } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { printedLine } from "../printed";
 
 /** Tells on standard error what a submit waits for, each wait once: a step that goes as it should is told by its end. */
 export function waitTeller(name: string, io: Pick<CliIo, "err">): (progress: SubmitProgress) => void {

@@ -1,0 +1,173 @@
+import type { CliIo, ExitCode, ExitName } from "./cliIo";
+import type { CommandSpec, OptionSpec } from "./commandSpec";
+
+const dialect = {
+  help: "How the server reads six fields: with seconds last, as the Agent Server does (default), or first, as Aegra does.",
+  value: { choices: ["seconds-last", "seconds-first"] },
+} as const satisfies OptionSpec;
+
+const format = {
+  help: "For people (default), as JSON, or as annotations of a pull request on GitHub.",
+  value: { choices: ["human", "json", "github"] },
+} as const satisfies OptionSpec;
+
+const formatJson = { help: "Short for --format json." } as const satisfies OptionSpec;
+
+const specFiles = {
+  value: { label: "FILE", kind: "specFile" },
+  count: "many",
+  missing: "A file is missing.",
+} as const;
+
+/** Every command with its options. Parsing, help, completion and `docs/command-line.md` are derived from it. */
+export const commandTable = {
+  next: {
+    summary: "The next runs of a schedule, as the server has them.",
+    details:
+      'With --stdin, each line is a question, {"schedule", "timezone", "from", "count"} as JSON, and is answered by one line.',
+    argument: {
+      value: { label: "SCHEDULE", kind: "text" },
+      count: "one",
+      missing: 'A schedule is missing: langgraph-crons next "27 15 * * *"',
+    },
+    otherCall: { option: "stdin", options: ["dialect"] },
+    options: {
+      timezone: { help: "Time zone of the schedule (default: UTC).", value: { label: "ZONE", kind: "zone" } },
+      from: {
+        help: "Only runs after this moment, such as 2027-01-01T00:00:00Z (default: now).",
+        value: { label: "ISO", kind: "text" },
+      },
+      count: { help: "How many runs (default: 10).", value: { label: "N", kind: "text" } },
+      dialect,
+      json: { help: "The runs as JSON." },
+      stdin: { help: "Answer the questions on standard input, in their order." },
+    },
+    examples: [
+      { call: 'next "27 15 * * *" --timezone Europe/Berlin --count 3', words: "three runs, in UTC and in the zone" },
+      { call: 'next "0 30 9 * * *" --dialect seconds-first', words: "as a server with seconds in front reads it" },
+    ],
+    exits: { refused: "the server would refuse the schedule or the zone" },
+  },
+  check: {
+    summary: "What is wrong with spec files, without a server.",
+    details:
+      "FILE is a file, a folder with all *.cron.json in it and below, or a pattern. What git ignores is left out of folders and patterns.",
+    argument: specFiles,
+    options: { dialect, format, json: formatJson },
+    examples: [
+      { call: "check .", words: "all spec files below this folder" },
+      { call: 'check "crons/**/*.cron.json" --format github', words: "in a workflow of GitHub" },
+    ],
+    exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
+  },
+  request: {
+    summary: "The HTTP requests of a spec file's first submit.",
+    argument: { ...specFiles, count: "one", missing: "Exactly one file, please." },
+    options: { json: { help: "The requests as JSON." } },
+    examples: [{ call: "request daily.cron.json --json", words: "for a script of your own" }],
+    exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
+  },
+  submit: {
+    summary: "Creates or updates the crons of spec files.",
+    details:
+      "FILE is as for check: a file, a folder or a pattern. Without --api-key-env, the key is read from LANGGRAPH_API_KEY, LANGSMITH_API_KEY or LANGCHAIN_API_KEY.",
+    argument: specFiles,
+    options: {
+      url: { help: "The address of the Agent Server.", value: { label: "URL", kind: "text" }, isRequired: true },
+      "api-key-env": {
+        help: "The environment variable with the server's API key.",
+        value: { label: "NAME", kind: "variable" },
+      },
+      dialect,
+      recreate: { help: "Delete a cron and create it anew where no update can change it." },
+      overwrite: { help: "Set back what somebody has changed on the server." },
+      adopt: { help: "Take over a cron that is the same, and has no name or one whose file is gone." },
+      "accept-server-times": { help: "Take the server's times where it reads a schedule at others than we do." },
+      format,
+      json: formatJson,
+    },
+    examples: [
+      { call: "submit crons --url http://localhost:2024", words: "all spec files of a folder, to `langgraph dev`" },
+      {
+        call: "submit crons --url https://agents.example.com --api-key-env PROD_KEY --json",
+        words: "in a pipeline",
+      },
+    ],
+    exits: {
+      refused: "a finding is an error, or the server refused",
+      usage: "wrong arguments, a file that can't be read, or a state folder that can't be written",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
+  completion: {
+    summary: "A completion script for a shell.",
+    argument: {
+      value: { choices: ["bash", "zsh", "fish"] },
+      count: "one",
+      missing: "Which shell? Give bash, zsh or fish.",
+    },
+    options: {},
+    examples: [
+      { call: "completion bash > ~/.langgraph-crons.bash", words: "to be sourced by ~/.bashrc" },
+      { call: "completion zsh > ~/.zfunc/_langgraph-crons", words: "for a folder of $fpath" },
+      { call: "completion fish > ~/.config/fish/completions/langgraph-crons.fish", words: "where fish looks" },
+    ],
+    exits: {},
+  },
+  help: {
+    summary: "How a command is called, with examples.",
+    argument: {
+      value: { label: "COMMAND", kind: "command" },
+      count: "optional",
+      missing: "Help is about one command, or about all.",
+    },
+    options: {},
+    examples: [{ call: "help submit", words: "the same as `submit --help`" }],
+    exits: {},
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+/** What stands in the place of a command. */
+export const otherOptions = {
+  help: { help: "This help, or that of the command before it.", short: "h" },
+  version: { help: "The version.", short: "V" },
+} as const satisfies Readonly<Record<string, OptionSpec & { readonly short: string }>>;
+
+/** What each exit code means wherever a command does not say more. */
+export const exitTexts: Readonly<Record<ExitName, string>> = {
+  done: "done",
+  refused: "a finding is an error, or the server refused",
+  usage: "wrong arguments",
+  unreachable: "the server can't be reached",
+};
+
+export type CommandName = keyof typeof commandTable;
+
+export const commandNames = Object.keys(commandTable) as readonly CommandName[];
+
+type ValueOf<Option> = Option extends { readonly value: infer Value }
+  ? Value extends { readonly choices: readonly (infer Word)[] }
+    ? Word
+    : string
+  : true;
+
+type ValuesOf<Options> = {
+  readonly [Name in keyof Options as Options[Name] extends { readonly isRequired: true } ? never : Name]?:
+    | ValueOf<Options[Name]>
+    | undefined;
+} & {
+  readonly [Name in keyof Options as Options[Name] extends { readonly isRequired: true } ? Name : never]: ValueOf<
+    Options[Name]
+  >;
+};
+
+type OptionsOf<Name extends CommandName> = (typeof commandTable)[Name]["options"];
+
+/** What a command was called with: the options as the table says, and the arguments in their order. */
+export interface Given<Name extends CommandName> {
+  readonly values: ValuesOf<OptionsOf<Name>>;
+  readonly args: readonly string[];
+}
+
+/** What `commands/<name>.ts` exports. */
+export type Command<Name extends CommandName> = (given: Given<Name>, io: CliIo) => Promise<ExitCode>;

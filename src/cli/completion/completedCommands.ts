@@ -1,0 +1,53 @@
+import type { Choice, CommandSpec, FreeValue, OptionSpec } from "../commandSpec";
+import { type CommandName, commandNames, commandTable, otherOptions } from "../commandTable";
+import { labelOf } from "../readArguments";
+
+/** What can stand in one place: these words, or what each shell lists in its own way. */
+export type Completions = readonly string[] | "zones" | "variables" | "specFiles" | "nothing";
+
+export interface CompletedOption {
+  readonly name: string;
+  readonly help: string;
+  /** Absent: a switch. */
+  readonly value?: { readonly label: string; readonly completions: Completions };
+}
+
+export interface CompletedCommand {
+  readonly name: CommandName;
+  readonly summary: string;
+  readonly options: readonly CompletedOption[];
+  readonly argument: { readonly label: string; readonly isMany: boolean; readonly completions: Completions };
+}
+
+const listed: Readonly<Record<FreeValue["kind"], Completions>> = {
+  text: "nothing",
+  zone: "zones",
+  variable: "variables",
+  specFile: "specFiles",
+  command: commandNames,
+};
+
+/** What can stand in the place of a command. */
+export const firstOptions: readonly CompletedOption[] = Object.entries(otherOptions).map(([name, { help }]) => ({
+  name,
+  help,
+}));
+
+/** The table as the scripts for all shells need it. */
+export const completedCommands: readonly CompletedCommand[] = commandNames.map((name) => {
+  const { argument, options, summary }: CommandSpec = commandTable[name];
+  return {
+    name,
+    summary,
+    options: [...Object.entries(options).map(completedOption), { name: "help", help: otherOptions.help.help }],
+    argument: { ...completedValue(argument.value), isMany: argument.count === "many" },
+  };
+});
+
+function completedOption([name, { help, value }]: readonly [string, OptionSpec]): CompletedOption {
+  return { name, help, ...(value === undefined ? {} : { value: completedValue(value) }) };
+}
+
+function completedValue(value: FreeValue | Choice): NonNullable<CompletedOption["value"]> {
+  return { label: labelOf(value), completions: "choices" in value ? value.choices : listed[value.kind] };
+}

@@ -1,0 +1,106 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commandNames, commandTable } from "../../../src/cli/commandTable";
+import { cliRun } from "../../support/cliRun";
+
+const shells = ["bash", "zsh", "fish"] as const;
+type Shell = (typeof shells)[number];
+
+/** What asks each shell for the completions of the last of the given words, one a line. */
+const askers: Readonly<Record<Shell, readonly [program: string, ...args: readonly string[]]>> = {
+  bash: [
+    "bash",
+    "-c",
+    'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _langgraph_crons; printf "%s\\n" "${COMPREPLY[@]}"',
+  ],
+  // Its completions can only be had from a terminal; what it is asked here is whether the script is one.
+  zsh: ["zsh", "-f", "-c", 'compdef() { print "$@" }; source "$0"'],
+  fish: ["fish", "--no-config", "-c", 'source $argv[1]; complete -C (string join " " -- $argv[2..])'],
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "langgraph-crons-completion-"));
+  mkdirSync(join(folder, "here", "crons [of] *"), { recursive: true });
+  for (const name of ["daily.cron.json", "notes.json"]) writeFileSync(join(folder, "here", name), "{}");
+  for (const shell of shells) {
+    const { code, out } = await cliRun(["completion", shell], {});
+    expect(code).toBe(0);
+    writeFileSync(join(folder, shell), out.join("\n"));
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function completions(shell: Shell, ...words: readonly string[]): readonly string[] {
+  const [program, ...args] = askers[shell];
+  const { status, stderr, stdout } = spawnSync(program, [...args, join(folder, shell), "langgraph-crons", ...words], {
+    cwd: join(folder, "here"),
+    encoding: "utf8",
+    env: { ...process.env, PLENTY_OF_KEYS: "x" },
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+  const found = stdout.split("\n").flatMap((line) => line.split("\t")[0] || []);
+  return found.sort();
+}
+
+const isHere = (shell: Shell) => spawnSync(shell, ["--version"]).error === undefined;
+const optionsOf = (name: keyof typeof commandTable) =>
+  [...Object.keys(commandTable[name].options), "help"].map((option) => `--${option}`).sort();
+
+describe.each(["bash", "fish"] as const)("%s", (shell) => {
+  const when = test.runIf(isHere(shell));
+
+  when.each([...commandNames])("knows the options of %s", (name) => {
+    expect(completions(shell, name, "--")).toEqual(optionsOf(name));
+  });
+
+  when("knows the commands, for help too", () => {
+    expect(completions(shell, "")).toEqual(expect.arrayContaining([...commandNames]));
+    expect(completions(shell, "c")).toEqual(["check", "completion"]);
+    expect(completions(shell, "help", "s")).toEqual(["submit"]);
+  });
+
+  when("knows the values of options", () => {
+    expect(completions(shell, "check", "--format", "")).toEqual(["github", "human", "json"]);
+    expect(completions(shell, "next", "* * * * *", "--timezone", "Europe/Be")).toEqual([
+      "Europe/Belfast",
+      "Europe/Belgrade",
+      "Europe/Berlin",
+    ]);
+    expect(completions(shell, "submit", "--api-key-env", "PLENTY")).toEqual(["PLENTY_OF_KEYS"]);
+    expect(completions(shell, "submit", "--url", "")).toEqual([]);
+    expect(completions(shell, "completion", "")).toEqual([...shells].sort());
+    expect(completions(shell, "next", "")).toEqual([]);
+  });
+});
+
+describe("bash", () => {
+  test("lists spec files and folders, whatever is in their names, and no others", () => {
+    for (const command of ["check", "request", "submit"]) {
+      expect(completions("bash", command, "")).toEqual(["crons [of] *", "daily.cron.json"]);
+    }
+    expect(completions("bash", "check", "da")).toEqual(["daily.cron.json"]);
+  });
+
+  test("takes the “=” of an option for what it is", () => {
+    expect(completions("bash", "check", "--format", "=", "j")).toEqual(["json"]);
+    expect(completions("bash", "check", "--format", "=")).toEqual(["github", "human", "json"]);
+  });
+});
+
+describe("fish", () => {
+  test.runIf(isHere("fish"))("lists spec files", () => {
+    expect(completions("fish", "check", "da")).toEqual(["daily.cron.json"]);
+  });
+});
+
+describe("zsh", () => {
+  test.runIf(isHere("zsh"))("takes the script", () => {
+    expect(completions("zsh")).toEqual(["_langgraph_crons langgraph-crons"]);
+  });
+});
