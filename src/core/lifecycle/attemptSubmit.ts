@@ -21,7 +21,7 @@ export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome
   if (work.options.name === null) return submitUnnamed(work);
   work.step("looking");
   const seen = await findNamed(work);
-  work.foundFirst ??= seen.settled[0]?.cron_id ?? null;
+  if (work.foundFirst === undefined) work.foundFirst = seen.settled[0]?.cron_id ?? null;
   return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
 }
 
@@ -84,7 +84,7 @@ async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
 }
 
 function tookOf(work: SubmissionWork, cron: Cron): "own" | "rival" {
-  return cron.cron_id === work.foundFirst ? "own" : "rival";
+  return cron.cron_id === work.foundFirst || submissionOf(cron) === work.submission ? "own" : "rival";
 }
 
 function isOn({ enabled }: Cron): boolean {
