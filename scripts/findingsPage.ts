@@ -1,5 +1,5 @@
-import { type FindingCode, findingCatalogue } from "../src/core/findingCatalogue";
-import type { FindingEntry } from "../src/core/findingEntry";
+import { type FindingCode, findingCatalogue } from "../src/core/finding/findingCatalogue";
+import type { FindingEntry } from "../src/core/finding/findingEntry";
 import type { SpecChange } from "../test/fixtures/specs/badSpec";
 import { type ExampleSetting, type FindingExample, findingExamples } from "../test/fixtures/specs/findingExamples";
 

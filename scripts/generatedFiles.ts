@@ -1,8 +1,8 @@
-import type { JsonValue } from "../src/core/json";
-import type { Parameter, ParameterType } from "../src/core/spec/parameter";
-import { formSections } from "../src/core/spec/parameter";
-import { parameters } from "../src/core/spec/parameters";
-import { editorSchema, specFileSchema } from "../src/core/spec/specSchema";
+import type { Parameter, ParameterType } from "../src/core/arguments/parameter";
+import { formSections } from "../src/core/arguments/parameter";
+import { parameters } from "../src/core/arguments/parameters";
+import type { JsonValue } from "../src/core/base/json";
+import { editorSchema, specFileSchema } from "../src/core/specFile/specSchema";
 import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
 import { zonePlacesModule } from "./zonePlaces";

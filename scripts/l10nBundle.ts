@@ -1,16 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
-import { durationTexts } from "../src/core/durations";
-import { findingCatalogue } from "../src/core/findingCatalogue";
+import { durationTexts } from "../src/core/finding/durations";
+import { findingCatalogue } from "../src/core/finding/findingCatalogue";
 import { finishedTexts } from "../src/core/lifecycle/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/questionTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
-import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problemTexts";
-import { requestRefusals } from "../src/core/server/requestRefusals";
-import { serverUrlRefusals } from "../src/core/server/serverUrl";
-import { completionTexts } from "../src/core/spec/completion/completionTexts";
+import { serverUrlRefusals } from "../src/core/server/address/serverUrl";
+import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problems/problemTexts";
+import { requestRefusals } from "../src/core/server/problems/requestRefusals";
+import { completionTexts } from "../src/core/specFile/completion/completionTexts";
+import { formHostTexts } from "../src/features/cronForm/controller/formWords";
 import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/formTexts";
-import { formHostTexts } from "../src/features/cronForm/formWords";
 
 /** What a translation starts from: every text that goes through `vscode.l10n.t`, each standing for itself. */
 export function l10nBundle(): string {

@@ -3,17 +3,17 @@ import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
-import { registerExplorer } from "./features/explorer/registerExplorer";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
+import { registerExplorer } from "./features/tree/registerTree";
 import { createFileJournal } from "./node/fileJournal";
-import { createApp } from "./platform/app";
-import { ConnectionStore } from "./platform/connectionStore";
-import { lazily } from "./platform/lazily";
-import { PlaceholderValues } from "./platform/placeholderValues";
-import { personZone } from "./platform/runWords";
+import { createApp } from "./platform/app/app";
+import { PlaceholderValues } from "./platform/ask/placeholderValues";
+import { lazily } from "./platform/host/lazily";
+import { ConnectionStore } from "./platform/servers/connections/connectionStore";
 import { CronActions } from "./platform/servers/cronActions";
 import { ServerStore } from "./platform/servers/serverStore";
-import type { ExtensionApi } from "./platform/services";
+import type { ExtensionApi } from "./platform/servers/services";
+import { personZone } from "./platform/words/runWords";
 
 type Parts = typeof import("./onFirstUse");
 

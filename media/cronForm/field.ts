@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../src/core/json";
+import type { JsonValue } from "../../src/core/base/json";
 import type { FieldChange, FieldFix, FieldMessage, FormField } from "../../src/protocol/cronForm";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../src/core/json";
+import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 
 /** How a field's content came about: key by key, or at one stroke, as a fix or an inserted example does. */
 export type ChangeKind = "typing" | "stroke";

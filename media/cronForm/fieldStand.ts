@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../src/core/json";
+import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { FormField } from "../../src/protocol/cronForm";
 import { createBulkControl, isBulky } from "./controls/bulkControl";
 import type { Control, ControlContext } from "./controls/control";

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from "../../src/core/json";
-import type { RawArguments } from "../../src/core/spec/cronArguments";
+import type { RawArguments } from "../../src/core/arguments/cronArguments";
+import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { Choices, FieldChange, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { changeAt } from "./controls/changeAt";

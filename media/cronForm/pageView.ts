@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../src/core/json";
+import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { SavedForm } from "../../src/protocol/cronForm";
 
 /** How a page stands that may go away and come back: VS Code keeps it with the form's id. */

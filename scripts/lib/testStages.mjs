@@ -28,7 +28,7 @@ const vitest = (
   results: `${name}.json`,
 });
 
-const simulation = "test/unit/lifecycle/simulation/simulate.ts";
+const simulation = "test/unit/core/lifecycle/simulation/simulate.ts";
 
 /** In order: what is quick and says most comes first. @type {readonly Stage[]} */
 export const stages = [

@@ -1,5 +1,5 @@
-import type { Clock } from "../core/clock";
-import type { Environment } from "../core/environment";
+import type { Clock } from "../core/base/clock";
+import type { Environment } from "../core/base/environment";
 
 /** What a command may touch of the machine, so that tests can own it. Paths have slashes. */
 export interface CliIo {

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
-import { systemClock } from "../core/clock";
+import { systemClock } from "../core/base/clock";
 import { type CliIo, type FolderEntry, reasonOf } from "./cliIo";
 
 /** The machine that a command runs on. `hasFailed`: what was printed could not all be written, and not for want of a reader. */

@@ -1,4 +1,4 @@
-import { oneLine } from "../core/oneLine";
+import { oneLine } from "../core/base/oneLine";
 
 /**
  * A line with texts of files, servers or users in it. It stays one line, and none of them is taken for a command: GitHub's

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { mostSimilar } from "../core/similar";
+import { mostSimilar } from "../core/base/similar";
 import { UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import type { ArgumentSpec, CommandSpec, OptionSpec } from "./commandSpec";

@@ -1,7 +1,7 @@
-import type { TextSpan, ValuePath } from "../core/finding";
-import type { JsonValue } from "../core/json";
-import type { RawArguments } from "../core/spec/cronArguments";
-import type { FormSectionId, Parameter } from "../core/spec/parameter";
+import type { RawArguments } from "../core/arguments/cronArguments";
+import type { FormSectionId, Parameter } from "../core/arguments/parameter";
+import type { JsonValue } from "../core/base/json";
+import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type { FormStrings } from "./formStrings";
 
 /** A finding, or what the server said, in words and ready to be shown at its field. */

@@ -1,5 +1,5 @@
-import type { TextSpan, ValuePath } from "../core/finding";
-import type { JsonValue } from "../core/json";
+import type { JsonValue } from "../core/base/json";
+import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type {
   CheckedDraft,
   Choice,

@@ -1,6 +1,6 @@
-import type { ParameterName } from "../core/spec/cronArguments";
-import { type FormSectionId, formSections, type ParameterType } from "../core/spec/parameter";
-import { parameterByName } from "../core/spec/parameters";
+import type { ParameterName } from "../core/arguments/cronArguments";
+import { type FormSectionId, formSections, type ParameterType } from "../core/arguments/parameter";
+import { parameterByName } from "../core/arguments/parameters";
 import type { FormField, FormSection } from "./cronForm";
 import { type FormStrings, formStrings } from "./formStrings";
 import { type Guard, isFlag, isJson, isRecord, isText, listOf, oneOf, shape, tagged } from "./guards";

@@ -1,5 +1,5 @@
-import { fileFindings } from "../core/spec/findings/fileFindings";
-import type { SyntaxErrorName } from "../core/spec/jsonTokens";
+import { fileFindings } from "../core/finding/catalogue/fileFindings";
+import type { SyntaxErrorName } from "../core/specFile/json/jsonTokens";
 
 /** What is wrong with JSON, in the words that a spec file gets. */
 const syntax = {

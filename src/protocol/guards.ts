@@ -1,4 +1,4 @@
-import type { JsonValue } from "../core/json";
+import type { JsonValue } from "../core/base/json";
 
 /** Tells whether a value from the other side is what it should be. Never throws, whatever it is given. */
 export type Guard<Value> = (value: unknown) => value is Value;

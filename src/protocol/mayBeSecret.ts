@@ -1,5 +1,5 @@
-import type { JsonValue } from "../core/json";
-import { textsOf } from "../core/spec/texts";
+import type { JsonValue } from "../core/base/json";
+import { textsOf } from "../core/checks/texts";
 
 /** Parts of a draft in which people write keys, whatever those look like. */
 const alwaysSecret: readonly string[] = ["headers", "params"];

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 import { checkConnection } from "../../src/core/server/checkConnection";
-import { createRequest } from "../../src/core/spec/createRequest";
+import { createRequest } from "../../src/core/server/requests/createRequest";
 import { problemOf } from "../support/failureOf";
 import { openTestServer } from "../support/testServer";
 

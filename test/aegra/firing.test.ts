@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, test, vi } from "vitest";
+import type { CronArguments } from "../../src/core/arguments/cronArguments";
 import { pauseCron } from "../../src/core/lifecycle/setEnabled";
-import type { CronArguments } from "../../src/core/spec/cronArguments";
 import { recentRuns } from "../../src/platform/servers/recentRuns";
 import { markedCrons } from "../support/markedCrons";
 

@@ -1,6 +1,6 @@
 import type { Cron } from "../../src/core/server/cron";
-import { ExplorerView } from "../../src/features/explorer/explorerView";
 import { SpecStates } from "../../src/features/specFile/drift/specStates";
+import { ExplorerView } from "../../src/features/tree/treeView";
 import { cronWith } from "../fixtures/cronWith";
 import { memoryReader, namedSpecs, showDocument } from "../unit/support/memoryReader";
 import { createGate, MemoryServer, settle } from "../unit/support/memoryServer";

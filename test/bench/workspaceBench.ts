@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { specNameOfFile } from "../../src/core/spec/specNameOfFile";
+import { specNameOfFile } from "../../src/core/specFile/specNameOfFile";
 import { type SpecFileSource, WorkspaceNames } from "../../src/features/specFile/workspace/workspaceNames";
 import type { BenchResult } from "./benchResult";
 import { timed } from "./measure";

@@ -1,8 +1,8 @@
 import { expect, inject, test } from "vitest";
-import type { JsonObject, JsonValue } from "../../src/core/json";
-import type { ParameterName } from "../../src/core/spec/cronArguments";
-import { parameters } from "../../src/core/spec/parameters";
-import { askSdk } from "../contract/spec/sdk";
+import type { ParameterName } from "../../src/core/arguments/cronArguments";
+import { parameters } from "../../src/core/arguments/parameters";
+import type { JsonObject, JsonValue } from "../../src/core/base/json";
+import { askSdk } from "../contract/arguments/sdk";
 import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 import { launchBrowser, openContext } from "../support/browser";
 import { expectNoCanary } from "../support/canary";
 import { inArtifacts, projectFolder, sampleWorkspace } from "../support/paths";

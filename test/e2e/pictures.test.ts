@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { makeSampleThreads } from "../../scripts/start/sampleThreads.mjs";
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 import { startAgentServer } from "../support/agentServer";
 import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";

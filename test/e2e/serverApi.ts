@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 
 /** What a test asks the Agent Server itself, past all the code under test. */
 export interface StoredCron {

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import type { JsonValue } from "../../src/core/json";
+import type { JsonValue } from "../../src/core/base/json";
 import { type SeenRequest, startScriptedServer } from "../support/scriptedServer";
 
 /** What becomes of a request: it goes through, is answered here, or its answer is changed on the way back. */

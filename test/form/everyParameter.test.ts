@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonValue } from "../../src/core/json";
-import type { ParameterName } from "../../src/core/spec/cronArguments";
-import { parameters } from "../../src/core/spec/parameters";
+import type { ParameterName } from "../../src/core/arguments/cronArguments";
+import { parameters } from "../../src/core/arguments/parameters";
+import type { JsonValue } from "../../src/core/base/json";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
 import { threadId } from "./support/formHost";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ServerFailure } from "../../src/core/server/serverProblem";
+import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import type { Choices } from "../../src/protocol/cronForm";
 import { hostileTexts } from "../fixtures/hostileTexts";
 import { launchBrowser } from "../support/browser";

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission";
-import { ServerFailure, type ServerProblem } from "../../src/core/server/serverProblem";
+import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 import { cronWith } from "../fixtures/cronWith";
 import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";

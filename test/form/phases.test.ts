@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SubmitOutcome } from "../../src/core/lifecycle/submission";
-import { ServerFailure } from "../../src/core/server/serverProblem";
+import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import { cronWith } from "../fixtures/cronWith";
 import { launchBrowser } from "../support/browser";
 import { inArtifacts } from "../support/paths";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { ExtensionApi } from "../../src/platform/services";
+import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { agentServerUrl } from "./agentServerUrl";

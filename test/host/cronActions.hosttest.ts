@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Cron } from "../../src/core/server/cron";
-import type { Connection } from "../../src/platform/connection";
-import type { ExplorerNode } from "../../src/platform/explorerNode";
-import type { ExtensionApi } from "../../src/platform/services";
+import type { ExplorerNode } from "../../src/platform/app/treeNode";
+import type { Connection } from "../../src/platform/servers/connections/connection";
+import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { failureOf } from "../support/failureOf";
 import { openTestServer } from "../support/testServer";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { metadataKeys } from "../../src/core/spec/ownMetadata";
+import { metadataKeys } from "../../src/core/server/stored/ownMetadata";
 import { createFileJournal } from "../../src/node/fileJournal";
-import type { ExtensionApi } from "../../src/platform/services";
+import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";

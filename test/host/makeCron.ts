@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 import type { Cron } from "../../src/core/server/cron";
 import { writeCron } from "../../src/features/cronActions/exportCron";
-import type { Connection } from "../../src/platform/connection";
-import type { ExtensionApi } from "../../src/platform/services";
+import type { Connection } from "../../src/platform/servers/connections/connection";
+import type { ExtensionApi } from "../../src/platform/servers/services";
 import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";

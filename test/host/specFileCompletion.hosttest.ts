@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { parameters } from "../../src/core/spec/parameters";
-import { parseSpecFile } from "../../src/core/spec/parseSpecFile";
+import { parameters } from "../../src/core/arguments/parameters";
+import { parseSpecFile } from "../../src/core/specFile/parseSpecFile";
 import { choose, completionsAt, descriptionOf, documentationOf, labelOf, openAtCursor } from "./completions";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { eventually } from "./specFiles";

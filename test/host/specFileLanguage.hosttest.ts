@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { parameters } from "../../src/core/spec/parameters";
+import { parameters } from "../../src/core/arguments/parameters";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { dailyReport, eventually, openSpec, rangeOf, replaceText } from "./specFiles";
 

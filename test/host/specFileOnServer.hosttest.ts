@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Connection } from "../../src/platform/connection";
-import type { ExtensionApi } from "../../src/platform/services";
+import type { Connection } from "../../src/platform/servers/connections/connection";
+import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";

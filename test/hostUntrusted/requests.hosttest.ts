@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Connection } from "../../src/platform/connection";
-import type { ExtensionApi } from "../../src/platform/services";
-import { UntrustedWorkspace } from "../../src/platform/trust";
+import { UntrustedWorkspace } from "../../src/platform/host/trust";
+import type { Connection } from "../../src/platform/servers/connections/connection";
+import type { ExtensionApi } from "../../src/platform/servers/services";
 import { agentServerUrl } from "../host/agentServerUrl";
 import { completionsAt, labelOf, openAtCursor } from "../host/completions";
 import { extensionApi, removeConnections } from "../host/extensionApi";

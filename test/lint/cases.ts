@@ -30,8 +30,8 @@ export const refusedCases: readonly RefusedCase[] = [
   refused(imports, "src/core", "VS Code in the core", uses("vscode")),
   refused(imports, "src/core/schedule", "VS Code's types in the core", usesType("vscode")),
   refused(imports, "src/core", "Node in the core", uses("node:fs")),
-  refused(imports, "src/core/spec", "Node's types in the core", usesType("node:crypto")),
-  refused(imports, "src/core/spec", "the core looking up to the platform", uses("../../platform/app")),
+  refused(imports, "src/core/specFile", "Node's types in the core", usesType("node:crypto")),
+  refused(imports, "src/core/specFile", "the core looking up to the platform", uses("../../platform/app")),
   refused(imports, "src/core", "the core looking up to a feature", uses("../features/explorer/registerExplorer")),
   refused(imports, "src/core", "the core looking up to the protocol", uses("../protocol/cronForm")),
   refused(imports, "src/core", "the core looking up to the form", uses("../../media/cronForm/main")),
@@ -42,7 +42,7 @@ export const refusedCases: readonly RefusedCase[] = [
     "a second caller of ofetch, on first use",
     'export const load = async () => await import("ofetch");',
   ),
-  refused(imports, "src/features/explorer", "a feature that calls ofetch", uses("ofetch")),
+  refused(imports, "src/features/tree", "a feature that calls ofetch", uses("ofetch")),
   refused(imports, "src/platform", "the platform calling ofetch", uses("ofetch")),
   refused(imports, "src/protocol", "VS Code in the protocol", usesType("vscode")),
   refused(imports, "src/protocol", "the protocol looking up to the platform", uses("../platform/app")),
@@ -50,7 +50,7 @@ export const refusedCases: readonly RefusedCase[] = [
   refused(imports, "src/cli", "the command line looking into the platform", uses("../platform/app")),
   refused(imports, "src/node", "what is for Node looking into the platform", uses("../platform/app")),
   refused(imports, "src/platform", "the platform looking up to a feature", uses("../features/specFile/lens")),
-  refused(imports, "src/features/explorer", "a feature that knows another one", uses("../cronForm/openForm")),
+  refused(imports, "src/features/tree", "a feature that knows another one", uses("../cronForm/openForm")),
   refused(
     imports,
     "src/features/explorer/nodes",
@@ -59,13 +59,13 @@ export const refusedCases: readonly RefusedCase[] = [
   ),
   refused(
     imports,
-    "src/features/explorer",
+    "src/features/tree",
     "a feature that names another one in full",
     uses("../../features/cronForm/open"),
   ),
   refused(imports, "media/cronForm", "VS Code in the form", usesType("vscode")),
   refused(imports, "media/cronForm/controls", "Node in the form", uses("node:path")),
-  refused(imports, "media/cronForm", "the form looking into the platform", uses("../../src/platform/app")),
+  refused(imports, "media/cronForm", "the form looking into the platform", uses("../../src/platform/app/app")),
   refused(imports, "media/cronForm", "the form looking into a feature", uses("../../src/features/cronForm/open")),
   refused(globals, "src/core", "a page in the core", "export const title = () => document.title;"),
   refused(globals, "src/core", "a window in the core", "export const width = () => window.innerWidth;"),
@@ -85,7 +85,7 @@ export const refusedCases: readonly RefusedCase[] = [
   ),
   refused(
     "plugin",
-    "src/features/explorer",
+    "src/features/tree",
     "HTML in place of an element",
     "export const show = (e: Element, text: string) => {\n  e.outerHTML = text;\n};",
   ),
@@ -145,7 +145,7 @@ export const refusedCases: readonly RefusedCase[] = [
 const good = (folder: string, title: string, code: string): Case => ({ folder, title, code });
 
 export const goodCases: readonly Case[] = [
-  good("src/core/spec", "the core using the core", uses("../schedule/nextRuns")),
+  good("src/core/specFile", "the core using the core", uses("../schedule/nextRuns")),
   good(
     "src/core/server",
     "the core loading a library on first use",
@@ -157,8 +157,8 @@ export const goodCases: readonly Case[] = [
     "the platform using VS Code, Node and the core",
     `${uses("vscode")}\nexport * from "node:path";\nexport * from "../core/json";`,
   ),
-  good("src/features/explorer", "a feature using the platform", uses("../../platform/app")),
-  good("src/features/explorer", "a feature using its own files", uses("./threadNode")),
+  good("src/features/tree", "a feature using the platform", uses("../../platform/app")),
+  good("src/features/tree", "a feature using its own files", uses("./threadNode")),
   good("src/features/explorer/nodes", "a part of a feature using the feature", uses("../explorerModel")),
   good("src/features/explorer/nodes", "a part of a feature using the core", uses("../../../core/json")),
   good(
@@ -169,7 +169,7 @@ export const goodCases: readonly Case[] = [
   good(
     "media/cronForm",
     "the form using the protocol and the core",
-    `${uses("../../src/protocol/cronForm")}\nexport * from "../../src/core/json";`,
+    `${uses("../../src/protocol/cronForm")}\nexport * from "../../src/core/base/json";`,
   ),
   good(
     "media/cronForm",
@@ -183,6 +183,6 @@ export const goodCases: readonly Case[] = [
   ),
   {
     ...good("src/core/server", "the one caller of ofetch", 'export const load = async () => await import("ofetch");'),
-    file: "src/core/server/sendRequest.ts",
+    file: "src/core/server/requests/sendRequest.ts",
   },
 ];

@@ -1,5 +1,5 @@
 import { runCli } from "../../src/cli/runCli";
-import type { Clock } from "../../src/core/clock";
+import type { Clock } from "../../src/core/base/clock";
 
 /** Nobody waits: a wait is over at once, and the time has passed. */
 function hurriedClock(): Clock {

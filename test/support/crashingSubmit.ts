@@ -1,9 +1,9 @@
-import { systemClock } from "../../src/core/clock";
+import type { CronArguments } from "../../src/core/arguments/cronArguments";
+import { systemClock } from "../../src/core/base/clock";
 import { finishOpenSubmissions } from "../../src/core/lifecycle/finishOpenSubmissions";
 import { submitCron } from "../../src/core/lifecycle/submitCron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
-import { ServerFailure } from "../../src/core/server/serverProblem";
-import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import { createFileJournal } from "../../src/node/fileJournal";
 import { canaryKey } from "./canary";
 

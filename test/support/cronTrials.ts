@@ -1,8 +1,8 @@
 import { expect, vi } from "vitest";
+import type { CronArguments } from "../../src/core/arguments/cronArguments";
+import { type CheckOptions, checkArguments } from "../../src/core/checks/checkArguments";
 import type { Cron, Run } from "../../src/core/server/cron";
-import { type CheckOptions, checkArguments } from "../../src/core/spec/checkArguments";
-import { createRequest } from "../../src/core/spec/createRequest";
-import type { CronArguments } from "../../src/core/spec/cronArguments";
+import { createRequest } from "../../src/core/server/requests/createRequest";
 import { openTestServer } from "./testServer";
 
 /** A cron on a thread of its own, to see what becomes of it. */

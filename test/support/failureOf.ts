@@ -1,4 +1,4 @@
-import { ServerFailure, type ServerProblem } from "../../src/core/server/serverProblem";
+import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 
 /** The failure that a call of an Agent Server ends with; throws where it succeeds or fails in another way. */
 export async function failureOf(call: Promise<unknown>): Promise<ServerFailure> {

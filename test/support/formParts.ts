@@ -1,10 +1,10 @@
-import { fillMessage } from "../../src/core/fillMessage";
-import { englishMessage, withDot } from "../../src/core/message";
+import { fillMessage } from "../../src/core/base/fillMessage";
+import { englishMessage, withDot } from "../../src/core/base/message";
 import { type ScheduleDialect, standardDialect } from "../../src/core/schedule/scheduleDialect";
-import { problemMessage } from "../../src/core/server/problemTexts";
-import { ServerFailure } from "../../src/core/server/serverProblem";
-import type { FormWords } from "../../src/features/cronForm/formWords";
-import type { Connection } from "../../src/platform/connection";
+import { problemMessage } from "../../src/core/server/problems/problemTexts";
+import { ServerFailure } from "../../src/core/server/problems/serverProblem";
+import type { FormWords } from "../../src/features/cronForm/controller/formWords";
+import type { Connection } from "../../src/platform/servers/connections/connection";
 
 export function connectionTo(id: string, change: Partial<Connection> = {}): Connection {
   const dialect: ScheduleDialect = standardDialect;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
-import { systemClock } from "../../src/core/clock";
-import type { JsonObject } from "../../src/core/json";
+import type { CronArguments } from "../../src/core/arguments/cronArguments";
+import { systemClock } from "../../src/core/base/clock";
+import type { JsonObject } from "../../src/core/base/json";
 import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission";
 import { submitCron } from "../../src/core/lifecycle/submitCron";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
-import type { CronArguments } from "../../src/core/spec/cronArguments";
 import { answering } from "./answering";
 import { memoryJournal } from "./memoryJournal";
 import { openTestServer } from "./testServer";

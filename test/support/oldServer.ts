@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject } from "../../src/core/json";
+import { isJsonObject } from "../../src/core/base/json";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron, Thread } from "../../src/core/server/cron";
-import { type RequestName, ServerFailure, type ServerProblem } from "../../src/core/server/serverProblem";
+import { type RequestName, ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 
 export interface OldServer {
   readonly server: AgentServer;

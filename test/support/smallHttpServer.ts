@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isJsonObject, type JsonObject } from "../../src/core/json";
+import { isJsonObject, type JsonObject } from "../../src/core/base/json";
 import { cronRuns } from "../../src/core/schedule/cronRuns";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "./scriptedServer";
 

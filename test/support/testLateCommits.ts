@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { metadataKeys } from "../../src/core/spec/ownMetadata";
+import { metadataKeys } from "../../src/core/server/stored/ownMetadata";
 import { lateName } from "./lateCommits";
 import { openTestServer } from "./testServer";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission";
-import { metadataKeys } from "../../src/core/spec/ownMetadata";
+import { metadataKeys } from "../../src/core/server/stored/ownMetadata";
 import { answering } from "./answering";
 import { lateName } from "./lateCommits";
 import { markedCrons } from "./markedCrons";

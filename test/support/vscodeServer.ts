@@ -7,7 +7,7 @@ import {
   startVscodeServerProcess,
   type WorkbenchAddress,
 } from "../../scripts/lib/vscodeServer.mjs";
-import type { JsonObject } from "../../src/core/json";
+import type { JsonObject } from "../../src/core/base/json";
 import { expectNoCanary } from "./canary";
 import { inArtifacts } from "./paths";
 

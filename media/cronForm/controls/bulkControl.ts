@@ -1,5 +1,5 @@
-import { fillMessage } from "../../../src/core/fillMessage";
-import type { JsonValue } from "../../../src/core/json";
+import { fillMessage } from "../../../src/core/base/fillMessage";
+import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../dom";
 import { changeAt } from "./changeAt";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";

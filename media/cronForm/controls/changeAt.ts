@@ -1,5 +1,5 @@
-import type { ValuePath } from "../../../src/core/finding";
-import { isJsonObject, type JsonValue } from "../../../src/core/json";
+import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
+import type { ValuePath } from "../../../src/core/finding/finding";
 
 /** The value with what is at `path` replaced, or taken out where `replacement` is undefined. A path that leads nowhere changes nothing. */
 export function changeAt(

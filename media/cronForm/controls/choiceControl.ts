@@ -1,6 +1,6 @@
-import { fillMessage } from "../../../src/core/fillMessage";
-import type { JsonValue } from "../../../src/core/json";
-import type { AllowedValue } from "../../../src/core/spec/parameter";
+import type { AllowedValue } from "../../../src/core/arguments/parameter";
+import { fillMessage } from "../../../src/core/base/fillMessage";
+import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 

@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../../src/core/json";
-import type { AllowedValue } from "../../../src/core/spec/parameter";
+import type { AllowedValue } from "../../../src/core/arguments/parameter";
+import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../dom";
 import { changeAt } from "./changeAt";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";

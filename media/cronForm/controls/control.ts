@@ -1,5 +1,5 @@
-import type { ValuePath } from "../../../src/core/finding";
-import type { JsonValue } from "../../../src/core/json";
+import type { JsonValue } from "../../../src/core/base/json";
+import type { ValuePath } from "../../../src/core/finding/finding";
 import type { Choices, FormField } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import type { ChangeKind } from "../fieldHistory";

@@ -1,4 +1,4 @@
-import type { ParameterType } from "../../../src/core/spec/parameter";
+import type { ParameterType } from "../../../src/core/arguments/parameter";
 import { createBooleanControl, createChoiceControl } from "./choiceControl";
 import { createChoicesControl } from "./choicesControl";
 import type { Control, ControlContext } from "./control";

@@ -1,6 +1,6 @@
-import { readDateTime } from "../../../src/core/dateTime";
-import { fillMessage } from "../../../src/core/fillMessage";
-import { isJsonObject, type JsonValue } from "../../../src/core/json";
+import { readDateTime } from "../../../src/core/base/dateTime";
+import { fillMessage } from "../../../src/core/base/fillMessage";
+import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import { findTimeZone } from "../../../src/core/schedule/timeZone";
 import type { Choice } from "../../../src/protocol/cronForm";
 import { element } from "../dom";

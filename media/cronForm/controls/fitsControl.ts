@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../../src/core/json";
-import type { ParameterType } from "../../../src/core/spec/parameter";
+import type { ParameterType } from "../../../src/core/arguments/parameter";
+import type { JsonValue } from "../../../src/core/base/json";
 
 type Kind = ParameterType["kind"];
 type TypeOf<K extends Kind> = Extract<ParameterType, { readonly kind: K }>;

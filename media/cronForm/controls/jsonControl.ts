@@ -1,6 +1,6 @@
 import { applyEdits, format, modify } from "jsonc-parser";
-import type { JsonValue } from "../../../src/core/json";
-import { locateValue } from "../../../src/core/spec/locate";
+import type { JsonValue } from "../../../src/core/base/json";
+import { locateValue } from "../../../src/core/specFile/json/locate";
 import { button, element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { placeOf, readJsonText } from "./readJsonText";

@@ -1,4 +1,4 @@
-import { readDateTime } from "../../../src/core/dateTime";
+import { readDateTime } from "../../../src/core/base/dateTime";
 import { findTimeZone, type TimeZone, utc } from "../../../src/core/schedule/timeZone";
 
 /** What a date and time, as clocks in a zone show it, stands for. Every `iso` has an offset. */

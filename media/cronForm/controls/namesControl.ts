@@ -1,5 +1,5 @@
-import { fillMessage } from "../../../src/core/fillMessage";
-import { isJsonObject, type JsonValue } from "../../../src/core/json";
+import { fillMessage } from "../../../src/core/base/fillMessage";
+import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import { button, element, icon } from "../dom";
 import { changeAt } from "./changeAt";
 import { createCombobox } from "./combobox";

@@ -1,8 +1,8 @@
-import { fillMessage } from "../../../src/core/fillMessage";
-import type { JsonValue } from "../../../src/core/json";
-import { type JsonNode, parseJsonTree } from "../../../src/core/spec/jsonTree";
-import { limits } from "../../../src/core/spec/limits";
-import { locateKey } from "../../../src/core/spec/locate";
+import { limits } from "../../../src/core/arguments/limits";
+import { fillMessage } from "../../../src/core/base/fillMessage";
+import type { JsonValue } from "../../../src/core/base/json";
+import { type JsonNode, parseJsonTree } from "../../../src/core/specFile/json/jsonTree";
+import { locateKey } from "../../../src/core/specFile/json/locate";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import type { TextPlace } from "./control";
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../src/core/json";
+import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 

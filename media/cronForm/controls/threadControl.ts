@@ -1,5 +1,5 @@
-import type { JsonValue } from "../../../src/core/json";
-import { isJsonObject } from "../../../src/core/json";
+import type { JsonValue } from "../../../src/core/base/json";
+import { isJsonObject } from "../../../src/core/base/json";
 import { element } from "../dom";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";

@@ -1,4 +1,4 @@
-import { findingMessage } from "../../core/findingMessage";
+import { findingMessage } from "../../core/finding/findingMessage";
 import { type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";

@@ -1,8 +1,8 @@
-import { readDateTime } from "../../core/dateTime";
-import type { Finding } from "../../core/finding";
-import { findingMessage } from "../../core/findingMessage";
-import { isJsonObject } from "../../core/json";
-import { fail, ok, type Result } from "../../core/result";
+import { readDateTime } from "../../core/base/dateTime";
+import { isJsonObject } from "../../core/base/json";
+import { fail, ok, type Result } from "../../core/base/result";
+import type { Finding } from "../../core/finding/finding";
+import { findingMessage } from "../../core/finding/findingMessage";
 import { checkSchedule } from "../../core/schedule/checkSchedule";
 import { cronRuns } from "../../core/schedule/cronRuns";
 import { describeSchedule } from "../../core/schedule/describeSchedule";

@@ -1,6 +1,6 @@
-import { readArguments } from "../../core/spec/checkArguments";
-import { type CreateRequest, createRequest } from "../../core/spec/createRequest";
-import type { LocatedFinding, Spec } from "../../core/spec/parseSpecFile";
+import { readArguments } from "../../core/checks/checkArguments";
+import { type CreateRequest, createRequest } from "../../core/server/requests/createRequest";
+import type { LocatedFinding, Spec } from "../../core/specFile/parseSpecFile";
 import { exitCodes, UsageError } from "../cliIo";
 import type { Command } from "../commandTable";
 import { findingLines } from "../files/findingLines";

@@ -1,10 +1,10 @@
 import { isAsAsked } from "../../core/lifecycle/outcomeTexts";
 import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
 import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createAgentServer } from "../../core/server/httpAgentServer";
-import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
-import { isLoopback } from "../../core/server/serverUrl";
+import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
 import { type CliIo, type ExitCode, exitCodes, reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";

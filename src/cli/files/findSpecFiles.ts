@@ -1,6 +1,6 @@
-import { decodeText } from "../../core/decodeText";
-import { GitIgnore } from "../../core/gitIgnore";
-import { isSpecFileName } from "../../core/spec/specNameOfFile";
+import { decodeText } from "../../core/base/decodeText";
+import { GitIgnore } from "../../core/base/gitIgnore";
+import { isSpecFileName } from "../../core/specFile/specNameOfFile";
 import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";

@@ -1,5 +1,5 @@
-import { findingMessage } from "../../core/findingMessage";
-import type { LocatedFinding } from "../../core/spec/parseSpecFile";
+import { findingMessage } from "../../core/finding/findingMessage";
+import type { LocatedFinding } from "../../core/specFile/parseSpecFile";
 import { printedLine } from "../printed";
 import type { Position } from "./positionFinder";
 

@@ -1,6 +1,6 @@
-import { englishMessage, withDot } from "../../core/message";
-import { adviceFor, problemMessage } from "../../core/server/problemTexts";
-import type { ServerProblem } from "../../core/server/serverProblem";
+import { englishMessage, withDot } from "../../core/base/message";
+import { adviceFor, problemMessage } from "../../core/server/problems/problemTexts";
+import type { ServerProblem } from "../../core/server/problems/serverProblem";
 
 /** What went wrong with the server and what can be done, as the command line says it. */
 export function problemText(problem: ServerProblem): string {

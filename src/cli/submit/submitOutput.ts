@@ -1,11 +1,11 @@
-import { findingMessage } from "../../core/findingMessage";
-import type { JsonObject } from "../../core/json";
+import type { JsonObject } from "../../core/base/json";
+import { oneLine } from "../../core/base/oneLine";
+import { findingMessage } from "../../core/finding/findingMessage";
 import type { SameCron } from "../../core/lifecycle/sameCrons";
 import type { SubmitOutcome } from "../../core/lifecycle/submission";
-import { oneLine } from "../../core/oneLine";
-import { refusedParameter } from "../../core/server/refusedParameter";
-import type { ServerProblem } from "../../core/server/serverProblem";
-import type { Spec } from "../../core/spec/parseSpecFile";
+import { refusedParameter } from "../../core/server/problems/refusedParameter";
+import type { ServerProblem } from "../../core/server/problems/serverProblem";
+import type { Spec } from "../../core/specFile/parseSpecFile";
 import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { findingLines, placeOf } from "../files/findingLines";

@@ -1,7 +1,7 @@
-import { variableOf } from "../../core/environment";
+import { variableOf } from "../../core/base/environment";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import { serverUrlMessage } from "../../core/server/serverUrl";
-import { parseTypedAddress } from "../../core/server/typedAddress";
+import { serverUrlMessage } from "../../core/server/address/serverUrl";
+import { parseTypedAddress } from "../../core/server/address/typedAddress";
 import { type CliIo, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Given } from "../commandTable";

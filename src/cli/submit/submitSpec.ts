@@ -1,3 +1,4 @@
+import { englishMessage, withDot } from "../../core/base/message";
 import { doubtAfter } from "../../core/lifecycle/doubtAfter";
 import { finishedMessage } from "../../core/lifecycle/finishedTexts";
 import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
@@ -5,7 +6,6 @@ import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
 import type { JournalEntry, SubmitOutcome } from "../../core/lifecycle/submission";
 import { submitCron } from "../../core/lifecycle/submitCron";
 import { submitPrepared } from "../../core/lifecycle/submitPrepared";
-import { englishMessage, withDot } from "../../core/message";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createFileJournal } from "../../node/fileJournal";
 import { isRunning, ownProcess } from "../../node/processes";

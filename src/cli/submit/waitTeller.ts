@@ -1,6 +1,6 @@
+import { englishMessage } from "../../core/base/message";
 import { progressMessage } from "../../core/lifecycle/outcomeTexts";
 import type { SubmitProgress } from "../../core/lifecycle/submission";
-import { englishMessage } from "../../core/message";
 import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { printedLine } from "../printed";

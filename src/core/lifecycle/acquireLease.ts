@@ -1,6 +1,6 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../base/clock";
 import type { AgentServer } from "../server/agentServer";
-import { ServerFailure } from "../server/serverProblem";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
 import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
 import { isUnclear, neverReached, retryUnclear } from "./unclear";

@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "../spec/ownMetadata";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { finishedMetadata } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import type { SubmitOutcome } from "./submission";

@@ -1,7 +1,7 @@
-import { isUuid } from "../isUuid";
+import { isUuid } from "../base/isUuid";
+import { planUpdate, staysPaused } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
-import { planUpdate, staysPaused } from "../spec/planUpdate";
+import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { adoptUnnamed } from "./adoptUnnamed";
 import { createNew } from "./createNew";
 import { cronHash } from "./cronHash";

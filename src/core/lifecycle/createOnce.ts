@@ -1,7 +1,7 @@
 import type { Cron } from "../server/cron";
-import { refusedRequest } from "../server/requestRefusals";
-import { ServerFailure } from "../server/serverProblem";
-import { type CreateRequest, createRequest } from "../spec/createRequest";
+import { refusedRequest } from "../server/problems/requestRefusals";
+import { ServerFailure } from "../server/problems/serverProblem";
+import { type CreateRequest, createRequest } from "../server/requests/createRequest";
 import { afterDoubt } from "./fencedWrites";
 import { keptFirst } from "./findCrons";
 import { findOwn } from "./ownCrons";

@@ -1,12 +1,12 @@
-import { hexOf } from "../hexOf";
-import type { JsonObject, JsonValue } from "../json";
+import { bodyValue } from "../arguments/bodyValue";
+import type { CronArguments, ParameterName } from "../arguments/cronArguments";
+import { hexOf } from "../base/hexOf";
+import type { JsonObject, JsonValue } from "../base/json";
+import { comparableValue } from "../compare/comparableValue";
+import { storedParameters } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import { bodyValue } from "../spec/bodyValue";
-import { comparableValue } from "../spec/comparableValue";
-import type { CronArguments, ParameterName } from "../spec/cronArguments";
-import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
-import { storedParameters } from "../spec/planUpdate";
-import { storedArgument } from "../spec/storedArguments";
+import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
+import { storedArgument } from "../server/stored/storedArguments";
 
 /**
  * SHA-256, in hexadecimal, of what a cron consists of. Spelling does not matter, so that a cron's hash is that of the

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
 import type { Cron } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { readFresh } from "./findCrons";
 import { type Lease, LeaseLost } from "./lease";
 import { isUnclear } from "./unclear";

@@ -1,13 +1,13 @@
-import { isUuid } from "../isUuid";
+import type { CronArguments, ParameterName } from "../arguments/cronArguments";
+import { parameters } from "../arguments/parameters";
+import { isUuid } from "../base/isUuid";
+import { differences, differsIn } from "../compare/planUpdate";
 import type { CronQuery } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import { largestPage } from "../server/largestPage";
-import { ServerFailure } from "../server/serverProblem";
-import type { CronArguments, ParameterName } from "../spec/cronArguments";
-import { graphAssistantId } from "../spec/graphAssistantId";
-import { metadataKeys } from "../spec/ownMetadata";
-import { parameters } from "../spec/parameters";
-import { differences, differsIn } from "../spec/planUpdate";
+import { ServerFailure } from "../server/problems/serverProblem";
+import { largestPage } from "../server/requests/largestPage";
+import { graphAssistantId } from "../server/stored/graphAssistantId";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { keptFirst, readFresh } from "./findCrons";
 import type { SubmissionWork } from "./submissionWork";
 

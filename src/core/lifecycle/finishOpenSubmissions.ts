@@ -1,6 +1,6 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../base/clock";
 import type { AgentServer } from "../server/agentServer";
-import { ServerFailure } from "../server/serverProblem";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { tryLease, waitForDead } from "./acquireLease";
 import { finishSubmission, lateMilliseconds } from "./finishSubmission";
 import { type Lease, LeaseLost } from "./lease";

@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
+import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { finishedMetadata } from "./cronHash";
 import { deleteFenced, patchFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";

@@ -1,4 +1,4 @@
-import type { Message } from "../message";
+import type { Message } from "../base/message";
 import type { FinishedSubmission } from "./finishOpenSubmissions";
 
 /** What became of a submission that was cut off, without the dot at the end. English templates. */

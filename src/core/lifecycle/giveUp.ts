@@ -1,4 +1,4 @@
-import { ServerFailure } from "../server/serverProblem";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { LeaseLost } from "./lease";
 import { ownLeftovers } from "./leftover";
 import { deleteLeftover, findOwn } from "./ownCrons";

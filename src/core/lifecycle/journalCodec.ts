@@ -1,7 +1,7 @@
-import { isUuid } from "../isUuid";
-import { isJsonObject, type JsonObject } from "../json";
+import { isUuid } from "../base/isUuid";
+import { isJsonObject, type JsonObject } from "../base/json";
 import { readDialect } from "../schedule/scheduleDialect";
-import { parseAnswer } from "../server/parseAnswer";
+import { parseAnswer } from "../server/requests/parseAnswer";
 import type { JournalEntry } from "./submission";
 
 /** A journal entry as text. It holds no argument but the schedule, its zone and the name, so no secret. */

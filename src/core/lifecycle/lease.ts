@@ -1,7 +1,7 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../base/clock";
 import type { AgentServer } from "../server/agentServer";
-import { ServerFailure } from "../server/serverProblem";
-import { metadataKeys } from "../spec/ownMetadata";
+import { ServerFailure } from "../server/problems/serverProblem";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { type LockNode, readNode, successorId } from "./leaseChain";
 import { retryUnclear } from "./unclear";
 

@@ -1,8 +1,8 @@
+import { nameUuid } from "../base/nameUuid";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Thread } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
-import { nameUuid } from "../spec/nameUuid";
-import { metadataKeys } from "../spec/ownMetadata";
+import { ServerFailure } from "../server/problems/serverProblem";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { doubtAfter } from "./doubtAfter";
 
 /** The namespace of the ids of lock threads; any constant would do. */

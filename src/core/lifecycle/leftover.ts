@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { madeHash, metadataKeys } from "../spec/ownMetadata";
+import { madeHash, metadataKeys } from "../server/stored/ownMetadata";
 import { cronHash } from "./cronHash";
 
 /**

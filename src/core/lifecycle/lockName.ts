@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "../spec/ownMetadata";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { submissionOf } from "./ownCrons";
 import type { JournalEntry } from "./submission";
 

@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "../spec/ownMetadata";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { compareEcho, mismatchCause } from "./compareEcho";
 import type { Expectation } from "./expectedRun";
 import type { SubmitOutcome } from "./submission";

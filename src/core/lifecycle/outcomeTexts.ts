@@ -1,5 +1,5 @@
-import type { Message, MessagePart } from "../message";
-import { problemMessage } from "../server/problemTexts";
+import type { Message, MessagePart } from "../base/message";
+import { problemMessage } from "../server/problems/problemTexts";
 import type { Mismatch, SubmitOutcome, SubmitProgress, SubmittedCron } from "./submission";
 import { submissionSteps } from "./submissionSteps";
 

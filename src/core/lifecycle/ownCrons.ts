@@ -1,7 +1,7 @@
+import type { ParameterName } from "../arguments/cronArguments";
+import { differences } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import type { ParameterName } from "../spec/cronArguments";
-import { metadataKeys } from "../spec/ownMetadata";
-import { differences } from "../spec/planUpdate";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { deleteFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import { LeaseLost } from "./lease";

@@ -1,10 +1,10 @@
-import type { Finding } from "../finding";
+import type { CronArguments, RawArguments } from "../arguments/cronArguments";
+import type { Placeholder } from "../arguments/placeholders";
+import { type CheckOptions, checkArguments, readArguments } from "../checks/checkArguments";
+import { checkOnServer, type ServerAnswers } from "../checks/checkOnServer";
+import { type PlaceholderLookup, placeholdersOf, resolvePlaceholders } from "../checks/resolvePlaceholders";
+import type { Finding } from "../finding/finding";
 import type { ServerIdentity } from "../server/serverVersion";
-import { type CheckOptions, checkArguments, readArguments } from "../spec/checkArguments";
-import { checkOnServer, type ServerAnswers } from "../spec/checkOnServer";
-import type { CronArguments, RawArguments } from "../spec/cronArguments";
-import type { Placeholder } from "../spec/placeholders";
-import { type PlaceholderLookup, placeholdersOf, resolvePlaceholders } from "../spec/resolvePlaceholders";
 import { type SendCron, type SendQuestion, sendCron, speaksAgainst } from "./sendQuestion";
 
 /** A cron that somebody wants to submit. Callers add what they need to find their way back to its file or form. */

@@ -1,4 +1,4 @@
-import type { Message, MessagePart } from "../message";
+import type { Message, MessagePart } from "../base/message";
 import { mismatchMessage } from "./outcomeTexts";
 import type { SubmitQuestion } from "./submission";
 

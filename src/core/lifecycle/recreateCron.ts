@@ -1,7 +1,7 @@
+import type { ParameterName } from "../arguments/cronArguments";
+import { staysPaused } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import type { ParameterName } from "../spec/cronArguments";
-import { metadataKeys } from "../spec/ownMetadata";
-import { staysPaused } from "../spec/planUpdate";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { agreesToUnsafe, makeOwn } from "./createNew";
 import { createOnce } from "./createOnce";
 import { deleteFenced } from "./fencedWrites";

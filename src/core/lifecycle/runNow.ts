@@ -1,6 +1,6 @@
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Run } from "../server/cron";
-import { runRequest } from "../spec/runRequest";
+import { runRequest } from "../server/requests/runRequest";
 import { readFresh } from "./findCrons";
 
 /**

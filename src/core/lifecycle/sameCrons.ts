@@ -1,7 +1,7 @@
+import type { CronArguments } from "../arguments/cronArguments";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import type { CronArguments } from "../spec/cronArguments";
-import { metadataKeys } from "../spec/ownMetadata";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { argumentsHash, cronHash } from "./cronHash";
 import { findCrons, readFresh } from "./findCrons";
 import { type NamedCron, nameCron } from "./nameCron";

@@ -1,5 +1,5 @@
 import type { Cron } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { keptFirst } from "./findCrons";
 import { findNamed, notTaken } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";

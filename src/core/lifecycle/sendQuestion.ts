@@ -1,8 +1,8 @@
-import type { Finding } from "../finding";
+import type { RawArguments } from "../arguments/cronArguments";
+import type { CheckOptions } from "../checks/checkArguments";
+import type { Finding } from "../finding/finding";
 import { type CronRuns, cronRuns, type RunningCron } from "../schedule/cronRuns";
 import { runsADay } from "../schedule/runsADay";
-import type { CheckOptions } from "../spec/checkArguments";
-import type { RawArguments } from "../spec/cronArguments";
 import type { SubmitDraft } from "./prepareSubmit";
 
 /** One cron as the question before a submit shows it. */

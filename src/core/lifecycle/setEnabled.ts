@@ -1,8 +1,8 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
+import { isUnfinished } from "../compare/pausedBy";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
-import { isUnfinished } from "../spec/pausedBy";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { finishedMetadata } from "./cronHash";
 import { findCrons, readFresh } from "./findCrons";
 import { isLeftover } from "./leftover";

@@ -1,9 +1,9 @@
-import type { Clock } from "../clock";
+import type { CronArguments, ParameterName } from "../arguments/cronArguments";
+import type { Clock } from "../base/clock";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import type { ServerProblem } from "../server/serverProblem";
-import type { CronArguments, ParameterName } from "../spec/cronArguments";
+import type { ServerProblem } from "../server/problems/serverProblem";
 import type { SubmissionStep } from "./submissionSteps";
 
 /** One submission that has been begun and not been seen to end. Written before the first byte is sent. */

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
 import type { CallOptions } from "../server/agentServer";
 import type { Capabilities } from "../server/capabilities";
-import type { ServerProblem } from "../server/serverProblem";
-import { madeHash, metadataKeys, updating } from "../spec/ownMetadata";
+import type { ServerProblem } from "../server/problems/serverProblem";
+import { madeHash, metadataKeys, updating } from "../server/stored/ownMetadata";
 import { acquireLease } from "./acquireLease";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
 import type { Expectation } from "./expectedRun";

@@ -1,8 +1,8 @@
-import { findingMessage } from "../findingMessage";
+import { checkVersion } from "../checks/rules/checkVersion";
+import { findingMessage } from "../finding/findingMessage";
 import { capabilitiesOf } from "../server/capabilities";
 import type { ServerInfo } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
-import { checkVersion } from "../spec/rules/checkVersion";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { Asked } from "./askedQuestions";
 import { attemptSubmit } from "./attemptSubmit";
 import { argumentsHash } from "./cronHash";

@@ -1,4 +1,4 @@
-import { maskFailure, maskProblem } from "../server/maskProblem";
+import { maskFailure, maskProblem } from "../server/problems/maskProblem";
 import type { ReadyCron, SubmitDraft } from "./prepareSubmit";
 import type { SubmitOptions, SubmitOutcome, SubmitProgress } from "./submission";
 

@@ -1,6 +1,6 @@
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "../spec/ownMetadata";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { tryLease } from "./acquireLease";
 import { cronHash } from "./cronHash";
 import { deleteFenced } from "./fencedWrites";

@@ -1,6 +1,6 @@
 import type { Cron } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
-import { isFinishedHash, metadataKeys } from "../spec/ownMetadata";
+import { ServerFailure } from "../server/problems/serverProblem";
+import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { finishedMetadata } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import type { SubmissionWork } from "./submissionWork";

@@ -1,5 +1,5 @@
-import type { Clock } from "../clock";
-import { ServerFailure, type ServerProblem } from "../server/serverProblem";
+import type { Clock } from "../base/clock";
+import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
 
 /** Problems after which nobody knows whether the server did what it was asked. */
 const unclearKinds: ReadonlySet<ServerProblem["kind"]> = new Set([

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject } from "../json";
+import { isJsonObject, type JsonObject } from "../base/json";
+import { differences, planUpdate, staysPaused, type UpdatePlan } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import { ServerFailure } from "../server/serverProblem";
-import { metadataKeys, updating } from "../spec/ownMetadata";
-import { differences, planUpdate, staysPaused, type UpdatePlan } from "../spec/planUpdate";
+import { ServerFailure } from "../server/problems/serverProblem";
+import { metadataKeys, updating } from "../server/stored/ownMetadata";
 import { finishedMetadata, isChangedOnServer } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import { readFresh } from "./findCrons";

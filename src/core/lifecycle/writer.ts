@@ -1,6 +1,6 @@
-import { type Clock, systemClock } from "../clock";
+import { type Clock, systemClock } from "../base/clock";
 import type { AgentServer, CallOptions } from "../server/agentServer";
-import type { ServerProblem } from "../server/serverProblem";
+import type { ServerProblem } from "../server/problems/serverProblem";
 import { acquireLease } from "./acquireLease";
 import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import type { Lease } from "./lease";

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from "../finding";
+import type { Finding, Fix } from "../finding/finding";
 import { clockFindings } from "./clockFindings";
 import { itemFindings } from "./itemFindings";
 import { comesToEnd, lastRun } from "./lastRun";

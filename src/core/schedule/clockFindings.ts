@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding } from "../finding/finding";
 import { civilDate, secondsPerDay } from "./civilCalendar";
 import { type CompiledSchedule, compileSchedule } from "./compileSchedule";
 import { nextMatch } from "./nextMatch";

@@ -1,4 +1,4 @@
-import { readDateTime } from "../dateTime";
+import { readDateTime } from "../base/dateTime";
 import { comesToEnd, lastRun } from "./lastRun";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from "../finding";
+import type { Finding, Fix } from "../finding/finding";
 import { fieldLabels } from "./fieldLabels";
 import { comesToEnd } from "./lastRun";
 import { type Schedule, type ScheduleField, type ScheduleItem, writtenFields } from "./schedule";

@@ -1,5 +1,5 @@
-import type { TextSpan } from "../finding";
-import { fail, ok, type Result } from "../result";
+import { fail, ok, type Result } from "../base/result";
+import type { TextSpan } from "../finding/finding";
 import { canonicalValue, type FieldRule } from "./fieldRules";
 import { parseItem } from "./parseItem";
 import type { NthWeekday, ScheduleField, ScheduleItem } from "./schedule";

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../result";
+import { fail, ok, type Result } from "../base/result";
 import { fieldRules, scheduleAliases } from "./fieldRules";
 import { parseField } from "./parseField";
 import type { FieldName, Schedule, ScheduleField } from "./schedule";

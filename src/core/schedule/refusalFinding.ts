@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding } from "../finding/finding";
 import { fieldLabels } from "./fieldLabels";
 import { monthNames, weekdayNames } from "./fieldRules";
 import type { FieldName } from "./schedule";

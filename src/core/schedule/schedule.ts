@@ -1,4 +1,4 @@
-import type { TextSpan } from "../finding";
+import type { TextSpan } from "../finding/finding";
 
 export type FieldName = "minute" | "hour" | "dayOfMonth" | "month" | "dayOfWeek" | "second" | "year";
 

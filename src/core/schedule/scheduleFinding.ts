@@ -1,7 +1,7 @@
-import type { Finding, Fix, TextSpan } from "../finding";
-import { oneLine } from "../oneLine";
-import { scheduleFindings } from "./scheduleFindings";
-import { zoneFindings } from "./zoneFindings";
+import { oneLine } from "../base/oneLine";
+import { scheduleFindings } from "../finding/catalogue/scheduleFindings";
+import { zoneFindings } from "../finding/catalogue/zoneFindings";
+import type { Finding, Fix, TextSpan } from "../finding/finding";
 
 const entries = { ...scheduleFindings, ...zoneFindings };
 

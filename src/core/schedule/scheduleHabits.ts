@@ -1,4 +1,4 @@
-import type { Finding, TextSpan } from "../finding";
+import type { Finding, TextSpan } from "../finding/finding";
 import { parseSchedule } from "./parseSchedule";
 import type { ScheduleDialect } from "./scheduleDialect";
 import { findingOf, replaceBy } from "./scheduleFinding";

@@ -1,4 +1,4 @@
-import type { TextSpan } from "../finding";
+import type { TextSpan } from "../finding/finding";
 import type { FieldName } from "./schedule";
 
 /** Why the server refuses a schedule, one kind for each sentence that can be said about it. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding";
+import type { Finding } from "../finding/finding";
 import { parseSchedule } from "./parseSchedule";
 import { type Schedule, writtenFields } from "./schedule";
 import { findingOf, replaceBy } from "./scheduleFinding";

@@ -1,4 +1,4 @@
-import { once } from "../once";
+import { once } from "../base/once";
 import { timeZoneNameList } from "./timeZoneNameList";
 
 /** A stretch of time with one offset. Instants are seconds since 1970-01-01 UTC; `end` is exclusive. */

@@ -1,5 +1,5 @@
-import { once } from "../once";
-import { candidateOf, mostSimilarOf } from "../similar";
+import { once } from "../base/once";
+import { candidateOf, mostSimilarOf } from "../base/similar";
 import { plainPlace } from "./plainPlace";
 import { findTimeZone, timeZoneNames } from "./timeZone";
 import { abbreviatedZones, zonesOfCities } from "./timeZoneWords";

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from "../finding";
+import type { Finding, Fix } from "../finding/finding";
 import { findingOf } from "./scheduleFinding";
 import { findTimeZone } from "./timeZone";
 import { type ZoneMeaning, zoneMeanings } from "./timeZoneMeanings";

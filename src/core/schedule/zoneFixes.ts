@@ -1,4 +1,4 @@
-import type { Finding, Fix } from "../finding";
+import type { Finding, Fix } from "../finding/finding";
 import { comesToEnd } from "./lastRun";
 import { parseSchedule } from "./parseSchedule";
 import type { ScheduleDialect } from "./scheduleDialect";

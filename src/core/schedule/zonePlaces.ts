@@ -1,4 +1,4 @@
-import { once } from "../once";
+import { once } from "../base/once";
 import { timeZoneNames } from "./timeZone";
 import { zonePlaceList } from "./zonePlaceList";
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json";
-import type { CreateRequest } from "../spec/createRequest";
-import type { RunRequest } from "../spec/runRequest";
+import type { JsonObject } from "../base/json";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
+import type { CreateRequest } from "./requests/createRequest";
+import type { RunRequest } from "./requests/runRequest";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;

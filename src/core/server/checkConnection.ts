@@ -1,6 +1,6 @@
 import type { AgentServer, CallOptions } from "./agentServer";
 import type { ServerInfo } from "./cron";
-import { ServerFailure, type ServerProblem } from "./serverProblem";
+import { ServerFailure, type ServerProblem } from "./problems/serverProblem";
 
 /** What is found where a connection points to. */
 export type ConnectionCheck =

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../base/json";
 
 /** A cron as the Agent Server returns it. Dates are ISO 8601 with an offset. */
 export interface Cron {

@@ -1,18 +1,18 @@
-import { type Clock, systemClock } from "../clock";
-import type { JsonObject } from "../json";
-import type { CreateRequest } from "../spec/createRequest";
-import type { RunRequest } from "../spec/runRequest";
+import { type Clock, systemClock } from "../base/clock";
+import type { JsonObject } from "../base/json";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
-import { assistantSchemas, graphNodes, searchAssistants } from "./assistantRequests";
-import { allCrons, getCron, searchCrons } from "./cronRequests";
-import { readCron, readRun, readThread } from "./readAnswers";
-import { largestAnswerBytes } from "./readBody";
-import { readList } from "./readShape";
-import { idSegment } from "./requestUrl";
-import type { Endpoint } from "./sendRequest";
-import { ServerCalls } from "./serverCalls";
+import { assistantSchemas, graphNodes, searchAssistants } from "./requests/assistantRequests";
+import type { CreateRequest } from "./requests/createRequest";
+import { allCrons, getCron, searchCrons } from "./requests/cronRequests";
+import { readCron, readRun, readThread } from "./requests/readAnswers";
+import { largestAnswerBytes } from "./requests/readBody";
+import { readList } from "./requests/readShape";
+import { idSegment } from "./requests/requestUrl";
+import type { RunRequest } from "./requests/runRequest";
+import type { Endpoint } from "./requests/sendRequest";
+import { ServerCalls } from "./requests/serverCalls";
+import { countThreads, getThread, searchThreads } from "./requests/threadRequests";
 import { ServerLacks } from "./serverLacks";
-import { countThreads, getThread, searchThreads } from "./threadRequests";
 
 export interface HttpAgentServerOptions {
   /** As `parseServerUrl` gives it. */

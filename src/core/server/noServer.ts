@@ -1,4 +1,4 @@
-import { ServerFailure, type ServerProblem, type StrangeAnswer } from "./serverProblem";
+import { ServerFailure, type ServerProblem, type StrangeAnswer } from "./problems/serverProblem";
 
 /** What stands in place of an Agent Server's answer, by the reason of `notAgentServer`. */
 const strangeAnswers: Readonly<Record<string, StrangeAnswer>> = {

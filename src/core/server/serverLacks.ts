@@ -1,5 +1,5 @@
 import type { ServerInfo } from "./cron";
-import { ServerFailure } from "./serverProblem";
+import { ServerFailure } from "./problems/serverProblem";
 
 /**
  * What compatible and older servers are without. `select …`: answers a search with all columns only (Aegra's threads).

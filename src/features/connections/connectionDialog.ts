@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import { isLoopback } from "../../core/server/serverUrl";
-import { askChoice, type Choice, type StepAnswer } from "../../platform/quickInput";
+import { isLoopback } from "../../core/server/address/serverUrl";
+import { askChoice, type Choice, type StepAnswer } from "../../platform/host/quickInput";
 import { type ConnectionDraft, newDraft, withKey, withUrl } from "./connectionDraft";
 import { askAddress, askHeaders, askKey, askName, localServerUrl } from "./connectionSteps";
 

@@ -1,8 +1,8 @@
 import { type ScheduleDialect, standardDialect } from "../../core/schedule/scheduleDialect";
+import { originOf } from "../../core/server/address/serverUrl";
 import { capabilitiesOf } from "../../core/server/capabilities";
 import type { ServerInfo } from "../../core/server/cron";
-import { originOf } from "../../core/server/serverUrl";
-import { type Connection, type ConnectionSecrets, noSecrets } from "../../platform/connection";
+import { type Connection, type ConnectionSecrets, noSecrets } from "../../platform/servers/connections/connection";
 
 /** A connection as it is being made or changed. */
 export interface ConnectionDraft {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { headerRefusal } from "../../core/server/requestHeaders";
-import { requestRefusals } from "../../core/server/requestRefusals";
-import { isLoopback, serverUrlRefusals } from "../../core/server/serverUrl";
-import { parseTypedAddress } from "../../core/server/typedAddress";
-import { askChoice, askText, type Choice, type StepAnswer } from "../../platform/quickInput";
+import { isLoopback, serverUrlRefusals } from "../../core/server/address/serverUrl";
+import { parseTypedAddress } from "../../core/server/address/typedAddress";
+import { requestRefusals } from "../../core/server/problems/requestRefusals";
+import { headerRefusal } from "../../core/server/requests/requestHeaders";
+import { askChoice, askText, type Choice, type StepAnswer } from "../../platform/host/quickInput";
 import { type ConnectionDraft, withHeader } from "./connectionDraft";
 import { type EnvironmentKey, environmentKeys } from "./environmentKeys";
 

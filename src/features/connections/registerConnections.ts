@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { App } from "../../platform/app";
-import { lazily } from "../../platform/lazily";
-import type { Connections, CronService } from "../../platform/services";
+import type { App } from "../../platform/app/app";
+import { lazily } from "../../platform/host/lazily";
+import type { Connections, CronService } from "../../platform/servers/services";
 import type { ConnectionCommands } from "./connectionCommands";
 import { offeredServer } from "./offerServer";
 

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { type ConnectionCheck, checkConnection } from "../../core/server/checkConnection";
 import type { ServerInfo } from "../../core/server/cron";
-import type { ConnectionSecrets } from "../../platform/connection";
-import { openServer } from "../../platform/openServer";
-import { plainText } from "../../platform/plainText";
-import { withCancellableProgress } from "../../platform/progress";
-import { serverProblemMessage } from "../../platform/serverProblemMessage";
+import { withCancellableProgress } from "../../platform/host/progress";
+import type { ConnectionSecrets } from "../../platform/servers/connections/connection";
+import { openServer } from "../../platform/servers/connections/openServer";
+import { plainText } from "../../platform/words/plainText";
+import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
 
 /** Asks the server behind an address who it is and whether it takes the key. */
 export function testConnection(

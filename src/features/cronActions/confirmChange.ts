@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { confirm } from "../../platform/confirm";
-import type { Connection } from "../../platform/connection";
-import { plainText } from "../../platform/plainText";
+import { confirm } from "../../platform/host/confirm";
+import type { Connection } from "../../platform/servers/connections/connection";
+import { plainText } from "../../platform/words/plainText";
 import { type ChosenCrons, cronTitle } from "./cronNodes";
 
 const mostNamed = 10;

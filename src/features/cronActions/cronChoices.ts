@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { cronRuns } from "../../core/schedule/cronRuns";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
-import { largestPage } from "../../core/server/largestPage";
-import type { Connection } from "../../platform/connection";
-import { cronName } from "../../platform/cronName";
-import { cronWords } from "../../platform/cronWords";
-import { plainText } from "../../platform/plainText";
-import { threadTitle } from "../../platform/threadTitle";
-import { relativeTime } from "../../platform/timeWords";
+import { largestPage } from "../../core/server/requests/largestPage";
+import type { Connection } from "../../platform/servers/connections/connection";
+import { cronName } from "../../platform/words/cronName";
+import { cronWords } from "../../platform/words/cronWords";
+import { plainText } from "../../platform/words/plainText";
+import { threadTitle } from "../../platform/words/threadTitle";
+import { relativeTime } from "../../platform/words/timeWords";
 
 /** A cron in a list, by what people know it by. */
 export interface CronChoice extends vscode.QuickPickItem {

@@ -1,11 +1,11 @@
 import type { Cron } from "../../core/server/cron";
-import type { Connection } from "../../platform/connection";
-import { cronName } from "../../platform/cronName";
-import type { ExplorerNode } from "../../platform/explorerNode";
-import { plainText } from "../../platform/plainText";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { requireTrust } from "../../platform/host/trust";
+import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronActions, CronRef } from "../../platform/servers/cronActions";
-import type { Connections, CronService } from "../../platform/services";
-import { requireTrust } from "../../platform/trust";
+import type { Connections, CronService } from "../../platform/servers/services";
+import { cronName } from "../../platform/words/cronName";
+import { plainText } from "../../platform/words/plainText";
 import type * as cronTasks from "./cronTasks";
 
 export interface CronServices {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { failureMessage } from "../../platform/reportFailure";
+import { failureMessage } from "../../platform/app/reportFailure";
 import type { CronOutcome, NotDone } from "../../platform/servers/cronActions";
 
 export function isSwitched({ kind }: CronOutcome): boolean {

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
-import { askConnection } from "../../platform/askConnection";
-import type { Connection } from "../../platform/connection";
-import type { ExplorerNode } from "../../platform/explorerNode";
-import { plainText } from "../../platform/plainText";
-import { pickFrom } from "../../platform/quickInput";
-import { serverProblemMessage } from "../../platform/serverProblemMessage";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { askConnection } from "../../platform/ask/askConnection";
+import { pickFrom } from "../../platform/host/quickInput";
+import type { Connection } from "../../platform/servers/connections/connection";
+import { plainText } from "../../platform/words/plainText";
+import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
 import { type CronChoice, cronChoices, namesOf } from "./cronChoices";
 import type { ChosenCrons, CronQuestion, CronServices, PickServices } from "./cronNodes";
 

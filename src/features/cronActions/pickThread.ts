@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Thread } from "../../core/server/cron";
-import { askConnection } from "../../platform/askConnection";
-import type { Connection } from "../../platform/connection";
-import type { ExplorerNode } from "../../platform/explorerNode";
-import { failureMessage } from "../../platform/reportFailure";
-import { moreThreads, threadChoice } from "../../platform/serverChoices";
+import { failureMessage } from "../../platform/app/reportFailure";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { askConnection } from "../../platform/ask/askConnection";
+import { moreThreads, threadChoice } from "../../platform/ask/serverChoices";
+import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronServices } from "./cronNodes";
 
 interface ThreadItem extends vscode.QuickPickItem {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { type App, runCommand } from "../../platform/app";
-import { askConnection } from "../../platform/askConnection";
-import type { ExplorerNode } from "../../platform/explorerNode";
-import { withViewProgress } from "../../platform/progress";
-import { requireTrust } from "../../platform/trust";
+import { type App, runCommand } from "../../platform/app/app";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { askConnection } from "../../platform/ask/askConnection";
+import { withViewProgress } from "../../platform/host/progress";
+import { requireTrust } from "../../platform/host/trust";
 import { confirmDelete, confirmSwitch } from "./confirmChange";
 import { type CronQuestion, type CronServices, chosenCrons, type PickServices, refsOf } from "./cronNodes";
 import type * as cronTasks from "./cronTasks";

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
-import { runCommand } from "../../platform/app";
-import { confirm } from "../../platform/confirm";
-import type { Connection } from "../../platform/connection";
-import { plainText } from "../../platform/plainText";
+import { runCommand } from "../../platform/app/app";
+import { confirm } from "../../platform/host/confirm";
+import type { Connection } from "../../platform/servers/connections/connection";
+import { plainText } from "../../platform/words/plainText";
 import { productionLines } from "./confirmChange";
 import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./cronNodes";
 import { failureOf } from "./outcomes";

@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
-import { assistantArgument } from "../../core/spec/assistantArgument";
-import type { RawArguments } from "../../core/spec/cronArguments";
-import type { App } from "../../platform/app";
-import { askTarget } from "../../platform/askConnection";
-import type { CronForms } from "../../platform/cronForms";
-import type { ExplorerNode } from "../../platform/explorerNode";
-import { plainText } from "../../platform/plainText";
+import type { RawArguments } from "../../core/arguments/cronArguments";
+import { assistantArgument } from "../../core/server/stored/assistantArgument";
+import type { App } from "../../platform/app/app";
+import type { CronForms } from "../../platform/app/cronForms";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { askTarget } from "../../platform/ask/askConnection";
+import { plainText } from "../../platform/words/plainText";
 import { isSavedForm } from "../../protocol/cronFormGuards";
-import type { FormController } from "./formController";
-import { FormPanel, formWebviewOptions } from "./formPanel";
-import { nameOf } from "./formRecord";
-import { FormRegistry } from "./formRegistry";
+import type { FormController } from "./controller/formController";
+import { nameOf } from "./controller/formRecord";
+import { FormRegistry } from "./controller/formRegistry";
 import type { FormServices } from "./formServices";
-import { tellNews } from "./tellNews";
-import { WindowPorts } from "./windowPorts";
+import { FormPanel, formWebviewOptions } from "./window/formPanel";
+import { tellNews } from "./window/tellNews";
+import { WindowPorts } from "./window/windowPorts";
 
 /** The forms of this window and the tabs that show them. */
 export class CronFormPanels implements CronForms, vscode.Disposable {

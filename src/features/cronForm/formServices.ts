@@ -1,6 +1,6 @@
-import type { PlaceholderValues } from "../../platform/placeholderValues";
+import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import type { Connections } from "../../platform/services";
+import type { Connections } from "../../platform/servers/services";
 
 export interface FormServices {
   readonly connections: Connections;

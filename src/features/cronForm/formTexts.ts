@@ -1,5 +1,5 @@
-import { formSections } from "../../core/spec/parameter";
-import { parameters } from "../../core/spec/parameters";
+import { formSections } from "../../core/arguments/parameter";
+import { parameters } from "../../core/arguments/parameters";
 import type { FormField, FormSection } from "../../protocol/cronForm";
 import { type FormStrings, formStrings } from "../../protocol/formStrings";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { App } from "../../platform/app";
-import type { CronForms } from "../../platform/cronForms";
-import { lazily } from "../../platform/lazily";
+import type { App } from "../../platform/app/app";
+import type { CronForms } from "../../platform/app/cronForms";
+import { lazily } from "../../platform/host/lazily";
 import type { CronFormPanels } from "./cronFormPanels";
 import type { FormServices } from "./formServices";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { plainText } from "../../platform/plainText";
+import { plainText } from "../../platform/words/plainText";
 import type { CheckedSpec, SpecReader } from "./specReader";
-import { submitTargets } from "./submitTargets";
+import { submitTargets } from "./submit/submitTargets";
 
 export interface ChosenSpec {
   readonly document: vscode.TextDocument;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { specTemplate } from "../../core/spec/completion/specTemplate";
-import { askSpecFile } from "../../platform/askSpecFile";
+import { specTemplate } from "../../core/specFile/completion/specTemplate";
+import { askSpecFile } from "../../platform/ask/askSpecFile";
 
 /** Asks where, and opens a new spec file there with a template to fill in. The name matters: it is the cron's identity. */
 export async function newSpec(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { askTarget } from "../../platform/askConnection";
-import type { CronForms } from "../../platform/cronForms";
-import type { Connections } from "../../platform/services";
+import type { CronForms } from "../../platform/app/cronForms";
+import { askTarget } from "../../platform/ask/askConnection";
+import type { Connections } from "../../platform/servers/services";
 import { chooseSpec } from "./chooseSpec";
 import type { SpecReader } from "./specReader";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { App } from "../../platform/app";
-import { lazily } from "../../platform/lazily";
+import type { App } from "../../platform/app/app";
+import { lazily } from "../../platform/host/lazily";
 import type { SpecFileServices } from "./specFileServices";
 import type { SpecFiles } from "./specFiles";
 import { isSpecDocument } from "./specSelector";

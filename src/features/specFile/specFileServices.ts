@@ -1,7 +1,7 @@
-import type { CronForms } from "../../platform/cronForms";
-import type { PlaceholderValues } from "../../platform/placeholderValues";
+import type { CronForms } from "../../platform/app/cronForms";
+import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import type { Connections } from "../../platform/services";
+import type { Connections } from "../../platform/servers/services";
 
 export interface SpecFileServices {
   readonly connections: Connections;

@@ -1,9 +1,9 @@
+import type { RawArguments } from "../../core/arguments/cronArguments";
 import { type CronRuns, cronRuns } from "../../core/schedule/cronRuns";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
 import type { Schedule } from "../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
-import type { RawArguments } from "../../core/spec/cronArguments";
 
 /** When a spec runs, as far as it can be understood. */
 export interface SpecSchedule {

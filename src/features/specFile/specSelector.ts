@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isSpecFileName, specGlob } from "../../core/spec/specNameOfFile";
+import { isSpecFileName, specGlob } from "../../core/specFile/specNameOfFile";
 
 /** Where completions, hovers, lenses and fixes are asked for: by name, whatever language the editor takes the file for. */
 export const specSelector: vscode.DocumentSelector = { pattern: specGlob };

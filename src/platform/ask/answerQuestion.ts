@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { questionMessages } from "../../core/lifecycle/questionTexts";
 import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission";
-import type { Connection } from "../connection";
-import { messageWords } from "../messageWords";
+import type { Connection } from "../servers/connections/connection";
+import { messageWords } from "../words/messageWords";
 
 export interface AskedQuestion {
   readonly question: SubmitQuestion;

@@ -3,11 +3,11 @@ import type { SubmitDraft } from "../../core/lifecycle/prepareSubmit";
 import { questionTexts } from "../../core/lifecycle/questionTexts";
 import { isCostly, type SendCron, type SendQuestion } from "../../core/lifecycle/sendQuestion";
 import type { RunsEnd } from "../../core/schedule/cronRuns";
-import type { Connection } from "../connection";
-import { findingText } from "../findingMessages";
-import { messageWords } from "../messageWords";
-import { plainText } from "../plainText";
-import { momentWords } from "../runWords";
+import type { Connection } from "../servers/connections/connection";
+import { findingText } from "../words/findingMessages";
+import { messageWords } from "../words/messageWords";
+import { plainText } from "../words/plainText";
+import { momentWords } from "../words/runWords";
 
 const mostShown = 20;
 

@@ -1,4 +1,4 @@
-import type { ServerFailure, ServerProblem } from "../../core/server/serverProblem";
+import type { ServerFailure, ServerProblem } from "../../core/server/problems/serverProblem";
 
 /** Which requests have been answered, in the order in which they began. */
 export class Answering {

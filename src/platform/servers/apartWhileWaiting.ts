@@ -1,4 +1,4 @@
-import { systemClock } from "../../core/clock";
+import { systemClock } from "../../core/base/clock";
 import type { SubmitOptions } from "../../core/lifecycle/submission";
 import type { ServerRecord } from "./serverRecord";
 

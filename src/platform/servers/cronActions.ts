@@ -1,13 +1,13 @@
-import type { JsonObject } from "../../core/json";
+import type { JsonObject } from "../../core/base/json";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron, Run } from "../../core/server/cron";
-import { largestPage } from "../../core/server/largestPage";
-import { ServerFailure } from "../../core/server/serverProblem";
-import type { Connection } from "../connection";
-import type { Connections } from "../services";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { largestPage } from "../../core/server/requests/largestPage";
 import { isSilence } from "./answering";
+import type { Connection } from "./connections/connection";
 import type { ServerStore } from "./serverStore";
 import type * as serverWork from "./serverWork";
+import type { Connections } from "./services";
 
 /** A cron, wherever it is shown. */
 export interface CronRef {

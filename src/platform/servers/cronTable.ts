@@ -1,7 +1,7 @@
-import type { JsonValue } from "../../core/json";
+import type { JsonValue } from "../../core/base/json";
+import { sameJson } from "../../core/base/sameJson";
 import type { Cron } from "../../core/server/cron";
-import { metadataKeys } from "../../core/spec/ownMetadata";
-import { sameJson } from "../../core/spec/sameJson";
+import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { ChangeSet } from "./changeSet";
 
 /** An answer of the server that is on its way: what it says is as of its beginning, or later. */

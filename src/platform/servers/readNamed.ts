@@ -1,7 +1,7 @@
 import type { findCrons } from "../../core/lifecycle/findCrons";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
-import { metadataKeys } from "../../core/spec/ownMetadata";
+import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { ServerRecord } from "./serverRecord";
 
 /** More names than this are not worth a search each. */

@@ -1,11 +1,11 @@
 import type * as vscode from "vscode";
 import type { Journal } from "../../core/lifecycle/submission";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import { cronPages } from "../../core/server/cronPages";
-import { ServerFailure, type ServerProblem } from "../../core/server/serverProblem";
-import type { ServerState } from "../services";
+import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
+import { cronPages } from "../../core/server/requests/cronPages";
 import type { ServerRecord } from "./serverRecord";
 import type * as serverWork from "./serverWork";
+import type { ServerState } from "./services";
 
 interface Parts {
   readonly server: () => Promise<AgentServer>;

@@ -1,6 +1,6 @@
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
-import { ServerFailure } from "../../core/server/serverProblem";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { CronWriting } from "./cronTable";
 import type { ServerRecord } from "./serverRecord";
 

@@ -1,10 +1,10 @@
-import { systemClock } from "../../core/clock";
+import { systemClock } from "../../core/base/clock";
+import { SharedAnswers } from "../../core/base/sharedAnswers";
+import type { ServerQuestions } from "../../core/checks/askServer";
 import type { AgentServer, AssistantSchemas } from "../../core/server/agentServer";
 import type { Assistant, Thread } from "../../core/server/cron";
-import { largestPage } from "../../core/server/largestPage";
-import { SharedAnswers } from "../../core/sharedAnswers";
-import type { ServerQuestions } from "../../core/spec/askServer";
-import { type Connection, connectionKey } from "../connection";
+import { largestPage } from "../../core/server/requests/largestPage";
+import { type Connection, connectionKey } from "./connections/connection";
 import { findAnywhere } from "./findThreads";
 import { readThreadIndex, type ThreadIndex, visibleThreads } from "./threadIndex";
 

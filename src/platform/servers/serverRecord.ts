@@ -1,13 +1,13 @@
-import type { JsonValue } from "../../core/json";
+import type { JsonValue } from "../../core/base/json";
+import { sameJson } from "../../core/base/sameJson";
 import type { Assistant, Run, ServerInfo } from "../../core/server/cron";
+import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import { ServerLacks } from "../../core/server/serverLacks";
-import type { ServerProblem } from "../../core/server/serverProblem";
-import { sameJson } from "../../core/spec/sameJson";
-import type { Connection } from "../connection";
-import type { ServerState } from "../services";
 import { Answering, isPassing } from "./answering";
 import { ChangeSet, type CronChanges } from "./changeSet";
+import type { Connection } from "./connections/connection";
 import { CronTable } from "./cronTable";
+import type { ServerState } from "./services";
 import type { ThreadList } from "./threadList";
 
 /** What has changed of what is known of a server. */

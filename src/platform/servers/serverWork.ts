@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { systemClock } from "../../core/clock";
+import { systemClock } from "../../core/base/clock";
 import { doubtAfter } from "../../core/lifecycle/doubtAfter";
 import { finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
@@ -8,18 +8,18 @@ import { sweepCopies } from "../../core/lifecycle/sweepCopies";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { isRunning, ownProcess } from "../../node/processes";
-import type { Connection } from "../connection";
-import { requestTimeout } from "../openServer";
-import type { CronService } from "../services";
-import { tellFinished } from "../tellFinished";
+import { tellFinished } from "../words/tellFinished";
+import type { Connection } from "./connections/connection";
+import { requestTimeout } from "./connections/openServer";
+import type { CronService } from "./services";
 
+export { cronToArguments } from "../../core/compare/cronToArguments";
+export { exportCron } from "../../core/compare/exportCron";
 export { findCrons, readFresh } from "../../core/lifecycle/findCrons";
 export { nameCron } from "../../core/lifecycle/nameCron";
 export { runNow } from "../../core/lifecycle/runNow";
 export { pauseCron, resumeCron } from "../../core/lifecycle/setEnabled";
-export { cronToArguments } from "../../core/spec/cronToArguments";
-export { exportCron } from "../../core/spec/exportCron";
-export { openServer } from "../openServer";
+export { openServer } from "./connections/openServer";
 export { recentRuns } from "./recentRuns";
 
 /** Longer than the longest request of this window. */

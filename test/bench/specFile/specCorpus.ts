@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../src/core/json";
+import type { JsonObject } from "../../../src/core/base/json";
 import { threadId } from "../../fixtures/specs/goodSpecs";
 import { createRandom, type Random } from "../../parity/random";
 import { schedules } from "../schedule/corpus";

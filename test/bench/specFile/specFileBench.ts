@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { CheckOptions } from "../../../src/core/checks/checkArguments";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
-import type { CheckOptions } from "../../../src/core/spec/checkArguments";
-import { CheckMemory } from "../../../src/core/spec/checkMemory";
-import { checkSpecFile, checkSpecs } from "../../../src/core/spec/checkSpecFile";
-import { parseSpecFile, readSpecFile } from "../../../src/core/spec/parseSpecFile";
+import { CheckMemory } from "../../../src/core/specFile/checkMemory";
+import { checkSpecFile, checkSpecs } from "../../../src/core/specFile/checkSpecFile";
+import { parseSpecFile, readSpecFile } from "../../../src/core/specFile/parseSpecFile";
 import { specRuns, specSchedule } from "../../../src/features/specFile/specSchedule";
-import { inSlices } from "../../../src/platform/inSlices";
+import { inSlices } from "../../../src/platform/host/inSlices";
 import { now } from "../../fixtures/specs/goodSpecs";
 import type { BenchResult } from "../benchResult";
 import { measureJobs, median, percentile, timed } from "../measure";

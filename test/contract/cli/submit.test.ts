@@ -3,7 +3,7 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { JsonObject } from "../../../src/core/json";
+import type { JsonObject } from "../../../src/core/base/json";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { canaryKey } from "../../support/canary";
 import { freePort } from "../../support/freePort";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cronState } from "../../../src/core/lifecycle/cronState";
-import { reservedMetadata } from "../../../src/core/spec/reservedMetadata";
+import { reservedMetadata } from "../../../src/core/server/stored/reservedMetadata";
 import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
 import { type CronTrials, cronTrials } from "../../support/cronTrials";
 import { firingFacts, testFiringFacts } from "../../support/firingFacts";

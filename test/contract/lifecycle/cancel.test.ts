@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { SubmitProgress } from "../../../src/core/lifecycle/submission";
-import { ServerFailure } from "../../../src/core/server/serverProblem";
+import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";
 import { memoryJournal } from "../../support/memoryJournal";

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../src/core/json";
+import type { JsonObject } from "../../../src/core/base/json";
 import { argumentsHash, cronHash, isChangedOnServer } from "../../../src/core/lifecycle/cronHash";
 import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
 import type { SubmitOutcome, SubmitQuestion } from "../../../src/core/lifecycle/submission";
 import type { Cron } from "../../../src/core/server/cron";
-import { createRequest } from "../../../src/core/spec/createRequest";
-import { madeHash, metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { createRequest } from "../../../src/core/server/requests/createRequest";
+import { madeHash, metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { markedCrons } from "../../support/markedCrons";
 
 const { server, mark, metadata, marked, ours, deleteOurs, submit, altered } = markedCrons();

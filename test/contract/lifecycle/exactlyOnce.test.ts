@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, inject, test } from "vitest";
-import { type Clock, systemClock } from "../../../src/core/clock";
+import { type Clock, systemClock } from "../../../src/core/base/clock";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
 import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../src/core/lifecycle/submitCron";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
-import { ServerFailure } from "../../../src/core/server/serverProblem";
-import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
+import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { answering } from "../../support/answering";
 import { canaryKey } from "../../support/canary";
 import { type Fault, type FaultProxy, startFaultProxy } from "../../support/faultProxy";

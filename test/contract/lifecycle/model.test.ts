@@ -1,6 +1,6 @@
 import { inject } from "vitest";
 import { testModel } from "../../support/testModel";
-import { agentServerTraits } from "../../unit/lifecycle/simulation/modelServer";
+import { agentServerTraits } from "../../unit/core/lifecycle/simulation/modelServer";
 
 const traits = agentServerTraits;
 testModel({ url: inject("agentServerUrl"), graph: "heartbeat", traits, histories: 150, product: "agentServer" });

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
 import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
-import { createRequest } from "../../../src/core/spec/createRequest";
-import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { createRequest } from "../../../src/core/server/requests/createRequest";
+import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { markedCrons } from "../../support/markedCrons";
 
 const { server, metadata, marked, ours, deleteOurs, submit } = markedCrons();

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
-import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";
 

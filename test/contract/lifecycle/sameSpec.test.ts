@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
 import type { SubmitAnswer, SubmitProgress, SubmitQuestion } from "../../../src/core/lifecycle/submission";
 import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
-import { ServerFailure } from "../../../src/core/server/serverProblem";
-import { createRequest } from "../../../src/core/spec/createRequest";
-import { metadataKeys } from "../../../src/core/spec/ownMetadata";
+import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
+import { createRequest } from "../../../src/core/server/requests/createRequest";
+import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";
 

@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
 import { checkConnection } from "../../../src/core/server/checkConnection";
 import type { Cron } from "../../../src/core/server/cron";
-import { createRequest } from "../../../src/core/spec/createRequest";
+import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { inParallel, openTestServer } from "../../support/testServer";
 
 const server = openTestServer(inject("agentServerUrl"));

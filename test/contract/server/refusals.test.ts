@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import type { JsonObject } from "../../../src/core/json";
+import type { JsonObject } from "../../../src/core/base/json";
 import { problemOf } from "../../support/failureOf";
 import { openTestServer } from "../../support/testServer";
 

@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator } from "playwright-core";
-import type { ParameterName } from "../../../src/core/spec/cronArguments";
+import type { ParameterName } from "../../../src/core/arguments/cronArguments";
 import type { Workbench } from "./workbench";
 
 const mostStops = 150;

@@ -1,23 +1,23 @@
-import type { Finding } from "../../../src/core/finding";
-import { findingMessage } from "../../../src/core/findingMessage";
+import type { RawArguments } from "../../../src/core/arguments/cronArguments";
+import type { ServerQuestions } from "../../../src/core/checks/askServer";
+import { checkArguments } from "../../../src/core/checks/checkArguments";
+import type { Finding } from "../../../src/core/finding/finding";
+import { findingMessage } from "../../../src/core/finding/findingMessage";
 import type { SubmitOptions, SubmitOutcome } from "../../../src/core/lifecycle/submission";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { Schedule } from "../../../src/core/schedule/schedule";
 import { type ScheduleDialect, standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { readElsewhere } from "../../../src/core/schedule/secondsFirst";
-import type { ServerQuestions } from "../../../src/core/spec/askServer";
-import { checkArguments } from "../../../src/core/spec/checkArguments";
-import type { RawArguments } from "../../../src/core/spec/cronArguments";
-import { fieldMessages } from "../../../src/features/cronForm/fieldMessages";
-import { FormController } from "../../../src/features/cronForm/formController";
-import { formHandlers } from "../../../src/features/cronForm/formHandlers";
-import type { FormNews, FormPorts } from "../../../src/features/cronForm/formPorts";
-import { newRecord } from "../../../src/features/cronForm/formRecord";
-import { formTarget } from "../../../src/features/cronForm/formState";
-import type { FormSubject } from "../../../src/features/cronForm/formSubject";
-import { previewSchedule } from "../../../src/features/cronForm/previewSchedule";
-import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/submitForm";
-import type { ServerState } from "../../../src/platform/services";
+import { FormController } from "../../../src/features/cronForm/controller/formController";
+import { formHandlers } from "../../../src/features/cronForm/controller/formHandlers";
+import type { FormNews, FormPorts } from "../../../src/features/cronForm/controller/formPorts";
+import { newRecord } from "../../../src/features/cronForm/controller/formRecord";
+import { formTarget } from "../../../src/features/cronForm/controller/formState";
+import type { FormSubject } from "../../../src/features/cronForm/controller/formSubject";
+import { fieldMessages } from "../../../src/features/cronForm/window/fieldMessages";
+import { previewSchedule } from "../../../src/features/cronForm/window/previewSchedule";
+import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/window/submitForm";
+import type { ServerState } from "../../../src/platform/servers/services";
 import type {
   Choices,
   FieldMessage,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
-import { cronFormHtml } from "../../../src/features/cronForm/cronFormHtml";
+import { cronFormHtml } from "../../../src/features/cronForm/window/cronFormHtml";
 import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../src/protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { serve } from "../../../src/protocol/rpc";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../src/core/json";
+import type { JsonObject } from "../../../src/core/base/json";
 import { cliRun } from "../../support/cliRun";
 import { type Quirks, reportId, type SmallHttpServer, startSmallHttpServer } from "../../support/smallHttpServer";
 

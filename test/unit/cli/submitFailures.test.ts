@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runCli } from "../../../src/cli/runCli";
 import { stateFolder } from "../../../src/cli/submit/stateFolder";
-import { systemClock } from "../../../src/core/clock";
+import { systemClock } from "../../../src/core/base/clock";
 import { createFileJournal } from "../../../src/node/fileJournal";
 import { canaryKey } from "../../support/canary";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../support/scriptedServer";

@@ -14,7 +14,7 @@ const builtIn = ["workbench.trust.manage"];
 
 /** Ids in `CommandTable`, with whether they are only for the keyboard and for other features. */
 function commandTable(): readonly string[] {
-  const source = readFileSync("src/platform/commandTable.ts", "utf8");
+  const source = readFileSync("src/platform/app/commandTable.ts", "utf8");
   return [...source.matchAll(/^ {2}"(langgraphCrons\.[\w.]+)":/gm)].map(([, id = ""]) => id);
 }
 
@@ -134,7 +134,7 @@ describe("texts", () => {
   });
 
   test("every state of the tree without content has a welcome text", () => {
-    const source = readFileSync("src/features/explorer/explorerState.ts", "utf8");
+    const source = readFileSync("src/features/tree/treeState.ts", "utf8");
     const states = [...source.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, state]) => state);
     const silent = ["ready", "loading"];
     const welcomed = contributes.viewsWelcome.map(({ when }) => /== (\w+)$/.exec(when)?.[1]);
@@ -144,7 +144,7 @@ describe("texts", () => {
 
 describe("settings", () => {
   test("the code's defaults are the manifest's", () => {
-    const source = readFileSync("src/platform/settings.ts", "utf8");
+    const source = readFileSync("src/platform/host/settings.ts", "utf8");
     const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+|".*"),$/gm)].map(([, name, value]) => [
       `langgraphCrons.${name}`,
       JSON.parse(String(value)),

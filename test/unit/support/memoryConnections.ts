@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { type Connection, noSecrets } from "../../../src/platform/connection";
-import type { Connections } from "../../../src/platform/services";
+import { type Connection, noSecrets } from "../../../src/platform/servers/connections/connection";
+import type { Connections } from "../../../src/platform/servers/services";
 
 export function connectionWith(given: Partial<Connection> = {}): Connection {
   return {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { runToEnd } from "../../../src/core/runToEnd";
-import { readSpecFile } from "../../../src/core/spec/parseSpecFile";
+import { runToEnd } from "../../../src/core/base/runToEnd";
+import { readSpecFile } from "../../../src/core/specFile/parseSpecFile";
 import type { SpecReader } from "../../../src/features/specFile/specReader";
 import { stubState } from "./vscode";
 

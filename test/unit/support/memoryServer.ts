@@ -1,6 +1,6 @@
 import type { AgentServer, CallOptions, CronQuery, GraphNode, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
-import { ServerFailure, type ServerProblem } from "../../../src/core/server/serverProblem";
+import { ServerFailure, type ServerProblem } from "../../../src/core/server/problems/serverProblem";
 import { cronWith } from "../../fixtures/cronWith";
 
 const taken: ServerProblem = { kind: "rejected", status: 409, detail: "exists", parameter: null };

@@ -1,4 +1,4 @@
-import type { Connection } from "../../../src/platform/connection";
+import type { Connection } from "../../../src/platform/servers/connections/connection";
 import { CronActions } from "../../../src/platform/servers/cronActions";
 import { ServerStore } from "../../../src/platform/servers/serverStore";
 import * as serverWork from "../../../src/platform/servers/serverWork";

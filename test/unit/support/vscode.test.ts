@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import * as vscode from "vscode";
-import { confirm } from "../../../src/platform/confirm";
-import { readSetting } from "../../../src/platform/settings";
+import { confirm } from "../../../src/platform/host/confirm";
+import { readSetting } from "../../../src/platform/host/settings";
 import { resetStub, stubEvents, stubState } from "./vscode";
 
 beforeEach(resetStub);

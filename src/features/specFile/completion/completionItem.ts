@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
-import type { Proposal } from "../../../core/spec/completion/proposal";
-import type { SpecPlace } from "../../../core/spec/completion/specPlace";
-import { takenBy } from "../../../core/spec/completion/takenBy";
-import type { RawArguments } from "../../../core/spec/cronArguments";
-import { plainText } from "../../../platform/plainText";
-import { localZone, momentWords } from "../../../platform/runWords";
-import { plainMarkdown } from "../plainMarkdown";
-import { nextWords, specWords } from "../scheduleText";
+import type { Proposal } from "../../../core/specFile/completion/proposal";
+import type { SpecPlace } from "../../../core/specFile/completion/specPlace";
+import { takenBy } from "../../../core/specFile/completion/takenBy";
+import { plainText } from "../../../platform/words/plainText";
+import { localZone, momentWords } from "../../../platform/words/runWords";
+import { plainMarkdown } from "../hints/plainMarkdown";
+import { nextWords, specWords } from "../hints/scheduleText";
 import { type CheckedSpec, documentRange } from "../specReader";
 import { specSchedule } from "../specSchedule";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { PlaceholderNameLists } from "../../../core/spec/completion/placeholderProposals";
-import { findPlaceholders } from "../../../core/spec/placeholders";
+import { findPlaceholders } from "../../../core/arguments/placeholders";
+import type { PlaceholderNameLists } from "../../../core/specFile/completion/placeholderProposals";
 import { isSpecDocument } from "../specSelector";
 
 /** Names that open spec files use already, and those of the environment. Values are never looked at. */

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import { type Proposal, valueProposal } from "../../../core/spec/completion/proposal";
+import { type Proposal, valueProposal } from "../../../core/specFile/completion/proposal";
 import {
   nodeProposals,
   type ServerQuestion,
   schemaProposals,
   serverQuestion,
-} from "../../../core/spec/completion/serverProposals";
-import type { Connection } from "../../../platform/connection";
-import { assistantChoice, moreThreads, threadChoice } from "../../../platform/serverChoices";
+} from "../../../core/specFile/completion/serverProposals";
+import { assistantChoice, moreThreads, threadChoice } from "../../../platform/ask/serverChoices";
+import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
-import type { Connections } from "../../../platform/services";
+import type { Connections } from "../../../platform/servers/services";
 import type { Choice } from "../../../protocol/cronForm";
 import { documentRange } from "../specReader";
 import { type CompletionContext, completionItem } from "./completionItem";

@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
-import { cronProposals } from "../../../core/spec/completion/cronProposals";
-import { configKeyProposals, specKeyProposals } from "../../../core/spec/completion/keyProposals";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { cronProposals } from "../../../core/specFile/completion/cronProposals";
+import { configKeyProposals, specKeyProposals } from "../../../core/specFile/completion/keyProposals";
 import {
   placeholderProposals,
   placeholderRange,
   takesPlaceholders,
-} from "../../../core/spec/completion/placeholderProposals";
-import type { Proposal } from "../../../core/spec/completion/proposal";
-import { type SpecPlace, specPlace } from "../../../core/spec/completion/specPlace";
-import { valueProposals } from "../../../core/spec/completion/valueProposals";
-import type { RawArguments } from "../../../core/spec/cronArguments";
-import { defaultSpecName } from "../../../platform/defaultSpecName";
-import { localZone } from "../../../platform/runWords";
-import type { Connections } from "../../../platform/services";
+} from "../../../core/specFile/completion/placeholderProposals";
+import type { Proposal } from "../../../core/specFile/completion/proposal";
+import { type SpecPlace, specPlace } from "../../../core/specFile/completion/specPlace";
+import { valueProposals } from "../../../core/specFile/completion/valueProposals";
+import type { Connections } from "../../../platform/servers/services";
+import { defaultSpecName } from "../../../platform/words/defaultSpecName";
+import { localZone } from "../../../platform/words/runWords";
 import type { CheckedSpec, SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 import { type CompletionContext, completionItem } from "./completionItem";

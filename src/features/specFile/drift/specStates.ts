@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
+import { type KnownCron, type SpecState, specState } from "../../../core/compare/specState";
 import { isChangedOnServer } from "../../../core/lifecycle/cronHash";
 import { keptFirst } from "../../../core/lifecycle/findCrons";
 import type { Cron } from "../../../core/server/cron";
-import type { Spec } from "../../../core/spec/parseSpecFile";
-import { type KnownCron, type SpecState, specState } from "../../../core/spec/specState";
-import { type Connection, connectionKey } from "../../../platform/connection";
+import type { Spec } from "../../../core/specFile/parseSpecFile";
+import { type Connection, connectionKey } from "../../../platform/servers/connections/connection";
 import type { ServerStore } from "../../../platform/servers/serverStore";
-import type { Connections } from "../../../platform/services";
+import type { Connections } from "../../../platform/servers/services";
 import type { SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 

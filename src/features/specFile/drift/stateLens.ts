@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import type { ParameterName } from "../../../core/arguments/cronArguments";
 import type { Cron } from "../../../core/server/cron";
-import type { ParameterName } from "../../../core/spec/cronArguments";
-import { metadataKeys } from "../../../core/spec/ownMetadata";
-import type { Connection } from "../../../platform/connection";
-import type { ExplorerNode } from "../../../platform/explorerNode";
-import { listWords } from "../../../platform/messageWords";
-import { plainText } from "../../../platform/plainText";
+import { metadataKeys } from "../../../core/server/stored/ownMetadata";
+import type { ExplorerNode } from "../../../platform/app/treeNode";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import { listWords } from "../../../platform/words/messageWords";
+import { plainText } from "../../../platform/words/plainText";
 import type { SpecStanding } from "./specStates";
 
 /** What a spec's lenses are about: its place, and where it would be submitted to. */

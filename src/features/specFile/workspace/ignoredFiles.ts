@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { GitIgnore } from "../../../core/gitIgnore";
+import { GitIgnore } from "../../../core/base/gitIgnore";
 
 /** Which of the workspace's files git ignores: a build's copy of a spec file is nobody's spec file. */
 export class IgnoredFiles {

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { Finding } from "../../../core/finding";
-import { checkNameElsewhere } from "../../../core/spec/checkNameElsewhere";
-import type { SpecFile } from "../../../core/spec/parseSpecFile";
-import { isSpecFileName, specGlob } from "../../../core/spec/specNameOfFile";
-import { namesOf } from "../../../core/spec/specNames";
-import { defaultSpecName } from "../../../platform/defaultSpecName";
+import { checkNameElsewhere } from "../../../core/checks/checkNameElsewhere";
+import type { Finding } from "../../../core/finding/finding";
+import type { SpecFile } from "../../../core/specFile/parseSpecFile";
+import { isSpecFileName, specGlob } from "../../../core/specFile/specNameOfFile";
+import { namesOf } from "../../../core/specFile/specNames";
+import { defaultSpecName } from "../../../platform/words/defaultSpecName";
 import { IgnoredFiles, withoutIgnored } from "./ignoredFiles";
 import { WorkspaceNames } from "./workspaceNames";
 

@@ -1,6 +1,6 @@
-import { readSpecFile } from "../../../core/spec/parseSpecFile";
-import { namesOf, SpecNames } from "../../../core/spec/specNames";
-import { inSlices } from "../../../platform/inSlices";
+import { readSpecFile } from "../../../core/specFile/parseSpecFile";
+import { namesOf, SpecNames } from "../../../core/specFile/specNames";
+import { inSlices } from "../../../platform/host/inSlices";
 
 /** Where spec files are, each by a name that stays the same. */
 export interface SpecFileSource {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { lockMetadata, rootId } from "../../../../src/core/lifecycle/leaseChain";
 import type { JournalEntry, SubmitProgress } from "../../../../src/core/lifecycle/submission";
-import { metadataKeys } from "../../../../src/core/spec/ownMetadata";
+import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
 import { MemoryServer, settle, threadWith } from "../../support/memoryServer";

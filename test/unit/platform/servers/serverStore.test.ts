@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { ServerProblem } from "../../../../src/core/server/serverProblem";
+import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
 import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";

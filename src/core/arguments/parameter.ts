@@ -1,0 +1,84 @@
+import type { JsonValue } from "../base/json";
+import type { ParameterName } from "./cronArguments";
+
+/** One value that a parameter may have, with a line on what it does. */
+export interface AllowedValue {
+  readonly value: string;
+  readonly help: string;
+}
+
+/** What a parameter's value looks like. A form chooses its control by `kind`, the rules and the JSON schema their test. */
+export type ParameterType =
+  /** Any text that isn't empty: an assistant's id or its graph's name. */
+  | { readonly kind: "text" }
+  /** A thread's UUID, or null for a cron without a thread of its own. */
+  | { readonly kind: "uuidOrNull" }
+  | { readonly kind: "schedule" }
+  /** An IANA time-zone name. */
+  | { readonly kind: "zone" }
+  /** ISO 8601 with an offset. */
+  | { readonly kind: "dateTime" }
+  | { readonly kind: "boolean" }
+  /** An http(s) address. */
+  | { readonly kind: "url" }
+  | { readonly kind: "object" }
+  /** An object, or a list of objects. */
+  | { readonly kind: "objectOrList" }
+  /** A list of graph nodes' names, or "*" for all of them. */
+  | { readonly kind: "namesOrAll" }
+  | { readonly kind: "choice"; readonly values: readonly AllowedValue[] }
+  /** One of the values, or a list of some. */
+  | { readonly kind: "choiceOrList"; readonly values: readonly AllowedValue[] }
+  /** Header names with text values. */
+  | { readonly kind: "headers" }
+  /** Query names with scalars, or lists of scalars. */
+  | { readonly kind: "query" };
+
+/** The form's sections, in order. A section that isn't `open` starts folded. */
+export const formSections = [
+  { id: "target", title: "Target", help: "Which thread the cron runs on, and which assistant answers.", open: true },
+  { id: "schedule", title: "Schedule", help: "When it runs, in which time zone, and until when.", open: true },
+  { id: "input", title: "Input", help: "What each run is given.", open: true },
+  { id: "run", title: "Runs", help: "How each run behaves, and who hears of its end.", open: false },
+  { id: "stream", title: "Streaming", help: "What each run streams, for clients that join it.", open: false },
+  { id: "request", title: "Request", help: "Sent once, with the request that makes the cron.", open: false },
+] as const;
+
+export type FormSectionId = (typeof formSections)[number]["id"];
+
+/**
+ * What a change of this parameter means for a cron that exists, by the rules of PATCH on Agent Server 0.16.
+ * `clear` is what an argument that was taken away is patched to; "recreate" where no value says "not set".
+ */
+export type UpdateRule =
+  | { readonly kind: "patch"; readonly clear: { readonly value: JsonValue } | "recreate" }
+  /** PATCH ignores it or refuses it: only a new cron has the new value. */
+  | { readonly kind: "recreate" }
+  /** The server keeps nothing of it, so there is nothing to compare. */
+  | { readonly kind: "notStored" };
+
+/**
+ * One parameter of the SDK's `create_for_thread` (or `create`, for crons without a thread).
+ * Every text is an English template that faces pass through their localisation.
+ */
+export interface Parameter {
+  /** The wire name: the key in a spec file and in the request. */
+  readonly name: ParameterName;
+  readonly label: string;
+  readonly type: ParameterType;
+  readonly required: boolean;
+  /** What the server does where it is not set; shown, never sent. null where nothing takes its place. */
+  readonly serverDefault: JsonValue;
+  readonly help: string;
+  /** The first Agent Server version that knows it; older ones ignore it in silence. null: all that have crons. */
+  readonly since: string | null;
+  /** Which part of the request carries it. */
+  readonly place: "path" | "body" | "headers" | "query";
+  readonly section: FormSectionId;
+  readonly update: UpdateRule;
+  readonly deprecated?: { readonly use: ParameterName; readonly why: string };
+  /** Only a cron without a thread has it. */
+  readonly withoutThreadOnly?: true;
+  /** A valid value, as shown in completions and in the docs. */
+  readonly example: JsonValue;
+}

@@ -1,0 +1,16 @@
+import { isJsonObject, type JsonValue } from "./json";
+
+/** Whether two JSON values say the same: keys in any order, lists in theirs. */
+export function sameJson(left: JsonValue, right: JsonValue): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left)) {
+    return Array.isArray(right) && left.length === right.length && left.every((item, at) => sameJson(item, right[at]));
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => {
+    const [one, other] = [left[key], right[key]];
+    return Object.hasOwn(right, key) && one !== undefined && other !== undefined && sameJson(one, other);
+  });
+}

@@ -1,0 +1,17 @@
+import { findPlaceholders, resolvesPlaceholders } from "../../arguments/placeholders";
+import { specFinding } from "../specFinding";
+import type { Rule } from "./rule";
+
+/** `${env:…}` without a value here. Only worth knowing: another computer, as CI's, may have one. */
+export const checkEnvironment: Rule = (_spec, { hasEnvironment }, texts) => {
+  if (hasEnvironment === undefined) return [];
+  return texts
+    .filter(({ parameter }) => resolvesPlaceholders(parameter))
+    .flatMap((at) =>
+      findPlaceholders(at.text)
+        .filter(({ kind, name }) => kind === "env" && !hasEnvironment(name))
+        .map(({ text: placeholder, span }) =>
+          specFinding("spec.env-not-here", at.path, { args: { placeholder }, span }),
+        ),
+    );
+};

@@ -1,0 +1,16 @@
+import type { RawArguments } from "../../arguments/cronArguments";
+import type { Finding } from "../../finding/finding";
+import { removeKey } from "../../finding/fixes";
+import { specFinding } from "../specFinding";
+
+/** `checkpoint_during`, which `durability` has replaced. The server takes true for "async" and false for "exit". */
+export function checkRuns({ checkpoint_during: during, durability }: RawArguments): readonly Finding[] {
+  if (typeof during !== "boolean") return [];
+  const path = ["checkpoint_during"];
+  if (durability !== undefined) {
+    return [specFinding("spec.checkpoint-during-ignored", path, { fix: removeKey })];
+  }
+  const same = during ? "async" : "exit";
+  const fix = { kind: "replaceProperty", text: `"durability": "${same}"` } as const;
+  return [specFinding("spec.checkpoint-during-deprecated", path, { args: { durability: same }, fix })];
+}

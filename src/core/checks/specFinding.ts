@@ -1,0 +1,34 @@
+import type { SpecFindingEntry } from "../finding/catalogue/specFindingEntry";
+import { type SpecFindingCode, specFindings } from "../finding/catalogue/specFindings";
+import type { Finding, Fix, TextSpan, ValuePath } from "../finding/finding";
+
+interface FindingDetails {
+  readonly args?: Finding["args"];
+  readonly span?: TextSpan | undefined;
+  readonly fix?: Fix | undefined;
+}
+
+/** A finding of the catalogue at a place, with its catalogue severity. */
+export function specFinding(code: SpecFindingCode, path: ValuePath, details: FindingDetails = {}): Finding {
+  const { args = {}, span, fix } = details;
+  const { severity } = specFindings[code];
+  return { code, severity, path, args, ...(span === undefined ? {} : { span }), ...(fix === undefined ? {} : { fix }) };
+}
+
+/** Whether a finding means the key that its path ends with, and not the value. */
+export function isAboutKey(finding: Finding): boolean {
+  const entries: Readonly<Record<string, SpecFindingEntry>> = specFindings;
+  return entries[finding.code]?.at === "key";
+}
+
+/** A text from a file, short and on one line, so that it can stand in a message. */
+export function shown(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}
+
+/** JSON's own name for the type of a value. */
+export function jsonType(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}

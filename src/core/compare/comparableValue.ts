@@ -1,0 +1,66 @@
+import type { Parameter } from "../arguments/parameter";
+import { readDateTime } from "../base/dateTime";
+import { isUuid } from "../base/isUuid";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
+import { graphAssistantId } from "../server/stored/graphAssistantId";
+import { reservedMetadata } from "../server/stored/reservedMetadata";
+import { ownConfig } from "../server/stored/storedArguments";
+import { keptValue } from "../server/stored/strippedKeys";
+
+/**
+ * A parameter's value in the one form that all ways to write it share: what is not set is what the server makes of that.
+ * `wantedMetadata`: of whose keys a null counts; elsewhere it is how an update took a key away.
+ */
+export function comparableValue(
+  parameter: Parameter,
+  value: JsonValue | undefined,
+  wantedMetadata: JsonObject,
+): JsonValue {
+  const unset = value === undefined || value === null;
+  switch (parameter.name) {
+    case "thread_id":
+      return typeof value === "string" ? value.toLowerCase() : null;
+    case "assistant_id":
+      return typeof value === "string" ? assistantKey(value) : null;
+    case "end_time":
+      return unset || typeof value !== "string" ? null : momentKey(value);
+    case "metadata":
+      return isJsonObject(value) ? metadataKey(value, wantedMetadata) : {};
+    case "config":
+      return isJsonObject(value) ? configKey(value) : {};
+    case "context":
+      return unset ? {} : keptValue("context", value);
+    case "interrupt_before":
+    case "interrupt_after":
+      return unset ? [] : value;
+    case "stream_mode":
+      return unset ? parameter.serverDefault : typeof value === "string" ? [value] : value;
+    default:
+      return unset ? parameter.serverDefault : value;
+  }
+}
+
+/** A graph's name stands for the assistant that the server made for it. */
+function assistantKey(idOrGraph: string): string {
+  return isUuid(idOrGraph) ? idOrGraph.toLowerCase() : graphAssistantId(idOrGraph);
+}
+
+function momentKey(text: string): JsonValue {
+  const reading = readDateTime(text);
+  return reading.kind === "moment" ? reading.epoch : text;
+}
+
+/** Without what the server adds, and without keys that it drops. */
+function configKey(config: JsonObject): JsonValue {
+  const kept = keptValue("config", config);
+  return isJsonObject(kept) ? ownConfig(kept) : kept;
+}
+
+/** Without keys that the server drops, and without nulls that nobody asks for. */
+function metadataKey(metadata: JsonObject, wanted: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(metadata).filter(
+      ([key, value]) => !reservedMetadata.includes(key) && (value !== null || Object.hasOwn(wanted, key)),
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import type { ParameterName, RawArguments } from "../arguments/cronArguments";
+import { readArguments } from "../checks/checkArguments";
+import type { Cron } from "../server/cron";
+import { assumeStored } from "./assumeStored";
+import { differences } from "./planUpdate";
+
+/** A cron of a spec's name, as a server has it, with its payload. */
+export interface KnownCron {
+  readonly cron: Cron;
+  /** Somebody has changed it since the last submit (see `isChangedOnServer`). */
+  readonly changedOnServer: boolean;
+}
+
+/** How a spec, as its file has it now, stands against a server. */
+export type SpecState =
+  | { readonly kind: "notSubmitted" }
+  /** A submit would change nothing. `assumed`: as far as the placeholders of these parameters let it be told. */
+  | (KnownCron & { readonly kind: "inSync"; readonly assumed: readonly ParameterName[] })
+  /** `names`: in what, in the order of the declaration. */
+  | (KnownCron & {
+      readonly kind: "differs";
+      readonly names: readonly ParameterName[];
+      readonly assumed: readonly ParameterName[];
+    })
+  /** Several crons of this name are switched on, and each runs. */
+  | { readonly kind: "duplicate"; readonly crons: readonly Cron[] }
+  /** The spec says too little, or what no cron can be: there is nothing to compare. */
+  | { readonly kind: "unreadable" };
+
+/**
+ * Compares a spec with the crons of its name, which come as `findCrons` orders them: the first is the one that a submit
+ * would update. Without a request, and without the values of placeholders.
+ */
+export function specState(raw: RawArguments, known: readonly KnownCron[]): SpecState {
+  const switchedOn = known.filter(({ cron }) => cron.enabled);
+  if (switchedOn.length > 1) return { kind: "duplicate", crons: switchedOn.map(({ cron }) => cron) };
+  const [first] = known;
+  if (first === undefined) return { kind: "notSubmitted" };
+  const { arguments: filled, assumed } = assumeStored(raw, first.cron);
+  const read = readArguments(filled);
+  if (!read.ok) return { kind: "unreadable" };
+  const names = differences(read.value, first.cron).map(({ name }) => name);
+  return names.length === 0 ? { ...first, kind: "inSync", assumed } : { ...first, kind: "differs", names, assumed };
+}

@@ -1,0 +1,50 @@
+import { fillMessage } from "../../base/fillMessage";
+import { fail, ok, type Result } from "../../base/result";
+
+/** Why a text can't be a connection's URL. `{text}` is what was typed. */
+export const serverUrlRefusals = {
+  "url.empty": "Enter the URL of an Agent Server, such as http://127.0.0.1:2024.",
+  "url.unreadable":
+    "“{text}” is not an address. An Agent Server's looks like https://example.com or http://127.0.0.1:2024.",
+  "url.scheme": "The URL must begin with http:// or https://.",
+  "url.user":
+    "The URL must not hold a user name or password. Enter the key in the next step, or a header with the connection.",
+  "url.query": "The URL must not hold a query (everything from “?” on).",
+  "url.fragment": "The URL must not hold a fragment (everything from “#” on).",
+} as const;
+
+export type ServerUrlRefusal = keyof typeof serverUrlRefusals;
+
+/** The refusal in English. `text` is what was typed; it is not shown where it may hold a password or a token. */
+export function serverUrlMessage(refusal: ServerUrlRefusal, text: string): string {
+  return fillMessage(serverUrlRefusals[refusal], { text: text.trim() });
+}
+
+/** A connection's URL as it is kept: http(s), lower-case host, default port dropped, a path allowed, no trailing slash. */
+export function parseServerUrl(text: string): Result<string, ServerUrlRefusal> {
+  const trimmed = text.trim();
+  if (trimmed === "") return fail("url.empty");
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return fail("url.unreadable");
+  const url = new URL(trimmed);
+  if (url.protocol !== "http:" && url.protocol !== "https:") return fail("url.scheme");
+  if (url.username !== "" || url.password !== "") return fail("url.user");
+  if (trimmed.includes("#")) return fail("url.fragment");
+  if (trimmed.includes("?")) return fail("url.query");
+  return ok(`${url.origin}${url.pathname.replace(/\/+$/, "")}`);
+}
+
+/** Scheme, host and port of a connection's URL: what a key belongs to. */
+export function originOf(serverUrl: string): string {
+  return new URL(serverUrl).origin;
+}
+
+/** True for this machine only: `localhost`, 127.0.0.0/8 and `[::1]`, in any of their spellings. */
+export function isLoopback(serverUrl: string): boolean {
+  const { hostname } = new URL(serverUrl);
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(?:\.\d+){3}$/.test(hostname)
+  );
+}

@@ -1,0 +1,44 @@
+import { oneLine } from "../../base/oneLine";
+import { redact } from "./redact";
+import { refusalWords } from "./refusalWords";
+import { rejectedParameter } from "./rejectedParameter";
+import type { ServerProblem } from "./serverProblem";
+
+/** An HTTP answer, read whole. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** A server may quote a value of megabytes back. */
+const longestDetail = 600;
+
+/** What an answer with a status other than 2xx means. `secrets` are masked in its words. */
+export function answerProblem(answer: Answer, keySent: boolean, secrets: readonly string[]): ServerProblem {
+  const { status, retryAfterSeconds } = answer;
+  const refusal = refusalWords(answer.text);
+  const words = redact(refusal.words, secrets);
+  const detail = readable(words);
+  if (status === 401 || status === 403) return { kind: "unauthorized", status, detail, keySent };
+  if (status === 404) return { kind: "notFound", detail };
+  const isBusy = status === 503 || (status === 429 && retryAfterSeconds !== null);
+  if (isBusy) return { kind: "busy", status, retryAfterSeconds, detail };
+  if (status >= 500) return { kind: "serverError", status, detail };
+  if (status >= 400)
+    return { kind: "rejected", status, detail, parameter: refusal.parameter ?? rejectedParameter(words) };
+  return { kind: "notAgentServer", reason: `HTTP ${status}` };
+}
+
+const instancePath = /On instance((?:\[(?:"[^"]*"|\d+)\])+)/;
+
+/** The first paragraph in one line; a JSON schema's refusal also says the place within the parameter. */
+function readable(words: string): string {
+  const [paragraph = ""] = words.split("\n\n");
+  const keys = [...(instancePath.exec(words)?.[1] ?? "").matchAll(/"([^"]*)"|(\d+)/g)].map((key) => key[1] ?? key[2]);
+  const line = oneLine(paragraph.slice(0, longestDetail * 2))
+    .replace(/\s+/g, " ")
+    .trim();
+  const cut = line.length > longestDetail ? `${line.slice(0, longestDetail).toWellFormed()}…` : line;
+  return keys.length > 1 ? `${keys.join(".")}: ${cut}` : cut;
+}

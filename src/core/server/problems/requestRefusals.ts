@@ -1,0 +1,28 @@
+import { fillMessage } from "../../base/fillMessage";
+import { type RequestName, ServerFailure } from "./serverProblem";
+
+/** Requests that are refused here, before a byte is sent. `{name}` is filled in. */
+export const requestRefusals = {
+  "request.header-name": "“{name}” is not a header name: use letters, digits and hyphens.",
+  "request.header-value":
+    "The value of the header “{name}” holds a line break or another character that HTTP cannot carry.",
+  "request.header-reserved": "The header “{name}” is set by the connection and cannot be set by a cron.",
+  "request.api-key": "The API key holds a line break or another character that HTTP cannot carry. Enter it again.",
+  "request.uuid": "“{value}” is not a UUID.",
+  "request.segment": "“{value}” cannot be part of a request's path.",
+  "request.cannot-pause": "This server cannot make a paused cron: that came with Agent Server 0.7.15.",
+  "request.path": "The path of this request is not below the connection's URL.",
+} as const;
+
+export type RequestRefusal = keyof typeof requestRefusals;
+
+/** The failure of a request that was not sent: `rejected` with status 0. `parameter` is the wire name that is to blame. */
+export function refusedRequest(
+  request: RequestName,
+  code: RequestRefusal,
+  parameter: string | null,
+  args: Readonly<Record<string, string>> = {},
+): ServerFailure {
+  const detail = fillMessage(requestRefusals[code], args);
+  return new ServerFailure({ kind: "rejected", status: 0, detail, parameter }, request);
+}

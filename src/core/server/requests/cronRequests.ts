@@ -1,0 +1,75 @@
+import type { CallOptions, CronQuery } from "../agentServer";
+import type { Cron } from "../cron";
+import { ServerFailure } from "../problems/serverProblem";
+import { cronColumns } from "./columns";
+import { largestPage } from "./largestPage";
+import { readCron } from "./readAnswers";
+import type { Reader } from "./readShape";
+import { idSegment } from "./requestUrl";
+import type { ServerCalls } from "./serverCalls";
+
+/** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
+const pageOverlap = 50;
+/** So that what is made while pages are read comes after them, and the oldest copy of a submission is the first. */
+const oldestFirst = { sort_by: "created_at", sort_order: "asc" } as const;
+
+export function searchCrons(
+  calls: ServerCalls,
+  { withPayload = false, limit, offset, ...filter }: CronQuery,
+  options: CallOptions | undefined,
+): Promise<readonly Cron[]> {
+  return calls.search(
+    {
+      path: "/runs/crons/search",
+      body: { ...filter, ...oldestFirst },
+      limit,
+      offset,
+      columns: withPayload ? undefined : cronColumns,
+      read: withPayload ? readCron : readListedCron,
+    },
+    options,
+  );
+}
+
+/** Page by page (1,000 each), without payloads. */
+export async function allCrons(calls: ServerCalls, options: CallOptions | undefined): Promise<readonly Cron[]> {
+  const found = new Map<string, Cron>();
+  for (let offset = 0; ; offset += largestPage - pageOverlap) {
+    const before = found.size;
+    const page = await searchCrons(calls, { limit: largestPage, offset }, options);
+    for (const cron of page) found.set(cron.cron_id, cron);
+    // A server that ignores `offset` gives the same page for ever.
+    if (page.length < largestPage || found.size === before) return [...found.values()];
+  }
+}
+
+export async function getCron(calls: ServerCalls, cronId: string, options: CallOptions | undefined): Promise<Cron> {
+  const request = {
+    method: "GET",
+    path: `/runs/crons/${idSegment(cronId, "GET", "cron_id")}`,
+    repeatable: true,
+  } as const;
+  if (!calls.lacks.has("cronById")) {
+    try {
+      return await calls.ask(request, readCron, options);
+    } catch (error) {
+      // The route below it is older and has no GET.
+      const lacks = error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405;
+      if (!lacks) throw error;
+      calls.lacks.add("cronById");
+    }
+  }
+  for (let offset = 0; ; offset += largestPage) {
+    const page = await searchCrons(calls, { withPayload: true, limit: largestPage, offset }, options);
+    const found = page.find(({ cron_id }) => cron_id === cronId);
+    if (found !== undefined) return found;
+    if (page.length < largestPage)
+      throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, request);
+  }
+}
+
+/** Some servers give the payload unasked: in a list it would only take memory. */
+const readListedCron: Reader<Cron> = (value, place) => {
+  const { payload: _payload, ...listed } = readCron(value, place);
+  return listed;
+};

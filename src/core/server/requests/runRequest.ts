@@ -1,0 +1,42 @@
+import { parameters } from "../../arguments/parameters";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
+import type { Cron } from "../cron";
+import { metadataKeys } from "../stored/ownMetadata";
+import { storedArgument } from "../stored/storedArguments";
+
+/** The HTTP request that starts a run: on a thread, or on one that is made for it. */
+export interface RunRequest {
+  readonly method: "POST";
+  readonly path: string;
+  readonly body: JsonObject;
+}
+
+/** What a cron has beside what its runs get. */
+const notOfARun: ReadonlySet<string> = new Set(["schedule", "timezone", "end_time", "enabled", "on_run_completed"]);
+
+/**
+ * One run as the cron would start it when it is due, and marked as the cron's (Agent Server 0.16.7): with the cron's id
+ * in `config.configurable`, where the server itself puts it; beside a `context`, which excludes that, only in the
+ * metadata. `cron` must carry its payload.
+ */
+export function runRequest(cron: Cron): RunRequest {
+  const body: Record<string, JsonValue> = {};
+  for (const { name, place } of parameters) {
+    const value = place === "body" && !notOfARun.has(name) ? storedArgument(cron, name) : undefined;
+    if (value !== undefined) body[name] = value;
+  }
+  body.metadata = { ...cron.metadata, [metadataKeys.cron]: cron.cron_id };
+  if (!hasContext(body.context)) body.config = withCronId(body.config, cron.cron_id);
+  if (cron.thread_id !== null) return { method: "POST", path: `/threads/${cron.thread_id}/runs`, body };
+  return { method: "POST", path: "/runs", body: { ...body, on_completion: cron.on_run_completed ?? "delete" } };
+}
+
+function hasContext(context: JsonValue | undefined): boolean {
+  return isJsonObject(context) && Object.keys(context).length > 0;
+}
+
+function withCronId(config: JsonValue | undefined, cron_id: string): JsonObject {
+  const own = isJsonObject(config) ? config : {};
+  const configurable = isJsonObject(own.configurable) ? own.configurable : {};
+  return { ...own, configurable: { ...configurable, cron_id } };
+}

@@ -1,0 +1,74 @@
+import type { CallOptions, ThreadQuery } from "../agentServer";
+import type { Thread } from "../cron";
+import { ServerFailure } from "../problems/serverProblem";
+import { lacksRoute } from "../serverLacks";
+import { threadColumns } from "./columns";
+import { largestPage } from "./largestPage";
+import { readThread } from "./readAnswers";
+import { readCount } from "./readShape";
+import { idSegment } from "./requestUrl";
+import { type ServerCalls, searchRequest } from "./serverCalls";
+
+/** So many threads are asked for one by one, where a server can't be asked for several; beyond, all of its threads are looked through. */
+const fewThreads = 16;
+
+export async function searchThreads(
+  calls: ServerCalls,
+  { ids, limit, offset, ...filter }: ThreadQuery,
+  options: CallOptions | undefined,
+): Promise<readonly Thread[]> {
+  const search = { path: "/threads/search", limit, offset, columns: threadColumns, read: readThread };
+  if (ids === undefined) return calls.search({ ...search, body: { ...filter } }, options);
+  if (!calls.lacks.has("threadsById")) {
+    const found = await calls.search({ ...search, body: { ...filter, ids } }, options);
+    // Aegra 0.11.0 does not know `ids`, and gives its newest threads.
+    if (found.every(({ thread_id }) => ids.includes(thread_id))) return found;
+    calls.lacks.add("threadsById");
+  }
+  const wanted = ids.slice(offset, offset + limit);
+  return wanted.length <= fewThreads ? oneByOne(calls, wanted, options) : among(calls, new Set(wanted), options);
+}
+
+/** Null where the server can't count them. */
+export async function countThreads(calls: ServerCalls, options: CallOptions | undefined): Promise<number | null> {
+  if (calls.lacks.has("countThreads")) return null;
+  try {
+    return await calls.ask(searchRequest("/threads/count", {}), readCount, options);
+  } catch (error) {
+    if (!lacksRoute(error)) throw error;
+    calls.lacks.add("countThreads");
+    return null;
+  }
+}
+
+export function getThread(calls: ServerCalls, threadId: string, options: CallOptions | undefined): Promise<Thread> {
+  const path = `/threads/${idSegment(threadId, "GET", "thread_id")}`;
+  return calls.ask({ method: "GET", path, repeatable: true }, readThread, options);
+}
+
+async function oneByOne(
+  calls: ServerCalls,
+  ids: readonly string[],
+  options: CallOptions | undefined,
+): Promise<readonly Thread[]> {
+  const found = await Promise.all(ids.map((id) => getThread(calls, id, options).catch(nullWhereGone)));
+  return found.filter((thread) => thread !== null);
+}
+
+function nullWhereGone(error: unknown): null {
+  if (error instanceof ServerFailure && error.problem.kind === "notFound") return null;
+  throw error;
+}
+
+async function among(
+  calls: ServerCalls,
+  ids: ReadonlySet<string>,
+  options: CallOptions | undefined,
+): Promise<readonly Thread[]> {
+  const found = new Map<string, Thread>();
+  for (let offset = 0; ; offset += largestPage) {
+    const page = await searchThreads(calls, { limit: largestPage, offset }, options);
+    for (const thread of page) if (ids.has(thread.thread_id)) found.set(thread.thread_id, thread);
+    if (page.length < largestPage || found.size === ids.size) return [...found.values()];
+  }
+}

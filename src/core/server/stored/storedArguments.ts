@@ -1,0 +1,34 @@
+import type { ParameterName } from "../../arguments/cronArguments";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
+import type { Cron } from "../cron";
+import { withoutOwnKeys } from "./ownMetadata";
+
+/** Where the server keeps an argument apart from the payload; its payload may hold an older value of the same name. */
+const ownColumns: Readonly<Partial<Record<ParameterName, (cron: Cron) => JsonValue | undefined>>> = {
+  thread_id: (cron) => cron.thread_id,
+  assistant_id: (cron) => cron.assistant_id,
+  schedule: (cron) => cron.schedule,
+  timezone: (cron) => cron.timezone,
+  end_time: (cron) => cron.end_time,
+  enabled: (cron) => cron.enabled,
+  metadata: (cron) => withoutOwnKeys(cron.metadata),
+  on_run_completed: (cron) => cron.on_run_completed,
+  config: (cron) => (isJsonObject(cron.payload?.config) ? ownConfig(cron.payload.config) : undefined),
+};
+
+/** What the server has for an argument, without what it or we have added; undefined where it has nothing. */
+export function storedArgument(cron: Cron, name: ParameterName): JsonValue | undefined {
+  const column = ownColumns[name];
+  return (column === undefined ? cron.payload?.[name] : column(cron)) ?? undefined;
+}
+
+/**
+ * A configuration without what the server adds to it: `configurable` where that is missing, and in it the cron's id.
+ * An empty `configurable` is none.
+ */
+export function ownConfig(config: JsonObject): JsonObject {
+  const { configurable, ...rest } = config;
+  if (!isJsonObject(configurable)) return config;
+  const { cron_id: _, ...own } = configurable;
+  return Object.keys(own).length === 0 ? rest : { ...rest, configurable: own };
+}

@@ -1,0 +1,69 @@
+import type { RawArguments } from "../../arguments/cronArguments";
+import { parameterByName } from "../../arguments/parameters";
+import type { JsonObject, JsonValue } from "../../base/json";
+import type { ValuePath } from "../../finding/finding";
+import { completionTexts } from "./completionTexts";
+import { isFree, keyProposal } from "./keyProposals";
+import { type Proposal, valueProposal } from "./proposal";
+import { schemaKeys, schemaSkeleton } from "./schemaSkeleton";
+import type { SpecPlace } from "./specPlace";
+import { isFreeItem } from "./valueProposals";
+
+/** What only a server can say about a place in a spec. */
+export type ServerQuestion =
+  | { readonly kind: "assistants" }
+  | { readonly kind: "threads" }
+  | { readonly kind: "nodes"; readonly assistant: string }
+  | { readonly kind: "schema"; readonly assistant: string; readonly of: "input" | "config" | "context" };
+
+/** undefined where no server needs to be asked, or where the spec names no assistant that could be asked about. */
+export function serverQuestion(given: RawArguments, { kind, path }: SpecPlace): ServerQuestion | undefined {
+  const [key, ...rest] = path;
+  const { assistant_id: assistant } = given;
+  if (kind === "value" && rest.length === 0 && key === "assistant_id") return { kind: "assistants" };
+  if (kind === "value" && rest.length === 0 && key === "thread_id") return { kind: "threads" };
+  if (typeof assistant !== "string" || assistant === "") return undefined;
+  const isInNodes = parameterByName(String(key))?.type.kind === "namesOrAll" && rest.length === 1;
+  if (kind === "value" && isInNodes) return { kind: "nodes", assistant };
+  const isWhole = kind === "value" && rest.length === 0;
+  if (key === "input" || key === "context") {
+    return isWhole || kind === "key" ? { kind: "schema", assistant, of: key } : undefined;
+  }
+  const isConfigurable = key === "config" && rest[0] === "configurable";
+  return isConfigurable && kind === "key" ? { kind: "schema", assistant, of: "config" } : undefined;
+}
+
+/** Nodes that a list of interrupts does not name yet. */
+export function nodeProposals(
+  given: RawArguments,
+  { path: [key = "", index] }: SpecPlace,
+  nodes: readonly string[],
+): readonly Proposal[] {
+  const free = nodes.filter((node) => isFreeItem(given[key], Number(index), node));
+  return free.map((node) => valueProposal(node));
+}
+
+/** Of a whole value a skeleton; inside of it the keys that it doesn't have yet. */
+export function schemaProposals(given: RawArguments, place: SpecPlace, schema: JsonObject): readonly Proposal[] {
+  if (place.kind === "value") {
+    const insert = schemaSkeleton(schema);
+    const help = completionTexts.skeleton;
+    return insert === undefined ? [] : [{ kind: "value", label: "{ … }", insert, filter: "{", help }];
+  }
+  const [key = ""] = place.path;
+  const inSchema = place.path.slice(key === "config" ? 2 : 1);
+  const around = valueAt(given, place.path);
+  return schemaKeys(schema, inSchema)
+    .filter((each) => isFree(around, each.key))
+    .map(({ key: name, value, description }) => ({
+      ...keyProposal(name, value, place),
+      ...(description === undefined ? {} : { detail: description }),
+    }));
+}
+
+function valueAt(value: JsonValue, path: ValuePath): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((at, step) => {
+    if (typeof at !== "object" || at === null) return undefined;
+    return Object.hasOwn(at, step) ? (at as { readonly [key: string | number]: JsonValue })[step] : undefined;
+  }, value);
+}

@@ -1,0 +1,50 @@
+import type { TextSpan, ValuePath } from "../../finding/finding";
+import type { TextRange } from "./jsonTokens";
+import type { JsonNode } from "./jsonTree";
+
+/**
+ * Where the value at `path` below `root` stands in `text`, or, with `span`, that part of the string it is.
+ * Of a value that isn't there, the opening bracket of the innermost object or list that should have had it.
+ */
+export function locateValue(text: string, root: JsonNode, path: ValuePath, span?: TextSpan): TextRange {
+  let node = root;
+  for (const step of path) {
+    const next = child(node, step);
+    if (next === undefined) return { offset: node.offset, length: Math.min(1, node.length) };
+    node = next;
+  }
+  return span === undefined || typeof node.value !== "string" ? range(node) : locateSpan(text, node, span);
+}
+
+/** Where the key that `path` ends with stands, without its quotes; where there is none, what `locateValue` says. */
+export function locateKey(text: string, root: JsonNode, path: ValuePath): TextRange {
+  let node: JsonNode | undefined = root;
+  for (const step of path.slice(0, -1)) node = node && child(node, step);
+  return node?.members?.get(String(path.at(-1)))?.key ?? locateValue(text, root, path);
+}
+
+function child(node: JsonNode, step: string | number): JsonNode | undefined {
+  return typeof step === "number" ? node.items?.[step] : node.members?.get(step)?.node;
+}
+
+function range({ offset, length }: TextRange): TextRange {
+  return { offset, length };
+}
+
+/** Maps a span of a string's value to the text that was written for it, in which one unit may be an escape. */
+function locateSpan(text: string, node: JsonNode, span: TextSpan): TextRange {
+  const last = node.offset + node.length;
+  let at = node.offset + 1;
+  const skip = (units: number) => {
+    for (let unit = 0; unit < units && at < last; unit++) at += writtenLength(text, at);
+    return Math.min(at, last);
+  };
+  const start = skip(span.start);
+  const end = skip(Math.max(0, span.end - span.start));
+  return { offset: start, length: end - start };
+}
+
+function writtenLength(text: string, at: number): number {
+  if (text[at] !== "\\") return 1;
+  return text[at + 1] === "u" ? 6 : 2;
+}

@@ -1,0 +1,232 @@
+import type { RawArguments } from "../arguments/cronArguments";
+import { limits } from "../arguments/limits";
+import { isJsonObject, type JsonValue } from "../base/json";
+import { runToEnd } from "../base/runToEnd";
+import { checkName } from "../checks/checkName";
+import { isAboutKey, jsonType, shown, specFinding } from "../checks/specFinding";
+import type { SpecFindingCode } from "../finding/catalogue/specFindings";
+import type { Finding, TextSpan, ValuePath } from "../finding/finding";
+import { setTo } from "../finding/fixes";
+import { lostCharacters } from "./checkEncoding";
+import type { SyntaxErrorName, TextRange } from "./json/jsonTokens";
+import { type JsonNode, type JsonTree, readJsonTree } from "./json/jsonTree";
+import { locateKey, locateValue } from "./json/locate";
+import { bigFile, keptOfSpec, keptTree, type SpecTree, SpecTrees } from "./specTrees";
+
+/** A finding and where in the document it is, in UTF-16 units. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly range: TextRange;
+}
+
+/** One cron of a spec file. */
+export interface Spec {
+  /** Its identity: `name`, or the file's own name where it has none. */
+  readonly name: string;
+  /** All keys but `name` and `$schema`, as they were written. Inherits nothing, at any depth. */
+  readonly arguments: RawArguments;
+  /** About its `name` and its keys as a text; `checkArguments` has the rest. */
+  readonly findings: readonly Finding[];
+  /** The whole object. */
+  readonly range: TextRange;
+  /** The object as it is written. */
+  readonly text: string;
+  /** Where a value stands, or a part of a string; the nearest thing around it where it isn't there. */
+  rangeOf(path: ValuePath, span?: TextSpan): TextRange;
+  /** Where a finding stands: at a key where it is about one, else at the value. */
+  locate(finding: Finding): LocatedFinding;
+}
+
+export interface SpecFile {
+  readonly specs: readonly Spec[];
+  /** Why the text as a whole can't be taken at its word. The specs are then what could be read in spite of it. */
+  readonly problems: readonly LocatedFinding[];
+}
+
+const syntaxCodes: Readonly<Record<SyntaxErrorName, SpecFindingCode>> = {
+  InvalidSymbol: "spec.syntax-symbol",
+  PropertyNameExpected: "spec.syntax-key",
+  ValueExpected: "spec.syntax-value",
+  ColonExpected: "spec.syntax-colon",
+  CommaExpected: "spec.syntax-comma",
+  CloseBraceExpected: "spec.syntax-brace",
+  CloseBracketExpected: "spec.syntax-bracket",
+  EndOfFileExpected: "spec.syntax-end",
+  UnexpectedEndOfComment: "spec.syntax-comment",
+  UnexpectedEndOfString: "spec.syntax-text",
+  UnexpectedEndOfNumber: "spec.syntax-number",
+  InvalidUnicode: "spec.syntax-text",
+  InvalidEscapeCharacter: "spec.syntax-text",
+  InvalidCharacter: "spec.syntax-text",
+};
+
+const million = 1_000_000;
+
+/**
+ * Reads a `*.cron.json`: one cron or a list of them, with comments. Never throws: whatever is wrong with the text is a
+ * finding. `defaultName` is the file's name without `.cron.json`.
+ */
+export function parseSpecFile(text: string, defaultName: string): SpecFile {
+  return runToEnd(readSpecFile(text, defaultName));
+}
+
+/** As `parseSpecFile`, a piece of work at a time, so that a big file keeps nobody waiting. */
+export function* readSpecFile(text: string, defaultName: string): Generator<void, SpecFile> {
+  if (text.length > limits.fileLength) {
+    const args = { size: Math.ceil(text.length / million), limit: Math.floor(limits.fileLength / million) };
+    return unreadable(specFinding("spec.file-too-large", [], { args }), { offset: 0, length: 0 });
+  }
+  const isBig = text.length >= bigFile;
+  // A list takes one level more than the specs in it.
+  const bounds = { maxDepth: limits.depth + 1, maxEntries: limits.entries };
+  const tree = yield* readJsonTree(text, { ...bounds, ...(isBig ? { keepOfItem: keptOfSpec } : {}) });
+  if (tree.tooMany) return tooMany(limits.entries, tree.tooMany);
+  const crons = specNodes(tree.root);
+  if (tree.root !== undefined && crons.length > limits.crons) return tooMany(limits.crons, { ...tree.root, length: 1 });
+  if (tree.tooDeep)
+    return unreadable(specFinding("spec.too-deep", [], { args: { limit: limits.depth } }), tree.tooDeep);
+  if (tree.root === undefined ? isBlank(text) : tree.root.items?.length === 0 && tree.error === undefined) {
+    return unreadable(specFinding("spec.file-empty", []), { offset: 0, length: text.length });
+  }
+  return {
+    specs: yield* readSpecs(text, tree, defaultName),
+    problems: [...lostCharacters(text), ...textProblems(tree)],
+  };
+}
+
+function unreadable(finding: Finding, range: TextRange): SpecFile {
+  return { specs: [], problems: [{ finding, range }] };
+}
+
+function tooMany(limit: number, { offset, length }: TextRange): SpecFile {
+  return unreadable(specFinding("spec.too-many", [], { args: { limit } }), { offset, length });
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === "";
+}
+
+/** At most one: of a broken text, or of a list with things in it that are no crons, the first place says enough. */
+function textProblems({ error, root }: JsonTree): readonly LocatedFinding[] {
+  if (error !== undefined) {
+    const { name, offset, length } = error;
+    return [{ finding: specFinding(syntaxCodes[name], []), range: { offset, length } }];
+  }
+  const stranger = specNodes(root).find((node) => node.members === undefined);
+  if (stranger === undefined) return [];
+  const args = { actual: jsonType(stranger.value) };
+  return [{ finding: specFinding("spec.not-a-spec", [], { args }), range: rangeOfNode(stranger) }];
+}
+
+function specNodes(root: JsonNode | undefined): readonly JsonNode[] {
+  return root === undefined ? [] : (root.items ?? [root]);
+}
+
+function rangeOfNode({ offset, length }: JsonNode): TextRange {
+  return { offset, length };
+}
+
+/** Specs between two rests. */
+const specsAtOnce = 50;
+
+function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: string): Generator<void, Spec[]> {
+  const isList = root?.items !== undefined;
+  const trees = isList && text.length >= bigFile ? new SpecTrees(text) : undefined;
+  const repeated = isList ? duplicatesBySpec(duplicates) : new Map([[0, duplicates]]);
+  const names = new Set<string>();
+  const specs: Spec[] = [];
+  for (const [index, node] of specNodes(root).entries()) {
+    if (index % specsAtOnce === specsAtOnce - 1) yield;
+    if (!isJsonObject(node.value)) continue;
+    const { name } = node.value;
+    const findings = [
+      ...(isList ? [] : fileNameFindings(name, defaultName)),
+      ...nameFindings(name, names, isList),
+      ...duplicateFindings(repeated.get(index) ?? []),
+    ];
+    const range = rangeOfNode(node);
+    const treeOf = trees === undefined ? keptTree(text, node) : () => trees.treeOf(range);
+    const written = text.slice(range.offset, range.offset + range.length);
+    specs.push(
+      createSpec(
+        { range, text: written },
+        treeOf,
+        typeof name === "string" && name !== "" ? name : defaultName,
+        findings,
+      ),
+    );
+  }
+  return specs;
+}
+
+function createSpec(
+  written: Pick<Spec, "range" | "text">,
+  treeOf: () => SpecTree,
+  name: string,
+  findings: readonly Finding[],
+): Spec {
+  const rangeOf = (path: ValuePath, span?: TextSpan) => {
+    const { node, offset, text } = treeOf();
+    return shifted(locateValue(text, node, path, span), offset);
+  };
+  return {
+    ...written,
+    name,
+    // Nothing of the tree is kept here: see `SpecTrees`.
+    get arguments() {
+      return treeOf().arguments;
+    },
+    findings,
+    rangeOf,
+    locate: (finding) => {
+      if (!isAboutKey(finding)) return { finding, range: rangeOf(finding.path, finding.span) };
+      const { node, offset, text } = treeOf();
+      return { finding, range: shifted(locateKey(text, node, finding.path), offset) };
+    },
+  };
+}
+
+function shifted({ offset, length }: TextRange, by: number): TextRange {
+  return { offset: offset + by, length };
+}
+
+type Duplicate = JsonTree["duplicates"][number];
+
+/** Of a list, by the spec's index, with paths from that spec's own object. */
+function duplicatesBySpec(duplicates: readonly Duplicate[]): ReadonlyMap<number, readonly Duplicate[]> {
+  const bySpec = new Map<number, Duplicate[]>();
+  for (const { path, key } of duplicates) {
+    const index = Number(path[0]);
+    const found = bySpec.get(index) ?? [];
+    bySpec.set(index, found);
+    found.push({ path: path.slice(1), key });
+  }
+  return bySpec;
+}
+
+function duplicateFindings(duplicates: readonly Duplicate[]): readonly Finding[] {
+  return duplicates
+    .slice(0, limits.mistakes)
+    .map(({ path, key }) => specFinding("spec.duplicate-key", [...path, key], { args: { key: shown(key) } }));
+}
+
+/** All such files of all folders would be the one cron without a name. */
+function fileNameFindings(name: JsonValue | undefined, defaultName: string): readonly Finding[] {
+  const isNamed = name !== undefined || defaultName.trim() !== "";
+  return isNamed ? [] : [specFinding("spec.file-without-name", ["name"])];
+}
+
+/** Names are checked here and not with the arguments: only a file has them, and only side by side can they clash. */
+function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList: boolean): readonly Finding[] {
+  if (name === undefined) return isInList ? [specFinding("spec.name-missing", ["name"])] : [];
+  const wrong = checkName(name);
+  if (typeof name !== "string" || wrong.length > 0) return wrong;
+  if (taken.has(name)) return [duplicateName(name, taken)];
+  taken.add(name);
+  return [];
+}
+
+function duplicateName(name: string, taken: ReadonlySet<string>): Finding {
+  const free = ["-2", "-3", "-4", "-5"].map((suffix) => name + suffix).find((other) => !taken.has(other));
+  return specFinding("spec.name-duplicate", ["name"], { args: { name: shown(name) }, fix: setTo(free) });
+}

@@ -1,0 +1,48 @@
+import type { ParameterName } from "../arguments/cronArguments";
+import { parameterByName } from "../arguments/parameters";
+import { placeholderParameters } from "../arguments/placeholders";
+import { holdsPlaceholder } from "../compare/assumeStored";
+import { cronToArguments } from "../compare/cronToArguments";
+import { specState } from "../compare/specState";
+import type { Cron } from "../server/cron";
+import type { Spec } from "./parseSpecFile";
+import { SpecWriter, type WrittenValue } from "./specWriter";
+
+export interface ServerText {
+  /** The whole file: what is the same keeps its place, its spelling and its comments. */
+  readonly text: string;
+  /** What the server has otherwise and a file can't say: placeholders stay, and none comes from a server. */
+  readonly kept: readonly ParameterName[];
+}
+
+/**
+ * A spec file's text with what a cron is in place of what one of its specs says. `spec` was read from `text`; `cron` must
+ * carry its payload. undefined where the spec can't be compared: it has errors.
+ */
+export function serverText(text: string, spec: Spec, cron: Cron): ServerText | undefined {
+  const state = specState(spec.arguments, [{ cron, changedOnServer: false }]);
+  if (state.kind === "unreadable") return undefined;
+  const kept = new Set<ParameterName>();
+  const writer = new SpecWriter(text, spec.range, (value) => {
+    const name = parameterByName(value.path[0] ?? "")?.name;
+    if (name === undefined || isLeftOver(name, value)) return false;
+    const isPlaceholder = placeholderParameters.includes(name) && [value.old, value.wanted].some(holdsPlaceholder);
+    if (isPlaceholder) kept.add(name);
+    return !isPlaceholder;
+  });
+  const { arguments: stored } = cronToArguments(cron);
+  for (const name of state.kind === "differs" ? namesToWrite(state.names) : []) {
+    writer.write({ path: [name], old: spec.arguments[name], wanted: stored[name] });
+  }
+  return { text: writer.text(), kept: [...kept] };
+}
+
+/** An update can't delete a key of the metadata: it leaves a null. */
+function isLeftOver(name: ParameterName, { path, old, wanted }: WrittenValue): boolean {
+  return name === "metadata" && path.length > 1 && wanted === null && old === undefined;
+}
+
+/** What a cron on a thread can't have does not differ for one, and does once the thread is gone. */
+function namesToWrite(names: readonly ParameterName[]): ReadonlySet<ParameterName> {
+  return new Set(names.includes("thread_id") ? [...names, "on_run_completed"] : names);
+}

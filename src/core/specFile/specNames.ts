@@ -1,0 +1,43 @@
+import type { FilesByName } from "../checks/checkNameElsewhere";
+import type { SpecFile } from "./parseSpecFile";
+
+/** Which files have a spec of each name, kept true while files come, change and go. */
+export class SpecNames {
+  private readonly byFile = new Map<string, ReadonlySet<string>>();
+  private readonly byName = new Map<string, Set<string>>();
+
+  /** Those that have a name. */
+  get files(): readonly string[] {
+    return [...this.byFile.keys()];
+  }
+
+  get filesByName(): FilesByName {
+    return this.byName;
+  }
+
+  /**
+   * Notes what a file has now; no names where it is gone.
+   * @returns the other files that share, or shared, a name with it, if its names have changed
+   */
+  set(file: string, names: ReadonlySet<string>): ReadonlySet<string> {
+    const before: ReadonlySet<string> = this.byFile.get(file) ?? new Set();
+    const others = new Set<string>();
+    for (const name of [...before, ...names]) {
+      if (before.has(name) && names.has(name)) continue;
+      const files = this.byName.get(name) ?? new Set<string>();
+      for (const other of files) if (other !== file) others.add(other);
+      if (names.has(name)) files.add(file);
+      else files.delete(file);
+      if (files.size > 0) this.byName.set(name, files);
+      else this.byName.delete(name);
+    }
+    if (names.size > 0) this.byFile.set(file, names);
+    else this.byFile.delete(file);
+    return others;
+  }
+}
+
+/** Of a text that can be read: in a broken one a name may be what is broken. */
+export function namesOf({ specs, problems }: SpecFile): ReadonlySet<string> {
+  return new Set(problems.length > 0 ? [] : specs.map(({ name }) => name));
+}

@@ -1,0 +1,130 @@
+import type { AllowedValue, Parameter, ParameterType } from "../arguments/parameter";
+import { parameters } from "../arguments/parameters";
+import type { JsonObject, JsonValue } from "../base/json";
+import { completionTexts } from "./completion/completionTexts";
+
+/** What makes comments and a trailing comma no mistake for VS Code's JSON support. */
+const relaxed: JsonObject = { allowComments: true, allowTrailingCommas: true };
+
+/**
+ * The schema that VS Code's JSON support gets from the extension. It says nothing of a spec, since the extension's own
+ * completions and hovers say more; without any schema, JSON support would guess keys from the text.
+ */
+export const editorSchema: JsonObject = { $schema: "http://json-schema.org/draft-07/schema#", ...relaxed };
+
+/**
+ * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in other editors. It proposes and explains, and
+ * judges nothing: the rules do that, better. The keywords beyond draft-07 are VS Code's, which many editors know.
+ */
+export function specFileSchema(): JsonObject {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Crons for LangGraph",
+    description: "Crons of LangGraph agents, by the parameters of create_for_thread: one object, or a list of them.",
+    // Without "type" the keywords for objects say nothing about a list, and so serve both forms of a file.
+    allOf: [{ $ref: "#/definitions/cron" }],
+    items: { $ref: "#/definitions/cron" },
+    defaultSnippets: [cronSnippet],
+    ...relaxed,
+    definitions: { cron: cronSchema() },
+  };
+}
+
+const cronSnippet: JsonObject = {
+  label: "Cron",
+  description: "A cron without a thread of its own",
+  body: {
+    name: stop(1, "daily-report"),
+    thread_id: null,
+    assistant_id: stop(2, "agent"),
+    schedule: stop(3, "0 9 * * *"),
+    timezone: stop(4, "UTC"),
+    input: { messages: [{ role: "user", content: stop(5, "hello!") }] },
+  },
+};
+
+/** A place where the cursor stops when a snippet is filled in, and what stands there until then. */
+function stop(number: number, text: string): string {
+  return `\${${number}:${text}}`;
+}
+
+function cronSchema(): JsonObject {
+  return {
+    properties: {
+      $schema: { description: "The address of this schema, for editors that need it." },
+      name: {
+        ...described(completionTexts.name),
+        ...proposed({ type: "string" }),
+      },
+      ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterSchema(parameter)])),
+    },
+  };
+}
+
+function parameterSchema(parameter: Parameter): JsonObject {
+  const { example, help, serverDefault, type } = parameter;
+  return {
+    description: help,
+    markdownDescription: markdown(parameter),
+    ...proposed(typeSchema(type)),
+    ...(serverDefault === null ? {} : { default: serverDefault }),
+    examples: [example],
+  };
+}
+
+/** Values are proposed from the first, and anything passes by the second. */
+function proposed(values: JsonObject): JsonObject {
+  return { anyOf: [values, {}] };
+}
+
+function described(text: string): JsonObject {
+  return { description: text, markdownDescription: text };
+}
+
+/** The parameter's help, and what else the declaration knows of it. */
+function markdown({ help, serverDefault, since, deprecated }: Parameter): string {
+  const lines = [
+    help.replace(/[<>*_[\]]/g, "\\$&"),
+    ...(serverDefault === null ? [] : [`Default: \`${JSON.stringify(serverDefault)}\``]),
+    ...(since === null ? [] : [`Since Agent Server ${since}`]),
+    ...(deprecated === undefined ? [] : [`Deprecated: use \`${deprecated.use}\``]),
+  ];
+  return lines.join("\n\n");
+}
+
+const text: JsonObject = { type: "string" };
+const scalar: JsonObject = { type: ["string", "number", "boolean", "null"] };
+
+function typeSchema(type: ParameterType): JsonObject {
+  switch (type.kind) {
+    case "choice":
+      return choiceSchema(type.values);
+    case "choiceOrList":
+      return { anyOf: [choiceSchema(type.values), { type: "array", items: choiceSchema(type.values) }] };
+    default:
+      return typeSchemas[type.kind];
+  }
+}
+
+const typeSchemas: Readonly<Record<Exclude<ParameterType["kind"], "choice" | "choiceOrList">, JsonObject>> = {
+  text,
+  schedule: text,
+  zone: text,
+  dateTime: text,
+  url: text,
+  boolean: { type: "boolean" },
+  object: { type: "object" },
+  uuidOrNull: { type: ["string", "null"] },
+  objectOrList: { anyOf: [{ type: "object" }, { type: "array", items: { type: "object" } }] },
+  namesOrAll: { anyOf: [{ const: "*" }, { type: "array", items: text }] },
+  headers: { type: "object", additionalProperties: { type: "string" } },
+  query: { type: "object", additionalProperties: { anyOf: [scalar, { type: "array", items: scalar }] } },
+};
+
+function choiceSchema(values: readonly AllowedValue[]): { readonly [key: string]: JsonValue } {
+  return {
+    type: "string",
+    enum: values.map(({ value }) => value),
+    enumDescriptions: values.map(({ help }) => help),
+  };
+}

@@ -1,0 +1,63 @@
+import type { RawArguments } from "../arguments/cronArguments";
+import { bareObject } from "../base/bareObject";
+import { isJsonObject, type JsonValue } from "../base/json";
+import type { TextRange } from "./json/jsonTokens";
+import { type JsonNode, parseJsonTree } from "./json/jsonTree";
+
+/** One spec's own text and its tree, whose offsets are from the beginning of that text. */
+export interface SpecTree {
+  readonly text: string;
+  readonly node: JsonNode;
+  /** Where that text stands in its file. */
+  readonly offset: number;
+  /** All keys but `name` and `$schema`. */
+  readonly arguments: RawArguments;
+}
+
+/** A tree that is there for as long as its spec. `text`: the whole file. */
+export function keptTree(text: string, node: JsonNode): () => SpecTree {
+  const tree = { text, node, offset: 0, arguments: argumentsOf(node.value) };
+  return () => tree;
+}
+
+function argumentsOf(value: JsonValue): RawArguments {
+  const found = bareObject();
+  if (!isJsonObject(value)) return found;
+  for (const [key, entry] of Object.entries(value)) {
+    if (key !== "name" && key !== "$schema") found[key] = entry;
+  }
+  return found;
+}
+
+/** Characters of a file from which on the trees of its specs are not kept. */
+export const bigFile = 250_000;
+
+const noMembers: NonNullable<JsonNode["members"]> = new Map();
+
+/**
+ * What is kept of a spec of a big file: where it is, and its name. The trees of thousands of specs are hundreds of
+ * thousands of objects, and collecting the garbage among them would keep everything waiting for tens of milliseconds.
+ */
+export function keptOfSpec(item: JsonNode): JsonNode {
+  const { length, members, offset } = item;
+  const name = members?.get("name")?.node.value;
+  return members === undefined
+    ? item
+    : { offset, length, value: name === undefined ? {} : { name }, members: noMembers };
+}
+
+/** The trees of a big file's specs, each made again when it is asked for, and kept until another one is. */
+export class SpecTrees {
+  private latest: SpecTree | undefined;
+
+  constructor(private readonly file: string) {}
+
+  /** `range`: of a spec's object. */
+  treeOf({ offset, length }: TextRange): SpecTree {
+    if (this.latest?.offset === offset) return this.latest;
+    const text = this.file.slice(offset, offset + length);
+    const node = parseJsonTree(text, Number.POSITIVE_INFINITY).root ?? { offset: 0, length, value: {} };
+    this.latest = { text, offset, node, arguments: argumentsOf(node.value) };
+    return this.latest;
+  }
+}

@@ -1,0 +1,18 @@
+import type { FormMessage } from "../../../protocol/cronForm";
+import type { FileAnswer } from "./formPorts";
+import { type FormWords, formHostTexts } from "./formWords";
+import { plainMessage } from "./phaseAfter";
+
+/** What became of a spec file that was to say what its form says. */
+export function fileMessage(uri: string, answer: FileAnswer, words: FormWords): FormMessage {
+  const file = words.file(uri);
+  switch (answer.kind) {
+    case "written":
+      return plainMessage("info", words.translate(formHostTexts.fileFollows, { file }));
+    case "same":
+    case "none":
+      return plainMessage("info", words.translate(formHostTexts.fileSame, { file }));
+    case "failed":
+      return plainMessage("error", words.translate(formHostTexts.fileFailed, { file, reason: answer.reason }));
+  }
+}

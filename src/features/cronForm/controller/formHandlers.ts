@@ -1,0 +1,114 @@
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { askServer, type ServerQuestions } from "../../../core/checks/askServer";
+import { type CheckOptions, checkArguments } from "../../../core/checks/checkArguments";
+import { checkName } from "../../../core/checks/checkName";
+import { checkOnServer } from "../../../core/checks/checkOnServer";
+import type { Finding } from "../../../core/finding/finding";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { CronRef } from "../../../platform/servers/cronActions";
+import type {
+  CheckedDraft,
+  Choices,
+  FailureAction,
+  FieldMessage,
+  FormRequests,
+  SchedulePreview,
+} from "../../../protocol/cronForm";
+import type { Handlers } from "../../../protocol/rpc";
+import type { FormController } from "./formController";
+import { nameOf } from "./formRecord";
+import { type FormSurroundings, formState } from "./formState";
+import { formHostTexts } from "./formWords";
+
+/** What a form's page can ask for, beside what the controller does itself. */
+export interface HandlerPorts extends FormSurroundings {
+  readonly learnZone: (zone: string) => void;
+  readonly assistants: (connection: Connection) => Promise<Choices>;
+  readonly threads: (connection: Connection, search: string) => Promise<Choices>;
+  readonly nodes: (connection: Connection, assistant: string) => Promise<Choices>;
+  /** undefined: the connection is gone. */
+  readonly preview: (raw: RawArguments, connection: Connection | undefined) => Promise<SchedulePreview>;
+  readonly checkOptions: (connection: Connection | undefined) => CheckOptions;
+  /** undefined: the server is not asked. */
+  readonly questions: (connection: Connection) => ServerQuestions | undefined;
+  readonly fieldMessages: (raw: RawArguments, findings: readonly Finding[]) => readonly FieldMessage[];
+  readonly reveal: (cron: CronRef) => Promise<void>;
+  readonly act: (action: Exclude<FailureAction, "chooseConnection" | "acceptAddress">) => Promise<void>;
+  readonly closeTab: () => void;
+}
+
+/** The host's side of the protocol, for one form. */
+export function formHandlers(controller: FormController, ports: HandlerPorts): Handlers<FormRequests> {
+  const connection = () => {
+    const { destination } = controller;
+    return destination.kind === "removed" ? undefined : destination.connection;
+  };
+  const choices = async (read: (connection: Connection) => Promise<Choices>): Promise<Choices> => {
+    const known = connection();
+    if (known !== undefined) return read(known);
+    const server = controller.stored.destination.name;
+    return { kind: "unavailable", message: ports.words.translate(formHostTexts.gone, { server }) };
+  };
+  return {
+    load: ({ zone }) => {
+      ports.learnZone(zone);
+      return formState(controller, ports);
+    },
+    assistants: () => choices(ports.assistants),
+    threads: ({ search }) => choices((known) => ports.threads(known, search)),
+    nodes: ({ assistant }) =>
+      assistant === ""
+        ? { kind: "unavailable", message: ports.words.translate(formHostTexts.chooseAssistant) }
+        : choices((known) => ports.nodes(known, assistant)),
+    preview: ({ arguments: raw }) => ports.preview(raw, connection()),
+    check: ({ arguments: raw, name }) => {
+      const findings = [
+        ...nameFindings(controller, { arguments: raw, name }),
+        ...checkArguments(raw, ports.checkOptions(connection())),
+      ];
+      return ports.fieldMessages(raw, findings);
+    },
+    checkOnServer: async ({ arguments: raw }) => {
+      const { destination } = controller;
+      const questions = destination.kind === "known" ? ports.questions(destination.connection) : undefined;
+      if (questions === undefined) return [];
+      const about = await askServer(questions, [raw]);
+      return ports.fieldMessages(raw, checkOnServer(raw, about(raw)));
+    },
+    submit: (press) => {
+      void controller.submit(press);
+      return null;
+    },
+    cancelSubmit: () => {
+      controller.cancel();
+      return null;
+    },
+    finishInBackground: () => {
+      if (controller.isSubmitting) ports.closeTab();
+      return null;
+    },
+    saveFile: async (filled) => {
+      await controller.saveFile(filled);
+      return null;
+    },
+    revealCron: async () => {
+      const { destination, done } = controller.stored;
+      if (done !== null) await ports.reveal({ connectionId: destination.id, cronId: done.cronId });
+      return null;
+    },
+    goOn: ({ to }) => {
+      controller.goOn(to);
+      return null;
+    },
+    act: async ({ action }) => {
+      if (action === "chooseConnection" || action === "acceptAddress") await controller.redirect(action);
+      else await ports.act(action);
+      return null;
+    },
+  };
+}
+
+/** One that the user has not typed is ours, or a file's. */
+function nameFindings({ stored }: FormController, { arguments: raw, name }: CheckedDraft): readonly Finding[] {
+  return name.trim() === "" ? [] : checkName(nameOf({ ...stored, draft: { ...stored.draft, name } }, raw));
+}

@@ -1,0 +1,90 @@
+import type { JsonObject } from "../../../core/base/json";
+import { sameJson } from "../../../core/base/sameJson";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { FormDraft, FormPhase } from "../../../protocol/cronForm";
+import { isDraft } from "../../../protocol/cronFormGuards";
+import { type Guard, isCount, isFlag, isText, orNull, shape, tagged } from "../../../protocol/guards";
+import { proposedName } from "../../../protocol/proposedName";
+import type { FormSubject } from "./formSubject";
+
+/** Where a form's cron goes, as it was when the user saw it last. */
+export type Destination = Pick<Connection, "id" | "name" | "url">;
+
+type Done = Omit<Extract<FormPhase, { kind: "done" }>, "kind">;
+
+/** What is kept of a form: it outlives page, tab and window. */
+export interface FormRecord {
+  readonly form: string;
+  readonly subject: FormSubject;
+  readonly destination: Destination;
+  /** See `NameView`. */
+  readonly suffix: string;
+  readonly draft: FormDraft;
+  /** Whether the user has changed anything: else it is not worth keeping. */
+  readonly changed: boolean;
+  /** The name under which a submission was sent whose end is not known, or that made a cron. */
+  readonly sentAs: string | null;
+  /** Since when a submission is under way, in epoch milliseconds. */
+  readonly submitting: number | null;
+  readonly done: Done | null;
+  /** Epoch milliseconds. */
+  readonly changedAt: number;
+}
+
+export function newRecord(
+  start: Pick<FormRecord, "form" | "suffix" | "subject" | "draft" | "changedAt">,
+  connection: Connection,
+): FormRecord {
+  return {
+    ...start,
+    destination: destinationOf(connection),
+    changed: false,
+    sentAs: null,
+    submitting: null,
+    done: null,
+  };
+}
+
+export function destinationOf({ id, name, url }: Connection): Destination {
+  return { id, name, url };
+}
+
+/** The name that can't change any more; null while the user may still choose it. */
+export function fixedName({ subject, sentAs }: FormRecord): string | null {
+  return subject.kind === "spec" || subject.kind === "cron" ? subject.name : sentAs;
+}
+
+/** The identity of the form's cron with these arguments, or with those that the form was opened with. */
+export function nameOf(record: FormRecord, args: JsonObject = record.draft.arguments): string {
+  const typed = record.draft.name.trim();
+  return fixedName(record) ?? (typed === "" ? proposedName(args.assistant_id, record.suffix) : typed);
+}
+
+export function isSameDraft(one: FormDraft, other: FormDraft): boolean {
+  return one.name === other.name && sameJson(one.typed, other.typed) && sameJson(one.arguments, other.arguments);
+}
+
+const isSubject: Guard<FormSubject> = tagged<FormSubject, "kind">("kind", {
+  new: shape({ kind: (value): value is "new" => value === "new" }),
+  copy: shape({ kind: (value): value is "copy" => value === "copy", of: isText }),
+  spec: shape({ kind: (value): value is "spec" => value === "spec", file: isText, name: isText }),
+  cron: shape({
+    kind: (value): value is "cron" => value === "cron",
+    cron: shape({ connectionId: isText, cronId: isText }),
+    name: isText,
+  }),
+});
+
+/** Another version, or somebody's editor, may have written what is stored. */
+export const isFormRecord: Guard<FormRecord> = shape({
+  form: isText,
+  subject: isSubject,
+  destination: shape({ id: isText, name: isText, url: isText }),
+  suffix: isText,
+  draft: isDraft,
+  changed: isFlag,
+  sentAs: orNull(isText),
+  submitting: orNull(isCount),
+  done: orNull(shape({ cronId: isText, message: isText, attention: isFlag })),
+  changedAt: isCount,
+});

@@ -1,0 +1,106 @@
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { FormDraft } from "../../../protocol/cronForm";
+import { FormController } from "./formController";
+import type { FormPorts } from "./formPorts";
+import { type FormRecord, newRecord } from "./formRecord";
+import { type FormSubject, isSameSubject } from "./formSubject";
+
+export interface FormStart {
+  readonly subject: FormSubject;
+  readonly connection: Connection;
+  readonly draft: FormDraft;
+}
+
+/** A form that could be gone on with. */
+export interface OfferedForm {
+  readonly record: FormRecord;
+  /** Its submission is under way, behind a closed tab. */
+  readonly isSubmitting: boolean;
+}
+
+/** One of them; a new one beside them, or in place of them; undefined: the user wants no form at all. */
+export type OfferAnswer = OfferedForm | "beside" | "inPlace" | undefined;
+
+export interface RegistryPorts extends FormPorts {
+  /** Forms as they are kept, the one that was changed last first. */
+  readonly kept: () => readonly FormRecord[];
+  readonly read: (form: string) => Promise<FormRecord | undefined>;
+  readonly offer: (forms: readonly OfferedForm[]) => Promise<OfferAnswer>;
+}
+
+/** The forms of this window, with those whose tab was closed while they were submitting. */
+export class FormRegistry {
+  private readonly forms = new Set<FormController>();
+
+  constructor(private readonly ports: RegistryPorts) {}
+
+  get all(): readonly FormController[] {
+    return [...this.forms];
+  }
+
+  /** The form for this subject: the one that is there, one that was left, or a new one. undefined: the user wants none. */
+  async open(start: FormStart): Promise<FormController | undefined> {
+    const open = this.all.find((form) => !form.isClosed && isAbout(form.stored, start));
+    if (open !== undefined) return open;
+    const left = this.left(start);
+    const chosen = left.length === 0 ? "beside" : await this.ports.offer(left);
+    if (chosen === undefined) return undefined;
+    if (typeof chosen === "object") return this.goOn(chosen.record.form);
+    for (const { record, isSubmitting } of chosen === "inPlace" ? left : []) {
+      if (!isSubmitting) await this.ports.forgetRecord(record.form);
+    }
+    const { connection, subject, draft } = start;
+    const [form, suffix] = [this.ports.newId(), this.ports.newSuffix()];
+    return this.add(newRecord({ form, suffix, subject, draft, changedAt: this.ports.now() }, connection));
+  }
+
+  /** A form by its id: as it is in this window, or as it was kept. undefined: nothing is known of it. */
+  async goOn(form: string): Promise<FormController | undefined> {
+    const live = this.live(form);
+    if (live !== undefined) return live;
+    const record = await this.ports.read(form);
+    // While it was read it may have been opened.
+    return this.live(form) ?? (record === undefined ? undefined : this.add(record));
+  }
+
+  /** A tab was closed. What goes on, or was not told to its end, is still known. */
+  close(form: FormController): void {
+    form.setView("closed");
+    if (!form.isSubmitting) this.forms.delete(form);
+  }
+
+  private live(form: string): FormController | undefined {
+    return this.all.find(({ stored }) => stored.form === form);
+  }
+
+  /** Forms without a tab that are about the same, as they are now. */
+  private left(start: FormStart): readonly OfferedForm[] {
+    const open = new Set(this.all.filter(({ isClosed }) => !isClosed).map(({ stored }) => stored.form));
+    return this.ports
+      .kept()
+      .filter((record) => !open.has(record.form) && isUnfinished(record) && mayGoOn(record, start))
+      .map((record) => ({ record, isSubmitting: this.live(record.form)?.isSubmitting === true }));
+  }
+
+  /** Known to the next window from now on, even if nothing is typed. */
+  private add(record: FormRecord): FormController {
+    const form = new FormController(this.ports, record);
+    this.forms.add(form);
+    void this.ports.saveRecord(record);
+    return form;
+  }
+}
+
+function isAbout({ destination, subject }: FormRecord, start: FormStart): boolean {
+  return destination.id === start.connection.id && isSameSubject(subject, start.subject);
+}
+
+function isUnfinished({ changed, done, submitting }: FormRecord): boolean {
+  return done === null && (changed || submitting !== null);
+}
+
+/** A cron that is not made yet may be meant by everyone who wants to make one. */
+function mayGoOn(record: FormRecord, start: FormStart): boolean {
+  const makesOne = (subject: FormSubject) => subject.kind === "new" || subject.kind === "copy";
+  return isAbout(record, start) || (makesOne(record.subject) && makesOne(start.subject));
+}

@@ -1,0 +1,70 @@
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { ServerState } from "../../../platform/servers/services";
+import type { FormState, Target } from "../../../protocol/cronForm";
+import { formFields, formSectionsIn, formStringsIn } from "../formTexts";
+import type { FormController } from "./formController";
+import { fixedName } from "./formRecord";
+import { subjectView } from "./formSubject";
+import type { FormWords } from "./formWords";
+
+export interface FormSurroundings {
+  readonly words: FormWords;
+  readonly isTrusted: () => boolean;
+  readonly serverState: (connection: Connection) => ServerState;
+  readonly localZone: () => string;
+}
+
+/** Everything that a page needs to draw the form as it stands. */
+export function formState(controller: FormController, surroundings: FormSurroundings): FormState {
+  const { stored } = controller;
+  const translate = (text: string) => surroundings.words.translate(text);
+  return {
+    form: stored.form,
+    subject: subjectView(stored.subject, surroundings.words.file),
+    name: { suffix: stored.suffix, fixed: fixedName(stored) },
+    target: formTarget(controller, surroundings),
+    draft: stored.draft,
+    phase: controller.shownPhase,
+    fields: formFields(translate),
+    sections: formSectionsIn(translate),
+    strings: formStringsIn(translate),
+    localZone: surroundings.localZone(),
+  };
+}
+
+/** Which server the form's cron goes to, and how that one is. */
+export function formTarget({ destination, stored }: FormController, surroundings: FormSurroundings): Target {
+  const trusted = surroundings.isTrusted();
+  if (destination.kind === "removed") {
+    const { name, url } = stored.destination;
+    return { connectionName: name, url, production: false, trusted, status: { kind: "removed" } };
+  }
+  const { connection } = destination;
+  const { name: connectionName, url, production } = connection;
+  return {
+    connectionName,
+    url,
+    production,
+    trusted,
+    status:
+      destination.kind === "moved"
+        ? { kind: "moved", from: destination.from }
+        : targetStatus(surroundings.serverState(connection), surroundings.words),
+  };
+}
+
+function targetStatus(state: ServerState, words: FormWords): Target["status"] {
+  switch (state.kind) {
+    case "unknown":
+    case "connecting":
+      return { kind: "asking" };
+    case "problem":
+      return { kind: "unavailable", message: words.problem(state.problem) };
+    case "ready": {
+      const { hasCrons, version } = state.info;
+      return hasCrons
+        ? { kind: "ready", version }
+        : { kind: "unavailable", message: words.problem({ kind: "noCrons", version }) };
+    }
+  }
+}

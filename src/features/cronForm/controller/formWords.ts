@@ -1,0 +1,60 @@
+import type { Message } from "../../../core/base/message";
+import type { ServerProblem } from "../../../core/server/problems/serverProblem";
+
+type WordArguments = Readonly<Record<string, string | number>>;
+
+/** What the host says in the user's language. */
+export interface FormWords {
+  /** One of our English texts, with its `{name}`s filled in. */
+  readonly translate: (text: string, args?: WordArguments) => string;
+  /** A sentence of core's catalogues, without its dot. */
+  readonly message: (message: Message) => string;
+  /** What a server's problem is and what to do about it, as whole sentences. */
+  readonly problem: (problem: ServerProblem) => string;
+  /** A moment (epoch milliseconds) as the clocks of a zone show it. */
+  readonly moment: (time: number, zone: string) => string;
+  /** Names or labels as a list. */
+  readonly list: (names: readonly string[]) => string;
+  /** A spec file's URI as people know it. */
+  readonly file: (uri: string) => string;
+  /** What any failure says. */
+  readonly failure: (failure: unknown) => string;
+}
+
+/** English templates of what the host says about a form. */
+export const formHostTexts = {
+  untrusted: "Nothing is sent to a server, and no key is read, until you trust this workspace.",
+  checking: "Checking…",
+  lookAtErrors: "Nothing was sent. Look at the fields marked with an error: {fields}.",
+  lookAtWarnings: "Nothing was sent yet. Read the warnings at {fields}, then create the cron anyway or change it.",
+  refused: "The server refused it, and no cron was made or changed. Look at the fields marked with an error: {fields}.",
+  declined: "Nothing was sent.",
+  cancelled: "Cancelled. No cron was left behind.",
+  interrupted:
+    "A submit of this form was interrupted when the window was closed or reloaded. What it had begun on {server} is finished when the server is next read. Submitting again is safe: it finds the same cron.",
+  openAgain: "{words}. Submitting again is safe: it finds the same cron.",
+  removed:
+    "The connection “{server}” was removed. Nothing was sent: choose the server that the cron goes to, or save it as a spec file.",
+  moved: "“{server}” has another address now: {url}. Nothing was sent: say first whether the cron goes there.",
+  paused: "It is paused, as you asked.",
+  noNextRun: "The server names no next run.",
+  nextRun: "Next run: {moment} ({zone}).",
+  pausedAdvice: "Change the schedule, or resume the cron in the tree if the server is right.",
+  jsonFirst: "Correct {fields} first: what can’t be read can’t be saved.",
+  fileFollows: "{file} says the same now; save it to keep that.",
+  fileSame: "{file} says the same already.",
+  fileFailed: "{file} could not be changed: {reason}",
+  ended: "“{name}” on {server}: {message}",
+  gone: "The connection “{server}” was removed: there is no server to ask. What you type is used as it is.",
+  chooseAssistant: "Choose an assistant to see its graph’s nodes, or type a node’s name.",
+  endPaused: "It is paused, so it does not run.",
+  endTime: "The end takes all runs from {moment} on.",
+  endTimeOnly: "The end comes before the first run: it never runs.",
+  endLast:
+    "The last one is {moment}. After it the server starts the cron at each of its looks, until it is paused or deleted.",
+  endNever: "It never runs.",
+  endRandom: "The server draws its runs by lot.",
+  kept: "The draft of “{name}” is kept. Create Cron offers it again.",
+  keptOfSpec: "The draft of “{name}” is kept. Opening it in the form offers it again.",
+  nameTaken: "{server} has a cron “{name}” already. Update it with what the form says?",
+} as const;

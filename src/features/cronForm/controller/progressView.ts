@@ -1,0 +1,23 @@
+import { progressMessage } from "../../../core/lifecycle/outcomeTexts";
+import type { SubmitProgress } from "../../../core/lifecycle/submission";
+import type { FormProgress } from "../../../protocol/cronForm";
+import type { FormWords } from "./formWords";
+
+/** A submission's progress, with its wait as a moment: the page may ask for it at any time. */
+export interface ShownProgress {
+  readonly message: string;
+  /** Epoch milliseconds; null: nothing is waited for. */
+  readonly waitsUntil: number | null;
+}
+
+export function shownProgress(progress: SubmitProgress, words: FormWords, now: number): ShownProgress {
+  const { waitMilliseconds } = progress;
+  return {
+    message: words.message(progressMessage(progress)),
+    waitsUntil: waitMilliseconds === undefined ? null : now + waitMilliseconds,
+  };
+}
+
+export function progressView({ message, waitsUntil }: ShownProgress, now: number): FormProgress {
+  return { message, millisecondsLeft: waitsUntil === null ? null : Math.max(0, Math.round(waitsUntil - now)) };
+}

@@ -1,0 +1,43 @@
+import type { JsonObject, JsonValue } from "../../../core/base/json";
+import type { FormDraft } from "../../../protocol/cronForm";
+import { mayBeSecret } from "../../../protocol/mayBeSecret";
+import type { FormRecord } from "./formRecord";
+
+interface Split {
+  /** The record without what may be secret: for the workspace's state, which is a plain file. */
+  readonly plain: FormRecord;
+  /** What was taken out, for the secret storage; empty where there is nothing. */
+  readonly secret: JsonObject;
+}
+
+/** Takes every parameter out of a draft that may hold a secret. */
+export function splitSecrets(record: FormRecord): Split {
+  const { draft } = record;
+  const names = [...new Set([...Object.keys(draft.arguments), ...Object.keys(draft.typed)])];
+  const secretNames = names.filter((name) => mayBeSecret(name, draft.arguments[name], draft.typed[name]));
+  if (secretNames.length === 0) return { plain: record, secret: {} };
+  const take = (from: JsonObject, secret: boolean) =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => secretNames.includes(name) === secret));
+  return {
+    plain: {
+      ...record,
+      draft: { ...draft, arguments: take(draft.arguments, false), typed: take(draft.typed, false) },
+    },
+    secret: { arguments: take(draft.arguments, true), typed: take(draft.typed, true) },
+  };
+}
+
+/** The record as it was before it was split. */
+export function withSecrets(record: FormRecord, secret: JsonObject): FormRecord {
+  const { arguments: args, typed } = secret;
+  const draft: FormDraft = {
+    ...record.draft,
+    arguments: { ...record.draft.arguments, ...(isObject(args) ? args : {}) },
+    typed: { ...record.draft.typed, ...(isObject(typed) ? typed : {}) },
+  };
+  return { ...record, draft };
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

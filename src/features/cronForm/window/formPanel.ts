@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { App } from "../../../platform/app/app";
+import { plainText } from "../../../platform/words/plainText";
+import type { FormEvent, FormNotice, FormRequests } from "../../../protocol/cronForm";
+import { formParamGuards, isFormNotice } from "../../../protocol/cronFormGuards";
+import { serve } from "../../../protocol/rpc";
+import type { FormController } from "../controller/formController";
+import { formHandlers } from "../controller/formHandlers";
+import { formTarget } from "../controller/formState";
+import { cronFormHtml } from "./cronFormHtml";
+import type { WindowPorts } from "./windowPorts";
+
+/** Connects a form with the tab that shows it. */
+export class FormPanel implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly app: App,
+    private readonly ports: WindowPorts,
+    readonly form: FormController,
+    onClose: (panel: FormPanel) => void,
+  ) {
+    const receive = serve<FormRequests, FormNotice>({
+      handlers: formHandlers(
+        form,
+        ports.ofTab(form, () => panel.dispose()),
+      ),
+      paramGuards: formParamGuards,
+      isNotice: isFormNotice,
+      onNotice: (notice) => this.receiveNotice(notice),
+      post: (message) => this.post(message),
+      describeFailure: (request, failure) => this.describeFailure(request, failure),
+      onUnknown: (what) => app.log.warn(`Form: dropped a message, ${what}`),
+    });
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage(receive),
+      panel.onDidDispose(() => {
+        this.dispose();
+        onClose(this);
+      }),
+      panel.onDidChangeViewState(() => this.followView()),
+      form.onEvent((event) => this.receiveEvent(event)),
+      ports.onTargetChange(form, () => this.tellTarget()),
+    );
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(app.context.extensionUri, "media", "icons", `form-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    panel.webview.options = formWebviewOptions(app.context.extensionUri);
+    panel.webview.html = this.html();
+    this.followView();
+    this.name();
+  }
+
+  /** The tab goes with the window, or has gone already. */
+  dispose(): void {
+    for (const disposable of this.disposables.splice(0)) disposable.dispose();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  private followView(): void {
+    this.form.setView(this.panel.visible ? "shown" : "hidden");
+  }
+
+  private receiveNotice(notice: FormNotice): void {
+    if (notice.notice === "draftChanged") {
+      this.form.draftChanged(notice.draft, notice.changed);
+    } else {
+      this.app.log.warn(`Form: ${plainText(notice.what)}`);
+    }
+  }
+
+  private receiveEvent(event: FormEvent): void {
+    this.post(event);
+    if (event.event === "restarted") this.name();
+  }
+
+  private tellTarget(): void {
+    this.post({ event: "targetChanged", target: formTarget(this.form, this.ports) } satisfies FormEvent);
+  }
+
+  /** A page that is gone, or going, asks for everything when it comes back. */
+  private post(message: unknown): void {
+    if (this.disposables.length > 0) void this.panel.webview.postMessage(message);
+  }
+
+  private name(): void {
+    const { subject } = this.form.stored;
+    this.panel.title =
+      subject.kind === "spec" || subject.kind === "cron"
+        ? vscode.l10n.t("Cron “{0}”", plainText(subject.name))
+        : vscode.l10n.t("Create Cron");
+  }
+
+  private describeFailure(request: string, failure: unknown): string {
+    this.app.log.error(`Form ${request}: ${failure instanceof Error ? (failure.stack ?? "") : String(failure)}`);
+    return this.ports.words.failure(failure);
+  }
+
+  private html(): string {
+    const { webview } = this.panel;
+    const dist = vscode.Uri.joinPath(this.app.context.extensionUri, "dist");
+    const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
+    return cronFormHtml({
+      nonce: randomBytes(16).toString("hex"),
+      cspSource: webview.cspSource,
+      scriptUri: uri("cronForm.js"),
+      styleUri: uri("cronForm.css"),
+      language: vscode.env.language,
+      title: this.panel.title,
+    });
+  }
+}
+
+export function formWebviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableForms: false,
+    localResourceRoots: ["dist", "media"].map((folder) => vscode.Uri.joinPath(extensionUri, folder)),
+  };
+}

@@ -1,0 +1,115 @@
+import * as vscode from "vscode";
+import type { CheckOptions } from "../../../core/checks/checkArguments";
+import { findCrons } from "../../../core/lifecycle/findCrons";
+import { isLoopback } from "../../../core/server/address/serverUrl";
+import type { AgentServer } from "../../../core/server/agentServer";
+import { ServerFailure } from "../../../core/server/problems/serverProblem";
+import { metadataKeys } from "../../../core/server/stored/ownMetadata";
+import { answerQuestion } from "../../../platform/ask/answerQuestion";
+import { confirmSend } from "../../../platform/ask/confirmSend";
+import { assistantChoices, moreThreads, nodeChoices, threadChoice } from "../../../platform/ask/serverChoices";
+import { confirm } from "../../../platform/host/confirm";
+import { readSetting } from "../../../platform/host/settings";
+import { UntrustedWorkspace } from "../../../platform/host/trust";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import { messageWords } from "../../../platform/words/messageWords";
+import type { Choices } from "../../../protocol/cronForm";
+import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
+import { formHostTexts } from "../controller/formWords";
+import type { FormServices } from "../formServices";
+import { type SubmitPorts, submitForm } from "./submitForm";
+import { windowFieldMessages, windowWords } from "./windowWords";
+
+/** What forms ask of servers, and send to them. */
+export class FormServer {
+  private readonly submitPorts: SubmitPorts;
+
+  constructor(private readonly services: FormServices) {
+    const { crons, placeholders } = services;
+    this.submitPorts = {
+      words: windowWords,
+      fieldMessages: windowFieldMessages,
+      checkOptions: (connection) => this.checkOptions(connection),
+      questions: (connection, signal) => this.questions(connection, signal),
+      placeholders: (asked, connection) => placeholders.lookup(asked, connection),
+      confirmSend,
+      answer: answerQuestion,
+      named: async (connection, name, signal) =>
+        findCrons(await crons.server(connection), { [metadataKeys.name]: name }, { signal }),
+      confirmTaken,
+      send: (connection, options) => crons.submit(connection, options),
+    };
+  }
+
+  submit(submission: FormSubmission): Promise<SubmissionEnd> {
+    return submitForm(submission, this.submitPorts);
+  }
+
+  /** undefined: the connection is gone. */
+  checkOptions(connection: Connection | undefined): CheckOptions {
+    const { crons, placeholders } = this.services;
+    const state = connection && crons.state(connection);
+    const { hasEnvironment } = placeholders;
+    return {
+      now: Date.now(),
+      minimumMinutes: readSetting("minimumMinutes"),
+      ...(hasEnvironment === undefined ? {} : { hasEnvironment }),
+      ...(connection === undefined ? {} : { dialect: connection.dialect, onLoopback: isLoopback(connection.url) }),
+      ...(state?.kind === "ready" ? { server: state.info } : {}),
+    };
+  }
+
+  /** undefined: the server is not asked. As for spec files: only one that has answered, and where the user wants it. */
+  questions(connection: Connection, signal?: AbortSignal) {
+    const mayAsk = vscode.workspace.isTrusted && readSetting("checkOnServer");
+    return mayAsk && this.services.crons.state(connection).kind === "ready"
+      ? this.services.crons.facts.questions(connection, signal)
+      : undefined;
+  }
+
+  assistants(connection: Connection): Promise<Choices> {
+    return this.choices(connection, async (server) => ({ choices: await assistantChoices(server) }));
+  }
+
+  threads(connection: Connection, search: string): Promise<Choices> {
+    return this.choices(connection, async () => {
+      const { isCut, threads } = await this.services.crons.facts.findThreads(connection, search);
+      const choices = threads.map(threadChoice);
+      return isCut ? { choices, more: moreThreads() } : { choices };
+    });
+  }
+
+  nodes(connection: Connection, assistant: string): Promise<Choices> {
+    return this.choices(connection, async (server) => ({ choices: await nodeChoices(server, assistant) }));
+  }
+
+  /** Asks the server unless it is known to be well; what it says comes as an event. */
+  async wake(connection: Connection): Promise<void> {
+    const { crons } = this.services;
+    const { kind } = crons.state(connection);
+    if (vscode.workspace.isTrusted && (kind === "unknown" || kind === "problem")) await crons.refresh(connection);
+  }
+
+  /** What a picker offers. Without trust, and without an answer, it says why; typing always works. */
+  private async choices(
+    connection: Connection,
+    read: (server: AgentServer) => Promise<Pick<Extract<Choices, { kind: "list" }>, "choices" | "more">>,
+  ): Promise<Choices> {
+    try {
+      const found = await read(await this.services.crons.server(connection));
+      // It answers: where it was last known not to, that is over.
+      void this.wake(connection);
+      return { kind: "list", ...found };
+    } catch (failure) {
+      if (failure instanceof ServerFailure || failure instanceof UntrustedWorkspace) {
+        return { kind: "unavailable", message: windowWords.failure(failure) };
+      }
+      throw failure;
+    }
+  }
+}
+
+function confirmTaken({ name: server }: Connection, name: string): Promise<boolean> {
+  const question = messageWords({ text: formHostTexts.nameTaken, args: { server, name } });
+  return confirm(question, [], vscode.l10n.t("Update It"));
+}

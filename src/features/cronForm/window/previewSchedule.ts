@@ -1,0 +1,88 @@
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { cronRuns, type RunningCron, type RunsEnd } from "../../../core/schedule/cronRuns";
+import { parseSchedule } from "../../../core/schedule/parseSchedule";
+import type { Schedule } from "../../../core/schedule/schedule";
+import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
+import { findTimeZone } from "../../../core/schedule/timeZone";
+import type { SchedulePreview } from "../../../protocol/cronForm";
+import { type FormWords, formHostTexts } from "../controller/formWords";
+
+const shownRuns = 5;
+
+export interface PreviewOptions {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly localZone: string;
+  /** Empty where nothing true can be said. */
+  readonly describe: (schedule: Schedule) => string | Promise<string>;
+  readonly words: Pick<FormWords, "moment" | "translate">;
+  /** Of the server that the cron is for. */
+  readonly dialect: ScheduleDialect;
+  /** What other schedulers make of it; undefined where that is the same. */
+  readonly elsewhere: (schedule: Schedule, zone: string) => Promise<SchedulePreview["elsewhere"] | undefined>;
+}
+
+/**
+ * What the form shows of a schedule while it is typed: the runs that there will be, and why there are no more. Never
+ * throws: what is not understood has no words and no runs.
+ */
+export async function previewSchedule(raw: RawArguments, options: PreviewOptions): Promise<SchedulePreview> {
+  const { localZone, now, dialect } = options;
+  const { moment } = options.words;
+  const cron = runningCron(raw, dialect);
+  const zone = cron.timezone ?? "UTC";
+  const parsed = parseSchedule(cron.schedule, dialect);
+  if (!parsed.ok || findTimeZone(zone) === undefined) {
+    return { words: null, zone, localZone, runs: [], end: null, elsewhere: null };
+  }
+  const words = await options.describe(parsed.value);
+  const { runs, end } = cronRuns(cron, { from: now, count: shownRuns });
+  return {
+    words: words === "" ? null : words,
+    zone,
+    localZone,
+    runs: runs.map((time) => ({
+      iso: new Date(time).toISOString(),
+      inZone: moment(time, zone),
+      local: moment(time, localZone),
+      utc: moment(time, "UTC"),
+    })),
+    end: endWords(end, runs.length, (time) => `${moment(time, zone)} ${zone}`, options.words.translate),
+    elsewhere: (await options.elsewhere(parsed.value, zone)) ?? null,
+  };
+}
+
+/** What is of the wrong type is as if it were not there: the field says what is wrong. */
+function runningCron({ schedule, timezone, end_time, enabled }: RawArguments, dialect: ScheduleDialect): RunningCron {
+  return {
+    schedule: typeof schedule === "string" ? schedule : "",
+    timezone: typeof timezone === "string" && timezone !== "" ? timezone : null,
+    end_time: typeof end_time === "string" ? end_time : null,
+    enabled: enabled !== false,
+    dialect,
+  };
+}
+
+function endWords(
+  end: RunsEnd,
+  shown: number,
+  moment: (time: number) => string,
+  translate: FormWords["translate"],
+): string | null {
+  switch (end.kind) {
+    case "goesOn":
+      return null;
+    case "paused":
+      return translate(formHostTexts.endPaused);
+    case "endTime":
+      return shown === 0
+        ? translate(formHostTexts.endTimeOnly)
+        : translate(formHostTexts.endTime, { moment: moment(end.at) });
+    case "comesToEnd":
+      return translate(formHostTexts.endLast, { moment: moment(end.last) });
+    case "never":
+      return translate(formHostTexts.endNever);
+    case "unknown":
+      return end.because === "random" ? translate(formHostTexts.endRandom) : null;
+  }
+}

@@ -1,0 +1,124 @@
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import type { Placeholder } from "../../../core/arguments/placeholders";
+import { askServer, type ServerQuestions } from "../../../core/checks/askServer";
+import type { CheckOptions } from "../../../core/checks/checkArguments";
+import { checkName } from "../../../core/checks/checkName";
+import type { PlaceholderLookup } from "../../../core/checks/resolvePlaceholders";
+import type { Finding } from "../../../core/finding/finding";
+import { prepareSubmit, type SubmitDraft } from "../../../core/lifecycle/prepareSubmit";
+import { type SendQuestion, speaksAgainst } from "../../../core/lifecycle/sendQuestion";
+import type { SubmitAnswer, SubmitQuestion } from "../../../core/lifecycle/submission";
+import { submitPrepared } from "../../../core/lifecycle/submitPrepared";
+import type { Cron } from "../../../core/server/cron";
+import { refusedParameter } from "../../../core/server/problems/refusedParameter";
+import { ServerFailure, type ServerProblem } from "../../../core/server/problems/serverProblem";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { CronService } from "../../../platform/servers/services";
+import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
+import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
+import type { FormWords } from "../controller/formWords";
+
+/** What a submission needs of a window and of servers. */
+export interface SubmitPorts {
+  readonly words: Pick<FormWords, "failure" | "problem">;
+  readonly fieldMessages: (raw: RawArguments, findings: readonly Finding[]) => readonly FieldMessage[];
+  readonly checkOptions: (connection: Connection) => CheckOptions;
+  /** undefined: the server is not asked. */
+  readonly questions: (connection: Connection, signal: AbortSignal) => ServerQuestions | undefined;
+  readonly placeholders: (
+    placeholders: readonly Placeholder[],
+    connection: Connection,
+  ) => Promise<PlaceholderLookup | undefined>;
+  readonly confirmSend: (connection: Connection, question: SendQuestion<SubmitDraft>) => Promise<boolean>;
+  readonly answer: (asked: {
+    readonly question: SubmitQuestion;
+    readonly name: string;
+    readonly connection: Connection;
+  }) => Promise<SubmitAnswer>;
+  /** The crons of that name. */
+  readonly named: (connection: Connection, name: string, signal: AbortSignal) => Promise<readonly Cron[]>;
+  /** May a cron that has the name already be updated? The form does not know it. */
+  readonly confirmTaken: (connection: Connection, name: string) => Promise<boolean>;
+  readonly send: CronService["submit"];
+}
+
+/** Checks once more, asks where asking is due, sends. Whatever comes of it can be shown by the form. */
+export async function submitForm(submission: FormSubmission, ports: SubmitPorts): Promise<SubmissionEnd> {
+  try {
+    return await checkAndSend(submission, ports);
+  } catch (failure) {
+    if (submission.signal.aborted) return cancelled;
+    return failureEnd(failure, ports.words);
+  }
+}
+
+const cancelled: SubmissionEnd = { kind: "outcome", outcome: { kind: "cancelled" } };
+
+async function checkAndSend(submission: FormSubmission, ports: SubmitPorts): Promise<SubmissionEnd> {
+  const { connection, name, arguments: raw, signal, isOwn, onProgress } = submission;
+  const questions = ports.questions(connection, signal);
+  let unseen: readonly FieldMessage[] | undefined;
+  const prepared = await prepareSubmit<SubmitDraft>({
+    drafts: [{ name, arguments: raw, findings: checkName(name) }],
+    check: ports.checkOptions(connection),
+    production: connection.production,
+    placeholders: { kind: "ask", ask: (placeholders) => ports.placeholders(placeholders, connection) },
+    ...(questions && { askServer: async (drafts) => ({ about: await askServer(questions, drafts) }) }),
+    confirm: async (question) => {
+      const warnings = ports.fieldMessages(
+        raw,
+        question.crons.flatMap((cron) => cron.warnings),
+      );
+      if (!submission.accepts(warnings)) {
+        unseen = warnings;
+        return false;
+      }
+      // The form has shown the warnings: what else speaks against sending is asked.
+      const rest = { ...question, crons: question.crons.map((cron) => ({ ...cron, warnings: [] })) };
+      return !speaksAgainst(rest) || ports.confirmSend(connection, rest);
+    },
+  });
+  if (signal.aborted) return cancelled;
+  if (prepared.kind === "refused") {
+    const found = prepared.checked.flatMap(({ findings }) => findings);
+    return { kind: "found", lookAt: "error", findings: ports.fieldMessages(raw, found) };
+  }
+  if (unseen !== undefined) return { kind: "found", lookAt: "warning", findings: unseen };
+  const [ready] = prepared.kind === "ready" ? prepared.crons : [];
+  if (ready === undefined || !(isOwn || (await mayTake(submission, ports)))) return { kind: "declined" };
+  const confirm = (question: SubmitQuestion) => ports.answer({ question, name, connection });
+  const send = (options: Parameters<Parameters<typeof submitPrepared>[1]>[0]) =>
+    ports.send(connection, { ...options, signal, confirm });
+  return { kind: "outcome", outcome: await submitPrepared(ready, send, onProgress) };
+}
+
+/** A new cron's name may be one that the server has: that cron would be updated. */
+async function mayTake({ connection, name, signal }: FormSubmission, ports: SubmitPorts): Promise<boolean> {
+  const named = await ports.named(connection, name, signal);
+  return named.length === 0 || ports.confirmTaken(connection, name);
+}
+
+/** A refusal lands on the parameter that caused it; everything else is said with what to do next. */
+function failureEnd(failure: unknown, words: SubmitPorts["words"]): SubmissionEnd {
+  if (!(failure instanceof ServerFailure)) {
+    return { kind: "failed", message: words.failure(failure), action: "showLog" };
+  }
+  const { problem } = failure;
+  const message = words.problem(problem);
+  const parameter = refusedParameter(problem);
+  return typeof parameter === "string"
+    ? { kind: "refused", messages: [{ code: "server", severity: "error", path: [parameter], message }] }
+    : { kind: "failed", message, action: actionFor(problem) };
+}
+
+function actionFor({ kind }: ServerProblem): FailureAction {
+  const aboutConnection: readonly ServerProblem["kind"][] = [
+    "unreachable",
+    "unauthorized",
+    "moved",
+    "notAgentServer",
+    "noServer",
+    "noCrons",
+  ];
+  return aboutConnection.includes(kind) ? "editConnection" : "showLog";
+}

@@ -1,0 +1,128 @@
+import * as vscode from "vscode";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { standardDialect } from "../../../core/schedule/scheduleDialect";
+import { type App, runCommand } from "../../../platform/app/app";
+import { pickConnection } from "../../../platform/ask/askConnection";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import { elsewhereWords } from "../../../platform/words/elsewhereWords";
+import { localZone, personZone } from "../../../platform/words/runWords";
+import { scheduleWords } from "../../../platform/words/scheduleWords";
+import type { SchedulePreview } from "../../../protocol/cronForm";
+import type { FormController } from "../controller/formController";
+import type { HandlerPorts } from "../controller/formHandlers";
+import type { FormNews, FormSubmission } from "../controller/formPorts";
+import type { FormRecord } from "../controller/formRecord";
+import type { RegistryPorts } from "../controller/formRegistry";
+import type { FormServices } from "../formServices";
+import { DraftStore } from "./draftStore";
+import { newFormFile, updateFormFile } from "./formFile";
+import { FormServer } from "./formServer";
+import { offerForms } from "./offerForms";
+import { previewSchedule } from "./previewSchedule";
+import { windowFieldMessages, windowWords } from "./windowWords";
+
+/** Characters that tell the proposed names of two forms apart. */
+const suffixLength = 4;
+
+/** What forms need from outside, in a window of VS Code. */
+export class WindowPorts implements RegistryPorts {
+  readonly words = windowWords;
+  readonly localZone = localZone;
+  readonly updateFile = updateFormFile;
+  readonly newFile = newFormFile;
+  readonly offer = offerForms;
+  private readonly drafts: DraftStore;
+  private readonly server: FormServer;
+
+  constructor(
+    private readonly app: App,
+    private readonly services: FormServices,
+    readonly tell: (news: FormNews) => void,
+  ) {
+    const { secrets, workspaceState } = app.context;
+    this.drafts = new DraftStore(workspaceState, secrets, (failure) => app.log.error("Keeping a form", failure));
+    this.server = new FormServer(services);
+  }
+
+  readonly now = () => Date.now();
+  readonly newId = () => crypto.randomUUID();
+  readonly newSuffix = () => crypto.randomUUID().slice(0, suffixLength);
+  readonly isTrusted = () => vscode.workspace.isTrusted;
+  readonly connection = (id: string) => this.services.connections.get(id);
+  readonly serverState = (connection: Connection) => this.services.crons.state(connection);
+  readonly chooseConnection = () =>
+    pickConnection(this.services.connections, vscode.l10n.t("Which server does the cron go to?"));
+  readonly submit = (submission: FormSubmission) => this.server.submit(submission);
+  readonly kept = () => this.drafts.all();
+  readonly read = (form: string) => this.drafts.read(form);
+  readonly saveRecord = (record: FormRecord) => this.drafts.save(record);
+  readonly forgetRecord = (form: string) => this.drafts.forget(form);
+
+  /** What may change in a form's target: its connection, or how its server is. */
+  onTargetChange(form: FormController, listener: () => void): vscode.Disposable {
+    const { connections, crons } = this.services;
+    // Another key, or the user's trust, may be what was missing.
+    const askAnew = () => {
+      listener();
+      void this.wake(form);
+    };
+    return vscode.Disposable.from(
+      connections.onDidChange(askAnew),
+      crons.onDidChange(({ connection, state }) => {
+        if (state && connection.id === form.stored.destination.id) listener();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(askAnew),
+    );
+  }
+
+  /** Asks the form's server how it is, where that isn't known. */
+  async wake({ destination }: FormController): Promise<void> {
+    if (destination.kind === "known") await this.server.wake(destination.connection);
+  }
+
+  /** What the page in a form's tab can ask for. */
+  ofTab(form: FormController, closeTab: () => void): HandlerPorts {
+    const { server } = this;
+    return {
+      ...this,
+      closeTab,
+      fieldMessages: windowFieldMessages,
+      learnZone: (zone) => personZone.learn(zone),
+      assistants: (connection) => server.assistants(connection),
+      threads: (connection, search) => server.threads(connection, search),
+      nodes: (connection, assistant) => server.nodes(connection, assistant),
+      preview,
+      checkOptions: (connection) => server.checkOptions(connection),
+      questions: (connection) => server.questions(connection),
+      reveal: ({ connectionId, cronId }) => runCommand("langgraphCrons.explorer.reveal", connectionId, cronId),
+      act: (action) => this.act(action, form),
+    };
+  }
+
+  private async act(action: Parameters<HandlerPorts["act"]>[0], { destination }: FormController): Promise<void> {
+    switch (action) {
+      case "manageTrust":
+        await vscode.commands.executeCommand("workbench.trust.manage");
+        return;
+      case "editConnection":
+        if (destination.kind === "removed") return;
+        await runCommand("langgraphCrons.connection.edit", { kind: "connection", connection: destination.connection });
+        return;
+      case "showLog":
+        this.app.log.show();
+        return;
+    }
+  }
+}
+
+function preview(raw: RawArguments, connection: Connection | undefined): Promise<SchedulePreview> {
+  const now = Date.now();
+  return previewSchedule(raw, {
+    now,
+    localZone: localZone(),
+    describe: scheduleWords,
+    words: windowWords,
+    dialect: connection?.dialect ?? standardDialect,
+    elsewhere: (parsed, zone) => elsewhereWords(parsed, zone, now),
+  });
+}

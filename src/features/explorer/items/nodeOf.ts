@@ -1,3 +1,0 @@
-import type { ExplorerNode } from "../../../platform/explorerNode";
-
-export type NodeOf<Kind extends ExplorerNode["kind"]> = Extract<ExplorerNode, { readonly kind: Kind }>;

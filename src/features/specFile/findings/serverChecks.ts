@@ -1,0 +1,134 @@
+import * as vscode from "vscode";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { askServer } from "../../../core/checks/askServer";
+import { checkOnServer, type ServerAnswers } from "../../../core/checks/checkOnServer";
+import type { Finding } from "../../../core/finding/finding";
+import type { Spec } from "../../../core/specFile/parseSpecFile";
+import { inSlices } from "../../../platform/host/inSlices";
+import { readSetting } from "../../../platform/host/settings";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { ServerFacts } from "../../../platform/servers/serverFacts";
+import type { Connections, CronService } from "../../../platform/servers/services";
+import type { SpecReader } from "../specReader";
+import { type SpecDiagnostics, toDiagnostic } from "./specDiagnostics";
+
+/** After the findings that need no server. */
+const quietMilliseconds = 400;
+
+export interface SpecFindings {
+  readonly spec: Spec;
+  readonly findings: readonly Finding[];
+}
+
+interface Parts {
+  readonly connections: Connections;
+  readonly crons: CronService;
+  readonly facts: ServerFacts;
+  readonly reader: SpecReader;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * What only the chosen connection's server knows of the specs that are open, as diagnostics of their own. Nothing is
+ * asked in a workspace without trust, of a server that has not answered yet, or where the user has switched it off.
+ */
+export class ServerChecks implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection("langgraphCrons.server");
+  private readonly running = new Map<string, AbortController>();
+  private readonly found = new Map<string, { readonly version: number; readonly specs: readonly SpecFindings[] }>();
+  private readonly listeners: vscode.Disposable;
+
+  constructor(
+    private readonly parts: Parts,
+    diagnostics: Pick<SpecDiagnostics, "onDidCheck" | "onDidForget">,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      diagnostics.onDidCheck((document) => void this.check(document)),
+      diagnostics.onDidForget((file) => this.forget(file)),
+    );
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.collection.dispose();
+    for (const abort of this.running.values()) abort.abort();
+  }
+
+  /** As of the document's present version; none while they are being looked for. */
+  of(document: vscode.TextDocument): readonly SpecFindings[] {
+    const found = this.found.get(document.uri.toString());
+    return found?.version === document.version ? found.specs : [];
+  }
+
+  /** A later call for the same document takes the place of an earlier one. */
+  private async check(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    this.running.get(key)?.abort();
+    const connection = this.askable();
+    if (connection === undefined) {
+      this.forget(document.uri);
+      return;
+    }
+    const abort = new AbortController();
+    this.running.set(key, abort);
+    try {
+      await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+      const reading = abort.signal.aborted ? undefined : await this.parts.reader.readSoon(document);
+      if (reading === undefined || abort.signal.aborted) return;
+      const specs = reading.problems.length > 0 ? [] : reading.specs.map(({ spec }) => spec);
+      const found = await this.findingsOf(specs, connection, abort.signal);
+      if (found !== undefined && reading.version === document.version) this.show(document, found);
+    } catch (failure) {
+      if (!abort.signal.aborted) this.parts.log.error(`Checking ${key} with a server`, failure);
+    } finally {
+      if (this.running.get(key) === abort) this.running.delete(key);
+    }
+  }
+
+  private askable(): Connection | undefined {
+    const { connections, crons } = this.parts;
+    const chosen = connections.chosen();
+    const mayAsk = vscode.workspace.isTrusted && readSetting("checkOnServer");
+    return mayAsk && chosen !== undefined && crons.state(chosen).kind === "ready" ? chosen : undefined;
+  }
+
+  /** undefined: nobody waits for them any more. */
+  private async findingsOf(
+    specs: readonly Spec[],
+    connection: Connection,
+    signal: AbortSignal,
+  ): Promise<readonly SpecFindings[] | undefined> {
+    const given = specs.map((spec) => spec.arguments);
+    const answers = await askServer(this.parts.facts.questions(connection, signal), given);
+    return inSlices(checkSpecs(specs, answers), () => !signal.aborted);
+  }
+
+  private show(document: vscode.TextDocument, specs: readonly SpecFindings[]): void {
+    this.found.set(document.uri.toString(), { version: document.version, specs });
+    const located = specs.flatMap(({ findings, spec }) => findings.map((finding) => spec.locate(finding)));
+    this.collection.set(
+      document.uri,
+      located.map((each) => toDiagnostic(document, each)),
+    );
+  }
+
+  private forget(file: vscode.Uri): void {
+    const key = file.toString();
+    this.running.get(key)?.abort();
+    this.found.delete(key);
+    this.collection.delete(file);
+  }
+}
+
+function* checkSpecs(
+  specs: readonly Spec[],
+  answers: (spec: RawArguments) => ServerAnswers,
+): Generator<void, readonly SpecFindings[]> {
+  const found: SpecFindings[] = [];
+  for (const spec of specs) {
+    const findings = checkOnServer(spec.arguments, answers(spec.arguments));
+    if (findings.length > 0) found.push({ spec, findings });
+    yield;
+  }
+  return found;
+}

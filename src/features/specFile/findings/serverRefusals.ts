@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { refusedParameter } from "../../../core/server/problems/refusedParameter";
+import { ServerFailure } from "../../../core/server/problems/serverProblem";
+import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
+
+/** What a server refused in a spec, and in which version of the file: an edit may have mended it. */
+export interface Refusal {
+  readonly version: number;
+  readonly spec: string;
+  /** null where the server's words don't say: it is then the spec as a whole. */
+  readonly parameter: string | null;
+  readonly message: string;
+}
+
+/** What a failed submission says about the spec itself; undefined where it is the connection or the server. */
+export function refusalOf(failure: unknown): Pick<Refusal, "parameter" | "message"> | undefined {
+  if (!(failure instanceof ServerFailure)) return undefined;
+  const parameter = refusedParameter(failure.problem);
+  return parameter === undefined ? undefined : { parameter, message: serverProblemMessage(failure.problem) };
+}
+
+/** The servers' own refusals, shown at the key they name until the document changes. */
+export class ServerRefusals implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly byFile = new Map<string, readonly Refusal[]>();
+
+  of(document: vscode.TextDocument): readonly Refusal[] {
+    const refusals = this.byFile.get(document.uri.toString()) ?? [];
+    return refusals.filter(({ version }) => version === document.version);
+  }
+
+  /** In place of what was refused in this spec before. */
+  add(file: vscode.Uri, refusal: Refusal): void {
+    this.replace(file, refusal.spec, [refusal]);
+  }
+
+  /** The spec was accepted. */
+  clear(file: vscode.Uri, spec: string): void {
+    this.replace(file, spec, []);
+  }
+
+  forget(file: vscode.Uri): void {
+    this.byFile.delete(file.toString());
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private replace(file: vscode.Uri, spec: string, refusals: readonly Refusal[]): void {
+    const key = file.toString();
+    const others = (this.byFile.get(key) ?? []).filter((other) => other.spec !== spec);
+    this.byFile.set(key, [...others, ...refusals]);
+    this.changed.fire(file);
+  }
+}

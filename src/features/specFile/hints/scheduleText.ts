@@ -1,0 +1,21 @@
+import * as vscode from "vscode";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { momentWords } from "../../../platform/words/runWords";
+import { scheduleWords } from "../../../platform/words/scheduleWords";
+import { type SpecSchedule, specRuns } from "../specSchedule";
+
+/** The spec's schedule in words: none where the runs are drawn by lot, undefined where the server would not understand it. */
+export async function specWords(found: SpecSchedule | undefined): Promise<string | undefined> {
+  return found && scheduleWords(found.schedule);
+}
+
+/** “next Tue 24 Nov, 09:00 Europe/Berlin”, or why there is no next run. */
+export function nextWords(spec: RawArguments, found: SpecSchedule | undefined, now: number): string {
+  if (found === undefined) return vscode.l10n.t("schedule not understood");
+  if (spec.enabled === false) return vscode.l10n.t("paused");
+  if (found.schedule.unpredictable) return vscode.l10n.t("at times that the server draws by lot");
+  const [next] = specRuns(spec, found, now, 1).runs;
+  return next === undefined
+    ? vscode.l10n.t("no further run")
+    : vscode.l10n.t("next {0} {1}", momentWords(next, found.zone, now), found.zone);
+}

@@ -1,0 +1,185 @@
+import * as vscode from "vscode";
+import type { Spec } from "../../../core/specFile/parseSpecFile";
+import { inSlices } from "../../../platform/host/inSlices";
+import { readSetting } from "../../../platform/host/settings";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/services";
+import { findingText } from "../../../platform/words/findingMessages";
+import { plainText } from "../../../platform/words/plainText";
+import type { SpecStates } from "../drift/specStates";
+import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
+import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "../specReader";
+import { isSpecDocument } from "../specSelector";
+import type { Submissions } from "../submit/submissions";
+import { nextWords, specWords } from "./scheduleText";
+
+/** What a lens says is worked out when it comes into view; until then it only has a place. */
+class SpecLens extends vscode.CodeLens {
+  constructor(
+    range: vscode.Range,
+    readonly words: () => vscode.Command | Promise<vscode.Command>,
+  ) {
+    super(range);
+  }
+}
+
+/** Characters: what is longer would push the next lens out of sight. The whole text is at the squiggle. */
+const longestObstacle = 40;
+
+/** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
+export const showRunsCommand = "_langgraphCrons.spec.showRuns";
+
+/**
+ * In a file with more specs, a lens says how each stands once it comes into view, and what can be done is one click
+ * further: comparing all of them at each keystroke would take too long.
+ */
+const mostCompared = 200;
+
+/**
+ * Above each spec: Submit or what keeps from it, what became of the last submit, how it stands against the server and
+ * what can be done about that, Open in form. Above its schedule: that in words, with the next run. In one row all of it
+ * would be wider than most windows.
+ */
+export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
+  constructor(
+    private readonly reader: SpecReader,
+    private readonly connections: Connections,
+    private readonly submissions: Submissions,
+    private readonly states: SpecStates,
+    readonly onDidChangeCodeLenses: vscode.Event<void>,
+  ) {}
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<SpecLens[]> {
+    if (!readSetting("codeLens") || !isSpecDocument(document)) return [];
+    const reading = await this.reader.readSoon(document);
+    return (reading && (await inSlices(this.lensesIn(document, reading)))) ?? [];
+  }
+
+  async resolveCodeLens(lens: SpecLens): Promise<SpecLens> {
+    const command = await lens.words();
+    lens.command = { ...command, title: withSpaceAfterIcon(command.title) };
+    return lens;
+  }
+
+  private *lensesIn(document: vscode.TextDocument, reading: SpecReading): Generator<void, SpecLens[]> {
+    const lenses: SpecLens[] = [];
+    for (const checked of reading.specs) {
+      lenses.push(...this.lensesOf(document, reading, checked));
+      yield;
+    }
+    return lenses;
+  }
+
+  private lensesOf(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): SpecLens[] {
+    const { spec } = checked;
+    const lensAt = (offset: number, words: SpecLens["words"]) => {
+      const place = document.positionAt(offset);
+      return new SpecLens(new vscode.Range(place, place), words);
+    };
+    const lens = (words: SpecLens["words"]) => lensAt(spec.range.offset, words);
+    const target = [document.uri, spec.name];
+    const submission = this.submissions.state(document, spec.name);
+    return [
+      lensAt(spec.rangeOf(["schedule"]).offset, () => scheduleLens(checked, target)),
+      lens(() => this.submitLens(document, reading, checked)),
+      ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
+      ...this.serverLenses(document, reading, checked).map(lens),
+      lens(() => ({
+        title: vscode.l10n.t("Open in form"),
+        command: "langgraphCrons.spec.openInForm",
+        arguments: target,
+      })),
+    ];
+  }
+
+  /** None while the spec is on its way: what is known is about to change. */
+  private serverLenses(
+    document: vscode.TextDocument,
+    { specs }: SpecReading,
+    { spec }: CheckedSpec,
+  ): readonly SpecLens["words"][] {
+    const connection = this.connections.chosen();
+    if (connection === undefined || this.submissions.state(document, spec.name)?.kind === "running") return [];
+    const subject: LensSubject = { file: document.uri, name: spec.name, connection };
+    if (specs.length > mostCompared) return this.states.knows(spec) ? [() => this.stateLens(spec, subject)] : [];
+    const standing = this.states.standing(spec);
+    if (standing === undefined) return [];
+    return [stateLens(standing, subject), ...cronLenses(standing, subject)].map((command) => () => command);
+  }
+
+  private stateLens(spec: Spec, subject: LensSubject): vscode.Command {
+    return stateLens(this.states.standing(spec) ?? { kind: "asking" }, subject);
+  }
+
+  private submitLens(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): vscode.Command {
+    const { name } = checked.spec;
+    const running = this.submissions.state(document, name);
+    if (running?.kind === "running") {
+      return {
+        title: vscode.l10n.t("$(sync~spin) Submitting to {0}…", plainText(running.connectionName)),
+        command: "",
+      };
+    }
+    const obstacle =
+      firstObstacle(document, reading, checked) ?? unsaved(document) ?? untrusted() ?? this.missingConnection();
+    return obstacle ?? submitTo(this.connections.chosen(), [document.uri, name]);
+  }
+
+  private missingConnection(): vscode.Command | undefined {
+    if (this.connections.chosen() !== undefined) return undefined;
+    return this.connections.all().length === 0
+      ? { title: vscode.l10n.t("Add a connection to submit"), command: "langgraphCrons.connection.add" }
+      : { title: vscode.l10n.t("Choose a connection to submit"), command: "langgraphCrons.connection.choose" };
+  }
+}
+
+/** VS Code draws no blank after an icon but one that doesn't break. */
+function withSpaceAfterIcon(title: string): string {
+  return title.replace(/^(\$\([a-z~-]+\)) /, "$1\u00a0");
+}
+
+async function scheduleLens(checked: CheckedSpec, target: readonly unknown[]): Promise<vscode.Command> {
+  const { schedule, spec } = checked;
+  const words = await specWords(schedule);
+  if (words === undefined) return { title: vscode.l10n.t("Schedule not understood"), command: "" };
+  const title = [words, nextWords(spec.arguments, schedule, Date.now())].filter((part) => part !== "").join(" · ");
+  return { title: plainText(title), command: showRunsCommand, arguments: [...target] };
+}
+
+function submitTo(connection: Connection | undefined, target: unknown[]): vscode.Command {
+  const name = plainText(connection?.name ?? "");
+  return {
+    title: connection?.production
+      ? vscode.l10n.t("$(warning) Submit to {0} (production)", name)
+      : vscode.l10n.t("$(cloud-upload) Submit to {0}", name),
+    command: "langgraphCrons.spec.submit",
+    arguments: target,
+  };
+}
+
+/** The first error, of the text or of this spec; a click goes there. */
+function firstObstacle(
+  document: vscode.TextDocument,
+  { problems }: SpecReading,
+  { firstError }: CheckedSpec,
+): vscode.Command | undefined {
+  const first = problems.find(({ finding }) => finding.severity === "error") ?? firstError;
+  if (first === undefined) return undefined;
+  return {
+    title: vscode.l10n.t("$(error) Not submittable: {0}", plainText(findingText(first.finding), longestObstacle)),
+    command: "vscode.open",
+    arguments: [document.uri, { selection: documentRange(document, first.range) }],
+  };
+}
+
+function unsaved({ isUntitled }: vscode.TextDocument): vscode.Command | undefined {
+  return isUntitled
+    ? { title: vscode.l10n.t("Save the file to submit"), command: "workbench.action.files.save" }
+    : undefined;
+}
+
+function untrusted(): vscode.Command | undefined {
+  return vscode.workspace.isTrusted
+    ? undefined
+    : { title: vscode.l10n.t("Trust the workspace to submit"), command: "workbench.trust.manage" };
+}

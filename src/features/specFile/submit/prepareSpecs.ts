@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { askServer } from "../../../core/checks/askServer";
+import type { Finding } from "../../../core/finding/finding";
+import {
+  type CheckedDraft,
+  prepareSubmit,
+  type ReadyCron,
+  type ServerOpinion,
+} from "../../../core/lifecycle/prepareSubmit";
+import type { LocatedFinding } from "../../../core/specFile/parseSpecFile";
+import { confirmSend } from "../../../platform/ask/confirmSend";
+import type { PlaceholderValues } from "../../../platform/ask/placeholderValues";
+import { readSetting } from "../../../platform/host/settings";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { ServerFacts } from "../../../platform/servers/serverFacts";
+import type { CronService } from "../../../platform/servers/services";
+import { findingText } from "../../../platform/words/findingMessages";
+import { plainText } from "../../../platform/words/plainText";
+import { documentRange, type SpecReader } from "../specReader";
+import type { SpecDraft } from "./specDrafts";
+
+export interface PrepareParts {
+  readonly crons: CronService;
+  readonly facts: ServerFacts;
+  readonly placeholders: PlaceholderValues;
+  readonly reader: SpecReader;
+}
+
+/** Everything before a submit. undefined: the user declined, or was led to what is wrong. */
+export async function prepareSpecs(
+  drafts: readonly SpecDraft[],
+  connection: Connection,
+  { crons, facts, placeholders, reader }: PrepareParts,
+): Promise<readonly ReadyCron<SpecDraft>[] | undefined> {
+  const mayAsk = readSetting("checkOnServer") && crons.state(connection).kind === "ready";
+  const prepared = await prepareSubmit({
+    drafts,
+    check: reader.checkOptions(connection),
+    production: connection.production,
+    placeholders: { kind: "ask", ask: (asked) => placeholders.lookup(asked, connection) },
+    confirm: (question) => confirmSend(connection, question),
+    ...(mayAsk ? { askServer: (raws: readonly RawArguments[]) => opinion(facts, connection, raws) } : {}),
+  });
+  switch (prepared.kind) {
+    case "ready":
+      return prepared.crons;
+    case "declined":
+      return undefined;
+    case "sameName":
+      throw new Error(sameNameWords(prepared.drafts));
+    case "refused":
+      await leadToFirst(prepared.checked);
+      return undefined;
+  }
+}
+
+async function opinion(
+  facts: ServerFacts,
+  connection: Connection,
+  raws: readonly RawArguments[],
+): Promise<ServerOpinion> {
+  return { about: await askServer(facts.questions(connection), raws) };
+}
+
+async function leadToFirst(checked: readonly CheckedDraft<SpecDraft>[]): Promise<void> {
+  for (const { draft, findings } of checked) {
+    const [error] = findings
+      .filter(({ severity }) => severity === "error")
+      .map((finding: Finding) => draft.spec.locate(finding))
+      .sort((one, other) => one.range.offset - other.range.offset);
+    if (error !== undefined) {
+      await leadTo(draft.document, error, draft.name);
+      return;
+    }
+  }
+}
+
+/** Shows the place, and says what is wrong there: the place alone may be out of sight for a screen reader. */
+export async function leadTo(document: vscode.TextDocument, error: LocatedFinding, name: string): Promise<void> {
+  await vscode.window.showTextDocument(document, { selection: documentRange(document, error.range) });
+  const words = plainText(findingText(error.finding));
+  void vscode.window.showErrorMessage(vscode.l10n.t("“{0}” can't be submitted: {1}", plainText(name), words));
+}
+
+/** One file's specs are told apart by its findings; here it is several files that claim one cron. */
+function sameNameWords([one, other]: readonly [SpecDraft, SpecDraft]): string {
+  return vscode.l10n.t(
+    "{0} and {1} both describe the cron “{2}”. Nothing was submitted; give one of them another “name”.",
+    plainText(vscode.workspace.asRelativePath(one.document.uri)),
+    plainText(vscode.workspace.asRelativePath(other.document.uri)),
+    plainText(one.name),
+  );
+}

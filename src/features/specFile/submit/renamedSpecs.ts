@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import type { CronArguments } from "../../../core/arguments/cronArguments";
+import { questionTexts } from "../../../core/lifecycle/questionTexts";
+import { findSameCrons, hasCronNamed, renameCron } from "../../../core/lifecycle/sameCrons";
+import type { AgentServer, CallOptions } from "../../../core/server/agentServer";
+import { messageWords } from "../../../platform/words/messageWords";
+
+export interface RenamedSpec {
+  readonly name: string;
+  readonly arguments: CronArguments;
+  /** What its connection is called. */
+  readonly serverName: string;
+}
+
+/**
+ * Before a new cron is created: where the same one is there under the name of a spec that is gone, its file was probably
+ * renamed, and a second cron would run beside the first. cancelled: the user wants neither of the two. Throws
+ * `ServerFailure`.
+ */
+export async function settleRename(
+  server: AgentServer,
+  { arguments: given, name, serverName }: RenamedSpec,
+  isGone: (name: string) => boolean,
+  options: CallOptions,
+): Promise<"goOn" | "cancelled"> {
+  const same = (await findSameCrons(server, given, name, options)).find((other) => isGone(other.name));
+  if (same === undefined || (await hasCronNamed(server, name, options))) return "goOn";
+  const [rename, another] = [questionTexts.renamedYes, questionTexts.adoptAnother].map((text) =>
+    messageWords({ text }),
+  );
+  const answer = await vscode.window.showWarningMessage(
+    messageWords({ text: questionTexts.renamed, args: { name, old: same.name, server: serverName } }),
+    { modal: true, detail: messageWords({ text: questionTexts.renamedDetail, args: { id: same.cron.cron_id } }) },
+    ...[rename, another].filter((title) => title !== undefined),
+  );
+  if (answer === undefined) return "cancelled";
+  if (answer === rename) await renameCron(server, same, name, options);
+  return "goOn";
+}

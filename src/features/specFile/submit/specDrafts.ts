@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { SubmitDraft } from "../../../core/lifecycle/prepareSubmit";
+import type { LocatedFinding, Spec } from "../../../core/specFile/parseSpecFile";
+import { plainText } from "../../../platform/words/plainText";
+import type { SpecReader } from "../specReader";
+import type { SubmitTargets } from "./submitTargets";
+
+/** A spec as the editor shows it now, saved or not. */
+export interface SpecDraft extends SubmitDraft {
+  readonly name: string;
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  readonly spec: Spec;
+}
+
+/** What is wrong with a file's text as a whole, which has its specs wait. */
+export interface UnreadableFile {
+  readonly document: vscode.TextDocument;
+  readonly problem: LocatedFinding;
+}
+
+/** Reads what is to be submitted, up to the first file whose text can't be read. Throws where there is no such cron. */
+export async function specDrafts(
+  targets: SubmitTargets,
+  reader: SpecReader,
+): Promise<readonly SpecDraft[] | UnreadableFile> {
+  const drafts: SpecDraft[] = [];
+  for (const file of targets.files) {
+    const document = await vscode.workspace.openTextDocument(file);
+    const { problems, specs, version } = reader.readNow(document);
+    const problem = problems.find(({ finding }) => finding.severity === "error");
+    if (problem !== undefined) return { document, problem };
+    for (const checked of specs) {
+      const { ownFindings: findings, spec } = checked;
+      if (targets.name !== undefined && spec.name !== targets.name) continue;
+      drafts.push({ name: spec.name, arguments: spec.arguments, findings, document, version, spec });
+    }
+  }
+  if (drafts.length === 0) throw new Error(nothingToSubmit(targets));
+  return drafts;
+}
+
+function nothingToSubmit({ name }: SubmitTargets): string {
+  return name === undefined
+    ? vscode.l10n.t("There is no cron in this file.")
+    : vscode.l10n.t("There is no cron “{0}” in this file any more.", plainText(name));
+}

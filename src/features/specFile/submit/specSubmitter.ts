@@ -1,0 +1,169 @@
+import * as vscode from "vscode";
+import type { ReadyCron } from "../../../core/lifecycle/prepareSubmit";
+import type { SubmitQuestion } from "../../../core/lifecycle/submission";
+import { submitPrepared } from "../../../core/lifecycle/submitPrepared";
+import { metadataKeys } from "../../../core/server/stored/ownMetadata";
+import { runCommand } from "../../../platform/app/app";
+import { answerQuestion, type LookButton } from "../../../platform/ask/answerQuestion";
+import { askTarget } from "../../../platform/ask/askConnection";
+import { withCancellableProgress } from "../../../platform/host/progress";
+import { requireTrust } from "../../../platform/host/trust";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/services";
+import { plainText } from "../../../platform/words/plainText";
+import { outcomeWords, progressWords } from "../../../platform/words/submissionWords";
+import { refusalOf, type ServerRefusals } from "../findings/serverRefusals";
+import type { SpecIndex } from "../workspace/specIndex";
+import { leadTo, type PrepareParts, prepareSpecs } from "./prepareSpecs";
+import { settleRename } from "./renamedSpecs";
+import { type SpecDraft, specDrafts } from "./specDrafts";
+import type { Submissions } from "./submissions";
+import type { SubmitReport } from "./submitReport";
+import type { SubmitResult } from "./submitResults";
+import { submitTargets } from "./submitTargets";
+
+export interface SubmitterParts extends PrepareParts {
+  readonly connections: Connections;
+  readonly submissions: Submissions;
+  readonly refusals: ServerRefusals;
+  readonly report: SubmitReport;
+  readonly index: Pick<SpecIndex, "isRead" | "hasName">;
+}
+
+/** The way of a spec from the editor to the server: read, prepare, send, tell. */
+export class SpecSubmitter {
+  constructor(private readonly parts: SubmitterParts) {}
+
+  /** Takes what a lens, a menu or the palette passes. */
+  async submit(file: unknown, which: unknown): Promise<void> {
+    requireTrust();
+    const targets = await submitTargets(file, which);
+    const connection = targets && (await this.connection());
+    const drafts = connection && (await specDrafts(targets, this.parts.reader));
+    if (drafts === undefined || connection === undefined) return;
+    if ("problem" in drafts) {
+      await leadTo(drafts.document, drafts.problem, plainText(vscode.workspace.asRelativePath(drafts.document.uri)));
+      return;
+    }
+    const results = await this.once(connection, drafts, () => this.prepareAndSend(connection, drafts));
+    if (results !== undefined) await this.parts.report.tell(connection, results, drafts.length);
+  }
+
+  private connection(): Promise<Connection | undefined> {
+    return askTarget(this.parts.connections, vscode.l10n.t("Submit to which server?"));
+  }
+
+  /** Refuses specs that are on their way already: two submissions at once could make two crons. */
+  private async once<Value>(
+    { id }: Connection,
+    drafts: readonly SpecDraft[],
+    task: () => Promise<Value>,
+  ): Promise<Value> {
+    const { submissions } = this.parts;
+    const begun = new Set<string>();
+    try {
+      for (const name of new Set(drafts.map((draft) => draft.name))) {
+        if (!submissions.begin(id, name)) {
+          throw new Error(
+            vscode.l10n.t("“{0}” is being submitted already. Wait for it, or cancel it.", plainText(name)),
+          );
+        }
+        begun.add(name);
+      }
+      return await task();
+    } finally {
+      for (const name of begun) submissions.end(id, name);
+    }
+  }
+
+  private async prepareAndSend(
+    connection: Connection,
+    drafts: readonly SpecDraft[],
+  ): Promise<readonly SubmitResult[] | undefined> {
+    const ready = await prepareSpecs(drafts, connection, this.parts);
+    const [first] = ready ?? [];
+    if (ready === undefined || first === undefined) return undefined;
+    const title =
+      ready.length === 1
+        ? vscode.l10n.t("Submitting “{0}” to {1}", plainText(first.draft.name), plainText(connection.name))
+        : vscode.l10n.t("Submitting {0} crons to {1}", ready.length, plainText(connection.name));
+    return withCancellableProgress(title, (signal, report) => this.sendAll(connection, ready, signal, report));
+  }
+
+  private async sendAll(
+    connection: Connection,
+    ready: readonly ReadyCron<SpecDraft>[],
+    signal: AbortSignal,
+    report: (message: string) => void,
+  ): Promise<readonly SubmitResult[]> {
+    const results: SubmitResult[] = [];
+    for (const [index, each] of ready.entries()) {
+      const progress = ready.length === 1 ? "" : `${index + 1}/${ready.length} · `;
+      const result = await this.send(connection, each, signal, (words) => report(progress + words));
+      results.push(result);
+      if (endsAll(result)) break;
+    }
+    return results;
+  }
+
+  /**
+   * Only where all specs of the workspace are known, since one that was not read yet is not gone; and of a spec that has
+   * no cron yet, as far as that is known here.
+   */
+  private async settleRename(
+    connection: Connection,
+    { arguments: given, draft: { name } }: ReadyCron<SpecDraft>,
+    signal: AbortSignal,
+  ): Promise<"goOn" | "cancelled"> {
+    const { crons, index } = this.parts;
+    const isThere = crons.crons(connection).some(({ metadata }) => metadata[metadataKeys.name] === name);
+    if (!index.isRead || isThere) return "goOn";
+    const server = await crons.server(connection);
+    const renamed = { name, arguments: given, serverName: connection.name };
+    return settleRename(server, renamed, (other) => !index.hasName(other), { signal });
+  }
+
+  private async send(
+    connection: Connection,
+    ready: ReadyCron<SpecDraft>,
+    signal: AbortSignal,
+    report: (words: string) => void,
+  ): Promise<SubmitResult> {
+    const { crons, submissions, refusals } = this.parts;
+    const { draft } = ready;
+    const { document, name, version } = draft;
+    submissions.set(document.uri, name, { kind: "running", connectionName: connection.name });
+    try {
+      const outcome = await submitPrepared(
+        ready,
+        async (options) => {
+          if ((await this.settleRename(connection, ready, signal)) === "cancelled") return { kind: "cancelled" };
+          const look = showDiff(draft);
+          const confirm = (question: SubmitQuestion) =>
+            answerQuestion({ question, name, connection }, question.kind === "overwrite" ? look : undefined);
+          return crons.submit(connection, { ...options, signal, confirm });
+        },
+        (progress) => report(progressWords(progress)),
+      );
+      submissions.set(document.uri, name, { kind: "done", version, words: outcomeWords(outcome, Date.now()) });
+      refusals.clear(document.uri, name);
+      return { kind: "outcome", draft, outcome };
+    } catch (failure) {
+      submissions.set(document.uri, name, undefined);
+      const refusal = refusalOf(failure);
+      if (refusal !== undefined) refusals.add(document.uri, { version, spec: name, ...refusal });
+      return { kind: "failure", draft, failure };
+    }
+  }
+}
+
+/** Who wants to see the difference first, submits again afterwards. */
+function showDiff({ document, name }: SpecDraft): LookButton {
+  const onPress = () => void runCommand("langgraphCrons.spec.diff", document.uri, name);
+  return { label: vscode.l10n.t("Show Diff"), onPress };
+}
+
+/** What isn't about this spec, the next one would meet just the same. */
+function endsAll(result: SubmitResult): boolean {
+  return result.kind === "outcome" ? result.outcome.kind === "cancelled" : refusalOf(result.failure) === undefined;
+}

@@ -1,0 +1,215 @@
+import * as vscode from "vscode";
+import type { Cron, Thread } from "../../core/server/cron";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { Connection } from "../../platform/servers/connections/connection";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/servers/services";
+import { knownByItsCrons } from "../../platform/servers/threadList";
+import { cronWords } from "../../platform/words/cronWords";
+import { groupCrons } from "./cronGroups";
+import { connectionItem } from "./items/connectionItem";
+import { cronItem } from "./items/cronItem";
+import { cronTooltip } from "./items/cronTooltip";
+import { nodeId } from "./items/nodeId";
+import type { NodeOf } from "./items/nodeOf";
+import { assistantItem, assistantsItem, loadMoreItem, runItem, threadlessItem } from "./items/smallItems";
+import { threadItem } from "./items/threadItem";
+import type { ExplorerData } from "./treeData";
+import type { ExplorerSearch } from "./treeSearch";
+import { type ExplorerState, explorerState, isEmptyState } from "./treeState";
+
+/** Connection > thread > cron > run. Draws what `ExplorerData` knows; only opening a connection or a cron asks a server. */
+export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ExplorerNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly store: ServerStore,
+    private readonly data: ExplorerData,
+    private readonly search: ExplorerSearch,
+    private readonly showState: (state: ExplorerState) => void,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Draws everything anew; asks nothing. */
+  redraw(): void {
+    this.changed.fire(undefined);
+  }
+
+  async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.roots();
+      case "connection":
+        return this.inConnection(node.connection);
+      case "thread":
+        return this.cronsOf(node.connection, node.thread.thread_id).map((cron) => cronNode(node.connection, cron));
+      case "threadlessCrons":
+        return this.cronsOf(node.connection, null).map((cron) => cronNode(node.connection, cron));
+      case "assistants":
+        return this.data
+          .assistants(node.connection)
+          .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
+      case "cron":
+        return (await this.data.runs(node.connection, node.cron)).map((run) => ({ ...node, kind: "run", run }));
+      default:
+        return [];
+    }
+  }
+
+  getParent(node: ExplorerNode): ExplorerNode | undefined {
+    const { connection } = node;
+    switch (node.kind) {
+      case "connection":
+        return undefined;
+      case "cron":
+        return node.cron.thread_id === null
+          ? { kind: "threadlessCrons", connection }
+          : { kind: "thread", connection, thread: this.thread(connection, node.cron.thread_id) };
+      case "run":
+        return cronNode(connection, node.cron);
+      case "assistant":
+        return { kind: "assistants", connection };
+      default:
+        return { kind: "connection", connection };
+    }
+  }
+
+  async getTreeItem(node: ExplorerNode): Promise<vscode.TreeItem> {
+    const item = await this.draw(node);
+    item.id = nodeId(node, this.isSearching);
+    if (node.kind === "loadMore") {
+      item.command = { command: "langgraphCrons.explorer.loadMore", title: String(item.label), arguments: [node] };
+    }
+    return item;
+  }
+
+  /** What takes reckoning is done when somebody looks. */
+  async resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): Promise<vscode.TreeItem> {
+    if (node.kind === "cron") {
+      const facts = await this.cronFacts(node);
+      const assistant = this.data
+        .assistants(node.connection)
+        .find(({ assistant_id }) => assistant_id === node.cron.assistant_id);
+      item.tooltip = cronTooltip(node.cron, facts, assistant);
+    }
+    return item;
+  }
+
+  private get isSearching(): boolean {
+    return this.search.text !== undefined;
+  }
+
+  private async roots(): Promise<ExplorerNode[]> {
+    const all = this.connections.all();
+    const [only] = all;
+    if (only !== undefined && all.length === 1) {
+      await this.data.load(only);
+    }
+    const state = this.currentState(all);
+    this.showState(state);
+    return isEmptyState(state) ? [] : this.chosenFirst(all).map((connection) => ({ kind: "connection", connection }));
+  }
+
+  /** Where things go must not be out of sight below the threads of another server. */
+  private chosenFirst(all: readonly Connection[]): readonly Connection[] {
+    const chosen = this.connections.chosen()?.id;
+    return [...all.filter(({ id }) => id === chosen), ...all.filter(({ id }) => id !== chosen)];
+  }
+
+  private currentState(all: readonly Connection[]): ExplorerState {
+    const { threads, crons } = this.search.count(all);
+    return explorerState({
+      trusted: vscode.workspace.isTrusted,
+      servers: all.map((connection) => this.data.state(connection)),
+      empty: all.every((connection) => this.data.threads(connection).length === 0 && !this.hasCrons(connection)),
+      hits: this.isSearching && this.search.failed.length === 0 ? threads + crons : undefined,
+      hasRows: all.some((connection) => this.data.hasRows(connection)),
+    });
+  }
+
+  private hasCrons(connection: Connection): boolean {
+    return this.store.crons(connection).length > 0;
+  }
+
+  private async inConnection(connection: Connection): Promise<ExplorerNode[]> {
+    const state = await this.data.load(connection);
+    if (state.kind !== "ready" && !this.data.hasRows(connection)) {
+      return [];
+    }
+    const threads = this.threadsOf(connection).map((thread): ExplorerNode => ({ kind: "thread", connection, thread }));
+    return [
+      ...(this.isSearching ? [] : [{ kind: "assistants", connection } as const]),
+      ...(this.cronsOf(connection, null).length === 0 ? [] : [{ kind: "threadlessCrons", connection } as const]),
+      ...threads,
+      ...(!this.isSearching && this.data.hasMoreThreads(connection) ? [{ kind: "loadMore", connection } as const] : []),
+    ];
+  }
+
+  /** While somebody searches: the threads that were found, and those of the crons that were found. */
+  private threadsOf(connection: Connection): readonly Thread[] {
+    if (!this.isSearching) {
+      return this.data.threads(connection);
+    }
+    const cronThreads = [...groupCrons(this.search.crons(connection)).keys()].filter((id) => id !== null);
+    const ids = new Set([...this.search.threadIds(connection), ...cronThreads]);
+    return [...ids].map((id) => this.thread(connection, id));
+  }
+
+  /** While somebody searches: all crons of a thread that was found, of any other those that were found. */
+  private cronsOf(connection: Connection, threadId: string | null): readonly Cron[] {
+    const all = groupCrons(this.store.crons(connection)).get(threadId) ?? [];
+    if (!this.isSearching) {
+      return all;
+    }
+    if (threadId !== null && this.search.threadIds(connection).has(threadId)) return all;
+    return groupCrons(this.search.crons(connection)).get(threadId) ?? [];
+  }
+
+  private thread(connection: Connection, id: string): Thread {
+    return this.data.thread(connection, id) ?? this.search.thread(connection, id) ?? knownByItsCrons(id);
+  }
+
+  private async draw(node: ExplorerNode): Promise<vscode.TreeItem> {
+    const open = this.isSearching;
+    switch (node.kind) {
+      case "connection":
+        return this.drawConnection(node.connection);
+      case "thread":
+        return threadItem(node.thread, this.cronsOf(node.connection, node.thread.thread_id).length, open);
+      case "threadlessCrons":
+        return threadlessItem(this.cronsOf(node.connection, null).length, open);
+      case "assistants":
+        return assistantsItem();
+      case "assistant":
+        return assistantItem(node.assistant);
+      case "cron":
+        return cronItem(node.cron, await this.cronFacts(node));
+      case "run":
+        return runItem(node.run, Date.now());
+      case "loadMore":
+        return loadMoreItem();
+    }
+  }
+
+  private drawConnection(connection: Connection): vscode.TreeItem {
+    const chosen = this.connections.chosen()?.id === connection.id;
+    const open = chosen || this.isSearching || this.connections.all().length === 1;
+    const asOf = this.data.asOf(connection);
+    return connectionItem(connection, { state: this.data.state(connection), chosen, open, asOf, now: Date.now() });
+  }
+
+  private async cronFacts({ connection, cron }: NodeOf<"cron">) {
+    const { dialect } = connection;
+    const now = Date.now();
+    return { words: await cronWords(cron, dialect), dialect, asOf: this.data.asOf(connection) ?? now, now };
+  }
+}
+
+function cronNode(connection: Connection, cron: Cron): NodeOf<"cron"> {
+  return { kind: "cron", connection, cron };
+}

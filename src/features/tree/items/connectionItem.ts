@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { ServerState } from "../../../platform/servers/services";
+import { plainText } from "../../../platform/words/plainText";
+import { localZone, momentWords } from "../../../platform/words/runWords";
+import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
+
+export interface ConnectionFacts {
+  readonly state: ServerState;
+  readonly chosen: boolean;
+  /** Open from the start: the only one, or the chosen one. */
+  readonly open: boolean;
+  /** When what is shown below was read, in epoch milliseconds; undefined where there is nothing. */
+  readonly asOf: number | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export function connectionItem(connection: Connection, facts: ConnectionFacts): vscode.TreeItem {
+  const { asOf, chosen, now, state } = facts;
+  const item = new vscode.TreeItem(plainText(connection.name), collapsible(facts));
+  const age = asOf === undefined ? [] : [vscode.l10n.t("as of {0}", momentWords(asOf, localZone(), now))];
+  // Below a server that doesn't answer stands what it said before.
+  const words = [stateWords(state), ...(state.kind === "problem" ? age : [])].join(" · ");
+  const production = connection.production ? [vscode.l10n.t("production")] : [];
+  item.description = [...production, words].filter((part) => part !== "").join(" · ");
+  item.iconPath = icon(state, chosen);
+  item.contextValue = [
+    "connection",
+    ...(chosen ? ["chosen"] : []),
+    ...(connection.production ? ["production"] : []),
+  ].join(" ");
+  item.tooltip = [
+    plainText(connection.name),
+    connection.url,
+    state.kind === "problem" ? plainText(serverProblemMessage(state.problem)) : words,
+    ...age,
+    ...(chosen ? [vscode.l10n.t("New crons and submitted files go here.")] : []),
+    connection.dialect === "secondsLast"
+      ? vscode.l10n.t("Six-field schedules: seconds last (Agent Server)")
+      : vscode.l10n.t("Six-field schedules: seconds first (Aegra and others)"),
+    ...(connection.production ? [vscode.l10n.t("Marked as production: asks before it changes anything.")] : []),
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+  item.accessibilityInformation = {
+    label: [
+      vscode.l10n.t("Connection {0}", plainText(connection.name)),
+      ...(chosen ? [vscode.l10n.t("chosen")] : []),
+      ...production,
+      words,
+    ]
+      .filter((part) => part !== "")
+      .join(", "),
+  };
+  return item;
+}
+
+function collapsible({ asOf, open, state }: ConnectionFacts): vscode.TreeItemCollapsibleState {
+  if (state.kind === "problem" && asOf === undefined) {
+    return vscode.TreeItemCollapsibleState.None;
+  }
+  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function icon(state: ServerState, chosen: boolean): vscode.ThemeIcon {
+  if (state.kind === "problem") {
+    return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  }
+  return new vscode.ThemeIcon(chosen ? "pass-filled" : "server");
+}
+
+/** A few words: the whole message is in the tooltip, and in the welcome text where it is the only connection. */
+function stateWords(state: ServerState): string {
+  switch (state.kind) {
+    case "unknown":
+      return "";
+    case "connecting":
+      return vscode.l10n.t("connecting…");
+    case "ready":
+      return plainText(state.info.version);
+    case "problem":
+      switch (state.problem.kind) {
+        case "unreachable":
+        case "timeout":
+          return vscode.l10n.t("can't be reached");
+        case "unauthorized":
+          return vscode.l10n.t("refuses the key");
+        case "noCrons":
+          return vscode.l10n.t("has no cron jobs");
+        case "noServer":
+          return vscode.l10n.t("no Agent Server there");
+        case "busy":
+          return vscode.l10n.t("too busy");
+        default:
+          return vscode.l10n.t("in trouble");
+      }
+  }
+}

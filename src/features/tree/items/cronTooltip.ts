@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { cronState } from "../../../core/lifecycle/cronState";
+import type { RunsEnd } from "../../../core/schedule/cronRuns";
+import type { Assistant, Cron } from "../../../core/server/cron";
+import { cronName } from "../../../platform/words/cronName";
+import { plainText } from "../../../platform/words/plainText";
+import { localZone, momentWords } from "../../../platform/words/runWords";
+import { upcomingRuns } from "../upcomingRuns";
+import { type CronFacts, stateWords } from "./cronItem";
+
+const shownRuns = 5;
+
+/** Everything about a cron as plain text: what a server says is never Markdown here. */
+export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant | undefined): string {
+  const { words, asOf, now, dialect } = facts;
+  const state = cronState(cron, asOf, dialect);
+  const zone = cron.timezone ?? "UTC";
+  return [
+    ...[cronName(cron)].filter((name) => name !== undefined),
+    `${plainText(cron.schedule)} · ${words} · ${plainText(zone)}`,
+    vscode.l10n.t("State: {0}", stateWords(state, cron, facts, "long")),
+    ...(state === "scheduled" || state === "overdue" ? runLines(cron, zone, facts) : []),
+    vscode.l10n.t("Assistant: {0}", plainText(assistant?.name ?? cron.assistant_id)),
+    ...(cron.end_time === null ? [] : [vscode.l10n.t("Ends: {0}", moment(cron.end_time, zone, now))]),
+    vscode.l10n.t("Id: {0}", cron.cron_id),
+  ].join("\n");
+}
+
+function runLines(cron: Cron, zone: string, facts: CronFacts): readonly string[] {
+  const { runs, end } = upcomingRuns(cron, facts, shownRuns);
+  const lines = runs.map((run) => `  ${runLine(run, zone, facts.now)}`);
+  return [...(lines.length === 0 ? [] : [vscode.l10n.t("Next runs:"), ...lines]), ...endLines(end, zone, facts.now)];
+}
+
+/** What nobody expects: a schedule that comes to its end doesn't stop. */
+function endLines(end: RunsEnd, zone: string, now: number): readonly string[] {
+  if (end.kind !== "comesToEnd") return [];
+  const last = `${momentWords(end.last, zone, now)} ${plainText(zone)}`;
+  return [vscode.l10n.t("After its last run, {0}, the server starts it every few seconds: pause it then.", last)];
+}
+
+/** The same moment on up to three clocks; a clock that shows the same as another is left out. */
+function runLine(run: number, zone: string, now: number): string {
+  const local = localZone();
+  const clocks = [
+    `${momentWords(run, zone, now)} ${plainText(zone)}`,
+    ...(local === zone || local === "UTC" ? [] : [vscode.l10n.t("{0} here", momentWords(run, local, now))]),
+    ...(zone === "UTC" ? [] : [`${momentWords(run, "UTC", now)} UTC`]),
+  ];
+  return clocks.join(" · ");
+}
+
+function moment(date: string, zone: string, now: number): string {
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? plainText(date) : `${momentWords(time, zone, now)} ${plainText(zone)}`;
+}

@@ -1,0 +1,29 @@
+import type { ExplorerNode } from "../../../platform/app/treeNode";
+
+/**
+ * Stable, so that VS Code keeps what is open and selected over a refresh. While somebody searches the ids are others:
+ * the hits are then open without changing what is open without a search.
+ */
+export function nodeId(node: ExplorerNode, searching: boolean): string {
+  const path = [node.connection.id, ...ownPath(node)].join("/");
+  return searching ? `search/${path}` : path;
+}
+
+function ownPath(node: ExplorerNode): readonly string[] {
+  switch (node.kind) {
+    case "connection":
+      return [];
+    case "thread":
+      return ["threads", node.thread.thread_id];
+    case "assistants":
+    case "threadlessCrons":
+    case "loadMore":
+      return [node.kind];
+    case "assistant":
+      return ["assistants", node.assistant.assistant_id];
+    case "cron":
+      return ["crons", node.cron.cron_id];
+    case "run":
+      return ["crons", node.cron.cron_id, node.run.run_id];
+  }
+}

@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import type { Assistant, Run } from "../../../core/server/cron";
+import { plainText } from "../../../platform/words/plainText";
+import { localZone, momentWords } from "../../../platform/words/runWords";
+import { relativeTime } from "../../../platform/words/timeWords";
+import { cronCount } from "./threadItem";
+
+export function assistantsItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("Assistants"), vscode.TreeItemCollapsibleState.Collapsed);
+  item.iconPath = new vscode.ThemeIcon("organization");
+  item.contextValue = "assistants";
+  return item;
+}
+
+export function assistantItem(assistant: Assistant): vscode.TreeItem {
+  const name = plainText(assistant.name);
+  const graph = plainText(assistant.graph_id);
+  const item = new vscode.TreeItem(name);
+  item.description = graph === name ? "" : graph;
+  item.iconPath = new vscode.ThemeIcon("hubot");
+  item.contextValue = "assistant";
+  item.tooltip = [name, vscode.l10n.t("Graph: {0}", graph), assistant.assistant_id].join("\n");
+  item.accessibilityInformation = { label: vscode.l10n.t("Assistant {0}, graph {1}", name, graph) };
+  return item;
+}
+
+export function threadlessItem(crons: number, open: boolean): vscode.TreeItem {
+  const label = vscode.l10n.t("Crons without a thread");
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, open ? Expanded : Collapsed);
+  item.description = cronCount(crons);
+  item.iconPath = new vscode.ThemeIcon("watch");
+  item.contextValue = "group";
+  item.tooltip = vscode.l10n.t("Each run of these crons makes a thread of its own.");
+  item.accessibilityInformation = { label: `${label}, ${cronCount(crons)}` };
+  return item;
+}
+
+export function loadMoreItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("Load more threads…"));
+  item.iconPath = new vscode.ThemeIcon("ellipsis");
+  item.contextValue = "loadMore";
+  return item;
+}
+
+export function runItem(run: Run, now: number): vscode.TreeItem {
+  const created = Date.parse(run.created_at);
+  const language = vscode.env.language;
+  const item = new vscode.TreeItem(momentWords(created, localZone(), now));
+  item.description = `${runStatus(run.status)} · ${relativeTime(created, now, language, "narrow")}`;
+  item.iconPath = runIcon(run.status);
+  item.contextValue = "run";
+  item.tooltip = [
+    runStatus(run.status),
+    `${momentWords(created, "UTC", now)} UTC`,
+    vscode.l10n.t("Run {0}", run.run_id),
+    vscode.l10n.t("Thread {0}", run.thread_id),
+  ].join("\n");
+  item.accessibilityInformation = {
+    label: vscode.l10n.t("Run {0}, {1}", relativeTime(created, now, language, "long"), runStatus(run.status)),
+  };
+  return item;
+}
+
+function runStatus(status: Run["status"]): string {
+  switch (status) {
+    case "pending":
+      return vscode.l10n.t("waiting");
+    case "running":
+      return vscode.l10n.t("running");
+    case "error":
+      return vscode.l10n.t("failed");
+    case "success":
+      return vscode.l10n.t("done");
+    case "timeout":
+      return vscode.l10n.t("timed out");
+    case "interrupted":
+      return vscode.l10n.t("interrupted");
+  }
+}
+
+function runIcon(status: Run["status"]): vscode.ThemeIcon {
+  switch (status) {
+    case "pending":
+      return new vscode.ThemeIcon("circle-outline");
+    case "running":
+      return new vscode.ThemeIcon("sync");
+    case "success":
+      return new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
+    case "interrupted":
+      return new vscode.ThemeIcon("debug-pause", new vscode.ThemeColor("list.warningForeground"));
+    case "error":
+    case "timeout":
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed"));
+  }
+}

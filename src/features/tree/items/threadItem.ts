@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import type { Thread } from "../../../core/server/cron";
+import { plainText } from "../../../platform/words/plainText";
+import { threadTitle } from "../../../platform/words/threadTitle";
+
+/** `crons`: how many of them are shown below. */
+export function threadItem(thread: Thread, crons: number, open: boolean): vscode.TreeItem {
+  const title = threadTitle(thread);
+  const item = new vscode.TreeItem(title ?? thread.thread_id, collapsible(crons, open));
+  const facts = [
+    ...(crons === 0 ? [] : [cronCount(crons)]),
+    ...(thread.status === "idle" ? [] : [threadStatus(thread.status)]),
+  ];
+  item.description = facts.join(" · ");
+  item.iconPath = icon(thread);
+  item.contextValue = "thread";
+  item.tooltip = [
+    ...(title === undefined ? [] : [title]),
+    thread.thread_id,
+    vscode.l10n.t("Status: {0}", threadStatus(thread.status)),
+    ...metadataLines(thread),
+  ].join("\n");
+  item.accessibilityInformation = {
+    label: [
+      vscode.l10n.t("Thread {0}", title ?? thread.thread_id),
+      crons === 0 ? vscode.l10n.t("no crons") : cronCount(crons),
+      threadStatus(thread.status),
+    ].join(", "),
+  };
+  return item;
+}
+
+export function cronCount(crons: number): string {
+  return crons === 1 ? vscode.l10n.t("1 cron") : vscode.l10n.t("{0} crons", crons);
+}
+
+function threadStatus(status: Thread["status"]): string {
+  switch (status) {
+    case "idle":
+      return vscode.l10n.t("idle");
+    case "busy":
+      return vscode.l10n.t("busy");
+    case "interrupted":
+      return vscode.l10n.t("interrupted: waits for somebody");
+    case "error":
+      return vscode.l10n.t("the last run failed");
+  }
+}
+
+function icon({ status }: Thread): vscode.ThemeIcon {
+  switch (status) {
+    case "idle":
+      return new vscode.ThemeIcon("comment-discussion");
+    case "busy":
+      return new vscode.ThemeIcon("sync");
+    case "interrupted":
+      return new vscode.ThemeIcon("debug-pause", new vscode.ThemeColor("list.warningForeground"));
+    case "error":
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+  }
+}
+
+function collapsible(crons: number, open: boolean): vscode.TreeItemCollapsibleState {
+  if (crons === 0) {
+    return vscode.TreeItemCollapsibleState.None;
+  }
+  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+const mostMetadata = 8;
+
+function metadataLines(thread: Thread): readonly string[] {
+  return Object.entries(thread.metadata)
+    .slice(0, mostMetadata)
+    .map(([key, value]) => plainText(`${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`));
+}

@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import { type App, runCommand } from "../../platform/app/app";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { requireTrust } from "../../platform/host/trust";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/servers/services";
+import { askSearch } from "./searchDialog";
+import { ExplorerView } from "./treeView";
+
+/** The tree of connections, threads, crons and runs. */
+export function registerExplorer(app: App, connections: Connections, store: ServerStore): ExplorerView {
+  const view = new ExplorerView(connections, store, app.log);
+  const search = async (given?: string) => {
+    requireTrust();
+    if (connections.all().length === 0) {
+      return runCommand("langgraphCrons.connection.add");
+    }
+    const text = typeof given === "string" ? given.trim() : await askSearch(view.search.text);
+    if (text === "") {
+      view.clearSearch();
+    } else if (text !== undefined) {
+      await view.find(text);
+    }
+  };
+  const refresh = async (node?: ExplorerNode) => {
+    requireTrust();
+    const one = node === undefined ? undefined : connections.get(node.connection.id);
+    await view.refresh(one === undefined ? connections.all() : [one]);
+  };
+  const reveal = async (connectionId: string, cronId: string) => {
+    const connection = connections.get(connectionId);
+    if (connection !== undefined) {
+      await view.reveal(connection, cronId);
+    }
+  };
+  for (const command of [
+    app.command("langgraphCrons.explorer.refresh", refresh),
+    app.command("langgraphCrons.explorer.search", search),
+    app.command("langgraphCrons.explorer.clearSearch", async () => view.clearSearch()),
+    app.command("langgraphCrons.explorer.loadMore", async (node) => {
+      if (node !== undefined) {
+        await view.loadMore(node.connection);
+      }
+    }),
+    app.command("langgraphCrons.explorer.deleteSelected", async () => {
+      if (view.selection.length <= 1) {
+        // Arrow keys move the focus alone: what is deleted must be the row that the user sees marked.
+        await vscode.commands.executeCommand("list.select");
+      }
+      const crons = view.selection.filter((node) => node.kind === "cron");
+      if (crons[0] !== undefined) {
+        await runCommand("langgraphCrons.cron.delete", crons[0], crons);
+      }
+    }),
+    app.command("langgraphCrons.explorer.reveal", reveal),
+  ]) {
+    app.own(command);
+  }
+  return view;
+}

@@ -1,0 +1,189 @@
+import * as vscode from "vscode";
+import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { reportFailure } from "../../platform/app/reportFailure";
+import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
+import type { ServerChange } from "../../platform/servers/serverRecord";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { ServerState } from "../../platform/servers/services";
+import { knownByItsCrons, ThreadList, threadPageSize } from "../../platform/servers/threadList";
+import { groupCrons } from "./cronGroups";
+
+/** What the tree shows of the store. Nothing is asked before somebody looks at it, and only once until a refresh. */
+export class ExplorerData implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Connection>();
+  readonly onDidChange = this.changed.event;
+  /** Threads and assistants that are on their way, by connection. */
+  private readonly loading = new Map<string, Promise<void>>();
+  private readonly watches = new Map<string, vscode.Disposable>();
+  private readonly listener: vscode.Disposable;
+
+  constructor(
+    private readonly store: ServerStore,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.listener = store.onDidChange((change) => this.follow(change));
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.keepOnly([]);
+    this.changed.dispose();
+  }
+
+  /** Asks the server the first time, until there are rows to show; never throws. */
+  async load(connection: Connection): Promise<ServerState> {
+    const key = connectionKey(connection);
+    if (!this.watches.has(key)) this.watches.set(key, this.store.watch(connection, "crons"));
+    const state = await this.store.load(connection);
+    if (state.kind === "ready" && this.store.snapshot(connection).isComplete) await this.loadThreads(connection);
+    return this.store.state(connection);
+  }
+
+  /** Asks everything anew; as many threads are shown as before. */
+  async reload(connection: Connection): Promise<ServerState> {
+    this.store.facts.forget();
+    const state = await this.store.refresh(connection);
+    if (state.kind === "ready") await this.readThreads(connection);
+    this.changed.fire(connection);
+    return this.store.state(connection);
+  }
+
+  /** Looks no more at other connections than these, as after one was removed or changed. */
+  keepOnly(connections: readonly Connection[]): void {
+    const kept = new Set(connections.map(connectionKey));
+    for (const [key, watch] of this.watches) {
+      if (kept.has(key)) continue;
+      watch.dispose();
+      this.watches.delete(key);
+    }
+  }
+
+  state(connection: Connection): ServerState {
+    return this.store.state(connection);
+  }
+
+  /** When what is shown was read, in epoch milliseconds; undefined where nothing was. */
+  asOf(connection: Connection): number | undefined {
+    return this.store.snapshot(connection).asOf;
+  }
+
+  /** What was read before the server got into trouble is still shown. */
+  hasRows(connection: Connection): boolean {
+    return this.asOf(connection) !== undefined;
+  }
+
+  /** Until they have been read: the first that the crons tell of. */
+  threads(connection: Connection): readonly Thread[] {
+    const list = this.store.threads(connection);
+    return list?.threads ?? this.threadsWithCrons(connection).slice(0, threadPageSize).map(knownByItsCrons);
+  }
+
+  thread(connection: Connection, id: string): Thread | undefined {
+    return this.store.threads(connection)?.get(id);
+  }
+
+  hasMoreThreads(connection: Connection): boolean {
+    return this.store.threads(connection)?.hasMore ?? false;
+  }
+
+  assistants(connection: Connection): readonly Assistant[] {
+    return this.store.assistants(connection);
+  }
+
+  async loadMore(connection: Connection): Promise<void> {
+    const threads = this.store.threads(connection);
+    if (threads !== undefined) {
+      await threads.load(await this.store.server(connection), threadPageSize);
+      this.changed.fire(connection);
+    }
+  }
+
+  /** The last runs of a cron, newest first; kept until the next refresh, as is that they can't be had. */
+  async runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
+    try {
+      return await this.store.runs(connection, cron);
+    } catch (failure) {
+      // The tree is drawn while it waits for this, not for the user's answer to a message.
+      void reportFailure(this.log, cron.cron_id, failure);
+      return [];
+    }
+  }
+
+  /** Makes sure that a cron and its thread are in the list, as far as the server has them. */
+  async showCron(connection: Connection, cronId: string): Promise<void> {
+    await this.load(connection);
+    if (this.store.cron(connection, cronId) === undefined) await this.reload(connection);
+    const threadId = this.store.cron(connection, cronId)?.thread_id ?? null;
+    if (threadId !== null) {
+      await this.store.threads(connection)?.pin(await this.store.server(connection), [threadId]);
+    }
+  }
+
+  note(connection: Connection, failure: unknown): void {
+    this.log.warn(`${connection.url}: ${String(failure)}`);
+  }
+
+  private threadsWithCrons(connection: Connection): readonly string[] {
+    return [...groupCrons(this.store.crons(connection)).keys()].filter((id) => id !== null);
+  }
+
+  /** Once for each connection. */
+  private async loadThreads(connection: Connection): Promise<void> {
+    if (this.store.threads(connection) === undefined) await this.readThreads(connection);
+  }
+
+  private readThreads(connection: Connection): Promise<void> {
+    const key = connectionKey(connection);
+    const reading =
+      this.loading.get(key) ??
+      this.askThreads(connection)
+        .catch((failure: unknown) => this.note(connection, failure))
+        .finally(() => this.loading.delete(key));
+    this.loading.set(key, reading);
+    return reading;
+  }
+
+  private async askThreads(connection: Connection): Promise<void> {
+    const server = await this.store.server(connection);
+    const before = this.store.threads(connection);
+    const threads = new ThreadList(this.threadsWithCrons(connection));
+    const shown = Math.max(before?.threads.length ?? 0, threadPageSize);
+    const [assistants] = await Promise.all([
+      this.store.facts.assistants(connection).catch((failure: unknown) => this.note(connection, failure)),
+      threads.load(server, shown).catch((failure: unknown) => {
+        if (!(failure instanceof ServerFailure)) throw failure;
+        // Some servers have crons, and threads that can't be searched.
+        this.note(connection, failure);
+        threads.showByCrons();
+      }),
+    ]);
+    this.store.keep(connection, { threads, ...(assistants === undefined ? {} : { assistants }) });
+  }
+
+  /** A cron came, went or changed: its thread may be one that the tree does not show yet. */
+  private follow({ connection }: ServerChange): void {
+    const { isComplete, state } = this.store.snapshot(connection);
+    if (state.kind === "connecting") return;
+    const threads = this.store.threads(connection);
+    const isWatched = this.watches.has(connectionKey(connection));
+    if (threads !== undefined) void this.showUnseen(connection, threads);
+    else if (isWatched && isComplete && !this.loading.has(connectionKey(connection))) void this.showThreads(connection);
+    else this.changed.fire(connection);
+  }
+
+  private async showThreads(connection: Connection): Promise<void> {
+    await this.loadThreads(connection);
+    this.changed.fire(connection);
+  }
+
+  private async showUnseen(connection: Connection, threads: ThreadList): Promise<void> {
+    const unseen = threads.unseen(this.threadsWithCrons(connection));
+    try {
+      if (unseen.length > 0) await threads.pin(await this.store.server(connection), unseen);
+    } catch (failure) {
+      this.note(connection, failure);
+    }
+    this.changed.fire(connection);
+  }
+}

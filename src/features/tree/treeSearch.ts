@@ -1,0 +1,147 @@
+import type { Cron, Thread } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { isSilence } from "../../platform/servers/answering";
+import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
+import { findAnywhere } from "../../platform/servers/findThreads";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { ThreadIndex } from "../../platform/servers/threadIndex";
+import { findCrons } from "./findCrons";
+import type { ExplorerData } from "./treeData";
+
+interface Found {
+  /** In the order in which they are shown. */
+  readonly threadIds: ReadonlySet<string>;
+  /** By id: all threads that were looked at. */
+  readonly index: ReadonlyMap<string, Thread>;
+  readonly complete: boolean;
+  /** Names the connection where it could not be searched. */
+  readonly failed: string | undefined;
+}
+
+/** The crons that match, as of one list of the store. */
+interface Matching {
+  readonly text: string;
+  readonly all: readonly Cron[];
+  readonly crons: readonly Cron[];
+}
+
+const nothing: Found = { threadIds: new Set(), index: new Map(), complete: true, failed: undefined };
+
+/**
+ * One search over all connections. Which threads match is as of the search; which crons do is as the store has them, so
+ * that a row that was found changes and goes with its cron.
+ */
+export class ExplorerSearch {
+  private readonly found = new Map<string, Found>();
+  private readonly matching = new Map<string, Matching>();
+  private current: string | undefined;
+  /** Counts searches and clears: only the latest has a say. */
+  private latest = 0;
+
+  constructor(
+    private readonly store: ServerStore,
+    private readonly data: ExplorerData,
+  ) {}
+
+  /** Undefined where nobody searches. */
+  get text(): string | undefined {
+    return this.current;
+  }
+
+  threadIds(connection: Connection): ReadonlySet<string> {
+    return this.foundIn(connection).threadIds;
+  }
+
+  thread(connection: Connection, id: string): Thread | undefined {
+    return this.foundIn(connection).index.get(id);
+  }
+
+  crons(connection: Connection): readonly Cron[] {
+    const key = connectionKey(connection);
+    if (this.current === undefined || !this.found.has(key)) return [];
+    const all = this.store.crons(connection);
+    const known = this.matching.get(key);
+    if (known?.all === all && known.text === this.current) return known.crons;
+    const crons = findCrons(this.current, all, this.data.assistants(connection));
+    this.matching.set(key, { text: this.current, all, crons });
+    return crons;
+  }
+
+  /** Threads and crons that were found on these. */
+  count(connections: readonly Connection[]): { readonly threads: number; readonly crons: number } {
+    return {
+      threads: connections.reduce((sum, connection) => sum + this.threadIds(connection).size, 0),
+      crons: connections.reduce((sum, connection) => sum + this.crons(connection).length, 0),
+    };
+  }
+
+  /** Names of the connections that could not be searched. */
+  get failed(): readonly string[] {
+    return [...this.found.values()].flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
+  }
+
+  /** False where some server has more threads than were looked at. */
+  get isComplete(): boolean {
+    return [...this.found.values()].every((hits) => hits.complete);
+  }
+
+  clear(): void {
+    this.latest += 1;
+    this.current = undefined;
+    this.found.clear();
+    this.matching.clear();
+  }
+
+  /** Looks everywhere at the same time; a server in trouble has no hits and stops no other. */
+  async search(text: string, connections: readonly Connection[]): Promise<void> {
+    this.latest += 1;
+    const search = this.latest;
+    const results = await Promise.all(
+      connections.map(
+        async (connection) => [connectionKey(connection), await this.searchOne(text, connection)] as const,
+      ),
+    );
+    if (search !== this.latest) return;
+    this.current = text;
+    this.found.clear();
+    this.matching.clear();
+    for (const [key, hits] of results) {
+      this.found.set(key, hits);
+    }
+  }
+
+  private foundIn(connection: Connection): Found {
+    return this.found.get(connectionKey(connection)) ?? nothing;
+  }
+
+  private async searchOne(text: string, connection: Connection): Promise<Found> {
+    const state = await this.data.load(connection);
+    if (state.kind !== "ready") {
+      return { ...nothing, failed: connection.name };
+    }
+    try {
+      const index = await this.threadIndex(connection);
+      const hits = await findAnywhere(await this.store.server(connection), text, index);
+      return {
+        threadIds: new Set(hits.map((thread) => thread.thread_id)),
+        index: new Map([...index.threads, ...hits].map((thread) => [thread.thread_id, thread])),
+        complete: index.complete,
+        failed: undefined,
+      };
+    } catch (failure) {
+      this.data.note(connection, failure);
+      return { ...nothing, failed: connection.name };
+    }
+  }
+
+  /** Where a server answers and its threads can't be searched, its crons still can. */
+  private async threadIndex(connection: Connection): Promise<ThreadIndex> {
+    try {
+      return await this.store.facts.threadIndex(connection);
+    } catch (failure) {
+      if (!(failure instanceof ServerFailure) || isSilence(failure.problem)) throw failure;
+      this.data.note(connection, failure);
+      return { threads: [], complete: true };
+    }
+  }
+}

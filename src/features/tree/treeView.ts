@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import type { ExplorerNode } from "../../platform/app/treeNode";
+import { withViewProgress } from "../../platform/host/progress";
+import type { Connection } from "../../platform/servers/connections/connection";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Connections } from "../../platform/servers/services";
+import { ExplorerTree } from "./cronTree";
+import { searchMessage } from "./searchDialog";
+import { ExplorerData } from "./treeData";
+import { ExplorerSearch } from "./treeSearch";
+import { type ExplorerState, isEmptyState } from "./treeState";
+
+const viewId = "langgraphCrons.explorer";
+/** "in 3 min" must not stand there for an hour. */
+const redrawMilliseconds = 60_000;
+
+/** The view with its tree: keeps what it shows, its message and its context keys in step with what is known. */
+export class ExplorerView implements vscode.Disposable {
+  readonly search: ExplorerSearch;
+  private readonly data: ExplorerData;
+  readonly tree: ExplorerTree;
+  state: ExplorerState = "loading";
+  private readonly view: vscode.TreeView<ExplorerNode>;
+  private readonly owned: vscode.Disposable;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly store: ServerStore,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.data = new ExplorerData(store, log);
+    this.search = new ExplorerSearch(store, this.data);
+    this.tree = new ExplorerTree(connections, store, this.data, this.search, (state) => this.showState(state));
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    const clock = setInterval(() => this.redrawWhileWatched(), redrawMilliseconds);
+    this.owned = vscode.Disposable.from(
+      this.view,
+      this.tree,
+      this.data,
+      { dispose: () => clearInterval(clock) },
+      connections.onDidChange(() => this.follow(connections.all())),
+      this.data.onDidChange(() => this.redraw()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.follow([])),
+    );
+    this.redraw();
+  }
+
+  get selection(): readonly ExplorerNode[] {
+    return this.view.selection;
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  /** Asks the servers anew. A search that is on is repeated. */
+  async refresh(connections: readonly Connection[]): Promise<void> {
+    await withViewProgress(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
+    if (this.search.text !== undefined) {
+      await this.find(this.search.text);
+    }
+  }
+
+  async find(text: string): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await withViewProgress(() => this.search.search(text, this.connections.all()));
+    this.redraw();
+  }
+
+  clearSearch(): void {
+    this.search.clear();
+    this.redraw();
+  }
+
+  loadMore(connection: Connection): Promise<void> {
+    return withViewProgress(() => this.data.loadMore(connection));
+  }
+
+  /** Selects a cron, whose thread may not have been shown yet. */
+  async reveal(connection: Connection, cronId: string): Promise<void> {
+    this.clearSearch();
+    await withViewProgress(() => this.data.showCron(connection, cronId));
+    const cron = this.store.cron(connection, cronId);
+    if (cron !== undefined) {
+      this.redraw();
+      await this.view.reveal({ kind: "cron", connection, cron }, { select: true, focus: true });
+    }
+  }
+
+  private follow(connections: readonly Connection[]): void {
+    this.data.keepOnly(connections);
+    this.redraw();
+  }
+
+  private redraw(): void {
+    setContext("langgraphCrons.hasConnection", this.connections.all().length > 0);
+    setContext("langgraphCrons.searching", this.search.text !== undefined);
+    this.tree.redraw();
+  }
+
+  /** Chooses the welcome text of an empty tree, which VS Code only shows where there is no message. */
+  private showState(state: ExplorerState): void {
+    this.state = state;
+    this.view.message = isEmptyState(state) ? "" : this.message();
+    setContext("langgraphCrons.explorerState", state);
+  }
+
+  private message(): string {
+    const { failed, isComplete, text } = this.search;
+    if (text === undefined) return "";
+    return searchMessage(text, { ...this.search.count(this.connections.all()), failed, isComplete });
+  }
+
+  private redrawWhileWatched(): void {
+    if (this.view.visible && vscode.window.state.focused) {
+      this.tree.redraw();
+    }
+  }
+}
+
+function setContext(key: string, value: string | boolean): void {
+  void vscode.commands.executeCommand("setContext", key, value);
+}

@@ -1,0 +1,14 @@
+import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
+import type { Connection } from "../servers/connections/connection";
+
+/** What the tree shows. Menus hand these to commands. */
+export type ExplorerNode =
+  | { readonly kind: "connection"; readonly connection: Connection }
+  | { readonly kind: "thread"; readonly connection: Connection; readonly thread: Thread }
+  | { readonly kind: "assistants"; readonly connection: Connection }
+  | { readonly kind: "assistant"; readonly connection: Connection; readonly assistant: Assistant }
+  /** Crons without a thread of their own. */
+  | { readonly kind: "threadlessCrons"; readonly connection: Connection }
+  | { readonly kind: "cron"; readonly connection: Connection; readonly cron: Cron }
+  | { readonly kind: "run"; readonly connection: Connection; readonly cron: Cron; readonly run: Run }
+  | { readonly kind: "loadMore"; readonly connection: Connection };

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
+import { argumentsHash, cronHash, finishedMetadata, isChangedOnServer } from "../../../../src/core/lifecycle/cronHash";
+import { madeHash, metadataKeys, updating } from "../../../../src/core/server/stored/ownMetadata";
+import { cronWith } from "../../../fixtures/cronWith";
+
+/** Crons on servers carry the hash for years: a new version has to come to the same. */
+const thread = "5d1f6a5e-0000-4000-8000-000000000009";
+const plain: CronArguments = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };
+const full: CronArguments = {
+  thread_id: thread,
+  assistant_id: "agent",
+  schedule: "0 9 * * *",
+  timezone: "Asia/Tokyo",
+  end_time: "2030-01-01T00:00:00Z",
+  input: { b: [1, "two", null, { z: true, y: false }], a: 1.5 },
+  config: { tags: ["x"] },
+  metadata: { team: "red" },
+  webhook: "https://example.com/",
+};
+
+test.each([
+  [plain, "5585680316b48db455628676fc78e18aa2c9182b187804e3975c25e80b97b169"],
+  [full, "c4255d4f895f79ee8c1285c3ff18359fff4a1183af4a91b396ccec280fbe3b3b"],
+])("the hash of %j stays what it is", async (given, hash) => {
+  expect(await argumentsHash(given)).toBe(hash);
+});
+
+test.each<[string, Partial<CronArguments>]>([
+  ["enabled", { enabled: false }],
+  ["headers", { headers: { a: "b" } }],
+  ["params", { params: { a: 1 } }],
+])("%s is no part of it", async (_name, change) => {
+  expect(await argumentsHash({ ...plain, ...change })).toBe(await argumentsHash(plain));
+});
+
+test("on_run_completed is part of it without a thread, and not with one", async () => {
+  const change = { on_run_completed: "keep" } as const;
+  expect(await argumentsHash({ ...plain, ...change })).not.toBe(await argumentsHash(plain));
+  const onThread = { ...plain, thread_id: thread };
+  expect(await argumentsHash({ ...onThread, ...change })).toBe(await argumentsHash(onThread));
+});
+
+const cron = cronWith({ payload: { assistant_id: "agent" } });
+
+test("a cron's hash is that of the arguments that made it", async () => {
+  expect(await cronHash(cron)).toBe(await argumentsHash(plain));
+  expect(await cronHash({ ...cron, thread_id: thread })).toBe(await argumentsHash({ ...plain, thread_id: thread }));
+});
+
+test("only a hash that a submission left at its end can tell of a change", async () => {
+  const { [metadataKeys.hash]: own, ...rest } = await finishedMetadata({ ...cron, metadata: { team: "red" } });
+  expect(rest).toEqual({ team: "red" });
+  expect(own).toBe(await cronHash({ ...cron, metadata: { team: "red" } }));
+  const marked = (hash: string | number) => ({ ...cron, metadata: { [metadataKeys.hash]: hash } });
+  const other = "0".repeat(64);
+  expect(await isChangedOnServer(marked(await cronHash(cron)))).toBe(false);
+  expect(await isChangedOnServer(marked(other))).toBe(true);
+  for (const hash of [updating, madeHash(other), 1]) expect(await isChangedOnServer(marked(hash))).toBe(false);
+  expect(await isChangedOnServer(cron)).toBe(false);
+});

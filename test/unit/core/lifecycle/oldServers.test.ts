@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
+import type { Clock } from "../../../../src/core/base/clock";
+import type { SubmitOptions } from "../../../../src/core/lifecycle/submission";
+import { submitCron } from "../../../../src/core/lifecycle/submitCron";
+import { answering } from "../../../support/answering";
+import { problemOf } from "../../../support/failureOf";
+import { memoryJournal } from "../../../support/memoryJournal";
+import { type OldServer, oldServer } from "../../../support/oldServer";
+
+const yearly: CronArguments = { thread_id: null, assistant_id: "agent", schedule: "0 0 1 1 *" };
+const clock: Clock = { now: () => Date.UTC(2026, 0, 1), sleep: async () => undefined };
+
+function submit(old: OldServer, change: Partial<SubmitOptions> = {}) {
+  return submitCron({
+    server: old.server,
+    serverKey: "old",
+    arguments: yearly,
+    name: null,
+    journal: memoryJournal(),
+    clock,
+    newSubmission: randomUUID,
+    doubtMilliseconds: 100,
+    confirm: answering({ unsafeServer: "yes" }),
+    ...change,
+  });
+}
+
+test.each(["0.7.14", "0.7.20"] as const)(
+  "%s can't switch a cron on later: it is on from the start, and that is said",
+  async (version) => {
+    const old = oldServer(version);
+    expect(await submit(old)).toMatchObject({ kind: "created", pausedFirst: false, cron: { enabled: true } });
+    expect(old.crons.size).toBe(1);
+  },
+);
+
+test.each(["0.7.14", "0.7.20"] as const)("%s: after lost answers there is one all the same", async (version) => {
+  for (const lostAnswers of [1, 3]) {
+    const old = oldServer(version);
+    old.lostAnswers = lostAnswers;
+    expect((await submit(old)).kind).toBe("created");
+    expect(old.crons.size).toBe(1);
+  }
+});
+
+test("0.7.14 can't make a paused cron: nothing is sent", async () => {
+  const old = oldServer("0.7.14");
+  const problem = await problemOf(submit(old, { arguments: { ...yearly, enabled: false } }));
+  expect(problem).toMatchObject({ kind: "rejected", status: 0, parameter: "enabled" });
+  expect(old.crons.size).toBe(0);
+});
+
+test("0.7.20 makes a paused cron where it is to stay paused", async () => {
+  const old = oldServer("0.7.20");
+  expect(await submit(old, { arguments: { ...yearly, enabled: false } })).toMatchObject({ cron: { enabled: false } });
+});
+
+test("a zone that the server does not know is a mismatch, and the cron, which can't be paused, is deleted", async () => {
+  const old = oldServer("0.7.20");
+  const outcome = await submit(old, { arguments: { ...yearly, timezone: "Asia/Tokyo" } });
+  expect(outcome).toMatchObject({
+    kind: "mismatch",
+    left: "deleted",
+    mismatches: [{ what: "timezone", expected: "Asia/Tokyo", got: "UTC" }],
+  });
+  expect(old.crons.size).toBe(0);
+});
+
+test("a changed spec needs a new cron, made after the old one is gone", async () => {
+  const old = oldServer("0.7.20");
+  await submit(old, { name: "a" });
+  expect((await submit(old, { name: "a" })).kind).toBe("unchanged");
+  const changed = { name: "a", arguments: { ...yearly, input: { messages: [] } } };
+  expect(await submit(old, changed)).toMatchObject({ kind: "needsRecreate", because: ["input"] });
+  expect(await submit(old, { ...changed, confirm: answering({ unsafeServer: "yes", recreate: "yes" }) })).toMatchObject(
+    { kind: "recreated" },
+  );
+  expect([...old.crons.values()]).toMatchObject([{ enabled: true, payload: { input: { messages: [] } } }]);
+});
+
+test("a cron that this version takes and never runs is refused, before anything is asked or made", async () => {
+  const old = oldServer("0.7.20");
+  const problem = await problemOf(submit(old, { name: "a", arguments: { ...yearly, context: { model: "x" } } }));
+  expect(problem).toMatchObject({ kind: "rejected", status: 0, parameter: "context" });
+  expect(old.crons.size).toBe(0);
+});
+
+test("a server without crons is told from its version answer, before anything else is asked", async () => {
+  const old = oldServer("0.7.20");
+  const server = {
+    ...old.server,
+    info: async () => ({ product: "agentServer" as const, version: "1.5.1", hasCrons: false }),
+  };
+  expect(await problemOf(submit(old, { server }))).toEqual({ kind: "noCrons", version: "1.5.1" });
+});

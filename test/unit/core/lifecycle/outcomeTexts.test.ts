@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import { l10nBundle } from "../../../../scripts/l10nBundle";
+import { outcomeText } from "../../../../src/cli/submit/submitOutcome";
+import { englishMessage } from "../../../../src/core/base/message";
+import {
+  isAsAsked,
+  outcomeMessages,
+  outcomeTexts,
+  progressMessage,
+  progressTexts,
+} from "../../../../src/core/lifecycle/outcomeTexts";
+import { asAsked, type SubmitOutcome } from "../../../../src/core/lifecycle/submission";
+import { submissionSteps } from "../../../../src/core/lifecycle/submissionSteps";
+import type { Cron } from "../../../../src/core/server/cron";
+import { outcomeWords } from "../../../../src/platform/words/submissionWords";
+
+const now = Date.UTC(2026, 10, 26);
+const cron: Cron = {
+  cron_id: "c1",
+  assistant_id: "agent",
+  thread_id: null,
+  schedule: "0 9 * * *",
+  timezone: "Europe/Berlin",
+  next_run_date: "2026-11-27T08:00:00+00:00",
+  end_time: null,
+  enabled: true,
+  created_at: "2026-11-26T00:00:00Z",
+  updated_at: "2026-11-26T00:00:00Z",
+  metadata: {},
+};
+const paused = { ...cron, enabled: false };
+const ran = { what: "next_run_date", expected: "2026-11-27T08:00:00Z", got: "2026-11-27T09:00:00+00:00" } as const;
+const zoned = { what: "timezone", expected: "Europe/Berlin", got: "UTC" } as const;
+const mismatch = { kind: "mismatch", cron: paused, mismatches: [zoned], cause: "unknown" } as const;
+const made = { cron, ...asAsked };
+
+const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
+  [
+    { kind: "created", pausedFirst: true, ...made },
+    "Created",
+    /^daily: created c1, next run 2026-11-27T08:00:00\+00:00$/,
+  ],
+  [
+    { kind: "created", pausedFirst: true, ...made, cron: paused },
+    "Created, paused",
+    /created c1, next run none \(paused\)$/,
+  ],
+  [
+    { kind: "created", pausedFirst: false, ...made },
+    "Created. This server can't pause",
+    /^daily: created c1, .*\. This server/,
+  ],
+  [
+    { kind: "updated", changed: ["schedule", "input"], staysPaused: false, ...made },
+    "Updated: schedule and input",
+    /^daily: updated c1 \(schedule, input\), next run 2026/,
+  ],
+  [
+    { kind: "updated", changed: ["end_time"], staysPaused: false, ...made, notTaken: ["end_time"] },
+    "Updated: end_time. The server did not take end_time",
+    /^daily: updated c1 .*The server did not take end_time/,
+  ],
+  [
+    { kind: "updated", changed: ["input"], staysPaused: false, ...made, took: "rival" },
+    "Updated: input. Another submit",
+    /^daily: updated c1 .*Another submit/,
+  ],
+  [
+    { kind: "recreated", because: ["input"], staysPaused: false, ...made },
+    "Deleted and created anew, because of input",
+    /^daily: deleted and made anew as c1 \(input\), next run/,
+  ],
+  [
+    { kind: "unchanged", staysPaused: true, ...made, cron: paused },
+    "Unchanged: the server has it as it stands here. It was paused",
+    /^daily: unchanged c1, next run none \(paused\)\. It was paused on the server and stays so without "enabled": true\.$/,
+  ],
+  [
+    { kind: "unchanged", staysPaused: false, ...made, took: "unnamed" },
+    "has its name now",
+    /unchanged c1, .*its name now\.$/,
+  ],
+  [
+    { kind: "needsRecreate", cron, because: ["input"] },
+    "Not changed: input can only",
+    /^daily: Not changed: .*--recreate to delete c1/,
+  ],
+  [
+    { kind: "needsOverwrite", cron, changed: ["input"] },
+    "changed on the server since",
+    /--overwrite to set input of c1/,
+  ],
+  [
+    { kind: "needsAdopt", crons: [cron] },
+    "Not created: there is a cron without a name",
+    /^daily: Not created: .*\(c1\)/,
+  ],
+  [{ kind: "needsAdopt", crons: [cron, cron] }, "there are 2 crons", /there are 2 crons .*\(c1, c1\)/],
+  [
+    { ...mismatch, left: "paused" },
+    "Left paused, because",
+    /timezone is UTC there, Europe\/Berlin here\. The cron is c1\.$/,
+  ],
+  [{ ...mismatch, left: "deleted" }, "Deleted again", /^daily: Deleted again/],
+  [{ ...mismatch, cron, left: "on" }, "Still switched on", /^daily: Still switched on/],
+  [
+    { ...mismatch, mismatches: [ran], left: "paused", cause: "zoneData" },
+    "10:00 AM Europe/Berlin there",
+    /next run 2026-11-27T09:00:00\+00:00 there, .* other time-zone data/,
+  ],
+  [{ kind: "ambiguous", crons: [cron, cron] }, "2 crons of this name", /^daily: Not changed: 2 crons .*\(c1, c1\)/],
+  [
+    { kind: "open", problem: { kind: "serverError", status: 500, detail: "boom" } },
+    "Not known yet, and finished later: The server failed (500): boom",
+    /^daily: Not known yet, .*boom\. The next submit/,
+  ],
+  [{ kind: "cancelled" }, "Cancelled: nothing was switched on", /^daily: Cancelled: nothing was switched on\.$/],
+];
+
+test.each(outcomes)("%j is said", (outcome, words, line) => {
+  expect(outcomeWords(outcome, now)).toContain(words);
+  expect(outcomeText("daily", outcome)).toMatch(line);
+  expect(outcomeWords(outcome, now) + outcomeText("daily", outcome)).not.toMatch(/[{}]|\.\./);
+});
+
+test("only an outcome with all that was asked for is as asked", () => {
+  const asked = outcomes.filter(([outcome]) => isAsAsked(outcome)).map(([{ kind }]) => kind);
+  expect(new Set(asked)).toEqual(new Set(["created", "updated", "recreated", "unchanged"]));
+  expect(isAsAsked({ kind: "created", pausedFirst: true, ...made, notTaken: ["end_time"] })).toBe(false);
+});
+
+test("a wait says what the server answered, for how long, and which try it was", () => {
+  const problem = { kind: "serverError", status: 500, detail: "boom" } as const;
+  const waiting = progressMessage({ step: "waitingAfterDoubt", attempt: 2, problem, waitMilliseconds: 24_400 });
+  expect(englishMessage(waiting)).toMatch(/^The server failed \(500\): boom\. Waiting 25 seconds .*\(try 2\)…$/);
+  expect(englishMessage(progressMessage({ step: "creating" }))).toBe(submissionSteps.creating);
+  expect(englishMessage(progressMessage({ step: "creating", attempt: 3 }))).toBe(`${submissionSteps.creating} (try 3)`);
+});
+
+test("every text is used, and can be translated", () => {
+  const used = new Set(outcomes.flatMap(([outcome]) => outcomeMessages(outcome)).flatMap(textsOf));
+  expect([...used].sort()).toEqual([...Object.values(outcomeTexts)].sort());
+  const bundle: unknown = JSON.parse(l10nBundle());
+  for (const text of [...used, ...Object.values(progressTexts)]) expect(bundle).toHaveProperty([text], text);
+});
+
+function textsOf({ text, args = {} }: ReturnType<typeof progressMessage>): readonly string[] {
+  const inner = Object.values(args).flatMap((part) =>
+    typeof part === "object" && part.kind === "messages" ? part.messages.flatMap(textsOf) : [],
+  );
+  return [text, ...inner.filter((each) => Object.values<string>(outcomeTexts).includes(each))];
+}

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
+import { type Fault, faults } from "./modelNetwork";
+
+export const base: CronArguments = {
+  thread_id: null,
+  assistant_id: "6ba7b821-9dad-11d1-80b4-00c04fd430c8",
+  schedule: "*/5 * * * *",
+  input: { m: 1 },
+};
+
+/** What a submit asks for beside or instead of the base; the spec's edits that PATCH can do, cannot do, ignores in part, and whose keys are stripped. */
+export const variants = {
+  base: {},
+  schedule: { schedule: "*/15 * * * *" },
+  metadata: { metadata: { team: "a" } },
+  recreate: { multitask_strategy: "reject" },
+  endTime: { end_time: "2099-01-01T00:00:00Z" },
+  enables: { enabled: true },
+  disabled: { enabled: false },
+  stripped: { config: { metadata: { thread_id: "x", kind: "y" }, configurable: { langgraph_request_id: "z" } } },
+} as const satisfies Readonly<Record<string, Partial<CronArguments>>>;
+export type Variant = keyof typeof variants;
+
+export interface SubmitAction {
+  readonly kind: "submit";
+  readonly at: number;
+  readonly named: boolean;
+  readonly variant: Variant;
+  readonly agrees: boolean;
+  /** After so many milliseconds the person cancels. */
+  readonly cancelAfter: number | null;
+  /** So many milliseconds the person thinks about each question; absent: none. */
+  readonly answerAfter?: number;
+}
+
+export interface Action {
+  readonly kind: "refresh" | "pause" | "resume" | "delete" | "copy";
+  readonly at: number;
+}
+
+export interface Interrupted {
+  readonly action: SubmitAction | Action;
+  readonly dieAt: number | null;
+  readonly stallAt: number | null;
+  readonly stallMilliseconds: number;
+}
+
+export interface MachinePlan {
+  readonly reusesIds: boolean;
+  readonly actions: readonly Interrupted[];
+  readonly jump: { readonly at: number; readonly milliseconds: number } | null;
+}
+
+export interface History {
+  readonly seed: number;
+  /** What is there before: nothing, a cron that was submitted (on, or paused by a person), or one that a script made. */
+  readonly before: "nothing" | "on" | "paused" | "unnamed";
+  readonly machines: readonly MachinePlan[];
+  readonly faults: readonly Fault[];
+  readonly refusesThreads: boolean;
+  readonly keepsEndTime: boolean;
+  /** The server restarts, and its data is gone. */
+  readonly losesDataAt: number | null;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+
+const time = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 300 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 90 * second }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 8 * minute }) },
+);
+const rarely = <Value>(arbitrary: fc.Arbitrary<Value>, freq: number): fc.Arbitrary<Value | null> =>
+  fc.option(arbitrary, { freq: freq, nil: null }).map((value) => value);
+
+const submit: fc.Arbitrary<SubmitAction> = fc.record({
+  kind: fc.constant("submit" as const),
+  at: time,
+  named: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  variant: fc.oneof(
+    { weight: 5, arbitrary: fc.constant<Variant>("base") },
+    { weight: 4, arbitrary: fc.constant<Variant>("recreate") },
+    { weight: 4, arbitrary: fc.constantFrom(...(Object.keys(variants) as Variant[])) },
+  ),
+  agrees: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  cancelAfter: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
+  ),
+  answerAfter: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 15 * minute }) },
+  ),
+});
+
+const other: fc.Arbitrary<Action> = fc.record({
+  kind: fc.oneof(
+    { weight: 4, arbitrary: fc.constant("refresh" as const) },
+    { weight: 1, arbitrary: fc.constantFrom("pause" as const, "resume" as const, "delete" as const, "copy" as const) },
+  ),
+  at: time,
+});
+
+const interrupted: fc.Arbitrary<Interrupted> = fc.record({
+  action: fc.oneof({ weight: 3, arbitrary: submit }, { weight: 1, arbitrary: other }),
+  dieAt: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
+  ),
+  stallAt: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
+  ),
+  stallMilliseconds: fc.integer({ min: 20 * second, max: 10 * minute }),
+});
+
+const machine: fc.Arbitrary<MachinePlan> = fc.record({
+  reusesIds: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  actions: fc.array(interrupted, { minLength: 1, maxLength: 3 }),
+  jump: rarely(
+    fc.record({
+      at: time,
+      milliseconds: fc.constantFrom(-60 * minute, 60 * minute, -26 * 60 * minute, 26 * 60 * minute),
+    }),
+    10,
+  ).map((value) => value),
+});
+
+const calm = faults.filter((fault) => fault !== "none" && fault !== "veryLate");
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant<Fault>("none") },
+  { weight: 4, arbitrary: fc.constantFrom(...calm) },
+);
+const plan = fc.oneof(
+  { weight: 1, arbitrary: fc.constant<Fault[]>([]) },
+  { weight: 3, arbitrary: fc.array(fault, { maxLength: 60 }) },
+  {
+    weight: 1,
+    arbitrary: fc.array(
+      fc.oneof({ weight: 15, arbitrary: fault }, { weight: 1, arbitrary: fc.constant<Fault>("veryLate") }),
+      { maxLength: 60 },
+    ),
+  },
+);
+
+export const histories: fc.Arbitrary<History> = fc.record({
+  seed: fc.nat(),
+  before: fc.constantFrom(
+    "nothing" as const,
+    "nothing" as const,
+    "on" as const,
+    "on" as const,
+    "paused" as const,
+    "unnamed" as const,
+  ),
+  machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
+  faults: plan,
+  keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
+  refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+});

@@ -1,0 +1,123 @@
+import { isLeftover } from "../../../../../src/core/lifecycle/leftover";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import type { History, SubmitAction } from "./history";
+import type { ModelMachine } from "./modelProcess";
+import type { ModelServer } from "./modelServer";
+import type { Promised } from "./promised";
+import type { Truth } from "./truth";
+
+/** The name of the one spec of a history. */
+export const specName = "report";
+
+export interface Ended {
+  readonly action: SubmitAction;
+  readonly title: string;
+  readonly at: number;
+  readonly startedAt: number;
+  readonly outcome: SubmitOutcome | { readonly kind: "failed"; readonly error: unknown };
+}
+
+/** What a history has come to. */
+export interface LivedHistory {
+  readonly history: History;
+  readonly server: ModelServer;
+  readonly truth: Truth;
+  readonly machines: readonly ModelMachine[];
+  readonly ended: readonly Ended[];
+  readonly promised: Promised;
+  /** Something was carried out later than the protocol promises anything for. */
+  readonly beyondBounds: boolean;
+}
+
+export function lookAtTwo(lived: LivedHistory, text: string): void {
+  if (lived.promised === "little") return;
+  const on = cronsOfName(lived).filter((row) => row.enabled);
+  const byHand = on.some((row) => lived.truth.handmade.has(row.cron_id));
+  if (on.length > 1 && !byHand) lived.truth.violate(text);
+}
+
+function cronsOfName({ server }: LivedHistory) {
+  return [...server.rows.values()].filter((row) => row.metadata[metadataKeys.name] === specName);
+}
+
+export function lookAtRest(lived: LivedHistory, note: (text: string, id: string) => void): void {
+  lookAtTwo(lived, "at rest, two of one name are on");
+  lived.server.fireAll();
+  if (lived.promised === "always") lookAtFirings(lived);
+  for (const machine of lived.machines)
+    if (machine.journal.size > 0) lived.truth.violate("the journal is not empty at rest");
+  // An update that died before it was switched on waits for the next submit of its name: that is no leftover.
+  const leftovers = [...lived.server.rows.values()].filter(
+    (row) => isLeftover(row) && !lived.truth.handmade.has(row.cron_id),
+  );
+  for (const row of lived.server.rows.values())
+    note(JSON.stringify([row.enabled, row.schedule, row.metadata]), row.cron_id);
+  const mayStay = lived.ended.some(({ outcome }) => outcome.kind === "mismatch");
+  if (leftovers.length > 0 && !mayStay && !lived.beyondBounds) lived.truth.violate("a leftover stays for ever");
+  // A sweep that dies has no journal: its lock stays until the next submit of that name.
+  const sweptAway = lived.history.machines.some(({ actions }) =>
+    actions.some(({ action, dieAt }) => action.kind === "refresh" && dieAt !== null),
+  );
+  if (lived.server.threads.size > 0 && !lived.beyondBounds && !sweptAway) lived.truth.violate("a lock stays for ever");
+  lookForNone(lived);
+}
+
+function lookAtFirings({ server, truth }: LivedHistory): void {
+  const firedOf = new Map<string, Map<number, string>>();
+  for (const { name, slot, cronId } of server.firings) {
+    if (truth.handmade.has(cronId)) continue;
+    const fired = firedOf.get(name) ?? new Map<number, string>();
+    firedOf.set(name, fired);
+    const other = fired.get(slot);
+    if (other !== undefined && other !== cronId) truth.violate("two fired one slot");
+    fired.set(slot, cronId);
+  }
+}
+
+/** Who was told that it is on, has one that is on; unless somebody has paused or deleted it, or submitted it as paused. */
+function lookForNone(lived: LivedHistory): void {
+  if (lived.promised === "little") return;
+  if (lived.truth.personActed || lived.beyondBounds || lived.history.before === "paused") return;
+  // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
+  if (lived.truth.handmade.size > 0) return;
+  const named = lived.ended.filter(({ action }) => action.named);
+  const promised = named.some(({ outcome }) => isOn(outcome)) || lived.history.before === "on";
+  const disabled = lived.history.machines.some(({ actions }) =>
+    actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
+  );
+  if (promised && !disabled && cronsOfName(lived).filter((row) => row.enabled).length === 0)
+    lived.truth.violate("it was said to be on, and none is");
+}
+
+/** What is said of a cron is true when it is said. */
+export function lookAtReport(lived: LivedHistory, outcome: Ended["outcome"]): void {
+  // Without a lock another's second look may pause it while its own is read.
+  if (lived.promised !== "always" || !isOn(outcome) || !("cron" in outcome)) return;
+  const row = lived.server.rows.get(outcome.cron.cron_id);
+  if (row?.enabled === true || lived.truth.personActed || lived.beyondBounds) return;
+  // Another submit may have replaced it by then; it says so itself.
+  const replaced = lived.truth.deletedOn.some(({ cron }) => cron.cron_id === outcome.cron.cron_id);
+  const disabled = lived.history.machines.some(({ actions }) =>
+    actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
+  );
+  if (!replaced && !disabled) lived.truth.violate("it was said to be on, and is not");
+}
+
+/** After a cancel nothing of that submission is on. */
+export function lookAtCancels(lived: LivedHistory): void {
+  const others = lived.ended.some(({ outcome }) => outcome.kind !== "cancelled");
+  const interrupted = lived.history.machines.some(({ actions }) => actions.some(({ dieAt }) => dieAt !== null));
+  const all = lived.ended.length > 0 && !others && !interrupted;
+  if (all && lived.history.before === "nothing" && cronsOfName(lived).some((row) => row.enabled))
+    lived.truth.violate("all were cancelled, and one is on");
+}
+
+function isOn(outcome: Ended["outcome"]): boolean {
+  const done =
+    outcome.kind === "created" ||
+    outcome.kind === "updated" ||
+    outcome.kind === "recreated" ||
+    outcome.kind === "unchanged";
+  return done && outcome.cron.enabled;
+}

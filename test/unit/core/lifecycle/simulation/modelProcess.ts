@@ -1,0 +1,128 @@
+import type { Clock } from "../../../../../src/core/base/clock";
+import type { JsonObject } from "../../../../../src/core/base/json";
+import type { Journal, JournalEntry } from "../../../../../src/core/lifecycle/submission";
+import type { AgentServer } from "../../../../../src/core/server/agentServer";
+import type { Cron } from "../../../../../src/core/server/cron";
+import type { ModelNetwork } from "./modelNetwork";
+import type { Truth } from "./truth";
+import type { World } from "./world";
+
+/** What a dead process waits for. */
+export const never = new Promise<never>(() => undefined);
+
+/** A machine: its clock, and the journal that outlives its processes. */
+export class ModelMachine {
+  clockOffset = 0;
+  readonly journal = new Map<string, JournalEntry>();
+
+  constructor(
+    readonly title: string,
+    /** Process ids are used again, so that a dead owner seems to be alive (containers). */
+    readonly reusesIds: boolean,
+  ) {}
+
+  jump(milliseconds: number): void {
+    this.clockOffset += milliseconds;
+  }
+}
+
+/** When a process dies, or is stopped for a while: at its so-many-th step to the outside or back. */
+export interface Interruption {
+  readonly dieAt: number | null;
+  readonly stallAt: number | null;
+  readonly stallMilliseconds: number;
+}
+
+/** One process on a machine: everything that it does goes through its ports, where it may die. */
+export class ModelProcess {
+  readonly server: AgentServer;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  isDead = false;
+  /** When the process last read each cron. */
+  readonly seenAt = new Map<string, number>();
+  private steps = 0;
+
+  constructor(
+    readonly title: string,
+    readonly machine: ModelMachine,
+    private readonly world: World,
+    network: ModelNetwork,
+    private readonly truth: Truth,
+    private readonly interruption: Interruption,
+    readonly isPerson = false,
+  ) {
+    this.server = network.serverOf(this);
+    this.clock = {
+      now: () => world.now + machine.clockOffset,
+      sleep: (milliseconds, signal) => this.sleep(milliseconds, signal),
+    };
+    const written = <Value>(act: () => Value) => this.atDisk(act);
+    this.journal = {
+      entries: () => written(() => [...machine.journal.values()]),
+      write: (entry) => written(() => void machine.journal.set(entry.submission, entry)),
+      remove: (submission) => written(() => void machine.journal.delete(submission)),
+    };
+  }
+
+  /** Before something goes out: the process may be dead by then. */
+  isGone(): boolean {
+    return this.step();
+  }
+
+  /** Something comes back: to a process that may be dead, or stopped for a while. */
+  async hearing<Value>(coming: Promise<Value>): Promise<Value> {
+    try {
+      return await coming;
+    } finally {
+      if (this.step()) await never;
+      if (this.steps === this.interruption.stallAt) {
+        await this.world.sleep(this.interruption.stallMilliseconds);
+        if (this.isDead) await never;
+      }
+    }
+  }
+
+  saw(crons: readonly Cron[]): readonly Cron[] {
+    for (const { cron_id } of crons) this.seenAt.set(cron_id, this.world.now);
+    return crons;
+  }
+
+  made(cron: Cron): Cron {
+    if (this.title.endsWith("copy")) this.truth.handmade.add(cron.cron_id);
+    this.seenAt.set(cron.cron_id, this.world.now);
+    return cron;
+  }
+
+  patched(id: string, body: JsonObject, act: () => Cron): Cron {
+    return this.truth.patching(this, id, body, act);
+  }
+
+  deleted(id: string, act: () => boolean): boolean {
+    return this.truth.deleting(this, id, act);
+  }
+
+  private step(): boolean {
+    this.steps += 1;
+    if (this.steps === this.interruption.dieAt) this.isDead = true;
+    return this.isDead;
+  }
+
+  private async atDisk<Value>(act: () => Value): Promise<Value> {
+    if (this.isGone()) await never;
+    return this.hearing(this.world.sleep(1).then(act));
+  }
+
+  private async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    if (this.isGone()) await never;
+    if (signal?.aborted === true) throw signal.reason;
+    const slept = this.world.sleep(milliseconds);
+    await this.hearing(signal === undefined ? slept : Promise.race([slept, aborted(signal)]));
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

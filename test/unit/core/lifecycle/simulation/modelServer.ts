@@ -1,0 +1,235 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../../../src/core/base/json";
+import type { CronQuery } from "../../../../../src/core/server/agentServer";
+import type { Cron, Thread } from "../../../../../src/core/server/cron";
+import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
+import type { CreateRequest } from "../../../../../src/core/server/requests/createRequest";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import type { World } from "./world";
+
+/** In what a model server differs from Agent Server 0.16.7. */
+export interface ServerTraits {
+  readonly version: string;
+  /** Threads can't be made: custom auth. */
+  readonly refusesThreads: boolean;
+  /** PATCH does not clear `end_time` (Aegra 0.11.0). */
+  readonly keepsEndTime: boolean;
+  /** PATCH replaces a cron's metadata, where Agent Servers merge it (Aegra 0.11.0). */
+  readonly replacesMetadata: boolean;
+}
+
+export const agentServerTraits: ServerTraits = {
+  version: "0.16.7",
+  refusesThreads: false,
+  keepsEndTime: false,
+  replacesMetadata: false,
+};
+
+export interface Firing {
+  readonly name: string;
+  readonly slot: number;
+  readonly cronId: string;
+}
+
+type Row = { -readonly [Key in keyof Cron]: Cron[Key] };
+
+const columns = new Set([
+  "schedule",
+  "timezone",
+  "end_time",
+  "enabled",
+  "metadata",
+  "on_run_completed",
+  "assistant_id",
+]);
+const strippedMetadata = ["thread_id", "assistant_id", "run_id", "cron_id", "counters_since_delta_snapshot"];
+const strippedConfigurable = ["__after_seconds__", "langgraph_request_id", "langgraph_auth_user_id"];
+const absent = { kind: "rejected", status: 405, detail: "Method Not Allowed", parameter: null } as const;
+
+/** An Agent Server: what it does with a request at the moment at which it carries it out. Every method may throw `ServerFailure`. */
+export class ModelServer {
+  readonly rows = new Map<string, Row>();
+  readonly threads = new Map<string, Thread>();
+  readonly firings: Firing[] = [];
+  /** Since when the server has its data. */
+  bornAt: number;
+
+  constructor(
+    private readonly world: World,
+    readonly traits: ServerTraits,
+  ) {
+    this.bornAt = world.now;
+  }
+
+  /** `stamp`: when the request came in; the row is seen from now on. */
+  create({ path, body }: CreateRequest, stamp: number): Cron {
+    const threadId = /^\/threads\/([^/]+)\//.exec(path)?.[1] ?? null;
+    const clean = strip(body);
+    const metadata = isJsonObject(clean.metadata) ? clean.metadata : {};
+    const row: Row = {
+      cron_id: this.world.uuid(),
+      assistant_id: String(clean.assistant_id),
+      thread_id: threadId,
+      schedule: String(clean.schedule),
+      timezone: textOf(clean.timezone),
+      next_run_date: null,
+      end_time: textOf(clean.end_time),
+      enabled: this.canPause ? clean.enabled !== false : true,
+      created_at: iso(stamp),
+      updated_at: iso(stamp),
+      metadata,
+      payload: payloadOf(clean),
+      on_run_completed: textOf(clean.on_run_completed),
+    };
+    row.next_run_date = iso(nextSlot(row.schedule, stamp));
+    this.rows.set(row.cron_id, row);
+    return copy(row);
+  }
+
+  patch(id: string, body: JsonObject): Cron {
+    if (!this.canPause) throw failure(absent);
+    const row = this.row(id);
+    this.fire(row);
+    const clean = strip(body);
+    const { metadata, enabled, schedule, timezone, end_time } = clean;
+    if (isJsonObject(metadata)) {
+      row.metadata = this.traits.replacesMetadata ? metadata : { ...row.metadata, ...metadata };
+      row.payload = { ...row.payload, metadata };
+    }
+    if (typeof enabled === "boolean") row.enabled = enabled;
+    if (end_time !== undefined && !(end_time === null && this.traits.keepsEndTime)) row.end_time = textOf(end_time);
+    row.payload = { ...row.payload, ...payloadOf(clean) };
+    if (schedule !== undefined || timezone !== undefined) {
+      row.schedule = textOf(schedule) ?? row.schedule;
+      row.timezone = textOf(timezone) ?? row.timezone;
+      row.next_run_date = iso(nextSlot(row.schedule, this.world.now));
+    }
+    row.updated_at = iso(Math.max(this.world.now, Date.parse(row.updated_at) + 1));
+    return copy(row);
+  }
+
+  delete(id: string): boolean {
+    const row = this.rows.get(id);
+    if (row !== undefined) this.fire(row);
+    return this.rows.delete(id);
+  }
+
+  get(id: string): Cron {
+    return copy(this.row(id));
+  }
+
+  search({ metadata = {}, limit, offset, withPayload }: CronQuery): readonly Cron[] {
+    const entries = Object.entries(metadata);
+    return [...this.rows.values()]
+      .filter((row) => entries.every(([key, value]) => row.metadata[key] === value))
+      .sort((one, other) => (one.created_at < other.created_at ? -1 : 1))
+      .slice(offset, offset + limit)
+      .map((row) => (withPayload === true ? copy(row) : withoutPayload(row)));
+  }
+
+  claim(id: string, metadata: JsonObject): Thread {
+    if (this.traits.refusesThreads)
+      throw failure({ kind: "unauthorized", status: 403, detail: "Forbidden", keySent: true });
+    if (this.threads.has(id)) throw failure({ kind: "rejected", status: 409, detail: "exists", parameter: null });
+    const now = iso(this.world.now);
+    const thread: Thread = { thread_id: id, created_at: now, updated_at: now, metadata, status: "idle" };
+    this.threads.set(id, thread);
+    return thread;
+  }
+
+  thread(id: string): Thread {
+    const thread = this.threads.get(id);
+    if (thread === undefined) throw failure({ kind: "notFound", detail: "Thread not found" });
+    return thread;
+  }
+
+  patchThread(id: string, metadata: JsonObject): Thread {
+    const thread = this.thread(id);
+    const changed = { ...thread, metadata: { ...thread.metadata, ...metadata } };
+    this.threads.set(id, changed);
+    return changed;
+  }
+
+  /** In memory, after a restart that did not save. */
+  loseData(): void {
+    this.rows.clear();
+    this.threads.clear();
+    this.bornAt = this.world.now;
+  }
+
+  /** Starts what is due up to now. */
+  fireAll(): void {
+    for (const row of this.rows.values()) this.fire(row);
+  }
+
+  private get canPause(): boolean {
+    return this.traits.version !== "0.7.14";
+  }
+
+  private row(id: string): Row {
+    const row = this.rows.get(id);
+    if (row === undefined) throw failure({ kind: "notFound", detail: `Cron '${id}' not found` });
+    return row;
+  }
+
+  /** Missed slots are one run (0.16.7). */
+  private fire(row: Row): void {
+    if (!row.enabled || row.next_run_date === null) return;
+    const name = row.metadata[metadataKeys.name];
+    let due = Date.parse(row.next_run_date);
+    if (due > this.world.now) return;
+    for (; due <= this.world.now; due = nextSlot(row.schedule, due)) {
+      if (typeof name === "string") this.firings.push({ name, slot: due, cronId: row.cron_id });
+    }
+    row.next_run_date = iso(due);
+  }
+}
+
+export function failure(problem: ServerProblem): ServerFailure {
+  return new ServerFailure(problem, { method: "POST", path: "/" });
+}
+
+const minute = 60_000;
+const periods: Readonly<Record<string, number>> = {
+  "*/5 * * * *": 5 * minute,
+  "*/15 * * * *": 15 * minute,
+  "0 * * * *": 60 * minute,
+};
+
+/** The next run of the few schedules of the simulation, by arithmetic of its own. */
+function nextSlot(schedule: string, after: number): number {
+  const period = periods[schedule];
+  if (period === undefined) throw new Error(`the model does not know ${schedule}`);
+  return (Math.floor(after / period) + 1) * period;
+}
+
+function strip(body: JsonObject): JsonObject {
+  const { metadata, config } = body;
+  return {
+    ...body,
+    ...(isJsonObject(metadata) ? { metadata: without(metadata, strippedMetadata) } : {}),
+    ...(isJsonObject(config) ? { config: stripConfig(config) } : {}),
+  };
+}
+
+function stripConfig({ configurable, metadata, ...rest }: JsonObject): JsonObject {
+  return {
+    ...rest,
+    ...(isJsonObject(metadata) ? { metadata: without(metadata, strippedMetadata) } : {}),
+    configurable: isJsonObject(configurable) ? without(configurable, strippedConfigurable) : {},
+  };
+}
+
+function without(object: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
+
+function payloadOf(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !columns.has(key) || key === "metadata"));
+}
+
+const textOf = (value: JsonValue | undefined) => (typeof value === "string" ? value : null);
+const iso = (at: number) => new Date(at).toISOString();
+const copy = (row: Row): Cron => ({ ...row });
+function withoutPayload({ payload: _, ...row }: Row): Cron {
+  return row;
+}

@@ -1,0 +1,90 @@
+import type { JsonObject } from "../../../../../src/core/base/json";
+import type { Cron } from "../../../../../src/core/server/cron";
+import { isFinishedHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import type { ModelProcess } from "./modelProcess";
+import type { ModelServer } from "./modelServer";
+import type { Promised } from "./promised";
+import type { World } from "./world";
+
+/** What a person has wanted of a cron, and when. */
+interface Wish {
+  readonly kind: "paused" | "on";
+  readonly at: number;
+}
+
+/** Watches every change as the server carries it out, and notes what must not happen. */
+export class Truth {
+  readonly violations: string[] = [];
+  /** Crons that somebody copied by hand: nobody's leftovers. */
+  readonly handmade = new Set<string>();
+  readonly wishes = new Map<string, Wish>();
+  personDeleted = false;
+  personActed = false;
+  /** Each deletion of a cron that was on, by whom. */
+  readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly at: number }[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly server: ModelServer,
+    /** Some request is carried out later than anybody waits: then a zombie may undo what a person did. */
+    private readonly beyondBounds: boolean,
+    private readonly note: (text: string) => void,
+    private readonly promised: Promised = "always",
+  ) {}
+
+  violate(text: string): void {
+    this.note(`VIOLATION ${text}`);
+    if (!this.violations.includes(text)) this.violations.push(text);
+  }
+
+  patching(by: ModelProcess, id: string, body: JsonObject, act: () => Cron): Cron {
+    const before = this.server.rows.get(id);
+    const wasOn = before?.enabled === true;
+    const after = act();
+    if (by.isPerson) {
+      this.personActed = true;
+      if (typeof body.enabled === "boolean")
+        this.wishes.set(id, { kind: body.enabled ? "on" : "paused", at: this.world.now });
+    } else if (by.title.includes("enables")) {
+      // The spec says that it is to be on: whoever finishes that submission may switch it on, too.
+      this.wishes.delete(id);
+    } else if (!wasOn && after.enabled) {
+      const wish = this.wishes.get(id);
+      if (wish?.kind === "paused" && !this.beyondBounds) this.violate("a person's pause was undone");
+    }
+    this.lookAtNames();
+    return after;
+  }
+
+  deleting(by: ModelProcess, id: string, act: () => boolean): boolean {
+    const before = this.server.rows.get(id);
+    const was = before === undefined ? undefined : { ...before };
+    const done = act();
+    if (was === undefined) return done;
+    if (by.isPerson) {
+      this.personActed = true;
+      this.personDeleted = true;
+      return done;
+    }
+    if (this.handmade.has(id) && !by.title.includes("recreates"))
+      this.violate("a cron that was copied by hand was deleted");
+    const isFinished = isFinishedHash(was.metadata[metadataKeys.hash]);
+    const mayReplace = by.title.includes("recreates");
+    if ((was.enabled || isFinished) && !mayReplace && !this.beyondBounds && this.promised !== "little")
+      this.violate("a cron that was on or finished was deleted");
+    if (was.enabled) this.deletedOn.push({ cron: was, by, at: this.world.now });
+    return done;
+  }
+
+  /** Two of one name may be on for no moment. */
+  lookAtNames(): void {
+    const on = new Map<string, number>();
+    for (const row of this.server.rows.values()) {
+      const name = row.metadata[metadataKeys.name] ?? row.metadata[metadataKeys.submission];
+      if (row.enabled && typeof name === "string") on.set(name, (on.get(name) ?? 0) + 1);
+    }
+    for (const count of on.values())
+      if (count > 1 && !this.beyondBounds && this.promised === "always")
+        this.violate("for a moment, two of one name are on");
+  }
+}

@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { type LogOutputChannel, type TextDocument, Uri } from "vscode";
+import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
+import { argumentsHash } from "../../../../../src/core/lifecycle/cronHash";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
+import type { Cron } from "../../../../../src/core/server/cron";
+import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import { ServerRefusals } from "../../../../../src/features/specFile/findings/serverRefusals";
+import { SpecReader } from "../../../../../src/features/specFile/specReader";
+import { SpecSubmitter } from "../../../../../src/features/specFile/submit/specSubmitter";
+import { Submissions } from "../../../../../src/features/specFile/submit/submissions";
+import { SubmitReport } from "../../../../../src/features/specFile/submit/submitReport";
+import type { SpecIndex } from "../../../../../src/features/specFile/workspace/specIndex";
+import type { PlaceholderValues } from "../../../../../src/platform/ask/placeholderValues";
+import { ServerFacts } from "../../../../../src/platform/servers/serverFacts";
+import type { CronService } from "../../../../../src/platform/servers/services";
+import { cronWith } from "../../../../fixtures/cronWith";
+import { MemoryConnections } from "../../../support/memoryConnections";
+import { MemoryServer } from "../../../support/memoryServer";
+import { resetStub, stubState } from "../../../support/vscode";
+
+const spec = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { a: 1 } } as const;
+const file = Uri.file("/w/daily.cron.json");
+let server: MemoryServer;
+let sent: (CronArguments & { readonly name: string | null })[];
+
+beforeEach(() => {
+  resetStub();
+  stubState.folders = [Uri.file("/w")];
+  server = new MemoryServer();
+  sent = [];
+});
+
+function open(value: unknown, uri = file): void {
+  const text = JSON.stringify(value, null, 1);
+  const positionAt = (offset: number) => {
+    const lines = text.slice(0, offset).split("\n");
+    return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  };
+  const document = {
+    uri,
+    version: 1,
+    isClosed: false,
+    isDirty: false,
+    encoding: "utf8",
+    getText: () => text,
+    positionAt,
+  };
+  stubState.documents.push(document as unknown as TextDocument);
+}
+
+interface Given {
+  readonly outcome?: Partial<SubmitOutcome>;
+  readonly problem?: ServerProblem;
+  readonly names?: readonly string[];
+  readonly listed?: readonly Cron[];
+}
+
+/** The whole way of a spec but for the sending, which is core's. */
+async function submit({ listed = [], names = [], outcome, problem }: Given = {}) {
+  const connections = new MemoryConnections();
+  const facts = new ServerFacts(async () => server.api);
+  const crons = {
+    facts,
+    server: async () => server.api,
+    state: () => ({ kind: "ready", info: server.info }),
+    crons: () => listed,
+    submit: async (_connection, { arguments: given, name }) => {
+      sent.push({ ...given, name });
+      if (problem !== undefined) throw new ServerFailure(problem, { method: "POST", path: "/runs/crons" });
+      return { kind: "created", cron: cronWith({}), pausedFirst: true, notTaken: [], took: "own", ...outcome };
+    },
+  } as Partial<CronService> as CronService;
+  const index = {
+    isRead: true,
+    check: () => [],
+    note: () => undefined,
+    hasName: (name: string) => names.includes(name),
+  } as unknown as SpecIndex;
+  const placeholders = {
+    hasEnvironment: () => true,
+    lookup: async () => () => "a-secret-value",
+  } as unknown as PlaceholderValues;
+  const reader = new SpecReader(connections, crons, placeholders, index);
+  const log = { error: () => undefined } as unknown as LogOutputChannel;
+  const [submissions, refusals, report] = [new Submissions(), new ServerRefusals(), new SubmitReport(log)];
+  const parts = { connections, crons, facts, index, placeholders, refusals, report, submissions, reader };
+  await new SpecSubmitter(parts).submit(file, "daily");
+  return { refusals: refusals.of(stubState.documents[0] as TextDocument) };
+}
+
+const texts = () => stubState.messages.map(({ text }) => text);
+
+test("a good spec is sent without a question", async () => {
+  open(spec);
+  await submit();
+  expect([sent, texts()]).toEqual([[{ ...spec, name: "daily" }], [expect.stringMatching(/^“daily”: Created\.$/)]]);
+});
+
+test("an error leads to its place, and nothing is sent", async () => {
+  open({ ...spec, schedule: "0 25 * * *" });
+  await submit();
+  expect([sent, texts()]).toEqual([[], [expect.stringMatching(/^“daily” can't be submitted: “25”/)]]);
+  expect(stubState.shown[0]?.selection).toMatchObject({ start: { line: 3 } });
+});
+
+test("1,440 runs a day are asked about with their number; no sends nothing", async () => {
+  open({ ...spec, schedule: "* * * * *" });
+  await submit();
+  expect([sent, stubState.messages[0]?.detail]).toEqual([[], expect.stringContaining("about 1,440 runs a day")]);
+  stubState.answer = ({ buttons }) => buttons[0];
+  await submit();
+  expect(sent.length).toBe(1);
+});
+
+test("the server's refusal stands at the parameter that it is about, without a secret in it", async () => {
+  open({ ...spec, metadata: { seal: "${secret:SEAL}" } });
+  const problem = { kind: "rejected", status: 422, detail: "no a-secret-value", parameter: "metadata" } as const;
+  const { refusals } = await submit({ problem });
+  expect(sent).toMatchObject([{ metadata: { seal: "a-secret-value" } }]);
+  expect(refusals).toMatchObject([{ parameter: "metadata", message: "The server refused (422): no •••." }]);
+  expect(JSON.stringify(stubState.messages)).not.toContain("a-secret-value");
+});
+
+test("what the server did not take is told as a warning, with what can be done", async () => {
+  open(spec);
+  await submit({ outcome: { kind: "updated", changed: ["end_time"], notTaken: ["end_time"], staysPaused: false } });
+  expect(stubState.messages).toMatchObject([
+    {
+      severity: "warning",
+      text: expect.stringMatching(/^“daily”: Updated: end_time\. The server did not take end_time/),
+    },
+  ]);
+});
+
+describe("the same cron under the name of a spec that is gone", () => {
+  beforeEach(async () => {
+    open(spec);
+    const metadata = { [metadataKeys.name]: "old", [metadataKeys.hash]: await argumentsHash(spec) };
+    server.crons.set("c1", cronWith({ ...spec, cron_id: "c1", metadata, payload: { input: spec.input } }));
+  });
+
+  test("is asked about before another one is made; neither is an answer too", async () => {
+    await submit();
+    expect([sent, texts()[0]]).toEqual([[], expect.stringMatching(/^“daily” is the same as the cron “old” on Dev/)]);
+  });
+
+  test("gets the new name, and then the spec is submitted", async () => {
+    stubState.answer = ({ buttons }) => buttons.find((button) => button === "Rename the Cron");
+    await submit();
+    expect([server.crons.get("c1")?.metadata[metadataKeys.name], sent.length]).toEqual(["daily", 1]);
+  });
+
+  test("is not even looked for where the spec is known to have a cron", async () => {
+    await submit({ listed: [cronWith({ metadata: { [metadataKeys.name]: "daily" } })] });
+    expect([sent.length, server.count("searchCrons")]).toEqual([1, 0]);
+  });
+
+  test("is nobody's old one while its spec is there", async () => {
+    await submit({ names: ["old"] });
+    expect([sent.length, server.crons.get("c1")?.metadata[metadataKeys.name]]).toEqual([1, "old"]);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { cronState } from "../../../../src/core/lifecycle/cronState";
+import { groupCrons } from "../../../../src/features/tree/cronGroups";
+import { type ExplorerFacts, explorerState } from "../../../../src/features/tree/treeState";
+import { upcomingRuns } from "../../../../src/features/tree/upcomingRuns";
+import type { ServerState } from "../../../../src/platform/servers/services";
+import { cronWith } from "../../../fixtures/cronWith";
+
+const ready: ServerState = { kind: "ready", info: { product: "agentServer", version: "0.16.7", hasCrons: true } };
+const problem = (kind: "unreachable" | "unauthorized" | "noCrons" | "timeout" | "serverError"): ServerState => ({
+  kind: "problem",
+  problem: {
+    unreachable: { kind: "unreachable", reason: "ECONNREFUSED" } as const,
+    unauthorized: { kind: "unauthorized", status: 403, detail: "", keySent: true } as const,
+    noCrons: { kind: "noCrons", version: "0.0.1" } as const,
+    timeout: { kind: "timeout", milliseconds: 1 } as const,
+    serverError: { kind: "serverError", status: 500, detail: "" } as const,
+  }[kind],
+});
+const facts: ExplorerFacts = { trusted: true, servers: [ready], empty: false, hits: undefined, hasRows: false };
+
+describe("which welcome text an empty tree shows", () => {
+  test.each([
+    ["none", { servers: [] }],
+    ["none", { servers: [], trusted: false }],
+    ["untrusted", { trusted: false }],
+    ["loading", { servers: [{ kind: "connecting" }] }],
+    ["ready", {}],
+    ["noThreads", { empty: true }],
+    ["noHits", { hits: 0 }],
+    ["ready", { hits: 1, empty: true, servers: [ready, ready] }],
+    ["unreachable", { servers: [problem("unreachable")] }],
+    ["unreachable", { servers: [problem("timeout")] }],
+    ["refused", { servers: [problem("unauthorized")] }],
+    ["noCrons", { servers: [problem("noCrons")] }],
+    ["problem", { servers: [problem("serverError")] }],
+    ["ready", { servers: [problem("unreachable")], hasRows: true }],
+    ["ready", { servers: [problem("unreachable"), ready] }],
+    ["ready", { servers: [problem("unreachable"), problem("noCrons")] }],
+  ] as const)("%s", (state, given) => expect(explorerState({ ...facts, ...given })).toBe(state));
+});
+
+describe("the state of a cron", () => {
+  const asOf = Date.parse("2026-12-01T08:00:00Z");
+  test.each([
+    ["scheduled", {}],
+    ["scheduled", { next_run_date: "2026-12-01T07:58:30+00:00" }],
+    ["overdue", { next_run_date: "2026-12-01T07:57:00+00:00" }],
+    ["paused", { enabled: false, next_run_date: "2026-11-01T07:57:00+00:00" }],
+    ["ended", { end_time: "2026-12-01T08:00:00+00:00" }],
+    ["ended", { end_time: "2026-11-01T08:00:00+00:00", enabled: false }],
+    ["ended", { end_time: "2026-12-01T10:00:00+02:00" }],
+    ["scheduled", { end_time: "not a date" }],
+    ["never", { next_run_date: null }],
+    ["scheduled", { schedule: "0 9 1 12 * 0 2026" }],
+    ["endless", { schedule: "0 8 1 12 * 0 2026", next_run_date: "2026-12-01T08:00:00+00:00" }],
+    ["endless", { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00+00:00" }],
+    ["overdue", { schedule: "0 8 1 11 * 0 2026-2027", next_run_date: "2026-11-01T08:00:00+00:00" }],
+    ["paused", { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00+00:00", enabled: false }],
+    [
+      "ended",
+      { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00Z", end_time: "2026-12-01T08:00:00Z" },
+    ],
+  ] as const)("is %s for %j", (state, given) => expect(cronState(cronWith(given), asOf)).toBe(state));
+});
+
+describe("groups", () => {
+  test("put the next to run first, the paused last, and are made once for each list", () => {
+    const crons = [
+      cronWith({ cron_id: "paused", thread_id: "b", enabled: false, next_run_date: "2020-01-01T00:00:00Z" }),
+      cronWith({ cron_id: "late", thread_id: "b", next_run_date: "2027-01-01T00:00:00Z" }),
+      cronWith({ cron_id: "own", thread_id: null, next_run_date: null }),
+      cronWith({ cron_id: "soon", thread_id: "a", next_run_date: "2026-12-01T00:00:00Z" }),
+    ];
+    const groups = groupCrons(crons);
+    expect([...groups].map(([id, members]) => [id, members.map(({ cron_id }) => cron_id)])).toEqual([
+      ["a", ["soon"]],
+      ["b", ["late", "paused"]],
+      [null, ["own"]],
+    ]);
+    expect(groupCrons(crons)).toBe(groups);
+  });
+});
+
+describe("upcoming runs", () => {
+  const reckoning = { now: Date.parse("2026-11-30T12:00:00Z"), dialect: "secondsLast" } as const;
+  const iso = (runs: readonly number[]) => runs.map((run) => new Date(run).toISOString());
+
+  test("begin with the server's own and go on from there", () => {
+    const cron = cronWith({ next_run_date: "2026-12-02T09:00:00+00:00" });
+    expect(iso(upcomingRuns(cron, reckoning, 3).runs)).toEqual([
+      "2026-12-02T09:00:00.000Z",
+      "2026-12-03T09:00:00.000Z",
+      "2026-12-04T09:00:00.000Z",
+    ]);
+  });
+
+  test("are reckoned where the list has grown old", () => {
+    const cron = cronWith({ next_run_date: "2026-11-01T09:00:00+00:00", timezone: "Europe/Berlin" });
+    expect(iso(upcomingRuns(cron, reckoning, 1).runs)).toEqual(["2026-12-01T08:00:00.000Z"]);
+  });
+
+  test("are reckoned as the cron's server reads six fields", () => {
+    const cron = cronWith({ schedule: "0 30 9 * * *", next_run_date: null });
+    expect(upcomingRuns(cron, reckoning, 1).runs).toEqual([]);
+    expect(iso(upcomingRuns(cron, { ...reckoning, dialect: "secondsFirst" }, 1).runs)).toEqual([
+      "2026-12-01T09:30:00.000Z",
+    ]);
+  });
+
+  test("end with the cron", () => {
+    const cron = cronWith({ end_time: "2026-12-02T08:00:00Z" });
+    expect(iso(upcomingRuns(cron, reckoning, 5).runs)).toEqual(["2026-12-01T09:00:00.000Z"]);
+  });
+
+  test("are what the server says where its language or zone is not ours", () => {
+    const foreign = { schedule: "every 5 minutes", timezone: "Mars/Phobos" };
+    expect(iso(upcomingRuns(cronWith(foreign), reckoning, 5).runs)).toEqual(["2026-12-01T09:00:00.000Z"]);
+    expect(upcomingRuns(cronWith({ ...foreign, next_run_date: null }), reckoning, 5).runs).toEqual([]);
+  });
+});

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type * as vscode from "vscode";
+import { ExplorerView } from "../../../../src/features/tree/treeView";
+import type { ExplorerNode } from "../../../../src/platform/app/treeNode";
+import { cronWith } from "../../../fixtures/cronWith";
+import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { createServers } from "../../support/memoryServers";
+import { resetStub, stubState } from "../../support/vscode";
+
+let view: ExplorerView | undefined;
+beforeEach(resetStub);
+afterEach(() => view?.dispose());
+
+function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer>> = {}) {
+  const parts = createServers({ dev: server, ...others });
+  const shown = new ExplorerView(parts.connections, parts.store, parts.log);
+  view = shown;
+  const connection = parts.connection("dev");
+  const inConnection = () => shown.tree.getChildren({ kind: "connection", connection });
+  const crons = async () => {
+    const below = await Promise.all((await inConnection()).map((node) => shown.tree.getChildren(node)));
+    return below.flat().filter((node): node is Extract<ExplorerNode, { kind: "cron" }> => node.kind === "cron");
+  };
+  return { ...parts, view: shown, connection, inConnection, crons };
+}
+
+function twoCrons() {
+  const server = new MemoryServer([
+    cronWith({ cron_id: "a", metadata: { name: "needle" } }),
+    cronWith({ cron_id: "b", metadata: { name: "hay" } }),
+  ]);
+  return server;
+}
+
+describe("rows found by a search (B8)", () => {
+  test("change with a pause and go with a delete", async () => {
+    const server = twoCrons();
+    const { view, crons: rows, actions, refs } = open(server);
+    await view.find("needle");
+    expect((await rows()).map(({ cron }) => [cron.cron_id, cron.enabled])).toEqual([["a", true]]);
+    await actions.setEnabled(refs("dev", "a"), false);
+    expect((await rows()).map(({ cron }) => [cron.cron_id, cron.enabled])).toEqual([["a", false]]);
+    await actions.delete(refs("dev", "a"));
+    expect(await rows()).toEqual([]);
+  });
+
+  test("do not come back when the search ends after it was cleared", async () => {
+    const server = twoCrons();
+    const { crons, view } = open(server);
+    await crons();
+    const gate = createGate();
+    server.pause = async (method, moment) => {
+      if (method === "searchThreads" && moment === "answer") await gate.opened;
+    };
+    const search = view.find("needle");
+    await settle();
+    view.clearSearch();
+    gate.open();
+    await search;
+    expect(view.search.text).toBeUndefined();
+    expect(await crons()).toHaveLength(2);
+  });
+
+  test("are those of the newest text, whichever search ends last", async () => {
+    const server = twoCrons();
+    const { crons, view } = open(server);
+    await crons();
+    const gate = createGate();
+    // Beyond the 10,000 newest the server itself is asked for one value.
+    server.threads.push(...Array.from({ length: 10_000 }, (_, n) => threadWith({ thread_id: `t${n}` })));
+    server.pause = async (_method, moment, query) => {
+      if (query?.metadata !== undefined && moment === "answer") await gate.opened;
+    };
+    const old = view.find("name=hay");
+    await settle();
+    await view.find("needle");
+    gate.open();
+    await old;
+    expect(view.search.text).toBe("needle");
+    expect((await crons()).map(({ cron }) => cron.cron_id)).toEqual(["a"]);
+  });
+});
+
+describe("a search without hits (C7)", () => {
+  test("leaves the welcome text, which has the way to clear it, visible", async () => {
+    const { view } = open(twoCrons());
+    await view.find("no such thing");
+    expect(await view.tree.getChildren()).toEqual([]);
+    expect(view.state).toBe("noHits");
+    // VS Code shows no welcome text in a tree view that has a message.
+    expect(stubState.treeViews[0]?.message).toBeFalsy();
+  });
+});
+
+describe("a server whose threads can't be had (B3)", () => {
+  test("shows its crons all the same, and their threads by their ids", async () => {
+    const server = twoCrons();
+    server.change("a", { thread_id: "thread-1" });
+    server.fails = (method) =>
+      method === "searchThreads" || method === "countThreads"
+        ? { kind: "rejected", status: 422, detail: "extra fields", parameter: null }
+        : undefined;
+    const { view, inConnection, crons } = open(server);
+    expect(await view.tree.getChildren()).toHaveLength(1);
+    expect((await inConnection()).flatMap((node) => (node.kind === "thread" ? [node.thread.thread_id] : []))).toEqual([
+      "thread-1",
+    ]);
+    expect((await crons()).map(({ cron }) => cron.cron_id).sort()).toEqual(["a", "b"]);
+  });
+});
+
+describe("a server that stops answering", () => {
+  test("keeps its rows, with the time they are of, until it is back", async () => {
+    const server = twoCrons();
+    const { actions, connection, crons, refs, view } = open(server);
+    expect(await crons()).toHaveLength(2);
+    const drawn = async () => view.tree.getTreeItem({ kind: "connection", connection });
+    expect((await drawn()).description).toBe("0.16.7");
+    server.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+    await actions.setEnabled(refs("dev", "a"), false);
+    expect((await drawn()).description).toMatch(/^can't be reached · as of \S/);
+    expect((await drawn()).collapsibleState).not.toBe(0);
+    expect(await view.tree.getChildren()).toHaveLength(1);
+    expect(await crons()).toHaveLength(2);
+    server.fails = () => undefined;
+    await actions.setEnabled(refs("dev", "a"), false);
+    await settle();
+    expect((await drawn()).description).toBe("0.16.7");
+    expect((await crons()).map(({ cron }) => cron.enabled).sort()).toEqual([false, true]);
+  });
+
+  test("before anything was read leaves the tree to its welcome text", async () => {
+    const server = twoCrons();
+    server.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+    const { view } = open(server);
+    expect(await view.tree.getChildren()).toEqual([]);
+    expect(view.state).toBe("unreachable");
+  });
+
+  test("can't be searched: the message says so, and its rows are not hidden behind a welcome text", async () => {
+    const [dev, dead] = [twoCrons(), twoCrons()];
+    dead.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+    const { view } = open(dev, { dead });
+    await view.find("no such thing");
+    expect(await view.tree.getChildren()).toHaveLength(2);
+    expect(stubState.treeViews[0]?.message).toMatch(/dead could not be searched/);
+  });
+});
+
+describe("many crons", () => {
+  test("pausing 100 of 10,000 is one redraw and takes little beside the requests (D1)", async () => {
+    const server = new MemoryServer(
+      Array.from({ length: 10_000 }, (_, n) =>
+        cronWith({
+          cron_id: `c${n}`,
+          thread_id: `t${n % 4}`,
+          next_run_date: new Date(1_800_000_000_000 + ((n * 7919) % 10_000) * 60_000).toISOString(),
+        }),
+      ),
+    );
+    const { crons, view, actions, connection, refs, store } = open(server);
+    await store.refresh(connection);
+    const drawn = await crons();
+    expect(drawn).toHaveLength(10_000);
+    let redraws = 0;
+    (view.tree.onDidChangeTreeData as vscode.Event<unknown>)(() => {
+      redraws += 1;
+    });
+    const before = process.cpuUsage();
+    await actions.setEnabled(refs("dev", ...drawn.slice(0, 100).map(({ cron }) => cron.cron_id)), false);
+    await settle();
+    await crons();
+    const { user, system } = process.cpuUsage(before);
+    expect(redraws).toBe(1);
+    expect((await crons()).filter(({ cron }) => !cron.enabled)).toHaveLength(100);
+    expect((user + system) / 1000).toBeLessThan(200);
+  });
+
+  test("the first rows of 10,000 stand there after the first page", async () => {
+    const server = new MemoryServer(Array.from({ length: 10_000 }, (_, n) => cronWith({ cron_id: `c${n}` })));
+    const gate = createGate();
+    server.pause = async (method, moment) => {
+      if (method === "searchCrons" && moment === "answer" && server.count("searchCrons") > 1) await gate.opened;
+    };
+    const { crons } = open(server);
+    expect(await crons()).toHaveLength(1_000);
+    gate.open();
+    await settle();
+    await settle();
+    expect((await crons()).length).toBe(10_000);
+  });
+
+  test("threads that are locks of a submit are not shown", async () => {
+    const server = twoCrons();
+    server.threads.push(threadWith({ thread_id: "x", metadata: { langgraph_crons_lock: "daily" } }));
+    server.threads.push(threadWith({ thread_id: "y", metadata: { title: "daily" } }));
+    const { inConnection, view } = open(server);
+    const threads = async () =>
+      (await inConnection()).flatMap((node) => (node.kind === "thread" ? [node.thread.thread_id] : []));
+    expect(await threads()).toEqual(["y"]);
+    await view.find("daily");
+    expect(await threads()).toEqual(["y"]);
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import type { AgentServer, ThreadQuery } from "../../../../src/core/server/agentServer";
+import type { Thread } from "../../../../src/core/server/cron";
+import { findBeyondIndex } from "../../../../src/platform/servers/findThreads";
+import { readThreadIndex } from "../../../../src/platform/servers/threadIndex";
+import { ThreadList } from "../../../../src/platform/servers/threadList";
+
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+
+function threadOf(id: string): Thread {
+  return { thread_id: id, created_at: "", updated_at: "", metadata: {}, status: "idle" };
+}
+
+/** Threads 0 to `count` - 1 as the server orders them, and what it was asked. */
+function serverWith(count: number) {
+  const asked: ThreadQuery[] = [];
+  const all = Array.from({ length: count }, (_, number) => idOf(number));
+  const server: Pick<AgentServer, "searchThreads"> = {
+    searchThreads: async (query) => {
+      asked.push(query);
+      const found = query.ids === undefined ? all : all.filter((id) => query.ids?.includes(id));
+      return found.slice(query.offset, query.offset + query.limit).map(threadOf);
+    },
+  };
+  return { server: server as AgentServer, asked };
+}
+
+const ids = (list: ThreadList) => list.threads.map(({ thread_id }) => thread_id);
+
+describe("the list of threads", () => {
+  test("begins with those that have crons, in their order, then all others once", async () => {
+    const { server } = serverWith(5);
+    const list = new ThreadList([idOf(3), idOf(1)]);
+    await list.load(server, 100);
+    expect(ids(list)).toEqual([3, 1, 0, 2, 4].map(idOf));
+    expect(list.hasMore).toBe(false);
+  });
+
+  test("reads its first page with one request where enough threads have crons", async () => {
+    const { server, asked } = serverWith(10_000);
+    const list = new ThreadList(Array.from({ length: 10_000 }, (_, number) => idOf(number)));
+    await list.load(server, 100);
+    expect(list.threads).toHaveLength(100);
+    expect(asked).toHaveLength(1);
+    expect(list.hasMore).toBe(true);
+  });
+
+  test("is whole after a few large pages", async () => {
+    const { server, asked } = serverWith(10_000);
+    const list = new ThreadList([idOf(9_999)]);
+    await list.load(server, 100);
+    await list.load(server, 20_000);
+    expect(new Set(ids(list)).size).toBe(10_000);
+    expect(list.hasMore).toBe(false);
+    expect(asked.length).toBeLessThanOrEqual(12);
+  });
+
+  test("loads no page twice when it is asked twice at once", async () => {
+    const { server, asked } = serverWith(250);
+    const list = new ThreadList([]);
+    await Promise.all([list.load(server, 100), list.load(server, 100)]);
+    expect(ids(list)).toEqual(Array.from({ length: 200 }, (_, number) => idOf(number)));
+    expect(asked.map(({ offset }) => offset)).toEqual([0, 100]);
+  });
+
+  test("shows a thread that only its crons tell of", async () => {
+    const { server } = serverWith(0);
+    const list = new ThreadList([idOf(7)]);
+    await list.load(server, 100);
+    expect(ids(list)).toEqual([idOf(7)]);
+  });
+
+  test("takes a new thread to the top without asking for the known ones again", async () => {
+    const { server, asked } = serverWith(3);
+    const list = new ThreadList([idOf(0)]);
+    await list.load(server, 100);
+    asked.length = 0;
+    expect(list.unseen([idOf(0), idOf(9)])).toEqual([idOf(9)]);
+    await list.pin(server, [idOf(9), idOf(0)]);
+    expect(ids(list)[0]).toBe(idOf(9));
+    expect(asked).toEqual([{ ids: [idOf(9)], limit: 1, offset: 0 }]);
+  });
+
+  test("goes on after a failed page", async () => {
+    const { server } = serverWith(10);
+    let failures = 1;
+    const flaky = {
+      searchThreads: (query: ThreadQuery) =>
+        failures-- > 0 ? Promise.reject(new Error("reset")) : server.searchThreads(query),
+    } as AgentServer;
+    const list = new ThreadList([]);
+    await expect(list.load(flaky, 100)).rejects.toThrow("reset");
+    await list.load(flaky, 100);
+    expect(list.threads).toHaveLength(10);
+  });
+});
+
+describe("searching a server", () => {
+  test("10,000 threads and 10,000 crons are read with at most 25 requests in all", async () => {
+    const { server, asked } = serverWith(10_000);
+    const list = new ThreadList(Array.from({ length: 10_000 }, (_, number) => idOf(number)));
+    await list.load(server, 100);
+    const index = await readThreadIndex(server);
+    expect(index.threads).toHaveLength(10_000);
+    // Besides: /info, the assistants, and the crons in ten full pages and an empty one.
+    expect(asked.length + 1 + 1 + 11).toBeLessThanOrEqual(25);
+  });
+
+  test("says when it has not looked at all of them, and asks the server for an id beyond", async () => {
+    const { server, asked } = serverWith(10_001);
+    expect((await readThreadIndex(server)).complete).toBe(false);
+    expect(await findBeyondIndex(server, idOf(10_000))).toEqual([threadOf(idOf(10_000))]);
+    await findBeyondIndex(server, "team=a b");
+    expect(asked.at(-1)).toEqual({ metadata: { team: "a b" }, limit: 1000, offset: 0 });
+    asked.length = 0;
+    expect(await findBeyondIndex(server, "two words")).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+});
