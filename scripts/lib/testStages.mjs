@@ -58,7 +58,7 @@ export const stages = [
   {
     name: "host",
     title: "Inside a real VS Code",
-    needs: ["agentServer", "browser", "vscode"],
+    needs: ["agentServer", "extensionHost"],
     command: [tools.runTypeScript, "test/host/runHostSuites.ts"],
     results: "host.json",
   },

@@ -1,12 +1,13 @@
 import { ensureAegra } from "./aegra.mjs";
 import { ensureAgentServer } from "./agentServer.mjs";
 import { ensureBrowser } from "./browser.mjs";
+import { ensureExtensionHost } from "./extensionHost.mjs";
 import { ensurePostgresAgentServer } from "./postgresAgentServer.mjs";
 import { ensureVscodeServer } from "./vscodeServer.mjs";
 
 /**
- * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode"} Need a real host that tests run in
- *   or against
+ * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost"} Need a real host that
+ *   tests run in or against
  */
 
 /** How each host is brought, given the path of Node. @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
@@ -16,4 +17,5 @@ export const bring = {
   aegra: ensureAegra,
   browser: ensureBrowser,
   vscode: ensureVscodeServer,
+  extensionHost: ensureExtensionHost,
 };
