@@ -9,6 +9,9 @@ import type { SubmissionWork } from "./submissionWork";
 export async function adoptUnnamed(work: SubmissionWork, [cron]: readonly Cron[]): Promise<SubmitOutcome> {
   if (cron === undefined) throw new Error("nothing to adopt");
   const metadata = { ...(await finishedMetadata(cron)), ...work.metadata(work.submission, "finished") };
+  await work.lease.fence();
+  // A cancelled one might come after another submit of the name has found none and made one.
+  work.commit();
   const named = await patchFenced(work, work.lease, cron, {
     body: { metadata },
     isDone: (now) => now.metadata[metadataKeys.name] === work.options.name,

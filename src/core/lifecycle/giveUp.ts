@@ -23,6 +23,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
     // Who cancels is told so when nothing is left; who already waited for a failure is not made to wait again.
     if (wasUnclear && cancelled) await work.clock.sleep(work.doubtMilliseconds);
     const own = await findOwn(work);
+    work.finishedByOthers = own.find(({ enabled }) => enabled && work.canPause);
     if (work.canPause) for (const cron of await ownLeftovers(own)) await deleteLeftover(work, cron);
     else for (const { cron_id } of own) await work.retry(() => work.server.deleteCron(cron_id));
     return !wasUnclear || cancelled;

@@ -2,6 +2,7 @@ import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
 import { finishedMetadata } from "./cronHash";
+import { patchFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import { lockNameOf } from "./lockName";
 import { inLease, type WriterOptions, writerOf } from "./writer";
@@ -23,13 +24,16 @@ export function nameCron(
   options: WriterOptions = {},
 ): Promise<NamedCron> {
   const mark = { [metadataKeys.name]: name };
-  return inLease(writerOf(server, options), lockNameOf({ name, submission: "" }), async (lease) => {
+  const writer = writerOf(server, options);
+  return inLease(writer, lockNameOf({ name, submission: "" }), async (lease) => {
     const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
     if (others.length > 0) return { kind: "taken", crons: others };
     // What it is now counts as submitted, so that later changes on the server are seen. The user's keys go along: a PATCH
     // replaces the metadata that runs get.
     const metadata = { ...(await finishedMetadata(cron)), ...mark };
-    await lease.fence();
-    return { kind: "named", cron: await server.patchCron(cron.cron_id, { metadata }, options) };
+    const isDone = (now: Cron) => now.metadata[metadataKeys.name] === name;
+    // Without the signal: it must not come after a submit of that name has found none and made one.
+    const untilDone = { ...writer, call: () => ({}) };
+    return { kind: "named", cron: await patchFenced(untilDone, lease, cron, { body: { metadata }, isDone }) };
   });
 }

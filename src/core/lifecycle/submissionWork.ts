@@ -1,6 +1,7 @@
 import type { JsonObject } from "../base/json";
 import type { CallOptions } from "../server/agentServer";
 import type { Capabilities } from "../server/capabilities";
+import type { Cron } from "../server/cron";
 import type { ServerProblem } from "../server/problems/serverProblem";
 import { madeHash, metadataKeys, updating } from "../server/stored/ownMetadata";
 import { acquireLease } from "./acquireLease";
@@ -30,6 +31,8 @@ export class SubmissionWork implements Writer {
   createState: CreateState = "notSent";
   /** The zone whose times the server reads in its own way, where that is accepted. */
   acceptedZone: string | undefined;
+  /** Its cron where a refresh has finished it meanwhile: it took a process that was stopped for dead. */
+  finishedByOthers: Cron | undefined;
   /** The cron of the name when this submission first looked; null: there was none. */
   foundFirst: string | null | undefined;
   private held: Lease | undefined;
@@ -136,6 +139,7 @@ export class SubmissionWork implements Writer {
   /** Waits until nobody else is at work on the name. Then everything has to be looked at again. */
   async holdLease(): Promise<void> {
     this.acquired += 1;
+    let waited = false;
     this.notedAt = Number.NEGATIVE_INFINITY;
     this.held = await acquireLease({
       server: this.server,
@@ -144,12 +148,17 @@ export class SubmissionWork implements Writer {
       owner: `${this.submission}/${this.acquired}`,
       doubtMilliseconds: this.doubtMilliseconds,
       beforeClaim: () => this.noteLock(),
-      onWait: (waitMilliseconds) => this.step("waitingForOthers", { waitMilliseconds }),
+      onWait: (waitMilliseconds) => {
+        waited = true;
+        this.step("waitingForOthers", { waitMilliseconds });
+      },
       onUnclear: (isUnclear) => {
         this.mayHold = isUnclear;
       },
       signal: () => this.signal,
     });
+    // Meanwhile a refresh may have taken the entry for one whose owner is dead, by its age, and removed it.
+    if (waited) this.notedAt = Number.NEGATIVE_INFINITY;
     await this.noteLock();
   }
 

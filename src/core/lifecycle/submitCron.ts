@@ -8,6 +8,8 @@ import { attemptSubmit } from "./attemptSubmit";
 import { argumentsHash } from "./cronHash";
 import { giveUp, leaveOpen } from "./giveUp";
 import { LeaseLost } from "./lease";
+import { overtaken } from "./overtaken";
+import { notTaken } from "./ownCrons";
 import type { SubmitOptions, SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
 import { type Patience, retryUnclear } from "./unclear";
@@ -27,6 +29,9 @@ export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome>
   try {
     return await untilDone(work);
   } catch (error) {
+    const cron = work.finishedByOthers;
+    if (cron !== undefined)
+      return { kind: "created", cron, pausedFirst: true, notTaken: notTaken(work, cron), took: "own" };
     if (work.isCancelled) return { kind: "cancelled" };
     if (work.isCommitted && error instanceof ServerFailure) return { kind: "open", problem: error.problem };
     throw error;
@@ -65,7 +70,7 @@ async function untilDone(work: SubmissionWork): Promise<SubmitOutcome> {
       } else if (error instanceof LeaseLost) {
         if (round === maximumRounds) {
           await end(work);
-          throw overtaken();
+          throw overtaken("Others are submitting a cron of this name again and again.");
         }
         round += 1;
       } else throw error;
@@ -114,14 +119,6 @@ async function ask(work: SubmissionWork, { question }: Asked): Promise<void> {
     await giveUp(work);
     throw error;
   }
-}
-
-function overtaken(): ServerFailure {
-  const detail = "Others are submitting a cron of this name again and again.";
-  return new ServerFailure(
-    { kind: "rejected", status: 409, detail, parameter: null },
-    { method: "POST", path: "/threads" },
-  );
 }
 
 /** Who checked the arguments may not have known the server's version yet. */

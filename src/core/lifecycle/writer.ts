@@ -3,7 +3,8 @@ import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { ServerProblem } from "../server/problems/serverProblem";
 import { acquireLease } from "./acquireLease";
 import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
-import type { Lease } from "./lease";
+import { type Lease, LeaseLost } from "./lease";
+import { overtaken } from "./overtaken";
 import { retryUnclear } from "./unclear";
 
 /** What careful writes to a server need. A submission, the finishing of one, and the sweep each have their own. */
@@ -42,7 +43,10 @@ export function writerOf(server: AgentServer, options: WriterOptions): Writer {
   };
 }
 
-/** Waits for the lease of a lock, and does something while it is held. Throws what `act` does, or as `acquireLease`. */
+/**
+ * Waits for the lease of a lock, and does something while it is held. Throws what `act` does, or as `acquireLease`;
+ * `ServerFailure` where somebody else has taken over, or what was to be changed is gone.
+ */
 export async function inLease<Value>(
   { server, clock, doubtMilliseconds, call }: Writer,
   lockName: string,
@@ -52,6 +56,10 @@ export async function inLease<Value>(
   const lease = await acquireLease({ server, clock, lockName, owner, doubtMilliseconds, signal: () => call().signal });
   try {
     return await act(lease);
+  } catch (error) {
+    throw error instanceof LeaseLost
+      ? overtaken("The cron is gone, or another submit of this name is at work on it.")
+      : error;
   } finally {
     await lease.release();
   }

@@ -1,6 +1,9 @@
+import { nameCron } from "../../../../../src/core/lifecycle/nameCron";
 import { pauseCron, resumeCron } from "../../../../../src/core/lifecycle/setEnabled";
+import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
-import type { Action } from "./history";
+import { type Action, base } from "./history";
+import { specName } from "./invariants";
 import type { ModelProcess } from "./modelProcess";
 import type { ModelServer } from "./modelServer";
 import type { Truth } from "./truth";
@@ -24,6 +27,11 @@ export async function actByHand(
   } else if (kind === "delete") {
     const [target] = rows;
     if (target !== undefined) await server.deleteCron(target.cron_id);
+  } else if (kind === "script") {
+    await server.createCron(createRequest(base, { name: null }));
+  } else if (kind === "name") {
+    const target = rows.find(({ metadata }) => !(metadataKeys.name in metadata || metadataKeys.submission in metadata));
+    if (target !== undefined) await nameCron(server, { ...target }, specName, { clock: process.clock });
   } else {
     const target = rows.find((row) => typeof row.metadata[metadataKeys.hash] === "string");
     if (target === undefined) return;

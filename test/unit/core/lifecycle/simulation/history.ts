@@ -35,7 +35,8 @@ export interface SubmitAction {
 }
 
 export interface Action {
-  readonly kind: "refresh" | "pause" | "resume" | "delete" | "copy";
+  /** script: makes a cron without a name, equal to what is submitted. name: gives the first such cron the spec's name. */
+  readonly kind: "refresh" | "pause" | "resume" | "delete" | "copy" | "script" | "name";
   readonly at: number;
 }
 
@@ -95,11 +96,17 @@ const submit: fc.Arbitrary<SubmitAction> = fc.record({
   ),
 });
 
+const byHand = fc.constantFrom(
+  "pause" as const,
+  "resume" as const,
+  "delete" as const,
+  "copy" as const,
+  "script" as const,
+  "name" as const,
+);
+
 const other: fc.Arbitrary<Action> = fc.record({
-  kind: fc.oneof(
-    { weight: 4, arbitrary: fc.constant("refresh" as const) },
-    { weight: 1, arbitrary: fc.constantFrom("pause" as const, "resume" as const, "delete" as const, "copy" as const) },
-  ),
+  kind: fc.oneof({ weight: 4, arbitrary: fc.constant("refresh" as const) }, { weight: 1, arbitrary: byHand }),
   at: time,
 });
 

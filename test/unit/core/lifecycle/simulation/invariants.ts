@@ -26,8 +26,6 @@ export interface LivedHistory {
   readonly machines: readonly ModelMachine[];
   readonly ended: readonly Ended[];
   readonly promised: Promised;
-  /** Something was carried out later than the protocol promises anything for. */
-  readonly beyondBounds: boolean;
 }
 
 export function lookAtTwo(lived: LivedHistory, text: string): void {
@@ -54,12 +52,13 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
   for (const row of lived.server.rows.values())
     note(JSON.stringify([row.enabled, row.schedule, row.metadata]), row.cron_id);
   const mayStay = lived.ended.some(({ outcome }) => outcome.kind === "mismatch");
-  if (leftovers.length > 0 && !mayStay && !lived.beyondBounds) lived.truth.violate("a leftover stays for ever");
+  if (leftovers.length > 0 && !mayStay && !lived.truth.beyondBounds) lived.truth.violate("a leftover stays for ever");
   // A sweep that dies has no journal: its lock stays until the next submit of that name.
   const sweptAway = lived.history.machines.some(({ actions }) =>
     actions.some(({ action, dieAt }) => action.kind === "refresh" && dieAt !== null),
   );
-  if (lived.server.threads.size > 0 && !lived.beyondBounds && !sweptAway) lived.truth.violate("a lock stays for ever");
+  if (lived.server.threads.size > 0 && !lived.truth.beyondBounds && !sweptAway)
+    lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
 }
 
@@ -78,7 +77,7 @@ function lookAtFirings({ server, truth }: LivedHistory): void {
 /** Who was told that it is on, has one that is on; unless somebody has paused or deleted it, or submitted it as paused. */
 function lookForNone(lived: LivedHistory): void {
   if (lived.promised === "little") return;
-  if (lived.truth.personActed || lived.beyondBounds || lived.history.before === "paused") return;
+  if (lived.truth.personActed || lived.truth.beyondBounds || lived.history.before === "paused") return;
   // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
   if (lived.truth.handmade.size > 0) return;
   const named = lived.ended.filter(({ action }) => action.named);
@@ -95,7 +94,7 @@ export function lookAtReport(lived: LivedHistory, outcome: Ended["outcome"]): vo
   // Without a lock another's second look may pause it while its own is read.
   if (lived.promised !== "always" || !isOn(outcome) || !("cron" in outcome)) return;
   const row = lived.server.rows.get(outcome.cron.cron_id);
-  if (row?.enabled === true || lived.truth.personActed || lived.beyondBounds) return;
+  if (row?.enabled === true || lived.truth.personActed || lived.truth.beyondBounds) return;
   // Another submit may have replaced it by then; it says so itself.
   const replaced = lived.truth.deletedOn.some(({ cron }) => cron.cron_id === outcome.cron.cron_id);
   const disabled = lived.history.machines.some(({ actions }) =>
@@ -108,7 +107,8 @@ export function lookAtReport(lived: LivedHistory, outcome: Ended["outcome"]): vo
 export function lookAtCancels(lived: LivedHistory): void {
   const others = lived.ended.some(({ outcome }) => outcome.kind !== "cancelled");
   const interrupted = lived.history.machines.some(({ actions }) => actions.some(({ dieAt }) => dieAt !== null));
-  const all = lived.ended.length > 0 && !others && !interrupted;
+  const named = lived.history.machines.some(({ actions }) => actions.some(({ action }) => action.kind === "name"));
+  const all = lived.ended.length > 0 && !others && !interrupted && !named;
   if (all && lived.history.before === "nothing" && cronsOfName(lived).some((row) => row.enabled))
     lived.truth.violate("all were cancelled, and one is on");
 }

@@ -1,7 +1,7 @@
 import type { AgentServer, CallOptions } from "../../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
-import { type ModelProcess, never } from "./modelProcess";
+import type { ModelProcess } from "./modelProcess";
 import { failure, type ModelServer } from "./modelServer";
 import type { World } from "./world";
 
@@ -39,6 +39,7 @@ interface Request<Value> {
   /** What the server does with it; `stamp`: when it came in. */
   readonly act: (stamp: number) => Value;
   readonly repeatable: boolean;
+  readonly isRead?: true;
   /** Of these alone some are refused for what they say. */
   readonly onCrons?: true;
   readonly id?: string;
@@ -65,7 +66,7 @@ export class ModelNetwork {
     const ask = <Value>(request: Request<Value>, options: CallOptions | undefined) =>
       this.ask(process, request, options);
     const read = <Value>(what: string, act: () => Value, options: CallOptions | undefined, id?: string) =>
-      ask({ what, act, repeatable: true, ...(id === undefined ? {} : { id }) }, options);
+      ask({ what, act, repeatable: true, isRead: true, ...(id === undefined ? {} : { id }) }, options);
     const unused = () => Promise.reject(new Error("not part of the simulation"));
     return {
       info: (options) =>
@@ -138,7 +139,7 @@ export class ModelNetwork {
     options: CallOptions | undefined,
   ): Promise<Value> {
     for (let count = 1; ; count += 1) {
-      if (process.isGone()) await never;
+      await process.leaving(!request.isRead);
       if (options?.signal?.aborted === true) throw failure({ kind: "cancelled" });
       try {
         return await process.hearing(this.exchange(process, request, options?.signal));

@@ -65,9 +65,15 @@ export class ModelProcess {
     };
   }
 
-  /** Before something goes out: the process may be dead by then. */
-  isGone(): boolean {
-    return this.step();
+  /**
+   * Before something goes out: the process may be dead by then, or be stopped for a while between deciding and sending.
+   * `isWrite`: others can see it on the server.
+   */
+  async leaving(isWrite = false): Promise<void> {
+    if (this.step()) await never;
+    if (this.steps !== this.interruption.stallAt) return;
+    if (isWrite) this.truth.sentLate = true;
+    await this.stop();
   }
 
   /** Something comes back: to a process that may be dead, or stopped for a while. */
@@ -76,11 +82,13 @@ export class ModelProcess {
       return await coming;
     } finally {
       if (this.step()) await never;
-      if (this.steps === this.interruption.stallAt) {
-        await this.world.sleep(this.interruption.stallMilliseconds);
-        if (this.isDead) await never;
-      }
+      if (this.steps === this.interruption.stallAt) await this.stop();
     }
+  }
+
+  private async stop(): Promise<void> {
+    await this.world.sleep(this.interruption.stallMilliseconds);
+    if (this.isDead) await never;
   }
 
   saw(crons: readonly Cron[]): readonly Cron[] {
@@ -109,12 +117,12 @@ export class ModelProcess {
   }
 
   private async atDisk<Value>(act: () => Value): Promise<Value> {
-    if (this.isGone()) await never;
+    await this.leaving();
     return this.hearing(this.world.sleep(1).then(act));
   }
 
   private async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    if (this.isGone()) await never;
+    await this.leaving();
     if (signal?.aborted === true) throw signal.reason;
     const slept = this.world.sleep(milliseconds);
     await this.hearing(signal === undefined ? slept : Promise.race([slept, aborted(signal)]));

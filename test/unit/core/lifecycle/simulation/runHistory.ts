@@ -50,7 +50,6 @@ class Simulation {
   private readonly machines: readonly ModelMachine[];
   private readonly ended: Ended[] = [];
   private readonly open = new Set<string>();
-  private readonly beyondBounds: boolean;
   private readonly promised: Promised;
 
   constructor(
@@ -68,9 +67,9 @@ class Simulation {
     });
     this.network = new ModelNetwork(this.world, this.server, [], keepsLog);
     this.promised = promisedIn(history);
-    this.beyondBounds = faults.includes("veryLate") || history.losesDataAt !== null;
+    const carriedOutLate = faults.includes("veryLate") || history.losesDataAt !== null;
     const note = (text: string) => this.network.note(null, text);
-    this.truth = new Truth(this.world, this.server, this.beyondBounds, note, this.promised);
+    this.truth = new Truth(this.world, this.server, carriedOutLate, note, this.promised);
     this.machines = history.machines.map(({ reusesIds }, index) => new ModelMachine(`m${index}`, reusesIds));
   }
 
@@ -139,12 +138,14 @@ class Simulation {
 
   private start(machine: ModelMachine, planned: Interrupted, title: string): void {
     const { action } = planned;
-    const isPerson = action.kind !== "submit" && action.kind !== "refresh";
+    const mayStop = action.kind === "submit" || action.kind === "refresh";
+    // Naming changes neither whether a cron is on nor which ones there are.
+    const isPerson = !mayStop && action.kind !== "name";
     const marks =
       action.kind === "submit"
         ? ` ${action.variant}${action.agrees ? " recreates" : ""}${action.variant === "enables" ? " enables" : ""}`
         : ` ${action.kind}`;
-    const process = this.process(machine, `${title}${marks}`, isPerson ? noInterruption : planned, isPerson);
+    const process = this.process(machine, `${title}${marks}`, mayStop ? planned : noInterruption, isPerson);
     const startedAt = this.world.now;
     this.open.add(process.title);
     const act = action.kind === "submit" ? this.submit(process, action, startedAt) : this.other(process, action);
@@ -164,8 +165,8 @@ class Simulation {
   }
 
   private get lived(): LivedHistory {
-    const { history, server, truth, machines, ended, promised, beyondBounds } = this;
-    return { history, server, truth, machines, ended, promised, beyondBounds };
+    const { history, server, truth, machines, ended, promised } = this;
+    return { history, server, truth, machines, ended, promised };
   }
 
   private readonly mayDie = new Set<ModelProcess>();

@@ -20,6 +20,8 @@ export class Truth {
   readonly wishes = new Map<string, Wish>();
   personDeleted = false;
   personActed = false;
+  /** A process was stopped between deciding on a write and sending it: then it may undo what a person or a holder did. */
+  sentLate = false;
   /** Each deletion of a cron that was on, by whom. */
   readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly at: number }[] = [];
 
@@ -27,10 +29,15 @@ export class Truth {
     private readonly world: World,
     private readonly server: ModelServer,
     /** Some request is carried out later than anybody waits: then a zombie may undo what a person did. */
-    private readonly beyondBounds: boolean,
+    private readonly carriedOutLate: boolean,
     private readonly note: (text: string) => void,
     private readonly promised: Promised = "always",
   ) {}
+
+  /** Something was carried out later than the protocol promises anything for, but that there are never two. */
+  get beyondBounds(): boolean {
+    return this.carriedOutLate || this.sentLate;
+  }
 
   violate(text: string): void {
     this.note(`VIOLATION ${text}`);
@@ -84,7 +91,7 @@ export class Truth {
       if (row.enabled && typeof name === "string") on.set(name, (on.get(name) ?? 0) + 1);
     }
     for (const count of on.values())
-      if (count > 1 && !this.beyondBounds && this.promised === "always")
+      if (count > 1 && !this.carriedOutLate && this.promised === "always")
         this.violate("for a moment, two of one name are on");
   }
 }
