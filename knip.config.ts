@@ -14,6 +14,7 @@ export default {
     "test/bench/**/*Bench.ts",
     "test/host*/*.hosttest.ts",
     "test/host/{index,runHostSuites}.ts",
+    "test/form/gallery.ts",
     "test/support/{askInfo,stopAtFirstFailure}.ts",
     "test/**/simulate.ts",
     "vitest.mutate.config.mts",

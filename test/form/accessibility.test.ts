@@ -6,54 +6,8 @@ import { launchBrowser } from "../support/browser";
 import { inArtifacts } from "../support/paths";
 import { eventually } from "./support/eventually";
 import { threadId } from "./support/formHost";
+import { looks, states, widths } from "./support/formStates";
 import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
-import { themeNames } from "./support/theme";
-
-const states: Readonly<Record<string, FormOptions>> = {
-  empty: {},
-  filled: {
-    draft: {
-      arguments: {
-        thread_id: threadId,
-        assistant_id: "agent",
-        schedule: "0 9 * * 1-5",
-        timezone: "America/New_York",
-        end_time: "2027-01-31T18:00:00+01:00",
-        input: { messages: [{ role: "user", content: "hello!" }] },
-        interrupt_before: ["review", "send"],
-        interrupt_after: "*",
-        stream_mode: ["values", "updates"],
-        multitask_strategy: "enqueue",
-      },
-    },
-    target: { production: true },
-  },
-  wrong: {
-    draft: {
-      arguments: {
-        thread_id: "inbox",
-        assistant_id: "agent",
-        schedule: "0 25 * * 1-5",
-        timezone: "Berlin",
-        enabled: "yes",
-        input: { messages: [] },
-        metadata: { thread_id: "x" },
-        webhook: "ftp://example.com",
-        headers: { "x-team": "a\r\nb" },
-        checkpoint_during: true,
-        flavour: "vanilla",
-      },
-    },
-    target: { trusted: false },
-  },
-};
-
-const looks: Readonly<Record<string, Pick<FormOptions, "theme" | "forcedColors">>> = {
-  ...Object.fromEntries(themeNames.map((theme) => [theme, { theme }])),
-  forcedColors: { theme: "highContrast", forcedColors: true },
-};
-
-const widths = [900, 300] as const;
 
 /** Every input that opens a list. */
 const lists = ["thread_id-input", "assistant_id-input", "timezone-input", "end_time-zone", "interrupt_before-input"];

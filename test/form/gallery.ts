@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/browser";
+import { inArtifacts } from "../support/paths";
+import { type FormPhase, looks, phases, states, widths } from "./support/formStates";
+import { openForm } from "./support/openForm";
+
+/** `npm run gallery`: every state of the form, as the tests reach it, in every theme and width, on one page. */
+const folder = inArtifacts("gallery");
+
+const stay = async () => undefined;
+const shown: Readonly<Record<string, FormPhase>> = {
+  ...Object.fromEntries(Object.entries(states).map(([state, options]) => [state, { options, reach: stay }])),
+  ...phases,
+};
+
+async function draw(browser: Browser, state: string, look: string, width: number): Promise<string> {
+  const { options, reach } = shown[state] ?? { options: {}, reach: stay };
+  const form = await openForm(browser, { ...options, ...looks[look], width });
+  await form.page.locator("details").evaluateAll((all) => {
+    for (const details of all) details.setAttribute("open", "");
+  });
+  await form.page.locator(".preview .words").first().waitFor();
+  await reach(form);
+  // The bar stands at the window's lower edge.
+  const height = await form.page.evaluate(() => document.documentElement.scrollHeight);
+  await form.page.setViewportSize({ width, height });
+  const file = `${state}-${look}-${width}.png`;
+  await form.page.screenshot({ path: `${folder}/${file}` });
+  await form.close();
+  return `<figure><img src="${file}" alt=""><figcaption>${look}, ${width} px</figcaption></figure>`;
+}
+
+const browser = await launchBrowser();
+mkdirSync(folder, { recursive: true });
+const sections: string[] = [];
+for (const state of Object.keys(shown)) {
+  const pictures: string[] = [];
+  for (const look of Object.keys(looks)) {
+    for (const width of widths) pictures.push(await draw(browser, state, look, width));
+  }
+  sections.push(`<h2>${state}</h2><div>${pictures.join("")}</div>`);
+}
+await browser.close();
+const style = `body { font: 14px system-ui; } div { display: flex; flex-wrap: wrap; gap: 16px; align-items: start; }
+figure { margin: 0; } img { max-width: 450px; border: 1px solid #888; }`;
+const page = `${folder}/index.html`;
+const title = "The form in every state";
+writeFileSync(
+  page,
+  `<!doctype html><meta charset="utf-8"><title>${title}</title><style>${style}</style><h1>${title}</h1>${sections.join("")}`,
+);
+process.stdout.write(`${pathToFileURL(page).href}\n`);

@@ -1,0 +1,112 @@
+import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
+import { cronWith } from "../../fixtures/cronWith";
+import { threadId } from "./formHost";
+import type { FormOptions, OpenForm } from "./openForm";
+import { themeNames } from "./theme";
+
+/** How the form looks: a theme, or the colours that the user has forced. */
+export const looks: Readonly<Record<string, Pick<FormOptions, "theme" | "forcedColors">>> = {
+  ...Object.fromEntries(themeNames.map((theme) => [theme, { theme }])),
+  forcedColors: { theme: "highContrast", forcedColors: true },
+};
+
+export const widths = [900, 300] as const;
+
+/** What stands in a form that nobody has submitted. */
+export const states: Readonly<Record<string, FormOptions>> = {
+  empty: {},
+  filled: {
+    draft: {
+      arguments: {
+        thread_id: threadId,
+        assistant_id: "agent",
+        schedule: "0 9 * * 1-5",
+        timezone: "America/New_York",
+        end_time: "2027-01-31T18:00:00+01:00",
+        input: { messages: [{ role: "user", content: "hello!" }] },
+        interrupt_before: ["review", "send"],
+        interrupt_after: "*",
+        stream_mode: ["values", "updates"],
+        multitask_strategy: "enqueue",
+      },
+    },
+    target: { production: true },
+  },
+  wrong: {
+    draft: {
+      arguments: {
+        thread_id: "inbox",
+        assistant_id: "agent",
+        schedule: "0 25 * * 1-5",
+        timezone: "Berlin",
+        enabled: "yes",
+        input: { messages: [] },
+        metadata: { thread_id: "x" },
+        webhook: "ftp://example.com",
+        headers: { "x-team": "a\r\nb" },
+        checkpoint_during: true,
+        flavour: "vanilla",
+      },
+    },
+    target: { trusted: false },
+  },
+};
+
+const draft = {
+  arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * 1-5", input: { messages: [] } },
+};
+
+/** A form after a press of its button: what it is opened with, and how it gets there. */
+export interface FormPhase {
+  readonly options: FormOptions;
+  readonly reach: (form: OpenForm) => Promise<void>;
+}
+
+const press = async ({ page }: OpenForm, words: string) => {
+  await page.keyboard.press("Control+Enter");
+  await page.locator("footer").getByText(words).first().waitFor();
+};
+
+const spec = { kind: "spec", file: "file:///ws/crons/daily-report.cron.json", name: "daily report" } as const;
+const took = { notTaken: ["end_time"], took: "own", staysPaused: false, changed: ["end_time"] } as const;
+const unanswered = new Promise<SubmitOutcome>(() => undefined);
+const request = { method: "POST", path: "/runs/crons" } as const;
+
+export const phases: Readonly<Record<string, FormPhase>> = {
+  submitting: {
+    options: {
+      draft,
+      send: (options) => {
+        const problem = { kind: "serverError", status: 500, detail: "out of paper" } as const;
+        options.onProgress?.({ step: "waitingAfterDoubt", attempt: 2, waitMilliseconds: 90_000, problem });
+        return unanswered;
+      },
+    },
+    reach: (form) => press(form, "out of paper"),
+  },
+  done: { options: { draft }, reach: (form) => press(form, "Created.") },
+  attention: {
+    options: { draft, subject: spec, send: async () => ({ kind: "updated", cron: cronWith({}), ...took }) },
+    reach: (form) => press(form, "did not take"),
+  },
+  refused: {
+    options: {
+      draft,
+      send: async () => {
+        const detail = "Assistant 'agent' not found";
+        throw new ServerFailure({ kind: "notFound", detail }, request);
+      },
+    },
+    reach: (form) => press(form, "The server refused it"),
+  },
+  removed: {
+    options: { draft },
+    reach: async (form) => {
+      form.host.isConnected = false;
+      form.host.tellTarget();
+      await form.page.locator("header").getByText("was removed").waitFor();
+      await press(form, "Nothing was sent");
+    },
+  },
+};
