@@ -70,7 +70,9 @@ export function namesOfAll(files: readonly LoadedSpecFile[]): SpecNames {
 
 function sharedNames({ path, file }: LoadedSpecFile, { filesByName }: SpecNames): readonly LocatedFinding[] {
   if (file.problems.length > 0) return [];
-  return file.specs.flatMap((spec) => checkNameElsewhere(spec.name, path, filesByName).map(spec.locate));
+  return file.specs.flatMap((spec) =>
+    checkNameElsewhere(spec.name, path, filesByName).map((finding) => spec.locate(finding)),
+  );
 }
 
 export function hasErrors(findings: readonly LocatedFinding[]): boolean {

@@ -59,7 +59,9 @@ function draftsOf(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
   const { filesByName } = namesOfAll(files);
   return files.flatMap((read) =>
     read.file.specs.map((spec) => {
-      const shared = checkNameElsewhere(spec.name, read.path, filesByName).map(spec.locate).map(onOneServer);
+      const shared = checkNameElsewhere(spec.name, read.path, filesByName)
+        .map((finding) => spec.locate(finding))
+        .map(onOneServer);
       const findings = [...spec.findings, ...shared.map(({ finding }) => finding)];
       return { name: spec.name, arguments: spec.arguments, findings, read, spec };
     }),
@@ -79,7 +81,7 @@ function byFile(
   return files.map((read) => {
     const findings = checked
       .filter(({ draft }) => draft.read === read)
-      .flatMap(({ draft, findings: found }) => found.map(draft.spec.locate));
+      .flatMap(({ draft, findings: found }) => found.map((finding) => draft.spec.locate(finding)));
     return { read, findings: findings.sort((one, other) => one.range.offset - other.range.offset) };
   });
 }

@@ -11,7 +11,7 @@ import { lostCharacters } from "./checkEncoding";
 import type { SyntaxErrorName, TextRange } from "./json/jsonTokens";
 import { type JsonNode, type JsonTree, readJsonTree } from "./json/jsonTree";
 import { locateKey, locateValue } from "./json/locate";
-import { bigFile, keptOfSpec, keptTree, type SpecTree, SpecTrees } from "./specTrees";
+import { bigFile, KeptTree, keptOfSpec, SpecTrees, type TreeSource } from "./specTrees";
 
 /** A finding and where in the document it is, in UTF-16 units. */
 export interface LocatedFinding {
@@ -144,46 +144,46 @@ function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: s
       ...nameFindings(name, names, isList),
       ...duplicateFindings(repeated.get(index) ?? []),
     ];
-    const range = rangeOfNode(node);
-    const treeOf = trees === undefined ? keptTree(text, node) : () => trees.treeOf(range);
-    const written = text.slice(range.offset, range.offset + range.length);
     specs.push(
-      createSpec(
-        { range, text: written },
-        treeOf,
+      new WrittenSpec(
         typeof name === "string" && name !== "" ? name : defaultName,
-        findings,
+        findings.length > 0 ? findings : none,
+        rangeOfNode(node),
+        text.slice(node.offset, node.offset + node.length),
+        trees ?? new KeptTree(text, node),
       ),
     );
   }
   return specs;
 }
 
-function createSpec(
-  written: Pick<Spec, "range" | "text">,
-  treeOf: () => SpecTree,
-  name: string,
-  findings: readonly Finding[],
-): Spec {
-  const rangeOf = (path: ValuePath, span?: TextSpan) => {
-    const { node, offset, text } = treeOf();
+const none: readonly Finding[] = [];
+
+/** A class, and few fields: a big file has thousands of them, and each object that stays is work when garbage is collected. */
+class WrittenSpec implements Spec {
+  constructor(
+    readonly name: string,
+    readonly findings: readonly Finding[],
+    readonly range: TextRange,
+    readonly text: string,
+    private readonly trees: TreeSource,
+  ) {}
+
+  // Nothing of the tree is kept here: see `SpecTrees`.
+  get arguments(): RawArguments {
+    return this.trees.treeOf(this.range).arguments;
+  }
+
+  rangeOf(path: ValuePath, span?: TextSpan): TextRange {
+    const { node, offset, text } = this.trees.treeOf(this.range);
     return shifted(locateValue(text, node, path, span), offset);
-  };
-  return {
-    ...written,
-    name,
-    // Nothing of the tree is kept here: see `SpecTrees`.
-    get arguments() {
-      return treeOf().arguments;
-    },
-    findings,
-    rangeOf,
-    locate: (finding) => {
-      if (!isAboutKey(finding)) return { finding, range: rangeOf(finding.path, finding.span) };
-      const { node, offset, text } = treeOf();
-      return { finding, range: shifted(locateKey(text, node, finding.path), offset) };
-    },
-  };
+  }
+
+  locate(finding: Finding): LocatedFinding {
+    if (!isAboutKey(finding)) return { finding, range: this.rangeOf(finding.path, finding.span) };
+    const { node, offset, text } = this.trees.treeOf(this.range);
+    return { finding, range: shifted(locateKey(text, node, finding.path), offset) };
+  }
 }
 
 function shifted({ offset, length }: TextRange, by: number): TextRange {

@@ -14,10 +14,24 @@ export interface SpecTree {
   readonly arguments: RawArguments;
 }
 
-/** A tree that is there for as long as its spec. `text`: the whole file. */
-export function keptTree(text: string, node: JsonNode): () => SpecTree {
-  const tree = { text, node, offset: 0, arguments: argumentsOf(node.value) };
-  return () => tree;
+/** Where the trees of specs come from. */
+export interface TreeSource {
+  /** `range`: of a spec's object. */
+  treeOf(range: TextRange): SpecTree;
+}
+
+/** One spec's tree, there for as long as its spec. */
+export class KeptTree implements TreeSource {
+  private readonly tree: SpecTree;
+
+  /** `text`: the whole file. */
+  constructor(text: string, node: JsonNode) {
+    this.tree = { text, node, offset: 0, arguments: argumentsOf(node.value) };
+  }
+
+  treeOf(): SpecTree {
+    return this.tree;
+  }
 }
 
 function argumentsOf(value: JsonValue): RawArguments {
@@ -47,12 +61,11 @@ export function keptOfSpec(item: JsonNode): JsonNode {
 }
 
 /** The trees of a big file's specs, each made again when it is asked for, and kept until another one is. */
-export class SpecTrees {
+export class SpecTrees implements TreeSource {
   private latest: SpecTree | undefined;
 
   constructor(private readonly file: string) {}
 
-  /** `range`: of a spec's object. */
   treeOf({ offset, length }: TextRange): SpecTree {
     if (this.latest?.offset === offset) return this.latest;
     const text = this.file.slice(offset, offset + length);

@@ -12,7 +12,11 @@ const small = badSpecs.map(({ change }) => change).filter((change) => JSON.strin
 function told(text: string, blanks: number): string {
   const file = parseSpecFile(" ".repeat(blanks) + text, "file");
   const specs = file.specs.map((spec) => ({
-    ...spec,
+    name: spec.name,
+    arguments: spec.arguments,
+    findings: spec.findings,
+    range: spec.range,
+    text: spec.text,
     places: [
       spec.rangeOf(["schedule"]),
       spec.rangeOf(["schedule"], { start: 1, end: 3 }),

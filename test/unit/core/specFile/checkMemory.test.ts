@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CheckMemory } from "../../../../src/core/specFile/checkMemory";
 import { checkSpecFile } from "../../../../src/core/specFile/checkSpecFile";
-import { parseSpecFile } from "../../../../src/core/specFile/parseSpecFile";
+import { parseSpecFile, type Spec } from "../../../../src/core/specFile/parseSpecFile";
 import { now, plainSpec } from "../../../fixtures/specs/goodSpecs";
 
 const options = { now, minimumMinutes: 5 };
@@ -21,13 +21,20 @@ function check(memory: CheckMemory, text: string, circumstances = "", at = now) 
   const file = parseSpecFile(text, "file");
   const watched = {
     ...file,
-    specs: file.specs.map((spec) => ({
-      ...spec,
-      get arguments() {
-        looked += 1;
-        return spec.arguments;
-      },
-    })),
+    specs: file.specs.map(
+      (spec): Spec => ({
+        name: spec.name,
+        get arguments() {
+          looked += 1;
+          return spec.arguments;
+        },
+        findings: spec.findings,
+        range: spec.range,
+        text: spec.text,
+        rangeOf: (path, span) => spec.rangeOf(path, span),
+        locate: (finding) => spec.locate(finding),
+      }),
+    ),
   };
   const found = checkSpecFile(watched, { ...options, now: at }, memory);
   return { looked, found };
