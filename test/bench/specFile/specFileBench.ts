@@ -79,31 +79,43 @@ const bigFileCrons = 7200;
 
 async function bigFile(): Promise<readonly BenchResult[]> {
   const text = specFileText(1, bigFileCrons);
+  const { slices, works } = await slicesOf(text);
   const ours: number[] = [];
   const theirs: number[] = [];
-  const slices: number[] = [];
-  const works: number[] = [];
   for (let round = 0; round < 6; round += 1) {
     const other = await timed(() => peer(text));
-    const { took, slice, work } = await inSlicesTimed(text);
-    // The first is the warm-up of both.
+    const { took } = await inSlicesTimed(text);
+    // The first is the peer's warm-up.
     if (round === 0) continue;
     theirs.push(other);
     ours.push(took);
-    slices.push(slice);
-    works.push(work);
   }
   const ratio = median(ours) / median(theirs);
-  // The longest of a round; what a busy machine has kept waiting in one round it has not in most.
-  const longestSlice = median(slices);
   const name = `findings, ${(text.length / 1e6).toFixed(1)} MB with ${bigFileCrons} crons`;
   return [
     { name, value: median(ours), unit: "ms", passed: true },
     { name: "the same, in times vscode-json-languageservice", value: ratio, unit: "times", ...atMost(ratio, 2) },
     // What other programs on this machine took meanwhile is not in it.
     { name: "the same, most work in a slice", value: median(works), unit: "ms", ...atMost(median(works), 16) },
-    { name: "the same, longest slice", value: longestSlice, unit: "ms", ...atMost(longestSlice, 16) },
+    { name: "the same, longest slice", value: median(slices), unit: "ms", ...atMost(median(slices), 16) },
   ];
+}
+
+/**
+ * The longest of each round; what a busy machine has kept waiting in one round it has not in most. Without the peer in
+ * between: VS Code has its JSON support in a process of its own, so the extension host collects none of its garbage.
+ */
+async function slicesOf(text: string) {
+  const slices: number[] = [];
+  const works: number[] = [];
+  for (let round = 0; round < 8; round += 1) {
+    const { slice, work } = await inSlicesTimed(text);
+    // The first is the warm-up.
+    if (round === 0) continue;
+    slices.push(slice);
+    works.push(work);
+  }
+  return { slices, works };
 }
 
 /** As the editor does it: a slice at a time, so that the extension host stays free for everything else. */
