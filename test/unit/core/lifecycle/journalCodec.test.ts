@@ -68,7 +68,15 @@ test("what an entry need not say is left out where it is not as it should be", (
     timezone: null,
     name: null,
   };
-  const strange = { owner: 1, replaces: 2, onFromStart: "true", onlyLock: 1, abandoned: false, more: 3 };
+  const strange = {
+    owner: 1,
+    replaces: 2,
+    onFromStart: "true",
+    onlyLock: 1,
+    lockFreedAt: "1",
+    abandoned: false,
+    more: 3,
+  };
   expect(parseJournalEntry(JSON.stringify({ ...entry, ...strange }))).toEqual(entry);
   const other = { ...entry, timezone: "UTC", name: "a", dialect: "strange" };
   expect(parseJournalEntry(JSON.stringify(other))).toEqual({ ...other, dialect: "secondsLast" });

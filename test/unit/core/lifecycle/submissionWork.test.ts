@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Asked } from "../../../../src/core/lifecycle/askedQuestions";
 import { LeaseLost } from "../../../../src/core/lifecycle/lease";
 import { rootId } from "../../../../src/core/lifecycle/leaseChain";
-import type { SubmitQuestion } from "../../../../src/core/lifecycle/submission";
+import type { Journal, SubmitQuestion } from "../../../../src/core/lifecycle/submission";
 import { SubmissionWork } from "../../../../src/core/lifecycle/submissionWork";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import { madeHash, metadataKeys, updating } from "../../../../src/core/server/stored/ownMetadata";
@@ -139,23 +139,50 @@ test("a lease is taken under another owner each time, and first of all written d
   ]);
 });
 
-test("who waits for others tells so, and writes itself down again", async () => {
-  const server = on();
-  const first = await memoryWork(server, { newSubmission: () => "first" });
-  await first.work.holdLease();
-  const journal = memoryJournal();
-  const clock = {
-    now: () => 1_000,
-    sleep: async () => {
+test.each<[string, number, boolean]>([
+  ["at the same moment", 0, false],
+  ["within five minutes", 300_000, false],
+  ["later", 300_001, true],
+  ["by a clock that was set back", -1, true],
+])(
+  "who waits for others tells so, and who gets the lock %s writes itself down again: %s",
+  async (_what, passes, again) => {
+    const server = new MemoryServer();
+    const first = await memoryWork(server, { newSubmission: () => "first" });
+    await first.work.holdLease();
+    const journal = memoryJournal();
+    let now = 1_000;
+    const sleep = async () => {
+      await first.work.releaseLease();
+    };
+    server.pause = async (method, moment) => {
+      if (method !== "claimThread" || moment !== "answer" || server.count("claimThread") !== 3) return;
       // As a refresh does that takes the entry for one whose owner is dead.
       await journal.remove("s");
-      await first.work.releaseLease();
-    },
+      now += passes;
+    };
+    const { told, work } = await memoryWork(server, { clock: { now: () => now, sleep }, journal });
+    await work.holdLease();
+    expect(told).toEqual([{ step: "waitingForOthers", waitMilliseconds: 250 }]);
+    expect((await journal.entries()).map(({ begunAt, submission }) => [submission, begunAt])).toEqual(
+      again ? [["s", now]] : [],
+    );
+  },
+);
+
+test("what took so long to write down that it counts no more is written down again", async () => {
+  const journal = memoryJournal();
+  let now = 0;
+  const begun: number[] = [];
+  const write: Journal["write"] = async (each) => {
+    begun.push(each.begunAt);
+    now += begun.length === 1 ? 300_001 : 300_000;
+    await journal.write(each);
   };
-  const { told, work } = await memoryWork(server, { clock, journal });
+  const clock = { now: () => now, sleep: async () => undefined };
+  const { work } = await memoryWork(on(), { clock, journal: { ...journal, write } });
   await work.holdLease();
-  expect(told).toEqual([{ step: "waitingForOthers", waitMilliseconds: 250 }]);
-  expect(await journal.entries()).toMatchObject([{ submission: "s", onlyLock: true }]);
+  expect(begun).toEqual([0, 300_001]);
 });
 
 test("a lock that may be carried out yet is not gone for certain", async () => {
