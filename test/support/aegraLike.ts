@@ -36,6 +36,8 @@ function answerTo(request: string, body: Body): readonly [status: number, answer
       return notFound("Assistant 'look'");
     case "POST /runs/crons/search":
       return [200, pageOf([aegraCron], body)];
+    case `PATCH /runs/crons/${aegraCron.cron_id}`:
+      return [200, { ...aegraCron, ...body }];
     default:
       return [405, { detail: "Method Not Allowed" }];
   }
@@ -72,7 +74,7 @@ export const aegraCron = {
   payload: { input: {}, timezone: "Europe/Berlin" },
   user_id: "anonymous",
   next_run_date: "2026-11-27T06:00:00Z",
-  metadata: {},
+  metadata: { owner: "user-1", team: "a" },
   enabled: true,
   ...dates,
 };

@@ -7,6 +7,7 @@ import type { Cron, ServerProduct } from "../../src/core/server/cron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../src/core/server/requests/createRequest";
+import { ServerLacks } from "../../src/core/server/serverLacks";
 import { graphAssistantId } from "../../src/core/server/stored/graphAssistantId";
 import { ModelNetwork } from "../unit/core/lifecycle/simulation/modelNetwork";
 import { ModelMachine, ModelProcess } from "../unit/core/lifecycle/simulation/modelProcess";
@@ -187,6 +188,8 @@ async function replayOnServer(replayed: Replayed, target: string): Promise<reado
     apiKey: canaryKey,
     timeoutMilliseconds: 60_000,
     clock: { ...systemClock, sleep: async () => undefined },
+    // The server itself is compared, not what the client makes of it for a server of that kind.
+    lacks: Object.assign(new ServerLacks(), { meet: () => undefined }),
   });
   try {
     return await replay(server, replayed, (faults) => {

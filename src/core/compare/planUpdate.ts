@@ -5,7 +5,7 @@ import { parameters } from "../arguments/parameters";
 import type { JsonObject, JsonValue } from "../base/json";
 import { sameJson } from "../base/sameJson";
 import type { Cron } from "../server/cron";
-import { ownMetadataPrefix } from "../server/stored/ownMetadata";
+import { keyMark, markToSend, metadataFor, ownPart } from "../server/stored/keyMark";
 import { storedArgument } from "../server/stored/storedArguments";
 import { comparableValue } from "./comparableValue";
 import { pausedBy } from "./pausedBy";
@@ -44,7 +44,9 @@ export function differsIn(parameter: Parameter, args: CronArguments, cron: Cron)
   const wantedMetadata = args.metadata ?? {};
   if (parameter.name === "enabled" && staysPaused(args, cron)) return false;
   const wanted = comparableValue(parameter, bodyValue(args, parameter.name), wantedMetadata);
-  return !sameJson(wanted, comparableValue(parameter, storedArgument(cron, parameter.name), wantedMetadata));
+  const stored =
+    parameter.name === "metadata" ? metadataFor(wantedMetadata, cron.metadata) : storedArgument(cron, parameter.name);
+  return !sameJson(wanted, comparableValue(parameter, stored, wantedMetadata));
 }
 
 /** What a person has paused, only a spec that says `"enabled": true` switches on. */
@@ -71,10 +73,14 @@ function patchValue({ name, update }: Parameter, args: CronArguments, cron: Cron
 
 /**
  * PATCH merges metadata into the cron's and hands the patch itself to the runs. So keys that went are set to null, and
- * our own are sent along.
+ * our own are sent along. Keys that others have written are none of a spec's business.
  */
 function metadataPatch(wanted: JsonObject, stored: JsonObject): JsonObject {
-  const patch: Record<string, JsonValue> = {};
-  for (const [key, value] of Object.entries(stored)) patch[key] = key.startsWith(ownMetadataPrefix) ? value : null;
-  return { ...patch, ...wanted };
+  const gone = [...keyMark(stored)].filter(([key, origin]) => origin === "set" && Object.hasOwn(stored, key));
+  return {
+    ...ownPart(stored),
+    ...Object.fromEntries(gone.map(([key]) => [key, null])),
+    ...wanted,
+    ...markToSend(wanted, stored),
+  };
 }

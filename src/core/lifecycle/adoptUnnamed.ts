@@ -1,6 +1,5 @@
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
-import { finishedMetadata } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
@@ -8,7 +7,7 @@ import type { SubmissionWork } from "./submissionWork";
 /** Gives the first of these crons without a name the submission's name; it goes on as it is. */
 export async function adoptUnnamed(work: SubmissionWork, [cron]: readonly Cron[]): Promise<SubmitOutcome> {
   if (cron === undefined) throw new Error("nothing to adopt");
-  const metadata = { ...(await finishedMetadata(cron)), ...work.metadata(work.submission, "finished") };
+  const metadata = work.metadata(work.submission, "finished", cron.metadata);
   await work.lease.fence();
   // A cancelled one might come after another submit of the name has found none and made one.
   work.commit();

@@ -1,10 +1,9 @@
 import { isUuid } from "../base/isUuid";
 import { planUpdate, staysPaused } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { adoptUnnamed } from "./adoptUnnamed";
 import { createNew } from "./createNew";
-import { cronHash } from "./cronHash";
+import { isFinished } from "./cronHash";
 import { findUnnamed } from "./findUnnamed";
 import { isLeftover, ownLeftovers, type SortedCrons } from "./leftover";
 import { deleteLeftover, findNamed, findOwn, submissionOf } from "./ownCrons";
@@ -31,11 +30,9 @@ async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<
   if (others.some(({ enabled }) => enabled)) return { kind: "ambiguous", crons: seen.settled.filter(isOn) };
   if (cron === undefined || seen.leftovers.length > 0) return undefined;
   const { arguments: given } = work.options;
-  const hash = cron.metadata[metadataKeys.hash];
   const refusal = await refusalOf(work, cron);
   if (refusal !== undefined) return refusal;
-  if (planUpdate(given, cron).kind !== "none" || !isFinishedHash(hash) || hash !== (await cronHash(cron)))
-    return undefined;
+  if (planUpdate(given, cron).kind !== "none" || !(await isFinished(cron, work.wantedMetadata))) return undefined;
   return { kind: "unchanged", cron, staysPaused: staysPaused(given, cron), notTaken: [], took: tookOf(work, cron) };
 }
 

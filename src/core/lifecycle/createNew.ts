@@ -3,7 +3,7 @@ import { createOnce } from "./createOnce";
 import { LeaseLost } from "./lease";
 import { ownLeftovers } from "./leftover";
 import { misread, serverTimesAgreed } from "./misread";
-import { deleteLeftover, findNamed, findOwn, notTaken, submissionOf } from "./ownCrons";
+import { deleteLeftover, findNamed, findOwn, submissionOf, takenOf } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
@@ -19,7 +19,7 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
     return { ...misreading, left: canPause ? "paused" : "deleted" };
   }
   const made = canPause ? await switchOn(work, cron) : cron;
-  return { kind: "created", cron: made, pausedFirst: canPause, notTaken: notTaken(work, made), took: "own" };
+  return { kind: "created", cron: made, pausedFirst: canPause, ...takenOf(work, made), took: "own" };
 }
 
 /** Creates it, and sees it on the server: only then a check of the lease holds for it. */

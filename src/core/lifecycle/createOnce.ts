@@ -2,6 +2,7 @@ import type { Cron } from "../server/cron";
 import { refusedRequest } from "../server/problems/requestRefusals";
 import { ServerFailure } from "../server/problems/serverProblem";
 import { type CreateRequest, createRequest } from "../server/requests/createRequest";
+import { foreignPart } from "../server/stored/keyMark";
 import { afterDoubt } from "./fencedWrites";
 import { keptFirst } from "./findCrons";
 import { findOwn } from "./ownCrons";
@@ -88,7 +89,11 @@ async function deleteYounger(work: SubmissionWork, younger: readonly Cron[]): Pr
 /** Where the server can't pause crons, nothing is left to be done afterwards. */
 function markedRequest(work: SubmissionWork): CreateRequest {
   const request = createRequest(work.options.arguments, { name: work.options.name });
-  const metadata = work.metadata(work.submission, work.canPause ? "made" : "finished");
+  const { replacedMetadata, wantedMetadata } = work;
+  // What others have written on the cron before is not lost because PATCH could not change it.
+  const foreign = foreignPart(wantedMetadata, replacedMetadata);
+  const stage = work.canPause ? "made" : "finished";
+  const metadata = { ...foreign, ...work.metadata(work.submission, stage, replacedMetadata) };
   const body = { ...request.body, metadata };
   return { ...request, body: work.canPause || !work.wantsEnabled ? { ...body, enabled: false } : body };
 }

@@ -5,7 +5,8 @@ import type { JsonObject, JsonValue } from "../base/json";
 import { comparableValue } from "../compare/comparableValue";
 import { storedParameters } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
-import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
+import { isMarked, markAsFound, markAsTaken, markedMetadata, ownPart } from "../server/stored/keyMark";
+import { hashOfMade, isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { storedArgument } from "../server/stored/storedArguments";
 
 /**
@@ -17,20 +18,59 @@ export function argumentsHash(args: CronArguments): Promise<string> {
   return hashOf(args.thread_id, (name) => bodyValue(args, name));
 }
 
-/** The same of a cron as the server has it; `cron` must carry its payload. */
+/**
+ * The same of a cron as the server has it, and of the metadata that our last submit was about: what others have added is
+ * no part of it. `cron` must carry its payload.
+ */
 export function cronHash(cron: Cron): Promise<string> {
-  return hashOf(cron.thread_id, (name) => storedArgument(cron, name));
+  return hashOf(cron.thread_id, (name) =>
+    name === "metadata" ? markedMetadata(cron.metadata) : storedArgument(cron, name),
+  );
+}
+
+/** Whether a cron is what a hash was made of. 0.1 left no mark, and made it of all metadata. */
+export async function isHashOf(hash: string, cron: Cron): Promise<boolean> {
+  if (hash === (await cronHash(cron))) return true;
+  return !isMarked(cron.metadata) && hash === (await hashOf(cron.thread_id, (name) => storedArgument(cron, name)));
 }
 
 /** Whether somebody else has changed the cron since our last submit. Unknown, so false, where none left its hash. */
 export async function isChangedOnServer(cron: Cron): Promise<boolean> {
   const hash = cron.metadata[metadataKeys.hash];
-  return isFinishedHash(hash) && hash !== (await cronHash(cron));
+  return isFinishedHash(hash) && !(await isHashOf(hash, cron));
 }
 
-/** The cron's metadata with what says that our submission of it has come to its end. */
-export async function finishedMetadata(cron: Cron): Promise<JsonObject> {
-  return { ...cron.metadata, [metadataKeys.hash]: await cronHash(cron) };
+/**
+ * What says that our submission of a cron has come to its end, with what of its metadata is ours. `wanted`: the metadata
+ * that was asked for; absent: nobody knows it any more.
+ */
+export async function finishedMetadata(cron: Cron, wanted?: JsonObject): Promise<JsonObject> {
+  const mark = wanted === undefined ? await markAsLeft(cron) : markAsTaken(wanted, cron.metadata);
+  const metadata = { ...cron.metadata, ...mark };
+  return { ...ownPart(metadata), [metadataKeys.hash]: await cronHash({ ...cron, metadata }) };
+}
+
+/** Whether a cron says already what `finishedMetadata` would have it say. `cron` must carry its payload. */
+export async function isFinished(cron: Cron, wanted: JsonObject): Promise<boolean> {
+  return says(cron, await finishedMetadata(cron, wanted));
+}
+
+/** Whether a cron has the hash and the mark of what `finishedMetadata` gave. */
+export function says({ metadata }: Cron, finished: JsonObject): boolean {
+  return [metadataKeys.hash, metadataKeys.keys].every(
+    (key) => finished[key] === undefined || finished[key] === metadata[key],
+  );
+}
+
+/**
+ * A submission that was cut off may have asked for a value that the server has replaced by its own. Where the cron is not
+ * what it asked for, that can't be told any more.
+ */
+async function markAsLeft(cron: Cron): Promise<JsonObject> {
+  const hash = cron.metadata[metadataKeys.hash];
+  const made = hashOfMade(hash);
+  const isKnown = isFinishedHash(hash) || (made !== undefined && (await isHashOf(made, cron)));
+  return isKnown ? {} : markAsFound(cron.metadata);
 }
 
 const encoder = new TextEncoder();

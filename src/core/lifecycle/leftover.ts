@@ -1,6 +1,6 @@
 import type { Cron } from "../server/cron";
-import { madeHash, metadataKeys } from "../server/stored/ownMetadata";
-import { cronHash } from "./cronHash";
+import { hashOfMade, metadataKeys } from "../server/stored/ownMetadata";
+import { isHashOf } from "./cronHash";
 
 /**
  * Whether a cron is what a submission has made and never finished: paused since it was made. Nobody relies on it. The
@@ -8,7 +8,7 @@ import { cronHash } from "./cronHash";
  */
 export function isLeftover({ enabled, metadata }: Pick<Cron, "enabled" | "metadata">): boolean {
   const hash = metadata[metadataKeys.hash];
-  const neverFinished = typeof hash !== "string" || hash.startsWith(madeHash(""));
+  const neverFinished = typeof hash !== "string" || hashOfMade(hash) !== undefined;
   return !enabled && typeof metadata[metadataKeys.submission] === "string" && neverFinished;
 }
 
@@ -18,7 +18,9 @@ export function isLeftover({ enabled, metadata }: Pick<Cron, "enabled" | "metada
  */
 export async function isAsMade(cron: Cron): Promise<boolean | undefined> {
   const hash = cron.metadata[metadataKeys.hash];
-  return typeof hash === "string" ? hash === madeHash(await cronHash(cron)) : undefined;
+  if (typeof hash !== "string") return undefined;
+  const made = hashOfMade(hash);
+  return made !== undefined && isHashOf(made, cron);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "../server/stored/ownMetadata";
+import { userMetadata } from "../server/stored/keyMark";
+import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { finishedMetadata } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
@@ -28,9 +29,10 @@ export function nameCron(
   return inLease(writer, lockNameOf({ name, submission: "" }), async (lease) => {
     const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
     if (others.length > 0) return { kind: "taken", crons: others };
-    // What it is now counts as submitted, so that later changes on the server are seen. The user's keys go along: a PATCH
-    // replaces the metadata that runs get.
-    const metadata = { ...(await finishedMetadata(cron)), ...mark };
+    // What it is now counts as submitted, so that later changes on the server are seen: all of a cron that is exported,
+    // and what was submitted of one that is renamed.
+    const isNew = !isFinishedHash(cron.metadata[metadataKeys.hash]);
+    const metadata = { ...(await finishedMetadata(cron, isNew ? userMetadata(cron.metadata) : undefined)), ...mark };
     const isDone = (now: Cron) => now.metadata[metadataKeys.name] === name;
     // Without the signal: it must not come after a submit of that name has found none and made one.
     const untilDone = { ...writer, call: () => ({}) };

@@ -15,6 +15,7 @@ export const outcomeTexts = {
   tookRival: "Another submit of it, at the same time, had made this cron first",
   tookUnnamed: "It is the cron without a name that was there already, and has its name now",
   notTaken: "The server did not take {names}: it still has what it had before. Only a new cron can be as it says here",
+  overruled: "In the metadata the server keeps its own value of {keys}, whatever it says here: leave that out",
   needsRecreate: "Not changed: {because} can only change in a new cron",
   needsOverwrite: "Not changed: it was changed on the server since it was last submitted",
   needsAdopt: "Not created: there is a cron without a name that is the same in all that it says here ({ids})",
@@ -86,12 +87,14 @@ export function isAsAsked(outcome: SubmitOutcome): boolean {
 }
 
 function besides(outcome: SubmittedCron & { readonly staysPaused?: boolean }): readonly Message[] {
-  const { notTaken, staysPaused, took } = outcome;
+  const { notTaken, overruled = [], staysPaused, took } = outcome;
+  const left = overruled.length === 0 ? notTaken : notTaken.filter((name) => name !== "metadata");
   return [
     ...(took === "rival" ? [{ text: outcomeTexts.tookRival }] : []),
     ...(took === "unnamed" ? [{ text: outcomeTexts.tookUnnamed }] : []),
     ...(staysPaused === true ? [{ text: outcomeTexts.staysPaused }] : []),
-    ...(notTaken.length === 0 ? [] : [{ text: outcomeTexts.notTaken, args: { names: names(notTaken) } }]),
+    ...(left.length === 0 ? [] : [{ text: outcomeTexts.notTaken, args: { names: names(left) } }]),
+    ...(overruled.length === 0 ? [] : [{ text: outcomeTexts.overruled, args: { keys: names(overruled) } }]),
   ];
 }
 

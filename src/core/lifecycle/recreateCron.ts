@@ -7,7 +7,7 @@ import { createOnce } from "./createOnce";
 import { deleteFenced } from "./fencedWrites";
 import { readFresh } from "./findCrons";
 import { misread, serverTimesAgreed } from "./misread";
-import { deleteLeftover, notTaken } from "./ownCrons";
+import { deleteLeftover, takenOf } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
@@ -22,6 +22,7 @@ export async function recreateCron(
   old: Cron,
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
+  work.replacedMetadata = old.metadata;
   if (!work.canPause) return replaceAtOnce(work, old, because);
   const paused = staysPaused(work.options.arguments, old);
   if (paused) work.stayPaused();
@@ -42,7 +43,7 @@ export async function recreateCron(
     };
   }
   const done = await switchOn(work, made);
-  return { kind: "recreated", cron: done, because, staysPaused: paused, notTaken: notTaken(work, done), took: "own" };
+  return { kind: "recreated", cron: done, because, staysPaused: paused, ...takenOf(work, done), took: "own" };
 }
 
 /**
@@ -73,7 +74,7 @@ async function replaceAtOnce(
   const cron = await createOnce(work);
   const misreading = misread(work, cron);
   if (misreading === undefined) {
-    return { kind: "recreated", cron, because, staysPaused: false, notTaken: notTaken(work, cron), took: "own" };
+    return { kind: "recreated", cron, because, staysPaused: false, ...takenOf(work, cron), took: "own" };
   }
   await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
   return { ...misreading, left: "deleted" };

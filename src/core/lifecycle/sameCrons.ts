@@ -2,7 +2,7 @@ import type { CronArguments } from "../arguments/cronArguments";
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
-import { argumentsHash, cronHash } from "./cronHash";
+import { argumentsHash, isHashOf } from "./cronHash";
 import { findCrons, readFresh } from "./findCrons";
 import { type NamedCron, nameCron } from "./nameCron";
 import type { WriterOptions } from "./writer";
@@ -28,7 +28,7 @@ export async function findSameCrons(
   const same: SameCron[] = [];
   for (const cron of await findCrons(server, { [metadataKeys.hash]: hash }, options)) {
     const other = cron.metadata[metadataKeys.name];
-    if (typeof other !== "string" || other === name || (await cronHash(cron)) !== hash) continue;
+    if (typeof other !== "string" || other === name || !(await isHashOf(hash, cron))) continue;
     same.push({ cron, name: other });
   }
   return same;

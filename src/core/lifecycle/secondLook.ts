@@ -1,7 +1,7 @@
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import { keptFirst } from "./findCrons";
-import { findNamed, notTaken } from "./ownCrons";
+import { findNamed, takenOf } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
@@ -18,7 +18,7 @@ export async function secondLook(work: SubmissionWork, outcome: SubmitOutcome): 
     throw error;
   });
   if (winner === undefined || winner.cron_id === outcome.cron.cron_id) return outcome;
-  return { kind: "unchanged", cron: winner, staysPaused: false, notTaken: notTaken(work, winner), took: "rival" };
+  return { kind: "unchanged", cron: winner, staysPaused: false, ...takenOf(work, winner), took: "rival" };
 }
 
 async function pauseLosers(work: SubmissionWork): Promise<Cron | undefined> {

@@ -118,6 +118,8 @@ export interface SubmittedCron {
   readonly cron: Cron;
   /** What was asked for, and the server's answer does not have. */
   readonly notTaken: readonly ParameterName[];
+  /** The keys because of which `metadata` is among them: the server has values of its own there. */
+  readonly overruled?: readonly string[];
   /**
    * Whose cron it was. own: this submission's, or one that had the name before. rival: another submission's, begun at the
    * same time. unnamed: one without a name, equal in all that was asked for.

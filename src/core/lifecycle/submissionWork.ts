@@ -3,6 +3,7 @@ import type { CallOptions } from "../server/agentServer";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import type { ServerProblem } from "../server/problems/serverProblem";
+import { markToSend } from "../server/stored/keyMark";
 import { madeHash, metadataKeys, updating } from "../server/stored/ownMetadata";
 import { acquireLease } from "./acquireLease";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
@@ -33,6 +34,8 @@ export class SubmissionWork implements Writer {
   acceptedZone: string | undefined;
   /** Its cron where a refresh has finished it meanwhile: it took a process that was stopped for dead. */
   finishedByOthers: Cron | undefined;
+  /** The metadata of the cron that a new one takes the place of. */
+  replacedMetadata: JsonObject = {};
   /** The cron of the name when this submission first looked; null: there was none. */
   foundFirst: string | null | undefined;
   private held: Lease | undefined;
@@ -209,12 +212,20 @@ export class SubmissionWork implements Writer {
     return (await this.ask(question)) === "yes";
   }
 
-  /** Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. */
-  metadata(submission: string, stage: MetadataStage): JsonObject {
-    const { name, arguments: cronArguments } = this.options;
+  get wantedMetadata(): JsonObject {
+    return this.options.arguments.metadata ?? {};
+  }
+
+  /**
+   * Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. `before`:
+   * the metadata that these are written over, or of the cron that the new one takes the place of.
+   */
+  metadata(submission: string, stage: MetadataStage, before: JsonObject): JsonObject {
+    const { name } = this.options;
     const hashes = { made: madeHash(this.hash), updating, finished: this.hash };
     return {
-      ...cronArguments.metadata,
+      ...this.wantedMetadata,
+      ...markToSend(this.wantedMetadata, before),
       ...(name === null ? {} : { [metadataKeys.name]: name }),
       ...(this.acceptedZone === undefined ? {} : { [metadataKeys.serverTimes]: this.acceptedZone }),
       [metadataKeys.submission]: submission,

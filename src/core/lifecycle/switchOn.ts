@@ -14,7 +14,7 @@ export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> 
   work.step("switchingOn");
   const zone = work.acceptedZone;
   const accepted = zone === undefined ? {} : { [metadataKeys.serverTimes]: zone };
-  const metadata = { ...(await finishedMetadata(cron)), ...accepted };
+  const metadata = { ...(await finishedMetadata(cron, work.wantedMetadata)), ...accepted };
   const body = work.wantsEnabled ? { enabled: true, schedule: cron.schedule, metadata } : { metadata };
   await work.lease.fence();
   work.commit();

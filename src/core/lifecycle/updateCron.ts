@@ -2,12 +2,13 @@ import { isJsonObject, type JsonObject } from "../base/json";
 import { differences, planUpdate, staysPaused, type UpdatePlan } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
+import { ownPart } from "../server/stored/keyMark";
 import { metadataKeys, updating } from "../server/stored/ownMetadata";
-import { finishedMetadata, isChangedOnServer } from "./cronHash";
+import { finishedMetadata, isChangedOnServer, says } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
 import { readFresh } from "./findCrons";
 import { type Misreading, misread, serverTimesAgreed } from "./misread";
-import { notTaken } from "./ownCrons";
+import { notTaken, takenOf } from "./ownCrons";
 import { recreateCron } from "./recreateCron";
 import { asAsked, type SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
@@ -78,7 +79,10 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
   const accepted = cron.metadata[metadataKeys.serverTimes];
   if (typeof accepted === "string") work.acceptedZone = accepted;
   const body = bodyOf(work, cron, plan, switchesOn);
-  const patched = await patchFenced(work, work.lease, cron, { body, isDone: (now) => isPatched(work, body, now) });
+  const patched = await patchFenced(work, work.lease, cron, {
+    body,
+    isDone: (now) => isPatched(work, body, cron, now),
+  });
   if (switchesOn || "schedule" in plan.body || "timezone" in plan.body) {
     const misreading = misread(work, patched);
     if (misreading !== undefined) {
@@ -99,7 +103,7 @@ function updated(work: SubmissionWork, cron: Cron, plan: PatchPlan, paused: bool
     cron,
     changed: plan.changed,
     staysPaused: paused,
-    notTaken: notTaken(work, cron),
+    ...takenOf(work, cron),
     took: "own",
   };
 }
@@ -112,24 +116,27 @@ function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: b
   const submission = cron.metadata[metadataKeys.submission];
   const maker = typeof submission === "string" ? submission : work.submission;
   const cleared = isJsonObject(plan.body.metadata) ? plan.body.metadata : {};
-  const metadata = { ...cleared, ...work.metadata(maker, switchesOn ? "updating" : "finished") };
+  const metadata = { ...cleared, ...work.metadata(maker, switchesOn ? "updating" : "finished", cron.metadata) };
   if (!switchesOn) return { ...plan.body, metadata };
   return { ...plan.body, metadata, enabled: false, schedule: work.expected.schedule };
 }
 
-/** Whether an update shows in the cron. */
-function isPatched(work: SubmissionWork, { metadata }: JsonObject, now: Cron): boolean {
+/**
+ * Whether an update shows in the cron. In metadata a server may have values of its own, so that what was asked for never
+ * shows: then it counts that something was written.
+ */
+function isPatched(work: SubmissionWork, { metadata }: JsonObject, before: Cron, now: Cron): boolean {
   const hash = isJsonObject(metadata) ? metadata[metadataKeys.hash] : undefined;
-  const rest = notTaken(work, now).filter((name) => name !== "enabled");
+  const isWritten = now.updated_at !== before.updated_at;
+  const rest = notTaken(work, now).filter((name) => name !== "enabled" && !(name === "metadata" && isWritten));
   return now.metadata[metadataKeys.hash] === hash && rest.length === 0;
 }
 
 /** Leaves the hash of what the server has: it may not have taken all that was asked for. */
 async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
-  const metadata = await finishedMetadata(cron);
-  const hash = metadata[metadataKeys.hash];
-  if (hash === cron.metadata[metadataKeys.hash]) return cron;
-  const isDone = (now: Cron) => now.metadata[metadataKeys.hash] === hash;
+  const metadata = await finishedMetadata(cron, work.wantedMetadata);
+  if (says(cron, metadata)) return cron;
+  const isDone = (now: Cron) => says(now, metadata);
   return patchFenced(work, work.lease, cron, { body: { metadata }, isDone });
 }
 
@@ -137,7 +144,7 @@ async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
 async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise<Cron | undefined> {
   if (!cron.enabled) return cron;
   // The next submit takes the cron for one that a submission has left paused, not a person.
-  const body = { enabled: false, metadata: { ...cron.metadata, [metadataKeys.hash]: updating } };
+  const body = { enabled: false, metadata: { ...ownPart(cron.metadata), [metadataKeys.hash]: updating } };
   let isInDoubt = false;
   try {
     // Without the signal: it fires at wrong times, so cancelling is too late. Without the lease: stopping waits for nobody.

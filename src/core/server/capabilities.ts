@@ -7,6 +7,8 @@ export interface Capabilities {
   readonly patches: boolean;
   /** GET of one cron by its id: server 0.10.0; of compatible servers only some have it. */
   readonly readsById: boolean;
+  /** PATCH leaves metadata keys that it does not name as they are: server 0.7.30, not Aegra 0.11.0. */
+  readonly mergesMetadata: boolean;
   /** Of six fields of a schedule the first is the second: Aegra. */
   readonly secondsFirst: boolean;
 }
@@ -17,6 +19,7 @@ export function capabilitiesOf(server: ServerIdentity): Capabilities {
     createsPaused: !isAgentServerBefore(server, "0.7.15"),
     patches: !isAgentServerBefore(server, "0.7.21"),
     readsById: server.product === "agentServer" && !isAgentServerBefore(server, "0.10.0"),
+    mergesMetadata: server.product !== "aegra" && !isAgentServerBefore(server, "0.7.30"),
     secondsFirst: server.product === "aegra",
   };
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../base/json";
 import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
 import { assistantSchemas, graphNodes, searchAssistants } from "./requests/assistantRequests";
 import type { CreateRequest } from "./requests/createRequest";
-import { allCrons, getCron, searchCrons } from "./requests/cronRequests";
+import { allCrons, getCron, patchCron, searchCrons } from "./requests/cronRequests";
 import { readCron, readRun, readThread } from "./requests/readAnswers";
 import { largestAnswerBytes } from "./requests/readBody";
 import { readList } from "./requests/readShape";
@@ -106,8 +106,7 @@ class HttpAgentServer implements AgentServer {
   }
 
   async patchCron(cronId: string, change: JsonObject, options?: CallOptions) {
-    const path = `/runs/crons/${idSegment(cronId, "PATCH", "cron_id")}`;
-    return this.calls.ask({ method: "PATCH", path, body: change, repeatable: true }, readCron, options);
+    return patchCron(this.calls, cronId, change, options);
   }
 
   async deleteCron(cronId: string, options?: CallOptions) {

@@ -1,12 +1,14 @@
+import { capabilitiesOf } from "./capabilities";
 import type { ServerInfo } from "./cron";
 import { ServerFailure } from "./problems/serverProblem";
 
 /**
  * What compatible and older servers are without. `select …`: answers a search with all columns only (Aegra's threads).
  * `countThreads`, `threadsById`: Aegra 0.11.0. `graphByName`: an assistant's graph is found by its id only (Aegra).
- * `cronById`: Aegra, and Agent Servers before 0.10.0.
+ * `cronById`: Aegra, and Agent Servers before 0.10.0. `metadataMerge`: a PATCH takes away the metadata that it does not
+ * name, which its version tells; all others are found out.
  */
-export type Lack = `select ${string}` | "countThreads" | "threadsById" | "graphByName" | "cronById";
+export type Lack = `select ${string}` | "countThreads" | "threadsById" | "graphByName" | "cronById" | "metadataMerge";
 
 /**
  * What a server has been found to be without. It is asked for once, and then done without: nothing fails twice for the
@@ -35,13 +37,15 @@ export class ServerLacks {
   }
 
   /** Another product or version at the same address may have what the one before it had not. */
-  meet({ product, version }: ServerInfo): void {
+  meet(info: ServerInfo): void {
+    const { product, version } = info;
     const server = `${product} ${version}`;
     if (this.server !== undefined && this.server !== server) {
       this.found.clear();
       this.largest.clear();
     }
     this.server = server;
+    if (!capabilitiesOf(info).mergesMetadata) this.found.add("metadataMerge");
   }
 }
 

@@ -1,10 +1,12 @@
-import type { ParameterName } from "../arguments/cronArguments";
+import type { ParameterName, RawArguments } from "../arguments/cronArguments";
 import { parameterByName } from "../arguments/parameters";
 import { placeholderParameters } from "../arguments/placeholders";
+import { isJsonObject } from "../base/json";
 import { holdsPlaceholder } from "../compare/assumeStored";
 import { cronToArguments } from "../compare/cronToArguments";
 import { specState } from "../compare/specState";
 import type { Cron } from "../server/cron";
+import { metadataFor } from "../server/stored/keyMark";
 import type { Spec } from "./parseSpecFile";
 import { SpecWriter, type WrittenValue } from "./specWriter";
 
@@ -30,11 +32,17 @@ export function serverText(text: string, spec: Spec, cron: Cron): ServerText | u
     if (isPlaceholder) kept.add(name);
     return !isPlaceholder;
   });
-  const { arguments: stored } = cronToArguments(cron);
+  const stored = { ...cronToArguments(cron).arguments, ...metadataOf(spec, cron) };
   for (const name of state.kind === "differs" ? namesToWrite(state.names) : []) {
     writer.write({ path: [name], old: spec.arguments[name], wanted: stored[name] });
   }
   return { text: writer.text(), kept: [...kept] };
+}
+
+/** Without what others have written and the spec does not name: that is no difference. */
+function metadataOf({ arguments: { metadata } }: Spec, cron: Cron): RawArguments {
+  const compared = metadataFor(isJsonObject(metadata) ? metadata : {}, cron.metadata);
+  return Object.keys(compared).length === 0 ? {} : { metadata: compared };
 }
 
 /** An update can't delete a key of the metadata: it leaves a null. */

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from "../../base/json";
 import type { CallOptions, CronQuery } from "../agentServer";
 import type { Cron } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
@@ -66,6 +67,29 @@ export async function getCron(calls: ServerCalls, cronId: string, options: CallO
     if (page.length < largestPage)
       throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, request);
   }
+}
+
+/** A PATCH never takes away metadata that it does not name, whatever the server makes of one. */
+export async function patchCron(
+  calls: ServerCalls,
+  cronId: string,
+  change: JsonObject,
+  options: CallOptions | undefined,
+): Promise<Cron> {
+  const path = `/runs/crons/${idSegment(cronId, "PATCH", "cron_id")}`;
+  const body = await withAllMetadata(calls, cronId, change, options);
+  return calls.ask({ method: "PATCH", path, body, repeatable: true }, readCron, options);
+}
+
+async function withAllMetadata(
+  calls: ServerCalls,
+  cronId: string,
+  change: JsonObject,
+  options: CallOptions | undefined,
+): Promise<JsonObject> {
+  if (!isJsonObject(change.metadata) || !calls.lacks.has("metadataMerge")) return change;
+  const { metadata } = await getCron(calls, cronId, options);
+  return { ...change, metadata: { ...metadata, ...change.metadata } };
 }
 
 /** Some servers give the payload unasked: in a list it would only take memory. */

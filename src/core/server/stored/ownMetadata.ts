@@ -15,6 +15,8 @@ export const metadataKeys = {
    * submission has come to its end, there stands `madeHash` of what it asked for, or `updating`.
    */
   hash: "langgraph_crons_hash",
+  /** Which of the user's keys our submits have set (see `keyMark`). Only where a spec has such keys. */
+  keys: "langgraph_crons_keys",
   /** The zone whose times the server reads otherwise than we do, where somebody has accepted the server's. */
   serverTimes: "langgraph_crons_server_times",
   /** On a run that was started by hand: the cron that it was started for. */
@@ -34,12 +36,17 @@ export function madeHash(hash: string): string {
   return `made:${hash}`;
 }
 
+/** What a submission asked for that has made a cron and not come to its end; undefined where it isn't so. */
+export function hashOfMade(hash: JsonValue | undefined): string | undefined {
+  return typeof hash === "string" && hash.startsWith(madeHash("")) ? hash.slice(madeHash("").length) : undefined;
+}
+
 /** In place of the hash while a submission changes a cron that was there before. */
 export const updating = "updating";
 
 /** Whether it is the hash of a submission that has come to its end. */
 export function isFinishedHash(hash: JsonValue | undefined): hash is string {
-  return typeof hash === "string" && hash !== updating && !hash.startsWith(madeHash(""));
+  return typeof hash === "string" && hash !== updating && hashOfMade(hash) === undefined;
 }
 
 /** The user's part of a cron's metadata. */

@@ -147,10 +147,19 @@ describe("planUpdate", () => {
   });
 
   test("sets metadata keys that went to null, keeps ours, and is then content", () => {
-    const tagged: Cron = { ...cron, metadata: { ...cron.metadata, a: 1, b: 2 } };
+    const langgraph_crons_keys = '{"a":"set","b":"set"}';
+    const tagged: Cron = { ...cron, metadata: { ...cron.metadata, a: 1, b: 2, langgraph_crons_keys } };
     expect(plan({ metadata: { a: 1 } }, tagged)).toEqual({
       kind: "patch",
-      body: { metadata: { langgraph_crons_name: "daily", langgraph_crons_submission: "s", a: 1, b: null } },
+      body: {
+        metadata: {
+          langgraph_crons_name: "daily",
+          langgraph_crons_submission: "s",
+          langgraph_crons_keys: '{"a":"set"}',
+          a: 1,
+          b: null,
+        },
+      },
       changed: ["metadata"],
     });
     expect(plan({ metadata: { a: 1 } }, { ...tagged, metadata: { ...tagged.metadata, b: null } })).toEqual({

@@ -31,7 +31,8 @@ test("the first one gets the name, this submission's key and a hash, and goes on
     notTaken: [],
     took: "unnamed",
   });
-  const marks = { [metadataKeys.name]: "a", [metadataKeys.submission]: "s", [metadataKeys.hash]: hash };
+  const mark = { [metadataKeys.keys]: '{"team":"found"}' };
+  const marks = { ...mark, [metadataKeys.name]: "a", [metadataKeys.submission]: "s", [metadataKeys.hash]: hash };
   expect(patches()).toEqual([["patchCron", "script", { metadata: { ...metadata, ...marks } }, { once: true }]]);
 });
 

@@ -54,7 +54,7 @@ test.each<[string, WorkChange["arguments"], object]>([
   const { named, told, work } = await creating(server, change);
   const cron = await createOnce(work);
   expect([...server.crons.values()]).toEqual([cron]);
-  const metadata = work.metadata("s", version === "0.16.7" ? "made" : "finished");
+  const metadata = work.metadata("s", version === "0.16.7" ? "made" : "finished", {});
   const body = { assistant_id: "agent", schedule: "0 9 * * *", metadata, ...more };
   const request = { method: "POST", path: "/runs/crons", query: [], headers: {}, body };
   expect(named("createCron")).toStrictEqual([["createCron", request, { signal: cancel.signal }]]);

@@ -48,10 +48,21 @@ test("a cron's hash is that of the arguments that made it", async () => {
   expect(await cronHash({ ...cron, thread_id: thread })).toBe(await argumentsHash({ ...plain, thread_id: thread }));
 });
 
+test("0.1 made it of all metadata, and left no mark", async () => {
+  const metadata = { team: "red", owner: "user-1" };
+  const hash = await argumentsHash({ ...plain, metadata });
+  const stored = { ...cron, metadata: { ...metadata, [metadataKeys.hash]: hash } };
+  expect(await isChangedOnServer(stored)).toBe(false);
+  expect(await isChangedOnServer({ ...stored, metadata: { ...stored.metadata, team: "blue" } })).toBe(true);
+  const marked = { ...stored.metadata, [metadataKeys.keys]: "{}" };
+  expect(await isChangedOnServer({ ...stored, metadata: marked })).toBe(true);
+});
+
 test("only a hash that a submission left at its end can tell of a change", async () => {
-  const { [metadataKeys.hash]: own, ...rest } = await finishedMetadata({ ...cron, metadata: { team: "red" } });
-  expect(rest).toEqual({ team: "red" });
-  expect(own).toBe(await cronHash({ ...cron, metadata: { team: "red" } }));
+  const metadata = { team: "red", owner: "user-1", [metadataKeys.keys]: '{"team":"set"}' };
+  const { [metadataKeys.hash]: own, ...rest } = await finishedMetadata({ ...cron, metadata }, { team: "red" });
+  expect(rest).toEqual({ team: "red", [metadataKeys.keys]: '{"team":"set"}' });
+  expect(own).toBe(await argumentsHash({ ...plain, metadata: { team: "red" } }));
   const marked = (hash: string | number) => ({ ...cron, metadata: { [metadataKeys.hash]: hash } });
   const other = "0".repeat(64);
   expect(await isChangedOnServer(marked(await cronHash(cron)))).toBe(false);

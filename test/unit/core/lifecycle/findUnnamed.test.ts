@@ -35,30 +35,40 @@ function serverWith(crons: readonly Cron[]) {
   return { server, submit, crawls };
 }
 
-const equal = cronWith({ cron_id: "equal", payload });
-const otherInput = cronWith({ cron_id: "other input", payload: { assistant_id: "agent", input: {} } });
+const labelled = { metadata: { label: "x" } };
+const equal = cronWith({ cron_id: "equal", payload, ...labelled });
+const otherInput = cronWith({
+  cron_id: "other input",
+  payload: { assistant_id: "agent", input: {} },
+  ...labelled,
+});
 const near = [
   cronWith({ cron_id: "named", payload, metadata: { langgraph_crons_name: "another" } }),
   cronWith({ cron_id: "paused", payload, enabled: false }),
   cronWith({ cron_id: "on a thread", payload, thread_id: "5d1f6a5e-0000-4000-8000-000000000009" }),
   cronWith({ cron_id: "in a zone", payload, timezone: "Europe/Berlin" }),
   cronWith({ cron_id: "with an end", payload, end_time: "2030-01-01T00:00:00+00:00" }),
-  cronWith({ cron_id: "with a label", payload, metadata: { label: "x" } }),
+  cronWith({ cron_id: "with another label", payload, metadata: { label: "y" } }),
   cronWith({ cron_id: "of another assistant", payload, assistant_id: "5d1f6a5e-0000-4000-8000-000000000008" }),
 ];
 
 test("only crons whose row fits are read with all that they have", async () => {
   const { crawls, server, submit } = serverWith([...near, otherInput, equal]);
-  expect(await submit()).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
+  expect(await submit(labelled)).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
   expect(crawls()).toEqual([]);
   // Two of them, before the question and after it.
   expect(server.count("getCron")).toBe(2 * 2);
 });
 
+test("a key that the spec does not say, such as an owner, does not hide one", async () => {
+  const { submit } = serverWith([{ ...equal, metadata: { owner: "user-1" } }]);
+  expect(await submit()).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
+});
+
 test("known crons are not searched for", async () => {
   const { server, submit } = serverWith([...near, otherInput, equal]);
   const known = [...server.crons.values()].map(({ payload: _, ...row }) => row);
-  expect(await submit({}, () => known)).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
+  expect(await submit(labelled, () => known)).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
   expect(server.cronQueries.filter(({ metadata }) => metadata === undefined)).toEqual([]);
 });
 

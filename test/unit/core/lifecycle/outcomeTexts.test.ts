@@ -61,6 +61,14 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
     /^daily: updated c1 .*The server did not take end_time/,
   ],
   [
+    {
+      ...{ kind: "updated", changed: ["metadata"], staysPaused: false, ...made },
+      ...{ notTaken: ["metadata"], overruled: ["owner", "tenant"] },
+    },
+    "Updated: metadata. In the metadata the server keeps its own value of owner and tenant",
+    /^daily: updated c1 .*its own value of owner, tenant, whatever it says here: leave that out\.$/,
+  ],
+  [
     { kind: "updated", changed: ["input"], staysPaused: false, ...made, took: "rival" },
     "Updated: input. Another submit",
     /^daily: updated c1 .*Another submit/,

@@ -53,17 +53,25 @@ test.each<[string, boolean]>([
 
 test("our keys go over the user's metadata, with the hash of the stage", async () => {
   const { hash, work } = await memoryWork(on(), { arguments: { ...given, metadata: { team: "red" } } });
-  const keys = { team: "red", [metadataKeys.name]: "a", [metadataKeys.submission]: "maker" };
-  expect(work.metadata("maker", "made")).toStrictEqual({ ...keys, [metadataKeys.hash]: madeHash(hash) });
-  expect(work.metadata("maker", "updating")).toStrictEqual({ ...keys, [metadataKeys.hash]: updating });
+  const keys = {
+    team: "red",
+    [metadataKeys.keys]: '{"team":"set"}',
+    [metadataKeys.name]: "a",
+    [metadataKeys.submission]: "maker",
+  };
+  expect(work.metadata("maker", "made", {})).toStrictEqual({ ...keys, [metadataKeys.hash]: madeHash(hash) });
+  expect(work.metadata("maker", "updating", { team: "blue" })).toStrictEqual({
+    ...keys,
+    [metadataKeys.hash]: updating,
+  });
   work.acceptedZone = "Asia/Tokyo";
-  expect(work.metadata("maker", "finished")).toStrictEqual({
+  expect(work.metadata("maker", "finished", {})).toStrictEqual({
     ...keys,
     [metadataKeys.hash]: hash,
     [metadataKeys.serverTimes]: "Asia/Tokyo",
   });
   const unnamed = await memoryWork(on(), { name: null });
-  expect(unnamed.work.metadata("s", "updating")).toStrictEqual({
+  expect(unnamed.work.metadata("s", "updating", { team: "red" })).toStrictEqual({
     [metadataKeys.submission]: "s",
     [metadataKeys.hash]: updating,
   });

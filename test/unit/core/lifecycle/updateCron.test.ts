@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
-import { cronHash, finishedMetadata } from "../../../../src/core/lifecycle/cronHash";
+import { cronHash } from "../../../../src/core/lifecycle/cronHash";
 import { refusalOf, updateCron } from "../../../../src/core/lifecycle/updateCron";
 import type { AgentServer } from "../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../src/core/server/cron";
@@ -36,7 +36,8 @@ async function updatingOf({ cron: change = {}, version = "0.16.7", finished = tr
     ...change,
     metadata: { ...marks, ...change.metadata },
   });
-  const cron = finished ? { ...plain, metadata: await finishedMetadata(plain) } : plain;
+  const finish = async () => ({ ...plain.metadata, [metadataKeys.hash]: await cronHash(plain) });
+  const cron = finished ? { ...plain, metadata: await finish() } : plain;
   const server = new MemoryServer([cron]);
   server.info = { ...server.info, version };
   const payloads: AgentServer["patchCron"] = async (id, { input, ...body }, options) => {
@@ -64,7 +65,7 @@ describe("a cron that is as it should be", () => {
     expect(names()).toEqual([]);
   });
 
-  test("without it gets it, and keeps what it has", async () => {
+  test("without it gets it, with a mark of the keys that it had, and keeps what it has", async () => {
     const { calls, cron, names, now, work } = await updatingOf({
       finished: false,
       cron: { metadata: { team: "red" } },
@@ -73,9 +74,11 @@ describe("a cron that is as it should be", () => {
     const outcome = await updateCron(work, cron);
     expect(outcome).toMatchObject({ kind: "unchanged", cron: { metadata: { ...marks, team: "red" } } });
     expect(names()).toEqual(["patchCron"]);
-    const metadata = { ...marks, team: "red", [metadataKeys.hash]: await cronHash(cron) };
+    const mark = { [metadataKeys.keys]: '{"team":"found"}' };
+    const hash = await cronHash({ ...cron, metadata: { ...cron.metadata, ...mark } });
+    const metadata = { ...marks, ...mark, [metadataKeys.hash]: hash };
     expect(calls.filter(([name]) => name === "patchCron")).toEqual([["patchCron", "c", { metadata }, { once: true }]]);
-    expect(now()?.metadata).toEqual(metadata);
+    expect(now()?.metadata).toEqual({ ...metadata, team: "red" });
   });
 
   test("without it stays without it where nothing can be patched", async () => {
@@ -135,13 +138,14 @@ describe("a change that a PATCH can make", () => {
     expect(patches()).toMatchObject([{ metadata: { [metadataKeys.submission]: "s" } }]);
   });
 
-  test("of metadata takes away what is not asked for any more", async () => {
+  test("of metadata takes away what we have set and is not asked for any more", async () => {
     const { cron, now, work } = await updatingOf({
       arguments: { ...given, metadata: { team: "red" } },
-      cron: { metadata: { old: "x" } },
+      cron: { metadata: { old: "x", owner: "user-1", [metadataKeys.keys]: '{"old":"set"}' } },
     });
     expect(await updateCron(work, cron)).toMatchObject({ changed: ["metadata"], notTaken: [] });
-    expect(now()?.metadata).toMatchObject({ ...marks, team: "red", old: null });
+    const mark = { [metadataKeys.keys]: '{"team":"set"}' };
+    expect(now()?.metadata).toMatchObject({ ...marks, ...mark, team: "red", old: null, owner: "user-1" });
   });
 
   test("that the server does not take is named, and the hash is that of what it has", async () => {

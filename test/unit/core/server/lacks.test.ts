@@ -159,6 +159,20 @@ test("one cron is read from the list", async () => {
   expect(asked()).toEqual(["POST /runs/crons/search"]);
 });
 
+test("a PATCH of metadata takes nothing away where a server would replace all of it", async () => {
+  const patch = { metadata: { team: "b", gone: null } };
+  const sent = () => JSON.parse(aegra.seen.at(-1)?.body ?? "");
+  await server.patchCron(threadId(1), patch);
+  expect(sent()).toEqual(patch);
+  await server.info();
+  asked();
+  await server.patchCron(threadId(1), patch);
+  expect(sent()).toEqual({ metadata: { owner: "user-1", team: "b", gone: null } });
+  await server.patchCron(threadId(1), { enabled: false });
+  expect(sent()).toEqual({ enabled: false });
+  expect(asked().filter((each) => each.startsWith("PATCH"))).toHaveLength(2);
+});
+
 test("a list holds no payloads, and the zone that only the payload has", async () => {
   const [cron] = await server.searchCrons({ limit: 10, offset: 0 });
   expect(cron).toMatchObject({ timezone: "Europe/Berlin" });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
 import { type Fault, faults } from "./modelNetwork";
+import type { OwnerSetAt } from "./modelServer";
 
 export const base: CronArguments = {
   thread_id: null,
@@ -61,6 +62,8 @@ export interface History {
   readonly faults: readonly Fault[];
   readonly refusesThreads: boolean;
   readonly keepsEndTime: boolean;
+  /** Absent: no auth that sets an owner. */
+  readonly ownerSetAt?: OwnerSetAt;
   /** The server restarts, and its data is gone. */
   readonly losesDataAt: number | null;
 }
@@ -152,7 +155,15 @@ const plan = fc.oneof(
   },
 );
 
-export const histories: fc.Arbitrary<History> = fc.record({
+const ownerSetAt = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ ownerSetAt: fc.constantFrom<OwnerSetAt>("create", "createAndUpdate") }),
+  },
+);
+
+const withoutOwner: fc.Arbitrary<History> = fc.record({
   seed: fc.nat(),
   before: fc.constantFrom(
     "nothing" as const,
@@ -168,3 +179,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
   losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
   refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
+
+export const histories: fc.Arbitrary<History> = fc
+  .tuple(withoutOwner, ownerSetAt)
+  .map(([history, owner]) => ({ ...history, ...owner }));

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../../../src/core/base/json";
 import { isLeftover } from "../../../../../src/core/lifecycle/leftover";
 import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -60,6 +61,9 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
   if (lived.server.threads.size > 0 && !lived.truth.beyondBounds && !sweptAway)
     lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
+  const isHidden = (metadata: JsonObject) => lived.history.ownerSetAt !== undefined && metadata.owner !== "user-1";
+  if ([...lived.server.rows.values()].some(({ metadata }) => isHidden(metadata)))
+    lived.truth.violate("a cron was hidden from its owner");
 }
 
 function lookAtFirings({ server, truth }: LivedHistory): void {

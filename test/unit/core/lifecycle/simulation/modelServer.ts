@@ -15,6 +15,8 @@ export interface ServerTraits {
   readonly keepsEndTime: boolean;
   /** PATCH replaces a cron's metadata, where Agent Servers merge it (Aegra 0.11.0). */
   readonly replacesMetadata: boolean;
+  /** Custom auth: whose request it is becomes the cron's owner, and only that one's crons are there. */
+  readonly ownerSetAt?: OwnerSetAt;
 }
 
 export const agentServerTraits: ServerTraits = {
@@ -23,6 +25,11 @@ export const agentServerTraits: ServerTraits = {
   keepsEndTime: false,
   replacesMetadata: false,
 };
+
+/** When the handlers of the auth set it. A cron whose owner was overwritten is hidden where they don't at an update. */
+export type OwnerSetAt = "create" | "createAndUpdate";
+
+const owner = { owner: "user-1" };
 
 export interface Firing {
   readonly name: string;
@@ -64,7 +71,8 @@ export class ModelServer {
   create({ path, body }: CreateRequest, stamp: number): Cron {
     const threadId = /^\/threads\/([^/]+)\//.exec(path)?.[1] ?? null;
     const clean = strip(body);
-    const metadata = isJsonObject(clean.metadata) ? clean.metadata : {};
+    const given = isJsonObject(clean.metadata) ? clean.metadata : {};
+    const metadata = this.traits.ownerSetAt === undefined ? given : { ...given, ...owner };
     const row: Row = {
       cron_id: this.world.uuid(),
       assistant_id: String(clean.assistant_id),
@@ -92,8 +100,9 @@ export class ModelServer {
     const clean = strip(body);
     const { metadata, enabled, schedule, timezone, end_time } = clean;
     if (isJsonObject(metadata)) {
-      row.metadata = this.traits.replacesMetadata ? metadata : { ...row.metadata, ...metadata };
-      row.payload = { ...row.payload, metadata };
+      const restored = this.traits.ownerSetAt === "createAndUpdate" ? { ...metadata, ...owner } : metadata;
+      row.metadata = this.traits.replacesMetadata ? restored : { ...row.metadata, ...restored };
+      row.payload = { ...row.payload, metadata: restored };
     }
     if (typeof enabled === "boolean") row.enabled = enabled;
     if (end_time !== undefined && !(end_time === null && this.traits.keepsEndTime)) row.end_time = textOf(end_time);
@@ -109,7 +118,8 @@ export class ModelServer {
 
   delete(id: string): boolean {
     const row = this.rows.get(id);
-    if (row !== undefined) this.fire(row);
+    if (row === undefined || !this.isShown(row)) return false;
+    this.fire(row);
     return this.rows.delete(id);
   }
 
@@ -120,7 +130,7 @@ export class ModelServer {
   search({ metadata = {}, limit, offset, withPayload }: CronQuery): readonly Cron[] {
     const entries = Object.entries(metadata);
     return [...this.rows.values()]
-      .filter((row) => entries.every(([key, value]) => row.metadata[key] === value))
+      .filter((row) => this.isShown(row) && entries.every(([key, value]) => row.metadata[key] === value))
       .sort((one, other) => (one.created_at < other.created_at ? -1 : 1))
       .slice(offset, offset + limit)
       .map((row) => (withPayload === true ? copy(row) : withoutPayload(row)));
@@ -167,8 +177,12 @@ export class ModelServer {
 
   private row(id: string): Row {
     const row = this.rows.get(id);
-    if (row === undefined) throw failure({ kind: "notFound", detail: `Cron '${id}' not found` });
+    if (row === undefined || !this.isShown(row)) throw failure({ kind: "notFound", detail: `Cron '${id}' not found` });
     return row;
+  }
+
+  private isShown({ metadata }: Row): boolean {
+    return this.traits.ownerSetAt === undefined || metadata.owner === owner.owner;
   }
 
   /** Missed slots are one run (0.16.7). */

@@ -56,14 +56,16 @@ class Simulation {
     private readonly history: History,
     keepsLog: boolean,
   ) {
-    const { seed, refusesThreads, keepsEndTime, faults } = history;
+    const { seed, refusesThreads, keepsEndTime, ownerSetAt, faults } = history;
+    const owner = ownerSetAt === undefined ? {} : { ownerSetAt };
     this.world = new World(seed);
     this.server = new ModelServer(this.world, {
       ...agentServerTraits,
       refusesThreads,
       keepsEndTime,
-      // One server does both.
-      replacesMetadata: keepsEndTime,
+      // One server does both. Where an owner counts, it is kept: the client reads it before it writes.
+      replacesMetadata: keepsEndTime && ownerSetAt === undefined,
+      ...owner,
     });
     this.network = new ModelNetwork(this.world, this.server, [], keepsLog);
     this.promised = promisedIn(history);

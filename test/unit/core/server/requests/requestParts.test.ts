@@ -250,11 +250,20 @@ test.each([
   expect(readInfo(answer, "info")).toMatchObject({ product });
 });
 
+test.each([
+  ["0.16.7", true],
+  ["0.7.30", true],
+  ["0.7.29", false],
+])("server %s leaves metadata alone that a PATCH does not name: %j", (version, mergesMetadata) => {
+  expect(capabilitiesOf({ product: "agentServer", version })).toMatchObject({ mergesMetadata });
+});
+
 test.each(["aegra", "other"] as const)("a server of %s is none of those that can't pause", (product) => {
   expect(capabilitiesOf({ product, version: "0.7.14" })).toEqual({
     createsPaused: true,
     patches: true,
     readsById: false,
+    mergesMetadata: product !== "aegra",
     secondsFirst: product === "aegra",
   });
 });
