@@ -124,6 +124,9 @@ const bundles = [extension, cli, lazy, form];
 
 if (watching) {
   const contexts = await Promise.all(bundles.map((options) => context({ ...options, logLevel: "info" })));
+  // Said once all bundles are there, so that a debugger starts with none of yesterday's.
+  await Promise.allSettled(contexts.map((each) => each.rebuild()));
+  console.log("[watch] first builds are done");
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   try {

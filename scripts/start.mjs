@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAgentServerProcess } from "./lib/agentServer.mjs";
+import { freePort } from "./lib/freePort.mjs";
 import { environmentOf } from "./lib/npm.mjs";
 import { inArtifacts, inProject, projectFolder } from "./lib/paths.mjs";
 import { runCommand } from "./lib/runCommand.mjs";
@@ -18,6 +19,8 @@ const usualPort = 2024;
 const workspace = inProject("sample", "workspace");
 /** Opened at once: the extension wakes up, offers the connection, and has something to show. */
 const file = inProject("sample", "workspace", "crons", "morning-report.cron.json");
+/** `npm start -- --server`: for a window that a debugger opens, which looks for the server at the usual port. */
+const onlyServer = process.argv.includes("--server");
 
 /** @type {(() => Promise<unknown>)[]} */
 const undo = [];
@@ -62,15 +65,18 @@ const main = async () => {
   const interrupted = untilInterrupted();
   const node = await ensureTools();
   await ensureAgentServer();
-  await step("Extension", () => build(node));
+  if (onlyServer && (await freePort(usualPort)) !== usualPort) {
+    throw new SetupError(`Something else listens at port ${usualPort}. End it and run this again.`);
+  }
+  if (!onlyServer) await step("Extension", () => build(node));
   const server = await step("Agent Server with the sample's graphs and threads", startServer);
-  const vscode = await openVscode(node, server.url);
+  const vscode = onlyServer ? undefined : await openVscode(node, server.url);
   say("");
-  say(`VS Code:      ${vscode.said}`);
+  if (vscode !== undefined) say(`VS Code:      ${vscode.said}`);
   say(`Agent Server: ${server.url}`);
-  say("  The window offers a connection to it.");
-  say("Ctrl+C ends both.");
-  await Promise.race([interrupted, server.exited, ...vscode.ended]);
+  if (vscode !== undefined) say("  The window offers a connection to it.");
+  say(`Ctrl+C ends ${vscode === undefined ? "it" : "both"}.`);
+  await Promise.race([interrupted, server.exited, ...(vscode?.ended ?? [])]);
 };
 
 try {

@@ -3,15 +3,21 @@ import { join } from "node:path";
 import Mocha from "mocha";
 import type { HostResults } from "../support/hostResults";
 
-/** The folder of suites to run, beside this one's; and the file that gets the results. */
-const { LANGGRAPH_CRONS_SUITE: suite = "host", LANGGRAPH_CRONS_RESULTS: resultsFile } = process.env;
+/** The folder of suites to run, beside this one's; what the files' names contain; and the file that gets the results. */
+const {
+  LANGGRAPH_CRONS_SUITE: suite = "host",
+  LANGGRAPH_CRONS_TEST_FILE: wanted = "",
+  LANGGRAPH_CRONS_RESULTS: resultsFile,
+} = process.env;
 
 function suiteFiles(): readonly string[] {
   const folder = join(__dirname, "..", suite);
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".hosttest.js"))
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".hosttest.js") && file.includes(wanted))
     .sort()
     .map((file) => join(folder, file));
+  if (files.length === 0) throw new Error(`No host test in ${folder} has "${wanted}" in its name.`);
+  return files;
 }
 
 function runFiles(files: readonly string[]): Promise<HostResults> {
@@ -39,6 +45,7 @@ function runFiles(files: readonly string[]): Promise<HostResults> {
 /** Called by VS Code in its extension host, on the desktop and in the browser alike. */
 export async function run(): Promise<void> {
   const results = await runFiles(suiteFiles());
-  if (resultsFile !== undefined) writeFileSync(resultsFile, JSON.stringify(results));
+  if (resultsFile === undefined) console.log(results.report.join("\n"));
+  else writeFileSync(resultsFile, JSON.stringify(results));
   if (results.failed > 0) throw new Error(`${results.failed} of ${results.passed + results.failed} host tests failed.`);
 }
