@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import manifest from "../../../package.json";
+
+/** The Marketplace's own list, as far as it is about something like this. */
+const categories = ["AI", "Chat", "Data Science", "Linters", "Machine Learning", "Other", "Testing", "Visualization"];
+
+describe("what the Marketplace shows", () => {
+  test("links lead into the repository", () => {
+    const repository = manifest.repository.url.replace(/\.git$/, "");
+    expect(manifest.homepage.startsWith(repository)).toBe(true);
+    expect(manifest.bugs.url).toBe(`${repository}/issues`);
+  });
+
+  test("it is found under categories that there are, and at most 30 words", () => {
+    expect(manifest.categories.filter((category) => !categories.includes(category))).toEqual([]);
+    expect(new Set(manifest.keywords).size).toBe(manifest.keywords.length);
+    expect(manifest.keywords.length).toBeLessThanOrEqual(30);
+  });
+
+  test("the banner has a colour, the icon is a square picture of at least 128 pixels", () => {
+    expect(manifest.galleryBanner).toEqual({ color: expect.stringMatching(/^#[0-9a-f]{6}$/), theme: "dark" });
+    const png = readFileSync(manifest.icon);
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    expect([width, width >= 128]).toEqual([height, true]);
+  });
+});
