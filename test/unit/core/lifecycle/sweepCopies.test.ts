@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { acquireLease } from "../../../../src/core/lifecycle/acquireLease";
+import { cronHash } from "../../../../src/core/lifecycle/cronHash";
+import { successorId } from "../../../../src/core/lifecycle/leaseChain";
+import { sweepCopies } from "../../../../src/core/lifecycle/sweepCopies";
+import type { Cron } from "../../../../src/core/server/cron";
+import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
+import { cronWith } from "../../../fixtures/cronWith";
+import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { recorded } from "../../support/memoryWork";
+
+const { hash, lockOwner, name, submission } = metadataKeys;
+const { signal } = new AbortController();
+const options = { clock: { now: () => 0, sleep: async () => undefined }, doubtMilliseconds: 7, signal };
+const payload = { assistant_id: "agent" };
+const cronOf = (cron_id: string, metadata: Cron["metadata"], more: Partial<Cron> = {}) =>
+  cronWith({ cron_id, payload, metadata, ...more });
+const on = (cron_id: string, metadata: Cron["metadata"] = { [name]: "a", [submission]: "s" }) =>
+  cronOf(cron_id, metadata);
+const left = (cron_id: string, own = "s", more: Partial<Cron> = {}) =>
+  cronOf(cron_id, { [name]: "a", [submission]: own }, { enabled: false, ...more });
+const finished = (cron_id: string, own = "s") =>
+  cronOf(cron_id, { [name]: "a", [submission]: own, [hash]: "0".repeat(64) }, { enabled: false });
+/** Says what was asked for: this, or something else. */
+const said = async (cron: Cron, isSo: boolean): Promise<Cron> => {
+  const own = isSo ? await cronHash(cron) : "0";
+  return { ...cron, metadata: { ...cron.metadata, [hash]: madeHash(own) } };
+};
+const unnamed = (cron_id: string, own: string) => cronOf(cron_id, { [submission]: own }, { enabled: false });
+
+test.each<[string, readonly Cron[], readonly string[]]>([
+  ["nothing", [], []],
+  ["one alone", [left("a")], []],
+  ["one that is on, alone", [on("on")], []],
+  ["several that are on", [on("one"), on("two")], []],
+  ["a copy beside one that is on", [on("on"), left("copy")], ["copy"]],
+  ["a copy of another submission beside one that is on", [on("on"), left("copy", "t")], ["copy"]],
+  ["copies of one submission: all but one", [left("a"), left("b"), left("c")], ["b", "c"]],
+  ["leftovers of several submissions", [left("a"), left("b", "t")], []],
+  ["one beside another submission's that is finished", [finished("done", "t"), left("a")], []],
+  ["one beside its own that is finished", [finished("a done"), left("b")], ["b"]],
+  [
+    "one that is another by now than the one that is kept",
+    [on("on"), left("copy", "s", { schedule: "1 1 * * *" })],
+    [],
+  ],
+  ["crons of other tools", [cronOf("a", { [name]: "a" }), cronOf("b", { [name]: "a" }, { enabled: false })], []],
+  ["a strange submission", [on("on"), cronOf("b", { [name]: "a", [submission]: 1 }, { enabled: false })], []],
+  ["copies without a name", [unnamed("a", "s"), unnamed("b", "s"), unnamed("c", "t")], ["b"]],
+])("of %s these go: %j", async (_what, crons, expected) => {
+  const server = new MemoryServer(crons);
+  expect(await sweepCopies(server.api, crons, options)).toEqual(expected);
+  expect([...server.crons.keys()]).toEqual(crons.map(({ cron_id }) => cron_id).filter((id) => !expected.includes(id)));
+  expect(server.threads).toEqual([]);
+});
+
+test("who said what was asked for decides whether it is a copy by hand, whatever the one that is kept is", async () => {
+  const other = { ...left("as asked"), schedule: "1 1 * * *" };
+  const crons = [on("on"), await said(other, true), await said(left("by hand"), false)];
+  const server = new MemoryServer(crons);
+  expect(await sweepCopies(server.api, crons, options)).toEqual(["as asked"]);
+});
+
+test("where nothing can be a copy nobody is asked", async () => {
+  const server = new MemoryServer([on("one"), left("b", "t")]);
+  await sweepCopies(server.api, [on("one")], options);
+  await sweepCopies(server.api, [on("one"), on("two"), finished("three")], options);
+  expect(server.requests).toEqual([]);
+});
+
+test("each group is swept under its own lock, as it is by then", async () => {
+  const crons = [on("on"), left("copy"), unnamed("a", "t"), unnamed("b", "t")];
+  const { calls, server } = recorded(new MemoryServer(crons).api);
+  expect(await sweepCopies(server, crons, options)).toEqual(["copy", "b"]);
+  const locks = calls.filter(([each]) => each === "claimThread").map(([, , metadata]) => metadata);
+  expect(locks).toMatchObject([
+    { [metadataKeys.lock]: "name a", [metadataKeys.lockDoubt]: 7 },
+    { [metadataKeys.lock]: "submission t" },
+  ]);
+  const queries = calls.filter(([each]) => each === "searchCrons").map(([, query, call]) => [query, call]);
+  const page = { withPayload: true, limit: 1_000, offset: 0 };
+  expect(queries).toEqual([
+    [{ metadata: { [name]: "a" }, ...page }, { signal }],
+    [{ metadata: { [submission]: "t" }, ...page }, { signal }],
+  ]);
+});
+
+test("while a submit of the name is under way nothing goes", async () => {
+  const crons = [on("on"), left("copy")];
+  const server = new MemoryServer(crons);
+  const { clock } = options;
+  await acquireLease({ server: server.api, clock, lockName: "name a", owner: "other", doubtMilliseconds: 7 });
+  expect(await sweepCopies(server.api, crons, options)).toEqual([]);
+  expect(server.crons.size).toBe(2);
+});
+
+test("what is switched on or taken over at the last moment stays", async () => {
+  const crons = [on("on"), left("copy")];
+  const resumed = new MemoryServer(crons);
+  resumed.pause = async (method, moment) => {
+    if (method === "getCron" && moment === "arrive") resumed.change("copy", { enabled: true });
+  };
+  expect(await sweepCopies(resumed.api, crons, options)).toEqual([]);
+  expect(resumed.crons.size).toBe(2);
+  const taken = new MemoryServer(crons);
+  taken.pause = async (method, moment) => {
+    if (method !== "getCron" || moment !== "answer") return;
+    const [lock] = taken.threads;
+    const owner = String(lock?.metadata[lockOwner]);
+    taken.threads.push(threadWith({ thread_id: successorId({ id: lock?.thread_id ?? "", owner }) }));
+  };
+  expect(await sweepCopies(taken.api, crons, options)).toEqual([]);
+  expect(taken.crons.size).toBe(2);
+});
+
+test("a server that fails is told, and the lock goes", async () => {
+  const crons = [on("on"), left("copy")];
+  const server = new MemoryServer(crons);
+  server.fails = (method) =>
+    method === "searchCrons" ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
+  await expect(sweepCopies(server.api, crons, options)).rejects.toThrow("rejected");
+  expect(server.threads).toEqual([]);
+});
+
+test("the machine's clock is enough", async () => {
+  const crons = [on("on"), left("copy")];
+  expect(await sweepCopies(new MemoryServer(crons).api, crons)).toEqual(["copy"]);
+});
