@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
 import { type Fault, faults } from "./modelNetwork";
-import type { OwnerSetAt } from "./modelServer";
+import type { Misreads, OwnerSetAt } from "./modelServer";
 
 export const base: CronArguments = {
   thread_id: null,
@@ -19,6 +19,7 @@ export const variants = {
   endTime: { end_time: "2099-01-01T00:00:00Z" },
   enables: { enabled: true },
   disabled: { enabled: false },
+  zoned: { schedule: "0 9 * * *", timezone: "Europe/Berlin" },
   stripped: { config: { metadata: { thread_id: "x", kind: "y" }, configurable: { langgraph_request_id: "z" } } },
 } as const satisfies Readonly<Record<string, Partial<CronArguments>>>;
 export type Variant = keyof typeof variants;
@@ -64,6 +65,8 @@ export interface History {
   readonly keepsEndTime: boolean;
   /** Absent: no auth that sets an owner. */
   readonly ownerSetAt?: OwnerSetAt;
+  /** Absent: nothing. */
+  readonly misreads?: Misreads;
   /** The server restarts, and its data is gone. */
   readonly losesDataAt: number | null;
 }
@@ -176,6 +179,10 @@ const withoutOwner: fc.Arbitrary<History> = fc.record({
   machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
   faults: plan,
   keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  misreads: fc.oneof(
+    { weight: 9, arbitrary: fc.constant<Misreads>("nothing") },
+    { weight: 1, arbitrary: fc.constantFrom<Misreads[]>("schedules", "zones") },
+  ),
   losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
   refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });

@@ -30,7 +30,7 @@ export interface LivedHistory {
 }
 
 export function lookAtTwo(lived: LivedHistory, text: string): void {
-  if (lived.promised === "little") return;
+  if (lived.promised === "little" || lived.truth.namedLate) return;
   const on = cronsOfName(lived).filter((row) => row.enabled);
   const byHand = on.some((row) => lived.truth.handmade.has(row.cron_id));
   if (on.length > 1 && !byHand) lived.truth.violate(text);
@@ -43,7 +43,7 @@ function cronsOfName({ server }: LivedHistory) {
 export function lookAtRest(lived: LivedHistory, note: (text: string, id: string) => void): void {
   lookAtTwo(lived, "at rest, two of one name are on");
   lived.server.fireAll();
-  if (lived.promised === "always") lookAtFirings(lived);
+  if (lived.promised === "always" && !lived.truth.namedLate) lookAtFirings(lived);
   for (const machine of lived.machines)
     if (machine.journal.size > 0) lived.truth.violate("the journal is not empty at rest");
   // An update that died before it was switched on waits for the next submit of its name: that is no leftover.
@@ -52,7 +52,7 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
   );
   for (const row of lived.server.rows.values())
     note(JSON.stringify([row.enabled, row.schedule, row.metadata]), row.cron_id);
-  const mayStay = lived.ended.some(({ outcome }) => outcome.kind === "mismatch");
+  const mayStay = misreads(lived);
   if (leftovers.length > 0 && !mayStay && !lived.truth.beyondBounds) lived.truth.violate("a leftover stays for ever");
   // A sweep that dies has no journal: its lock stays until the next submit of that name.
   const sweptAway = lived.history.machines.some(({ actions }) =>
@@ -80,7 +80,7 @@ function lookAtFirings({ server, truth }: LivedHistory): void {
 
 /** Who was told that it is on, has one that is on; unless somebody has paused or deleted it, or submitted it as paused. */
 function lookForNone(lived: LivedHistory): void {
-  if (lived.promised === "little") return;
+  if (lived.promised === "little" || misreads(lived)) return;
   if (lived.truth.personActed || lived.truth.beyondBounds || lived.history.before === "paused") return;
   // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
   if (lived.truth.handmade.size > 0) return;
@@ -91,6 +91,11 @@ function lookForNone(lived: LivedHistory): void {
   );
   if (promised && !disabled && cronsOfName(lived).filter((row) => row.enabled).length === 0)
     lived.truth.violate("it was said to be on, and none is");
+}
+
+/** What a server misreads is left paused, and stays so. */
+function misreads({ history }: LivedHistory): boolean {
+  return (history.misreads ?? "nothing") !== "nothing";
 }
 
 /** What is said of a cron is true when it is said. */
@@ -104,7 +109,8 @@ export function lookAtReport(lived: LivedHistory, outcome: Ended["outcome"]): vo
   const disabled = lived.history.machines.some(({ actions }) =>
     actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
   );
-  if (!replaced && !disabled) lived.truth.violate("it was said to be on, and is not");
+  // Another submit pauses what the server misreads.
+  if (!replaced && !disabled && !misreads(lived)) lived.truth.violate("it was said to be on, and is not");
 }
 
 /** After a cancel nothing of that submission is on. */

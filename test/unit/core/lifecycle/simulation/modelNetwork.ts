@@ -1,7 +1,9 @@
+import { isJsonObject, type JsonObject } from "../../../../../src/core/base/json";
 import type { AgentServer, CallOptions } from "../../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
-import type { ModelProcess } from "./modelProcess";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import type { ModelProcess, Writes } from "./modelProcess";
 import { failure, type ModelServer } from "./modelServer";
 import type { World } from "./world";
 
@@ -39,7 +41,7 @@ interface Request<Value> {
   /** What the server does with it; `stamp`: when it came in. */
   readonly act: (stamp: number) => Value;
   readonly repeatable: boolean;
-  readonly isRead?: true;
+  readonly writes: Writes;
   /** Of these alone some are refused for what they say. */
   readonly onCrons?: true;
   readonly id?: string;
@@ -66,7 +68,7 @@ export class ModelNetwork {
     const ask = <Value>(request: Request<Value>, options: CallOptions | undefined) =>
       this.ask(process, request, options);
     const read = <Value>(what: string, act: () => Value, options: CallOptions | undefined, id?: string) =>
-      ask({ what, act, repeatable: true, isRead: true, ...(id === undefined ? {} : { id }) }, options);
+      ask({ what, act, repeatable: true, writes: "nothing", ...(id === undefined ? {} : { id }) }, options);
     const unused = () => Promise.reject(new Error("not part of the simulation"));
     return {
       info: (options) =>
@@ -84,6 +86,7 @@ export class ModelNetwork {
             what: "create",
             act: (stamp) => process.made(server.create(request, stamp)),
             repeatable: false,
+            writes: "something",
             onCrons: true,
           },
           options,
@@ -94,6 +97,7 @@ export class ModelNetwork {
             onCrons: true,
             what: `patch ${Object.entries(body).map(([key, value]) => (key === "enabled" ? `enabled=${value}` : key))}`,
             id,
+            writes: this.namesFirst(id, body) ? "firstName" : "something",
             act: () => process.patched(id, body, () => server.patch(id, body)),
             repeatable: options?.once !== true,
           },
@@ -103,6 +107,7 @@ export class ModelNetwork {
         ask(
           {
             what: "delete",
+            writes: "something",
             id,
             act: () => process.deleted(id, () => server.delete(id)),
             repeatable: options?.once !== true,
@@ -110,16 +115,31 @@ export class ModelNetwork {
           options,
         ),
       claimThread: (id, metadata, options) =>
-        ask({ what: "claim", id, act: () => server.claim(id, metadata), repeatable: false }, options),
+        ask(
+          { what: "claim", writes: "something", id, act: () => server.claim(id, metadata), repeatable: false },
+          options,
+        ),
       getThread: (id, options) => read("getThread", () => server.thread(id), options, id),
       patchThread: (id, metadata, options) =>
         ask(
-          { what: "patchThread", id, act: () => server.patchThread(id, metadata), repeatable: options?.once !== true },
+          {
+            what: "patchThread",
+            writes: "something",
+            id,
+            act: () => server.patchThread(id, metadata),
+            repeatable: options?.once !== true,
+          },
           options,
         ),
       deleteThread: (id, options) =>
         ask(
-          { what: "deleteThread", id, act: () => server.threads.delete(id), repeatable: options?.once !== true },
+          {
+            what: "deleteThread",
+            writes: "something",
+            id,
+            act: () => server.threads.delete(id),
+            repeatable: options?.once !== true,
+          },
           options,
         ),
       searchThreads: unused,
@@ -133,13 +153,18 @@ export class ModelNetwork {
     };
   }
 
+  private namesFirst(id: string, { metadata }: JsonObject): boolean {
+    const row = this.server.rows.get(id);
+    return isJsonObject(metadata) && metadataKeys.name in metadata && !(metadataKeys.name in (row?.metadata ?? {}));
+  }
+
   private async ask<Value>(
     process: ModelProcess,
     request: Request<Value>,
     options: CallOptions | undefined,
   ): Promise<Value> {
     for (let count = 1; ; count += 1) {
-      await process.leaving(!request.isRead);
+      await process.leaving(request.writes);
       if (options?.signal?.aborted === true) throw failure({ kind: "cancelled" });
       try {
         return await process.hearing(this.exchange(process, request, options?.signal));
@@ -210,6 +235,7 @@ export class ModelNetwork {
           at(world.between(timeoutMilliseconds, doubtMilliseconds - 500), ignore, way);
           return world.after(timeOutAfter, () => fail(timeout, false));
         case "veryLate":
+          process.truth.namedLate ||= request.writes === "firstName";
           at(world.between(60_000, 240_000), ignore, way);
           return world.after(timeOutAfter, () => fail(timeout, false));
         case "busy":

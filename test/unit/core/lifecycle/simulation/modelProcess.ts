@@ -33,6 +33,9 @@ export interface Interruption {
   readonly stallMilliseconds: number;
 }
 
+/** What a request changes on the server. firstName: a cron without a name gets one. */
+export type Writes = "nothing" | "something" | "firstName";
+
 /** One process on a machine: everything that it does goes through its ports, where it may die. */
 export class ModelProcess {
   readonly server: AgentServer;
@@ -48,7 +51,7 @@ export class ModelProcess {
     readonly machine: ModelMachine,
     private readonly world: World,
     network: ModelNetwork,
-    private readonly truth: Truth,
+    readonly truth: Truth,
     private readonly interruption: Interruption,
     readonly isPerson = false,
   ) {
@@ -67,12 +70,12 @@ export class ModelProcess {
 
   /**
    * Before something goes out: the process may be dead by then, or be stopped for a while between deciding and sending.
-   * `isWrite`: others can see it on the server.
    */
-  async leaving(isWrite = false): Promise<void> {
+  async leaving(writes: Writes = "nothing"): Promise<void> {
     if (this.step()) await never;
     if (this.steps !== this.interruption.stallAt) return;
-    if (isWrite) this.truth.sentLate = true;
+    if (writes !== "nothing") this.truth.sentLate = true;
+    if (writes === "firstName") this.truth.namedLate = true;
     await this.stop();
   }
 

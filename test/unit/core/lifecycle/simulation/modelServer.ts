@@ -6,11 +6,16 @@ import type { CreateRequest } from "../../../../../src/core/server/requests/crea
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import type { World } from "./world";
 
+/** What a server takes otherwise than we do: each schedule, by a minute; or zones, whose data are of another year. */
+export type Misreads = "nothing" | "schedules" | "zones";
+
 /** In what a model server differs from Agent Server 0.16.7. */
 export interface ServerTraits {
   readonly version: string;
   /** Threads can't be made: custom auth. */
   readonly refusesThreads: boolean;
+  /** Absent: nothing. */
+  readonly misreads?: Misreads;
   /** PATCH does not clear `end_time` (Aegra 0.11.0). */
   readonly keepsEndTime: boolean;
   /** PATCH replaces a cron's metadata, where Agent Servers merge it (Aegra 0.11.0). */
@@ -88,7 +93,7 @@ export class ModelServer {
       payload: payloadOf(clean),
       on_run_completed: textOf(clean.on_run_completed),
     };
-    row.next_run_date = iso(nextSlot(row.schedule, stamp));
+    row.next_run_date = iso(this.nextRun(row, stamp));
     this.rows.set(row.cron_id, row);
     return copy(row);
   }
@@ -110,7 +115,7 @@ export class ModelServer {
     if (schedule !== undefined || timezone !== undefined) {
       row.schedule = textOf(schedule) ?? row.schedule;
       row.timezone = textOf(timezone) ?? row.timezone;
-      row.next_run_date = iso(nextSlot(row.schedule, this.world.now));
+      row.next_run_date = iso(this.nextRun(row, this.world.now));
     }
     row.updated_at = iso(Math.max(this.world.now, Date.parse(row.updated_at) + 1));
     return copy(row);
@@ -171,6 +176,19 @@ export class ModelServer {
     for (const row of this.rows.values()) this.fire(row);
   }
 
+  /** Whether the server starts a cron at times that its schedule does not mean. */
+  isMisread({ schedule, timezone }: Pick<Cron, "schedule" | "timezone">): boolean {
+    const { now } = this.world;
+    return this.nextRun({ schedule, timezone }, now) !== nextSlot(schedule, offsetOf(timezone), now);
+  }
+
+  private nextRun({ schedule, timezone }: Pick<Cron, "schedule" | "timezone">, after: number): number {
+    const { misreads } = this.traits;
+    if (misreads === "schedules") return nextSlot(schedule, offsetOf(timezone), after - minute) + minute;
+    const summer = misreads === "zones" && timezone !== null ? hour : 0;
+    return nextSlot(schedule, offsetOf(timezone) + summer, after);
+  }
+
   private get canPause(): boolean {
     return this.traits.version !== "0.7.14";
   }
@@ -191,7 +209,7 @@ export class ModelServer {
     const name = row.metadata[metadataKeys.name];
     let due = Date.parse(row.next_run_date);
     if (due > this.world.now) return;
-    for (; due <= this.world.now; due = nextSlot(row.schedule, due)) {
+    for (; due <= this.world.now; due = this.nextRun(row, due)) {
       if (typeof name === "string") this.firings.push({ name, slot: due, cronId: row.cron_id });
     }
     row.next_run_date = iso(due);
@@ -203,18 +221,24 @@ export function failure(problem: ServerProblem): ServerFailure {
 }
 
 const minute = 60_000;
-const periods: Readonly<Record<string, number>> = {
-  "*/5 * * * *": 5 * minute,
-  "*/15 * * * *": 15 * minute,
-  "0 * * * *": 60 * minute,
+const hour = 60 * minute;
+const periods: Readonly<Record<string, { readonly period: number; readonly from: number }>> = {
+  "*/5 * * * *": { period: 5 * minute, from: 0 },
+  "*/15 * * * *": { period: 15 * minute, from: 0 },
+  "0 * * * *": { period: hour, from: 0 },
+  "0 9 * * *": { period: 24 * hour, from: 9 * hour },
 };
 
-/** The next run of the few schedules of the simulation, by arithmetic of its own. */
-function nextSlot(schedule: string, after: number): number {
-  const period = periods[schedule];
-  if (period === undefined) throw new Error(`the model does not know ${schedule}`);
-  return (Math.floor(after / period) + 1) * period;
+/** The next run of the few schedules of the simulation, by arithmetic of its own. `offset`: the zone's from UTC. */
+function nextSlot(schedule: string, offset: number, after: number): number {
+  const known = periods[schedule];
+  if (known === undefined) throw new Error(`the model does not know ${schedule}`);
+  const from = known.from - offset;
+  return (Math.floor((after - from) / known.period) + 1) * known.period + from;
 }
+
+/** Of UTC, or of Europe/Berlin in the winter in which histories take place. */
+const offsetOf = (timezone: string | null) => (timezone === null ? 0 : hour);
 
 function strip(body: JsonObject): JsonObject {
   const { metadata, config } = body;

@@ -56,13 +56,14 @@ class Simulation {
     private readonly history: History,
     keepsLog: boolean,
   ) {
-    const { seed, refusesThreads, keepsEndTime, ownerSetAt, faults } = history;
+    const { seed, refusesThreads, keepsEndTime, ownerSetAt, misreads = "nothing", faults } = history;
     const owner = ownerSetAt === undefined ? {} : { ownerSetAt };
     this.world = new World(seed);
     this.server = new ModelServer(this.world, {
       ...agentServerTraits,
       refusesThreads,
       keepsEndTime,
+      misreads,
       // One server does both. Where an owner counts, it is kept: the client reads it before it writes.
       replacesMetadata: keepsEndTime && ownerSetAt === undefined,
       ...owner,

@@ -22,6 +22,8 @@ export class Truth {
   personActed = false;
   /** A process was stopped between deciding on a write and sending it: then it may undo what a person or a holder did. */
   sentLate = false;
+  /** A write that comes so late gave a cron its name: somebody else may have made one of that name meanwhile. */
+  namedLate = false;
   /** Each deletion of a cron that was on, by whom. */
   readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly at: number }[] = [];
 
@@ -56,11 +58,19 @@ export class Truth {
       // The spec says that it is to be on: whoever finishes that submission may switch it on, too.
       this.wishes.delete(id);
     } else if (!wasOn && after.enabled) {
+      this.lookAtTimes(by, after);
       const wish = this.wishes.get(id);
       if (wish?.kind === "paused" && !this.beyondBounds) this.violate("a person's pause was undone");
     }
     this.lookAtNames();
     return after;
+  }
+
+  /** A cron that would fire at other times than it says is switched on only where a person has agreed to these. */
+  private lookAtTimes(by: ModelProcess, cron: Cron): void {
+    const isAgreed = by.title.includes("recreates") || typeof cron.metadata[metadataKeys.serverTimes] === "string";
+    if (this.server.isMisread(cron) && !(isAgreed && cron.timezone !== null))
+      this.violate("a cron that the server misreads was switched on");
   }
 
   deleting(by: ModelProcess, id: string, act: () => boolean): boolean {
@@ -91,7 +101,7 @@ export class Truth {
       if (row.enabled && typeof name === "string") on.set(name, (on.get(name) ?? 0) + 1);
     }
     for (const count of on.values())
-      if (count > 1 && !this.carriedOutLate && this.promised === "always")
+      if (count > 1 && !this.carriedOutLate && !this.namedLate && this.promised === "always")
         this.violate("for a moment, two of one name are on");
   }
 }
