@@ -54,11 +54,7 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
     note(JSON.stringify([row.enabled, row.schedule, row.metadata]), row.cron_id);
   const mayStay = misreads(lived);
   if (leftovers.length > 0 && !mayStay && !lived.truth.beyondBounds) lived.truth.violate("a leftover stays for ever");
-  // A sweep that dies has no journal: its lock stays until the next submit of that name.
-  const sweptAway = lived.history.machines.some(({ actions }) =>
-    actions.some(({ action, dieAt }) => action.kind === "refresh" && dieAt !== null),
-  );
-  if (lived.server.threads.size > 0 && !lived.truth.beyondBounds && !sweptAway)
+  if (lived.server.threads.size > 0 && !lived.truth.beyondBounds && !mayLeaveLock(lived.history))
     lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
   const isHidden = (metadata: JsonObject) => lived.history.ownerSetAt !== undefined && metadata.owner !== "user-1";
@@ -91,6 +87,15 @@ function lookForNone(lived: LivedHistory): void {
   );
   if (promised && !disabled && cronsOfName(lived).filter((row) => row.enabled).length === 0)
     lived.truth.violate("it was said to be on, and none is");
+}
+
+/** A sweep that dies, and a naming or resuming that can't let go, have no journal: the next submit takes their lock. */
+function mayLeaveLock({ machines }: History): boolean {
+  return machines.some(({ actions }) =>
+    actions.some(({ action: { kind }, dieAt }) =>
+      kind === "refresh" ? dieAt !== null : kind === "name" || kind === "resume",
+    ),
+  );
 }
 
 /** What a server misreads is left paused, and stays so. */
