@@ -4,18 +4,30 @@ import { registerConnections } from "./features/connections/registerConnections"
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
-import { registerExplorer } from "./features/tree/registerTree";
+import { registerTree } from "./features/tree/registerTree";
 import { createFileJournal } from "./node/fileJournal";
 import { createApp } from "./platform/app/app";
+import type { TreeNode } from "./platform/app/treeNode";
 import { PlaceholderValues } from "./platform/ask/placeholderValues";
 import { lazily } from "./platform/host/lazily";
 import { ConnectionStore } from "./platform/servers/connections/connectionStore";
+import type { Connections } from "./platform/servers/connections/connections";
 import { CronActions } from "./platform/servers/cronActions";
 import { ServerStore } from "./platform/servers/serverStore";
-import type { ExtensionApi } from "./platform/servers/services";
+import type { Servers } from "./platform/servers/servers";
 import { personZone } from "./platform/words/runWords";
 
 type Parts = typeof import("./onFirstUse");
+
+/** What `activate` gives to suites that run inside VS Code, and to nobody else: nothing can be typed into a dialog there. */
+export interface ExtensionApi {
+  readonly context: vscode.ExtensionContext;
+  readonly connections: Connections;
+  readonly servers: Servers;
+  readonly actions: CronActions;
+  /** `state` is the context key that chooses the welcome text. */
+  readonly treeView: { readonly tree: vscode.TreeDataProvider<TreeNode>; readonly state: string };
+}
 
 /** A table of contents: builds the services, registers the features. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
@@ -29,21 +41,21 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
-  const crons = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
-  const actions = new CronActions(connections, crons, part("serverWork"));
+  const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
+  const actions = new CronActions(connections, servers, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);
 
-  app.own(registerConnections(app, connections, crons, part("ConnectionCommands")));
-  const explorer = app.own(registerExplorer(app, connections, crons));
-  const formServices = { connections, crons, placeholders };
+  app.own(registerConnections(app, connections, servers, part("ConnectionCommands")));
+  const treeView = app.own(registerTree(app, connections, servers));
+  const formServices = { connections, servers, placeholders };
   const forms = app.own(registerCronForm(app, formServices, formPanels));
-  const specServices = { connections, crons, forms, placeholders };
+  const specServices = { connections, servers, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
-  const selection = () => explorer.selection;
-  app.own(registerCronActions(app, { connections, crons, actions, selection }, part("cronTasks")));
+  const selection = () => treeView.selection;
+  app.own(registerCronActions(app, { connections, servers, actions, selection }, part("cronTasks")));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { context, connections, crons, actions, explorer }
+    ? { context, connections, servers, actions, treeView }
     : undefined;
 }

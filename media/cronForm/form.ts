@@ -1,5 +1,5 @@
 import type {
-  CheckedDraft,
+  DraftToCheck,
   FieldMessage,
   Filled,
   FormDraft,
@@ -20,7 +20,7 @@ import { type PageView, savedView, showView, viewOf } from "./pageView";
 import { createConsequence } from "./resultsConsequence";
 import { createPreviewPanel } from "./schedulePreview";
 import { createSection } from "./sections";
-import { Submission } from "./submission";
+import { SubmissionView } from "./submissionView";
 import type { SubmittedForm } from "./submittedForm";
 import { createTargetHeader } from "./targetHeader";
 import { listenForUndo } from "./undoKeys";
@@ -35,7 +35,7 @@ export class CronForm implements SubmittedForm {
   private readonly fields: FormFields;
   private readonly name: ReturnType<typeof createNameField>;
   private readonly sections: readonly ReturnType<typeof createSection>[];
-  private readonly submission: Submission;
+  private readonly submission: SubmissionView;
   private readonly header: ReturnType<typeof createTargetHeader>;
   private readonly preview: ReturnType<typeof createPreviewPanel>;
   private readonly consequence: ReturnType<typeof createConsequence>;
@@ -69,7 +69,7 @@ export class CronForm implements SubmittedForm {
     this.checks = new FormChecks(this, host);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.header.show(state.target);
-    this.submission = new Submission(state, host, this);
+    this.submission = new SubmissionView(state, host, this);
     const sections = this.sections.map((section) => section.element);
     this.controls = element("fieldset", {}, this.name.element, this.general, ...sections);
     this.element = element("main", {}, this.header.element, this.controls, this.submission.footer);
@@ -107,7 +107,7 @@ export class CronForm implements SubmittedForm {
     }
   }
 
-  checked(): CheckedDraft {
+  checked(): DraftToCheck {
     return { arguments: this.fields.collect().values, name: this.name.text };
   }
 

@@ -1,4 +1,4 @@
-import type { CheckedDraft, FieldMessage, SchedulePreview } from "../../src/protocol/cronForm";
+import type { DraftToCheck, FieldMessage, SchedulePreview } from "../../src/protocol/cronForm";
 import { debounce, latest } from "./dom";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
@@ -8,7 +8,7 @@ const patience = { preview: 60, check: 150, checkOnServer: 500 } as const;
 
 interface CheckedForm {
   readonly findings: FieldFindings;
-  checked(): CheckedDraft;
+  checked(): DraftToCheck;
   render(): void;
   showPreview(preview: SchedulePreview | null): void;
 }

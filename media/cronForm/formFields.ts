@@ -2,7 +2,7 @@ import type { RawArguments } from "../../src/core/arguments/cronArguments";
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { Choices, FieldChange, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
-import { changeAt } from "./controls/changeAt";
+import { withValueAt } from "./controls/withValueAt";
 import { Field } from "./field";
 import type { Host } from "./host";
 import type { PageView } from "./pageView";
@@ -100,7 +100,7 @@ export class FormFields {
 
   private fixGiven(changes: readonly FieldChange[], fields: readonly Field[]): void {
     const before = this.given;
-    const after = changes.reduce((given, { path, value }) => objectOf(changeAt(given, path, value)), before);
+    const after = changes.reduce((given, { path, value }) => objectOf(withValueAt(given, path, value)), before);
     const keys = changes.map(({ path }) => String(path[0] ?? ""));
     this.given = after;
     this.fixes.splice(this.fixed, Number.POSITIVE_INFINITY, { keys, before, after, fields });

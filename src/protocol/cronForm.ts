@@ -207,9 +207,9 @@ export interface FormRequests {
   /** Nodes of an assistant's graph. */
   nodes: { readonly params: { readonly assistant: string }; readonly reply: Choices };
   preview: { readonly params: { readonly arguments: RawArguments }; readonly reply: SchedulePreview };
-  check: { readonly params: CheckedDraft; readonly reply: readonly FieldMessage[] };
+  check: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
   /** What only the server knows of it; empty where it can't be asked. */
-  checkOnServer: { readonly params: CheckedDraft; readonly reply: readonly FieldMessage[] };
+  checkOnServer: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
   /** Answered once it has begun, or was refused: the phase says what becomes of it. `seen`: warnings on the screen. */
   submit: { readonly params: Filled & { readonly seen: readonly string[] }; readonly reply: null };
   cancelSubmit: { readonly params: null; readonly reply: null };
@@ -223,7 +223,7 @@ export interface FormRequests {
   act: { readonly params: { readonly action: FailureAction }; readonly reply: null };
 }
 
-export interface CheckedDraft {
+export interface DraftToCheck {
   readonly arguments: RawArguments;
   readonly name: string;
 }

@@ -1,9 +1,9 @@
 import type { JsonValue } from "../core/base/json";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type {
-  CheckedDraft,
   Choice,
   Choices,
+  DraftToCheck,
   FailureAction,
   FieldChange,
   FieldFix,
@@ -50,7 +50,7 @@ const isAction: Guard<FailureAction> = oneOf(
   "chooseConnection",
   "acceptAddress",
 );
-const isChecked: Guard<CheckedDraft> = shape({ arguments: isJsonRecord, name: isText });
+const isChecked: Guard<DraftToCheck> = shape({ arguments: isJsonRecord, name: isText });
 const isFilled: Guard<Filled> = shape({ draft: isDraft, arguments: isJsonRecord, unreadable: listOf(isText) });
 const isSubmit: Guard<Filled & { readonly seen: readonly string[] }> = shape({
   draft: isDraft,

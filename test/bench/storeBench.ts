@@ -1,6 +1,6 @@
 import type { Cron } from "../../src/core/server/cron";
 import { SpecStates } from "../../src/features/specFile/drift/specStates";
-import { ExplorerView } from "../../src/features/tree/treeView";
+import { CronTreeView } from "../../src/features/tree/treeView";
 import { cronWith } from "../fixtures/cronWith";
 import { memoryReader, namedSpecs, showDocument } from "../unit/support/memoryReader";
 import { createGate, MemoryServer, settle } from "../unit/support/memoryServer";
@@ -112,7 +112,7 @@ async function openTree(server: MemoryServer) {
   resetStub();
   const parts = createServers({ dev: server });
   const connection = parts.connection("dev");
-  const view = new ExplorerView(parts.connections, parts.store, parts.log);
+  const view = new CronTreeView(parts.connections, parts.store, parts.log);
   let redraws = 0;
   view.tree.onDidChangeTreeData(() => {
     redraws += 1;

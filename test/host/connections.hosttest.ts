@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { ExtensionApi } from "../../src/platform/servers/services";
+import type { ExtensionApi } from "../../src/extension";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { agentServerUrl } from "./agentServerUrl";
@@ -86,7 +86,7 @@ describe("connections", () => {
 
   it("sends the key to its own server and tells a refused key from an unreachable server", async () => {
     const good = await api.connections.add({ ...draft, url: gateway.url }, secrets);
-    assert.equal((await api.crons.refresh(good)).kind, "ready");
+    assert.equal((await api.servers.refresh(good)).kind, "ready");
     assert.ok(
       gateway.requests.every(({ headers }) => headers["x-api-key"] === key && headers.authorization === header),
     );
@@ -94,11 +94,11 @@ describe("connections", () => {
     await api.connections.update(good.id, good, { key: "wrong-key", headers: {} });
     const [changed] = api.connections.all();
     assert.ok(changed);
-    const state = await api.crons.refresh(changed);
+    const state = await api.servers.refresh(changed);
     assert.equal(state.kind === "problem" && state.problem.kind, "unauthorized");
 
     const gone = await api.connections.add({ ...draft, url: "http://127.0.0.1:9" }, secrets);
-    const unreachable = await api.crons.refresh(gone);
+    const unreachable = await api.servers.refresh(gone);
     assert.equal(unreachable.kind === "problem" && unreachable.problem.kind, "unreachable");
   });
 
@@ -128,7 +128,7 @@ describe("connections", () => {
     try {
       await applied;
       gateway.requests.length = 0;
-      assert.equal((await api.crons.refresh(connection)).kind, "ready");
+      assert.equal((await api.servers.refresh(connection)).kind, "ready");
       assert.ok(gateway.requests.length > 0);
       assert.ok(gateway.requests.every(({ headers }) => headers["x-api-key"] === key));
       assert.deepEqual(api.connections.all(), [connection]);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Cron } from "../../src/core/server/cron";
-import type { ExplorerNode } from "../../src/platform/app/treeNode";
+import type { ExtensionApi } from "../../src/extension";
+import type { TreeNode } from "../../src/platform/app/treeNode";
 import type { Connection } from "../../src/platform/servers/connections/connection";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { failureOf } from "../support/failureOf";
 import { openTestServer } from "../support/testServer";
@@ -18,8 +18,8 @@ describe("cron actions", () => {
   let connection: Connection;
   let threadId: string;
 
-  const nodeOf = (cron: Cron): ExplorerNode => ({ kind: "cron", connection, cron });
-  const known = (cron: Cron) => api.crons.crons(connection).find(({ cron_id }) => cron_id === cron.cron_id);
+  const nodeOf = (cron: Cron): TreeNode => ({ kind: "cron", connection, cron });
+  const known = (cron: Cron) => api.servers.crons(connection).find(({ cron_id }) => cron_id === cron.cron_id);
 
   before(async () => {
     api = await extensionApi();
@@ -29,7 +29,7 @@ describe("cron actions", () => {
       { name: "Local", url: agentServerUrl(), production: false },
       { headers: {}, key: canaryKey },
     );
-    await api.crons.refresh(connection);
+    await api.servers.refresh(connection);
   });
 
   after(() => removeConnections(api));
@@ -39,7 +39,7 @@ describe("cron actions", () => {
       await makeCron(server, threadId, { schedule: "0 9 * * *" }),
       await makeCron(server, null, { schedule: "0 10 * * *" }),
     ];
-    await api.crons.refresh(connection);
+    await api.servers.refresh(connection);
     const [first] = crons;
     assert.ok(first);
     await vscode.commands.executeCommand("langgraphCrons.cron.pause", nodeOf(first), crons.map(nodeOf));
@@ -64,7 +64,7 @@ describe("cron actions", () => {
   it("deletes crons on the server and in the list, and takes one that is gone already for deleted", async () => {
     const cron = await makeCron(server, threadId, { schedule: "0 11 * * *" });
     const gone = await makeCron(server, threadId, { schedule: "0 12 * * *" });
-    await api.crons.refresh(connection);
+    await api.servers.refresh(connection);
     await server.deleteCron(gone.cron_id);
     await api.actions.delete([cron, gone].map(({ cron_id }) => ({ connectionId: connection.id, cronId: cron_id })));
     assert.equal((await failureOf(server.getCron(cron.cron_id))).problem.kind, "notFound");

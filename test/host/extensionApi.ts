@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { ExtensionApi } from "../../src/platform/servers/services";
+import type { ExtensionApi } from "../../src/extension";
 
 /** The running extension's own services. */
 export async function extensionApi(): Promise<ExtensionApi> {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { metadataKeys } from "../../src/core/server/stored/ownMetadata";
+import type { ExtensionApi } from "../../src/extension";
 import { createFileJournal } from "../../src/node/fileJournal";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
@@ -78,10 +78,12 @@ describe("the journal of submissions", () => {
     });
 
     // It goes on beside the refresh and after it.
-    await api.crons.refresh(connection);
+    await api.servers.refresh(connection);
     await eventually("an empty journal", async () => ((await journal.entries()).length === 0 ? true : undefined));
 
-    const left = api.crons.crons(connection).filter(({ metadata }) => metadata[metadataKeys.submission] === submission);
+    const left = api.servers
+      .crons(connection)
+      .filter(({ metadata }) => metadata[metadataKeys.submission] === submission);
     assert.deepEqual(
       left.map(({ cron_id, enabled }) => ({ cron_id, enabled })),
       [{ cron_id: kept.cron_id, enabled: true }],

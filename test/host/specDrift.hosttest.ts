@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { JsonObject } from "../../src/core/base/json";
 import type { Cron } from "../../src/core/server/cron";
-import { writeCron } from "../../src/features/cronActions/exportCron";
+import type { ExtensionApi } from "../../src/extension";
+import { writeCron } from "../../src/features/cronActions/exportToFile";
 import type { Connection } from "../../src/platform/servers/connections/connection";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
@@ -45,7 +45,7 @@ describe("a spec file and the server", () => {
   /** As somebody else does it, with another client; the tree's refresh tells us of it. */
   async function changeOnServer(name: string, change: JsonObject): Promise<void> {
     await server.patchCron((await onlyCron(name)).cron_id, change);
-    await api.crons.refresh(connection);
+    await api.servers.refresh(connection);
   }
 
   before(async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { ExtensionApi } from "../../src/extension";
 import type { Connection } from "../../src/platform/servers/connections/connection";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";
@@ -137,7 +137,7 @@ describe("a spec file beside its server", () => {
     it("for what the server doesn't have, once the server has answered, with fixes", async () => {
       const { document } = await openSpec("checked", wrong);
       await diagnosticsOf(document.uri, []);
-      await api.crons.refresh(connection);
+      await api.servers.refresh(connection);
       const found = await diagnosticsOf(document.uri, ["server.unknown-assistant-similar", "server.unknown-thread"]);
       await applyFix(document, found[0]);
       await diagnosticsOf(document.uri, ["server.unknown-thread"]);
@@ -145,7 +145,7 @@ describe("a spec file beside its server", () => {
     });
 
     it("for nodes and input, with few requests however much is typed", async () => {
-      await api.crons.refresh(connection);
+      await api.servers.refresh(connection);
       const editor = await openSpec("nodes-checked", {
         ...dailyReport,
         interrupt_before: ["reveiw"],
@@ -162,7 +162,7 @@ describe("a spec file beside its server", () => {
     });
 
     it("only for the chosen server, and not where that is switched off", async () => {
-      await api.crons.refresh(connection);
+      await api.servers.refresh(connection);
       const { document } = await openSpec("unchecked", { ...wrong, thread_id: null });
       await diagnosticsOf(document.uri, ["server.unknown-assistant-similar"]);
       const settings = vscode.workspace.getConfiguration("langgraphCrons");

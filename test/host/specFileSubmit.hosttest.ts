@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { JsonObject } from "../../src/core/base/json";
+import type { ExtensionApi } from "../../src/extension";
 import type { Connection } from "../../src/platform/servers/connections/connection";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";

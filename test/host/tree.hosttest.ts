@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { ExplorerNode } from "../../src/platform/app/treeNode";
+import type { ExtensionApi } from "../../src/extension";
+import type { TreeNode } from "../../src/platform/app/treeNode";
 import type { Connection } from "../../src/platform/servers/connections/connection";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { canaryKey } from "../support/canary";
 import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";
@@ -10,7 +10,7 @@ import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { makeCron } from "./makeCron";
 
-type NodeOf<Kind extends ExplorerNode["kind"]> = Extract<ExplorerNode, { readonly kind: Kind }>;
+type NodeOf<Kind extends TreeNode["kind"]> = Extract<TreeNode, { readonly kind: Kind }>;
 
 const server = openTestServer(agentServerUrl());
 const needle = `needle-${crypto.randomUUID()}`;
@@ -23,13 +23,13 @@ describe("the tree", () => {
   let connection: Connection;
   let threadId: string;
 
-  const children = async (node?: ExplorerNode) => (await api.explorer.tree.getChildren(node)) ?? [];
+  const children = async (node?: TreeNode) => (await api.treeView.tree.getChildren(node)) ?? [];
   const inConnection = () => children({ kind: "connection", connection });
-  const item = async (node: ExplorerNode) => api.explorer.tree.getTreeItem(node);
-  const tooltip = async (node: ExplorerNode) => {
+  const item = async (node: TreeNode) => api.treeView.tree.getTreeItem(node);
+  const tooltip = async (node: TreeNode) => {
     const drawn = await item(node);
     const { token } = new vscode.CancellationTokenSource();
-    return String((await api.explorer.tree.resolveTreeItem?.(drawn, node, token))?.tooltip);
+    return String((await api.treeView.tree.resolveTreeItem?.(drawn, node, token))?.tooltip);
   };
   const threadNode = async (id: string) => {
     const found = (await inConnection()).find((node) => node.kind === "thread" && node.thread.thread_id === id);
@@ -83,7 +83,7 @@ describe("the tree", () => {
   it("shows connection, groups, threads with crons first, crons", async () => {
     const roots = await children();
     assert.deepEqual(roots, [{ kind: "connection", connection }]);
-    assert.equal(api.explorer.state, "ready");
+    assert.equal(api.treeView.state, "ready");
     const nodes = await inConnection();
     assert.deepEqual(
       nodes.slice(0, 3).map(({ kind }) => kind),
@@ -195,7 +195,10 @@ describe("the tree", () => {
     await inConnection();
     const newThread = (await server.createThread()).thread_id;
     const cron = await makeCron(server, newThread, { schedule: "1 1 1 1 *" });
-    await vscode.commands.executeCommand("langgraphCrons.explorer.reveal", connection.id, cron.cron_id);
+    await vscode.commands.executeCommand("langgraphCrons.explorer.reveal", {
+      connectionId: connection.id,
+      cronId: cron.cron_id,
+    });
     const crons = await children(await threadNode(newThread));
     assert.deepEqual(
       crons.map((node) => node.kind === "cron" && node.cron.cron_id),
@@ -230,7 +233,7 @@ describe("the tree", () => {
   it("says that nothing was found", async () => {
     await vscode.commands.executeCommand("langgraphCrons.explorer.search", "no such thing");
     assert.deepEqual(await children(), []);
-    assert.equal(api.explorer.state, "noHits");
+    assert.equal(api.treeView.state, "noHits");
   });
 
   it("loads threads a page at a time", async () => {
@@ -240,7 +243,7 @@ describe("the tree", () => {
     const nodes = await inConnection();
     const more = nodes.at(-1);
     assert.equal(more?.kind, "loadMore");
-    const threads = (all: readonly ExplorerNode[]) => all.filter(({ kind }) => kind === "thread").length;
+    const threads = (all: readonly TreeNode[]) => all.filter(({ kind }) => kind === "thread").length;
     gateway.requests.length = 0;
     await vscode.commands.executeCommand("langgraphCrons.explorer.loadMore", more);
     const after = await inConnection();
@@ -251,10 +254,10 @@ describe("the tree", () => {
   it("says why there is nothing to see", async () => {
     await removeConnections(api);
     assert.deepEqual(await children(), []);
-    assert.equal(api.explorer.state, "none");
+    assert.equal(api.treeView.state, "none");
     await connect("http://127.0.0.1:9");
     assert.deepEqual(await children(), []);
-    assert.equal(api.explorer.state, "unreachable");
+    assert.equal(api.treeView.state, "unreachable");
   });
 
   it("lets no server in trouble hide another", async () => {

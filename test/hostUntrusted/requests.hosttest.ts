@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { ExtensionApi } from "../../src/extension";
 import { UntrustedWorkspace } from "../../src/platform/host/trust";
 import type { Connection } from "../../src/platform/servers/connections/connection";
-import type { ExtensionApi } from "../../src/platform/servers/services";
 import { agentServerUrl } from "../host/agentServerUrl";
 import { completionsAt, labelOf, openAtCursor } from "../host/completions";
 import { extensionApi, removeConnections } from "../host/extensionApi";
@@ -34,13 +34,13 @@ describe("an untrusted workspace sends nothing", () => {
 
   it("when the tree is opened: it says why it is empty", async () => {
     await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
-    assert.deepEqual(await api.explorer.tree.getChildren(), []);
-    assert.equal(api.explorer.state, "untrusted");
+    assert.deepEqual(await api.treeView.tree.getChildren(), []);
+    assert.equal(api.treeView.state, "untrusted");
   });
 
   it("when a service is asked", async () => {
-    assert.deepEqual(await api.crons.refresh(connection), { kind: "unknown" });
-    await assert.rejects(api.crons.server(connection), { name: new UntrustedWorkspace().name });
+    assert.deepEqual(await api.servers.refresh(connection), { kind: "unknown" });
+    await assert.rejects(api.servers.server(connection), { name: new UntrustedWorkspace().name });
     await assert.rejects(api.actions.delete([{ connectionId: connection.id, cronId: crypto.randomUUID() }]), {
       name: "UntrustedWorkspace",
     });

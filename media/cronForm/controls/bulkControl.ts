@@ -1,8 +1,8 @@
 import { fillMessage } from "../../../src/core/base/fillMessage";
 import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../dom";
-import { changeAt } from "./changeAt";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
+import { withValueAt } from "./withValueAt";
 
 /** Characters of JSON text beyond which an input takes seconds to draw. */
 const mostShown = 500_000;
@@ -30,6 +30,6 @@ export function createBulkControl(context: ControlContext): Control {
     state: () => held ?? null,
     restore: show,
     show,
-    change: (path, value) => show(changeAt(held, path, value)),
+    change: (path, value) => show(withValueAt(held, path, value)),
   };
 }

@@ -1,8 +1,8 @@
 import type { AllowedValue } from "../../../src/core/arguments/parameter";
 import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../dom";
-import { changeAt } from "./changeAt";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
+import { withValueAt } from "./withValueAt";
 
 /** Any number of several values, in the order of the declaration. None: the server's default holds. */
 export function createChoicesControl(context: ControlContext, values: readonly AllowedValue[]): Control {
@@ -37,6 +37,6 @@ export function createChoicesControl(context: ControlContext, values: readonly A
     state: chosen,
     restore: show,
     show,
-    change: (path, value) => show(changeAt(chosen(), path, value)),
+    change: (path, value) => show(withValueAt(chosen(), path, value)),
   };
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from "../../../src/core/base/json";
 import { locateValue } from "../../../src/core/specFile/json/locate";
 import { button, element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
-import { placeOf, readJsonText } from "./readJsonText";
+import { readJsonText, textPlaceAt } from "./readJsonText";
 
 const formatting = { insertSpaces: true, tabSize: 2, eol: "\n" } as const;
 
@@ -116,7 +116,7 @@ export function createJsonControl(context: ControlContext): Control {
     },
     place: (path) => {
       const read = readJsonText(text.value, strings);
-      return read.kind === "value" ? placeOf(text.value, locateValue(text.value, read.root, path).offset) : null;
+      return read.kind === "value" ? textPlaceAt(text.value, locateValue(text.value, read.root, path).offset) : null;
     },
     mark: (line) => {
       marked = line;

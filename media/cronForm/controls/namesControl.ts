@@ -1,10 +1,10 @@
 import { fillMessage } from "../../../src/core/base/fillMessage";
 import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import { button, element, icon } from "../dom";
-import { changeAt } from "./changeAt";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { narrowed } from "./pickerControl";
+import { withValueAt } from "./withValueAt";
 
 /** All nodes ("*"), or some by name: taken from the assistant's graph, or typed. */
 export function createNamesControl(context: ControlContext): Control {
@@ -125,6 +125,6 @@ export function createNamesControl(context: ControlContext): Control {
       render();
     },
     show,
-    change: (path, replacement) => show(changeAt(value(), path, replacement)),
+    change: (path, replacement) => show(withValueAt(value(), path, replacement)),
   };
 }

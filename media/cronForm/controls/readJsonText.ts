@@ -1,7 +1,8 @@
 import { limits } from "../../../src/core/arguments/limits";
 import { fillMessage } from "../../../src/core/base/fillMessage";
 import type { JsonValue } from "../../../src/core/base/json";
-import { type JsonNode, parseJsonTree } from "../../../src/core/specFile/json/jsonTree";
+import type { JsonNode } from "../../../src/core/specFile/json/jsonNode";
+import { parseJsonTree } from "../../../src/core/specFile/json/jsonTree";
 import { locateKey } from "../../../src/core/specFile/json/locate";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import type { TextPlace } from "./control";
@@ -26,7 +27,7 @@ export function readJsonText(text: string, strings: FormStrings): JsonText {
   const broken = (message: string, offset: number): JsonText => ({
     kind: "broken",
     message,
-    place: placeOf(text, offset),
+    place: textPlaceAt(text, offset),
   });
   if (tree.tooDeep !== undefined) {
     return broken(fillMessage(strings.jsonTooDeep, { limit: limits.depth }), tree.tooDeep.offset);
@@ -43,7 +44,7 @@ export function readJsonText(text: string, strings: FormStrings): JsonText {
   return tree.root === undefined ? { kind: "empty" } : { kind: "value", value: tree.root.value, root: tree.root };
 }
 
-export function placeOf(text: string, offset: number): TextPlace {
+export function textPlaceAt(text: string, offset: number): TextPlace {
   const before = text.slice(0, Math.max(0, offset));
   return { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") };
 }

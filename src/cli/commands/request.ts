@@ -1,6 +1,7 @@
 import { readArguments } from "../../core/checks/checkArguments";
 import { type CreateRequest, createRequest } from "../../core/server/requests/createRequest";
-import type { LocatedFinding, Spec } from "../../core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../core/specFile/json/locate";
+import type { Spec } from "../../core/specFile/parseSpecFile";
 import { exitCodes, UsageError } from "../cliIo";
 import type { Command } from "../commandTable";
 import { findingLines } from "../files/findingLines";

@@ -1,6 +1,6 @@
 import { findingMessage } from "../../core/finding/findingMessage";
 import type { TextRange } from "../../core/specFile/json/jsonTokens";
-import type { LocatedFinding } from "../../core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../core/specFile/json/locate";
 import type { CliIo } from "../cliIo";
 import { printedLine } from "../printed";
 import type { OutputFormat } from "../sharedOptions";

@@ -1,5 +1,5 @@
 import { findingMessage } from "../../core/finding/findingMessage";
-import type { LocatedFinding } from "../../core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../core/specFile/json/locate";
 import { printedLine } from "../printed";
 import type { Position } from "./positionFinder";
 

@@ -8,3 +8,6 @@ export const defaultTimeoutMilliseconds = 20_000;
 export function doubtAfter(timeoutMilliseconds: number): number {
   return timeoutMilliseconds * 1.25;
 }
+
+/** A create may be committed this long after its sender has died. */
+export const lateMilliseconds = 10 * 60_000;

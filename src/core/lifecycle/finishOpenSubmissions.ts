@@ -2,7 +2,8 @@ import type { Clock } from "../base/clock";
 import type { AgentServer } from "../server/agentServer";
 import { ServerFailure } from "../server/problems/serverProblem";
 import { tryLease, waitForDead } from "./acquireLease";
-import { finishSubmission, lateMilliseconds } from "./finishSubmission";
+import { lateMilliseconds } from "./doubtAfter";
+import { type FinishOutcome, finishSubmission } from "./finishSubmission";
 import { type Lease, LeaseLost } from "./lease";
 import { lockNameOf } from "./lockName";
 import type { Journal, JournalEntry } from "./submission";
@@ -33,13 +34,10 @@ export interface FinishOptions {
   readonly signal?: AbortSignal;
 }
 
-/**
- * switchedOn, kept: the submission is complete. mismatch: left paused, the server reads the schedule differently.
- * dropped: nothing of it is left. open: not finished yet, to be tried again at the next refresh.
- */
+/** What became of a submission that an earlier process had begun. */
 export interface FinishedSubmission {
   readonly entry: JournalEntry;
-  readonly outcome: "switchedOn" | "kept" | "mismatch" | "dropped" | "open";
+  readonly outcome: FinishOutcome;
 }
 
 /**

@@ -1,26 +1,26 @@
 import type { Cron } from "../server/cron";
 import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import { finishedMetadata } from "./cronHash";
+import { lateMilliseconds } from "./doubtAfter";
 import { deleteFenced, patchFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
-import type { FinishedSubmission } from "./finishOpenSubmissions";
 import { type Lease, LeaseLost } from "./lease";
 import { isLeftover, type SortedCrons, sortOut } from "./leftover";
 import { isAsMeant } from "./misread";
 import type { JournalEntry } from "./submission";
 import type { Writer } from "./writer";
 
-/** A create may be committed this long after its sender has died. */
-export const lateMilliseconds = 10 * 60_000;
 /** After a day nobody waits for a cron any more that never got switched on. */
 const staleMilliseconds = 24 * 60 * 60_000;
 
+/**
+ * switchedOn, kept: the submission is complete. mismatch: left paused, the server reads the schedule differently.
+ * dropped: nothing of it is left. open: not finished yet, to be tried again at the next refresh.
+ */
+export type FinishOutcome = "switchedOn" | "kept" | "mismatch" | "dropped" | "open";
+
 /** Ends one submission whose lease is held. Throws `LeaseLost`, `ServerFailure`, or the signal's reason. */
-export async function finishSubmission(
-  entry: JournalEntry,
-  writer: Writer,
-  lease: Lease,
-): Promise<FinishedSubmission["outcome"]> {
+export async function finishSubmission(entry: JournalEntry, writer: Writer, lease: Lease): Promise<FinishOutcome> {
   const age = writer.clock.now() - entry.begunAt;
   // Its sender's request for the lock may be carried out yet.
   if (entry.onlyLock === true) {

@@ -1,6 +1,5 @@
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
-import { submissionOf } from "./ownCrons";
 import type { JournalEntry } from "./submission";
 
 /**
@@ -8,6 +7,12 @@ import type { JournalEntry } from "./submission";
  */
 export function lockNameOf({ name, submission }: Pick<JournalEntry, "name" | "submission">): string {
   return name === null ? `submission ${submission}` : `name ${name}`;
+}
+
+/** The key of the submission that made a cron; of one that another tool made, its id. */
+export function submissionOf(cron: Cron): string {
+  const submission = cron.metadata[metadataKeys.submission];
+  return typeof submission === "string" ? submission : cron.cron_id;
 }
 
 /** The crons of one name, or of one submission without a name. */

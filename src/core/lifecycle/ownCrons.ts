@@ -21,12 +21,6 @@ export function findOwn(work: SubmissionWork): Promise<readonly Cron[]> {
   return work.retry(() => findCrons(work.server, { [metadataKeys.submission]: work.submission }, work.call()));
 }
 
-/** The key of the submission that made a cron; of one that another tool made, its id. */
-export function submissionOf(cron: Cron): string {
-  const submission = cron.metadata[metadataKeys.submission];
-  return typeof submission === "string" ? submission : cron.cron_id;
-}
-
 /** Throws `LeaseLost` where it is a leftover no more: somebody else has finished it. */
 export async function deleteLeftover(work: SubmissionWork, cron: Cron): Promise<void> {
   if (!(await deleteFenced(work, work.lease, cron.cron_id, isLeftover))) throw new LeaseLost();

@@ -3,7 +3,7 @@ import type { CheckOptions } from "../checks/checkArguments";
 import type { Finding } from "../finding/finding";
 import { type CronRuns, cronRuns, type RunningCron } from "../schedule/cronRuns";
 import { runsADay } from "../schedule/runsADay";
-import type { SubmitDraft } from "./prepareSubmit";
+import type { SubmitDraft } from "./submitDraft";
 
 /** One cron as the question before a submit shows it. */
 export interface SendCron<Draft extends SubmitDraft> {

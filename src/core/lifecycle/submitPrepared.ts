@@ -1,6 +1,7 @@
 import { maskFailure, maskProblem } from "../server/problems/maskProblem";
-import type { ReadyCron, SubmitDraft } from "./prepareSubmit";
+import type { ReadyCron } from "./prepareSubmit";
 import type { SubmitOptions, SubmitOutcome, SubmitProgress } from "./submission";
+import type { SubmitDraft } from "./submitDraft";
 
 /** What a prepared cron brings to a submission. */
 export type PreparedOptions = Pick<SubmitOptions, "arguments" | "name"> & {

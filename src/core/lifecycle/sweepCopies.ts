@@ -7,8 +7,7 @@ import { deleteFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import { type Lease, LeaseLost } from "./lease";
 import { isAsMade, isLeftover } from "./leftover";
-import { type Group, groupOf } from "./lockName";
-import { submissionOf } from "./ownCrons";
+import { type Group, groupOf, submissionOf } from "./lockName";
 import { type Writer, type WriterOptions, writerOf } from "./writer";
 
 /**

@@ -1,5 +1,5 @@
 import { specFinding } from "../checks/specFinding";
-import type { LocatedFinding } from "./parseSpecFile";
+import type { LocatedFinding } from "./json/locate";
 
 /** What a decoder writes for bytes that it can't read. */
 const replacement = "\uFFFD";

@@ -1,7 +1,8 @@
 import { runToEnd } from "../base/runToEnd";
 import { type CheckOptions, checkArguments } from "../checks/checkArguments";
 import type { CheckMemory } from "./checkMemory";
-import type { LocatedFinding, SpecFile } from "./parseSpecFile";
+import type { LocatedFinding } from "./json/locate";
+import type { SpecFile } from "./parseSpecFile";
 
 /**
  * Everything to say about a spec file, in the order of the text. Where the text itself can't be read, that comes alone:

@@ -8,16 +8,11 @@ import type { SpecFindingCode } from "../finding/catalogue/specFindings";
 import type { Finding, TextSpan, ValuePath } from "../finding/finding";
 import { setTo } from "../finding/fixes";
 import { lostCharacters } from "./checkEncoding";
+import type { JsonNode, JsonTree } from "./json/jsonNode";
 import type { SyntaxErrorName, TextRange } from "./json/jsonTokens";
-import { type JsonNode, type JsonTree, readJsonTree } from "./json/jsonTree";
-import { locateKey, locateValue } from "./json/locate";
+import { readJsonTree } from "./json/jsonTree";
+import { type LocatedFinding, locateKey, locateValue } from "./json/locate";
 import { bigFile, KeptTree, keptOfSpec, SpecTrees, type TreeSource } from "./specTrees";
-
-/** A finding and where in the document it is, in UTF-16 units. */
-export interface LocatedFinding {
-  readonly finding: Finding;
-  readonly range: TextRange;
-}
 
 /** One cron of a spec file. */
 export interface Spec {

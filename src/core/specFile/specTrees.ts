@@ -1,8 +1,9 @@
 import type { RawArguments } from "../arguments/cronArguments";
 import { bareObject } from "../base/bareObject";
 import { isJsonObject, type JsonValue } from "../base/json";
+import type { JsonNode } from "./json/jsonNode";
 import type { TextRange } from "./json/jsonTokens";
-import { type JsonNode, parseJsonTree } from "./json/jsonTree";
+import { parseJsonTree } from "./json/jsonTree";
 
 /** One spec's own text and its tree, whose offsets are from the beginning of that text. */
 export interface SpecTree {

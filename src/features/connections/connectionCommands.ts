@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { ConnectionCheck } from "../../core/server/checkConnection";
 import { type App, runCommand } from "../../platform/app/app";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { askConnection, pickConnection } from "../../platform/ask/askConnection";
 import { confirm } from "../../platform/host/confirm";
 import { askChoice } from "../../platform/host/quickInput";
 import { requireTrust } from "../../platform/host/trust";
 import type { Connection, ConnectionSecrets } from "../../platform/servers/connections/connection";
-import type { Connections, CronService } from "../../platform/servers/services";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { Servers } from "../../platform/servers/servers";
 import { plainText } from "../../platform/words/plainText";
 import { askNewConnection, reviewConnection } from "./connectionDialog";
 import { asServed, type ConnectionDraft, draftOf } from "./connectionDraft";
@@ -19,24 +20,24 @@ export class ConnectionCommands {
   constructor(
     private readonly app: App,
     private readonly connections: Connections,
-    private readonly crons: CronService,
+    private readonly servers: Servers,
   ) {}
 
   add(): Promise<void> {
     return addConnection(this.app, this.connections);
   }
 
-  async edit(node: ExplorerNode | undefined): Promise<void> {
+  async edit(node: TreeNode | undefined): Promise<void> {
     const connection = await this.ask(node, vscode.l10n.t("Which connection do you want to edit?"));
-    if (connection !== undefined) await editConnection(this.app, this.connections, this.crons, connection);
+    if (connection !== undefined) await editConnection(this.app, this.connections, this.servers, connection);
   }
 
-  async test(node: ExplorerNode | undefined): Promise<void> {
+  async test(node: TreeNode | undefined): Promise<void> {
     const connection = await this.ask(node, vscode.l10n.t("Which connection do you want to test?"));
-    if (connection !== undefined) await showTest(this.app, this.connections, this.crons, connection);
+    if (connection !== undefined) await showTest(this.app, this.connections, this.servers, connection);
   }
 
-  async choose(node: ExplorerNode | undefined): Promise<void> {
+  async choose(node: TreeNode | undefined): Promise<void> {
     const question = vscode.l10n.t("Which connection do new crons and submitted files go to?");
     const { connections } = this;
     const connection =
@@ -44,7 +45,7 @@ export class ConnectionCommands {
     if (connection !== undefined) await connections.choose(connection.id);
   }
 
-  async remove(node: ExplorerNode | undefined): Promise<void> {
+  async remove(node: TreeNode | undefined): Promise<void> {
     const connection = await this.ask(node, vscode.l10n.t("Which connection do you want to remove?"));
     if (connection !== undefined) await removeConnection(this.connections, connection);
   }
@@ -53,7 +54,7 @@ export class ConnectionCommands {
     return offerServer(this.connections, url);
   }
 
-  private ask(node: ExplorerNode | undefined, question: string): Promise<Connection | undefined> {
+  private ask(node: TreeNode | undefined, question: string): Promise<Connection | undefined> {
     return askConnection(this.connections, node, question);
   }
 }
@@ -96,13 +97,13 @@ function tellUnchosen(connections: Connections, added: Connection): void {
 async function editConnection(
   app: App,
   connections: Connections,
-  crons: CronService,
+  servers: Servers,
   connection: Connection,
 ): Promise<void> {
   requireTrust();
   const title = vscode.l10n.t("Edit Connection");
   const before = draftOf(connection, await connections.secrets(connection));
-  const reviewed = await reviewConnection(title, before, refusedKey(crons, connection) ? "key" : "address");
+  const reviewed = await reviewConnection(title, before, refusedKey(servers, connection) ? "key" : "address");
   const tested = typeof reviewed === "object" ? await testUntilContent(app, title, reviewed.value) : undefined;
   if (tested !== undefined) {
     await connections.update(connection.id, tested, tested.secrets);
@@ -113,8 +114,8 @@ async function editConnection(
   }
 }
 
-function refusedKey(crons: CronService, connection: Connection): boolean {
-  const state = crons.state(connection);
+function refusedKey(servers: Servers, connection: Connection): boolean {
+  const state = servers.state(connection);
   return state.kind === "problem" && state.problem.kind === "unauthorized";
 }
 
@@ -166,7 +167,7 @@ function askAfterTest(title: string, check: ConnectionCheck, secrets: Connection
   });
 }
 
-async function showTest(app: App, connections: Connections, crons: CronService, connection: Connection): Promise<void> {
+async function showTest(app: App, connections: Connections, servers: Servers, connection: Connection): Promise<void> {
   requireTrust();
   const secrets = await connections.secrets(connection);
   const name = plainText(connection.name);
@@ -180,9 +181,9 @@ async function showTest(app: App, connections: Connections, crons: CronService, 
   const edit = vscode.l10n.t("Edit Connection…");
   const next = await vscode.window.showWarningMessage(message, retry, edit);
   if (next === retry) {
-    await showTest(app, connections, crons, connection);
+    await showTest(app, connections, servers, connection);
   } else if (next === edit) {
-    await editConnection(app, connections, crons, connection);
+    await editConnection(app, connections, servers, connection);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { isLoopback } from "../../core/server/address/serverUrl";
-import { askChoice, type Choice, type StepAnswer } from "../../platform/host/quickInput";
+import { askChoice, type ChoiceItem, type StepAnswer } from "../../platform/host/quickInput";
 import { type ConnectionDraft, newDraft, withKey, withUrl } from "./connectionDraft";
 import { askAddress, askHeaders, askKey, askName, localServerUrl } from "./connectionSteps";
 
@@ -64,7 +64,7 @@ export async function reviewConnection(
   }
 }
 
-function parts(draft: ConnectionDraft): readonly Choice<Part>[] {
+function parts(draft: ConnectionDraft): readonly ChoiceItem<Part>[] {
   const headers = Object.keys(draft.secrets.headers);
   return [
     { label: `$(check) ${vscode.l10n.t("Test and save")}`, value: "done" },

@@ -3,7 +3,7 @@ import { isLoopback, serverUrlRefusals } from "../../core/server/address/serverU
 import { parseTypedAddress } from "../../core/server/address/typedAddress";
 import { requestRefusals } from "../../core/server/problems/requestRefusals";
 import { headerRefusal } from "../../core/server/requests/requestHeaders";
-import { askChoice, askText, type Choice, type StepAnswer } from "../../platform/host/quickInput";
+import { askChoice, askText, type ChoiceItem, type StepAnswer } from "../../platform/host/quickInput";
 import { type ConnectionDraft, withHeader } from "./connectionDraft";
 import { type EnvironmentKey, environmentKeys } from "./environmentKeys";
 
@@ -54,7 +54,7 @@ export async function askKey(
   environment: NodeJS.ProcessEnv,
 ): Promise<StepAnswer<string | undefined>> {
   type How = "enter" | "keep" | "none" | EnvironmentKey;
-  const choices: readonly Choice<How>[] = [
+  const choices: readonly ChoiceItem<How>[] = [
     ...(draft.secrets.key === undefined
       ? []
       : [{ label: vscode.l10n.t("Keep the stored key"), value: "keep" as const }]),
@@ -104,7 +104,7 @@ export function askName(title: string, draft: ConnectionDraft): Promise<StepAnsw
 
 /** Adds or removes one extra header. */
 export async function askHeaders(title: string, draft: ConnectionDraft): Promise<StepAnswer<ConnectionDraft>> {
-  const choices: readonly Choice<string | undefined>[] = [
+  const choices: readonly ChoiceItem<string | undefined>[] = [
     { label: vscode.l10n.t("Add a header…"), value: undefined },
     ...Object.keys(draft.secrets.headers).map((name) => ({ label: vscode.l10n.t("Remove {0}", name), value: name })),
   ];

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { isLoopback, parseServerUrl } from "../../core/server/address/serverUrl";
 import { noSecrets } from "../../platform/servers/connections/connection";
-import type { Connections } from "../../platform/servers/services";
+import type { Connections } from "../../platform/servers/connections/connections";
 import { newDraft } from "./connectionDraft";
 
 /** Names the address of a server that was started together with this VS Code, as `npm start` does. */

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import { lazily } from "../../platform/host/lazily";
-import type { Connections, CronService } from "../../platform/servers/services";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { Servers } from "../../platform/servers/servers";
 import type { ConnectionCommands } from "./connectionCommands";
 import { offeredServer } from "./offerServer";
 
@@ -9,10 +10,10 @@ import { offeredServer } from "./offerServer";
 export function registerConnections(
   app: App,
   connections: Connections,
-  crons: CronService,
+  servers: Servers,
   load: () => Promise<typeof ConnectionCommands>,
 ): vscode.Disposable {
-  const commands = lazily(async () => new (await load())(app, connections, crons));
+  const commands = lazily(async () => new (await load())(app, connections, servers));
   const offer = () => {
     const url = vscode.workspace.isTrusted ? offeredServer(process.env) : undefined;
     if (url === undefined) return;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
-import { type ChosenCrons, cronTitle } from "./cronNodes";
+import { type ChosenCrons, cronTitle } from "./chosenCrons";
 
 const mostNamed = 10;
 

@@ -22,7 +22,7 @@ export interface Names {
 }
 
 /** Ids stand in for names that a server doesn't give. */
-export async function namesOf(server: AgentServer, crons: readonly Cron[]): Promise<Names> {
+export async function readNames(server: AgentServer, crons: readonly Cron[]): Promise<Names> {
   const ids = [...new Set(crons.map(({ thread_id }) => thread_id))].filter((id) => id !== null).slice(0, largestPage);
   const [threads, assistants] = await Promise.all([
     ids.length === 0 ? [] : server.searchThreads({ ids, limit: ids.length, offset: 0 }).catch(() => []),

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { askConnection } from "../../platform/ask/askConnection";
 import { pickFrom } from "../../platform/host/quickInput";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
-import { type CronChoice, cronChoices, namesOf } from "./cronChoices";
-import type { ChosenCrons, CronQuestion, CronServices, PickServices } from "./cronNodes";
+import type { ChosenCrons, CronQuestion, CronServices, PickServices } from "./chosenCrons";
+import { type CronChoice, cronChoices, readNames } from "./cronChoices";
 
 /**
  * The crons that the user picks from a list of a server's, for a command that came from the palette. What is selected in
@@ -15,7 +15,7 @@ import type { ChosenCrons, CronQuestion, CronServices, PickServices } from "./cr
  */
 export async function pickCrons(
   services: PickServices,
-  node: ExplorerNode | undefined,
+  node: TreeNode | undefined,
   question: CronQuestion,
 ): Promise<ChosenCrons | undefined> {
   const selection = node === undefined ? services.selection() : [node];
@@ -39,19 +39,19 @@ export async function pickCrons(
 }
 
 async function choicesOf(
-  { crons }: CronServices,
+  { servers }: CronServices,
   connection: Connection,
   { suits }: CronQuestion,
 ): Promise<readonly CronChoice[]> {
-  const state = await crons.refresh(connection);
+  const state = await servers.refresh(connection);
   if (state.kind === "problem") throw new Error(serverProblemMessage(state.problem));
-  const suitable = crons.crons(connection).filter(suits);
-  const names = await namesOf(await crons.server(connection), suitable);
+  const suitable = servers.crons(connection).filter(suits);
+  const names = await readNames(await servers.server(connection), suitable);
   return cronChoices(suitable, connection, names, Date.now());
 }
 
 /** Whether a cron is selected in the tree, by itself or with the row above it. */
-function selectedCrons(selection: readonly ExplorerNode[], { id }: Connection): (cron: Cron) => boolean {
+function selectedCrons(selection: readonly TreeNode[], { id }: Connection): (cron: Cron) => boolean {
   const rows = selection.filter(({ connection }) => connection.id === id);
   return (cron) =>
     rows.some((row) => {

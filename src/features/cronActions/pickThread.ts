@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Thread } from "../../core/server/cron";
 import { failureMessage } from "../../platform/app/reportFailure";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { askConnection } from "../../platform/ask/askConnection";
 import { moreThreads, threadChoice } from "../../platform/ask/serverChoices";
 import type { Connection } from "../../platform/servers/connections/connection";
-import type { CronServices } from "./cronNodes";
+import type { CronServices } from "./chosenCrons";
 
 interface ThreadItem extends vscode.QuickPickItem {
   /** undefined: a line that only says something. */
@@ -17,8 +17,8 @@ interface ThreadItem extends vscode.QuickPickItem {
  * the server.
  */
 export async function pickThread(
-  { connections, crons }: Pick<CronServices, "connections" | "crons">,
-  node: ExplorerNode | undefined,
+  { connections, servers }: Pick<CronServices, "connections" | "servers">,
+  node: TreeNode | undefined,
 ): Promise<string | undefined> {
   const connection = await askConnection(connections, node, vscode.l10n.t("On which server?"));
   if (connection === undefined) return undefined;
@@ -31,7 +31,7 @@ export async function pickThread(
     const question = asked;
     pick.busy = true;
     const selected = text === "" && node?.kind === "thread" ? [node.thread] : [];
-    const items = await threadItems(crons, connection, text, selected);
+    const items = await threadItems(servers, connection, text, selected);
     if (question !== asked) return;
     pick.items = items;
     pick.busy = false;
@@ -57,7 +57,7 @@ export async function pickThread(
 
 /** What was found by its metadata has not the typed words in its line: all lines are shown. */
 async function threadItems(
-  { facts }: CronServices["crons"],
+  { facts }: CronServices["servers"],
   connection: Connection,
   text: string,
   selected: readonly Thread[],

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app/app";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { CronTarget } from "../../platform/app/editorCommands";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { askConnection } from "../../platform/ask/askConnection";
 import { withViewProgress } from "../../platform/host/progress";
 import { requireTrust } from "../../platform/host/trust";
+import { chooseCrons } from "./chooseCrons";
+import { type CronQuestion, type CronServices, type PickServices, refsOf } from "./chosenCrons";
 import { confirmDelete, confirmSwitch } from "./confirmChange";
-import { type CronQuestion, type CronServices, chosenCrons, type PickServices, refsOf } from "./cronNodes";
 import type * as cronTasks from "./cronTasks";
 import { isDeleted, isSwitched, requireDone } from "./outcomes";
 
@@ -17,29 +19,29 @@ export function registerCronActions(
 ): vscode.Disposable {
   const { actions } = services;
   return vscode.Disposable.from(
-    app.command("langgraphCrons.cron.copyId", async (node) => {
+    app.command("langgraphCrons.cron.copyId", async (target) => {
       const question = { placeHolder: vscode.l10n.t("Copy the id of which cron?"), suits: () => true };
-      const [chosen] = await chosenCrons(services, node, undefined, question, load);
+      const [chosen] = await chooseCrons(services, target, undefined, question, load);
       await copy(chosen?.crons[0]?.cron_id);
     }),
-    app.command("langgraphCrons.cron.delete", async (node, nodes) => {
+    app.command("langgraphCrons.cron.delete", async (target, rows) => {
       const question = { placeHolder: vscode.l10n.t("Delete which crons?"), suits: () => true, several: true } as const;
-      for (const chosen of await chosenCrons(services, node, nodes, question, load)) {
+      for (const chosen of await chooseCrons(services, target, rows, question, load)) {
         if (await confirmDelete(chosen)) {
           await withViewProgress(async () => requireDone(await actions.delete(refsOf(chosen)), isDeleted));
         }
       }
     }),
-    app.command("langgraphCrons.cron.pause", (node, nodes) => switchCrons(services, node, nodes, false, load)),
-    app.command("langgraphCrons.cron.resume", (node, nodes) => switchCrons(services, node, nodes, true, load)),
-    app.command("langgraphCrons.cron.runNow", async (node) => {
+    app.command("langgraphCrons.cron.pause", (target, rows) => switchCrons(services, target, rows, false, load)),
+    app.command("langgraphCrons.cron.resume", (target, rows) => switchCrons(services, target, rows, true, load)),
+    app.command("langgraphCrons.cron.runNow", async (target) => {
       const question = { placeHolder: vscode.l10n.t("Run which cron now?"), suits: () => true };
-      const [chosen] = await chosenCrons(services, node, undefined, question, load);
+      const [chosen] = await chooseCrons(services, target, undefined, question, load);
       if (chosen !== undefined) await (await load()).runCronNow(services, chosen);
     }),
-    app.command("langgraphCrons.cron.export", async (node) => {
+    app.command("langgraphCrons.cron.export", async (target) => {
       const question = { placeHolder: vscode.l10n.t("Export which cron?"), suits: () => true };
-      const [chosen] = await chosenCrons(services, node, undefined, question, load);
+      const [chosen] = await chooseCrons(services, target, undefined, question, load);
       if (chosen !== undefined) await (await load()).exportToFile(services, chosen);
     }),
     app.command("langgraphCrons.thread.create", (node) => createThread(services, node)),
@@ -53,14 +55,14 @@ export function registerCronActions(
 
 async function switchCrons(
   services: PickServices,
-  node: ExplorerNode | undefined,
-  nodes: readonly ExplorerNode[] | undefined,
+  target: CronTarget | undefined,
+  rows: readonly TreeNode[] | undefined,
   enabled: boolean,
   load: () => Promise<typeof cronTasks>,
 ): Promise<void> {
   const placeHolder = enabled ? vscode.l10n.t("Resume which crons?") : vscode.l10n.t("Pause which crons?");
   const question: CronQuestion = { placeHolder, suits: (cron) => cron.enabled !== enabled, several: true };
-  for (const chosen of await chosenCrons(services, node, nodes, question, load)) {
+  for (const chosen of await chooseCrons(services, target, rows, question, load)) {
     if (await confirmSwitch(chosen, enabled)) {
       await withViewProgress(async () =>
         requireDone(await services.actions.setEnabled(refsOf(chosen), enabled), isSwitched),
@@ -69,11 +71,11 @@ async function switchCrons(
   }
 }
 
-async function createThread({ connections, crons }: CronServices, node: ExplorerNode | undefined): Promise<void> {
+async function createThread({ connections, servers }: CronServices, node: TreeNode | undefined): Promise<void> {
   requireTrust();
   const connection = await askConnection(connections, node, vscode.l10n.t("Create a thread on which server?"));
   if (connection !== undefined) {
-    await withViewProgress(async () => (await crons.server(connection)).createThread());
+    await withViewProgress(async () => (await servers.server(connection)).createThread());
     await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
   }
 }

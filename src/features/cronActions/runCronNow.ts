@@ -3,13 +3,14 @@ import type { Cron } from "../../core/server/cron";
 import { runCommand } from "../../platform/app/app";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
+import { refOf } from "../../platform/servers/cronRef";
 import { plainText } from "../../platform/words/plainText";
+import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
-import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./cronNodes";
 import { failureOf } from "./outcomes";
 
 /** Starts one run of a cron, shows it in the tree, and says which it is. */
-export async function runCronNow({ actions, crons }: CronServices, chosen: ChosenCrons): Promise<void> {
+export async function runCronNow({ actions, servers }: CronServices, chosen: ChosenCrons): Promise<void> {
   const { connection } = chosen;
   const [cron] = chosen.crons;
   const [ref] = refsOf(chosen);
@@ -20,7 +21,7 @@ export async function runCronNow({ actions, crons }: CronServices, chosen: Chose
   if (outcome.kind !== "started") throw failureOf(outcome);
   const { run } = outcome;
   // The tree keeps a cron's runs until a refresh. One that nobody has looked at has none to show.
-  if (crons.state(connection).kind === "ready") {
+  if (servers.state(connection).kind === "ready") {
     await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
   }
   void tell(connection, cron, plainText(run.run_id), plainText(run.thread_id));
@@ -36,10 +37,10 @@ async function confirmRun(connection: Connection, cron: Cron): Promise<boolean> 
   );
 }
 
-async function tell({ id }: Connection, cron: Cron, runId: string, threadId: string): Promise<void> {
+async function tell(connection: Connection, cron: Cron, runId: string, threadId: string): Promise<void> {
   const show = vscode.l10n.t("Show in Tree");
   const words = vscode.l10n.t("Run {0} of “{1}” was started on thread {2}.", runId, cronTitle(cron), threadId);
   if ((await vscode.window.showInformationMessage(words, show)) === show) {
-    await runCommand("langgraphCrons.explorer.reveal", id, cron.cron_id);
+    await runCommand("langgraphCrons.explorer.reveal", refOf(connection, cron));
   }
 }

@@ -3,7 +3,7 @@ import type { RawArguments } from "../../core/arguments/cronArguments";
 import { assistantArgument } from "../../core/server/stored/assistantArgument";
 import type { App } from "../../platform/app/app";
 import type { CronForms } from "../../platform/app/cronForms";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { askTarget } from "../../platform/ask/askConnection";
 import { plainText } from "../../platform/words/plainText";
 import { isSavedForm } from "../../protocol/cronFormGuards";
@@ -45,7 +45,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
   };
 
   /** For the server of that row, or else the chosen one, or else the one that the user picks. */
-  async create(node: ExplorerNode | undefined): Promise<void> {
+  async create(node: TreeNode | undefined): Promise<void> {
     const { connections } = this.services;
     const connection = node?.connection ?? (await askTarget(connections, vscode.l10n.t("Which server gets the cron?")));
     if (connection !== undefined) await this.open(connection, presetOf(node));
@@ -97,7 +97,7 @@ function showInBackground(form: FormController): void {
 }
 
 /** What the place from which the form was asked for says about the cron. */
-function presetOf(node: ExplorerNode | undefined): RawArguments {
+function presetOf(node: TreeNode | undefined): RawArguments {
   switch (node?.kind) {
     case "thread": {
       const { thread_id, metadata } = node.thread;

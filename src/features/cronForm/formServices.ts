@@ -1,9 +1,9 @@
 import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
-import type { ServerStore } from "../../platform/servers/serverStore";
-import type { Connections } from "../../platform/servers/services";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { Servers } from "../../platform/servers/servers";
 
 export interface FormServices {
   readonly connections: Connections;
-  readonly crons: Pick<ServerStore, "facts" | "onDidChange" | "refresh" | "server" | "state" | "submit">;
+  readonly servers: Servers;
   readonly placeholders: Pick<PlaceholderValues, "hasEnvironment" | "lookup">;
 }

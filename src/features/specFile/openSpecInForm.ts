@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CronForms } from "../../platform/app/cronForms";
 import { askTarget } from "../../platform/ask/askConnection";
-import type { Connections } from "../../platform/servers/services";
+import type { Connections } from "../../platform/servers/connections/connections";
 import { chooseSpec } from "./chooseSpec";
 import type { SpecReader } from "./specReader";
 

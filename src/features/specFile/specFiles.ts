@@ -36,10 +36,10 @@ export class SpecFiles implements vscode.Disposable {
     app: App,
     private readonly services: SpecFileServices,
   ) {
-    const { connections, crons, placeholders } = services;
+    const { connections, placeholders, servers } = services;
     const index = new SpecIndex(app.log);
-    const reader = new SpecReader(connections, crons, placeholders, index);
-    const states = new SpecStates(connections, crons, reader, app.log);
+    const reader = new SpecReader(connections, servers, placeholders, index);
+    const states = new SpecStates(connections, servers, reader, app.log);
     const submissions = new Submissions();
     const refusals = new ServerRefusals();
     const report = new SubmitReport(app.log);
@@ -53,19 +53,19 @@ export class SpecFiles implements vscode.Disposable {
         findingsChange.fire();
       },
     };
-    const { facts } = crons;
+    const { facts } = servers;
     const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
-    const serverChecks = new ServerChecks({ connections, crons, facts, reader, log: app.log }, diagnostics);
+    const serverChecks = new ServerChecks({ connections, servers, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
     this.submitter = new SpecSubmitter({
-      ...{ connections, crons, facts, index, reader, placeholders, submissions, refusals, report },
+      ...{ connections, servers, facts, index, reader, placeholders, submissions, refusals, report },
     });
     this.drift = new DriftCommands(connections, reader, states);
     this.owned = vscode.Disposable.from(
       index,
       index.onDidChange(changed.all),
       states,
-      new ServerDocuments(connections, crons, reader, states),
+      new ServerDocuments(connections, servers, reader, states),
       submissions,
       refusals,
       minute,
@@ -76,7 +76,7 @@ export class SpecFiles implements vscode.Disposable {
       states.onDidChange(changed.lenses),
       // The chosen server's version decides some findings, and errors decide the lenses.
       connections.onDidChange(changed.all),
-      crons.onDidChange(({ state }) => {
+      servers.onDidChange(({ state }) => {
         if (state) changed.all();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),

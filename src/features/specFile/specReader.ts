@@ -5,12 +5,14 @@ import type { Finding } from "../../core/finding/finding";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { otherEncoding } from "../../core/specFile/checkEncoding";
 import { CheckMemory } from "../../core/specFile/checkMemory";
-import { type LocatedFinding, readSpecFile, type Spec } from "../../core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../core/specFile/json/locate";
+import { readSpecFile, type Spec } from "../../core/specFile/parseSpecFile";
 import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import { inSlices } from "../../platform/host/inSlices";
 import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
-import type { Connections, CronService } from "../../platform/servers/services";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { Servers } from "../../platform/servers/servers";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
 import { type SpecSchedule, specSchedule } from "./specSchedule";
 import type { SpecIndex } from "./workspace/specIndex";
@@ -76,7 +78,7 @@ export class SpecReader {
 
   constructor(
     private readonly connections: Connections,
-    private readonly crons: CronService,
+    private readonly servers: Servers,
     private readonly placeholders: Pick<PlaceholderValues, "hasEnvironment">,
     private readonly index: SpecIndex,
   ) {}
@@ -146,7 +148,7 @@ export class SpecReader {
   }
 
   private knownOptions(chosen = this.connections.chosen()): Omit<CheckOptions, "now"> {
-    const state = chosen === undefined ? undefined : this.crons.state(chosen);
+    const state = chosen === undefined ? undefined : this.servers.state(chosen);
     const { hasEnvironment } = this.placeholders;
     return {
       minimumMinutes: readSetting("minimumMinutes"),

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Cron, Thread } from "../../core/server/cron";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
+import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import type { Connections } from "../../platform/servers/services";
 import { knownByItsCrons } from "../../platform/servers/threadList";
 import { cronWords } from "../../platform/words/cronWords";
 import { groupCrons } from "./cronGroups";
@@ -14,21 +14,21 @@ import { nodeId } from "./items/nodeId";
 import type { NodeOf } from "./items/nodeOf";
 import { assistantItem, assistantsItem, loadMoreItem, runItem, threadlessItem } from "./items/smallItems";
 import { threadItem } from "./items/threadItem";
-import type { ExplorerData } from "./treeData";
-import type { ExplorerSearch } from "./treeSearch";
-import { type ExplorerState, explorerState, isEmptyState } from "./treeState";
+import type { TreeData } from "./treeData";
+import type { TreeSearch } from "./treeSearch";
+import { isEmptyState, type TreeState, treeState } from "./treeState";
 
-/** Connection > thread > cron > run. Draws what `ExplorerData` knows; only opening a connection or a cron asks a server. */
-export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ExplorerNode | undefined>();
+/** Connection > thread > cron > run. Draws what `TreeData` knows; only opening a connection or a cron asks a server. */
+export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
     private readonly connections: Connections,
     private readonly store: ServerStore,
-    private readonly data: ExplorerData,
-    private readonly search: ExplorerSearch,
-    private readonly showState: (state: ExplorerState) => void,
+    private readonly data: TreeData,
+    private readonly search: TreeSearch,
+    private readonly showState: (state: TreeState) => void,
   ) {}
 
   dispose(): void {
@@ -40,7 +40,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     this.changed.fire(undefined);
   }
 
-  async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     switch (node?.kind) {
       case undefined:
         return this.roots();
@@ -61,7 +61,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     }
   }
 
-  getParent(node: ExplorerNode): ExplorerNode | undefined {
+  getParent(node: TreeNode): TreeNode | undefined {
     const { connection } = node;
     switch (node.kind) {
       case "connection":
@@ -79,7 +79,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     }
   }
 
-  async getTreeItem(node: ExplorerNode): Promise<vscode.TreeItem> {
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
     const item = await this.draw(node);
     item.id = nodeId(node, this.isSearching);
     if (node.kind === "loadMore") {
@@ -89,7 +89,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   }
 
   /** What takes reckoning is done when somebody looks. */
-  async resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): Promise<vscode.TreeItem> {
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
     if (node.kind === "cron") {
       const facts = await this.cronFacts(node);
       const assistant = this.data
@@ -104,7 +104,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     return this.search.text !== undefined;
   }
 
-  private async roots(): Promise<ExplorerNode[]> {
+  private async roots(): Promise<TreeNode[]> {
     const all = this.connections.all();
     const [only] = all;
     if (only !== undefined && all.length === 1) {
@@ -121,9 +121,9 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     return [...all.filter(({ id }) => id === chosen), ...all.filter(({ id }) => id !== chosen)];
   }
 
-  private currentState(all: readonly Connection[]): ExplorerState {
+  private currentState(all: readonly Connection[]): TreeState {
     const { threads, crons } = this.search.count(all);
-    return explorerState({
+    return treeState({
       trusted: vscode.workspace.isTrusted,
       servers: all.map((connection) => this.data.state(connection)),
       empty: all.every((connection) => this.data.threads(connection).length === 0 && !this.hasCrons(connection)),
@@ -136,12 +136,12 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     return this.store.crons(connection).length > 0;
   }
 
-  private async inConnection(connection: Connection): Promise<ExplorerNode[]> {
+  private async inConnection(connection: Connection): Promise<TreeNode[]> {
     const state = await this.data.load(connection);
     if (state.kind !== "ready" && !this.data.hasRows(connection)) {
       return [];
     }
-    const threads = this.threadsOf(connection).map((thread): ExplorerNode => ({ kind: "thread", connection, thread }));
+    const threads = this.threadsOf(connection).map((thread): TreeNode => ({ kind: "thread", connection, thread }));
     return [
       ...(this.isSearching ? [] : [{ kind: "assistants", connection } as const]),
       ...(this.cronsOf(connection, null).length === 0 ? [] : [{ kind: "threadlessCrons", connection } as const]),
@@ -174,7 +174,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     return this.data.thread(connection, id) ?? this.search.thread(connection, id) ?? knownByItsCrons(id);
   }
 
-  private async draw(node: ExplorerNode): Promise<vscode.TreeItem> {
+  private async draw(node: TreeNode): Promise<vscode.TreeItem> {
     const open = this.isSearching;
     switch (node.kind) {
       case "connection":

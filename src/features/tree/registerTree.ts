@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app/app";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { requireTrust } from "../../platform/host/trust";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { CronRef } from "../../platform/servers/cronRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import type { Connections } from "../../platform/servers/services";
 import { askSearch } from "./searchDialog";
-import { ExplorerView } from "./treeView";
+import { CronTreeView } from "./treeView";
 
 /** The tree of connections, threads, crons and runs. */
-export function registerExplorer(app: App, connections: Connections, store: ServerStore): ExplorerView {
-  const view = new ExplorerView(connections, store, app.log);
+export function registerTree(app: App, connections: Connections, store: ServerStore): CronTreeView {
+  const view = new CronTreeView(connections, store, app.log);
   const search = async (given?: string) => {
     requireTrust();
     if (connections.all().length === 0) {
@@ -22,12 +23,12 @@ export function registerExplorer(app: App, connections: Connections, store: Serv
       await view.find(text);
     }
   };
-  const refresh = async (node?: ExplorerNode) => {
+  const refresh = async (node?: TreeNode) => {
     requireTrust();
     const one = node === undefined ? undefined : connections.get(node.connection.id);
     await view.refresh(one === undefined ? connections.all() : [one]);
   };
-  const reveal = async (connectionId: string, cronId: string) => {
+  const reveal = async ({ connectionId, cronId }: CronRef) => {
     const connection = connections.get(connectionId);
     if (connection !== undefined) {
       await view.reveal(connection, cronId);

@@ -4,13 +4,13 @@ import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { reportFailure } from "../../platform/app/reportFailure";
 import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
 import type { ServerChange } from "../../platform/servers/serverRecord";
+import type { ServerState } from "../../platform/servers/serverState";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import type { ServerState } from "../../platform/servers/services";
 import { knownByItsCrons, ThreadList, threadPageSize } from "../../platform/servers/threadList";
 import { groupCrons } from "./cronGroups";
 
 /** What the tree shows of the store. Nothing is asked before somebody looks at it, and only once until a refresh. */
-export class ExplorerData implements vscode.Disposable {
+export class TreeData implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Connection>();
   readonly onDidChange = this.changed.event;
   /** Threads and assistants that are on their way, by connection. */

@@ -5,8 +5,8 @@ import { type Connection, connectionKey } from "../../platform/servers/connectio
 import { findAnywhere } from "../../platform/servers/findThreads";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import type { ThreadIndex } from "../../platform/servers/threadIndex";
-import { findCrons } from "./findCrons";
-import type { ExplorerData } from "./treeData";
+import { findHits } from "./findHits";
+import type { TreeData } from "./treeData";
 
 interface Found {
   /** In the order in which they are shown. */
@@ -31,7 +31,7 @@ const nothing: Found = { threadIds: new Set(), index: new Map(), complete: true,
  * One search over all connections. Which threads match is as of the search; which crons do is as the store has them, so
  * that a row that was found changes and goes with its cron.
  */
-export class ExplorerSearch {
+export class TreeSearch {
   private readonly found = new Map<string, Found>();
   private readonly matching = new Map<string, Matching>();
   private current: string | undefined;
@@ -40,7 +40,7 @@ export class ExplorerSearch {
 
   constructor(
     private readonly store: ServerStore,
-    private readonly data: ExplorerData,
+    private readonly data: TreeData,
   ) {}
 
   /** Undefined where nobody searches. */
@@ -62,7 +62,7 @@ export class ExplorerSearch {
     const all = this.store.crons(connection);
     const known = this.matching.get(key);
     if (known?.all === all && known.text === this.current) return known.crons;
-    const crons = findCrons(this.current, all, this.data.assistants(connection));
+    const crons = findHits(this.current, all, this.data.assistants(connection));
     this.matching.set(key, { text: this.current, all, crons });
     return crons;
   }

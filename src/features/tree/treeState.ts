@@ -1,8 +1,8 @@
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
-import type { ServerState } from "../../platform/servers/services";
+import type { ServerState } from "../../platform/servers/serverState";
 
 /** Which welcome text stands in an empty tree; the context key `langgraphCrons.explorerState` carries it. */
-export type ExplorerState =
+export type TreeState =
   | "untrusted"
   | "none"
   | "loading"
@@ -14,7 +14,7 @@ export type ExplorerState =
   | "noHits"
   | "problem";
 
-export interface ExplorerFacts {
+export interface TreeFacts {
   readonly trusted: boolean;
   /** One for each connection. */
   readonly servers: readonly ServerState[];
@@ -30,7 +30,7 @@ export interface ExplorerFacts {
  * With several connections only what holds for all of them empties the tree: one in trouble says so in its own line,
  * and the others keep working.
  */
-export function explorerState(facts: ExplorerFacts): ExplorerState {
+export function treeState(facts: TreeFacts): TreeState {
   const [only] = facts.servers;
   if (only === undefined) return "none";
   if (!facts.trusted) return "untrusted";
@@ -47,7 +47,7 @@ export function explorerState(facts: ExplorerFacts): ExplorerState {
   }
 }
 
-function problemState(problem: ServerProblem): ExplorerState {
+function problemState(problem: ServerProblem): TreeState {
   switch (problem.kind) {
     case "unreachable":
     case "timeout":
@@ -62,6 +62,6 @@ function problemState(problem: ServerProblem): ExplorerState {
 }
 
 /** The states in which the tree has nothing to show but its welcome text. */
-export function isEmptyState(state: ExplorerState): boolean {
+export function isEmptyState(state: TreeState): boolean {
   return state !== "ready" && state !== "loading";
 }

@@ -1,26 +1,26 @@
 import * as vscode from "vscode";
-import type { ExplorerNode } from "../../platform/app/treeNode";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { withViewProgress } from "../../platform/host/progress";
 import type { Connection } from "../../platform/servers/connections/connection";
+import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import type { Connections } from "../../platform/servers/services";
-import { ExplorerTree } from "./cronTree";
+import { CronTree } from "./cronTree";
 import { searchMessage } from "./searchDialog";
-import { ExplorerData } from "./treeData";
-import { ExplorerSearch } from "./treeSearch";
-import { type ExplorerState, isEmptyState } from "./treeState";
+import { TreeData } from "./treeData";
+import { TreeSearch } from "./treeSearch";
+import { isEmptyState, type TreeState } from "./treeState";
 
 const viewId = "langgraphCrons.explorer";
 /** "in 3 min" must not stand there for an hour. */
 const redrawMilliseconds = 60_000;
 
 /** The view with its tree: keeps what it shows, its message and its context keys in step with what is known. */
-export class ExplorerView implements vscode.Disposable {
-  readonly search: ExplorerSearch;
-  private readonly data: ExplorerData;
-  readonly tree: ExplorerTree;
-  state: ExplorerState = "loading";
-  private readonly view: vscode.TreeView<ExplorerNode>;
+export class CronTreeView implements vscode.Disposable {
+  readonly search: TreeSearch;
+  private readonly data: TreeData;
+  readonly tree: CronTree;
+  state: TreeState = "loading";
+  private readonly view: vscode.TreeView<TreeNode>;
   private readonly owned: vscode.Disposable;
 
   constructor(
@@ -28,9 +28,9 @@ export class ExplorerView implements vscode.Disposable {
     private readonly store: ServerStore,
     log: vscode.LogOutputChannel,
   ) {
-    this.data = new ExplorerData(store, log);
-    this.search = new ExplorerSearch(store, this.data);
-    this.tree = new ExplorerTree(connections, store, this.data, this.search, (state) => this.showState(state));
+    this.data = new TreeData(store, log);
+    this.search = new TreeSearch(store, this.data);
+    this.tree = new CronTree(connections, store, this.data, this.search, (state) => this.showState(state));
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       canSelectMany: true,
@@ -49,7 +49,7 @@ export class ExplorerView implements vscode.Disposable {
     this.redraw();
   }
 
-  get selection(): readonly ExplorerNode[] {
+  get selection(): readonly TreeNode[] {
     return this.view.selection;
   }
 
@@ -103,7 +103,7 @@ export class ExplorerView implements vscode.Disposable {
   }
 
   /** Chooses the welcome text of an empty tree, which VS Code only shows where there is no message. */
-  private showState(state: ExplorerState): void {
+  private showState(state: TreeState): void {
     this.state = state;
     this.view.message = isEmptyState(state) ? "" : this.message();
     setContext("langgraphCrons.explorerState", state);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CommandId, CommandTable } from "./commandTable";
+import type { CommandId, EditorCommands } from "./editorCommands";
 import { reportFailure } from "./reportFailure";
 
 /** What every feature gets: the log, a way to register commands, and ownership of what must be disposed. */
@@ -11,7 +11,7 @@ export interface App {
   /** Registers a command whose failure is logged and told once, with a way to the log. */
   command<Id extends CommandId>(
     id: Id,
-    handler: (...args: Parameters<CommandTable[Id]>) => Promise<void>,
+    handler: (...args: Parameters<EditorCommands[Id]>) => Promise<void>,
   ): vscode.Disposable;
 }
 
@@ -30,7 +30,7 @@ export function createApp(context: vscode.ExtensionContext): App {
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
           // A menu, a keybinding or another extension calls with whatever it has: each handler looks at what it was given.
-          await handler(...(args as Parameters<CommandTable[typeof id]>));
+          await handler(...(args as Parameters<EditorCommands[typeof id]>));
         } catch (failure) {
           await reportFailure(log, id, failure);
         }
@@ -39,6 +39,6 @@ export function createApp(context: vscode.ExtensionContext): App {
 }
 
 /** Runs one of our own commands; the arguments are checked against the command table. */
-export async function runCommand<Id extends CommandId>(id: Id, ...args: Parameters<CommandTable[Id]>): Promise<void> {
+export async function runCommand<Id extends CommandId>(id: Id, ...args: Parameters<EditorCommands[Id]>): Promise<void> {
   await vscode.commands.executeCommand(id, ...args);
 }

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import { runCommand } from "../app/app";
-import type { ExplorerNode } from "../app/treeNode";
+import type { TreeNode } from "../app/treeNode";
 import type { Connection } from "../servers/connections/connection";
-import type { Connections } from "../servers/services";
+import type { Connections } from "../servers/connections/connections";
 import { plainText } from "../words/plainText";
 
 /** The node's connection, the only one, or the one that the user picks. Without any, offers to add one. */
 export async function askConnection(
   connections: Connections,
-  node: ExplorerNode | undefined,
+  node: TreeNode | undefined,
   placeHolder: string,
 ): Promise<Connection | undefined> {
   const all = connections.all();

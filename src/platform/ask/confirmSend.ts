@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { SubmitDraft } from "../../core/lifecycle/prepareSubmit";
 import { questionTexts } from "../../core/lifecycle/questionTexts";
 import { isCostly, type SendCron, type SendQuestion } from "../../core/lifecycle/sendQuestion";
+import type { SubmitDraft } from "../../core/lifecycle/submitDraft";
 import type { RunsEnd } from "../../core/schedule/cronRuns";
 import type { Connection } from "../servers/connections/connection";
 import { findingText } from "../words/findingMessages";

@@ -39,21 +39,21 @@ export function askText(question: TextQuestion): Promise<StepAnswer<string>> {
   });
 }
 
-export interface Choice<Value> extends vscode.QuickPickItem {
+export interface ChoiceItem<Value> extends vscode.QuickPickItem {
   readonly value: Value;
 }
 
 export interface ChoiceQuestion<Value> {
   readonly title: string;
   readonly placeholder: string;
-  readonly choices: readonly Choice<Value>[];
+  readonly choices: readonly ChoiceItem<Value>[];
   /** Marked when the list opens, so that Enter takes it. */
   readonly active?: Value;
 }
 
 /** One of a list. */
 export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<StepAnswer<Value>> {
-  const pick = vscode.window.createQuickPick<Choice<Value>>();
+  const pick = vscode.window.createQuickPick<ChoiceItem<Value>>();
   pick.title = question.title;
   pick.placeholder = question.placeholder;
   pick.items = question.choices;

@@ -5,7 +5,7 @@ export interface CronChanges {
   readonly changed: readonly string[];
 }
 
-export type ChangeKind = keyof CronChanges;
+type ChangeKind = keyof CronChanges;
 
 /** What has changed since it was last taken: several changes of one cron count as the one from first to last. */
 export class ChangeSet {

@@ -5,15 +5,10 @@ import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { largestPage } from "../../core/server/requests/largestPage";
 import { isSilence } from "./answering";
 import type { Connection } from "./connections/connection";
+import type { Connections } from "./connections/connections";
+import type { CronRef } from "./cronRef";
 import type { ServerStore } from "./serverStore";
 import type * as serverWork from "./serverWork";
-import type { Connections } from "./services";
-
-/** A cron, wherever it is shown. */
-export interface CronRef {
-  readonly connectionId: string;
-  readonly cronId: string;
-}
 
 /** Why nothing was done. */
 export type NotDone =

@@ -4,8 +4,8 @@ import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
 import { cronPages } from "../../core/server/requests/cronPages";
 import type { ServerRecord } from "./serverRecord";
+import type { ServerState } from "./serverState";
 import type * as serverWork from "./serverWork";
-import type { ServerState } from "./services";
 
 interface Parts {
   readonly server: () => Promise<AgentServer>;

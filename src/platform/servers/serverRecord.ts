@@ -7,7 +7,7 @@ import { Answering, isPassing } from "./answering";
 import { ChangeSet, type CronChanges } from "./changeSet";
 import type { Connection } from "./connections/connection";
 import { CronTable } from "./cronTable";
-import type { ServerState } from "./services";
+import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
 
 /** What has changed of what is known of a server. */

@@ -1,6 +1,6 @@
 import type { Cron } from "../../core/server/cron";
 import type { ServerRecord } from "./serverRecord";
-import type { ServerState } from "./services";
+import type { ServerState } from "./serverState";
 
 /** What is known of a server at one moment. */
 export interface ServerSnapshot {

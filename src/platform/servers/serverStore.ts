@@ -6,14 +6,16 @@ import type { ServerFailure } from "../../core/server/problems/serverProblem";
 import { isOver, isSilence } from "./answering";
 import { apartWhileWaiting } from "./apartWhileWaiting";
 import { type Connection, connectionKey } from "./connections/connection";
+import type { Connections } from "./connections/connections";
 import { readNamed } from "./readNamed";
 import { readServer } from "./readServer";
 import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
 import { ServerFacts } from "./serverFacts";
 import { type ServerChange, ServerRecord } from "./serverRecord";
 import { recentCrons, type ServerSnapshot, snapshotOf, unknownServer } from "./serverSnapshot";
+import type { ServerState } from "./serverState";
+import type { Servers } from "./servers";
 import type * as serverWork from "./serverWork";
-import type { Connections, CronService, ServerState } from "./services";
 import type { ThreadList } from "./threadList";
 import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
@@ -27,7 +29,7 @@ export type CronWrite =
  * The one place where it is known what servers say. A write outranks every read that began before it ended; what is
  * told is what has changed; a server that does not answer any more is shown so, and as it was, until it answers again.
  */
-export class ServerStore implements CronService, vscode.Disposable {
+export class ServerStore implements Servers, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ServerChange>();
   readonly onDidChange = this.changed.event;
   readonly facts: ServerFacts;
@@ -168,7 +170,7 @@ export class ServerStore implements CronService, vscode.Disposable {
     return new vscode.Disposable(() => watch.end());
   }
 
-  async submit(connection: Connection, options: Parameters<CronService["submit"]>[1]): Promise<SubmitOutcome> {
+  async submit(connection: Connection, options: Parameters<Servers["submit"]>[1]): Promise<SubmitOutcome> {
     const server = await this.server(connection);
     const { submitTo } = await this.work();
     const record = this.record(connection);

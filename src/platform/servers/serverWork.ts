@@ -11,7 +11,7 @@ import { isRunning, ownProcess } from "../../node/processes";
 import { tellFinished } from "../words/tellFinished";
 import type { Connection } from "./connections/connection";
 import { requestTimeout } from "./connections/openServer";
-import type { CronService } from "./services";
+import type { Servers } from "./servers";
 
 export { cronToArguments } from "../../core/compare/cronToArguments";
 export { exportCron } from "../../core/compare/exportCron";
@@ -32,7 +32,7 @@ export function submitTo(
   server: AgentServer,
   connection: Connection,
   journal: Journal,
-  options: Parameters<CronService["submit"]>[1] & Partial<Pick<SubmitOptions, "clock" | "knownCrons">>,
+  options: Parameters<Servers["submit"]>[1] & Partial<Pick<SubmitOptions, "clock" | "knownCrons">>,
 ): Promise<SubmitOutcome> {
   return submitCron({
     clock: systemClock,

@@ -17,7 +17,7 @@ import type { FormSubject } from "../../../src/features/cronForm/controller/form
 import { fieldMessages } from "../../../src/features/cronForm/window/fieldMessages";
 import { previewSchedule } from "../../../src/features/cronForm/window/previewSchedule";
 import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/window/submitForm";
-import type { ServerState } from "../../../src/platform/servers/services";
+import type { ServerState } from "../../../src/platform/servers/serverState";
 import type {
   Choices,
   FieldMessage,

@@ -12,9 +12,9 @@ const menus = Object.values(contributes.menus).flat() as readonly { command: str
 /** Commands of VS Code itself that a link in a welcome text may run. */
 const builtIn = ["workbench.trust.manage"];
 
-/** Ids in `CommandTable`, with whether they are only for the keyboard and for other features. */
+/** Ids in `EditorCommands`, with whether they are only for the keyboard and for other features. */
 function commandTable(): readonly string[] {
-  const source = readFileSync("src/platform/app/commandTable.ts", "utf8");
+  const source = readFileSync("src/platform/app/editorCommands.ts", "utf8");
   return [...source.matchAll(/^ {2}"(langgraphCrons\.[\w.]+)":/gm)].map(([, id = ""]) => id);
 }
 

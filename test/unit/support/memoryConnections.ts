@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Connection, noSecrets } from "../../../src/platform/servers/connections/connection";
-import type { Connections } from "../../../src/platform/servers/services";
+import type { Connections } from "../../../src/platform/servers/connections/connections";
 
 export function connectionWith(given: Partial<Connection> = {}): Connection {
   return {

@@ -1,8 +1,8 @@
 import { bareObject } from "../../base/bareObject";
 import type { JsonValue } from "../../base/json";
 import type { ValuePath } from "../../finding/finding";
+import type { JsonMember, JsonNode, JsonTree, JsonTreeOptions } from "./jsonNode";
 import { type JsonTokens, type SyntaxErrorName, type TextRange, tokens } from "./jsonTokens";
-import type { JsonMember, JsonNode, JsonTree, JsonTreeOptions } from "./jsonTree";
 
 /** An object or a list that is not closed yet. */
 interface Frame {

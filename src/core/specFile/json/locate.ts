@@ -1,6 +1,12 @@
-import type { TextSpan, ValuePath } from "../../finding/finding";
+import type { Finding, TextSpan, ValuePath } from "../../finding/finding";
+import type { JsonNode } from "./jsonNode";
 import type { TextRange } from "./jsonTokens";
-import type { JsonNode } from "./jsonTree";
+
+/** A finding and where in the document it is, in UTF-16 units. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly range: TextRange;
+}
 
 /**
  * Where the value at `path` below `root` stands in `text`, or, with `span`, that part of the string it is.

@@ -5,10 +5,10 @@ import { checkName } from "../../../core/checks/checkName";
 import { checkOnServer } from "../../../core/checks/checkOnServer";
 import type { Finding } from "../../../core/finding/finding";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { CronRef } from "../../../platform/servers/cronActions";
+import type { CronRef } from "../../../platform/servers/cronRef";
 import type {
-  CheckedDraft,
   Choices,
+  DraftToCheck,
   FailureAction,
   FieldMessage,
   FormRequests,
@@ -109,6 +109,6 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
 }
 
 /** One that the user has not typed is ours, or a file's. */
-function nameFindings({ stored }: FormController, { arguments: raw, name }: CheckedDraft): readonly Finding[] {
+function nameFindings({ stored }: FormController, { arguments: raw, name }: DraftToCheck): readonly Finding[] {
   return name.trim() === "" ? [] : checkName(nameOf({ ...stored, draft: { ...stored.draft, name } }, raw));
 }

@@ -1,7 +1,7 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import type { SubmitOutcome, SubmitProgress } from "../../../core/lifecycle/submission";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { CronRef } from "../../../platform/servers/cronActions";
+import type { CronRef } from "../../../platform/servers/cronRef";
 import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
 import type { FormRecord } from "./formRecord";
 import type { FormWords } from "./formWords";

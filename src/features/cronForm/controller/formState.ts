@@ -1,5 +1,5 @@
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { ServerState } from "../../../platform/servers/services";
+import type { ServerState } from "../../../platform/servers/serverState";
 import type { FormState, Target } from "../../../protocol/cronForm";
 import { formFields, formSectionsIn, formStringsIn } from "../formTexts";
 import type { FormController } from "./formController";

@@ -1,4 +1,4 @@
-import type { CronRef } from "../../../platform/servers/cronActions";
+import type { CronRef } from "../../../platform/servers/cronRef";
 import type { SubjectView } from "../../../protocol/cronForm";
 
 /** What one form is about: what a submit makes or changes, and which file follows it. */

@@ -5,7 +5,7 @@ import { isLoopback } from "../../../core/server/address/serverUrl";
 import type { AgentServer } from "../../../core/server/agentServer";
 import { ServerFailure } from "../../../core/server/problems/serverProblem";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
-import { answerQuestion } from "../../../platform/ask/answerQuestion";
+import { askQuestion } from "../../../platform/ask/askQuestion";
 import { confirmSend } from "../../../platform/ask/confirmSend";
 import { assistantChoices, moreThreads, nodeChoices, threadChoice } from "../../../platform/ask/serverChoices";
 import { confirm } from "../../../platform/host/confirm";
@@ -25,7 +25,7 @@ export class FormServer {
   private readonly submitPorts: SubmitPorts;
 
   constructor(private readonly services: FormServices) {
-    const { crons, placeholders } = services;
+    const { placeholders, servers } = services;
     this.submitPorts = {
       words: windowWords,
       fieldMessages: windowFieldMessages,
@@ -33,11 +33,11 @@ export class FormServer {
       questions: (connection, signal) => this.questions(connection, signal),
       placeholders: (asked, connection) => placeholders.lookup(asked, connection),
       confirmSend,
-      answer: answerQuestion,
+      answer: askQuestion,
       named: async (connection, name, signal) =>
-        findCrons(await crons.server(connection), { [metadataKeys.name]: name }, { signal }),
+        findCrons(await servers.server(connection), { [metadataKeys.name]: name }, { signal }),
       confirmTaken,
-      send: (connection, options) => crons.submit(connection, options),
+      send: (connection, options) => servers.submit(connection, options),
     };
   }
 
@@ -47,8 +47,8 @@ export class FormServer {
 
   /** undefined: the connection is gone. */
   checkOptions(connection: Connection | undefined): CheckOptions {
-    const { crons, placeholders } = this.services;
-    const state = connection && crons.state(connection);
+    const { placeholders, servers } = this.services;
+    const state = connection && servers.state(connection);
     const { hasEnvironment } = placeholders;
     return {
       now: Date.now(),
@@ -62,8 +62,8 @@ export class FormServer {
   /** undefined: the server is not asked. As for spec files: only one that has answered, and where the user wants it. */
   questions(connection: Connection, signal?: AbortSignal) {
     const mayAsk = vscode.workspace.isTrusted && readSetting("checkOnServer");
-    return mayAsk && this.services.crons.state(connection).kind === "ready"
-      ? this.services.crons.facts.questions(connection, signal)
+    return mayAsk && this.services.servers.state(connection).kind === "ready"
+      ? this.services.servers.facts.questions(connection, signal)
       : undefined;
   }
 
@@ -73,7 +73,7 @@ export class FormServer {
 
   threads(connection: Connection, search: string): Promise<Choices> {
     return this.choices(connection, async () => {
-      const { isCut, threads } = await this.services.crons.facts.findThreads(connection, search);
+      const { isCut, threads } = await this.services.servers.facts.findThreads(connection, search);
       const choices = threads.map(threadChoice);
       return isCut ? { choices, more: moreThreads() } : { choices };
     });
@@ -85,9 +85,9 @@ export class FormServer {
 
   /** Asks the server unless it is known to be well; what it says comes as an event. */
   async wake(connection: Connection): Promise<void> {
-    const { crons } = this.services;
-    const { kind } = crons.state(connection);
-    if (vscode.workspace.isTrusted && (kind === "unknown" || kind === "problem")) await crons.refresh(connection);
+    const { servers } = this.services;
+    const { kind } = servers.state(connection);
+    if (vscode.workspace.isTrusted && (kind === "unknown" || kind === "problem")) await servers.refresh(connection);
   }
 
   /** What a picker offers. Without trust, and without an answer, it says why; typing always works. */
@@ -96,7 +96,7 @@ export class FormServer {
     read: (server: AgentServer) => Promise<Pick<Extract<Choices, { kind: "list" }>, "choices" | "more">>,
   ): Promise<Choices> {
     try {
-      const found = await read(await this.services.crons.server(connection));
+      const found = await read(await this.services.servers.server(connection));
       // It answers: where it was last known not to, that is over.
       void this.wake(connection);
       return { kind: "list", ...found };

@@ -5,15 +5,16 @@ import type { CheckOptions } from "../../../core/checks/checkArguments";
 import { checkName } from "../../../core/checks/checkName";
 import type { PlaceholderLookup } from "../../../core/checks/resolvePlaceholders";
 import type { Finding } from "../../../core/finding/finding";
-import { prepareSubmit, type SubmitDraft } from "../../../core/lifecycle/prepareSubmit";
+import { prepareSubmit } from "../../../core/lifecycle/prepareSubmit";
 import { type SendQuestion, speaksAgainst } from "../../../core/lifecycle/sendQuestion";
 import type { SubmitAnswer, SubmitQuestion } from "../../../core/lifecycle/submission";
+import type { SubmitDraft } from "../../../core/lifecycle/submitDraft";
 import { submitPrepared } from "../../../core/lifecycle/submitPrepared";
 import type { Cron } from "../../../core/server/cron";
 import { refusedParameter } from "../../../core/server/problems/refusedParameter";
 import { ServerFailure, type ServerProblem } from "../../../core/server/problems/serverProblem";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { CronService } from "../../../platform/servers/services";
+import type { Servers } from "../../../platform/servers/servers";
 import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
 import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
 import type { FormWords } from "../controller/formWords";
@@ -39,7 +40,7 @@ export interface SubmitPorts {
   readonly named: (connection: Connection, name: string, signal: AbortSignal) => Promise<readonly Cron[]>;
   /** May a cron that has the name already be updated? The form does not know it. */
   readonly confirmTaken: (connection: Connection, name: string) => Promise<boolean>;
-  readonly send: CronService["submit"];
+  readonly send: Servers["submit"];
 }
 
 /** Checks once more, asks where asking is due, sends. Whatever comes of it can be shown by the form. */

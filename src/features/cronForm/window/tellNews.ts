@@ -15,7 +15,7 @@ export async function tellNews(news: FormNews, showForm: (form: string) => Promi
   const pressed = await show(news.kind === "ended" ? news.severity : "info")(news.message, ...buttons);
   if (pressed === open) await showForm(news.form);
   if (pressed === reveal && cron !== null) {
-    await runCommand("langgraphCrons.explorer.reveal", cron.connectionId, cron.cronId);
+    await runCommand("langgraphCrons.explorer.reveal", cron);
   }
 }
 

@@ -49,7 +49,7 @@ export class WindowPorts implements RegistryPorts {
   readonly newSuffix = () => crypto.randomUUID().slice(0, suffixLength);
   readonly isTrusted = () => vscode.workspace.isTrusted;
   readonly connection = (id: string) => this.services.connections.get(id);
-  readonly serverState = (connection: Connection) => this.services.crons.state(connection);
+  readonly serverState = (connection: Connection) => this.services.servers.state(connection);
   readonly chooseConnection = () =>
     pickConnection(this.services.connections, vscode.l10n.t("Which server does the cron go to?"));
   readonly submit = (submission: FormSubmission) => this.server.submit(submission);
@@ -60,7 +60,7 @@ export class WindowPorts implements RegistryPorts {
 
   /** What may change in a form's target: its connection, or how its server is. */
   onTargetChange(form: FormController, listener: () => void): vscode.Disposable {
-    const { connections, crons } = this.services;
+    const { connections, servers } = this.services;
     // Another key, or the user's trust, may be what was missing.
     const askAnew = () => {
       listener();
@@ -68,7 +68,7 @@ export class WindowPorts implements RegistryPorts {
     };
     return vscode.Disposable.from(
       connections.onDidChange(askAnew),
-      crons.onDidChange(({ connection, state }) => {
+      servers.onDidChange(({ connection, state }) => {
         if (state && connection.id === form.stored.destination.id) listener();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(askAnew),
@@ -94,7 +94,7 @@ export class WindowPorts implements RegistryPorts {
       preview,
       checkOptions: (connection) => server.checkOptions(connection),
       questions: (connection) => server.questions(connection),
-      reveal: ({ connectionId, cronId }) => runCommand("langgraphCrons.explorer.reveal", connectionId, cronId),
+      reveal: (cron) => runCommand("langgraphCrons.explorer.reveal", cron),
       act: (action) => this.act(action, form),
     };
   }

@@ -8,8 +8,8 @@ import {
 } from "../../../core/specFile/completion/serverProposals";
 import { assistantChoice, moreThreads, threadChoice } from "../../../platform/ask/serverChoices";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
-import type { Connections } from "../../../platform/servers/services";
 import type { Choice } from "../../../protocol/cronForm";
 import { documentRange } from "../specReader";
 import { type CompletionContext, completionItem } from "./completionItem";

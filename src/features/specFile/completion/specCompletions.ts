@@ -10,7 +10,7 @@ import {
 import type { Proposal } from "../../../core/specFile/completion/proposal";
 import { type SpecPlace, specPlace } from "../../../core/specFile/completion/specPlace";
 import { valueProposals } from "../../../core/specFile/completion/valueProposals";
-import type { Connections } from "../../../platform/servers/services";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import { defaultSpecName } from "../../../platform/words/defaultSpecName";
 import { localZone } from "../../../platform/words/runWords";
 import type { CheckedSpec, SpecReader } from "../specReader";

@@ -6,7 +6,7 @@ import { type ServerText, serverText } from "../../../core/specFile/serverText";
 import { runCommand } from "../../../platform/app/app";
 import { requireTrust } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { Connections } from "../../../platform/servers/services";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import { listWords } from "../../../platform/words/messageWords";
 import { plainText } from "../../../platform/words/plainText";
 import { chooseSpec } from "../chooseSpec";

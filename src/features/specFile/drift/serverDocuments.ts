@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { Cron } from "../../../core/server/cron";
 import { serverText } from "../../../core/specFile/serverText";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerStore } from "../../../platform/servers/serverStore";
-import type { Connections } from "../../../platform/servers/services";
 import type { SpecReader } from "../specReader";
 import type { SpecStates } from "./specStates";
 

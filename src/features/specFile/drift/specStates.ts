@@ -5,8 +5,8 @@ import { keptFirst } from "../../../core/lifecycle/findCrons";
 import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { type Connection, connectionKey } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerStore } from "../../../platform/servers/serverStore";
-import type { Connections } from "../../../platform/servers/services";
 import type { SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 

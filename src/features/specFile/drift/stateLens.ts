@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import type { ParameterName } from "../../../core/arguments/cronArguments";
 import type { Cron } from "../../../core/server/cron";
-import { metadataKeys } from "../../../core/server/stored/ownMetadata";
-import type { ExplorerNode } from "../../../platform/app/treeNode";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import { refOf } from "../../../platform/servers/cronRef";
 import { listWords } from "../../../platform/words/messageWords";
 import { plainText } from "../../../platform/words/plainText";
 import type { SpecStanding } from "./specStates";
@@ -33,7 +32,7 @@ export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.
           "Several crons of this name are switched on, and each runs. Pause or delete all but one.",
         ),
         command: "langgraphCrons.explorer.reveal",
-        arguments: [subject.connection.id, standing.crons[0]?.cron_id],
+        arguments: standing.crons.slice(0, 1).map((cron) => refOf(subject.connection, cron)),
       };
     case "unreadable":
       return { title: vscode.l10n.t("$(circle-slash) can't be compared"), command: "" };
@@ -44,8 +43,7 @@ export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.
 export function cronLenses(standing: SpecStanding, subject: LensSubject): readonly vscode.Command[] {
   if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
   const { cron } = standing;
-  const node: ExplorerNode = { kind: "cron", connection: subject.connection, cron: withoutValues(cron) };
-  const onCron = (title: string, command: string) => ({ title, command, arguments: [node] });
+  const onCron = (title: string, command: string) => ({ title, command, arguments: [refOf(subject.connection, cron)] });
   return [
     cron.enabled
       ? onCron(vscode.l10n.t("$(debug-pause) Pause"), "langgraphCrons.cron.pause")
@@ -53,11 +51,6 @@ export function cronLenses(standing: SpecStanding, subject: LensSubject): readon
     onCron(vscode.l10n.t("$(zap) Run now"), "langgraphCrons.cron.runNow"),
     ...(standing.kind === "differs" ? [{ ...diff(subject), title: vscode.l10n.t("Diff") }, updateLens(subject)] : []),
   ];
-}
-
-/** A lens's arguments are handed through VS Code: what may have been filled in for a secret stays here. */
-function withoutValues({ payload: _payload, metadata, ...cron }: Cron): Cron {
-  return { ...cron, metadata: { [metadataKeys.name]: metadata[metadataKeys.name] ?? null } };
 }
 
 function diff({ file, name }: LensSubject): Omit<vscode.Command, "title"> {

@@ -7,8 +7,9 @@ import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { inSlices } from "../../../platform/host/inSlices";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
-import type { Connections, CronService } from "../../../platform/servers/services";
+import type { Servers } from "../../../platform/servers/servers";
 import type { SpecReader } from "../specReader";
 import { type SpecDiagnostics, toDiagnostic } from "./specDiagnostics";
 
@@ -22,7 +23,7 @@ export interface SpecFindings {
 
 interface Parts {
   readonly connections: Connections;
-  readonly crons: CronService;
+  readonly servers: Servers;
   readonly facts: ServerFacts;
   readonly reader: SpecReader;
   readonly log: vscode.LogOutputChannel;
@@ -86,10 +87,10 @@ export class ServerChecks implements vscode.Disposable {
   }
 
   private askable(): Connection | undefined {
-    const { connections, crons } = this.parts;
+    const { connections, servers } = this.parts;
     const chosen = connections.chosen();
     const mayAsk = vscode.workspace.isTrusted && readSetting("checkOnServer");
-    return mayAsk && chosen !== undefined && crons.state(chosen).kind === "ready" ? chosen : undefined;
+    return mayAsk && chosen !== undefined && servers.state(chosen).kind === "ready" ? chosen : undefined;
   }
 
   /** undefined: nobody waits for them any more. */

@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** What a failed submission says about the spec itself; undefined where it is the connection or the server. */
-export function refusalOf(failure: unknown): Pick<Refusal, "parameter" | "message"> | undefined {
+export function serverRefusalOf(failure: unknown): Pick<Refusal, "parameter" | "message"> | undefined {
   if (!(failure instanceof ServerFailure)) return undefined;
   const parameter = refusedParameter(failure.problem);
   return parameter === undefined ? undefined : { parameter, message: serverProblemMessage(failure.problem) };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../../core/finding/finding";
 import type { Severity } from "../../../core/finding/findingEntry";
-import type { LocatedFinding } from "../../../core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import { inSlices } from "../../../platform/host/inSlices";
 import { findingHelp, findingText } from "../../../platform/words/findingMessages";
 import { documentRange, type SpecReader, type SpecReading } from "../specReader";

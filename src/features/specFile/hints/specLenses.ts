@@ -3,7 +3,7 @@ import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { inSlices } from "../../../platform/host/inSlices";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { Connections } from "../../../platform/servers/services";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
 import type { SpecStates } from "../drift/specStates";

@@ -4,19 +4,19 @@ import type { SubmitQuestion } from "../../../core/lifecycle/submission";
 import { submitPrepared } from "../../../core/lifecycle/submitPrepared";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
 import { runCommand } from "../../../platform/app/app";
-import { answerQuestion, type LookButton } from "../../../platform/ask/answerQuestion";
 import { askTarget } from "../../../platform/ask/askConnection";
+import { askQuestion, type LookButton } from "../../../platform/ask/askQuestion";
 import { withCancellableProgress } from "../../../platform/host/progress";
 import { requireTrust } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { Connections } from "../../../platform/servers/services";
+import type { Connections } from "../../../platform/servers/connections/connections";
 import { plainText } from "../../../platform/words/plainText";
 import { outcomeWords, progressWords } from "../../../platform/words/submissionWords";
-import { refusalOf, type ServerRefusals } from "../findings/serverRefusals";
+import { type ServerRefusals, serverRefusalOf } from "../findings/serverRefusals";
 import type { SpecIndex } from "../workspace/specIndex";
-import { leadTo, type PrepareParts, prepareSpecs } from "./prepareSpecs";
-import { settleRename } from "./renamedSpecs";
-import { type SpecDraft, specDrafts } from "./specDrafts";
+import { type DocumentDraft, documentDrafts } from "./documentDrafts";
+import { leadTo, type PrepareParts, prepareDrafts } from "./prepareDrafts";
+import { settleRename } from "./settleRename";
 import type { Submissions } from "./submissions";
 import type { SubmitReport } from "./submitReport";
 import type { SubmitResult } from "./submitResults";
@@ -39,7 +39,7 @@ export class SpecSubmitter {
     requireTrust();
     const targets = await submitTargets(file, which);
     const connection = targets && (await this.connection());
-    const drafts = connection && (await specDrafts(targets, this.parts.reader));
+    const drafts = connection && (await documentDrafts(targets, this.parts.reader));
     if (drafts === undefined || connection === undefined) return;
     if ("problem" in drafts) {
       await leadTo(drafts.document, drafts.problem, plainText(vscode.workspace.asRelativePath(drafts.document.uri)));
@@ -56,7 +56,7 @@ export class SpecSubmitter {
   /** Refuses specs that are on their way already: two submissions at once could make two crons. */
   private async once<Value>(
     { id }: Connection,
-    drafts: readonly SpecDraft[],
+    drafts: readonly DocumentDraft[],
     task: () => Promise<Value>,
   ): Promise<Value> {
     const { submissions } = this.parts;
@@ -78,9 +78,9 @@ export class SpecSubmitter {
 
   private async prepareAndSend(
     connection: Connection,
-    drafts: readonly SpecDraft[],
+    drafts: readonly DocumentDraft[],
   ): Promise<readonly SubmitResult[] | undefined> {
-    const ready = await prepareSpecs(drafts, connection, this.parts);
+    const ready = await prepareDrafts(drafts, connection, this.parts);
     const [first] = ready ?? [];
     if (ready === undefined || first === undefined) return undefined;
     const title =
@@ -92,7 +92,7 @@ export class SpecSubmitter {
 
   private async sendAll(
     connection: Connection,
-    ready: readonly ReadyCron<SpecDraft>[],
+    ready: readonly ReadyCron<DocumentDraft>[],
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<readonly SubmitResult[]> {
@@ -112,24 +112,24 @@ export class SpecSubmitter {
    */
   private async settleRename(
     connection: Connection,
-    { arguments: given, draft: { name } }: ReadyCron<SpecDraft>,
+    { arguments: given, draft: { name } }: ReadyCron<DocumentDraft>,
     signal: AbortSignal,
   ): Promise<"goOn" | "cancelled"> {
-    const { crons, index } = this.parts;
-    const isThere = crons.crons(connection).some(({ metadata }) => metadata[metadataKeys.name] === name);
+    const { index, servers } = this.parts;
+    const isThere = servers.crons(connection).some(({ metadata }) => metadata[metadataKeys.name] === name);
     if (!index.isRead || isThere) return "goOn";
-    const server = await crons.server(connection);
+    const server = await servers.server(connection);
     const renamed = { name, arguments: given, serverName: connection.name };
     return settleRename(server, renamed, (other) => !index.hasName(other), { signal });
   }
 
   private async send(
     connection: Connection,
-    ready: ReadyCron<SpecDraft>,
+    ready: ReadyCron<DocumentDraft>,
     signal: AbortSignal,
     report: (words: string) => void,
   ): Promise<SubmitResult> {
-    const { crons, submissions, refusals } = this.parts;
+    const { refusals, servers, submissions } = this.parts;
     const { draft } = ready;
     const { document, name, version } = draft;
     submissions.set(document.uri, name, { kind: "running", connectionName: connection.name });
@@ -140,8 +140,8 @@ export class SpecSubmitter {
           if ((await this.settleRename(connection, ready, signal)) === "cancelled") return { kind: "cancelled" };
           const look = showDiff(draft);
           const confirm = (question: SubmitQuestion) =>
-            answerQuestion({ question, name, connection }, question.kind === "overwrite" ? look : undefined);
-          return crons.submit(connection, { ...options, signal, confirm });
+            askQuestion({ question, name, connection }, question.kind === "overwrite" ? look : undefined);
+          return servers.submit(connection, { ...options, signal, confirm });
         },
         (progress) => report(progressWords(progress)),
       );
@@ -150,7 +150,7 @@ export class SpecSubmitter {
       return { kind: "outcome", draft, outcome };
     } catch (failure) {
       submissions.set(document.uri, name, undefined);
-      const refusal = refusalOf(failure);
+      const refusal = serverRefusalOf(failure);
       if (refusal !== undefined) refusals.add(document.uri, { version, spec: name, ...refusal });
       return { kind: "failure", draft, failure };
     }
@@ -158,12 +158,14 @@ export class SpecSubmitter {
 }
 
 /** Who wants to see the difference first, submits again afterwards. */
-function showDiff({ document, name }: SpecDraft): LookButton {
+function showDiff({ document, name }: DocumentDraft): LookButton {
   const onPress = () => void runCommand("langgraphCrons.spec.diff", document.uri, name);
   return { label: vscode.l10n.t("Show Diff"), onPress };
 }
 
 /** What isn't about this spec, the next one would meet just the same. */
 function endsAll(result: SubmitResult): boolean {
-  return result.kind === "outcome" ? result.outcome.kind === "cancelled" : refusalOf(result.failure) === undefined;
+  return result.kind === "outcome"
+    ? result.outcome.kind === "cancelled"
+    : serverRefusalOf(result.failure) === undefined;
 }

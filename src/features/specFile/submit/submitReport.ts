@@ -4,7 +4,7 @@ import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import { plainText } from "../../../platform/words/plainText";
 import { needsAttention, outcomeWords } from "../../../platform/words/submissionWords";
-import { refusalOf } from "../findings/serverRefusals";
+import { serverRefusalOf } from "../findings/serverRefusals";
 import { documentRange } from "../specReader";
 import type { SubmitResult } from "./submitResults";
 
@@ -38,7 +38,7 @@ export class SubmitReport {
 
   private async tellFailure({ draft, failure }: Extract<SubmitResult, { kind: "failure" }>): Promise<void> {
     const { document, spec } = draft;
-    const parameter = refusalOf(failure)?.parameter ?? null;
+    const parameter = serverRefusalOf(failure)?.parameter ?? null;
     if (parameter !== null) {
       const selection = documentRange(document, spec.rangeOf([parameter]));
       await vscode.window.showTextDocument(document, { selection });

@@ -1,7 +1,7 @@
 import type { SubmitOutcome } from "../../../core/lifecycle/submission";
-import type { SpecDraft } from "./specDrafts";
+import type { DocumentDraft } from "./documentDrafts";
 
 /** What became of one spec. */
 export type SubmitResult =
-  | { readonly kind: "outcome"; readonly draft: SpecDraft; readonly outcome: SubmitOutcome }
-  | { readonly kind: "failure"; readonly draft: SpecDraft; readonly failure: unknown };
+  | { readonly kind: "outcome"; readonly draft: DocumentDraft; readonly outcome: SubmitOutcome }
+  | { readonly kind: "failure"; readonly draft: DocumentDraft; readonly failure: unknown };

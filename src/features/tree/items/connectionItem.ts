@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { ServerState } from "../../../platform/servers/services";
+import type { ServerState } from "../../../platform/servers/serverState";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";

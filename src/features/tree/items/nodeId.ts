@@ -1,15 +1,15 @@
-import type { ExplorerNode } from "../../../platform/app/treeNode";
+import type { TreeNode } from "../../../platform/app/treeNode";
 
 /**
  * Stable, so that VS Code keeps what is open and selected over a refresh. While somebody searches the ids are others:
  * the hits are then open without changing what is open without a search.
  */
-export function nodeId(node: ExplorerNode, searching: boolean): string {
+export function nodeId(node: TreeNode, searching: boolean): string {
   const path = [node.connection.id, ...ownPath(node)].join("/");
   return searching ? `search/${path}` : path;
 }
 
-function ownPath(node: ExplorerNode): readonly string[] {
+function ownPath(node: TreeNode): readonly string[] {
   switch (node.kind) {
     case "connection":
       return [];

@@ -1,3 +1,3 @@
-import type { ExplorerNode } from "../../../platform/app/treeNode";
+import type { TreeNode } from "../../../platform/app/treeNode";
 
-export type NodeOf<Kind extends ExplorerNode["kind"]> = Extract<ExplorerNode, { readonly kind: Kind }>;
+export type NodeOf<Kind extends TreeNode["kind"]> = Extract<TreeNode, { readonly kind: Kind }>;

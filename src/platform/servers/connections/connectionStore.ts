@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import { originOf } from "../../../core/server/address/serverUrl";
-import type { Connections } from "../services";
 import { type Connection, type ConnectionChoices, type ConnectionSecrets, noSecrets } from "./connection";
+import type { Connections } from "./connections";
 import { readStoredConnections, readStoredSecrets } from "./storedConnections";
 
 const listKey = "connections";

@@ -4,7 +4,7 @@ import { isAboutKey } from "../../../../src/core/checks/specFinding";
 import type { ValuePath } from "../../../../src/core/finding/finding";
 import { findingCatalogue } from "../../../../src/core/finding/findingCatalogue";
 import { checkSpecFile } from "../../../../src/core/specFile/checkSpecFile";
-import type { LocatedFinding } from "../../../../src/core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../../../src/core/specFile/json/locate";
 import { parseSpecFile } from "../../../../src/core/specFile/parseSpecFile";
 import { badSpecs } from "../../../fixtures/specs/badSpecs";
 import { goodChanges, now, specWith } from "../../../fixtures/specs/goodSpecs";

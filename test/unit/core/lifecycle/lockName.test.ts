@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { type Group, groupOf, lockNameOf } from "../../../../src/core/lifecycle/lockName";
-import { submissionOf } from "../../../../src/core/lifecycle/ownCrons";
+import { type Group, groupOf, lockNameOf, submissionOf } from "../../../../src/core/lifecycle/lockName";
 import type { Cron } from "../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";

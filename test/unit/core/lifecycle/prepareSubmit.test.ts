@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
 import type { RawArguments } from "../../../../src/core/arguments/cronArguments";
 import { specFinding } from "../../../../src/core/checks/specFinding";
-import {
-  type PlaceholderPort,
-  type PrepareOptions,
-  prepareSubmit,
-  type SubmitDraft,
-} from "../../../../src/core/lifecycle/prepareSubmit";
+import { type PlaceholderPort, type PrepareOptions, prepareSubmit } from "../../../../src/core/lifecycle/prepareSubmit";
 import type { SendQuestion } from "../../../../src/core/lifecycle/sendQuestion";
+import type { SubmitDraft } from "../../../../src/core/lifecycle/submitDraft";
 import { now, plainSpec } from "../../../fixtures/specs/goodSpecs";
 
 const { name: _name, ...plain } = { name: null, ...plainSpec };

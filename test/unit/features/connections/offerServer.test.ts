@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { offeredServer, offeredServerVariable, offerServer } from "../../../../src/features/connections/offerServer";
 import type { ConnectionChoices, ConnectionSecrets } from "../../../../src/platform/servers/connections/connection";
-import type { Connections } from "../../../../src/platform/servers/services";
+import type { Connections } from "../../../../src/platform/servers/connections/connections";
 import { connectionWith } from "../../support/memoryConnections";
 import { resetStub, stubState } from "../../support/vscode";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AgentServer } from "../../../../src/core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../../../src/core/server/cron";
-import { cronChoices, namesOf } from "../../../../src/features/cronActions/cronChoices";
+import { cronChoices, readNames } from "../../../../src/features/cronActions/cronChoices";
 import { cronWith } from "../../../fixtures/cronWith";
 
 const now = Date.parse("2026-12-01T07:00:00Z");
@@ -71,7 +71,7 @@ describe("names of threads and assistants", () => {
       },
       searchAssistants: async () => [{ assistant_id: "a", name: "agent" } as Assistant],
     } as unknown as AgentServer;
-    expect(await namesOf(server, crons)).toEqual({
+    expect(await readNames(server, crons)).toEqual({
       threads: new Map([["t1", "Reports"]]),
       assistants: new Map([["a", "agent"]]),
     });
@@ -81,6 +81,6 @@ describe("names of threads and assistants", () => {
   test("are done without where a server doesn't give them", async () => {
     const fails = async () => Promise.reject(new Error("405"));
     const server = { searchThreads: fails, searchAssistants: fails } as unknown as AgentServer;
-    expect(await namesOf(server, crons)).toEqual({ threads: new Map(), assistants: new Map() });
+    expect(await readNames(server, crons)).toEqual({ threads: new Map(), assistants: new Map() });
   });
 });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Cron } from "../../../../src/core/server/cron";
-import type { CronQuestion, PickServices } from "../../../../src/features/cronActions/cronNodes";
+import type { CronQuestion, PickServices } from "../../../../src/features/cronActions/chosenCrons";
 import { pickCrons } from "../../../../src/features/cronActions/pickCrons";
-import type { ExplorerNode } from "../../../../src/platform/app/treeNode";
+import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import type { Connection } from "../../../../src/platform/servers/connections/connection";
 import { cronWith } from "../../../fixtures/cronWith";
 import { resetStub, stubState } from "../../support/vscode";
@@ -13,13 +13,13 @@ const connection = { id: "dev", name: "Dev", url: "http://127.0.0.1:2024", diale
 const other = { ...connection, id: "prod", name: "Prod" };
 const named = (name: string, given: Partial<Cron> = {}) => cronWith({ cron_id: name, metadata: { name }, ...given });
 const crons = [named("a"), named("b", { thread_id: "t1" }), named("c"), named("d", { enabled: false })];
-const node = (cron: Cron, on = connection): ExplorerNode => ({ kind: "cron", connection: on, cron });
+const node = (cron: Cron, on = connection): TreeNode => ({ kind: "cron", connection: on, cron });
 
-function services(selection: readonly ExplorerNode[], all: readonly Connection[] = [connection]): PickServices {
+function services(selection: readonly TreeNode[], all: readonly Connection[] = [connection]): PickServices {
   const names = async () => [];
   return {
     connections: { all: () => all, get: (id: string) => all.find((each) => each.id === id), chosen: () => all[0] },
-    crons: {
+    servers: {
       refresh: async () => ({ kind: "ready" }),
       crons: () => crons,
       server: async () => ({ searchThreads: names, searchAssistants: names }),
@@ -56,7 +56,7 @@ describe("crons picked for a command of the palette", () => {
   });
 
   test("begin with those of the thread that is selected", async () => {
-    const thread = { kind: "thread", connection, thread: { thread_id: "t1" } } as ExplorerNode;
+    const thread = { kind: "thread", connection, thread: { thread_id: "t1" } } as TreeNode;
     await pickCrons(services([thread]), undefined, question);
     expect(labels()?.slice(0, 2)).toEqual(["selected in the tree", "b"]);
   });

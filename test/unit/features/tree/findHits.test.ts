@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Thread } from "../../../../src/core/server/cron";
-import { findCrons } from "../../../../src/features/tree/findCrons";
+import { findHits } from "../../../../src/features/tree/findHits";
 import { findThreads } from "../../../../src/platform/servers/findThreads";
 import { cronWith } from "../../../fixtures/cronWith";
 
@@ -18,7 +18,7 @@ const crons = [
 ];
 const assistants = [{ assistant_id: "a-1", graph_id: "report", name: "Reporter" }];
 const hits = (text: string) => {
-  const foundCrons = findCrons(text, crons, assistants).map(({ cron_id }) => cron_id);
+  const foundCrons = findHits(text, crons, assistants).map(({ cron_id }) => cron_id);
   return [...findThreads(text, threads).map(({ thread_id }) => thread_id), ...foundCrons];
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cronState } from "../../../../src/core/lifecycle/cronState";
 import { groupCrons } from "../../../../src/features/tree/cronGroups";
-import { type ExplorerFacts, explorerState } from "../../../../src/features/tree/treeState";
+import { type TreeFacts, treeState } from "../../../../src/features/tree/treeState";
 import { upcomingRuns } from "../../../../src/features/tree/upcomingRuns";
-import type { ServerState } from "../../../../src/platform/servers/services";
+import type { ServerState } from "../../../../src/platform/servers/serverState";
 import { cronWith } from "../../../fixtures/cronWith";
 
 const ready: ServerState = { kind: "ready", info: { product: "agentServer", version: "0.16.7", hasCrons: true } };
@@ -17,7 +17,7 @@ const problem = (kind: "unreachable" | "unauthorized" | "noCrons" | "timeout" | 
     serverError: { kind: "serverError", status: 500, detail: "" } as const,
   }[kind],
 });
-const facts: ExplorerFacts = { trusted: true, servers: [ready], empty: false, hits: undefined, hasRows: false };
+const facts: TreeFacts = { trusted: true, servers: [ready], empty: false, hits: undefined, hasRows: false };
 
 describe("which welcome text an empty tree shows", () => {
   test.each([
@@ -37,7 +37,7 @@ describe("which welcome text an empty tree shows", () => {
     ["ready", { servers: [problem("unreachable")], hasRows: true }],
     ["ready", { servers: [problem("unreachable"), ready] }],
     ["ready", { servers: [problem("unreachable"), problem("noCrons")] }],
-  ] as const)("%s", (state, given) => expect(explorerState({ ...facts, ...given })).toBe(state));
+  ] as const)("%s", (state, given) => expect(treeState({ ...facts, ...given })).toBe(state));
 });
 
 describe("the state of a cron", () => {

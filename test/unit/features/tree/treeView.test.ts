@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type * as vscode from "vscode";
-import { ExplorerView } from "../../../../src/features/tree/treeView";
-import type { ExplorerNode } from "../../../../src/platform/app/treeNode";
+import { CronTreeView } from "../../../../src/features/tree/treeView";
+import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import { cronWith } from "../../../fixtures/cronWith";
 import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub, stubState } from "../../support/vscode";
 
-let view: ExplorerView | undefined;
+let view: CronTreeView | undefined;
 beforeEach(resetStub);
 afterEach(() => view?.dispose());
 
 function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer>> = {}) {
   const parts = createServers({ dev: server, ...others });
-  const shown = new ExplorerView(parts.connections, parts.store, parts.log);
+  const shown = new CronTreeView(parts.connections, parts.store, parts.log);
   view = shown;
   const connection = parts.connection("dev");
   const inConnection = () => shown.tree.getChildren({ kind: "connection", connection });
   const crons = async () => {
     const below = await Promise.all((await inConnection()).map((node) => shown.tree.getChildren(node)));
-    return below.flat().filter((node): node is Extract<ExplorerNode, { kind: "cron" }> => node.kind === "cron");
+    return below.flat().filter((node): node is Extract<TreeNode, { kind: "cron" }> => node.kind === "cron");
   };
   return { ...parts, view: shown, connection, inConnection, crons };
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { askConnection, askTarget } from "../../../../src/platform/ask/askConnection";
-import type { Connections } from "../../../../src/platform/servers/services";
+import type { Connections } from "../../../../src/platform/servers/connections/connections";
 import { connectionWith } from "../../support/memoryConnections";
 import { resetStub, stubState } from "../../support/vscode";
 

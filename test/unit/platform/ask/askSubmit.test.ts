@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { specFinding } from "../../../../src/core/checks/specFinding";
 import { sendCron } from "../../../../src/core/lifecycle/sendQuestion";
 import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
-import { answerQuestion } from "../../../../src/platform/ask/answerQuestion";
+import { askQuestion } from "../../../../src/platform/ask/askQuestion";
 import { confirmSend } from "../../../../src/platform/ask/confirmSend";
 import type { Connection } from "../../../../src/platform/servers/connections/connection";
 import { cronWith } from "../../../fixtures/cronWith";
@@ -30,7 +30,7 @@ describe("What a submission asks", () => {
     ["no", undefined],
   ] as const)("is answered with %s", async (answer, button) => {
     stubState.answer = ({ buttons }) => (button === undefined ? undefined : buttons[button]);
-    expect(await answerQuestion({ question: adopt, name: "daily", connection })).toBe(answer);
+    expect(await askQuestion({ question: adopt, name: "daily", connection })).toBe(answer);
     expect(stubState.messages[0]?.text).toContain("Staging has a cron without a name");
   });
 
@@ -39,7 +39,7 @@ describe("What a submission asks", () => {
     stubState.answer = ({ buttons }) => buttons.at(-1);
     const look = { label: "Show Diff", onPress: () => (looks += 1) };
     const question = { kind: "overwrite", cron: cronWith({}), changed: ["schedule"] } as const;
-    expect(await answerQuestion({ question, name: "daily", connection }, look)).toBe("no");
+    expect(await askQuestion({ question, name: "daily", connection }, look)).toBe("no");
     expect(looks).toBe(1);
   });
 });

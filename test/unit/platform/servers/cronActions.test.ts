@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { CronRef } from "../../../../src/platform/servers/cronActions";
+import type { CronRef } from "../../../../src/platform/servers/cronRef";
 import { cronWith } from "../../../fixtures/cronWith";
 import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";

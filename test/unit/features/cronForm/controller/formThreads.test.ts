@@ -9,7 +9,7 @@ beforeEach(resetStub);
 
 function open(server: MemoryServer) {
   const { connection, connections, store } = createServers({ dev: server });
-  const form = new FormServer({ connections, crons: store, placeholders: {} } as unknown as FormServices);
+  const form = new FormServer({ connections, servers: store, placeholders: {} } as unknown as FormServices);
   return { form, store, dev: connection("dev") };
 }
 

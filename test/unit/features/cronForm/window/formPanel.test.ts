@@ -5,7 +5,8 @@ import { CronFormPanels } from "../../../../../src/features/cronForm/cronFormPan
 import type { FormServices } from "../../../../../src/features/cronForm/formServices";
 import type { App } from "../../../../../src/platform/app/app";
 import type { Connection } from "../../../../../src/platform/servers/connections/connection";
-import type { Connections, CronService } from "../../../../../src/platform/servers/services";
+import type { Connections } from "../../../../../src/platform/servers/connections/connections";
+import type { Servers } from "../../../../../src/platform/servers/servers";
 import type { FormState } from "../../../../../src/protocol/cronForm";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { connectionTo } from "../../../../support/formParts";
@@ -25,7 +26,7 @@ const created: SubmitOutcome = {
 
 interface Sent {
   readonly connection: Connection;
-  readonly options: Parameters<CronService["submit"]>[1];
+  readonly options: Parameters<Servers["submit"]>[1];
   readonly end: (outcome: SubmitOutcome) => void;
 }
 
@@ -61,16 +62,16 @@ class Window {
       chosen: () => [...this.connections.values()].at(-1),
       all: () => [...this.connections.values()],
     } as unknown as Connections;
-    const crons = {
+    const servers = {
       onDidChange: new vscode.EventEmitter<unknown>().event,
       state: () => ({ kind: "problem", problem: { kind: "timeout", milliseconds: 1 } }),
       refresh: async () => ({ kind: "unknown" }),
       server: async () => ({ searchCrons: async () => [] }),
       submit: (connection: Connection, options: Sent["options"]) =>
         new Promise((end) => this.sent.push({ connection, options, end })),
-    } as unknown as FormServices["crons"];
+    } as unknown as FormServices["servers"];
     const placeholders = { lookup: async () => () => undefined, hasEnvironment: () => true };
-    return new CronFormPanels(app, { connections, crons, placeholders }, "langgraphCrons.cronForm");
+    return new CronFormPanels(app, { connections, placeholders, servers }, "langgraphCrons.cronForm");
   }
 }
 

@@ -14,7 +14,7 @@ import { SubmitReport } from "../../../../../src/features/specFile/submit/submit
 import type { SpecIndex } from "../../../../../src/features/specFile/workspace/specIndex";
 import type { PlaceholderValues } from "../../../../../src/platform/ask/placeholderValues";
 import { ServerFacts } from "../../../../../src/platform/servers/serverFacts";
-import type { CronService } from "../../../../../src/platform/servers/services";
+import type { Servers } from "../../../../../src/platform/servers/servers";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { MemoryConnections } from "../../../support/memoryConnections";
 import { MemoryServer } from "../../../support/memoryServer";
@@ -61,7 +61,7 @@ interface Given {
 async function submit({ listed = [], names = [], outcome, problem }: Given = {}) {
   const connections = new MemoryConnections();
   const facts = new ServerFacts(async () => server.api);
-  const crons = {
+  const servers = {
     facts,
     server: async () => server.api,
     state: () => ({ kind: "ready", info: server.info }),
@@ -71,7 +71,7 @@ async function submit({ listed = [], names = [], outcome, problem }: Given = {})
       if (problem !== undefined) throw new ServerFailure(problem, { method: "POST", path: "/runs/crons" });
       return { kind: "created", cron: cronWith({}), pausedFirst: true, notTaken: [], took: "own", ...outcome };
     },
-  } as Partial<CronService> as CronService;
+  } as Partial<Servers> as Servers;
   const index = {
     isRead: true,
     check: () => [],
@@ -82,10 +82,10 @@ async function submit({ listed = [], names = [], outcome, problem }: Given = {})
     hasEnvironment: () => true,
     lookup: async () => () => "a-secret-value",
   } as unknown as PlaceholderValues;
-  const reader = new SpecReader(connections, crons, placeholders, index);
+  const reader = new SpecReader(connections, servers, placeholders, index);
   const log = { error: () => undefined } as unknown as LogOutputChannel;
   const [submissions, refusals, report] = [new Submissions(), new ServerRefusals(), new SubmitReport(log)];
-  const parts = { connections, crons, facts, index, placeholders, refusals, report, submissions, reader };
+  const parts = { connections, servers, facts, index, placeholders, refusals, report, submissions, reader };
   await new SpecSubmitter(parts).submit(file, "daily");
   return { refusals: refusals.of(stubState.documents[0] as TextDocument) };
 }

@@ -18,7 +18,7 @@ export interface LookButton {
 }
 
 /** Asks in a modal dialog what a submission wants to know. Closing it is no. */
-export async function answerQuestion(asked: AskedQuestion, look?: LookButton): Promise<SubmitAnswer> {
+export async function askQuestion(asked: AskedQuestion, look?: LookButton): Promise<SubmitAnswer> {
   const { connection, name, question } = asked;
   const messages = questionMessages(question, name, connection.name);
   const yes = messageWords(messages.yes);

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import type { SubmitDraft } from "../../../core/lifecycle/prepareSubmit";
-import type { LocatedFinding, Spec } from "../../../core/specFile/parseSpecFile";
+import type { SubmitDraft } from "../../../core/lifecycle/submitDraft";
+import type { LocatedFinding } from "../../../core/specFile/json/locate";
+import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { plainText } from "../../../platform/words/plainText";
 import type { SpecReader } from "../specReader";
 import type { SubmitTargets } from "./submitTargets";
 
 /** A spec as the editor shows it now, saved or not. */
-export interface SpecDraft extends SubmitDraft {
+export interface DocumentDraft extends SubmitDraft {
   readonly name: string;
   readonly document: vscode.TextDocument;
   readonly version: number;
@@ -20,11 +21,11 @@ export interface UnreadableFile {
 }
 
 /** Reads what is to be submitted, up to the first file whose text can't be read. Throws where there is no such cron. */
-export async function specDrafts(
+export async function documentDrafts(
   targets: SubmitTargets,
   reader: SpecReader,
-): Promise<readonly SpecDraft[] | UnreadableFile> {
-  const drafts: SpecDraft[] = [];
+): Promise<readonly DocumentDraft[] | UnreadableFile> {
+  const drafts: DocumentDraft[] = [];
   for (const file of targets.files) {
     const document = await vscode.workspace.openTextDocument(file);
     const { problems, specs, version } = reader.readNow(document);

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
 import { argumentsHash } from "../../../../../src/core/lifecycle/cronHash";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
-import { settleRename } from "../../../../../src/features/specFile/submit/renamedSpecs";
+import { settleRename } from "../../../../../src/features/specFile/submit/settleRename";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { MemoryServer } from "../../../support/memoryServer";
 import { resetStub, stubState } from "../../../support/vscode";

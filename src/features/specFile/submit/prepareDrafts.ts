@@ -8,32 +8,32 @@ import {
   type ReadyCron,
   type ServerOpinion,
 } from "../../../core/lifecycle/prepareSubmit";
-import type { LocatedFinding } from "../../../core/specFile/parseSpecFile";
+import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import { confirmSend } from "../../../platform/ask/confirmSend";
 import type { PlaceholderValues } from "../../../platform/ask/placeholderValues";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
-import type { CronService } from "../../../platform/servers/services";
+import type { Servers } from "../../../platform/servers/servers";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
 import { documentRange, type SpecReader } from "../specReader";
-import type { SpecDraft } from "./specDrafts";
+import type { DocumentDraft } from "./documentDrafts";
 
 export interface PrepareParts {
-  readonly crons: CronService;
+  readonly servers: Servers;
   readonly facts: ServerFacts;
   readonly placeholders: PlaceholderValues;
   readonly reader: SpecReader;
 }
 
 /** Everything before a submit. undefined: the user declined, or was led to what is wrong. */
-export async function prepareSpecs(
-  drafts: readonly SpecDraft[],
+export async function prepareDrafts(
+  drafts: readonly DocumentDraft[],
   connection: Connection,
-  { crons, facts, placeholders, reader }: PrepareParts,
-): Promise<readonly ReadyCron<SpecDraft>[] | undefined> {
-  const mayAsk = readSetting("checkOnServer") && crons.state(connection).kind === "ready";
+  { servers, facts, placeholders, reader }: PrepareParts,
+): Promise<readonly ReadyCron<DocumentDraft>[] | undefined> {
+  const mayAsk = readSetting("checkOnServer") && servers.state(connection).kind === "ready";
   const prepared = await prepareSubmit({
     drafts,
     check: reader.checkOptions(connection),
@@ -63,7 +63,7 @@ async function opinion(
   return { about: await askServer(facts.questions(connection), raws) };
 }
 
-async function leadToFirst(checked: readonly CheckedDraft<SpecDraft>[]): Promise<void> {
+async function leadToFirst(checked: readonly CheckedDraft<DocumentDraft>[]): Promise<void> {
   for (const { draft, findings } of checked) {
     const [error] = findings
       .filter(({ severity }) => severity === "error")
@@ -84,7 +84,7 @@ export async function leadTo(document: vscode.TextDocument, error: LocatedFindin
 }
 
 /** One file's specs are told apart by its findings; here it is several files that claim one cron. */
-function sameNameWords([one, other]: readonly [SpecDraft, SpecDraft]): string {
+function sameNameWords([one, other]: readonly [DocumentDraft, DocumentDraft]): string {
   return vscode.l10n.t(
     "{0} and {1} both describe the cron “{2}”. Nothing was submitted; give one of them another “name”.",
     plainText(vscode.workspace.asRelativePath(one.document.uri)),

@@ -2,7 +2,7 @@ import type { Assistant, Cron } from "../../core/server/cron";
 import { metadataText, wordMatcher } from "../../platform/servers/findThreads";
 
 /** Crons of which something known, or of their assistants, has every word of `text`, each somewhere. */
-export function findCrons(text: string, crons: readonly Cron[], assistants: readonly Assistant[]): readonly Cron[] {
+export function findHits(text: string, crons: readonly Cron[], assistants: readonly Assistant[]): readonly Cron[] {
   const matches = wordMatcher(text);
   const names = new Map(assistants.map((assistant) => [assistant.assistant_id, assistant]));
   return crons.filter((cron) => matches(cronText(cron, names.get(cron.assistant_id))));

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import type { ValuePath } from "../../../src/core/finding/finding";
 
 /** The value with what is at `path` replaced, or taken out where `replacement` is undefined. A path that leads nowhere changes nothing. */
-export function changeAt(
+export function withValueAt(
   value: JsonValue | undefined,
   path: ValuePath,
   replacement: JsonValue | undefined,
@@ -13,11 +13,11 @@ export function changeAt(
   }
   if (Array.isArray(value) && typeof step === "number") {
     return value.flatMap((item: JsonValue, index) =>
-      index === step ? listed(changeAt(item, rest, replacement)) : [item],
+      index === step ? listed(withValueAt(item, rest, replacement)) : [item],
     );
   }
   if (isJsonObject(value) && typeof step === "string") {
-    const changed = changeAt(value[step], rest, replacement);
+    const changed = withValueAt(value[step], rest, replacement);
     const others = Object.entries(value).filter(([key]) => key !== step);
     return Object.fromEntries(changed === undefined ? others : [...others, [step, changed]]);
   }

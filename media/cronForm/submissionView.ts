@@ -5,7 +5,7 @@ import type { Host } from "./host";
 import type { SubmittedForm } from "./submittedForm";
 
 /** Draws where the form stands, and hands presses to the host, which alone decides what comes of them. */
-export class Submission {
+export class SubmissionView {
   private readonly bar: Footer;
   private phase: FormPhase;
 

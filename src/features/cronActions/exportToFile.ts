@@ -5,12 +5,13 @@ import { plainFileName } from "../../core/specFile/specNameOfFile";
 import { askSpecFile } from "../../platform/ask/askSpecFile";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
-import type { CronActions, CronRef } from "../../platform/servers/cronActions";
+import type { CronActions } from "../../platform/servers/cronActions";
+import type { CronRef } from "../../platform/servers/cronRef";
 import { cronName } from "../../platform/words/cronName";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
 import { plainText } from "../../platform/words/plainText";
+import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
-import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./cronNodes";
 import { failureOf } from "./outcomes";
 
 /** Asks for a file and writes the cron into it. */

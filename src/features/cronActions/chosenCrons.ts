@@ -1,0 +1,44 @@
+import type { Cron } from "../../core/server/cron";
+import type { TreeNode } from "../../platform/app/treeNode";
+import type { Connection } from "../../platform/servers/connections/connection";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { CronActions } from "../../platform/servers/cronActions";
+import { type CronRef, refOf } from "../../platform/servers/cronRef";
+import type { Servers } from "../../platform/servers/servers";
+import { cronName } from "../../platform/words/cronName";
+import { plainText } from "../../platform/words/plainText";
+
+export interface CronServices {
+  readonly connections: Connections;
+  readonly servers: Servers;
+  readonly actions: CronActions;
+}
+
+/** What a list of crons to pick from needs besides. */
+export interface PickServices extends CronServices {
+  /** What is selected in the tree. */
+  readonly selection: () => readonly TreeNode[];
+}
+
+/** Crons of one connection that a command is to do something with. */
+export interface ChosenCrons {
+  readonly connection: Connection;
+  readonly crons: readonly Cron[];
+}
+
+export function refsOf({ connection, crons }: ChosenCrons): readonly CronRef[] {
+  return crons.map((cron) => refOf(connection, cron));
+}
+
+export interface CronQuestion {
+  readonly placeHolder: string;
+  /** Which crons the command makes sense for. */
+  readonly suits: (cron: Cron) => boolean;
+  /** It can be done to more than one at once. */
+  readonly several?: true;
+}
+
+/** How a cron is called in a question: its name, or its schedule and id. */
+export function cronTitle(cron: Cron): string {
+  return cronName(cron) ?? `${plainText(cron.schedule)} (${cron.cron_id})`;
+}

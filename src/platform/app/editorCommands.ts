@@ -1,0 +1,45 @@
+import type { Uri } from "vscode";
+import type { CronRef } from "../servers/cronRef";
+import type { TreeNode } from "./treeNode";
+
+/** A menu passes a row of the tree; all else names the cron. */
+export type CronTarget = TreeNode | CronRef;
+
+/**
+ * Every command and what it may be given. A menu passes the node or the file; the palette passes nothing,
+ * and the command then asks.
+ */
+export interface EditorCommands {
+  "langgraphCrons.connection.add": () => Promise<void>;
+  "langgraphCrons.connection.edit": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.connection.test": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.connection.choose": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.connection.remove": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.explorer.refresh": (node?: TreeNode) => Promise<void>;
+  /** A keybinding may carry the text; else it is asked for. */
+  "langgraphCrons.explorer.search": (text?: string) => Promise<void>;
+  "langgraphCrons.explorer.clearSearch": () => Promise<void>;
+  "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;
+  /** For the keyboard: deletes what is selected in the tree. */
+  "langgraphCrons.explorer.deleteSelected": () => Promise<void>;
+  /** For the other features, not for menus: selects the cron in the tree. */
+  "langgraphCrons.explorer.reveal": (cron: CronRef) => Promise<void>;
+  "langgraphCrons.thread.create": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.thread.copyId": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.cron.create": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.cron.copyId": (target?: CronTarget) => Promise<void>;
+  "langgraphCrons.cron.pause": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  "langgraphCrons.cron.resume": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  "langgraphCrons.cron.runNow": (target?: CronTarget) => Promise<void>;
+  "langgraphCrons.cron.export": (target?: CronTarget) => Promise<void>;
+  "langgraphCrons.cron.delete": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  "langgraphCrons.spec.new": () => Promise<void>;
+  /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
+  "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;
+  "langgraphCrons.spec.openInForm": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.spec.diff": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.log.show": () => Promise<void>;
+}
+
+export type CommandId = keyof EditorCommands;
