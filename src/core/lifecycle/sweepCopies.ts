@@ -3,6 +3,7 @@ import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
 import { tryLease } from "./acquireLease";
 import { cronHash } from "./cronHash";
+import { lateMilliseconds } from "./doubtAfter";
 import { deleteFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import { type Lease, LeaseLost } from "./lease";
@@ -14,7 +15,8 @@ import { type Writer, type WriterOptions, writerOf } from "./writer";
  * Deletes the paused copies that a fault left beside the cron of a name, or of a submission without one, and gives their
  * ids. Part of every refresh: a create may be committed later than anybody waits for it. Never touches a cron that is
  * on, that was finished, that is not what its submission asked for (somebody copied it by hand), nor the last one of a
- * submission; nor anything while a submit of that name is under way. `crons` is what the refresh has read; where it
+ * submission; nor anything while a submit of that name is under way; where no lock tells that, nothing that is younger than
+ * ten minutes. `crons` is what the refresh has read; where it
  * shows copies, they are read again before anything goes. Throws `ServerFailure`.
  */
 export async function sweepCopies(
@@ -57,11 +59,17 @@ async function sweepGroup(writer: Writer, { lockName, metadata }: Group): Promis
 async function sweepHeld(writer: Writer, lease: Lease, crons: readonly Cron[]): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const copy of crons.filter(isLeftover)) {
+    // Where nothing decides, the submit that has made it may be at work.
+    if (!lease.decides && !isLate(copy.created_at, writer)) continue;
     const kept = crons.find((cron) => cron.enabled) ?? crons.find((cron) => submissionOf(cron) === submissionOf(copy));
     if (kept === undefined || kept === copy || !(await isCopy(copy, kept))) continue;
     if (await deleteFenced(writer, lease, copy.cron_id, isLeftover)) swept.push(copy.cron_id);
   }
   return swept;
+}
+
+function isLate(createdAt: string, { clock }: Writer): boolean {
+  return Math.abs(clock.now() - Date.parse(createdAt)) > lateMilliseconds;
 }
 
 /**

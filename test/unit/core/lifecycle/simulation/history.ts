@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
 import { type Fault, faults } from "./modelNetwork";
-import type { Misreads, OwnerSetAt } from "./modelServer";
+import type { Misreads, OwnerSetAt, ServerVersion } from "./modelServer";
 
 export const base: CronArguments = {
   thread_id: null,
@@ -63,6 +63,8 @@ export interface History {
   readonly faults: readonly Fault[];
   readonly refusesThreads: boolean;
   readonly keepsEndTime: boolean;
+  /** Absent: a present one. */
+  readonly version?: ServerVersion;
   /** Absent: no auth that sets an owner. */
   readonly ownerSetAt?: OwnerSetAt;
   /** Absent: nothing. */
@@ -79,8 +81,6 @@ const time = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 90 * second }) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 8 * minute }) },
 );
-const rarely = <Value>(arbitrary: fc.Arbitrary<Value>, freq: number): fc.Arbitrary<Value | null> =>
-  fc.option(arbitrary, { freq: freq, nil: null }).map((value) => value);
 
 const submit: fc.Arbitrary<SubmitAction> = fc.record({
   kind: fc.constant("submit" as const),
@@ -132,13 +132,16 @@ const interrupted: fc.Arbitrary<Interrupted> = fc.record({
 const machine: fc.Arbitrary<MachinePlan> = fc.record({
   reusesIds: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   actions: fc.array(interrupted, { minLength: 1, maxLength: 3 }),
-  jump: rarely(
-    fc.record({
-      at: time,
-      milliseconds: fc.constantFrom(-60 * minute, 60 * minute, -26 * 60 * minute, 26 * 60 * minute),
-    }),
-    10,
-  ).map((value) => value),
+  jump: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(null) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        at: time,
+        milliseconds: fc.constantFrom(-60 * minute, 60 * minute, -26 * 60 * minute, 26 * 60 * minute),
+      }),
+    },
+  ),
 });
 
 const calm = faults.filter((fault) => fault !== "none" && fault !== "veryLate");
@@ -179,6 +182,10 @@ const withoutOwner: fc.Arbitrary<History> = fc.record({
   machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
   faults: plan,
   keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  version: fc.oneof(
+    { weight: 12, arbitrary: fc.constant<ServerVersion>("0.16.7") },
+    { weight: 1, arbitrary: fc.constantFrom<ServerVersion[]>("0.7.14", "0.7.20") },
+  ),
   misreads: fc.oneof(
     { weight: 9, arbitrary: fc.constant<Misreads>("nothing") },
     { weight: 1, arbitrary: fc.constantFrom<Misreads[]>("schedules", "zones") },

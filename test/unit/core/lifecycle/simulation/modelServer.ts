@@ -9,6 +9,9 @@ import type { World } from "./world";
 /** What a server takes otherwise than we do: each schedule, by a minute; or zones, whose data are of another year. */
 export type Misreads = "nothing" | "schedules" | "zones";
 
+/** 0.7.14 makes no paused crons, 0.7.20 changes none. */
+export type ServerVersion = "0.16.7" | "0.7.20" | "0.7.14";
+
 /** In what a model server differs from Agent Server 0.16.7. */
 export interface ServerTraits {
   readonly version: string;
@@ -86,7 +89,7 @@ export class ModelServer {
       timezone: textOf(clean.timezone),
       next_run_date: null,
       end_time: textOf(clean.end_time),
-      enabled: this.canPause ? clean.enabled !== false : true,
+      enabled: this.traits.version !== "0.7.14" ? clean.enabled !== false : true,
       created_at: iso(stamp),
       updated_at: iso(stamp),
       metadata,
@@ -99,7 +102,7 @@ export class ModelServer {
   }
 
   patch(id: string, body: JsonObject): Cron {
-    if (!this.canPause) throw failure(absent);
+    if (this.isOld) throw failure(absent);
     const row = this.row(id);
     this.fire(row);
     const clean = strip(body);
@@ -129,11 +132,12 @@ export class ModelServer {
   }
 
   get(id: string): Cron {
+    if (this.isOld) throw failure(absent);
     return copy(this.row(id));
   }
 
   search({ metadata = {}, limit, offset, withPayload }: CronQuery): readonly Cron[] {
-    const entries = Object.entries(metadata);
+    const entries = this.isOld ? [] : Object.entries(metadata);
     return [...this.rows.values()]
       .filter((row) => this.isShown(row) && entries.every(([key, value]) => row.metadata[key] === value))
       .sort((one, other) => (one.created_at < other.created_at ? -1 : 1))
@@ -189,8 +193,9 @@ export class ModelServer {
     return nextSlot(schedule, offsetOf(timezone) + summer, after);
   }
 
-  private get canPause(): boolean {
-    return this.traits.version !== "0.7.14";
+  /** PATCH came with 0.7.21, and the rest that is absent there later still. */
+  get isOld(): boolean {
+    return this.traits.version !== agentServerTraits.version;
   }
 
   private row(id: string): Row {

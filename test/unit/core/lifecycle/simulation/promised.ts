@@ -7,8 +7,8 @@ import type { History } from "./history";
  */
 export type Promised = "always" | "atRest" | "little";
 
-export function promisedIn({ refusesThreads, machines }: History): Promised {
-  if (!refusesThreads) return "always";
+export function promisedIn({ refusesThreads, version = "0.16.7", machines }: History): Promised {
+  if (!refusesThreads && version === "0.16.7") return "always";
   const isDisturbed = machines.some(
     ({ actions, jump }) => jump !== null || actions.some(({ dieAt, stallAt }) => dieAt !== null || stallAt !== null),
   );

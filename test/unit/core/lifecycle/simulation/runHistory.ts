@@ -56,7 +56,15 @@ class Simulation {
     private readonly history: History,
     keepsLog: boolean,
   ) {
-    const { seed, refusesThreads, keepsEndTime, ownerSetAt, misreads = "nothing", faults } = history;
+    const {
+      seed,
+      refusesThreads,
+      keepsEndTime,
+      ownerSetAt,
+      misreads = "nothing",
+      version = "0.16.7",
+      faults,
+    } = history;
     const owner = ownerSetAt === undefined ? {} : { ownerSetAt };
     this.world = new World(seed);
     this.server = new ModelServer(this.world, {
@@ -64,6 +72,7 @@ class Simulation {
       refusesThreads,
       keepsEndTime,
       misreads,
+      version,
       // One server does both. Where an owner counts, it is kept: the client reads it before it writes.
       replacesMetadata: keepsEndTime && ownerSetAt === undefined,
       ...owner,
@@ -120,7 +129,7 @@ class Simulation {
           cancelAfter: null,
         }),
       );
-    if (before !== "paused") return;
+    if (before !== "paused" || this.server.isOld) return;
     const person = this.process(new ModelMachine("before", false), "person", noInterruption, true);
     for (const id of this.server.rows.keys()) await this.untilQuiet(pauseCron(person.server, id));
   }

@@ -86,7 +86,8 @@ export class Truth {
     if (this.handmade.has(id) && !by.title.includes("recreates"))
       this.violate("a cron that was copied by hand was deleted");
     const isFinished = isFinishedHash(was.metadata[metadataKeys.hash]);
-    const mayReplace = by.title.includes("recreates");
+    // Where a submit can't pause its own copies, it deletes them.
+    const mayReplace = by.title.includes("recreates") || this.server.isOld;
     if ((was.enabled || isFinished) && !mayReplace && !this.beyondBounds && this.promised !== "little")
       this.violate("a cron that was on or finished was deleted");
     if (was.enabled) this.deletedOn.push({ cron: was, by, at: this.world.now });
