@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { acquireLease } from "../../../../src/core/lifecycle/acquireLease";
+import { lateMilliseconds } from "../../../../src/core/lifecycle/doubtAfter";
 import { type FinishOptions, finishOpenSubmissions } from "../../../../src/core/lifecycle/finishOpenSubmissions";
-import { lateMilliseconds } from "../../../../src/core/lifecycle/finishSubmission";
 import { successorId } from "../../../../src/core/lifecycle/leaseChain";
 import type { Journal, JournalEntry } from "../../../../src/core/lifecycle/submission";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";

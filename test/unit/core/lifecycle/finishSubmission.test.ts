@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cronHash, finishedMetadata } from "../../../../src/core/lifecycle/cronHash";
-import { finishSubmission, lateMilliseconds } from "../../../../src/core/lifecycle/finishSubmission";
+import { lateMilliseconds } from "../../../../src/core/lifecycle/doubtAfter";
+import { finishSubmission } from "../../../../src/core/lifecycle/finishSubmission";
 import { LeaseLost, noLease } from "../../../../src/core/lifecycle/lease";
 import type { JournalEntry } from "../../../../src/core/lifecycle/submission";
 import { writerOf } from "../../../../src/core/lifecycle/writer";
