@@ -29,3 +29,8 @@ export interface Job {
 }
 
 export const jobs: readonly Job[] = schedules.flatMap((schedule) => zones.map((zone) => ({ schedule, zone })));
+
+/** The same schedule for each look as a text that has not been read before: short ones are remembered. */
+export function unread(schedule: string, look: number): string {
+  return schedule.length <= 100 ? schedule + " ".repeat(look) : schedule;
+}

@@ -8,11 +8,9 @@ import { agentServerPython } from "../../support/python";
 import type { BenchResult } from "../benchResult";
 import { type Contender, type JobTimes, mean, measureJobs, median } from "../measure";
 import { boundResults } from "./boundResults";
-import { type Job, jobs, start } from "./corpus";
+import { type Job, jobs, start, unread } from "./corpus";
 
 const rounds = 5;
-
-const product: Contender<Job> = { name: "ours", run: nextTen };
 
 const peers: readonly Contender<Job>[] = [
   {
@@ -22,6 +20,17 @@ const peers: readonly Contender<Job>[] = [
   },
   { name: "croner", run: ({ schedule, zone }) => new Cron(schedule, { timezone: zone }).nextRuns(10, new Date(start)) },
 ];
+
+/** Reads the schedule each time, as the peers do. */
+function createOurs(): Contender<Job> {
+  const looks = new Map<Job, number>();
+  const run = (job: Job) => {
+    const look = (looks.get(job) ?? 0) + 1;
+    looks.set(job, look);
+    return nextTen({ ...job, schedule: unread(job.schedule, look) });
+  };
+  return { name: "ours", run };
+}
 
 function nextTen({ schedule, zone }: Job): readonly number[] {
   const parsed = parseSchedule(schedule);
@@ -38,13 +47,14 @@ const goals: Readonly<Record<string, { readonly mean: number; readonly median: n
 
 /** Measures the schedule engine against its peers, and its own bounds. */
 export async function run(): Promise<readonly BenchResult[]> {
-  const first = await compare();
+  const ours = createOurs();
+  const first = await compare(ours);
   // A busy machine can spoil one look; two in a row are the truth.
-  const results = first.every(({ passed }) => passed) ? first : await compare();
+  const results = first.every(({ passed }) => passed) ? first : await compare(ours);
   return [...results, ...boundResults()];
 }
 
-async function compare(): Promise<readonly BenchResult[]> {
+async function compare(product: Contender<Job>): Promise<readonly BenchResult[]> {
   const [ours = [], ...others] = await measureJobs([product, ...peers], jobs, rounds);
   const measured = [
     ...peers.map(({ name }, index) => ({ name, times: others[index] ?? [] })),
