@@ -1,5 +1,6 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
-import { bundleProgram } from "./lib/bundleProgram.mjs";
 import { inProject } from "./lib/paths.mjs";
 import { say } from "./lib/say.mjs";
 
@@ -24,10 +25,23 @@ const line = (/** @type {BenchResult} */ { passed, name, value, unit, goal }) =>
     .join("")
     .trimEnd();
 
+/** In a process of its own: no bench is measured with what another one has left in memory. */
+const resultsOf = async (/** @type {string} */ file) => {
+  // Results may hold NaN, which JSON has not.
+  const child = fork(inProject("scripts", "lib", "benchProcess.mjs"), [file], { serialization: "advanced" });
+  /** @type {readonly BenchResult[]} */
+  let results = [];
+  child.on("message", (/** @type {readonly BenchResult[]} */ sent) => {
+    results = sent;
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0 || results.length === 0) throw new Error(`${file} gave no results.`);
+  return results;
+};
+
 let failed = 0;
 for (const file of benches) {
-  const { run } = await import(await bundleProgram(`test/bench/${file}`));
-  const results = /** @type {readonly BenchResult[]} */ (await run());
+  const results = await resultsOf(file);
   say(`\n${file}`);
   for (const result of results) say(line(result));
   failed += results.filter(({ passed }) => !passed).length;
