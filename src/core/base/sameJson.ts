@@ -9,8 +9,5 @@ export function sameJson(left: JsonValue, right: JsonValue): boolean {
   if (!isJsonObject(left) || !isJsonObject(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => {
-    const [one, other] = [left[key], right[key]];
-    return Object.hasOwn(right, key) && one !== undefined && other !== undefined && sameJson(one, other);
-  });
+  return keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key] ?? null, right[key] ?? null));
 }

@@ -23,7 +23,7 @@ export function comparableValue(
     case "assistant_id":
       return typeof value === "string" ? assistantKey(value) : null;
     case "end_time":
-      return unset || typeof value !== "string" ? null : momentKey(value);
+      return typeof value === "string" ? momentKey(value) : null;
     case "metadata":
       return isJsonObject(value) ? metadataKey(value, wantedMetadata) : {};
     case "config":

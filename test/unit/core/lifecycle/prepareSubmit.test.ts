@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { RawArguments } from "../../../../src/core/arguments/cronArguments";
+import type { PlaceholderLookup } from "../../../../src/core/checks/resolvePlaceholders";
 import { specFinding } from "../../../../src/core/checks/specFinding";
 import { type PlaceholderPort, type PrepareOptions, prepareSubmit } from "../../../../src/core/lifecycle/prepareSubmit";
 import type { SendQuestion } from "../../../../src/core/lifecycle/sendQuestion";
@@ -149,4 +150,61 @@ test("the server's own version decides, once it is known", async () => {
     askServer: async () => ({ server: old, about: () => ({}) }),
   });
   expect(prepared.kind).toBe("refused");
+});
+
+test("the server is asked about all drafts at once, and about each; what it says comes with what was found", async () => {
+  const drafts = [draft({ webhook: "http://example.com/done", interrupt_before: ["revue"] }), draft({}, "other")];
+  const told: unknown[] = [];
+  const about = (raw: RawArguments) => {
+    told.push(raw);
+    return { nodes: ["review"] };
+  };
+  const askServer = async (all: readonly RawArguments[]) => {
+    told.push(all);
+    return { about };
+  };
+  const { asked, prepared } = await prepare(drafts, { askServer });
+  const [one, other] = drafts.map((each) => each.arguments);
+  expect(told).toEqual([[one, other], one, other]);
+  const local = (await prepare(drafts)).asked[0]?.crons[0]?.warnings.map(({ code }) => code) ?? [];
+  const codes = [[...local, "server.unknown-node-similar"], []];
+  expect(local).not.toEqual([]);
+  expect(asked[0]?.crons.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual(codes);
+  if (prepared.kind !== "ready") throw new Error(prepared.kind);
+  expect(prepared.checked.map((each) => each.draft)).toEqual(drafts);
+  expect(
+    prepared.checked.map(({ findings }) => findings.filter(({ severity }) => severity === "warning").length),
+  ).toEqual(codes.map(({ length }) => length));
+});
+
+test("values that are at hand are filled in, and are the secrets of their cron", async () => {
+  const drafts = [draft({ metadata: { team: "${env:TEAM}", seal: "${env:SEAL}" } }), draft({}, "other")];
+  const lookup: PlaceholderLookup = ({ name }) => `the-${name}`;
+  const { prepared } = await prepare(drafts, { placeholders: { kind: "values", lookup } });
+  expect(prepared).toMatchObject({
+    kind: "ready",
+    crons: [
+      {
+        draft: drafts[0],
+        arguments: { metadata: { team: "the-TEAM", seal: "the-SEAL" } },
+        secrets: ["the-TEAM", "the-SEAL"],
+      },
+      { draft: drafts[1], arguments: plain, secrets: [] },
+    ],
+  });
+});
+
+test("nobody is asked for values where there are no placeholders; one that is not given is found", async () => {
+  const ask = () => Promise.reject(new Error("nobody should be asked"));
+  expect((await prepare([draft()], { placeholders: { kind: "ask", ask } })).prepared.kind).toBe("ready");
+  const team = draft({ metadata: { team: "${secret:TEAM}" } });
+  const { asked, prepared } = await prepare([draft({}, "other"), team], {
+    placeholders: { kind: "ask", ask: async () => () => undefined },
+  });
+  if (prepared.kind !== "refused") throw new Error(prepared.kind);
+  expect(prepared.checked.map(({ draft: { name }, findings }) => [name, findings.map(({ code }) => code)])).toEqual([
+    ["other", []],
+    ["daily", ["spec.placeholder-unset"]],
+  ]);
+  expect(asked).toEqual([]);
 });

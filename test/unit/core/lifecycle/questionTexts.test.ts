@@ -20,22 +20,50 @@ const cron: Cron = {
 };
 const ran = { what: "next_run_date", expected: "2027-01-01T08:00:00Z", got: "2027-01-01T09:00:00Z" } as const;
 
-test.each<[SubmitQuestion, RegExp]>([
+test.each<[SubmitQuestion, string, string, string]>([
   [
     { kind: "recreate", cron, because: ["input", "config"] },
-    /^“daily” on Prod .*change input, config of.*cron c1 would be deleted/,
+    "“daily” on Prod can't be changed in place. Delete it and create it anew?",
+    "The server can't change input, config of a cron that exists. The cron c1 would be deleted, and a new one with another ID created. Its runs stay.",
+    "Delete and Create Anew",
   ],
-  [{ kind: "overwrite", cron, changed: ["schedule"] }, /^“daily” was changed on Prod .*set schedule to/],
-  [{ kind: "adopt", crons: [cron, cron] }, /^Prod has a cron without a name .*“daily”.*cron c1 gets/],
-  [{ kind: "serverTimes", cron, mismatches: [ran] }, /^Prod reads .*next run 2027-01-01T09:00:00Z there/],
-  [{ kind: "unsafeServer", version: "0.7.20" }, /^Prod \(version 0\.7\.20\) can't pause/],
-])("%j is asked in whole sentences, with a button that says what it does", (question, words) => {
+  [
+    { kind: "overwrite", cron, changed: ["schedule"] },
+    "“daily” was changed on Prod since it was last submitted.",
+    "The submit would set schedule to what it says here.",
+    "Overwrite",
+  ],
+  [
+    { kind: "adopt", crons: [cron, { ...cron, cron_id: "c2" }] },
+    "Prod has a cron without a name already that is the same in all that “daily” says. Take it over?",
+    "Taken over, the cron c1 gets the name, and there is one cron as before. Another one would run at the same times, and cost as much again.",
+    "Take It Over",
+  ],
+  [
+    { kind: "serverTimes", cron, mismatches: [ran] },
+    "Prod reads the schedule of “daily” differently. Are the server's times right?",
+    "The server has: next run 2027-01-01T09:00:00Z there, 2027-01-01T08:00:00Z here. The times here come from this computer's time-zone data, those there from the server's, and the server's are the ones at which the cron runs. Otherwise it stays paused.",
+    "Take the Server's Times",
+  ],
+  [
+    { kind: "unsafeServer", version: "0.7.20" },
+    "Prod (version 0.7.20) can't pause crons. Submit “daily” all the same?",
+    "Crons are created on there: if an answer gets lost, there may be two of them for a while that both run. Agent Server 0.7.21 and later can be made safe against that.",
+    "Submit All the Same",
+  ],
+])("%j is asked in whole sentences, with a button that says what it does", (question, words, detail, yes) => {
   const asked = questionMessages(question, "daily", "Prod");
-  const whole = `${englishMessage(asked.question)} ${englishMessage(asked.detail)}`;
-  expect(whole).toMatch(words);
-  expect(whole).not.toMatch(/[{}]/);
-  expect(englishMessage(asked.yes)).not.toBe("");
-  expect(asked.another === undefined).toBe(question.kind !== "adopt");
+  expect([asked.question, asked.detail, asked.yes].map(englishMessage)).toEqual([words, detail, yes]);
+  expect(asked.another && englishMessage(asked.another)).toBe(question.kind === "adopt" ? "Create Another" : undefined);
+});
+
+test("moments are told in the zone of the cron, and no crons to adopt are no fault", () => {
+  const question = { kind: "serverTimes", cron: { ...cron, timezone: "Asia/Tokyo" }, mismatches: [ran] } as const;
+  const moment = { kind: "moment", date: ran.got, timezone: "Asia/Tokyo" };
+  expect(questionMessages(question, "daily", "Prod").detail.args).toMatchObject({
+    mismatches: { kind: "messages", messages: [{ args: { got: moment } }] },
+  });
+  expect(questionMessages({ kind: "adopt", crons: [] }, "daily", "Prod").detail.args).toEqual({ id: "" });
 });
 
 test("all of them can be translated", () => {
