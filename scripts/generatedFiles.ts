@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Parameter, ParameterType } from "../src/core/arguments/parameter";
 import { formSections } from "../src/core/arguments/parameter";
 import { parameters } from "../src/core/arguments/parameters";
@@ -5,6 +6,7 @@ import type { JsonValue } from "../src/core/base/json";
 import { editorSchema, specFileSchema } from "../src/core/specFile/specSchema";
 import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
+import { layersTable } from "./lint/layers";
 import { zonePlacesModule } from "./zonePlaces";
 
 /** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
@@ -14,12 +16,21 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["media/cronEditor.schema.json", `${JSON.stringify(editorSchema, null, 2)}\n`],
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage(notice)],
+    ["docs/architecture.md", architecturePage()],
     ["l10n/bundle.l10n.json", l10nBundle()],
     ["src/core/schedule/zonePlaceList.ts", zonePlacesModule()],
   ]);
 }
 
 const notice = "<!-- Made by `npm run generate` from the code. Change it there. -->";
+
+/** The page as it is, with the table of layers between its two marks. */
+function architecturePage(): string {
+  const page = readFileSync("docs/architecture.md", "utf8");
+  const marked = /(<!-- layers:[^\n]*-->\n).*(\n<!-- end of layers -->)/s;
+  if (!marked.test(page)) throw new Error("docs/architecture.md has no place for the table of layers.");
+  return page.replace(marked, (_all, begin: string, end: string) => `${begin}\n${layersTable()}\n${end}`);
+}
 
 function parametersPage(): string {
   const sections = formSections.map(({ id, title, help }) => {

@@ -9,8 +9,8 @@ import { serverUrlRefusals } from "../src/core/server/address/serverUrl";
 import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problems/problemTexts";
 import { requestRefusals } from "../src/core/server/problems/requestRefusals";
 import { completionTexts } from "../src/core/specFile/completion/completionTexts";
+import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/controller/formTexts";
 import { formHostTexts } from "../src/features/cronForm/controller/formWords";
-import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/formTexts";
 
 /** What a translation starts from: every text that goes through `vscode.l10n.t`, each standing for itself. */
 export function l10nBundle(): string {

@@ -1,4 +1,4 @@
-import { fillMessage } from "../../src/core/base/fillMessage";
+import { fillMessage } from "../../src/core/base/message";
 import type { FailureAction, FormMessage, FormPhase, FormState } from "../../src/protocol/cronForm";
 import { button, element, icon, setAttributes } from "./dom";
 

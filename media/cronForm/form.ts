@@ -13,7 +13,6 @@ import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
 import { FormFields } from "./formFields";
 import type { Host } from "./host";
-import { keepClearOf } from "./keepClear";
 import { messageElement } from "./messageElement";
 import { createNameField } from "./nameField";
 import { type PageView, savedView, showView, viewOf } from "./pageView";
@@ -233,4 +232,12 @@ export class CronForm implements SubmittedForm {
     this.changedNames.clear();
     this.host.notify({ notice: "draftChanged", draft: this.draft(), changed });
   }
+}
+
+/** Keeps what gets the focus from coming to lie behind a bar at the bottom, however high that is. */
+function keepClearOf(bar: HTMLElement): void {
+  const room = 12;
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + room}px`;
+  }).observe(bar);
 }

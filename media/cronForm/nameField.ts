@@ -1,4 +1,4 @@
-import { fillMessage } from "../../src/core/base/fillMessage";
+import { fillMessage } from "../../src/core/base/message";
 import type { FieldMessage, FormState } from "../../src/protocol/cronForm";
 import { proposedName } from "../../src/protocol/proposedName";
 import { element, setAttributes } from "./dom";

@@ -1,4 +1,4 @@
-import { fillMessage } from "../../src/core/base/fillMessage";
+import { fillMessage } from "../../src/core/base/message";
 import type { FormSection } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
 import { element } from "./dom";

@@ -1,4 +1,4 @@
-import { fillMessage } from "../../src/core/base/fillMessage";
+import { fillMessage } from "../../src/core/base/message";
 import type { FailureAction, FormPhase, FormState } from "../../src/protocol/cronForm";
 import { createFooter, type Footer } from "./footer";
 import type { Host } from "./host";

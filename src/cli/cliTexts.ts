@@ -1,4 +1,4 @@
-import { fillMessage } from "../core/base/fillMessage";
+import { fillMessage } from "../core/base/message";
 
 /** All that the command line says by itself. `{name}` is filled in. */
 export const cliTexts = {

@@ -21,7 +21,7 @@ async function lint(folder: string): Promise<ReadonlyMap<string, readonly string
   await cp(inProject("scripts", "lint"), join(folder, "scripts", "lint"), { recursive: true });
   await symlink(inProject("node_modules"), join(folder, "node_modules"), "junction");
   for (const [index, each] of cases.entries()) {
-    const file = join(folder, each.file ?? fileOf(each, index));
+    const file = join(folder, fileOf(each, index));
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${each.code}\n`);
   }
@@ -39,8 +39,7 @@ async function lint(folder: string): Promise<ReadonlyMap<string, readonly string
 describe("the lint rules", () => {
   let folder: string;
   let broken: ReadonlyMap<string, readonly string[]>;
-  const rulesBrokenBy = (each: Case): readonly string[] =>
-    broken.get(each.file ?? fileOf(each, cases.indexOf(each))) ?? [];
+  const rulesBrokenBy = (each: Case): readonly string[] => broken.get(fileOf(each, cases.indexOf(each))) ?? [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "langgraph-crons-lint-"));

@@ -1,5 +1,4 @@
-import { fillMessage } from "../../src/core/base/fillMessage";
-import { englishMessage, withDot } from "../../src/core/base/message";
+import { englishMessage, fillMessage, withDot } from "../../src/core/base/message";
 import { type ScheduleDialect, standardDialect } from "../../src/core/schedule/scheduleDialect";
 import { problemMessage } from "../../src/core/server/problems/problemTexts";
 import { ServerFailure } from "../../src/core/server/problems/serverProblem";

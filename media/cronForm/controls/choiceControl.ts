@@ -1,6 +1,6 @@
 import type { AllowedValue } from "../../../src/core/arguments/parameter";
-import { fillMessage } from "../../../src/core/base/fillMessage";
 import type { JsonValue } from "../../../src/core/base/json";
+import { fillMessage } from "../../../src/core/base/message";
 import { element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 

@@ -1,6 +1,6 @@
 import { readDateTime } from "../../../src/core/base/dateTime";
-import { fillMessage } from "../../../src/core/base/fillMessage";
 import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
+import { fillMessage } from "../../../src/core/base/message";
 import { findTimeZone } from "../../../src/core/schedule/timeZone";
 import type { Choice } from "../../../src/protocol/cronForm";
 import { element } from "../dom";

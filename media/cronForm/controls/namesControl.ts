@@ -1,5 +1,5 @@
-import { fillMessage } from "../../../src/core/base/fillMessage";
 import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
+import { fillMessage } from "../../../src/core/base/message";
 import { button, element, icon } from "../dom";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";

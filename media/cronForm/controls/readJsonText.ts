@@ -1,6 +1,6 @@
 import { limits } from "../../../src/core/arguments/limits";
-import { fillMessage } from "../../../src/core/base/fillMessage";
 import type { JsonValue } from "../../../src/core/base/json";
+import { fillMessage } from "../../../src/core/base/message";
 import type { JsonNode } from "../../../src/core/specFile/json/jsonNode";
 import { parseJsonTree } from "../../../src/core/specFile/json/jsonTree";
 import { locateKey } from "../../../src/core/specFile/json/locate";

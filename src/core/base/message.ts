@@ -1,5 +1,3 @@
-import { fillMessage } from "./fillMessage";
-
 /** A sentence of ours that each face words in its own language: an English template, and what fills each `{name}` in it. */
 export interface Message {
   readonly text: string;
@@ -40,4 +38,9 @@ function englishPart(part: MessagePart): string | number {
     case "messages":
       return part.messages.map(englishMessage).join("; ");
   }
+}
+
+/** Fills `{name}` placeholders; one without a value stays as it is, so that a mistake shows. */
+export function fillMessage(message: string, args: Readonly<Record<string, string | number>>): string {
+  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(args[name] ?? placeholder));
 }

@@ -1,9 +1,9 @@
 import type { RawArguments } from "../arguments/cronArguments";
 import { isUuid } from "../base/isUuid";
 import type { AgentServer, AssistantSchemas } from "../server/agentServer";
+import { largestPage } from "../server/agentServer";
 import type { Assistant, Thread } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
-import { largestPage } from "../server/requests/largestPage";
 import { assistantArgument } from "../server/stored/assistantArgument";
 import type { ServerAnswers } from "./checkOnServer";
 

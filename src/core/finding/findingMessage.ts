@@ -1,4 +1,4 @@
-import { fillMessage } from "../base/fillMessage";
+import { fillMessage } from "../base/message";
 import { durationOf } from "./durations";
 import type { Finding } from "./finding";
 import { findingCatalogue } from "./findingCatalogue";

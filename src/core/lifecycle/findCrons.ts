@@ -1,8 +1,8 @@
 import type { JsonObject } from "../base/json";
 import type { AgentServer, CallOptions } from "../server/agentServer";
+import { largestPage } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
-import { largestPage } from "../server/requests/largestPage";
 
 /**
  * All crons whose metadata has these values, switched-on ones first, then the oldest. Filtered here too: servers before

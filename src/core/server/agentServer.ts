@@ -9,6 +9,9 @@ export interface CallOptions {
   readonly once?: boolean;
 }
 
+/** As many crons, threads or assistants as an Agent Server gives at once (0.16.7). */
+export const largestPage = 1000;
+
 export interface Page {
   readonly limit: number;
   readonly offset: number;

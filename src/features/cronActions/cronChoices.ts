@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { cronRuns } from "../../core/schedule/cronRuns";
 import type { AgentServer } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
-import { largestPage } from "../../core/server/requests/largestPage";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { cronName } from "../../platform/words/cronName";
 import { cronWords } from "../../platform/words/cronWords";

@@ -11,12 +11,13 @@ import { connectionItem } from "./items/connectionItem";
 import { cronItem } from "./items/cronItem";
 import { cronTooltip } from "./items/cronTooltip";
 import { nodeId } from "./items/nodeId";
-import type { NodeOf } from "./items/nodeOf";
 import { assistantItem, assistantsItem, loadMoreItem, runItem, threadlessItem } from "./items/smallItems";
 import { threadItem } from "./items/threadItem";
 import type { TreeData } from "./treeData";
 import type { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState, treeState } from "./treeState";
+
+type CronNode = Extract<TreeNode, { readonly kind: "cron" }>;
 
 /** Connection > thread > cron > run. Draws what `TreeData` knows; only opening a connection or a cron asks a server. */
 export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
@@ -203,13 +204,13 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return connectionItem(connection, { state: this.data.state(connection), chosen, open, asOf, now: Date.now() });
   }
 
-  private async cronFacts({ connection, cron }: NodeOf<"cron">) {
+  private async cronFacts({ connection, cron }: CronNode) {
     const { dialect } = connection;
     const now = Date.now();
     return { words: await cronWords(cron, dialect), dialect, asOf: this.data.asOf(connection) ?? now, now };
   }
 }
 
-function cronNode(connection: Connection, cron: Cron): NodeOf<"cron"> {
+function cronNode(connection: Connection, cron: Cron): CronNode {
   return { kind: "cron", connection, cron };
 }

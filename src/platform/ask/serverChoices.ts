@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
 import type { Assistant, Thread } from "../../core/server/cron";
-import { largestPage } from "../../core/server/requests/largestPage";
 import { assistantArgument } from "../../core/server/stored/assistantArgument";
 import type { Choice } from "../../protocol/cronForm";
 import { plainText } from "../words/plainText";

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/base/json";
 import type { AgentServer } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
 import type { Cron, Run } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
-import { largestPage } from "../../core/server/requests/largestPage";
 import { isSilence } from "./answering";
 import type { Connection } from "./connections/connection";
 import type { Connections } from "./connections/connections";

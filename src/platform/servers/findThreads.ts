@@ -1,8 +1,8 @@
 import { isUuid } from "../../core/base/isUuid";
 import type { JsonObject, JsonValue } from "../../core/base/json";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
-import { largestPage } from "../../core/server/requests/largestPage";
 import { type ThreadIndex, visibleThreads } from "./threadIndex";
 
 /** Threads that the server finds by itself: by id, or by one metadata value written `key=value`. Throws `ServerFailure`. */

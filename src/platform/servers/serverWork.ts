@@ -68,7 +68,7 @@ export async function cleanUp(
   for (const each of finished) {
     if (each.outcome === "open") continue;
     log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
-    tellFinished(each, connection);
+    tellFinished(each, connection.name);
   }
   if (options.signal?.aborted === true) return;
   const swept = await sweepCopies(server, crons(), { ...options, doubtMilliseconds: ownDoubt() });

@@ -1,7 +1,7 @@
 import { isLockThread } from "../../core/lifecycle/lockThread";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
-import { largestPage } from "../../core/server/requests/largestPage";
 
 /** 10,000 threads; beyond them the server itself can be asked for an id or a metadata value. */
 const mostPages = 10;

@@ -1,6 +1,6 @@
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
-import { largestPage } from "../../core/server/requests/largestPage";
 import { visibleThreads } from "./threadIndex";
 
 export const threadPageSize = 100;

@@ -2,15 +2,14 @@ import * as vscode from "vscode";
 import { withDot } from "../../core/base/message";
 import { finishedMessage } from "../../core/lifecycle/finishedTexts";
 import type { FinishedSubmission } from "../../core/lifecycle/finishOpenSubmissions";
-import type { Connection } from "../servers/connections/connection";
 import { messageWords } from "./messageWords";
 import { plainText } from "./plainText";
 
 /** Notifies the user about a submission that was finished in the background, for instance after a crash. */
-export function tellFinished(finished: FinishedSubmission, connection: Connection): void {
+export function tellFinished(finished: FinishedSubmission, serverName: string): void {
   const message = finishedMessage(finished);
   if (message === undefined) return;
-  const words = `${plainText(connection.name)}: ${withDot(messageWords(message))}`;
+  const words = `${plainText(serverName)}: ${withDot(messageWords(message))}`;
   if (finished.outcome === "switchedOn") void vscode.window.showInformationMessage(words);
   else void vscode.window.showWarningMessage(words);
 }

@@ -1,4 +1,4 @@
-import { fillMessage } from "../../base/fillMessage";
+import { fillMessage } from "../../base/message";
 import { fail, ok, type Result } from "../../base/result";
 
 /** Why a text can't be a connection's URL. `{text}` is what was typed. */

@@ -1,4 +1,4 @@
-import { fillMessage } from "../../base/fillMessage";
+import { fillMessage } from "../../base/message";
 import { type RequestName, ServerFailure } from "./serverProblem";
 
 /** Requests that are refused here, before a byte is sent. `{name}` is filled in. */

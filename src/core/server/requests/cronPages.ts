@@ -1,6 +1,6 @@
 import type { AgentServer, CallOptions } from "../agentServer";
+import { largestPage } from "../agentServer";
 import type { Cron } from "../cron";
-import { largestPage } from "./largestPage";
 
 /** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
 const pageOverlap = 50;

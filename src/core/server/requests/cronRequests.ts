@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import type { CallOptions, CronQuery } from "../agentServer";
+import { largestPage } from "../agentServer";
 import type { Cron } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { cronColumns } from "./columns";
-import { largestPage } from "./largestPage";
 import { readCron } from "./readAnswers";
 import type { Reader } from "./readShape";
 import { idSegment } from "./requestUrl";

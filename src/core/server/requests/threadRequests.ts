@@ -1,9 +1,9 @@
 import type { CallOptions, ThreadQuery } from "../agentServer";
+import { largestPage } from "../agentServer";
 import type { Thread } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { lacksRoute } from "../serverLacks";
 import { threadColumns } from "./columns";
-import { largestPage } from "./largestPage";
 import { readThread } from "./readAnswers";
 import { readCount } from "./readShape";
 import { idSegment } from "./requestUrl";

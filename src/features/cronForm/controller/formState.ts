@@ -1,10 +1,10 @@
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerState } from "../../../platform/servers/serverState";
 import type { FormState, Target } from "../../../protocol/cronForm";
-import { formFields, formSectionsIn, formStringsIn } from "../formTexts";
 import type { FormController } from "./formController";
 import { fixedName } from "./formRecord";
 import { subjectView } from "./formSubject";
+import { formFields, formSectionsIn, formStringsIn } from "./formTexts";
 import type { FormWords } from "./formWords";
 
 export interface FormSurroundings {

@@ -1,8 +1,8 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/base/json";
 import { isAboutKey } from "../../../core/checks/specFinding";
-import { eachFix } from "../../../core/finding/eachFix";
 import type { Finding, Fix, ValuePath } from "../../../core/finding/finding";
+import { eachFix } from "../../../core/finding/fixes";
 import type { FieldChange, FieldFix, FieldMessage } from "../../../protocol/cronForm";
 
 /** A finding's sentences in the user's language. */

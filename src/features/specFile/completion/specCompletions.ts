@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { findPlaceholders } from "../../../core/arguments/placeholders";
 import { cronProposals } from "../../../core/specFile/completion/cronProposals";
 import { configKeyProposals, specKeyProposals } from "../../../core/specFile/completion/keyProposals";
 import {
+  type PlaceholderNameLists,
   placeholderProposals,
   placeholderRange,
   takesPlaceholders,
@@ -16,7 +18,6 @@ import { localZone } from "../../../platform/words/runWords";
 import type { CheckedSpec, SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 import { type CompletionContext, completionItem } from "./completionItem";
-import { placeholderNames } from "./placeholderNames";
 import type { ServerCompletions } from "./serverCompletions";
 
 /** What can be typed at the cursor: what the declaration of the parameters knows, and what the chosen server says. */
@@ -119,4 +120,13 @@ function itemsOf(context: CompletionContext, proposals: readonly Proposal[]): Pr
 /** A spec without one is called by its file's name. */
 function hasName(checked: CheckedSpec | undefined): boolean {
   return checked !== undefined && checked.spec.rangeOf(["name"]).offset !== checked.spec.range.offset;
+}
+
+/** Names that open spec files use already, and those of the environment. Values are never looked at. */
+function placeholderNames(environment: readonly string[]): PlaceholderNameLists {
+  const used = vscode.workspace.textDocuments
+    .filter(isSpecDocument)
+    .flatMap((document) => findPlaceholders(document.getText()));
+  const named = (kind: "env" | "secret") => used.filter((each) => each.kind === kind).map(({ name }) => name);
+  return { env: [...new Set([...named("env"), ...environment])], secret: [...new Set(named("secret"))] };
 }

@@ -1,7 +1,7 @@
 import type { Edit } from "jsonc-parser";
 import * as vscode from "vscode";
 import { findPlaceholders } from "../../../core/arguments/placeholders";
-import { eachFix } from "../../../core/finding/eachFix";
+import { eachFix } from "../../../core/finding/fixes";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { fixTitle } from "../../../platform/words/findingMessages";

@@ -18,8 +18,7 @@ import { type DocumentDraft, documentDrafts } from "./documentDrafts";
 import { leadTo, type PrepareParts, prepareDrafts } from "./prepareDrafts";
 import { settleRename } from "./settleRename";
 import type { Submissions } from "./submissions";
-import type { SubmitReport } from "./submitReport";
-import type { SubmitResult } from "./submitResults";
+import type { SubmitReport, SubmitResult } from "./submitReport";
 import { submitTargets } from "./submitTargets";
 
 export interface SubmitterParts extends PrepareParts {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { SubmitOutcome } from "../../../core/lifecycle/submission";
 import { failureMessage, reportFailure } from "../../../platform/app/reportFailure";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
@@ -6,7 +7,12 @@ import { plainText } from "../../../platform/words/plainText";
 import { needsAttention, outcomeWords } from "../../../platform/words/submissionWords";
 import { serverRefusalOf } from "../findings/serverRefusals";
 import { documentRange } from "../specReader";
-import type { SubmitResult } from "./submitResults";
+import type { DocumentDraft } from "./documentDrafts";
+
+/** What became of one spec. */
+export type SubmitResult =
+  | { readonly kind: "outcome"; readonly draft: DocumentDraft; readonly outcome: SubmitOutcome }
+  | { readonly kind: "failure"; readonly draft: DocumentDraft; readonly failure: unknown };
 
 /** How long the status bar tells of a submission, in milliseconds. */
 const statusBarTime = 10_000;

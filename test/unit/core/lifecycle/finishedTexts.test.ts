@@ -5,7 +5,6 @@ import { finishedMessage, finishedTexts } from "../../../../src/core/lifecycle/f
 import type { FinishedSubmission } from "../../../../src/core/lifecycle/finishOpenSubmissions";
 import type { JournalEntry } from "../../../../src/core/lifecycle/submission";
 import { tellFinished } from "../../../../src/platform/words/tellFinished";
-import { connectionWith } from "../../support/memoryConnections";
 import { resetStub, stubState } from "../../support/vscode";
 
 const entry: JournalEntry = {
@@ -37,7 +36,7 @@ test.each<[FinishedSubmission, string | undefined]>([
   [{ entry, outcome: "open" }, undefined],
 ])("%j is told where somebody has to know, with its server in the editor", (finished, words) => {
   const message = finishedMessage(finished);
-  tellFinished(finished, connectionWith({ name: "Prod" }));
+  tellFinished(finished, "Prod");
   if (words === undefined) {
     expect([message, stubState.messages]).toEqual([undefined, []]);
     return;

@@ -1,7 +1,7 @@
-import { formSections } from "../../core/arguments/parameter";
-import { parameters } from "../../core/arguments/parameters";
-import type { FormField, FormSection } from "../../protocol/cronForm";
-import { type FormStrings, formStrings } from "../../protocol/formStrings";
+import { formSections } from "../../../core/arguments/parameter";
+import { parameters } from "../../../core/arguments/parameters";
+import type { FormField, FormSection } from "../../../protocol/cronForm";
+import { type FormStrings, formStrings } from "../../../protocol/formStrings";
 
 /** From an English text of ours to the user's language. */
 export type Translate = (text: string) => string;

@@ -1,0 +1,197 @@
+/** A folder of the product, and all that its files may import. A row below it with a longer path has its own rules. */
+export interface Layer {
+  /** `*` stands for one name: each such folder is a layer of its own. */
+  readonly folder: string;
+  /** For somebody who looks for the right place. */
+  readonly holds: string;
+  /** Folders and files besides its own. All stand above it in the table. */
+  readonly may: readonly string[];
+  /** `node:*`: all of Node. */
+  readonly packages?: readonly string[];
+}
+
+/** From left to right, as the drawing in `docs/architecture.md` has it. */
+export const layers: readonly Layer[] = [
+  {
+    folder: "package.json",
+    holds: "version and addresses",
+    may: [],
+  },
+  {
+    folder: "src/core/base",
+    holds: "small things that know nothing of crons: JSON, texts, clocks, results",
+    may: [],
+    packages: ["ignore"],
+  },
+  {
+    folder: "src/core/finding",
+    holds: "what a finding is, and what each one says",
+    may: ["src/core/base"],
+  },
+  {
+    folder: "src/core/arguments",
+    holds: "the parameters of a cron, each declared once",
+    may: ["src/core/base", "src/core/finding"],
+  },
+  {
+    folder: "src/core/server",
+    holds: "an Agent Server: requests, problems, addresses, what it stores",
+    may: ["src/core/base", "src/core/arguments"],
+    packages: ["ofetch"],
+  },
+  {
+    folder: "src/core/schedule",
+    holds: "the server's schedule language: parse, next runs, words",
+    may: ["src/core/base", "src/core/finding"],
+    packages: ["cron-parser", "cronstrue"],
+  },
+  {
+    folder: "src/core/checks",
+    holds: "the rules: from arguments, and what a server says of them, to findings",
+    may: ["src/core/base", "src/core/finding", "src/core/arguments", "src/core/server", "src/core/schedule"],
+  },
+  {
+    folder: "src/core/compare",
+    holds: "in what arguments and a server's cron differ, and each made of the other",
+    may: ["src/core/base", "src/core/arguments", "src/core/server", "src/core/checks"],
+  },
+  {
+    folder: "src/core/specFile",
+    holds: "the text of a `*.cron.json`: reading, places, changes, completion",
+    may: [
+      "src/core/base",
+      "src/core/finding",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/schedule",
+      "src/core/checks",
+      "src/core/compare",
+    ],
+    packages: ["jsonc-parser"],
+  },
+  {
+    folder: "src/core/lifecycle",
+    holds: "submit exactly once: prepare, create, update, finish, sweep",
+    may: [
+      "src/core/base",
+      "src/core/finding",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/schedule",
+      "src/core/checks",
+      "src/core/compare",
+    ],
+  },
+  {
+    folder: "src/node",
+    holds: "what editor and command line share of Node: journal, processes",
+    may: ["src/core/lifecycle"],
+    packages: ["node:*"],
+  },
+  {
+    folder: "src/cli",
+    holds: "the command line",
+    may: ["package.json", "src/core", "src/node"],
+    packages: ["node:*"],
+  },
+  {
+    folder: "src/cli.ts",
+    holds: "its entry",
+    may: ["src/cli"],
+    packages: ["node:*"],
+  },
+  {
+    folder: "src/protocol",
+    holds: "what form and host say to each other, with guards",
+    may: ["src/core"],
+  },
+  {
+    folder: "media",
+    holds: "what a browser draws",
+    may: ["src/core", "src/protocol"],
+    packages: ["jsonc-parser"],
+  },
+  {
+    folder: "src/platform/host",
+    holds: "VS Code's own helpers: settings, trust, progress, quick input",
+    may: [],
+    packages: ["vscode"],
+  },
+  {
+    folder: "src/platform/words",
+    holds: "core's data in the user's words",
+    may: ["package.json", "src/core", "src/platform/host"],
+    packages: ["vscode"],
+  },
+  {
+    folder: "src/platform/servers",
+    holds: "connections, what is known of their servers, what can be done there",
+    may: ["src/core", "src/node", "src/platform/host", "src/platform/words"],
+    packages: ["vscode"],
+  },
+  {
+    folder: "src/platform/app",
+    holds: "what a feature is given: commands, log, the tree's rows, forms",
+    may: ["src/core", "src/platform/host", "src/platform/words", "src/platform/servers"],
+    packages: ["vscode"],
+  },
+  {
+    folder: "src/platform/ask",
+    holds: "questions that several features ask the user",
+    may: [
+      "src/core",
+      "src/protocol",
+      "src/platform/host",
+      "src/platform/words",
+      "src/platform/servers",
+      "src/platform/app",
+    ],
+    packages: ["vscode"],
+  },
+  {
+    folder: "src/features/cronForm/controller",
+    holds: "a form's state, without VS Code and without a page",
+    may: [
+      "src/core",
+      "src/protocol",
+      "src/platform/servers/connections/connection.ts",
+      "src/platform/servers/cronRef.ts",
+      "src/platform/servers/serverState.ts",
+    ],
+  },
+  {
+    folder: "src/features/*",
+    holds: "one thing that a user sees; it knows no other one",
+    may: ["src/core", "src/protocol", "src/platform"],
+    packages: ["vscode", "node:*", "jsonc-parser"],
+  },
+  {
+    folder: "src/onFirstUse.ts",
+    holds: "what activation does not load",
+    may: ["src/platform/servers", "src/features"],
+  },
+  {
+    folder: "src/extension.ts",
+    holds: "the table of contents, where all meet",
+    may: ["src/node", "src/platform", "src/features", "src/onFirstUse.ts"],
+    packages: ["vscode", "node:*"],
+  },
+];
+
+/** Packages that one file keeps to itself. */
+export const keptTo: Readonly<Record<string, { readonly file: string; readonly why: string }>> = {
+  ofetch: { file: "src/core/server/requests/sendRequest.ts", why: "it closes the traps of an HTTP client" },
+};
+
+/** The table for `docs/architecture.md`. */
+export function layersTable(): string {
+  const short = (path: string) => `\`${path.replace(/^src\//, "")}\``;
+  const rows = layers.map(({ folder, holds, may, packages = [] }) => {
+    const names = [...may.map(short), ...packages.map((name) => `*${name.replace("*", "\\*")}*`)];
+    return `| ${short(folder)} | ${holds} | ${names.join(", ") || "nothing"} |`;
+  });
+  const kept = Object.entries(keptTo).map(([name, { file, why }]) => `Only ${short(file)} imports *${name}*: ${why}.`);
+  return ["| folder | what is in it | may name, besides itself |", "| --- | --- | --- |", ...rows, "", ...kept].join(
+    "\n",
+  );
+}
