@@ -98,9 +98,9 @@ function mayLeaveLock({ machines }: History): boolean {
   );
 }
 
-/** What a server misreads is left paused, and stays so. */
-function misreads({ history }: LivedHistory): boolean {
-  return (history.misreads ?? "nothing") !== "nothing";
+/** What a server misreads, or what another submit has changed in between, is left paused, and stays so. */
+function misreads({ history, ended }: LivedHistory): boolean {
+  return (history.misreads ?? "nothing") !== "nothing" || ended.some(({ outcome }) => outcome.kind === "mismatch");
 }
 
 /** What is said of a cron is true when it is said. */
