@@ -9,7 +9,7 @@ import {
   progressMessage,
   progressTexts,
 } from "../../../../src/core/lifecycle/outcomeTexts";
-import { asAsked, type SubmitOutcome } from "../../../../src/core/lifecycle/submission";
+import { asAsked, type SubmitOutcome, type SubmitProgress } from "../../../../src/core/lifecycle/submission";
 import { submissionSteps } from "../../../../src/core/lifecycle/submissionSteps";
 import type { Cron } from "../../../../src/core/server/cron";
 import { outcomeWords } from "../../../../src/platform/words/submissionWords";
@@ -47,7 +47,7 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "created", pausedFirst: false, ...made },
-    "Created. This server can't pause",
+    "Created. This server can't pause crons, so it was on from the start",
     /^daily: created c1, .*\. This server/,
   ],
   [
@@ -57,7 +57,7 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "updated", changed: ["end_time"], staysPaused: false, ...made, notTaken: ["end_time"] },
-    "Updated: end_time. The server did not take end_time",
+    "Updated: end_time. The server did not take end_time: it still has what it had before. Only a new cron can be as it says here",
     /^daily: updated c1 .*The server did not take end_time/,
   ],
   [
@@ -65,12 +65,12 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
       ...{ kind: "updated", changed: ["metadata"], staysPaused: false, ...made },
       ...{ notTaken: ["metadata"], overruled: ["owner", "tenant"] },
     },
-    "Updated: metadata. In the metadata the server keeps its own value of owner and tenant",
+    "Updated: metadata. In the metadata the server keeps its own value of owner and tenant, whatever it says here: leave that out",
     /^daily: updated c1 .*its own value of owner, tenant, whatever it says here: leave that out\.$/,
   ],
   [
     { kind: "updated", changed: ["input"], staysPaused: false, ...made, took: "rival" },
-    "Updated: input. Another submit",
+    "Updated: input. Another submit of it, at the same time, had made this cron first",
     /^daily: updated c1 .*Another submit/,
   ],
   [
@@ -80,43 +80,59 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "unchanged", staysPaused: true, ...made, cron: paused },
-    "Unchanged: the server has it as it stands here. It was paused",
+    'Unchanged: the server has it as it stands here. It was paused on the server and stays so without "enabled": true',
     /^daily: unchanged c1, next run none \(paused\)\. It was paused on the server and stays so without "enabled": true\.$/,
   ],
   [
     { kind: "unchanged", staysPaused: false, ...made, took: "unnamed" },
-    "has its name now",
+    "Unchanged: the server has it as it stands here. It is the cron without a name that was there already, and has its name now",
     /unchanged c1, .*its name now\.$/,
   ],
   [
     { kind: "needsRecreate", cron, because: ["input"] },
-    "Not changed: input can only",
+    "Not changed: input can only change in a new cron",
     /^daily: Not changed: .*--recreate to delete c1/,
   ],
   [
     { kind: "needsOverwrite", cron, changed: ["input"] },
-    "changed on the server since",
+    "Not changed: it was changed on the server since it was last submitted",
     /--overwrite to set input of c1/,
   ],
   [
     { kind: "needsAdopt", crons: [cron] },
-    "Not created: there is a cron without a name",
+    "Not created: there is a cron without a name that is the same in all that it says here (c1)",
     /^daily: Not created: .*\(c1\)/,
   ],
-  [{ kind: "needsAdopt", crons: [cron, cron] }, "there are 2 crons", /there are 2 crons .*\(c1, c1\)/],
+  [
+    { kind: "needsAdopt", crons: [cron, cron] },
+    "Not created: there are 2 crons without a name that are the same in all that it says here (c1 and c1)",
+    /there are 2 crons .*\(c1, c1\)/,
+  ],
   [
     { ...mismatch, left: "paused" },
-    "Left paused, because",
+    "Left paused, because the server reads it differently: timezone is UTC there, Europe/Berlin here",
     /timezone is UTC there, Europe\/Berlin here\. The cron is c1\.$/,
   ],
-  [{ ...mismatch, left: "deleted" }, "Deleted again", /^daily: Deleted again/],
-  [{ ...mismatch, cron, left: "on" }, "Still switched on", /^daily: Still switched on/],
+  [
+    { ...mismatch, left: "deleted" },
+    "Deleted again, because the server reads it differently: timezone is UTC there, Europe/Berlin here",
+    /^daily: Deleted again/,
+  ],
+  [
+    { ...mismatch, cron, left: "on" },
+    "Still switched on, though the server reads it differently, since it can't be paused now: timezone is UTC there, Europe/Berlin here. Pause it, or submit it again",
+    /^daily: Still switched on/,
+  ],
   [
     { ...mismatch, mismatches: [ran], left: "paused", cause: "zoneData" },
-    "10:00 AM Europe/Berlin there",
+    "Left paused, because the server reads it differently: next run Fri, Nov 27, 10:00 AM Europe/Berlin there, Fri, Nov 27, 9:00 AM Europe/Berlin here. The server has other time-zone data than this computer",
     /next run 2026-11-27T09:00:00\+00:00 there, .* other time-zone data/,
   ],
-  [{ kind: "ambiguous", crons: [cron, cron] }, "2 crons of this name", /^daily: Not changed: 2 crons .*\(c1, c1\)/],
+  [
+    { kind: "ambiguous", crons: [cron, cron] },
+    "Not changed: 2 crons of this name are switched on (c1 and c1). Pause or delete all but one",
+    /^daily: Not changed: 2 crons .*\(c1, c1\)/,
+  ],
   [
     { kind: "open", problem: { kind: "serverError", status: 500, detail: "boom" } },
     "Not known yet, and finished later: The server failed (500): boom",
@@ -126,7 +142,7 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
 ];
 
 test.each(outcomes)("%j is said", (outcome, words, line) => {
-  expect(outcomeWords(outcome, now)).toContain(words);
+  expect(outcomeWords(outcome, now)).toBe(words);
   expect(outcomeText("daily", outcome)).toMatch(line);
   expect(outcomeWords(outcome, now) + outcomeText("daily", outcome)).not.toMatch(/[{}]|\.\./);
 });
@@ -140,9 +156,45 @@ test("only an outcome with all that was asked for is as asked", () => {
 test("a wait says what the server answered, for how long, and which try it was", () => {
   const problem = { kind: "serverError", status: 500, detail: "boom" } as const;
   const waiting = progressMessage({ step: "waitingAfterDoubt", attempt: 2, problem, waitMilliseconds: 24_400 });
-  expect(englishMessage(waiting)).toMatch(/^The server failed \(500\): boom\. Waiting 25 seconds .*\(try 2\)…$/);
+  expect(englishMessage(waiting)).toBe(
+    "The server failed (500): boom. Waiting 25 seconds until the server can't be still at it (try 2)…",
+  );
+  const once = { step: "waitingAfterDoubt", problem, waitMilliseconds: 24_000 } as const;
+  expect(englishMessage(progressMessage(once))).toMatch(/Waiting 24 seconds .*\(try 1\)…$/);
   expect(englishMessage(progressMessage({ step: "creating" }))).toBe(submissionSteps.creating);
   expect(englishMessage(progressMessage({ step: "creating", attempt: 3 }))).toBe(`${submissionSteps.creating} (try 3)`);
+});
+
+test.each<[SubmitProgress["step"], string]>([
+  ["waitingForOthers", "Another submit of this cron is under way. Waiting for it…"],
+  ["looking", "Looking for a cron of this name…"],
+  ["creating", "Creating the cron, paused…"],
+  ["waitingAfterDoubt", "The answer got lost. Waiting until the server can’t be still at it…"],
+  ["searchingCopies", "Looking for copies…"],
+  ["comparing", "Comparing what the server understood…"],
+  ["switchingOn", "Switching it on…"],
+  ["updating", "Updating the cron…"],
+])("%s is told as what it is, also where it waits or has a problem alone", (step, words) => {
+  const problem = { kind: "serverError", status: 500, detail: "boom" } as const;
+  for (const progress of [{ step }, { step, waitMilliseconds: 1 }, { step, problem }]) {
+    expect(englishMessage(progressMessage(progress))).toBe(words);
+  }
+});
+
+test("what the server has replaced is told apart from what it did not take", () => {
+  const outcome: SubmitOutcome = {
+    kind: "updated",
+    changed: ["metadata"],
+    staysPaused: false,
+    ...made,
+    notTaken: ["metadata", "input"],
+    overruled: ["owner"],
+  };
+  const [, ...besides] = outcomeMessages(outcome).map(englishMessage);
+  expect(besides).toEqual([
+    "The server did not take input: it still has what it had before. Only a new cron can be as it says here",
+    "In the metadata the server keeps its own value of owner, whatever it says here: leave that out",
+  ]);
 });
 
 test("every text is used, and can be translated", () => {
