@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseJournalEntry, serialiseJournalEntry } from "../core/lifecycle/journalCodec";
 import type { Journal, JournalEntry } from "../core/lifecycle/submission";
@@ -8,11 +8,13 @@ import type { Journal, JournalEntry } from "../core/lifecycle/submission";
  * Begun submissions as one file each, so that two programs never write the same one. Each is written beside its place and renamed: after a
  * crash it is whole or not there.
  */
-export function createFileJournal(folder: string): Journal {
+export function createFileJournal(folder: string, now: () => number = Date.now): Journal {
   const fileOf = (submission: string) => join(folder, `${submission}.json`);
   return {
     async entries() {
       const names = await namesIn(folder);
+      const drafts = names.filter((name) => name.endsWith(".draft"));
+      await Promise.all(drafts.map((name) => removeOld(join(folder, name), now())));
       const files = names.filter((name) => name.endsWith(".json"));
       const entries = await Promise.all(files.map((name) => readEntry(join(folder, name))));
       return entries.filter((entry) => entry !== undefined).sort((one, other) => one.begunAt - other.begunAt);
@@ -43,4 +45,15 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 /** Undefined for a file that is no entry, or that another process has just removed. */
 async function readEntry(path: string): Promise<JournalEntry | undefined> {
   return parseJournalEntry(await readFile(path, "utf8").catch(() => ""));
+}
+
+/** A draft is there for milliseconds; one that is a day old was left by a crash, even on a machine that sleeps at night. */
+const oldDraft = 24 * 60 * 60_000;
+
+/** Where that can't be done, the entries count all the same. */
+async function removeOld(path: string, now: number): Promise<void> {
+  try {
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs > oldDraft) await rm(path, { force: true });
+  } catch {}
 }

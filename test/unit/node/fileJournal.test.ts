@@ -53,6 +53,20 @@ test("the same entry written by many at once is whole, and nothing else is left"
   expect(await readdir(folder)).toEqual([`${entry.submission}.json`]);
 });
 
+test("a draft that a crash has left goes a day later; one that is just being written stays", async () => {
+  const drafts = ["one.draft", "other.draft"];
+  await createFileJournal(folder).write(entry);
+  for (const name of drafts) await writeFile(join(folder, name), "{");
+  const day = 24 * 60 * 60_000;
+  const namesAfter = async (wait: number) => {
+    const entries = await createFileJournal(folder, () => Date.now() + wait).entries();
+    return { entries, names: (await readdir(folder)).sort() };
+  };
+  const own = `${entry.submission}.json`;
+  expect(await namesAfter(day - 60_000)).toEqual({ entries: [entry], names: [own, ...drafts] });
+  expect(await namesAfter(day + 60_000)).toEqual({ entries: [entry], names: [own] });
+});
+
 test("a folder that is there and can't be read is no empty one: an entry in it would never be finished", async () => {
   const file = join(folder, "file");
   await writeFile(file, "");
