@@ -1,11 +1,15 @@
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { checkBudgets } from "./scripts/lib/budgets.mjs";
+import { commandLineFolder, writeCommandLinePackage } from "./scripts/lib/commandLinePackage.mjs";
 import { commonJsChunks } from "./scripts/lib/commonJsChunks.mjs";
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const production = process.argv.includes("--production");
 const watching = process.argv.includes("--watch");
+
+const scheduleWords = "src/core/schedule/cronstrueLocales.ts";
 
 /**
  * Too slow to load before first use: what `await import("…")` names, and the file of its own that it is built to.
@@ -14,7 +18,7 @@ const watching = process.argv.includes("--watch");
 const lazyModules = /** @type {Readonly<Record<string, { readonly entry: string, readonly file: string }>>} */ ({
   "cron-parser": { entry: "cron-parser", file: "lazy/cron-parser" },
   ofetch: { entry: "ofetch", file: "lazy/ofetch" },
-  "./cronstrueLocales": { entry: "src/core/schedule/cronstrueLocales.ts", file: "lazy/cronstrue" },
+  "./cronstrueLocales": { entry: scheduleWords, file: "lazy/cronstrue" },
 });
 
 /**
@@ -45,6 +49,17 @@ const vscodePlugin = {
     onLoad({ filter: /./, namespace: "vscode" }, () => ({
       contents: 'module.exports = Object.create(require("vscode"));',
     }));
+  },
+};
+
+/**
+ * The command line asks `cronstrue` for English alone, so that no other language is ever loaded.
+ * @type {import("esbuild").Plugin}
+ */
+const englishOnlyPlugin = {
+  name: "english-only",
+  setup({ onResolve }) {
+    onResolve({ filter: /^cronstrue\/locales\// }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -93,12 +108,28 @@ const extension = {
   plugins: [vscodePlugin, lazyModulesPlugin, commonJsChunks(forNode)],
 };
 
-/** @type {import("esbuild").BuildOptions} */
+const commandNames = readdirSync(here("src/cli/commands")).map((file) => file.replace(/\.ts$/, ""));
+
+/**
+ * The command line, in a folder that becomes an npm package: what starts it, a file for each command, what they load on
+ * first use, and a chunk for what each set of them shares.
+ * @type {import("esbuild").BuildOptions}
+ */
 const cli = {
   ...forNode,
-  entryPoints: { cli: "src/cli.ts" },
-  banner: { js: "#!/usr/bin/env node" },
-  plugins: [lazyModulesPlugin],
+  outdir: commandLineFolder,
+  entryPoints: {
+    cli: "src/cli.ts",
+    ...Object.fromEntries(commandNames.map((name) => [`commands/${name}`, `src/cli/commands/${name}.ts`])),
+    "lazy/cronstrue": scheduleWords,
+    "lazy/cronstrue.en": "cronstrue",
+    "lazy/ofetch": "ofetch",
+  },
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+  supported: {},
+  plugins: [englishOnlyPlugin, commonJsChunks(forNode)],
 };
 
 /** @type {import("esbuild").BuildOptions} */
@@ -130,8 +161,9 @@ if (watching) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   try {
-    const results = await Promise.all(bundles.map((options) => build(options)));
-    if (production) checkBudgets(results.map(({ metafile }) => metafile));
+    const metafiles = (await Promise.all(bundles.map((options) => build(options)))).map(({ metafile }) => metafile);
+    writeCommandLinePackage(metafiles[bundles.indexOf(cli)]);
+    if (production) checkBudgets(metafiles);
   } catch (error) {
     // What is wrong with the sources esbuild has already said itself.
     if (!(error instanceof Error && "errors" in error)) console.error(error);

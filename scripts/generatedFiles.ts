@@ -4,9 +4,11 @@ import { formSections } from "../src/core/arguments/parameter";
 import { parameters } from "../src/core/arguments/parameters";
 import type { JsonValue } from "../src/core/base/json";
 import { editorSchema, specFileSchema } from "../src/core/specFile/specSchema";
+import { commandLinePage } from "./commandLinePage";
 import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
 import { layersTable } from "./lint/layers";
+import { markdownTable } from "./markdownTable";
 import { zonePlacesModule } from "./zonePlaces";
 
 /** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
@@ -17,6 +19,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage(notice)],
     ["docs/architecture.md", architecturePage()],
+    ["docs/command-line.md", commandLinePage(readFileSync("docs/command-line.md", "utf8"))],
     ["l10n/bundle.l10n.json", l10nBundle()],
     ["src/core/schedule/zonePlaceList.ts", zonePlacesModule()],
   ]);
@@ -35,7 +38,13 @@ function architecturePage(): string {
 function parametersPage(): string {
   const sections = formSections.map(({ id, title, help }) => {
     const rows = parameters.filter(({ section }) => section === id).map(parameterRow);
-    return [`## ${title}`, "", help, "", ...table(["Key", "Type", "Default", "Since", "Sent in", "Changed by"], rows)];
+    return [
+      `## ${title}`,
+      "",
+      help,
+      "",
+      ...markdownTable(["Key", "Type", "Default", "Since", "Sent in", "Changed by"], rows),
+    ];
   });
   const intro =
     "Every parameter of the Python SDK's `create_for_thread`, and `on_run_completed` of `create`, by its wire name. " +
@@ -84,16 +93,11 @@ const typeWords: Readonly<Record<ParameterType["kind"], string>> = {
 function choicesOf({ name, type }: Parameter): readonly string[] {
   if (type.kind !== "choice" && type.kind !== "choiceOrList") return [];
   const rows = type.values.map(({ value, help }) => [code(value), help]);
-  return [`## Values of ${name}`, "", ...table(["Value", "Meaning"], rows), ""];
+  return [`## Values of ${name}`, "", ...markdownTable(["Value", "Meaning"], rows), ""];
 }
 
 function code(value: JsonValue): string {
   return `\`${JSON.stringify(value)}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
 function page(lines: readonly string[]): string {

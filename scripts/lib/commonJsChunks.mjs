@@ -1,22 +1,38 @@
+import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, parse } from "node:path";
 import { transform } from "esbuild";
 import { eagerFiles } from "./eagerFiles.mjs";
 
+/** Longer lists of entries are told by a hash of them: a file's name may not have more than 255 characters. */
+const longestName = 60;
+
+const nameOfAll = (/** @type {readonly string[]} */ entries) => {
+  const name = entries.join(".");
+  return name.length <= longestName ? name : createHash("sha256").update(name).digest("hex").slice(0, 8);
+};
+
 /**
- * What to call each chunk: by the entries that load it, where esbuild can only name it by a hash of its content.
+ * What to call each piece that esbuild can only name by a hash of its content: a module that is loaded on first use by its
+ * own name, and what several pieces share by theirs.
  * @param {Readonly<import("esbuild").Metafile["outputs"]>} outputs
  * @returns {ReadonlyMap<string, string>} From the base name of each chunk to its new one.
  */
 const chunkNames = (outputs) => {
   const entries = Object.keys(outputs).filter((file) => outputs[file]?.entryPoint !== undefined);
   const chunks = Object.keys(outputs).filter((file) => file.endsWith(".js") && !entries.includes(file));
-  return new Map(
-    chunks.map((chunk) => {
-      const users = entries.filter((entry) => eagerFiles(outputs, entry).has(chunk));
-      return [basename(chunk), ["chunk", ...users.map((entry) => basename(entry, ".js")).sort(), "js"].join(".")];
-    }),
-  );
+  const nameOf = (/** @type {string} */ entry) => {
+    const isHash = /^chunk-[A-Z0-9]{8}\.js$/.test(basename(entry));
+    return isHash ? parse(outputs[entry]?.entryPoint ?? "").name : basename(entry, ".js");
+  };
+  const shared = chunks.map((chunk) => {
+    const users = entries.filter((entry) => eagerFiles(outputs, entry).has(chunk));
+    return /** @type {const} */ ([basename(chunk), `chunk.${nameOfAll(users.map(nameOf).sort())}.js`]);
+  });
+  return new Map([
+    ...entries.map((entry) => /** @type {const} */ ([basename(entry), `${nameOf(entry)}.js`])),
+    ...shared,
+  ]);
 };
 
 /**

@@ -20,10 +20,11 @@ const npmProgram = () => {
 };
 
 /**
- * Runs npm under the given Node.
+ * Runs npm under the given Node. Returns what it prints.
  * @param {string} node
  * @param {readonly string[]} args
  * @param {string} cwd
+ * @returns {Promise<string>}
  */
 export const npm = async (node, args, cwd) => {
   const program = npmProgram();
@@ -31,9 +32,10 @@ export const npm = async (node, args, cwd) => {
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   const { code, output } =
     program === undefined
-      ? await runCommand("npm", [...args, ...quiet], options)
-      : await runCommand(node, [program, ...args, ...quiet], options);
+      ? await runCommand("npm", [...quiet, ...args], options)
+      : await runCommand(node, [program, ...quiet, ...args], options);
   if (code !== 0) throw new SetupError(`npm ${args.join(" ")} failed (exit code ${code}):\n${output.trim()}`);
+  return output;
 };
 
 /**

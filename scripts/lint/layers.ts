@@ -90,7 +90,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/cli",
-    holds: "the command line",
+    holds: "the command line: a table of commands and options, and a file for each command",
     may: ["package.json", "src/core", "src/node"],
     packages: ["node:*"],
   },

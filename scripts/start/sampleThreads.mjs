@@ -1,5 +1,5 @@
 /** The threads that the sample's spec files name. */
-const threads = [
+export const sampleThreads = [
   { id: "7d2a4c10-5b0e-4f6a-9c61-2f8e1a3b5c01", title: "Morning reports", topic: "the first day" },
   { id: "7d2a4c10-5b0e-4f6a-9c61-2f8e1a3b5c02", title: "Heartbeat", topic: "the pulse" },
   { id: "7d2a4c10-5b0e-4f6a-9c61-2f8e1a3b5c03", title: "Quarterly reviews", topic: "the first quarter" },
@@ -17,7 +17,7 @@ const post = async (/** @type {string} */ url, /** @type {unknown} */ body) => {
 
 /** Makes the sample's threads where they are not there yet, each with one run, so that there is something to see. */
 export const makeSampleThreads = async (/** @type {string} */ serverUrl) => {
-  for (const { id, title, topic } of threads) {
+  for (const { id, title, topic } of sampleThreads) {
     await post(`${serverUrl}/threads`, { thread_id: id, if_exists: "do_nothing", metadata: { title } });
     await post(`${serverUrl}/threads/${id}/runs/wait`, { assistant_id: "report", input: { topic } });
   }

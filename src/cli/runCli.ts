@@ -32,7 +32,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     io.err(printedLine(error.message));
-    if (error.showsCall && name !== undefined) io.err((await import("./helpText")).callText(name));
+    if (error.showsCall && name !== undefined) io.err((await import("./commands/help")).callText(name));
     return exitCodes.usage;
   }
 }

@@ -1,18 +1,17 @@
 import { readDateTime } from "../../core/base/dateTime";
 import { isJsonObject } from "../../core/base/json";
 import { fail, ok, type Result } from "../../core/base/result";
-import type { Finding } from "../../core/finding/finding";
-import { findingMessage } from "../../core/finding/findingMessage";
-import { checkSchedule } from "../../core/schedule/checkSchedule";
 import { cronRuns } from "../../core/schedule/cronRuns";
 import { describeSchedule } from "../../core/schedule/describeSchedule";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
+import { findTimeZone, utc } from "../../core/schedule/timeZone";
 import { type CliIo, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { printedJson, printedLine } from "../printed";
-import { dialectOf, minimumMinutes } from "../sharedOptions";
+import type { Refusal } from "../refusal";
+import { dialectOf } from "../sharedOptions";
 
 interface Question {
   readonly schedule: string;
@@ -36,9 +35,9 @@ export const nextCommand: Command<"next"> = async ({ args: [schedule = ""], valu
     count: values.count === undefined ? 10 : readCount(Number(values.count)),
     dialect,
   };
-  const answer = runsOf(question);
+  const answer = await runsOf(question);
   if (values.json === true) io.out(printedJson(toJson(answer)));
-  else if (!answer.ok) io.err(printedLine(findingMessage(answer.failure)));
+  else if (!answer.ok) io.err(printedLine(answer.failure.message));
   else for (const line of [...(await words(question)), ...readableRuns(answer.value, question)]) io.out(line);
   return answer.ok ? exitCodes.done : exitCodes.refused;
 };
@@ -56,7 +55,7 @@ async function answerLines(io: CliIo, dialect: ScheduleDialect): Promise<typeof 
     if (line.trim() === "") continue;
     const question = readQuestion(line, dialect);
     const badLine = { error: { code: "usage", message: cliText("badLine") } };
-    io.out(printedJson(question === undefined ? badLine : toJson(runsOf(question))));
+    io.out(printedJson(question === undefined ? badLine : toJson(await runsOf(question))));
   }
   return exitCodes.done;
 }
@@ -88,19 +87,20 @@ function readCount(count: number): number {
 }
 
 /** The runs, or why the server would refuse the cron: also where nothing is wrong with the text and it never runs. */
-function runsOf({ schedule, timezone, from, count, dialect }: Question): Result<readonly number[], Finding> {
-  const cron = { schedule, timezone, end_time: null, enabled: true, dialect };
-  const { runs } = cronRuns(cron, { from, count });
+async function runsOf(question: Question): Promise<Result<readonly number[], Refusal>> {
+  const { schedule, timezone, from, count, dialect } = question;
+  const { runs } = cronRuns({ schedule, timezone, end_time: null, enabled: true, dialect }, { from, count });
   if (runs.length > 0) return ok(runs);
-  const error = checkSchedule(schedule, { timezone, now: from, minimumMinutes, dialect }).find(
-    ({ severity }) => severity === "error",
-  );
-  return error === undefined ? ok([]) : fail(error);
+  // All findings with their words are a third of what this command would load.
+  const { refusalOf } = await import("../refusal");
+  const refusal = refusalOf(schedule, { timezone, now: from, dialect });
+  return refusal === undefined ? ok([]) : fail(refusal);
 }
 
-function toJson(answer: Result<readonly number[], Finding>) {
+function toJson(answer: Result<readonly number[], Refusal>) {
   if (answer.ok) return { runs: answer.value.map(isoUtc) };
-  return { error: { code: answer.failure.code, message: findingMessage(answer.failure) } };
+  const { code, message } = answer.failure;
+  return { error: { code, message } };
 }
 
 function isoUtc(epoch: number): string {
@@ -110,15 +110,11 @@ function isoUtc(epoch: number): string {
 function readableRuns(runs: readonly number[], { timezone }: Question): readonly string[] {
   // What never runs is an error; without one, the server draws the times at random.
   if (runs.length === 0) return [cliText("randomRuns")];
-  const local = timezone === null || timezone === "UTC" ? undefined : wallClock(timezone);
-  return runs.map((run) => (local === undefined ? isoUtc(run) : `${isoUtc(run)}  ${local.format(run)} ${timezone}`));
-}
-
-/** Undefined for the few names of UTC that the server knows and `Intl` doesn't, as the empty one. */
-function wallClock(zone: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
-  } catch {
-    return undefined;
-  }
+  const zone = timezone === null ? utc : (findTimeZone(timezone) ?? utc);
+  // The server takes a few names for UTC itself, such as the empty one: their times are not said twice.
+  if (zone.periodAt === utc.periodAt) return runs.map(isoUtc);
+  return runs.map((run) => {
+    const clock = isoUtc(run + zone.periodAt(run / 1000).offset * 1000);
+    return `${isoUtc(run)}  ${clock.replace("T", " ").replace("Z", "")} ${timezone}`;
+  });
 }

@@ -79,7 +79,7 @@ export async function prepareSubmit<Draft extends SubmitDraft>(
   if (twins !== undefined) return { kind: "sameName", drafts: twins };
   const checked = await checkWithServer(local, options, atHand);
   if (checked.some(hasError)) return { kind: "refused", checked };
-  const lookup = placeholders.kind === "values" ? placeholders.lookup : await askFor(drafts, placeholders.ask);
+  const lookup = atHand ?? (await askFor(drafts, placeholders));
   if (lookup === undefined) return { kind: "declined" };
   const filled = drafts.map((draft) => fillIn(draft, lookup));
   if (filled.some(({ checked: found }) => hasError(found))) {
@@ -115,13 +115,11 @@ async function checkWithServer<Draft extends SubmitDraft>(
   });
 }
 
-async function askFor(
-  drafts: readonly SubmitDraft[],
-  ask: Extract<PlaceholderPort, { readonly kind: "ask" }>["ask"],
-): Promise<PlaceholderLookup | undefined> {
+async function askFor(drafts: readonly SubmitDraft[], port: PlaceholderPort): Promise<PlaceholderLookup | undefined> {
   const all = drafts.flatMap((draft) => placeholdersOf(draft.arguments));
   const distinct = [...new Map(all.map((placeholder) => [placeholder.text, placeholder])).values()];
-  return distinct.length === 0 ? () => undefined : ask(distinct);
+  if (port.kind === "values") return port.lookup;
+  return distinct.length === 0 ? () => undefined : port.ask(distinct);
 }
 
 function fillIn<Draft extends SubmitDraft>(

@@ -1,4 +1,5 @@
 import type cronstrue from "cronstrue";
+import { once } from "../base/once";
 
 /** `cronstrue` with one language ready. */
 export interface LocaleModule {
@@ -6,8 +7,8 @@ export interface LocaleModule {
   readonly describe: (expression: string, hour12: boolean) => string;
   /** By its standard name, for `Intl`: `pt-BR`. */
   readonly languageTag: string;
-  /** One or the other, in this language. */
-  readonly alternatives: Intl.ListFormat;
+  /** One or the other, in this language. Made on first use: it takes `Intl` milliseconds, and few schedules need it. */
+  readonly alternatives: () => Intl.ListFormat;
 }
 
 /** The display languages of VS Code that `cronstrue` has words for; each file is read when it is first needed. */
@@ -45,7 +46,7 @@ async function loadLocale(wanted: string): Promise<LocaleModule> {
   if (locale !== undefined) await localeFiles[locale]?.();
   const name = locale ?? "en";
   const languageTag = name.replace("_", "-");
-  const alternatives = new Intl.ListFormat(languageTag, { type: "disjunction" });
+  const alternatives = once(() => new Intl.ListFormat(languageTag, { type: "disjunction" }));
   return { describe: rememberSentences(library, name), languageTag, alternatives };
 }
 

@@ -49,8 +49,8 @@ function joinAlternatives(sentences: readonly string[], { languageTag, alternati
   const before = sharedLength(first, second);
   const after = sharedLength([...first.slice(before)].reverse(), [...second.slice(before)].reverse());
   const [one, other] = [first, second].map((parts) => parts.slice(before, parts.length - after).join(", "));
-  if (before === 0 || !one || !other) return alternatives.format(sentences);
-  const either = alternatives.format([one, languageTag === "en" ? other.replace(/^only /, "") : other]);
+  if (before === 0 || !one || !other) return alternatives().format(sentences);
+  const either = alternatives().format([one, languageTag === "en" ? other.replace(/^only /, "") : other]);
   return [...first.slice(0, before), either, ...first.slice(first.length - after)].join(", ");
 }
 
