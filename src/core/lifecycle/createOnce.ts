@@ -4,7 +4,6 @@ import { ServerFailure } from "../server/problems/serverProblem";
 import { type CreateRequest, createRequest } from "../server/requests/createRequest";
 import { foreignPart } from "../server/stored/keyMark";
 import { afterDoubt } from "./fencedWrites";
-import { keptFirst } from "./findCrons";
 import { findOwn } from "./ownCrons";
 import type { SubmissionWork } from "./submissionWork";
 import { isUnclear, neverReached } from "./unclear";
@@ -77,7 +76,7 @@ async function findMade(work: SubmissionWork): Promise<Cron | undefined> {
 async function keepOldest(work: SubmissionWork, cron: Cron): Promise<Cron> {
   if (work.canPause) return cron;
   await work.clock.sleep(work.doubtMilliseconds, work.call().signal);
-  const [oldest, ...younger] = [...(await findOwn(work))].sort(keptFirst);
+  const [oldest, ...younger] = await findOwn(work);
   await deleteYounger(work, younger);
   return oldest ?? cron;
 }

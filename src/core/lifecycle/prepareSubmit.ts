@@ -79,7 +79,7 @@ export async function prepareSubmit<Draft extends SubmitDraft>(
   if (twins !== undefined) return { kind: "sameName", drafts: twins };
   const checked = await checkWithServer(local, options, atHand);
   if (checked.some(hasError)) return { kind: "refused", checked };
-  const lookup = atHand ?? (await askFor(drafts, placeholders));
+  const lookup = placeholders.kind === "values" ? placeholders.lookup : await askFor(drafts, placeholders.ask);
   if (lookup === undefined) return { kind: "declined" };
   const filled = drafts.map((draft) => fillIn(draft, lookup));
   if (filled.some(({ checked: found }) => hasError(found))) {
@@ -115,11 +115,13 @@ async function checkWithServer<Draft extends SubmitDraft>(
   });
 }
 
-async function askFor(drafts: readonly SubmitDraft[], port: PlaceholderPort): Promise<PlaceholderLookup | undefined> {
+async function askFor(
+  drafts: readonly SubmitDraft[],
+  ask: Extract<PlaceholderPort, { readonly kind: "ask" }>["ask"],
+): Promise<PlaceholderLookup | undefined> {
   const all = drafts.flatMap((draft) => placeholdersOf(draft.arguments));
   const distinct = [...new Map(all.map((placeholder) => [placeholder.text, placeholder])).values()];
-  if (port.kind === "values") return port.lookup;
-  return distinct.length === 0 ? () => undefined : port.ask(distinct);
+  return distinct.length === 0 ? () => undefined : ask(distinct);
 }
 
 function fillIn<Draft extends SubmitDraft>(

@@ -1,6 +1,5 @@
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
-import { keptFirst } from "./findCrons";
 import { findNamed, takenOf } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
@@ -23,7 +22,7 @@ export async function secondLook(work: SubmissionWork, outcome: SubmitOutcome): 
 
 async function pauseLosers(work: SubmissionWork): Promise<Cron | undefined> {
   const { settled } = await findNamed(work);
-  const [winner, ...losers] = settled.filter(({ enabled }) => enabled).sort(keptFirst);
+  const [winner, ...losers] = settled.filter(({ enabled }) => enabled);
   for (const { cron_id } of losers) {
     await work.retry(() => work.server.patchCron(cron_id, { enabled: false }, work.call()));
   }

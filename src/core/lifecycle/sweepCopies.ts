@@ -61,6 +61,7 @@ async function sweepHeld(writer: Writer, lease: Lease, crons: readonly Cron[]): 
   for (const copy of crons.filter(isLeftover)) {
     // Where nothing decides, the submit that has made it may be at work.
     if (!lease.decides && !isLate(copy.created_at, writer)) continue;
+    // One too many: its name has a cron that is on, or its submission has another.
     const kept = crons.find((cron) => cron.enabled) ?? crons.find((cron) => submissionOf(cron) === submissionOf(copy));
     if (kept === undefined || kept === copy || !(await isCopy(copy, kept))) continue;
     if (await deleteFenced(writer, lease, copy.cron_id, isLeftover)) swept.push(copy.cron_id);
@@ -72,11 +73,7 @@ function isLate(createdAt: string, { clock }: Writer): boolean {
   return Math.abs(clock.now() - Date.parse(createdAt)) > lateMilliseconds;
 }
 
-/**
- * Whether a leftover is one too many: its submission has another, or its name has a cron that is on. Where its maker did not
- * say what was asked, it must be what the one that is kept is.
- */
+/** Whether a leftover is as it was made. Where its maker did not say what was asked, it must be what the one that is kept is. */
 async function isCopy(copy: Cron, kept: Cron): Promise<boolean> {
-  if (!kept.enabled && submissionOf(kept) !== submissionOf(copy)) return false;
   return (await isAsMade(copy)) ?? (await cronHash(copy)) === (await cronHash(kept));
 }

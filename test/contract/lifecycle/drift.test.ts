@@ -18,9 +18,11 @@ function cronOf(outcome: SubmitOutcome): Cron {
   return outcome.cron;
 }
 
+const tagged = { metadata: { ...metadata, team: "ours" } };
+
 /** What somebody else does to the cron, with any other client. */
 async function submitThenPatch(change: JsonObject): Promise<Cron> {
-  const { cron_id } = cronOf(await submit({ name }));
+  const { cron_id } = cronOf(await submit({ name, arguments: marked(tagged) }));
   return server.patchCron(cron_id, change);
 }
 
@@ -29,12 +31,12 @@ describe("a cron that was changed on the server since its last submit", () => {
     [{ schedule: "0 7 1 1 *" }, "schedule"],
     [{ timezone: "Asia/Tokyo" }, "timezone"],
     [{ input: { a: 1 } }, "input"],
-    [{ metadata: { theirs: true } }, "metadata"],
+    [{ metadata: { team: "theirs" } }, "metadata"],
     [{ durability: "exit" }, "durability"],
   ])("in %j is told, and left as it is until that is agreed to", async (change, parameter) => {
     const changed = await submitThenPatch(change);
     expect(await isChangedOnServer(changed)).toBe(true);
-    const ours = { name, arguments: marked({ context: { model: "x" } }) };
+    const ours = { name, arguments: marked({ ...tagged, context: { model: "x" } }) };
     const outcome = await submit(ours);
     expect(outcome).toMatchObject({ kind: "needsOverwrite", changed: expect.arrayContaining([parameter, "context"]) });
     expect(await server.getCron(changed.cron_id)).toEqual(changed);
@@ -50,11 +52,19 @@ describe("a cron that was changed on the server since its last submit", () => {
     expect((await submit(ours)).kind).toBe("unchanged");
   });
 
+  test("in metadata that no submit has set is none: nothing is asked, and it stays", async () => {
+    const changed = await submitThenPatch({ metadata: { theirs: true } });
+    expect(await isChangedOnServer(changed)).toBe(false);
+    const update = { name, arguments: marked({ ...tagged, schedule: "0 7 1 1 *" }) };
+    expect(await submit(update)).toMatchObject({ kind: "updated", changed: ["schedule"] });
+    expect(await ours()).toMatchObject([{ metadata: { theirs: true, team: "ours" } }]);
+  });
+
   test("to what the file now says too is nothing to ask about, then or later", async () => {
     await submitThenPatch({ schedule: "0 7 1 1 *" });
-    const taken = { name, arguments: marked({ schedule: "0 7 1 1 *" }) };
+    const taken = { name, arguments: marked({ ...tagged, schedule: "0 7 1 1 *" }) };
     expect((await submit(taken)).kind).toBe("unchanged");
-    expect(await submit({ name })).toMatchObject({ kind: "updated", changed: ["schedule"] });
+    expect(await submit({ name, arguments: marked(tagged) })).toMatchObject({ kind: "updated", changed: ["schedule"] });
   });
 
   test("is not one that was paused, resumed, or updated by another submit", async () => {

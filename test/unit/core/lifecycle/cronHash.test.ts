@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
-import { argumentsHash, cronHash, finishedMetadata, isChangedOnServer } from "../../../../src/core/lifecycle/cronHash";
+import {
+  argumentsHash,
+  cronHash,
+  finishedMetadata,
+  isChangedOnServer,
+  isFinished,
+} from "../../../../src/core/lifecycle/cronHash";
 import { madeHash, metadataKeys, updating } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 
@@ -56,6 +62,36 @@ test("0.1 made it of all metadata, and left no mark", async () => {
   expect(await isChangedOnServer({ ...stored, metadata: { ...stored.metadata, team: "blue" } })).toBe(true);
   const marked = { ...stored.metadata, [metadataKeys.keys]: "{}" };
   expect(await isChangedOnServer({ ...stored, metadata: marked })).toBe(true);
+});
+
+const { hash: hashKey, keys } = metadataKeys;
+
+test("what a submission has to say at its end is its hash, and the mark where there is one", async () => {
+  const unmarked = await finishedMetadata(cron, {});
+  expect(unmarked).toEqual({ [hashKey]: await argumentsHash(plain) });
+  expect(await isFinished({ ...cron, metadata: unmarked }, {})).toBe(true);
+  for (const metadata of [{}, { [hashKey]: "0" }]) expect(await isFinished({ ...cron, metadata }, {})).toBe(false);
+  const wanted = { team: "red" };
+  const marked = {
+    ...cron,
+    metadata: { ...wanted, ...(await finishedMetadata({ ...cron, metadata: wanted }, wanted)) },
+  };
+  expect(await isFinished(marked, wanted)).toBe(true);
+  expect(await isFinished({ ...marked, metadata: { ...marked.metadata, [keys]: "{}" } }, wanted)).toBe(false);
+});
+
+/** Of one that was cut off. */
+test.each<[string, "made" | "made of something else" | "finished" | "updating", string]>([
+  ["is what was asked for: its mark holds", "made", "set"],
+  ["is something else: nothing of it may be cleared", "made of something else", "found"],
+  ["had come to its end: its mark holds", "finished", "set"],
+  ["was being updated: nothing of it may be cleared", "updating", "found"],
+])("what nobody knows any more %s", async (_what, stage, origin) => {
+  const metadata = { team: "red", [keys]: '{"team":"set"}' };
+  const own = await cronHash({ ...cron, metadata });
+  const hashes = { made: madeHash(own), "made of something else": madeHash("0"), finished: own, updating };
+  const left = { ...cron, metadata: { ...metadata, [hashKey]: hashes[stage] } };
+  expect((await finishedMetadata(left))[keys]).toBe(JSON.stringify({ team: origin }));
 });
 
 test("only a hash that a submission left at its end can tell of a change", async () => {

@@ -27,6 +27,8 @@ interface Case {
   readonly isOver: boolean;
   readonly left: readonly string[];
   readonly slept?: readonly number[];
+  /** Where none can be paused, one that is on is no sign that somebody has finished it. */
+  readonly seesFinished?: false;
 }
 
 const all = crons.map(({ cron_id }) => cron_id);
@@ -49,11 +51,17 @@ test.each<[string, Case]>([
     "unclear and cancelled: it is waited for, and then it is over",
     { create: "unclear", cancelled: true, isOver: true, left: others, slept: [doubtMilliseconds] },
   ],
-  ["where none can be paused, all of its own go", { create: "made", version: "0.7.14", isOver: true, left: ["other"] }],
+  [
+    "where none can be paused, all of its own go",
+    { create: "made", version: "0.7.14", seesFinished: false, isOver: true, left: ["other"] },
+  ],
   ["a refused delete: not over", { create: "made", meanwhile: refuses("deleteCron"), isOver: false, left: all }],
-  ["a refused look: not over", { create: "made", meanwhile: refuses("searchCrons"), isOver: false, left: all }],
+  [
+    "a refused look: not over",
+    { create: "made", meanwhile: refuses("searchCrons"), seesFinished: false, isOver: false, left: all },
+  ],
   ["taken over by another: not over", { create: "made", meanwhile: isTakenOver, isOver: false, left: all }],
-])("%s", async (_what, { create, cancelled, version, meanwhile, isOver, left, slept = [] }) => {
+])("%s", async (_what, { create, cancelled, version, meanwhile, isOver, left, slept = [], seesFinished = true }) => {
   const server = new MemoryServer(crons);
   if (version !== undefined) server.info = { ...server.info, version };
   const cancel = new AbortController();
@@ -65,6 +73,7 @@ test.each<[string, Case]>([
   expect(await giveUp(work)).toBe(isOver);
   expect([...server.crons.keys()]).toEqual(left);
   expect(sleeps).toEqual(slept);
+  expect(work.finishedByOthers?.cron_id).toBe(seesFinished ? "on" : undefined);
   const [entry] = await journal.entries();
   expect(entry).toMatchObject({ submission: "s", abandoned: true });
   expect(entry).not.toHaveProperty("owner");

@@ -190,6 +190,22 @@ describe("a cancel", () => {
     expect([left(), server.threads, await journal.entries()]).toEqual([[], [], []]);
   });
 
+  test("of one that a refresh has finished meanwhile is told as what there is", async () => {
+    const server = new MemoryServer();
+    const cancel = new AbortController();
+    server.pause = async (method, moment) => {
+      if (method !== "createCron" || moment !== "answer") return;
+      for (const { cron_id } of server.crons.values())
+        server.change(cron_id, { enabled: true, timezone: "Asia/Tokyo" });
+      cancel.abort();
+    };
+    const { left, submit } = await submitting(server, { signal: cancel.signal });
+    const outcome = await submit();
+    const [cron] = left();
+    expect(outcome).toEqual({ kind: "created", cron, pausedFirst: true, notTaken: ["timezone"], took: "own" });
+    expect(cron?.enabled).toBe(true);
+  });
+
   test("once it is switched on is too late", async () => {
     const server = new MemoryServer();
     const cancel = new AbortController();

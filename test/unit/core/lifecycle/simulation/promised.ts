@@ -4,7 +4,8 @@ import type { History } from "./history";
  * How much is promised in a history. always: never two. atRest: where threads can't be made nothing decides who is the
  * one, and the second look leaves one on in the end; where crons can't be paused the copies of a lost answer are deleted.
  * little: nor that, where both hold, where a process may stop between switching on and its second look, where a clock's
- * jump makes a submit that is under way look like a dead one's, or where a request is carried out after all looks.
+ * jump makes a submit that is under way look like a dead one's, or where a request is carried out after all looks, as a
+ * name is that somebody gives by hand.
  */
 export type Promised = "always" | "atRest" | "little";
 
@@ -13,7 +14,9 @@ export function promisedIn({ refusesThreads, version = "0.16.7", machines, fault
   if (!refusesThreads && canPause) return "always";
   if (refusesThreads && !canPause) return "little";
   const isDisturbed = machines.some(
-    ({ actions, jump }) => jump !== null || actions.some(({ dieAt, stallAt }) => dieAt !== null || stallAt !== null),
+    ({ actions, jump }) =>
+      jump !== null ||
+      actions.some(({ action, dieAt, stallAt }) => dieAt !== null || stallAt !== null || action.kind === "name"),
   );
   return isDisturbed || faults.includes("veryLate") ? "little" : "atRest";
 }
