@@ -1,7 +1,8 @@
 import { isUuid } from "../base/isUuid";
-import { isJsonObject, type JsonObject } from "../base/json";
+import type { JsonObject } from "../base/json";
 import { readDialect } from "../schedule/scheduleDialect";
 import { parseAnswer } from "../server/requests/parseAnswer";
+import { type Reader, readBoolean, readObject, readString, ShapeFault } from "../server/requests/readShape";
 import type { JournalEntry } from "./submission";
 
 /** A journal entry as text. It holds no argument but the schedule, its zone and the name, so no secret. */
@@ -12,49 +13,60 @@ export function serialiseJournalEntry(entry: JournalEntry): string {
 /** The entry, or undefined for a text that is none: half written, of another version, or somebody else's. */
 export function parseJournalEntry(text: string): JournalEntry | undefined {
   const parsed = parseAnswer(text);
-  return parsed.ok && isJsonObject(parsed.value) ? readEntry(parsed.value) : undefined;
+  return parsed.ok ? orUndefined(() => readEntry(readObject(parsed.value, ""))) : undefined;
 }
 
-function readEntry(value: JsonObject): JournalEntry | undefined {
-  const {
-    submission,
-    server,
-    begunAt,
-    enabled,
-    schedule,
-    timezone,
-    dialect,
-    name,
-    owner,
-    abandoned,
-    onlyLock,
-    lockFreedAt,
-    onFromStart,
-    replaces,
-  } = value;
-  return typeof submission === "string" &&
-    isUuid(submission) &&
-    typeof server === "string" &&
-    typeof begunAt === "number" &&
-    typeof enabled === "boolean" &&
-    typeof schedule === "string" &&
-    (typeof timezone === "string" || timezone === null) &&
-    (typeof name === "string" || name === null)
-    ? {
-        submission,
-        server,
-        begunAt,
-        enabled,
-        schedule,
-        timezone,
-        ...(dialect === undefined ? {} : { dialect: readDialect(dialect) }),
-        name,
-        ...(typeof owner === "string" ? { owner } : {}),
-        ...(typeof replaces === "string" ? { replaces } : {}),
-        ...(onFromStart === true ? { onFromStart } : {}),
-        ...(onlyLock === true ? { onlyLock } : {}),
-        ...(typeof lockFreedAt === "number" ? { lockFreedAt } : {}),
-        ...(abandoned === true ? { abandoned } : {}),
-      }
-    : undefined;
+const readNumber: Reader<number> = (value, place) => {
+  if (typeof value !== "number") throw new ShapeFault(place);
+  return value;
+};
+
+const readSubmission: Reader<string> = (value, place) => {
+  const id = readString(value, place);
+  if (!isUuid(id)) throw new ShapeFault(place);
+  return id;
+};
+
+const readTextOrNull: Reader<string | null> = (value, place) => (value === null ? null : readString(value, place));
+
+const readTrue: Reader<true> = (value, place) => {
+  if (value !== true) throw new ShapeFault(place);
+  return value;
+};
+
+/** What need not be there is left out where it is not as it should be. */
+function optional<Value>(read: Reader<Value>): Reader<Value | undefined> {
+  return (value, place) => orUndefined(() => read(value, place));
+}
+
+function orUndefined<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ShapeFault) return undefined;
+    throw error;
+  }
+}
+
+const fields: { readonly [Name in keyof JournalEntry]-?: Reader<JournalEntry[Name]> } = {
+  submission: readSubmission,
+  server: readString,
+  begunAt: readNumber,
+  enabled: readBoolean,
+  schedule: readString,
+  timezone: readTextOrNull,
+  dialect: (value) => (value === undefined ? undefined : readDialect(value)),
+  name: readTextOrNull,
+  owner: optional(readString),
+  onFromStart: optional(readTrue),
+  replaces: optional(readString),
+  onlyLock: optional(readTrue),
+  lockFreedAt: optional(readNumber),
+  abandoned: optional(readTrue),
+};
+
+function readEntry(value: JsonObject): JournalEntry {
+  const read = Object.entries(fields).map(([name, readField]) => [name, readField(value[name], name)] as const);
+  // As the table's type has it, field by field.
+  return Object.fromEntries(read.filter(([, found]) => found !== undefined)) as unknown as JournalEntry;
 }
