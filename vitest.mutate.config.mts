@@ -6,10 +6,12 @@ const universalOfetch = fileOf("node_modules/ofetch/dist/index.mjs");
 export default defineConfig({
   resolve: { alias: { ofetch: universalOfetch, vscode: fileOf("test/unit/support/vscode.ts") } },
   test: {
-    setupFiles: ["test/support/stopAtFirstFailure.ts"],
+    setupFiles: ["test/support/quickProperties.ts"],
     include: ["test/unit/**/*.test.ts"],
-    // These start processes and servers, which a slow machine makes fail.
-    exclude: ["test/unit/cli/**", "test/unit/node/**"],
+    // These start processes and servers, which a slow machine makes fail; and one needs the memory for itself.
+    exclude: ["test/unit/cli/**", "test/unit/node/**", "test/unit/core/server/largeAnswers.test.ts"],
+    // Loading the code anew for each file would take most of the time.
+    isolate: false,
     // Each change lives through so many histories of the simulation.
     env: { TZ: "UTC", LANG: "en-US", HISTORIES: "400" },
   },
