@@ -9,7 +9,7 @@ export default defineConfig({
     setupFiles: ["test/support/quickProperties.ts"],
     include: ["test/unit/**/*.test.ts"],
     // These start processes and servers, which a slow machine makes fail; and one needs the memory for itself.
-    exclude: ["test/unit/cli/**", "test/unit/node/**", "test/unit/core/server/largeAnswers.test.ts"],
+    exclude: ["test/unit/cli/**", "test/unit/node/**", "test/unit/core/server/requests/largeAnswers.test.ts"],
     // Loading the code anew for each file would take most of the time.
     isolate: false,
     // Each change lives through so many histories of the simulation.

@@ -49,7 +49,7 @@ const portableKinds: readonly ScheduleItem["kind"][] = ["star", "question", "val
 /** What croniter, robfig/cron, gorhill/cronexpr and cron-parser all take and read alike. */
 function isPortable(field: ScheduleField, item: ScheduleItem): boolean {
   const wraps = item.bounds !== undefined && item.bounds[0] > item.bounds[1];
-  return portableKinds.includes(item.kind) && !wraps && !isSevenForSunday(field, item) && !/-l$/i.test(item.text);
+  return portableKinds.includes(item.kind) && !wraps && !isSevenForSunday(field, item) && !/-l/i.test(item.text);
 }
 
 function isSevenForSunday(field: ScheduleField, item: ScheduleItem): boolean {

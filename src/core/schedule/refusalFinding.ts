@@ -54,7 +54,8 @@ const fieldsOfDuration: Readonly<
 > = {
   m: { fields: (count) => `*/${count} * * * *`, size: 60 },
   h: { fields: (count) => `0 */${count} * * *`, size: 24 },
-  d: { fields: (count) => `0 0 */${count} * *`, size: 31 },
+  // Months have no length that a number of days divides.
+  d: { fields: (count) => `0 0 */${count} * *`, size: 1 },
 };
 
 const aliasMeanings: Readonly<Record<string, string>> = {
@@ -76,7 +77,7 @@ function aliasHabit(text: string): Finding | undefined {
   const count = Number(duration?.[1] ?? 0);
   if (alias.startsWith("@every ")) {
     // A step starts anew at the end of its field, so only one that divides it keeps the distance.
-    const fits = unit !== undefined && count > 0 && (unit.size % count === 0 || (unit.size === 31 && count === 1));
+    const fits = unit !== undefined && count > 0 && unit.size % count === 0;
     return findingOf("schedule.every-duration", span, { item }, fits ? replaceBy(unit.fields(count)) : undefined);
   }
   if (!alias.startsWith("@")) return undefined;

@@ -77,7 +77,7 @@ function awsFields(inside: string): string | undefined {
 function trailingZone(text: string, setting: ScheduleSetting): Finding | undefined {
   const found = /^(.*\S)(\s+)(\S+)\s*$/.exec(text);
   const [, fields = "", , zone = ""] = found ?? [];
-  if (findTimeZone(zone) === undefined || !/[A-Za-z]{3}/.test(zone) || !parseSchedule(fields).ok) return undefined;
+  if (findTimeZone(zone) === undefined || !parseSchedule(fields, setting.dialect).ok) return undefined;
   const start = text.lastIndexOf(zone);
   const right = fields.trim();
   const finding = findingOf("schedule.zone-suffix", { start, end: start + zone.length }, { item: zone, right });

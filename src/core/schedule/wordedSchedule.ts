@@ -51,7 +51,10 @@ const adverbs: Readonly<Record<string, string>> = {
  * “monday and friday at 10:30 pm”, “daily at noon”, “09:00”. Undefined for all else.
  */
 export function fieldsOfWords(text: string): string | undefined {
-  const words = text.trim().toLowerCase().replace(/[.,]+/g, " ").replace(/\s+/g, " ");
+  const words = text
+    .toLowerCase()
+    .replace(/[\s.,]+/g, " ")
+    .trim();
   if (Object.hasOwn(adverbs, words)) return adverbs[words];
   const [, count = "1", unit = ""] =
     /^(?:once )?(?:every|each|per|a) (?:(\w+) )?(minute|hour|day|week|month|year)s?$/.exec(words) ?? [];

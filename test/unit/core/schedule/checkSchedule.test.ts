@@ -31,7 +31,7 @@ describe("has nothing to say about what is safe and portable", () => {
       "@weekly",
       "0,30 9-17 * * *",
     ],
-    ...["0 0 ? * 1", "0 0 1,15 * *", "5/20 * * * *", "0 */2 * * *", "0 0 29 2 *"],
+    ...["0 0 ? * 1", "0 0 1,15 * *", "5/20 * * * *", "0 */2 * * *", "0 0 29 2 *", "7 7 7 7 *", "59/1 9 * * *"],
   ])("%s", (text) => {
     expect(check(text, "America/New_York")).toEqual([]);
   });
@@ -95,16 +95,39 @@ describe("says what is wrong, and what to write instead", () => {
     ["*/30 * * * * *", "schedule.seconds-first", "* * * * * */30"],
     ["0 15 9 * * 1", "schedule.seconds-first", "15 9 * * 1"],
     ["0 0 31 2 *", "schedule.never"],
+    ["0 0 30 2 *", "schedule.never"],
+    ["0 0 31 4,6,9,11 *", "schedule.never"],
+    ["0 0 1 * 5#2", "schedule.never"],
+    ["0 9 * * * 0 2020", "schedule.never"],
+    ["00 15 9 * * 1", "schedule.seconds-first", "15 9 * * 1"],
+    ["* */5 9 * * *", "schedule.too-often"],
+    ["0 * * * * *", "schedule.seconds-first", "* * * * *"],
+    ["0 15 9 * * 00", "schedule.not-portable-fields"],
+    ["05 15 9 * * 1", "schedule.not-portable-fields"],
     ["* * * * *", "schedule.too-often"],
     ["* * * * * *", "schedule.too-often"],
     ["0 9 * * 5-5", "schedule.equal-range", "0 9 * * 5"],
+    ["0 15-15 * * *", "schedule.equal-range", "0 15 * * *"],
+    ["0 9 * * 1#1,0-0", "schedule.equal-range"],
+    ["0 9 * * * 0 2030-2030", "schedule.equal-range"],
     ["*/90 9 * * *", "schedule.step-past-range", "0 9 * * *"],
+    ["59/15 9 * * *", "schedule.step-past-range", "59 9 * * *"],
+    ["30 10-20/15 * * *", "schedule.step-past-range", "30 10 * * *"],
     ["0 9 15 * 1#3", "schedule.day-field-ignored", "0 9 * * 1#3"],
     ["0 9 15W * 1", "schedule.day-field-ignored", "0 9 15W * *"],
     ["0 9 1 * 1", "schedule.both-days"],
     ["R 9 * * *", "schedule.random"],
     ["0 22-4 * * *", "schedule.not-portable", "0 0,1,2,3,4,22,23 * * *"],
     ["0 9 * * 7", "schedule.not-portable", "0 9 * * 0"],
+    ["0 9 * * 6-7", "schedule.not-portable", "0 9 * * 0,6"],
+    ["0 9 28-L/2 * *", "schedule.not-portable", "0 9 28,30 * *"],
+    ["0 9 28-L * *", "schedule.not-portable", "0 9 28,29,30,31 * *"],
+    ["0 9 L * *", "schedule.not-portable"],
+    ["0 9 15W * *", "schedule.not-portable"],
+    ["0 9 * * L5", "schedule.not-portable"],
+    ["0 9 * * 1#2", "schedule.not-portable"],
+    ["0 9 * * 7#2", "schedule.not-portable"],
+    ["0 9 * * 1-0", "schedule.not-portable"],
     ["@midnight", "schedule.not-portable", "@daily"],
     ["0 9 * * 1 0", "schedule.not-portable-fields"],
   ];
@@ -116,6 +139,96 @@ describe("says what is wrong, and what to write instead", () => {
       expect(first && findingMessage(first)).not.toMatch(/[{}]/);
     });
   }
+
+  test("the worst comes first", () => {
+    const order = (text: string) => check(text, "Europe/Berlin").map(({ code, severity }) => [severity, code]);
+    expect(order("30 2 * * 5-5")).toEqual([
+      ["warning", "schedule.equal-range"],
+      ["info", "schedule.clock-skips"],
+      ["info", "schedule.clock-repeats"],
+    ]);
+    expect(order("30 2 * 3 */9,7")).toEqual([
+      ["warning", "schedule.step-past-range"],
+      ["info", "schedule.clock-skips"],
+      ["hint", "schedule.not-portable"],
+    ]);
+  });
+
+  test("each points at the part that it is about", () => {
+    const parts = (text: string) =>
+      check(text).map(({ code, span }) => [code.replace("schedule.", ""), text.slice(span?.start, span?.end)]);
+    expect(parts("0 0 31 2 *")).toEqual([["never", "0 0 31 2 *"]]);
+    expect(parts("0 9 * * * 0 2030")).toEqual([["comes-to-end", "2030"]]);
+    expect(parts("* * * * * *")).toEqual([
+      ["too-often", "* * * * * *"],
+      ["faster-than-server", "* * * * * *"],
+      ["not-portable-fields", "*"],
+    ]);
+    expect(parts("0 9 1 * 1")).toEqual([["both-days", "1 * 1"]]);
+    expect(parts("5 9 1 * * 30 *")).toEqual([["not-portable-fields", "30 *"]]);
+    expect(parts("0 9 15 * 1#3")).toEqual([
+      ["day-field-ignored", "15"],
+      ["not-portable", "1#3"],
+    ]);
+    expect(parts("5 9,7-7 * * *")).toEqual([["equal-range", "7-7"]]);
+    expect(parts("@midnight")).toEqual([["not-portable", "@midnight"]]);
+  });
+
+  test("says nothing of both day fields where both have to fit, and of no run where none is known", () => {
+    expect(check("0 9 15W * 1#3").map(({ code }) => code)).toEqual(["schedule.not-portable", "schedule.not-portable"]);
+    expect(check("R 9 31 1 *").map(({ code }) => code)).toEqual(["schedule.random"]);
+    expect(check("R 9 1 * 1").map(({ code }) => code)).toEqual(["schedule.random"]);
+  });
+
+  test("a fix of what is no error stays where the runs end anyway", () => {
+    const [, hint] = check("0 9 * * 7 0 2030");
+    expect(hint && fixed("0 9 * * 7 0 2030", hint)).toBe("0 9 * * 0 0 2030");
+  });
+
+  test.each([
+    ["* * * * * */4", true],
+    ["* * * * * */5", false],
+  ])("%s is faster than the server looks: %s", (text, isFaster) => {
+    const found = check(text).find(({ code }) => code === "schedule.faster-than-server");
+    expect(found?.args).toEqual(isFaster ? { seconds: 5 } : undefined);
+  });
+
+  test("no zone is UTC", () => {
+    expect(check("0 9 * * *", "")).toEqual([]);
+    expect(check("0 9 * * *", null)).toEqual([]);
+  });
+
+  test("the last run is that of the cron's zone", () => {
+    expect(check("40 1 26 11 * 0 2026", "Europe/Berlin")[0]?.args.last).toBe("2026-11-26T00:40:00Z");
+    expect(check("40 1 26 11 * 0 2026", "Mars/Phobos")[1]?.args.last).toBe("2026-11-26T01:40:00Z");
+  });
+
+  test.each([
+    ["30 0-3 * * *", ["2027-03-28 skip 02:30", "2027-10-31 show 02:30"]],
+    ["30 1,2 * * *", ["2027-03-28 skip 02:30", "2027-10-31 show 02:30"]],
+    ["30 0-4 * * *", []],
+    ["30 * * * *", []],
+    ["0 3 * * *", []],
+    ["59 2 * * *", ["2027-03-28 skip 02:59", "2027-10-31 show 02:59"]],
+    ["30 2 28 3 1", ["2027-03-28 skip 02:30"]],
+    ["30 2 1 3 0", ["2027-03-28 skip 02:30"]],
+    ["30 2 31 6 0", []],
+    ["R 2 * * *", []],
+  ])("the clocks of a year matter to %s: %j", (text, dates) => {
+    const found = check(text, "Europe/Berlin").filter(({ code }) => code.startsWith("schedule.clock-"));
+    const words = found.map((finding) =>
+      findingMessage(finding).replace(/^On (\S+) the clocks in Europe\/Berlin (skip|show) (\d\d:\d\d).*$/, "$1 $2 $3"),
+    );
+    expect(words).toEqual(dates);
+    for (const { span } of found) expect(span).toEqual({ start: 0, end: text.length });
+  });
+
+  test("one side of a union that never comes does not hide the other's change of the clock", () => {
+    const [found] = check("30 1 31 11 0", "America/New_York").filter(({ code }) => code.startsWith("schedule.clock-"));
+    expect(found && findingMessage(found)).toBe(
+      "On 2027-11-07 the clocks in America/New_York show 01:30 twice, and the server runs it both times.",
+    );
+  });
 
   test("names the dates on which the clocks skip or repeat a run", () => {
     expect(check("30 2 * * *", "Europe/Berlin").map(findingMessage)).toEqual([
@@ -134,6 +247,9 @@ describe("says what is wrong, and what to write instead", () => {
   test.each([
     ["40 1 26 11 * 0 2026", "end at 2026-11-26T01:40:00Z.", "Leave the year out: “40 1 26 11 *”."],
     ["0 0 29 2 * 30 2027-2040", "end at 2040-02-29T00:00:30Z.", "Leave the year out: “0 0 29 2 * 30”."],
+    ["0 9 1 1 * 00 2030", "end at 2030-01-01T09:00:00Z.", "Leave the year out: “0 9 1 1 *”."],
+    ["0 9 1 1 * 0,30 2030", "end at 2030-01-01T09:00:30Z.", "Leave the year out: “0 9 1 1 * 0,30”."],
+    ["0 9 1 1 * 30,0 2030", "end at 2030-01-01T09:00:30Z.", "Leave the year out: “0 9 1 1 * 30,0”."],
   ])("says when the runs of %s end, and what to write", (text, ends, right) => {
     const [first] = check(text);
     expect(first && findingMessage(first)).toContain(ends);
@@ -160,6 +276,8 @@ describe("says what is wrong, and what to write instead", () => {
 
   test("counts the runs of a day that are too close", () => {
     expect(check("*/2 9-17 * * *")[0]?.args).toEqual({ seconds: 120, runs: 270 });
+    expect(check("* * * * * */30")[0]?.args).toEqual({ seconds: 30, runs: 2_880 });
+    expect(check("* * * * * *")[0]?.args).toEqual({ seconds: 1, runs: 86_400 });
     expect(checkSchedule("*/2 * * * *", { timezone: null, now, minimumMinutes: 2 })).toEqual([]);
   });
 
@@ -191,7 +309,8 @@ test("an error if and only if the schedule is refused, never runs or ends; fixes
         // Each fix mends its own fault: what was accepted stays so.
         const mended = parseSchedule(replaced ?? "");
         if (schedule.ok && replaced !== undefined) expect(mended.ok).toBe(true);
-        if (mended.ok && !ends) expect(comesToEnd(mended.value)).toBe(false);
+        const ended = schedule.ok && comesToEnd(schedule.value);
+        if (mended.ok && !ended) expect(comesToEnd(mended.value)).toBe(false);
       }
     }),
     { numRuns: 1000 },

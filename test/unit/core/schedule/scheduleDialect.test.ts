@@ -50,6 +50,7 @@ describe("a server that puts seconds first", () => {
     expect(codes("0 15 9 * * 1", "secondsLast")).toContain("schedule.seconds-first");
     expect(codes("0 30 9 * * 1", "secondsFirst")).toEqual(["schedule.not-portable-fields"]);
     expect(codes("0 15 9 * * 1", "secondsFirst")).toEqual(["schedule.not-portable-fields"]);
+    expect(codes("30 0 9 * * 1", "secondsFirst")).toEqual(["schedule.not-portable-fields"]);
     expect(codes("0 30 9 * * 99", "secondsFirst")).toEqual(["schedule.out-of-range"]);
   });
 
@@ -73,4 +74,8 @@ test("a parsed schedule, formatted and parsed again in its dialect, is the same"
 
 test.each([undefined, null, 7, "secondslast", {}])("%j, stored, is the Agent Server's dialect", (stored) => {
   expect(readDialect(stored)).toBe("secondsLast");
+});
+
+test.each(["secondsFirst", "secondsLast"] as const)("%s, stored, is itself", (stored) => {
+  expect(readDialect(stored)).toBe(stored);
 });
