@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { nextRuns, runsInZone } from "../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../src/core/schedule/parseSchedule";
 import { type ScheduleDialect, standardDialect } from "../../src/core/schedule/scheduleDialect";
+import recorded from "../fixtures/serverRuns.json" with { type: "json" };
 import { AgentServerOracle, type ParityCase, type ServerAnswer } from "./agentServerOracle";
 import { createRandom, type Random } from "./random";
 import regressions from "./regressions.json" with { type: "json" };
@@ -25,6 +26,17 @@ describe("the Agent Server's croniter", () => {
   test(`agrees on ${regressions.length} cases that once differed or are hard`, async () => {
     const { different } = await compareAll(regressions.map((each) => ({ ...each, dialect: standardDialect })));
     expect(different).toEqual([]);
+  });
+
+  test("still gives the answers that the unit tests hold", async () => {
+    const answers = await oracle.runs(
+      recorded.map(({ from, schedule, zone }) => {
+        return { schedule, zone, from: Date.parse(from), count: 4, dialect: standardDialect };
+      }),
+    );
+    const iso = (run: number) => new Date(run).toISOString().replace(".000Z", "Z");
+    const runs = answers.map((answer) => (answer.accepted ? answer.runs.map(iso) : null));
+    expect(recorded.map((each, index) => ({ ...each, runs: runs[index] }))).toEqual(recorded);
   });
 
   test(`agrees on ${caseCount} drawn cases, seed ${seed}`, async () => {

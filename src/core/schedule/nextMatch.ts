@@ -14,19 +14,17 @@ export function nextMatch(schedule: CompiledSchedule, days: DayMaskOf, from: num
   const day = Math.floor(from / secondsPerDay);
   const time = nextTime(schedule, from - day * secondsPerDay);
   const horizon = civilDate(day).year + horizonYears;
-  const match = nextDay(schedule, days, time === undefined ? day + 1 : day, horizon);
+  const match = nextDay(schedule, days, time < 0 ? day + 1 : day, horizon);
   if (match === undefined) return undefined;
-  const isToday = time !== undefined && match === day;
-  const midnight = isToday ? time : nextTime(schedule, 0);
-  return midnight === undefined ? undefined : match * secondsPerDay + midnight;
+  return match * secondsPerDay + (match === day ? time : nextTime(schedule, 0));
 }
 
-/** The first time of day the schedule names, at `from` or later, in seconds; undefined where none is left. */
-function nextTime({ hours, minutes, seconds }: CompiledSchedule, from: number): number | undefined {
+/** The first time of day the schedule names, at `from` or later, in seconds; -1 where none is left. */
+function nextTime({ hours, minutes, seconds }: CompiledSchedule, from: number): number {
   const hour = Math.floor(from / 3600);
   const minute = Math.floor(from / 60) % 60;
   const nextHour = at(hours, hour);
-  if (nextHour < 0) return undefined;
+  if (nextHour < 0) return -1;
   if (nextHour > hour) return nextHour * 3600 + at(minutes, 0) * 60 + at(seconds, 0);
   let nextMinute = at(minutes, minute);
   let nextSecond = nextMinute === minute ? at(seconds, from % 60) : at(seconds, 0);
@@ -36,7 +34,7 @@ function nextTime({ hours, minutes, seconds }: CompiledSchedule, from: number): 
   }
   if (nextMinute >= 0) return hour * 3600 + nextMinute * 60 + nextSecond;
   const laterHour = at(hours, hour + 1);
-  return laterHour < 0 ? undefined : laterHour * 3600 + at(minutes, 0) * 60 + at(seconds, 0);
+  return laterHour < 0 ? -1 : laterHour * 3600 + at(minutes, 0) * 60 + at(seconds, 0);
 }
 
 function at(next: Int8Array, value: number): number {
@@ -58,19 +56,16 @@ export function nextDay(
     const allowedMonth = allowedYear === year ? at(months, month) : at(months, 1);
     if (allowedYear !== year || allowedMonth !== month) day = 1;
     year = allowedYear;
-    if (allowedMonth > 0) {
-      month = allowedMonth;
-      const first = dayNumber(year, month, 1);
-      const mask = days(weekdayOf(first), monthLength(year, month)) & (-1 << (day - 1));
-      if (mask !== 0) return first + 31 - Math.clz32(mask & -mask);
-    }
-    day = 1;
-    if (allowedMonth < 0 || month === 12) {
+    if (allowedMonth < 0) {
       year += 1;
       month = 1;
-    } else {
-      month += 1;
+      continue;
     }
+    const first = dayNumber(year, allowedMonth, 1);
+    const mask = days(weekdayOf(first), monthLength(year, allowedMonth)) & (-1 << (day - 1));
+    if (mask !== 0) return first + 31 - Math.clz32(mask & -mask);
+    month = allowedMonth + 1;
+    day = 1;
   }
   return undefined;
 }

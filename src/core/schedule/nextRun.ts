@@ -50,7 +50,7 @@ function stepAfter({ resolution }: CompiledSchedule, civil: number): number {
  */
 function placeMatch(schedule: CompiledSchedule, days: DayMaskOf, zone: TimeZone, match: number, now: number) {
   let place = placeCivilTime(zone, match, now);
-  while (place.gapEnd !== undefined && (schedule.everyHour || place.instant <= now)) {
+  while (place.gapEnd !== undefined && schedule.everyHour) {
     const later = nextMatch(schedule, days, place.gapEnd);
     if (later === undefined) return undefined;
     place = placeCivilTime(zone, later, now);

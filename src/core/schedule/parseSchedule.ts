@@ -47,7 +47,7 @@ function parseText(text: string, dialect: ScheduleDialect): Result<Schedule, Sch
   if (text.length > maximumScheduleLength) {
     return fail({ kind: "too-long", span: whole, args: { length: text.length, limit: maximumScheduleLength } });
   }
-  const name = text.startsWith("@") ? text.toLowerCase() : "";
+  const name = text.toLowerCase();
   const expansion = Object.hasOwn(scheduleAliases, name) ? scheduleAliases[name] : undefined;
   if (expansion === undefined) return parseFields(text, inStandardOrder(splitFields(text), dialect), undefined);
   const fields = parseFields(text, splitFields(expansion), name);
@@ -100,18 +100,26 @@ function parseFields(
     if (!field.ok) return field;
     fields.push(field.value);
   }
-  return ok(assemble(text, alias, fields));
+  return ok(assemble(text, alias, fields as unknown as Fields));
 }
+
+/** Between five and seven fields have been read. */
+type Fields = readonly [
+  minute: ScheduleField,
+  hour: ScheduleField,
+  dayOfMonth: ScheduleField,
+  month: ScheduleField,
+  dayOfWeek: ScheduleField,
+  second: ScheduleField | undefined,
+  year: ScheduleField | undefined,
+];
 
 /** Where a day field's counterpart stands. */
 const otherDayField: Readonly<Partial<Record<FieldName, number>>> = { dayOfMonth: 4, dayOfWeek: 2 };
 
-function assemble(text: string, alias: string | undefined, fields: readonly ScheduleField[]): Schedule {
+function assemble(text: string, alias: string | undefined, fields: Fields): Schedule {
   const [minute, hour, dayOfMonth, month, dayOfWeek, second, year] = fields;
-  if (!minute || !hour || !dayOfMonth || !month || !dayOfWeek) {
-    throw new Error(`A schedule cannot have ${fields.length} fields.`);
-  }
-  const unpredictable = fields.some((field) => field.items.some((item) => item.kind === "random"));
+  const unpredictable = fields.some((field) => field?.items[0]?.kind === "random");
   return { text, alias, minute, hour, dayOfMonth, month, dayOfWeek, second, year, unpredictable };
 }
 

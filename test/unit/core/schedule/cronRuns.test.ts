@@ -37,6 +37,29 @@ describe("a cron's runs", () => {
     expect(iso(runsOf({ nextRunDate: "2026-11-22T09:00:00+00:00" }, 1))).toEqual(["2026-11-24T09:00"]);
   });
 
+  it("do not begin with a next run that is now: all are later", () => {
+    const nextRunDate = new Date(now).toISOString();
+    expect(iso(runsOf({ nextRunDate }, 1))).toEqual(["2026-11-24T09:00"]);
+  });
+
+  it.each([0, 1, 2])("are as many as were asked for, with the server's own among them: %d", (count) => {
+    const { end, runs } = runsOf({ nextRunDate: "2026-11-25T09:00:00+00:00" }, count);
+    expect(runs).toEqual(["2026-11-25T09:00:00Z", "2026-11-26T09:00:00Z"].map(at).slice(0, count));
+    expect(end).toEqual({ kind: "goesOn" });
+  });
+
+  it("are asked for one at a time, and then end as all of them do", () => {
+    const once = { schedule: "40 1 26 11 * 0 2026", nextRunDate: "2026-11-26T01:40:00Z" };
+    const last = at("2026-11-26T01:40:00Z");
+    expect(runsOf(once, 1).end).toEqual({ kind: "comesToEnd", last, afterwards: "startsAtEachLook" });
+    expect(runsOf({ schedule: "0 9 * * *" }, 0)).toEqual({ runs: [], end: { kind: "goesOn" } });
+  });
+
+  it.each([null, "", "UTC"])("are those of UTC where the time zone is %j", (timezone) => {
+    expect(iso(runsOf({ timezone }, 1))).toEqual(["2026-11-24T09:00"]);
+    expect(iso(runsOf({ timezone: "Europe/Berlin" }, 1))).toEqual(["2026-11-24T08:00"]);
+  });
+
   it("are none while it is paused", () => {
     expect(runsOf({ enabled: false })).toEqual({ runs: [], end: { kind: "paused" } });
   });
@@ -80,6 +103,18 @@ describe("an end", () => {
   ])("of %s leaves %d runs on Aegra, which makes the first one at it or after it", (end_time, count) => {
     expect(daily(end_time, "secondsFirst").runs).toHaveLength(count);
     expect(daily(end_time, "secondsFirst").end).toEqual({ kind: "endTime", at: at(end_time) });
+  });
+
+  it("is no reason where there are no runs to end, or none that are known", () => {
+    const end_time = "2026-11-24T10:00:00Z";
+    expect(runsOf({ schedule: "0 0 31 2 *", end_time })).toEqual({ runs: [], end: { kind: "never" } });
+    const foreign = runsOf({ schedule: "every 5 minutes", nextRunDate: "2026-11-24T09:00:00Z", end_time });
+    expect(foreign).toEqual({
+      runs: [at("2026-11-24T09:00:00Z")],
+      end: { kind: "unknown", because: "notUnderstood" },
+    });
+    const over = runsOf({ schedule: "every 5 minutes", nextRunDate: "2026-11-24T11:00:00Z", end_time });
+    expect(over).toEqual({ runs: [], end: { kind: "unknown", because: "notUnderstood" } });
   });
 
   it.each(["2026-11-25T09:00:00", "soon"])("that names no moment ends nothing: %s", (end_time) => {

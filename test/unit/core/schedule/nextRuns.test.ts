@@ -125,7 +125,31 @@ describe("runs when the server runs", () => {
   });
 
   test("refuses a zone that it does not know", () => {
-    expect(() => runs("* * * * *", "Mars/Phobos", "2026-01-01T00:00:00Z", 1)).toThrow(RangeError);
+    const ask = () => runs("* * * * *", "Mars/Phobos", "2026-01-01T00:00:00Z", 1);
+    expect(ask).toThrow(new RangeError("Unknown time zone: Mars/Phobos"));
+    expect(() => countBetween(accept("* * * * *"), "Mars/Phobos", 0, 1)).toThrow(RangeError);
+  });
+
+  test.each([0, -1])("gives none where %d are asked for", (count) => {
+    expect(runs("* * * * *", "UTC", "2026-01-01T00:00:00Z", count)).toEqual([]);
+  });
+
+  test("counts the runs before a moment, not the one at it", () => {
+    const count = (text: string, to: string) =>
+      countBetween(accept(text), "UTC", Date.parse("2026-01-01T09:00:00Z"), Date.parse(to));
+    expect(count("0 9 * * *", "2026-01-02T09:00:00Z")).toBe(0);
+    expect(count("0 9 * * *", "2026-01-02T09:00:01Z")).toBe(1);
+    expect(count("*/10 9 * * *", "2026-01-01T09:30:00Z")).toBe(2);
+    expect(count("* * * * * *", "2026-01-11T09:00:00Z")).toBe(10 * 86_400 - 1);
+  });
+
+  test("knows the years 1 to 9891", () => {
+    const [yearOne, last] = [-62_135_596_800_000, 250_000_000_000_000];
+    const daily = (from: number) => nextRuns(accept("0 0 * * *"), { zone: "UTC", from, count: 1 });
+    expect(daily(yearOne)).toEqual([yearOne + 86_400_000]);
+    expect(daily(yearOne - 1)).toEqual([]);
+    expect(daily(last - 1)).toHaveLength(1);
+    expect(daily(last)).toEqual([]);
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, -8.64e15, 8.64e15])("finds nothing from %d on, at once", (from) => {

@@ -43,12 +43,38 @@ describe("reads what the server reads", () => {
     ["* * * * * 15,45", "second", [15, 45]],
     ["* * * * * 0 2030-2032", "year", [2030, 2031, 2032]],
     ["* * * * * 0 1970-2099", "year", "every"],
+    ["R(10-50) * * * *", "minute", []],
+    ["* * ? * *", "dayOfWeek", "every"],
     ["@Midnight", "hour", [0]],
     ["@weekly", "dayOfWeek", [0]],
     [" 1\t2\n3 4  5 ", "dayOfWeek", [5]],
   ];
   test.each(rows)("%s: %s %o", (text, field, values) => {
     expect(valuesOf(accept(text)[field])).toEqual(values);
+  });
+
+  test.each([
+    ["month", ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1],
+    ["dayOfWeek", ["sun", "mon", "tue", "wed", "thu", "fri", "sat"], 0],
+  ] as const)("the names of the field %s, in any case", (field, names, first) => {
+    const textWith = (name: string) => (field === "month" ? `* * * ${name} *` : `* * * * ${name}`);
+    for (const [index, name] of names.entries()) {
+      expect(valuesOf(accept(textWith(name))[field])).toEqual([first + index]);
+      expect(valuesOf(accept(textWith(name.toUpperCase()))[field])).toEqual([first + index]);
+    }
+  });
+
+  test.each([
+    ["@hourly", "0 * * * *"],
+    ["@daily", "0 0 * * *"],
+    ["@midnight", "0 0 * * *"],
+    ["@weekly", "0 0 * * 0"],
+    ["@monthly", "0 0 1 * *"],
+    ["@Yearly", "0 0 1 1 *"],
+    ["@ANNUALLY", "0 0 1 1 *"],
+  ])("%s as %s", (alias, fields) => {
+    expect(formatSchedule(accept(alias))).toBe(fields);
+    expect(accept(alias).alias).toBe(alias.toLowerCase());
   });
 
   test("keeps a full day field's say while the other is written without a star", () => {
@@ -68,8 +94,65 @@ describe("reads what the server reads", () => {
     ]);
   });
 
-  test.each(["R 0 * * *", "r(3-7)/2 0 * * *", "0 0 * * R(3-7)"])("%s is accepted and unpredictable", (text) => {
+  test("says of each part what it is", () => {
+    const kinds = (text: string) => writtenFields(accept(text)).map(({ items }) => items.map(({ kind }) => kind));
+    expect(kinds("*/5,5/5,1-5,5 * L,1 * ?")).toEqual([
+      ["star", "start", "range", "value"],
+      ["star"],
+      ["lastDay", "value"],
+      ["star"],
+      ["question"],
+    ]);
+    expect(kinds("R * 15W * L5,tue#2")).toEqual([
+      ["random"],
+      ["star"],
+      ["nearestWeekday"],
+      ["star"],
+      ["lastWeekday", "nthWeekday"],
+    ]);
+  });
+
+  test("gives no values to what names none", () => {
+    const { dayOfMonth, dayOfWeek, hour, minute } = accept("R(1-5) * L * ?");
+    expect([minute, hour, dayOfMonth, dayOfWeek].map(({ items }) => items[0]?.values)).toEqual([[], [], [], []]);
+  });
+
+  test.each([
+    "R 0 * * *",
+    "r(3-7)/2 0 * * *",
+    "R(10-50) 0 * * *",
+    "0 0 R(1-31) * *",
+    "0 0 * * R(1-7)",
+    "0 0 * * R(3-7)",
+  ])("%s is accepted and unpredictable", (text) => {
     expect(accept(text).unpredictable).toBe(true);
+  });
+});
+
+test("what an alias stands for is where the alias is", () => {
+  const { dayOfMonth, minute } = accept("@Daily");
+  for (const field of [minute, dayOfMonth]) {
+    expect(field.span).toEqual({ start: 0, end: 6 });
+    expect(field.items).toMatchObject([{ kind: expect.any(String), text: field.text, span: { start: 0, end: 6 } }]);
+  }
+});
+
+describe("what was read", () => {
+  test("is remembered, in each dialect apart", () => {
+    const text = "1 2 3 4 5 6";
+    expect(parseSchedule(text)).toBe(parseSchedule(text, "secondsLast"));
+    expect(parseSchedule(text, "secondsFirst")).toBe(parseSchedule(text, "secondsFirst"));
+    expect(parseSchedule(text, "secondsFirst")).not.toBe(parseSchedule(text));
+  });
+
+  test("is forgotten where it is long, or 500 others have been read", () => {
+    const text = (length: number) => "* * * * *".padEnd(length);
+    expect(parseSchedule(text(100))).toBe(parseSchedule(text(100)));
+    expect(parseSchedule(text(101))).not.toBe(parseSchedule(text(101)));
+    const others = Array.from({ length: 1_000 }, (_, index) => `${index % 60} ${Math.floor(index / 60)} * * *`);
+    const first = others.map((other) => parseSchedule(other));
+    expect(parseSchedule(others[999] ?? "")).toBe(first[999]);
+    expect(others.filter((other, index) => parseSchedule(other) === first[index]).length).toBeLessThan(501);
   });
 });
 
@@ -109,6 +192,25 @@ describe("refuses what the server refuses, and says where", () => {
     ["* * 1,15W * *", "nearest-weekday-list", "15W"],
     ["* * 32W * *", "out-of-range", "32W"],
     ["0\u00a09 * * *", "field-count", "0\u00a09 * * *"],
+    ["@daily *", "field-count", "@daily *"],
+    ["H 0 * * *", "hash", "H"],
+    ["hr/5 0 * * *", "unknown-name", "hr/5"],
+    ["R/0 0 * * *", "bad-step", "R/0"],
+    ["R(5-5) 0 * * *", "random-range", "R(5-5)"],
+    ["R(0-60) 0 * * *", "random-range", "R(0-60)"],
+    ["R(60-61) 0 * * *", "random-range", "R(60-61)"],
+    ["0 0 R(0-5) * *", "random-range", "R(0-5)"],
+    ["*/ * * * *", "bad-step", "*/"],
+    ["1-5/ * * * *", "bad-step", "1-5/"],
+    ["1-2-3/4 * * * *", "bad-range", "1-2-3/4"],
+    ["* * * * mon5", "unknown-item", "mon5"],
+    ["1-foo * * * *", "unknown-name", "1-foo"],
+    ["70-50 * * * *", "out-of-range", "70-50"],
+    ["* * * * L8", "out-of-range", "L8"],
+    ["* * * * 1#0", "nth-number", "1#0"],
+    ["* * * * 1#x", "nth-number", "1#x"],
+    ["* * * * foo#1", "unknown-name", "foo#1"],
+    ["* * * * 8#1", "out-of-range", "8#1"],
   ];
   test.each(rows)("%j: %s at %j", (text, kind, part) => {
     const schedule = parseSchedule(text);
@@ -120,7 +222,10 @@ describe("refuses what the server refuses, and says where", () => {
   test("refuses what is too long without reading it", () => {
     const longest = `${"1,".repeat((maximumScheduleLength - 10) / 2)}1 * * * *`;
     expect(parseSchedule(longest.padEnd(maximumScheduleLength)).ok).toBe(true);
-    expect(parseSchedule(longest.padEnd(maximumScheduleLength + 1))).toMatchObject({ failure: { kind: "too-long" } });
+    expect(parseSchedule(longest.padEnd(maximumScheduleLength + 1))).toEqual({
+      ok: false,
+      failure: { kind: "too-long", span: { start: 0, end: 1001 }, args: { length: 1001, limit: 1000 } },
+    });
   });
 });
 

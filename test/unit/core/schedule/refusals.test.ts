@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { findingMessage } from "../../../src/core/findingMessage";
-import { checkSchedule } from "../../../src/core/schedule/checkSchedule";
-import type { ScheduleDialect } from "../../../src/core/schedule/scheduleDialect";
+import { findingMessage } from "../../../../src/core/finding/findingMessage";
+import { checkSchedule } from "../../../../src/core/schedule/checkSchedule";
+import type { ScheduleDialect } from "../../../../src/core/schedule/scheduleDialect";
 
 /** The first finding: what it says, the part of the text that it points at, and the text with its fix. */
 function refusal(text: string, dialect: ScheduleDialect = "secondsLast") {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldsOfWords } from "../../../src/core/schedule/wordedSchedule";
+import { fieldsOfWords } from "../../../../src/core/schedule/wordedSchedule";
 
 describe("plain English is read as fields", () => {
   test.each([
