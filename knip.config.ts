@@ -10,7 +10,7 @@ export default {
     "scripts/*.mjs",
     "scripts/release/{check,downloadVscode}.mjs",
     "scripts/generate.ts!",
-    "scripts/setup/fileLogger.cjs",
+    "scripts/{setup/fileLogger.cjs,lib/benchProcess.mjs}",
     "test/bench/**/*Bench.ts",
     "test/host*/*.hosttest.ts",
     "test/host/{index,runHostSuites}.ts",

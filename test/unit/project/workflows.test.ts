@@ -119,6 +119,13 @@ describe("issues", () => {
   });
 });
 
+test("somebody is asked to review each file", () => {
+  const owners = textOf(".github/CODEOWNERS")
+    .split("\n")
+    .filter((line) => /^[^#]/.test(line));
+  expect(owners).toEqual([expect.stringMatching(/^\* @[\w-]+\/[\w-]+$/)]);
+});
+
 test("dependabot looks after npm, actions and pip, where there is something to look after", () => {
   const { version, updates } = load(textOf(".github/dependabot.yml")) as {
     readonly version: number;

@@ -8,7 +8,7 @@ import type { Truth } from "./truth";
 import type { World } from "./world";
 
 /** What a dead process waits for. */
-export const never = new Promise<never>(() => undefined);
+const never = new Promise<never>(() => undefined);
 
 /** A machine: its clock, and the journal that outlives its processes. */
 export class ModelMachine {
