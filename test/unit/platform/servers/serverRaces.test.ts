@@ -18,30 +18,29 @@ function holdSearch(server: MemoryServer) {
 }
 
 describe("a write that ends while a refresh is under way (B6)", () => {
-  test("a pause is not undone by the older answer", async () => {
+  /** The crons after it. */
+  async function written(write: (servers: ReturnType<typeof createServers>) => Promise<unknown>) {
     const server = new MemoryServer(twoCrons());
-    const { actions, connection, refs, store } = createServers({ dev: server });
+    const servers = createServers({ dev: server });
+    const { connection, store } = servers;
     await store.refresh(connection("dev"));
     const gate = holdSearch(server);
     const refresh = store.refresh(connection("dev"));
     await settle();
-    await actions.setEnabled(refs("dev", "a"), false);
+    await write(servers);
     gate.open();
     await refresh;
-    expect(store.crons(connection("dev")).map(({ enabled }) => enabled)).toEqual([false, true]);
+    return store.crons(connection("dev"));
+  }
+
+  test("a pause is not undone by the older answer", async () => {
+    const crons = await written(({ actions, refs }) => actions.setEnabled(refs("dev", "a"), false));
+    expect(crons.map(({ enabled }) => enabled)).toEqual([false, true]);
   });
 
   test("a deleted cron does not come back", async () => {
-    const server = new MemoryServer(twoCrons());
-    const { actions, connection, refs, store } = createServers({ dev: server });
-    await store.refresh(connection("dev"));
-    const gate = holdSearch(server);
-    const refresh = store.refresh(connection("dev"));
-    await settle();
-    await actions.delete(refs("dev", "a"));
-    gate.open();
-    await refresh;
-    expect(store.crons(connection("dev")).map(({ cron_id }) => cron_id)).toEqual(["b"]);
+    const crons = await written(({ actions, refs }) => actions.delete(refs("dev", "a")));
+    expect(crons.map(({ cron_id }) => cron_id)).toEqual(["b"]);
   });
 });
 
