@@ -13,7 +13,7 @@ const others = [cronWith({ cron_id: "other" })];
 
 async function adopting() {
   const server = new MemoryServer([script, ...others]);
-  const at = await memoryWork(server, { arguments: arguments_ });
+  const at = await memoryWork(server, { arguments: arguments_, signal: new AbortController().signal });
   await at.work.holdLease();
   const patches = () => at.calls.filter(([name]) => name === "patchCron");
   return { ...at, patches, server };
@@ -33,7 +33,9 @@ test("the first one gets the name, this submission's key and a hash, and goes on
   });
   const mark = { [metadataKeys.keys]: '{"team":"found"}' };
   const marks = { ...mark, [metadataKeys.name]: "a", [metadataKeys.submission]: "s", [metadataKeys.hash]: hash };
-  expect(patches()).toEqual([["patchCron", "script", { metadata: { ...metadata, ...marks } }, { once: true }]]);
+  // Without the signal: it must not come after another submit has made one of the name.
+  const patch = ["patchCron", "script", { metadata: { ...metadata, ...marks } }, { once: true }];
+  expect([patches(), work.isCommitted]).toStrictEqual([[patch], true]);
 });
 
 test.each<[string, object, number]>([

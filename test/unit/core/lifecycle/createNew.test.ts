@@ -133,7 +133,7 @@ describe("what was made", () => {
 
   test("is itself where it is seen; its copies go, and those of others stay", async () => {
     const { api, server } = showing((made) => [
-      copy("copy", { metadata: made.metadata }),
+      copy("copy", { metadata: made.metadata, created_at: "2026-10-01T00:00:00+00:00" }),
       made,
       copy("other", { metadata: { ...own, [metadataKeys.submission]: "t" } }),
     ]);

@@ -68,8 +68,9 @@ test("who is not the oldest is paused, and has the oldest's", async () => {
 });
 
 test("paused ones don't count, and none that is on changes nothing", async () => {
-  const { work } = await looking([{ ...older, enabled: false }, mine]);
+  const { server, work } = await looking([{ ...older, enabled: false }, mine]);
   expect(await secondLook(work, created)).toBe(created);
+  expect(server.count("patchCron")).toBe(0);
   const none = await looking([]);
   expect(await secondLook(none.work, created)).toBe(created);
 });
