@@ -5,11 +5,11 @@ import type { History } from "./history";
  * one, and the second look leaves one on in the end; where crons can't be paused the copies of a lost answer are deleted.
  * little: nor that, where both hold, where a process may stop between switching on and its second look, where a clock's
  * jump makes a submit that is under way look like a dead one's, or where a request is carried out after all looks, as a
- * name is that somebody gives by hand.
+ * name is that somebody gives by hand, or the locks are lost with the data.
  */
 export type Promised = "always" | "atRest" | "little";
 
-export function promisedIn({ refusesThreads, version = "0.16.7", machines, faults }: History): Promised {
+export function promisedIn({ refusesThreads, version = "0.16.7", machines, faults, losesDataAt }: History): Promised {
   const canPause = version === "0.16.7";
   if (!refusesThreads && canPause) return "always";
   if (refusesThreads && !canPause) return "little";
@@ -18,5 +18,5 @@ export function promisedIn({ refusesThreads, version = "0.16.7", machines, fault
       jump !== null ||
       actions.some(({ action, dieAt, stallAt }) => dieAt !== null || stallAt !== null || action.kind === "name"),
   );
-  return isDisturbed || faults.includes("veryLate") ? "little" : "atRest";
+  return isDisturbed || faults.includes("veryLate") || losesDataAt !== null ? "little" : "atRest";
 }
