@@ -85,6 +85,13 @@ describe("workflows", () => {
     expect(inRuns(/@vscode\/vsce@(\S+)/g)).toEqual([manifest.devDependencies["@vscode/vsce"]]);
   });
 
+  test("what is published is in the workflow's one package, and made by npm run package", () => {
+    const packed = manifest.scripts.package.split(" && ");
+    expect(packed).toEqual(["npm run build", "npm pack ./dist/cli", expect.stringContaining("vsce package")]);
+    const published = inRuns(/(\*\.\w+)/g);
+    expect([...new Set(published)].sort()).toEqual(["*.tgz", "*.vsix"]);
+  });
+
   test("Node is of one major version everywhere", () => {
     const wanted = /wantedMajor = (\d+)/.exec(textOf("scripts/setup/node.mjs"))?.[1];
     expect(textOf(".nvmrc").trim()).toBe(wanted);
