@@ -117,6 +117,15 @@ test("the time-out holds where the caller has a signal too", async () => {
   expect(performance.now() - begun).toBeLessThan(patient);
 });
 
+test("without a signal of the caller, nothing newer than Node 20.0 is needed", async () => {
+  const any = vi.spyOn(AbortSignal, "any").mockImplementation(() => {
+    throw new TypeError("AbortSignal.any is not a function");
+  });
+  const server = await listen((_, response) => json(response, info));
+  expect(await client(server.url).info()).toMatchObject({ version: info.version });
+  any.mockRestore();
+});
+
 test("the time-out covers a body that stalls, and one that drips", async () => {
   for (const pause of [10_000, 50]) {
     const server = await listen((_, response) => {
