@@ -22,7 +22,10 @@ test("a cron gets the name under the name's lock, with a hash of what it is, and
   const { calls, server: api } = recorded(server.api);
   const outcome = await nameCron(api, cron, "a", options);
   expect(outcome).toStrictEqual({ kind: "named", cron: server.crons.get("c") });
-  const metadata = { team: "red", [hash]: await cronHash(cron), [name]: "a" };
+  // A key that was there before is marked as such, and not written again.
+  const mark = { [metadataKeys.keys]: JSON.stringify({ team: "found" }) };
+  const marked = { ...cron, metadata: { ...cron.metadata, ...mark } };
+  const metadata = { ...mark, [hash]: await cronHash(marked), [name]: "a" };
   // Without the signal: it must not come too late.
   expect(calls.filter(([each]) => each === "patchCron")).toStrictEqual([
     ["patchCron", "c", { metadata }, { once: true }],
