@@ -23,6 +23,7 @@ export default {
     "src/**/*.ts!",
     "media/**/*.ts!",
     "scripts/*.ts!",
+    "scripts/lint/*.ts",
     "scripts/**/*.{mjs,cjs}",
     "test/**/*.ts",
     "*.{mjs,mts,ts}",
