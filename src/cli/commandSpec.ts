@@ -8,19 +8,19 @@ export interface FreeValue {
 }
 
 /** Nothing else is accepted. */
-export interface Choice {
+export interface ChoiceValue {
   readonly choices: readonly string[];
 }
 
 export interface OptionSpec {
   readonly help: string;
   /** Without one it is a switch. */
-  readonly value?: FreeValue | Choice;
+  readonly value?: FreeValue | ChoiceValue;
   readonly isRequired?: true;
 }
 
 export interface ArgumentSpec {
-  readonly value: FreeValue | Choice;
+  readonly value: FreeValue | ChoiceValue;
   readonly count: "one" | "many" | "optional";
   /** What is said where too few or too many are given. */
   readonly missing: string;

@@ -20,6 +20,11 @@ describe("the product", () => {
     expect(circles(allSources(), "values")).toEqual([]);
   });
 
+  it("has no two files of one name", () => {
+    const names = [...sources.keys()].map((file) => file.slice(file.lastIndexOf("/") + 1));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it("has a table whose arrows all point up and are used", () => {
     expect(tableFaults(sources)).toEqual([]);
   });

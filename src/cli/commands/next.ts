@@ -10,7 +10,7 @@ import { type CliIo, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { printedJson, printedLine } from "../printed";
-import type { Refusal } from "../refusal";
+import type { Refusal } from "../refusedSchedule";
 import { dialectOf } from "../sharedOptions";
 
 interface Question {
@@ -92,8 +92,8 @@ async function runsOf(question: Question): Promise<Result<readonly number[], Ref
   const { runs } = cronRuns({ schedule, timezone, end_time: null, enabled: true, dialect }, { from, count });
   if (runs.length > 0) return ok(runs);
   // All findings with their words are a third of what this command would load.
-  const { refusalOf } = await import("../refusal");
-  const refusal = refusalOf(schedule, { timezone, now: from, dialect });
+  const { refusedSchedule } = await import("../refusedSchedule");
+  const refusal = refusedSchedule(schedule, { timezone, now: from, dialect });
   return refusal === undefined ? ok([]) : fail(refusal);
 }
 

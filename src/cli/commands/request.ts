@@ -1,4 +1,4 @@
-import { readArguments } from "../../core/checks/checkArguments";
+import { readCronArguments } from "../../core/checks/checkArguments";
 import { type CreateRequest, createRequest } from "../../core/server/requests/createRequest";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
 import type { Spec } from "../../core/specFile/parseSpecFile";
@@ -26,7 +26,7 @@ export const requestCommand: Command<"request"> = async ({ args: [path = ""], va
 function buildRequest(
   spec: Spec,
 ): { readonly request: CreateRequest } | { readonly findings: readonly LocatedFinding[] } {
-  const read = readArguments(spec.arguments);
+  const read = readCronArguments(spec.arguments);
   const named = spec.findings.filter(({ severity }) => severity === "error");
   if (!read.ok || named.length > 0) {
     return { findings: [...named, ...(read.ok ? [] : read.failure)].map((finding) => spec.locate(finding)) };

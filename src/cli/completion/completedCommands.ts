@@ -1,4 +1,4 @@
-import type { Choice, CommandSpec, FreeValue, OptionSpec } from "../commandSpec";
+import type { ChoiceValue, CommandSpec, FreeValue, OptionSpec } from "../commandSpec";
 import { type CommandName, commandNames, commandTable, otherOptions } from "../commandTable";
 import { labelOf } from "../readArguments";
 
@@ -48,6 +48,6 @@ function completedOption([name, { help, value }]: readonly [string, OptionSpec])
   return { name, help, ...(value === undefined ? {} : { value: completedValue(value) }) };
 }
 
-function completedValue(value: FreeValue | Choice): NonNullable<CompletedOption["value"]> {
+function completedValue(value: FreeValue | ChoiceValue): NonNullable<CompletedOption["value"]> {
   return { label: labelOf(value), completions: "choices" in value ? value.choices : listed[value.kind] };
 }

@@ -77,7 +77,7 @@ class ToldFindings {
 }
 
 /** The spec as arguments, where each one is there that must be and each is of its type; else what is wrong. */
-export function readArguments(raw: RawArguments): Result<CronArguments, readonly Finding[]> {
+export function readCronArguments(raw: RawArguments): Result<CronArguments, readonly Finding[]> {
   return hasArgumentTypes(raw) ? ok(raw) : fail(shapeErrors(raw));
 }
 

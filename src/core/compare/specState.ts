@@ -1,5 +1,5 @@
 import type { ParameterName, RawArguments } from "../arguments/cronArguments";
-import { readArguments } from "../checks/checkArguments";
+import { readCronArguments } from "../checks/checkArguments";
 import type { Cron } from "../server/cron";
 import { assumeStored } from "./assumeStored";
 import { differences } from "./planUpdate";
@@ -37,7 +37,7 @@ export function specState(raw: RawArguments, known: readonly KnownCron[]): SpecS
   const [first] = known;
   if (first === undefined) return { kind: "notSubmitted" };
   const { arguments: filled, assumed } = assumeStored(raw, first.cron);
-  const read = readArguments(filled);
+  const read = readCronArguments(filled);
   if (!read.ok) return { kind: "unreadable" };
   const names = differences(read.value, first.cron).map(({ name }) => name);
   return names.length === 0 ? { ...first, kind: "inSync", assumed } : { ...first, kind: "differs", names, assumed };

@@ -1,6 +1,6 @@
 import type { CronArguments, RawArguments } from "../arguments/cronArguments";
 import type { Placeholder } from "../arguments/placeholders";
-import { type CheckOptions, checkArguments, readArguments } from "../checks/checkArguments";
+import { type CheckOptions, checkArguments, readCronArguments } from "../checks/checkArguments";
 import { checkOnServer, type ServerAnswers } from "../checks/checkOnServer";
 import { type PlaceholderLookup, placeholdersOf, resolvePlaceholders } from "../checks/resolvePlaceholders";
 import type { Finding } from "../finding/finding";
@@ -129,7 +129,7 @@ function fillIn<Draft extends SubmitDraft>(
   lookup: PlaceholderLookup,
 ): { readonly checked: CheckedDraft<Draft>; readonly ready: readonly ReadyCron<Draft>[] } {
   const resolved = resolvePlaceholders(draft.arguments, lookup);
-  const read = readArguments(resolved.arguments);
+  const read = readCronArguments(resolved.arguments);
   const findings = [...resolved.findings, ...(read.ok ? [] : read.failure)];
   const secrets = placeholdersOf(draft.arguments).map((placeholder) => lookup(placeholder) ?? "");
   return { checked: { draft, findings }, ready: read.ok ? [{ draft, arguments: read.value, secrets }] : [] };

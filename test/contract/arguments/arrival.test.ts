@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
 import { parameters } from "../../../src/core/arguments/parameters";
 import type { JsonObject } from "../../../src/core/base/json";
-import { readArguments } from "../../../src/core/checks/checkArguments";
+import { readCronArguments } from "../../../src/core/checks/checkArguments";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { parseSpecFile } from "../../../src/core/specFile/parseSpecFile";
@@ -46,7 +46,7 @@ test.each([
 ])("every parameter of a spec file arrives in the stored cron, %s", async (_, target) => {
   const spec: JsonObject = { ...everything, ...(await target()) };
   const [parsed] = parseSpecFile(JSON.stringify({ ...spec, name: "all" }), "x").specs;
-  const args = readArguments(parsed?.arguments ?? {});
+  const args = readCronArguments(parsed?.arguments ?? {});
   if (!args.ok) throw new Error(JSON.stringify(args.failure));
   const made = await server.createCron(createRequest(args.value, { name: "all" }));
   try {

@@ -1,6 +1,6 @@
 import { expect, inject, test } from "vitest";
 import type { CronArguments, RawArguments } from "../../../src/core/arguments/cronArguments";
-import { readArguments } from "../../../src/core/checks/checkArguments";
+import { readCronArguments } from "../../../src/core/checks/checkArguments";
 import { cronToArguments } from "../../../src/core/compare/cronToArguments";
 import { planUpdate } from "../../../src/core/compare/planUpdate";
 import { argumentsHash, cronHash } from "../../../src/core/lifecycle/cronHash";
@@ -18,7 +18,7 @@ const server = createAgentServer({
 });
 
 function argumentsOf(raw: RawArguments): CronArguments {
-  const read = readArguments(raw);
+  const read = readCronArguments(raw);
   if (!read.ok) throw new Error(JSON.stringify(read.failure));
   return read.value;
 }

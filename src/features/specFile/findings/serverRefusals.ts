@@ -4,7 +4,7 @@ import { ServerFailure } from "../../../core/server/problems/serverProblem";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
 
 /** What a server refused in a spec, and in which version of the file: an edit may have mended it. */
-export interface Refusal {
+export interface ServerRefusal {
   readonly version: number;
   readonly spec: string;
   /** null where the server's words don't say: it is then the spec as a whole. */
@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** What a failed submission says about the spec itself; undefined where it is the connection or the server. */
-export function serverRefusalOf(failure: unknown): Pick<Refusal, "parameter" | "message"> | undefined {
+export function serverRefusalOf(failure: unknown): Pick<ServerRefusal, "parameter" | "message"> | undefined {
   if (!(failure instanceof ServerFailure)) return undefined;
   const parameter = refusedParameter(failure.problem);
   return parameter === undefined ? undefined : { parameter, message: serverProblemMessage(failure.problem) };
@@ -23,15 +23,15 @@ export function serverRefusalOf(failure: unknown): Pick<Refusal, "parameter" | "
 export class ServerRefusals implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
-  private readonly byFile = new Map<string, readonly Refusal[]>();
+  private readonly byFile = new Map<string, readonly ServerRefusal[]>();
 
-  of(document: vscode.TextDocument): readonly Refusal[] {
+  of(document: vscode.TextDocument): readonly ServerRefusal[] {
     const refusals = this.byFile.get(document.uri.toString()) ?? [];
     return refusals.filter(({ version }) => version === document.version);
   }
 
   /** In place of what was refused in this spec before. */
-  add(file: vscode.Uri, refusal: Refusal): void {
+  add(file: vscode.Uri, refusal: ServerRefusal): void {
     this.replace(file, refusal.spec, [refusal]);
   }
 
@@ -48,7 +48,7 @@ export class ServerRefusals implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private replace(file: vscode.Uri, spec: string, refusals: readonly Refusal[]): void {
+  private replace(file: vscode.Uri, spec: string, refusals: readonly ServerRefusal[]): void {
     const key = file.toString();
     const others = (this.byFile.get(key) ?? []).filter((other) => other.spec !== spec);
     this.byFile.set(key, [...others, ...refusals]);

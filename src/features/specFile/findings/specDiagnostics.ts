@@ -6,7 +6,7 @@ import { inSlices } from "../../../platform/host/inSlices";
 import { findingHelp, findingText } from "../../../platform/words/findingMessages";
 import { documentRange, type SpecReader, type SpecReading } from "../specReader";
 import { isSpecDocument } from "../specSelector";
-import type { Refusal, ServerRefusals } from "./serverRefusals";
+import type { ServerRefusal, ServerRefusals } from "./serverRefusals";
 
 export const diagnosticSource = "Crons for LangGraph";
 
@@ -154,7 +154,7 @@ export function toDiagnostic(document: vscode.TextDocument, { finding, range }: 
 function refusalDiagnostic(
   document: vscode.TextDocument,
   { specs }: SpecReading,
-  { spec: name, parameter, message }: Refusal,
+  { spec: name, parameter, message }: ServerRefusal,
 ): vscode.Diagnostic {
   const spec = specs.find((each) => each.spec.name === name)?.spec;
   const range = spec?.rangeOf(parameter === null ? [] : [parameter]) ?? { offset: 0, length: 0 };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parameters } from "../../../../src/core/arguments/parameters";
 import type { JsonObject, JsonValue } from "../../../../src/core/base/json";
-import { type CheckOptions, checkArguments, readArguments } from "../../../../src/core/checks/checkArguments";
+import { type CheckOptions, checkArguments, readCronArguments } from "../../../../src/core/checks/checkArguments";
 import { findingCatalogue } from "../../../../src/core/finding/findingCatalogue";
 import { findingMessage } from "../../../../src/core/finding/findingMessage";
 import { badSpecs } from "../../../fixtures/specs/badSpecs";
@@ -130,16 +130,16 @@ describe("checkArguments", () => {
   });
 });
 
-describe("readArguments", () => {
+describe("readCronArguments", () => {
   test("takes every good spec as it is", () => {
-    for (const change of goodChanges) expect(readArguments(specWith(change))).toMatchObject({ ok: true });
+    for (const change of goodChanges) expect(readCronArguments(specWith(change))).toMatchObject({ ok: true });
   });
 
   test("refuses what isn't of its parameter's type, and only that", () => {
-    expect(readArguments(specWith({ enabled: "yes" }))).toMatchObject({
+    expect(readCronArguments(specWith({ enabled: "yes" }))).toMatchObject({
       ok: false,
       failure: [{ code: "spec.not-boolean" }],
     });
-    expect(readArguments(specWith({ end_time: "2020-01-01T00:00:00Z" })).ok).toBe(true);
+    expect(readCronArguments(specWith({ end_time: "2020-01-01T00:00:00Z" })).ok).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CronArguments, RawArguments } from "../../../../src/core/arguments/cronArguments";
 import { isJsonObject, type JsonObject } from "../../../../src/core/base/json";
-import { readArguments } from "../../../../src/core/checks/checkArguments";
+import { readCronArguments } from "../../../../src/core/checks/checkArguments";
 import { exportCron } from "../../../../src/core/compare/exportCron";
 import { planUpdate } from "../../../../src/core/compare/planUpdate";
 import { specState } from "../../../../src/core/compare/specState";
@@ -13,7 +13,7 @@ import { plainSpec, specWith } from "../../../fixtures/specs/goodSpecs";
 import { storedCron } from "../../../fixtures/specs/storedCron";
 
 function argumentsOf(raw: RawArguments): CronArguments {
-  const read = readArguments(raw);
+  const read = readCronArguments(raw);
   if (!read.ok) throw new Error(JSON.stringify(read.failure));
   return read.value;
 }

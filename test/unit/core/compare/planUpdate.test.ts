@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CronArguments, RawArguments } from "../../../../src/core/arguments/cronArguments";
-import { readArguments } from "../../../../src/core/checks/checkArguments";
+import { readCronArguments } from "../../../../src/core/checks/checkArguments";
 import { cronToArguments } from "../../../../src/core/compare/cronToArguments";
 import { planUpdate } from "../../../../src/core/compare/planUpdate";
 import type { Cron } from "../../../../src/core/server/cron";
@@ -35,7 +35,7 @@ const cron: Cron = {
 };
 
 function argumentsOf(raw: RawArguments): CronArguments {
-  const read = readArguments(raw);
+  const read = readCronArguments(raw);
   if (!read.ok) throw new Error(JSON.stringify(read.failure));
   return read.value;
 }

@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /** Why a server refuses a cron that has no runs. Undefined for one whose times it draws at random. */
-export function refusalOf(
+export function refusedSchedule(
   schedule: string,
   cron: { readonly timezone: string | null; readonly now: number; readonly dialect: ScheduleDialect },
 ): Refusal | undefined {
