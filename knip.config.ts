@@ -15,9 +15,8 @@ export default {
     "test/host*/*.hosttest.ts",
     "test/host/{index,runHostSuites}.ts",
     "test/form/gallery.ts",
-    "test/support/{askInfo,stopAtFirstFailure}.ts",
+    "test/support/askInfo.ts",
     "test/**/simulate.ts",
-    "vitest.mutate.config.mts",
   ],
   project: [
     "src/**/*.ts!",
@@ -28,6 +27,7 @@ export default {
     "test/**/*.ts",
     "*.{mjs,mts,ts}",
   ],
+  vitest: { config: ["vitest.config.mts", "vitest.mutate.config.mts"] },
   treatConfigHintsAsErrors: true,
   // Stryker brings the types of its options itself.
   ignoreDependencies: ["@stryker-mutator/api"],
