@@ -1,6 +1,6 @@
 import type { Finding } from "../finding/finding";
 import { parseSchedule } from "./parseSchedule";
-import { type Schedule, writtenFields } from "./schedule";
+import type { Schedule } from "./schedule";
 import { findingOf, replaceBy } from "./scheduleFinding";
 
 /**
@@ -9,7 +9,7 @@ import { findingOf, replaceBy } from "./scheduleFinding";
  */
 export function secondsFirstLookAlike(schedule: Schedule): readonly Finding[] {
   const { second, minute } = schedule;
-  if (second === undefined || isEverySecond(schedule)) return [];
+  if (second === undefined) return [];
   const anySecond = second.every && !minute.every;
   const weekdayAsSecond = /^0+$/.test(minute.text) && !/^0+$/.test(second.text);
   if (!anySecond && !weekdayAsSecond) return [];
@@ -17,11 +17,6 @@ export function secondsFirstLookAlike(schedule: Schedule): readonly Finding[] {
   const fix = text === undefined ? undefined : replaceBy(text);
   const span = { start: 0, end: schedule.text.length };
   return [findingOf("schedule.seconds-first", span, { first: minute.text, sixth: second.text }, fix)];
-}
-
-/** `* * * * * *` says the same either way round. */
-function isEverySecond(schedule: Schedule): boolean {
-  return writtenFields(schedule).every((field) => field.every);
 }
 
 /**
@@ -35,8 +30,7 @@ export function secondsLast(text: string): string | undefined {
 
 /** The same without its year: what is left of a Quartz schedule that would come to its end. */
 export function secondsLastWithoutYear(text: string): string | undefined {
-  const fields = fieldsOf(text);
-  return fields.length === 7 ? reordered(fields) : undefined;
+  return reordered(fieldsOf(text));
 }
 
 function fieldsOf(text: string): readonly string[] {

@@ -93,16 +93,21 @@ function cityZones(text: string): readonly string[] | undefined {
 /** Last parts of names that are no cities, as of Brazil/East. */
 const directions = ["act", "east", "general", "lhi", "north", "nsw", "south", "west"];
 
-/** The first of several is the one of today: America/Argentina/Buenos_Aires, not America/Buenos_Aires. */
-const namedAfterCity = once(() => {
+const namedAfterCity = once(() => zonesByCity(timeZoneNames()));
+
+/**
+ * Sorted names by the city that each is named after. The first of several is the one of today:
+ * America/Argentina/Buenos_Aires, not America/Buenos_Aires.
+ */
+export function zonesByCity(names: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const name of timeZoneNames()) {
+  for (const name of names) {
     const city = plainPlace(name.slice(name.lastIndexOf("/") + 1));
     const isCity = name.includes("/") && !directions.includes(city) && !/\d/.test(city);
     if (isCity && !found.has(city)) found.set(city, name);
   }
   return found;
-});
+}
 
 const shortest = 6;
 

@@ -15,17 +15,26 @@ export interface ZonePlace {
 }
 
 const listed = once(
-  (): ReadonlyMap<string, ZonePlace> =>
+  () =>
     new Map(
       zonePlaceList
         .trim()
         .split("\n")
-        .map((line) => {
-          const [, name = "", old, country, cities = ""] = /^(\S+) (~?)(\S+) ?(.*)$/.exec(line) ?? [];
-          return [name, { name, country, cities: cities.split("|").filter(Boolean), isOld: old === "~" }];
-        }),
+        .map(readPlace)
+        .map((place) => [place.name, place]),
     ),
 );
+
+/** `Europe/Berlin DE Hamburg|Munich`; the country of an old name is `~DE`. */
+export function readPlace(line: string): ZonePlace {
+  const [name = "", country = "", ...cities] = line.split(" ");
+  return {
+    name,
+    country: country.replace("~", ""),
+    cities: cities.join(" ").split("|").filter(Boolean),
+    isOld: country.startsWith("~"),
+  };
+}
 
 /** Every zone that the server takes, in the order of their names. */
 export const zonePlaces = once((): readonly ZonePlace[] =>

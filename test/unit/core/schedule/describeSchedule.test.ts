@@ -23,6 +23,11 @@ describe("says what the runs do", () => {
     ["0 22-1 * * *", "At 00:00, 01:00, 22:00 and 23:00"],
     ["0 0 1 * 1", "At 00:00, on day 1 of the month or on Monday"],
     ["0 0 1 3 1", "At 00:00, on day 1 of the month or on Monday, only in March"],
+    ["0 9 1 */2 1 0 2030", "At 09:00, on day 1 of the month or on Monday, every 2 months, only in 2030"],
+    [
+      "0 9-17 1,15 3 1 30",
+      "At 30 seconds past the minute, on the hour, between 09:00 and 17:00, on day 1 and 15 of the month or on Monday, only in March",
+    ],
     ["0 0 15 * 1#3", "At 00:00, on the third Monday of the month"],
     ["0 0 15W * 1", "At 00:00, on the weekday nearest day 15 of the month"],
     ["0 0 * * L5", "At 00:00, on the last Friday of the month"],
@@ -41,10 +46,24 @@ describe("says what the runs do", () => {
     expect(await words("0 15 * * 1", "de")).toBe("Um 15:00, nur jeden Montag");
     expect(await words("0 15 * * 1", "de-AT")).toBe("Um 15:00, nur jeden Montag");
     expect(await words("0 0 1 * 1", "fr")).toBe("À 00:00, le 1 du mois ou uniquement le lundi");
+    expect(await words("0 0 1 3 1", "de")).toBe("Um 00:00, an Tag 1 des Monats oder nur jeden Montag, nur im März");
+    expect(await words("0 0 1 * 1", "ja")).toBe(
+      "次において実施00:00、月の 1 日目または次において実施00:00月曜日 にのみ",
+    );
     expect(await words("0 15 * * *", "pt-br")).toBe("Às 15:00");
     expect(await words("0 0 * * *", "zh-cn")).toBe("在00:00");
     expect(await words("0 15 * * *", "qps-ploc")).toBe("At 15:00");
   });
+});
+
+test("what has been put into words is remembered for each language and clock", async () => {
+  const schedule = accept("0 15 * * *");
+  const say = (locale: string, hour12: boolean) => describeSchedule(schedule, { locale, hour12 });
+  for (const _ of [1, 2]) {
+    expect(await say("en", false)).toBe("At 15:00");
+    expect(await say("en", true)).toBe("At 3:00 PM");
+    expect(await say("de", false)).toBe("Um 15:00");
+  }
 });
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];

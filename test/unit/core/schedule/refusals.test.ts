@@ -158,6 +158,7 @@ describe("what was meant is the fix", () => {
     ["05 30 9 * * 1", "seconds-first-refused", "30 9 * * 1 05"],
     ["  0   30 9\t* * 1 ", "seconds-first-refused", "30 9 * * 1"],
     ["0 30 9 * 1", "out-of-range", undefined],
+    ["5 30 9 * *", "out-of-range", undefined],
     ["0 0 LW * *", "last-nearest-weekday", "0 0 31W * *"],
     ["0 0 L-12 * *", "from-last", undefined],
     ["0 0 L-3W * *", "from-last", undefined],

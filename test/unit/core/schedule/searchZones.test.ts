@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { searchZones, type ZoneSearch } from "../../../../src/core/schedule/searchZones";
 import { offsetNow, timeZoneNames } from "../../../../src/core/schedule/timeZone";
-import { zonePlaces } from "../../../../src/core/schedule/zonePlaces";
+import { readPlace, zonePlaces } from "../../../../src/core/schedule/zonePlaces";
 
 const winter = Date.parse("2026-11-24T10:20:00Z");
 const summer = Date.parse("2026-07-24T10:20:00Z");
@@ -56,6 +56,15 @@ describe("time zones", () => {
     ["erlin", "Europe/Berlin", undefined],
     ["Australia/South", "Australia/South", undefined],
     ["utc", "UTC", undefined],
+    ["UAE", "Asia/Dubai", undefined],
+    ["Great Britain", "Europe/London", undefined],
+    ["England", "Europe/London", undefined],
+    ["Scotland", "Europe/London", undefined],
+    ["Wales", "Europe/London", undefined],
+    ["Holland", "Europe/Amsterdam", undefined],
+    ["America", "America/New_York", undefined],
+    ["york new", "America/New_York", undefined],
+    ["germ", "Europe/Berlin", undefined],
   ])("%j finds %s first", (typed, zone, city) => {
     const [first] = find(typed, searchAt(winter, "Asia/Tokyo"));
     expect([first?.name, first?.city]).toEqual([zone, city]);
@@ -96,8 +105,40 @@ describe("time zones", () => {
     ]);
   });
 
+  test.each(["about +05:30", "+05:30 or so", "+05:99"])("%j is no offset", (typed) => {
+    expect(names(typed)).toEqual([]);
+  });
+
+  test("an offset may stand between blanks", () => {
+    expect(names(" +05:30 ")).toEqual(names("+05:30"));
+    expect(names("+05:30").length).toBeGreaterThan(2);
+  });
+
+  test("a word's beginning comes before letters inside one", () => {
+    const found = names("lin");
+    expect(found.indexOf("Australia/Lindeman")).toBe(0);
+    expect(found.indexOf("Europe/Berlin")).toBeGreaterThan(0);
+  });
+
   test.each(["atlantis", "zzz", "+99", "berlin tokyo", "%", "munich france"])("%j finds nothing", (typed) => {
     expect(names(typed)).toEqual([]);
+  });
+});
+
+test.each([
+  ["Europe/Berlin DE Hamburg|Munich", { country: "DE", cities: ["Hamburg", "Munich"], isOld: false }],
+  [
+    "America/New_York US New Haven|Washington, D.C.",
+    { country: "US", cities: ["New Haven", "Washington, D.C."], isOld: false },
+  ],
+  ["Asia/Calcutta ~IN", { country: "IN", cities: [], isOld: true }],
+])("%s is a place", (line, place) => {
+  expect(readPlace(line)).toEqual({ name: line.split(" ")[0], ...place });
+});
+
+test("a zone of no country is a place too", () => {
+  expect(zonePlaces().find(({ name }) => name === "UTC")).toEqual({
+    ...{ name: "UTC", country: undefined, cities: [], isOld: false },
   });
 });
 

@@ -14,6 +14,8 @@ describe("reads as schedulers do that put seconds first", () => {
     ["0 0 0 * * 2#3", "0 0 * * 2#3"],
     ["5-5 * * * *", "5 * * * *"],
     ["@hourly", "@hourly"],
+    [" 0  30 9 * * mon-thu ", "30 9 * * 1-4"],
+    ["0 0 0 * * 1L", "0 0 * * L1"],
   ])("%s is %s here", async (text, here) => {
     const read = await readSecondsFirst(text);
     const options = { zone: "America/New_York", from: Date.UTC(2026, 0, 1), count: 10 };
@@ -26,6 +28,18 @@ describe("reads as schedulers do that put seconds first", () => {
       expect(await readSecondsFirst(text)).toBeUndefined();
     },
   );
+});
+
+test("nothing is read of more than 1,000 characters", async () => {
+  expect(await readSecondsFirst("0 9 * * *".padEnd(1_000))).toBeDefined();
+  expect(await readSecondsFirst("0 9 * * *".padEnd(1_001))).toBeUndefined();
+});
+
+test("runs that part only after the first are different", async () => {
+  const options = { zone: "UTC", from: Date.UTC(2026, 3, 4, 12), count: 3 };
+  const dayOf = (run: number) => new Date(run).toISOString().slice(5, 10);
+  const other = await readElsewhere(accept("0 9 5-5 * *"), options);
+  expect(other.kind === "different" && other.runs.map(dayOf)).toEqual(["04-05", "05-05", "06-05"]);
 });
 
 test("says whether others read a schedule differently", async () => {

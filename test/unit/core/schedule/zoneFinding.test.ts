@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { findingMessage } from "../../../../src/core/finding/findingMessage";
+import { plainPlace } from "../../../../src/core/schedule/plainPlace";
 import { findTimeZone, timeZoneNames } from "../../../../src/core/schedule/timeZone";
-import { zoneMeanings } from "../../../../src/core/schedule/timeZoneMeanings";
-import { abbreviatedZones } from "../../../../src/core/schedule/timeZoneWords";
+import { zoneMeanings, zonesByCity } from "../../../../src/core/schedule/timeZoneMeanings";
+import { abbreviatedZones, zonesOfCities } from "../../../../src/core/schedule/timeZoneWords";
 import { zoneFinding } from "../../../../src/core/schedule/zoneFinding";
+import { zonePlaces } from "../../../../src/core/schedule/zonePlaces";
 
 const zonesOf = (text: string) => zoneMeanings(text).map(({ zone }) => zone);
 
@@ -52,6 +54,81 @@ describe("a text that is no time zone", () => {
     expect(zonesOf(text)).toEqual(zones);
   });
 
+  test.each([
+    ["-09:30", ["Pacific/Marquesas"]],
+    ["-03:30", ["America/St_Johns"]],
+    ["+03:30", ["Asia/Tehran"]],
+    ["+04:30", ["Asia/Kabul"]],
+    ["+05:30", ["Asia/Kolkata", "Asia/Colombo"]],
+    ["+05:45", ["Asia/Kathmandu"]],
+    ["+06:30", ["Asia/Yangon", "Indian/Cocos"]],
+    ["+08:45", ["Australia/Eucla"]],
+    ["+09:30", ["Australia/Adelaide", "Australia/Darwin"]],
+    ["+10:30", ["Australia/Lord_Howe"]],
+    ["+12:45", ["Pacific/Chatham"]],
+  ])("%s, which has no zone of its own, is what the clocks of %j show", (offset, zones) => {
+    expect(zoneMeanings(`UTC${offset}`)).toEqual(zones.map((zone) => ({ zone, offset })));
+    const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
+    const seconds = (Number(hours) * 60 + Number(minutes)) * 60 * (sign === "-" ? -1 : 1);
+    const year = [1_768_000_000, 1_784_000_000];
+    for (const zone of zones) expect(year.map((at) => findTimeZone(zone)?.periodAt(at).offset)).toContain(seconds);
+  });
+
+  test.each([
+    ["at UTC+2", []],
+    ["UTC+2 or so", []],
+    [" UTC+2 ", ["Etc/GMT-2"]],
+    ["america/port-au-prince", ["America/Port-au-Prince"]],
+    ["etc/gmt-2", ["Etc/GMT-2"]],
+    ["Buenos Aires", ["America/Argentina/Buenos_Aires"]],
+    ["Louisville", ["America/Kentucky/Louisville"]],
+    ["act", []],
+    ["general", []],
+    ["lhi", []],
+    ["north", []],
+    ["nsw", []],
+    ["south", []],
+  ])("%j may mean %j", (text, zones) => {
+    expect(zonesOf(text)).toEqual(zones);
+  });
+
+  test("is looked for among the cities that zones are named after, the name of today first", () => {
+    const names = [
+      "America/Argentina/Buenos_Aires",
+      "America/Buenos_Aires",
+      "Australia/South",
+      "Brazil/East",
+      "EST5EDT",
+      "Etc/GMT+5",
+      "Europe/Berlin",
+      "Japan",
+    ];
+    expect([...zonesByCity(names)]).toEqual([
+      ["buenos aires", "America/Argentina/Buenos_Aires"],
+      ["berlin", "Europe/Berlin"],
+    ]);
+  });
+
+  test("is told in no more than 60 characters", () => {
+    const named = (zone: string) => zoneFinding(zone)?.args.zone;
+    expect(named("x".repeat(60))).toBe("x".repeat(60));
+    expect(named("x".repeat(61))).toBe(`${"x".repeat(59)}…`);
+  });
+
+  test("is told with the one zone that is meant", () => {
+    const found = zoneFinding("Europe/Berln");
+    expect(found && findingMessage(found)).toBe("“Europe/Berln” is no IANA time zone. Did you mean “Europe/Berlin”?");
+    expect(found).toMatchObject({ path: ["timezone"], fix: { kind: "setValue", text: '"Europe/Berlin"' } });
+    expect(zoneFinding("Mars/Phobos")).toMatchObject({ code: "timezone.unknown", args: { zone: "Mars/Phobos" } });
+    expect(zoneFinding("Mars/Phobos")?.fix).toBeUndefined();
+  });
+
+  test("that is a city of several zones is told with their names alone", () => {
+    const found = zoneFinding("Hyderabad");
+    expect(found && findingMessage(found)).toContain("can mean several: Asia/Karachi, Asia/Kolkata.");
+    expect(found?.choices?.every(({ kind }) => kind === "setValue")).toBe(true);
+  });
+
   test("is told with its meanings, each of which can be chosen", () => {
     const found = zoneFinding("IST");
     expect(found && findingMessage(found)).toBe(
@@ -96,4 +173,15 @@ describe("the table of abbreviations", () => {
     const known = new Set(timeZoneNames().map((name) => name.toLowerCase()));
     expect(Object.keys(abbreviatedZones).filter((name) => known.has(name.toLowerCase()))).toEqual([]);
   });
+});
+
+test.each(Object.entries(zonesOfCities))("%s is in %j, which the server knows", (city, zones) => {
+  expect(city).toBe(plainPlace(city));
+  const places = zonePlaces().filter((place) => place.cities.some((each) => plainPlace(each) === city));
+  for (const zone of zones) {
+    const offset = findTimeZone(zone)?.periodAt(1_784_000_000).offset;
+    expect(offset).toBeDefined();
+    const same = places.map(({ name }) => findTimeZone(name)?.periodAt(1_784_000_000).offset);
+    if (places.length > 0) expect(same).toContain(offset);
+  }
 });
