@@ -1,20 +1,20 @@
 import type { Clock } from "../core/base/clock";
 import type { Environment } from "../core/base/environment";
 
-/** What a command may touch of the machine, so that tests can own it. Paths have slashes. */
+/** All that a command may use of the machine; tests replace it. Paths use slashes. */
 export interface CliIo {
-  /** Whole lines, without the line's end. */
+  /** One line, without its line break. */
   out(line: string): void;
   err(line: string): void;
-  /** Whether the reader of the output has gone, as `| head` does: what is written from then on, nobody sees. */
+  /** True once the reader of the output is gone, as with `| head`: nobody sees what is written after that. */
   isOutputClosed(): boolean;
-  /** Rejects with an error that has the system's `code`. */
+  /** Rejects with an error that has the system's `code`, such as ENOENT. */
   readFile(path: string): Promise<Uint8Array>;
-  /** undefined where there is no such folder. Rejects as `readFile` where it can't be read. */
+  /** undefined if there is no such folder. Rejects like `readFile` if it can't be read. */
   readFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
-  /** The whole path of what is there, links followed; of the path itself where nothing is. */
+  /** The absolute path with links resolved. Where nothing exists, the absolute path as it is written. */
   realPath(path: string): Promise<string>;
-  /** Lines of standard input as they come. */
+  /** Lines of standard input, as they arrive. */
   stdin(): AsyncIterable<string>;
   readonly env: Environment;
   readonly clock: Clock;
@@ -22,7 +22,7 @@ export interface CliIo {
 
 export interface FolderEntry {
   readonly name: string;
-  /** link: one that leads to no file. other: neither a file nor a folder, such as a pipe. */
+  /** link: a link that leads to no file. other: neither file nor folder, such as a pipe. */
   readonly kind: "file" | "folder" | "link" | "other";
 }
 
@@ -31,7 +31,7 @@ export const exitCodes = {
   done: 0,
   /** A finding is an error, or the server refused. */
   refused: 1,
-  /** Wrong arguments, or files that can't be read. */
+  /** Wrong arguments, or a file that can't be read. */
   usage: 2,
   unreachable: 3,
 } as const;
@@ -39,11 +39,11 @@ export const exitCodes = {
 export type ExitName = keyof typeof exitCodes;
 export type ExitCode = (typeof exitCodes)[ExitName];
 
-/** Wrong arguments; `message` says which. */
+/** Wrong arguments. `message` says what is wrong. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 
-  /** `showsCall`: how the command is called is said too. */
+  /** `showsCall`: print the usage of the command too. */
   constructor(
     message: string,
     readonly showsCall = false,
@@ -52,7 +52,7 @@ export class UsageError extends Error {
   }
 }
 
-/** The system's short word for why something can't be read or written. */
+/** The system's code for why something can't be read or written: ENOENT, EACCES. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

@@ -1,6 +1,6 @@
 import { fillMessage } from "../core/base/message";
 
-/** All that the command line says by itself. `{name}` is filled in. */
+/** Every text that the command line prints, except findings and server problems. `{name}` is filled in. */
 export const cliTexts = {
   unknownCommand: "There is no command “{command}”.",
   unknownOption: "There is no option {option}.",

@@ -19,7 +19,7 @@ const specFiles = {
   missing: "A file is missing.",
 } as const;
 
-/** Every command with its options. Parsing, help, completion and `docs/command-line.md` are derived from it. */
+/** Every command with its options: the source of parsing, help, completion and `docs/command-line.md`. */
 export const commandTable = {
   next: {
     summary: "The next runs of a schedule, as the server has them.",

@@ -4,10 +4,10 @@ import { type CommandName, commandNames, commandTable, exitTexts, otherOptions }
 import { labelOf } from "./readArguments";
 
 const width = 80;
-/** Where what is said of an option or a command begins. */
+/** The column where explanations start. */
 const column = 26;
 
-/** What there is. */
+/** The help without a command: what there is. */
 export function allHelp(): string {
   const commands = commandNames.map((name) => [name, commandTable[name].summary] as const);
   const options = Object.entries(otherOptions).map(
@@ -22,7 +22,7 @@ export function allHelp(): string {
   ]);
 }
 
-/** All about one command. */
+/** The help of one command. */
 export function helpOf(name: CommandName): string {
   const { details = "", examples, options, summary }: CommandSpec = commandTable[name];
   const entries = Object.entries(options).map(([option, spec]) => [optionCall(option, spec), spec.help] as const);
@@ -35,12 +35,12 @@ export function helpOf(name: CommandName): string {
   ]);
 }
 
-/** How a command is called, for who has called it otherwise. */
+/** Only the usage of a command, for after an error. */
 export function callText(name: CommandName): string {
   return ["Usage:", ...callLines(name).map(indented)].join("\n");
 }
 
-/** How a command is called, a call after the other, broken into lines. */
+/** The usage of a command, one call after the other, wrapped. */
 export function callLines(name: CommandName): readonly string[] {
   return callsOf(name).flatMap(([head, ...parts]) => hanging(head, parts));
 }
@@ -93,7 +93,7 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-/** A name and what is said of it: beside it, or below where it is long. */
+/** A name and its explanation: beside it, or below if the name is long. */
 function entry([name, text]: readonly [name: string, text: string]): readonly string[] {
   const lines = wrapped(text, width - column).map((line) => `${" ".repeat(column)}${line}`);
   const start = `  ${name}`;
@@ -101,7 +101,7 @@ function entry([name, text]: readonly [name: string, text: string]): readonly st
   return start.length < column - 1 ? [`${start.padEnd(column)}${first.trimStart()}`, ...more] : [start, ...lines];
 }
 
-/** Parts that stay whole, in lines that begin below the first one's parts. */
+/** Wraps between parts, never within one; later lines are indented below the first part. */
 function hanging(head: string, parts: readonly string[]): readonly string[] {
   const margin = " ".repeat(head.length);
   const lines = [head];

@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 import { systemClock } from "../core/base/clock";
 import { type CliIo, type FolderEntry, reasonOf } from "./cliIo";
 
-/** The machine that a command runs on. `hasFailed`: what was printed could not all be written, and not for want of a reader. */
+/** The real machine. `hasFailed`: some output could not be written, for another reason than a reader that is gone. */
 export function machine(
   stdout: Writable,
   stderr: Writable,
@@ -17,7 +17,7 @@ export function machine(
       out: out.print,
       err: err.print,
       isOutputClosed: out.isClosed,
-      // Nothing else waits meanwhile, and many small files come several times as fast.
+      // Nothing else runs meanwhile, and synchronous reads of small files are several times as fast.
       readFile: async (path) => readFileSync(path),
       readFolder: async (path) => readFolder(path),
       realPath: async (path) => realPath(path),
@@ -28,7 +28,7 @@ export function machine(
   };
 }
 
-/** A reader that has seen enough, as `| head` has, is no failure, and no reason to end: a submit must not stop in its middle. */
+/** A reader that is gone, as with `| head`, is no failure and doesn't stop the command: a submit has to finish. */
 function printer(stream: Writable) {
   let reason: string | undefined;
   stream.on("error", (error) => {
@@ -55,7 +55,7 @@ function readFolder(path: string): readonly FolderEntry[] | undefined {
   }
 }
 
-/** A link to a folder is not followed: it may lead around in a circle. */
+/** Links to folders are not followed: they can form a circle. */
 function kindOf(folder: string, entry: Dirent): FolderEntry["kind"] {
   if (entry.isDirectory()) return "folder";
   if (entry.isFile()) return "file";

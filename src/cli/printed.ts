@@ -1,8 +1,8 @@
 import { oneLine } from "../core/base/oneLine";
 
 /**
- * A line with texts of files, servers or users in it. It stays one line, and none of them is taken for a command: GitHub's
- * runners look for `::` at the beginning of each line of a log, and for `##[` anywhere in it.
+ * Makes a line safe to print when it contains text of files, servers or users. It stays one line, and GitHub's runners
+ * find no command in it: they look for `::` at the start of each line of a log, and for `##[` anywhere.
  */
 export function printedLine(text: string): string {
   return oneLine(text)
@@ -10,7 +10,7 @@ export function printedLine(text: string): string {
     .replace(/^(\s*):(?=:)/, "$1: ");
 }
 
-/** The value as JSON, with `##[` in its texts spelled so that no runner sees it. */
+/** The value as JSON. `##[` is escaped, so that GitHub's runners find no command in it. */
 export function printedJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     /##\[|[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,

@@ -12,7 +12,7 @@ export function readCommandName(word: string): CommandName {
   throw new UsageError(`${cliText("unknownCommand", { command: word })}${suggestion(word, commandNames)}`);
 }
 
-/** Reads what stands behind a command's name as its entry in the table says. Throws `UsageError`. */
+/** Parses the arguments of a command by its entry in the table. Throws `UsageError`. */
 export function readArguments<Name extends CommandName>(name: Name, args: readonly string[]): Given<Name> {
   const command: CommandSpec = commandTable[name];
   const options = new Map(Object.entries(command.options));
@@ -20,7 +20,7 @@ export function readArguments<Name extends CommandName>(name: Name, args: readon
     args: [...args],
     options: Object.fromEntries([...options].map(([option, { value }]) => [option, { type: typeOf(value) }])),
     allowPositionals: true,
-    // What is wrong is said below, with the option that was probably meant.
+    // Node's own errors don't suggest the option that was probably meant.
     strict: false,
     tokens: true,
   });
@@ -58,7 +58,7 @@ function readOption({ value: wanted }: OptionSpec, { inlineValue, name, value }:
     if (value !== undefined) throw new UsageError(cliText("noValue", { option: name }), true);
     return true;
   }
-  // What looks like an option is one, whose value was forgotten; `--from=-1` says that it isn't.
+  // In `--from --json` the value is missing; a value that starts with a dash is written `--from=-1`.
   const isForgotten = value === undefined || (inlineValue === false && /^-./.test(value));
   if (isForgotten) throw new UsageError(cliText("missingValue", { option: name, value: labelOf(wanted) }), true);
   if ("choices" in wanted && !wanted.choices.includes(value)) {
@@ -80,7 +80,6 @@ export function labelOf(value: NonNullable<OptionSpec["value"]>): string {
   return "choices" in value ? value.choices.join("|") : value.label;
 }
 
-/** `prefix`: of the command, where there is one. */
 export function unknownOption(option: string, command: CommandName | undefined, known: readonly string[]): string {
   const names = [...known, "help"].map((name) => `--${name}`);
   const place =

@@ -8,7 +8,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** Why a server refuses a cron that has no runs. Undefined for one whose times it draws at random. */
+/** Why a server would refuse a cron that has no runs. Undefined if its times are random. */
 export function refusedSchedule(
   schedule: string,
   cron: { readonly timezone: string | null; readonly now: number; readonly dialect: ScheduleDialect },

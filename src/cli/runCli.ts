@@ -4,7 +4,7 @@ import { type Command, type CommandName, otherOptions } from "./commandTable";
 import { printedLine } from "./printed";
 import { readArguments, readCommandName, unknownOption } from "./readArguments";
 
-/** Each loads only what it needs. */
+/** Imported when they are called, so that each command loads only its own code. */
 const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> } = {
   next: async () => (await import("./commands/next")).nextCommand,
   check: async () => (await import("./commands/check")).checkCommand,
@@ -48,7 +48,7 @@ async function runCommand<Name extends CommandName>(name: Name, args: readonly s
   return command(given, io);
 }
 
-/** Behind `--` stand arguments alone. */
+/** Options end at `--`. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf("--");
   return args.slice(0, end < 0 ? args.length : end).some((arg) => arg === "--help" || arg === "-h");

@@ -5,10 +5,10 @@ import type { Given } from "./commandTable";
 
 type CheckValues = Given<"check">["values"];
 
-/** Schedules that run more often are warned of: what the editor's setting for it is by default. */
+/** Schedules that run more often get a warning: the default of the editor's setting. */
 export const minimumMinutes = 5;
 
-/** What `--dialect` says; without it the Agent Server's own. */
+/** The dialect of `--dialect`; the default is that of the Agent Server. */
 export function dialectOf({ dialect }: Pick<CheckValues, "dialect">): ScheduleDialect {
   if (dialect === undefined) return standardDialect;
   return dialect === "seconds-first" ? "secondsFirst" : "secondsLast";
@@ -16,7 +16,7 @@ export function dialectOf({ dialect }: Pick<CheckValues, "dialect">): ScheduleDi
 
 export type OutputFormat = NonNullable<CheckValues["format"]>;
 
-/** What `--format` and `--json`, its short form, say together. Throws `UsageError`. */
+/** The format of `--format` or `--json`. Throws `UsageError` if they contradict each other. */
 export function formatOf({ format, json }: Pick<CheckValues, "format" | "json">): OutputFormat {
   if (json !== true) return format ?? "human";
   if (format !== undefined && format !== "json") throw new UsageError(cliText("twoFormats"));

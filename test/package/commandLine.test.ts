@@ -51,12 +51,12 @@ describe("the npm package of the command line", () => {
     });
   };
 
-  it("has at most 30 files and 120 kB, and no other package", async () => {
+  it("has at most 40 files and 150 kB, and no other package", async () => {
     const names = (await filesOf(installed)).map(({ name }) => name);
-    expect(names.length).toBeLessThanOrEqual(30);
+    expect(names.length).toBeLessThanOrEqual(40);
     expect(names.filter((name) => /\.(ts|map)$/.test(name))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["README.md", "LICENSE"]));
-    expect((await stat(packed)).size).toBeLessThanOrEqual(120_000);
+    expect((await stat(packed)).size).toBeLessThanOrEqual(150_000);
     expect(await readdir(join(folder, "node_modules"))).toEqual([".bin", ".package-lock.json", "langgraph-crons"]);
   });
 

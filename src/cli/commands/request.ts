@@ -8,7 +8,7 @@ import { findingLines } from "../files/findingLines";
 import { hasErrors, loadSpecFile } from "../files/loadSpecFiles";
 import { printedJson, printedLine } from "../printed";
 
-/** Placeholders stay as they are written: their values are never shown. */
+/** Placeholders are printed as written; their values are never shown. */
 export const requestCommand: Command<"request"> = async ({ args: [path = ""], values }, io) => {
   const read = await loadSpecFile(path, io);
   if (!("file" in read)) throw new UsageError(read.message);
@@ -34,7 +34,7 @@ function buildRequest(
   return { request: createRequest(read.value, { name: spec.name }) };
 }
 
-/** As in an HTTP message, with the body laid out. */
+/** Like an HTTP message, with an indented body. */
 function readable({ method, path, query, headers, body }: CreateRequest): string {
   const search = query.length === 0 ? "" : `?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`;
   const lines = Object.entries(headers).map(([name, value]) => printedLine(`${name}: ${value}`));

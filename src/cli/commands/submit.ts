@@ -60,7 +60,7 @@ interface SubmitParts {
   readonly io: CliIo;
 }
 
-/** In order, up to the first that the server refuses. */
+/** In order, and stops at the first that the server refuses. */
 async function submitAll(crons: readonly ReadyCron<SpecDraft>[], parts: SubmitParts): Promise<ExitCode> {
   const { output } = parts;
   let code: ExitCode = exitCodes.done;
@@ -86,19 +86,19 @@ async function submitOne(ready: ReadyCron<SpecDraft>, parts: SubmitParts): Promi
   return outcome;
 }
 
-/** Says why there is no going on, whichever cron it is about. */
+/** Prints why the command stops, for an error that belongs to no cron. */
 function failed(error: unknown, io: CliIo): ExitCode {
   if (error instanceof ServerFailure) {
     io.err(printedLine(problemText(error.problem)));
     return exitCodeOf(error.problem);
   }
-  // Nothing but the journal touches a disk here.
+  // Errors with a code come from the journal: nothing else uses the disk here.
   if (!(error instanceof Error && "code" in error)) throw error;
   io.err(printedLine(cliText("noState", { folder: stateFolder(io.env), reason: reasonOf(error) })));
   return exitCodes.usage;
 }
 
-/** There was no Agent Server to refuse anything. */
+/** Problems where no Agent Server has answered. */
 const unreached: ReadonlySet<ServerProblem["kind"]> = new Set(["unreachable", "timeout", "noServer"]);
 
 function exitCodeOf({ kind }: ServerProblem): ExitCode {

@@ -5,24 +5,24 @@ import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
 
-/** What a build or a package manager puts into a workspace is nobody's spec file. */
+/** Builds and package managers put copies into these folders. */
 const isSkipped = (folder: string) => folder === "node_modules" || folder.startsWith(".");
 
-/** Something that was to be looked at and can't be. */
+/** A file or folder that can't be read. */
 export interface Unreadable {
   readonly path: string;
   readonly message: string;
 }
 
 export interface FoundSpecFiles {
-  /** In order, each once, by the first of its spellings. */
+  /** In order, each file once, with the path by which it was found first. */
   readonly files: readonly string[];
   readonly unreadable: readonly Unreadable[];
 }
 
 /**
- * The files that arguments mean: a file is itself, a folder all `*.cron.json` in it and below, and a pattern (`*`, `**`,
- * `?`) what it matches, for shells that leave it to the program. Of folders and patterns, what git ignores is left out.
+ * The files that arguments stand for: a file for itself, a folder for all `*.cron.json` in it and below, a pattern (`*`,
+ * `**`, `?`) for what it matches. What git ignores is left out of folders and patterns.
  */
 export async function findSpecFiles(args: readonly string[], io: CliIo): Promise<FoundSpecFiles> {
   const found = new Map<string, string>();
@@ -67,7 +67,7 @@ class Search {
     const root = (await this.io.realPath(folder || ".")).replace(/\/+$/, "");
     const below = folder === "" ? 0 : folder.length + 1;
     const ignores: IsIgnored = (path, kind) => this.git.ignores(`${root}/${path.slice(below)}`, kind);
-    // A folder that is ignored, and named all the same, is meant.
+    // Somebody who names an ignored folder means it.
     const isMeant = await this.git.ignores(root, "folder");
     return this.filesBelow(folder, isWanted, isMeant ? async () => false : ignores);
   }
@@ -96,7 +96,7 @@ class Search {
     );
   }
 
-  /** undefined where there is no such folder. One that can't be read is noted, and passes for an empty one. */
+  /** undefined if there is no such folder. One that can't be read is noted and counts as empty. */
   private async entries(folder: string) {
     try {
       return await this.io.readFolder(folder || ".");
@@ -120,7 +120,7 @@ async function exists(path: string, io: CliIo): Promise<boolean> {
   return folder !== undefined || (await readText(path, io)) !== undefined;
 }
 
-/** The part of a pattern that has to be there as it is written. */
+/** The folder before the first wildcard of a pattern. */
 function folderOf(pattern: string): string {
   const fixed = pattern.slice(0, pattern.search(/[*?]/));
   const end = fixed.lastIndexOf("/");

@@ -9,14 +9,14 @@ import { findingAnnotation, githubAnnotation, type PlaceInFile } from "./githubA
 import type { CheckedSpecFile, LoadedSpecFile } from "./loadSpecFiles";
 import { positionFinder } from "./positionFinder";
 
-/** A line each, as people or GitHub read them. */
+/** One line for each finding, for people or for GitHub. */
 export function findingLines({ read, findings }: CheckedSpecFile, format: OutputFormat = "human"): readonly string[] {
   const place = placeFinder(read);
   const line = format === "github" ? findingAnnotation : findingLine;
   return findings.map((located) => line(located, place(located.range)));
 }
 
-/** Tells what can't be read: for GitHub as an annotation, otherwise beside the output. */
+/** Prints what can't be read: for GitHub as an annotation, otherwise to standard error. */
 export function printUnreadable(unreadable: readonly Unreadable[], format: OutputFormat, io: CliIo): void {
   const start = { line: 0, character: 0 };
   for (const { message, path } of unreadable) {
@@ -26,7 +26,7 @@ export function printUnreadable(unreadable: readonly Unreadable[], format: Outpu
   }
 }
 
-/** For many places in one file. */
+/** Finds many places in one file. */
 function placeFinder({ path, text }: LoadedSpecFile): (range: TextRange) => PlaceInFile {
   const positionOf = positionFinder(text);
   return ({ offset, length }) => ({ file: path, start: positionOf(offset), end: positionOf(offset + length) });
@@ -36,7 +36,7 @@ export function placeOf(read: LoadedSpecFile, range: TextRange): PlaceInFile {
   return placeFinder(read)(range);
 }
 
-/** `file:line:column: severity: message [code]`, as compilers write it and editors make it a link. */
+/** `file:line:column: severity: message [code]`: the format of compilers, which terminals turn into a link. */
 function findingLine({ finding }: LocatedFinding, { file, start }: PlaceInFile): string {
   const place = `${file}:${start.line + 1}:${start.character + 1}`;
   return printedLine(`${place}: ${finding.severity}: ${findingMessage(finding)} [${finding.code}]`);

@@ -3,7 +3,7 @@ import type { LocatedFinding } from "../../core/specFile/json/locate";
 import { printedLine } from "../printed";
 import type { Position } from "./positionFinder";
 
-/** Where in a file, both ends from 0, the end exclusive. */
+/** A range in a file: lines and characters count from 0, the end is exclusive. */
 export interface PlaceInFile {
   readonly file: string;
   readonly start: Position;
@@ -12,15 +12,14 @@ export interface PlaceInFile {
 
 const commands = { error: "error", warning: "warning", info: "notice", hint: "notice" } as const;
 
-/** A finding as a workflow command that GitHub shows at its place in a pull request. */
+/** A finding as a workflow command; GitHub shows it in the pull request. */
 export function findingAnnotation({ finding }: LocatedFinding, place: PlaceInFile): string {
   return githubAnnotation(commands[finding.severity], place, finding.code, findingMessage(finding));
 }
 
 /**
- * One line, whatever is in the texts: what could end the command or begin another one is escaped as GitHub's own
- * toolkit does (`%`, line breaks, and in properties `:` and `,`). GitHub counts from 1, and takes columns only where
- * both ends are in one line.
+ * Always one line: whatever could end the command or start another is escaped as GitHub's toolkit does it (`%`, line
+ * breaks, and in properties `:` and `,`). GitHub counts from 1, and accepts columns only for a range in one line.
  */
 export function githubAnnotation(
   command: (typeof commands)[keyof typeof commands],
@@ -44,7 +43,7 @@ function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-/** As it is, with its line breaks escaped; other characters that steer a terminal are no part of a place. */
+/** Line breaks are escaped later; other control characters become spaces. */
 function printedProperty(text: string): string {
   return text.replaceAll("##[", "## [").replace(/[^\P{Cc}\r\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
 }

@@ -21,11 +21,11 @@ export interface LoadedSpecFile {
 
 export interface LoadedSpecFiles {
   readonly files: readonly LoadedSpecFile[];
-  /** What was to be read and can't be, files and folders, in order. */
+  /** Files and folders that can't be read, in order. */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** The file, or why it can't be read. */
+/** The parsed file, or why it can't be read. */
 export async function loadSpecFile(path: string, io: CliIo): Promise<LoadedSpecFile | Unreadable> {
   try {
     const { encoding, text } = decodeText(await io.readFile(path));
@@ -36,7 +36,7 @@ export async function loadSpecFile(path: string, io: CliIo): Promise<LoadedSpecF
   }
 }
 
-/** What arguments mean, read one after the other: more open files than a system allows are no matter of how many there are. */
+/** Reads all files that arguments stand for, one at a time: a system limits how many can be open. */
 export async function loadSpecFiles(args: readonly string[], io: CliIo): Promise<LoadedSpecFiles> {
   const found = await findSpecFiles(args, io);
   const files: LoadedSpecFile[] = [];
@@ -54,7 +54,7 @@ export interface CheckedSpecFile {
   readonly findings: readonly LocatedFinding[];
 }
 
-/** All findings of each file, and of the files side by side. */
+/** Findings of each file, and of names that several files share. */
 export function checkSpecFiles(files: readonly LoadedSpecFile[], options: CheckOptions): readonly CheckedSpecFile[] {
   const names = namesOfAll(files);
   return files.map((read) => {

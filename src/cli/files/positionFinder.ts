@@ -1,10 +1,10 @@
-/** Line and character of an offset, both from 0, in UTF-16 units, as editors count them. */
+/** Line and character, both from 0, in UTF-16 units, as editors count. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Finds positions in one text. Reads it once. */
+/** Finds positions in one text, which is scanned once. */
 export function positionFinder(text: string): (offset: number) => Position {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);

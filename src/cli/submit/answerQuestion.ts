@@ -8,7 +8,7 @@ import type { SubmitSettings } from "./submitSettings";
 
 export type AllowedBeforehand = Pick<SubmitSettings, "acceptServerTimes" | "adopt" | "overwrite" | "recreate" | "url">;
 
-/** Nobody is there to be asked: what was not allowed beforehand is not done. */
+/** Nobody can be asked here: only what an option allows is done. */
 export function answerQuestion(
   question: SubmitQuestion,
   name: string,

@@ -8,7 +8,7 @@ import type { CliIo } from "../cliIo";
 import { type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
 import type { SpecDraft } from "./prepareSpecs";
 
-/** What renamed spec files have left on a server: crons that are the same, and whose own spec is nowhere here. */
+/** Finds crons that renamed spec files left on a server: equal to a spec, with a name that no spec here has. */
 export class RenamedSpecs {
   private names: Promise<ReadonlySet<string>> | undefined;
 
@@ -18,7 +18,7 @@ export class RenamedSpecs {
     private readonly io: CliIo,
   ) {}
 
-  /** Of a cron that was created just now. What it was for is done: nothing is said where the server can't be asked. */
+  /** For a cron that was just created. A server that doesn't answer is no error here: the submit itself has succeeded. */
   async leftBehind(ready: ReadyCron<SpecDraft>): Promise<readonly SameCron[]> {
     try {
       return await this.find(ready);
@@ -28,7 +28,7 @@ export class RenamedSpecs {
     }
   }
 
-  /** Gives one of them the new name, where the server has no cron of it yet. Throws `ServerFailure`. */
+  /** Gives such a cron the new name, unless the server already has a cron of that name. Throws `ServerFailure`. */
   async takeOver(ready: ReadyCron<SpecDraft>): Promise<SameCron | undefined> {
     const [same] = await this.find(ready);
     const { name } = ready.draft;
@@ -44,7 +44,7 @@ export class RenamedSpecs {
     return same.filter((other) => !known.has(other.name));
   }
 
-  /** Of all specs in the folders of the files that are submitted, and below the one that we are in. */
+  /** Names of all specs in the folders of the submitted files and below the current folder. */
   private async namesHere(): Promise<ReadonlySet<string>> {
     const folders = new Set([".", ...this.files.map(({ path }) => dirname(path))]);
     const { files } = await loadSpecFiles([...folders], this.io);
@@ -52,7 +52,7 @@ export class RenamedSpecs {
   }
 }
 
-/** Of a broken file at least the name that it gives. */
+/** A broken file counts with the name that its file name gives. */
 function namesIn({ file, path }: LoadedSpecFile): readonly string[] {
   return [...file.specs.map(({ name }) => name), specNameOfFile(basename(path))];
 }

@@ -17,7 +17,7 @@ import type { SpecDraft } from "./prepareSpecs";
 import { problemText } from "./problemText";
 import { outcomeJson, outcomeText } from "./submitOutcome";
 
-/** Tells what a submit does: in lines as it goes, or at its end as JSON, in which every cron has a place. */
+/** Prints what a submit does: lines as it goes on, or JSON at the end, with an entry for every cron. */
 export class SubmitOutput {
   private readonly entries = new Map<Spec, JsonObject>();
 
@@ -27,10 +27,10 @@ export class SubmitOutput {
     private readonly files: readonly LoadedSpecFile[],
   ) {}
 
-  /** What an error keeps from being sent is refused here and now. */
+  /** Prints findings. A spec with an error is noted as refused. */
   findings(checked: CheckedSpecFile): void {
-    const tell = this.format === "github" ? this.io.out : this.io.err;
-    for (const line of findingLines(checked, this.format)) tell(line);
+    const print = this.format === "github" ? this.io.out : this.io.err;
+    for (const line of findingLines(checked, this.format)) print(line);
     const errors = checked.findings.filter(({ finding }) => finding.severity === "error");
     for (const spec of checked.read.file.specs) {
       const { offset, length } = spec.range;
@@ -39,12 +39,12 @@ export class SubmitOutput {
     }
   }
 
-  /** A cron that had another spec's name has this one's now. */
+  /** A cron of an earlier name has been given this spec's name. */
   takenOver({ name }: SpecDraft, same: SameCron): void {
     this.io.err(printedLine(cliText("renamed", { name, id: same.cron.cron_id, old: same.name })));
   }
 
-  /** `leftBehind`: what the file's earlier name has probably left. */
+  /** `leftBehind`: crons that the file's earlier name probably left on the server. */
   outcome({ name, spec }: SpecDraft, outcome: SubmitOutcome, leftBehind: readonly SameCron[]): void {
     const same = leftBehind.map((other) => ({ name: other.name, cron_id: other.cron.cron_id }));
     this.entries.set(spec, { ...outcomeJson(name, outcome), ...(same.length === 0 ? {} : { same_as: same }) });
@@ -52,7 +52,7 @@ export class SubmitOutput {
     for (const { cron_id: id, name: old } of same) this.io.err(printedLine(cliText("leftBehind", { name, id, old })));
   }
 
-  /** Why the server has no such cron now. */
+  /** The server refused this spec's cron, or could not be reached. */
   refused({ read, spec }: SpecDraft, problem: ServerProblem): void {
     const words = oneLine(problemText(problem));
     this.refuse(spec, problem.kind, words);

@@ -8,14 +8,14 @@ import type { Given } from "../commandTable";
 import { dialectOf, formatOf, type OutputFormat } from "../sharedOptions";
 
 export interface SubmitSettings {
-  /** As they were given: files, folders and patterns. */
+  /** Files, folders and patterns, as written. */
   readonly paths: readonly string[];
   readonly url: string;
   readonly key: string | undefined;
   readonly dialect: ScheduleDialect;
   readonly recreate: boolean;
   readonly overwrite: boolean;
-  /** Take over a cron that is the same and has no name, or one whose file is gone. */
+  /** Take over an equal cron that has no name, or whose spec file is gone. */
   readonly adopt: boolean;
   readonly acceptServerTimes: boolean;
   readonly format: OutputFormat;
@@ -39,10 +39,10 @@ export function readSubmitSettings({ args, values }: Given<"submit">, io: CliIo)
   };
 }
 
-/** The SDK's names, in its order. */
+/** The names that the SDK reads, in its order. */
 const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
-/** Quotes around a key are dropped, as the SDK does: they come from .env files that a shell did not read. */
+/** Drops quotes around a key, as the SDK does: they come from .env files that no shell has read. */
 function readKey(variable: string | undefined, env: CliIo["env"]): string | undefined {
   if (variable !== undefined && !variableOf(env, variable)) throw new UsageError(cliText("noKey", { name: variable }));
   const names = variable === undefined ? keyVariables : [variable];

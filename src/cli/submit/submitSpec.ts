@@ -16,7 +16,7 @@ import { answerQuestion } from "./answerQuestion";
 import type { SpecDraft } from "./prepareSpecs";
 import { stateFolder } from "./stateFolder";
 import type { SubmitSettings } from "./submitSettings";
-import { waitTeller } from "./waitTeller";
+import { waitPrinter } from "./waitPrinter";
 
 export const timeoutMilliseconds = 20_000;
 
@@ -24,7 +24,7 @@ function lifecycle(server: AgentServer, { url }: SubmitSettings, io: CliIo) {
   return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
 }
 
-/** Submits one cron; what it waits for is told as it goes. Throws `ServerFailure`. */
+/** Submits one cron and prints what it waits for. Throws `ServerFailure`. */
 export function submitSpec(
   ready: ReadyCron<SpecDraft>,
   server: AgentServer,
@@ -44,13 +44,13 @@ export function submitSpec(
         newSubmission: () => crypto.randomUUID(),
         confirm: async (question) => answerQuestion(question, name, options, io),
       }),
-    waitTeller(name, io),
+    waitPrinter(name, io),
   );
 }
 
 /**
- * Finishes what earlier submits have left open. Of other crons than these names' it comes first, too: one of them may be
- * what a cron of these files was called before. But none waits until somebody else is done with another cron.
+ * Finishes what earlier submits left open, for all names: a cron of these files may have had another name before. It only
+ * waits for another holder of the lock if the cron is one of `names`.
  */
 export async function finishEarlierSubmits(
   names: ReadonlySet<string>,
@@ -58,20 +58,20 @@ export async function finishEarlierSubmits(
   options: SubmitSettings,
   io: CliIo,
 ): Promise<void> {
-  const told = new Set<JournalEntry>();
+  const printed = new Set<JournalEntry>();
   const finished = await finishOpenSubmissions({
     ...lifecycle(server, options, io),
     isAlive: isRunning,
     waitsForHolder: ({ name }) => name !== null && names.has(name),
     onWait: (entry) => {
-      if (!told.has(entry)) io.err(printedLine(cliText("earlierWait", { name: nameOf(entry) })));
-      told.add(entry);
+      if (!printed.has(entry)) io.err(printedLine(cliText("earlierWait", { name: nameOf(entry) })));
+      printed.add(entry);
     },
   });
-  for (const submission of finished) tellFinished(submission, io);
+  for (const submission of finished) printFinished(submission, io);
 }
 
-function tellFinished(finished: FinishedSubmission, io: CliIo): void {
+function printFinished(finished: FinishedSubmission, io: CliIo): void {
   const message = finishedMessage(finished);
   if (message === undefined) return;
   const words = withDot(englishMessage(message));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { answerQuestion } from "../../../src/cli/submit/answerQuestion";
-import { waitTeller } from "../../../src/cli/submit/waitTeller";
+import { waitPrinter } from "../../../src/cli/submit/waitPrinter";
 import type { SubmitQuestion } from "../../../src/core/lifecycle/submission";
 import { cronWith } from "../../fixtures/cronWith";
 
@@ -33,7 +33,7 @@ test("a server that can't be made safe is submitted to, as ever, and that is sai
 
 test("what is waited for is told with its reason and time, each wait once; other steps are not", () => {
   const err: string[] = [];
-  const tell = waitTeller("x\n::error::y", { err: (line: string) => err.push(line) });
+  const tell = waitPrinter("x\n::error::y", { err: (line: string) => err.push(line) });
   const problem = { kind: "serverError", status: 500, detail: "boom\n::error::z" } as const;
   tell({ step: "looking" });
   tell({ step: "creating", attempt: 1 });
