@@ -3,6 +3,7 @@ import type { CronArguments } from "../../../../src/core/arguments/cronArguments
 import { Asked } from "../../../../src/core/lifecycle/askedQuestions";
 import { attemptSubmit } from "../../../../src/core/lifecycle/attemptSubmit";
 import { cronHash, finishedMetadata } from "../../../../src/core/lifecycle/cronHash";
+import { LeaseLost } from "../../../../src/core/lifecycle/lease";
 import type { Journal } from "../../../../src/core/lifecycle/submission";
 import type { Cron } from "../../../../src/core/server/cron";
 import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
@@ -121,6 +122,22 @@ describe("under the lock", () => {
     expect([left().length, work.foundFirst]).toEqual([1, null]);
   });
 
+  test("one that is on goes on, whatever is paused beside it", async () => {
+    const cron = { ...plain, cron_id: "c" };
+    const { left, work } = await attempting([cron, await finished("paused", { enabled: false })]);
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "unchanged", cron: { cron_id: "c" } });
+    expect(left()).toEqual(["c", "paused"]);
+  });
+
+  test("what somebody finishes just before it is to go stays, and everything is looked at again", async () => {
+    const { left, server, work } = await attempting([await leftover("theirs")]);
+    server.pause = async (method, moment) => {
+      if (method === "getCron" && moment === "arrive") server.change("theirs", { enabled: true });
+    };
+    await expect(attemptSubmit(work)).rejects.toThrow(LeaseLost);
+    expect(left()).toEqual(["theirs"]);
+  });
+
   test("several that are on by then are told of", async () => {
     const crons = [await finished("c1"), await finished("c2")];
     const { server, work } = await attempting([]);
@@ -214,6 +231,25 @@ describe("one of the name is there", () => {
     work.foundFirst = null;
     expect(await attemptSubmit(work)).toMatchObject({ kind: "updated", took: "own" });
     expect(removed).toEqual([]);
+  });
+
+  test("and is read differently by the server: whose it was is no matter", async () => {
+    const cron = await finished("c", { schedule: "1 1 * * *" });
+    const { work } = await attempting([cron], { arguments: { ...given, schedule: "0 9 * * *" } });
+    const outcome = await attemptSubmit(work);
+    expect(outcome).toMatchObject({ kind: "mismatch", left: "paused" });
+    expect(outcome).not.toHaveProperty("took");
+  });
+
+  test("since a moment, and is made anew: the new one is this submission's own, not the other's", async () => {
+    const asked: CronArguments = { ...given, multitask_strategy: "reject" };
+    const cron = await finished("c");
+    const { server, work } = await attempting([], { arguments: asked, answer: "yes" });
+    await work.agreesTo({ kind: "recreate", cron, because: ["multitask_strategy"] });
+    server.pause = async (method, moment) => {
+      if (method === "claimThread" && moment === "answer") server.crons.set("c", cron);
+    };
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "recreated", took: "own" });
   });
 
   test("and is made anew: the new one is this submission's own", async () => {

@@ -82,7 +82,7 @@ describe("before it begins", () => {
       { kind: "noCrons", version: "1.5.1" },
       { method: "GET", path: "/info" },
     ]);
-    expect(calls).toEqual([["info", {}]]);
+    expect(calls).toStrictEqual([["info", {}]]);
   });
 
   test("a cron that the server would take and never run is refused", async () => {

@@ -209,10 +209,38 @@ describe("a change that a PATCH can make", () => {
     await updateCron(work, cron);
     expect(patches().filter((body) => "input" in (body as object)).length).toBe(count);
   });
+
+  /** A server may have values of its own there. */
+  test.each<[string, Partial<Cron>, number]>([
+    ["was written", { updated_at: "later" }, 1],
+    ["was not", {}, 2],
+  ])(
+    "of metadata whose answer was lost, and which does not show: made again unless the cron %s",
+    async (_what, more, count) => {
+      const wanted = { ...given, metadata: { team: "red" } };
+      const { cron, hash, patches, server, work } = await updatingOf({ arguments: wanted });
+      const problems = [reset];
+      server.fails = (method) => {
+        const problem = method === "patchCron" ? problems.shift() : undefined;
+        if (problem !== undefined) {
+          server.crons.set("c", { ...cron, ...more, metadata: { ...cron.metadata, [metadataKeys.hash]: hash } });
+        }
+        return problem;
+      };
+      await updateCron(work, cron);
+      expect(patches().filter((body) => "team" in (body as { metadata: object }).metadata).length).toBe(count);
+    },
+  );
 });
 
+/** As the server shows it once something was written. */
 function shown(cron: Cron, hash: string, input: { readonly a: number }): Cron {
-  return { ...cron, payload: { ...cron.payload, input }, metadata: { ...cron.metadata, [metadataKeys.hash]: hash } };
+  return {
+    ...cron,
+    updated_at: "later",
+    payload: { ...cron.payload, input },
+    metadata: { ...cron.metadata, [metadataKeys.hash]: hash },
+  };
 }
 
 describe("a cron that is paused and is to be on", () => {
@@ -237,13 +265,15 @@ describe("a cron that is paused and is to be on", () => {
   });
 
   test("is left paused where the server reads it differently", async () => {
-    const { cron, now, work } = await updatingOf({
+    const { cron, now, patches, work } = await updatingOf({
       ...on,
       cron: { enabled: false, next_run_date: "2027-01-15T09:30:00+00:00" },
     });
     const outcome = await updateCron(work, cron);
     expect(outcome).toMatchObject({ kind: "mismatch", left: "paused", cause: "unknown", cron: { enabled: false } });
     expect(now()).toMatchObject({ enabled: false, metadata: { [metadataKeys.hash]: updating } });
+    // Nothing is left to pause.
+    expect(patches().length).toBe(1);
   });
 
   test("whose answer was lost counts as updated though it is still paused", async () => {
