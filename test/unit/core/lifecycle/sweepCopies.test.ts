@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { acquireLease } from "../../../../src/core/lifecycle/acquireLease";
 import { cronHash } from "../../../../src/core/lifecycle/cronHash";
+import { lateMilliseconds } from "../../../../src/core/lifecycle/doubtAfter";
 import { successorId } from "../../../../src/core/lifecycle/leaseChain";
 import { sweepCopies } from "../../../../src/core/lifecycle/sweepCopies";
 import type { Cron } from "../../../../src/core/server/cron";
@@ -111,6 +112,21 @@ test("what is switched on or taken over at the last moment stays", async () => {
   };
   expect(await sweepCopies(taken.api, crons, options)).toEqual([]);
   expect(taken.crons.size).toBe(2);
+});
+
+/** There nothing tells that the submit which has made it is at work. */
+test.each<[string, number, readonly string[]]>([
+  ["ten minutes old stays", lateMilliseconds, []],
+  ["older goes", lateMilliseconds + 1, ["copy"]],
+  ["older by a clock that was set back goes", -lateMilliseconds - 1, ["copy"]],
+])("where threads can't be made, a copy that is %s", async (_what, age, expected) => {
+  const copy = left("copy");
+  const crons = [on("on"), copy];
+  const server = new MemoryServer(crons);
+  server.fails = (method) =>
+    method === "claimThread" ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
+  const clock = { ...options.clock, now: () => Date.parse(copy.created_at) + age };
+  expect(await sweepCopies(server.api, crons, { ...options, clock })).toEqual(expected);
 });
 
 test("a server that fails is told, and the lock goes", async () => {
