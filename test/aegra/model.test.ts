@@ -2,5 +2,5 @@ import { inject } from "vitest";
 import { testModel } from "../support/testModel";
 import { agentServerTraits } from "../unit/core/lifecycle/simulation/modelServer";
 
-const traits = { ...agentServerTraits, version: "0.11.0", keepsEndTime: true, replacesMetadata: true };
+const traits = { ...agentServerTraits, keepsEndTime: true, replacesMetadata: true };
 testModel({ url: inject("aegraUrl"), graph: "look", traits, histories: 40, product: "aegra" });
