@@ -16,8 +16,15 @@ const askers: Readonly<Record<Shell, readonly [program: string, ...args: readonl
     "-c",
     'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _langgraph_crons; printf "%s\\n" "${COMPREPLY[@]}"',
   ],
-  // Its completions can only be had from a terminal; what it is asked here is whether the script is one.
-  zsh: ["zsh", "-f", "-c", 'compdef() { print "$@" }; source "$0"'],
+  // Only a terminal has its completions, so what it is asked here is what the script says of each place.
+  zsh: [
+    "zsh",
+    "-f",
+    "-c",
+    'compdef() {}; compadd() { shift; print -l -- "$@" }; _arguments() { print -l -- "$@" }; ' +
+      '_describe() { print -l -- ${(P)2} }; source "$0"; words=("$@"); CURRENT=$#words; ' +
+      "if [[ $words[CURRENT-1] == --timezone ]]; then _langgraph_crons_zones; else _langgraph_crons; fi",
+  ],
   fish: ["fish", "--no-config", "-c", 'source $argv[1]; complete -C (string join " " -- $argv[2..])'],
 };
 
@@ -100,7 +107,18 @@ describe("fish", () => {
 });
 
 describe("zsh", () => {
-  test.runIf(isHere("zsh"))("takes the script", () => {
-    expect(completions("zsh")).toEqual(["_langgraph_crons langgraph-crons"]);
+  const when = test.runIf(isHere("zsh"));
+
+  when.each([...commandNames])("has a place for each option of %s, and for what is no option", (name) => {
+    const places = completions("zsh", name, "");
+    expect(places.flatMap((place) => /^--[a-z-]+/.exec(place) ?? []).sort()).toEqual(optionsOf(name));
+    expect(places.filter((place) => /^[1*]:/.test(place))).toHaveLength(1);
+  });
+
+  when("knows commands and values", () => {
+    expect(completions("zsh", "")).toEqual(expect.arrayContaining([":command:_langgraph_crons_commands"]));
+    expect(completions("zsh", "next", "--timezone", "")).toEqual(expect.arrayContaining(["Europe/Berlin"]));
+    expect(completions("zsh", "check", "").join("\n")).toMatch(/^\*:FILE:_files -g "\*\.cron\.json"$/m);
+    expect(completions("zsh", "check", "").join("\n")).toMatch(/^--format=\[.*\]:[a-z|]+:\(human json github\)$/m);
   });
 });
