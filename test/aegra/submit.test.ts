@@ -77,6 +77,17 @@ test("an end that it does not take back is told at each submit, and is no change
   expect((await ours()).map(({ end_time }) => Date.parse(end_time ?? ""))).toEqual([Date.UTC(2030, 0, 1)]);
 });
 
+test("what others have written into the metadata stays, though Aegra replaces all of it", async () => {
+  const given = { ...metadata, team: "a" };
+  const { cron_id } = cronOf(await submit({ name, arguments: spec({ metadata: given }) }));
+  await server.patchCron(cron_id, { metadata: { ticket: "OPS-1" } });
+  expect(await submit({ name, arguments: spec({ metadata: given }) })).toMatchObject({ kind: "unchanged" });
+  const changed = spec({ metadata, schedule: "30 9 * * *" });
+  expect(await submit({ name, arguments: changed })).toMatchObject({ kind: "updated", notTaken: [] });
+  expect(await ours()).toMatchObject([{ cron_id, enabled: true, metadata: { ticket: "OPS-1", team: null } }]);
+  expect(await submit({ name, arguments: changed })).toMatchObject({ kind: "unchanged" });
+});
+
 test("what a person paused stays paused, and is resumed without a run that was missed", async () => {
   const { cron_id } = cronOf(await submit({ name, arguments: spec() }));
   expect(await pauseCron(server, cron_id)).toMatchObject({ enabled: false });
