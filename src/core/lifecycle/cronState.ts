@@ -1,5 +1,4 @@
 import { cronRuns } from "../schedule/cronRuns";
-import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Cron } from "../server/cron";
 
 /**
@@ -12,22 +11,18 @@ export type CronState = "scheduled" | "paused" | "ended" | "overdue" | "never" |
 /** The in-memory server looks every 5 s, others up to once a minute; a busy one needs a while more. */
 const patienceMilliseconds = 120_000;
 
-/**
- * `asOf` in epoch milliseconds: when the cron was read, not now, because a list grows old without anything being wrong.
- * `dialect`: how its server reads the schedule; absent: as the Agent Server.
- */
-export function cronState(cron: Cron, asOf: number, dialect?: ScheduleDialect): CronState {
+/** `asOf` in epoch milliseconds: when the cron was read, not now, because a list grows old without anything being wrong. */
+export function cronState(cron: Cron, asOf: number): CronState {
   if (cron.end_time !== null && Date.parse(cron.end_time) <= asOf) return "ended";
   if (!cron.enabled) return "paused";
   if (cron.next_run_date === null) return "never";
   const due = Date.parse(cron.next_run_date);
-  if (due <= asOf && isOver(cron, asOf, dialect)) return "endless";
+  if (due <= asOf && isOver(cron, asOf)) return "endless";
   return due < asOf - patienceMilliseconds ? "overdue" : "scheduled";
 }
 
-/** The time that is due now was the last one that the schedule names. */
-function isOver(cron: Cron, asOf: number, dialect: ScheduleDialect | undefined): boolean {
-  const running = { ...cron, nextRunDate: cron.next_run_date, ...(dialect === undefined ? {} : { dialect }) };
-  const { runs, end } = cronRuns(running, { from: asOf, count: 1 });
+/** The time that is due now was the last one that the schedule names: only a year can do that, which all servers read alike. */
+function isOver(cron: Cron, asOf: number): boolean {
+  const { runs, end } = cronRuns({ ...cron, nextRunDate: cron.next_run_date }, { from: asOf, count: 1 });
   return end.kind === "comesToEnd" && runs.length === 0;
 }

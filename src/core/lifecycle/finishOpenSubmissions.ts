@@ -71,7 +71,7 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
   try {
     const lease = await leaseFor(entry, options, writer);
     if (lease === undefined) return "open";
-    let outcome: FinishedSubmission["outcome"] = "open";
+    let outcome: FinishedSubmission["outcome"];
     let current: JournalEntry | undefined;
     try {
       // Its owner may have gone on with it before the lease was had.

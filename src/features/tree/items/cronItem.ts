@@ -14,8 +14,8 @@ export interface CronFacts extends Reckoning {
 }
 
 export function cronItem(cron: Cron, facts: CronFacts): vscode.TreeItem {
-  const { words, asOf, dialect } = facts;
-  const state = cronState(cron, asOf, dialect);
+  const { words, asOf } = facts;
+  const state = cronState(cron, asOf);
   const name = cronName(cron) ?? plainText(cron.schedule);
   const zone = plainText(cron.timezone ?? "UTC");
   const item = new vscode.TreeItem(name, collapsible(cron));

@@ -12,8 +12,8 @@ const shownRuns = 5;
 
 /** Everything about a cron as plain text: what a server says is never Markdown here. */
 export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant | undefined): string {
-  const { words, asOf, now, dialect } = facts;
-  const state = cronState(cron, asOf, dialect);
+  const { words, asOf, now } = facts;
+  const state = cronState(cron, asOf);
   const zone = cron.timezone ?? "UTC";
   return [
     ...[cronName(cron)].filter((name) => name !== undefined),

@@ -82,6 +82,20 @@ test.each<[string, Partial<Cron>, readonly string[]]>([
   expect(compareEcho({ ...cron, ...change }, expected).map((mismatch) => mismatch.what)).toEqual(what);
 });
 
+test("another schedule is no matter of the zone, whatever its next run is", () => {
+  const run = { what: "next_run_date", expected: "2026-11-24T08:00:00.000Z", got: "2026-11-24T07:00:00Z" } as const;
+  const schedule = { what: "schedule", expected: "0 9 * * *", got: "0 8 * * *" } as const;
+  const early = { ...cron, next_run_date: run.got };
+  expect(mismatchCause(early, expected, [run])).toBe("zoneData");
+  expect(mismatchCause(early, expected, [schedule, run])).toBe("unknown");
+});
+
+test("what comes after the last time that a schedule names can't be compared", () => {
+  const once = "0 13 23 11 * 0 2026";
+  const last = { ...cron, schedule: once, updated_at: "2026-11-23T11:59:59Z", next_run_date: "2026-11-23T12:30:00Z" };
+  expect(compareEcho(last, { ...expected, schedule: once })).toEqual([]);
+});
+
 test("a mismatch says what was meant and what is there", () => {
   const berlin = { what: "timezone", expected: "Europe/Berlin", got: "UTC" };
   const schedule = { what: "schedule", expected: "0 9 * * *", got: "0 9 * * 1" };
@@ -139,7 +153,26 @@ test.each<[string, Partial<Cron>, string | null, "zoneData" | "unknown"]>([
   ],
   ["another schedule", { schedule: "0 8 * * *", next_run_date: "2026-11-24T07:00:00Z" }, "Europe/Berlin", "unknown"],
   ["no next run", { next_run_date: null }, "Europe/Berlin", "unknown"],
-  ["a zone that nobody knows", { next_run_date: "2026-11-24T07:00:00Z" }, "Mars/Phobos", "unknown"],
+  ["a zone that nobody knows", { timezone: "Mars/Phobos" }, "Mars/Phobos", "unknown"],
+  [
+    "an hour off, reckoned before a tick and stamped after it",
+    { updated_at: "2026-11-23T07:00:01Z", next_run_date: "2026-11-23T07:00:00Z" },
+    "Europe/Berlin",
+    "zoneData",
+  ],
+  [
+    "an hour off, stamped before a tick and reckoned after it",
+    { updated_at: "2026-11-23T06:59:59Z", next_run_date: "2026-11-24T07:00:00Z" },
+    "Europe/Berlin",
+    "zoneData",
+  ],
+  // It had +2 in winter until 2022.
+  [
+    "an hour off, as with an offset of years ago",
+    { timezone: "Asia/Amman", next_run_date: "2026-11-24T07:00:00Z" },
+    "Asia/Amman",
+    "zoneData",
+  ],
   ["no zone is UTC", { next_run_date: "2026-11-24T10:00:00Z", timezone: null }, null, "unknown"],
 ])("why: %s", (_, change, timezone, cause) => {
   const misread = { ...cron, ...change };

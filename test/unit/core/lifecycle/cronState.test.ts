@@ -21,6 +21,13 @@ test.each<[CronState, string, Partial<Cron>]>([
   ["ended", "off, and past its end", { enabled: false, end_time: at(-1) }],
   ["scheduled", "a moment before its end", { end_time: at(1) }],
   ["endless", "due for the last time that its schedule names", { schedule: once, next_run_date: last }],
+  ["endless", "due at this moment for the last time", { schedule: "0 12 23 11 * 0 2026", next_run_date: at(0) }],
+  ["scheduled", "due for the last time but one", { schedule: "59 11 23 11 * 0 2026-2027", next_run_date: last }],
+  [
+    "scheduled",
+    "due by a schedule that only the server understands",
+    { schedule: "when it rains", next_run_date: last },
+  ],
   ["scheduled", "not yet due for the last time", { schedule: once, next_run_date: at(1) }],
 ])("%s: %s", (state, _what, given) => {
   expect(cronState(cronWith(given), asOf)).toBe(state);

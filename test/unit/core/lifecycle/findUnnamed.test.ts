@@ -144,8 +144,10 @@ describe("what is asked of the server", () => {
     ]);
   });
 
-  test("is nothing more where no row fits", async () => {
-    const { calls, work } = await memoryWork(new MemoryServer([plain("c", { schedule: "1 1 * * *" })]));
+  test.each(["0.16.7", "0.9.0"])("is nothing more of %s where no row fits", async (version) => {
+    const server = new MemoryServer([plain("c", { schedule: "1 1 * * *" })]);
+    server.info = { ...server.info, version };
+    const { calls, work } = await memoryWork(server);
     expect(await findUnnamed(work)).toEqual([]);
     expect(calls.length).toBe(1);
   });

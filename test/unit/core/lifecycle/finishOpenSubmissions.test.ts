@@ -4,7 +4,7 @@ import { lateMilliseconds } from "../../../../src/core/lifecycle/doubtAfter";
 import { type FinishOptions, finishOpenSubmissions } from "../../../../src/core/lifecycle/finishOpenSubmissions";
 import { successorId } from "../../../../src/core/lifecycle/leaseChain";
 import type { Journal, JournalEntry } from "../../../../src/core/lifecycle/submission";
-import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
+import { ServerFailure, type ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 import { memoryJournal } from "../../../support/memoryJournal";
@@ -129,6 +129,20 @@ describe("the lock", () => {
     expect(told).toEqual(sleeps.map(() => entries[0]));
   });
 
+  test("of another is waited for no longer than until it is to end", async () => {
+    const { signal } = new AbortController();
+    const given: unknown[] = [];
+    const sleep = async (_milliseconds: number, ends?: AbortSignal) => {
+      given.push(ends);
+      throw new ServerFailure(refused, { method: "GET", path: "/" });
+    };
+    const clock = { now: () => start, sleep };
+    const { finish, options } = await finishing({ holder: "other", entries: old });
+    await finishOpenSubmissions({ ...options, clock, signal });
+    expect(given).toEqual([signal]);
+    expect(await finish()).toEqual(["switchedOn"]);
+  });
+
   test("of another is not waited for where nobody wants that", async () => {
     const asked: unknown[] = [];
     const waitsForHolder = (entry: JournalEntry) => asked.push(entry) < 0;
@@ -224,6 +238,9 @@ describe("what fails", () => {
       throw new TypeError("ours");
     };
     expect(await finish()).toEqual(["open"]);
+    const plain = await finishing();
+    plain.server.fails = server.fails;
+    await expect(plain.finish()).rejects.toThrow("ours");
   });
 
   test("of one entry leaves the others to be finished; an end leaves those that come after", async () => {

@@ -81,6 +81,7 @@ test.each<[string, Partial<JournalEntry>, readonly Cron[], Outcome, readonly str
   ["but one that is on", { replaces: "old" }, [other, left("a")], "dropped", ["other"]],
   ["and the one to be replaced", { replaces: "other" }, [otherPaused, left("a")], "dropped", ["other"]],
   ["given up: all of it goes, and may come yet", { abandoned: true }, [left("a"), left("b")], "open", []],
+  ["given up, a while ago", { ...old(lateMilliseconds), abandoned: true }, [], "open", []],
   ["given up, later", { ...late, abandoned: true }, [left("a")], "dropped", []],
   ["given up, with one that stands in", { abandoned: true }, [other, left("a")], "dropped", ["other"]],
   ["given up, and on: somebody relies on it", { ...late, abandoned: true }, [on, left("a")], "kept", ["on"]],

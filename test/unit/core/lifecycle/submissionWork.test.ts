@@ -34,6 +34,13 @@ test.each<[string, WorkChange, object]>([
   expect(work.entry).toStrictEqual({ ...entry, ...expected });
 });
 
+test("where nobody says who is at work, the journal says nothing of it", async () => {
+  const { options, work } = await memoryWork(on());
+  const { owner: _owner, ...without } = options;
+  const alone = new SubmissionWork(without, work.capabilities, work.serverVersion, "");
+  expect(alone.entry).toStrictEqual({ ...entry, name: "a" });
+});
+
 test("the journal keeps what else there is to know once it is known", async () => {
   const { journal, work } = await memoryWork(on("0.7.20"));
   const known = { ...entry, name: "a", owner: "me", onFromStart: true };
@@ -176,6 +183,21 @@ test.each<[string, number, number]>([
     expect(begun).toEqual([1_000, ...Array.from({ length: count - 1 }, () => now)]);
   },
 );
+
+test("a cancel ends the wait for others", async () => {
+  const server = on();
+  const first = await memoryWork(server, { newSubmission: () => "first" });
+  await first.work.holdLease();
+  const { signal } = new AbortController();
+  const given: unknown[] = [];
+  const sleep = async (_milliseconds: number, ends?: AbortSignal) => {
+    given.push(ends);
+    await first.work.releaseLease();
+  };
+  const { work } = await memoryWork(server, { clock: { now: () => 0, sleep }, signal });
+  await work.holdLease();
+  expect(given).toEqual([signal]);
+});
 
 test("what took so long to write down that it counts no more is written down again", async () => {
   const journal = memoryJournal();

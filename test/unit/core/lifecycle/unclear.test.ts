@@ -38,6 +38,7 @@ test.each<[boolean, unknown]>([
   ),
   [false, reset],
   [false, failure({ kind: "timeout", milliseconds: 1 })],
+  [false, failure({ kind: "notAgentServer", reason: "ECONNREFUSED" })],
   [false, new TypeError("ECONNREFUSED")],
 ])("never reached is %s for %j", (never, error) => {
   expect(neverReached(error)).toBe(never);
