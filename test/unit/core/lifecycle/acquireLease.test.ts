@@ -144,7 +144,7 @@ function lockedBy(holder?: Holder) {
     server: api,
     clock,
     lockName,
-    owner: "0a-me",
+    owner: "0abc-me",
     doubtMilliseconds: 100,
     onWait: (milliseconds) => void told.push(["wait", milliseconds]),
     onUnclear: (isUnclear) => void told.push(["unclear", isUnclear]),
@@ -176,7 +176,7 @@ test("a lock that nobody has is had with one claim, without a signal, noted befo
   const { calls, options, server, sleeps, told } = lockedBy();
   const beforeClaim = async () => void calls.push(["noted"]);
   const lease = await acquireLease({ ...options, beforeClaim });
-  expect(calls).toStrictEqual([["noted"], ["claimThread", root, lockMetadata(lockName, "0a-me", 100)]]);
+  expect(calls).toStrictEqual([["noted"], ["claimThread", root, lockMetadata(lockName, "0abc-me", 100)]]);
   expect([lease.decides, sleeps, told]).toEqual([true, [], []]);
   await lease.fence();
   expect(await lease.release()).toBe(true);
@@ -315,6 +315,41 @@ describe("a holder", () => {
     expect(sleeps).toEqual([250, 500, 250 + guardMilliseconds]);
   });
 
+  test("that is gone between the claim and the look is waited for anew, not as one whose lock can't be read", async () => {
+    const { options, server } = lockedBy({ owner: "other", doubt: 10_000 });
+    server.pause = async (method, moment) => {
+      if (method === "claimThread" && moment === "answer" && server.count("claimThread") === 3)
+        server.threads.length = 0;
+    };
+    expect((await waitForDead(options))?.decides).toBe(true);
+  });
+
+  test("that was waited for is no lost claim: one of these may be repeated", async () => {
+    const { claims, onSleep, options, server } = lockedBy({ owner: "other", doubt: 10_000 });
+    claims(undefined, undefined, reset);
+    onSleep((count) => {
+      if (count === 2) server.threads.length = 0;
+    });
+    expect((await acquireLease(options)).decides).toBe(true);
+  });
+
+  test.each<[string, (server: MemoryServer, put: (id: string, owner: string) => void) => void]>([
+    ["by a takeover of its own", (_server, put) => put(ofRoot("other"), "other")],
+    [
+      "as another one",
+      (server, put) => {
+        server.threads.length = 0;
+        put(root, "another");
+      },
+    ],
+  ])("shows that it is at work %s", async (_what, act) => {
+    const { onSleep, options, put, server } = lockedBy({ owner: "other", doubt: 10_000 });
+    onSleep((count) => {
+      if (count === 1) act(server, put);
+    });
+    expect(await waitForDead(options)).toBeUndefined();
+  });
+
   test("that is known to be dead is not waited for", async () => {
     const { options, sleeps, told } = lockedBy({ owner: "dead", doubt: 50, after: ["dead too"] });
     const asked: string[] = [];
@@ -342,6 +377,9 @@ describe("a holder", () => {
     };
     expect(await acquireLease({ ...options, server, doubtMilliseconds: 200 })).toBe(noLease);
     expect(sleeps).toEqual([250, 520]);
+    sleeps.length = 0;
+    expect(await acquireLease({ ...options, server, owner: "me", doubtMilliseconds: 250 })).toBe(noLease);
+    expect(sleeps).toEqual([250, 500]);
   });
 });
 
@@ -377,6 +415,37 @@ describe("who takes over", () => {
     expect(told.at(-2)).toEqual(["unclear", true]);
   });
 
+  test("of several, and whose answer is lost, finds itself as the last of them", async () => {
+    const { claims, options, sleeps } = lockedBy({ owner: "dead", after: ["dead"] });
+    claims(undefined, "lost");
+    const { onUnclear: _onUnclear, ...untold } = options;
+    expect((await acquireLease({ ...untold, ...dead })).decides).toBe(true);
+    expect(sleeps).toEqual([100, 100 + guardMilliseconds]);
+  });
+
+  test("and whose claim is lost, while all of the lock goes, has it anew", async () => {
+    const { claims, onSleep, options, server } = lockedBy({ owner: "dead" });
+    claims(undefined, reset);
+    onSleep(() => {
+      server.threads.length = 0;
+    });
+    const { onUnclear: _onUnclear, ...untold } = options;
+    expect((await acquireLease({ ...untold, ...dead })).decides).toBe(true);
+  });
+
+  test("of one that was silent too long, and is too late, waits for the one who was faster", async () => {
+    const { onSleep, options, put, server } = lockedBy({ owner: "other", doubt: 100 });
+    server.pause = async (method, moment) => {
+      // The first with which it takes over.
+      if (method === "claimThread" && moment === "arrive" && server.count("claimThread") === 4)
+        put(ofRoot("other"), "faster");
+    };
+    onSleep((count) => {
+      if (count === 4) server.threads.length = 0;
+    });
+    expect((await acquireLease(options)).decides).toBe(true);
+  });
+
   test("and whose claim is lost tries again, three times at most", async () => {
     const { claims, names, options, told } = lockedBy({ owner: "dead" });
     claims(undefined, reset, undefined, reset, undefined, reset);
@@ -388,24 +457,24 @@ describe("who takes over", () => {
   test("and is taken over while it waits begins anew, and leaves the lock to the other", async () => {
     const { onSleep, options, put, server } = lockedBy({ owner: "dead" });
     onSleep((count) => {
-      if (count === 1) put(successorId({ id: ofRoot("dead"), owner: "0a-me" }), "faster");
+      if (count === 1) put(successorId({ id: ofRoot("dead"), owner: "0abc-me" }), "faster");
       if (count === 2) server.threads.length = 0;
     });
     expect((await acquireLease({ ...options, ...dead })).decides).toBe(true);
-    expect(server.threads.map(({ metadata }) => metadata[lockOwner])).toEqual(["0a-me"]);
+    expect(server.threads.map(({ metadata }) => metadata[lockOwner])).toEqual(["0abc-me"]);
   });
 
   test("and is cancelled while it waits lets go of all of it", async () => {
     const { onSleep, options, server } = lockedBy({ owner: "dead" });
-    onSleep(() => {
-      throw new Error("cancelled");
+    onSleep((count) => {
+      if (count === 1) throw new Error("cancelled");
     });
     await expect(acquireLease({ ...options, ...dead })).rejects.toThrow("cancelled");
     expect(server.threads).toEqual([]);
   });
 
   test("finds itself as the last where an earlier claim of it came late", async () => {
-    const { options, sleeps } = lockedBy({ owner: "dead", after: ["0a-me"] });
+    const { options, sleeps } = lockedBy({ owner: "dead", after: ["0abc-me"] });
     expect((await acquireLease(options)).decides).toBe(true);
     expect(sleeps).toEqual([100 + guardMilliseconds]);
   });

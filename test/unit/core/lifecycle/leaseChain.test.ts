@@ -198,6 +198,11 @@ test("a lock goes from the first thread to the last, each only where it is still
   expect(calls.map(([, , call]) => call)).toEqual([{}, { once: true }, {}, {}, { once: true }]);
 });
 
+test("what is gone already is gone", async () => {
+  const chain = chainOf("one");
+  expect(await leaseOn(new MemoryServer(), chain).lease.release()).toBe(true);
+});
+
 test("what is not known to be gone is said, after three tries", async () => {
   const chain = chainOf("one");
   const server = serverWith(chain);

@@ -197,6 +197,11 @@ test("what the server has replaced is told apart from what it did not take", () 
   ]);
 });
 
+test("metadata that was not taken is told, where the server has not replaced it", () => {
+  const outcome = { kind: "unchanged", staysPaused: false, ...made, notTaken: ["metadata"] } as const;
+  expect(outcomeMessages(outcome).map(englishMessage).at(-1)).toMatch(/^The server did not take metadata:/);
+});
+
 test("every text is used, and can be translated", () => {
   const used = new Set(outcomes.flatMap(([outcome]) => outcomeMessages(outcome)).flatMap(textsOf));
   expect([...used].sort()).toEqual([...Object.values(outcomeTexts)].sort());

@@ -144,12 +144,14 @@ test("what only the server knows is asked about too; what it will refuse, it say
   expect(prepared.kind).toBe("ready");
 });
 
-test("the server's own version decides, once it is known", async () => {
+test("the server's own version decides of each, once it is known", async () => {
   const old = { product: "agentServer", version: "0.7.20", hasCrons: true } as const;
-  const { prepared } = await prepare([draft({ context: { model: "x" } })], {
+  const { prepared } = await prepare([draft({ context: { model: "x" } }), draft({}, "other")], {
     askServer: async () => ({ server: old, about: () => ({}) }),
   });
-  expect(prepared.kind).toBe("refused");
+  if (prepared.kind !== "refused") throw new Error(prepared.kind);
+  const errors = prepared.checked.map(({ findings }) => findings.map(({ code, severity }) => [severity, code]));
+  expect(errors).toEqual([[["error", "spec.context-never-runs"]], []]);
 });
 
 test("the server is asked about all drafts at once, and about each; what it says comes with what was found", async () => {

@@ -66,6 +66,14 @@ test("moments are told in the zone of the cron, and no crons to adopt are no fau
   expect(questionMessages({ kind: "adopt", crons: [] }, "daily", "Prod").detail.args).toEqual({ id: "" });
 });
 
+test("only the question about a server's version says it", () => {
+  const asked = { name: "daily", server: "Prod" };
+  const overwrite = questionMessages({ kind: "overwrite", cron, changed: [] }, "daily", "Prod");
+  expect(overwrite.question.args).toStrictEqual(asked);
+  const unsafe = questionMessages({ kind: "unsafeServer", version: "0.7.20" }, "daily", "Prod");
+  expect([unsafe.question.args, unsafe.detail.args]).toStrictEqual([{ ...asked, version: "0.7.20" }, {}]);
+});
+
 test("all of them can be translated", () => {
   const bundle: unknown = JSON.parse(l10nBundle());
   for (const text of Object.values(questionTexts)) expect(bundle).toHaveProperty([text], text);
