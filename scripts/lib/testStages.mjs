@@ -42,7 +42,7 @@ export const stages = [
   },
   { name: "types", title: "Types", needs: [], command: [tools.tsc, "--project", "."] },
   { name: "build", title: "Build, within the size budgets", needs: [], command: ["esbuild.mjs", "--production"] },
-  vitest("unit", "Core, in plain Node"),
+  vitest("unit", "Core, in plain Node", ["shells"]),
   {
     name: "simulation",
     title: "20,000 histories of the submit protocol",

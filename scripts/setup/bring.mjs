@@ -3,11 +3,12 @@ import { ensureAgentServer } from "./agentServer.mjs";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureExtensionHost } from "./extensionHost.mjs";
 import { ensurePostgresAgentServer } from "./postgresAgentServer.mjs";
+import { ensureShells } from "./shells.mjs";
 import { ensureVscodeServer } from "./vscodeServer.mjs";
 
 /**
- * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost"} Need a real host that
- *   tests run in or against
+ * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost" | "shells"} Need
+ *   real hosts that tests run in or against
  */
 
 /** How each host is brought, given the path of Node. @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
@@ -18,4 +19,5 @@ export const bring = {
   browser: ensureBrowser,
   vscode: ensureVscodeServer,
   extensionHost: ensureExtensionHost,
+  shells: ensureShells,
 };
