@@ -140,6 +140,7 @@ describe("what was made", () => {
     const { work } = await making({ server: api });
     const made = await makeOwn(work);
     expect([...server.crons.keys()]).toEqual([made.cron_id, "other"]);
+    expect(made.cron_id).not.toBe("copy");
   });
 
   test("is the first of its copies where it is not seen itself", async () => {
