@@ -56,8 +56,10 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
       options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patienceFor(tip));
     const { lease, tip, failure } = await tryOnce(options, root, isDead);
     if (lease !== undefined) return lease;
-    if (failure !== undefined) unclear += 1;
-    if (failure !== undefined && unclear === maximumUnclear) throw failure;
+    if (failure !== undefined) {
+      unclear += 1;
+      if (unclear === maximumUnclear) throw failure;
+    }
     if (seen !== undefined && tip !== undefined && !isSame(tip, seen)) return undefined;
     if (!isSame(tip, seen)) waited = 0;
     if (tip === undefined && waited >= patienceFor(tip)) return noLease;

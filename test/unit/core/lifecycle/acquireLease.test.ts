@@ -316,12 +316,12 @@ describe("a holder", () => {
   });
 
   test("that is gone between the claim and the look is waited for anew, not as one whose lock can't be read", async () => {
-    const { options, server } = lockedBy({ owner: "other", doubt: 10_000 });
+    const { options, server, sleeps } = lockedBy({ owner: "other", doubt: 10_000 });
     server.pause = async (method, moment) => {
-      if (method === "claimThread" && moment === "answer" && server.count("claimThread") === 3)
-        server.threads.length = 0;
+      if (method === "getThread" && moment === "arrive" && server.count("claimThread") === 3) server.threads.length = 0;
     };
     expect((await waitForDead(options))?.decides).toBe(true);
+    expect(sleeps).toEqual([250, 520, 520]);
   });
 
   test("that was waited for is no lost claim: one of these may be repeated", async () => {
