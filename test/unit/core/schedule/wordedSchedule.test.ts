@@ -72,6 +72,9 @@ describe("plain English is read as fields", () => {
     ["at 12", "0 12 * * *"],
     ["11:59 pm", "59 23 * * *"],
     ["  At  9  ", "0 9 * * *"],
+    ["at 9 pm", "0 21 * * *"],
+    ["at 9pm", "0 21 * * *"],
+    ["at zero", "0 0 * * *"],
   ])("%j is %j", (words, fields) => {
     expect(fieldsOfWords(words)).toBe(fields);
   });
@@ -147,6 +150,12 @@ describe("what is not plain is not guessed", () => {
     "someday at 9",
     "9:30 sharp",
     "about 9:30",
+    "9:30ish",
+    "seat 9",
+    "at 100",
+    "at x9",
+    "every 3x minutes",
+    "every x3 minutes",
   ])("%j", (words) => {
     expect(fieldsOfWords(words)).toBeUndefined();
   });
