@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { MemoryServer, threadWith } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
@@ -33,6 +33,34 @@ describe("what a server says while somebody edits", () => {
     expect(await askAll()).toBe(12);
     await connections.update("dev", {});
     expect(await askAll(connections.get("dev") as typeof dev)).toBe(18);
+  });
+
+  test("is asked in pages that servers take, and can be left", async () => {
+    const server = new MemoryServer();
+    const { dev, facts } = open(server);
+    const options = { signal: expect.any(AbortSignal) };
+    const assistants = vi.spyOn(server.api, "searchAssistants");
+    const threads = vi.spyOn(server.api, "searchThreads");
+    await facts.assistants(dev);
+    expect(assistants).toHaveBeenCalledWith({ limit: 1_000, offset: 0 }, options);
+    await facts.findThreads(dev, " ");
+    expect(threads).toHaveBeenLastCalledWith({ limit: 101, offset: 0 }, options);
+    await facts.findThreads(dev, "word");
+    expect(threads).toHaveBeenLastCalledWith({ limit: 1_000, offset: 0 }, options);
+    expect(threads).toHaveBeenCalledTimes(2);
+  });
+
+  test("beyond the newest threads is asked with the caller's own signal", async () => {
+    const server = new MemoryServer();
+    server.threads.push(...Array.from({ length: 10_000 }, (_, n) => threadWith({ thread_id: `thread-${n}` })));
+    const { dev, facts } = open(server);
+    const threads = vi.spyOn(server.api, "searchThreads");
+    const { signal } = new AbortController();
+    await facts.findThreads(dev, "team=blue", signal);
+    const query = { metadata: { team: "blue" }, limit: 1_000, offset: 0 };
+    expect(threads).toHaveBeenLastCalledWith(query, { signal });
+    await facts.findThreads(dev, "team=blue");
+    expect(threads).toHaveBeenLastCalledWith(query, {});
   });
 
   test("a caller's signal ends the request that nobody else waits for", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
+import { ThreadList } from "../../../../src/platform/servers/threadList";
 import { cronWith } from "../../../fixtures/cronWith";
 import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
@@ -624,3 +625,37 @@ test("in any order of refreshes, actions and answers a row is never older than a
 function byId(one: { readonly cron_id: string }, other: { readonly cron_id: string }): number {
   return one.cron_id < other.cron_id ? -1 : 1;
 }
+
+test("what was read for one view is kept for all, of a connection that is there", async () => {
+  const { connections, dev, store } = open(twoCrons());
+  const threads = new ThreadList(["x"]);
+  const assistants = [{ assistant_id: "x", graph_id: "agent", name: "X" }];
+  expect([store.threads(dev), store.assistants(dev)]).toEqual([undefined, []]);
+  store.keep(dev, { threads });
+  store.keep(dev, { assistants });
+  expect(store.threads(dev)).toBe(threads);
+  expect(store.assistants(dev)).toBe(assistants);
+  await connections.remove("dev");
+  store.keep(dev, { threads });
+  expect(store.threads(dev)).toBeUndefined();
+});
+
+test("a server that is known to have a problem is not asked once more to show it", async () => {
+  const server = twoCrons();
+  const { dev, store } = open(server);
+  server.fails = () => unreachable;
+  expect((await store.load(dev)).kind).toBe("problem");
+  const asked = server.requests.length;
+  expect((await store.load(dev)).kind).toBe("problem");
+  expect(server.requests).toHaveLength(asked);
+});
+
+test("who begins to watch what is known asks for nothing", async () => {
+  const server = twoCrons();
+  const { dev, store } = open(server);
+  await store.refresh(dev);
+  const asked = server.requests.length;
+  store.watch(dev, "crons").dispose();
+  await settle();
+  expect(server.requests).toHaveLength(asked);
+});

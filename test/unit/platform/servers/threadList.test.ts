@@ -81,6 +81,53 @@ describe("the list of threads", () => {
     expect(asked).toEqual([{ ids: [idOf(9)], limit: 1, offset: 0 }]);
   });
 
+  test("pins what is there already without a request, and a thousand at most", async () => {
+    const { server, asked } = serverWith(2_000);
+    const list = new ThreadList([]);
+    await list.load(server, 3);
+    asked.length = 0;
+    const before = ids(list);
+    await list.pin(server, [idOf(1)]);
+    expect(asked).toEqual([]);
+    expect(ids(list)).toEqual(before);
+    await list.pin(
+      server,
+      Array.from({ length: 1_500 }, (_, number) => idOf(number + 500)),
+    );
+    expect(asked.map(({ limit }) => limit)).toEqual([1_000]);
+    expect(ids(list).slice(1_000)).toEqual(before);
+    expect(list.get(idOf(500))).toEqual(threadOf(idOf(500)));
+    expect(list.get("nowhere")).toBeUndefined();
+  });
+
+  test("takes for new neither what is there nor what is planned", async () => {
+    const { server } = serverWith(3);
+    const list = new ThreadList([idOf(7)]);
+    expect(list.unseen([idOf(7), idOf(0)])).toEqual([idOf(0)]);
+    await list.load(server, 100);
+    expect(list.unseen([idOf(7), idOf(0), idOf(9)])).toEqual([idOf(9)]);
+  });
+
+  test("is that of its crons where the server gives no threads", async () => {
+    const list = new ThreadList([idOf(1), idOf(2)]);
+    const { server } = serverWith(2);
+    await list.pin(server, [idOf(1)]);
+    const known = list.get(idOf(1));
+    list.showByCrons();
+    expect(list.get(idOf(1))).toBe(known);
+    expect(list.threads).toEqual([threadOf(idOf(1)), threadOf(idOf(2))]);
+    expect(list.hasMore).toBe(false);
+  });
+
+  test("has more as long as threads with crons or others are left", async () => {
+    const { server } = serverWith(0);
+    const list = new ThreadList(Array.from({ length: 150 }, (_, number) => idOf(number)));
+    await list.load(server, 100);
+    expect([list.threads.length, list.hasMore]).toEqual([100, true]);
+    await list.load(server, 100);
+    expect([list.threads.length, list.hasMore]).toEqual([150, false]);
+  });
+
   test("goes on after a failed page", async () => {
     const { server } = serverWith(10);
     let failures = 1;

@@ -1,0 +1,9 @@
+import { expect, test } from "vitest";
+import { doubtAfter } from "../../../../src/core/lifecycle/doubtAfter";
+import { requestTimeout } from "../../../../src/platform/servers/connections/openServer";
+import { ownDoubt } from "../../../../src/platform/servers/serverWork";
+
+test("a doubt of this window lasts longer than its longest request", () => {
+  expect(ownDoubt()).toBe(doubtAfter(requestTimeout()));
+  expect(ownDoubt()).toBeGreaterThan(requestTimeout());
+});
