@@ -42,6 +42,8 @@ export class SubmissionWork implements Writer {
   private acquired = 0;
   /** A request for the lock may be carried out yet. */
   private mayHold = false;
+  /** A lock that it had before may be there yet: letting go of it was not answered. */
+  private leftLock = false;
   /** When the journal was last told of the lock. */
   private notedAt = Number.NEGATIVE_INFINITY;
   private committed = false;
@@ -183,7 +185,10 @@ export class SubmissionWork implements Writer {
   async releaseLease(): Promise<boolean> {
     const { held } = this;
     this.held = undefined;
-    return (await held?.release()) ?? !this.mayHold;
+    if (held === undefined) return !this.mayHold && !this.leftLock;
+    // Who has a lock again has taken the earlier one along.
+    this.leftLock = !(await held.release());
+    return !this.leftLock;
   }
 
   /** Who listens may be gone, as a closed panel is: that is no matter of the submission. */
