@@ -54,4 +54,6 @@ export const writeCommandLinePackage = (metafile) => {
   writeFileSync(inFolder("package.json"), `${JSON.stringify(manifestOf(extension, files.sort()), null, 2)}\n`);
   writeFileSync(inFolder("README.md"), readmeOf(readFileSync(inProject("docs/command-line.md"), "utf8"), repository));
   cpSync(inProject("LICENSE"), inFolder("LICENSE"));
+  // Where scripts in a checkout have found it since 0.1.
+  writeFileSync(inProject("dist", "cli.js"), '#!/usr/bin/env node\nrequire("./cli/cli.js");\n');
 };

@@ -15,13 +15,13 @@ const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: canaryKey,
 const canary = canaryKey;
 
 /** As it ships, with the files beside it that it loads when it needs them. */
-const cli = inProject("dist", "cli", "cli.js");
+const cli = inProject("dist", "cli.js");
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "langgraph-crons-cli-"));
   await access(cli).catch(() => {
-    throw new Error("There is no dist/cli/cli.js yet: `npm run build` makes it.");
+    throw new Error("There is no dist/cli.js yet: `npm run build` makes it.");
   });
 });
 
