@@ -8,7 +8,7 @@ export class FieldFindings {
   private onServer: readonly FieldMessage[] = [];
   /** Each holds until its field is changed. */
   private refusals: readonly FieldMessage[] = [];
-  /** From the first attempt on, even what nobody has touched yet is found fault with. */
+  /** From the first attempt on, untouched fields show their errors too. */
   attempted = false;
 
   constructor(private readonly fields: ReadonlyMap<string, Field>) {}

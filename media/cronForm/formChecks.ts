@@ -43,7 +43,7 @@ export class FormChecks {
     ];
   }
 
-  /** Something may be otherwise than it was. */
+  /** Call it when something may have changed. */
   ask(): void {
     for (const later of this.later) later();
   }

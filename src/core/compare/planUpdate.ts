@@ -29,7 +29,7 @@ export function planUpdate(args: CronArguments, cron: Cron): UpdatePlan {
   if (because.length > 0) return { kind: "recreate", because };
   const body: Record<string, JsonValue> = {};
   for (const [name, value] of patches) if (value !== undefined) body[name] = value;
-  // A paused cron keeps its old next date, and would run at once for it: the schedule beside it has it reckoned anew.
+  // A paused cron keeps its old next date, and would run at once for it: sending the schedule too makes the server compute a new one.
   if (body.enabled === true) body.schedule = args.schedule;
   return { kind: "patch", body, changed: changed.map(({ name }) => name) };
 }

@@ -120,7 +120,7 @@ function refusedKey(servers: Servers, connection: Connection): boolean {
 }
 
 /**
- * Tests the draft; where something is amiss the user tries again, changes it, or saves it as it is. Undefined: left.
+ * Tests the draft; if the test fails the user tries again, changes it, or saves it as it is. Undefined: left.
  * `served` turns the draft into what the server that was found wants.
  */
 async function testUntilContent(

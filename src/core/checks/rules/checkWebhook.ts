@@ -35,7 +35,7 @@ function asHttps(text: string): Fix | undefined {
   return setTo(address);
 }
 
-/** The address, if it is one as it is written: `URL` would also mend blanks, tabs and missing slashes in silence. */
+/** The address, if it is one as it is written: `URL` alone would fix blanks, tabs and missing slashes in silence. */
 function parseUrl(text: string): URL | undefined {
   if (!/^https?:\/\/[^\s/?#]+/i.test(text) || /[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text)) return undefined;
   return new URL(text);

@@ -17,7 +17,7 @@ export const metadataKeys = {
   hash: "langgraph_crons_hash",
   /** Which of the user's keys our submits have set (see `keyMark`). Only where a spec has such keys. */
   keys: "langgraph_crons_keys",
-  /** The zone whose times the server reads otherwise than we do, where somebody has accepted the server's. */
+  /** The zone that the server reads differently from us, where somebody has accepted the server's times. */
   serverTimes: "langgraph_crons_server_times",
   /** On a run that was started by hand: the cron that it was started for. */
   cron: "langgraph_crons_cron",
