@@ -134,6 +134,8 @@ describe("submitting a spec file", () => {
   });
 
   it("names the key where the server knows no such assistant", async () => {
+    // A server that has not answered yet is not asked in the background.
+    await api.servers.refresh(connection);
     // As the tree does when it shows the connection: a server that has not answered yet is asked nothing in the background.
     await api.servers.refresh(connection);
     const editor = await openSpec(nameOf("nobody"), { ...dailyReport, assistant_id: "nobody" });
