@@ -25,9 +25,9 @@ const line = (/** @type {BenchResult} */ { passed, name, value, unit, goal }) =>
     .join("")
     .trimEnd();
 
-/** In a process of its own: no bench is measured with what another one has left in memory. */
+/** A separate process, so that memory left by one bench doesn't affect the next. */
 const resultsOf = async (/** @type {string} */ file) => {
-  // Results may hold NaN, which JSON has not.
+  // Results may hold NaN, which JSON can't express.
   const child = fork(inProject("scripts", "lib", "benchProcess.mjs"), [file], { serialization: "advanced" });
   /** @type {readonly BenchResult[]} */
   let results = [];

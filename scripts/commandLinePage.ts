@@ -4,7 +4,7 @@ import { type CommandName, commandNames, commandTable, otherOptions } from "../s
 import { callLines, exitsOf, optionCall } from "../src/cli/helpText";
 import { markdownTable } from "./markdownTable";
 
-/** The page with what is between its marks made anew from the table of commands; the words around them stay. */
+/** The page with the part between its markers generated from the table of commands; the text around them stays. */
 export function commandLinePage(page: string): string {
   const parts = new Map([
     ["commands", commandList()],
@@ -42,7 +42,7 @@ function commandPart(name: CommandName): readonly string[] {
   ];
 }
 
-/** Each code with what it means, and for which commands. */
+/** Each exit code, its meaning, and the commands that use it. */
 function exitTable(): readonly string[] {
   const rows = (Object.keys(exitCodes) as readonly ExitName[]).map((exit) => {
     const byWords = new Map<string, CommandName[]>();

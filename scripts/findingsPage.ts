@@ -3,7 +3,7 @@ import type { FindingEntry } from "../src/core/finding/findingEntry";
 import type { SpecChange } from "../test/fixtures/specs/badSpec";
 import { type ExampleSetting, type FindingExample, findingExamples } from "../test/fixtures/specs/findingExamples";
 
-/** `docs/findings.md`: what each rule says, with the mistake and the remedy that the tests try it on. */
+/** `docs/findings.md`: each rule's message, with the wrong and the fixed example that the tests check. */
 export function findingsPage(notice: string): string {
   const intro =
     "Everything that is said about a schedule or a spec file: in the editor, in the form, before a submit and by " +
@@ -39,7 +39,7 @@ function section(code: FindingCode, { severity, message, help }: FindingEntry): 
   ];
 }
 
-/** What a reader can take in; the rest of a long text is more of the same. */
+/** Enough for a reader; the rest of a long text repeats the same. */
 const mostCharacters = 160;
 
 function exampleText(example: FindingExample["bad"]): string {

@@ -11,7 +11,7 @@ import { layersTable } from "./lint/layers";
 import { markdownTable } from "./markdownTable";
 import { zonePlacesModule } from "./zonePlaces";
 
-/** Files that are derived from the code, by their path in the project. `npm run generate` writes them. */
+/** Files that are generated from the code, by their path in the project. `npm run generate` writes them. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
@@ -27,7 +27,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
 
 const notice = "<!-- Made by `npm run generate` from the code. Change it there. -->";
 
-/** The page as it is, with the table of layers between its two marks. */
+/** The page with the table of layers between its two markers updated. */
 function architecturePage(): string {
   const page = readFileSync("docs/architecture.md", "utf8");
   const marked = /(<!-- layers:[^\n]*-->\n).*(\n<!-- end of layers -->)/s;

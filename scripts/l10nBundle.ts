@@ -12,13 +12,13 @@ import { completionTexts } from "../src/core/specFile/completion/completionTexts
 import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/controller/formTexts";
 import { formHostTexts } from "../src/features/cronForm/controller/formWords";
 
-/** What a translation starts from: every text that goes through `vscode.l10n.t`, each standing for itself. */
+/** The source for translations: every text passed to `vscode.l10n.t`, mapped to itself. */
 export function l10nBundle(): string {
   const texts = [...new Set([...writtenTexts(), ...catalogueTexts(), ...formTexts()])].sort();
   return `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
 }
 
-/** Those that stand in the code, right behind `l10n.t(`. */
+/** Texts written in the code directly after `l10n.t(`. */
 function writtenTexts(): readonly string[] {
   return globSync("src/**/*.ts").flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/\bl10n\.t\(\s*("(?:[^"\\\n]|\\.)*")/g)].map(([, literal]) =>
@@ -47,7 +47,7 @@ function catalogueTexts(): readonly string[] {
   ];
 }
 
-/** The form gets all its texts through one function, so that function can tell them. */
+/** The form gets all its texts through one function, so this function can list them. */
 function formTexts(): readonly string[] {
   const texts: string[] = [];
   const note = (text: string) => {

@@ -10,8 +10,8 @@ import { ensureTools } from "./setup/tools.mjs";
 /** @typedef {import("./setup/bring.mjs").Need} Need */
 
 /**
- * `node scripts/run.mjs [--with=host,host] [program [arguments]]`: brings Node 24, the npm packages and those hosts, then
- * runs a program of `tools.mjs`, or a file, under that Node. For what an older Node, or an empty machine, can't start.
+ * `node scripts/run.mjs [--with=host,host] [program [arguments]]`: installs Node 24, the npm packages and those hosts,
+ * then runs a program of `tools.mjs`, or a file, with that Node. Also works with an older Node or on a new machine.
  */
 const parse = (/** @type {readonly string[]} */ words) => {
   const [first = "", ...others] = words;

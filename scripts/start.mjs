@@ -14,12 +14,12 @@ import { startInBrowser } from "./start/browser.mjs";
 import { findCode, openDesktop } from "./start/desktop.mjs";
 import { makeSampleThreads } from "./start/sampleThreads.mjs";
 
-/** The port of `langgraph dev`: a `langgraph.json` in the workspace makes the extension offer exactly this one. */
+/** The port of `langgraph dev`: the extension offers it if the workspace has a `langgraph.json`. */
 const usualPort = 2024;
 const workspace = inProject("sample", "workspace");
-/** Opened at once: the extension wakes up, offers the connection, and has something to show. */
+/** Opened at once: it activates the extension, which offers the connection, and shows lenses. */
 const file = inProject("sample", "workspace", "crons", "morning-report.cron.json");
-/** `npm start -- --server`: for a window that a debugger opens, which looks for the server at the usual port. */
+/** `npm start -- --server`: for a window opened by a debugger, which expects the server at the usual port. */
 const onlyServer = process.argv.includes("--server");
 
 /** @type {(() => Promise<unknown>)[]} */
@@ -30,7 +30,7 @@ const build = async (/** @type {string} */ node) => {
   if (code !== 0) throw new SetupError(`The extension cannot be built:\n${output.trim()}`);
 };
 
-/** A real Agent Server with the sample's graphs; what it keeps ends with it. */
+/** A real Agent Server with the sample's graphs; its data is deleted at the end. */
 const startServer = async () => {
   const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-start-"));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -42,7 +42,7 @@ const startServer = async () => {
   return server;
 };
 
-/** Opens VS Code with the extension; returns what to tell, and what to wait for besides Ctrl+C. */
+/** Opens VS Code with the extension; returns what to print, and what to wait for besides Ctrl+C. */
 const openVscode = async (/** @type {string} */ node, /** @type {string} */ serverUrl) => {
   const env = { LANGGRAPH_CRONS_OFFERED_SERVER: serverUrl };
   const code = process.argv.includes("--browser") ? undefined : findCode();

@@ -16,7 +16,7 @@ import { ensureTools } from "./setup/tools.mjs";
 const inCi = process.env.CI === "true";
 const stageLimit = 30 * 60_000;
 
-/** Stages named on the command line, or all; and the options for them. */
+/** The stages named on the command line, or all, and their options. */
 const chosen = () => {
   const words = process.argv.slice(2);
   const names = words.filter((word) => !word.startsWith("-"));
@@ -30,7 +30,7 @@ const chosen = () => {
   };
 };
 
-/** Brings what the stages need. What cannot be had is said once, and the stages that need it are skipped. */
+/** Installs what the stages need. What can't be installed is reported once, and the stages that need it are skipped. */
 const prepare = async (/** @type {string} */ node, /** @type {readonly Stage[]} */ wanted) => {
   const missing = /** @type {Set<Need>} */ (new Set());
   for (const need of new Set(wanted.flatMap(({ needs }) => needs))) {
@@ -72,7 +72,7 @@ const runStage = async (
   return counts;
 };
 
-/** The key that the tests gave to their servers must be in nothing that they have left, nor in what they have said. */
+/** The key that the tests sent to their servers must not be in any file or output that they leave. */
 const lookForCanary = (/** @type {string} */ canary) => {
   const found = filesWithCanary(canary, [artifactsFolder]);
   for (const file of found) say(`The key of a connection is in ${file}`);
@@ -99,7 +99,7 @@ const main = async () => {
   for (const stage of wanted) total = add(total, await runStage(node, stage, missing, env));
   total = add(total, lookForCanary(canary));
   say(`in all    ${duration(performance.now() - begun).padStart(12)}`);
-  // Where nobody watches, a skipped test is one that nobody knows about.
+  // In CI nobody notices a skipped test, so it counts as failed.
   return inCi ? { passed: total.passed, failed: total.failed + total.skipped, skipped: 0 } : total;
 };
 

@@ -3,7 +3,7 @@ import { cityMapping } from "city-timezones";
 import { plainPlace } from "../src/core/schedule/plainPlace";
 import { timeZoneNameList } from "../src/core/schedule/timeZoneNameList";
 
-/** Inhabitants from which a city is worth its place in the form. */
+/** Cities with at least this many inhabitants are listed in the form. */
 const smallestCity = 300_000;
 
 /** The table of zones with their countries and larger cities, as TypeScript. */
@@ -39,7 +39,7 @@ function citiesByZone(current: ReadonlySet<string>): ReadonlyMap<string, readonl
   return found;
 }
 
-/** The name that has taken an old one's place. */
+/** The name that replaced an old one. */
 function currentName(old: string): string | undefined {
   return rawTimeZones.find(({ group }) => group.includes(old))?.name;
 }

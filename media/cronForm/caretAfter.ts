@@ -1,4 +1,4 @@
-/** Changes the text that has the focus, and puts the caret behind what has changed in it. */
+/** Changes the text that has the focus, and puts the caret after the changed part. */
 export function caretAfter(change: () => void): void {
   const text = document.activeElement;
   const isText = text instanceof HTMLTextAreaElement || (text instanceof HTMLInputElement && text.type === "text");
@@ -10,7 +10,7 @@ export function caretAfter(change: () => void): void {
   }
 }
 
-/** How many characters are the same at the end of both. */
+/** How many characters both texts share at their end. */
 function sharedEnd(one: string, other: string): number {
   const most = Math.min(one.length, other.length);
   let shared = 0;

@@ -1,7 +1,7 @@
 type Attribute = string | number | boolean | undefined;
 type Child = Node | string;
 
-/** Makes an element. Attributes that are false or undefined are left out; text goes in as text, never as HTML. */
+/** Creates an element. Attributes that are false or undefined are left out; text is inserted as text, never as HTML. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, Attribute>> = {},
@@ -34,7 +34,7 @@ const icons = {
 
 export type IconName = keyof typeof icons;
 
-/** A 16-pixel icon in the colour of its text; what it means is always said in words beside it. */
+/** A 16-pixel icon in the colour of its text; words beside it always say what it means. */
 export function icon(name: IconName): SVGSVGElement {
   const namespace = "http://www.w3.org/2000/svg";
   const picture = document.createElementNS(namespace, "svg");
@@ -57,7 +57,7 @@ export function button(options: ButtonOptions): HTMLButtonElement {
   return made;
 }
 
-/** Calls `action` once calls have stopped for this long; `flush` does it now where one is due, `cancel` not at all. */
+/** Calls `action` once calls have stopped for this long; `flush` runs a pending call now, `cancel` drops it. */
 export function debounce(
   action: () => void,
   milliseconds: number,
@@ -85,11 +85,11 @@ export function debounce(
 
 interface Latest<Value> {
   readonly take: (answer: Promise<Value>) => Promise<void>;
-  /** Nobody waits for what is under way any more. */
+  /** Ignores the pending answers. */
   readonly drop: () => void;
 }
 
-/** Keeps only the newest of several answers under way: an older one is dropped when it comes. */
+/** Uses only the newest of several pending answers: older ones are dropped when they arrive. */
 export function latest<Value>(use: (value: Value) => void, fail: (failure: unknown) => void): Latest<Value> {
   let newest = 0;
   return {

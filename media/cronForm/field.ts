@@ -12,17 +12,17 @@ import { messageElement } from "./messageElement";
 
 export interface FieldOptions extends Omit<ControlContext, "onChange"> {
   readonly onChange: () => void;
-  /** A button of one of its messages was pressed. */
+  /** A button in one of its messages was pressed. */
   readonly onFix: (fix: FieldFix) => void;
   /** The argument that the form was opened with. */
   readonly argument: JsonValue | undefined;
-  /** What was typed before the page went away. */
+  /** What was typed before the page was unloaded. */
   readonly typed: JsonValue | undefined;
-  /** The steps that can be undone, from before the page went away. */
+  /** The steps that can be undone, from before the page was unloaded. */
   readonly steps: JsonValue | undefined;
 }
 
-/** One parameter in the form: label, help, control, and what is to be said about its value. */
+/** One parameter in the form: label, help, control, and messages about its value. */
 export class Field {
   readonly element = element("div", { class: "field" });
   private readonly slot = element("div", { class: "slot" });
@@ -66,7 +66,7 @@ export class Field {
       this.messages,
     );
     this.place();
-    // Taken before an input gets it: drawing it there would take seconds.
+    // Handled before the input gets it: drawing long text there would take seconds.
     this.element.addEventListener("paste", (event) => this.takeBulk(event), { capture: true });
   }
 
@@ -74,7 +74,7 @@ export class Field {
     return this.context.field;
   }
 
-  /** Whether the user has changed anything here. */
+  /** Whether the user has changed this field. */
   get touched(): boolean {
     return this.wasTouched;
   }
@@ -91,12 +91,12 @@ export class Field {
     return this.control.read();
   }
 
-  /** What was typed, as it can be given back in `typed`. */
+  /** What was typed, in the form that `typed` takes. */
   state(): JsonValue {
     return { stand: this.stand, state: this.control.state() };
   }
 
-  /** Takes a value that was not typed here, with the control that can show it. */
+  /** Takes a value that was not typed here, and switches to a control that can show it. */
   accept(value: JsonValue | undefined): void {
     this.stand = standFor(this.declaration.type, value);
     this.control = standIns[this.stand](this.context);
@@ -105,7 +105,7 @@ export class Field {
     this.keep("stroke");
   }
 
-  /** Makes changes of this parameter as one step, with the control that can show what comes of it. */
+  /** Applies changes to this parameter as one step, and switches to a control that can show the result. */
   change(changes: readonly FieldChange[]): void {
     for (const { path, value } of changes) {
       const [, ...below] = path;
@@ -116,17 +116,17 @@ export class Field {
     this.context.onChange("stroke");
   }
 
-  /** Brings back what was here before the last change. */
+  /** Restores what was here before the last change. */
   undo(): void {
     this.bringBack(this.history.undo());
   }
 
-  /** Brings back what the last undo took away. */
+  /** Restores what the last undo removed. */
   redo(): void {
     this.bringBack(this.history.redo());
   }
 
-  /** The newest steps that can be undone, in so many characters. */
+  /** The newest steps that can be undone, up to this many characters. */
   steps(most: number): JsonValue | undefined {
     return this.history.saved(most);
   }
@@ -135,7 +135,7 @@ export class Field {
     this.control.target.focus();
   }
 
-  /** Shows these messages in place of those before. */
+  /** Shows these messages instead of the earlier ones. */
   say(next: readonly FieldMessage[]): void {
     const places = next.map((message) => this.placeOf(message));
     const key = JSON.stringify([next, places]);
@@ -192,7 +192,7 @@ export class Field {
     this.report();
   }
 
-  /** Puts the control in its slot and ties it to label, help and messages. */
+  /** Puts the control in its slot and connects it to label, help and messages. */
   private place(): void {
     const { field, strings } = this.context;
     const notice = element(

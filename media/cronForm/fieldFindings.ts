@@ -2,13 +2,13 @@ import type { FieldMessage } from "../../src/protocol/cronForm";
 import { messageKey } from "../../src/protocol/messageKey";
 import type { Field } from "./field";
 
-/** What is to be said about the cron, and where: the rules' findings, the server's refusals, the controls' own errors. */
+/** All messages about the cron, by field: findings of the rules, refusals by the server, errors of the controls. */
 export class FieldFindings {
   private findings: readonly FieldMessage[] = [];
   private onServer: readonly FieldMessage[] = [];
-  /** Each holds until its field is changed. */
+  /** Each one stays until its field is changed. */
   private refusals: readonly FieldMessage[] = [];
-  /** From the first attempt on, untouched fields show their errors too. */
+  /** After the first attempt to submit, untouched fields show their errors too. */
   attempted = false;
 
   constructor(private readonly fields: ReadonlyMap<string, Field>) {}
@@ -17,7 +17,7 @@ export class FieldFindings {
     this.findings = messages;
   }
 
-  /** What only the server knows. */
+  /** Findings that only the server can make. */
   foundOnServer(messages: readonly FieldMessage[]): void {
     this.onServer = messages;
   }
@@ -56,7 +56,7 @@ export class FieldFindings {
     return [...this.refusals, ...this.known()].filter(({ path }) => path[0] === "name");
   }
 
-  /** Warnings that stand in the form and are not folded away: who submits in spite of these can have read them. */
+  /** Warnings in open sections: a user who submits has been able to read them. */
   visible(): ReadonlySet<string> {
     const unfolded = [...this.fields.values()].filter((field) => field.element.closest("details:not([open])") === null);
     return new Set([...unfolded.flatMap((field) => this.of(field)), ...this.general()].map(messageKey));
@@ -66,7 +66,7 @@ export class FieldFindings {
     return [...this.fields.values()].filter((field) => (severity === "error" ? field.errors : field.warnings) > 0);
   }
 
-  /** The rules' own, and the server's where they don't say the same. */
+  /** The findings of the rules, and those of the server that say something else. */
   private known(): readonly FieldMessage[] {
     const said = new Set(this.findings.map(messageKey));
     return [...this.findings, ...this.onServer.filter((message) => !said.has(messageKey(message)))];

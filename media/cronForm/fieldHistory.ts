@@ -1,22 +1,22 @@
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 
-/** How a field's content came about: key by key, or at one stroke, as a fix or an inserted example does. */
+/** How a field's content changed: by typing, or at once, as by a fix or an inserted example. */
 export type ChangeKind = "typing" | "stroke";
 
-/** Typing is one step as long as no pause (milliseconds) lies in it, and it is not longer than this in all. */
+/** Typing is one step until a pause is longer, or the step itself is longer, than this many milliseconds. */
 const longestPause = 1000;
 const longestStep = 5000;
 
-/** Characters that the steps of one field may hold together. */
+/** Most characters that the steps of one field may hold together. */
 const mostKept = 1_000_000;
 
-/** What a field held before and after each change, so that Ctrl+Z brings it back, whatever made the change. */
+/** What a field held before and after each change, so that Ctrl+Z restores it, whatever made the change. */
 export class FieldHistory {
   private past: readonly JsonValue[] = [];
   private future: readonly JsonValue[] = [];
   private step: { readonly begun: number; readonly last: number } | undefined;
 
-  /** `saved` is what `saved()` gave before the page went away. */
+  /** `saved` is what `saved()` returned before the page was unloaded. */
   constructor(
     private present: JsonValue,
     saved: JsonValue | undefined,
@@ -27,7 +27,7 @@ export class FieldHistory {
     }
   }
 
-  /** The field holds this now. `now` is in milliseconds. */
+  /** Notes what the field holds now. `now` is in milliseconds. */
   record(content: JsonValue, kind: ChangeKind, now: number): void {
     if (isSame(content, this.present)) return;
     const { step } = this;
@@ -39,7 +39,7 @@ export class FieldHistory {
     this.future = [];
   }
 
-  /** What the field held before the last step; undefined: there is none. */
+  /** What the field held before the last step; undefined: there is no step. */
   undo(): JsonValue | undefined {
     const before = this.past.at(-1);
     if (before === undefined) return undefined;
@@ -48,7 +48,7 @@ export class FieldHistory {
     return this.moveTo(before);
   }
 
-  /** What the last undo took away; undefined: there is nothing. */
+  /** What the last undo removed; undefined: nothing. */
   redo(): JsonValue | undefined {
     const [after, ...future] = this.future;
     if (after === undefined) return undefined;
@@ -57,7 +57,7 @@ export class FieldHistory {
     return this.moveTo(after);
   }
 
-  /** The newest steps, in so many characters; undefined: there are none. */
+  /** The newest steps, up to this many characters; undefined: there are none. */
   saved(most: number): JsonValue | undefined {
     const past = newest(this.past, most);
     return past.length + this.future.length === 0 || sizeOf(this.future) > most
@@ -81,7 +81,7 @@ function newest(steps: readonly JsonValue[], most: number): readonly JsonValue[]
   return steps.slice(first + 1);
 }
 
-/** Roughly, in characters; texts are not copied to measure them. */
+/** Approximate size in characters; texts are not copied to measure them. */
 function sizeOf(value: JsonValue): number {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 8;

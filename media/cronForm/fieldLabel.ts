@@ -15,7 +15,7 @@ export function labelElement(field: FormField, strings: FormStrings, control: Co
   );
 }
 
-/** What it is for, why not to use it, and what the server does without it where the control has no room to say so. */
+/** What it is for, when not to use it, and the server's default if the control has no room to show that. */
 export function helpText({ field, strings }: ControlContext): string {
   const { deprecated, help, serverDefault, type } = field;
   const otherwise =

@@ -6,7 +6,7 @@ import { createControl } from "./controls/createControl";
 import { fitsControl } from "./controls/fitsControl";
 import { createJsonControl } from "./controls/jsonControl";
 
-/** Which control shows the value: the field's own, JSON where that can't, or none where it is too long. */
+/** Which control shows the value: the field's own, JSON if that one can't, or none if it is too long. */
 export type Stand = "own" | "json" | "bulk";
 
 export const standIns: { readonly [S in Stand]: (context: ControlContext) => Control } = {

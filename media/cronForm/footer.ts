@@ -17,7 +17,7 @@ export interface Footer {
   readonly show: (phase: FormPhase) => void;
 }
 
-/** The bar at the bottom: what can be done now, and what became of it. */
+/** The bar at the bottom: the buttons for the current state, and the result of the last action. */
 export function createFooter(
   { strings, subject }: Pick<FormState, "strings" | "subject">,
   actions: FooterActions,
@@ -51,7 +51,7 @@ export function createFooter(
   }
 
   function show(phase: FormPhase): void {
-    // Focus must not fall out of the page when the button that had it goes.
+    // The page must not lose the focus when the focused button is removed.
     const hadFocus = buttons.contains(document.activeElement);
     if (phase.kind !== "submitting") waiting.stop();
     switch (phase.kind) {
@@ -60,7 +60,7 @@ export function createFooter(
           ? [strings.update, strings.updateDespite]
           : [strings.create, strings.createDespite];
         submit.textContent = phase.notice?.despite === true ? despite : plain;
-        // Refusals stay at their fields when the rest has been said.
+        // Refusals stay at their fields after the rest was shown.
         status.replaceChildren(...(phase.notice === null || phase.notice.message === "" ? [] : [notice(phase.notice)]));
         place(buttons, submit, save, hint);
         break;
@@ -80,7 +80,7 @@ export function createFooter(
       }
     }
     if ((hadFocus || phase.kind !== "editing") && !buttons.contains(document.activeElement)) {
-      // The bar is always in sight; without this the page would scroll to where it ends.
+      // The bar is always visible; without this the page would scroll to its end.
       buttons.querySelector("button")?.focus({ preventScroll: true });
     }
   }
@@ -88,17 +88,17 @@ export function createFooter(
   return { element: element("footer", {}, status, buttons), show };
 }
 
-/** Puts these into a parent, unless they stand there: a button that stays keeps the focus. */
+/** Puts these into a parent, unless they are there already: a button that stays keeps the focus. */
 function place(parent: HTMLElement, ...children: readonly HTMLElement[]): void {
   const stands =
     children.length === parent.children.length && children.every((child, at) => parent.children[at] === child);
   if (!stands) parent.replaceChildren(...children);
 }
 
-/** What is going on, and how long the wait for it takes still. */
+/** What is happening, and how long it still has to wait. */
 function createProgress(strings: FormState["strings"]) {
   const text = element("span", {});
-  // Not read out each second.
+  // Hidden from screen readers, which would read it every second.
   const left = element("span", { class: "detail", "aria-hidden": "true" });
   let timer: number | undefined;
   const stop = () => window.clearInterval(timer);

@@ -24,10 +24,10 @@ import type { SubmittedForm } from "./submittedForm";
 import { createTargetHeader } from "./targetHeader";
 import { listenForUndo } from "./undoKeys";
 
-/** Milliseconds after the last key before the host gets the draft. */
+/** Milliseconds after the last key press before the host gets the draft. */
 const savePatience = 150;
 
-/** Draws the form as the host has it, and tells the host what is typed and pressed. It holds nothing of its own. */
+/** Draws the form from the host's state, and reports typing and button presses to it. Keeps no state of its own. */
 export class CronForm implements SubmittedForm {
   readonly element: HTMLElement;
   readonly findings: FieldFindings;
@@ -43,11 +43,11 @@ export class CronForm implements SubmittedForm {
   /** About keys that no field shows, and about the cron as a whole. */
   private readonly general = element("ul", { class: "messages", "aria-live": "polite" });
   private readonly disposed = new AbortController();
-  /** Parameters that were changed since the host was told. */
+  /** Parameters changed since the last message to the host. */
   private readonly changedNames = new Set<string>();
   private readonly saveLater = debounce(() => this.save(), savePatience);
   private readonly saveViewLater = debounce(() => this.saveView(), savePatience);
-  /** How the page stood before it went away. */
+  /** The state of the page before it was unloaded. */
   private readonly view: PageView | undefined;
 
   constructor(
@@ -75,7 +75,7 @@ export class CronForm implements SubmittedForm {
     this.listen();
   }
 
-  /** Once it is in the page: shows where the form stands, and puts the focus where typing begins. */
+  /** Called once the form is in the page: shows its state, and focuses the field where typing starts. */
   start(): void {
     keepClearOf(this.submission.footer);
     this.refresh();
@@ -85,7 +85,7 @@ export class CronForm implements SubmittedForm {
     this.saveView();
   }
 
-  /** Another form is about to take its place: the host gets what is typed, and nothing more is. */
+  /** Another form is about to replace it: the host gets what was typed so far, and nothing after that. */
   freeze(): void {
     this.saveLater.flush();
     this.setEditable(false);
@@ -121,7 +121,7 @@ export class CronForm implements SubmittedForm {
     this.findings.refused(notice?.refusals ?? []);
     if (notice !== null && notice.findings !== null) {
       this.findings.found(notice.findings);
-      // They may be the warnings alone.
+      // The warnings may be the only change.
       this.checks.ask();
     }
     this.render();
@@ -175,7 +175,7 @@ export class CronForm implements SubmittedForm {
       },
       { signal },
     );
-    // The page may be gone the moment it is hidden. Both of the document's events reach the window too.
+    // The page can be unloaded as soon as it is hidden. Both of the document's events reach the window too.
     for (const moment of ["focusout", "visibilitychange", "pagehide"]) {
       window.addEventListener(moment, () => this.saveLater.flush(), { signal });
     }
@@ -234,7 +234,7 @@ export class CronForm implements SubmittedForm {
   }
 }
 
-/** Keeps what gets the focus from coming to lie behind a bar at the bottom, however high that is. */
+/** Keeps the focused element from being hidden by a bar at the bottom, whatever its height. */
 function keepClearOf(bar: HTMLElement): void {
   const room = 12;
   new ResizeObserver(() => {

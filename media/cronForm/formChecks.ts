@@ -3,7 +3,7 @@ import { debounce, latest } from "./dom";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
 
-/** Milliseconds after the last key before the host is asked. */
+/** Milliseconds after the last key press before the host is asked. */
 const patience = { preview: 60, check: 150, checkOnServer: 500 } as const;
 
 interface CheckedForm {
@@ -13,7 +13,7 @@ interface CheckedForm {
   showPreview(preview: SchedulePreview | null): void;
 }
 
-/** Asks the host about what stands in the form, some time after each change. An answer that comes late is dropped. */
+/** Asks the host about the content of the form, some time after each change. Late answers are dropped. */
 export class FormChecks {
   private readonly later: readonly ReturnType<typeof debounce>[];
 

@@ -8,14 +8,14 @@ import type { Host } from "./host";
 import type { PageView } from "./pageView";
 import type { UndoStep } from "./undoKeys";
 
-/** Characters of a field's steps that are kept while the page is away. */
+/** Characters of a field's steps that are kept while the page is unloaded. */
 const mostKept = 50_000;
 
 interface GivenFix {
   readonly keys: readonly string[];
   readonly before: RawArguments;
   readonly after: RawArguments;
-  /** Those that were changed with them. */
+  /** Fields that were changed together with these keys. */
   readonly fields: readonly Field[];
 }
 
@@ -24,9 +24,9 @@ const objectOf = (value: JsonValue | undefined): RawArguments => (isJsonObject(v
 /** One field for each declared parameter, and the arguments that they hold together. */
 export class FormFields {
   readonly byName: ReadonlyMap<string, Field>;
-  /** What the form was opened with; keys that no field shows go along until the user removes them. */
+  /** What the form was opened with; keys that no field shows are sent too until the user removes them. */
   private given: RawArguments;
-  /** Fixes of keys that no field shows; those from `fixed` on have been undone. */
+  /** Fixes of keys that no field shows; those from `fixed` on were undone. */
   private readonly fixes: GivenFix[] = [];
   private fixed = 0;
   private assistants: Promise<Choices> | undefined;
@@ -45,7 +45,7 @@ export class FormFields {
     return [...this.byName.values()];
   }
 
-  /** The server may have others now. */
+  /** Called when the server's lists may have changed. */
   forgetLists(): void {
     this.assistants = undefined;
   }
@@ -63,32 +63,32 @@ export class FormFields {
     return { values, unreadable };
   }
 
-  /** As it can be given back in `FormState.draft`. */
+  /** The content of the fields, in the form that `FormState.draft` takes. */
   draft(): Omit<FormDraft, "name"> {
     const touched = this.all.filter((field) => field.touched);
     const typed = Object.fromEntries(touched.map((field) => [field.declaration.name, field.state()]));
     return { arguments: this.given, typed };
   }
 
-  /** A field's value where it is text; else nothing. */
+  /** A field's value if it is text; otherwise "". */
   text(name: string): string {
     const reading = this.byName.get(name)?.read();
     return reading?.kind === "value" && typeof reading.value === "string" ? reading.value : "";
   }
 
-  /** Each run gets a thread of its own. */
+  /** True if each run gets a new thread. */
   get isWithoutThread(): boolean {
     const thread = this.byName.get("thread_id")?.read();
     return thread?.kind === "value" && thread.value === null;
   }
 
-  /** Gives a field a value that was not typed in it. */
+  /** Sets a field to a value that was not typed in it. */
   choose(name: string, value: JsonValue): void {
     this.byName.get(name)?.accept(value);
     this.onChange(name);
   }
 
-  /** Each field is changed at most in one step; so are, together, the keys that no field shows. */
+  /** Changes each field in one step; the keys that no field shows change in one step too. */
   fix({ changes }: FieldFix): void {
     const nameOf = ({ path }: FieldChange) => String(path[0] ?? "");
     const changed = [...new Set(changes.map(nameOf))];
@@ -108,7 +108,7 @@ export class FormFields {
     for (const key of keys) this.onChange(key);
   }
 
-  /** In the field that has the focus, or else among the keys that no field shows. False: there was nothing to do. */
+  /** Undoes in the focused field, or else in the keys that no field shows. False: there was nothing to undo. */
   takeBack(step: UndoStep): boolean {
     const focused = this.all.find(({ element }) => element.contains(document.activeElement));
     if (focused !== undefined) {
@@ -125,7 +125,7 @@ export class FormFields {
     return true;
   }
 
-  /** What can be undone, by parameter: the newest steps, without those of a field that held what may be secret. */
+  /** What can be undone, by parameter: the newest steps, except of fields that held a possible secret. */
   steps(): PageView["steps"] {
     return Object.fromEntries(
       this.all.flatMap((field) => {
@@ -154,7 +154,7 @@ export class FormFields {
     });
   }
 
-  /** One list for all that is typed; one that could not be had is asked for again when the picker opens again. */
+  /** One list serves everything that is typed; after a failure it is requested again when the picker opens again. */
   private askAssistants(): Promise<Choices> {
     const asked = this.assistants ?? this.host.ask("assistants", null);
     this.assistants = asked;

@@ -15,13 +15,13 @@ declare function acquireVsCodeApi(): VsCodeApi;
 export interface Host {
   readonly ask: Asker<FormRequests>["ask"];
   notify(notice: FormNotice): void;
-  /** What VS Code keeps while the page is away, and gives to the host when the window reloads. */
+  /** Kept by VS Code while the page is unloaded, and passed to the host when the window reloads. */
   save(page: SavedPage): void;
-  /** What was saved last, by this page or by the one before it; it may be anything. */
+  /** What was saved last, by this page or an earlier one; it can be any value. */
   saved(): unknown;
 }
 
-/** Connects to the host. `onEvent` gets what it says unasked. */
+/** Connects to the host. `onEvent` receives its events. */
 export function connectHost(onEvent: (event: FormEvent) => void): Host {
   const vscode = acquireVsCodeApi();
   const notify = (notice: FormNotice) => vscode.postMessage(notice);

@@ -4,7 +4,7 @@ import { element } from "./dom";
 import { CronForm } from "./form";
 import { connectHost } from "./host";
 
-/** The browser runs where the person is; the extension may run in a container far away. */
+/** The browser runs on the person's computer; the extension may run in a remote container. */
 const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 let form: CronForm | undefined;
@@ -14,10 +14,10 @@ const host = connectHost((event: FormEvent) => {
   else form?.receive(event);
 });
 
-/** Draws the form as the host has it: at first, and whenever it is about something else. */
+/** Draws the form with the host's state: at first, and whenever its subject changes. */
 async function start(): Promise<void> {
   try {
-    // What is typed after this would be in neither.
+    // Later typing would get lost between the two forms.
     form?.freeze();
     const state = await host.ask("load", { zone });
     form?.dispose();

@@ -4,20 +4,20 @@ import type { FormStrings } from "../../src/protocol/formStrings";
 import type { Reading, TextPlace } from "./controls/control";
 import { button, element, icon } from "./dom";
 
-/** Longer texts are not repeated beside their message. */
+/** Longer texts are not repeated next to their message. */
 const longestExcerpt = 200;
 
 interface MessageContext {
   readonly strings: FormStrings;
   readonly reading: Reading;
-  /** Where in the typed text the message's value stands. */
+  /** Where the message's value is in the typed text. */
   readonly place: TextPlace | null;
   readonly onFix: (fix: FieldFix) => void;
 }
 
 const icons = { error: "error", warning: "warning", info: "info", hint: "info" } as const;
 
-/** One finding at its field: an icon, the words, the part that is meant, and a button for each way to correct it. */
+/** One finding at its field: an icon, the message, the affected part, and a button for each fix. */
 export function messageElement(message: FieldMessage, context: MessageContext): HTMLElement {
   const { severity, fixes = [] } = message;
   const { strings, place } = context;
@@ -37,7 +37,7 @@ export function messageElement(message: FieldMessage, context: MessageContext): 
   );
 }
 
-/** The typed text with the part that is meant marked, as `0 9 * * 8` with the 8. */
+/** The typed text with the affected part marked, as `0 9 * * 8` with the 8. */
 function excerptOf({ span, path }: FieldMessage, { reading, strings }: MessageContext): HTMLElement | null {
   const whole = reading.kind === "value" && typeof reading.value === "string" ? reading.value : "";
   if (span === undefined || path.length !== 1 || whole.length > longestExcerpt) {

@@ -4,12 +4,12 @@ import { proposedName } from "../../src/protocol/proposedName";
 import { element, setAttributes } from "./dom";
 import { messageElement } from "./messageElement";
 
-/** The cron's name: its identity on the server, and in a spec file. It is no parameter of the request. */
+/** The cron's name: its identity on the server, and in a spec file. It is not a parameter of the request. */
 export interface NameField {
   readonly element: HTMLElement;
-  /** As it was typed; blank: the proposed one. */
+  /** As it was typed; blank: the proposed name is used. */
   readonly text: string;
-  /** Shows which name is proposed for this assistant. */
+  /** Shows the name proposed for this assistant. */
   propose(assistant: string): void;
   say(messages: readonly FieldMessage[]): void;
   focus(): void;

@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { SavedForm } from "../../src/protocol/cronForm";
 
-/** How a page stands that may go away and come back: VS Code keeps it with the form's id. */
+/** The view state of a page that can be unloaded and restored: VS Code keeps it with the form's id. */
 export interface PageView {
   /** Pixels from the top. */
   readonly scroll: number;
-  /** What has the focus, and what is selected in it. */
+  /** The focused element, and the selection in it. */
   readonly focus: { readonly id: string; readonly start: number | null; readonly end: number | null } | null;
-  /** Sections that are unfolded. */
+  /** Sections that are open. */
   readonly open: readonly string[];
   /** What can be undone, by parameter. */
   readonly steps: Readonly<Record<string, JsonValue>>;
@@ -17,7 +17,7 @@ export interface SavedPage extends SavedForm {
   readonly view?: PageView;
 }
 
-/** How the page of this form stood before it went away; undefined where nothing sound was kept. */
+/** The saved view state of this form's page; undefined if nothing valid was kept. */
 export function savedView(saved: unknown, form: string): PageView | undefined {
   const page = saved as JsonValue | undefined;
   const view = isJsonObject(page) && page.form === form ? page.view : undefined;
@@ -51,7 +51,7 @@ export function viewOf(sections: readonly HTMLDetailsElement[], steps: PageView[
   };
 }
 
-/** Lets the page stand as it stood. Sections first: what is folded away can't have the focus. */
+/** Restores the view state. Sections come first: an element in a closed section can't have the focus. */
 export function showView({ focus, open, scroll }: PageView, sections: readonly HTMLDetailsElement[]): void {
   for (const section of sections) {
     section.open = open.includes(section.dataset.section ?? "");

@@ -7,7 +7,7 @@ interface Consequence {
   readonly show: (isWithoutThread: boolean, choice: string) => void;
 }
 
-/** What becomes of each run's result where no thread keeps it, in words, with the other choice one press away. */
+/** Says what happens to each run's result if no thread keeps it, with a button for the other choice. */
 export function createConsequence(strings: FormStrings, choose: (value: "keep" | "delete") => void): Consequence {
   const words = element("span", {});
   const keep = button({ label: strings.keepResults, kind: "link", onPress: () => choose("keep") });

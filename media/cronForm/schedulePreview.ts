@@ -9,7 +9,7 @@ interface PreviewPanel {
   readonly show: (preview: SchedulePreview | null) => void;
 }
 
-/** The schedule in words, and its next runs on up to three clocks. Clocks that show the same are shown once. */
+/** The schedule in words, and its next runs on up to three clocks. Clocks that show the same time are shown once. */
 export function createPreviewPanel(strings: FormStrings): PreviewPanel {
   const words = element("p", { class: "words", "aria-live": "polite" });
   const runs = element("div", { class: "runs" });
@@ -27,7 +27,7 @@ export function createPreviewPanel(strings: FormStrings): PreviewPanel {
   };
 }
 
-/** Nothing at all where others read the schedule alike. */
+/** Nothing if other schedulers read the schedule the same way. */
 function elsewhereLine(elsewhere: SchedulePreview["elsewhere"]): readonly (Node | string)[] {
   if (elsewhere === null) return [];
   const { words, link } = elsewhere;

@@ -4,11 +4,11 @@ import type { FormStrings } from "../../src/protocol/formStrings";
 import { element } from "./dom";
 import type { Field } from "./field";
 
-/** A part of the form that can be folded. It opens by itself where something in it is wrong. */
+/** A part of the form that can be closed. It opens by itself if something in it is wrong. */
 export interface Section {
   readonly element: HTMLDetailsElement;
   readonly body: HTMLElement;
-  /** Says in the folded title how many fields are set and how many need a look. */
+  /** Updates the title of a closed section: how many fields are set and how many need attention. */
   readonly refresh: () => void;
 }
 

@@ -1,2 +1,2 @@
-/** The bundler writes imported styles to a file of their own, beside the script. */
+/** The bundler writes imported styles to a separate file next to the script. */
 declare module "*.css";

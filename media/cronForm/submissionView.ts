@@ -4,7 +4,7 @@ import { createFooter, type Footer } from "./footer";
 import type { Host } from "./host";
 import type { SubmittedForm } from "./submittedForm";
 
-/** Draws where the form stands, and hands presses to the host, which alone decides what comes of them. */
+/** Shows the state of the submission, and passes button presses to the host, which alone decides what happens. */
 export class SubmissionView {
   private readonly bar: Footer;
   private phase: FormPhase;
@@ -30,14 +30,14 @@ export class SubmissionView {
     return this.bar.element;
   }
 
-  /** What a message offers to do about a failure. */
+  /** Does what a message offers after a failure. */
   act(action: FailureAction): void {
     this.attempt(this.host.ask("act", { action }));
   }
 
   submit(): void {
     if (this.phase.kind !== "editing") return;
-    // Before the form changes: what is on the screen now has been read.
+    // Read before the form changes: only what is on the screen now has been read.
     const seen = [...this.form.findings.visible()];
     this.attempt(this.host.ask("submit", { ...this.form.filled(), seen }));
   }
@@ -56,7 +56,7 @@ export class SubmissionView {
     this.attempt(this.host.ask("saveFile", this.form.filled()));
   }
 
-  /** A request that got no answer changes nothing, and nothing that was typed is lost. */
+  /** A request without an answer changes nothing, and nothing that was typed is lost. */
   private attempt(request: Promise<unknown>): void {
     request.catch((failure: unknown) => {
       const reason = failure instanceof Error ? failure.message : String(failure);

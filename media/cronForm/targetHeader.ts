@@ -8,7 +8,7 @@ interface TargetHeader {
   readonly show: (target: Target) => void;
 }
 
-/** Which server the cron goes to: nobody should create one on another than they think. */
+/** Shows which server the cron goes to, so that nobody creates one on the wrong server. */
 export function createTargetHeader(
   { strings, subject }: Pick<FormState, "strings" | "subject">,
   act: (action: FailureAction) => void,

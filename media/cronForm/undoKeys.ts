@@ -1,19 +1,19 @@
 export type UndoStep = "undo" | "redo";
 
 /**
- * Takes undo and redo from the browser, which knows what was typed only, and nothing once the page was away. `act` says
- * whether the step was for it; what isn't is left to the browser.
+ * Handles undo and redo instead of the browser, which knows only typing, and nothing after a reload of the page. `act`
+ * returns whether it handled the step; otherwise the browser does.
  */
 export function listenForUndo(act: (step: UndoStep) => boolean, signal: AbortSignal): void {
   const take = (event: Event, step: UndoStep | undefined) => {
     if (step !== undefined && act(step)) {
       event.preventDefault();
-      // VS Code would undo once more.
+      // VS Code would undo a second time.
       event.stopPropagation();
     }
   };
   document.addEventListener("keydown", (event) => take(event, stepOfKey(event)), { signal });
-  // From a menu.
+  // Undo from a menu.
   document.addEventListener("beforeinput", (event) => take(event, steps[event.inputType]), { signal });
 }
 

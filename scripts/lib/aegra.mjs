@@ -8,7 +8,7 @@ import { answersAt, startServerProcess } from "./serverProcess.mjs";
  * @typedef {object} AegraOptions
  * @property {string} folder holds `langgraph.json`, which Aegra reads too
  * @property {(name: string) => string} logFile
- * @property {string} [postgresUri] a database that runs already; without it the server gets one of its own
+ * @property {string} [postgresUri] a database that already runs; default: a new one
  * @property {NodeJS.ProcessEnv} [env] added to this process's
  */
 
@@ -18,14 +18,14 @@ const databaseEnvironment = (/** @type {string} */ postgresUri) => {
     POSTGRES_HOST: hostname,
     POSTGRES_PORT: port,
     POSTGRES_USER: username,
-    // It is let in without one, but Aegra wants to have some.
+    // The user needs no password, but Aegra requires a value.
     POSTGRES_PASSWORD: "unused",
     POSTGRES_DB: pathname.slice(1),
   };
 };
 
 /**
- * Starts Aegra, which lets everyone in, as one and the same user.
+ * Starts Aegra without authentication: every client is the same user.
  * @param {AegraOptions} options
  * @returns {Promise<{ readonly url: string, readonly postgresUri: string, readonly stop: () => Promise<void> }>}
  */

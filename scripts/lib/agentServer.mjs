@@ -7,15 +7,15 @@ import { answersAt, startServerProcess } from "./serverProcess.mjs";
  * @property {string} folder holds `langgraph.json`; the server keeps its state in it
  * @property {string} log
  * @property {string} [python]
- * @property {number} [port] exactly this one, where a test brings a server back
- * @property {number} [preferredPort] taken where it is free
- * @property {number} [jobs] runs at a time; default: the server's own
+ * @property {number} [port] exactly this one, for a test that restarts a server
+ * @property {number} [preferredPort] used if it is free
+ * @property {number} [jobs] how many runs at once; default: the server's own
  * @property {NodeJS.ProcessEnv} [env] added to this process's
  *
  * @typedef {import("./serverProcess.mjs").ServerProcess & { readonly url: string, readonly port: number }} AgentServerProcess
  */
 
-/** Keys and tracing of the person at this machine stay out of a server that is only for trying out. */
+/** Removes the developer's keys and tracing: a server for trying things out must not use them. */
 export const cleanEnvironment = () => {
   const entries = Object.entries(process.env).filter(([name]) => !/^(LANGSMITH|LANGCHAIN|LANGGRAPH)_/.test(name));
   return { ...Object.fromEntries(entries), LANGSMITH_TRACING: "false", LANGGRAPH_CLI_NO_ANALYTICS: "1", NO_COLOR: "1" };

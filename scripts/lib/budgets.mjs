@@ -7,16 +7,16 @@ const budgets = /** @type {Readonly<Record<string, number>>} */ ({
   "dist/cronForm.js": 150_000,
 });
 
-/** Largest size in bytes of all that activation loads: compiling it is most of what activation costs. */
+/** Largest size in bytes of everything that activation loads: compiling it is most of the cost of activation. */
 const activationBudget = 120_000;
 
-/** Largest size in bytes of all that each of these loads after activation, with the chunks that they share. */
+/** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = { "dist/onFirstUse.js": 300_000, "dist/cronFormPanels.js": 300_000 };
 
-/** Largest size in bytes of all that the command line loads to start. */
+/** Largest size in bytes of everything that the command line loads to start. */
 const startBudget = 25_000;
 
-/** Largest size in bytes of all that each of these commands loads then. */
+/** Largest size in bytes of everything that each of these commands then loads. */
 const commandBudgets = {
   "dist/cli/commands/help.js": 10_000,
   "dist/cli/commands/next.js": 50_000,
@@ -24,13 +24,13 @@ const commandBudgets = {
   "dist/cli/commands/submit.js": 300_000,
 };
 
-/** Packages that must not be part of what VS Code loads at activation. */
+/** Packages that VS Code must not load at activation. */
 const notAtActivation = ["cron-parser", "cronstrue", "jsonc-parser", "luxon", "ofetch"];
 
 const packageOf = (/** @type {string} */ input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
 
 /**
- * Throws where a bundle is too large, or where something that loads on first use has come into what activation loads.
+ * Throws if a bundle is too large, or if activation loads something that should load on first use.
  * @param {readonly (import("esbuild").Metafile | undefined)[]} metafiles
  */
 export const checkBudgets = (metafiles) => {

@@ -2,10 +2,10 @@ import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { inProject, projectFolder } from "./paths.mjs";
 
-/** Where the compiled suites are; each folder of suites has its own name under it. */
+/** Where the compiled suites are, in one folder for each folder of suites. */
 export const hostTestsFolder = inProject("dist-test", "suites");
 
-/** Compiles the suites that run inside VS Code. Files are found by their ending, never listed. */
+/** Compiles the suites that run inside VS Code. Files are found by their suffix, never listed. */
 export const buildHostTests = async () => {
   await rm(hostTestsFolder, { recursive: true, force: true });
   await build({

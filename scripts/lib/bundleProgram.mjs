@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { inProject, projectFolder } from "./paths.mjs";
 
 /**
- * The scripts find the project by their own place, so they are not moved into the bundle.
+ * The scripts locate the project by their own path, so they stay outside the bundle.
  * @type {import("esbuild").Plugin}
  */
 const scriptsStayOutside = {
@@ -32,7 +32,7 @@ export const bundleProgram = async (entry) => {
     format: "esm",
     target: "node24",
     packages: "external",
-    // Services that live over the editor are measured as they are tested.
+    // Services that need the editor are measured with the same stub as in unit tests.
     alias: { vscode: inProject("test", "unit", "support", "vscode.ts") },
     sourcemap: "inline",
     plugins: [scriptsStayOutside],

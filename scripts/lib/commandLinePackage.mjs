@@ -6,7 +6,7 @@ import { inProject } from "./paths.mjs";
 export const commandLineFolder = "dist/cli";
 
 /**
- * Everything is bundled, so that the package depends on no other.
+ * Everything is bundled, so the package has no dependencies.
  * @param {Readonly<Record<string, unknown>>} extension the extension's manifest
  * @param {readonly string[]} files
  */
@@ -26,7 +26,7 @@ const manifestOf = ({ name, version, license, repository, homepage, bugs }, file
 });
 
 /**
- * The beginning of the page in docs, up to the first command. Its links lead to the repository.
+ * The start of the page in docs, up to the first command, with links to the repository.
  * @param {string} page docs/command-line.md
  * @param {string} repository its address
  */
@@ -42,7 +42,7 @@ const readmeOf = (page, repository) => {
 };
 
 /**
- * Puts beside the built command line what else an npm package has.
+ * Adds the other files of an npm package to the built command line.
  * @param {import("esbuild").Metafile | undefined} metafile
  */
 export const writeCommandLinePackage = (metafile) => {
@@ -50,10 +50,10 @@ export const writeCommandLinePackage = (metafile) => {
   const files = Object.keys(metafile?.outputs ?? {}).map((file) => posix.relative(commandLineFolder, file));
   const extension = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
   const repository = extension.repository.url.replace(/\.git$/, "");
-  // Only what this build has made: files of earlier ones may lie there.
+  // Lists only files of this build: the folder may contain files of earlier ones.
   writeFileSync(inFolder("package.json"), `${JSON.stringify(manifestOf(extension, files.sort()), null, 2)}\n`);
   writeFileSync(inFolder("README.md"), readmeOf(readFileSync(inProject("docs/command-line.md"), "utf8"), repository));
   cpSync(inProject("LICENSE"), inFolder("LICENSE"));
-  // Where scripts in a checkout have found it since 0.1.
+  // Scripts in a checkout have used this path since 0.1.
   writeFileSync(inProject("dist", "cli.js"), '#!/usr/bin/env node\nrequire("./cli/cli.js");\n');
 };

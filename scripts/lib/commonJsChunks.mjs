@@ -4,7 +4,7 @@ import { basename, dirname, join, parse } from "node:path";
 import { transform } from "esbuild";
 import { eagerFiles } from "./eagerFiles.mjs";
 
-/** Longer lists of entries are told by a hash of them: a file's name may not have more than 255 characters. */
+/** Longer lists of entries are replaced by a hash: a file name may not exceed 255 characters. */
 const longestName = 60;
 
 const nameOfAll = (/** @type {readonly string[]} */ entries) => {
@@ -13,8 +13,8 @@ const nameOfAll = (/** @type {readonly string[]} */ entries) => {
 };
 
 /**
- * What to call each piece that esbuild can only name by a hash of its content: a module that is loaded on first use by its
- * own name, and what several pieces share by theirs.
+ * Names for the chunks that esbuild names by a hash of their content: a module loaded on first use gets its
+ * own name, and a shared chunk the names of its users.
  * @param {Readonly<import("esbuild").Metafile["outputs"]>} outputs
  * @returns {ReadonlyMap<string, string>} From the base name of each chunk to its new one.
  */
@@ -36,16 +36,16 @@ const chunkNames = (outputs) => {
 };
 
 /**
- * Writes a build of split ES modules as CommonJS, piece by piece. A chunk's name stays as it is for as long as the same
+ * Converts a build of split ES modules to CommonJS, file by file. A chunk keeps its name as long as the same
  * entries share it.
- * @param {import("esbuild").BuildOptions} options Those of the finished files; only what a transform knows is taken.
+ * @param {import("esbuild").BuildOptions} options for the finished files; only those that a transform accepts are used
  * @returns {import("esbuild").Plugin}
  */
 export const commonJsChunks = ({ target, supported, minify, charset, sourcemap }) => ({
   name: "commonjs-chunks",
   setup({ initialOptions, onEnd }) {
     initialOptions.write = false;
-    // A transform reads the map of what it is given only from the text itself.
+    // A transform reads an existing source map only from the text itself.
     if (sourcemap) initialOptions.sourcemap = "inline";
     onEnd(async (result) => {
       const { metafile, outputFiles = [] } = result;

@@ -16,7 +16,7 @@ export const add = (/** @type {Counts} */ one, /** @type {Counts} */ other) => (
   skipped: one.skipped + other.skipped,
 });
 
-/** "12 passed, 0 failed", with the skipped ones where there are any. */
+/** "12 passed, 0 failed", and the skipped ones if there are any. */
 export const inWords = (/** @type {Counts} */ { passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 
@@ -35,7 +35,7 @@ const readCounts = (file) => {
 };
 
 /**
- * Counts of a stage. One that ended badly, or without any result, has at least one failure.
+ * Counts of a stage. A stage with an exit code other than 0, or without results, counts at least one failure.
  * @param {number} code exit code
  * @param {string} [file]
  * @returns {Counts}

@@ -8,11 +8,11 @@ import { startServerProcess } from "./serverProcess.mjs";
 /**
  * @typedef {object} Databases
  * @property {string} postgresUri
- * @property {string | undefined} redisUri undefined where none was wanted
- * @property {() => Promise<void>} stop ends all and deletes what they kept
+ * @property {string | undefined} redisUri undefined if none was wanted
+ * @property {() => Promise<void>} stop stops them and deletes their data
  */
 
-/** Debian keeps PostgreSQL's programs out of the path, those of each version in a folder of their own. */
+/** Debian keeps PostgreSQL's programs out of the path, in one folder for each version. */
 const debianFolders = () => {
   const versions = "/usr/lib/postgresql";
   return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin")) : [];
@@ -24,13 +24,13 @@ const folderWith = (/** @type {readonly string[]} */ ...programs) =>
     programs.every((program) => existsSync(join(folder, program))),
   );
 
-/** The folder of PostgreSQL's programs, or undefined where it is not installed. */
+/** The folder of PostgreSQL's programs; undefined if it is not installed. */
 export const findPostgres = () => folderWith("postgres", "initdb", "pg_isready", "psql");
 
-/** The folder of Redis's programs, or undefined where it is not installed. */
+/** The folder of Redis's programs; undefined if it is not installed. */
 export const findRedis = () => folderWith("redis-server", "redis-cli");
 
-/** PostgreSQL refuses to run as root; its Debian package brings a user for it. */
+/** PostgreSQL refuses to run as root; its Debian package creates a user for it. */
 const postgresUser = async () => {
   if (process.getuid?.() !== 0) return {};
   const { code, output } = await runCommand("id", ["-u", "postgres"]);
@@ -95,7 +95,7 @@ const stopAll = async (/** @type {(() => Promise<void>)[]} */ stops) => {
 };
 
 /**
- * Starts an empty PostgreSQL for a test, and an empty Redis beside it where one is wanted.
+ * Starts an empty PostgreSQL for a test, and an empty Redis if one is wanted.
  * @param {(name: string) => string} logFile
  * @param {{ readonly redis: boolean }} wanted
  * @returns {Promise<Databases>}
@@ -106,7 +106,7 @@ export const startDatabases = async (logFile, wanted) => {
   if (postgresPrograms === undefined || (wanted.redis && redisPrograms === undefined)) {
     throw new Error('A database is not installed. "npm test" says which, and how to get it.');
   }
-  // Not in the project, which the user "postgres" may not be able to see.
+  // Outside the project, which the user "postgres" may not be able to read.
   const folder = mkdtempSync(join(tmpdir(), "langgraph-crons-databases-"));
   const stops = [async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
   try {
@@ -123,7 +123,7 @@ export const startDatabases = async (logFile, wanted) => {
 };
 
 /**
- * What PostgreSQL answers to an SQL text: a line for each row. Throws what it refuses with.
+ * The result of an SQL query, one line per row. Throws with PostgreSQL's error message.
  * @param {string} postgresUri
  * @param {string} text
  */

@@ -11,8 +11,8 @@ const portOf = (/** @type {number} */ wanted) =>
   });
 
 /**
- * A port of 127.0.0.1 that nothing listens on.
- * @param {number} [preferred] taken where it is free
+ * A free port of 127.0.0.1.
+ * @param {number} [preferred] used if it is free
  * @returns {Promise<number>}
  */
 export const freePort = async (preferred) => {

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 const readJson = (/** @type {string} */ file) => JSON.parse(readFileSync(file, "utf8"));
 
 /**
- * Lists an extension among the installed ones where it lies, as VS Code's “Install Extension from Location…” does. Others
+ * Registers an extension as installed from its folder, as VS Code's “Install Extension from Location…” does. Others
  * in the list stay.
  * @param {string} extensions VS Code's folder of extensions
  * @param {string} folder the extension's own

@@ -3,13 +3,13 @@ import { delimiter, dirname, join } from "node:path";
 import { runCommand } from "./runCommand.mjs";
 import { SetupError } from "./setupError.mjs";
 
-/** The environment in which `node` and everything that npm starts is this Node. */
+/** The environment in which `node`, and everything that npm starts, uses this Node. */
 export const environmentOf = (/** @type {string} */ node) => {
   const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   return { ...process.env, [pathName]: `${dirname(node)}${delimiter}${process.env[pathName] ?? ""}` };
 };
 
-/** npm tells its scripts where it is; a script started by hand takes the npm beside its Node, or the one on the path. */
+/** npm tells its scripts where it is; otherwise use the npm next to this Node, or the one on the path. */
 const npmProgram = () => {
   const own = process.env.npm_execpath;
   if (own?.endsWith("npm-cli.js")) return own;

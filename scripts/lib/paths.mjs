@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 
 export const projectFolder = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** Whatever the set-up brings: git-ignored, and safe to delete. */
+/** Everything that the set-up downloads: ignored by git, and safe to delete. */
 const cacheFolder = join(projectFolder, ".vscode-test");
 
-/** What test runs leave for a person to look at: logs, results, pictures, traces. */
+/** What test runs leave for a person: logs, results, screenshots, traces. */
 export const artifactsFolder = join(projectFolder, "artifacts");
 
 export const inProject = (/** @type {readonly string[]} */ ...parts) => join(projectFolder, ...parts);

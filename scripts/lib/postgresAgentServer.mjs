@@ -13,7 +13,7 @@ import { answersAt, startServerProcess } from "./serverProcess.mjs";
  * @property {NodeJS.ProcessEnv} [env] added to this process's
  */
 
-/** The graphs of `langgraph.json`, with whole paths. */
+/** The graphs of `langgraph.json`, with absolute paths. */
 const graphsOf = (/** @type {string} */ folder) => {
   const { graphs } = JSON.parse(readFileSync(join(folder, "langgraph.json"), "utf8"));
   return Object.fromEntries(Object.entries(graphs).map(([name, place]) => [name, join(folder, place)]));

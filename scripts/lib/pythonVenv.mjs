@@ -17,13 +17,13 @@ export const venvPython = (/** @type {string} */ name) =>
 
 const onPath = ["python3.13", "python3.12", "python3.11", "python3", "python"];
 
-/** pyenv keeps Pythons out of the path, those of each version in a folder of their own. */
+/** pyenv keeps Pythons out of the path, in one folder for each version. */
 const ofPyenv = () => {
   const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
   return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, "bin", "python3")) : [];
 };
 
-/** The first Python that is at least so new and can make virtual environments. */
+/** The first Python of at least this version that can create virtual environments. */
 const findPython = async (/** @type {PythonVersion} */ [major, minor], /** @type {string} */ title) => {
   const suitable = `import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (${major}, ${minor}) else 3)`;
   for (const program of [...onPath, ...ofPyenv()]) {
@@ -45,10 +45,10 @@ const python = async (/** @type {string} */ program, /** @type {readonly string[
 /**
  * A virtual environment with exactly what a requirements file says.
  * @param {object} options
- * @param {string} options.title what the person at the machine is told
+ * @param {string} options.title shown to the user
  * @param {string} options.name its folder
  * @param {string} options.requirements file
- * @param {PythonVersion} [options.python] the oldest that will do
+ * @param {PythonVersion} [options.python] the oldest version that works
  */
 export const ensureVenv = async ({ title, name, requirements, python: oldest = [3, 11] }) => {
   const wanted = readFileSync(requirements, "utf8");

@@ -5,16 +5,16 @@ import { spawn } from "node:child_process";
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [visible] the command writes to this terminal; otherwise its output is only collected
- * @property {number} [timeout] milliseconds after which the program is told to end
- * @property {number} [uid] whom it runs as; only root may name another one
+ * @property {number} [timeout] milliseconds after which the program is asked to stop
+ * @property {number} [uid] the user it runs as; only root may change it
  *
  * @typedef {object} Finished
- * @property {number} code 127 where the program is not there
- * @property {string} output standard output and error, in order of arrival; empty where `visible`
+ * @property {number} code 127 if the program does not exist
+ * @property {string} output standard output and error, in order of arrival; empty if `visible`
  */
 
 /**
- * Runs a program to its end, without standard input. Never throws.
+ * Runs a program until it exits, without standard input. Never throws.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options]

@@ -9,7 +9,7 @@ export const duration = (/** @type {number} */ milliseconds) => {
 };
 
 /**
- * Says that something begins, does it, and says how long it took.
+ * Prints the start of a step, runs it, and prints how long it took.
  * @template T
  * @param {string} title
  * @param {() => Promise<T>} work

@@ -11,17 +11,17 @@ import { setTimeout as pause } from "node:timers/promises";
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} env
  * @property {string} log file that gets the server's output
- * @property {() => Promise<boolean>} isReady asked again and again until it says that the server is up
- * @property {number} timeout milliseconds until it must be
- * @property {number} [uid] whom it runs as; only root may name another one
+ * @property {() => Promise<boolean>} isReady polled until it returns true
+ * @property {number} timeout milliseconds to wait for that
+ * @property {number} [uid] the user it runs as; only root may change it
  *
  * @typedef {object} ServerProcess
  * @property {number} pid
  * @property {Promise<void>} exited
- * @property {() => Promise<void>} stop ends the process and its children; may be called more than once
+ * @property {() => Promise<void>} stop stops the process and its children; can be called more than once
  */
 
-/** For `isReady`: this address answers without an error. */
+/** For `isReady`: true once this address answers without an error. */
 export const answersAt = (/** @type {string} */ url) => async () => {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: "manual" });
@@ -34,7 +34,7 @@ export const answersAt = (/** @type {string} */ url) => async () => {
 
 const endOf = (/** @type {string} */ file) => readFileSync(file, "utf8").trim().slice(-3000);
 
-/** A server leads a process group of its own, so that its children end with it. Windows has no such groups. */
+/** A server leads its own process group, so that its children end with it. Windows has no such groups. */
 const signal = (/** @type {number} */ pid, /** @type {NodeJS.Signals} */ name) => {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, name);
@@ -44,7 +44,7 @@ const signal = (/** @type {number} */ pid, /** @type {NodeJS.Signals} */ name) =
 };
 
 /**
- * Starts a server and waits until it answers. Rejects with the end of its log where it ends first or stays silent.
+ * Starts a server and waits until it answers. Rejects with the end of its log if it exits first or doesn't answer.
  * @param {ServerOptions} options
  * @returns {Promise<ServerProcess>}
  */

@@ -1,2 +1,2 @@
-/** Something the set-up cannot bring by itself; the message says what a person can do. */
+/** Something that the set-up can't install by itself; the message says what a person can do. */
 export class SetupError extends Error {}

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** True where an earlier set-up finished with exactly this content. */
+/** True if an earlier set-up finished with exactly this content. */
 export const isStamped = (/** @type {string} */ file, /** @type {string} */ content) => {
   try {
     return readFileSync(file, "utf8") === content;
@@ -10,7 +10,7 @@ export const isStamped = (/** @type {string} */ file, /** @type {string} */ cont
   }
 };
 
-/** Written last, so that an interrupted installation is done again. */
+/** Written last, so that an interrupted installation is repeated. */
 export const stamp = (/** @type {string} */ file, /** @type {string} */ content) => {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);

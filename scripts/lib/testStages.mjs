@@ -4,9 +4,9 @@ import { tools } from "./tools.mjs";
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
  * @typedef {object} Stage
- * @property {string} name given after `npm test --` to run it alone
+ * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
- * @property {readonly Need[]} needs what the set-up brings besides Node and the npm packages
+ * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
  */
@@ -30,7 +30,7 @@ const vitest = (
 
 const simulation = "test/unit/core/lifecycle/simulation/simulate.ts";
 
-/** In order: what is quick and says most comes first. @type {readonly Stage[]} */
+/** In order: quick and informative stages come first. @type {readonly Stage[]} */
 export const stages = [
   { name: "style", title: "Format and lint", needs: [], command: [tools.biome, "check", "--error-on-warnings"] },
   { name: "unused", title: "No unused files, exports and packages", needs: [], command: [tools.knip] },

@@ -1,4 +1,4 @@
-/** Programs that Node runs, by path: quicker than through npm, and the same on every platform. */
+/** Programs that Node runs, by path: faster than through npm, and the same on every platform. */
 export const tools = {
   biome: "node_modules/@biomejs/biome/bin/biome",
   knip: "node_modules/knip/bin/knip.js",

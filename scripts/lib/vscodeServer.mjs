@@ -7,11 +7,11 @@ import { answersAt, startServerProcess } from "./serverProcess.mjs";
 /**
  * @typedef {object} VscodeServerOptions
  * @property {string} node
- * @property {string} folder keeps the server's data and its installed extensions
+ * @property {string} folder for the server's data and installed extensions
  * @property {string} log
  * @property {boolean} [trusted] false: the workbench opens a folder in restricted mode. Default: true
  * @property {number} [preferredPort]
- * @property {boolean} [forPeople] an extension is installed from its folder, and notifications pop up; a test drives the
+ * @property {boolean} [forPeople] an extension is installed from its folder, notifications pop up; a test drives the
  *   window, and names the folder of an extension under development in the address
  * @property {NodeJS.ProcessEnv} [env] added to this process's; extension hosts see it
  *
@@ -35,11 +35,11 @@ const foldersOf = (/** @type {string} */ folder) => [
   "--accept-server-license-terms",
 ];
 
-/** An extension host must not think that it is one of ours when this itself runs inside VS Code. */
+/** If this script runs inside VS Code, its variables must not reach the extension host. */
 const cleanEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
 
-/** With forward slashes and one in front, as a URL's path. */
+/** With forward slashes and a leading one, as the path of a URL. */
 const urlPath = (/** @type {string} */ path) => encodeURI(path.replaceAll("\\", "/").replace(/^(?!\/)/, "/"));
 
 const addressOf = (
@@ -73,7 +73,7 @@ export const startVscodeServerProcess = async (options) => {
       ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--telemetry-level", "off"],
       ...foldersOf(options.folder),
       ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
-      // Without it an address cannot name an extension's folder; with it no notification pops up.
+      // An address can name an extension's folder only with this driver; the driver hides notifications.
       ...(options.forPeople === true ? [] : ["--enable-smoke-test-driver"]),
     ],
     cwd: options.folder,
@@ -86,7 +86,7 @@ export const startVscodeServerProcess = async (options) => {
 };
 
 /**
- * Arguments with which Node installs a packaged extension into that folder.
+ * Arguments for Node that install a packaged extension into that folder.
  * @param {string} folder the server's
  * @param {string} vsix
  */

@@ -10,7 +10,7 @@ export function productSources(): Sources {
   return sourcesOf(["src/**/*.ts", "media/**/*.{ts,css}", "package.json"]);
 }
 
-/** With tests and scripts. */
+/** Includes tests and scripts. */
 export function allSources(): Sources {
   return sourcesOf(["{src,media,test,scripts}/**/*.{ts,mjs}", "*.{mts,mjs}"]);
 }
@@ -20,7 +20,7 @@ function sourcesOf(patterns: readonly string[]): Sources {
   return new Map(files.map((file) => [file, readFileSync(join(projectFolder, file), "utf8")]));
 }
 
-/** What each import breaks; nothing where all keep to the table. */
+/** What each import violates; empty if all follow the table. */
 export function brokenRules(sources: Sources, table: readonly Layer[] = layers): readonly string[] {
   return [...sources].flatMap(([file, text]) => {
     const layer = layerOf(file, table);
@@ -32,7 +32,7 @@ export function brokenRules(sources: Sources, table: readonly Layer[] = layers):
   });
 }
 
-/** Files that import each other: each circle as the files in it. "values": what imports types alone does not count. */
+/** Files that import each other, one list for each circle. "values": imports of types alone don't count. */
 export function circles(sources: Sources, counted: "all" | "values" = "all"): readonly (readonly string[])[] {
   const read = (text: string) => (counted === "all" ? text : text.replace(/^(?:import|export) type\b/gm, ""));
   const next = new Map([...sources].map(([file, text]) => [file, targetsOf(file, read(text), sources)]));
@@ -54,7 +54,7 @@ export function circles(sources: Sources, counted: "all" | "values" = "all"): re
   return [...new Map(together.map((files) => [files.join(), files])).values()];
 }
 
-/** What is wrong with the table itself: every arrow points up in it, and is used. */
+/** What is wrong with the table itself: every entry of `may` must point up in it, and be used. */
 export function tableFaults(sources: Sources, table: readonly Layer[] = layers): readonly string[] {
   const isIn = (place: string) => (file: string) => within(file, place);
   return table.flatMap(({ folder, may }, index) => {
@@ -116,8 +116,8 @@ function targetOf(file: string, name: string, sources: Sources): string | undefi
 }
 
 /**
- * As Biome writes code, a statement begins its line. `import(…)` and `require(…)` may stand anywhere, and in comments
- * too; of something that is no plain text, what stands there instead of a name is given.
+ * Biome puts each statement at the start of a line. `import(…)` and `require(…)` can be anywhere, even in comments; if
+ * their argument is not a plain string, its text is returned instead of a name.
  */
 const forms = [
   /^import\s+(?:type\s+)?[^"'`;]*?\bfrom\s*["']([^"'\n]+)["']/gm,

@@ -1,16 +1,16 @@
-/** A folder of the product, and all that its files may import. A row below it with a longer path has its own rules. */
+/** A folder of the product, and all that its files may import. A later row with a longer path has its own rules. */
 export interface Layer {
   /** `*` stands for one name: each such folder is a layer of its own. */
   readonly folder: string;
-  /** For somebody who looks for the right place. */
+  /** Helps people find the right folder. */
   readonly holds: string;
-  /** Folders and files besides its own. All stand above it in the table. */
+  /** Folders and files besides its own. All of them are above it in the table. */
   readonly may: readonly string[];
   /** `node:*`: all of Node. */
   readonly packages?: readonly string[];
 }
 
-/** From left to right, as the drawing in `docs/architecture.md` has it. */
+/** From left to right, as in the drawing in `docs/architecture.md`. */
 export const layers: readonly Layer[] = [
   {
     folder: "package.json",
@@ -178,7 +178,7 @@ export const layers: readonly Layer[] = [
   },
 ];
 
-/** Packages that one file keeps to itself. */
+/** Packages that only one file may import. */
 export const keptTo: Readonly<Record<string, { readonly file: string; readonly why: string }>> = {
   ofetch: { file: "src/core/server/requests/sendRequest.ts", why: "it closes the traps of an HTTP client" },
 };

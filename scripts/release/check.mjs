@@ -3,7 +3,7 @@ import { inProject } from "../lib/paths.mjs";
 import { say } from "../lib/say.mjs";
 import { releaseOf } from "./releaseOf.mjs";
 
-/** `node scripts/release/check.mjs <tag> [file]`: ends badly where that tag can't be released, else writes its notes. */
+/** `node scripts/release/check.mjs <tag> [file]`: fails if that tag can't be released, otherwise writes its notes. */
 const [tag = "", notesFile] = process.argv.slice(2);
 
 const read = (/** @type {string} */ file) => readFileSync(inProject(file), "utf8");

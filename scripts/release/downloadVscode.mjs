@@ -5,8 +5,8 @@ import { say } from "../lib/say.mjs";
 import { wantedVscode } from "./wantedVscode.mjs";
 
 /**
- * `node scripts/release/downloadVscode.mjs <oldest | stable | 1.2.3>`: downloads that desktop VS Code and says where it is
- * as an environment variable, which the host tests read.
+ * `node scripts/release/downloadVscode.mjs <oldest | stable | 1.2.3>`: downloads that desktop VS Code and prints its
+ * path as an environment variable, which the host tests read.
  */
 const manifest = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
 const version = wantedVscode(process.argv[2] ?? "stable", manifest.engines.vscode);

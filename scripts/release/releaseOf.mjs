@@ -1,14 +1,14 @@
 /**
  * @typedef {object} Sources
  * @property {string} tag the tag's name, "v1.2.3"
- * @property {Readonly<Record<string, string | undefined>>} versions by the file that says it
+ * @property {Readonly<Record<string, string | undefined>>} versions by the file that contains it
  * @property {string} changelog the text of CHANGELOG.md
  *
  * @typedef {{ readonly version: string, readonly notes: string } | { readonly problems: readonly string[] }} Release
  */
 
 /**
- * The text below `## <version>`, up to the next heading of its rank; a date may follow the version.
+ * The text below `## <version>`, up to the next heading of that level; a date may follow the version.
  * @param {string} changelog
  * @param {string} version
  */
@@ -19,7 +19,7 @@ const sectionOf = (changelog, version) => {
 };
 
 /**
- * What a tag releases, or everything that speaks against it: tag, manifests and changelog have to name one version.
+ * What a tag releases, or every reason why it can't: tag, manifests and changelog must name the same version.
  * @param {Sources} sources
  * @returns {Release}
  */

@@ -7,14 +7,14 @@ const name = "aegra";
 /** The Python of the virtual environment that holds Aegra. */
 export const aegraPython = venvPython(name);
 
-/** PostgreSQL, and a virtual environment with Aegra: a server of others that speaks the Agent Server's language. */
+/** PostgreSQL, and a virtual environment with Aegra: an independent server with the Agent Server's API. */
 export const ensureAegra = async () => {
   await ensureDatabases(["postgres"], "crons on Aegra are not tested");
   await ensureVenv({
     title: "Aegra (aegra-api from PyPI, in a virtual environment of its own)",
     name,
     requirements: fileURLToPath(new URL("aegra.requirements.txt", import.meta.url)),
-    // On an older Python, pip would quietly take a release of long ago.
+    // On an older Python, pip would silently install a very old release.
     python: [3, 12],
   });
 };

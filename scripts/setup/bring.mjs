@@ -8,10 +8,10 @@ import { ensureVscodeServer } from "./vscodeServer.mjs";
 
 /**
  * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost" | "shells"} Need
- *   real hosts that tests run in or against
+ *   real programs that tests run in or against
  */
 
-/** How each host is brought, given the path of Node. @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
+/** Installs each host, given Node's path. @type {Readonly<Record<Need, (node: string) => Promise<unknown>>>} */
 export const bring = {
   agentServer: ensureAgentServer,
   postgresAgentServer: ensurePostgresAgentServer,

@@ -16,7 +16,7 @@ const linuxNames = [
   "microsoft-edge-stable",
 ];
 
-/** Where Chromium and its sisters usually are. */
+/** Where Chromium, Chrome and Edge usually are. */
 const usualPlaces = () => {
   if (process.platform === "darwin") {
     return ["Google Chrome", "Chromium", "Microsoft Edge"].map(
@@ -32,7 +32,7 @@ const usualPlaces = () => {
   return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)));
 };
 
-/** A file with the right name may be a stub that only says how to install a browser: ask it for its version. */
+/** A file with the right name can be a stub that only says how to install a browser, so ask it for its version. */
 const starts = async (/** @type {string} */ program) =>
   process.platform === "win32" || (await runCommand(program, ["--version"])).code === 0;
 
@@ -62,7 +62,7 @@ const installFromNpm = (/** @type {string} */ node) =>
   });
 
 /**
- * Path of a Chromium, Chrome or Edge: an installed one, or one that this brings.
+ * Path of a Chromium, Chrome or Edge: an installed one, or one that this installs.
  * @param {string} node
  */
 export const ensureBrowser = async (node) => {

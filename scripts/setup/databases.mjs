@@ -3,14 +3,14 @@ import { findPostgres, findRedis } from "../lib/databases.mjs";
 import { step } from "../lib/say.mjs";
 import { SetupError } from "../lib/setupError.mjs";
 
-/** The databases that servers keep their crons in, and the Debian package of each. */
+/** The databases in which servers keep their crons, and the Debian package of each. */
 const databases = {
   postgres: { title: "PostgreSQL", find: findPostgres, debianPackage: "postgresql" },
   redis: { title: "Redis", find: findRedis, debianPackage: "redis-server" },
 };
 
 /**
- * Throws `SetupError` where one is missing: nothing is installed on a person's machine unasked.
+ * Throws `SetupError` if one is missing: nothing is installed on a person's machine without asking.
  * @param {readonly (keyof typeof databases)[]} wanted
  * @param {string} untested what is not tested without them; ends the message
  */

@@ -10,7 +10,7 @@ const packagesOf = (/** @type {string} */ file) => {
   return /** @type {Readonly<Record<string, LockEntry>>} */ (lock.packages ?? {});
 };
 
-/** npm notes in a hidden lock file what it has installed; an `npm install` by hand counts as well as ours. */
+/** npm notes what it has installed in a hidden lock file, so an `npm install` by hand counts too. */
 const areInstalled = () => {
   const wanted = packagesOf(inProject("package-lock.json"));
   try {
@@ -26,7 +26,7 @@ const areInstalled = () => {
 /** A worktree may link to the packages of another checkout, which `npm ci` would delete there. */
 const areLinked = () => lstatSync(inProject("node_modules"), { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
-/** `npm ci`, where what is installed is not what the lock file says. */
+/** Runs `npm ci` if the installed packages differ from the lock file. */
 export const ensureDependencies = async (/** @type {string} */ node) => {
   if (areLinked() || areInstalled()) return;
   await step("npm packages", () => npm(node, ["ci"], projectFolder));

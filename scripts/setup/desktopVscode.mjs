@@ -8,7 +8,7 @@ const hasDisplay = () =>
 
 /**
  * A desktop VS Code for extension-host tests: the one that VSCODE_EXECUTABLE_PATH names, or a downloaded one.
- * Undefined where no window can be opened, or where VS Code cannot be downloaded.
+ * Undefined if no window can be opened, or if VS Code cannot be downloaded.
  * @returns {Promise<string | undefined>}
  */
 export const findDesktopVscode = async () => {

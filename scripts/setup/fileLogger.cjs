@@ -1,6 +1,6 @@
 /**
- * Stands in for `@vscode/spdlog`, VS Code's logger: that is native code, which the npm package leaves unbuilt, and
- * without it there are neither log files nor output panels to look into. Exports what VS Code uses of it.
+ * Replaces `@vscode/spdlog`, VS Code's logger: it is native code that the npm package leaves unbuilt, and without it
+ * there are no log files or output panels. Exports what VS Code uses of it.
  */
 const { appendFileSync, mkdirSync } = require("node:fs");
 const { dirname } = require("node:path");
@@ -24,7 +24,7 @@ class Logger {
     this.level = level;
   }
 
-  /** From now on a text is written as it comes, without time and line end. */
+  /** From now on text is written as it arrives, without time and line end. */
   clearFormatters() {
     this.bare = true;
   }

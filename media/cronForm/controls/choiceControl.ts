@@ -4,7 +4,7 @@ import { fillMessage } from "../../../src/core/base/message";
 import { element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 
-/** One of several values, or none: then the server's default holds and nothing is sent. */
+/** One of several values, or none: then nothing is sent and the server uses its default. */
 export function createChoiceControl(context: ControlContext, values: readonly AllowedValue[]): Control {
   const { field } = context;
   const explanation = element("p", { class: "help", id: fieldId(field, "explanation") });

@@ -4,7 +4,7 @@ import { element } from "../dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { withValueAt } from "./withValueAt";
 
-/** Any number of several values, in the order of the declaration. None: the server's default holds. */
+/** Any number of several values, in the order of the declaration. None: the server uses its default. */
 export function createChoicesControl(context: ControlContext, values: readonly AllowedValue[]): Control {
   const boxes = values.map(({ value, help }, index) => {
     const id = fieldId(context.field, `choice-${index}`);

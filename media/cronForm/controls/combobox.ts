@@ -6,19 +6,19 @@ import type { ChangeKind } from "../fieldHistory";
 import { ListPopup } from "./listPopup";
 
 export interface ComboboxOptions {
-  /** Of the input; the ids of the other parts begin with it. */
+  /** The id of the input; the ids of the other parts start with it. */
   readonly id: string;
-  /** What the choices are of, for screen readers. */
+  /** Names the list for screen readers. */
   readonly label: string;
   readonly placeholder?: string;
   readonly strings: FormStrings;
   readonly required?: boolean;
-  /** What fits the typed text, all of it where that is empty. Asked when the list opens and while somebody types. */
+  /** The choices that match the typed text, or all if it is empty. Called when the list opens and as the user types. */
   readonly find: (typed: string) => Promise<Choices>;
-  /** Milliseconds to wait after a key before `find` is asked. */
+  /** Milliseconds to wait after a key press before calling `find`. */
   readonly patience: number;
   readonly onChange: (kind: ChangeKind) => void;
-  /** The user took this entry, or typed its value in full. */
+  /** The user picked this entry, or typed its value in full. */
   readonly onTake?: (choice: Choice) => void;
 }
 
@@ -27,10 +27,10 @@ export interface Combobox {
   readonly input: HTMLInputElement;
 }
 
-/** Rows that Page Up and Page Down go. */
+/** How many rows Page Up and Page Down move. */
 const pageStep = 8;
 
-/** A text input with a list of suggestions, after the ARIA pattern: the focus stays in the input, any text is allowed. */
+/** A text input with suggestions, following the ARIA pattern: focus stays in the input, any text is allowed. */
 export function createCombobox(options: ComboboxOptions): Combobox {
   const { id, strings } = options;
   const input = element("input", {
@@ -57,7 +57,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
   );
   const popup = new ListPopup({ id, label: options.label, strings, onTake: take });
 
-  /** Tells screen readers how the list stands. */
+  /** Tells screen readers whether the list is open and which row is active. */
   function describe(): void {
     setAttributes(input, {
       "aria-expanded": String(popup.count > 0),
@@ -65,7 +65,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     });
   }
 
-  /** Also drops what is still asked for: a list that was closed must not come up again by itself. */
+  /** Also drops pending answers: a list that was closed must not open again by itself. */
   function close(): void {
     searchLater.cancel();
     answers.drop();
@@ -98,7 +98,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
 
   const searchLater = debounce(() => ask(input.value.trim()), options.patience);
 
-  /** Opens the list with all choices, and leaves what is typed as it is; an open one moves by so many rows. */
+  /** Opens the list with all choices and keeps the typed text; if it is open, moves by this many rows. */
   function move(step: number, wraps: boolean): boolean {
     const { active, count } = popup;
     if (!popup.isOpen) {
@@ -111,7 +111,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     return true;
   }
 
-  /** What a key does, and whether it meant the list; otherwise it is left to the page. */
+  /** What a key does. Returns whether the key was for the list; if not, the page handles it. */
   const keys: Readonly<Record<string, () => boolean>> = {
     ArrowDown: () => move(1, true),
     ArrowUp: () => move(-1, true),
@@ -156,7 +156,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
   return { element: element("div", { class: "combobox" }, input, toggle, popup.element), input };
 }
 
-/** Entries whose value, label or detail holds all typed words, in any case; blanks and underscores are the same. */
+/** Entries whose value, label or detail contains all typed words; case doesn't matter, and `_` counts as a blank. */
 export function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
   const plain = (text: string) => text.toLowerCase().replaceAll("_", " ");
   const words = plain(typed).split(" ");

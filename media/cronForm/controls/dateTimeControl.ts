@@ -13,7 +13,7 @@ import { zoneFinder } from "./zoneChoices";
 const dayLength = 86_400_000;
 const writtenMoment = /^(.{10})[T ](.+?)([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** A date and time as clocks in a zone show it; the argument is ISO 8601 with the offset of that zone on that day. */
+/** A date and time as shown by clocks in a zone; the argument is ISO 8601 with that zone's offset on that day. */
 export function createDateTimeControl(context: ControlContext): Control {
   const { field, strings } = context;
   const changed = (kind: ChangeKind) => {
@@ -111,7 +111,7 @@ export function createDateTimeControl(context: ControlContext): Control {
     const text = typeof value === "string" ? value : "";
     const parts = readDateTime(text).kind === "moment" ? writtenMoment.exec(text) : null;
     if (parts === null) {
-      // A time without an offset says nothing about its zone; nobody but the user can.
+      // A time without an offset doesn't say its zone; only the user can.
       write(text, text === "" ? context.localZone : "", false);
     } else {
       const [, date = "", clock = "", offset = ""] = parts;

@@ -21,14 +21,14 @@ const rules: { readonly [K in Kind]: (value: JsonValue, type: TypeOf<K>) => bool
   namesOrAll: (value) => value === "*" || isTextList(value),
   choice: (value, type) => allows(type, value),
   choiceOrList: (value, type) => allows(type, value) || (isList(value) && value.every((item) => allows(type, item))),
-  // JSON is shown as JSON, whatever it is.
+  // JSON shows any value.
   object: () => true,
   objectOrList: () => true,
   headers: () => true,
   query: () => true,
 };
 
-/** Whether the control for this type can show the value. One that can't be shown must not get lost either. */
+/** Whether the control for this type can show the value. A value that it can't show must not be lost. */
 export function fitsControl(type: ParameterType, value: JsonValue): boolean {
   const rule = rules[type.kind] as (value: JsonValue, type: ParameterType) => boolean;
   return rule(value, type);

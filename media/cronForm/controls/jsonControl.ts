@@ -7,10 +7,10 @@ import { readJsonText, textPlaceAt } from "./readJsonText";
 
 const formatting = { insertSpaces: true, tabSize: 2, eol: "\n" } as const;
 
-/** More line numbers than this would be slower to draw than they are worth. */
+/** Drawing more line numbers than this costs more than it helps. */
 const mostNumbers = 5000;
 
-/** JSON, as text with line numbers. What can't be read stays as it was typed, with the line marked. */
+/** JSON as text with line numbers. Invalid text stays as it was typed, with the line marked. */
 export function createJsonControl(context: ControlContext): Control {
   const { field, strings } = context;
   const text = element("textarea", {
@@ -50,7 +50,7 @@ export function createJsonControl(context: ControlContext): Control {
     follow();
   }
 
-  /** Keeps numbers and marker beside their lines. */
+  /** Keeps the line numbers and the marker next to their lines. */
   function follow(): void {
     gutter.scrollTop = text.scrollTop;
     marker.hidden = marked === null;

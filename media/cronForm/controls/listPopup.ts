@@ -5,21 +5,21 @@ import { element, setAttributes } from "../dom";
 import { placeList } from "./placeList";
 
 interface ListPopupOptions {
-  /** Of the input that the list belongs to; the ids of the parts begin with it. */
+  /** The id of the list's input; the ids of the parts start with it. */
   readonly id: string;
-  /** What the choices are of, for screen readers. */
+  /** Names the list for screen readers. */
   readonly label: string;
   readonly strings: FormStrings;
   readonly onTake: (choice: Choice) => void;
 }
 
-/** Rows that are drawn at once; the next ones follow when somebody scrolls or steps towards them. */
+/** Rows drawn at once; more are drawn when the user scrolls or moves towards them. */
 const pageLength = 100;
 
-/** The list below (or above) a combobox: its rows, which of them is active, and a line that says what was found. */
+/** The list below (or above) a combobox: its rows, the active row, and a line with the status. */
 export class ListPopup {
   readonly element: HTMLElement;
-  /** -1: none. */
+  /** -1: no row. */
   active = -1;
   private readonly list: HTMLUListElement;
   private readonly status: HTMLElement;
@@ -31,13 +31,13 @@ export class ListPopup {
     this.list = element("ul", {
       id: `${id}-list`,
       role: "listbox",
-      // A list that scrolls would take the focus from Tab, and lose it when it closes.
+      // Tab would otherwise stop at a list that scrolls, and the focus would be lost when it closes.
       tabindex: -1,
       "aria-label": fillMessage(strings.choicesOf, { label }),
     });
     this.status = element("div", { class: "listStatus", role: "status" });
     this.element = element("div", { class: "popup", hidden: true }, this.list, this.status);
-    // The input keeps the focus, whatever is clicked in here: a row, the scroll bar, the line of status.
+    // A click in here leaves the focus in the input, whether on a row, the scroll bar or the status line.
     this.element.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("scroll", () => this.drawWhereScrolled());
   }
@@ -59,7 +59,7 @@ export class ListPopup {
     return `${this.options.id}-option-${index}`;
   }
 
-  /** Says that an answer is awaited. A list that is open stays until it comes. */
+  /** Says that an answer is pending. An open list stays until it arrives. */
   wait(): void {
     if (this.count === 0) {
       this.say(this.options.strings.loading);
@@ -79,7 +79,7 @@ export class ListPopup {
     }
   }
 
-  /** A line in place of the rows. */
+  /** Shows a line instead of rows. */
   say(text: string): void {
     this.fill([], text);
     this.status.classList.remove("spoken");
@@ -114,14 +114,14 @@ export class ListPopup {
     window.addEventListener("scroll", this.follow);
     window.addEventListener("resize", this.follow);
     this.follow();
-    // Somebody who types and steps faster than the answer comes keeps the row that they have stepped to.
+    // A user who types and moves faster than the answer arrives keeps the active row.
     const kept = choices.findIndex(({ value }) => value === chosen);
     if (kept >= 0) {
       this.activate(kept);
     }
   }
 
-  /** Draws whole pages until there are this many rows, as far as there are choices. */
+  /** Draws whole pages until this many rows exist, or all choices are drawn. */
   private draw(wanted: number): void {
     const drawn = this.list.childElementCount;
     if (wanted > drawn) {
@@ -145,7 +145,7 @@ export class ListPopup {
         id: this.optionId(index),
         role: "option",
         "aria-selected": "false",
-        // Not all rows are drawn, so that a screen reader can't count them.
+        // A screen reader can't count the rows, because not all of them are drawn.
         "aria-posinset": index + 1,
         "aria-setsize": this.count,
       },

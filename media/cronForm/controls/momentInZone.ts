@@ -1,15 +1,15 @@
 import { readDateTime } from "../../../src/core/base/dateTime";
 import { findTimeZone, type TimeZone, utc } from "../../../src/core/schedule/timeZone";
 
-/** What a date and time, as clocks in a zone show it, stands for. Every `iso` has an offset. */
+/** The moment that a date and time in a zone means. Every `iso` has an offset. */
 export type ZonedReading =
-  /** Not written as a date and time, or no such day. */
+  /** Not a date and time, or a day that doesn't exist. */
   | { readonly kind: "invalid" }
   | { readonly kind: "unknownZone" }
   | { readonly kind: "once"; readonly iso: string }
-  /** Clocks are set back over it: both moments, the earlier first. */
+  /** Clocks are set back over it: both moments, the earlier one first. */
   | { readonly kind: "twice"; readonly first: string; readonly second: string }
-  /** Clocks skip it: the moment at which they would have shown it, and what they show then. */
+  /** Clocks skip it: the moment when they would have shown it, and what they show then. */
   | { readonly kind: "skipped"; readonly iso: string; readonly actual: string };
 
 const day = 86_400_000;
@@ -17,7 +17,7 @@ const minute = 60_000;
 const wholeDate = /^\d{4}-\d{2}-\d{2}$/;
 const fixedOffset = /^[+-](?:[01]\d|2[0-3]):[0-5]\d$/;
 
-/** Reads `2027-01-31 18:00` (or with seconds, or a day alone for its midnight) in an IANA zone or at an offset. */
+/** Reads `2027-01-31 18:00` (seconds allowed; a day alone means midnight) in an IANA zone or at an offset. */
 export function momentInZone(text: string, zone: string): ZonedReading {
   const written = wholeDate.test(text) ? `${text}T00:00` : text.replace(" ", "T");
   const asUtc = readDateTime(`${written}Z`);
@@ -59,7 +59,7 @@ function offsetMinutes(epoch: number, zone: TimeZone): number {
   return Math.round(zone.periodAt(Math.floor(epoch / 1000)).offset / 60);
 }
 
-/** Minutes ahead of UTC as ISO 8601 has them: `+05:30`. */
+/** Minutes ahead of UTC in ISO 8601 format: `+05:30`. */
 export function offsetText(minutes: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const size = Math.abs(minutes);

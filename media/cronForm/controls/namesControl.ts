@@ -6,7 +6,7 @@ import { type Control, type ControlContext, fieldId, unset, valued } from "./con
 import { narrowed } from "./pickerControl";
 import { withValueAt } from "./withValueAt";
 
-/** All nodes ("*"), or some by name: taken from the assistant's graph, or typed. */
+/** All nodes ("*"), or some by name: picked from the assistant's graph, or typed. */
 export function createNamesControl(context: ControlContext): Control {
   const { field, strings } = context;
   const allId = fieldId(field, "all");
@@ -37,7 +37,7 @@ export function createNamesControl(context: ControlContext): Control {
   function render(): void {
     chips.hidden = names.length === 0;
     some.hidden = all.checked;
-    // A chip that stays is left alone: the focus may be on its way to it.
+    // Existing chips are not redrawn: one of them may be about to get the focus.
     const kept = drawn.every((name, index) => name === names[index]) ? drawn.length : 0;
     const more = names.slice(kept).map((name, index) => chip(name, kept + index));
     if (kept === 0) {
@@ -71,7 +71,7 @@ export function createNamesControl(context: ControlContext): Control {
     render();
   }
 
-  /** Text that nobody has pressed Enter after counts too: it is plainly meant. */
+  /** Text counts even if the user has not pressed Enter after it. */
   const meant = () => {
     const pending = input.value.trim();
     return pending === "" || names.includes(pending) ? names : [...names, pending];

@@ -5,7 +5,7 @@ import { type Control, type ControlContext, fieldId } from "./control";
 import { textBehaviour } from "./textControl";
 import { zoneFinder } from "./zoneChoices";
 
-/** An assistant: chosen from the server's list, or the name of a graph as typed. */
+/** An assistant: picked from the server's list, or the name of a graph as typed. */
 export function createAssistantControl(context: ControlContext): Control {
   return createPicker(context, async (typed) => narrowed(await context.assistants(), typed), {});
 }
@@ -50,7 +50,7 @@ function createPicker(
   return textBehaviour(element("div", {}, combobox.element, chosen), combobox.input, true);
 }
 
-/** Says what an id stands for; nothing where the value speaks for itself. */
+/** Says what an id means; nothing if the value is clear without it. */
 export function describeChoice(choice: Choice): string {
   return choice.label === choice.value ? "" : [choice.label, choice.detail].filter((text) => text !== "").join(" · ");
 }

@@ -6,17 +6,17 @@ interface Extent {
 
 export interface ListPlace {
   readonly side: "below" | "above";
-  /** Pixels that the list may be high at most. */
+  /** Largest height of the list, in pixels. */
   readonly height: number;
 }
 
-/** Between the input and its list, and between the list and the edge. */
+/** Pixels between the input and its list, and between the list and the edge. */
 const gap = 2;
 
-/** A list this high shows enough to choose from. */
+/** A list of this height (in pixels) shows enough rows to choose from. */
 const enough = 160;
 
-/** Where a list of that height has room: below its input, or above where below is too little to choose from and above is more. */
+/** Where a list of this height fits: below its input, or above if there is too little room below and more above. */
 export function roomForList(input: Extent, view: Extent, wanted: number): ListPlace {
   const below = view.bottom - input.bottom - 2 * gap;
   const above = input.top - view.top - 2 * gap;
@@ -24,7 +24,7 @@ export function roomForList(input: Extent, view: Extent, wanted: number): ListPl
   return { side, height: Math.max(0, Math.min(wanted, side === "below" ? below : above)) };
 }
 
-/** Puts an open list where all of it can be seen: within the window and not behind the bar at the bottom. */
+/** Places an open list so that all of it is visible: inside the window and not behind the bar at the bottom. */
 export function placeList(popup: HTMLElement): void {
   const anchor = popup.parentElement;
   if (anchor === null) return;

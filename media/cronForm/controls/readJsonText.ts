@@ -14,7 +14,7 @@ export type JsonText =
 
 const million = 1_000_000;
 
-/** Reads what stands in a JSON field: comments and trailing commas are fine, as in a spec file. Never throws. */
+/** Reads the text of a JSON field: comments and trailing commas are allowed, as in a spec file. Never throws. */
 export function readJsonText(text: string, strings: FormStrings): JsonText {
   if (text.trim() === "") {
     return { kind: "empty" };
@@ -40,7 +40,7 @@ export function readJsonText(text: string, strings: FormStrings): JsonText {
     const { offset } = locateKey(text, tree.root, [...duplicate.path, duplicate.key]);
     return broken(fillMessage(strings.jsonDuplicate, { key: duplicate.key }), offset);
   }
-  // Only comments: the parser has reported a missing value above, unless there is nothing at all.
+  // Only comments: the parser has reported a missing value above, unless the text is empty.
   return tree.root === undefined ? { kind: "empty" } : { kind: "value", value: tree.root.value, root: tree.root };
 }
 

@@ -5,7 +5,7 @@ import { type Control, type ControlContext, fieldId, unset, valued } from "./con
 interface TextOptions {
   readonly placeholder?: string;
   readonly monospace?: boolean;
-  /** A schedule is sent as it was typed; ids and addresses without the blanks around them. */
+  /** A schedule is sent as it was typed; ids and addresses without spaces around them. */
   readonly trim: boolean;
 }
 
@@ -23,7 +23,7 @@ export function createTextControl(context: ControlContext, options: TextOptions)
   return textBehaviour(input, input, options.trim);
 }
 
-/** The behaviour of every control whose value is the text of one input. */
+/** The behaviour shared by all controls whose value is the text of one input. */
 export function textBehaviour(whole: HTMLElement, input: HTMLInputElement, trim: boolean): Control {
   const show = (value: JsonValue | undefined) => {
     input.value = typeof value === "string" ? value : "";

@@ -5,10 +5,10 @@ import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";
 import { describeChoice } from "./pickerControl";
 
-/** Milliseconds after a key before the server is asked for threads. */
+/** Milliseconds after a key press before the server is asked for threads. */
 const patience = 300;
 
-/** A thread, or none: two radio buttons, and a search where a thread is wanted. */
+/** A thread, or none: two radio buttons, and a search if a thread is wanted. */
 export function createThreadControl(context: ControlContext): Control {
   const { field, strings } = context;
   const radio = (part: string, label: string) => {

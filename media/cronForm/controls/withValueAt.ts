@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import type { ValuePath } from "../../../src/core/finding/finding";
 
-/** The value with what is at `path` replaced, or taken out where `replacement` is undefined. A path that leads nowhere changes nothing. */
+/** The value with the part at `path` replaced (undefined: removed). A path that doesn't exist changes nothing. */
 export function withValueAt(
   value: JsonValue | undefined,
   path: ValuePath,

@@ -4,15 +4,15 @@ import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import type { ControlContext } from "./control";
 import { offsetText } from "./momentInZone";
 
-/** No zone changes its offset within one of these. */
+/** Milliseconds in which no zone changes its offset. */
 const steady = 15 * 60_000;
 
 type Language = Pick<ControlContext, "localZone" | "now" | "strings"> & {
-  /** The user's, as a BCP 47 tag. */
+  /** The user's language, as a BCP 47 tag. */
   readonly language: string;
 };
 
-/** Finds time zones by region, city, country (in the user's language and in English) and present offset. */
+/** Finds time zones by region, city, country (in the user's language and in English) and current offset. */
 export function zoneFinder({ language, localZone, now, strings }: Language): (typed: string) => Promise<Choices> {
   const [named, english] = [language, "en"].map((each) => new Intl.DisplayNames([each, "en"], { type: "region" }));
   let offsets = new Map<string, number | undefined>();
@@ -40,7 +40,7 @@ export function zoneFinder({ language, localZone, now, strings }: Language): (ty
     return {
       value: name,
       label: name,
-      // When it is shown: asking for the offsets of all zones takes a while.
+      // Computed when it is shown: reading the offsets of all zones takes a while.
       get detail() {
         const place = [city, country === undefined ? undefined : named?.of(country)].filter(Boolean).join(", ");
         const offset = offsetOf(name);
