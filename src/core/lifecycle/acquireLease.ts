@@ -10,29 +10,29 @@ export interface AcquireOptions {
   readonly clock: Clock;
   /** What is locked: a spec's name, or a submission's key. */
   readonly lockName: string;
-  /** Another one for each time that somebody acquires a lease. */
+  /** A new value each time a lease is acquired. */
   readonly owner: string;
   /** Longer than the longest request. */
   readonly doubtMilliseconds: number;
-  /** Whether a holder is known to be dead: then it is not waited for. */
+  /** Whether a holder is known to be dead; such a holder is not waited for. */
   readonly isDead?: (owner: string) => boolean;
-  /** Comes right before each claim, so that a crash leaves a trace of the lock that the claim may make. */
+  /** Called just before each claim, so that after a crash there is a trace of the lock the claim may create. */
   readonly beforeClaim?: () => Promise<void>;
-  /** Told each time before it waits for another holder. */
+  /** Called before each wait for another holder. */
   readonly onWait?: (milliseconds: number) => void;
-  /** Told whether a request for the lock may be carried out without anybody knowing. */
+  /** Called with whether a request for the lock may still be carried out without anyone knowing. */
   readonly onUnclear?: (isUnclear: boolean) => void;
-  /** Ends the waiting; asked each time, as it may stop to count. */
+  /** Ends the wait; read before each wait, because a signal can stop applying. */
   readonly signal?: () => AbortSignal | undefined;
 }
 
-/** A holder that shows no sign of life for so many times `doubtMilliseconds` counts as dead. */
+/** A holder that shows no activity for this many times `doubtMilliseconds` counts as dead. */
 const patienceInDoubts = 3;
 const firstPollMilliseconds = 250;
-/** After so many claims without an answer, none of which made a lock, something else is wrong with the server. */
+/** After this many unanswered claims that created no lock, something else is wrong with the server. */
 const maximumUnclear = 3;
 
-/** Waits until the lease is one's own. Throws `ServerFailure`, or the signal's reason. */
+/** Waits until the caller holds the lease. Throws `ServerFailure`, or the signal's reason. */
 export async function acquireLease(options: AcquireOptions): Promise<Lease> {
   for (;;) {
     const lease = await waitForDead(options);
@@ -41,8 +41,8 @@ export async function acquireLease(options: AcquireOptions): Promise<Lease> {
 }
 
 /**
- * Waits until nobody has the lease or its holder must be dead: undefined where it shows that it is at work. A lock that
- * others hold and that can't be read (custom auth) decides nothing: after the same patience the caller goes on without a lock. Throws
+ * Waits until the lease is free or its holder must be dead; returns undefined if the holder turns out to be active. If
+ * others hold a lock that can't be read (custom auth), the caller goes on without a lock after the same wait. Throws
  * `ServerFailure`, or the signal's reason.
  */
 export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
@@ -64,7 +64,7 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
     if (!isSame(tip, seen)) waited = 0;
     if (tip === undefined && waited >= patienceFor(tip)) return noLease;
     seen = tip;
-    // Counted by its own sleeps, because a clock may jump. Spread, so that those who wait don't all ask at once.
+    // Count our own sleeps because a clock may jump; vary them so that waiting clients don't all ask at once.
     const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
     options.onWait?.(pause);
     await options.clock.sleep(pause, options.signal?.());
@@ -72,7 +72,7 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
   }
 }
 
-/** The lease if nobody has it, or if its holder is known to be dead; else undefined, at once. Throws `ServerFailure`. */
+/** Returns the lease if it is free or its holder is known to be dead, else undefined. Throws `ServerFailure`. */
 export async function tryLease(options: AcquireOptions): Promise<Lease | undefined> {
   const isDead = ({ owner }: LockNode) => options.isDead?.(owner) === true;
   return (await tryOnce(options, rootId(options.lockName), isDead)).lease;
@@ -80,9 +80,9 @@ export async function tryLease(options: AcquireOptions): Promise<Lease | undefin
 
 interface Attempt {
   readonly lease?: Lease;
-  /** Who holds it; undefined where nobody does any more, or where that can't be read. */
+  /** The current holder; undefined if nobody holds the lock any more or it can't be read. */
   readonly tip?: LockNode;
-  /** The answer to one's own claim was lost, and it was not carried out. */
+  /** The answer to our own claim was lost, and the claim was not carried out. */
   readonly failure?: ServerFailure;
 }
 
@@ -116,14 +116,14 @@ function isLost(claimed: Claimed): claimed is ServerFailure {
   return claimed instanceof ServerFailure;
 }
 
-/** Waits until a claim without an answer is carried out or lost: a later one would leave a lock that nobody knows. */
+/** Waits until an unanswered claim is carried out or lost; later it would leave a lock nobody knows about. */
 async function waitForIt({ clock, doubtMilliseconds, signal, onWait, onUnclear }: AcquireOptions): Promise<void> {
   onWait?.(doubtMilliseconds);
   onUnclear?.(true);
   await clock.sleep(doubtMilliseconds, signal?.());
 }
 
-/** Waits: what the holder before has sent is carried out by the end of the wait, or never. */
+/** Waits until the previous holder's requests have been carried out or never will be. */
 async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Promise<Attempt> {
   const lease = leaseOf(options, chain);
   const pause = longestDoubt(options, chain) + guardMilliseconds;
@@ -147,19 +147,19 @@ function ownNode({ owner, doubtMilliseconds }: AcquireOptions, id: string): Lock
   return { id, owner, pulse: 0, doubtMilliseconds };
 }
 
-/** Others' requests may take longer than one's own: each machine has its own time-out. */
+/** Other machines have their own time-outs, so their requests may take longer than ours. */
 function longestDoubt({ doubtMilliseconds }: AcquireOptions, nodes: readonly LockNode[]): number {
   return Math.max(doubtMilliseconds, ...nodes.map((node) => node.doubtMilliseconds));
 }
 
-/** taken: by somebody else, or by oneself before. A failure: it may be carried out yet. */
+/** taken: by someone else, or by us earlier. A `ServerFailure`: the claim may still be carried out. */
 type Claimed = "made" | "taken" | "refused" | ServerFailure;
 
 async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
   const { server, lockName, owner, doubtMilliseconds } = options;
   await options.beforeClaim?.();
   try {
-    // Without the signal: after a cancel it must be known whether there is a lock to release.
+    // No signal: after a cancel we must know whether there is a lock to release.
     await server.claimThread(id, lockMetadata(lockName, owner, doubtMilliseconds));
     return "made";
   } catch (error) {

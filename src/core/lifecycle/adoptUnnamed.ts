@@ -4,12 +4,12 @@ import { patchFenced } from "./fencedWrites";
 import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
-/** Gives the first of these crons without a name the submission's name; it goes on as it is. */
+/** Gives the first of these unnamed crons the submission's name and otherwise leaves it as it is. */
 export async function adoptUnnamed(work: SubmissionWork, [cron]: readonly Cron[]): Promise<SubmitOutcome> {
   if (cron === undefined) throw new Error("nothing to adopt");
   const metadata = work.metadata(work.submission, "finished", cron.metadata);
   await work.lease.fence();
-  // A cancelled one might come after another submit of the name has found none and made one.
+  // If cancelled, the PATCH might arrive after another submit of this name found no cron and created one.
   work.commit();
   const named = await patchFenced(work, work.lease, cron, {
     body: { metadata },

@@ -1,6 +1,6 @@
 import type { SubmitAnswer, SubmitQuestion } from "./submission";
 
-/** Ends an attempt: a person has to be asked first, and nobody else is to wait for that. */
+/** Ends an attempt because the user must be asked first, so that nobody waits for the lease meanwhile. */
 export class Asked extends Error {
   override readonly name = "Asked";
 
@@ -9,18 +9,18 @@ export class Asked extends Error {
   }
 }
 
-/** What was answered last, by kind of question. */
+/** The latest answer to each kind of question. */
 export type AskedAnswers = Map<
   SubmitQuestion["kind"],
   { readonly key: string; readonly answer: SubmitAnswer; readonly times: number }
 >;
 
-/** A person is not asked more often about what changes again and again. */
+/** The user is asked at most this often about something that keeps changing. */
 const maximumTimes = 3;
 
 /**
- * The answer that was given to the same question. Where what it is about has changed since, "no" if it is to be deleted:
- * that was not agreed to; undefined, so that it is asked again, if not.
+ * The answer already given to the same question. If its subject has changed since: "no" for a deletion, which was not
+ * agreed to in this form (or after `maximumTimes`), else undefined, so that the user is asked again.
  */
 export function answerOf(answers: AskedAnswers, question: SubmitQuestion): SubmitAnswer | undefined {
   const known = answers.get(question.kind);
@@ -34,7 +34,7 @@ export function remember(answers: AskedAnswers, question: SubmitQuestion, answer
   answers.set(question.kind, { key: questionKey(question), answer, times });
 }
 
-/** What an answer holds for. */
+/** Identifies what an answer applies to; when it changes, the answer no longer does. */
 export function questionKey(question: SubmitQuestion): string {
   switch (question.kind) {
     case "recreate":

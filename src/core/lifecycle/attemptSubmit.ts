@@ -14,8 +14,8 @@ import type { SubmissionWork } from "./submissionWork";
 import { refusalOf, updateCron } from "./updateCron";
 
 /**
- * One attempt of a submission: looks, takes the lease where something is to be written, and looks again. Throws
- * `LeaseLost` where it has to be begun anew, and `Asked` where a person has to be asked first.
+ * One attempt of a submission: looks, takes the lease if something must be written, and looks again. Throws `LeaseLost`
+ * if it must start again, and `Asked` if the user must be asked first.
  */
 export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome> {
   if (work.options.name === null) return submitUnnamed(work);
@@ -25,7 +25,7 @@ export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome
   return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
 }
 
-/** What needs no lease: nothing is to be written. */
+/** The outcome if nothing has to be written, which needs no lease; otherwise undefined. */
 async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<SubmitOutcome | undefined> {
   const [cron, ...others] = seen.settled;
   if (others.some(({ enabled }) => enabled)) return { kind: "ambiguous", crons: seen.settled.filter(isOn) };
@@ -47,10 +47,10 @@ async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   const kept = existing === undefined ? own[0] : undefined;
   const crons = existing === undefined && kept === undefined && work.canPause ? await findUnnamed(work) : [];
   const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
-  // Before anything is deleted: a leftover may be all that is left of a cron that was being made anew.
+  // Return before deleting: a leftover may be all that remains of a cron that was being recreated.
   if (answer === "no") return { kind: "needsAdopt", crons };
-  // Their maker's late request must find nothing that it could switch on. Where nothing decides, it may be at work:
-  // then they are left to it, and to the sweep.
+  // Delete leftovers so that a late request of their creator finds nothing to switch on. If no lock decides, their
+  // creator may still be working, so they are left to it and to the sweep.
   const deletable = work.lease.decides ? leftovers : own;
   for (const cron of deletable) if (cron !== kept) await deleteLeftover(work, cron);
   if (existing !== undefined) return adopt(work, existing);
@@ -68,7 +68,7 @@ async function submitUnnamed(work: SubmissionWork): Promise<SubmitOutcome> {
   return createNew(work, kept);
 }
 
-/** Updates the cron that is there, and takes it out of the hands of a submission that was never finished. */
+/** Updates the existing cron, and takes it over from a submission that never finished. */
 async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
   const { arguments: given, journal } = work.options;
   const submission = submissionOf(cron);
@@ -76,7 +76,7 @@ async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
     return { kind: "created", cron, pausedFirst: true, notTaken: [], took: "own" };
   }
   const outcome = await updateCron(work, cron);
-  // The journal may keep it as a file of that name, and anybody may have written it on the server.
+  // The journal may use it as a file name and anyone can write it on the server, so it must be a UUID.
   if (submission !== work.submission && isUuid(submission)) await journal.remove(submission);
   return "took" in outcome && outcome.kind !== "recreated" ? { ...outcome, took: tookOf(work, cron) } : outcome;
 }

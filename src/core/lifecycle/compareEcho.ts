@@ -3,13 +3,13 @@ import type { Cron } from "../server/cron";
 import { type Expectation, expectedRun } from "./expectedRun";
 import type { Mismatch } from "./submission";
 
-/** The server computes its date a moment before or after it stamps the cron, and may do so on either side of a tick. */
+/** The server computes the next run slightly before or after it sets `updated_at`, so a run may lie in between. */
 const leewayMilliseconds = 2_000;
 
 /**
- * Where the server understood something else than the preview. The next run is computed from the server's own stamp
- * (`updated_at`, which a create and a PATCH of the schedule set as they compute the date), so that a clock that is wrong
- * here does not matter. `cron` must come from such a request, or be untouched since.
+ * Where the server's reading differs from the preview. The next run is computed from the server's own stamp
+ * (`updated_at`, which a create and a PATCH of the schedule set together with the date), so a wrong local clock does
+ * not matter. `cron` must come from such a request, or be unchanged since.
  */
 export function compareEcho(cron: Cron, expected: Expectation): readonly Mismatch[] {
   const mismatches: Mismatch[] = [];
@@ -24,8 +24,8 @@ export function compareEcho(cron: Cron, expected: Expectation): readonly Mismatc
 }
 
 /**
- * Why the server understood something else. zoneData: its next run is what the same schedule gives with another offset
- * that the zone has or had, so its time-zone data are of another year than ours.
+ * Why the server's reading differs. zoneData: its next run fits the schedule with another offset that the zone has or
+ * had, so its time-zone data are from a different year than ours.
  */
 export function mismatchCause(
   cron: Cron,
@@ -47,7 +47,7 @@ export function mismatchCause(
 
 const year = 365.25 * 24 * 3_600_000;
 
-/** The zone's offsets in milliseconds, from some years before a moment to some after it. */
+/** The zone's offsets in milliseconds, from five years before a moment to three years after it. */
 function offsetsOf(zone: TimeZone, around: number): readonly number[] {
   const moments = Array.from({ length: 33 }, (_, index) => around + ((index - 20) * year) / 4);
   return [...new Set(moments.map((moment) => zone.periodAt(moment / 1000).offset * 1000))];
@@ -60,7 +60,7 @@ function compareNextRun(cron: Cron, expected: Expectation): readonly Mismatch[] 
   );
   if (first == null || last == null || cron.next_run_date === null) return [];
   const got = Date.parse(cron.next_run_date);
-  // Within the leeway there may be several, as of a schedule with seconds.
+  // Several runs can fall within the leeway if the schedule has seconds.
   if (got === last || (got >= first && got <= stamp + leewayMilliseconds)) return [];
   return [{ what: "next_run_date", expected: new Date(last).toISOString(), got: cron.next_run_date }];
 }

@@ -9,7 +9,7 @@ import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
 
-/** Makes the submission's cron, or goes on with the one that it has made before (`kept`). */
+/** Creates the submission's cron, or continues with the one it created earlier (`kept`). */
 export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
   const { canPause } = work;
   if (!canPause && !(await agreesToUnsafe(work))) return { kind: "cancelled" };
@@ -23,14 +23,14 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
   return { kind: "created", cron: made, pausedFirst: canPause, ...takenOf(work, made), took: "own" };
 }
 
-/** Creates it, and sees it on the server: only then a check of the lease holds for it. */
+/** Creates the cron and checks that it is visible on the server; only then does a check of the lease cover it. */
 export async function makeOwn(work: SubmissionWork): Promise<Cron> {
   await work.options.journal.write(work.entry);
   const made = await createOnce(work);
   if (!work.canPause) return made;
   const crons = work.options.name === null ? await findOwn(work) : await findAll(work);
   const own = await ownLeftovers(crons.filter((cron) => submissionOf(cron) === work.submission));
-  // As the create's answer has it: its next run was computed at that time.
+  // Use the answer to the create: its next run was computed at that time.
   const cron = own.some(({ cron_id }) => cron_id === made.cron_id) ? made : own[0];
   if (cron === undefined) throw new LeaseLost();
   for (const copy of own) if (copy.cron_id !== cron.cron_id) await deleteLeftover(work, copy);

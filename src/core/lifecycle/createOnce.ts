@@ -8,13 +8,13 @@ import { findOwn } from "./ownCrons";
 import type { SubmissionWork } from "./submissionWork";
 import { isUnclear, neverReached } from "./unclear";
 
-/** A round without an answer leaves a cron about every second time. After three without one something else is wrong. */
+/** An unanswered round leaves a cron about every second time; after three of them, something else is wrong. */
 const maximumRounds = 3;
 
 /**
- * Creates the submission's one cron, paused where the server can. The create itself is never blindly repeated: after an
- * unclear answer it waits longer than the longest request, looks for the submission's key, and only where there is
- * nothing creates again. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ * Creates the submission's one cron, paused if the server can do that. The create is never blindly repeated: after an
+ * unclear answer it waits longer than the longest request, searches for the submission's key, and creates again only if
+ * nothing is found. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
  */
 export async function createOnce(work: SubmissionWork): Promise<Cron> {
   const { server } = work;
@@ -27,7 +27,7 @@ export async function createOnce(work: SubmissionWork): Promise<Cron> {
     try {
       work.step("creating", { attempt: round });
       const before = work.createState;
-      // Unclear from the first byte on: whatever interrupts, there may be a cron.
+      // Unclear from the first byte on: after any interruption there may be a cron.
       work.createState = "unclear";
       const cron = await createKnown(work, () => server.createCron(request, work.call()), before);
       return round === 1 ? cron : await keepOldest(work, cron);
@@ -55,7 +55,7 @@ async function createKnown(
   }
 }
 
-/** Refused, or never reached. A cancelled request may have been carried out. */
+/** The request was refused or never reached the server; a cancelled request may have been carried out. */
 function wasNotMade(error: ServerFailure): boolean {
   return neverReached(error) || (!isUnclear(error) && error.problem.kind !== "cancelled");
 }
@@ -70,8 +70,8 @@ async function findMade(work: SubmissionWork): Promise<Cron | undefined> {
 }
 
 /**
- * On a server that can't pause, a create of an earlier round that is carried out now is on at once: waits for it once
- * more, and deletes what is this submission's and younger.
+ * If the server can't pause crons, a late create of an earlier round is switched on at once: waits once more and
+ * deletes this submission's younger crons.
  */
 async function keepOldest(work: SubmissionWork, cron: Cron): Promise<Cron> {
   if (work.canPause) return cron;
@@ -85,11 +85,11 @@ async function deleteYounger(work: SubmissionWork, younger: readonly Cron[]): Pr
   for (const { cron_id } of younger) await work.retry(() => work.server.deleteCron(cron_id, work.call()));
 }
 
-/** Where the server can't pause crons, nothing is left to be done afterwards. */
+/** If the server can't pause crons, the create is also the last step, so it is marked as finished. */
 function markedRequest(work: SubmissionWork): CreateRequest {
   const request = createRequest(work.options.arguments, { name: work.options.name });
   const { replacedMetadata, wantedMetadata } = work;
-  // What others have written on the cron before is not lost because PATCH could not change it.
+  // Keep what others wrote in the replaced cron's metadata; a recreate must not lose it.
   const foreign = foreignPart(wantedMetadata, replacedMetadata);
   const stage = work.canPause ? "made" : "finished";
   const metadata = { ...foreign, ...work.metadata(work.submission, stage, replacedMetadata) };

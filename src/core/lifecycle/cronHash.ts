@@ -10,17 +10,17 @@ import { hashOfMade, isFinishedHash, metadataKeys } from "../server/stored/ownMe
 import { storedArgument } from "../server/stored/storedArguments";
 
 /**
- * SHA-256, in hexadecimal, of what a cron consists of. Spelling does not matter, so that a cron's hash is that of the
- * arguments which made it. Not in it: `enabled`, since pausing is no edit, and `headers` and `params`, which belong to
- * the create request alone; a hash of a short secret gives it away.
+ * SHA-256 (hexadecimal) of a cron's content. Spelling does not matter, so a cron has the same hash as the arguments
+ * that created it. Excluded are `enabled`, because pausing is not an edit, and `headers` and `params`, which only the
+ * create request carries: a hash of a short secret would reveal it.
  */
 export function argumentsHash(args: CronArguments): Promise<string> {
   return hashOf(args.thread_id, (name) => bodyValue(args, name));
 }
 
 /**
- * The same of a cron as the server has it, and of the metadata that our last submit was about: what others have added is
- * no part of it. `cron` must carry its payload.
+ * The same hash for a cron as the server has it, covering only the metadata that our last submit set, not what others
+ * added. `cron` must carry its payload.
  */
 export function cronHash(cron: Cron): Promise<string> {
   return hashOf(cron.thread_id, (name) =>
@@ -28,21 +28,21 @@ export function cronHash(cron: Cron): Promise<string> {
   );
 }
 
-/** Whether a cron is what a hash was made of. 0.1 left no mark, and made it of all metadata. */
+/** Whether the hash was made of this cron's content. 0.1 left no mark and hashed all metadata. */
 export async function isHashOf(hash: string, cron: Cron): Promise<boolean> {
   if (hash === (await cronHash(cron))) return true;
   return !isMarked(cron.metadata) && hash === (await hashOf(cron.thread_id, (name) => storedArgument(cron, name)));
 }
 
-/** Whether somebody else has changed the cron since our last submit. Unknown, so false, where none left its hash. */
+/** Whether someone else changed the cron since our last submit; false if unknown, because no submit left its hash. */
 export async function isChangedOnServer(cron: Cron): Promise<boolean> {
   const hash = cron.metadata[metadataKeys.hash];
   return isFinishedHash(hash) && !(await isHashOf(hash, cron));
 }
 
 /**
- * What says that our submission of a cron has come to its end, with what of its metadata is ours. `wanted`: the metadata
- * that was asked for; absent: nobody knows it any more.
+ * The metadata that marks our submission of a cron as finished, including which of its keys are ours. `wanted`: the
+ * metadata that was asked for; absent if it is no longer known.
  */
 export async function finishedMetadata(cron: Cron, wanted?: JsonObject): Promise<JsonObject> {
   const mark = wanted === undefined ? await markAsLeft(cron) : markAsTaken(wanted, cron.metadata);
@@ -50,12 +50,12 @@ export async function finishedMetadata(cron: Cron, wanted?: JsonObject): Promise
   return { ...ownPart(metadata), [metadataKeys.hash]: await cronHash({ ...cron, metadata }) };
 }
 
-/** Whether a cron says already what `finishedMetadata` would have it say. `cron` must carry its payload. */
+/** Whether a cron already has the metadata `finishedMetadata` would give it. `cron` must carry its payload. */
 export async function isFinished(cron: Cron, wanted: JsonObject): Promise<boolean> {
   return says(cron, await finishedMetadata(cron, wanted));
 }
 
-/** Whether a cron has the hash and the mark of what `finishedMetadata` gave. */
+/** Whether a cron has the hash and the mark that `finishedMetadata` returned. */
 export function says({ metadata }: Cron, finished: JsonObject): boolean {
   return [metadataKeys.hash, metadataKeys.keys].every(
     (key) => finished[key] === undefined || finished[key] === metadata[key],
@@ -63,8 +63,8 @@ export function says({ metadata }: Cron, finished: JsonObject): boolean {
 }
 
 /**
- * A submission that was cut off may have asked for a value that the server has replaced by its own. Where the cron is not
- * what it asked for, that can't be told any more.
+ * An interrupted submission may have asked for a value that the server replaced with its own. If the cron differs from
+ * what was asked for, this can no longer be found out.
  */
 async function markAsLeft(cron: Cron): Promise<JsonObject> {
   const hash = cron.metadata[metadataKeys.hash];

@@ -2,16 +2,16 @@ import { cronRuns } from "../schedule/cronRuns";
 import type { Cron } from "../server/cron";
 
 /**
- * scheduled: will run. paused: switched off. ended: `end_time` is past. overdue: should have run and has not, so the
- * server's scheduler does not get to it. never: the server knows no next run. endless: its schedule has come to its end,
- * and the server starts it at each of its looks (see `RunsEnd`).
+ * scheduled: will run. paused: switched off. ended: `end_time` is past. overdue: should have run but has not, so the
+ * server's scheduler is not reaching it. never: the server knows no next run. endless: the schedule has no more runs,
+ * and the server starts the cron at each of its checks (see `RunsEnd`).
  */
 export type CronState = "scheduled" | "paused" | "ended" | "overdue" | "never" | "endless";
 
-/** The in-memory server looks every 5 s, others up to once a minute; a busy one needs a while more. */
+/** The in-memory server checks every 5 s, others at most a minute apart; a busy server needs longer. */
 const patienceMilliseconds = 120_000;
 
-/** `asOf` in epoch milliseconds: when the cron was read, not now, because a list grows old without anything being wrong. */
+/** `asOf`: when the cron was read, in epoch milliseconds; not now, because an old list is not a sign of trouble. */
 export function cronState(cron: Cron, asOf: number): CronState {
   if (cron.end_time !== null && Date.parse(cron.end_time) <= asOf) return "ended";
   if (!cron.enabled) return "paused";
@@ -21,7 +21,7 @@ export function cronState(cron: Cron, asOf: number): CronState {
   return due < asOf - patienceMilliseconds ? "overdue" : "scheduled";
 }
 
-/** The time that is due now was the last one that the schedule names: only a year can do that, which all servers read alike. */
+/** Whether the run due now is the schedule's last one: only a year can cause that, and all servers read years alike. */
 function isOver(cron: Cron, asOf: number): boolean {
   const { runs, end } = cronRuns({ ...cron, nextRunDate: cron.next_run_date }, { from: asOf, count: 1 });
   return end.kind === "comesToEnd" && runs.length === 0;

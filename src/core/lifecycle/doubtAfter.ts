@@ -1,9 +1,9 @@
-/** Where nobody says how long a request may take. */
+/** The request time-out if none is configured. */
 export const defaultTimeoutMilliseconds = 20_000;
 
 /**
- * How long to wait after an unclear answer before looking what became of a create, in milliseconds: longer than the
- * longest request of `timeoutMilliseconds`, so that one that is still under way is seen to its end.
+ * How long to wait after an unclear answer before searching for the cron, in milliseconds: longer than the longest
+ * request of `timeoutMilliseconds`, so that a request still under way has ended.
  */
 export function doubtAfter(timeoutMilliseconds: number): number {
   return timeoutMilliseconds * 1.25;

@@ -1,21 +1,21 @@
 import { cronRuns } from "../schedule/cronRuns";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 
-/** What a cron was meant to be. */
+/** The schedule and zone a cron was meant to have. */
 export interface Expectation {
   readonly schedule: string;
-  /** null: UTC, as the server takes it. */
+  /** null means UTC, as on the server. */
   readonly timezone: string | null;
-  /** How the server reads the schedule; absent: as the Agent Server. */
+  /** How the server reads the schedule; absent means like the Agent Server. */
   readonly dialect?: ScheduleDialect;
 }
 
 /**
- * The first run after `from` (epoch milliseconds) as our preview has it. Null where it can't be known: a schedule or zone
- * that only the server understands, one that never runs again, or one that draws its times at random.
+ * The first run after `from` (epoch milliseconds) according to our preview. Null if it can't be known: a schedule or
+ * zone only the server understands, one that never runs again, or one with random times.
  */
 export function expectedRun(expected: Expectation, from: number): number | null {
-  // A server computes the date of a paused cron too, and without a look at its end.
+  // A server also computes the date of a paused cron, and ignores `end_time` when it does.
   const cron = { ...expected, end_time: null, enabled: true };
   return cronRuns(cron, { from, count: 1 }).runs[0] ?? null;
 }

@@ -6,20 +6,20 @@ import { type Lease, LeaseLost } from "./lease";
 import { isUnclear } from "./unclear";
 import type { Writer } from "./writer";
 
-/** After so many writes without an answer something else is wrong with the server. */
+/** After this many unanswered writes, something else is wrong with the server. */
 const maximumAttempts = 6;
 const longestBusySeconds = 60;
 
-/** One PATCH, and how to see that it was carried out. */
+/** A PATCH, and how to tell that it was carried out. */
 export interface FencedPatch {
   readonly body: JsonObject;
-  /** Whether the cron shows that it was carried out: then it is not sent again. */
+  /** Whether the cron shows that the PATCH was carried out; then it is not sent again. */
   readonly isDone: (cron: Cron) => boolean;
 }
 
 /**
- * Sends a PATCH while the lease is held, and after an unclear answer not again before the one that was sent is carried
- * out or lost. Otherwise it might come after somebody has paused the cron. Throws `LeaseLost` where the cron is gone,
+ * Sends a PATCH while the lease is held. After an unclear answer it sends again only once the first request has been
+ * carried out or lost; otherwise that one might undo a pause made in between. Throws `LeaseLost` if the cron is gone,
  * `ServerFailure`, or the signal's reason.
  */
 export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
@@ -42,8 +42,8 @@ export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patc
 }
 
 /**
- * Deletes a cron while the lease is held and it is, read just before, what may be deleted. False where it isn't: nothing
- * was done. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ * Deletes a cron while the lease is held, if a read just before shows that it may be deleted. Returns false if not, and
+ * then does nothing. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
  */
 export async function deleteFenced(
   writer: Writer,
@@ -66,7 +66,7 @@ export async function deleteFenced(
   }
 }
 
-/** Waits until what was sent is carried out or lost. A busy server has said that it wasn't carried out. */
+/** Waits until the request has been carried out or lost; a busy server has said that it was not carried out. */
 export async function afterDoubt(
   writer: Writer,
   lease: Lease,

@@ -5,8 +5,8 @@ import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 
 /**
- * All crons whose metadata has these values, switched-on ones first, then the oldest. Filtered here too: servers before
- * 0.9.0 and some compatible ones ignore the filter and answer with everything.
+ * All crons whose metadata has these values, switched-on ones first, then the oldest. Also filtered here: servers
+ * before 0.9.0 and some compatible ones ignore the filter and return everything.
  */
 export async function findCrons(
   server: AgentServer,
@@ -27,7 +27,7 @@ function hasMetadata(cron: Cron, metadata: JsonObject): boolean {
   return Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value);
 }
 
-/** Of two copies the one to keep comes first: switched on before paused, then the oldest. */
+/** Sorts the copy to keep first: switched on before paused, then the oldest. */
 export function keptFirst(one: Cron, other: Cron): number {
   if (one.enabled !== other.enabled) return one.enabled ? -1 : 1;
   const byAge = Date.parse(one.created_at) - Date.parse(other.created_at);
@@ -35,12 +35,12 @@ export function keptFirst(one: Cron, other: Cron): number {
   return one.cron_id < other.cron_id ? -1 : 1;
 }
 
-/** The cron as the server has it now, with its payload. Throws `ServerFailure` (notFound) where it is gone. */
+/** The cron as it is on the server now, with its payload. Throws `ServerFailure` (notFound) if it is gone. */
 export async function readFresh(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
   try {
     return await server.getCron(cronId, options);
   } catch (error) {
-    // Reading one cron by its id came with server 0.10.0; the route below it is older and has no GET.
+    // Server 0.10.0 added reading a cron by its id; on older ones the path exists, but has no GET.
     if (!(error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405))
       throw error;
     const found = (await findCrons(server, {}, options)).find((cron) => cron.cron_id === cronId);

@@ -11,10 +11,10 @@ import { metadataKeys } from "../server/stored/ownMetadata";
 import { keptFirst, readFresh } from "./findCrons";
 import type { SubmissionWork } from "./submissionWork";
 
-/** More crons than this are not worth a request each: a page brings a thousand. */
+/** Above this count, pages of a thousand crons are cheaper than one request per cron. */
 const mostSingleReads = 20;
 
-/** What a cron's row says of it in all lists, without its payload. The cheapest to compare first. */
+/** The parameters every list shows without the payload, cheapest to compare first. */
 const shownInRows: readonly ParameterName[] = [
   "schedule",
   "thread_id",
@@ -26,9 +26,8 @@ const shownInRows: readonly ParameterName[] = [
 const rowParameters = shownInRows.flatMap((name) => parameters.filter((parameter) => parameter.name === name));
 
 /**
- * Crons without a name that are what the arguments ask for, the one to take over first: a script has made them, and a
- * submit would make one more that runs beside them. Only those whose row fits are read with their payload.
- * Throws `ServerFailure`.
+ * Unnamed crons that match the arguments, the one to take over first: a script created them, and a submit would add
+ * another that runs beside them. Reads payloads only for crons whose row matches. Throws `ServerFailure`.
  */
 export async function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
   const { arguments: given, knownCrons } = work.options;

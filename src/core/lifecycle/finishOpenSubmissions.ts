@@ -11,38 +11,38 @@ import { type Writer, writerOf } from "./writer";
 
 export interface FinishOptions {
   readonly server: AgentServer;
-  /** As `SubmitOptions.serverKey`: other servers' entries are left alone. */
+  /** Same as `SubmitOptions.serverKey`; entries of other servers are left alone. */
   readonly serverKey: string;
   readonly journal: Journal;
   readonly clock: Clock;
   /**
-   * Is the owner of an entry still at work on it? Believed for some minutes; then the lock has to show it, as a process's
-   * id is used again. Default: nobody is.
+   * Whether the owner of an entry is still working on it. Trusted for some minutes; after that the lock must show it,
+   * because process ids are reused. Default: no owner is alive.
    */
   readonly isAlive?: (owner: string) => boolean;
-  /** Longer than the longest request. Default: that of requests of 20 s. */
+  /** Longer than the longest request. Default: based on requests of 20 s. */
   readonly doubtMilliseconds?: number;
   /**
-   * Whether, for an old entry, a lock is waited for whose holder may be alive: at most three times `doubtMilliseconds`
-   * until that is known, and once more to take over. Default: for each. A holder that is known to be dead takes the
-   * latter alone, and that is waited for always.
+   * Whether to wait for a lock whose holder may be alive, for an old entry: up to three times `doubtMilliseconds` to
+   * find out, and once more to take over. Default: always. A holder known to be dead only needs the takeover wait,
+   * which always happens.
    */
   readonly waitsForHolder?: (entry: JournalEntry) => boolean;
-  /** Told each time before it waits for the lock of an entry. */
+  /** Called before each wait for the lock of an entry. */
   readonly onWait?: (entry: JournalEntry) => void;
-  /** Ends it between two requests: what is not finished by then stays open. */
+  /** Stops between two requests; what is not finished by then stays open. */
   readonly signal?: AbortSignal;
 }
 
-/** What became of a submission that an earlier process had begun. */
+/** The result for a submission that an earlier process started. */
 export interface FinishedSubmission {
   readonly entry: JournalEntry;
   readonly outcome: FinishOutcome;
 }
 
 /**
- * Ends what a crash, or a lost connection, left in the journal: keeps one cron of a submission and switches it on, or
- * deletes what is left where it was given up. Safe to repeat, and to be killed at any point. Never throws
+ * Finishes what a crash or a lost connection left in the journal: keeps one cron per submission and switches it on, or
+ * deletes the rest of a submission that was given up. Safe to repeat, and to kill at any point. Never throws
  * `ServerFailure`: what can't be finished stays open.
  */
 export async function finishOpenSubmissions(options: FinishOptions): Promise<readonly FinishedSubmission[]> {
@@ -51,7 +51,7 @@ export async function finishOpenSubmissions(options: FinishOptions): Promise<rea
     if (options.signal?.aborted === true) break;
     if (entry.server !== options.serverKey || isAtWork(entry, options)) continue;
     const outcome = await finishInLease(entry, options);
-    // Of a lock that was left over there is nothing to tell.
+    // A leftover lock is nothing to report.
     if (entry.onlyLock !== true) finished.push({ entry, outcome });
   }
   return finished;
@@ -74,7 +74,7 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
     let outcome: FinishedSubmission["outcome"];
     let current: JournalEntry | undefined;
     try {
-      // Its owner may have gone on with it before the lease was had.
+      // Its owner may have continued before we got the lease.
       current = await entryNow(entry, options);
       outcome = current === undefined ? "kept" : await finishSubmission(current, writer, lease);
       if (current?.onlyLock === true && current.lockFreedAt === undefined)
@@ -82,7 +82,7 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
     } finally {
       if (!(await lease.release())) outcome = "open";
     }
-    // Its owner may go on with it since the lease was let go of, and has noted that.
+    // Its owner may have continued after we released the lease; it then updated the entry.
     const isSame = (await entryNow(entry, options))?.begunAt === current?.begunAt;
     if (outcome !== "open" && isSame) await options.journal.remove(entry.submission);
     return outcome;
@@ -97,8 +97,8 @@ async function entryNow({ submission }: JournalEntry, { journal }: FinishOptions
 }
 
 /**
- * A lock of the entry's own submission is nobody's any more, unless its owner may live. Others are waited for only where
- * the entry is so old that they may have died, too.
+ * A lock of the entry's own submission belongs to nobody, unless its owner may be alive. Other holders are waited for
+ * only if the entry is so old that they may have died too.
  */
 async function leaseFor(entry: JournalEntry, options: FinishOptions, writer: Writer): Promise<Lease | undefined> {
   const { server, clock, doubtMilliseconds } = writer;

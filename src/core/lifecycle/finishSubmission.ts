@@ -10,19 +10,19 @@ import { isAsMeant } from "./misread";
 import type { JournalEntry } from "./submission";
 import type { Writer } from "./writer";
 
-/** After a day nobody waits for a cron any more that never got switched on. */
+/** After a day, nobody expects a cron that was never switched on. */
 const staleMilliseconds = 24 * 60 * 60_000;
 
 /**
- * switchedOn, kept: the submission is complete. mismatch: left paused, the server reads the schedule differently.
- * dropped: nothing of it is left. open: not finished yet, to be tried again at the next refresh.
+ * switchedOn, kept: the submission is complete. mismatch: left paused, because the server reads the schedule
+ * differently. dropped: nothing of it is left. open: not finished yet; the next refresh tries again.
  */
 export type FinishOutcome = "switchedOn" | "kept" | "mismatch" | "dropped" | "open";
 
-/** Ends one submission whose lease is held. Throws `LeaseLost`, `ServerFailure`, or the signal's reason. */
+/** Finishes one submission while its lease is held. Throws `LeaseLost`, `ServerFailure`, or the signal's reason. */
 export async function finishSubmission(entry: JournalEntry, writer: Writer, lease: Lease): Promise<FinishOutcome> {
   const age = writer.clock.now() - entry.begunAt;
-  // Its sender's request for the lock may be carried out yet.
+  // The request for the lock may still be carried out.
   if (entry.onlyLock === true) {
     const freedAgo = writer.clock.now() - (entry.lockFreedAt ?? Number.NaN);
     return Math.abs(freedAgo) > lateMilliseconds ? "kept" : "open";
@@ -30,7 +30,7 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   const all = await find(writer, metadataKeys.submission, entry.submission);
   const named = entry.name === null ? all : await find(writer, metadataKeys.name, entry.name);
   const isFinished = all.settled.some(isOwnEnd);
-  // Where none is what was asked for, the server keeps something in another form: then that is no sign.
+  // If none matches what was asked for, the server stores something in another form: no sign of an edit.
   const leftovers = all.leftovers.length > 0 || isFinished ? all.leftovers : all.settled;
   const isDone = isFinished || named.settled.some((cron) => isInstead(entry, cron));
   const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
@@ -53,20 +53,20 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
 }
 
 /**
- * Whether a cron of the name stands in for what the submission was to make. One that was to replace another is still to
- * come if that one is gone, whatever else is there and paused.
+ * Whether a cron of this name exists in place of the one the submission was to create. A replacement is still due if
+ * the cron it replaces is gone, even if another paused cron exists.
  */
 function isInstead({ submission, replaces }: JournalEntry, { cron_id, enabled, metadata }: Cron): boolean {
   if (metadata[metadataKeys.submission] === submission) return false;
   return replaces === undefined || enabled || cron_id === replaces;
 }
 
-/** On, or finished: not one that was copied by hand before that. */
+/** Switched on or finished, so not an earlier copy made by hand. */
 function isOwnEnd({ enabled, metadata }: Cron): boolean {
   return enabled || isFinishedHash(metadata[metadataKeys.hash]);
 }
 
-/** What was given up on a server that can't pause is on. One with a name may have become another submit's. */
+/** On a server that can't pause, a given-up cron is on; a named one is kept, as it may be another submit's. */
 async function dropOnFromStart(
   entry: JournalEntry,
   writer: Writer,

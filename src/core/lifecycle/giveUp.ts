@@ -6,9 +6,9 @@ import type { JournalEntry } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
 /**
- * Cleans up after a submission that was cancelled or failed, so that nothing of it is switched on later. Deletes only
- * what is still paused and unfinished: somebody may rely on anything else. True where nothing is left and nothing can
- * come later; else the journal keeps it for the next start. Throws only what the journal throws.
+ * Cleans up after a cancelled or failed submission, so that nothing of it is switched on later. Deletes only what is
+ * still paused and unfinished, because someone may rely on anything else. Returns true if nothing is left and nothing
+ * can follow; otherwise the journal keeps it for the next start. Throws only what the journal throws.
  */
 export async function giveUp(work: SubmissionWork): Promise<boolean> {
   const { journal } = work.options;
@@ -20,7 +20,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
   work.beginCleaning();
   if (!work.holdsLease) return false;
   try {
-    // Who cancels is told so when nothing is left; who already waited for a failure is not made to wait again.
+    // After a cancel, wait and report once nothing is left; after a failure the user has already waited.
     if (wasUnclear && cancelled) await work.clock.sleep(work.doubtMilliseconds);
     const own = await findOwn(work);
     work.finishedByOthers = own.find(({ enabled }) => enabled && work.canPause);
@@ -33,7 +33,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
   }
 }
 
-/** Leaves a submission that can't go back in the journal: `finishOpenSubmissions` ends it. */
+/** Leaves a submission that can't be undone in the journal; `finishOpenSubmissions` finishes it. */
 export async function leaveOpen(work: SubmissionWork): Promise<void> {
   await work.options.journal.write(withoutOwner(work));
 }

@@ -5,12 +5,12 @@ import { parseAnswer } from "../server/requests/parseAnswer";
 import { type Reader, readBoolean, readObject, readString, ShapeFault } from "../server/requests/readShape";
 import type { JournalEntry } from "./submission";
 
-/** A journal entry as text. It holds no argument but the schedule, its zone and the name, so no secret. */
+/** A journal entry as text. Of the arguments it has only the schedule, its zone and the name, so no secret. */
 export function serialiseJournalEntry(entry: JournalEntry): string {
   return JSON.stringify(entry);
 }
 
-/** The entry, or undefined for a text that is none: half written, of another version, or somebody else's. */
+/** The entry, or undefined if the text is not one: half written, from another version, or foreign. */
 export function parseJournalEntry(text: string): JournalEntry | undefined {
   const parsed = parseAnswer(text);
   return parsed.ok ? orUndefined(() => readEntry(readObject(parsed.value, ""))) : undefined;
@@ -34,7 +34,7 @@ const readTrue: Reader<true> = (value, place) => {
   return value;
 };
 
-/** What need not be there is left out where it is not as it should be. */
+/** An optional field with an invalid value is dropped. */
 function optional<Value>(read: Reader<Value>): Reader<Value | undefined> {
   return (value, place) => orUndefined(() => read(value, place));
 }
@@ -67,6 +67,6 @@ const fields: { readonly [Name in keyof JournalEntry]-?: Reader<JournalEntry[Nam
 
 function readEntry(value: JsonObject): JournalEntry {
   const read = Object.entries(fields).map(([name, readField]) => [name, readField(value[name], name)] as const);
-  // As the table's type has it, field by field.
+  // Safe: the type of `fields` covers every property of the entry.
   return Object.fromEntries(read.filter(([, found]) => found !== undefined)) as unknown as JournalEntry;
 }

@@ -5,27 +5,27 @@ import { metadataKeys } from "../server/stored/ownMetadata";
 import { type LockNode, readNode, successorId } from "./leaseChain";
 import { retryUnclear } from "./unclear";
 
-/** Somebody else may have taken over. What was seen before may have changed, so everything has to be read again. */
+/** Someone else may have taken over, so everything must be read again. */
 export class LeaseLost extends Error {
   override readonly name = "LeaseLost";
 }
 
-/** The right to switch a name's crons on and to delete them, until somebody takes it over. */
+/** The right to switch on and delete the crons of a name, until someone takes it over. */
 export interface Lease {
-  /** False where the server lets nobody make threads: then nothing decides who is the one. */
+  /** False if the server doesn't allow threads to be created; then no lock decides between submissions. */
   readonly decides: boolean;
   /**
-   * Throws `LeaseLost` unless the lease is still held. Comes before each request that counts, and after what it rests
-   * on has been seen on the server.
+   * Throws `LeaseLost` unless the lease is still held. Call it before each critical request, after the state that the
+   * request relies on has been read from the server.
    */
   fence(): Promise<void>;
-  /** Shows others that the holder is at work. Never throws. */
+  /** Shows others that the holder is active. Never throws. */
   touch(): Promise<void>;
-  /** Releases the lock. False where it is not known whether it is gone. Never throws `ServerFailure`. */
+  /** Releases the lock. Returns false if the lock may still exist. Never throws `ServerFailure`. */
   release(): Promise<boolean>;
 }
 
-/** Where threads can't be made. */
+/** Used if threads can't be created. */
 export const noLease: Lease = {
   decides: false,
   fence: async () => undefined,
@@ -34,20 +34,20 @@ export const noLease: Lease = {
 };
 
 /**
- * An answer about the lock counts for so long. A process that was stopped meanwhile (a laptop asleep) asks again.
- * Who takes over waits longer than this and the longest request together before it looks.
+ * How long an answer about the lock is valid; a process that was suspended longer (laptop asleep) asks again. A
+ * takeover waits longer than this plus the longest request before it looks.
  */
 export const guardMilliseconds = 5_000;
 
 interface Held {
   readonly server: AgentServer;
   readonly clock: Clock;
-  /** The threads of the lock from the first to one's own. */
+  /** The threads of the lock, from the first to our own. */
   readonly chain: readonly LockNode[];
   readonly signal: () => AbortSignal | undefined;
 }
 
-/** The lease of the one who made the last thread of a lock. */
+/** The lease of whoever created the last thread of a lock. */
 export class ThreadLease implements Lease {
   readonly decides = true;
   private readonly successor: string;
@@ -78,11 +78,11 @@ export class ThreadLease implements Lease {
   }
 
   async release(): Promise<boolean> {
-    // The one who took over needs the whole chain, and deletes it in the end.
+    // The new holder needs the whole chain, and deletes it at the end.
     if (this.isTakenOver) return true;
     const { server, clock, chain } = this.held;
     try {
-      // The first thread first. If one's own went first, an earlier holder would see itself as the last.
+      // Delete from the first on: without our own thread, an earlier holder would see itself as the last one.
       for (const { id, owner } of chain) {
         await retryUnclear(clock, undefined, () => this.deleteIf(server, id, owner), { tries: 3 });
       }
@@ -102,7 +102,7 @@ export class ThreadLease implements Lease {
     if (node?.owner === owner) await server.deleteThread(id, { once: true });
   }
 
-  /** No successor, then one's own, then the first: in this order each answer holds for the time of the one before. */
+  /** Reads the successor, our own thread, then the first: in this order each answer covers the time before it. */
   private async isHeld(): Promise<boolean> {
     this.isTakenOver = (await this.read(this.successor)) !== undefined;
     if (this.isTakenOver) return false;

@@ -8,16 +8,16 @@ import { doubtAfter } from "./doubtAfter";
 /** The namespace of the ids of lock threads; any constant would do. */
 const lockNamespace = "5d2f0a52-6c0e-4d0b-9a3b-3a8f7c9be0e1";
 
-/** Of requests of 300 s. */
+/** For requests of 300 s, the longest time-out that can be set. */
 const longestDoubtMilliseconds = doubtAfter(300_000);
 
-/** One lock thread. To take over from a holder is to make the thread whose id follows from that holder's. */
+/** One lock thread. Taking over from a holder means creating the thread whose id derives from the holder's. */
 export interface LockNode {
   readonly id: string;
   readonly owner: string;
-  /** Changes while the owner is at work. */
+  /** Changes while the owner is active. */
   readonly pulse: number;
-  /** In so many milliseconds what the owner has sent is carried out or lost. */
+  /** After this many milliseconds, the owner's requests have been carried out or lost. */
   readonly doubtMilliseconds: number;
 }
 
@@ -26,12 +26,12 @@ export function rootId(lockName: string): string {
   return nameUuid(lockNamespace, lockName);
 }
 
-/** The id of the thread that takes over from a holder: another for each holder, so only the first id is ever used again. */
+/** The id of the thread that takes over from a holder: unique per holder, so only the first id is ever reused. */
 export function successorId({ id, owner }: Pick<LockNode, "id" | "owner">): string {
   return nameUuid(lockNamespace, `${id}\n${owner}`);
 }
 
-/** What a lock thread's metadata says. */
+/** The metadata that marks a thread as a lock. */
 export function lockMetadata(lockName: string, owner: string, doubtMilliseconds = 0) {
   return {
     [metadataKeys.lock]: lockName,
@@ -41,7 +41,7 @@ export function lockMetadata(lockName: string, owner: string, doubtMilliseconds 
   };
 }
 
-/** The thread of an id as part of a lock; undefined where there is none. Throws `ServerFailure`. */
+/** The lock thread with this id; undefined if there is none. Throws `ServerFailure`. */
 export async function readNode(server: AgentServer, id: string, call: CallOptions): Promise<LockNode | undefined> {
   try {
     return nodeOf(await server.getThread(id, call));
@@ -51,10 +51,7 @@ export async function readNode(server: AgentServer, id: string, call: CallOption
   }
 }
 
-/**
- * All threads of a lock, the first to the last; the last is the holder's. `root`: the id of the first. Throws
- * `ServerFailure`.
- */
+/** All threads of a lock in order; the last is the holder's. `root`: the id of the first. Throws `ServerFailure`. */
 export async function readChain(server: AgentServer, root: string, call: CallOptions): Promise<readonly LockNode[]> {
   const chain: LockNode[] = [];
   for (let id = root; ; ) {
@@ -73,7 +70,7 @@ function nodeOf({ thread_id, metadata }: Thread): LockNode {
     id: thread_id,
     owner: typeof owner === "string" ? owner : "",
     pulse: typeof pulse === "number" ? pulse : 0,
-    // Anybody may have written it: nobody waits longer than for the longest time-out that can be set.
+    // Anyone can write this value, so limit it to what the longest possible time-out needs.
     doubtMilliseconds: typeof doubt === "number" ? Math.min(doubt, longestDoubtMilliseconds) : 0,
   };
 }

@@ -3,8 +3,8 @@ import { hashOfMade, metadataKeys } from "../server/stored/ownMetadata";
 import { isHashOf } from "./cronHash";
 
 /**
- * Whether a cron is what a submission has made and never finished: paused since it was made. Nobody relies on it. The
- * holder of its name's lease may delete it, so that a late request of its maker finds nothing to switch on.
+ * Whether a cron was created by a submission that never finished it, and has been paused ever since. Nobody relies on
+ * it. The holder of its name's lease may delete it, so that a late request of its creator finds nothing to switch on.
  */
 export function isLeftover({ enabled, metadata }: Pick<Cron, "enabled" | "metadata">): boolean {
   const hash = metadata[metadataKeys.hash];
@@ -13,8 +13,8 @@ export function isLeftover({ enabled, metadata }: Pick<Cron, "enabled" | "metada
 }
 
 /**
- * Whether a leftover is still what its submission asked for. `cron` must carry its payload. Undefined where its maker
- * did not say what was asked.
+ * Whether a leftover still matches what its submission asked for; undefined if its creator did not record that. `cron`
+ * must carry its payload.
  */
 export async function isAsMade(cron: Cron): Promise<boolean | undefined> {
   const hash = cron.metadata[metadataKeys.hash];
@@ -24,8 +24,8 @@ export async function isAsMade(cron: Cron): Promise<boolean | undefined> {
 }
 
 /**
- * Which of a submission's own crons are its leftovers. Where none is what was asked for, the server keeps something in
- * another form: then that is no sign of a copy by hand.
+ * Which of a submission's own crons are its leftovers. If none matches what was asked for, the server stores something
+ * in another form, so a difference is no sign of a copy made by hand.
  */
 export async function ownLeftovers(crons: readonly Cron[]): Promise<readonly Cron[]> {
   const { leftovers } = await sortOut(crons);
@@ -34,11 +34,11 @@ export async function ownLeftovers(crons: readonly Cron[]): Promise<readonly Cro
 
 export interface SortedCrons {
   readonly settled: readonly Cron[];
-  /** Paused, never finished, and nobody's: those that somebody has copied or changed by hand are not among them. */
+  /** Paused, never finished and unclaimed; crons that someone copied or changed by hand are not included. */
   readonly leftovers: readonly Cron[];
 }
 
-/** Tells leftovers from the rest; both in the order in which they came. */
+/** Separates leftovers from the rest; both keep their order. */
 export async function sortOut(crons: readonly Cron[]): Promise<SortedCrons> {
   const settled: Cron[] = [];
   const leftovers: Cron[] = [];

@@ -3,22 +3,22 @@ import { metadataKeys } from "../server/stored/ownMetadata";
 import type { JournalEntry } from "./submission";
 
 /**
- * What a submission locks: its spec's name. Without a name its key, because two windows may finish one journal entry.
+ * What a submission locks: its spec's name, or without one its key, because two windows may finish one journal entry.
  */
 export function lockNameOf({ name, submission }: Pick<JournalEntry, "name" | "submission">): string {
   return name === null ? `submission ${submission}` : `name ${name}`;
 }
 
-/** The key of the submission that made a cron; of one that another tool made, its id. */
+/** The key of the submission that created a cron, or the cron's id if another tool created it. */
 export function submissionOf(cron: Cron): string {
   const submission = cron.metadata[metadataKeys.submission];
   return typeof submission === "string" ? submission : cron.cron_id;
 }
 
-/** The crons of one name, or of one submission without a name. */
+/** The crons of one name, or of one unnamed submission. */
 export interface Group {
   readonly lockName: string;
-  /** What finds them. */
+  /** The metadata to search for. */
   readonly metadata: { readonly [key: string]: string };
 }
 

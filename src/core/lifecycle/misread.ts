@@ -8,8 +8,8 @@ import type { SubmissionWork } from "./submissionWork";
 export type Misreading = Omit<Extract<SubmitOutcome, { readonly kind: "mismatch" }>, "left">;
 
 /**
- * Where the server understood something else than our preview; undefined where it didn't, or where its times were
- * accepted before. `cron` as a create or a PATCH of its schedule returned it.
+ * Where the server's reading differs from our preview; undefined if it doesn't, or if its times were accepted earlier.
+ * `cron` must be the answer to a create or to a PATCH of its schedule.
  */
 export function misread(work: SubmissionWork, cron: Cron): Misreading | undefined {
   work.step("comparing");
@@ -23,7 +23,7 @@ export function misread(work: SubmissionWork, cron: Cron): Misreading | undefine
   return { kind: "mismatch", cron, mismatches, cause };
 }
 
-/** Whether the server understood a cron as it was meant, or its times were accepted before. `cron` as for `misread`. */
+/** Whether the server reads a cron as intended, or its times were accepted earlier. `cron` as for `misread`. */
 export function isAsMeant(cron: Cron, expected: Expectation): boolean {
   const mismatches = compareEcho(cron, expected);
   if (mismatches.length === 0) return true;
@@ -34,7 +34,7 @@ function isAccepted(cron: Cron, acceptedZone: string | undefined): boolean {
   return (cron.metadata[metadataKeys.serverTimes] ?? acceptedZone) === zoneOf(cron);
 }
 
-/** Whether the server's times are what is meant. Asked only where its zone data differ from ours. */
+/** Whether the user accepts the server's times; asked only if its zone data differ from ours. */
 export async function serverTimesAgreed(
   work: SubmissionWork,
   { cron, mismatches, cause }: Misreading,

@@ -10,13 +10,13 @@ import { inLease, type WriterOptions, writerOf } from "./writer";
 
 export type NamedCron =
   | { readonly kind: "named"; readonly cron: Cron }
-  /** Nothing was changed: other crons have this name, and a submit could not tell which one is meant. */
+  /** Nothing was changed: other crons have this name, so a submit could not tell which one is meant. */
   | { readonly kind: "taken"; readonly crons: readonly Cron[] };
 
 /**
- * Gives a cron, which some other tool made, a spec's name, so that a submit of the spec finds it and makes no second one.
- * Waits for a submit of that name that is under way. `cron` must carry its payload, and be as it is now. Throws
- * `ServerFailure`, or the signal's reason.
+ * Gives an existing cron a spec's name, so that a submit of the spec finds it and creates no second one. Waits for a
+ * submit of that name that is under way. `cron` must be the current state, with its payload. Throws `ServerFailure`, or
+ * the signal's reason.
  */
 export function nameCron(
   server: AgentServer,
@@ -29,12 +29,12 @@ export function nameCron(
   return inLease(writer, lockNameOf({ name, submission: "" }), async (lease) => {
     const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
     if (others.length > 0) return { kind: "taken", crons: others };
-    // What it is now counts as submitted, so that later changes on the server are seen: all of a cron that is exported,
-    // and what was submitted of one that is renamed.
+    // The current state counts as submitted, so that later changes on the server are noticed: the whole cron if it is
+    // exported, and what was submitted if it is renamed.
     const isNew = !isFinishedHash(cron.metadata[metadataKeys.hash]);
     const metadata = { ...(await finishedMetadata(cron, isNew ? userMetadata(cron.metadata) : undefined)), ...mark };
     const isDone = (now: Cron) => now.metadata[metadataKeys.name] === name;
-    // Without the signal: it must not come after a submit of that name has found none and made one.
+    // No signal: the PATCH must not arrive after a submit of that name has found none and created one.
     const untilDone = { ...writer, call: () => ({}) };
     return { kind: "named", cron: await patchFenced(untilDone, lease, cron, { body: { metadata }, isDone }) };
   });

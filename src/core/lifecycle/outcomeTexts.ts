@@ -3,7 +3,7 @@ import { problemMessage } from "../server/problems/problemTexts";
 import type { Mismatch, SubmitOutcome, SubmitProgress, SubmittedCron } from "./submission";
 import { submissionSteps } from "./submissionSteps";
 
-/** What became of a submission, without the cron's name and without the dot at the end. English templates. */
+/** The result of a submission, without the cron's name and the final full stop. English templates. */
 export const outcomeTexts = {
   created: "Created",
   createdPaused: "Created, paused",
@@ -33,13 +33,13 @@ export const outcomeTexts = {
   cancelled: "Cancelled: nothing was switched on",
 } as const;
 
-/** What is going on where a step has to wait. English templates. */
+/** What a progress display shows while a step waits. English templates. */
 export const progressTexts = {
   waiting: "{problem}. Waiting {seconds} seconds until the server can't be still at it (try {attempt})…",
   again: "{step} (try {attempt})",
 } as const;
 
-/** What became of a submission, as sentences without their dots: the first says it, the others what else there is to know. */
+/** The result of a submission as sentences without full stops: the result first, then anything else worth knowing. */
 export function outcomeMessages(outcome: SubmitOutcome): readonly [Message, ...Message[]] {
   switch (outcome.kind) {
     case "created": {
@@ -71,7 +71,7 @@ export function outcomeMessages(outcome: SubmitOutcome): readonly [Message, ...M
   }
 }
 
-/** What is going on, for a progress display. */
+/** The text of a progress display. */
 export function progressMessage({ step, attempt = 1, problem, waitMilliseconds }: SubmitProgress): Message {
   const text = submissionSteps[step];
   if (problem !== undefined && waitMilliseconds !== undefined) {
@@ -81,7 +81,7 @@ export function progressMessage({ step, attempt = 1, problem, waitMilliseconds }
   return attempt === 1 ? { text } : { text: progressTexts.again, args: { step: part({ text }), attempt } };
 }
 
-/** Whether the server now has what was asked for. False also where nothing is wrong and nothing was done: cancelled. */
+/** Whether the server now has what was asked for; also false if nothing was done, as after a cancel. */
 export function isAsAsked(outcome: SubmitOutcome): boolean {
   return "notTaken" in outcome && outcome.notTaken.length === 0;
 }
@@ -110,7 +110,7 @@ function mismatchMessages(outcome: Extract<SubmitOutcome, { kind: "mismatch" }>)
   return cause === "zoneData" ? [said, { text: outcomeTexts.mismatchZoneData }] : [said];
 }
 
-/** What the server understood, and what was meant. `timezone`: the cron's, in which its runs are told. */
+/** How the server reads the cron, and how we do. `timezone`: the cron's zone, used to show its runs. */
 export function mismatchMessage({ expected, got, what }: Mismatch, timezone: string | null): Message {
   if (what !== "next_run_date") return { text: outcomeTexts.mismatchValue, args: { what, got, expected } };
   const moment = (date: string) => ({ kind: "moment", date, timezone }) as const;

@@ -10,29 +10,29 @@ import { isLeftover, type SortedCrons, sortOut } from "./leftover";
 import type { SubmittedCron } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
-/** The crons of the submission's name, in the order of `findCrons`. */
+/** The crons with the submission's name, each group in the order of `findCrons`. */
 export async function findNamed(work: SubmissionWork): Promise<SortedCrons> {
   const metadata = { [metadataKeys.name]: work.options.name };
   return sortOut(await work.retry(() => findCrons(work.server, metadata, work.call())));
 }
 
-/** What this submission has made so far. */
+/** The crons this submission has created so far. */
 export function findOwn(work: SubmissionWork): Promise<readonly Cron[]> {
   return work.retry(() => findCrons(work.server, { [metadataKeys.submission]: work.submission }, work.call()));
 }
 
-/** Throws `LeaseLost` where it is a leftover no more: somebody else has finished it. */
+/** Throws `LeaseLost` if it is no longer a leftover, because someone else finished it. */
 export async function deleteLeftover(work: SubmissionWork, cron: Cron): Promise<void> {
   if (!(await deleteFenced(work, work.lease, cron.cron_id, isLeftover))) throw new LeaseLost();
 }
 
-/** What the server's cron does not have of what was asked for, and where in the metadata. */
+/** What was asked for and the server's cron does not have; `overruled` names the keys in its metadata. */
 export function takenOf(work: SubmissionWork, cron: Cron): Pick<SubmittedCron, "notTaken" | "overruled"> {
   const overruled = keysOtherwise(work.wantedMetadata, cron.metadata);
   return { notTaken: notTaken(work, cron), ...(overruled.length === 0 ? {} : { overruled }) };
 }
 
-/** The parameters of which the server's cron does not have what was asked for. */
+/** The parameters that the server's cron does not have as they were asked for. */
 export function notTaken(work: SubmissionWork, cron: Cron): readonly ParameterName[] {
   return differences(work.options.arguments, cron).map(({ name }) => name);
 }

@@ -8,12 +8,12 @@ import type { ServerIdentity } from "../server/serverVersion";
 import { type SendCron, type SendQuestion, sendCron, speaksAgainst } from "./sendQuestion";
 import type { SubmitDraft } from "./submitDraft";
 
-/** A cron that can be sent. */
+/** A cron that is ready to send. */
 export interface ReadyCron<Draft extends SubmitDraft> {
   readonly draft: Draft;
-  /** With the values of its placeholders: never to be shown, logged or written. */
+  /** With placeholders filled in: never show, log or store it. */
   readonly arguments: CronArguments;
-  /** Those values, to be masked in whatever a server answers. */
+  /** The placeholder values, to be masked in anything a server answers. */
   readonly secrets: readonly string[];
 }
 
@@ -22,15 +22,15 @@ export interface CheckedDraft<Draft extends SubmitDraft> {
   readonly findings: readonly Finding[];
 }
 
-/** What a server has said about itself and about what the drafts name. */
+/** What a server says about itself and about what the drafts refer to. */
 export interface ServerOpinion {
   readonly server?: ServerIdentity;
   readonly about: (raw: RawArguments) => ServerAnswers;
 }
 
 /**
- * values: they are at hand, and a missing one is found with all other mistakes. ask: the user may be asked for them, so
- * only once nothing else is wrong; undefined as an answer: the user declined.
+ * values: available now, and a missing one is reported with all other mistakes. ask: the user can be asked, so only
+ * once nothing else is wrong; undefined means the user declined.
  */
 export type PlaceholderPort =
   | { readonly kind: "values"; readonly lookup: PlaceholderLookup }
@@ -45,9 +45,9 @@ export interface PrepareOptions<Draft extends SubmitDraft> {
   /** The target is marked as production. */
   readonly production: boolean;
   readonly placeholders: PlaceholderPort;
-  /** Asks the server, once nothing is wrong that can be known without it. Absent: it is not asked. */
+  /** Asks the server once the local checks find no error; absent means it is not asked. */
   readonly askServer?: (drafts: readonly RawArguments[]) => Promise<ServerOpinion>;
-  /** Asked before anything is sent, and only where something speaks against it. */
+  /** Called before anything is sent, and only if there is a reason to ask. */
   readonly confirm: (question: SendQuestion<Draft>) => Promise<boolean>;
 }
 
@@ -59,14 +59,14 @@ export type PreparedSubmit<Draft extends SubmitDraft> =
     }
   /** At least one finding is an error. */
   | { readonly kind: "refused"; readonly checked: readonly CheckedDraft<Draft>[] }
-  /** Two would be the same cron. */
+  /** Two drafts have the same name, so they would be the same cron. */
   | { readonly kind: "sameName"; readonly drafts: readonly [Draft, Draft] }
   /** The user did not agree, or gave no value for a placeholder. */
   | { readonly kind: "declined" };
 
 /**
- * What comes before a submit, for all faces: checks the drafts, and those of all before any is sent; fills in
- * placeholders; and asks where something speaks against sending. Nothing is written. Rejects as its ports do.
+ * Prepares a submit for every user interface: checks all drafts before any is sent, fills in placeholders, and asks the
+ * user if something speaks against sending. Writes nothing. Rejects if one of its callbacks does.
  */
 export async function prepareSubmit<Draft extends SubmitDraft>(
   options: PrepareOptions<Draft>,
@@ -99,7 +99,7 @@ function checkDraft<Draft extends SubmitDraft>(
   return { draft, findings: [...found, ...unresolved] };
 }
 
-/** What the server alone can know. Where it would refuse a cron, that is its own to say, and at the same place. */
+/** Adds what only the server knows, without its errors: the server reports those itself, at the same place. */
 async function checkWithServer<Draft extends SubmitDraft>(
   local: readonly CheckedDraft<Draft>[],
   { askServer, check, drafts }: PrepareOptions<Draft>,

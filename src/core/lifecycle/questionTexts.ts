@@ -2,7 +2,7 @@ import type { Message, MessagePart } from "../base/message";
 import { mismatchMessage } from "./outcomeTexts";
 import type { SubmitQuestion } from "./submission";
 
-/** What is asked before and during a submit. English templates; a detail's sentences end with their dots. */
+/** The questions before and during a submit. English templates; sentences of a detail end with a full stop. */
 export const questionTexts = {
   recreate: "“{name}” on {server} can't be changed in place. Delete it and create it anew?",
   recreateDetail:
@@ -44,11 +44,11 @@ export interface QuestionMessages {
   readonly detail: Message;
   /** The button that agrees. */
   readonly yes: Message;
-  /** The button for the third answer, where there is one. */
+  /** The button for the third answer, if there is one. */
   readonly another?: Message;
 }
 
-/** What a submission asks while it runs. `name`: what the cron is called; `server`: what its connection is called. */
+/** The texts of a question during a submission. `name` is the cron's display name, `server` the connection's. */
 export function questionMessages(question: SubmitQuestion, name: string, server: string): QuestionMessages {
   const { kind } = question;
   const asked = {

@@ -13,9 +13,9 @@ import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
 
 /**
- * Replaces a cron, which was agreed to, that no PATCH can turn into what the arguments say. The new one is made paused, then the old one is
- * deleted, then the new one is switched on: at every moment at most one is on, and after a crash in between
- * `finishOpenSubmissions` either drops the new one (the old is still there) or switches it on.
+ * Replaces a cron that no PATCH can turn into what the arguments say, once the user has agreed. The new one is created
+ * paused, the old one is deleted, and the new one is switched on: at most one is on at any moment, and after a crash in
+ * between `finishOpenSubmissions` either drops the new one (if the old one still exists) or switches it on.
  */
 export async function recreateCron(
   work: SubmissionWork,
@@ -47,8 +47,8 @@ export async function recreateCron(
 }
 
 /**
- * False where the old one was changed while the user was asked: what they agreed to delete is not what is there. One
- * that is gone already may have been deleted by this submission in an earlier round.
+ * Returns false if the old cron changed while the user was asked, because they agreed to delete something else. A cron
+ * that is already gone may have been deleted by this submission in an earlier round.
  */
 async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
   await work.lease.fence();
@@ -60,7 +60,7 @@ async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
   return deleteFenced(work, work.lease, old.cron_id, ({ updated_at }) => updated_at === old.updated_at);
 }
 
-/** Without a pause there is a moment with two or a moment with none; none does not fire twice. */
+/** Without pausing, two crons or none exist for a moment; with none, nothing fires twice. */
 async function replaceAtOnce(
   work: SubmissionWork,
   old: Cron,

@@ -4,7 +4,7 @@ import { runRequest } from "../server/requests/runRequest";
 import { readFresh } from "./findCrons";
 
 /**
- * Starts one run of a cron at once, as the server has the cron now; its schedule is not touched. Sent once: after an
+ * Starts one run of a cron now, as the server currently has it, without touching its schedule. Sent only once: after an
  * unclear answer there may be a run. Throws `ServerFailure`.
  */
 export async function runNow(server: AgentServer, cronId: string, options?: CallOptions): Promise<Run> {

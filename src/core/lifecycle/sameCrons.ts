@@ -7,16 +7,16 @@ import { findCrons, readFresh } from "./findCrons";
 import { type NamedCron, nameCron } from "./nameCron";
 import type { WriterOptions } from "./writer";
 
-/** A cron that is the same as another spec's in all but its name. */
+/** A cron that equals another spec's in everything but its name. */
 export interface SameCron {
   readonly cron: Cron;
   readonly name: string;
 }
 
 /**
- * Crons that are what the arguments say, under other names, and have not been changed since their own submit. Where the
- * spec of such a name is gone, its file was probably renamed, and the cron is what it left behind. One search; crons that
- * no submit has finished are not among them. Throws `ServerFailure`.
+ * Crons that match the arguments under another name and are unchanged since their own submit. If the spec of such a
+ * name is gone, its file was probably renamed and left the cron behind. Uses one search, and leaves out crons that no
+ * submit finished. Throws `ServerFailure`.
  */
 export async function findSameCrons(
   server: AgentServer,
@@ -34,12 +34,12 @@ export async function findSameCrons(
   return same;
 }
 
-/** Whether the server has a cron of this name. Throws `ServerFailure`. */
+/** Throws `ServerFailure`. */
 export async function hasCronNamed(server: AgentServer, name: string, options?: CallOptions): Promise<boolean> {
   return (await findCrons(server, { [metadataKeys.name]: name }, options)).length > 0;
 }
 
-/** Gives the cron the new name of its spec, unless there is one of that name by now. Throws `ServerFailure`. */
+/** Gives the cron its spec's new name, unless another cron has that name by now. Throws `ServerFailure`. */
 export async function renameCron(
   server: AgentServer,
   { cron }: SameCron,

@@ -5,12 +5,12 @@ import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
 /**
- * Where nothing decides who is the one: of two that are on, the younger is paused. Two that look at the same moment see
- * each other; one that looks later sees the other. Who stops in between sees neither. Gives what there is in the end.
+ * If no lock decides between submissions, pauses the younger of two crons that are on: whichever submit looks later
+ * sees both, unless it stops before that. Returns the final outcome.
  */
 export async function secondLook(work: SubmissionWork, outcome: SubmitOutcome): Promise<SubmitOutcome> {
   if (work.lease.decides || !work.canPause || !("took" in outcome) || !outcome.cron.enabled) return outcome;
-  // What the submission was to do is done: cancelling is too late, and a server that can't be asked changes nothing.
+  // The submission's work is done: cancelling is too late, and a server that can't be reached changes nothing.
   work.commit();
   const winner = await pauseLosers(work).catch((error: unknown) => {
     if (error instanceof ServerFailure) return undefined;

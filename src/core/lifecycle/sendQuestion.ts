@@ -5,23 +5,23 @@ import { type CronRuns, cronRuns, type RunningCron } from "../schedule/cronRuns"
 import { runsADay } from "../schedule/runsADay";
 import type { SubmitDraft } from "./submitDraft";
 
-/** One cron as the question before a submit shows it. */
+/** One cron as shown in the question before a submit. */
 export interface SendCron<Draft extends SubmitDraft> {
   readonly draft: Draft;
-  /** Its next run, and whether there are more. */
+  /** Its next run, and whether more follow. */
   readonly runs: CronRuns;
-  /** On average; undefined where that can't be known. See `runsADay`. */
+  /** The average, see `runsADay`; undefined if it can't be known. */
   readonly runsADay: number | undefined;
   readonly warnings: readonly Finding[];
 }
 
-/** All that speaks against sending. */
+/** Everything the user should confirm before sending. */
 export interface SendQuestion<Draft extends SubmitDraft> {
   readonly production: boolean;
   readonly crons: readonly SendCron<Draft>[];
 }
 
-/** Every quarter of an hour. More often is confirmed with its number: each run may call a model. */
+/** Every quarter of an hour; more runs than this need confirmation, because each may call a model. */
 const costlyRunsADay = 96;
 
 export function sendCron<Draft extends SubmitDraft>(
@@ -39,7 +39,7 @@ export function sendCron<Draft extends SubmitDraft>(
   };
 }
 
-/** Whether there is anything to ask about. A cron that is not to run costs nothing yet. */
+/** Whether the user has to be asked; a cron that is not enabled costs nothing yet. */
 export function speaksAgainst<Draft extends SubmitDraft>({ crons, production }: SendQuestion<Draft>): boolean {
   return production || crons.length > 1 || crons.some((cron) => cron.warnings.length > 0 || isCostly(cron));
 }

@@ -10,18 +10,18 @@ import { groupOf } from "./lockName";
 import { inLease, type WriterOptions, writerOf } from "./writer";
 
 /**
- * What switches a cron on without firing at once: the server computes the next run again only when it gets a schedule;
- * otherwise a date that passed while the cron was paused is caught up within seconds (0.16.7). It is also the end of the
- * submission that made the cron, if that has not come to its end yet.
+ * The PATCH that switches a cron on without firing at once: the server recomputes the next run only if it gets a
+ * schedule; otherwise it catches up a run missed during the pause within seconds (0.16.7). It also finishes the
+ * submission that created the cron, if that is still open.
  */
 async function switchOnPatch(cron: Cron): Promise<JsonObject> {
   const ends = isUnfinished(cron) && cron.payload !== undefined;
   return { enabled: true, schedule: cron.schedule, ...(ends ? { metadata: await finishedMetadata(cron) } : {}) };
 }
 
-/** Switches a paused cron on; its first run is the next one from now. Throws `ServerFailure`, or the signal's reason. */
+/** Switches a paused cron on, with its next run after now. Throws `ServerFailure`, or the signal's reason. */
 export async function resumeCron(server: AgentServer, cronId: string, options: WriterOptions = {}): Promise<Cron> {
-  // Read first: a schedule that somebody changed meanwhile must not be turned back.
+  // Read it first, so that a schedule someone changed meanwhile is not reverted.
   const cron = await readFresh(server, cronId, options);
   if (cron.enabled) return cron;
   return isLeftover(cron)
@@ -29,13 +29,13 @@ export async function resumeCron(server: AgentServer, cronId: string, options: W
     : server.patchCron(cronId, await switchOnPatch(cron), options);
 }
 
-/** Takes it over from the submission that has left it, unless another cron of its name is on. */
+/** Takes the cron over from the submission that left it, unless another cron of its name is on. */
 function resumeLeftover(server: AgentServer, cron: Cron, options: WriterOptions): Promise<Cron> {
   const { lockName, metadata } = groupOf(cron);
   return inLease(writerOf(server, options), lockName, async (lease) => {
     const others = await findCrons(server, metadata, options);
     if (others.some(({ enabled, cron_id }) => enabled && cron_id !== cron.cron_id)) throw taken(cron.cron_id);
-    // The holder before may have finished, changed or deleted it.
+    // The previous holder may have finished, changed or deleted it.
     const now = await readFresh(server, cron.cron_id, options);
     if (now.enabled) return now;
     const body = await switchOnPatch(now);
@@ -50,7 +50,7 @@ function taken(cronId: string): ServerFailure {
   return new ServerFailure({ kind: "rejected", status: 409, detail, parameter: null }, request);
 }
 
-/** Pauses a cron. Throws `ServerFailure`. */
+/** Throws `ServerFailure`. */
 export async function pauseCron(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
   return server.patchCron(cronId, { enabled: false }, options);
 }

@@ -6,107 +6,106 @@ import type { Cron } from "../server/cron";
 import type { ServerProblem } from "../server/problems/serverProblem";
 import type { SubmissionStep } from "./submissionSteps";
 
-/** One submission that has been begun and not been seen to end. Written before the first byte is sent. */
+/** A submission that started and is not known to have ended; written before the first byte is sent. */
 export interface JournalEntry {
   readonly submission: string;
-  /** Which server: the connection's id in the editor, the URL on the command line. */
+  /** The server: the connection's id in the editor, the URL on the command line. */
   readonly server: string;
   /** Epoch milliseconds. */
   readonly begunAt: number;
-  /** What the cron is to be once it is switched on. */
+  /** Whether the cron will be enabled in the end. */
   readonly enabled: boolean;
   readonly schedule: string;
   readonly timezone: string | null;
-  /** How the server was said to read the schedule; absent: as the Agent Server. */
+  /** How the server reads the schedule, as configured; absent means like the Agent Server. */
   readonly dialect?: ScheduleDialect;
   readonly name: string | null;
   /**
-   * Who is at work on it, in words that `isAlive` of `finishOpenSubmissions` understands (a process id).
-   * Absent once nobody is: it may be finished by anyone.
+   * Who is working on it (a process id), in the form that `isAlive` of `finishOpenSubmissions` expects. Absent if
+   * nobody is; then anyone may finish it.
    */
   readonly owner?: string;
-  /** The server can't pause crons: what was made is on from the start. */
+  /** The server can't pause crons, so the cron is on from the start. */
   readonly onFromStart?: true;
-  /** The id of the cron that was there before, once it may be deleted: from then on this one is finished however late. */
+  /** The id of the old cron, set once it may be deleted; from then on the new one is finished however late. */
   readonly replaces?: string;
-  /** Nothing is to be done but to let go of its lock. */
+  /** Only its lock has to be released. */
   readonly onlyLock?: true;
   /**
-   * When a refresh has let go of its lock, in epoch milliseconds: a claim of its dead owner may be carried out after
-   * that, and `begunAt` does not tell, as the clock may have jumped since.
+   * When a refresh released its lock, in epoch milliseconds. A claim of its dead owner may still be carried out later,
+   * and `begunAt` can't show how long ago that was, because the clock may have jumped since.
    */
   readonly lockFreedAt?: number;
-  /** The user was told that it failed or was cancelled: what there is of it is to be deleted, never switched on. */
+  /** The user was told that it failed or was cancelled, so what exists of it is deleted, never switched on. */
   readonly abandoned?: true;
 }
 
-/** Keeps begun submissions over a crash. `write` and `remove` are durable when they resolve. */
+/** Keeps started submissions across a crash; `write` and `remove` are durable when they resolve. */
 export interface Journal {
   entries(): Promise<readonly JournalEntry[]>;
   write(entry: JournalEntry): Promise<void>;
   remove(submission: string): Promise<void>;
 }
 
-/** What a submission asks while it runs. Everything but a plain "yes" leaves what is there as it is. */
+/** A question during a submission; any answer but "yes" leaves existing crons as they are. */
 export type SubmitQuestion =
-  /** May a cron that can't be patched into what the spec says be deleted and made anew? Asked before anything is deleted. */
+  /** May a cron that no PATCH can turn into the spec be deleted and recreated? Asked before anything is deleted. */
   | { readonly kind: "recreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
-  /** May what somebody else has changed on the server since the last submit be overwritten? `changed`: what would be. */
+  /** May someone else's changes on the server since the last submit be overwritten? `changed`: which ones would be. */
   | { readonly kind: "overwrite"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
-  /** Crons without a name that are equal in all that is asked. yes: take over the first; another: create one more. */
+  /** Unnamed crons match everything that is asked for. yes: take over the first; another: create one more. */
   | { readonly kind: "adopt"; readonly crons: readonly Cron[] }
-  /** The server reads the schedule at other times than we do. yes: the server's times are meant. */
+  /** The server computes other times for the schedule than we do. yes: the server's times are the intended ones. */
   | { readonly kind: "serverTimes"; readonly cron: Cron; readonly mismatches: readonly Mismatch[] }
-  /** A server that can't pause crons (before 0.7.21): exactly once can't be promised there. */
+  /** The server can't pause crons (before 0.7.21), so exactly one cron can't be guaranteed. */
   | { readonly kind: "unsafeServer"; readonly version: string };
 
-/** `another` is an answer to `adopt` alone. */
+/** `another` only answers `adopt`. */
 export type SubmitAnswer = "yes" | "no" | "another";
 
-/** Where a submission stands. */
+/** The progress of a submission. */
 export interface SubmitProgress {
   readonly step: SubmissionStep;
-  /** Which try of this step it is, from 1, where there may be several. */
+  /** The number of this attempt at the step, from 1, if there can be several. */
   readonly attempt?: number;
-  /** Why it waits, or tries again. */
+  /** Why it waits or tries again. */
   readonly problem?: ServerProblem;
-  /** How long it waits. */
   readonly waitMilliseconds?: number;
 }
 
 export interface SubmitOptions {
   readonly server: AgentServer;
-  /** Names the server in the journal. */
+  /** Identifies the server in the journal. */
   readonly serverKey: string;
   readonly arguments: CronArguments;
-  /** How the server reads the schedule; absent: as the Agent Server. */
+  /** How the server reads the schedule; absent means like the Agent Server. */
   readonly dialect?: ScheduleDialect;
   /** The spec's name; null for a cron made in the form, which is always a new one. */
   readonly name: string | null;
   readonly journal: Journal;
   readonly clock: Clock;
-  /** A new UUID for each submission. */
+  /** Returns a new UUID for each submission. */
   readonly newSubmission: () => string;
   /** See `JournalEntry.owner`. */
   readonly owner?: string;
   /**
-   * How long to wait after an unclear answer before looking what became of the create: longer than the longest request,
-   * as `doubtAfter` gives it.
+   * How long to wait after an unclear answer before searching for the cron: longer than the longest request, see
+   * `doubtAfter`.
    */
   readonly doubtMilliseconds: number;
   readonly signal?: AbortSignal;
   /**
-   * All crons of the server, with or without their payloads, as they were a short while ago; undefined where not all are
-   * known. Then, and where it is absent, a submission that needs them asks the server.
+   * Recently read crons of the server, with or without payloads; undefined if they are not complete. Then, or if this
+   * is absent, a submission that needs them asks the server.
    */
   readonly knownCrons?: () => readonly Cron[] | undefined;
-  /** What it throws never reaches the submission. */
+  /** Errors thrown here are ignored. */
   readonly onProgress?: (progress: SubmitProgress) => void;
-  /** "no" ends the submission with an outcome that says what was asked: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch`, `cancelled`. */
+  /** "no" ends the submission: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch` or `cancelled`. */
   readonly confirm: (question: SubmitQuestion) => Promise<SubmitAnswer>;
 }
 
-/** Where the server understood something else than our preview. */
+/** A difference between the server's reading and our preview. */
 export interface Mismatch {
   readonly what: "schedule" | "timezone" | "next_run_date";
   readonly expected: string;
@@ -116,23 +115,23 @@ export interface Mismatch {
 /** The cron that a submission ended with. */
 export interface SubmittedCron {
   readonly cron: Cron;
-  /** What was asked for, and the server's answer does not have. */
+  /** What was asked for but is missing or different in the server's answer. */
   readonly notTaken: readonly ParameterName[];
-  /** The keys because of which `metadata` is among them: the server has values of its own there. */
+  /** The keys that put `metadata` into `notTaken`: the server keeps its own values there. */
   readonly overruled?: readonly string[];
   /**
-   * Whose cron it was. own: this submission's, or one that had the name before. rival: another submission's, begun at the
-   * same time. unnamed: one without a name, equal in all that was asked for.
+   * Whose cron it was. own: this submission's, or one that already had the name. rival: that of another submission
+   * started at the same time. unnamed: one without a name that matches everything asked for.
    */
   readonly took: "own" | "rival" | "unnamed";
 }
 
-/** How it mostly ends. */
+/** The usual end. */
 export const asAsked = { notTaken: [], took: "own" } as const satisfies Omit<SubmittedCron, "cron">;
 
-/** `staysPaused`: a person had paused the cron, and the spec doesn't say that it is to be on. */
+/** `staysPaused`: the user had paused the cron, and the spec doesn't say that it should be on. */
 export type SubmitOutcome =
-  /** `pausedFirst` is false on a server that can't pause crons (before 0.7.21): it was on from the start. */
+  /** `pausedFirst` is false on a server that can't pause crons (before 0.7.21): the cron was on from the start. */
   | ({ readonly kind: "created"; readonly pausedFirst: boolean } & SubmittedCron)
   | ({
       readonly kind: "updated";
@@ -147,20 +146,20 @@ export type SubmitOutcome =
   | ({ readonly kind: "unchanged"; readonly staysPaused: boolean } & SubmittedCron)
   /** Nothing was changed. */
   | { readonly kind: "needsRecreate"; readonly cron: Cron; readonly because: readonly ParameterName[] }
-  /** Nothing was changed: somebody else has changed the cron since the last submit. */
+  /** Nothing was changed: someone else changed the cron since the last submit. */
   | { readonly kind: "needsOverwrite"; readonly cron: Cron; readonly changed: readonly ParameterName[] }
-  /** Nothing was created: crons without a name are equal in all that is asked for, the one to take over first. */
+  /** Nothing was created: unnamed crons match everything that is asked for, the one to take over first. */
   | { readonly kind: "needsAdopt"; readonly crons: readonly Cron[] }
   /**
-   * The server read the schedule differently. Left paused, or deleted again on a server that can't pause crons, or on:
-   * one that was on already could not be paused.
+   * The server reads the schedule differently. The cron was left paused, or deleted again on a server that can't pause
+   * crons, or left on, if it already was and could not be paused.
    */
   | {
       readonly kind: "mismatch";
       readonly cron: Cron;
       readonly mismatches: readonly Mismatch[];
       readonly left: "paused" | "deleted" | "on";
-      /** zoneData: the server has other time-zone data than we have. */
+      /** zoneData: the server has other time-zone data than we do. */
       readonly cause: "zoneData" | "unknown";
     }
   /** Not known yet: the journal keeps the submission, and the next refresh finishes it. */

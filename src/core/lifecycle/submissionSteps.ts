@@ -1,4 +1,4 @@
-/** Where a submission stands, and how a progress display says it (English templates, to be localised). */
+/** The steps of a submission, as a progress display shows them. English templates, to be localised. */
 export const submissionSteps = {
   waitingForOthers: "Another submit of this cron is under way. Waiting for it…",
   looking: "Looking for a cron of this name…",

@@ -16,35 +16,35 @@ import type { SubmissionStep } from "./submissionSteps";
 import { retryUnclear } from "./unclear";
 import type { Writer } from "./writer";
 
-/** What became of the create, as far as we know: decides what there may be to clean up. */
+/** The state of the create as far as we know; decides what may need cleaning up. */
 export type CreateState = "notSent" | "unclear" | "made";
 
-/** Where our metadata says that a submission stands with a cron. */
+/** How far a submission got with a cron, as our metadata records it. */
 export type MetadataStage = "made" | "updating" | "finished";
 
-/** No refresh takes an entry of this age for a dead one's (see `lateMilliseconds`), with time to spare for a claim. */
+/** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
 const freshMilliseconds = lateMilliseconds / 2;
 
-/** One submission under way: its options, its key, its lease, and what it has been told. */
+/** One running submission: its options, key, lease, and the answers it got. */
 export class SubmissionWork implements Writer {
   readonly submission: string;
   readonly expected: Expectation;
   createState: CreateState = "notSent";
-  /** The zone whose times the server reads in its own way, where that is accepted. */
+  /** The zone whose times the server computes in its own way, if the user accepted that. */
   acceptedZone: string | undefined;
-  /** Its cron where a refresh has finished it meanwhile: it took a process that was stopped for dead. */
+  /** Its cron if a refresh finished it meanwhile, because it took the suspended process for dead. */
   finishedByOthers: Cron | undefined;
-  /** The metadata of the cron that a new one takes the place of. */
+  /** The metadata of the cron that a new one replaces. */
   replacedMetadata: JsonObject = {};
-  /** The cron of the name when this submission first looked; null: there was none. */
+  /** The id of the cron with this name when the submission first looked; null if there was none. */
   foundFirst: string | null | undefined;
   private held: Lease | undefined;
   private acquired = 0;
-  /** A request for the lock may be carried out yet. */
+  /** A request for the lock may still be carried out. */
   private mayHold = false;
-  /** A lock that it had before may be there yet: letting go of it was not answered. */
+  /** An earlier lock may still exist, because its release was not answered. */
   private leftLock = false;
-  /** When the journal was last told of the lock. */
+  /** When the lock was last written to the journal. */
   private notedAt = Number.NEGATIVE_INFINITY;
   private committed = false;
   private cleaning = false;
@@ -56,7 +56,7 @@ export class SubmissionWork implements Writer {
     readonly options: SubmitOptions,
     readonly capabilities: Capabilities,
     readonly serverVersion: string,
-    /** Of what is asked for. */
+    /** The hash of the arguments. */
     private readonly hash: string,
   ) {
     this.submission = options.newSubmission();
@@ -80,17 +80,17 @@ export class SubmissionWork implements Writer {
     return this.options.doubtMilliseconds;
   }
 
-  /** A cron can be made paused and switched on later: the whole of the safe create rests on it. */
+  /** Whether a cron can be created paused and switched on later, which the safe create depends on. */
   get canPause(): boolean {
     return this.capabilities.createsPaused && this.capabilities.patches;
   }
 
-  /** From here on there is no way back, so cancelling is too late: what was begun is finished, now or at the next start. */
+  /** From here on cancelling is too late: what was started is finished, now or at the next start. */
   commit(): void {
     this.committed = true;
   }
 
-  /** The cron that was there before is about to be deleted: from here on the new one has to come, however late. */
+  /** The old cron is about to be deleted, so from here on the new one must follow, however late. */
   async commitToReplace(cronId: string): Promise<void> {
     this.replaces = cronId;
     await this.options.journal.write(this.entry);
@@ -101,7 +101,7 @@ export class SubmissionWork implements Writer {
     return this.committed;
   }
 
-  /** Cleaning up after a cancel can't be cancelled. */
+  /** Cleaning up after a cancel can't itself be cancelled. */
   beginCleaning(): void {
     this.cleaning = true;
   }
@@ -121,17 +121,17 @@ export class SubmissionWork implements Writer {
   readonly onWait = (attempt: number, problem: ServerProblem, waitMilliseconds: number): void =>
     this.step("waitingAfterDoubt", { attempt, problem, waitMilliseconds });
 
-  /** The cron that is to be replaced was paused by a person: so is the new one. */
+  /** The user had paused the cron that is replaced, so the new one stays paused too. */
   stayPaused(): void {
     this.paused = true;
   }
 
-  /** What the new cron is to be in the end; the server's own default is on. */
+  /** Whether the new cron will be enabled in the end; the server's default is enabled. */
   get wantsEnabled(): boolean {
     return this.options.arguments.enabled ?? !this.paused;
   }
 
-  /** Throws where there is none: what needs one is only called while it is held. */
+  /** Throws `LeaseLost` if no lease is held. */
   get lease(): Lease {
     if (this.held === undefined) throw new LeaseLost();
     return this.held;
@@ -141,7 +141,7 @@ export class SubmissionWork implements Writer {
     return this.held !== undefined;
   }
 
-  /** Waits until nobody else is at work on the name. Then everything has to be looked at again. */
+  /** Waits until nobody else is working on the name; afterwards everything must be read again. */
   async holdLease(): Promise<void> {
     this.acquired += 1;
     let waited = false;
@@ -162,14 +162,14 @@ export class SubmissionWork implements Writer {
       },
       signal: () => this.signal,
     });
-    // Meanwhile a refresh may have taken the entry for one whose owner is dead, by its age, and removed it.
+    // During the wait a refresh may have taken the entry for a dead owner's, because of its age, and removed it.
     if (waited) this.notedAt = Number.NEGATIVE_INFINITY;
     await this.noteLock();
   }
 
   /**
-   * A crash after a claim leaves a lock, if nothing else: the next start finds it by this entry. Noted again when that
-   * was a while ago, whether by waiting, a stop or a jump of the clock: a refresh may have removed an entry of that age.
+   * A crash after a claim may leave a lock, which the next start finds by this entry. Written again if the last time
+   * was a while ago (a wait, a suspended process, a clock jump), because a refresh may have removed such an old entry.
    */
   private async noteLock(): Promise<void> {
     for (;;) {
@@ -181,24 +181,24 @@ export class SubmissionWork implements Writer {
     }
   }
 
-  /** True where the lock is gone for certain. */
+  /** Returns true if the lock is certainly gone. */
   async releaseLease(): Promise<boolean> {
     const { held } = this;
     this.held = undefined;
     if (held === undefined) return !this.mayHold && !this.leftLock;
-    // Who has a lock again has taken the earlier one along.
+    // Releasing a lock acquired later also deletes the earlier one.
     this.leftLock = !(await held.release());
     return !this.leftLock;
   }
 
-  /** Who listens may be gone, as a closed panel is: that is no matter of the submission. */
+  /** The listener may be gone (a closed panel), which must not affect the submission. */
   step(step: SubmissionStep, more: Omit<SubmitProgress, "step"> = {}): void {
     try {
       this.options.onProgress?.({ step, ...more });
     } catch {}
   }
 
-  /** What is asked while others wait for the lease is asked after it was let go of: a person may take an hour. */
+  /** Throws `Asked` while the lease is held, so that it is released before the question: the user may take an hour. */
   async ask(question: SubmitQuestion): Promise<SubmitAnswer> {
     const known = this.answered(question);
     if (known !== undefined) return known;
@@ -208,7 +208,7 @@ export class SubmissionWork implements Writer {
     return answer;
   }
 
-  /** What was answered to it before; undefined where it was not asked yet. */
+  /** The earlier answer to this question; undefined if it has not been asked yet. */
   answered(question: SubmitQuestion): SubmitAnswer | undefined {
     return answerOf(this.answers, question);
   }
@@ -222,8 +222,8 @@ export class SubmissionWork implements Writer {
   }
 
   /**
-   * Our flat keys, over the user's own metadata. An updated cron keeps the key of the submission that made it. `before`:
-   * the metadata that these are written over, or of the cron that the new one takes the place of.
+   * Our flat keys over the user's own metadata. An updated cron keeps the key of the submission that created it.
+   * `before`: the metadata that is overwritten, or that of the cron being replaced.
    */
   metadata(submission: string, stage: MetadataStage, before: JsonObject): JsonObject {
     const { name } = this.options;

@@ -14,14 +14,14 @@ import type { SubmitOptions, SubmitOutcome } from "./submission";
 import { SubmissionWork } from "./submissionWork";
 import { type Patience, retryUnclear } from "./unclear";
 
-/** So often a submission begins again because somebody else has taken over. */
+/** How often a submission starts again because someone else took over. */
 const maximumRounds = 6;
 
 /**
- * Makes the server have exactly one cron that is what the arguments say, and says what that took. A new cron is made
- * paused, compared with the preview and switched on; one of the same name is updated. However it ends, no second cron
- * is left switched on; what can't be cleaned up now stays in the journal for `finishOpenSubmissions`.
- * Throws `ServerFailure` where the server refuses or can't be reached.
+ * Makes sure that the server has exactly one cron matching the arguments, and says what that took. A new cron is
+ * created paused, compared with the preview and switched on; one of the same name is updated. However it ends, no
+ * second cron stays switched on; what can't be cleaned up now stays in the journal for `finishOpenSubmissions`. Throws
+ * `ServerFailure` if the server refuses or can't be reached.
  */
 export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome> {
   const work = await begin(options);
@@ -38,7 +38,7 @@ export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome>
   }
 }
 
-/** A server that is not there is told at once, one that hangs soon; one that answers now and then gets its chances. */
+/** Reports a missing server at once and one that hangs soon, but gives one that answers sometimes several chances. */
 const firstPatience: Patience = { tries: 16, milliseconds: 45_000 };
 
 async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
@@ -78,7 +78,7 @@ async function untilDone(work: SubmissionWork): Promise<SubmitOutcome> {
   }
 }
 
-/** One attempt, and what it leaves behind put in order while the lease is still held. */
+/** One attempt, with its remains cleaned up while the lease is still held. */
 async function attempt(work: SubmissionWork): Promise<SubmitOutcome> {
   let isOver = true;
   try {
@@ -92,7 +92,7 @@ async function attempt(work: SubmissionWork): Promise<SubmitOutcome> {
   }
 }
 
-/** True where nothing of the submission is left to be finished. */
+/** Returns true if nothing of the submission is left to finish. */
 async function end(work: SubmissionWork): Promise<boolean> {
   if (!work.isCommitted) return giveUp(work);
   await leaveOpen(work);
@@ -108,7 +108,7 @@ async function letGo(work: SubmissionWork, isOver: boolean): Promise<void> {
     if (released) await journal.remove(work.submission);
     else await journal.write({ ...entry, onlyLock: true });
   } catch {
-    // The submission ended as it did all the same. `finishOpenSubmissions` removes the entry that stays.
+    // The result of the submission stands all the same; `finishOpenSubmissions` removes the remaining entry.
   }
 }
 
@@ -121,7 +121,7 @@ async function ask(work: SubmissionWork, { question }: Asked): Promise<void> {
   }
 }
 
-/** Who checked the arguments may not have known the server's version yet. */
+/** An earlier check of the arguments may not have known the server's version yet. */
 function refuseNeverRunning({ arguments: given }: SubmitOptions, server: ServerInfo): void {
   const finding = checkVersion({ ...given }, { server }).find(({ severity }) => severity === "error");
   if (finding === undefined) return;

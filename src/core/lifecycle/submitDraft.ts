@@ -1,11 +1,11 @@
 import type { RawArguments } from "../arguments/cronArguments";
 import type { Finding } from "../finding/finding";
 
-/** A cron that somebody wants to submit. Callers add what they need to find their way back to its file or form. */
+/** A cron that the user wants to submit. Callers add what they need to find its file or form again. */
 export interface SubmitDraft {
-  /** Its identity; null for a cron that has none, and is a new one at each submit. */
+  /** Its identity; null for a cron without one, which is a new cron at each submit. */
   readonly name: string | null;
   readonly arguments: RawArguments;
-  /** What has been found already that its arguments don't show, such as that another file has its name. */
+  /** Findings that the arguments don't show, such as another file with the same name. */
   readonly findings?: readonly Finding[];
 }

@@ -3,14 +3,14 @@ import type { ReadyCron } from "./prepareSubmit";
 import type { SubmitOptions, SubmitOutcome, SubmitProgress } from "./submission";
 import type { SubmitDraft } from "./submitDraft";
 
-/** What a prepared cron brings to a submission. */
+/** The submit options that come from a prepared cron. */
 export type PreparedOptions = Pick<SubmitOptions, "arguments" | "name"> & {
   readonly onProgress: (progress: SubmitProgress) => void;
 };
 
 /**
- * Sends a prepared cron by `send`, which is `submitCron` with all other options. The values of its placeholders are
- * masked in what comes back: progress, outcome and what is thrown.
+ * Sends a prepared cron with `send`, which is `submitCron` with all other options. Masks the values of its placeholders
+ * in progress, outcome and errors.
  */
 export async function submitPrepared<Draft extends SubmitDraft>(
   { arguments: given, draft, secrets }: ReadyCron<Draft>,

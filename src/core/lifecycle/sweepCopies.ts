@@ -12,12 +12,12 @@ import { type Group, groupOf, submissionOf } from "./lockName";
 import { type Writer, type WriterOptions, writerOf } from "./writer";
 
 /**
- * Deletes the paused copies that a fault left beside the cron of a name, or of a submission without one, and gives their
- * ids. Part of every refresh: a create may be committed later than anybody waits for it. Never touches a cron that is
- * on, that was finished, that is not what its submission asked for (somebody copied it by hand), nor the last one of a
- * submission; nor anything while a submit of that name is under way; where no lock tells that, nothing that is younger than
- * ten minutes. `crons` is what the refresh has read; where it
- * shows copies, they are read again before anything goes. Throws `ServerFailure`.
+ * Deletes the paused copies that a failure left beside the cron of a name, or of an unnamed submission, and returns
+ * their ids. Part of every refresh, because a create may be committed after everyone stopped waiting. Never deletes a
+ * cron that is on, that was finished, that differs from what its submission asked for (a copy made by hand), or that is
+ * the last of its submission, and nothing during a submit of that name or, if no lock shows one, nothing younger than
+ * ten minutes. `crons` is what the refresh read; copies found in it are read again before a delete. Throws
+ * `ServerFailure`.
  */
 export async function sweepCopies(
   server: AgentServer,
@@ -59,9 +59,9 @@ async function sweepGroup(writer: Writer, { lockName, metadata }: Group): Promis
 async function sweepHeld(writer: Writer, lease: Lease, crons: readonly Cron[]): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const copy of crons.filter(isLeftover)) {
-    // Where nothing decides, the submit that has made it may be at work.
+    // If no lock decides, the submit that created it may still be working.
     if (!lease.decides && !isLate(copy.created_at, writer)) continue;
-    // One too many: its name has a cron that is on, or its submission has another.
+    // A copy is superfluous if its name has a cron that is on, or its submission has another cron.
     const kept = crons.find((cron) => cron.enabled) ?? crons.find((cron) => submissionOf(cron) === submissionOf(copy));
     if (kept === undefined || kept === copy || !(await isCopy(copy, kept))) continue;
     if (await deleteFenced(writer, lease, copy.cron_id, isLeftover)) swept.push(copy.cron_id);
@@ -73,7 +73,7 @@ function isLate(createdAt: string, { clock }: Writer): boolean {
   return Math.abs(clock.now() - Date.parse(createdAt)) > lateMilliseconds;
 }
 
-/** Whether a leftover is as it was made. Where its maker did not say what was asked, it must be what the one that is kept is. */
+/** Whether a leftover is as it was created, or, if its creator did not record that, equals the cron that is kept. */
 async function isCopy(copy: Cron, kept: Cron): Promise<boolean> {
   return (await isAsMade(copy)) ?? (await cronHash(copy)) === (await cronHash(kept));
 }

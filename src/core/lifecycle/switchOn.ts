@@ -6,9 +6,8 @@ import { patchFenced } from "./fencedWrites";
 import type { SubmissionWork } from "./submissionWork";
 
 /**
- * Ends the submission of a cron that it has made or changed: switches it on, where it is to be on, and leaves its hash.
- * From the first byte on cancelling is too late. Throws `LeaseLost` where somebody has taken over meanwhile, or
- * `ServerFailure`.
+ * Finishes the submission of a cron it created or changed: switches it on if it should be on, and writes its hash. From
+ * the first byte on cancelling is too late. Throws `ServerFailure`, or `LeaseLost` if someone took over meanwhile.
  */
 export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> {
   work.step("switchingOn");
@@ -24,12 +23,12 @@ export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> 
   return done;
 }
 
-/** Who took over before it was on may not have seen it: then everything is looked at again. */
+/** Throws `LeaseLost` if someone took over before the cron was on: they may not have seen it, so look again. */
 async function stillHeld(work: SubmissionWork): Promise<void> {
   try {
     await work.lease.fence();
   } catch (error) {
-    // It is on; that the server can't be asked any more changes nothing.
+    // The cron is on, even if the server can't be asked any more.
     if (!(error instanceof ServerFailure)) throw error;
   }
 }

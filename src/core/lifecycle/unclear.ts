@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock";
 import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
 
-/** Problems after which nobody knows whether the server did what it was asked. */
+/** Problems after which it is unknown whether the server carried out the request. */
 const unclearKinds: ReadonlySet<ServerProblem["kind"]> = new Set([
   "unreachable",
   "timeout",
@@ -11,7 +11,7 @@ const unclearKinds: ReadonlySet<ServerProblem["kind"]> = new Set([
   "tooLarge",
 ]);
 
-/** Connections that were never made: not a byte of the request went out. */
+/** Connections that were never made, so no byte of the request was sent. */
 const neverMade: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -20,35 +20,35 @@ const neverMade: ReadonlySet<string> = new Set([
   "ENETUNREACH",
 ]);
 
-/** True where the server may have done what it was asked, or may still do it. Not so after a problem with the certificate. */
+/** Whether the server may have carried out the request, or may still do so. False after a certificate problem. */
 export function isUnclear(error: unknown): boolean {
   return error instanceof ServerFailure && unclearKinds.has(error.problem.kind) && !isToldToStayAway(error.problem);
 }
 
-/** Longer than this nobody waits without being asked, in seconds. */
+/** The longest wait without asking the user, in seconds. */
 const longestWait = 60;
 
-/** A limit of requests that lasts longer: this request was not carried out, and one sent soon would not be either. */
+/** A longer rate limit: this request was not carried out, and one sent soon would not be either. */
 function isToldToStayAway(problem: ServerProblem): boolean {
   return problem.kind === "busy" && problem.status === 429 && (problem.retryAfterSeconds ?? 0) > longestWait;
 }
 
-/** True where the request can't have reached the server. */
+/** Whether the request can't have reached the server. */
 export function neverReached(error: unknown): boolean {
   return error instanceof ServerFailure && error.problem.kind === "unreachable" && neverMade.has(error.problem.reason);
 }
 
 const firstPauseMilliseconds = 200;
 
-/** How long to go on: so many times, and no new try once so many milliseconds have passed. */
+/** How long to retry: at most this many tries, and no new try after this many milliseconds. */
 export interface Patience {
   readonly tries: number;
   readonly milliseconds?: number;
 }
 
 /**
- * Repeats what may be done twice (search, PATCH, DELETE) while its outcome is unclear, as long as `patience` lasts, with
- * doubling pauses. Throws the last failure, or the signal's reason; the first one at once where nobody was reached.
+ * Repeats a safe request (search, PATCH, DELETE) while its outcome is unclear and `patience` lasts, with doubling
+ * pauses. Throws the last failure or the signal's reason, and at once if the first try did not reach a server.
  */
 export async function retryUnclear<Value>(
   clock: Clock,

@@ -15,14 +15,14 @@ import type { SubmissionWork } from "./submissionWork";
 import { switchOn } from "./switchOn";
 import { isUnclear, retryUnclear } from "./unclear";
 
-/** How often a change that somebody makes at the same time is taken in before the last plan is carried out all the same. */
+/** How often a change made meanwhile leads to a new plan; after that, the last plan is carried out. */
 const maximumPlans = 3;
 
 type PatchPlan = Extract<UpdatePlan, { readonly kind: "patch" }>;
 
 /**
- * Makes an existing cron what the arguments say. The plan is made from the cron as it is just before the write, and what
- * others have changed since the last submit is overwritten only where that is agreed to.
+ * Makes an existing cron match the arguments. The plan is based on the cron just before the write, and others' changes
+ * since the last submit are overwritten only if the user agrees.
  */
 export async function updateCron(work: SubmissionWork, found: Cron): Promise<SubmitOutcome> {
   let cron = found;
@@ -39,7 +39,7 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
   }
 }
 
-/** The outcome where a person does not agree to what the arguments would do to the cron; undefined where they do. */
+/** The outcome if the user does not agree to what the arguments would do to the cron; undefined if they do. */
 export async function refusalOf(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome | undefined> {
   const plan = planUpdate(work.options.arguments, cron);
   if (plan.kind === "none") return undefined;
@@ -47,7 +47,7 @@ export async function refusalOf(work: SubmissionWork, cron: Cron): Promise<Submi
   const recreates = plan.kind === "recreate" || !work.capabilities.patches;
   const question = { kind: "recreate", cron, because } as const;
   const needsRecreate = { kind: "needsRecreate", cron, because } as const;
-  // It has changed since that was asked: what was agreed to is not what is there.
+  // The cron changed after the question, so the user agreed to something else.
   if (recreates && work.answered(question) === "no") return needsRecreate;
   const changed = differences(work.options.arguments, cron).map(({ name }) => name);
   if (!(await mayOverwrite(work, cron, changed))) return { kind: "needsOverwrite", cron, changed };
@@ -62,7 +62,7 @@ async function mayOverwrite(work: SubmissionWork, cron: Cron, changed: PatchPlan
   return !(await isChangedOnServer(cron)) || work.agreesTo({ kind: "overwrite", cron, changed });
 }
 
-/** The cron is as the arguments say. Where others have made it so, or have made it, that is from now on the last submit. */
+/** The cron already matches the arguments; if others created or changed it, it now counts as our last submit. */
 async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
   return {
     kind: "unchanged",
@@ -109,8 +109,8 @@ function updated(work: SubmissionWork, cron: Cron, plan: PatchPlan, paused: bool
 }
 
 /**
- * A PATCH merges the cron's metadata but replaces what its runs get, so ours go along with the user's. A paused cron
- * stays paused through this one, with its next run computed again, until that has been compared.
+ * A PATCH merges the cron's metadata but replaces the metadata its runs get, so ours is sent along with the user's. A
+ * paused cron stays paused through this PATCH, with its next run recomputed, until that has been compared.
  */
 function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: boolean): JsonObject {
   const submission = cron.metadata[metadataKeys.submission];
@@ -122,8 +122,8 @@ function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: b
 }
 
 /**
- * Whether an update shows in the cron. In metadata a server may have values of its own, so that what was asked for never
- * shows: then it counts that something was written.
+ * Whether the cron shows the update. A server may keep its own metadata values, so that ours never show; for metadata,
+ * any write counts.
  */
 function isPatched(work: SubmissionWork, { metadata }: JsonObject, before: Cron, now: Cron): boolean {
   const hash = isJsonObject(metadata) ? metadata[metadataKeys.hash] : undefined;
@@ -132,7 +132,7 @@ function isPatched(work: SubmissionWork, { metadata }: JsonObject, before: Cron,
   return now.metadata[metadataKeys.hash] === hash && rest.length === 0;
 }
 
-/** Leaves the hash of what the server has: it may not have taken all that was asked for. */
+/** Writes the hash of what the server has, which may not be all that was asked for. */
 async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
   const metadata = await finishedMetadata(cron, work.wantedMetadata);
   if (says(cron, metadata)) return cron;
@@ -140,14 +140,14 @@ async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
   return patchFenced(work, work.lease, cron, { body: { metadata }, isDone });
 }
 
-/** It would fire at times that nobody meant, so it is paused before anybody is asked. Undefined where it can't be. */
+/** Pauses a cron that would fire at unintended times, before asking; undefined if it can't be paused. */
 async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise<Cron | undefined> {
   if (!cron.enabled) return cron;
-  // The next submit takes the cron for one that a submission has left paused, not a person.
+  // With this hash the next submit knows that a submission paused the cron, not the user.
   const body = { enabled: false, metadata: { ...ownPart(cron.metadata), [metadataKeys.hash]: updating } };
   let isInDoubt = false;
   try {
-    // Without the signal: it fires at wrong times, so cancelling is too late. Without the lease: stopping waits for nobody.
+    // No signal: it fires at wrong times, so cancelling is too late. No lease: pausing it must not wait.
     const paused = await retryUnclear(work.clock, undefined, async () => {
       try {
         return await work.server.patchCron(cron.cron_id, body, { once: true });
@@ -156,7 +156,7 @@ async function pauseMisread(work: SubmissionWork, { cron }: Misreading): Promise
         throw error;
       }
     });
-    // One without an answer must not pause what is switched on by then.
+    // A late pause without an answer must not hit the cron after it is switched on.
     if (isInDoubt) await work.clock.sleep(work.doubtMilliseconds);
     return paused;
   } catch (error) {

@@ -7,31 +7,31 @@ import { type Lease, LeaseLost } from "./lease";
 import { overtaken } from "./overtaken";
 import { retryUnclear } from "./unclear";
 
-/** What careful writes to a server need. A submission, the finishing of one, and the sweep each have their own. */
+/** What safe writes to a server need. A submission, the finishing of one, and the sweep each have their own. */
 export interface Writer {
   readonly server: AgentServer;
   readonly clock: Clock;
   /** Longer than the longest request. */
   readonly doubtMilliseconds: number;
-  /** Options of a request that is sent now. Without a signal once there is no way back. */
+  /** The options of a request sent now; without a signal once there is no way back. */
   readonly call: () => CallOptions;
-  /** Sends again what may be done twice, as long as its outcome is unclear. */
+  /** Repeats a safe request as long as its outcome is unclear. */
   readonly retry: <Value>(act: () => Promise<Value>) => Promise<Value>;
-  /** Told before it waits because an answer was lost or the server was busy. */
+  /** Called before a wait after a lost answer or a busy server. */
   readonly onWait?: (attempt: number, problem: ServerProblem, milliseconds: number) => void;
 }
 
 /** For writes that are not part of a submission. */
 export interface WriterOptions extends CallOptions {
-  /** Default: the machine's own. */
+  /** Default: the system clock. */
   readonly clock?: Clock;
-  /** Longer than the longest request. Default: that of requests of 20 s. */
+  /** Longer than the longest request. Default: based on requests of 20 s. */
   readonly doubtMilliseconds?: number;
 }
 
 const tries = 3;
 
-/** A writer that is no submission. It gives up sooner on a server that doesn't answer. */
+/** A writer for anything but a submission; it gives up sooner on a server that doesn't answer. */
 export function writerOf(server: AgentServer, options: WriterOptions): Writer {
   const { clock = systemClock, doubtMilliseconds = doubtAfter(defaultTimeoutMilliseconds), signal } = options;
   return {
@@ -44,8 +44,8 @@ export function writerOf(server: AgentServer, options: WriterOptions): Writer {
 }
 
 /**
- * Waits for the lease of a lock, and does something while it is held. Throws what `act` does, or as `acquireLease`;
- * `ServerFailure` where somebody else has taken over, or what was to be changed is gone.
+ * Waits for the lease of a lock and runs `act` while it is held. Throws what `act` or `acquireLease` throws, or
+ * `ServerFailure` if someone took over or the cron to change is gone.
  */
 export async function inLease<Value>(
   { server, clock, doubtMilliseconds, call }: Writer,
