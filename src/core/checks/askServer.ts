@@ -7,18 +7,18 @@ import { ServerFailure } from "../server/problems/serverProblem";
 import { assistantArgument } from "../server/stored/assistantArgument";
 import type { ServerAnswers } from "./checkOnServer";
 
-/** What a check asks a server. Answers may be up to a minute old. All throw `ServerFailure`. */
+/** The questions a check asks a server; answers may be up to a minute old. All throw `ServerFailure`. */
 export interface ServerQuestions {
   /** The first thousand. */
   assistants(): Promise<readonly Assistant[]>;
-  /** Those of these that there are. */
+  /** Those of the given threads that exist. */
   threads(ids: readonly string[]): Promise<readonly Thread[]>;
-  /** Of the assistant's graph, without `__start__` and `__end__`. */
+  /** The nodes of the assistant's graph, without `__start__` and `__end__`. */
   nodes(assistant: string): Promise<readonly string[]>;
   schemas(assistantId: string): Promise<AssistantSchemas>;
 }
 
-/** Each question asked of the server itself. */
+/** Asks the server itself for every answer, without a cache. */
 export function serverQuestions(server: AgentServer): ServerQuestions {
   return {
     assistants: () => server.searchAssistants({ limit: largestPage, offset: 0 }),
@@ -28,14 +28,14 @@ export function serverQuestions(server: AgentServer): ServerQuestions {
   };
 }
 
-/** What is in one file beyond these is left alone: a file should not cause a flood of requests. */
+/** Limits per file, so that one file can't cause a flood of requests. */
 const mostAssistants = 20;
 const mostThreads = 100;
 
 /**
- * Asks what a server knows of the assistants and threads that specs name: one list of assistants, one search for threads,
- * and for each assistant its schemas, and its nodes where some spec names nodes. What it can't say is absent. Rejects where
- * a question is cancelled.
+ * Asks what a server knows about the assistants and threads that specs name: one list of assistants, one search for
+ * threads, and per assistant its schemas, and its nodes if a spec names any. Unknown answers are absent. Rejects if a
+ * question is cancelled.
  */
 export async function askServer(
   questions: ServerQuestions,
@@ -76,7 +76,7 @@ async function assistantAnswers(
   const found = assistants.find(
     (assistant) => assistant.assistant_id === name.toLowerCase() || assistant.graph_id === name,
   );
-  // A list that is full may go on.
+  // A full list may not be complete.
   if (found === undefined && assistants.length >= largestPage) return {};
   if (found === undefined) return { assistant: { kind: "missing", others: assistants.map(assistantArgument) } };
   const [nodes, schemas] = await Promise.all([
@@ -98,12 +98,12 @@ async function findThreads(
   const threads = ids.length === 0 ? undefined : await known(questions.threads(ids));
   const found = new Set(threads?.map(({ thread_id }) => thread_id));
   const wanted = new Set(ids.map((id) => id.toLowerCase()));
-  // A server that doesn't know how to look for ids answers with whatever threads it has.
+  // A server that can't search by ids returns any threads it has.
   if (threads === undefined || [...found].some((id) => !wanted.has(id))) return new Map();
   return new Map(ids.map((id) => [id, { thread: { kind: found.has(id.toLowerCase()) ? "found" : "missing" } }]));
 }
 
-/** undefined where the server failed; what went wrong is in the log, and told where somebody asked for it. */
+/** undefined if the server failed; the failure is in the log, and shown if the user asked for the answer. */
 async function known<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;

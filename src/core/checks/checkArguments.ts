@@ -25,7 +25,7 @@ import { textsOfSpec } from "./texts";
 
 export type { CheckOptions } from "./rules/rule";
 
-/** The first two say whether a spec can be sent at all, the others what would come of it. */
+/** The first two check keys and types, as `readCronArguments` does; the others what would come of the spec. */
 const rules: readonly Rule[] = [
   checkKeys,
   checkShapes,
@@ -45,13 +45,10 @@ const rules: readonly Rule[] = [
   checkVersion,
 ];
 
-/**
- * Everything there is to say about a spec without asking a server, rule by rule. Never throws. A valid and safe spec
- * has no findings.
- */
+/** All findings about a spec that need no server, rule by rule; a valid and safe spec has none. Never throws. */
 export function checkArguments(raw: RawArguments, options: CheckOptions): readonly Finding[] {
   const unfit = checkValues(raw);
-  // Deeper than any server reads: the other rules would only get lost in there.
+  // No server reads a spec this deep, so the other rules skip it.
   if (unfit.some(({ code }) => code === "spec.too-deep")) return unfit;
   const texts = textsOfSpec(raw);
   const told = new ToldFindings();
@@ -60,12 +57,12 @@ export function checkArguments(raw: RawArguments, options: CheckOptions): readon
   return told.found;
 }
 
-/** At most so many of one kind for one parameter: whoever has more of them knows by then. */
+/** Collects findings up to a limit per kind and parameter, because more of the same don't help the user. */
 class ToldFindings {
   readonly found: Finding[] = [];
   private readonly counts = new Map<string, number>();
 
-  // Not spread: there can be more findings than a call takes arguments.
+  // No spread: a call takes fewer arguments than there can be findings.
   add(findings: readonly Finding[]): void {
     for (const finding of findings) {
       const kind = `${finding.code} ${finding.path[0]}`;
@@ -76,7 +73,7 @@ class ToldFindings {
   }
 }
 
-/** The spec as arguments, where each one is there that must be and each is of its type; else what is wrong. */
+/** The spec as arguments if every required one is present and all have their types; else what is wrong. */
 export function readCronArguments(raw: RawArguments): Result<CronArguments, readonly Finding[]> {
   return hasArgumentTypes(raw) ? ok(raw) : fail(shapeErrors(raw));
 }

@@ -1,15 +1,15 @@
 import type { Finding } from "../finding/finding";
 import { shown, specFinding } from "./specFinding";
 
-/** Which files have a spec of each name. Files as a user knows them: from the workspace's folder, or whole. */
+/** The files that have a spec of each name, with paths as the user sees them: workspace-relative, or complete. */
 export type FilesByName = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** So many files fit into a message. */
+/** How many files a message names. */
 const named = 3;
 
 /**
- * Whether a spec of `file` has its name to itself; `spec.name-duplicate` is about those in one file. A warning and no
- * error, since the files may be for different servers. One look into `filesByName`, however many files there are.
+ * Warns if other files than `file` have a spec of this name; `spec.name-duplicate` covers the same file. No error,
+ * since the files may be for different servers. Looks into `filesByName` once, however many files there are.
  */
 export function checkNameElsewhere(name: string, file: string, filesByName: FilesByName): readonly Finding[] {
   const others = [...(filesByName.get(name) ?? [])].filter((other) => other !== file).sort();

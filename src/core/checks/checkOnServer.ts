@@ -7,21 +7,21 @@ import { firstMistakes } from "./rules/firstMistakes";
 import { type SchemaMismatch, schemaMismatches } from "./schemaMismatches";
 import { shown, specFinding } from "./specFinding";
 
-/** What a server has said about what a spec names. What it wasn't asked, or could not say, is absent. */
+/** A server's answers about what a spec names; absent if it was not asked or could not tell. */
 export interface ServerAnswers {
-  /** Ids and graph names that it has, where it has no assistant of the one that is named; for "did you mean". */
+  /** `others`: the ids and graph names the server does have, for "did you mean". */
   readonly assistant?: { readonly kind: "found" } | { readonly kind: "missing"; readonly others: readonly string[] };
   readonly thread?: { readonly kind: "found" } | { readonly kind: "missing" };
-  /** Of the assistant's graph, without `__start__` and `__end__`. */
+  /** The nodes of the assistant's graph, without `__start__` and `__end__`. */
   readonly nodes?: readonly string[];
-  /** JSON schemas of the assistant. */
+  /** The assistant's JSON schemas. */
   readonly inputSchema?: JsonObject;
   readonly contextSchema?: JsonObject;
 }
 
 /**
- * What there is to say about a spec for one server that `checkArguments` can't know. Nothing where nothing is known,
- * and nothing about values of the wrong type, which `checkArguments` finds. Never throws.
+ * Findings about a spec on one server that `checkArguments` can't know. None for unknown answers, nor for values of the
+ * wrong type, which `checkArguments` reports. Never throws.
  */
 export function checkOnServer(spec: RawArguments, answers: ServerAnswers): readonly Finding[] {
   return [
@@ -45,7 +45,7 @@ function checkThread(id: JsonValue | undefined, { thread }: ServerAnswers): read
   return [specFinding("server.unknown-thread", ["thread_id"], { args: { value: shown(id) } })];
 }
 
-/** The server takes any name, and never stops at a node that isn't there. */
+/** The server accepts any name, but never stops at a node that doesn't exist. */
 function checkNodes(key: ParameterName, spec: RawArguments, { nodes }: ServerAnswers): readonly Finding[] {
   const names = spec[key];
   if (nodes === undefined || !Array.isArray(names)) return [];
@@ -58,7 +58,7 @@ function checkNodes(key: ParameterName, spec: RawArguments, { nodes }: ServerAns
 
 type Meant = "server.unknown-assistant" | "server.unknown-node" | "server.unknown-key";
 
-/** With a fix where one of those that there are is near. */
+/** With a fix if a known name is similar. */
 function meantFinding(code: Meant, path: ValuePath, value: string, others: readonly string[]): Finding {
   const suggestion = mostSimilar(value, others);
   if (suggestion === undefined) return specFinding(code, path, { args: { value: shown(value) } });
@@ -66,7 +66,7 @@ function meantFinding(code: Meant, path: ValuePath, value: string, others: reado
   return specFinding(`${code}-similar`, path, { args, fix: { kind: "replaceText", text: suggestion } });
 }
 
-/** More would say no more. */
+/** More of them would not help the user. */
 const mostMismatches = 20;
 
 function checkSchema(
@@ -81,8 +81,8 @@ function checkSchema(
 }
 
 /**
- * A graph that is given nothing at all runs only if it asks for nothing. A `TypedDict` requires all its keys and minds
- * none that is left out (`schemaMismatches`), but where nothing is given, it most likely needs something.
+ * Reports an empty input if the graph needs some. A `TypedDict` requires all its keys but its graph accepts missing
+ * ones (see `schemaMismatches`); with nothing at all, it most likely lacks something.
  */
 function checkEmptyInput(input: JsonValue | undefined, schema: JsonObject | undefined): readonly Finding[] {
   const isEmpty = isJsonObject(input) && Object.keys(input).length === 0;
@@ -92,7 +92,7 @@ function checkEmptyInput(input: JsonValue | undefined, schema: JsonObject | unde
   return typeof key === "string" ? [specFinding("server.missing-key", ["input"], { args: { key: shown(key) } })] : [];
 }
 
-/** A graph that needs a context fails without one; `config.configurable` is another way to give it. */
+/** A graph that needs a context fails without one; it can also come from `config.configurable`. */
 function givenContext({ config, context }: RawArguments): JsonValue | undefined {
   if (context !== undefined) return context;
   return isJsonObject(config) && config.configurable !== undefined ? undefined : {};

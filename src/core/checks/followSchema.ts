@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 
-/** References that lead to references, at most. */
+/** The longest chain of references that is followed. */
 const mostHops = 8;
 
 /**
- * The schema that stands at a place of the JSON schema `root`, past references inside of it; undefined where there is
- * nothing to hold on to.
+ * The schema at a place of the JSON schema `root`, with references inside `root` followed; undefined if there is none
+ * that can be used.
  */
 export function followSchema(root: JsonObject, written: JsonValue | undefined): JsonObject | undefined {
   let schema = written;
@@ -18,7 +18,7 @@ export function followSchema(root: JsonObject, written: JsonValue | undefined): 
   return undefined;
 }
 
-/** An object's own value; a schema may have keys such as `__proto__`. */
+/** An object's own value, because a schema may have keys such as `__proto__`. */
 export function own(value: JsonValue | undefined, key: string): JsonValue | undefined {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

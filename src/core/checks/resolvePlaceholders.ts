@@ -8,23 +8,23 @@ import { checkWebhook } from "./rules/checkWebhook";
 import { specFinding } from "./specFinding";
 import { type TextAt, textsOfSpec } from "./texts";
 
-/** The value of a placeholder; undefined where there is none. An empty value is a value. */
+/** The value of a placeholder, which can be empty; undefined if there is none. */
 export type PlaceholderLookup = (placeholder: Pick<Placeholder, "kind" | "name">) => string | undefined;
 
 export interface ResolvedArguments {
-  /** With every placeholder that has a value replaced. Never show, log or write these. */
+  /** With every placeholder replaced that has a value: never show, log or store it. */
   readonly arguments: RawArguments;
-  /** Placeholders without a value, and values that can't stand where they would. None shows a value. */
+  /** Placeholders without a value, and values not allowed in their place. None shows a value. */
   readonly findings: readonly Finding[];
 }
 
-/** Every placeholder that `resolvePlaceholders` would look up, each once. */
+/** Every placeholder that `resolvePlaceholders` would look up, once each. */
 export function placeholdersOf(raw: RawArguments): readonly Placeholder[] {
   const all = textsWithPlaceholders(raw).flatMap(({ text }) => findPlaceholders(text));
   return [...new Map(all.map((placeholder) => [placeholder.text, placeholder])).values()];
 }
 
-/** Replaces placeholders in the texts of `headers`, `params`, `webhook` and `metadata`. Keys are left as they are. */
+/** Replaces placeholders in the texts of `headers`, `params`, `webhook` and `metadata`, but not in keys. */
 export function resolvePlaceholders(raw: RawArguments, lookup: PlaceholderLookup): ResolvedArguments {
   const texts = textsWithPlaceholders(raw);
   if (texts.length === 0) return { arguments: raw, findings: [] };
@@ -50,7 +50,7 @@ function unsetFindings({ path, text }: TextAt, lookup: PlaceholderLookup): reado
     .map(({ text: placeholder, span }) => specFinding("spec.placeholder-unset", path, { args: { placeholder }, span }));
 }
 
-/** Tells by the placeholder what the rules say of its value, since their own words might show it. */
+/** Reports the rules' errors about values by placeholder, since their own texts might show the value. */
 function valueFindings(resolved: RawArguments, texts: readonly TextAt[]): readonly Finding[] {
   const errors = [checkShapes, checkHeaders, checkWebhook]
     .flatMap((rule) => rule(resolved))
@@ -71,7 +71,7 @@ function replaceIn(value: JsonValue, lookup: PlaceholderLookup): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, replaceIn(entry, lookup)]));
 }
 
-/** One pass, so that a value that looks like a placeholder itself stays as it is. */
+/** Uses one pass, so that a value that looks like a placeholder stays as it is. */
 function replaceText(text: string, lookup: PlaceholderLookup): string {
   let replaced = "";
   let from = 0;

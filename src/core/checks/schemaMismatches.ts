@@ -4,7 +4,7 @@ import type { ValuePath } from "../finding/finding";
 import { followSchema, own } from "./followSchema";
 import { jsonType } from "./specFinding";
 
-/** One way in which a value is not what a JSON schema says. `path` is from the value itself. */
+/** One way in which a value violates a JSON schema; `path` is relative to the value. */
 export type SchemaMismatch = { readonly path: ValuePath } & (
   | { readonly kind: "type"; readonly expected: readonly string[]; readonly actual: string }
   | { readonly kind: "choice"; readonly choices: readonly JsonValue[] }
@@ -13,12 +13,11 @@ export type SchemaMismatch = { readonly path: ValuePath } & (
 );
 
 /**
- * Where a value is surely not what a JSON schema asks for, as far as that is about types, choices, and keys that are
- * missing or unknown. Silent about every keyword that it does not know, every reference that it can't follow, and lists
- * of LangChain's messages, which take far more than their schema says. Never throws.
- *
- * `required` is believed only where some key has a default: a schema made from a `TypedDict` has none, requires every
- * key, and its graph minds none that is left out; dataclasses and pydantic models do (langgraph 1 on server 0.16.7).
+ * Where a value certainly violates a JSON schema, as to types, choices, and missing or unknown keys. Ignores unknown
+ * keywords, references it can't follow, and lists of LangChain's messages, which accept far more than their schema
+ * says. Never throws. `required` only counts if some key has a default: a schema made from a `TypedDict` has none and
+ * requires every key, although its graph accepts missing ones; dataclasses and pydantic models have defaults and don't
+ * (langgraph 1 on server 0.16.7).
  */
 export function schemaMismatches(value: JsonValue, schema: JsonObject): readonly SchemaMismatch[] {
   const walk = new SchemaWalk(schema);
@@ -26,9 +25,9 @@ export function schemaMismatches(value: JsonValue, schema: JsonObject): readonly
   return walk.isExhausted ? [] : found;
 }
 
-/** A hostile or huge schema is not worth more steps than this; what was found by then may be half the truth. */
+/** The most steps for a hostile or huge schema; findings up to that point could be wrong, so they are dropped. */
 const mostSteps = 20_000;
-/** Values are at most 240 deep; a schema that goes round in circles goes deeper. */
+/** Values are at most 240 deep, so a walk that goes deeper follows a circular schema. */
 const deepest = 600;
 
 class SchemaWalk {
@@ -62,7 +61,7 @@ class SchemaWalk {
     return followSchema(this.root, written);
   }
 
-  /** Wrong where no branch fits; told by the one branch that is of the value's kind, or by what each of them asks for. */
+  /** Reports a value that fits no branch: by the only branch of the value's kind, or by what each branch asks for. */
   private checkBranches(value: JsonValue, branches: readonly JsonValue[], path: ValuePath): readonly SchemaMismatch[] {
     const tries = branches.map((branch) => this.check(value, branch, path));
     if (tries.length === 0 || tries.some((found) => found.length === 0)) return [];
@@ -91,8 +90,8 @@ class SchemaWalk {
 }
 
 /**
- * Schemas that refuse what a graph takes: dates as numbers, null where it is allowed, messages as text or pairs. A list
- * of anything is most often one of messages, too: `add_messages` takes a single one for it, and even plain text.
+ * Schemas that refuse values a graph accepts: dates as numbers, an allowed null, messages as text or pairs. A list of
+ * anything usually holds messages too: `add_messages` accepts a single message, or even plain text.
  */
 function takesMore(schema: JsonObject, value: JsonValue): boolean {
   if (schema.format !== undefined || (schema.nullable === true && value === null)) return true;
@@ -146,7 +145,7 @@ function missingKeys(value: JsonObject, { required }: JsonObject, path: ValuePat
     .map((key) => ({ kind: "missing", path, key }));
 }
 
-/** Only a dataclass and a pydantic model can have defaults, and these fail where a required key is missing. */
+/** Only dataclasses and pydantic models can have defaults, and they fail if a required key is missing. */
 function hasDefaults({ properties }: JsonObject): boolean {
   if (!isJsonObject(properties)) return false;
   return Object.values(properties).some((property) => isJsonObject(property) && Object.hasOwn(property, "default"));
@@ -154,7 +153,7 @@ function hasDefaults({ properties }: JsonObject): boolean {
 
 const keywordsWithKeys = ["anyOf", "oneOf", "allOf", "if", "patternProperties", "additionalProperties"];
 
-/** Keys that a schema with keys of its own does not have; silent where other keywords may bring more. */
+/** Keys that a schema with its own keys does not list; none if other keywords may add keys. */
 function unknownKeys(value: JsonValue, schema: JsonObject | undefined): readonly SchemaMismatch[] {
   if (!isJsonObject(value) || schema === undefined || !isJsonObject(schema.properties)) return [];
   const known = Object.keys(schema.properties);

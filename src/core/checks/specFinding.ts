@@ -8,20 +8,20 @@ interface FindingDetails {
   readonly fix?: Fix | undefined;
 }
 
-/** A finding of the catalogue at a place, with its catalogue severity. */
+/** A finding from the catalogue at a place, with the catalogue's severity. */
 export function specFinding(code: SpecFindingCode, path: ValuePath, details: FindingDetails = {}): Finding {
   const { args = {}, span, fix } = details;
   const { severity } = specFindings[code];
   return { code, severity, path, args, ...(span === undefined ? {} : { span }), ...(fix === undefined ? {} : { fix }) };
 }
 
-/** Whether a finding means the key that its path ends with, and not the value. */
+/** Whether a finding is about the key its path ends with, rather than the value. */
 export function isAboutKey(finding: Finding): boolean {
   const entries: Readonly<Record<string, SpecFindingEntry>> = specFindings;
   return entries[finding.code]?.at === "key";
 }
 
-/** A text from a file, short and on one line, so that it can stand in a message. */
+/** A text from a file, shortened and on one line, so that it fits into a message. */
 export function shown(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "\uFFFD");
   return line.length <= 60 ? line : `${line.slice(0, 59)}…`;

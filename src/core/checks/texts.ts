@@ -5,7 +5,7 @@ import type { JsonValue } from "../base/json";
 import type { ValuePath } from "../finding/finding";
 import { pathTo, type Step } from "./step";
 
-/** A text somewhere in a spec. Most are looked at and found good, so that the way to one is only told when asked for. */
+/** A text in a spec; builds its path only on demand, because most texts have no finding. */
 export class TextAt {
   constructor(
     readonly parameter: string,
@@ -19,7 +19,7 @@ export class TextAt {
   }
 }
 
-/** Every text in a spec's parameters. What is nested deeper than a spec may be is left out. */
+/** All texts in a spec's parameters, except those nested deeper than a spec can be. */
 export function textsOfSpec(spec: RawArguments): readonly TextAt[] {
   const found: TextAt[] = [];
   for (const [name, value] of Object.entries(spec)) {
@@ -28,7 +28,7 @@ export function textsOfSpec(spec: RawArguments): readonly TextAt[] {
   return found;
 }
 
-/** Those in the value of one parameter. */
+/** All texts in the value of one parameter. */
 export function textsOf(value: JsonValue, name: string): readonly TextAt[] {
   const found: TextAt[] = [];
   collect({ name, found }, value, name, undefined);

@@ -1,10 +1,10 @@
-/** How the Agent Server (0.10 and newer) treats a webhook's host by itself, before any policy of its operator. */
+/** How the Agent Server (0.10 and newer) treats a webhook's host, before any policy of its operator. */
 export type HostKind =
   /** Refused everywhere: link-local, cloud metadata, test networks, cluster-internal names, IPv4 inside IPv6. */
   | "blocked"
   /** The server's own machine: refused unless its operator allows it. */
   | "ownHost"
-  /** A private network: allowed where the server runs in one, refused in the cloud. */
+  /** A private network: allowed if the server runs in one, refused in the cloud. */
   | "private"
   | "public";
 
@@ -28,13 +28,13 @@ const networks: readonly (readonly [network: string, bits: number, kind: HostKin
   ["192.168.0.0", 16, "private"],
 ];
 
-/** By how the address begins: link-local, multicast, loopback and IPv4 inside IPv6, NAT64, metadata, unique local. */
+/** By the start of the address: link-local, multicast, loopback and IPv4 in IPv6, NAT64, metadata, unique local. */
 const networks6: readonly (readonly [pattern: RegExp, kind: HostKind])[] = [
   [/^(fe[89ab]|ff|::|64:ff9b:|fd00:ec2::254$)/, "blocked"],
   [/^f[cd]/, "private"],
 ];
 
-/** The kind of a host as `URL.hostname` has it: lower case, IPv4 in four decimals, IPv6 in brackets and shortened. */
+/** The kind of a host in the form of `URL.hostname`: lower case, four decimals for IPv4, shortened IPv6 in brackets. */
 export function hostKind(hostname: string): HostKind {
   if (hostname.startsWith("[")) {
     const address = hostname.slice(1, -1);
@@ -48,7 +48,7 @@ export function hostKind(hostname: string): HostKind {
   return networks.find(([network, bits]) => address >>> (32 - bits) === readIpv4(network, bits))?.[2] ?? "public";
 }
 
-/** The address as a number, or its first `bits`. */
+/** The address as a number, or its first `bits`; undefined if it isn't IPv4. */
 function readIpv4(text: string, bits = 32): number | undefined {
   if (!/^\d+(\.\d+){3}$/.test(text)) return undefined;
   const address = text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);

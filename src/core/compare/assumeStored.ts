@@ -6,15 +6,15 @@ import type { Cron } from "../server/cron";
 import { storedArgument } from "../server/stored/storedArguments";
 
 export interface AssumedArguments {
-  /** With what the server has in place of each placeholder that may stand for it. */
+  /** With each placeholder replaced by the server's text, if it can stand for that. */
   readonly arguments: RawArguments;
-  /** Stored parameters with placeholders: whether their values are what would be filled in, nobody knows before a submit. */
+  /** Stored parameters with placeholders; only a submit shows whether their real values are the same. */
   readonly assumed: readonly ParameterName[];
 }
 
 /**
- * Fills in placeholders with what a cron has in their place, so that a spec can be compared with it without reading a
- * secret. A placeholder may stand for any text, also none; where the text around it is another, it is left.
+ * Fills in placeholders with a cron's own texts, so that a spec can be compared with it without reading a secret. A
+ * placeholder can stand for any text, also an empty one; if the text around it differs, it stays.
  */
 export function assumeStored(raw: RawArguments, cron: Cron): AssumedArguments {
   const assumed = placeholderParameters.filter(
@@ -25,7 +25,7 @@ export function assumeStored(raw: RawArguments, cron: Cron): AssumedArguments {
   return { arguments: { ...raw, ...Object.fromEntries(filled) }, assumed };
 }
 
-/** Whether there is a placeholder in any text of a value. */
+/** Whether any text of a value has a placeholder. */
 export function holdsPlaceholder(value: JsonValue | undefined): boolean {
   return value !== undefined && textsOf(value, "").some(({ text }) => findPlaceholders(text).length > 0);
 }
@@ -40,7 +40,7 @@ function fill(value: JsonValue, stored: JsonValue | undefined): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, inside[key])]));
 }
 
-/** Whether `template` can become `text` by some value of each of its placeholders. */
+/** Whether some values for the placeholders turn `template` into `text`. */
 function mayBecome(template: string, text: string): boolean {
   const parts = fixedParts(template);
   const [first = ""] = parts;
@@ -57,7 +57,7 @@ function mayBecome(template: string, text: string): boolean {
   return true;
 }
 
-/** What stands before, between and after the placeholders. */
+/** The texts before, between and after the placeholders. */
 function fixedParts(template: string): readonly string[] {
   const spans = findPlaceholders(template).map(({ span }) => span);
   return [...spans, undefined].map((span, index) =>

@@ -8,8 +8,8 @@ import { ownConfig } from "../server/stored/storedArguments";
 import { keptValue } from "../server/stored/strippedKeys";
 
 /**
- * A parameter's value in the one form that all ways to write it share: what is not set is what the server makes of that.
- * `wantedMetadata`: of whose keys a null counts; elsewhere it is how an update took a key away.
+ * A parameter's value in one form for all spellings, with the server's default for an unset value. `wantedMetadata`:
+ * nulls count for its keys; elsewhere a null is what an update left of a removed key.
  */
 export function comparableValue(
   parameter: Parameter,
@@ -40,7 +40,7 @@ export function comparableValue(
   }
 }
 
-/** A graph's name stands for the assistant that the server made for it. */
+/** A graph's name means the assistant that the server made for it. */
 function assistantKey(idOrGraph: string): string {
   return isUuid(idOrGraph) ? idOrGraph.toLowerCase() : graphAssistantId(idOrGraph);
 }
@@ -50,13 +50,13 @@ function momentKey(text: string): JsonValue {
   return reading.kind === "moment" ? reading.epoch : text;
 }
 
-/** Without what the server adds, and without keys that it drops. */
+/** Without the server's additions, and without keys that it drops. */
 function configKey(config: JsonObject): JsonValue {
   const kept = keptValue("config", config);
   return isJsonObject(kept) ? ownConfig(kept) : kept;
 }
 
-/** Without keys that the server drops, and without nulls that nobody asks for. */
+/** Without keys that the server drops, and without nulls nobody asked for. */
 function metadataKey(metadata: JsonObject, wanted: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(metadata).filter(

@@ -7,13 +7,13 @@ import { metadataKeys } from "../server/stored/ownMetadata";
 import { storedArgument } from "../server/stored/storedArguments";
 
 export interface ExportedCron {
-  /** The spec's name that it was submitted under; null for a cron made elsewhere. */
+  /** The spec's name it was submitted under; null for a cron created elsewhere. */
   readonly name: string | null;
-  /** What a spec file needs to say to make the same cron: server defaults and empty objects are left out. */
+  /** What a spec file needs for the same cron, without server defaults and empty objects. */
   readonly arguments: RawArguments;
 }
 
-/** Turns a cron, with its payload, back into a spec. The assistant comes as its id, since the server keeps no other. */
+/** Turns a cron with its payload back into a spec; the assistant is an id, because the server keeps only that. */
 export function cronToArguments(cron: Cron): ExportedCron {
   const found: Record<string, JsonValue> = {};
   for (const { name, required, serverDefault, type } of parameters) {

@@ -8,9 +8,9 @@ import { holdsPlaceholder } from "./assumeStored";
 import { cronToArguments } from "./cronToArguments";
 
 /**
- * What a spec file says to describe a cron: its keys in the order of the declaration. An assistant that stands for a
- * graph among `assistants` is named as the graph is, as people write it. `cron` must carry its payload. The failure names
- * a parameter with a text that would be a placeholder in a file, so that nothing can say it there.
+ * The content of a spec file for a cron, with keys in the order of their declaration. The assistant is written as its
+ * graph's name if `assistants` shows that it stands for that graph. `cron` must carry its payload. Fails with the name
+ * of a parameter whose text would become a placeholder in a file.
  */
 export function exportCron(cron: Cron, assistants: readonly Assistant[]): Result<JsonObject, ParameterName> {
   const { arguments: stored } = cronToArguments(cron);
@@ -24,7 +24,7 @@ export function exportCron(cron: Cron, assistants: readonly Assistant[]): Result
   });
 }
 
-/** An update can't delete a key of the metadata: it leaves a null, which nobody would write. */
+/** An update can't delete a metadata key: it leaves a null, which nobody would write. */
 function withoutNulls(metadata: JsonValue): JsonValue {
   if (!isJsonObject(metadata)) return metadata;
   return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null));

@@ -12,14 +12,14 @@ import { pausedBy } from "./pausedBy";
 
 export type UpdatePlan =
   | { readonly kind: "none" }
-  /** One PATCH does it. `changed` in the order of the declaration. */
+  /** One PATCH is enough. `changed` is in the order of the declaration. */
   | { readonly kind: "patch"; readonly body: JsonObject; readonly changed: readonly ParameterName[] }
-  /** Only a new cron can be so: PATCH ignores or refuses a change of `because`. */
+  /** Only a new cron can match: PATCH ignores or refuses a change of `because`. */
   | { readonly kind: "recreate"; readonly because: readonly ParameterName[] };
 
 /**
- * What turns an existing cron into what the arguments say, by the rules of PATCH on Agent Server 0.16. `cron` must carry
- * its payload. Placeholders in `args` must be resolved. Headers and params are not stored, so they never differ.
+ * How to make an existing cron match the arguments, by the rules of PATCH on Agent Server 0.16. `cron` must carry its
+ * payload, and placeholders in `args` must be resolved. Headers and params are not stored, so they never differ.
  */
 export function planUpdate(args: CronArguments, cron: Cron): UpdatePlan {
   const changed = differences(args, cron);
@@ -29,17 +29,17 @@ export function planUpdate(args: CronArguments, cron: Cron): UpdatePlan {
   if (because.length > 0) return { kind: "recreate", because };
   const body: Record<string, JsonValue> = {};
   for (const [name, value] of patches) if (value !== undefined) body[name] = value;
-  // A paused cron keeps its old next date, and would run at once for it: sending the schedule too makes the server compute a new one.
+  // A paused cron would run at once for its old next date; a schedule makes the server compute a new one.
   if (body.enabled === true) body.schedule = args.schedule;
   return { kind: "patch", body, changed: changed.map(({ name }) => name) };
 }
 
-/** The parameters in which the arguments say something else than the cron has, in the order of the declaration. */
+/** The parameters in which the arguments differ from the cron, in the order of the declaration. */
 export function differences(args: CronArguments, cron: Cron): readonly Parameter[] {
   return storedParameters(args.thread_id).filter((parameter) => differsIn(parameter, args, cron));
 }
 
-/** Whether the arguments say something else for one parameter, of which the server keeps something, than the cron has. */
+/** Whether the arguments differ from the cron in one parameter, which the server must store. */
 export function differsIn(parameter: Parameter, args: CronArguments, cron: Cron): boolean {
   const wantedMetadata = args.metadata ?? {};
   if (parameter.name === "enabled" && staysPaused(args, cron)) return false;
@@ -49,12 +49,12 @@ export function differsIn(parameter: Parameter, args: CronArguments, cron: Cron)
   return !sameJson(wanted, comparableValue(parameter, stored, wantedMetadata));
 }
 
-/** What a person has paused, only a spec that says `"enabled": true` switches on. */
+/** If the user paused a cron, only a spec with `"enabled": true` switches it on. */
 export function staysPaused({ enabled }: CronArguments, cron: Cron): boolean {
   return enabled === undefined && pausedBy(cron) === "person";
 }
 
-/** The parameters of which a server keeps something for a cron on this thread. */
+/** The parameters that a server stores for a cron on this thread. */
 export function storedParameters(threadId: string | null): readonly Parameter[] {
   return parameters.filter(
     ({ update, withoutThreadOnly }) =>
@@ -62,7 +62,7 @@ export function storedParameters(threadId: string | null): readonly Parameter[] 
   );
 }
 
-/** What PATCH is to send; undefined where no PATCH can do it. */
+/** The value for PATCH; undefined if no PATCH can make the change. */
 function patchValue({ name, update }: Parameter, args: CronArguments, cron: Cron): JsonValue | undefined {
   if (update.kind !== "patch") return undefined;
   if (name === "metadata") return metadataPatch(args.metadata ?? {}, cron.metadata);
@@ -72,8 +72,8 @@ function patchValue({ name, update }: Parameter, args: CronArguments, cron: Cron
 }
 
 /**
- * PATCH merges metadata into the cron's and hands the patch itself to the runs. So keys that went are set to null, and
- * our own are sent along. Keys that others have written are none of a spec's business.
+ * PATCH merges metadata into the cron's and passes the patch itself to the runs, so removed keys are set to null and
+ * our own keys are sent along. Keys that others wrote are left alone.
  */
 function metadataPatch(wanted: JsonObject, stored: JsonObject): JsonObject {
   const gone = [...keyMark(stored)].filter(([key, origin]) => origin === "set" && Object.hasOwn(stored, key));

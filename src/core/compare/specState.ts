@@ -4,19 +4,19 @@ import type { Cron } from "../server/cron";
 import { assumeStored } from "./assumeStored";
 import { differences } from "./planUpdate";
 
-/** A cron of a spec's name, as a server has it, with its payload. */
+/** A cron with a spec's name as on the server, with its payload. */
 export interface KnownCron {
   readonly cron: Cron;
-  /** Somebody has changed it since the last submit (see `isChangedOnServer`). */
+  /** Whether someone changed it since the last submit (see `isChangedOnServer`). */
   readonly changedOnServer: boolean;
 }
 
-/** How a spec, as its file has it now, stands against a server. */
+/** How the spec in a file compares with a server. */
 export type SpecState =
   | { readonly kind: "notSubmitted" }
-  /** A submit would change nothing. `assumed`: as far as the placeholders of these parameters let it be told. */
+  /** A submit would change nothing. `assumed`: parameters whose placeholders leave some doubt. */
   | (KnownCron & { readonly kind: "inSync"; readonly assumed: readonly ParameterName[] })
-  /** `names`: in what, in the order of the declaration. */
+  /** `names`: the differing parameters, in the order of the declaration. */
   | (KnownCron & {
       readonly kind: "differs";
       readonly names: readonly ParameterName[];
@@ -24,12 +24,12 @@ export type SpecState =
     })
   /** Several crons of this name are switched on, and each runs. */
   | { readonly kind: "duplicate"; readonly crons: readonly Cron[] }
-  /** The spec says too little, or what no cron can be: there is nothing to compare. */
+  /** The spec is incomplete or invalid, so there is nothing to compare. */
   | { readonly kind: "unreadable" };
 
 /**
- * Compares a spec with the crons of its name, which come as `findCrons` orders them: the first is the one that a submit
- * would update. Without a request, and without the values of placeholders.
+ * Compares a spec with the crons of its name in the order of `findCrons`: the first is the one a submit would update.
+ * Needs no request and no placeholder values.
  */
 export function specState(raw: RawArguments, known: readonly KnownCron[]): SpecState {
   const switchedOn = known.filter(({ cron }) => cron.enabled);

@@ -5,11 +5,11 @@ import type { RunRequest } from "./requests/runRequest";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Sent once, not again after a busy answer or a broken connection. Default: false. */
+  /** Don't send again after a busy answer or a broken connection. Default: false. */
   readonly once?: boolean;
 }
 
-/** As many crons, threads or assistants as an Agent Server gives at once (0.16.7). */
+/** The most crons, threads or assistants that an Agent Server returns at once (0.16.7). */
 export const largestPage = 1000;
 
 export interface Page {
@@ -26,7 +26,7 @@ export interface CronQuery extends Page {
   readonly thread_id?: string;
   readonly assistant_id?: string;
   readonly metadata?: JsonObject;
-  /** Without the payload a page is a third of its size. Default: false. */
+  /** A page without payloads is a third of the size. Default: false. */
   readonly withPayload?: boolean;
 }
 
@@ -40,37 +40,37 @@ export interface AssistantSchemas {
   readonly context_schema: JsonObject | null;
 }
 
-/** What the product asks of an Agent Server. Every method throws `ServerFailure`. */
+/** All requests to an Agent Server. Every method throws `ServerFailure`. */
 export interface AgentServer {
   info(options?: CallOptions): Promise<ServerInfo>;
   searchThreads(query: ThreadQuery, options?: CallOptions): Promise<readonly Thread[]>;
-  /** Null where the server can't count them. */
+  /** Null if the server can't count them. */
   countThreads(options?: CallOptions): Promise<number | null>;
   createThread(options?: CallOptions): Promise<Thread>;
   /**
-   * Makes a thread with an id of the caller's choice, sent once. Of all that ask for one id, exactly one gets it; the
-   * others are refused: `rejected` with status 409 (measured on 0.16.7 in memory, 0.11.1 on PostgreSQL, Aegra 0.11.0).
+   * Creates a thread with the given id, sent once. If several callers ask for one id, exactly one gets it; the others
+   * get `rejected` with status 409 (measured on 0.16.7 in memory, 0.11.1 on PostgreSQL, Aegra 0.11.0).
    */
   claimThread(threadId: string, metadata: JsonObject, options?: CallOptions): Promise<Thread>;
   getThread(threadId: string, options?: CallOptions): Promise<Thread>;
   /** Merges into the thread's metadata. */
   patchThread(threadId: string, metadata: JsonObject, options?: CallOptions): Promise<Thread>;
-  /** True where it was there. On some servers several callers that delete one thread are all told so. */
+  /** True if it existed. On some servers, several callers deleting the same thread all get true. */
   deleteThread(threadId: string, options?: CallOptions): Promise<boolean>;
   searchCrons(query: CronQuery, options?: CallOptions): Promise<readonly Cron[]>;
   /** All crons, page by page (1,000 each), without payloads. */
   allCrons(options?: CallOptions): Promise<readonly Cron[]>;
   getCron(cronId: string, options?: CallOptions): Promise<Cron>;
-  /** Sent once and never repeated by this call; see `lifecycle/createOnce`. */
+  /** Sent once, never repeated by this call; see `lifecycle/createOnce`. */
   createCron(request: CreateRequest, options?: CallOptions): Promise<Cron>;
   patchCron(cronId: string, change: JsonObject, options?: CallOptions): Promise<Cron>;
-  /** True where it was there, false where the server did not know it (any more). */
+  /** True if it existed, false if the server did not know it (any more). */
   deleteCron(cronId: string, options?: CallOptions): Promise<boolean>;
   searchAssistants(page: Page, options?: CallOptions): Promise<readonly Assistant[]>;
-  /** Nodes that an interrupt can name: without `__start__` and `__end__`. */
+  /** The nodes an interrupt can name, so not `__start__` and `__end__`. */
   graphNodes(assistantId: string, options?: CallOptions): Promise<readonly GraphNode[]>;
   schemas(assistantId: string, options?: CallOptions): Promise<AssistantSchemas>;
-  /** Sent once and never repeated: each one starts a run. */
+  /** Sent once, never repeated: each request starts a run. */
   createRun(request: RunRequest, options?: CallOptions): Promise<Run>;
   /** Newest first. */
   runs(threadId: string, page: Page, options?: CallOptions): Promise<readonly Run[]>;

@@ -1,19 +1,19 @@
 import { isAgentServerBefore, type ServerIdentity } from "./serverVersion";
 
 export interface Capabilities {
-  /** `enabled` at create, to make a cron paused: server 0.7.15. */
+  /** Creates accept `enabled`, so a cron can be created paused: server 0.7.15. */
   readonly createsPaused: boolean;
-  /** PATCH of a cron, to switch it on: server 0.7.21. */
+  /** Has PATCH for a cron, which can switch it on: server 0.7.21. */
   readonly patches: boolean;
-  /** GET of one cron by its id: server 0.10.0; of compatible servers only some have it. */
+  /** Has GET for one cron by its id: server 0.10.0, and only some compatible servers. */
   readonly readsById: boolean;
-  /** PATCH leaves metadata keys that it does not name as they are: server 0.7.30, not Aegra 0.11.0. */
+  /** PATCH keeps metadata keys that it does not name: server 0.7.30, not Aegra 0.11.0. */
   readonly mergesMetadata: boolean;
-  /** Of six fields of a schedule the first is the second: Aegra. */
+  /** The first of six schedule fields is the second: Aegra. */
   readonly secondsFirst: boolean;
 }
 
-/** What a server of this version can do. One of another product, or whose version can't be read, is taken for a new one. */
+/** What a server of this version can do; another product or an unreadable version counts as a new server. */
 export function capabilitiesOf(server: ServerIdentity): Capabilities {
   return {
     createsPaused: !isAgentServerBefore(server, "0.7.15"),

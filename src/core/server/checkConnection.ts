@@ -2,17 +2,17 @@ import type { AgentServer, CallOptions } from "./agentServer";
 import type { ServerInfo } from "./cron";
 import { ServerFailure, type ServerProblem } from "./problems/serverProblem";
 
-/** What is found where a connection points to. */
+/** What was found at a connection's address. */
 export type ConnectionCheck =
-  /** `threads`: null where the server can't count them. */
+  /** `threads`: null if the server can't count them. */
   | { readonly kind: "ready"; readonly info: ServerInfo; readonly threads: number | null }
   /** An Agent Server without crons (JavaScript development server). */
   | { readonly kind: "noCrons"; readonly info: ServerInfo }
-  /** Reachable, as `/info` needs no key, but what needs one does not work; `problem` is mostly `unauthorized`. */
+  /** Reachable, because `/info` needs no key, but requests with the key fail; `problem` is mostly `unauthorized`. */
   | { readonly kind: "refused"; readonly info: ServerInfo; readonly problem: ServerProblem }
   | { readonly kind: "failed"; readonly problem: ServerProblem };
 
-/** Asks the version, then with the key how many threads there are, or for a cron. Never throws `ServerFailure`. */
+/** Asks for the version, then with the key for the thread count or a cron. Never throws `ServerFailure`. */
 export async function checkConnection(server: AgentServer, options?: CallOptions): Promise<ConnectionCheck> {
   const info = await orProblem(server.info(options));
   if ("problem" in info) return { kind: "failed", problem: info.problem };
@@ -23,7 +23,7 @@ export async function checkConnection(server: AgentServer, options?: CallOptions
     : { kind: "ready", info: info.value, threads: threads.value };
 }
 
-/** A server that can't count has answered before it looked at the key. */
+/** A server that can't count threads answers before it checks the key, so ask for a cron too. */
 async function countOrTry(server: AgentServer, options: CallOptions | undefined): Promise<number | null> {
   const threads = await server.countThreads(options);
   if (threads === null) await server.searchCrons({ limit: 1, offset: 0 }, options);

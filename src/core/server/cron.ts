@@ -13,7 +13,7 @@ export interface Cron {
   readonly created_at: string;
   readonly updated_at: string;
   readonly metadata: JsonObject;
-  /** Everything that a run gets: assistant_id, input, config, context, webhook, interrupts, stream options … Absent where the list did not select it. */
+  /** What a run gets: assistant_id, input, config, context, webhook … Absent if the list did not select it. */
   readonly payload?: JsonObject;
   readonly on_run_completed?: string | null;
 }
@@ -39,25 +39,25 @@ export interface Run {
   readonly created_at: string;
   readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
   /**
-   * The cron that started it: `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our own mark on one that was started by hand.
-   * Null for a run that no cron started, undefined where the server does not say (Aegra 0.11.0, of the runs that it starts itself).
+   * The cron that started it, from `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our
+   * own mark on a run started by hand. Null if no cron did; undefined if not told (Aegra 0.11.0, for its own runs).
    */
   readonly cron_id: string | null | undefined;
 }
 
-/** Whose server it is. Versions of one say nothing about another. */
+/** The product behind a server; versions of different products can't be compared. */
 export type ServerProduct =
-  /** LangChain's own: its `/info` names no product. */
+  /** LangChain's own server, whose `/info` names no product. */
   | "agentServer"
   | "aegra"
-  /** It names itself, and we don't know it. */
+  /** A named product that we don't know. */
   | "other";
 
-/** `GET /info`, as far as we use it. */
+/** The part of `GET /info` that we use. */
 export interface ServerInfo {
   readonly product: ServerProduct;
-  /** Of that product. */
+  /** The product's own version. */
   readonly version: string;
-  /** False for the JavaScript development server, which has the routes and no crons. */
+  /** False for the JavaScript development server, which has the routes but no crons. */
   readonly hasCrons: boolean;
 }

@@ -15,26 +15,26 @@ import { countThreads, getThread, searchThreads } from "./requests/threadRequest
 import { ServerLacks } from "./serverLacks";
 
 export interface HttpAgentServerOptions {
-  /** As `parseServerUrl` gives it. */
+  /** In the form that `parseServerUrl` returns. */
   readonly baseUrl: string;
-  /** Sent with every request, beside the key. */
+  /** Sent with every request, besides the key. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as `x-api-key`; undefined or empty: none is sent. */
+  /** Sent as `x-api-key`; not sent if undefined or empty. */
   readonly apiKey: string | undefined;
-  /** For each try of a request, its answer's body included. */
+  /** The time limit of each try, including its answer's body. */
   readonly timeoutMilliseconds: number;
-  /** More of an answer is not read. Default: 32 MB. */
+  /** The most that is read of an answer. Default: 32 MB. */
   readonly largestAnswerBytes?: number;
   readonly clock?: Clock;
-  /** 0 to 1; spreads repeated tries. */
+  /** Returns 0 to 1, to spread out retries. */
   readonly random?: () => number;
-  /** Told of each try, for a log. */
+  /** Called after each try, for a log. */
   readonly onAnswer?: NonNullable<Endpoint["onAnswer"]>;
-  /** What others have found this server to be without. Default: nothing yet. */
+  /** What this server is already known to lack. Default: nothing yet. */
   readonly lacks?: ServerLacks;
 }
 
-/** An Agent Server over HTTP. Sends nothing until it is asked something. */
+/** An Agent Server over HTTP; creating it sends nothing. */
 export function createAgentServer(options: HttpAgentServerOptions): AgentServer {
   const endpoint: Endpoint = {
     baseUrl: options.baseUrl,

@@ -1,6 +1,6 @@
 import { ServerFailure, type ServerProblem, type StrangeAnswer } from "./problems/serverProblem";
 
-/** What stands in place of an Agent Server's answer, by the reason of `notAgentServer`. */
+/** How each reason of `notAgentServer` is described to the user. */
 const strangeAnswers: Readonly<Record<string, StrangeAnswer>> = {
   html: "web page",
   empty: "nothing",
@@ -9,8 +9,8 @@ const strangeAnswers: Readonly<Record<string, StrangeAnswer>> = {
 };
 
 /**
- * What the failure of `GET /info` says of the address: every Agent Server answers that, with any key or none, so
- * whatever is there and does not is none. Other failures (no connection, a server in trouble) stay as they are.
+ * Turns a failure of `GET /info` into `noServer` if something else answered: every Agent Server answers that request,
+ * with or without a valid key. Other failures (no connection, a server error) stay as they are.
  */
 export function asNoServer(failure: ServerFailure, url: string): ServerFailure {
   const answered = strangeAnswer(failure.problem);

@@ -3,16 +3,16 @@ import type { ServerInfo } from "./cron";
 import { ServerFailure } from "./problems/serverProblem";
 
 /**
- * What compatible and older servers are without. `select …`: answers a search with all columns only (Aegra's threads).
- * `countThreads`, `threadsById`: Aegra 0.11.0. `graphByName`: an assistant's graph is found by its id only (Aegra).
- * `cronById`: Aegra, and Agent Servers before 0.10.0. `metadataMerge`: a PATCH takes away the metadata that it does not
- * name, which its version tells; all others are found out.
+ * What compatible and older servers lack. `select …`: a search always returns all columns (Aegra's threads).
+ * `countThreads`, `threadsById`: Aegra 0.11.0. `graphByName`: an assistant's graph is only found by its id (Aegra).
+ * `cronById`: Aegra, and Agent Servers before 0.10.0. `metadataMerge`: a PATCH removes metadata that it does not name.
+ * Only `metadataMerge` follows from the version; the others are discovered.
  */
 export type Lack = `select ${string}` | "countThreads" | "threadsById" | "graphByName" | "cronById" | "metadataMerge";
 
 /**
- * What a server has been found to be without. It is asked for once, and then done without: nothing fails twice for the
- * same lack. One object for each address, shared by all who ask there.
+ * What a server turned out to lack, so that nothing is tried twice in vain. One object per address, shared by all who
+ * ask there.
  */
 export class ServerLacks {
   private readonly found = new Set<Lack>();
@@ -27,7 +27,7 @@ export class ServerLacks {
     this.found.add(lack);
   }
 
-  /** As many rows as this search gives at once; undefined: as many as any Agent Server. */
+  /** The most rows this search returns at once; undefined if there is no special limit. */
   largestPage(path: string): number | undefined {
     return this.largest.get(path);
   }
@@ -36,7 +36,7 @@ export class ServerLacks {
     this.largest.set(path, rows);
   }
 
-  /** Another product or version at the same address may have what the one before it had not. */
+  /** Forgets what was found if another product or version now runs at the address. */
   meet(info: ServerInfo): void {
     const { product, version } = info;
     const server = `${product} ${version}`;
@@ -49,14 +49,14 @@ export class ServerLacks {
   }
 }
 
-/** Whether the server refused a request for this one key of its body, which it does not know or not so. */
+/** Whether the server refused a request because of this key of its body: unknown, or with a wrong value. */
 export function refusesKey(error: unknown, key: string): error is ServerFailure {
   if (!(error instanceof ServerFailure) || error.problem.kind !== "rejected") return false;
   const { parameter, detail } = error.problem;
   return parameter === key || (parameter === null && new RegExp(`\\b${key}\\b`).test(detail));
 }
 
-/** Whether the server has no such route, or not for this method. */
+/** Whether the server lacks the route, or this method on it. */
 export function lacksRoute(error: unknown): boolean {
   if (!(error instanceof ServerFailure)) return false;
   const { problem } = error;

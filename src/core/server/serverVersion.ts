@@ -1,16 +1,16 @@
 import type { ServerInfo } from "./cron";
 
-/** What a rule about versions needs to know of a server. */
+/** What rules about versions need to know about a server. */
 export type ServerIdentity = Pick<ServerInfo, "product" | "version">;
 
-/** Whether it is an Agent Server of a version before `other`. False for other products, which count their own. */
+/** Whether it is an Agent Server older than `other`; false for other products, whose versions differ. */
 export function isAgentServerBefore({ product, version }: ServerIdentity, other: string): boolean {
   return product === "agentServer" && isBefore(version, other);
 }
 
 /**
- * Whether a server's version comes before another one, by their three numbers; what follows those doesn't count.
- * False for a version that can't be read: such a server is taken for a new one.
+ * Whether a server's version is older than another, comparing only their three numbers. False for an unreadable
+ * version: such a server counts as new.
  */
 export function isBefore(version: string, other: string): boolean {
   const [left, right] = [numbersOf(version), numbersOf(other)];

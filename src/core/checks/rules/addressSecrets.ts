@@ -1,9 +1,9 @@
-/** Addresses in a text that let everybody in who has them, up to where an address can end. */
+/** Finds addresses in a text, up to where an address can end. */
 const address = /\bhttps?:\/\/[^\s"'<>]{4,4000}/gi;
 
 /**
- * Hooks whose address is the key: who knows it can post. Slack, Discord, Microsoft Teams, Google Chat and Telegram, and the
- * services that start something for everybody who calls.
+ * Webhooks whose address is the key, because anyone who knows it can post: Slack, Discord, Microsoft Teams and
+ * Telegram, and services that start something for every caller.
  */
 const hooks: readonly RegExp[] = [
   /^https:\/\/hooks\.slack\.com\/(services|workflows|triggers)\/\w+\/\w+/i,
@@ -19,15 +19,15 @@ const hooks: readonly RegExp[] = [
 const secretKey =
   /^(access_?|auth_?|bearer_?|client_?|private_?|secret_?|x-?)?(token|api-?_?key|key|secret|sig|signature|auth|passw(or)?d|pwd|sas|code)$/i;
 
-/** Letters and digits without a pattern; ids of eight characters and plain words are none. */
+/** Looks random; ids of eight characters and plain words do not. */
 const randomLooking = /^(?=.*\d)(?=.*[A-Za-z])[\w.~+/=%-]{16,}$/;
 
 export interface AddressOptions {
-  /** Whether a user name and a password before the host count: a webhook's are told by another rule. */
+  /** Whether a user name with a password before the host counts; another rule reports those of a webhook. */
   readonly withUser: boolean;
 }
 
-/** Whether a text has an address with a secret in it: of a hook, a telling query parameter, or a user's password. */
+/** Whether a text has an address with a secret: a webhook, a telling query parameter, or a user's password. */
 export function hasSecretAddress(text: string, { withUser }: AddressOptions): boolean {
   if (!text.includes("://")) return false;
   return [...text.matchAll(address)].some(([found]) => isSecretAddress(found, withUser));

@@ -7,7 +7,7 @@ import { removeKey, setTo } from "../../finding/fixes";
 import { strippedConfigurable } from "../../server/stored/strippedKeys";
 import { jsonType, shown, specFinding } from "../specFinding";
 
-/** Keys of `config` that mean something, and values of `config.configurable` that reach no run. */
+/** Checks keys of `config` that have a meaning, and values of `config.configurable` that reach no run. */
 export function checkConfig({ config, context }: RawArguments): readonly Finding[] {
   if (!isJsonObject(config)) return [];
   return [
@@ -32,7 +32,7 @@ function checkRecursionLimit(limit: JsonValue | undefined): readonly Finding[] {
   return [specFinding("spec.not-integer", ["config", "recursion_limit"], { args, fix })];
 }
 
-/** The keys that LangGraph reads in `config` itself (`CONFIG_KEYS` of langgraph 1). Any other is taken for a configurable. */
+/** The keys LangGraph reads in `config` itself (`CONFIG_KEYS` of langgraph 1); it takes others for configurables. */
 const configKeys = [
   "tags",
   "metadata",
@@ -44,10 +44,10 @@ const configKeys = [
   "run_id",
 ];
 
-/** Those of them whose place nobody would take for a value of their own: a number that limits the run. */
+/** Those that can't be meant as configurable values, because they limit the run. */
 const runLimits = ["recursion_limit", "max_concurrency"].map(candidateOf);
 
-/** Such as `recursionLimit`: nobody reads it. */
+/** Reports keys such as `recursionLimit`, which nothing reads. */
 function nearKeys(config: JsonObject): readonly Finding[] {
   return Object.keys(config)
     .slice(0, limits.mistakes)
@@ -60,7 +60,7 @@ function nearKeys(config: JsonObject): readonly Finding[] {
     });
 }
 
-/** The server adds keys of its own to `configurable`, so only what the spec itself brings into it counts. */
+/** The server adds its own keys to `configurable`, so only the spec's own keys are checked. */
 function checkConfigurable(
   configurable: JsonValue | undefined,
   config: JsonObject,
@@ -94,5 +94,5 @@ function misplacedKey(key: string, config: JsonObject): readonly Finding[] {
   ];
 }
 
-/** What the server sets in `configurable` of each run, whatever a cron says (0.16.7, seen in the runs). */
+/** The keys the server sets in `configurable` of each run, whatever a cron says (0.16.7, seen in the runs). */
 const serverConfigurable = ["assistant_id", "cron_id", "graph_id", "run_id", "thread_id"];

@@ -2,7 +2,7 @@ import { findPlaceholders, resolvesPlaceholders } from "../../arguments/placehol
 import { specFinding } from "../specFinding";
 import type { Rule } from "./rule";
 
-/** `${env:…}` without a value here. Only worth knowing: another computer, as CI's, may have one. */
+/** Reports `${env:…}` without a value here, only as information: another computer, such as CI, may have one. */
 export const checkEnvironment: Rule = (_spec, { hasEnvironment }, texts) => {
   if (hasEnvironment === undefined) return [];
   return texts

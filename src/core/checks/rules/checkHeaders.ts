@@ -7,10 +7,10 @@ import { headerRefusal } from "../../server/requests/requestHeaders";
 import { shown, specFinding } from "../specFinding";
 import { firstMistakes } from "./firstMistakes";
 
-/** What both `fetch` and the Python SDK's HTTP library send unchanged: ASCII without blanks at its ends. */
+/** What both `fetch` and the Python SDK's HTTP library send unchanged: ASCII without blanks at either end. */
 const sentUnchanged = /^$|^[\x21-\x7E](?:[\t\x20-\x7E]*[\x21-\x7E])?$/;
 
-/** Headers that can't be sent, or that would break into the request. */
+/** Reports headers that can't be sent, or that would break the request. */
 export function checkHeaders({ headers }: RawArguments): readonly Finding[] {
   if (!isJsonObject(headers)) return [];
   return firstMistakes(Object.entries(headers), ([name, value]) => {
@@ -27,7 +27,7 @@ function checkName(name: string, path: ValuePath): readonly Finding[] {
   return [specFinding("spec.header-reserved", path, { args, fix: removeKey })];
 }
 
-/** Whoever names these has the runs in mind: who they act for, and which trace they belong to. */
+/** Headers meant for the runs: who they act for, and which trace they belong to. */
 const meantForRuns = /^(authorization|cookie|baggage|langsmith-trace|traceparent|tracestate)$/i;
 
 function checkValue(value: string, path: ValuePath): readonly Finding[] {

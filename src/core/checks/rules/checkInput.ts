@@ -7,12 +7,12 @@ import { ownMetadataPrefix } from "../../server/stored/ownMetadata";
 import { specFinding } from "../specFinding";
 import { firstMistakes } from "./firstMistakes";
 
-/** What runs are given: input that is there, and metadata that are not ours. */
+/** Checks that there is an input, and that no metadata key is ours. */
 export function checkInput(spec: RawArguments): readonly Finding[] {
   return [...checkPresence(spec), ...checkMetadata(spec)];
 }
 
-/** An empty object is right for a graph that asks for nothing; the assistant's schema knows (`checkOnServer`). */
+/** An empty object suits a graph that needs no input; the assistant's schema shows that (`checkOnServer`). */
 function checkPresence(spec: RawArguments): readonly Finding[] {
   const fix = setTo(parameterByName("input")?.example);
   if (!Object.hasOwn(spec, "input")) return [specFinding("spec.input-missing", ["input"], { fix })];

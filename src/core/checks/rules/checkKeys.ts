@@ -8,7 +8,7 @@ import { shown, specFinding } from "../specFinding";
 
 const knownKeys = ["name", ...parameters.map(({ name }) => name)];
 
-/** Words that other tools, or the API's own routes, have for the same thing. */
+/** Names that other tools, or the API's own routes, use for the same thing. */
 const otherWords: Readonly<Record<string, string>> = {
   cron: "schedule",
   tz: "timezone",
@@ -22,7 +22,7 @@ const otherWords: Readonly<Record<string, string>> = {
   multitask: "multitask_strategy",
 };
 
-/** What `POST /threads/{id}/runs` takes and a cron's payload happens to carry to its runs (Agent Server 0.16.7). */
+/** Keys of `POST /threads/{id}/runs` that a cron's payload happens to pass on to its runs (Agent Server 0.16.7). */
 const runKeys = [
   "after_seconds",
   "checkpoint",
@@ -34,15 +34,15 @@ const runKeys = [
   "on_disconnect",
 ];
 
-/** What an answer of the server has and no request, as in a cron that was copied from one. */
+/** Keys of a server's answer but of no request, as in a cron copied from an answer. */
 const serverKeys = ["cron_id", "user_id", "created_at", "updated_at", "next_run_date", "payload"];
 
-/** Keys that no parameter has, required ones that are missing, and nulls, which the server refuses instead of ignoring. */
+/** Reports unknown keys, missing required ones, and nulls, which the server refuses instead of ignoring. */
 export function checkKeys(spec: RawArguments): readonly Finding[] {
   const keys = Object.keys(spec);
   const strangers = keys.filter((key) => parameterByName(key) === undefined).slice(0, limits.mistakes);
   const unknown = strangers.map((key) => unknownKey(key, spec));
-  // A key that is misspelt isn't missing too.
+  // A misspelt key is not also missing.
   const meant = new Set(unknown.map(({ args }) => args.suggestion));
   return [
     ...missingKeys(spec).filter(({ path: [key = ""] }) => !meant.has(key)),
@@ -69,7 +69,7 @@ function unknownKey(key: string, spec: RawArguments): Finding {
   if (serverKeys.includes(key)) return specFinding("spec.made-by-server", [key], { args, fix: removeKey });
   if (runKeys.includes(key)) return specFinding("spec.run-key", [key], { args, fix: removeKey });
   const suggestion = Object.hasOwn(otherWords, key) ? otherWords[key] : mostSimilar(key, knownKeys);
-  // A key that is there already can't be the one that was meant.
+  // A key that already exists can't be the intended one.
   if (suggestion === undefined || Object.hasOwn(spec, suggestion)) {
     return specFinding("spec.unknown-key", [key], { args, fix: removeKey });
   }

@@ -6,16 +6,16 @@ import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
 /**
- * Below this a run is to be expected to meet the one before. Nobody knows beforehand how long runs take; an agent that
- * calls its model a few times and waits for tools takes more than one minute now and then, so that what is left alone
- * is everything but runs every minute and closer.
+ * Below this gap a run is likely to overlap the previous one. Nobody knows in advance how long runs take, but an agent
+ * that calls its model a few times and waits for tools sometimes takes over a minute; so only runs a minute apart or
+ * closer are reported.
  */
 const overlapSeconds = 120;
 
-/** One minute of the hour in five fields: runs are an hour apart at least, and there is no need to look closer. */
+/** One minute of the hour in five fields: runs are at least an hour apart, so no closer look is needed. */
 const onceAnHour = /^\s*\d+(?:\s+\S+){4}\s*$/;
 
-/** What becomes of runs that come closer together than they take. Only on a thread: without one each run has its own. */
+/** Reports runs closer together than they take, but only on a thread: without one, each run has its own. */
 export function checkOverlap(spec: RawArguments, options: CheckOptions): readonly Finding[] {
   const { multitask_strategy: strategy } = spec;
   if (typeof spec.thread_id !== "string" || spec.enabled === false) return [];
@@ -37,7 +37,7 @@ export function checkOverlap(spec: RawArguments, options: CheckOptions): readonl
   }
 }
 
-/** Undefined where runs are further apart than matters, or nobody can know. */
+/** Undefined if runs are far enough apart, or this can't be known. */
 function secondsApart({ schedule }: RawArguments, { dialect }: CheckOptions): number | undefined {
   if (typeof schedule !== "string" || onceAnHour.test(schedule)) return undefined;
   const parsed = parseSchedule(schedule, dialect);

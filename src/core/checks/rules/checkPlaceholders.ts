@@ -6,7 +6,7 @@ import type { Rule } from "./rule";
 
 const forms = { env: "${env:NAME}", secret: "${secret:NAME}" };
 
-/** Placeholders that are written wrongly, or where none is resolved. */
+/** Reports malformed placeholders, and placeholders where none are resolved. */
 export const checkPlaceholders: Rule = (_spec, _options, texts) =>
   texts
     .filter(({ text }) => text.includes("${"))

@@ -3,7 +3,7 @@ import type { Finding } from "../../finding/finding";
 import { removeKey } from "../../finding/fixes";
 import { specFinding } from "../specFinding";
 
-/** `checkpoint_during`, which `durability` has replaced. The server takes true for "async" and false for "exit". */
+/** Reports `checkpoint_during`, replaced by `durability`; the server reads true as "async" and false as "exit". */
 export function checkRuns({ checkpoint_during: during, durability }: RawArguments): readonly Finding[] {
   if (typeof during !== "boolean") return [];
   const path = ["checkpoint_during"];

@@ -4,17 +4,17 @@ import type { TextAt } from "../texts";
 import { hasSecretAddress } from "./addressSecrets";
 import type { Rule } from "./rule";
 
-/** Keys of services that are known by how they begin; and JSON web tokens. Bounded: a token may begin at every hyphen. */
+/** Service keys with a known prefix, and JSON web tokens; bounded, because a token may begin at every hyphen. */
 const knownKey =
   /\b(lsv2_(pt|sk)_\w{16,}|sk-[\w-]{20,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abpr]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,500}\.eyJ[\w-]{8})/;
 
-/** Characters of the shortest key that `knownKey` knows. */
+/** The length of the shortest key that `knownKey` finds. */
 const shortestSecret = 15;
 
 const secretName = /api-?_?key|secret|token|passw|authori[sz]ation|credential|private-?_?key|cookie/i;
 const randomLooking = /[\w+/=.-]{32,}/;
 
-/** Texts that look like keys, or addresses that have one in them. A false alarm is worse here than a miss: only known shapes, or random text by a telling name. */
+/** Reports known forms of keys and random text under a telling name; a false alarm is worse than a miss. */
 export const checkSecrets: Rule = (_spec, _options, texts) =>
   texts
     .filter(looksSecret)
@@ -24,7 +24,7 @@ export const checkSecrets: Rule = (_spec, _options, texts) =>
         : specFinding("spec.secret-stored", path, { args: { key: parameter } }),
     );
 
-/** What is never secret, however random it looks. */
+/** Never secret, however random it looks. */
 const ids: readonly string[] = ["schedule", "thread_id", "assistant_id"];
 
 function looksSecret(at: TextAt): boolean {

@@ -12,7 +12,7 @@ import { removeKey, setTo } from "../../finding/fixes";
 import { jsonType, shown, specFinding } from "../specFinding";
 import { firstMistakes } from "./firstMistakes";
 
-/** Whether each value is of its parameter's type. Unknown keys and nulls are `checkKeys`' business. */
+/** Checks each value against its parameter's type; `checkKeys` reports unknown keys and nulls. */
 export function checkShapes(spec: RawArguments): readonly Finding[] {
   return Object.entries(spec).flatMap(([key, value]) => {
     const parameter = parameterByName(key);
@@ -37,7 +37,7 @@ type PlainKind = Exclude<ParameterType["kind"], "choice" | "choiceOrList">;
 const shapeChecks: Readonly<Record<PlainKind, (value: JsonValue, key: string) => readonly Finding[]>> = {
   text: (value, key) => checkText(value, [key], key, limits.nameLength),
   zone: (value, key) => checkText(value, [key], key, limits.nameLength),
-  // `checkSchedule` has a limit of its own.
+  // `checkSchedule` has its own limit.
   schedule: (value, key) => checkText(value, [key], key, limits.valueLength),
   url: (value, key) => checkText(value, [key], key, limits.webhookLength),
   boolean: checkBoolean,
@@ -62,14 +62,14 @@ function checkText(value: JsonValue, path: ValuePath, key: string, limit: number
     : [specFinding("spec.too-long", path, { args: { key, length: value.length, limit } })];
 }
 
-/** A number without its quotes, or one text in a list of its own. */
+/** The intended text: a number or boolean without quotes, or the only text of a list. */
 function textMeant(value: JsonValue): string | undefined {
   if (Number.isFinite(value) || typeof value === "boolean") return String(value);
   const [only, ...others] = Array.isArray(value) ? value : [];
   return typeof only === "string" && only.trim() !== "" && others.length === 0 ? only : undefined;
 }
 
-/** Whoever leaves a parameter empty wants none. */
+/** An empty parameter means that none is wanted. */
 function emptyFix([key, ...deeper]: ValuePath): Fix | undefined {
   const parameter = deeper.length === 0 ? parameterByName(String(key)) : undefined;
   if (parameter?.type.kind === "uuidOrNull") return setTo(null);
@@ -115,7 +115,7 @@ function checkObjectOrList(value: JsonValue, key: string): readonly Finding[] {
   return stranger < 0 ? [] : [wrongType("spec.not-object", value[stranger] ?? null, [key, stranger])];
 }
 
-/** A text as what most graphs take: a message of the user's. */
+/** The text in the form most graphs accept: a message from the user. */
 function messageOf(value: JsonValue): JsonValue | undefined {
   if (typeof value !== "string" || value.trim() === "") return undefined;
   return { messages: [{ role: "user", content: value }] };

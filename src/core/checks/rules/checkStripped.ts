@@ -6,7 +6,7 @@ import { objectAt, strippedPlaces } from "../../server/stored/strippedKeys";
 import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
-/** Keys that the Agent Server takes out and says so only in its log. */
+/** Reports keys that the Agent Server removes, noting it only in its log. */
 export function checkStripped(spec: RawArguments, { server }: CheckOptions): readonly Finding[] {
   if (server !== undefined && server.product !== "agentServer") return [];
   return strippedPlaces.flatMap(({ path, keys }) => {

@@ -5,7 +5,7 @@ import type { Finding } from "../../finding/finding";
 import { removeKey, setTo } from "../../finding/fixes";
 import { specFinding } from "../specFinding";
 
-/** Arguments that only matter with, or only without, a thread of the cron's own. */
+/** Reports arguments that only matter with, or only without, a thread of the cron's own. */
 export function checkTarget(spec: RawArguments): readonly Finding[] {
   if (spec.thread_id === null) return [...checkInterrupts(spec), ...checkStrategy(spec)];
   if (typeof spec.thread_id !== "string") return [];
@@ -14,7 +14,7 @@ export function checkTarget(spec: RawArguments): readonly Finding[] {
     .map(({ name }) => specFinding("spec.on-run-completed-with-thread", [name], { fix: removeKey }));
 }
 
-/** To the server a run that stops at an interrupt has completed (0.16.7, seen). */
+/** For the server, a run that stops at an interrupt has completed (0.16.7, seen), so its thread is deleted. */
 function checkInterrupts(spec: RawArguments): readonly Finding[] {
   const stops = interrupts(spec.interrupt_before) || interrupts(spec.interrupt_after);
   if (!stops || (spec.on_run_completed !== undefined && spec.on_run_completed !== "delete")) return [];

@@ -9,7 +9,7 @@ import { isBefore } from "../../server/serverVersion";
 import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
-/** The time zone's name, and an end that is a moment still to come, after the first run. */
+/** Checks the time zone's name, and that the end is a moment in the future and after the first run. */
 export function checkTimes(spec: RawArguments, options: CheckOptions): readonly Finding[] {
   return [...checkZone(spec), ...checkEnd(spec, options)];
 }
@@ -41,9 +41,9 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
 }
 
 /**
- * The last Agent Server in memory that was seen to stop (0.11.1 does too): each look at a cron that is on and has an end,
- * due or not, is a TypeError. `test/contract/firing` shows it on the server that tests run, and fails where this is not
- * the last.
+ * The last in-memory Agent Server whose scheduler was seen to stop (0.11.1 stops too): each check of an enabled cron
+ * with an end, due or not, is a TypeError. `test/contract/firing` shows this on the server under test, and fails if
+ * this is not the last one.
  */
 const lastThatStops = "0.16.7";
 
@@ -53,7 +53,7 @@ function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, server 
   return onLoopback === true && enabled !== false && canStop;
 }
 
-/** Also of a paused cron: somebody means to switch it on. */
+/** The first run also of a paused cron, because it will probably be switched on. */
 function firstRun(
   { schedule, timezone = null }: RawArguments,
   end_time: string | null,

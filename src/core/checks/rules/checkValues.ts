@@ -9,20 +9,20 @@ interface OpenStep extends Step {
   readonly value: JsonObject | readonly JsonValue[];
 }
 
-/** Lone halves of a surrogate pair, which UTF-8 has no bytes for, and NUL, which PostgreSQL has no room for. */
+/** Whether a text has lone surrogates, which UTF-8 can't encode, or NUL, which PostgreSQL can't store. */
 export function hasBadCharacter(text: string): boolean {
   return text.includes("\0") || !text.isWellFormed();
 }
 
-/** What JSON text, other languages or a database can't carry, at any depth; and what is too much of it. */
+/** Reports what JSON, other languages or a database can't represent, at any depth, and values that are too big. */
 export function checkValues(spec: RawArguments): readonly Finding[] {
   return Object.entries(spec).flatMap(([key, value]) => checkValue(key, value));
 }
 
-/** The three kinds of mistake that one entry can have, each as often as is told. */
+/** One entry can have three kinds of mistake, each reported up to `limits.mistakes` times. */
 const mostFindings = 3 * limits.mistakes;
 
-/** Looks at one parameter. An explicit stack, since a draft from a form may be nested deeper than calls can go. */
+/** Checks one parameter with an explicit stack, since a form's draft may be nested deeper than calls can be. */
 function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
   const findings: Finding[] = [];
   const open: OpenStep[] = [];
@@ -44,7 +44,7 @@ function checkValue(parameter: string, value: JsonValue): readonly Finding[] {
     const isList = Array.isArray(step.value);
     for (const [key, entry] of entries) look(entry, isList ? Number(key) : key, step);
   }
-  // A text has a limit of its own, or is of the wrong kind: it is told of once.
+  // Report once: a text has its own limit, or is of the wrong type.
   if (typeof value === "object" && length > limits.valueLength) {
     const args = { key: shown(parameter), length, limit: limits.valueLength };
     findings.push(specFinding("spec.too-long", [parameter], { args }));
@@ -63,12 +63,12 @@ function badEntry(
   return losesDigits(value) ? "spec.unsafe-number" : undefined;
 }
 
-/** Larger ones are written with an exponent, as nobody writes an id. */
+/** Larger numbers are written with an exponent, unlike any id. */
 function losesDigits(value: number): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
 }
 
-/** Roughly the characters of a value as JSON, without what is in it: enough to tell a large one from a small one. */
+/** The approximate length of a value as JSON, without its content; enough to notice large values. */
 function writtenLength(value: JsonValue): number {
   return typeof value === "string" ? value.length + 2 : typeof value === "object" ? 2 : String(value).length;
 }

@@ -6,10 +6,10 @@ import { isAgentServerBefore } from "../../server/serverVersion";
 import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
-/** 0.15.1 is known to take every cron with a context and run none of them, 0.16.7 to run them. */
+/** 0.15.1 is known to accept crons with a context and never run them; 0.16.7 runs them. */
 const firstWithContext = "0.15.2";
 
-/** What the chosen server is too old for. */
+/** Reports what the chosen server is too old for. */
 export function checkVersion(spec: RawArguments, { server }: Pick<CheckOptions, "server">): readonly Finding[] {
   if (server === undefined) return [];
   const args = { version: server.version };

@@ -7,10 +7,10 @@ import { type HostKind, hostKind } from "../webhookHost";
 
 const path = ["webhook"];
 
-/** Addresses that the server would refuse, can't reach, or that give something away. */
+/** Reports addresses that the server would refuse or can't reach, or that reveal something. */
 export function checkWebhook({ webhook }: RawArguments): readonly Finding[] {
   if (typeof webhook !== "string" || webhook.trim() === "" || findPlaceholders(webhook).length > 0) return [];
-  // A path alone is a call into the server itself.
+  // A path alone calls the server itself.
   if (webhook.startsWith("/")) return [specFinding("spec.webhook-own-host", path)];
   const url = parseUrl(webhook);
   if (url === undefined)
@@ -27,7 +27,7 @@ const hostFindings: Readonly<Record<HostKind, (url: URL) => readonly Finding[]>>
     protocol === "http:" ? [specFinding("spec.webhook-not-encrypted", path, { fix: asHttps(href) })] : [],
 };
 
-/** The address of a public host with https:// before it, where that makes one of it. */
+/** The address with https:// in front, if that makes it the address of a public host. */
 function asHttps(text: string): Fix | undefined {
   const address = `https://${text.replace(/^(http:)?\/\//i, "")}`;
   const url = parseUrl(address);
@@ -35,7 +35,7 @@ function asHttps(text: string): Fix | undefined {
   return setTo(address);
 }
 
-/** The address, if it is one as it is written: `URL` alone would fix blanks, tabs and missing slashes in silence. */
+/** The address, if valid as written: `URL` alone would silently fix blanks, tabs and missing slashes. */
 function parseUrl(text: string): URL | undefined {
   if (!/^https?:\/\/[^\s/?#]+/i.test(text) || /[\s\p{Cc}\\]/u.test(text) || !URL.canParse(text)) return undefined;
   return new URL(text);

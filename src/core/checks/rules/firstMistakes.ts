@@ -1,7 +1,7 @@
 import { limits } from "../../arguments/limits";
 import type { Finding } from "../../finding/finding";
 
-/** What `check` finds, item by item, until it is enough: at most `limits.mistakes`. */
+/** The findings of `check` for the items in order, at most `limits.mistakes`. */
 export function firstMistakes<Item>(
   items: Iterable<Item>,
   check: (item: Item) => readonly Finding[],

@@ -4,24 +4,24 @@ import type { ScheduleDialect } from "../../schedule/scheduleDialect";
 import type { ServerIdentity } from "../../server/serverVersion";
 import type { TextAt } from "../texts";
 
-/** What a rule may know besides the spec itself. */
+/** What a rule can use besides the spec itself. */
 export interface CheckOptions {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Runs closer together than this are worth a warning. */
+  /** Runs closer together than this get a warning. */
   readonly minimumMinutes: number;
-  /** The chosen server; rules about products and versions are silent without it. */
+  /** The chosen server; without it, rules about products and versions report nothing. */
   readonly server?: ServerIdentity;
-  /** How the chosen server reads the schedule; absent: as the Agent Server. */
+  /** How the chosen server reads the schedule; absent means like the Agent Server. */
   readonly dialect?: ScheduleDialect;
-  /** The chosen server is on this computer, as a development server is. */
+  /** Whether the chosen server is on this computer, as a development server is. */
   readonly onLoopback?: boolean;
-  /** Whether an environment variable has a value where the file would be submitted; absent where nobody may look. */
+  /** Whether an environment variable has a value where the file would be submitted; absent if that can't be checked. */
   readonly hasEnvironment?: (name: string) => boolean;
 }
 
 /**
- * Looks at a spec for one kind of mistake. It meets values of any type, and leaves those alone that another rule
- * finds to be of the wrong one. `texts` are those of the spec, walked through once for all rules.
+ * Checks a spec for one kind of mistake. Values can have any type; those of a wrong type are left to the rule that
+ * reports them. `texts` are the spec's texts, collected once for all rules.
  */
 export type Rule = (spec: RawArguments, options: CheckOptions, texts: readonly TextAt[]) => readonly Finding[];

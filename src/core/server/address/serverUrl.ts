@@ -1,7 +1,7 @@
 import { fillMessage } from "../../base/message";
 import { fail, ok, type Result } from "../../base/result";
 
-/** Why a text can't be a connection's URL. `{text}` is what was typed. */
+/** Why a text can't be a connection's URL. `{text}` is what the user typed. */
 export const serverUrlRefusals = {
   "url.empty": "Enter the URL of an Agent Server, such as http://127.0.0.1:2024.",
   "url.unreadable":
@@ -15,12 +15,12 @@ export const serverUrlRefusals = {
 
 export type ServerUrlRefusal = keyof typeof serverUrlRefusals;
 
-/** The refusal in English. `text` is what was typed; it is not shown where it may hold a password or a token. */
+/** The refusal in English. `text` is what the user typed; it is not shown if it may contain a password or a token. */
 export function serverUrlMessage(refusal: ServerUrlRefusal, text: string): string {
   return fillMessage(serverUrlRefusals[refusal], { text: text.trim() });
 }
 
-/** A connection's URL as it is kept: http(s), lower-case host, default port dropped, a path allowed, no trailing slash. */
+/** A connection's URL as stored: http(s), lower-case host, no default port, a path allowed, no trailing slash. */
 export function parseServerUrl(text: string): Result<string, ServerUrlRefusal> {
   const trimmed = text.trim();
   if (trimmed === "") return fail("url.empty");
@@ -33,12 +33,12 @@ export function parseServerUrl(text: string): Result<string, ServerUrlRefusal> {
   return ok(`${url.origin}${url.pathname.replace(/\/+$/, "")}`);
 }
 
-/** Scheme, host and port of a connection's URL: what a key belongs to. */
+/** Scheme, host and port of a connection's URL, which a key belongs to. */
 export function originOf(serverUrl: string): string {
   return new URL(serverUrl).origin;
 }
 
-/** True for this machine only: `localhost`, 127.0.0.0/8 and `[::1]`, in any of their spellings. */
+/** Whether the URL is on this machine: `localhost`, 127.0.0.0/8 or `[::1]`, in any spelling. */
 export function isLoopback(serverUrl: string): boolean {
   const { hostname } = new URL(serverUrl);
   return (

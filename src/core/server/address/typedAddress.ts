@@ -1,18 +1,18 @@
 import { fail, type Result } from "../../base/result";
 import { isLoopback, parseServerUrl, type ServerUrlRefusal } from "./serverUrl";
 
-/** A host, with a port or a path or both: `localhost:2024`, `my.host/path`, `[::1]:2024`. */
+/** A host with a port, a path or both: `localhost:2024`, `my.host/path`, `[::1]:2024`. */
 const withoutScheme = /^(?:[^\s/:?#@[\]]+|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#].*)?$/i;
 
 /**
- * What somebody types as an address, as a connection's URL. Without a scheme it is https, or http where the address can
- * only be meant for this machine or its own network.
+ * Turns a typed address into a connection's URL. Without a scheme it becomes https, or http if the address can only
+ * mean this machine or its own network.
  */
 export function parseTypedAddress(text: string): Result<string, ServerUrlRefusal> {
   const trimmed = text.trim();
   const strict = parseServerUrl(trimmed);
   if (strict.ok || strict.failure !== "url.unreadable" || trimmed.includes("://")) return strict;
-  // Never shown back: it may be a password.
+  // Never repeated to the user: it may be a password.
   if (/^[^/?#]*@/.test(trimmed)) return fail("url.user");
   if (!withoutScheme.test(trimmed) || !URL.canParse(`http://${trimmed}`)) return strict;
   const isWord = /^[^.:[]+$/.test(trimmed) && trimmed.toLowerCase() !== "localhost";
@@ -27,7 +27,7 @@ function schemeFor(address: string): "http" | "https" {
   return plain || (!hostname.includes(".") && port !== "") ? "http" : "https";
 }
 
-/** Addresses that no public name stands for: RFC 1918, link-local, unique local IPv6, `.local` and `.internal` names. */
+/** Never public: RFC 1918, link-local, unique local IPv6, and `.local`, `.internal` and `.lan` names. */
 function isOfOwnNetwork(hostname: string): boolean {
   return (
     /^(?:0\.0\.0\.0|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|169\.254(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})$/.test(

@@ -4,17 +4,17 @@ import { refusalWords } from "./refusalWords";
 import { rejectedParameter } from "./rejectedParameter";
 import type { ServerProblem } from "./serverProblem";
 
-/** An HTTP answer, read whole. */
+/** A complete HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly retryAfterSeconds: number | null;
 }
 
-/** A server may quote a value of megabytes back. */
+/** A limit, because a server may quote a value of megabytes. */
 const longestDetail = 600;
 
-/** What an answer with a status other than 2xx means. `secrets` are masked in its words. */
+/** The problem that a non-2xx answer means, with `secrets` masked in its text. */
 export function answerProblem(answer: Answer, keySent: boolean, secrets: readonly string[]): ServerProblem {
   const { status, retryAfterSeconds } = answer;
   const refusal = refusalWords(answer.text);
@@ -32,7 +32,7 @@ export function answerProblem(answer: Answer, keySent: boolean, secrets: readonl
 
 const instancePath = /On instance((?:\[(?:"[^"]*"|\d+)\])+)/;
 
-/** The first paragraph in one line; a JSON schema's refusal also says the place within the parameter. */
+/** The first paragraph on one line; for a JSON schema's refusal, preceded by the place within the parameter. */
 function readable(words: string): string {
   const [paragraph = ""] = words.split("\n\n");
   const keys = [...(instancePath.exec(words)?.[1] ?? "").matchAll(/"([^"]*)"|(\d+)/g)].map((key) => key[1] ?? key[2]);

@@ -2,9 +2,9 @@ import type { ServerInfo } from "../cron";
 import { rejectedParameter } from "./rejectedParameter";
 import { ServerFailure, type ServerProblem } from "./serverProblem";
 
-/** Problems behind which may stand that there is no Agent Server at all. */
+/** Problems that may mean there is no Agent Server at all. */
 const mayMeanNoServer: ReadonlySet<ServerProblem["kind"]> = new Set(["notFound", "notAgentServer"]);
-/** In such words the JavaScript development server answers, which has the routes of crons and no crons. */
+/** How the JavaScript development server may answer; it has the routes for crons but no crons. */
 const mayMeanNoCrons: ReadonlySet<ServerProblem["kind"]> = new Set([
   "rejected",
   "notFound",
@@ -13,8 +13,8 @@ const mayMeanNoCrons: ReadonlySet<ServerProblem["kind"]> = new Set([
 ]);
 
 /**
- * A failure whose words don't say what is the matter, as one that does. `askInfo` asks `GET /info`, and throws
- * `noServer` where no Agent Server answers: an address that knows nothing must not pass for one whose cron is gone.
+ * Replaces a failure that doesn't name its cause with one that does. `askInfo` asks `GET /info`, and throws `noServer`
+ * if no Agent Server answers, so that a wrong address isn't taken for a deleted cron.
  */
 export async function explainFailure(
   failure: ServerFailure,
@@ -36,12 +36,12 @@ export async function explainFailure(
   }
 }
 
-/** Certainly: an answer that can't be read may have come after a write. */
+/** True only if certain, because an unreadable answer may follow a write. */
 function changedNothing({ problem, request }: ServerFailure): boolean {
   return problem.kind === "notFound" || request.method === "GET" || /\/(?:search|count)$/.test(request.path);
 }
 
-/** A create's 404 may be about one of its parameters, not about the address; else null. */
+/** The failure of a create whose 404 is about one of its parameters, not the address; else null. */
 function asRefusedParameter({ problem, request }: ServerFailure): ServerFailure | null {
   if (problem.kind !== "notFound" || request.method !== "POST" || !request.path.endsWith("/crons")) return null;
   const parameter = rejectedParameter(problem.detail);

@@ -1,9 +1,9 @@
-/** The reason for an answer that is not HTTP; the HTTP client's own codes for it are many, or missing. */
+/** The reason for an answer that is not HTTP, because the HTTP client's own codes for it vary or are missing. */
 export const notHttp = "NOT_HTTP";
 
 /**
- * The system's short word for why a request got no answer: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED …
- * Only codes are taken: an error's message may hold the URL or a header.
+ * The system's error code for a request without an answer: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED … Uses only codes,
+ * because an error's message may contain the URL or a header.
  */
 export function networkReason(error: unknown): string {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; depth += 1) {
@@ -15,7 +15,7 @@ export function networkReason(error: unknown): string {
   return "CONNECTION_FAILED";
 }
 
-/** Connections that broke, as against those that were never made: these may work the next moment. */
+/** Connections that broke after they were made, so a new one may work at once. */
 const broken: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 
 export function isBrokenConnection(reason: string): boolean {

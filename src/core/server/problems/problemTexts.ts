@@ -1,7 +1,7 @@
 import type { Message } from "../../base/message";
 import type { ServerProblem, StrangeAnswer } from "./serverProblem";
 
-/** What went wrong with a server, without the dot at the end. English templates. None shows a key. */
+/** What went wrong with a server, without the final full stop. English templates, which never contain a key. */
 export const problemTexts = {
   unreachable: "The server can't be reached ({reason})",
   timeout: "The server did not answer within {seconds} seconds",
@@ -26,7 +26,7 @@ export const problemTexts = {
   serverErrorSilently: "The server failed ({status}) and did not say why",
 } as const;
 
-/** In place of an Agent Server's answer. English, within the sentence above. */
+/** What was received instead of an Agent Server's answer. English, used within the sentence above. */
 export const strangeAnswerTexts = {
   "web page": "a web page",
   nothing: "nothing",
@@ -36,7 +36,7 @@ export const strangeAnswerTexts = {
   status: "status {status}",
 } as const;
 
-/** What can be done about it, where the words of the problem don't say. English templates, a sentence each. */
+/** What the user can do about a problem whose text doesn't say. English templates, one sentence each. */
 export const problemAdvice = {
   editor: {
     unreachable: "Check that it runs and that the connection's address is right.",
@@ -63,13 +63,13 @@ export const problemAdvice = {
   Record<"editor" | "commandLine", Readonly<Partial<Record<ServerProblem["kind"], string>>>>
 >;
 
-/** What can be done about a problem, in English; undefined where its own words say all there is. */
+/** What the user can do about a problem, in English; undefined if its text already says everything. */
 export function adviceFor({ kind }: ServerProblem, face: keyof typeof problemAdvice): string | undefined {
   const advice: Readonly<Partial<Record<ServerProblem["kind"], string>>> = problemAdvice[face];
   return advice[kind];
 }
 
-/** What went wrong, in a sentence without its dot. */
+/** What went wrong, as a sentence without its full stop. */
 export function problemMessage(problem: ServerProblem): Message {
   switch (problem.kind) {
     case "unreachable":
@@ -90,7 +90,7 @@ export function problemMessage(problem: ServerProblem): Message {
     case "notFound":
       return { text: problemTexts.notFound, args: { detail: problem.detail } };
     case "rejected":
-      // Refused here, before it was sent: the words are our own.
+      // Refused here before sending, so the text is our own.
       return problem.status === 0
         ? { text: "{detail}", args: { detail: problem.detail } }
         : detailed(problem, "rejected");
@@ -122,7 +122,7 @@ function answer(answered: StrangeAnswer): Message {
 
 type Detailed = "keyRefused" | "keyMissing" | "rejected" | "busy" | "serverError";
 
-/** A server, or a gateway before it, may refuse without a word. */
+/** A server, or a gateway in front of it, may refuse without giving a reason. */
 function detailed({ status, detail }: { readonly status: number; readonly detail: string }, text: Detailed): Message {
   return detail === ""
     ? { text: problemTexts[`${text}Silently`], args: { status } }

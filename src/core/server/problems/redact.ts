@@ -1,12 +1,12 @@
-/** What stands in place of a secret. */
+/** The text that replaces a secret. */
 const mask = "•••";
 
-/** Shorter values are ordinary words ("1", "true", "team"): masking them would make a message unreadable and hide nothing. */
+/** Shorter values are ordinary words ("1", "true", "team"); masking them hides nothing and makes texts unreadable. */
 const shortestSecret = 6;
 
 /**
- * `text` without any of `secrets`, whichever way they are written in it: plain, URL-encoded, JSON-escaped or base64.
- * A server, or a proxy before it, may send back what it was sent.
+ * `text` without any of `secrets` in any spelling: plain, URL-encoded, JSON-escaped or base64. A server or proxy may
+ * send back what it received.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   return secrets

@@ -1,17 +1,17 @@
 import { isJsonObject, type JsonValue } from "../../base/json";
 import { parseAnswer } from "../requests/parseAnswer";
 
-/** What a refusal says, and the place in the request that it is about, where its form tells. */
+/** The text of a refusal, and the parameter it is about if its form tells. */
 export interface RefusalWords {
   readonly words: string;
-  /** The wire name of a parameter, or null where the form does not tell. */
+  /** The wire name of a parameter, or null if the form does not tell. */
   readonly parameter: string | null;
 }
 
-/** More refusals than anybody reads. */
+/** Nobody reads more refusals than this. */
 const mostRefusals = 20;
 
-/** Of an Agent Server (`{"detail": "…"}`), of Aegra (`message`), of FastAPI (a list of places); nothing of a page made for browsers. */
+/** Reads `{"detail": "…"}` (Agent Server), `message` (Aegra) and lists of places (FastAPI); empty for HTML. */
 export function refusalWords(text: string): RefusalWords {
   const parsed = parseAnswer(text);
   if (!parsed.ok) return plain(parsed.failure === "html" ? "" : text);
@@ -29,7 +29,7 @@ function plain(words: string): RefusalWords {
 interface Refusal {
   readonly message: string;
   readonly parameter: string | null;
-  /** `config.tags.1`; empty for the whole request. */
+  /** Such as `config.tags.1`; empty for the whole request. */
   readonly path: string;
 }
 
@@ -61,7 +61,7 @@ function refusalOf(item: JsonValue): readonly Refusal[] {
   ];
 }
 
-/** Among the keys stand the types that were tried: `list[str]`, `literal['*']`. */
+/** False for the types that FastAPI tried, which it lists among the keys: `list[str]`, `literal['*']`. */
 function isKey(key: JsonValue): boolean {
   return typeof key === "number" || (typeof key === "string" && /^[\w-]+$/.test(key));
 }

@@ -4,15 +4,15 @@ import { rejectedParameter } from "./rejectedParameter";
 import type { ServerProblem } from "./serverProblem";
 
 /**
- * Which parameter a server's refusal is about. null: it is about the cron, and its words don't say where. undefined: it
- * is about the connection or the server, so that the next cron would meet it just the same.
+ * Which parameter a server's refusal is about. null: it is about the cron, but the text doesn't say which parameter.
+ * undefined: it is about the connection or the server, so the next cron would fail in the same way.
  */
 export function refusedParameter(problem: ServerProblem): ParameterName | null | undefined {
   switch (problem.kind) {
     case "rejected":
       return known(problem.parameter);
     case "notFound":
-      // An assistant or a thread that isn't there; without such words it is the route that is missing.
+      // An assistant or a thread is missing; with any other text the route is missing.
       return known(rejectedParameter(problem.detail)) ?? undefined;
     default:
       return undefined;

@@ -1,16 +1,16 @@
 /**
- * What refusals of an Agent Server (0.16.7) and of Aegra (0.11.0) are about, by their words, first match counts.
- * Where the first group is there, it is the parameter's name; otherwise `parameter` is.
+ * Maps the text of refusals of Agent Server (0.16.7) and Aegra (0.11.0) to a parameter; the first match counts. The
+ * name is `parameter`, or else the first group.
  */
 const rules: readonly { readonly words: RegExp; readonly parameter?: string }[] = [
   // JSON schema: `On instance["config"]["tags"]:`
   { words: /On instance\["(\w+)"\]/ },
   { words: /^Invalid cron schedule/, parameter: "schedule" },
   { words: /failed to find next date/i, parameter: "schedule" },
-  // Aegra 0.11.0, with six fields.
+  // Aegra 0.11.0, for six fields.
   { words: /cron schedules are disabled/, parameter: "schedule" },
   { words: /^Invalid timezone/, parameter: "timezone" },
-  // An empty zone, or one with dots and slashes, falls through to Python's own words.
+  // An empty zone, or one with dots and slashes, gets Python's own error.
   { words: /^ZoneInfo keys must/, parameter: "timezone" },
   { words: /^Assistant .*not found/, parameter: "assistant_id" },
   { words: /^Invalid assistant ID/, parameter: "assistant_id" },
@@ -24,7 +24,7 @@ const rules: readonly { readonly words: RegExp; readonly parameter?: string }[] 
   { words: /^stream_mode /, parameter: "stream_mode" },
 ];
 
-/** The wire name of the parameter that a refusal is about, or null where its words do not say. */
+/** The wire name of the parameter a refusal is about, or null if the text does not tell. */
 export function rejectedParameter(detail: string): string | null {
   for (const rule of rules) {
     const match = rule.words.exec(detail);

@@ -1,7 +1,7 @@
 import { fillMessage } from "../../base/message";
 import { type RequestName, ServerFailure } from "./serverProblem";
 
-/** Requests that are refused here, before a byte is sent. `{name}` is filled in. */
+/** Why a request is refused here, before a byte is sent. `{name}` is a placeholder. */
 export const requestRefusals = {
   "request.header-name": "“{name}” is not a header name: use letters, digits and hyphens.",
   "request.header-value":
@@ -16,7 +16,7 @@ export const requestRefusals = {
 
 export type RequestRefusal = keyof typeof requestRefusals;
 
-/** The failure of a request that was not sent: `rejected` with status 0. `parameter` is the wire name that is to blame. */
+/** The failure of a request that was not sent: `rejected` with status 0. `parameter` is the wire name at fault. */
 export function refusedRequest(
   request: RequestName,
   code: RequestRefusal,

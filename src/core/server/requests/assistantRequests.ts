@@ -29,7 +29,7 @@ export async function graphNodes(
       if (isUuid(assistantId) || !unknown) throw error;
     }
   }
-  // Unknown by its name, on a server that has it: then names are no good there.
+  // If a graph is only found by id, this server doesn't accept names here.
   const id = await assistantOfGraph(calls, assistantId, options);
   calls.lacks.add("graphByName");
   return nodesOf(calls, id, options);
@@ -55,14 +55,14 @@ export async function assistantSchemas(
   try {
     return await calls.ask({ method: "GET", path, repeatable: true }, readSchemas, options);
   } catch (error) {
-    // A graph whose state uses `typing.TypedDict` on Python below 3.12 makes the server fail here (0.16.7).
+    // The server fails here for a graph whose state uses `typing.TypedDict` on Python below 3.12 (0.16.7).
     const unknown = error instanceof ServerFailure && error.problem.kind === "serverError";
     if (unknown) return { input_schema: null, config_schema: null, context_schema: null };
     throw error;
   }
 }
 
-/** Schemas are asked by id only; the crons' `assistant_id` may be a graph's name. */
+/** Schemas need an assistant's id, but a cron's `assistant_id` may be a graph's name. */
 async function assistantOfGraph(
   calls: ServerCalls,
   graphId: string,

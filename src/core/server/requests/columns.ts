@@ -1,4 +1,4 @@
-/** All of a cron but its payload, which is most of its size. */
+/** All columns of a cron except its payload, which is most of its size. */
 export const cronColumns = [
   "cron_id",
   "assistant_id",

@@ -9,21 +9,21 @@ export interface CreateRequest {
   readonly method: "POST";
   /** Below the connection's URL, with encoded segments: `/threads/8f0c…/runs/crons` or `/runs/crons`. */
   readonly path: string;
-  /** In order, repeated names for lists, not encoded. */
+  /** In order and not encoded; lists repeat the name. */
   readonly query: readonly (readonly [name: string, value: string])[];
-  /** The arguments' own headers only; the connection adds its own. */
+  /** Only the arguments' headers; the connection adds its own. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: JsonObject;
 }
 
 export interface CreateRequestOptions {
-  /** The spec's name, which goes into the metadata so that a second submit finds the cron; null: no such mark. */
+  /** The spec's name, written to the metadata so that a second submit finds the cron; null writes none. */
   readonly name: string | null;
 }
 
 /**
- * The request that langgraph_sdk 0.4 sends for the same arguments: `create_for_thread`, or `create` where `thread_id`
- * is null. What isn't set is left out.
+ * The request langgraph_sdk 0.4 sends for these arguments: `create_for_thread`, or `create` if `thread_id` is null.
+ * Unset arguments are left out.
  */
 export function createRequest(args: CronArguments, { name }: CreateRequestOptions): CreateRequest {
   return {
@@ -50,14 +50,14 @@ function queryPairs(name: string, value: QueryValue): readonly (readonly [string
   return values.map((entry) => [name, queryText(entry)] as const);
 }
 
-/** How httpx writes a scalar: null as nothing, numbers as Python's `str`, which gives exponents two digits. */
+/** A scalar as httpx writes it: null is empty, and numbers are Python's `str`, with two-digit exponents. */
 function queryText(value: string | number | boolean | null): string {
   if (value === null) return "";
   if (typeof value !== "number" || value === 0 || Math.abs(value) >= 1e-4) return String(value);
   return value.toExponential().replace(/e-(\d)$/, "e-0$1");
 }
 
-/** Python's `quote` with no safe characters, and dots encoded where they alone would be a step in the path. */
+/** Python's `quote` without safe characters; also encodes a segment of only dots, which would be a step in the path. */
 function quoteSegment(segment: string): string {
   if (segment === "." || segment === "..") return segment.replaceAll(".", "%2E");
   return encodeURIComponent(segment.toWellFormed()).replace(/[!'()*]/g, hexEscape);

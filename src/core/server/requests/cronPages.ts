@@ -2,12 +2,12 @@ import type { AgentServer, CallOptions } from "../agentServer";
 import { largestPage } from "../agentServer";
 import type { Cron } from "../cron";
 
-/** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
+/** Pages overlap, so that up to this many crons can be deleted between two pages without another being skipped. */
 const pageOverlap = 50;
 
 /**
- * All crons of a server without their payloads, page by page as they come; a cron may be in two of them. `isLast` is
- * true for the last one. Throws `ServerFailure`.
+ * Yields all crons of a server page by page, without payloads; a cron may be in two pages. `isLast` marks the last
+ * page. Throws `ServerFailure`.
  */
 export async function* cronPages(
   server: Pick<AgentServer, "searchCrons">,
@@ -18,7 +18,7 @@ export async function* cronPages(
     const before = seen.size;
     const crons = await server.searchCrons({ limit: largestPage, offset }, options);
     for (const { cron_id } of crons) seen.add(cron_id);
-    // A server that ignores `offset` gives the same page for ever.
+    // A server that ignores `offset` returns the same page forever.
     const isLast = crons.length < largestPage || seen.size === before;
     yield { crons, isLast };
     if (isLast) return;

@@ -9,9 +9,9 @@ import type { Reader } from "./readShape";
 import { idSegment } from "./requestUrl";
 import type { ServerCalls } from "./serverCalls";
 
-/** Pages overlap: as many crons may be deleted between two of them without another one slipping through. */
+/** Pages overlap, so that up to this many crons can be deleted between two pages without another being skipped. */
 const pageOverlap = 50;
-/** So that what is made while pages are read comes after them, and the oldest copy of a submission is the first. */
+/** So crons created during paging come last, and a submission's oldest copy comes first. */
 const oldestFirst = { sort_by: "created_at", sort_order: "asc" } as const;
 
 export function searchCrons(
@@ -32,14 +32,14 @@ export function searchCrons(
   );
 }
 
-/** Page by page (1,000 each), without payloads. */
+/** Reads page by page (1,000 each), without payloads. */
 export async function allCrons(calls: ServerCalls, options: CallOptions | undefined): Promise<readonly Cron[]> {
   const found = new Map<string, Cron>();
   for (let offset = 0; ; offset += largestPage - pageOverlap) {
     const before = found.size;
     const page = await searchCrons(calls, { limit: largestPage, offset }, options);
     for (const cron of page) found.set(cron.cron_id, cron);
-    // A server that ignores `offset` gives the same page for ever.
+    // A server that ignores `offset` returns the same page forever.
     if (page.length < largestPage || found.size === before) return [...found.values()];
   }
 }
@@ -54,7 +54,7 @@ export async function getCron(calls: ServerCalls, cronId: string, options: CallO
     try {
       return await calls.ask(request, readCron, options);
     } catch (error) {
-      // The route below it is older and has no GET.
+      // The path also exists on older servers, but has no GET there.
       const lacks = error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405;
       if (!lacks) throw error;
       calls.lacks.add("cronById");
@@ -69,7 +69,7 @@ export async function getCron(calls: ServerCalls, cronId: string, options: CallO
   }
 }
 
-/** A PATCH never takes away metadata that it does not name, whatever the server makes of one. */
+/** This PATCH never removes metadata that it does not name, even on a server that would. */
 export async function patchCron(
   calls: ServerCalls,
   cronId: string,
@@ -92,7 +92,7 @@ async function withAllMetadata(
   return { ...change, metadata: { ...metadata, ...change.metadata } };
 }
 
-/** Some servers give the payload unasked: in a list it would only take memory. */
+/** Drops a payload that some servers return unasked, to save memory. */
 const readListedCron: Reader<Cron> = (value, place) => {
   const { payload: _payload, ...listed } = readCron(value, place);
   return listed;

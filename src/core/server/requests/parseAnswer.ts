@@ -1,19 +1,19 @@
 import type { JsonValue } from "../../base/json";
 import { fail, ok, type Result } from "../../base/result";
 
-/** `empty`, `html` and `json` name what was wrong with an answer's text, never quote it. */
+/** What is wrong with an answer's text, without quoting it. */
 export type AnswerFault = "empty" | "html" | "not JSON";
 
 /**
- * The answer's JSON, copied into objects without a prototype, so that a key such as `__proto__` or `constructor` is
- * nothing but a key. Strict: a truncated text is a failure, not a string.
+ * The answer's JSON, copied into objects without a prototype, so that `__proto__` or `constructor` is an ordinary key.
+ * Strict: a truncated text is a failure, not a string.
  */
 export function parseAnswer(text: string): Result<JsonValue, AnswerFault> {
   if (text.trim() === "") return fail("empty");
   try {
     return ok(withoutPrototypes(JSON.parse(text) as JsonValue));
   } catch {
-    // A syntax error, or a nesting deeper than the stack.
+    // A syntax error, or nesting deeper than the stack.
     return fail(/^\s*</.test(text) ? "html" : "not JSON");
   }
 }

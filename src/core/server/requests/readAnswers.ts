@@ -9,7 +9,7 @@ const nothing: JsonObject = Object.freeze(Object.create(null) as JsonObject);
 const readText = orElse(readString, null);
 const readMetadata = orElse(readObject, nothing);
 
-/** `enabled` came with server 0.7.15, `timezone` with 0.7.69: before, every cron is on and in UTC. */
+/** Servers before 0.7.15 have no `enabled` and those before 0.7.69 no `timezone`: every cron is on and in UTC. */
 export const readCron: Reader<Cron> = (value, place) => {
   const cron = readObject(value, place);
   const payload = orElse(readObject, null)(cron.payload, `${place}.payload`);
@@ -73,7 +73,7 @@ export const readRun: Reader<Run> = (value, place) => {
 
 export const readInfo: Reader<ServerInfo> = (value, place) => {
   const info = readObject(value, place);
-  // Servers before flags.crons had crons all the same; only an explicit false says otherwise.
+  // Servers older than `flags.crons` also have crons, so only an explicit false means none.
   return {
     product: productNamed(info.name),
     version: readString(info.version, `${place}.version`),
@@ -81,16 +81,16 @@ export const readInfo: Reader<ServerInfo> = (value, place) => {
   };
 };
 
-/** Aegra 0.11.0 says `"name": "Aegra"`; Agent Servers up to 0.16.7 say no name. */
+/** Aegra 0.11.0 sends `"name": "Aegra"`; Agent Servers up to 0.16.7 send no name. */
 function productNamed(name: JsonValue | undefined): ServerProduct {
   if (typeof name !== "string") return "agentServer";
   return name.toLowerCase() === "aegra" ? "aegra" : "other";
 }
 
-/** Of a deletion: nothing, or JSON that nobody needs. */
+/** For a delete, whose answer is empty or not needed. */
 export const readNothing: Reader<undefined> = () => undefined;
 
-/** Nodes that an interrupt can name. */
+/** The nodes that an interrupt can name. */
 export const readNodes: Reader<readonly GraphNode[]> = (value, place) => {
   const nodes = readList(readObject)(readObject(value, place).nodes, `${place}.nodes`);
   return nodes
@@ -98,7 +98,7 @@ export const readNodes: Reader<readonly GraphNode[]> = (value, place) => {
     .filter(({ id }) => id !== "" && id !== "__start__" && id !== "__end__");
 };
 
-/** Servers of some ages number a graph's nodes. */
+/** Some server versions number a graph's nodes. */
 const readId: Reader<string | number> = (value, place) =>
   typeof value === "number" ? value : readString(value, place);
 

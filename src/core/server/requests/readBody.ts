@@ -1,13 +1,13 @@
-/** As much of an answer as is read by default, in bytes after decompression: many times what the largest page of crons takes. */
+/** The default limit for an answer, in bytes after decompression: many times the largest page of crons. */
 export const largestAnswerBytes = 32 * 1024 * 1024;
 
-/** Words of a refusal are shorter; a gateway's page may be of any length. */
+/** The text of a refusal is shorter, but a gateway's page may have any length. */
 const largestRefusalBytes = 64 * 1024;
 
 /**
- * The text of an answer, read piece by piece, so that neither a huge one nor a small one that decompresses to gigabytes
- * fills the memory. Null where it is longer than the limit; of a refusal only the beginning is read, and is enough.
- * Rejects where the connection breaks or the request's signal ends it.
+ * The text of an answer, read in pieces, so that neither a huge body nor one that decompresses to gigabytes fills the
+ * memory. Null if it is longer than the limit; only the start of a refusal is read, which is enough. Rejects if the
+ * connection breaks or the request's signal aborts it.
  */
 export async function readBody(
   body: ReadableStream<Uint8Array> | null,

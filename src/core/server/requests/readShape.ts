@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
 
-/** An answer that is JSON, but not what an Agent Server says. `place` is the key that was not as expected. */
+/** Thrown if an answer is JSON, but not in the form an Agent Server uses. `place` is the unexpected key. */
 export class ShapeFault extends Error {
   constructor(readonly place: string) {
     super(place);
   }
 }
 
-/** Readers take a value from the wire and return it typed; they throw `ShapeFault` where it is something else. */
+/** Returns a value from the wire with its type, or throws `ShapeFault` if it is something else. */
 export type Reader<Value> = (value: JsonValue | undefined, place: string) => Value;
 
 export const readObject: Reader<JsonObject> = (value, place) => {
@@ -40,7 +40,7 @@ export function readOneOf<const Choice extends string>(choices: readonly Choice[
   };
 }
 
-/** Null and absent alike give `otherwise`: servers of different ages leave out what they do not know. */
+/** Returns `otherwise` for null or absent values, because older and newer servers leave out what they don't know. */
 export function orElse<Value, Otherwise>(read: Reader<Value>, otherwise: Otherwise): Reader<Value | Otherwise> {
   return (value, place) => (value === undefined || value === null ? otherwise : read(value, place));
 }

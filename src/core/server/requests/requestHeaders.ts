@@ -2,9 +2,9 @@ import { type RequestRefusal, refusedRequest } from "../problems/requestRefusals
 import type { RequestName } from "../problems/serverProblem";
 
 /**
- * Headers that a cron's `headers` may not set: the key (reserved by the Python SDK too), what describes our own body,
- * and what HTTP sends on its own. The SDK lets a call replace `content-type`; the body is JSON all the same, so here it
- * is refused rather than quietly dropped.
+ * Headers that a cron's `headers` may not set: the key (reserved by the Python SDK too), those describing our body, and
+ * those that HTTP sets itself. The SDK lets a call replace `content-type`; since the body is always JSON, it is refused
+ * here instead of silently dropped.
  */
 const reserved: ReadonlySet<string> = new Set([
   "x-api-key",
@@ -23,10 +23,10 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/** Visible characters, spaces and tabs up to U+00FF: what `fetch` can put on the wire. */
+/** Visible characters, spaces and tabs up to U+00FF, which is what `fetch` can send. */
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Why a cron can't have this header, or null where it can. */
+/** Why a cron can't have this header, or null if it can. */
 export function headerRefusal(name: string, value: string): RequestRefusal | null {
   if (!token.test(name)) return "request.header-name";
   if (reserved.has(name.toLowerCase())) return "request.header-reserved";
@@ -34,17 +34,17 @@ export function headerRefusal(name: string, value: string): RequestRefusal | nul
 }
 
 export interface HeaderSources {
-  /** Of the connection; the key is not among them. */
+  /** The connection's headers, without the key. */
   readonly connection: Readonly<Record<string, string>>;
   readonly apiKey: string | undefined;
-  /** Of this one call. They win over the connection's, as in the Python SDK. */
+  /** This call's headers, which override the connection's, as in the Python SDK. */
   readonly call: Readonly<Record<string, string>>;
   readonly hasBody: boolean;
 }
 
 /**
- * All headers of a request, names in lower case. Throws `ServerFailure` (rejected, status 0) on one that can't be sent;
- * `fetch` would throw too, with the value, which may be a key, in its message.
+ * All headers of a request, with lower-case names. Throws `ServerFailure` (rejected, status 0) for one that can't be
+ * sent; `fetch` would throw with the value, possibly a key, in its message.
  */
 export function requestHeaders(sources: HeaderSources, request: RequestName): Readonly<Record<string, string>> {
   const headers: Record<string, string> = { accept: "application/json" };

@@ -3,9 +3,9 @@ import { refusedRequest } from "../problems/requestRefusals";
 import type { RequestName } from "../problems/serverProblem";
 
 /**
- * The address of a request: `baseUrl` (no trailing slash), `path` with encoded segments, `query` in order.
- * Throws `ServerFailure` (rejected, status 0) where the path would leave the base: a URL parser resolves `..`, and a
- * key would go to another place of the host.
+ * The URL of a request: `baseUrl` (no trailing slash), `path` with encoded segments, `query` in order. Throws
+ * `ServerFailure` (rejected, status 0) if the path would leave the base: URL parsers resolve `..`, and the key would go
+ * to another place on the host.
  */
 export function requestUrl(
   baseUrl: string,
@@ -22,7 +22,7 @@ export function requestUrl(
   return url;
 }
 
-/** True where `url` has the origin of `baseUrl` and lies at or below its path: the only place where the key may go. */
+/** Whether `url` has the origin of `baseUrl` and is at or below its path, the only place the key may go. */
 export function isBelow(baseUrl: string, url: URL): boolean {
   const base = new URL(baseUrl);
   const folder = base.pathname.replace(/\/$/, "");
@@ -34,7 +34,7 @@ export function isBelow(baseUrl: string, url: URL): boolean {
   );
 }
 
-/** One encoded path segment. Throws `ServerFailure` on what no encoding can keep from being a step in the path. */
+/** One encoded path segment. Throws `ServerFailure` if no encoding keeps it from being a step in the path. */
 export function pathSegment(value: string, method: RequestName["method"], parameter: string): string {
   if (value === "" || value === "." || value === ".." || !value.isWellFormed()) {
     throw refusedRequest({ method, path: "" }, "request.segment", parameter, { value });
@@ -42,7 +42,7 @@ export function pathSegment(value: string, method: RequestName["method"], parame
   return encodeURIComponent(value);
 }
 
-/** An id as a path segment. Throws `ServerFailure` (rejected, status 0) where it is not a UUID. */
+/** An id as a path segment. Throws `ServerFailure` (rejected, status 0) if it is not a UUID. */
 export function idSegment(value: string, method: RequestName["method"], parameter: string): string {
   if (!isUuid(value)) throw refusedRequest({ method, path: "" }, "request.uuid", parameter, { value });
   return value;

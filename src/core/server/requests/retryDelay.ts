@@ -1,14 +1,14 @@
-/** How often a request that may be repeated is sent at most. */
+/** How often a repeatable request is sent at most. */
 export const maximumTries = 4;
 
-/** No server may keep us waiting longer than this: whoever asks for more is not asked again. */
+/** The longest wait we accept; a server that asks for more is not tried again. */
 const longestWaitMilliseconds = 60_000;
 const firstWaitMilliseconds = 250;
 
 /**
- * Milliseconds to wait after the `tries`-th try (from 1). What the server asked for where it did, null where that is more
- * than a minute; otherwise doubling from a quarter of a second, up to half of it at random, so that many clients spread
- * out. `random` gives 0 to 1.
+ * Milliseconds to wait after the `tries`-th try (from 1). Uses the server's own time if given, or null if that is over
+ * a minute; otherwise doubles from a quarter of a second, less up to half at random, to spread clients out. `random`
+ * returns 0 to 1.
  */
 export function retryDelay(tries: number, retryAfterSeconds: number | null, random: () => number): number | null {
   if (retryAfterSeconds !== null) {
@@ -19,11 +19,11 @@ export function retryDelay(tries: number, retryAfterSeconds: number | null, rand
   return whole * (1 - random() / 2);
 }
 
-/** Seconds of a `Retry-After` header, which is a number or an HTTP date; null where there is none to go by. `now` in epoch milliseconds. */
+/** Seconds of a `Retry-After` header (a number or an HTTP date); null if unusable. `now` is in epoch milliseconds. */
 export function retryAfterSeconds(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);
-  // Date.parse takes a bare number for a year; an HTTP date begins with a weekday.
+  // Date.parse reads a bare number as a year; an HTTP date begins with a weekday.
   const date = /^[A-Z][a-z]+,/.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
 }

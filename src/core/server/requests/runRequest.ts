@@ -4,20 +4,20 @@ import type { Cron } from "../cron";
 import { metadataKeys } from "../stored/ownMetadata";
 import { storedArgument } from "../stored/storedArguments";
 
-/** The HTTP request that starts a run: on a thread, or on one that is made for it. */
+/** The HTTP request that starts a run, on a thread or on one created for it. */
 export interface RunRequest {
   readonly method: "POST";
   readonly path: string;
   readonly body: JsonObject;
 }
 
-/** What a cron has beside what its runs get. */
+/** Parameters of a cron that its runs don't get. */
 const notOfARun: ReadonlySet<string> = new Set(["schedule", "timezone", "end_time", "enabled", "on_run_completed"]);
 
 /**
- * One run as the cron would start it when it is due, and marked as the cron's (Agent Server 0.16.7): with the cron's id
- * in `config.configurable`, where the server itself puts it; beside a `context`, which excludes that, only in the
- * metadata. `cron` must carry its payload.
+ * One run as the cron would start it when due, marked as the cron's (Agent Server 0.16.7): the cron's id is in
+ * `config.configurable`, where the server puts it too, or only in the metadata if there is a `context`, which excludes
+ * that. `cron` must carry its payload.
  */
 export function runRequest(cron: Cron): RunRequest {
   const body: Record<string, JsonValue> = {};

@@ -9,24 +9,24 @@ import { requestHeaders } from "./requestHeaders";
 import { isBelow, requestUrl } from "./requestUrl";
 import { maximumTries, retryAfterSeconds, retryDelay } from "./retryDelay";
 
-/** Where requests go, and with what. */
+/** The target of requests, and what is sent with each. */
 export interface Endpoint {
-  /** As `parseServerUrl` gives it: no trailing slash, no query. */
+  /** In the form that `parseServerUrl` returns: no trailing slash, no query. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly apiKey: string | undefined;
-  /** For each try: from the first byte sent to the last byte of the answer's body. */
+  /** The time limit of each try, from the first byte sent to the last byte of the answer's body. */
   readonly timeoutMilliseconds: number;
-  /** More of an answer is not read. */
+  /** The most that is read of an answer. */
   readonly largestAnswerBytes: number;
   readonly clock: Clock;
-  /** 0 to 1. */
+  /** Returns 0 to 1. */
   readonly random: () => number;
-  /** Told of each try, for a log. */
+  /** Called after each try, for a log. */
   readonly onAnswer?: (answered: Answered) => void;
 }
 
-/** One try of a request as a log may hold it: no query, no header, no body. */
+/** One try of a request in the form that a log may contain: no query, no header, no body. */
 export interface Answered extends RequestName {
   /** The HTTP status of the answer, or why there was none. */
   readonly outcome: number | ServerProblem["kind"];
@@ -37,19 +37,19 @@ export interface ServerRequest extends RequestName {
   readonly query?: readonly (readonly [name: string, value: string])[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonObject;
-  /** May be sent again after a busy answer or a broken connection: a second time changes nothing more. */
+  /** Whether it can be sent again after a busy answer or a broken connection, because repeating it changes nothing. */
   readonly repeatable: boolean;
 }
 
-/** Redirects in a row that are followed. */
+/** How many redirects in a row are followed. */
 const longestRedirect = 3;
 const busyStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Sends one request to an Agent Server and gives its JSON, undefined where the answer has no body (204).
- * The only caller of `ofetch`, which is loaded by the first request. Throws `ServerFailure` and nothing else; it has no
- * `cause`, because the errors below hold the URL, the headers and with them the key.
+ * Sends one request to an Agent Server and returns its JSON, or undefined if the answer has no body (204). The only
+ * caller of `ofetch`, which the first request loads. Throws only `ServerFailure`, without a `cause`, because the
+ * underlying errors contain the URL, the headers and so the key.
  */
 export async function sendRequest(
   endpoint: Endpoint,
@@ -81,7 +81,7 @@ interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly keySent: boolean;
-  /** What must not come back in a message. */
+  /** What must not appear in a message. */
   readonly secrets: readonly string[];
 }
 
@@ -117,7 +117,7 @@ async function attempt(endpoint: Endpoint, exchange: Exchange, signal: AbortSign
   const isCancelled = () => signal?.aborted === true;
   if (isCancelled()) return without({ kind: "cancelled" }, false);
   const timeout = AbortSignal.timeout(endpoint.timeoutMilliseconds);
-  // Node has `any` from 20.3 on; the command line runs on 20.0 too, and gives no signal.
+  // Node has `AbortSignal.any` from 20.3 on; the command line also runs on 20.0, but passes no signal.
   const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   try {
     const answer = await exchangeWithin(endpoint, exchange, either);
@@ -132,19 +132,19 @@ async function attempt(endpoint: Endpoint, exchange: Exchange, signal: AbortSign
   }
 }
 
-/** An attempt that no status tells about. */
+/** A failed attempt without an HTTP status. */
 function without(problem: ServerProblem, again: boolean): Attempt {
   return { outcome: problem.kind, problem, again };
 }
 
-/** One answer, redirects within the connection followed. `signal` covers all of them and their bodies. */
+/** One answer; follows redirects within the connection, and `signal` covers them and all bodies. */
 async function exchangeWithin(
   endpoint: Endpoint,
   exchange: Exchange,
   signal: AbortSignal,
 ): Promise<Answer | { readonly problem: ServerProblem }> {
-  // ofetch's own `timeout` is ignored where there is a signal, its `retry` reuses a dead signal, its parser takes a
-  // truncated JSON for a string, and followed redirects carry the key to any host: all four stay off.
+  // All four stay off: ofetch's `timeout` is ignored if there is a signal, its `retry` reuses an aborted signal, its
+  // parser reads truncated JSON as a string, and followed redirects carry the key to any host.
   const { ofetch } = await import("ofetch");
   let url = exchange.url;
   for (let hops = 0; hops <= longestRedirect; hops += 1) {
@@ -180,12 +180,12 @@ function redirectTarget(location: string | null, from: URL): URL | null {
   return location !== null && URL.canParse(location, from) ? new URL(location, from) : null;
 }
 
-/** By the older codes a client turns anything but GET into GET, which would be another request than the one asked for. */
+/** With the older codes clients turn other methods into GET, which would be a different request. */
 function keepsMethod(status: number, method: RequestName["method"]): boolean {
   return method === "GET" || status === 307 || status === 308;
 }
 
-/** The other origin; where only the path is another (a login page), that too. Never a query, which may hold a token. */
+/** The target's origin, plus the path if only that differs (a login page); no query, it may have a token. */
 function placeOf(target: URL, from: URL): string {
   return target.origin === from.origin ? `${target.origin}${target.pathname}` : target.origin;
 }

@@ -9,22 +9,22 @@ import { readInfo, readNothing } from "./readAnswers";
 import { type Reader, readList, ShapeFault } from "./readShape";
 import { type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
 
-/** A search as it is asked of servers of all kinds. */
+/** A search, independent of the kind of server. */
 export interface Search<Row> {
   readonly path: string;
   readonly body: Readonly<Record<string, JsonValue | undefined>>;
-  /** How many rows are wanted, and from which on. */
+  /** How many rows are wanted; `offset` is the first. */
   readonly limit: number;
   readonly offset: number;
-  /** The columns that are wanted; undefined: all. */
+  /** The wanted columns; undefined means all. */
   readonly columns?: readonly string[] | undefined;
   readonly read: Reader<Row>;
 }
 
-/** Rows at a time where a server refuses more and does not say how many it would give. */
+/** Rows per page if a server refuses more without saying how many it allows. */
 const carefulPage = 100;
 
-/** Requests to one server with typed answers. All throw `ServerFailure`. */
+/** Requests to one server with typed answers; all throw `ServerFailure`. */
 export class ServerCalls {
   constructor(
     private readonly endpoint: Endpoint,
@@ -49,7 +49,7 @@ export class ServerCalls {
     }
   }
 
-  /** In as many pages as the server wants, and with as few columns as it can. */
+  /** Splits a search into pages as small as the server needs, and selects columns if it can. */
   async search<Row>(search: Search<Row>, options: CallOptions | undefined): Promise<readonly Row[]> {
     const { path, limit, offset } = search;
     const most = this.lacks.largestPage(path) ?? limit;
@@ -64,7 +64,7 @@ export class ServerCalls {
     }
   }
 
-  /** Deletes; false where the server did not know it (any more). */
+  /** Deletes; returns false if the server did not know it (any more). */
   async wasThere(path: string, options: CallOptions | undefined): Promise<boolean> {
     try {
       await this.ask({ method: "DELETE", path, repeatable: true }, readNothing, options);
@@ -125,7 +125,7 @@ export class ServerCalls {
   }
 }
 
-/** How many rows to ask for instead of `limit`, after such a failure; 0: fewer rows would not help. */
+/** How many rows to ask for instead of `limit` after this failure; 0 if fewer rows would not help. */
 function smallerPage(error: unknown, limit: number): number {
   if (error instanceof ServerFailure && error.problem.kind === "tooLarge") return Math.floor(limit / 2);
   if (!refusesKey(error, "limit") || error.problem.kind !== "rejected") return 0;

@@ -9,7 +9,7 @@ import { readCount } from "./readShape";
 import { idSegment } from "./requestUrl";
 import { type ServerCalls, searchRequest } from "./serverCalls";
 
-/** So many threads are asked for one by one, where a server can't be asked for several; beyond, all of its threads are looked through. */
+/** Up to this many threads are read one by one if a server can't search by ids; for more, all threads are searched. */
 const fewThreads = 16;
 
 export async function searchThreads(
@@ -21,7 +21,7 @@ export async function searchThreads(
   if (ids === undefined) return calls.search({ ...search, body: { ...filter } }, options);
   if (!calls.lacks.has("threadsById")) {
     const found = await calls.search({ ...search, body: { ...filter, ids } }, options);
-    // Aegra 0.11.0 does not know `ids`, and gives its newest threads.
+    // Aegra 0.11.0 ignores `ids` and returns its newest threads.
     if (found.every(({ thread_id }) => ids.includes(thread_id))) return found;
     calls.lacks.add("threadsById");
   }
@@ -29,7 +29,7 @@ export async function searchThreads(
   return wanted.length <= fewThreads ? oneByOne(calls, wanted, options) : among(calls, new Set(wanted), options);
 }
 
-/** Null where the server can't count them. */
+/** Null if the server can't count them. */
 export async function countThreads(calls: ServerCalls, options: CallOptions | undefined): Promise<number | null> {
   if (calls.lacks.has("countThreads")) return null;
   try {

@@ -5,26 +5,26 @@ import { metadataKeys, ownMetadataPrefix, withoutOwnKeys } from "./ownMetadata";
 import { reservedMetadata } from "./reservedMetadata";
 
 /**
- * How a key of a spec came into its cron's metadata. set: a submit of ours wrote it, so a later one may clear it. found:
- * it had that value before, so it may be somebody else's, such as the owner that a server's access rules go by.
+ * How a spec's key got into its cron's metadata. set: our submit wrote it, so a later one can clear it. found: it
+ * already had that value, so it may be someone else's, such as an owner that a server's access rules use.
  */
 type KeyOrigin = "set" | "found";
 
-/** Of a cron's user keys those that its spec had at the last submit. All others are foreign: nothing of ours is about them. */
+/** A cron's user keys that its spec had at the last submit; other keys are foreign and left alone. */
 type KeyMark = ReadonlyMap<string, KeyOrigin>;
 
-/** Empty where there is none that can be read: then all keys are foreign. */
+/** Empty if there is no readable mark; then all keys are foreign. */
 export function keyMark(metadata: JsonObject): KeyMark {
   const read = readMark(metadata[metadataKeys.keys]);
   return new Map(Object.entries(read ?? {}).filter((entry): entry is [string, KeyOrigin] => isOrigin(entry[1])));
 }
 
-/** Crons of 0.1, crons of other tools, and those whose spec never had a key, have no mark. */
+/** Crons of 0.1, of other tools, and of specs that never had a key have no mark. */
 export function isMarked(metadata: JsonObject): boolean {
   return readMark(metadata[metadataKeys.keys]) !== undefined;
 }
 
-/** The mark that goes with a request that writes `wanted` over `before`. Empty where there is nothing to say. */
+/** The mark to send with a request that writes `wanted` over `before`; empty if there is nothing to record. */
 export function markToSend(wanted: JsonObject, before: JsonObject): JsonObject {
   const known = keyMark(before);
   return markOf(before, userEntries(wanted), (key, value) =>
@@ -33,8 +33,8 @@ export function markToSend(wanted: JsonObject, before: JsonObject): JsonObject {
 }
 
 /**
- * The mark once the server has answered. A key that it has with another value is not ours: the server, or its access
- * rules, have the say there. Empty where there is nothing to say.
+ * The mark after the server has answered. A key that has another value now is not ours, because the server or its
+ * access rules decide about it. Empty if there is nothing to record.
  */
 export function markAsTaken(wanted: JsonObject, stored: JsonObject): JsonObject {
   const known = keyMark(stored);
@@ -42,41 +42,41 @@ export function markAsTaken(wanted: JsonObject, stored: JsonObject): JsonObject 
   return markOf(stored, taken, (key) => known.get(key) ?? "found", userEntries(wanted).length > 0);
 }
 
-/** The keys that a cron has not as they were asked for. */
+/** The wanted keys that a cron lacks or has with another value. */
 export function keysOtherwise(wanted: JsonObject, stored: JsonObject): readonly string[] {
   return userEntries(wanted).flatMap(([key, value]) => (isValue(stored, key, value) ? [] : [key]));
 }
 
-/** The mark where nobody knows any more what was asked for: nothing of it may be cleared. */
+/** The mark if it is no longer known what was asked for, so that nothing can be cleared. */
 export function markAsFound(stored: JsonObject): JsonObject {
   const keys = [...keyMark(stored).keys()].map((key) => [key, null] as const);
   return markOf(stored, keys, () => "found");
 }
 
-/** The user's metadata, less what the server strips and what an update has left of a cleared key. */
+/** The user's metadata, without keys the server strips and nulls an update left for cleared keys. */
 export function userMetadata(metadata: JsonObject): JsonObject {
   return Object.fromEntries(userEntries(metadata).filter(([, value]) => value !== null));
 }
 
-/** What a spec is compared with: the keys that it names, and those that we have set. */
+/** The metadata to compare a spec with: the keys it names, and those we have set. */
 export function metadataFor(wanted: JsonObject, stored: JsonObject): JsonObject {
   const known = keyMark(stored);
   return pick(withoutOwnKeys(stored), (key) => Object.hasOwn(wanted, key) || known.get(key) === "set");
 }
 
-/** What the hash is of: the keys that the spec had at the last submit. */
+/** The metadata covered by the hash: the keys the spec had at the last submit. */
 export function markedMetadata(stored: JsonObject): JsonObject {
   const known = keyMark(stored);
   return pick(withoutOwnKeys(stored), (key) => known.has(key));
 }
 
-/** What may be sent back as it is: our own keys, and the user's that we have set. */
+/** The metadata that can be sent back unchanged: our own keys, and the user's keys that we set. */
 export function ownPart(stored: JsonObject): JsonObject {
   const known = keyMark(stored);
   return pick(stored, (key) => key.startsWith(ownMetadataPrefix) || known.get(key) === "set");
 }
 
-/** What others have written, and the spec does not say. */
+/** Metadata that others wrote and the spec does not mention. */
 export function foreignPart(wanted: JsonObject, stored: JsonObject): JsonObject {
   const known = keyMark(stored);
   return pick(userMetadata(stored), (key) => !Object.hasOwn(wanted, key) && known.get(key) !== "set");

@@ -1,50 +1,50 @@
 import type { JsonObject, JsonValue } from "../../base/json";
 
-/** Metadata keys that begin so are ours, set at submit; all others are the user's. */
+/** Metadata keys with this prefix are ours, set at submit; all others are the user's. */
 export const ownMetadataPrefix = "langgraph_crons_";
 
-/** All of ours that there are, each flat and with a text. */
+/** All our keys, each flat and with a text value. */
 export const metadataKeys = {
-  /** The spec's name: a second submit finds its cron by it. */
+  /** The spec's name, by which a second submit finds its cron. */
   name: "langgraph_crons_name",
-  /** The key of one submission: finds the copies that a fault may have left. */
+  /** The key of one submission, which finds the copies that a failure may have left. */
   submission: "langgraph_crons_submission",
   /**
-   * A hash of what the cron was when the last submission had come to its end (see `cronHash`). It tells what has been
-   * changed on the server since, and a cron that a submission has left paused from one that a person paused: until a
-   * submission has come to its end, there stands `madeHash` of what it asked for, or `updating`.
+   * A hash of the cron when its last submission finished (see `cronHash`). Shows what was changed on the server since,
+   * and whether a submission or the user left a cron paused: until a submission has finished, this is `madeHash` of
+   * what it asked for, or `updating`.
    */
   hash: "langgraph_crons_hash",
-  /** Which of the user's keys our submits have set (see `keyMark`). Only where a spec has such keys. */
+  /** Which of the user's keys our submits set (see `keyMark`); only if a spec has such keys. */
   keys: "langgraph_crons_keys",
-  /** The zone that the server reads differently from us, where somebody has accepted the server's times. */
+  /** The zone that the server reads differently, if the user accepted the server's times. */
   serverTimes: "langgraph_crons_server_times",
-  /** On a run that was started by hand: the cron that it was started for. */
+  /** On a run started by hand: the cron it was started for. */
   cron: "langgraph_crons_cron",
-  /** On a thread that is a lock: of what (see `lifecycle/lease`). */
+  /** On a lock thread: what it locks (see `lifecycle/lease`). */
   lock: "langgraph_crons_lock",
-  /** On such a thread: who made it. */
+  /** On a lock thread: who created it. */
   lockOwner: "langgraph_crons_lock_owner",
-  /** On such a thread: changes while its owner is at work. */
+  /** On a lock thread: changes while its owner is active. */
   lockPulse: "langgraph_crons_lock_pulse",
-  /** On such a thread: how long what its owner has sent may take, in milliseconds. */
+  /** On a lock thread: how long its owner's requests may take, in milliseconds. */
   lockDoubt: "langgraph_crons_lock_doubt",
 } as const;
 
-/** In place of the hash while the submission that made the cron has not come to its end; `hash`: of what it asked for. */
+/** Replaces the hash until the submission that created the cron has finished; `hash`: of what it asked for. */
 export function madeHash(hash: string): string {
   return `made:${hash}`;
 }
 
-/** What a submission asked for that has made a cron and not come to its end; undefined where it isn't so. */
+/** The hash of what an unfinished submission that created the cron asked for; else undefined. */
 export function hashOfMade(hash: JsonValue | undefined): string | undefined {
   return typeof hash === "string" && hash.startsWith(madeHash("")) ? hash.slice(madeHash("").length) : undefined;
 }
 
-/** In place of the hash while a submission changes a cron that was there before. */
+/** Replaces the hash while a submission changes an existing cron. */
 export const updating = "updating";
 
-/** Whether it is the hash of a submission that has come to its end. */
+/** Whether this is the hash of a finished submission. */
 export function isFinishedHash(hash: JsonValue | undefined): hash is string {
   return typeof hash === "string" && hash !== updating && hashOfMade(hash) === undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Metadata keys that Agent Server 0.7.49 and newer strip from a request in silence. The last came later: 0.11.1 keeps
- * it, and then all runs but the first fail.
+ * Metadata keys that Agent Server 0.7.49 and newer silently strip from a request. The last one was added later: 0.11.1
+ * keeps it, and then all runs but the first fail.
  */
 export const reservedMetadata: readonly string[] = [
   "thread_id",

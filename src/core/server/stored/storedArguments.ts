@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
 import type { Cron } from "../cron";
 import { withoutOwnKeys } from "./ownMetadata";
 
-/** Where the server keeps an argument apart from the payload; its payload may hold an older value of the same name. */
+/** Arguments that the server keeps outside the payload, which may have an older value of the same name. */
 const ownColumns: Readonly<Partial<Record<ParameterName, (cron: Cron) => JsonValue | undefined>>> = {
   thread_id: (cron) => cron.thread_id,
   assistant_id: (cron) => cron.assistant_id,
@@ -16,15 +16,15 @@ const ownColumns: Readonly<Partial<Record<ParameterName, (cron: Cron) => JsonVal
   config: (cron) => (isJsonObject(cron.payload?.config) ? ownConfig(cron.payload.config) : undefined),
 };
 
-/** What the server has for an argument, without what it or we have added; undefined where it has nothing. */
+/** The server's value for an argument, without additions by it or us; undefined if it has none. */
 export function storedArgument(cron: Cron, name: ParameterName): JsonValue | undefined {
   const column = ownColumns[name];
   return (column === undefined ? cron.payload?.[name] : column(cron)) ?? undefined;
 }
 
 /**
- * A configuration without what the server adds to it: `configurable` where that is missing, and in it the cron's id.
- * An empty `configurable` is none.
+ * A configuration without the server's additions: `configurable` if that was missing, and the cron's id in it. An empty
+ * `configurable` counts as none.
  */
 export function ownConfig(config: JsonObject): JsonObject {
   const { configurable, ...rest } = config;

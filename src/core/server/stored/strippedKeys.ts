@@ -2,8 +2,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
 import { reservedMetadata } from "./reservedMetadata";
 
 /**
- * Keys of `config.configurable` and of `context` that the Agent Server takes out of a create and a PATCH, and says so
- * only in its log. Source: `RESERVED_CONFIGURABLE_KEYS` and `sanitize_reserved_keys` in `validation.py` of langgraph-api
+ * Keys of `config.configurable` and `context` that the Agent Server removes from a create and a PATCH, noting it only
+ * in its log. Source: `RESERVED_CONFIGURABLE_KEYS` and `sanitize_reserved_keys` in `validation.py` of langgraph-api
  * 0.16.7; 0.11.1 keeps the last one.
  */
 export const strippedConfigurable: readonly string[] = [
@@ -22,14 +22,14 @@ export const strippedConfigurable: readonly string[] = [
   "__context_provided__",
 ];
 
-/** An object inside a cron's arguments, and the keys of it that the server strips. */
+/** An object in a cron's arguments, and its keys that the server strips. */
 export interface StrippedPlace {
-  /** From the arguments: the parameter comes first. */
+  /** Relative to the arguments, beginning with the parameter. */
   readonly path: readonly [parameter: string, ...inside: readonly string[]];
   readonly keys: readonly string[];
 }
 
-/** All places where the Agent Server strips keys. Aegra 0.11.0 strips none. */
+/** All places where the Agent Server strips keys; Aegra 0.11.0 strips none. */
 export const strippedPlaces: readonly StrippedPlace[] = [
   { path: ["metadata"], keys: reservedMetadata },
   { path: ["config", "metadata"], keys: reservedMetadata },
@@ -37,7 +37,7 @@ export const strippedPlaces: readonly StrippedPlace[] = [
   { path: ["context"], keys: strippedConfigurable },
 ];
 
-/** What the Agent Server keeps of a parameter's value: the value itself where nothing in it is stripped. */
+/** The part of a parameter's value that the Agent Server keeps; the value itself if nothing is stripped. */
 export function keptValue(parameter: string, value: JsonValue): JsonValue {
   return strippedPlaces
     .filter(({ path: [first] }) => first === parameter)
@@ -55,7 +55,7 @@ function withoutKeys(value: JsonValue, [first, ...rest]: readonly string[], keys
   return left === undefined || left === inner ? value : { ...value, [first]: left };
 }
 
-/** The object at a place, where there is one. */
+/** The object at a place, or undefined if there is none. */
 export function objectAt(given: JsonObject, path: readonly string[]): JsonObject | undefined {
   const found = path.reduce<JsonValue | undefined>(
     (at, key) => (isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined),
