@@ -19,7 +19,7 @@ import { personZone } from "./platform/words/runWords";
 
 type Parts = typeof import("./onFirstUse");
 
-/** What `activate` gives to suites that run inside VS Code, and to nobody else: nothing can be typed into a dialog there. */
+/** What `activate` returns to test suites inside VS Code, and only to them: they can't type into a dialog. */
 export interface ExtensionApi {
   readonly context: vscode.ExtensionContext;
   readonly connections: Connections;
@@ -29,7 +29,7 @@ export interface ExtensionApi {
   readonly treeView: { readonly tree: vscode.TreeDataProvider<TreeNode>; readonly state: string };
 }
 
-/** A table of contents: builds the services, registers the features. */
+/** A table of contents: creates the services and registers the features. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi | undefined {
   const app = createApp(context);
   personZone.keepIn(context.globalState);

@@ -1,6 +1,6 @@
 /**
- * What activation does not need: built as a file of its own and loaded as a whole when the first of it is asked for.
- * The form is not in it: many never open one.
+ * Code that activation does not need: one bundle, loaded as a whole on first use. The form is not included, because
+ * many users never open one.
  */
 export { ConnectionCommands } from "./features/connections/connectionCommands";
 export * as cronTasks from "./features/cronActions/cronTasks";

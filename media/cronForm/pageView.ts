@@ -35,7 +35,7 @@ export function savedView(saved: unknown, form: string): PageView | undefined {
   };
 }
 
-/** How the page stands now. */
+/** The view state of the page now. */
 export function viewOf(sections: readonly HTMLDetailsElement[], steps: PageView["steps"]): PageView {
   const active = document.activeElement;
   const isText =

@@ -4,7 +4,7 @@ import { ensureDatabases } from "./databases.mjs";
 
 const name = "aegra";
 
-/** The Python of the virtual environment that holds Aegra. */
+/** The Python of Aegra's virtual environment. */
 export const aegraPython = venvPython(name);
 
 /** PostgreSQL, and a virtual environment with Aegra: an independent server with the Agent Server's API. */

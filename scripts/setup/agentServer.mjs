@@ -3,7 +3,7 @@ import { ensureVenv, venvPython } from "../lib/pythonVenv.mjs";
 
 const name = "agent-server";
 
-/** The Python of the virtual environment that holds the Agent Server. */
+/** The Python of the Agent Server's virtual environment. */
 export const agentServerPython = venvPython(name);
 
 /** A virtual environment with the official Agent Server and Python SDK. */

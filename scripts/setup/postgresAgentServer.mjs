@@ -4,7 +4,7 @@ import { ensureDatabases } from "./databases.mjs";
 
 const name = "postgres-agent-server";
 
-/** The Python of the virtual environment that holds the Agent Server on PostgreSQL. */
+/** The Python of the virtual environment with the Agent Server on PostgreSQL. */
 export const postgresAgentServerPython = venvPython(name);
 
 /** PostgreSQL, Redis, and a virtual environment with an Agent Server that keeps its crons there. */

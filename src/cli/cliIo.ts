@@ -1,18 +1,18 @@
 import type { Clock } from "../core/base/clock";
 import type { Environment } from "../core/base/environment";
 
-/** All that a command may use of the machine; tests replace it. Paths use slashes. */
+/** Everything that a command may use of the machine; tests replace it. Paths use slashes. */
 export interface CliIo {
   /** One line, without its line break. */
   out(line: string): void;
   err(line: string): void;
-  /** True once the reader of the output is gone, as with `| head`: nobody sees what is written after that. */
+  /** True once the reader of the output has closed it, as with `| head`: later output is lost. */
   isOutputClosed(): boolean;
   /** Rejects with an error that has the system's `code`, such as ENOENT. */
   readFile(path: string): Promise<Uint8Array>;
   /** undefined if there is no such folder. Rejects like `readFile` if it can't be read. */
   readFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
-  /** The absolute path with links resolved. Where nothing exists, the absolute path as it is written. */
+  /** The absolute path with links resolved. If nothing exists there, the absolute path as written. */
   realPath(path: string): Promise<string>;
   /** Lines of standard input, as they arrive. */
   stdin(): AsyncIterable<string>;

@@ -1,6 +1,6 @@
 import { fillMessage } from "../core/base/message";
 
-/** Every text that the command line prints, except findings and server problems. `{name}` is filled in. */
+/** Every text that the command line prints, except findings and server problems. `{name}` is replaced. */
 export const cliTexts = {
   unknownCommand: "There is no command “{command}”.",
   unknownOption: "There is no option {option}.",

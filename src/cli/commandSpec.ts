@@ -1,20 +1,20 @@
 import type { ExitName } from "./cliIo";
 
-/** What an option or an argument takes. Completion offers what `kind` says. */
+/** The value of an option or argument. `kind` decides what completion offers. */
 export interface FreeValue {
-  /** As help writes it: `ZONE`. */
+  /** As shown in the help: `ZONE`. */
   readonly label: string;
   readonly kind: "text" | "zone" | "variable" | "specFile" | "command";
 }
 
-/** Nothing else is accepted. */
+/** No other value is accepted. */
 export interface ChoiceValue {
   readonly choices: readonly string[];
 }
 
 export interface OptionSpec {
   readonly help: string;
-  /** Without one it is a switch. */
+  /** Without a value it is a switch. */
   readonly value?: FreeValue | ChoiceValue;
   readonly isRequired?: true;
 }
@@ -22,11 +22,11 @@ export interface OptionSpec {
 export interface ArgumentSpec {
   readonly value: FreeValue | ChoiceValue;
   readonly count: "one" | "many" | "optional";
-  /** What is said where too few or too many are given. */
+  /** The message if too few or too many are given. */
   readonly missing: string;
 }
 
-/** A switch that makes a call of its own: without the argument, and with these other options alone. */
+/** A switch that makes a separate call: without the argument, and only with these other options. */
 export interface OtherCall {
   readonly option: string;
   readonly options: readonly string[];
@@ -41,6 +41,6 @@ export interface CommandSpec {
   readonly otherCall?: OtherCall;
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly { readonly call: string; readonly words: string }[];
-  /** Which exit codes it has besides `done` and `usage`, and where one of them says more than everywhere. */
+  /** Its exit codes besides `done` and `usage`, and what one of them means if that differs from `exitTexts`. */
   readonly exits: Readonly<Partial<Record<ExitName, string>>>;
 }

@@ -127,13 +127,13 @@ export const commandTable = {
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
-/** What stands in the place of a command. */
+/** Options that are given instead of a command. */
 export const otherOptions = {
   help: { help: "This help, or that of the command before it.", short: "h" },
   version: { help: "The version.", short: "V" },
 } as const satisfies Readonly<Record<string, OptionSpec & { readonly short: string }>>;
 
-/** What each exit code means wherever a command does not say more. */
+/** What each exit code means, unless a command says otherwise. */
 export const exitTexts: Readonly<Record<ExitName, string>> = {
   done: "done",
   refused: "a finding is an error, or the server refused",
@@ -163,7 +163,7 @@ type ValuesOf<Options> = {
 
 type OptionsOf<Name extends CommandName> = (typeof commandTable)[Name]["options"];
 
-/** What a command was called with: the options as the table says, and the arguments in their order. */
+/** How a command was called: the options of the table, and the arguments in order. */
 export interface Given<Name extends CommandName> {
   readonly values: ValuesOf<OptionsOf<Name>>;
   readonly args: readonly string[];

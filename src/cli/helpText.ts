@@ -7,7 +7,7 @@ const width = 80;
 /** The column where explanations start. */
 const column = 26;
 
-/** The help without a command: what there is. */
+/** The help without a command: a list of all commands. */
 export function allHelp(): string {
   const commands = commandNames.map((name) => [name, commandTable[name].summary] as const);
   const options = Object.entries(otherOptions).map(
@@ -35,12 +35,12 @@ export function helpOf(name: CommandName): string {
   ]);
 }
 
-/** Only the usage of a command, for after an error. */
+/** Only the usage of a command, to print after an error. */
 export function callText(name: CommandName): string {
   return ["Usage:", ...callLines(name).map(indented)].join("\n");
 }
 
-/** The usage of a command, one call after the other, wrapped. */
+/** The usage of a command, one call after another, wrapped. */
 export function callLines(name: CommandName): readonly string[] {
   return callsOf(name).flatMap(([head, ...parts]) => hanging(head, parts));
 }
@@ -73,7 +73,7 @@ export interface ExitText {
   readonly words: string;
 }
 
-/** The exit codes of a command, and what each means there. */
+/** The exit codes of a command, and what each means for it. */
 export function exitsOf(name: CommandName): readonly ExitText[] {
   const { exits }: CommandSpec = commandTable[name];
   return (Object.keys(exitCodes) as readonly ExitName[]).flatMap((exit) => {
@@ -93,7 +93,7 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-/** A name and its explanation: beside it, or below if the name is long. */
+/** A name and its explanation: next to it, or below it if the name is long. */
 function entry([name, text]: readonly [name: string, text: string]): readonly string[] {
   const lines = wrapped(text, width - column).map((line) => `${" ".repeat(column)}${line}`);
   const start = `  ${name}`;

@@ -4,7 +4,7 @@ import type { Writable } from "node:stream";
 import { systemClock } from "../core/base/clock";
 import { type CliIo, type FolderEntry, reasonOf } from "./cliIo";
 
-/** The real machine. `hasFailed`: some output could not be written, for another reason than a reader that is gone. */
+/** The real machine. `hasFailed`: some output could not be written, for another reason than a closed reader. */
 export function machine(
   stdout: Writable,
   stderr: Writable,
@@ -17,7 +17,7 @@ export function machine(
       out: out.print,
       err: err.print,
       isOutputClosed: out.isClosed,
-      // Nothing else runs meanwhile, and synchronous reads of small files are several times as fast.
+      // Nothing else runs at that time, and synchronous reads of small files are several times faster.
       readFile: async (path) => readFileSync(path),
       readFolder: async (path) => readFolder(path),
       realPath: async (path) => realPath(path),
@@ -28,7 +28,7 @@ export function machine(
   };
 }
 
-/** A reader that is gone, as with `| head`, is no failure and doesn't stop the command: a submit has to finish. */
+/** A closed reader, as with `| head`, is not a failure and doesn't stop the command: a submit must finish. */
 function printer(stream: Writable) {
   let reason: string | undefined;
   stream.on("error", (error) => {

@@ -2,7 +2,7 @@ import { oneLine } from "../core/base/oneLine";
 
 /**
  * Makes a line safe to print when it contains text of files, servers or users. It stays one line, and GitHub's runners
- * find no command in it: they look for `::` at the start of each line of a log, and for `##[` anywhere.
+ * find no command in it: they look for `::` at the start of each log line, and for `##[` anywhere.
  */
 export function printedLine(text: string): string {
   return oneLine(text)

@@ -20,7 +20,7 @@ export function readArguments<Name extends CommandName>(name: Name, args: readon
     args: [...args],
     options: Object.fromEntries([...options].map(([option, { value }]) => [option, { type: typeOf(value) }])),
     allowPositionals: true,
-    // Node's own errors don't suggest the option that was probably meant.
+    // Node's own errors don't suggest the option that the user probably meant.
     strict: false,
     tokens: true,
   });
@@ -75,7 +75,7 @@ function checkCount({ count, missing, value }: ArgumentSpec, given: readonly str
     throw new UsageError(`${missing}${"choices" in value ? suggestion(wrong, value.choices) : ""}`);
 }
 
-/** As help writes it: `ZONE`, `bash|zsh|fish`. */
+/** As shown in the help: `ZONE`, `bash|zsh|fish`. */
 export function labelOf(value: NonNullable<OptionSpec["value"]>): string {
   return "choices" in value ? value.choices.join("|") : value.label;
 }

@@ -4,7 +4,7 @@ import { type Command, type CommandName, otherOptions } from "./commandTable";
 import { printedLine } from "./printed";
 import { readArguments, readCommandName, unknownOption } from "./readArguments";
 
-/** Imported when they are called, so that each command loads only its own code. */
+/** Imported when called, so that each command loads only its own code. */
 const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> } = {
   next: async () => (await import("./commands/next")).nextCommand,
   check: async () => (await import("./commands/check")).checkCommand,

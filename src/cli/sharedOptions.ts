@@ -5,10 +5,10 @@ import type { Given } from "./commandTable";
 
 type CheckValues = Given<"check">["values"];
 
-/** Schedules that run more often get a warning: the default of the editor's setting. */
+/** A schedule that runs more often gets a warning; same default as the editor's setting. */
 export const minimumMinutes = 5;
 
-/** The dialect of `--dialect`; the default is that of the Agent Server. */
+/** The dialect of `--dialect`; default: that of the Agent Server. */
 export function dialectOf({ dialect }: Pick<CheckValues, "dialect">): ScheduleDialect {
   if (dialect === undefined) return standardDialect;
   return dialect === "seconds-first" ? "secondsFirst" : "secondsLast";

@@ -5,8 +5,8 @@ import { parseJournalEntry, serialiseJournalEntry } from "../core/lifecycle/jour
 import type { Journal, JournalEntry } from "../core/lifecycle/submission";
 
 /**
- * Begun submissions as one file each, so that two programs never write the same one. Each is written beside its place and renamed: after a
- * crash it is whole or not there.
+ * Stores each submission as its own file, so that two programs never write the same one. A file is written under
+ * another name and then renamed: after a crash it is complete or missing.
  */
 export function createFileJournal(folder: string, now: () => number = Date.now): Journal {
   const fileOf = (submission: string) => join(folder, `${submission}.json`);
@@ -21,7 +21,7 @@ export function createFileJournal(folder: string, now: () => number = Date.now):
     },
     async write(entry) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      // A name of its own: two programs may write the same entry.
+      // A unique name, because two programs may write the same entry.
       const draft = join(folder, `${entry.submission}.${randomUUID()}.draft`);
       await writeFile(draft, serialiseJournalEntry(entry), { mode: 0o600, flush: true });
       await rename(draft, fileOf(entry.submission));
@@ -32,7 +32,7 @@ export function createFileJournal(folder: string, now: () => number = Date.now):
   };
 }
 
-/** What is in a folder that may not be there yet. Throws where it is there and can't be read. */
+/** The files in a folder that may not exist yet. Throws if it exists and can't be read. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
@@ -42,15 +42,15 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** Undefined for a file that is no entry, or that another process has just removed. */
+/** undefined for a file that is not an entry, or that another process has just removed. */
 async function readEntry(path: string): Promise<JournalEntry | undefined> {
   return parseJournalEntry(await readFile(path, "utf8").catch(() => ""));
 }
 
-/** A draft is there for milliseconds; one that is a day old was left by a crash, even on a machine that sleeps at night. */
+/** A draft exists for milliseconds; one that is a day old was left by a crash, even if the machine sleeps at night. */
 const oldDraft = 24 * 60 * 60_000;
 
-/** Where that can't be done, the entries count all the same. */
+/** If a draft can't be removed, the entries are still valid. */
 async function removeOld(path: string, now: number): Promise<void> {
   try {
     const { mtimeMs } = await stat(path);

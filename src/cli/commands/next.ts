@@ -48,7 +48,7 @@ async function words({ schedule, dialect }: Question): Promise<readonly string[]
   return text === "" ? [] : [text];
 }
 
-/** Answers each line before it reads the next one. A line that is no question is answered with an error. */
+/** Answers each line before it reads the next one. A line that is not a question gets an error as its answer. */
 async function answerLines(io: CliIo, dialect: ScheduleDialect): Promise<typeof exitCodes.done> {
   for await (const line of io.stdin()) {
     if (io.isOutputClosed()) break;
@@ -91,7 +91,7 @@ async function runsOf(question: Question): Promise<Result<readonly number[], Ref
   const { schedule, timezone, from, count, dialect } = question;
   const { runs } = cronRuns({ schedule, timezone, end_time: null, enabled: true, dialect }, { from, count });
   if (runs.length > 0) return ok(runs);
-  // Findings and their texts are more than half of what this command would load.
+  // Findings and their texts are more than half of the code that this command would load.
   const { refusedSchedule } = await import("../refusedSchedule");
   const refusal = refusedSchedule(schedule, { timezone, now: from, dialect });
   return refusal === undefined ? ok([]) : fail(refusal);
@@ -108,10 +108,10 @@ function isoUtc(epoch: number): string {
 }
 
 function readableRuns(runs: readonly number[], { timezone }: Question): readonly string[] {
-  // A schedule that never runs is an error before, so this one has random times.
+  // A schedule that never runs was reported as an error before, so this one has random times.
   if (runs.length === 0) return [cliText("randomRuns")];
   const zone = timezone === null ? utc : (findTimeZone(timezone) ?? utc);
-  // A few other names are UTC to the server, such as the empty one: don't print the same time twice.
+  // A few other names also mean UTC to the server, such as the empty one: don't print the same time twice.
   if (zone.periodAt === utc.periodAt) return runs.map(isoUtc);
   return runs.map((run) => {
     const clock = isoUtc(run + zone.periodAt(run / 1000).offset * 1000);

@@ -60,7 +60,7 @@ interface SubmitParts {
   readonly io: CliIo;
 }
 
-/** In order, and stops at the first that the server refuses. */
+/** In order; stops at the first cron that the server refuses. */
 async function submitAll(crons: readonly ReadyCron<SpecDraft>[], parts: SubmitParts): Promise<ExitCode> {
   const { output } = parts;
   let code: ExitCode = exitCodes.done;
@@ -86,7 +86,7 @@ async function submitOne(ready: ReadyCron<SpecDraft>, parts: SubmitParts): Promi
   return outcome;
 }
 
-/** Prints why the command stops, for an error that belongs to no cron. */
+/** Prints why the command stops, for an error that is not about one cron. */
 function failed(error: unknown, io: CliIo): ExitCode {
   if (error instanceof ServerFailure) {
     io.err(printedLine(problemText(error.problem)));
@@ -98,7 +98,7 @@ function failed(error: unknown, io: CliIo): ExitCode {
   return exitCodes.usage;
 }
 
-/** Problems where no Agent Server has answered. */
+/** Problems in which no Agent Server answered. */
 const unreached: ReadonlySet<ServerProblem["kind"]> = new Set(["unreachable", "timeout", "noServer"]);
 
 function exitCodeOf({ kind }: ServerProblem): ExitCode {

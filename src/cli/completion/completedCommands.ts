@@ -2,7 +2,7 @@ import type { ChoiceValue, CommandSpec, FreeValue, OptionSpec } from "../command
 import { type CommandName, commandNames, commandTable, otherOptions } from "../commandTable";
 import { labelOf } from "../readArguments";
 
-/** What can stand in one place: these words, or what each shell lists in its own way. */
+/** What can be typed at one place: these words, or a list that each shell makes in its own way. */
 export type Completions = readonly string[] | "zones" | "variables" | "specFiles" | "nothing";
 
 export interface CompletedOption {
@@ -27,13 +27,13 @@ const listed: Readonly<Record<FreeValue["kind"], Completions>> = {
   command: commandNames,
 };
 
-/** What can stand in the place of a command. */
+/** Options that can be typed instead of a command. */
 export const firstOptions: readonly CompletedOption[] = Object.entries(otherOptions).map(([name, { help }]) => ({
   name,
   help,
 }));
 
-/** The table as the scripts for all shells need it. */
+/** The table in the form that the scripts of all shells need. */
 export const completedCommands: readonly CompletedCommand[] = commandNames.map((name) => {
   const { argument, options, summary }: CommandSpec = commandTable[name];
   return {

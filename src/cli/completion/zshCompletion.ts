@@ -7,7 +7,7 @@ import {
   firstOptions,
 } from "./completedCommands";
 
-/** A script that is either evaluated after `compinit`, or a file `_langgraph-crons` in a folder of `$fpath`. */
+/** A script to evaluate after `compinit`, or to save as `_langgraph-crons` in a folder of `$fpath`. */
 export function zshCompletion(): string {
   const commands = completedCommands.map(({ name, summary }) => quoted(`${name}:${summary.replaceAll(":", "\\:")}`));
   return `#compdef langgraph-crons

@@ -15,14 +15,14 @@ export interface Unreadable {
 }
 
 export interface FoundSpecFiles {
-  /** In order, each file once, with the path by which it was found first. */
+  /** In order, each file once, with the path that found it first. */
   readonly files: readonly string[];
   readonly unreadable: readonly Unreadable[];
 }
 
 /**
- * The files that arguments stand for: a file for itself, a folder for all `*.cron.json` in it and below, a pattern (`*`,
- * `**`, `?`) for what it matches. What git ignores is left out of folders and patterns.
+ * The files that the arguments mean: a file means itself, a folder all `*.cron.json` in it and below, a pattern (`*`,
+ * `**`, `?`) all matches. Folders and patterns leave out what git ignores.
  */
 export async function findSpecFiles(args: readonly string[], io: CliIo): Promise<FoundSpecFiles> {
   const found = new Map<string, string>();
@@ -67,7 +67,7 @@ class Search {
     const root = (await this.io.realPath(folder || ".")).replace(/\/+$/, "");
     const below = folder === "" ? 0 : folder.length + 1;
     const ignores: IsIgnored = (path, kind) => this.git.ignores(`${root}/${path.slice(below)}`, kind);
-    // Somebody who names an ignored folder means it.
+    // A user who names an ignored folder wants its files.
     const isMeant = await this.git.ignores(root, "folder");
     return this.filesBelow(folder, isWanted, isMeant ? async () => false : ignores);
   }
@@ -96,7 +96,7 @@ class Search {
     );
   }
 
-  /** undefined if there is no such folder. One that can't be read is noted and counts as empty. */
+  /** undefined if there is no such folder. A folder that can't be read is noted and counts as empty. */
   private async entries(folder: string) {
     try {
       return await this.io.readFolder(folder || ".");

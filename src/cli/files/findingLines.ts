@@ -26,7 +26,7 @@ export function printUnreadable(unreadable: readonly Unreadable[], format: Outpu
   }
 }
 
-/** Finds many places in one file. */
+/** Returns a function that finds places; for a file with many findings. */
 function placeFinder({ path, text }: LoadedSpecFile): (range: TextRange) => PlaceInFile {
   const positionOf = positionFinder(text);
   return ({ offset, length }) => ({ file: path, start: positionOf(offset), end: positionOf(offset + length) });

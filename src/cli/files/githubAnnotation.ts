@@ -18,7 +18,7 @@ export function findingAnnotation({ finding }: LocatedFinding, place: PlaceInFil
 }
 
 /**
- * Always one line: whatever could end the command or start another is escaped as GitHub's toolkit does it (`%`, line
+ * Always one line: characters that could end the command or start another are escaped as in GitHub's toolkit (`%`, line
  * breaks, and in properties `:` and `,`). GitHub counts from 1, and accepts columns only for a range in one line.
  */
 export function githubAnnotation(

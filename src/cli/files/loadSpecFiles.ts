@@ -36,7 +36,7 @@ export async function loadSpecFile(path: string, io: CliIo): Promise<LoadedSpecF
   }
 }
 
-/** Reads all files that arguments stand for, one at a time: a system limits how many can be open. */
+/** Reads all files that the arguments mean, one at a time: systems limit the number of open files. */
 export async function loadSpecFiles(args: readonly string[], io: CliIo): Promise<LoadedSpecFiles> {
   const found = await findSpecFiles(args, io);
   const files: LoadedSpecFile[] = [];
@@ -54,7 +54,7 @@ export interface CheckedSpecFile {
   readonly findings: readonly LocatedFinding[];
 }
 
-/** Findings of each file, and of names that several files share. */
+/** The findings in each file, and those about names that several files share. */
 export function checkSpecFiles(files: readonly LoadedSpecFile[], options: CheckOptions): readonly CheckedSpecFile[] {
   const names = namesOfAll(files);
   return files.map((read) => {

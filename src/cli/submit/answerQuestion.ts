@@ -8,7 +8,7 @@ import type { SubmitSettings } from "./submitSettings";
 
 export type AllowedBeforehand = Pick<SubmitSettings, "acceptServerTimes" | "adopt" | "overwrite" | "recreate" | "url">;
 
-/** Nobody can be asked here: only what an option allows is done. */
+/** Nobody can answer here, so only what an option allows is done. */
 export function answerQuestion(
   question: SubmitQuestion,
   name: string,

@@ -14,7 +14,7 @@ import { type CheckedSpecFile, checkSpecFiles, type LoadedSpecFile, namesOfAll }
 import { minimumMinutes } from "../sharedOptions";
 import type { SubmitSettings } from "./submitSettings";
 
-/** A spec, and the file that it is from. */
+/** A spec, and the file that it comes from. */
 export interface SpecDraft extends SubmitDraft {
   readonly name: string;
   readonly read: LoadedSpecFile;
@@ -26,8 +26,8 @@ export type PreparedSpecs =
   | { readonly kind: "refused"; readonly files: readonly CheckedSpecFile[] };
 
 /**
- * Checks all specs, also against the server, and resolves placeholders. Secrets are environment variables here, as CI has
- * no other store. Throws `ServerFailure`.
+ * Checks all specs, also against the server, and fills in placeholders. Secrets come from environment variables,
+ * because CI has no other store. Throws `ServerFailure`.
  */
 export async function prepareSpecs(
   files: readonly LoadedSpecFile[],
@@ -43,16 +43,16 @@ export async function prepareSpecs(
     production: false,
     placeholders: { kind: "values", lookup: ({ name }) => variableOf(io.env, name) },
     askServer: (raws: readonly RawArguments[]) => opinion(server, raws),
-    // Nobody can be asked here: warnings are printed and don't stop a submit.
+    // Nobody can answer here: warnings are printed and don't stop a submit.
     confirm: async () => true,
   });
   if (prepared.kind === "ready") return { ...prepared, files: byFile(files, prepared) };
   if (prepared.kind === "refused") return { kind: "refused", files: byFile(files, prepared) };
-  // Two specs of one name are an error in both files; nobody can decline here.
+  // Two specs with one name are an error in both files, because nobody can be asked here.
   return { kind: "refused", files: checkAll(files, check) };
 }
 
-/** Findings of files that can't be sent anyway, without asking the server. */
+/** Findings in files that can't be sent anyway, found without asking the server. */
 export function checkAll(files: readonly LoadedSpecFile[], check: CheckOptions): readonly CheckedSpecFile[] {
   return checkSpecFiles(files, check).map(({ findings, read }) => ({ read, findings: findings.map(onOneServer) }));
 }
@@ -88,7 +88,7 @@ function byFile(
   });
 }
 
-/** Files may share a name if they are for different servers. Here all go to one, so it is an error. */
+/** Files may share a name if they are for different servers. Here all go to one server, so it is an error. */
 function onOneServer(located: LocatedFinding): LocatedFinding {
   const { finding, range } = located;
   return finding.code === "spec.name-elsewhere" ? { finding: { ...finding, severity: "error" }, range } : located;

@@ -8,7 +8,7 @@ import type { CliIo } from "../cliIo";
 import { type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
 import type { SpecDraft } from "./prepareSpecs";
 
-/** Finds crons that renamed spec files left on a server: equal to a spec, with a name that no spec here has. */
+/** Finds crons that renamed spec files left on a server: same content as a spec, but a name that no spec here has. */
 export class RenamedSpecs {
   private names: Promise<ReadonlySet<string>> | undefined;
 
@@ -18,7 +18,7 @@ export class RenamedSpecs {
     private readonly io: CliIo,
   ) {}
 
-  /** For a cron that was just created. A server that doesn't answer is no error here: the submit itself has succeeded. */
+  /** For a cron that was just created. A server that doesn't answer is no error here: the submit itself succeeded. */
   async leftBehind(ready: ReadyCron<SpecDraft>): Promise<readonly SameCron[]> {
     try {
       return await this.find(ready);
@@ -52,7 +52,7 @@ export class RenamedSpecs {
   }
 }
 
-/** A broken file counts with the name that its file name gives. */
+/** A broken file still counts, with the name that follows from its file name. */
 function namesIn({ file, path }: LoadedSpecFile): readonly string[] {
   return [...file.specs.map(({ name }) => name), specNameOfFile(basename(path))];
 }

@@ -17,7 +17,7 @@ function isMade(outcome: SubmitOutcome): outcome is Made {
   return "notTaken" in outcome;
 }
 
-/** Scripts read the word after the name, and the id after that. */
+/** Scripts read the word after the name, and then the id. */
 function madeWords(name: string, outcome: Made): string {
   const line = cliText(outcome.kind, { name, ...cronWords(outcome.cron), ...listsOf(outcome) });
   const [, ...more] = outcomeMessages(outcome);
@@ -48,7 +48,7 @@ function adviceOf(outcome: Exclude<SubmitOutcome, Made>): string | undefined {
   }
 }
 
-/** Only different times can be accepted, and only if the reason for the difference is known. */
+/** Only different run times can be accepted, and only if the reason for the difference is known. */
 function mismatchAdvice({ cause, cron, left }: Extract<SubmitOutcome, { kind: "mismatch" }>): string | undefined {
   const id = cliText("adviseMismatch", { id: cron.cron_id });
   if (cause === "zoneData") {
@@ -68,7 +68,7 @@ function cronWords({ cron_id, enabled, next_run_date }: Cron): { readonly id: st
   return { id: cron_id, next: enabled ? (next_run_date ?? cliText("never")) : cliText("paused") };
 }
 
-/** For `--json`. Never contains the arguments: their placeholders are resolved. */
+/** For `--json`. Never contains the arguments, because their placeholders are filled in. */
 export function outcomeJson(name: string, outcome: SubmitOutcome): JsonObject {
   const { kind } = outcome;
   if (outcome.kind === "cancelled") return { name, outcome: kind };

@@ -17,7 +17,7 @@ import type { SpecDraft } from "./prepareSpecs";
 import { problemText } from "./problemText";
 import { outcomeJson, outcomeText } from "./submitOutcome";
 
-/** Prints what a submit does: lines as it goes on, or JSON at the end, with an entry for every cron. */
+/** Prints the results of a submit: lines while it runs, or JSON at the end, with an entry for every cron. */
 export class SubmitOutput {
   private readonly entries = new Map<Spec, JsonObject>();
 
@@ -39,7 +39,7 @@ export class SubmitOutput {
     }
   }
 
-  /** A cron of an earlier name has been given this spec's name. */
+  /** A cron with an earlier name was given this spec's name. */
   takenOver({ name }: SpecDraft, same: SameCron): void {
     this.io.err(printedLine(cliText("renamed", { name, id: same.cron.cron_id, old: same.name })));
   }

@@ -15,7 +15,7 @@ export interface SubmitSettings {
   readonly dialect: ScheduleDialect;
   readonly recreate: boolean;
   readonly overwrite: boolean;
-  /** Take over an equal cron that has no name, or whose spec file is gone. */
+  /** Take over an equal cron that has no name, or whose spec file was removed. */
   readonly adopt: boolean;
   readonly acceptServerTimes: boolean;
   readonly format: OutputFormat;
@@ -39,10 +39,10 @@ export function readSubmitSettings({ args, values }: Given<"submit">, io: CliIo)
   };
 }
 
-/** The names that the SDK reads, in its order. */
+/** The names that the SDK reads, in the same order. */
 const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
-/** Drops quotes around a key, as the SDK does: they come from .env files that no shell has read. */
+/** Drops quotes around a key, as the SDK does: they come from .env files that were not read by a shell. */
 function readKey(variable: string | undefined, env: CliIo["env"]): string | undefined {
   if (variable !== undefined && !variableOf(env, variable)) throw new UsageError(cliText("noKey", { name: variable }));
   const names = variable === undefined ? keyVariables : [variable];

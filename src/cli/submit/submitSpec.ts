@@ -24,7 +24,7 @@ function lifecycle(server: AgentServer, { url }: SubmitSettings, io: CliIo) {
   return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
 }
 
-/** Submits one cron and prints what it waits for. Throws `ServerFailure`. */
+/** Submits one cron, and prints what it is waiting for. Throws `ServerFailure`. */
 export function submitSpec(
   ready: ReadyCron<SpecDraft>,
   server: AgentServer,
@@ -49,8 +49,8 @@ export function submitSpec(
 }
 
 /**
- * Finishes what earlier submits left open, for all names: a cron of these files may have had another name before. It only
- * waits for another holder of the lock if the cron is one of `names`.
+ * Finishes what earlier submits left open, for all names: a cron of these files may have had another name before. It
+ * waits for another lock holder only if the cron is one of `names`.
  */
 export async function finishEarlierSubmits(
   names: ReadonlySet<string>,

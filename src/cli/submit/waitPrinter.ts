@@ -5,7 +5,7 @@ import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { printedLine } from "../printed";
 
-/** Prints to standard error what a submit waits for, each wait once. Steps without a wait print nothing. */
+/** Prints to standard error what a submit is waiting for, each wait once. Steps without a wait print nothing. */
 export function waitPrinter(name: string, io: Pick<CliIo, "err">): (progress: SubmitProgress) => void {
   let printed: string | undefined;
   return (progress) => {

@@ -15,7 +15,7 @@ import { asServed, type ConnectionDraft, draftOf } from "./connectionDraft";
 import { offeredServer, offerServer } from "./offerServer";
 import { checkMessage, testConnection } from "./testConnection";
 
-/** What the commands for connections do. A row of the tree says which connection is meant; without one the user is asked. */
+/** The commands for connections. A row of the tree says which connection is meant; otherwise the user is asked. */
 export class ConnectionCommands {
   constructor(
     private readonly app: App,
@@ -74,7 +74,7 @@ function unconnected(connections: Connections, url: string | undefined): string 
   return connections.all().some((connection) => connection.url === url) ? undefined : url;
 }
 
-/** A production server becomes the target of nothing by being added. */
+/** A production server that was just added is not chosen automatically. */
 function tellUnchosen(connections: Connections, added: Connection): void {
   if (!added.production) return;
   const name = plainText(added.name);
@@ -120,8 +120,8 @@ function refusedKey(servers: Servers, connection: Connection): boolean {
 }
 
 /**
- * Tests the draft; if the test fails the user tries again, changes it, or saves it as it is. Undefined: left.
- * `served` turns the draft into what the server that was found wants.
+ * Tests the draft; if the test fails, the user retries, changes it, or saves it anyway. undefined: the user left.
+ * `served` adapts the draft to the kind of server that was found.
  */
 async function testUntilContent(
   app: App,
@@ -154,7 +154,7 @@ async function testUntilContent(
 }
 
 function askAfterTest(title: string, check: ConnectionCheck, secrets: ConnectionSecrets) {
-  // A line of a quick pick is cut off at its end: what happened stands in one, what to do in the other.
+  // A quick pick cuts off long lines, so one line says what happened and another what to do.
   const [happened = "", ...advice] = sentences(checkMessage(check, secrets.key !== undefined));
   return askChoice<"retry" | "edit" | "save">({
     title,

@@ -8,8 +8,8 @@ import { askAddress, askHeaders, askKey, askName, localServerUrl } from "./conne
 type Part = "done" | "address" | "key" | "name" | "headers" | "production" | "dialect";
 
 /**
- * Address, then key (a server on this computer needs none), then a look at all of it. `foundIn`: the workspace's
- * `langgraph.json`; `offered`: a server that is known to run. Undefined: the user left.
+ * Asks for the address, then the key (not for a server on this computer), then shows everything for review. `foundIn`:
+ * the workspace's `langgraph.json`; `offered`: a server that is known to run. undefined: the user left.
  */
 export async function askNewConnection(
   title: string,
@@ -35,7 +35,7 @@ function askFirstKey(title: string, draft: ConnectionDraft): Promise<StepAnswer<
   return isLoopback(draft.url) ? Promise.resolve({ value: draft }) : askPart("key", title, draft);
 }
 
-/** The whole connection as a list, each line of which can be changed, until the user is content with it. */
+/** Shows the whole connection as a list, in which each line can be changed, until the user accepts it. */
 export async function reviewConnection(
   title: string,
   draft: ConnectionDraft,

@@ -4,7 +4,7 @@ import { capabilitiesOf } from "../../core/server/capabilities";
 import type { ServerInfo } from "../../core/server/cron";
 import { type Connection, type ConnectionSecrets, noSecrets } from "../../platform/servers/connections/connection";
 
-/** A connection as it is being made or changed. */
+/** A connection that is being created or changed. */
 export interface ConnectionDraft {
   readonly name: string;
   readonly url: string;
@@ -22,7 +22,7 @@ export function newDraft(url: string): ConnectionDraft {
   return { name: nameOf(url), url, production: false, dialect: standardDialect, secrets: noSecrets };
 }
 
-/** A key belongs to an origin: with another one it is dropped, and a name that was only the old host goes along. */
+/** A key belongs to an origin, so another origin drops it; a name that was only the old host changes too. */
 export function withUrl(draft: ConnectionDraft, url: string): ConnectionDraft {
   return {
     ...draft,
@@ -32,7 +32,7 @@ export function withUrl(draft: ConnectionDraft, url: string): ConnectionDraft {
   };
 }
 
-/** As a new connection is to be, now that its server has said what it is. */
+/** The draft of a new connection, adapted to what its server said about itself. */
 export function asServed(draft: ConnectionDraft, info: ServerInfo): ConnectionDraft {
   return capabilitiesOf(info).secondsFirst ? { ...draft, dialect: "secondsFirst" } : draft;
 }
@@ -42,7 +42,7 @@ export function withKey(draft: ConnectionDraft, key: string | undefined): Connec
   return { ...draft, secrets: key === undefined ? { headers } : { headers, key } };
 }
 
-/** `value` undefined removes the header. */
+/** If `value` is undefined, the header is removed. */
 export function withHeader(draft: ConnectionDraft, name: string, value: string | undefined): ConnectionDraft {
   const others = Object.entries(draft.secrets.headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase());
   const headers = Object.fromEntries(value === undefined ? others : [...others, [name, value]]);

@@ -7,10 +7,10 @@ import { askChoice, askText, type ChoiceItem, type StepAnswer } from "../../plat
 import { type ConnectionDraft, withHeader } from "./connectionDraft";
 import { type EnvironmentKey, environmentKeys } from "./environmentKeys";
 
-/** Where `langgraph dev` listens unless it is told otherwise. */
+/** The default address of `langgraph dev`. */
 export const localServerUrl = "http://127.0.0.1:2024";
 
-/** Asks for the address; `foundIn` is the workspace's `langgraph.json`, where there is one. */
+/** Asks for the address; `foundIn` is the workspace's `langgraph.json`, if there is one. */
 export async function askAddress(
   title: string,
   value: string,
@@ -47,7 +47,7 @@ function addressMessage(text: string): string | vscode.InputBoxValidationMessage
     : { message: taken.join(" "), severity: vscode.InputBoxValidationSeverity.Info };
 }
 
-/** Asks for the key; the answer's value is undefined for none. Values are never shown. */
+/** Asks for the key; the answer's value is undefined if there is none. Keys are never shown. */
 export async function askKey(
   title: string,
   draft: ConnectionDraft,

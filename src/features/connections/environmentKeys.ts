@@ -1,4 +1,4 @@
-/** In the order in which the Python SDK looks. */
+/** In the order in which the Python SDK reads them. */
 const names = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"] as const;
 
 export interface EnvironmentKey {
@@ -7,7 +7,7 @@ export interface EnvironmentKey {
   readonly value: string;
 }
 
-/** Keys that the environment holds, without the quotes and blanks that the Python SDK drops too. */
+/** Keys in the environment, without the quotes and spaces that the Python SDK also drops. */
 export function environmentKeys(environment: Readonly<Record<string, string | undefined>>): readonly EnvironmentKey[] {
   return names.flatMap((name) => {
     const value = (environment[name] ?? "").trim().replace(/^["']+|["']+$/g, "");

@@ -4,16 +4,16 @@ import { noSecrets } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import { newDraft } from "./connectionDraft";
 
-/** Names the address of a server that was started together with this VS Code, as `npm start` does. */
+/** The variable with the address of a server that was started together with this VS Code, as `npm start` does. */
 export const offeredServerVariable = "LANGGRAPH_CRONS_OFFERED_SERVER";
 
-/** The address of that server, where it is one on this computer. Whoever sets the variable can offer, and nothing more. */
+/** The address of that server if it is on this computer. All that the variable can do is offer this address. */
 export function offeredServer(environment: NodeJS.ProcessEnv): string | undefined {
   const url = parseServerUrl(environment[offeredServerVariable] ?? "");
   return url.ok && isLoopback(url.value) ? url.value : undefined;
 }
 
-/** Asks whether to connect with a server; says nothing where there is a connection to it. No key goes with it. */
+/** Asks whether to connect to a server, unless there is a connection to it. No key is sent. */
 export async function offerServer(connections: Connections, url: string): Promise<void> {
   if (connections.all().some((connection) => connection.url === url)) return;
   const add = vscode.l10n.t("Add Connection");

@@ -7,7 +7,7 @@ import { openServer } from "../../platform/servers/connections/openServer";
 import { plainText } from "../../platform/words/plainText";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
 
-/** Asks the server behind an address who it is and whether it takes the key. */
+/** Asks the server at an address what it is, and whether it accepts the key. */
 export function testConnection(
   name: string,
   url: string,
@@ -20,7 +20,7 @@ export function testConnection(
   );
 }
 
-/** What was found, in words. */
+/** The result of the test, in words. */
 export function checkMessage(check: ConnectionCheck, keySent: boolean): string {
   switch (check.kind) {
     case "ready":
@@ -40,7 +40,7 @@ function readyMessage({ info, threads }: Extract<ConnectionCheck, { kind: "ready
   return threads === null ? `${server} ${key}` : `${server} ${key} ${vscode.l10n.t("Threads: {0}.", threads)}`;
 }
 
-/** Whose server it is and of which version; one that we don't know is one like an Agent Server. */
+/** The product and version of a server; an unknown product is called “like an Agent Server”. */
 function serverName({ product, version }: ServerInfo): string {
   switch (product) {
     case "agentServer":

@@ -9,8 +9,8 @@ import type * as cronTasks from "./cronTasks";
 import { failureOf } from "./outcomes";
 
 /**
- * The cron that is named. Of the tree's rows, the selected ones where the clicked one is among them, else the clicked
- * one, by connection. From the palette, those that the user picks.
+ * The named cron; for rows of the tree, the selected ones if the clicked one is among them, otherwise only the clicked
+ * one, by connection; for the palette, those that the user picks.
  */
 export async function chooseCrons(
   services: PickServices,

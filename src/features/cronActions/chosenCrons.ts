@@ -14,13 +14,13 @@ export interface CronServices {
   readonly actions: CronActions;
 }
 
-/** What a list of crons to pick from needs besides. */
+/** What a list of crons to pick from also needs. */
 export interface PickServices extends CronServices {
   /** What is selected in the tree. */
   readonly selection: () => readonly TreeNode[];
 }
 
-/** Crons of one connection that a command is to do something with. */
+/** Crons of one connection that a command will act on. */
 export interface ChosenCrons {
   readonly connection: Connection;
   readonly crons: readonly Cron[];
@@ -32,13 +32,13 @@ export function refsOf({ connection, crons }: ChosenCrons): readonly CronRef[] {
 
 export interface CronQuestion {
   readonly placeHolder: string;
-  /** Which crons the command makes sense for. */
+  /** Which crons the command can be used for. */
   readonly suits: (cron: Cron) => boolean;
-  /** It can be done to more than one at once. */
+  /** The command can act on more than one cron at once. */
   readonly several?: true;
 }
 
-/** How a cron is called in a question: its name, or its schedule and id. */
+/** What a question calls a cron: its name, or its schedule and id. */
 export function cronTitle(cron: Cron): string {
   return cronName(cron) ?? `${plainText(cron.schedule)} (${cron.cron_id})`;
 }

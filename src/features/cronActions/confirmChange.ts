@@ -6,7 +6,7 @@ import { type ChosenCrons, cronTitle } from "./chosenCrons";
 
 const mostNamed = 10;
 
-/** Deleting always asks: it can't be undone. Says what goes and what stays. */
+/** Deleting always asks, because it can't be undone. Says what is deleted and what stays. */
 export function confirmDelete({ connection, crons }: ChosenCrons): Promise<boolean> {
   const server = plainText(connection.name);
   const [only] = crons;
@@ -18,7 +18,7 @@ export function confirmDelete({ connection, crons }: ChosenCrons): Promise<boole
   return confirm(question, [...names(crons), stays, ...productionLines(connection)], vscode.l10n.t("Delete"));
 }
 
-/** Pausing and resuming can be undone: only a production server asks. */
+/** Pausing and resuming can be undone, so only a production server asks. */
 export async function confirmSwitch(chosen: ChosenCrons, enabled: boolean): Promise<boolean> {
   const { connection, crons } = chosen;
   if (!connection.production) {
@@ -37,7 +37,7 @@ function title({ crons }: ChosenCrons): string {
   return crons.length === 1 && only !== undefined ? `“${cronTitle(only)}”` : vscode.l10n.t("{0} crons", crons.length);
 }
 
-/** The question names a single one by itself. */
+/** A single cron is already named in the question. */
 function names(crons: ChosenCrons["crons"]): readonly string[] {
   if (crons.length === 1) {
     return [];
@@ -50,7 +50,7 @@ function names(crons: ChosenCrons["crons"]): readonly string[] {
   ];
 }
 
-/** Lines that a question ends with where the server is marked as production. */
+/** Lines at the end of a question if the server is marked as production. */
 export function productionLines(connection: Connection): readonly string[] {
   return connection.production
     ? ["", vscode.l10n.t("This connection is marked as production: {0}", connection.url)]

@@ -15,13 +15,13 @@ export interface CronChoice extends vscode.QuickPickItem {
   readonly cron: Cron;
 }
 
-/** What threads and assistants are called, by id. */
+/** Display names of threads and assistants, by id. */
 export interface Names {
   readonly threads: ReadonlyMap<string, string>;
   readonly assistants: ReadonlyMap<string, string>;
 }
 
-/** Ids stand in for names that a server doesn't give. */
+/** The id replaces a name that a server doesn't provide. */
 export async function readNames(server: AgentServer, crons: readonly Cron[]): Promise<Names> {
   const ids = [...new Set(crons.map(({ thread_id }) => thread_id))].filter((id) => id !== null).slice(0, largestPage);
   const [threads, assistants] = await Promise.all([
@@ -35,8 +35,8 @@ export async function readNames(server: AgentServer, crons: readonly Cron[]): Pr
 }
 
 /**
- * One line for each cron, in the order of their words: name or schedule in words; thread, assistant, next run. Where two
- * say the same, their ids tell them apart.
+ * One line for each cron, sorted by its words: name or schedule in words; thread, assistant, next run. If two lines are
+ * equal, their ids tell them apart.
  */
 export async function cronChoices(
   crons: readonly Cron[],

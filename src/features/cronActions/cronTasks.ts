@@ -1,4 +1,4 @@
-/** What is done to a cron seldom enough to be loaded when it is first asked for. */
+/** Rare tasks on a cron, loaded on first use. */
 export { exportToFile } from "./exportToFile";
 export { pickCrons } from "./pickCrons";
 export { pickThread } from "./pickThread";

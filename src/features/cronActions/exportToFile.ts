@@ -14,7 +14,7 @@ import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosen
 import { productionLines } from "./confirmChange";
 import { failureOf } from "./outcomes";
 
-/** Asks for a file and writes the cron into it. */
+/** Asks for a file and writes the cron to it. */
 export async function exportToFile(services: CronServices, chosen: ChosenCrons): Promise<void> {
   const { connection } = chosen;
   const [cron] = chosen.crons;
@@ -30,8 +30,8 @@ export async function exportToFile(services: CronServices, chosen: ChosenCrons):
 }
 
 /**
- * Writes a cron, as the server has it now, into a spec file that a submit finds it by: one that has no spec's name gets
- * the file's, after asking. So the file is in sync with it, and never makes a second cron. False where that was declined.
+ * Writes a cron, as it is on the server now, to a spec file whose submit will find it: a cron without a spec's name
+ * gets the file's name, after asking. So the file is in sync, and never creates a second cron. False if declined.
  */
 export async function writeCron(
   { actions }: Pick<CronServices, "actions">,
@@ -42,7 +42,7 @@ export async function writeCron(
   const fileSpecName = defaultSpecName(file);
   const { name } = await readCron(actions, ref);
   if (name === null && !(await confirmName(fileSpecName))) return false;
-  // Read after the question: meanwhile it may have been changed.
+  // Read after the question, because it may have changed in the meantime.
   const { cron, spec } = await readCron(actions, ref);
   if (name === null) await giveName(actions, ref, cron, fileSpecName);
   const named: JsonObject = name === null || name === fileSpecName ? spec : { name, ...spec };

@@ -6,12 +6,12 @@ export function isSwitched({ kind }: CronOutcome): boolean {
   return kind === "switched";
 }
 
-/** One that was gone already is what was wanted. */
+/** A cron that was already gone has the wanted result. */
 export function isDeleted({ kind }: CronOutcome): boolean {
   return kind === "deleted" || kind === "gone";
 }
 
-/** Throws what is to be told where not all was done: of several, how many were not, and why the first was not. */
+/** Throws an error to show if not all was done: how many of several failed, and why the first one did. */
 export function requireDone(outcomes: readonly CronOutcome[], isDone: (outcome: CronOutcome) => boolean): void {
   const left = outcomes.filter((outcome) => !isDone(outcome));
   const [first] = left;
@@ -21,7 +21,7 @@ export function requireDone(outcomes: readonly CronOutcome[], isDone: (outcome: 
   throw new Error(`${count} ${failureMessage(failureOf(first))}`);
 }
 
-/** As an error, for where it is reported. */
+/** As an error, to be thrown and reported. */
 export function failureOf(outcome: NotDone): unknown {
   switch (outcome.kind) {
     case "gone":

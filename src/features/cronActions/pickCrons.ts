@@ -10,8 +10,8 @@ import type { ChosenCrons, CronQuestion, CronServices, PickServices } from "./ch
 import { type CronChoice, cronChoices, readNames } from "./cronChoices";
 
 /**
- * The crons that the user picks from a list of a server's, for a command that came from the palette. What is selected in
- * the tree stands at the top: its server is meant, and its crons are ticked, or its first is marked.
+ * The crons that the user picks from a server's list, for a command from the palette. The tree's selection comes first:
+ * its server is used, and its crons are ticked, or the first one is marked.
  */
 export async function pickCrons(
   services: PickServices,
@@ -50,7 +50,7 @@ async function choicesOf(
   return cronChoices(suitable, connection, names, Date.now());
 }
 
-/** Whether a cron is selected in the tree, by itself or with the row above it. */
+/** Whether a cron is selected in the tree, directly or through the row above it. */
 function selectedCrons(selection: readonly TreeNode[], { id }: Connection): (cron: Cron) => boolean {
   const rows = selection.filter(({ connection }) => connection.id === id);
   return (cron) =>

@@ -8,13 +8,13 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronServices } from "./chosenCrons";
 
 interface ThreadItem extends vscode.QuickPickItem {
-  /** undefined: a line that only says something. */
+  /** undefined: a line that only gives information. */
   readonly threadId?: string;
 }
 
 /**
- * The id of a thread: the one that is selected in the tree and the newest are listed, and what is typed is looked for on
- * the server.
+ * The id of a thread: the list has the thread selected in the tree and the newest ones; typed text is searched on the
+ * server.
  */
 export async function pickThread(
   { connections, servers }: Pick<CronServices, "connections" | "servers">,
@@ -55,7 +55,7 @@ export async function pickThread(
   return picked;
 }
 
-/** What was found by its metadata has not the typed words in its line: all lines are shown. */
+/** A thread found by its metadata may not contain the typed words in its line, so all lines are shown. */
 async function threadItems(
   { facts }: CronServices["servers"],
   connection: Connection,

@@ -11,7 +11,7 @@ import { confirmDelete, confirmSwitch } from "./confirmChange";
 import type * as cronTasks from "./cronTasks";
 import { isDeleted, isSwitched, requireDone } from "./outcomes";
 
-/** What can be done to a cron, or to a thread, without opening anything. */
+/** Commands on a cron or a thread that don't open anything. */
 export function registerCronActions(
   app: App,
   services: PickServices,

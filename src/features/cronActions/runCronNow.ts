@@ -9,7 +9,7 @@ import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosen
 import { productionLines } from "./confirmChange";
 import { failureOf } from "./outcomes";
 
-/** Starts one run of a cron, shows it in the tree, and says which it is. */
+/** Starts one run of a cron, shows it in the tree, and tells the run's id. */
 export async function runCronNow({ actions, servers }: CronServices, chosen: ChosenCrons): Promise<void> {
   const { connection } = chosen;
   const [cron] = chosen.crons;
@@ -20,14 +20,14 @@ export async function runCronNow({ actions, servers }: CronServices, chosen: Cho
   const outcome = await vscode.window.withProgress({ location, title }, () => actions.runNow(ref));
   if (outcome.kind !== "started") throw failureOf(outcome);
   const { run } = outcome;
-  // The tree keeps a cron's runs until a refresh. One that nobody has looked at has none to show.
+  // The tree keeps a cron's runs until a refresh, so only a refresh shows the new one.
   if (servers.state(connection).kind === "ready") {
     await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
   }
   void tell(connection, cron, plainText(run.run_id), plainText(run.thread_id));
 }
 
-/** It fires at once, and a run costs. */
+/** Only a production server asks: the run starts at once, and costs money. */
 async function confirmRun(connection: Connection, cron: Cron): Promise<boolean> {
   if (!connection.production) return true;
   return confirm(

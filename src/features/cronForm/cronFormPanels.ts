@@ -44,14 +44,14 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     if (form !== undefined) this.show(form);
   };
 
-  /** For the server of that row, or else the chosen one, or else the one that the user picks. */
+  /** For the server of that row, or the chosen one, or the one that the user picks. */
   async create(node: TreeNode | undefined): Promise<void> {
     const { connections } = this.services;
     const connection = node?.connection ?? (await askTarget(connections, vscode.l10n.t("Which server gets the cron?")));
     if (connection !== undefined) await this.open(connection, presetOf(node));
   }
 
-  /** Fills a panel that VS Code brought back after a reload. */
+  /** Fills a panel that VS Code restored after a reload. */
   async restore(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
     const form = isSavedForm(saved) ? await this.forms.goOn(saved.form) : undefined;
     if (form === undefined) panel.dispose();
@@ -63,7 +63,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     if (form !== undefined) this.show(form);
   }
 
-  /** In this tab, unless the form has one already. */
+  /** Uses this tab, unless the form already has one. */
   private show(form: FormController, tab?: vscode.WebviewPanel): void {
     const shown = [...this.panels].find((panel) => panel.form === form);
     if (shown !== undefined) {
@@ -83,7 +83,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
   }
 }
 
-/** Shows in the status bar that a submission goes on behind a closed tab. */
+/** Shows in the status bar that a submission continues behind a closed tab. */
 function showInBackground(form: FormController): void {
   const title = vscode.l10n.t("Submitting “{0}”…", plainText(nameOf(form.stored)));
   const ended = new Promise<void>((resolve) => {
@@ -96,7 +96,7 @@ function showInBackground(form: FormController): void {
   void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => ended);
 }
 
-/** What the place from which the form was asked for says about the cron. */
+/** What the row on which the form was opened says about the cron. */
 function presetOf(node: TreeNode | undefined): RawArguments {
   switch (node?.kind) {
     case "thread": {

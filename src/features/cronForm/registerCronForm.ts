@@ -5,10 +5,10 @@ import { lazily } from "../../platform/host/lazily";
 import type { CronFormPanels } from "./cronFormPanels";
 import type { FormServices } from "./formServices";
 
-/** Handed on rather than imported by the panels: activation would load a chunk for it alone. */
+/** Passed as a value, not imported by the panels: activation would load a chunk just for it. */
 const formViewType = "langgraphCrons.cronForm";
 
-/** “Create Cron…”, forms that come back after a reload, and the way for other features to open one. */
+/** “Create Cron…”, forms restored after a reload, and the way for other features to open a form. */
 export function registerCronForm(
   app: App,
   services: FormServices,

@@ -8,7 +8,7 @@ export interface ChosenSpec {
   readonly checked: CheckedSpec;
 }
 
-/** The one spec that a command is for: a lens says which, else the user does where there are several. */
+/** The spec that a command is for: a lens names it; otherwise the user picks one if there are several. */
 export async function chooseSpec(
   reader: SpecReader,
   file: unknown,

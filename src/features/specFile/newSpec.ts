@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { specTemplate } from "../../core/specFile/completion/specTemplate";
 import { askSpecFile } from "../../platform/ask/askSpecFile";
 
-/** Asks where, and opens a new spec file there with a template to fill in. The name matters: it is the cron's identity. */
+/** Asks where, and opens a new spec file there with a template to fill in. The name matters: it identifies the cron. */
 export async function newSpec(): Promise<void> {
   const chosen = await askSpecFile(vscode.l10n.t("New cron spec file"), vscode.l10n.t("my-cron"));
   if (chosen !== undefined) {
@@ -10,7 +10,7 @@ export async function newSpec(): Promise<void> {
   }
 }
 
-/** Makes the file, opens it and puts the template in; the user saves it. An existing file that says anything is only opened. */
+/** Creates and opens the file and inserts the template; the user saves it. A file with content is only opened. */
 export async function createSpec(file: vscode.Uri): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file, { ignoreIfExists: true });

@@ -11,7 +11,7 @@ interface Parts {
   readonly reader: SpecReader;
 }
 
-/** Opens a form with what a spec says, errors and all: the form shows them too. */
+/** Opens a form with a spec's content, including its errors: the form shows them too. */
 export async function openSpecInForm({ connections, forms, reader }: Parts, file: unknown, which: unknown) {
   const chosen = await chooseSpec(reader, file, which, vscode.l10n.t("Open which cron in the form?"));
   if (chosen === undefined) return;

@@ -5,7 +5,7 @@ import type { SpecFileServices } from "./specFileServices";
 import type { SpecFiles } from "./specFiles";
 import { isSpecDocument } from "./specSelector";
 
-/** Everything that a `*.cron.json` file gets in the editor, from the first that is opened on. */
+/** All editor features of `*.cron.json` files, created when the first one is opened. */
 export function registerSpecFile(
   app: App,
   services: SpecFileServices,
@@ -30,7 +30,7 @@ export function registerSpecFile(
   );
 }
 
-/** Menus can't ask which file is one of the workspace's: they compare its scheme, where it isn't one of a disk's. */
+/** Menus can't ask whether a file belongs to the workspace, so they compare its scheme with these and known ones. */
 function tellMenus(): void {
   const schemes = vscode.workspace.workspaceFolders?.map(({ uri }) => uri.scheme) ?? [];
   void vscode.commands.executeCommand("setContext", "langgraphCrons.workspaceSchemes", schemes);

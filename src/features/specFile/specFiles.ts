@@ -25,7 +25,7 @@ import { Submissions } from "./submit/submissions";
 import { SubmitReport } from "./submit/submitReport";
 import { SpecIndex } from "./workspace/specIndex";
 
-/** What works on spec files, made when the first is opened or a command needs it. */
+/** Everything that works on spec files, created when the first one is opened or a command needs it. */
 export class SpecFiles implements vscode.Disposable {
   private readonly reader: SpecReader;
   private readonly submitter: SpecSubmitter;
@@ -74,7 +74,7 @@ export class SpecFiles implements vscode.Disposable {
       minute.onDidTick(changed.lenses),
       submissions.onDidChange(changed.lenses),
       states.onDidChange(changed.lenses),
-      // The chosen server's version decides some findings, and errors decide the lenses.
+      // The chosen server's version affects some findings, and errors affect the lenses.
       connections.onDidChange(changed.all),
       servers.onDidChange(({ state }) => {
         if (state) changed.all();

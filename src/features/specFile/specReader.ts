@@ -17,7 +17,7 @@ import { defaultSpecName } from "../../platform/words/defaultSpecName";
 import { type SpecSchedule, specSchedule } from "./specSchedule";
 import type { SpecIndex } from "./workspace/specIndex";
 
-/** A spec with what there is to say about it, which is worked out when first asked for: a lens needs only the visible ones. */
+/** A spec and its findings, which are computed on first use: a lens needs only those of visible specs. */
 export class CheckedSpec {
   private checked: readonly Finding[] | undefined;
 
@@ -25,11 +25,11 @@ export class CheckedSpec {
     readonly spec: Spec,
     private readonly options: CheckOptions,
     private readonly memory: CheckMemory,
-    /** Other files may take its name, or give it back, while this one stays as it is. */
+    /** Other files can take its name, or give it back, while this file stays unchanged. */
     private readonly sharedName: (name: string) => readonly Finding[],
   ) {}
 
-  /** As the server reads it that the spec would go to; undefined where it would not accept it. */
+  /** The schedule as the spec's server reads it; undefined if the server would not accept it. */
   get schedule(): SpecSchedule | undefined {
     return specSchedule(this.spec.arguments, this.options.dialect);
   }
@@ -40,7 +40,7 @@ export class CheckedSpec {
     return shared.length === 0 ? this.checked : [...this.checked, ...shared];
   }
 
-  /** What its arguments don't show: about its text, and other files that have its name. */
+  /** Findings that its arguments don't show: about its text, and about other files with its name. */
   get ownFindings(): readonly Finding[] {
     return [...this.spec.findings, ...this.sharedName(this.spec.name)];
   }
@@ -53,15 +53,15 @@ export class CheckedSpec {
   }
 }
 
-/** A document as of one version. */
+/** A document in one version. */
 export interface SpecReading {
   readonly version: number;
   readonly specs: readonly CheckedSpec[];
-  /** About the text as a whole, syntax errors among them. */
+  /** About the text as a whole, including syntax errors. */
   readonly problems: readonly LocatedFinding[];
 }
 
-/** What a reading depends on besides the workspace's names. */
+/** What a reading depends on, besides the workspace's names. */
 interface ReadingKey {
   readonly version: number;
   readonly options: string;
@@ -70,7 +70,7 @@ interface ReadingKey {
 type CachedReading = ReadingKey & { readonly reading: SpecReading };
 type PendingReading = ReadingKey & { readonly reading: Promise<SpecReading | undefined> };
 
-/** Reads each version of a document once, for diagnostics, lenses, hovers and commands together. */
+/** Reads each version of a document once, shared by diagnostics, lenses, hovers and commands. */
 export class SpecReader {
   private readonly cache = new WeakMap<vscode.TextDocument, CachedReading>();
   private readonly memories = new WeakMap<vscode.TextDocument, CheckMemory>();
@@ -83,12 +83,12 @@ export class SpecReader {
     private readonly index: SpecIndex,
   ) {}
 
-  /** At once, for what a user has asked for. */
+  /** Reads at once, for something that the user requested. */
   read(document: vscode.TextDocument): SpecReading {
     return this.cached(document) ?? runToEnd(this.reading(document));
   }
 
-  /** As `read`, a slice at a time: nothing waits for a big file. undefined where the document has changed meanwhile. */
+  /** Like `read`, but in slices, so that big files block nothing. undefined if the document has changed. */
   readSoon(document: vscode.TextDocument): Promise<SpecReading | undefined> {
     const cached = this.cached(document);
     if (cached !== undefined) return Promise.resolve(cached);
@@ -100,7 +100,7 @@ export class SpecReader {
     return reading;
   }
 
-  /** Past the cache, for a submit: what was in the future when the file was last edited may have passed. */
+  /** Ignores the cache, for a submit: a time that was in the future at the last edit may have passed. */
   readNow(document: vscode.TextDocument): SpecReading {
     this.memories.delete(document);
     return runToEnd(this.reading(document));
@@ -135,14 +135,14 @@ export class SpecReader {
     return reading;
   }
 
-  /** The spec of this name, where the text as a whole has no error: only then can it be changed in place. */
+  /** The spec with this name, if the text as a whole has no error: only then can it be changed in place. */
   wellFormed(document: vscode.TextDocument, name: string): Spec | undefined {
     const { problems, specs } = this.read(document);
     if (problems.some(({ finding }) => finding.severity === "error")) return undefined;
     return specs.find(({ spec }) => spec.name === name)?.spec;
   }
 
-  /** As a check for a submit to this connection takes them, now. */
+  /** Options for checking a submit to this connection now. */
   checkOptions(connection: Connection): CheckOptions {
     return { now: Date.now(), ...this.knownOptions(connection) };
   }

@@ -5,16 +5,16 @@ import type { Schedule } from "../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
 
-/** When a spec runs, as far as it can be understood. */
+/** When a spec runs, as far as we can understand it. */
 export interface SpecSchedule {
   readonly schedule: Schedule;
   readonly zone: string;
-  /** The server's default where the spec names no zone. */
+  /** False if the spec names no zone: then it is the server's default. */
   readonly zoneGiven: boolean;
   readonly dialect: ScheduleDialect | undefined;
 }
 
-/** undefined where a server of this dialect (by default the Agent Server) would not accept the schedule or its zone. */
+/** undefined if a server of this dialect (default: the Agent Server's) would not accept the schedule or its zone. */
 export function specSchedule(
   { schedule, timezone }: RawArguments,
   dialect?: ScheduleDialect,
@@ -26,7 +26,7 @@ export function specSchedule(
   return { schedule: parsed.value, zone, zoneGiven: timezone !== undefined, dialect };
 }
 
-/** The spec's next runs after `now`, in epoch milliseconds, and what becomes of it after them. */
+/** The spec's next runs after `now`, in epoch milliseconds, and what happens after the last one. */
 export function specRuns(
   spec: RawArguments,
   { schedule, zone, dialect }: SpecSchedule,

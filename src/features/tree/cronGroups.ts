@@ -1,11 +1,11 @@
 import type { Cron } from "../../core/server/cron";
 
-/** Crons by thread; null holds those without one. In each group, and among the groups, the next to run comes first. */
+/** Crons by thread; null holds those without one. Groups, and crons in a group, are sorted by their next run. */
 export type CronGroups = ReadonlyMap<string | null, readonly Cron[]>;
 
 const known = new WeakMap<readonly Cron[], CronGroups>();
 
-/** Groups are kept with their list: a tree asks once for every thread that it draws. */
+/** Groups are cached with their list: a tree asks once for every thread that it draws. */
 export function groupCrons(crons: readonly Cron[]): CronGroups {
   const groups = known.get(crons) ?? group(crons);
   known.set(crons, groups);
@@ -14,7 +14,7 @@ export function groupCrons(crons: readonly Cron[]): CronGroups {
 
 function group(crons: readonly Cron[]): CronGroups {
   const groups = new Map<string | null, Cron[]>();
-  // Dates are read once each, not at each comparison.
+  // Each date is parsed once, not at each comparison.
   const dated = crons.map((cron) => ({ cron, due: dueTime(cron) })).sort(soonestFirst);
   for (const { cron } of dated) {
     const members = groups.get(cron.thread_id);
@@ -43,7 +43,7 @@ function soonestFirst(one: Dated, other: Dated): number {
 
 function dueTime(cron: Cron): number {
   const due = cron.enabled && cron.next_run_date !== null ? Date.parse(cron.next_run_date) : Number.NaN;
-  // A finite stand-in, because the difference of two infinities is no number.
+  // A finite stand-in, because infinity minus infinity is NaN.
   return Number.isNaN(due) ? Number.MAX_SAFE_INTEGER : due;
 }
 

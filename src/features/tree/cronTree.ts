@@ -36,7 +36,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changed.dispose();
   }
 
-  /** Draws everything anew; asks nothing. */
+  /** Redraws everything; asks nothing. */
   redraw(): void {
     this.changed.fire(undefined);
   }
@@ -89,7 +89,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return item;
   }
 
-  /** What takes reckoning is done when somebody looks. */
+  /** Slow parts are computed when the user points at the item. */
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
     if (node.kind === "cron") {
       const facts = await this.cronFacts(node);
@@ -116,7 +116,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return isEmptyState(state) ? [] : this.chosenFirst(all).map((connection) => ({ kind: "connection", connection }));
   }
 
-  /** Where things go must not be out of sight below the threads of another server. */
+  /** The chosen connection must not be hidden below the threads of another server. */
   private chosenFirst(all: readonly Connection[]): readonly Connection[] {
     const chosen = this.connections.chosen()?.id;
     return [...all.filter(({ id }) => id === chosen), ...all.filter(({ id }) => id !== chosen)];
@@ -151,7 +151,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     ];
   }
 
-  /** While somebody searches: the threads that were found, and those of the crons that were found. */
+  /** During a search: the threads that match, and those of matching crons. */
   private threadsOf(connection: Connection): readonly Thread[] {
     if (!this.isSearching) {
       return this.data.threads(connection);
@@ -161,7 +161,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return [...ids].map((id) => this.thread(connection, id));
   }
 
-  /** While somebody searches: all crons of a thread that was found, of any other those that were found. */
+  /** During a search: all crons of a matching thread; for other threads only the crons that match. */
   private cronsOf(connection: Connection, threadId: string | null): readonly Cron[] {
     const all = groupCrons(this.store.crons(connection)).get(threadId) ?? [];
     if (!this.isSearching) {

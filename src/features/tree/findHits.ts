@@ -1,7 +1,7 @@
 import type { Assistant, Cron } from "../../core/server/cron";
 import { metadataText, wordMatcher } from "../../platform/servers/findThreads";
 
-/** Crons of which something known, or of their assistants, has every word of `text`, each somewhere. */
+/** Crons for which the known data, or that of their assistants, contains every word of `text`. */
 export function findHits(text: string, crons: readonly Cron[], assistants: readonly Assistant[]): readonly Cron[] {
   const matches = wordMatcher(text);
   const names = new Map(assistants.map((assistant) => [assistant.assistant_id, assistant]));

@@ -45,7 +45,7 @@ export function registerTree(app: App, connections: Connections, store: ServerSt
     }),
     app.command("langgraphCrons.explorer.deleteSelected", async () => {
       if (view.selection.length <= 1) {
-        // Arrow keys move the focus alone: what is deleted must be the row that the user sees marked.
+        // Arrow keys move only the focus, but the deleted row must be the one that looks selected.
         await vscode.commands.executeCommand("list.select");
       }
       const crons = view.selection.filter((node) => node.kind === "cron");

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { plainText } from "../../platform/words/plainText";
 
-/** What to search for; empty: everything again; undefined: the user left. */
+/** What to search for; empty: ends the search; undefined: the user left. */
 export async function askSearch(current: string | undefined): Promise<string | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t("Search Threads and Crons"),
@@ -22,7 +22,7 @@ interface SearchOutcome {
   readonly failed: readonly string[];
 }
 
-/** What stands over the hits. */
+/** The message above the hits. */
 export function searchMessage(text: string, { crons, failed, isComplete, threads }: SearchOutcome): string {
   return [
     vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", threads, crons, plainText(text)),

@@ -9,11 +9,11 @@ import type { ServerStore } from "../../platform/servers/serverStore";
 import { knownByItsCrons, ThreadList, threadPageSize } from "../../platform/servers/threadList";
 import { groupCrons } from "./cronGroups";
 
-/** What the tree shows of the store. Nothing is asked before somebody looks at it, and only once until a refresh. */
+/** The part of the store that the tree shows. Data is requested when it is first shown, and then only on a refresh. */
 export class TreeData implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Connection>();
   readonly onDidChange = this.changed.event;
-  /** Threads and assistants that are on their way, by connection. */
+  /** Running requests for threads and assistants, by connection. */
   private readonly loading = new Map<string, Promise<void>>();
   private readonly watches = new Map<string, vscode.Disposable>();
   private readonly listener: vscode.Disposable;
@@ -31,7 +31,7 @@ export class TreeData implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Asks the server the first time, until there are rows to show; never throws. */
+  /** Asks the server the first time, and waits until there are rows to show; never throws. */
   async load(connection: Connection): Promise<ServerState> {
     const key = connectionKey(connection);
     if (!this.watches.has(key)) this.watches.set(key, this.store.watch(connection, "crons"));
@@ -40,7 +40,7 @@ export class TreeData implements vscode.Disposable {
     return this.store.state(connection);
   }
 
-  /** Asks everything anew; as many threads are shown as before. */
+  /** Requests everything again, with as many threads as were shown before. */
   async reload(connection: Connection): Promise<ServerState> {
     this.store.facts.forget();
     const state = await this.store.refresh(connection);
@@ -49,7 +49,7 @@ export class TreeData implements vscode.Disposable {
     return this.store.state(connection);
   }
 
-  /** Looks no more at other connections than these, as after one was removed or changed. */
+  /** Stops watching other connections than these, for example after one was removed or changed. */
   keepOnly(connections: readonly Connection[]): void {
     const kept = new Set(connections.map(connectionKey));
     for (const [key, watch] of this.watches) {
@@ -63,17 +63,17 @@ export class TreeData implements vscode.Disposable {
     return this.store.state(connection);
   }
 
-  /** When what is shown was read, in epoch milliseconds; undefined where nothing was. */
+  /** When the shown rows were read, in epoch milliseconds; undefined if there are none. */
   asOf(connection: Connection): number | undefined {
     return this.store.snapshot(connection).asOf;
   }
 
-  /** What was read before the server got into trouble is still shown. */
+  /** Whether rows that were read before a server problem are still shown. */
   hasRows(connection: Connection): boolean {
     return this.asOf(connection) !== undefined;
   }
 
-  /** Until they have been read: the first that the crons tell of. */
+  /** Until the threads were read: the first ones that are known from crons. */
   threads(connection: Connection): readonly Thread[] {
     const list = this.store.threads(connection);
     return list?.threads ?? this.threadsWithCrons(connection).slice(0, threadPageSize).map(knownByItsCrons);
@@ -99,18 +99,18 @@ export class TreeData implements vscode.Disposable {
     }
   }
 
-  /** The last runs of a cron, newest first; kept until the next refresh, as is that they can't be had. */
+  /** The last runs of a cron, newest first; the list, or the failure to read it, is kept until the next refresh. */
   async runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
     try {
       return await this.store.runs(connection, cron);
     } catch (failure) {
-      // The tree is drawn while it waits for this, not for the user's answer to a message.
+      // Not awaited: the tree waits for this function, and must not wait for the user's answer to a message.
       void reportFailure(this.log, cron.cron_id, failure);
       return [];
     }
   }
 
-  /** Makes sure that a cron and its thread are in the list, as far as the server has them. */
+  /** Adds a cron and its thread to the list, if the server has them. */
   async showCron(connection: Connection, cronId: string): Promise<void> {
     await this.load(connection);
     if (this.store.cron(connection, cronId) === undefined) await this.reload(connection);
@@ -153,7 +153,7 @@ export class TreeData implements vscode.Disposable {
       this.store.facts.assistants(connection).catch((failure: unknown) => this.note(connection, failure)),
       threads.load(server, shown).catch((failure: unknown) => {
         if (!(failure instanceof ServerFailure)) throw failure;
-        // Some servers have crons, and threads that can't be searched.
+        // Some servers have crons, but don't support searching threads.
         this.note(connection, failure);
         threads.showByCrons();
       }),
@@ -161,7 +161,7 @@ export class TreeData implements vscode.Disposable {
     this.store.keep(connection, { threads, ...(assistants === undefined ? {} : { assistants }) });
   }
 
-  /** A cron came, went or changed: its thread may be one that the tree does not show yet. */
+  /** After a change of a cron: its thread may be one that the tree does not show yet. */
   private follow({ connection }: ServerChange): void {
     const { isComplete, state } = this.store.snapshot(connection);
     if (state.kind === "connecting") return;

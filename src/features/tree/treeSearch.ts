@@ -9,16 +9,16 @@ import { findHits } from "./findHits";
 import type { TreeData } from "./treeData";
 
 interface Found {
-  /** In the order in which they are shown. */
+  /** In display order. */
   readonly threadIds: ReadonlySet<string>;
-  /** By id: all threads that were looked at. */
+  /** All searched threads, by id. */
   readonly index: ReadonlyMap<string, Thread>;
   readonly complete: boolean;
-  /** Names the connection where it could not be searched. */
+  /** The connection's name if it could not be searched. */
   readonly failed: string | undefined;
 }
 
-/** The crons that match, as of one list of the store. */
+/** The matching crons in one list of the store. */
 interface Matching {
   readonly text: string;
   readonly all: readonly Cron[];
@@ -28,14 +28,14 @@ interface Matching {
 const nothing: Found = { threadIds: new Set(), index: new Map(), complete: true, failed: undefined };
 
 /**
- * One search over all connections. Which threads match is as of the search; which crons do is as the store has them, so
- * that a row that was found changes and goes with its cron.
+ * One search over all connections. Matching threads are fixed at the time of the search; matching crons follow the
+ * store, so that a found row changes and disappears with its cron.
  */
 export class TreeSearch {
   private readonly found = new Map<string, Found>();
   private readonly matching = new Map<string, Matching>();
   private current: string | undefined;
-  /** Counts searches and clears: only the latest has a say. */
+  /** Counts searches and clears, so that only the latest one takes effect. */
   private latest = 0;
 
   constructor(
@@ -43,7 +43,7 @@ export class TreeSearch {
     private readonly data: TreeData,
   ) {}
 
-  /** Undefined where nobody searches. */
+  /** undefined if there is no search. */
   get text(): string | undefined {
     return this.current;
   }
@@ -67,7 +67,7 @@ export class TreeSearch {
     return crons;
   }
 
-  /** Threads and crons that were found on these. */
+  /** How many threads and crons were found on these connections. */
   count(connections: readonly Connection[]): { readonly threads: number; readonly crons: number } {
     return {
       threads: connections.reduce((sum, connection) => sum + this.threadIds(connection).size, 0),
@@ -80,7 +80,7 @@ export class TreeSearch {
     return [...this.found.values()].flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
   }
 
-  /** False where some server has more threads than were looked at. */
+  /** False if a server has more threads than were searched. */
   get isComplete(): boolean {
     return [...this.found.values()].every((hits) => hits.complete);
   }
@@ -92,7 +92,7 @@ export class TreeSearch {
     this.matching.clear();
   }
 
-  /** Looks everywhere at the same time; a server in trouble has no hits and stops no other. */
+  /** Searches all servers at once; a failing server has no hits and doesn't stop the others. */
   async search(text: string, connections: readonly Connection[]): Promise<void> {
     this.latest += 1;
     const search = this.latest;
@@ -134,7 +134,7 @@ export class TreeSearch {
     }
   }
 
-  /** Where a server answers and its threads can't be searched, its crons still can. */
+  /** If a server's threads can't be searched, its crons still can. */
   private async threadIndex(connection: Connection): Promise<ThreadIndex> {
     try {
       return await this.store.facts.threadIndex(connection);

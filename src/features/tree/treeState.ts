@@ -1,7 +1,7 @@
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import type { ServerState } from "../../platform/servers/serverState";
 
-/** Which welcome text stands in an empty tree; the context key `langgraphCrons.explorerState` carries it. */
+/** Which welcome text an empty tree shows; the context key `langgraphCrons.explorerState` has the same value. */
 export type TreeState =
   | "untrusted"
   | "none"
@@ -20,15 +20,15 @@ export interface TreeFacts {
   readonly servers: readonly ServerState[];
   /** The only connection's server was asked and has neither threads nor crons. */
   readonly empty: boolean;
-  /** Undefined where nobody searches, or some server could not be searched. */
+  /** undefined if there is no search, or a server could not be searched. */
   readonly hits: number | undefined;
-  /** What was read of the only connection's server before it got into trouble is still shown. */
+  /** Rows read from the only connection's server before a problem are still shown. */
   readonly hasRows: boolean;
 }
 
 /**
- * With several connections only what holds for all of them empties the tree: one in trouble says so in its own line,
- * and the others keep working.
+ * With several connections, the tree is empty only if all of them are: one with a problem shows it in its own row, and
+ * the others keep working.
  */
 export function treeState(facts: TreeFacts): TreeState {
   const [only] = facts.servers;
@@ -61,7 +61,7 @@ function problemState(problem: ServerProblem): TreeState {
   }
 }
 
-/** The states in which the tree has nothing to show but its welcome text. */
+/** The states in which the tree shows only its welcome text. */
 export function isEmptyState(state: TreeState): boolean {
   return state !== "ready" && state !== "loading";
 }

@@ -11,10 +11,10 @@ import { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState } from "./treeState";
 
 const viewId = "langgraphCrons.explorer";
-/** "in 3 min" must not stand there for an hour. */
+/** "in 3 min" must not stay there for an hour. */
 const redrawMilliseconds = 60_000;
 
-/** The view with its tree: keeps what it shows, its message and its context keys in step with what is known. */
+/** The view of the tree: keeps its rows, message and context keys in step with the known state. */
 export class CronTreeView implements vscode.Disposable {
   readonly search: TreeSearch;
   private readonly data: TreeData;
@@ -57,7 +57,7 @@ export class CronTreeView implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  /** Asks the servers anew. A search that is on is repeated. */
+  /** Requests everything from the servers. A current search is repeated. */
   async refresh(connections: readonly Connection[]): Promise<void> {
     await withViewProgress(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
     if (this.search.text !== undefined) {
@@ -80,7 +80,7 @@ export class CronTreeView implements vscode.Disposable {
     return withViewProgress(() => this.data.loadMore(connection));
   }
 
-  /** Selects a cron, whose thread may not have been shown yet. */
+  /** Selects a cron, even if its thread was not shown yet. */
   async reveal(connection: Connection, cronId: string): Promise<void> {
     this.clearSearch();
     await withViewProgress(() => this.data.showCron(connection, cronId));
@@ -102,7 +102,7 @@ export class CronTreeView implements vscode.Disposable {
     this.tree.redraw();
   }
 
-  /** Chooses the welcome text of an empty tree, which VS Code only shows where there is no message. */
+  /** Chooses the welcome text of an empty tree, which VS Code shows only if there is no message. */
   private showState(state: TreeState): void {
     this.state = state;
     this.view.message = isEmptyState(state) ? "" : this.message();

@@ -5,11 +5,11 @@ import type { Cron } from "../../core/server/cron";
 export interface Reckoning {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Of the cron's server. */
+  /** The dialect of the cron's server. */
   readonly dialect: ScheduleDialect;
 }
 
-/** The runs that a cron will make from now on, and what becomes of it after them. */
+/** The runs that a cron will start from now on, and what happens after the last one. */
 export function upcomingRuns(cron: Cron, { now, dialect }: Reckoning, count: number): CronRuns {
   return cronRuns({ ...cron, dialect, nextRunDate: cron.next_run_date }, { from: now, count });
 }

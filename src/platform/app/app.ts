@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { CommandId, EditorCommands } from "./editorCommands";
 import { reportFailure } from "./reportFailure";
 
-/** What every feature gets: the log, a way to register commands, and ownership of what must be disposed. */
+/** What every feature receives: the log, a way to register commands, and ownership of its disposables. */
 export interface App {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   /** Disposed with the extension. */
   own<Owned extends vscode.Disposable>(owned: Owned): Owned;
-  /** Registers a command whose failure is logged and told once, with a way to the log. */
+  /** Registers a command; its failure is logged and shown once, with a button that opens the log. */
   command<Id extends CommandId>(
     id: Id,
     handler: (...args: Parameters<EditorCommands[Id]>) => Promise<void>,
@@ -29,7 +29,7 @@ export function createApp(context: vscode.ExtensionContext): App {
     command: (id, handler) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
-          // A menu, a keybinding or another extension calls with whatever it has: each handler looks at what it was given.
+          // Menus, keybindings and other extensions can pass anything, so each handler checks its arguments.
           await handler(...(args as Parameters<EditorCommands[typeof id]>));
         } catch (failure) {
           await reportFailure(log, id, failure);
@@ -38,7 +38,7 @@ export function createApp(context: vscode.ExtensionContext): App {
   };
 }
 
-/** Runs one of our own commands; the arguments are checked against the command table. */
+/** Runs one of our own commands; the compiler checks the arguments against `EditorCommands`. */
 export async function runCommand<Id extends CommandId>(id: Id, ...args: Parameters<EditorCommands[Id]>): Promise<void> {
   await vscode.commands.executeCommand(id, ...args);
 }

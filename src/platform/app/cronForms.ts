@@ -8,11 +8,11 @@ export interface SpecSource {
   readonly name: string;
 }
 
-/** The forms in which crons are made; what another feature needs to open one. */
+/** The forms that create crons, for features that need to open one. */
 export interface CronForms {
   /**
-   * Opens a form filled with these arguments, whatever they hold: what does not fit a field is shown as it is written.
-   * `source` is the spec they come from: submitting then updates its cron instead of making another, and the file follows.
+   * Opens a form with these arguments, valid or not: a value that does not fit a field is shown as written. `source` is
+   * the spec they come from: submitting then updates its cron instead of creating another, and changes the file too.
    */
   open(connection: Connection, args: RawArguments, source?: SpecSource): Promise<void>;
 }

@@ -2,12 +2,12 @@ import type { Uri } from "vscode";
 import type { CronRef } from "../servers/cronRef";
 import type { TreeNode } from "./treeNode";
 
-/** A menu passes a row of the tree; all else names the cron. */
+/** A menu passes a row of the tree; all other callers pass a reference. */
 export type CronTarget = TreeNode | CronRef;
 
 /**
- * Every command and what it may be given. A menu passes the node or the file; the palette passes nothing,
- * and the command then asks.
+ * Every command and its arguments. A menu passes the node or the file; the palette passes nothing, and the command then
+ * asks.
  */
 export interface EditorCommands {
   "langgraphCrons.connection.add": () => Promise<void>;
@@ -16,7 +16,7 @@ export interface EditorCommands {
   "langgraphCrons.connection.choose": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.connection.remove": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.explorer.refresh": (node?: TreeNode) => Promise<void>;
-  /** A keybinding may carry the text; else it is asked for. */
+  /** A keybinding can pass the text; otherwise the user is asked. */
   "langgraphCrons.explorer.search": (text?: string) => Promise<void>;
   "langgraphCrons.explorer.clearSearch": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;

@@ -4,7 +4,7 @@ import { UntrustedWorkspace } from "../host/trust";
 import { plainText } from "../words/plainText";
 import { serverProblemMessage } from "../words/serverProblemMessage";
 
-/** Logs a failed command and tells the user once. Something the user cancelled is no failure. */
+/** Logs a failed command and notifies the user once. A cancelled command is not a failure. */
 export async function reportFailure(log: vscode.LogOutputChannel, what: string, failure: unknown): Promise<void> {
   if (isCancellation(failure)) {
     return;
@@ -23,7 +23,7 @@ export async function reportFailure(log: vscode.LogOutputChannel, what: string, 
   }
 }
 
-/** What went wrong in the user's words, wherever it is shown. */
+/** The message for any failure, wherever it is shown. */
 export function failureMessage(failure: unknown): string {
   if (failure instanceof ServerFailure) {
     return serverProblemMessage(failure.problem);

@@ -1,7 +1,7 @@
 import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
 import type { Connection } from "../servers/connections/connection";
 
-/** What the tree shows. Menus hand these to commands. */
+/** The rows of the tree. Menus pass them to commands. */
 export type TreeNode =
   | { readonly kind: "connection"; readonly connection: Connection }
   | { readonly kind: "thread"; readonly connection: Connection; readonly thread: Thread }

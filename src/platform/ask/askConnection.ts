@@ -5,7 +5,7 @@ import type { Connection } from "../servers/connections/connection";
 import type { Connections } from "../servers/connections/connections";
 import { plainText } from "../words/plainText";
 
-/** The node's connection, the only one, or the one that the user picks. Without any, offers to add one. */
+/** The node's connection, the only one, or the one that the user picks. If there is none, offers to add one. */
 export async function askConnection(
   connections: Connections,
   node: TreeNode | undefined,
@@ -19,7 +19,7 @@ export async function askConnection(
   return all.length === 0 ? offerToAdd(connections) : pickConnection(connections, placeHolder);
 }
 
-/** The chosen connection, else the one that the user picks for this once: something new goes nowhere by itself. */
+/** The chosen connection, or one that the user picks for this command: nothing new goes to an unchosen server. */
 export async function askTarget(connections: Connections, placeHolder: string): Promise<Connection | undefined> {
   const chosen = connections.chosen();
   if (chosen !== undefined) return chosen;
@@ -28,7 +28,7 @@ export async function askTarget(connections: Connections, placeHolder: string): 
   return added === undefined ? undefined : (connections.chosen() ?? pickConnection(connections, placeHolder));
 }
 
-/** Always asks, even where there is only one. */
+/** Always asks, even if there is only one. */
 export async function pickConnection(connections: Connections, placeHolder: string): Promise<Connection | undefined> {
   const chosen = connections.chosen()?.id;
   const items = connections.all().map((connection) => ({

@@ -6,18 +6,18 @@ import { messageWords } from "../words/messageWords";
 
 export interface AskedQuestion {
   readonly question: SubmitQuestion;
-  /** What the cron is called. */
+  /** The cron's name. */
   readonly name: string;
   readonly connection: Connection;
 }
 
-/** A further button, for a look at what is asked about; pressing it answers no. */
+/** An extra button to look at the details; pressing it counts as no. */
 export interface LookButton {
   readonly label: string;
   readonly onPress: () => void;
 }
 
-/** Asks in a modal dialog what a submission wants to know. Closing it is no. */
+/** Asks a submission's question in a modal dialog. Closing it means no. */
 export async function askQuestion(asked: AskedQuestion, look?: LookButton): Promise<SubmitAnswer> {
   const { connection, name, question } = asked;
   const messages = questionMessages(question, name, connection.name);

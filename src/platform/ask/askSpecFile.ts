@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { specFileName, specSuffix } from "../../core/specFile/specNameOfFile";
 import { confirm } from "../host/confirm";
 
-/** Asks where a spec file is to be written. `name`: what to offer, without the suffix, which the answer has once. */
+/** Asks where to write a spec file. `name`: the suggestion, without suffix; the answer has the suffix once. */
 export async function askSpecFile(title: string, name: string): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   const chosen = await vscode.window.showSaveDialog({
     title,
-    // VS Code's own dialog knows only what comes after the last dot, and would add anything longer once more.
+    // VS Code's own dialog knows only the part after the last dot, and would add a longer suffix a second time.
     filters: { [vscode.l10n.t("Cron specs")]: ["json"] },
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, `${name}${specSuffix}`) }),
   });
@@ -16,7 +16,7 @@ export async function askSpecFile(title: string, name: string): Promise<vscode.U
   const fileName = specFileName(chosen.path.slice(slash));
   if (fileName === "") throw new Error(vscode.l10n.t("The file needs a name before “{0}”.", specSuffix));
   const file = chosen.with({ path: chosen.path.slice(0, slash) + fileName });
-  // The dialog has asked whether the file it knows is to be replaced, not the one with the suffix.
+  // The dialog has asked about replacing the path that was typed, not the one with the suffix.
   return file.path === chosen.path || !(await exists(file)) || (await confirmReplacing(file)) ? file : undefined;
 }
 

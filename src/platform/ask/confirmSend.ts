@@ -11,7 +11,7 @@ import { momentWords } from "../words/runWords";
 
 const mostShown = 20;
 
-/** Asks once for everything that speaks against sending: warnings, production, several crons, what many runs cost. */
+/** Asks once about all reasons not to send: warnings, production, several crons, the cost of many runs. */
 export async function confirmSend<Draft extends SubmitDraft>(
   connection: Connection,
   question: SendQuestion<Draft>,

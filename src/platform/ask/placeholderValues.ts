@@ -21,8 +21,8 @@ interface PlaceholderAnswers {
 const confirmedKey = "langgraphCrons.spec.confirmedPlaceholders";
 
 /**
- * Where placeholders get their values from. A repository chooses the names, and where the values go; so nothing is read
- * before the workspace is trusted, and the user has agreed to each name once for each server's address.
+ * Provides the values of placeholders. A repository decides on the names and where the values go, so nothing is read
+ * before the workspace is trusted and the user has agreed once to each name for each server address.
  */
 export class PlaceholderValues {
   constructor(
@@ -30,7 +30,7 @@ export class PlaceholderValues {
     private readonly environment: Environment,
   ) {}
 
-  /** As `read`, for `prepareSubmit`. */
+  /** Like `read`, for `prepareSubmit`. */
   async lookup(placeholders: readonly Placeholder[], connection: Connection): Promise<PlaceholderLookup | undefined> {
     const names = (kind: Placeholder["kind"]) => [
       ...new Set(placeholders.filter((each) => each.kind === kind).map(({ name }) => name)),
@@ -39,7 +39,7 @@ export class PlaceholderValues {
     return answers && (({ kind, name }) => answers[kind].get(name));
   }
 
-  /** undefined: the user declined. A variable that isn't set has no answer. */
+  /** undefined: the user declined. A variable that isn't set is missing in the answer. */
   async read(names: PlaceholderNames, connection: Connection): Promise<PlaceholderAnswers | undefined> {
     requireTrust();
     if (!(await this.confirm(names, connection))) return undefined;
@@ -56,12 +56,12 @@ export class PlaceholderValues {
     return { env: new Map(env), secret };
   }
 
-  /** Whether a variable has a value, which tells nothing of the value; undefined where the workspace may not know. */
+  /** Whether a variable has a value, without revealing it; undefined if the workspace isn't trusted. */
   get hasEnvironment(): ((name: string) => boolean) | undefined {
     return vscode.workspace.isTrusted ? (name) => variableOf(this.environment, name) !== undefined : undefined;
   }
 
-  /** Asks for a secret's value and keeps it in `SecretStorage`. undefined: the user declined. */
+  /** Asks for a secret's value and stores it in `SecretStorage`. undefined: the user declined. */
   async askForSecret(name: string): Promise<string | undefined> {
     const value = await vscode.window.showInputBox({
       title: vscode.l10n.t("Secret {0}", name),
@@ -74,7 +74,7 @@ export class PlaceholderValues {
     return value;
   }
 
-  /** Of the variables that there are; none before the workspace is trusted. */
+  /** Names of the existing variables; empty before the workspace is trusted. */
   environmentNames(): readonly string[] {
     return vscode.workspace.isTrusted ? Object.keys(this.environment).sort() : [];
   }

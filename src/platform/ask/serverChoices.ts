@@ -7,7 +7,7 @@ import type { Choice } from "../../protocol/cronForm";
 import { plainText } from "../words/plainText";
 import { threadTitle } from "../words/threadTitle";
 
-/** The first of them: what is not among these can still be typed. */
+/** The first page: an assistant that is not on it can still be typed. */
 export async function assistantChoices(server: AgentServer, options?: CallOptions): Promise<readonly Choice[]> {
   const assistants = await server.searchAssistants({ limit: largestPage, offset: 0 }, options);
   return assistants.map(assistantChoice);
@@ -40,7 +40,7 @@ export async function nodeChoices(
   return nodes.map(({ id }) => ({ value: id, label: id, detail: "" }));
 }
 
-/** Says below a list of threads that it is cut. */
+/** The line at the end of a shortened list of threads. */
 export function moreThreads(): string {
   return vscode.l10n.t("More threads: type part of an id, of a title, or key=value");
 }

@@ -1,12 +1,12 @@
 /**
- * How long work may keep everything else from running. With what collecting its garbage takes at the worst moment, one slice
- * stays well below a frame of 16 ms.
+ * The longest time that work may block everything else. Even with the slowest garbage collection, one slice stays well
+ * below a frame of 16 ms.
  */
 const sliceMilliseconds = 4;
 
 /**
- * Does work that rests at each `yield`, and lets others run between slices of it. What comes after work of several slices
- * begins with a slice of its own. Where nobody wants the answer any more the rest isn't done: undefined.
+ * Runs work that pauses at each `yield`, and lets other work run between slices. If it needed several slices, the
+ * caller continues in a new slice. If the result is no longer wanted, the rest is skipped: undefined.
  */
 export async function inSlices<Value>(
   work: Generator<void, Value>,

@@ -1,4 +1,4 @@
-/** A way to something that is loaded when it is first asked for, and once. A load that failed is tried again. */
+/** Loads something on first use, and only once. A load that failed is tried again. */
 export function lazily<Part>(load: () => Promise<Part>): () => Promise<Part> {
   let part: Promise<Part> | undefined;
   return () => {

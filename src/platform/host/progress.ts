@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Runs `task` under a notification whose Cancel aborts the signal. `report` says what is going on. */
+/** Runs `task` with a notification whose Cancel button aborts the signal. `report` shows what is happening. */
 export async function withCancellableProgress<Value>(
   title: string,
   task: (signal: AbortSignal, report: (message: string) => void) => Promise<Value>,
@@ -19,7 +19,7 @@ export async function withCancellableProgress<Value>(
   );
 }
 
-/** Shows that something goes on where it will be seen: in the tree. */
+/** Shows progress where the user will see it: in the tree. */
 export async function withViewProgress(task: () => Promise<unknown>): Promise<void> {
   await vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** What a step of a dialog gives: an answer, the wish to go back, or undefined where the user left. */
+/** The result of a dialog step: an answer, the request to go back, or undefined if the user left. */
 export type StepAnswer<Value> = { readonly value: Value } | "back" | undefined;
 
 export interface TextQuestion {
@@ -9,11 +9,11 @@ export interface TextQuestion {
   readonly value?: string;
   readonly placeholder?: string;
   readonly password?: boolean;
-  /** A string stops the user; a warning only says something. */
+  /** A string is an error and stops the user; a warning doesn't. */
   readonly validate: (text: string) => string | vscode.InputBoxValidationMessage | undefined;
 }
 
-/** One line of text. Stays open when the focus goes elsewhere, as when something is copied from a browser. */
+/** Asks for one line of text. Stays open without the focus, so that the user can copy something from a browser. */
 export function askText(question: TextQuestion): Promise<StepAnswer<string>> {
   const box = vscode.window.createInputBox();
   box.title = question.title;
@@ -28,7 +28,7 @@ export function askText(question: TextQuestion): Promise<StepAnswer<string>> {
       return isStop(box.validationMessage);
     };
     return [
-      // An empty box is not wrong before something was typed.
+      // An empty box is only wrong after something was typed.
       box.onDidChangeValue(check),
       box.onDidAccept(() => {
         if (!check()) {
@@ -47,11 +47,11 @@ export interface ChoiceQuestion<Value> {
   readonly title: string;
   readonly placeholder: string;
   readonly choices: readonly ChoiceItem<Value>[];
-  /** Marked when the list opens, so that Enter takes it. */
+  /** Marked when the list opens, so that Enter picks it. */
   readonly active?: Value;
 }
 
-/** One of a list. */
+/** Asks for one item of a list. */
 export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<StepAnswer<Value>> {
   const pick = vscode.window.createQuickPick<ChoiceItem<Value>>();
   pick.title = question.title;
@@ -59,7 +59,7 @@ export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<StepA
   pick.items = question.choices;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  // Set to nothing, no line would be marked and Enter would do nothing.
+  // With an empty list here, no line would be marked and Enter would do nothing.
   const active = question.choices.filter((choice) => choice.value === question.active);
   if (active.length > 0) {
     pick.activeItems = active;
@@ -77,15 +77,15 @@ export function askChoice<Value>(question: ChoiceQuestion<Value>): Promise<StepA
 
 export interface ListQuestion<Item extends vscode.QuickPickItem> {
   readonly placeHolder: string;
-  /** Whether more than one can be picked. */
+  /** Whether more than one item can be picked. */
   readonly several: boolean;
-  /** What there is to pick from. `marked`: ticked, or the line that Enter takes. */
+  /** The items. `marked`: ticked, or the line that Enter picks. */
   readonly load: () => Promise<{ readonly items: readonly Item[]; readonly marked: readonly Item[] }>;
 }
 
 /**
- * One or several of a list that is there at once and filled when it is known. Where nothing is ticked Enter takes the line
- * that it stands on. Throws what `load` throws. undefined: the user left.
+ * Asks for one or several items of a list that opens at once and is filled when `load` resolves; "nothing" if it is
+ * empty. If nothing is ticked, Enter picks the active line. Rejects if `load` does. undefined: the user left.
  */
 export function pickFrom<Item extends vscode.QuickPickItem>({
   placeHolder,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** The settings and what holds where the user has set nothing; the manifest declares the same. */
+/** The settings and their defaults; the manifest declares the same. */
 export const settingDefaults = {
   checkOnServer: true,
   codeLens: true,
@@ -12,7 +12,7 @@ export const settingDefaults = {
 
 type Widened<Value> = Value extends boolean ? boolean : Value extends number ? number : string;
 
-/** A setting's value; one of the wrong type (a hand-written settings file) counts as not set. */
+/** A setting's value; a value of the wrong type (a hand-written settings file) counts as not set. */
 export function readSetting<Name extends keyof typeof settingDefaults>(
   name: Name,
 ): Widened<(typeof settingDefaults)[Name]> {

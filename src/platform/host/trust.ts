@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Thrown by whatever would send a request or start a process for a workspace that the user has not trusted. */
+/** Thrown before a request or a process is started for a workspace that the user has not trusted. */
 export class UntrustedWorkspace extends Error {
   override readonly name = "UntrustedWorkspace";
 

@@ -1,6 +1,6 @@
 import type { ServerFailure, ServerProblem } from "../../core/server/problems/serverProblem";
 
-/** Which requests have been answered, in the order in which they began. */
+/** Which requests were answered, numbered in the order in which they began. */
 export class Answering {
   private begun = 0;
   private lastAnswered = 0;
@@ -14,7 +14,7 @@ export class Answering {
     this.lastAnswered = Math.max(this.lastAnswered, request);
   }
 
-  /** Whether nothing that began later was answered: only then does a failure tell how things are now. */
+  /** Whether no later request was answered: only then does a failure show the current state. */
   isNewest(request: number): boolean {
     return request > this.lastAnswered;
   }
@@ -25,14 +25,14 @@ export function isSilence({ kind }: ServerProblem): boolean {
   return kind === "unreachable" || kind === "timeout";
 }
 
-/** What was known before stays worth showing: the server is the same, and will be back. */
+/** Earlier data is still worth showing: the server is the same, and will be back. */
 export function isPassing(problem: ServerProblem): boolean {
   return isSilence(problem) || problem.kind === "busy" || problem.kind === "serverError";
 }
 
 /**
- * Whether a request that ended so shows that a problem is over. After a silence every answer will do; a refused key, or a
- * server that was too busy, must have done what was asked.
+ * Whether a request with this result shows that a problem is over. After a silence any answer is enough; after a
+ * refused key or a busy server, a request must have succeeded.
  */
 export function isOver(problem: ServerProblem, failure: ServerFailure | undefined): boolean {
   if (isSilence(problem)) return failure === undefined || !isSilence(failure.problem);

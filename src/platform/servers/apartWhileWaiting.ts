@@ -5,8 +5,8 @@ import type { ServerRecord } from "./serverRecord";
 type Waits = Pick<SubmitOptions, "clock" | "confirm">;
 
 /**
- * What a submission does is told as one change, but it may wait minutes for an answer, or for another's lock: while it
- * waits, all is told as it comes.
+ * The changes of one submission are published together, but it can wait minutes for an answer, or for another lock
+ * holder: during a wait, changes are published at once.
  */
 export function apartWhileWaiting(record: ServerRecord, { confirm }: Pick<Waits, "confirm">): Waits {
   return {

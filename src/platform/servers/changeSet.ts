@@ -1,4 +1,4 @@
-/** Which crons came, went and changed, by id. An id stands in at most one of the lists. */
+/** Crons that were added, changed and removed, by id. An id is in at most one of the lists. */
 export interface CronChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -7,7 +7,7 @@ export interface CronChanges {
 
 type ChangeKind = keyof CronChanges;
 
-/** What has changed since it was last taken: several changes of one cron count as the one from first to last. */
+/** The changes since the last `take`: several changes of one cron are merged into one. */
 export class ChangeSet {
   private kinds = new Map<string, ChangeKind>();
 
@@ -18,7 +18,7 @@ export class ChangeSet {
     else this.kinds.set(id, now);
   }
 
-  /** undefined where nothing has changed. */
+  /** undefined if nothing has changed. */
   take(): CronChanges | undefined {
     const kinds = this.kinds;
     if (kinds.size === 0) return undefined;

@@ -17,21 +17,21 @@ export type NotDone =
   /** The connection was removed. */
   | { readonly kind: "noConnection" }
   | { readonly kind: "failed"; readonly failure: unknown }
-  /** An earlier one of several was not answered: the others were not sent. */
+  /** The server did not answer for an earlier cron, so this one was not sent. */
   | { readonly kind: "notTried" };
 
-/** What became of one cron of several. */
+/** The result for one of several crons. */
 export type CronOutcome = { readonly ref: CronRef } & (
   | { readonly kind: "switched"; readonly cron: Cron }
   | { readonly kind: "deleted" }
   | NotDone
 );
 
-/** A cron as a spec file would say it. */
+/** A cron in the form of a spec file. */
 export type ReadOutcome =
   /** `name` is its spec's name; null: it has none. */
   | { readonly kind: "read"; readonly cron: Cron; readonly name: string | null; readonly spec: JsonObject }
-  /** A text in it looks like a placeholder, which a submit would fill in. */
+  /** A text in it looks like a placeholder, which a submit would replace. */
   | { readonly kind: "unsayable"; readonly parameter: string }
   | NotDone;
 
@@ -44,8 +44,8 @@ export type NameOutcome =
 export type RunOutcome = { readonly kind: "started"; readonly run: Run } | NotDone;
 
 /**
- * What can be done to a cron, for every view and tool: no dialogs, nothing thrown but `UntrustedWorkspace`. What was
- * done is known to the store at once, and told as one change.
+ * Actions on a cron, for every view and tool: no dialogs, throws only `UntrustedWorkspace`. The store knows the results
+ * at once, and publishes them as one change.
  */
 export class CronActions {
   constructor(
@@ -70,7 +70,7 @@ export class CronActions {
     });
   }
 
-  /** Starts one run at once. Sent once: after an unclear answer there may be a run. */
+  /** Starts one run at once. Sent only once: after an unclear answer the run may exist. */
   runNow(ref: CronRef): Promise<RunOutcome> {
     return this.one(ref, async (server) => {
       const { runNow } = await this.work();
@@ -78,7 +78,7 @@ export class CronActions {
     });
   }
 
-  /** The cron as the server has it now, and as a spec file would say it. */
+  /** The cron as it is on the server now, and in the form of a spec file. */
   read(ref: CronRef): Promise<ReadOutcome> {
     return this.one(ref, async (server) => {
       const { cronToArguments, exportCron, readFresh } = await this.work();
@@ -89,7 +89,7 @@ export class CronActions {
     });
   }
 
-  /** Gives a cron that some other tool made a spec's name. `cron` as `read` gave it. */
+  /** Gives a spec's name to a cron that some other tool created. `cron` as returned by `read`. */
   name(ref: CronRef, cron: Cron, name: string): Promise<NameOutcome> {
     return this.one(ref, async (server) => {
       const { nameCron, ownDoubt } = await this.work();
@@ -112,7 +112,7 @@ export class CronActions {
     }
   }
 
-  /** One after the other, as the server's answers come; the servers beside each other. */
+  /** One after another on each server, and the servers in parallel. */
   private async forEach(
     refs: readonly CronRef[],
     act: (server: AgentServer, ref: CronRef) => Promise<CronOutcome>,

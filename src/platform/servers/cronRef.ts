@@ -1,7 +1,7 @@
 import type { Cron } from "../../core/server/cron";
 import type { Connection } from "./connections/connection";
 
-/** A cron, wherever it is shown. Commands and actions take it. */
+/** A reference to a cron for commands and actions, wherever the cron is shown. */
 export interface CronRef {
   readonly connectionId: string;
   readonly cronId: string;

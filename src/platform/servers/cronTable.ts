@@ -4,21 +4,21 @@ import type { Cron } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { ChangeSet } from "./changeSet";
 
-/** An answer of the server that is on its way: what it says is as of its beginning, or later. */
+/** A read that is running: its answer shows the state at its start, or later. */
 export interface CronRead {
-  /** Crons that have come so far. */
+  /** Crons received so far. */
   add(crons: readonly Cron[]): void;
-  /** All have come: of the crons that the question was about, the others are not on the server. */
+  /** All were received: other crons that the read covers don't exist on the server. */
   end(isAbout: (cron: Cron) => boolean): void;
-  /** No more will come. */
+  /** No more will be received. */
   drop(): void;
 }
 
-/** A write that is on its way. */
+/** A write that is running. */
 export interface CronWriting {
-  /** It has ended, and the server gave this as its result. */
+  /** It has ended with this cron as the server's answer. */
   written(cron: Cron): void;
-  /** The cron is deleted, or the server has said that there is no such cron. */
+  /** The cron was deleted, or the server said that it doesn't exist. */
   removed(id: string): void;
   /** It has failed. */
   drop(): void;
@@ -27,7 +27,7 @@ export interface CronWriting {
 interface Row {
   readonly cron: Cron;
   readonly isWritten: boolean;
-  /** When the request began that gave it, and when it ended; see `moment`. */
+  /** When its request began, and when it ended; see `moment`. */
   readonly begun: number;
   readonly ended: number;
 }
@@ -35,25 +35,24 @@ interface Row {
 const none: readonly Cron[] = [];
 
 /**
- * The crons of one server as far as they are known. Reads may take long and end in any order, and writes end between
- * them. A write outranks every read that began before it ended: such a read may hold what was before the write. Where
- * two reads, or two writes, overlap, the server's own `updated_at` says which is the newer. A cron that is gone never
- * comes back.
+ * The known crons of one server. Reads can take long and end in any order, and writes can end in between. A write takes
+ * precedence over every read that began before it ended, because such a read may have the older state. If two reads, or
+ * two writes, overlap, the server's own `updated_at` decides which is newer. A cron that is gone never comes back.
  */
 export class CronTable {
   private readonly rows = new Map<string, Row>();
-  /** When crons were last seen to be gone; kept as long as an older read might bring them back. */
+  /** When crons were last found to be gone; kept while an older read could bring them back. */
   private readonly gone = new Map<string, number>();
-  /** The beginnings of requests that have not ended. */
+  /** The start moments of running requests. */
   private readonly begun = new Set<number>();
-  /** Counts the beginnings of reads and the ends of writes: the order is all that matters. */
+  /** Counts starts of requests, pages of reads, and results: only their order matters. */
   private moment = 0;
   private list: readonly Cron[] | undefined;
   private names: ReadonlyMap<string, readonly Cron[]> | undefined;
 
   constructor(private readonly changes: ChangeSet) {}
 
-  /** The same array until some cron has changed. */
+  /** The same array until a cron changes. */
   get all(): readonly Cron[] {
     this.list ??= [...this.rows.values()].map(({ cron }) => cron);
     return this.list;
@@ -63,7 +62,7 @@ export class CronTable {
     return this.rows.get(id)?.cron;
   }
 
-  /** Crons that carry this spec's name in their metadata. */
+  /** Crons with this spec's name in their metadata. */
   named(name: string): readonly Cron[] {
     this.names ??= byName(this.all);
     return this.names.get(name) ?? none;
@@ -120,7 +119,7 @@ export class CronTable {
     return this.moment;
   }
 
-  /** Whether something newer has been learnt of this cron since the request began that gave it. */
+  /** Whether newer data of this cron is known than this row's request can have. */
   private isOutdated({ begun, cron, isWritten }: Row, before: Row | undefined): boolean {
     if (before === undefined) return (this.gone.get(cron.cron_id) ?? -1) > begun;
     if (before.ended < begun) return false;
@@ -139,7 +138,7 @@ export class CronTable {
     this.rows.set(id, { ...row, cron: isSame ? before.cron : after });
     if (isSame) return;
     this.forgetLists();
-    // A payload that was not asked for before is no change of the cron.
+    // A payload that was not known before is not a change of the cron.
     if (before === undefined) this.changes.add(id, "added");
     else if (!isSameBut(before.cron, after, before.cron.payload === undefined ? ["payload"] : [])) {
       this.changes.add(id, "changed");
@@ -168,8 +167,8 @@ export class CronTable {
 }
 
 /**
- * A list holds no payloads, but one that is known stays true as long as nothing else has changed: `updated_at` moves
- * with every change. Only the next run comes and goes by itself.
+ * A list has no payloads, but a known one stays valid while nothing else changes: `updated_at` moves with every change.
+ * Only the next run changes without it.
  */
 function withKnownPayload(before: Cron, after: Cron): Cron {
   if (after.payload !== undefined || before.payload === undefined) return after;

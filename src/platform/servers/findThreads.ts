@@ -5,7 +5,7 @@ import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
 import { type ThreadIndex, visibleThreads } from "./threadIndex";
 
-/** Threads that the server finds by itself: by id, or by one metadata value written `key=value`. Throws `ServerFailure`. */
+/** Threads that the server can find: by id, or by one metadata value written `key=value`. Throws `ServerFailure`. */
 export async function findBeyondIndex(
   server: AgentServer,
   text: string,
@@ -22,13 +22,13 @@ function serverQuery(text: string): { ids: readonly string[] } | { metadata: Jso
   return key === undefined || value === undefined ? undefined : { metadata: { [key]: value } };
 }
 
-/** Threads of which something known has every word of `text`, each somewhere; case does not matter. */
+/** Threads whose known data contains every word of `text`; case does not matter. */
 export function findThreads(text: string, threads: readonly Thread[]): readonly Thread[] {
   const matches = wordMatcher(text);
   return threads.filter((thread) => matches(threadText(thread)));
 }
 
-/** In the newest threads, and beyond them what the server finds by itself. Throws `ServerFailure`. */
+/** In the newest threads, and in older ones as far as the server itself can search. Throws `ServerFailure`. */
 export async function findAnywhere(
   server: AgentServer,
   text: string,
@@ -40,7 +40,7 @@ export async function findAnywhere(
   return [...new Map(found.map((thread) => [thread.thread_id, thread])).values()];
 }
 
-/** Whether a lower-case text has every word of `text`, each somewhere. */
+/** Whether a lower-case text contains every word of `text`. */
 export function wordMatcher(text: string): (haystack: string) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (haystack) => words.every((word) => haystack.includes(word));

@@ -4,10 +4,10 @@ import type { Cron } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { ServerRecord } from "./serverRecord";
 
-/** More names than this are not worth a search each. */
+/** More names than this are not worth one search each. */
 const mostSearches = 20;
 
-/** Reads the crons that carry these specs' names, with their payloads; those that are gone go. Throws `ServerFailure`. */
+/** Reads the crons with these specs' names and their payloads; removes those that are gone. Throws `ServerFailure`. */
 export async function readNamed(
   { crons }: ServerRecord,
   server: AgentServer,

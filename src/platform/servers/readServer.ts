@@ -9,7 +9,7 @@ import type * as serverWork from "./serverWork";
 
 interface Parts {
   readonly server: () => Promise<AgentServer>;
-  /** As `server`; what is done with it goes into the record. */
+  /** Like `server`, but changes made with it are kept in the record. */
   readonly recording: () => Promise<AgentServer>;
   readonly work: () => Promise<typeof serverWork>;
   readonly journal: Journal;
@@ -18,8 +18,8 @@ interface Parts {
 }
 
 /**
- * Asks what the server is and reads all its crons; what earlier submits have left open is put in order beside it, which
- * may take minutes. Never throws: how it ended is the record's state.
+ * Asks what the server is and reads all its crons; in parallel it finishes what earlier submits left open, which can
+ * take minutes. Never throws: the record's state is the result.
  */
 export async function readServer(record: ServerRecord, parts: Parts): Promise<ServerState> {
   const options = { signal: record.closed.signal };
@@ -44,7 +44,7 @@ export async function readServer(record: ServerRecord, parts: Parts): Promise<Se
   return record.state;
 }
 
-/** The first list is shown page by page; a later one takes the place of an earlier one as a whole. */
+/** The first list is shown page by page; a later one replaces the earlier one as a whole. */
 async function readCrons(record: ServerRecord, server: AgentServer, asOf: number, options: CallOptions): Promise<void> {
   const read = record.crons.read();
   try {
@@ -64,8 +64,8 @@ async function readCrons(record: ServerRecord, server: AgentServer, asOf: number
 }
 
 /**
- * What an earlier crash or a lost answer left is finished, once at a time; it ends with the record. Each write is told as
- * it is done: held back until the end, it would keep all else that happens meanwhile from being told, too.
+ * Finishes what an earlier crash or a lost answer left, only one at a time; stops with the record. Each write is
+ * published at once: holding it back would delay all other changes, too.
  */
 function cleanUpBeside(record: ServerRecord, parts: Parts, options: CallOptions): void {
   if (record.isCleaning || record.closed.signal.aborted) return;
@@ -75,7 +75,7 @@ function cleanUpBeside(record: ServerRecord, parts: Parts, options: CallOptions)
   });
 }
 
-/** The list stands, whatever becomes of this. */
+/** A failure here doesn't affect the list. */
 async function cleanUp(record: ServerRecord, parts: Parts, options: CallOptions): Promise<void> {
   const { connection, crons } = record;
   try {

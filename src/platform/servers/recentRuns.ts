@@ -3,12 +3,12 @@ import type { Cron, Run } from "../../core/server/cron";
 
 const wanted = 10;
 const pageSize = 100;
-/** A thread may have thousands of runs of its own, and the server can't filter by cron. */
+/** A thread may have thousands of other runs, and the server can't filter by cron. */
 const mostPages = 3;
 
 /**
- * The last ten runs of a cron on its thread, newest first, as far as the thread's last 300 runs hold them. Where the
- * server does not say which cron a run is of, all runs of the cron's assistant there are taken for its.
+ * The last ten runs of a cron on its thread, newest first, found among the thread's last 300 runs. If the server does
+ * not say which cron started a run, all runs of the cron's assistant on this thread count.
  */
 export async function recentRuns(server: AgentServer, cron: Cron, options?: CallOptions): Promise<readonly Run[]> {
   const found: Run[] = [];

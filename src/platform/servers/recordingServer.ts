@@ -4,17 +4,17 @@ import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { CronWriting } from "./cronTable";
 import type { ServerRecord } from "./serverRecord";
 
-/** Told how each request ended: undefined for an answer that was no failure. `request` is as `Answering.begin` gives it. */
+/** Called when a request ends; `failure` is undefined for a success. `request` comes from `Answering.begin`. */
 export type OnEnd = (request: number, failure: ServerFailure | undefined) => void;
 
 /**
  * A server whose answers are kept in the record: what is written to it, and what is read of single crons, is known
- * without asking again, whoever asked.
+ * without asking again, for all callers.
  */
 export function recordingServer(server: AgentServer, record: ServerRecord, onEnd: OnEnd): AgentServer {
   const observed = observedServer(server, record, onEnd);
   const { crons } = record;
-  /** `cronId`: the cron that the request is about, which is gone where the server doesn't find it. */
+  /** `cronId`: the cron that the request is about; it is gone if the server doesn't find it. */
   const write = async <Value>(
     send: () => Promise<Value>,
     keep: (writing: CronWriting, answer: Value) => void,
@@ -83,12 +83,12 @@ function keepWritten(writing: CronWriting, cron: Cron): void {
   writing.written(cron);
 }
 
-/** A search may give all crons of a server: their payloads would only take memory. */
+/** A search can return all crons of a server, and their payloads would only take memory. */
 function withoutPayload({ payload: _payload, ...cron }: Cron): Cron {
   return cron;
 }
 
-/** Tells how each request ends. */
+/** Reports how each request ends. */
 export function observedServer(server: AgentServer, { answering }: ServerRecord, onEnd: OnEnd): AgentServer {
   return new Proxy(server, {
     get(target, name, receiver) {

@@ -10,9 +10,9 @@ import { readThreadIndex, type ThreadIndex, visibleThreads } from "./threadIndex
 
 /** As many threads as a list offers at once. */
 const shownThreads = 100;
-/** Long enough for somebody who types, short enough to see what another has changed meanwhile. */
+/** Long enough while a user types, short enough to notice changes made by others. */
 const lifetimeMilliseconds = 60_000;
-/** Enough to spare a server that is down every key stroke; one that is back is noticed. */
+/** Enough to spare a server that is down a request per key press; short enough to notice when it is back. */
 const failureMilliseconds = 1_000;
 
 export interface FoundThreads {
@@ -21,8 +21,8 @@ export interface FoundThreads {
 }
 
 /**
- * What servers say while somebody edits: each question is asked once for a while, and anew after the user has refreshed. All throw
- * `ServerFailure`, and `UntrustedWorkspace` before anything is sent.
+ * Server data for editing: each question is asked once per lifetime, and again after a refresh by the user. All methods
+ * throw `ServerFailure`, and `UntrustedWorkspace` before anything is sent.
  */
 export class ServerFacts {
   private readonly assistantLists = new SharedAnswers<readonly Assistant[]>(
@@ -57,7 +57,7 @@ export class ServerFacts {
     return this.assistantLists.ask(keyOf(connection), ask, signal);
   }
 
-  /** Those that were used last: one more than a list offers, so that it is known whether it is cut. */
+  /** The threads used last: one more than a list offers, to know whether it is shortened. */
   private recentThreads(connection: Connection, signal?: AbortSignal): Promise<readonly Thread[]> {
     const ask = this.asking(connection, async (server, options) =>
       visibleThreads(await server.searchThreads({ limit: shownThreads + 1, offset: 0 }, options)),
@@ -65,15 +65,15 @@ export class ServerFacts {
     return this.threadLists.ask(keyOf(connection), ask, signal);
   }
 
-  /** What a text is looked for in: the newest 10,000. */
+  /** The threads that a search covers: the newest 10,000. */
   threadIndex(connection: Connection, signal?: AbortSignal): Promise<ThreadIndex> {
     const ask = this.asking(connection, readThreadIndex);
     return this.indexes.ask(keyOf(connection), ask, signal);
   }
 
   /**
-   * Those of which something known has every word of `text`: without a text those that were used last, a hundred at
-   * most. `isCut`: there may be more.
+   * Threads whose known data contains every word of `text`; without text those used last, at most 100. `isCut`: there
+   * may be more.
    */
   async findThreads(connection: Connection, text: string, signal?: AbortSignal): Promise<FoundThreads> {
     if (text.trim() === "") {
@@ -90,7 +90,7 @@ export class ServerFacts {
     return { threads: found.slice(0, shownThreads), isCut: !index.complete || found.length > shownThreads };
   }
 
-  /** Those of these that there are. */
+  /** The existing threads among these. */
   threads(connection: Connection, ids: readonly string[], signal?: AbortSignal): Promise<readonly Thread[]> {
     const ask = this.asking(connection, (server, options) =>
       server.searchThreads({ ids, limit: ids.length, offset: 0 }, options),
@@ -110,7 +110,7 @@ export class ServerFacts {
     return this.schemaSets.ask(keyOf(connection, assistant), ask, signal);
   }
 
-  /** What checks ask, for one connection. `signal` ends the caller's wait, not what others wait for. */
+  /** The questions of the checks, for one connection. `signal` ends the caller's wait, not that of others. */
   questions(connection: Connection, signal?: AbortSignal): ServerQuestions {
     return {
       assistants: () => this.assistants(connection, signal),
@@ -127,7 +127,7 @@ export class ServerFacts {
     return async (signal) => question(await this.server(connection), { signal });
   }
 
-  /** Everything is asked anew by the next who needs it. */
+  /** The next caller asks everything again. */
   forget(): void {
     const { assistantLists, indexes, nodeLists, schemaSets, threadLists } = this;
     for (const answers of [assistantLists, indexes, nodeLists, schemaSets, threadLists]) answers.forget();

@@ -10,37 +10,37 @@ import { CronTable } from "./cronTable";
 import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
 
-/** What has changed of what is known of a server. */
+/** What has changed in the known data of a server. */
 export interface ServerChange extends CronChanges {
   readonly connection: Connection;
-  /** Whether the server's state is another: it answers now, or does not, or is of another version. */
+  /** Whether the server's state has changed: it answers now, or stopped answering, or has another version. */
   readonly state: boolean;
 }
 
-/** All that is known of one connection's server. Another address or key is another record. */
+/** Everything known about one connection's server. Another address or key gets another record. */
 export class ServerRecord {
   private readonly changes = new ChangeSet();
   readonly crons = new CronTable(this.changes);
   readonly answering = new Answering();
-  /** What the server has been found to be without, for all who ask it. */
+  /** What the server was found to be missing, shared by all callers. */
   readonly lacks = new ServerLacks();
-  /** Aborted when the connection is changed or removed: what is on its way is of no use then. */
+  /** Aborted when the connection is changed or removed: running requests are then useless. */
   readonly closed = new AbortController();
-  /** By cron id, as somebody looks at them. */
+  /** By cron id, loaded when they are first shown. */
   readonly runs = new Map<string, Promise<readonly Run[]>>();
   threads: ThreadList | undefined;
   assistants: readonly Assistant[] = [];
-  /** When the list of crons began to be read, in epoch milliseconds; undefined before the first of it has come. */
+  /** When reading the list of crons began, in epoch milliseconds; undefined before its first page. */
   asOf: number | undefined;
-  /** All pages have come. */
+  /** All pages were received. */
   isComplete = false;
-  /** The refresh that is under way. */
+  /** The running refresh. */
   reading: Promise<ServerState> | undefined;
-  /** What earlier submits have left open is being put in order. */
+  /** Whether open submits of earlier sessions are being finished. */
   isCleaning = false;
-  /** Resolves with the first of the crons' list. */
+  /** Resolves with the first page of the list of crons. */
   readonly firstRows: Promise<void>;
-  /** What the server is, as of its last answer. */
+  /** What the server is, from its last answer. */
   info: ServerInfo | undefined;
   private tellFirstRows: () => void = () => undefined;
   private current: ServerState = { kind: "unknown" };
@@ -66,7 +66,7 @@ export class ServerRecord {
     this.isStateTold = false;
   }
 
-  /** Crons have come, or are still known: there is something to show. False where there is not. */
+  /** Called when there are crons to show, new or still known. Returns false if there are none. */
   arrive(asOf = this.asOf): boolean {
     if (this.info === undefined || asOf === undefined) return false;
     this.asOf = asOf;
@@ -85,7 +85,7 @@ export class ServerRecord {
     this.assistants = [];
   }
 
-  /** Tells what has changed since the last time; nothing where nothing has. */
+  /** Publishes what has changed since the last time, if anything. */
   publish(): void {
     if (this.holds > 0 || this.closed.signal.aborted) return;
     const changes = this.changes.take();
@@ -95,7 +95,7 @@ export class ServerRecord {
     this.tell({ connection: this.connection, state, added: [], removed: [], changed: [], ...changes });
   }
 
-  /** Within `together`: what happens meanwhile is told as it comes, with what happened before. */
+  /** Inside `together`: earlier changes are published now, and those during `task` at once. */
   async apart<Value>(task: () => Promise<Value>): Promise<Value> {
     this.holds -= 1;
     this.publish();
@@ -106,7 +106,7 @@ export class ServerRecord {
     }
   }
 
-  /** What happens meanwhile is told as one change at the end. */
+  /** Changes during `task` are published as one at the end. */
   async together<Value>(task: () => Promise<Value>): Promise<Value> {
     this.holds += 1;
     try {

@@ -2,14 +2,14 @@ import type { Cron } from "../../core/server/cron";
 import type { ServerRecord } from "./serverRecord";
 import type { ServerState } from "./serverState";
 
-/** What is known of a server at one moment. */
+/** What is known about a server at one moment. */
 export interface ServerSnapshot {
   readonly state: ServerState;
-  /** When the list of crons began to be read, in epoch milliseconds; undefined before the first of it has come. */
+  /** When reading the list of crons began, in epoch milliseconds; undefined before its first page. */
   readonly asOf: number | undefined;
-  /** The same array until one of them has changed. */
+  /** The same array until a cron changes. */
   readonly crons: readonly Cron[];
-  /** All crons are there, not only the first pages, or those that somebody has asked for. */
+  /** All crons are there, not only the first pages, or those that someone asked for. */
   readonly isComplete: boolean;
 }
 
@@ -26,7 +26,7 @@ export function snapshotOf({ asOf, crons, isComplete, state }: ServerRecord): Se
 
 const recentMilliseconds = 5 * 60_000;
 
-/** All crons, where all were read not long ago: a script may make one at any time. `now` is in epoch milliseconds. */
+/** All crons, if all were read recently: a script can create one at any time. `now` is in epoch milliseconds. */
 export function recentCrons(
   { asOf, crons, isComplete, state }: ServerSnapshot,
   now: number,

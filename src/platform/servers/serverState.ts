@@ -1,7 +1,7 @@
 import type { ServerInfo } from "../../core/server/cron";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 
-/** What is known of a connection's server. */
+/** What is known about a connection's server. */
 export type ServerState =
   | { readonly kind: "unknown" }
   | { readonly kind: "connecting" }

@@ -20,14 +20,14 @@ import type { ThreadList } from "./threadList";
 import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
 
-/** Something that was done to a server's crons. */
+/** A change that was made to a server's crons. */
 export type CronWrite =
   | { readonly kind: "written"; readonly cron: Cron }
   | { readonly kind: "gone"; readonly cronId: string };
 
 /**
- * The one place where it is known what servers say. A write outranks every read that began before it ended; what is
- * told is what has changed; a server that does not answer any more is shown so, and as it was, until it answers again.
+ * The only place for known server data. A write takes precedence over every read that began before it ended; events
+ * contain only changes; a server that stops answering keeps its last data, marked as such, until it answers again.
  */
 export class ServerStore implements Servers, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ServerChange>();
@@ -41,7 +41,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     private readonly connections: Connections,
     private readonly journal: Journal,
     private readonly log: vscode.LogOutputChannel,
-    /** What it takes to talk with a server, loaded when the first is asked. */
+    /** The code for talking to a server, loaded on the first request. */
     private readonly work: () => Promise<typeof serverWork>,
     private readonly now: () => number = Date.now,
   ) {
@@ -72,7 +72,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     return this.records.get(connectionKey(connection))?.crons.get(cronId);
   }
 
-  /** The known crons that carry a spec's name. */
+  /** The known crons with a spec's name. */
   named(connection: Connection, name: string): readonly Cron[] {
     return this.records.get(connectionKey(connection))?.crons.named(name) ?? [];
   }
@@ -85,13 +85,13 @@ export class ServerStore implements Servers, vscode.Disposable {
     return this.records.get(connectionKey(connection))?.assistants ?? [];
   }
 
-  /** Keeps what was read for a view, for all others. */
+  /** Keeps what one view has read, for all others. */
   keep(connection: Connection, read: Partial<Pick<ServerRecord, "assistants" | "threads">>): void {
     const record = this.record(connection);
     if (record !== undefined) Object.assign(record, read);
   }
 
-  /** A new one each time: the key or the time-out may have changed, and it costs nothing until it is asked. */
+  /** Created anew each time, because the key or the time-out may have changed; free until it is used. */
   async server(connection: Connection): Promise<AgentServer> {
     const server = await this.open(connection);
     const record = this.record(connection);
@@ -99,7 +99,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     return recordingServer(server, record, this.hearing(record));
   }
 
-  /** Refreshes of one connection that overlap are one. The signal ends this caller's wait, never the refresh. */
+  /** Overlapping refreshes of one connection are one. The signal ends this caller's wait, never the refresh. */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState> {
     const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
     if (record === undefined) return Promise.resolve(unknownServer.state);
@@ -116,7 +116,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     return untilLeft(record.reading, signal, () => record.state);
   }
 
-  /** Asks the server once: until there are first rows to show, or it is known why there are none. */
+  /** Asks the server once, and waits until there are rows to show or a reason why there are none. */
   async load(connection: Connection): Promise<ServerState> {
     const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
     if (record === undefined) return unknownServer.state;
@@ -126,7 +126,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     return record.state;
   }
 
-  /** Reads single crons with their payloads, by spec name; after it, `named` is as the server has it. Throws `ServerFailure`. */
+  /** Reads single crons with payloads, by spec name; then `named` has the server's state. Throws `ServerFailure`. */
   async readNamed(connection: Connection, names: readonly string[]): Promise<void> {
     const [opened, { findCrons }] = await Promise.all([this.open(connection), this.work()]);
     const record = this.record(connection);
@@ -135,7 +135,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     record.publish();
   }
 
-  /** Takes in what was done to a server by other ways than `server`. */
+  /** Takes a change that was made without `server`. */
   apply(connection: Connection, write: CronWrite): void {
     const record = this.record(connection);
     const writing = record?.crons.write();
@@ -144,12 +144,12 @@ export class ServerStore implements Servers, vscode.Disposable {
     record?.publish();
   }
 
-  /** Whatever `task` does to a server's crons is told as one change, at its end. */
+  /** All changes of `task` to a server's crons are published as one at its end. */
   together<Value>(connection: Connection, task: () => Promise<Value>): Promise<Value> {
     return this.record(connection)?.together(task) ?? task();
   }
 
-  /** The last runs of a cron, newest first; asked once until the next refresh. Throws `ServerFailure`. */
+  /** The last runs of a cron, newest first; read once until the next refresh. Throws `ServerFailure`. */
   runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
     const runs = this.record(connection)?.runs;
     const known = runs?.get(cron.cron_id);
@@ -161,8 +161,8 @@ export class ServerStore implements Servers, vscode.Disposable {
   }
 
   /**
-   * Somebody looks at this server. It is read if it was not yet, and once more when it answers again after a silence.
-   * What keeps views up to date hangs on this, and stops with the last watcher.
+   * Called when a view shows this server. It is read if it was not yet, and again when it answers after a silence.
+   * Keeping views up to date depends on this, and stops with the last watcher.
    */
   watch(connection: Connection, interest: Interest): vscode.Disposable {
     const watch = this.watches.add(connectionKey(connection), interest);
@@ -191,7 +191,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     const isSilent = failure !== undefined && isSilence(failure.problem);
     if (!isSilent) answering.answered(request);
     if (isSilent && answering.isNewest(request) && state.kind !== "unknown") record.fail(failure.problem);
-    // A refresh says by itself whether the server is back.
+    // A running refresh finds out by itself whether the server is back.
     const mayBeBack = record.reading === undefined && state.kind === "problem";
     if (mayBeBack && isOver(state.problem, failure)) this.comeBack(record);
     record.publish();
@@ -210,7 +210,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     return openServer(connection.url, secrets, this.log, this.record(connection)?.lacks);
   }
 
-  /** undefined for a connection that was changed or removed meanwhile: nothing is learnt of it any more. */
+  /** undefined for a connection that was changed or removed: its data is no longer collected. */
   private record(connection: Connection): ServerRecord | undefined {
     const key = connectionKey(connection);
     const current = this.connections.get(connection.id);

@@ -27,7 +27,7 @@ export function ownDoubt(): number {
   return doubtAfter(requestTimeout());
 }
 
-/** Creates or updates a cron exactly once, as this window and for this connection. */
+/** Creates or updates a cron exactly once, for this window and connection. */
 export function submitTo(
   server: AgentServer,
   connection: Connection,
@@ -47,7 +47,7 @@ export function submitTo(
   });
 }
 
-/** Finishes what an earlier crash or a lost answer has left open, then sweeps the paused copies among the crons. */
+/** Finishes what an earlier crash or a lost answer left open, then removes paused copies among the crons. */
 export async function cleanUp(
   server: AgentServer,
   connection: Connection,
@@ -75,7 +75,7 @@ export async function cleanUp(
   for (const id of swept) log.info(`The paused copy ${id} of a submission was deleted`);
 }
 
-/** A connection whose address was changed is another server: what was begun on the old one is finished only there. */
+/** A connection with another address is another server: submits begun on the old one are finished only there. */
 function journalKey({ id, url }: Connection): string {
   return `${id} ${url}`;
 }

@@ -7,21 +7,21 @@ import type { ServerFacts } from "./serverFacts";
 import type { ServerChange } from "./serverRecord";
 import type { ServerState } from "./serverState";
 
-/** What features need of the store of what servers say (`servers/serverStore.ts`), where they know no more of it. */
+/** The interface of the store of server data (`servers/serverStore.ts`) for features that need no more. */
 export interface Servers {
-  /** What has changed of what is known of a server; silent where nothing has. */
+  /** What has changed in the known data of a server; not fired if nothing has. */
   readonly onDidChange: Event<ServerChange>;
-  /** Throws `UntrustedWorkspace` where nothing may be sent. */
+  /** Throws `UntrustedWorkspace` if nothing may be sent. */
   server(connection: Connection): Promise<AgentServer>;
-  /** What servers say while somebody edits. */
+  /** Server data for editing. */
   readonly facts: ServerFacts;
   state(connection: Connection): ServerState;
   crons(connection: Connection): readonly Cron[];
   cron(connection: Connection, cronId: string): Cron | undefined;
   /**
-   * Asks `/info` and reads all crons; open journal entries are finished, and copies swept, beside it and after it.
-   * Never throws: see `state`, which stays `unknown` in a workspace without trust, where nothing is asked. The signal ends the caller's wait, never a refresh
-   * that others wait for.
+   * Asks `/info` and reads all crons; in parallel, and after it, open journal entries are finished and copies removed.
+   * Never throws: see `state`, which stays `unknown` in a workspace without trust, where nothing is asked. The signal
+   * ends the caller's wait, never a refresh that others wait for.
    */
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
   submit(

@@ -3,16 +3,16 @@ import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
 
-/** 10,000 threads; beyond them the server itself can be asked for an id or a metadata value. */
+/** 10,000 threads; for older ones the server itself can be asked for an id or a metadata value. */
 const mostPages = 10;
 
 export interface ThreadIndex {
   readonly threads: readonly Thread[];
-  /** False where the server has more threads than were read. */
+  /** False if the server has more threads than were read. */
   readonly complete: boolean;
 }
 
-/** The newest threads of a server, to look for a text in. Throws `ServerFailure`. */
+/** The newest threads of a server, for text searches. Throws `ServerFailure`. */
 export async function readThreadIndex(server: AgentServer, options?: CallOptions): Promise<ThreadIndex> {
   const threads: Thread[] = [];
   for (let page = 0; page < mostPages; page += 1) {
@@ -23,7 +23,7 @@ export async function readThreadIndex(server: AgentServer, options?: CallOptions
   return { threads, complete: false };
 }
 
-/** Without those that are locks of a submit, and no conversations. */
+/** Without threads that are only locks of a submit, not conversations. */
 export function visibleThreads(threads: readonly Thread[]): readonly Thread[] {
   return threads.filter((thread) => !isLockThread(thread));
 }

@@ -5,7 +5,7 @@ import { visibleThreads } from "./threadIndex";
 
 export const threadPageSize = 100;
 
-/** Threads page by page: first those that have crons, then all others as the server orders them. */
+/** Threads page by page: first those with crons, then all others in the server's order. */
 export class ThreadList {
   private readonly found = new Map<string, Thread>();
   private withCronsAsked = 0;
@@ -13,7 +13,7 @@ export class ThreadList {
   private othersLeft = true;
   private loading: Promise<void> = Promise.resolve();
 
-  /** `withCrons`: ids of the threads that have crons, in the order in which they are to be shown. */
+  /** `withCrons`: ids of the threads with crons, in display order. */
   constructor(private readonly withCrons: readonly string[]) {}
 
   get threads(): readonly Thread[] {
@@ -28,13 +28,13 @@ export class ThreadList {
     return this.withCronsAsked < this.withCrons.length || this.othersLeft;
   }
 
-  /** Those of these ids that no "Load more" would bring, because nobody knew of them when the list began. */
+  /** The ids that "Load more" would never bring, because they were unknown when the list was created. */
   unseen(ids: readonly string[]): readonly string[] {
     const planned = new Set(this.withCrons);
     return ids.filter((id) => !this.found.has(id) && !planned.has(id));
   }
 
-  /** Puts the missing ones among these threads first (1,000 at most: more were not made by hand), asking for those that are not there yet. */
+  /** Puts the missing ones of these threads first, after requesting them; at most 1,000. */
   async pin(server: AgentServer, ids: readonly string[], options?: CallOptions): Promise<void> {
     const missing = ids.filter((id) => !this.found.has(id)).slice(0, largestPage);
     if (missing.length === 0) {
@@ -48,7 +48,7 @@ export class ThreadList {
     }
   }
 
-  /** For a server that gives no threads: those that its crons tell of, by their ids. */
+  /** For a server that returns no threads: lists the ids known from its crons. */
   showByCrons(): void {
     for (const id of this.withCrons) {
       if (!this.found.has(id)) this.found.set(id, knownByItsCrons(id));
@@ -57,7 +57,7 @@ export class ThreadList {
     this.othersLeft = false;
   }
 
-  /** Loads until `wanted` threads more are there, or all. Calls that overlap run one after the other. */
+  /** Loads until there are `wanted` more threads, or all. Overlapping calls run one after another. */
   load(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
     const loaded = this.loading.catch(() => undefined).then(() => this.loadNow(server, wanted, options));
     this.loading = loaded;
@@ -105,7 +105,7 @@ async function threadsById(
   return ids.map((id) => byId.get(id) ?? knownByItsCrons(id));
 }
 
-/** A thread that the server does not give, though it gives crons on it. */
+/** A thread that the server does not return, although it returns crons on it. */
 export function knownByItsCrons(id: string): Thread {
   return { thread_id: id, created_at: "", updated_at: "", metadata: {}, status: "idle" };
 }

@@ -1,4 +1,4 @@
-/** What a shared promise gives, or what `left` gives as soon as the caller's signal is aborted: the others wait on. */
+/** The result of a shared promise, or of `left` as soon as the caller's signal is aborted: the others keep waiting. */
 export function untilLeft<Value>(
   shared: Promise<Value>,
   signal: AbortSignal | undefined,

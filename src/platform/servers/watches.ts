@@ -1,7 +1,7 @@
-/** What of a server somebody wants to see as it is. */
+/** Which data of a server a view shows. */
 export type Interest = "crons" | "runs";
 
-/** Who looks at which server, and at what of it. */
+/** Which servers are being watched, and for which data. */
 export class Watches {
   private readonly watched = new Map<string, Set<{ readonly interest: Interest }>>();
 

@@ -2,7 +2,7 @@ import type { Cron } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import { plainText } from "./plainText";
 
-/** What people call a cron: its spec's name, or one that some other tool gave it in the metadata. */
+/** The name that people know: its spec's name, or a name that some other tool wrote to the metadata. */
 export function cronName(cron: Cron): string | undefined {
   return [metadataKeys.name, "name", "title"]
     .map((key) => cron.metadata[key])

@@ -4,7 +4,7 @@ import type { Cron } from "../../core/server/cron";
 import { plainText } from "./plainText";
 import { scheduleWords } from "./scheduleWords";
 
-/** A cron's schedule in words, or as it is written where a server speaks another schedule language than ours. */
+/** A cron's schedule in words, or as written if a server uses another schedule language than ours. */
 export async function cronWords(cron: Cron, dialect: ScheduleDialect): Promise<string> {
   const schedule = parseSchedule(cron.schedule, dialect);
   const words = schedule.ok ? await scheduleWords(schedule.value) : "";

@@ -4,16 +4,16 @@ import { type OtherReading, readElsewhere } from "../../core/schedule/secondsFir
 import { docsPage } from "./findingMessages";
 import { scheduleWords } from "./scheduleWords";
 
-/** What other schedulers make of a schedule, and where to read why. */
+/** How other schedulers read a schedule, and where to read why. */
 export interface Elsewhere {
   readonly words: string;
   readonly link: { readonly title: string; readonly url: string };
 }
 
-/** Runs that have to be the same: enough to meet both readings of a rare day in most schedules. */
+/** Runs that must be equal: enough to meet both readings of a rare day in most schedules. */
 const comparedRuns = 50;
 
-/** undefined where they read it alike: there is nothing to say then. */
+/** undefined if they read it the same way. */
 export async function elsewhereWords(schedule: Schedule, zone: string, now: number): Promise<Elsewhere | undefined> {
   const reading = await readElsewhere(schedule, { zone, from: now, count: comparedRuns });
   if (reading.kind === "same") return undefined;

@@ -7,7 +7,7 @@ import { type FindingCode, findingCatalogue } from "../../core/finding/findingCa
 /** The finding's sentence in the user's language. */
 export function findingText(finding: Finding): string {
   const { args, code } = finding;
-  // A word of ours inside a sentence of ours: which field of the schedule is meant.
+  // One of our words inside one of our sentences: the name of the schedule's field.
   const field = typeof args.field === "string" ? { field: vscode.l10n.t(args.field) } : {};
   return vscode.l10n.t(findingCatalogue[code].message, { ...args, ...field, ...apart(args) });
 }
@@ -28,7 +28,7 @@ export function docsPage(page: string): vscode.Uri {
   return vscode.Uri.parse(`${repository.url.replace(/\.git$/, "")}/blob/main/docs/${page}`);
 }
 
-/** What a button that applies the finding's fix says, or undefined where there is no fix. */
+/** The label of the button that applies the finding's fix; undefined if it has none. */
 export function fixTitle(finding: Finding): string | undefined {
   const { fix } = finding;
   const key = String(finding.path.at(-1) ?? "");

@@ -1,6 +1,6 @@
 const known = new Map<string, boolean>();
 
-/** Whether clocks are read from 1 to 12 where a language is spoken. Asking `Intl` takes too long to do it for each row. */
+/** Whether a language's clocks count hours from 1 to 12. Asking `Intl` for each row would take too long. */
 export function usesTwelveHours(language: string): boolean {
   const before = known.get(language);
   if (before !== undefined) return before;

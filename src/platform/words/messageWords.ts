@@ -3,10 +3,10 @@ import type { Message, MessagePart } from "../../core/base/message";
 import { plainText } from "./plainText";
 import { momentWords } from "./runWords";
 
-/** A refusal may have to name several places. */
+/** Long, because a refusal may have to name several places. */
 const longestText = 600;
 
-/** A message of core in the user's language. Texts of servers and files are plain text in it. `now` in epoch milliseconds. */
+/** A message from core in the user's language; texts of servers and files are plain text in it. `now`: epoch ms. */
 export function messageWords({ text, args = {} }: Message, now = Date.now()): string {
   return vscode.l10n.t(
     text,
@@ -14,7 +14,7 @@ export function messageWords({ text, args = {} }: Message, now = Date.now()): st
   );
 }
 
-/** Several sentences as one text, each without its dot. */
+/** Several sentences as one text, without the last full stop. */
 export function sentencesWords(messages: readonly Message[], now = Date.now()): string {
   return messages.map((message) => messageWords(message, now)).join(". ");
 }
@@ -37,7 +37,7 @@ function partWords(part: MessagePart, now: number): string | number {
   }
 }
 
-/** As the server wrote it where it is no date. */
+/** If it is not a date, it is shown as the server wrote it. */
 function dateWords(date: string, zone: string, now: number): string {
   const time = Date.parse(date);
   return Number.isNaN(time) ? plainText(date) : `${momentWords(time, zone, now)} ${plainText(zone)}`;

@@ -2,13 +2,13 @@ import type { Memento } from "vscode";
 import { findTimeZone } from "../../core/schedule/timeZone";
 
 interface ZoneSources {
-  /** The zone in the settings; empty: none. */
+  /** The zone in the settings; "" if not set. */
   readonly setting: () => string;
-  /** The zone of the computer that the extension runs on, which may be a container far away. */
+  /** The zone of the computer on which the extension runs, which may be a remote container. */
   readonly computer: () => string;
 }
 
-/** What a browser said, and which zone this computer had then: on a journey both change. */
+/** What a browser reported, and this computer's zone at that time: on a journey both change. */
 interface Learned {
   readonly computer: string;
   readonly person: string;
@@ -17,8 +17,8 @@ interface Learned {
 const key = "localZone";
 
 /**
- * The IANA zone in which a person reads the clock: the setting, or else what the browser of a form said, or else this
- * computer's. Only a browser surely runs where the person is.
+ * The IANA zone in which a person reads the clock: the setting, or what the browser of a form reported, or this
+ * computer's. Only a browser certainly runs where the person is.
  */
 export class PersonZone {
   private learned: Learned | undefined;
@@ -33,14 +33,14 @@ export class PersonZone {
     return this.learned?.computer === computer ? this.learned.person : computer;
   }
 
-  /** Takes what an earlier window learned, and keeps for the next what this one learns. */
+  /** Loads what an earlier window learned, and stores what this one learns. */
   keepIn(memory: Pick<Memento, "get" | "update">): void {
     this.memory = memory;
     const stored = memory.get<unknown>(key);
     if (isLearned(stored)) this.learned = stored;
   }
 
-  /** A browser's own zone. One that the server doesn't know is left out. */
+  /** A browser's own zone. Ignored if the server doesn't know it. */
   learn(person: string): void {
     const computer = this.sources.computer();
     if (!isZone(person) || (this.learned?.person === person && this.learned.computer === computer)) return;

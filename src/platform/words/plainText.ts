@@ -1,8 +1,8 @@
 import { oneLine } from "../../core/base/oneLine";
 
 /**
- * Text of a server or a file as one line that VS Code shows as it is: a tree label, a quick pick, a notification, a
- * status; at most `longest` UTF-16 units of it. Nothing in it is a link (`](command:…)` works in notifications) or an icon (`$(…)` works in quick picks).
+ * Text of a server or a file as one line that VS Code shows literally; at most `longest` UTF-16 units. Links
+ * (`](command:…)` in notifications) and icons (`$(…)` in quick picks) don't work in it.
  */
 export function plainText(text: string, longest = 200): string {
   const line = oneLine(text.slice(0, longest * 4))

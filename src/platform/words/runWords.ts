@@ -4,8 +4,8 @@ import { usesTwelveHours } from "./hourCycle";
 import { PersonZone } from "./personZone";
 
 /**
- * A moment on the wall clock of a zone: “Tue, Nov 24, 9:00 AM”, “Di., 24. Nov., 09:00”, as the user's language has it, with
- * the year where it isn't the year of `now`, and seconds where it has some.
+ * A moment on the wall clock of a zone in the user's language: “Tue, Nov 24, 9:00 AM”, “Di., 24. Nov., 09:00”, with the
+ * year if it differs from that of `now`, and with seconds if they are not 0.
  */
 export function momentWords(time: number, zone: string, now: number): string {
   const year = (instant: number) => new Date(instant).getUTCFullYear();
@@ -20,7 +20,7 @@ export function momentWords(time: number, zone: string, now: number): string {
   }).format(time);
 }
 
-/** Where the person is who reads the words: one for all windows of words in this process. */
+/** The zone of the person who reads the words, shared by the whole process. */
 export const personZone = new PersonZone({
   setting: () => readSetting("displayTimeZone"),
   computer: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -31,7 +31,7 @@ export function localZone(): string {
   return personZone.name;
 }
 
-/** The server knows a few zones that `Intl` doesn't; their moments are then given in UTC. */
+/** The server knows a few zones that `Intl` doesn't; their moments are shown in UTC. */
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(vscode.env.language, { ...options, timeZone: zone });

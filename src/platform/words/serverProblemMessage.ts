@@ -4,7 +4,7 @@ import { adviceFor, problemMessage } from "../../core/server/problems/problemTex
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import { messageWords } from "./messageWords";
 
-/** A server problem in the user's words: what happened and what to do. The server's own words are plain text in it. */
+/** A server problem in the user's language: what happened, what to do. The server's own words are plain text. */
 export function serverProblemMessage(problem: ServerProblem): string {
   const what = withDot(messageWords(problemMessage(problem)));
   const advice = adviceFor(problem, "editor");

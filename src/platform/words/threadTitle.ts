@@ -1,10 +1,10 @@
 import type { Thread } from "../../core/server/cron";
 import { plainText } from "./plainText";
 
-/** Metadata keys under which people and tools keep a thread's title. */
+/** Metadata keys that people and tools use for a thread's title. */
 const titleKeys = ["title", "thread_name", "name"];
 
-/** What people call a thread, where its metadata says so. */
+/** The title that a thread's metadata contains, if any. */
 export function threadTitle(thread: Thread): string | undefined {
   return titleKeys
     .map((key) => thread.metadata[key])

@@ -5,8 +5,8 @@ const year = 365 * day;
 const month = year / 12;
 
 /**
- * The largest unit of which there is enough: "in 1 h" never stands for 89 minutes, nor "in 1 month" for 58 days. Months
- * and years are of even length: a run so far off is not waited for by the day.
+ * The largest unit that the distance reaches: "in 1 h" never means 89 minutes, and "in 1 month" never 58 days. All
+ * months and years have the same length: so far ahead, single days don't matter.
  */
 const units = [
   { unit: "year", milliseconds: year, from: 2 * year },
@@ -18,13 +18,13 @@ const units = [
 const smallest = { unit: "minute", milliseconds: minute } as const;
 
 /**
- * How far off a time is from `now` (both epoch milliseconds): `in 3h` or, long, `in 3 hours`. No less than a minute:
- * the words stand there for one.
+ * The distance of a time from `now` (both epoch milliseconds): `in 3h` or, long, `in 3 hours`. At least one minute,
+ * because the words stay on the screen that long.
  */
 export function relativeTime(time: number, now: number, language: string, style: "narrow" | "long"): string {
   const distance = Math.abs(time - now);
   const { unit, milliseconds } = units.find(({ from }) => distance >= from) ?? smallest;
-  // Truncated: a run that is said to come in 3 hours must not come earlier.
+  // Truncated: a run announced in 3 hours must not come earlier.
   const count = Math.max(1, Math.trunc(distance / milliseconds));
   return new Intl.RelativeTimeFormat(language, { style }).format(time < now ? -count : count, unit);
 }

@@ -3,7 +3,7 @@ import type { FileAnswer } from "./formPorts";
 import { type FormWords, formHostTexts } from "./formWords";
 import { plainMessage } from "./phaseAfter";
 
-/** What became of a spec file that was to say what its form says. */
+/** The result of updating a spec file with the content of its form. */
 export function fileMessage(uri: string, answer: FileAnswer, words: FormWords): FormMessage {
   const file = words.file(uri);
   switch (answer.kind) {

@@ -11,15 +11,15 @@ import { editing, labels, phaseAfter, plainMessage, type RestingPhase } from "./
 import { type FormDestination, pressRefusal } from "./pressRefusal";
 import { progressView, type ShownProgress, shownProgress } from "./progressView";
 
-/** In sight; behind another tab, where its page may be gone; or closed. */
+/** Visible; behind another tab, where its page may be unloaded; or closed. */
 export type FormView = "shown" | "hidden" | "closed";
 
 type Submitting = { readonly kind: "submitting"; readonly progress: ShownProgress; readonly cancelling: boolean };
 type Phase = RestingPhase | Submitting;
 
 /**
- * One form: what was typed, where it stands and how it ended. Pages, tabs and windows come and go; whatever they do,
- * nothing that was typed is lost, each end is told, and nothing goes to another server than the user saw.
+ * One form: its input, its state and its result. However pages, tabs and windows come and go, no input is lost, each
+ * result is reported, and nothing is sent to another server than the one the user saw.
  */
 export class FormController {
   private phase: Phase;
@@ -28,7 +28,7 @@ export class FormController {
   private isSaving = false;
   private readonly listeners = new Set<(event: FormEvent) => void>();
 
-  /** `record` may be of an earlier window: a submission that was under way in it is told as interrupted. */
+  /** `record` may come from an earlier window: a submission that was running there is reported as interrupted. */
   constructor(
     private readonly ports: FormPorts,
     private record: FormRecord,
@@ -71,7 +71,7 @@ export class FormController {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
-  /** A form that is closed with something in it is kept; a submission goes on. */
+  /** A closed form keeps its draft; a running submission continues. */
   setView(view: FormView): void {
     const closes = view === "closed" && this.view !== "closed";
     this.view = view;
@@ -81,18 +81,18 @@ export class FormController {
   }
 
   draftChanged(draft: FormDraft, changed: readonly string[]): void {
-    // A page may say once more what it said with a press.
+    // A page may repeat the message that it sent with a button press.
     if (this.phase.kind === "done" || isSameDraft(draft, this.record.draft)) return;
     this.takeDraft(draft);
     if (this.phase.kind !== "editing" || this.phase.notice === null) return;
-    // The user has read it, an interrupted submission included.
+    // The user has read the message, also about an interrupted submission.
     void this.keep({ submitting: null });
     const refusals = this.phase.notice.refusals.filter(({ path }) => !changed.includes(String(path[0])));
     const rest = refusals.length === 0 ? null : { ...this.phase.notice, lookAt: null, refusals };
     this.enter({ ...this.phase, notice: rest });
   }
 
-  /** Checks and sends, unless that is under way or done: pressing twice sends once. Resolves when it has ended. */
+  /** Checks and sends, unless that is running or done: pressing twice sends once. Resolves when it has ended. */
   async submit(press: FormRequests["submit"]["params"]): Promise<void> {
     if (this.phase.kind !== "editing" || this.isSaving) return;
     const despite = this.phase.notice?.despite === true;
@@ -127,7 +127,7 @@ export class FormController {
     this.running?.abort();
   }
 
-  /** Into the form's own spec file, or into a new one that is its own from then on. */
+  /** Writes the form's own spec file, or a new one, which then belongs to the form. */
   async saveFile(filled: Filled): Promise<void> {
     if (this.phase.kind === "submitting" || this.isSaving) return;
     const { words } = this.ports;
@@ -137,7 +137,7 @@ export class FormController {
       this.say({ ...plainMessage("error", text), lookAt: "error" });
       return;
     }
-    // The name must not change between the file and a submit.
+    // The name must not change between writing the file and a submit.
     this.isSaving = true;
     try {
       await this.writeFile(nameOf(this.record, filled.arguments), filled.arguments);
@@ -146,7 +146,7 @@ export class FormController {
     }
   }
 
-  /** After it is done: changes the same cron once more, or makes another one from the same draft. */
+  /** After a submit: changes the same cron again, or creates another one from the same draft. */
   goOn(to: FormRequests["goOn"]["params"]["to"]): void {
     if (this.phase.kind !== "done") return;
     if (to === "anotherCron") void this.ports.forgetRecord(this.record.form);
@@ -155,7 +155,7 @@ export class FormController {
     this.emit({ event: "restarted" });
   }
 
-  /** The user says where the cron goes: the connection is gone, or has another address. */
+  /** Lets the user choose where the cron goes, if the connection is gone or has another address. */
   async redirect(choose: "chooseConnection" | "acceptAddress"): Promise<void> {
     const { destination } = this;
     const accepted = destination.kind === "moved" ? destination.connection : undefined;
@@ -168,7 +168,7 @@ export class FormController {
 
   private async send(submission: FormSubmission): Promise<SubmissionEnd> {
     try {
-      // Before anything is sent: a window that is closed in the middle has to know of it later.
+      // Saved before anything is sent, so that a later window knows about it if this one is closed.
       await this.keep({ submitting: this.ports.now(), sentAs: submission.name });
       return await this.ports.submit(submission);
     } catch (failure) {
@@ -203,7 +203,7 @@ export class FormController {
     this.emit({ event: "restarted" });
   }
 
-  /** The form's own file says the same as the cron from now on. */
+  /** Makes the form's own file say the same as the cron. */
   private async withFile(phase: RestingPhase, wanted: RawArguments): Promise<RestingPhase> {
     const { draft, subject } = this.record;
     if (phase.kind !== "done" || subject.kind !== "spec") return phase;

@@ -20,7 +20,7 @@ import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
 import { formHostTexts } from "./formWords";
 
-/** What a form's page can ask for, beside what the controller does itself. */
+/** What a form's page can ask for, besides what the controller does itself. */
 export interface HandlerPorts extends FormSurroundings {
   readonly learnZone: (zone: string) => void;
   readonly assistants: (connection: Connection) => Promise<Choices>;
@@ -108,7 +108,7 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
   };
 }
 
-/** One that the user has not typed is ours, or a file's. */
+/** A name that the user has not typed is generated, or comes from a file. */
 function nameFindings({ stored }: FormController, { arguments: raw, name }: DraftToCheck): readonly Finding[] {
   return name.trim() === "" ? [] : checkName(nameOf({ ...stored, draft: { ...stored.draft, name } }, raw));
 }

@@ -3,7 +3,7 @@ import { type FormRecord, nameOf } from "./formRecord";
 import { type FormWords, formHostTexts } from "./formWords";
 import type { RestingPhase } from "./phaseAfter";
 
-/** How a submission ended, for somebody who does not have the form before their eyes. */
+/** How a submission ended, for a user who doesn't see the form. */
 export function endNews(phase: RestingPhase, record: FormRecord, words: FormWords): FormNews {
   const { destination, form } = record;
   const said = phase.kind === "done" ? phase.message : (phase.notice?.message ?? "");
@@ -16,7 +16,7 @@ export function endNews(phase: RestingPhase, record: FormRecord, words: FormWord
   return { kind: "ended", form, severity: phase.attention ? "warning" : "info", message, cron };
 }
 
-/** A form was closed with a draft in it. */
+/** The message after a form was closed with a draft in it. */
 export function keptNews(record: FormRecord, words: FormWords): FormNews {
   const text = record.subject.kind === "spec" ? formHostTexts.keptOfSpec : formHostTexts.kept;
   return { kind: "kept", form: record.form, message: words.translate(text, { name: nameOf(record) }) };

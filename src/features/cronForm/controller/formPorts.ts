@@ -6,31 +6,31 @@ import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
 import type { FormRecord } from "./formRecord";
 import type { FormWords } from "./formWords";
 
-/** One press of the button, on its way to the server. */
+/** One press of the button, about to be sent to the server. */
 export interface FormSubmission {
   readonly connection: Connection;
   readonly name: string;
-  /** A cron of this name that is there already is the form's own: it may be updated without asking. */
+  /** An existing cron with this name belongs to the form: it may be updated without asking. */
   readonly isOwn: boolean;
   readonly arguments: RawArguments;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SubmitProgress) => void;
-  /** Whether the user has seen these warnings, or sends in spite of them. */
+  /** Whether the user has seen these warnings, or sends anyway. */
   readonly accepts: (warnings: readonly FieldMessage[]) => boolean;
 }
 
-/** What became of it. Only `outcome` and `open` may have changed something on the server. */
+/** How it ended. Only `outcome` and `open` may have changed something on the server. */
 export type SubmissionEnd =
   | { readonly kind: "outcome"; readonly outcome: SubmitOutcome }
-  /** The rules found errors, or warnings that nobody has seen: nothing was sent. */
+  /** The rules found errors, or warnings that the user has not seen: nothing was sent. */
   | { readonly kind: "found"; readonly lookAt: "error" | "warning"; readonly findings: readonly FieldMessage[] }
   /** The server refused a parameter. */
   | { readonly kind: "refused"; readonly messages: readonly FieldMessage[] }
-  /** The user was asked, and said no: nothing was sent. */
+  /** The user was asked and declined: nothing was sent. */
   | { readonly kind: "declined" }
   | { readonly kind: "failed"; readonly message: string; readonly action: FailureAction | null };
 
-/** What the user is told outside the form, because it is not in sight. */
+/** What the user is told outside the form, because the form is not visible. */
 export type FormNews =
   | {
       readonly kind: "ended";
@@ -39,7 +39,7 @@ export type FormNews =
       readonly message: string;
       readonly cron: CronRef | null;
     }
-  /** A draft was kept: the form is offered again. */
+  /** A draft was kept; the message offers to open the form again. */
   | { readonly kind: "kept"; readonly form: string; readonly message: string }
   | { readonly kind: "note"; readonly message: string };
 
@@ -49,29 +49,29 @@ export type FileAnswer =
   | { readonly kind: "none" }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** What a form was opened with, and what it holds now. */
+/** What a form was opened with, and what it contains now. */
 export interface FormChange {
   readonly opened: RawArguments;
   readonly wanted: RawArguments;
 }
 
-/** Everything that a form needs from outside; all of it can be a test's. */
+/** Everything that a form needs from outside; tests can replace all of it. */
 export interface FormPorts {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** Short, and another one each time: see `NameView`. */
+  /** Short and random: see `NameView`. */
   readonly newSuffix: () => string;
   readonly words: FormWords;
   readonly isTrusted: () => boolean;
   readonly connection: (id: string) => Connection | undefined;
-  /** Asks the user; undefined: none was chosen. */
+  /** Asks the user; undefined: no connection was chosen. */
   readonly chooseConnection: () => Promise<Connection | undefined>;
   readonly submit: (submission: FormSubmission) => Promise<SubmissionEnd>;
-  /** Writes what differs from `opened` into the spec of that name, as an edit that can be undone. */
+  /** Writes what differs from `opened` to the spec with that name, as an edit that can be undone. */
   readonly updateFile: (file: string, name: string, change: FormChange) => Promise<FileAnswer>;
   readonly newFile: (name: string, args: RawArguments) => Promise<FileAnswer>;
-  /** Both keep the order in which they were called, and never reject. */
+  /** Both run in call order, and never reject. */
   readonly saveRecord: (record: FormRecord) => Promise<void>;
   readonly forgetRecord: (form: string) => Promise<void>;
   readonly tell: (news: FormNews) => void;

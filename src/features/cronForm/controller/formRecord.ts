@@ -7,12 +7,12 @@ import { type Guard, isCount, isFlag, isText, orNull, shape, tagged } from "../.
 import { proposedName } from "../../../protocol/proposedName";
 import type { FormSubject } from "./formSubject";
 
-/** Where a form's cron goes, as it was when the user saw it last. */
+/** Where a form's cron goes, as the user saw it last. */
 export type Destination = Pick<Connection, "id" | "name" | "url">;
 
 type Done = Omit<Extract<FormPhase, { kind: "done" }>, "kind">;
 
-/** What is kept of a form: it outlives page, tab and window. */
+/** The stored part of a form: it outlives page, tab and window. */
 export interface FormRecord {
   readonly form: string;
   readonly subject: FormSubject;
@@ -20,11 +20,11 @@ export interface FormRecord {
   /** See `NameView`. */
   readonly suffix: string;
   readonly draft: FormDraft;
-  /** Whether the user has changed anything: else it is not worth keeping. */
+  /** Whether the user has changed anything; if not, it isn't worth keeping. */
   readonly changed: boolean;
-  /** The name under which a submission was sent whose end is not known, or that made a cron. */
+  /** The name sent in a submission whose result is unknown, or which created a cron. */
   readonly sentAs: string | null;
-  /** Since when a submission is under way, in epoch milliseconds. */
+  /** When the running submission started, in epoch milliseconds. */
   readonly submitting: number | null;
   readonly done: Done | null;
   /** Epoch milliseconds. */
@@ -49,12 +49,12 @@ export function destinationOf({ id, name, url }: Connection): Destination {
   return { id, name, url };
 }
 
-/** The name that can't change any more; null while the user may still choose it. */
+/** The name if it can't change any more; null while the user may still choose it. */
 export function fixedName({ subject, sentAs }: FormRecord): string | null {
   return subject.kind === "spec" || subject.kind === "cron" ? subject.name : sentAs;
 }
 
-/** The identity of the form's cron with these arguments, or with those that the form was opened with. */
+/** The name of the form's cron with these arguments; default: those that the form was opened with. */
 export function nameOf(record: FormRecord, args: JsonObject = record.draft.arguments): string {
   const typed = record.draft.name.trim();
   return fixedName(record) ?? (typed === "" ? proposedName(args.assistant_id, record.suffix) : typed);
@@ -75,7 +75,7 @@ const isSubject: Guard<FormSubject> = tagged<FormSubject, "kind">("kind", {
   }),
 });
 
-/** Another version, or somebody's editor, may have written what is stored. */
+/** Another version, or an editor, may have written what is stored. */
 export const isFormRecord: Guard<FormRecord> = shape({
   form: isText,
   subject: isSubject,

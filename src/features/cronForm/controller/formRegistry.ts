@@ -11,24 +11,24 @@ export interface FormStart {
   readonly draft: FormDraft;
 }
 
-/** A form that could be gone on with. */
+/** A form that can be continued. */
 export interface OfferedForm {
   readonly record: FormRecord;
-  /** Its submission is under way, behind a closed tab. */
+  /** Its submission is running behind a closed tab. */
   readonly isSubmitting: boolean;
 }
 
-/** One of them; a new one beside them, or in place of them; undefined: the user wants no form at all. */
+/** One of them; a new form beside them or instead of them; undefined: the user wants no form. */
 export type OfferAnswer = OfferedForm | "beside" | "inPlace" | undefined;
 
 export interface RegistryPorts extends FormPorts {
-  /** Forms as they are kept, the one that was changed last first. */
+  /** The stored forms, the one that was changed last first. */
   readonly kept: () => readonly FormRecord[];
   readonly read: (form: string) => Promise<FormRecord | undefined>;
   readonly offer: (forms: readonly OfferedForm[]) => Promise<OfferAnswer>;
 }
 
-/** The forms of this window, with those whose tab was closed while they were submitting. */
+/** The forms of this window, including those whose tab was closed while they were submitting. */
 export class FormRegistry {
   private readonly forms = new Set<FormController>();
 
@@ -38,7 +38,7 @@ export class FormRegistry {
     return [...this.forms];
   }
 
-  /** The form for this subject: the one that is there, one that was left, or a new one. undefined: the user wants none. */
+  /** The form for this subject: an open one, an unfinished one, or a new one. undefined: the user wants none. */
   async open(start: FormStart): Promise<FormController | undefined> {
     const open = this.all.find((form) => !form.isClosed && isAbout(form.stored, start));
     if (open !== undefined) return open;
@@ -54,16 +54,16 @@ export class FormRegistry {
     return this.add(newRecord({ form, suffix, subject, draft, changedAt: this.ports.now() }, connection));
   }
 
-  /** A form by its id: as it is in this window, or as it was kept. undefined: nothing is known of it. */
+  /** A form by its id, from this window or from the store. undefined: the id is unknown. */
   async goOn(form: string): Promise<FormController | undefined> {
     const live = this.live(form);
     if (live !== undefined) return live;
     const record = await this.ports.read(form);
-    // While it was read it may have been opened.
+    // It may have been opened during the read.
     return this.live(form) ?? (record === undefined ? undefined : this.add(record));
   }
 
-  /** A tab was closed. What goes on, or was not told to its end, is still known. */
+  /** A tab was closed. A form that is still submitting stays known. */
   close(form: FormController): void {
     form.setView("closed");
     if (!form.isSubmitting) this.forms.delete(form);
@@ -73,7 +73,7 @@ export class FormRegistry {
     return this.all.find(({ stored }) => stored.form === form);
   }
 
-  /** Forms without a tab that are about the same, as they are now. */
+  /** Unfinished forms without a tab that are about the same cron. */
   private left(start: FormStart): readonly OfferedForm[] {
     const open = new Set(this.all.filter(({ isClosed }) => !isClosed).map(({ stored }) => stored.form));
     return this.ports
@@ -82,7 +82,7 @@ export class FormRegistry {
       .map((record) => ({ record, isSubmitting: this.live(record.form)?.isSubmitting === true }));
   }
 
-  /** Known to the next window from now on, even if nothing is typed. */
+  /** Saved for the next window at once, even if nothing is typed. */
   private add(record: FormRecord): FormController {
     const form = new FormController(this.ports, record);
     this.forms.add(form);
@@ -99,7 +99,7 @@ function isUnfinished({ changed, done, submitting }: FormRecord): boolean {
   return done === null && (changed || submitting !== null);
 }
 
-/** A cron that is not made yet may be meant by everyone who wants to make one. */
+/** A form for a cron that doesn't exist yet is offered to everyone who creates one. */
 function mayGoOn(record: FormRecord, start: FormStart): boolean {
   const makesOne = (subject: FormSubject) => subject.kind === "new" || subject.kind === "copy";
   return isAbout(record, start) || (makesOne(record.subject) && makesOne(start.subject));

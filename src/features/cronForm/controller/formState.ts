@@ -14,7 +14,7 @@ export interface FormSurroundings {
   readonly localZone: () => string;
 }
 
-/** Everything that a page needs to draw the form as it stands. */
+/** Everything that a page needs to draw the form in its current state. */
 export function formState(controller: FormController, surroundings: FormSurroundings): FormState {
   const { stored } = controller;
   const translate = (text: string) => surroundings.words.translate(text);
@@ -32,7 +32,7 @@ export function formState(controller: FormController, surroundings: FormSurround
   };
 }
 
-/** Which server the form's cron goes to, and how that one is. */
+/** Which server the form's cron goes to, and the state of that server. */
 export function formTarget({ destination, stored }: FormController, surroundings: FormSurroundings): Target {
   const trusted = surroundings.isTrusted();
   if (destination.kind === "removed") {

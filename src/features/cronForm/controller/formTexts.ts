@@ -3,10 +3,10 @@ import { parameters } from "../../../core/arguments/parameters";
 import type { FormField, FormSection } from "../../../protocol/cronForm";
 import { type FormStrings, formStrings } from "../../../protocol/formStrings";
 
-/** From an English text of ours to the user's language. */
+/** Translates one of our English texts to the user's language. */
 export type Translate = (text: string) => string;
 
-/** The declaration of all parameters as the form gets it, in the user's language. */
+/** The declaration of all parameters for the form, in the user's language. */
 export function formFields(translate: Translate): readonly FormField[] {
   return parameters.map((parameter) => {
     const { name, required, serverDefault, section, example, type, deprecated, withoutThreadOnly } = parameter;
@@ -38,6 +38,6 @@ export function formSectionsIn(translate: Translate): readonly FormSection[] {
 
 export function formStringsIn(translate: Translate): FormStrings {
   const translated = Object.entries(formStrings).map(([key, text]) => [key, translate(text)]);
-  // Every key of `formStrings` is there, because they come from it.
+  // Every key of `formStrings` is there, because the entries come from it.
   return Object.fromEntries(translated) as FormStrings;
 }

@@ -5,23 +5,23 @@ type WordArguments = Readonly<Record<string, string | number>>;
 
 /** What the host says in the user's language. */
 export interface FormWords {
-  /** One of our English texts, with its `{name}`s filled in. */
+  /** One of our English texts, with its `{name}`s replaced. */
   readonly translate: (text: string, args?: WordArguments) => string;
-  /** A sentence of core's catalogues, without its dot. */
+  /** A sentence from core's catalogues, without its full stop. */
   readonly message: (message: Message) => string;
-  /** What a server's problem is and what to do about it, as whole sentences. */
+  /** What a server's problem is and how to fix it, as whole sentences. */
   readonly problem: (problem: ServerProblem) => string;
   /** A moment (epoch milliseconds) as the clocks of a zone show it. */
   readonly moment: (time: number, zone: string) => string;
   /** Names or labels as a list. */
   readonly list: (names: readonly string[]) => string;
-  /** A spec file's URI as people know it. */
+  /** A spec file's URI in the form that people know. */
   readonly file: (uri: string) => string;
-  /** What any failure says. */
+  /** The message for any failure. */
   readonly failure: (failure: unknown) => string;
 }
 
-/** English templates of what the host says about a form. */
+/** English templates of the host's messages about a form. */
 export const formHostTexts = {
   untrusted: "Nothing is sent to a server, and no key is read, until you trust this workspace.",
   checking: "Checking…",

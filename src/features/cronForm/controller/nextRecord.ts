@@ -2,7 +2,7 @@ import type { Connection } from "../../../platform/servers/connections/connectio
 import type { FormPorts } from "./formPorts";
 import { destinationOf, type FormRecord, nameOf } from "./formRecord";
 
-/** A form that is done, to change its cron once more. */
+/** A form whose submit is done, ready to change its cron again. */
 export function sameCron(record: FormRecord, cronId: string): FormRecord {
   const { destination, subject } = record;
   if (subject.kind === "spec") return { ...record, done: null };
@@ -10,7 +10,7 @@ export function sameCron(record: FormRecord, cronId: string): FormRecord {
   return { ...record, done: null, subject: { kind: "cron", cron, name: nameOf(record) } };
 }
 
-/** Another form, with the same draft for a cron of its own. */
+/** Another form, with the same draft for a new cron. */
 export function anotherCron(record: FormRecord, ports: Pick<FormPorts, "newId" | "newSuffix">): FormRecord {
   return {
     ...record,
@@ -23,7 +23,7 @@ export function anotherCron(record: FormRecord, ports: Pick<FormPorts, "newId" |
   };
 }
 
-/** The same form for another server. A cron that exists stays where it is: there it is another one. */
+/** The same form for another server. An existing cron stays on its server; the form creates another one. */
 export function redirected(record: FormRecord, connection: Connection): FormRecord {
   const { subject } = record;
   const destination = destinationOf(connection);

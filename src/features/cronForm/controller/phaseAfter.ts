@@ -7,7 +7,7 @@ import type { FieldMessage, FormMessage, FormPhase } from "../../../protocol/cro
 import type { SubmissionEnd } from "./formPorts";
 import { type FormWords, formHostTexts } from "./formWords";
 
-/** A plain message, with nothing to look at. */
+/** A plain message, with no field to look at. */
 export function plainMessage(
   severity: FormMessage["severity"],
   message: string,
@@ -16,14 +16,14 @@ export function plainMessage(
   return { severity, message, action, findings: null, refusals: [], lookAt: null, despite: false };
 }
 
-/** Where a form can stand while nothing is under way. */
+/** The states of a form while nothing is running. */
 export type RestingPhase = Exclude<FormPhase, { readonly kind: "submitting" }>;
 
 export function editing(notice: FormMessage | null, attempted: boolean): RestingPhase {
   return { kind: "editing", attempted, notice };
 }
 
-/** Where the form stands once a submission has ended. */
+/** The state of the form after a submission. */
 export function phaseAfter(end: SubmissionEnd, words: FormWords, now: number): RestingPhase {
   switch (end.kind) {
     case "outcome":
@@ -41,7 +41,7 @@ export function phaseAfter(end: SubmissionEnd, words: FormWords, now: number): R
   }
 }
 
-/** What the rules found stops the first press; warnings don't stop the next one. */
+/** Findings stop the first press; warnings don't stop the next one. */
 function foundMessage({ findings, lookAt }: Extract<SubmissionEnd, { kind: "found" }>, words: FormWords): FormMessage {
   const text = lookAt === "error" ? formHostTexts.lookAtErrors : formHostTexts.lookAtWarnings;
   const concerned = findings.filter(({ severity }) => severity === lookAt);
@@ -49,7 +49,7 @@ function foundMessage({ findings, lookAt }: Extract<SubmissionEnd, { kind: "foun
   return { ...plainMessage(lookAt, message), findings, lookAt, despite: lookAt === "warning" };
 }
 
-/** The fields and keys concerned, by the names that people see. */
+/** The affected fields and keys, by the names that people see. */
 function fieldNames(messages: readonly Pick<FieldMessage, "path">[], words: FormWords): string {
   return labels(
     messages.map(({ path }) => String(path[0] ?? "")),

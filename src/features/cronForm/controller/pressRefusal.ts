@@ -3,11 +3,11 @@ import type { FormMessage } from "../../../protocol/cronForm";
 import { type FormWords, formHostTexts } from "./formWords";
 import { labels, plainMessage } from "./phaseAfter";
 
-/** Where a submit would go now, and whether that is where the user thinks. */
+/** Where a submit would go now, and whether the user expects that. */
 export type FormDestination =
   | { readonly kind: "known"; readonly connection: Connection }
   | { readonly kind: "removed"; readonly name: string }
-  /** The connection has another address than the form was opened for. */
+  /** The connection has another address than when the form was opened. */
   | { readonly kind: "moved"; readonly connection: Connection; readonly from: string };
 
 interface Situation {
@@ -16,7 +16,7 @@ interface Situation {
   readonly unreadable: readonly string[];
 }
 
-/** What keeps a press of the button from being sent at all; the connection where nothing does. */
+/** Why a press of the button is not sent at all; the connection if nothing prevents it. */
 export function pressRefusal(
   { isTrusted, destination, unreadable }: Situation,
   words: FormWords,

@@ -3,10 +3,10 @@ import type { SubmitProgress } from "../../../core/lifecycle/submission";
 import type { FormProgress } from "../../../protocol/cronForm";
 import type { FormWords } from "./formWords";
 
-/** A submission's progress, with its wait as a moment: the page may ask for it at any time. */
+/** A submission's progress, with the end of its wait as a moment: the page may ask for it at any time. */
 export interface ShownProgress {
   readonly message: string;
-  /** Epoch milliseconds; null: nothing is waited for. */
+  /** Epoch milliseconds; null: it isn't waiting. */
   readonly waitsUntil: number | null;
 }
 

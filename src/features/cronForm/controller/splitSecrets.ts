@@ -4,13 +4,13 @@ import { mayBeSecret } from "../../../protocol/mayBeSecret";
 import type { FormRecord } from "./formRecord";
 
 interface Split {
-  /** The record without what may be secret: for the workspace's state, which is a plain file. */
+  /** The record without possible secrets: for the workspace's state, which is a plain file. */
   readonly plain: FormRecord;
-  /** What was taken out, for the secret storage; empty where there is nothing. */
+  /** The removed parts, for the secret storage; empty if there are none. */
   readonly secret: JsonObject;
 }
 
-/** Takes every parameter out of a draft that may hold a secret. */
+/** Removes every parameter from a draft that may contain a secret. */
 export function splitSecrets(record: FormRecord): Split {
   const { draft } = record;
   const names = [...new Set([...Object.keys(draft.arguments), ...Object.keys(draft.typed)])];
@@ -27,7 +27,7 @@ export function splitSecrets(record: FormRecord): Split {
   };
 }
 
-/** The record as it was before it was split. */
+/** The record as it was before `splitSecrets`. */
 export function withSecrets(record: FormRecord, secret: JsonObject): FormRecord {
   const { arguments: args, typed } = secret;
   const draft: FormDraft = {

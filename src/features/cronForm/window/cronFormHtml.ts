@@ -8,7 +8,7 @@ export interface FormPage {
   readonly title: string;
 }
 
-/** The policy of the form's page: our script, our style, nothing else and nothing from anywhere. */
+/** The policy of the form's page: only our script and our style, and nothing from any other address. */
 export function contentSecurityPolicy({ nonce, cspSource }: Pick<FormPage, "nonce" | "cspSource">): string {
   return [
     "default-src 'none'",
@@ -21,7 +21,7 @@ export function contentSecurityPolicy({ nonce, cspSource }: Pick<FormPage, "nonc
   ].join("; ");
 }
 
-/** An empty page that loads the form; what it shows comes by message. */
+/** An empty page that loads the form; its content arrives by message. */
 export function cronFormHtml(page: FormPage): string {
   const attribute = (text: string) => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<!DOCTYPE html>

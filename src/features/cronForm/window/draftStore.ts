@@ -9,15 +9,15 @@ type Secrets = Pick<SecretStorage, "delete" | "get" | "store">;
 
 const prefix = "langgraphCrons.form.";
 
-/** Forms beyond these are forgotten, those first that were left alone longest. */
+/** More forms than this are forgotten, starting with those unchanged for longest. */
 const mostKept = 30;
 
 /**
- * Forms as they are kept in the workspace's state. Parts that may be secret, such as headers, are not in there: they are
- * in the secret storage, under the same name. Writes keep the order in which they were asked for.
+ * The forms kept in the workspace's state. Parts that may be secret, such as headers, are kept in the secret storage
+ * instead, under the same name. Writes run in the order of the calls.
  */
 export class DraftStore {
-  /** What forms have among the secrets, as far as this window knows. */
+  /** The secret parts of each form, as far as this window knows. */
   private readonly withSecret = new Map<string, string>();
   private last: Promise<void> = Promise.resolve();
 
@@ -27,7 +27,7 @@ export class DraftStore {
     private readonly onFailure: (failure: unknown) => void,
   ) {}
 
-  /** All that are kept, the one that was changed last first; without what is secret. */
+  /** All stored forms, the one that was changed last first; without secret parts. */
   all(): readonly FormRecord[] {
     return this.state
       .keys()
@@ -37,7 +37,7 @@ export class DraftStore {
       .sort((one, other) => other.changedAt - one.changedAt);
   }
 
-  /** One of them, as a whole. */
+  /** One form, including its secret parts. */
   async read(form: string): Promise<FormRecord | undefined> {
     const record = this.state.get<unknown>(prefix + form);
     if (!isFormRecord(record)) return undefined;
@@ -47,7 +47,7 @@ export class DraftStore {
     return isJsonRecord(secret) ? withSecrets(record, secret) : record;
   }
 
-  /** Never rejects: a form that can't be kept goes on as it is. */
+  /** Never rejects: a form that can't be saved continues to work. */
   save(record: FormRecord): Promise<void> {
     const { plain, secret } = splitSecrets(record);
     return this.next(async () => {

@@ -11,7 +11,7 @@ export interface FindingWords {
   fixTitle(finding: Finding): string | undefined;
 }
 
-/** Findings about these arguments as the form shows them. */
+/** Findings about these arguments in the form's own format. */
 export function fieldMessages(
   raw: RawArguments,
   findings: readonly Finding[],
@@ -67,7 +67,7 @@ function propertiesIn(around: ValuePath, text: string): readonly FieldChange[] {
   }));
 }
 
-/** What is at one path goes to the other. */
+/** Moves the value at one path to the other. */
 function moved(raw: RawArguments, from: ValuePath, to: ValuePath): readonly FieldChange[] {
   const value = valueAt(raw, from);
   return value === undefined ? [{ path: from }] : [{ path: from }, { path: to, value }];

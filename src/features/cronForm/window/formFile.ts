@@ -11,7 +11,7 @@ import { plainText } from "../../../platform/words/plainText";
 import type { FileAnswer, FormChange } from "../controller/formPorts";
 import { mergeArguments } from "./mergeArguments";
 
-/** Gives a spec of a file what its form has changed, as one edit that can be undone; the user saves it. */
+/** Writes a form's changes to its spec in a file, as one edit that can be undone; the user saves it. */
 export async function updateFormFile(file: string, name: string, change: FormChange): Promise<FileAnswer> {
   try {
     return await update(vscode.Uri.parse(file, true), name, change);
@@ -40,13 +40,13 @@ async function update(uri: vscode.Uri, name: string, { opened, wanted }: FormCha
     : { kind: "failed", reason: vscode.l10n.t("the editor refused the change") };
 }
 
-/** Asks for a file, and writes a spec of this name into it. */
+/** Asks for a file, and writes a spec with this name to it. */
 export async function newFormFile(name: string, args: RawArguments): Promise<FileAnswer> {
   try {
     const proposed = plainFileName(name) || vscode.l10n.t("my-cron");
     const uri = await askSpecFile(vscode.l10n.t("Save “{0}” as", plainText(name)), proposed);
     if (uri === undefined) return { kind: "none" };
-    // A submit of the file has to mean the form's cron.
+    // A submit of the file must mean the form's cron.
     const spec = defaultSpecName(uri) === name ? args : { name, ...args };
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`${JSON.stringify(spec, null, 2)}\n`));
     await vscode.window.showTextDocument(uri, { preview: false, viewColumn: vscode.ViewColumn.Beside });

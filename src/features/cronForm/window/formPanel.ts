@@ -53,7 +53,7 @@ export class FormPanel implements vscode.Disposable {
     this.name();
   }
 
-  /** The tab goes with the window, or has gone already. */
+  /** The tab closes with the window, or is already closed. */
   dispose(): void {
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
@@ -83,7 +83,7 @@ export class FormPanel implements vscode.Disposable {
     this.post({ event: "targetChanged", target: formTarget(this.form, this.ports) } satisfies FormEvent);
   }
 
-  /** A page that is gone, or going, asks for everything when it comes back. */
+  /** A page that is unloaded, or about to be, requests everything when it returns. */
   private post(message: unknown): void {
     if (this.disposables.length > 0) void this.panel.webview.postMessage(message);
   }

@@ -20,7 +20,7 @@ import type { FormServices } from "../formServices";
 import { type SubmitPorts, submitForm } from "./submitForm";
 import { windowFieldMessages, windowWords } from "./windowWords";
 
-/** What forms ask of servers, and send to them. */
+/** What forms ask servers, and send to them. */
 export class FormServer {
   private readonly submitPorts: SubmitPorts;
 
@@ -59,7 +59,7 @@ export class FormServer {
     };
   }
 
-  /** undefined: the server is not asked. As for spec files: only one that has answered, and where the user wants it. */
+  /** undefined: not asked. As for spec files, asks only a server that has answered, if the setting allows it. */
   questions(connection: Connection, signal?: AbortSignal) {
     const mayAsk = vscode.workspace.isTrusted && readSetting("checkOnServer");
     return mayAsk && this.services.servers.state(connection).kind === "ready"
@@ -83,21 +83,21 @@ export class FormServer {
     return this.choices(connection, async (server) => ({ choices: await nodeChoices(server, assistant) }));
   }
 
-  /** Asks the server unless it is known to be well; what it says comes as an event. */
+  /** Asks the server, unless it is known to work; the answer arrives as an event. */
   async wake(connection: Connection): Promise<void> {
     const { servers } = this.services;
     const { kind } = servers.state(connection);
     if (vscode.workspace.isTrusted && (kind === "unknown" || kind === "problem")) await servers.refresh(connection);
   }
 
-  /** What a picker offers. Without trust, and without an answer, it says why; typing always works. */
+  /** The choices of a picker. Without trust, or without an answer, a message says why; typing always works. */
   private async choices(
     connection: Connection,
     read: (server: AgentServer) => Promise<Pick<Extract<Choices, { kind: "list" }>, "choices" | "more">>,
   ): Promise<Choices> {
     try {
       const found = await read(await this.services.servers.server(connection));
-      // It answers: where it was last known not to, that is over.
+      // It answers, so an earlier silence is over.
       void this.wake(connection);
       return { kind: "list", ...found };
     } catch (failure) {

@@ -2,7 +2,7 @@ import type { RawArguments } from "../../../core/arguments/cronArguments";
 import type { JsonValue } from "../../../core/base/json";
 import { sameJson } from "../../../core/base/sameJson";
 
-/** What a file is to say: what the form has changed since it was opened, and else what stands in the file by now. */
+/** The new content of a file: what the form has changed since it was opened, otherwise what the file says now. */
 export function mergeArguments(inFile: RawArguments, opened: RawArguments, wanted: RawArguments): RawArguments {
   const merged: Record<string, JsonValue> = { ...inFile };
   for (const name of new Set([...Object.keys(opened), ...Object.keys(wanted)])) {

@@ -4,10 +4,10 @@ import { relativeTime } from "../../../platform/words/timeWords";
 import { nameOf } from "../controller/formRecord";
 import type { OfferAnswer, OfferedForm } from "../controller/formRegistry";
 
-/** Lets the user go on with a form that was left, or begin anew. */
+/** Lets the user continue an unfinished form, or start a new one. */
 export async function offerForms(forms: readonly OfferedForm[]): Promise<OfferAnswer> {
   const isOfFile = forms[0]?.record.subject.kind === "spec";
-  // A spec has one draft.
+  // A spec can have only one draft.
   const fresh = isOfFile
     ? [{ label: vscode.l10n.t("Start from the file, without the draft"), chosen: "inPlace" as const }]
     : [

@@ -13,18 +13,18 @@ export interface PreviewOptions {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly localZone: string;
-  /** Empty where nothing true can be said. */
+  /** Empty if no correct description is possible. */
   readonly describe: (schedule: Schedule) => string | Promise<string>;
   readonly words: Pick<FormWords, "moment" | "translate">;
-  /** Of the server that the cron is for. */
+  /** The dialect of the cron's server. */
   readonly dialect: ScheduleDialect;
-  /** What other schedulers make of it; undefined where that is the same. */
+  /** How other schedulers read it; undefined if they agree. */
   readonly elsewhere: (schedule: Schedule, zone: string) => Promise<SchedulePreview["elsewhere"] | undefined>;
 }
 
 /**
- * What the form shows of a schedule while it is typed: the runs that there will be, and why there are no more. Never
- * throws: what is not understood has no words and no runs.
+ * What the form shows about a schedule while it is typed: the coming runs, and why there are no more. Never throws: a
+ * schedule that can't be read has no words and no runs.
  */
 export async function previewSchedule(raw: RawArguments, options: PreviewOptions): Promise<SchedulePreview> {
   const { localZone, now, dialect } = options;
@@ -52,7 +52,7 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
   };
 }
 
-/** What is of the wrong type is as if it were not there: the field says what is wrong. */
+/** A value of the wrong type is ignored here: the field reports it. */
 function runningCron({ schedule, timezone, end_time, enabled }: RawArguments, dialect: ScheduleDialect): RunningCron {
   return {
     schedule: typeof schedule === "string" ? schedule : "",

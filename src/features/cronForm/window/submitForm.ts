@@ -19,7 +19,7 @@ import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
 import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
 import type { FormWords } from "../controller/formWords";
 
-/** What a submission needs of a window and of servers. */
+/** What a submission needs from the window and from servers. */
 export interface SubmitPorts {
   readonly words: Pick<FormWords, "failure" | "problem">;
   readonly fieldMessages: (raw: RawArguments, findings: readonly Finding[]) => readonly FieldMessage[];
@@ -36,14 +36,14 @@ export interface SubmitPorts {
     readonly name: string;
     readonly connection: Connection;
   }) => Promise<SubmitAnswer>;
-  /** The crons of that name. */
+  /** The crons with that name. */
   readonly named: (connection: Connection, name: string, signal: AbortSignal) => Promise<readonly Cron[]>;
-  /** May a cron that has the name already be updated? The form does not know it. */
+  /** Asks whether an existing cron with this name, which is not the form's, may be updated. */
   readonly confirmTaken: (connection: Connection, name: string) => Promise<boolean>;
   readonly send: Servers["submit"];
 }
 
-/** Checks once more, asks where asking is due, sends. Whatever comes of it can be shown by the form. */
+/** Checks again, asks if necessary, and sends. The form can show every result. */
 export async function submitForm(submission: FormSubmission, ports: SubmitPorts): Promise<SubmissionEnd> {
   try {
     return await checkAndSend(submission, ports);
@@ -74,7 +74,7 @@ async function checkAndSend(submission: FormSubmission, ports: SubmitPorts): Pro
         unseen = warnings;
         return false;
       }
-      // The form has shown the warnings: what else speaks against sending is asked.
+      // The form has already shown the warnings, so only the other reasons to ask remain.
       const rest = { ...question, crons: question.crons.map((cron) => ({ ...cron, warnings: [] })) };
       return !speaksAgainst(rest) || ports.confirmSend(connection, rest);
     },
@@ -93,13 +93,13 @@ async function checkAndSend(submission: FormSubmission, ports: SubmitPorts): Pro
   return { kind: "outcome", outcome: await submitPrepared(ready, send, onProgress) };
 }
 
-/** A new cron's name may be one that the server has: that cron would be updated. */
+/** A new cron's name may already exist on the server: that cron would be updated. */
 async function mayTake({ connection, name, signal }: FormSubmission, ports: SubmitPorts): Promise<boolean> {
   const named = await ports.named(connection, name, signal);
   return named.length === 0 || ports.confirmTaken(connection, name);
 }
 
-/** A refusal lands on the parameter that caused it; everything else is said with what to do next. */
+/** A refusal is shown at the parameter that caused it; everything else with what to do next. */
 function failureEnd(failure: unknown, words: SubmitPorts["words"]): SubmissionEnd {
   if (!(failure instanceof ServerFailure)) {
     return { kind: "failed", message: words.failure(failure), action: "showLog" };

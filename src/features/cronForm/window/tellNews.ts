@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { runCommand } from "../../../platform/app/app";
 import type { FormNews } from "../controller/formPorts";
 
-/** Tells what became of a form that is out of sight, with a way to what it is about. */
+/** Notifies the user about a form that is not visible, with a button to open what it is about. */
 export async function tellNews(news: FormNews, showForm: (form: string) => Promise<void>): Promise<void> {
   if (news.kind === "note") {
     void vscode.window.showInformationMessage(news.message);

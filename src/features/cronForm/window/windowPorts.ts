@@ -21,10 +21,10 @@ import { offerForms } from "./offerForms";
 import { previewSchedule } from "./previewSchedule";
 import { windowFieldMessages, windowWords } from "./windowWords";
 
-/** Characters that tell the proposed names of two forms apart. */
+/** Length of the suffix that makes the proposed names of two forms different. */
 const suffixLength = 4;
 
-/** What forms need from outside, in a window of VS Code. */
+/** Connects forms to a window of VS Code. */
 export class WindowPorts implements RegistryPorts {
   readonly words = windowWords;
   readonly localZone = localZone;
@@ -58,10 +58,10 @@ export class WindowPorts implements RegistryPorts {
   readonly saveRecord = (record: FormRecord) => this.drafts.save(record);
   readonly forgetRecord = (form: string) => this.drafts.forget(form);
 
-  /** What may change in a form's target: its connection, or how its server is. */
+  /** Calls `listener` when a form's target may have changed: its connection, or the state of its server. */
   onTargetChange(form: FormController, listener: () => void): vscode.Disposable {
     const { connections, servers } = this.services;
-    // Another key, or the user's trust, may be what was missing.
+    // Another key, or the user's trust, may fix the problem.
     const askAnew = () => {
       listener();
       void this.wake(form);
@@ -75,7 +75,7 @@ export class WindowPorts implements RegistryPorts {
     );
   }
 
-  /** Asks the form's server how it is, where that isn't known. */
+  /** Asks the form's server for its state, if that is unknown. */
   async wake({ destination }: FormController): Promise<void> {
     if (destination.kind === "known") await this.server.wake(destination.connection);
   }

@@ -10,7 +10,7 @@ import type { FieldMessage } from "../../../protocol/cronForm";
 import type { FormWords } from "../controller/formWords";
 import { fieldMessages } from "./fieldMessages";
 
-/** The host's words in the language of this window. */
+/** The host's messages in the language of this window. */
 export const windowWords: FormWords = {
   translate: (text, args = {}) => vscode.l10n.t(text, { ...args }),
   message: (message) => messageWords(message),

@@ -11,16 +11,16 @@ import { nextWords, specWords } from "../hints/scheduleText";
 import { type CheckedSpec, documentRange } from "../specReader";
 import { specSchedule } from "../specSchedule";
 
-/** Where something is to be completed. */
+/** The place to complete. */
 export interface CompletionContext {
   readonly document: vscode.TextDocument;
   readonly place: SpecPlace;
-  /** The cursor, in UTF-16 units. */
+  /** The cursor's offset, in UTF-16 units. */
   readonly offset: number;
-  /** The spec's arguments; none where there is no spec around the cursor. */
+  /** The spec's arguments; empty if the cursor is not in a spec. */
   readonly given: RawArguments;
   readonly checked: CheckedSpec | undefined;
-  /** Of the chosen connection. */
+  /** The dialect of the chosen connection. */
   readonly dialect: ScheduleDialect | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -38,7 +38,7 @@ const kinds: Readonly<Record<Proposal["kind"], vscode.CompletionItemKind>> = {
   placeholder: vscode.CompletionItemKind.Variable,
 };
 
-/** A proposal in words. What comes from a server or a file is shown as plain text, and inserted as it is. */
+/** A proposal as a completion item. Text from a server or a file is shown as plain text, and inserted literally. */
 export async function completionItem(context: CompletionContext, proposal: Proposal): Promise<vscode.CompletionItem> {
   const { detail, description, extraFilter } = await shownWords(context, proposal);
   const label = { label: plainText(proposal.label), ...(description === undefined ? {} : { description }) };
@@ -60,11 +60,11 @@ export async function completionItem(context: CompletionContext, proposal: Propo
 }
 
 interface ShownWords {
-  /** Beside the label. */
+  /** Shown next to the label. */
   readonly description?: string;
-  /** Where the proposal is looked at. */
+  /** Shown when the proposal has the focus. */
   readonly detail?: string;
-  /** Typing these finds it too. */
+  /** Typing this text finds the item too. */
   readonly extraFilter: string;
 }
 
@@ -87,7 +87,7 @@ async function shownWords(context: CompletionContext, proposal: Proposal): Promi
   }
 }
 
-/** In words and with its next run, in the zone that the spec has. */
+/** In words and with its next run, in the spec's zone. */
 async function scheduleWordsOf({ dialect, given, now }: CompletionContext, schedule: string): Promise<ShownWords> {
   const spec = { ...given, schedule };
   const found = specSchedule(spec, dialect) ?? specSchedule({ schedule });

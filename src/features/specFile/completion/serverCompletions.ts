@@ -14,14 +14,14 @@ import type { Choice } from "../../../protocol/cronForm";
 import { documentRange } from "../specReader";
 import { type CompletionContext, completionItem } from "./completionItem";
 
-/** How long what is known already waits for what a server may add. */
+/** How long to wait for the server before showing what is known without it. */
 const patienceMilliseconds = 300;
 
-/** What comes before, and what after, that which is known without a server. */
+/** Items to show before and after those that are known without a server. */
 interface ServerItems {
   readonly first: readonly vscode.CompletionItem[];
   readonly last: readonly vscode.CompletionItem[];
-  /** There are more than these: what is typed next is asked for anew. */
+  /** There are more items, so further typing must ask again. */
   readonly isCut: boolean;
 }
 
@@ -32,7 +32,7 @@ interface Answer {
 
 const nothing: ServerItems = { first: [], last: [], isCut: false };
 
-/** What the chosen connection's server knows of a place: assistants, threads, nodes, schemas. */
+/** What the chosen connection's server knows about a place: assistants, threads, nodes, schemas. */
 export class ServerCompletions {
   constructor(
     private readonly connections: Connections,
@@ -40,8 +40,8 @@ export class ServerCompletions {
   ) {}
 
   /**
-   * Nothing where the workspace isn't trusted, no connection is chosen, or the server can't say. `isUrgent`: others wait,
-   * so that an answer that takes long is "late"; it is then known at the next try.
+   * Empty if the workspace isn't trusted, no connection is chosen, or the server can't answer. `isUrgent`: others are
+   * waiting, so a slow answer is "late"; the next call then has it.
    */
   async ask(
     context: CompletionContext,
@@ -54,7 +54,7 @@ export class ServerCompletions {
     const abort = new AbortController();
     const listener = token.onCancellationRequested(() => abort.abort());
     const answer = this.answer(context, question, connection, abort.signal)
-      // Whatever keeps a server from answering is told elsewhere; here there is just less to choose from.
+      // Other places report why a server doesn't answer; here the list is just shorter.
       .catch(() => nothing)
       .finally(() => listener.dispose());
     return isUrgent ? Promise.race([answer, late()]) : answer;
@@ -104,17 +104,17 @@ function whole(proposals: readonly Proposal[]): Answer {
   return { proposals, isCut: false };
 }
 
-/** Found by its name as well as by its id, and by the words that the server was asked for. */
+/** Found by its name, by its id, and by the words that were sent to the server. */
 function choiceProposal(kind: "assistant" | "thread", { detail, label, value }: Choice, typed = ""): Proposal {
   return valueProposal(value, { kind, label, detail, filter: `${JSON.stringify(value)} ${label} ${typed}`.trim() });
 }
 
-/** What stands of a thread's id or title before the cursor. */
+/** The part of a thread's id or title before the cursor. */
 function typedThread({ document, offset, place }: CompletionContext): string {
   return document.getText().slice(place.replace.offset, offset).replace(/^"/, "");
 }
 
-/** The last line of a list that is cut; choosing it changes nothing. */
+/** The last line of a shortened list; choosing it changes nothing. */
 function cutItem({ document, offset, place }: CompletionContext): vscode.CompletionItem {
   const item = new vscode.CompletionItem(moreThreads(), vscode.CompletionItemKind.Text);
   const { length, offset: start } = place.replace;

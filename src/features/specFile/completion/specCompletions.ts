@@ -20,7 +20,7 @@ import { isSpecDocument } from "../specSelector";
 import { type CompletionContext, completionItem } from "./completionItem";
 import type { ServerCompletions } from "./serverCompletions";
 
-/** What can be typed at the cursor: what the declaration of the parameters knows, and what the chosen server says. */
+/** What can be typed at the cursor, from the declaration of the parameters and from the chosen server. */
 export class SpecCompletions implements vscode.CompletionItemProvider {
   static readonly triggers = ['"', ":", "{", "$"];
 
@@ -97,7 +97,7 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
     return itemsOf({ ...context, place: begun }, placeholderProposals(names, isInText));
   }
 
-  /** What needs no server never waits for one: an answer that is late comes with the next letter. */
+  /** Items that need no server never wait for one: a late answer is shown after the next key press. */
   private async addFromServer(
     list: vscode.CompletionList,
     context: CompletionContext,
@@ -117,12 +117,12 @@ function itemsOf(context: CompletionContext, proposals: readonly Proposal[]): Pr
   return Promise.all(proposals.map((proposal) => completionItem(context, proposal)));
 }
 
-/** A spec without one is called by its file's name. */
+/** Whether the spec has a name of its own; otherwise its file gives it one. */
 function hasName(checked: CheckedSpec | undefined): boolean {
   return checked !== undefined && checked.spec.rangeOf(["name"]).offset !== checked.spec.range.offset;
 }
 
-/** Names that open spec files use already, and those of the environment. Values are never looked at. */
+/** Names used in open spec files, and names of environment variables. Values are never read. */
 function placeholderNames(environment: readonly string[]): PlaceholderNameLists {
   const used = vscode.workspace.textDocuments
     .filter(isSpecDocument)

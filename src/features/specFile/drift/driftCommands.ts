@@ -21,10 +21,10 @@ interface Subject {
   readonly cron: Cron;
 }
 
-/** How long the status bar says what was done, in milliseconds. */
+/** How long the status bar shows what was done, in milliseconds. */
 const statusBarTime = 10_000;
 
-/** Between a file and the server: what differs, and taking over what the server has. */
+/** Comparing a file with the server, and copying the server's values into the file. */
 export class DriftCommands {
   constructor(
     private readonly connections: Connections,
@@ -32,7 +32,7 @@ export class DriftCommands {
     private readonly states: SpecStates,
   ) {}
 
-  /** Shows what the server has beside the file, which can be edited there. */
+  /** Opens a diff of the server's version and the file, which can be edited there. */
   async diff(file: unknown, which: unknown): Promise<void> {
     const subject = await this.subject(file, which, vscode.l10n.t("Compare which cron with the server?"));
     if (subject === undefined) return;
@@ -48,7 +48,7 @@ export class DriftCommands {
     );
   }
 
-  /** Writes into the file what the server has otherwise: one change, to be undone or saved by the user. */
+  /** Writes what is different on the server into the file: one edit, which the user can undo or save. */
   async updateFile(file: unknown, which: unknown): Promise<void> {
     const subject = await this.subject(file, which, vscode.l10n.t("Update which cron from the server?"));
     if (subject === undefined) return;

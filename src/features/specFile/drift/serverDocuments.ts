@@ -7,15 +7,15 @@ import type { ServerStore } from "../../../platform/servers/serverStore";
 import type { SpecReader } from "../specReader";
 import type { SpecStates } from "./specStates";
 
-/** The scheme of a spec file as the server has it. */
+/** The scheme of documents that show a spec file as it is on the server. */
 const serverScheme = "langgraph-crons-server";
 
-/** In milliseconds: while somebody types in a diff, its other side follows when they pause. */
+/** Milliseconds: while the user types in a diff, its other side is updated after a pause. */
 const patience = 300;
 
 /**
- * The left side of a diff, which can only be read: the file's own text with what the server has in place of one spec.
- * So a diff shows what differs and nothing else, also while the file is edited.
+ * The read-only left side of a diff: the file's text with one spec replaced by the server's version. So a diff shows
+ * only the differences, also while the file is edited.
  */
 export class ServerDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -47,8 +47,8 @@ export class ServerDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 
   /**
-   * What the connection that the document names has, whichever is chosen now. Where it can't be read just now, or the
-   * server has no such cron any more, it is what it last was.
+   * The spec on the connection that the document names, even if another one is chosen now. If it can't be read, or the
+   * server has no such cron any more, the last known version is shown.
    */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const { connectionId, file, name } = subjectOf(uri);
@@ -67,7 +67,7 @@ export class ServerDocuments implements vscode.TextDocumentContentProvider, vsco
     try {
       return (await this.states.crons(connection, name))[0];
     } catch {
-      // What keeps a server from answering is told elsewhere.
+      // Other places report why a server doesn't answer.
       return undefined;
     }
   }
@@ -84,7 +84,7 @@ export class ServerDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 }
 
-/** The name of the document is the file's, so that it is read and coloured as one. */
+/** Ends with the file's name, so that VS Code opens and colours it in the same way. */
 export function serverUri(file: vscode.Uri, name: string, { id }: Pick<Connection, "id">): vscode.Uri {
   return vscode.Uri.from({
     scheme: serverScheme,

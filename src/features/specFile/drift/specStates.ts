@@ -10,28 +10,28 @@ import type { ServerStore } from "../../../platform/servers/serverStore";
 import type { SpecReader } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 
-/** How a spec stands against the chosen server, or that the server is being asked. */
+/** How a spec compares with the chosen server, or that the server is being asked. */
 export type SpecStanding = SpecState | { readonly kind: "asking" };
 
-/** Several reasons to ask mostly come together, as when a submit ends. In milliseconds. */
+/** Milliseconds. Several reasons to ask usually come together, for example when a submit ends. */
 const gathering = 50;
 
 /**
- * How the specs in view stand against the chosen server, as the store knows it. The server is asked when a file comes
- * into view, is saved with a new name in it, or another client has changed one of its crons, and never while somebody
- * types: an edited text is compared with what is known. Nothing is asked from a workspace without trust.
+ * How the visible specs compare with the chosen server, according to the store. The server is asked when a file becomes
+ * visible, is saved with a new name in it, or another client has changed one of its crons, and never while the user
+ * types: edited text is compared with the known crons. A workspace without trust asks nothing.
  */
 export class SpecStates implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly listeners: vscode.Disposable;
-  /** By spec name, as of `connection`. */
+  /** By spec name, from `connection`. */
   private readonly answers = new Map<string, readonly KnownCron[]>();
-  /** Names that the server has been asked for. */
+  /** Names that the server was asked for. */
   private readonly asked = new Set<string>();
-  /** Names that the server is being asked for, or will be. */
+  /** Names with a running or planned question. */
   private readonly waiting = new Set<string>();
-  /** Those of them that the next question is for. */
+  /** The names in the next question. */
   private readonly queued = new Set<string>();
   private readonly compared = new WeakMap<Spec, { readonly known: readonly KnownCron[]; readonly state: SpecState }>();
   private readonly hashed = new WeakMap<Cron, boolean>();
@@ -62,14 +62,14 @@ export class SpecStates implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** undefined: nobody knows, and nobody is being asked. */
+  /** undefined: unknown, and no question is planned. */
   standing(spec: Spec): SpecStanding | undefined {
     const known = this.answers.get(spec.name) ?? this.listed(spec.name);
     if (known !== undefined) return this.compare(spec, known);
     return this.waiting.has(spec.name) ? { kind: "asking" } : undefined;
   }
 
-  /** Whether there is a standing; quicker than to ask for it. */
+  /** Whether `standing` is defined; cheaper, because it compares nothing. */
   knows({ name }: Spec): boolean {
     return this.answers.has(name) || this.waiting.has(name) || this.listed(name) !== undefined;
   }
@@ -84,7 +84,7 @@ export class SpecStates implements vscode.Disposable {
     return names.flatMap((name) => this.named(connection, name));
   }
 
-  /** A server's crons of this name with their payloads, the one that a submit would update first. May throw as `ask`. */
+  /** A server's crons with this name and payloads; a submit would update the first one. Throws like `ask`. */
   async crons(connection: Connection, name: string): Promise<readonly Cron[]> {
     const known = this.named(connection, name);
     const isKnown = known.length > 0 && known.every(({ payload }) => payload !== undefined);
@@ -95,7 +95,7 @@ export class SpecStates implements vscode.Disposable {
     return this.store.named(connection, name).toSorted(keptFirst);
   }
 
-  /** A list of all crons has no payloads, so it tells only that there is none, or too many. */
+  /** A list of all crons has no payloads, so it only shows whether there is none, or more than one enabled. */
   private listed(name: string): readonly KnownCron[] | undefined {
     if (this.connection === undefined || !this.store.snapshot(this.connection).isComplete) return undefined;
     const named = this.named(this.connection, name);
@@ -103,7 +103,7 @@ export class SpecStates implements vscode.Disposable {
     return named.map((cron) => ({ cron, changedOnServer: false }));
   }
 
-  /** Answers for these names from what the store has now; one that is not known with its payload keeps its last answer. */
+  /** Updates the answers for these names from the store; a cron without a known payload keeps its last answer. */
   private async take(names: readonly string[]): Promise<void> {
     const { connection } = this;
     if (connection === undefined || this.store.state(connection).kind === "problem") return;
@@ -156,7 +156,7 @@ export class SpecStates implements vscode.Disposable {
     void this.askFor(this.inView, "all");
   }
 
-  /** Answers follow the store; only what it knows without its payload has to be asked for. */
+  /** Answers follow the store; only crons without a known payload must be requested. */
   private async followServer(connection: Connection): Promise<void> {
     if (!this.isChosen(connection) || this.store.state(connection).kind === "connecting") return;
     const names = new Set(await this.namesIn(this.inView));
@@ -199,7 +199,7 @@ export class SpecStates implements vscode.Disposable {
     try {
       await this.ask(connection, names);
     } catch (failure) {
-      // Nobody has asked for it: the lens says nothing, and whatever the user does says it in its own words.
+      // The user did not ask for this, so the lens stays empty; a command of the user reports the failure itself.
       this.log.warn(`${connection.url}: ${String(failure)}`);
     }
     for (const name of names) if (!this.queued.has(name)) this.waiting.delete(name);

@@ -7,14 +7,14 @@ import { listWords } from "../../../platform/words/messageWords";
 import { plainText } from "../../../platform/words/plainText";
 import type { SpecStanding } from "./specStates";
 
-/** What a spec's lenses are about: its place, and where it would be submitted to. */
+/** What a spec's lenses are about: its place, and where it would be submitted. */
 export interface LensSubject {
   readonly file: vscode.Uri;
   readonly name: string;
   readonly connection: Connection;
 }
 
-/** How the spec stands against the server; a click leads to what there is to see. */
+/** How the spec compares with the server; a click shows the details. */
 export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.Command {
   switch (standing.kind) {
     case "asking":
@@ -39,7 +39,7 @@ export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.
   }
 }
 
-/** What can be done with the cron that a spec has on the server. */
+/** Actions on the cron that a spec has on the server. */
 export function cronLenses(standing: SpecStanding, subject: LensSubject): readonly vscode.Command[] {
   if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
   const { cron } = standing;

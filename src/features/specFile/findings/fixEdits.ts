@@ -16,8 +16,8 @@ import { textChange } from "../../../core/specFile/json/textChange";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 
 /**
- * The changes of `text` that apply a finding's fix; none where it has no fix. Offsets are in UTF-16 units of the text
- * that `spec` was read from.
+ * The edits of `text` that apply a finding's fix; empty if it has no fix. Offsets are UTF-16 units in the text that
+ * `spec` was read from.
  */
 export function fixEdits(text: string, spec: Spec, finding: Finding, formatting: FormattingOptions): readonly Edit[] {
   const { fix, path } = finding;
@@ -39,12 +39,12 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
   }
 }
 
-/** A whole text is found with its quotes, a part of one and a key without. */
+/** A finding about a whole text includes its quotes; one about a part or a key doesn't. */
 function withoutQuotes(text: string, { offset, length }: TextRange): TextRange {
   return text[offset] === '"' && length > 1 ? { offset: offset + 1, length: length - 2 } : { offset, length };
 }
 
-/** The value goes to the end of the object around its own, and its key away from where it was. */
+/** Moves a value to the end of the object around its own, and removes its key from the old place. */
 function moveUp(text: string, path: JSONPath, formatting: FormattingOptions): readonly Edit[] {
   const root = parseTree(text, [], { allowTrailingComma: true });
   const value = root && findNodeAtLocation(root, path);
@@ -55,7 +55,7 @@ function moveUp(text: string, path: JSONPath, formatting: FormattingOptions): re
   return [textChange(text, moved)];
 }
 
-/** `properties`: `"key": value, …`, each of the object at `path`; what is not there yet comes to its end. */
+/** `properties`: `"key": value, …`, each set in the object at `path`; new keys are added at the end. */
 function setKeys(text: string, path: JSONPath, properties: string, formatting: FormattingOptions): readonly Edit[] {
   const values = Object.entries(JSON.parse(`{${properties}}`) as JsonObject);
   const changed = values.reduce(

@@ -13,7 +13,7 @@ import type { Servers } from "../../../platform/servers/servers";
 import type { SpecReader } from "../specReader";
 import { type SpecDiagnostics, toDiagnostic } from "./specDiagnostics";
 
-/** After the findings that need no server. */
+/** Milliseconds to wait after the findings that need no server. */
 const quietMilliseconds = 400;
 
 export interface SpecFindings {
@@ -30,8 +30,8 @@ interface Parts {
 }
 
 /**
- * What only the chosen connection's server knows of the specs that are open, as diagnostics of their own. Nothing is
- * asked in a workspace without trust, of a server that has not answered yet, or where the user has switched it off.
+ * Findings in open specs that need the chosen connection's server, as separate diagnostics. Nothing is asked in a
+ * workspace without trust, from a server that has not answered yet, or if the user has switched this off.
  */
 export class ServerChecks implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection("langgraphCrons.server");
@@ -55,13 +55,13 @@ export class ServerChecks implements vscode.Disposable {
     for (const abort of this.running.values()) abort.abort();
   }
 
-  /** As of the document's present version; none while they are being looked for. */
+  /** For the document's current version; empty while the check is running. */
   of(document: vscode.TextDocument): readonly SpecFindings[] {
     const found = this.found.get(document.uri.toString());
     return found?.version === document.version ? found.specs : [];
   }
 
-  /** A later call for the same document takes the place of an earlier one. */
+  /** A later call for the same document replaces an earlier one. */
   private async check(document: vscode.TextDocument): Promise<void> {
     const key = document.uri.toString();
     this.running.get(key)?.abort();
@@ -93,7 +93,7 @@ export class ServerChecks implements vscode.Disposable {
     return mayAsk && chosen !== undefined && servers.state(chosen).kind === "ready" ? chosen : undefined;
   }
 
-  /** undefined: nobody waits for them any more. */
+  /** undefined: the answer is no longer needed. */
   private async findingsOf(
     specs: readonly Spec[],
     connection: Connection,

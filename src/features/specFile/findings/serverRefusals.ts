@@ -3,23 +3,23 @@ import { refusedParameter } from "../../../core/server/problems/refusedParameter
 import { ServerFailure } from "../../../core/server/problems/serverProblem";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
 
-/** What a server refused in a spec, and in which version of the file: an edit may have mended it. */
+/** What a server refused in a spec, and in which version of the file: an edit may have fixed it. */
 export interface ServerRefusal {
   readonly version: number;
   readonly spec: string;
-  /** null where the server's words don't say: it is then the spec as a whole. */
+  /** null if the server's message names none: then it is about the whole spec. */
   readonly parameter: string | null;
   readonly message: string;
 }
 
-/** What a failed submission says about the spec itself; undefined where it is the connection or the server. */
+/** What a failed submission says about the spec itself; undefined if the problem is the connection or the server. */
 export function serverRefusalOf(failure: unknown): Pick<ServerRefusal, "parameter" | "message"> | undefined {
   if (!(failure instanceof ServerFailure)) return undefined;
   const parameter = refusedParameter(failure.problem);
   return parameter === undefined ? undefined : { parameter, message: serverProblemMessage(failure.problem) };
 }
 
-/** The servers' own refusals, shown at the key they name until the document changes. */
+/** The servers' own refusals, shown at the key that they name until the document changes. */
 export class ServerRefusals implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
@@ -30,7 +30,7 @@ export class ServerRefusals implements vscode.Disposable {
     return refusals.filter(({ version }) => version === document.version);
   }
 
-  /** In place of what was refused in this spec before. */
+  /** Replaces the earlier refusal of this spec. */
   add(file: vscode.Uri, refusal: ServerRefusal): void {
     this.replace(file, refusal.spec, [refusal]);
   }

@@ -10,7 +10,7 @@ import type { ServerRefusal, ServerRefusals } from "./serverRefusals";
 
 export const diagnosticSource = "Crons for LangGraph";
 
-/** After the last key stroke. */
+/** Milliseconds after the last key press. */
 const quietMilliseconds = 100;
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -20,13 +20,13 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Keeps the diagnostics of every open spec file true. */
+/** Keeps the diagnostics of every open spec file up to date. */
 export class SpecDiagnostics implements vscode.Disposable {
   private readonly checked = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly forgotten = new vscode.EventEmitter<vscode.Uri>();
-  /** Its diagnostics are those of its present version. */
+  /** The diagnostics now belong to the document's current version. */
   readonly onDidCheck = this.checked.event;
-  /** It is shown no more. */
+  /** The document is no longer shown. */
   readonly onDidForget = this.forgotten.event;
   private readonly collection = vscode.languages.createDiagnosticCollection("langgraphCrons");
   private readonly pending = new Map<string, NodeJS.Timeout>();
@@ -61,7 +61,7 @@ export class SpecDiagnostics implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments.filter(which)) this.schedule(document, 0);
   }
 
-  /** VS Code keeps a document for minutes after its last tab has gone; its squiggles go with the tab. */
+  /** VS Code keeps a document for minutes after its last tab was closed; its squiggles disappear with the tab. */
   private followTabs(): void {
     const shown = shownFiles();
     for (const document of vscode.workspace.textDocuments.filter(isSpecDocument)) {
@@ -71,7 +71,7 @@ export class SpecDiagnostics implements vscode.Disposable {
     }
   }
 
-  /** A later call for the same document takes the place of an earlier one. */
+  /** A later call for the same document replaces an earlier one. */
   private schedule(document: vscode.TextDocument, milliseconds: number): void {
     if (!isSpecDocument(document) || !shownFiles().has(document.uri.toString())) return;
     const key = document.uri.toString();
@@ -108,7 +108,7 @@ export class SpecDiagnostics implements vscode.Disposable {
   }
 }
 
-/** Files that have a tab, alone or as the new side of a comparison. */
+/** Files that have a tab, alone or as the new side of a diff. */
 function shownFiles(): ReadonlySet<string> {
   const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   const files = inputs.map((input) => {
@@ -118,7 +118,7 @@ function shownFiles(): ReadonlySet<string> {
   return new Set(files.map((file) => file?.toString() ?? ""));
 }
 
-/** As `checkSpecFile`, a spec at a time: where the text can't be read, that comes alone. */
+/** Like `checkSpecFile`, but one spec at a time; if the text has problems, only those are returned. */
 function* diagnosticsOf(
   document: vscode.TextDocument,
   { specs, problems }: SpecReading,
@@ -135,7 +135,7 @@ function* diagnosticsOf(
   return found;
 }
 
-/** VS Code's own JSON support marks these; a second squiggle would say the same. */
+/** VS Code's own JSON support marks these; a second squiggle would repeat it. */
 function isSaidByJsonSupport({ code }: Finding): boolean {
   return code.startsWith("spec.syntax-") || code === "spec.duplicate-key";
 }

@@ -15,7 +15,7 @@ import { diagnosticSource } from "./specDiagnostics";
 /** The command behind “Set secret …”: private, since the code action names the secret. */
 export const setSecretCommand = "_langgraphCrons.spec.setSecret";
 
-/** Offers what mends a diagnostic, and a new value for the secret under the cursor. */
+/** Offers the fixes of a diagnostic, and a new value for the secret at the cursor. */
 export class SpecQuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
 

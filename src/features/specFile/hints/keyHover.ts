@@ -5,7 +5,7 @@ import { completionTexts } from "../../../core/specFile/completion/completionTex
 import { docsPage } from "../../../platform/words/findingMessages";
 import { plainMarkdown } from "./plainMarkdown";
 
-/** What a key of a spec means: its help, its values, what the server does without it, since when, and where to read on. */
+/** The meaning of a spec's key: help, values, the server's default, the first version, and a link to more. */
 export function keyHover(key: string): vscode.MarkdownString | undefined {
   if (key === "name") return withLink(vscode.l10n.t(completionTexts.name), "spec-file.md#name");
   const parameter = parameterByName(key);
@@ -14,7 +14,7 @@ export function keyHover(key: string): vscode.MarkdownString | undefined {
   return withLink(lines.join("\n\n"), `parameters.md#${sectionAnchor(parameter)}`);
 }
 
-/** What one of a parameter's values does. */
+/** The effect of one of a parameter's values. */
 export function valueHover(key: string, value: unknown): vscode.MarkdownString | undefined {
   const parameter = parameterByName(key);
   const found = parameter && allowedValues(parameter).find((each) => each.value === value);

@@ -3,7 +3,7 @@ import { isSpecDocument } from "../specSelector";
 
 const minute = 60_000;
 
-/** Fires at each full minute while a spec file is in view, so that “next” stays true, and never otherwise. */
+/** Fires at each full minute while a spec file is visible, so that “next” stays correct. */
 export class MinuteWhileVisible implements vscode.Disposable {
   private readonly ticked = new vscode.EventEmitter<void>();
   readonly onDidTick = this.ticked.event;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Markdown that begins with plain text, and in which nothing can run: no commands, no HTML. */
+/** Markdown that starts with plain text, and in which nothing can run: no commands, no HTML. */
 export function plainMarkdown(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.isTrusted = false;

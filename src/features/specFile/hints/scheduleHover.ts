@@ -13,7 +13,7 @@ import { nextWords, specWords } from "./scheduleText";
 const runCount = 10;
 const yearMilliseconds = 365 * 86_400_000;
 
-/** A spec's schedule in words, its next runs on three clocks, and what there is to know of them. */
+/** A spec's schedule in words, its next runs on three clocks, and notes about them. */
 export async function scheduleHover(checked: CheckedSpec, now: number): Promise<vscode.MarkdownString | undefined> {
   const { schedule: found } = checked;
   const given = checked.spec.arguments;
@@ -39,7 +39,7 @@ function runTable(runs: readonly number[], zone: string, now: number): string {
   );
 }
 
-/** Changes of the clocks that move or double one of these runs. */
+/** Clock changes that move or double one of these runs. */
 function clockNotes({ schedule, zone }: SpecSchedule, runs: readonly number[], now: number): readonly string[] {
   const last = runs.at(-1);
   const known = findTimeZone(zone);
@@ -51,7 +51,7 @@ function clockNotes({ schedule, zone }: SpecSchedule, runs: readonly number[], n
     .map(findingText);
 }
 
-/** How many runs there are in a month, or in a year where that is less than two a month. */
+/** How many runs a month has, or a year if there are fewer than two in a month. */
 function rateNotes({ schedule, zone }: SpecSchedule, now: number): readonly string[] {
   if (schedule.unpredictable) return [];
   const year = countBetween(schedule, zone, now, now + yearMilliseconds);

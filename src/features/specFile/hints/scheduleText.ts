@@ -4,12 +4,12 @@ import { momentWords } from "../../../platform/words/runWords";
 import { scheduleWords } from "../../../platform/words/scheduleWords";
 import { type SpecSchedule, specRuns } from "../specSchedule";
 
-/** The spec's schedule in words: none where the runs are drawn by lot, undefined where the server would not understand it. */
+/** The spec's schedule in words: empty if the times are random, undefined if the server would not understand it. */
 export async function specWords(found: SpecSchedule | undefined): Promise<string | undefined> {
   return found && scheduleWords(found.schedule);
 }
 
-/** “next Tue 24 Nov, 09:00 Europe/Berlin”, or why there is no next run. */
+/** “next Tue, Nov 24, 9:00 AM Europe/Berlin”, or why there is no next run. */
 export function nextWords(spec: RawArguments, found: SpecSchedule | undefined, now: number): string {
   if (found === undefined) return vscode.l10n.t("schedule not understood");
   if (spec.enabled === false) return vscode.l10n.t("paused");

@@ -7,7 +7,7 @@ import { nextWords, specWords } from "./scheduleText";
 
 const runCount = 10;
 
-/** The next runs of a spec as a list that a keyboard and a screen reader can go through. */
+/** The next runs of a spec as a list that works with a keyboard and a screen reader. */
 export async function showRuns(reader: SpecReader, file: vscode.Uri, name: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file);
   const checked = reader.read(document).specs.find(({ spec }) => spec.name === name);

@@ -5,7 +5,7 @@ import { isSpecDocument } from "../specSelector";
 import { keyHover, valueHover } from "./keyHover";
 import { scheduleHover } from "./scheduleHover";
 
-/** Over a key what it means, over one of several allowed values what it does, over a schedule or its zone the runs. */
+/** Over a key its meaning, over one of several allowed values its effect, over a schedule or its zone the runs. */
 export class SpecHover implements vscode.HoverProvider {
   constructor(private readonly reader: SpecReader) {}
 
@@ -16,7 +16,7 @@ export class SpecHover implements vscode.HoverProvider {
     const { specs = [] } = (await this.reader.readSoon(document)) ?? {};
     const checked = specs.findLast(({ spec }) => spec.range.offset < offset);
     const ranges = specs.map(({ spec }) => spec.range);
-    // The letter under the pointer stands between its offset and the next.
+    // The letter under the pointer is between its offset and the next one.
     const place = [offset, offset + 1].map((at) => specPlace(text, ranges, at)).find((each) => each?.replace.length);
     if (checked === undefined || place === undefined) return undefined;
     const written = readScalar(text.slice(place.replace.offset, place.replace.offset + place.replace.length));

@@ -7,7 +7,7 @@ import { specRuns } from "../specSchedule";
 import { isSpecDocument } from "../specSelector";
 import { specWords } from "./scheduleText";
 
-/** Behind each schedule: how long until the next run, and what the schedule says where no lens above it does. */
+/** After each schedule: the time until the next run, and the schedule in words if no lens above it shows them. */
 export class SpecInlayHints implements vscode.InlayHintsProvider {
   constructor(
     private readonly reader: SpecReader,

@@ -13,7 +13,7 @@ import { isSpecDocument } from "../specSelector";
 import type { Submissions } from "../submit/submissions";
 import { nextWords, specWords } from "./scheduleText";
 
-/** What a lens says is worked out when it comes into view; until then it only has a place. */
+/** The text of a lens is computed when it becomes visible; before that, it only has a place. */
 class SpecLens extends vscode.CodeLens {
   constructor(
     range: vscode.Range,
@@ -23,22 +23,22 @@ class SpecLens extends vscode.CodeLens {
   }
 }
 
-/** Characters: what is longer would push the next lens out of sight. The whole text is at the squiggle. */
+/** Characters: a longer text would push the next lens out of sight. The squiggle has the whole text. */
 const longestObstacle = 40;
 
-/** The command behind the schedule's lens: private, since only a lens knows which spec it is for. */
+/** The command behind the schedule's lens: private, because only a lens knows which spec it is for. */
 export const showRunsCommand = "_langgraphCrons.spec.showRuns";
 
 /**
- * In a file with more specs, a lens says how each stands once it comes into view, and what can be done is one click
- * further: comparing all of them at each keystroke would take too long.
+ * In a file with more specs, a lens shows the state of each when it becomes visible, and the actions are one more click
+ * away: comparing all of them at each key press would take too long.
  */
 const mostCompared = 200;
 
 /**
- * Above each spec: Submit or what keeps from it, what became of the last submit, how it stands against the server and
- * what can be done about that, Open in form. Above its schedule: that in words, with the next run. In one row all of it
- * would be wider than most windows.
+ * Above each spec: Submit or what prevents it, the result of the last submit, how it compares with the server and what
+ * can be done about that, Open in form. Above its schedule: the words for it, with the next run. All in one row would
+ * be wider than most windows.
  */
 export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   constructor(
@@ -92,7 +92,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     ];
   }
 
-  /** None while the spec is on its way: what is known is about to change. */
+  /** None while the spec is being submitted, because its state is about to change. */
   private serverLenses(
     document: vscode.TextDocument,
     { specs }: SpecReading,
@@ -133,7 +133,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   }
 }
 
-/** VS Code draws no blank after an icon but one that doesn't break. */
+/** VS Code shows a space after an icon only if it is a non-breaking one. */
 function withSpaceAfterIcon(title: string): string {
   return title.replace(/^(\$\([a-z~-]+\)) /, "$1\u00a0");
 }
@@ -157,7 +157,7 @@ function submitTo(connection: Connection | undefined, target: unknown[]): vscode
   };
 }
 
-/** The first error, of the text or of this spec; a click goes there. */
+/** The first error, in the text or in this spec; a click jumps to it. */
 function firstObstacle(
   document: vscode.TextDocument,
   { problems }: SpecReading,

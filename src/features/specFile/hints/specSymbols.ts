@@ -7,7 +7,7 @@ import { isSpecDocument } from "../specSelector";
 /** With more specs than this, nobody looks for a key in the outline. */
 const mostSpecsWithKeys = 200;
 
-/** Each spec of a file by its name and schedule, with its keys. VS Code's JSON support knows only numbers for a list's. */
+/** Each spec of a file by name and schedule, with its keys; VS Code's JSON support only numbers list entries. */
 export class SpecSymbols implements vscode.DocumentSymbolProvider {
   constructor(private readonly reader: SpecReader) {}
 

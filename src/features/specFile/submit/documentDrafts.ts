@@ -6,7 +6,7 @@ import { plainText } from "../../../platform/words/plainText";
 import type { SpecReader } from "../specReader";
 import type { SubmitTargets } from "./submitTargets";
 
-/** A spec as the editor shows it now, saved or not. */
+/** A spec as it is in the editor now, saved or not. */
 export interface DocumentDraft extends SubmitDraft {
   readonly name: string;
   readonly document: vscode.TextDocument;
@@ -14,13 +14,13 @@ export interface DocumentDraft extends SubmitDraft {
   readonly spec: Spec;
 }
 
-/** What is wrong with a file's text as a whole, which has its specs wait. */
+/** An error in a file's text as a whole, which blocks its specs. */
 export interface UnreadableFile {
   readonly document: vscode.TextDocument;
   readonly problem: LocatedFinding;
 }
 
-/** Reads what is to be submitted, up to the first file whose text can't be read. Throws where there is no such cron. */
+/** Reads what will be submitted, up to the first file whose text has errors. Throws if there is no such cron. */
 export async function documentDrafts(
   targets: SubmitTargets,
   reader: SpecReader,

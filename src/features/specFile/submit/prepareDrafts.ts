@@ -27,7 +27,7 @@ export interface PrepareParts {
   readonly reader: SpecReader;
 }
 
-/** Everything before a submit. undefined: the user declined, or was led to what is wrong. */
+/** Everything that comes before a submit. undefined: the user declined, or was shown an error. */
 export async function prepareDrafts(
   drafts: readonly DocumentDraft[],
   connection: Connection,
@@ -76,14 +76,14 @@ async function leadToFirst(checked: readonly CheckedDraft<DocumentDraft>[]): Pro
   }
 }
 
-/** Shows the place, and says what is wrong there: the place alone may be out of sight for a screen reader. */
+/** Shows the place and names the problem there: a screen reader may not notice the place alone. */
 export async function leadTo(document: vscode.TextDocument, error: LocatedFinding, name: string): Promise<void> {
   await vscode.window.showTextDocument(document, { selection: documentRange(document, error.range) });
   const words = plainText(findingText(error.finding));
   void vscode.window.showErrorMessage(vscode.l10n.t("“{0}” can't be submitted: {1}", plainText(name), words));
 }
 
-/** One file's specs are told apart by its findings; here it is several files that claim one cron. */
+/** A file's own findings cover specs in the same file; here several files claim the same cron. */
 function sameNameWords([one, other]: readonly [DocumentDraft, DocumentDraft]): string {
   return vscode.l10n.t(
     "{0} and {1} both describe the cron “{2}”. Nothing was submitted; give one of them another “name”.",

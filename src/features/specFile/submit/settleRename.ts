@@ -8,14 +8,14 @@ import { messageWords } from "../../../platform/words/messageWords";
 export interface RenamedSpec {
   readonly name: string;
   readonly arguments: CronArguments;
-  /** What its connection is called. */
+  /** The name of its connection. */
   readonly serverName: string;
 }
 
 /**
- * Before a new cron is created: where the same one is there under the name of a spec that is gone, its file was probably
- * renamed, and a second cron would run beside the first. cancelled: the user wants neither of the two. Throws
- * `ServerFailure`.
+ * Runs before a new cron is created. If the same cron exists under the name of a spec that is gone, its file was
+ * probably renamed, and a second cron would run in addition to the first. cancelled: the user wants neither of the two.
+ * Throws `ServerFailure`.
  */
 export async function settleRename(
   server: AgentServer,

@@ -29,7 +29,7 @@ export interface SubmitterParts extends PrepareParts {
   readonly index: Pick<SpecIndex, "isRead" | "hasName">;
 }
 
-/** The way of a spec from the editor to the server: read, prepare, send, tell. */
+/** Brings a spec from the editor to the server: read, prepare, send, report. */
 export class SpecSubmitter {
   constructor(private readonly parts: SubmitterParts) {}
 
@@ -52,7 +52,7 @@ export class SpecSubmitter {
     return askTarget(this.parts.connections, vscode.l10n.t("Submit to which server?"));
   }
 
-  /** Refuses specs that are on their way already: two submissions at once could make two crons. */
+  /** Refuses specs that are already being submitted: two submissions at once could create two crons. */
   private async once<Value>(
     { id }: Connection,
     drafts: readonly DocumentDraft[],
@@ -106,8 +106,8 @@ export class SpecSubmitter {
   }
 
   /**
-   * Only where all specs of the workspace are known, since one that was not read yet is not gone; and of a spec that has
-   * no cron yet, as far as that is known here.
+   * Only if all specs of the workspace are known, because one that was not read yet is not gone; and only for a spec
+   * that has no known cron yet.
    */
   private async settleRename(
     connection: Connection,
@@ -156,13 +156,13 @@ export class SpecSubmitter {
   }
 }
 
-/** Who wants to see the difference first, submits again afterwards. */
+/** A user who wants to see the differences first submits again afterwards. */
 function showDiff({ document, name }: DocumentDraft): LookButton {
   const onPress = () => void runCommand("langgraphCrons.spec.diff", document.uri, name);
   return { label: vscode.l10n.t("Show Diff"), onPress };
 }
 
-/** What isn't about this spec, the next one would meet just the same. */
+/** A failure that isn't about this spec would also stop the next one. */
 function endsAll(result: SubmitResult): boolean {
   return result.kind === "outcome"
     ? result.outcome.kind === "cancelled"

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 
-/** What is known of a spec's submission from this window. */
+/** What this window knows about the submission of a spec. */
 export type SubmissionState =
   | { readonly kind: "running"; readonly connectionName: string }
-  /** Told until the document changes. */
+  /** Shown until the document changes. */
   | { readonly kind: "done"; readonly version: number; readonly words: string };
 
 /**
- * Submissions of this window: which are running, so that none runs twice at once, and what became of the last one
- * of each spec.
+ * Submissions of this window: which ones are running, so that none runs twice at once, and the last result of each
+ * spec.
  */
 export class Submissions implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -16,7 +16,7 @@ export class Submissions implements vscode.Disposable {
   private readonly running = new Set<string>();
   private readonly states = new Map<string, Map<string, SubmissionState>>();
 
-  /** False where a submission of this name to this connection is still running. */
+  /** False if a submission of this name to this connection is still running. */
   begin(connectionId: string, name: string): boolean {
     const key = runningKey(connectionId, name);
     if (this.running.has(key)) return false;

@@ -9,22 +9,22 @@ import { serverRefusalOf } from "../findings/serverRefusals";
 import { documentRange } from "../specReader";
 import type { DocumentDraft } from "./documentDrafts";
 
-/** What became of one spec. */
+/** The result for one spec. */
 export type SubmitResult =
   | { readonly kind: "outcome"; readonly draft: DocumentDraft; readonly outcome: SubmitOutcome }
   | { readonly kind: "failure"; readonly draft: DocumentDraft; readonly failure: unknown };
 
-/** How long the status bar tells of a submission, in milliseconds. */
+/** How long the status bar shows a submission, in milliseconds. */
 const statusBarTime = 10_000;
 
 /**
- * Tells what became of a submission. What went as asked is told where the user looks, in the lens and the status bar;
- * a notification comes where that is out of sight, or something is left to do.
+ * Reports the result of a submission. If all went well, the lens and the status bar show it; a notification appears if
+ * they are not visible, or if something is left to do.
  */
 export class SubmitReport {
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** `asked`: how many were to be submitted. Fewer results: the rest was not tried. */
+  /** `asked`: how many were to be submitted. With fewer results, the rest was not tried. */
   async tell(connection: Connection, results: readonly SubmitResult[], asked: number): Promise<void> {
     const [only] = results;
     if (only !== undefined && asked === 1) await this.tellOne(only);

@@ -6,7 +6,7 @@ import { plainText } from "../../../platform/words/plainText";
 import { isSpecFile } from "../specSelector";
 import { withoutIgnored } from "../workspace/ignoredFiles";
 
-/** Which specs a command is about: all of these files, or only the one of that name. */
+/** Which specs a command is for: all in these files, or only the one with that name. */
 export interface SubmitTargets {
   readonly files: readonly vscode.Uri[];
   readonly name?: string;
@@ -14,9 +14,9 @@ export interface SubmitTargets {
 
 /**
  * What a command was called for. A lens passes the file and the spec's name, a menu the file and perhaps all selected
- * files, the palette nothing: then it is the editor's file, or what the user picks from the workspace. Throws for what is
- * no file itself: an old revision must not go to a server because it was the one in front. `several`: whether more than
- * one can be picked.
+ * files, the palette nothing: then it is the editor's file, or what the user picks from the workspace. Throws for a
+ * document that is not a file: an old revision must not be submitted just because it was in front. `several`: whether
+ * more than one can be picked.
  */
 export async function submitTargets(file: unknown, which: unknown, several = true): Promise<SubmitTargets | undefined> {
   if (!(file instanceof vscode.Uri)) {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { GitIgnore } from "../../../core/base/gitIgnore";
 
-/** Which of the workspace's files git ignores: a build's copy of a spec file is nobody's spec file. */
+/** Which files of the workspace git ignores: a copy made by a build doesn't count as a spec file. */
 export class IgnoredFiles {
   private readonly byPlace = new Map<string, GitIgnore>();
   private readonly answers = new Map<string, boolean>();
@@ -15,19 +15,19 @@ export class IgnoredFiles {
     return answer;
   }
 
-  /** What was found out before; undefined where that is nothing yet. */
+  /** The known answer; undefined if there is none yet. */
   known(file: vscode.Uri): boolean | undefined {
     return this.answers.get(file.toString());
   }
 
-  /** Some file of patterns has changed. */
+  /** Called when a file of patterns has changed. */
   forget(): void {
     this.byPlace.clear();
     this.answers.clear();
   }
 }
 
-/** Of these files those that git does not ignore. */
+/** The files that git does not ignore. */
 export async function withoutIgnored(
   files: readonly vscode.Uri[],
   ignored = new IgnoredFiles(),
@@ -37,7 +37,7 @@ export async function withoutIgnored(
   return kept;
 }
 
-/** On the file system that the file is on, which may be a virtual one. */
+/** Uses the file system of the file, which may be a virtual one. */
 function gitIgnoreAt(file: vscode.Uri): GitIgnore {
   const { fs } = vscode.workspace;
   const at = (path: string) => file.with({ path, query: "", fragment: "" });

@@ -11,12 +11,12 @@ import { WorkspaceNames } from "./workspaceNames";
 const skipped = "**/node_modules/**";
 
 /**
- * The names of all crons in the workspace: its spec files are read in the background once, and each again when it
- * changes. What is being edited counts as it is in the editor; what git ignores does not count.
+ * The names of all crons in the workspace: spec files are read once in the background, and each again when it changes.
+ * An edited file counts as it is in the editor; files that git ignores don't count.
  */
 export class SpecIndex implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A name is now, or is no longer, in two files. */
+  /** A name is now in two files, or no longer is. */
   readonly onDidChange = this.changed.event;
   private readonly ignored = new IgnoredFiles();
   private readonly names = new WorkspaceNames({
@@ -27,7 +27,7 @@ export class SpecIndex implements vscode.Disposable {
   private readonly watcher = vscode.workspace.createFileSystemWatcher(specGlob);
   private readonly patternWatcher = vscode.workspace.createFileSystemWatcher("**/.gitignore");
   private readonly listeners: vscode.Disposable;
-  /** Which scan is the latest: an earlier one is not gone on with. */
+  /** The number of the latest scan; earlier ones stop. */
   private scans = 0;
   private readScans = 0;
 
@@ -55,24 +55,24 @@ export class SpecIndex implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Whether all files have been read: only then is a name that isn't there nowhere. */
+  /** Whether all files were read: only then does a missing name mean that no file has it. */
   get isRead(): boolean {
     return this.readScans === this.scans;
   }
 
-  /** The names of all specs that count. */
+  /** Whether some spec that counts has this name. */
   hasName(name: string): boolean {
     return this.names.filesByName.has(name);
   }
 
   /** Takes the names of a file as it is in the editor. */
   note(file: vscode.Uri, read: SpecFile): void {
-    // What is half typed says nothing yet.
+    // Half-typed text says nothing yet.
     if (!isIndexed(file) || read.problems.length > 0) return;
     const set = () => this.tell(this.names.set(file.toString(), namesOf(read)));
     const ignored = this.ignored.known(file);
     if (ignored === false) set();
-    // A later note comes after this one: both wait for the same answer.
+    // A later note follows this one, because both wait for the same answer.
     if (ignored === undefined) void this.ignored.isIgnored(file).then((answer) => answer || set());
   }
 

@@ -2,19 +2,19 @@ import { readSpecFile } from "../../../core/specFile/parseSpecFile";
 import { namesOf, SpecNames } from "../../../core/specFile/specNames";
 import { inSlices } from "../../../platform/host/inSlices";
 
-/** Where spec files are, each by a name that stays the same. */
+/** Where spec files are; each has a key that stays the same. */
 export interface SpecFileSource {
   list(): Promise<readonly string[]>;
-  /** undefined where it is gone, or can't be read. */
+  /** undefined if it is gone, or can't be read. */
   read(file: string): Promise<string | undefined>;
-  /** What a spec without a name is called there. */
+  /** The name of a spec without one in this file. */
   defaultName(file: string): string;
 }
 
-/** Reading is waiting mostly; what is read waits in memory. */
+/** Reading is mostly waiting; the texts stay in memory until their turn. */
 const readAtOnce = 32;
 
-/** Which files have a cron of each name: all read once, then each again when it changes. */
+/** Which files have a cron of each name: all are read once, and each again when it changes. */
 export class WorkspaceNames {
   private readonly names = new SpecNames();
 
@@ -24,7 +24,7 @@ export class WorkspaceNames {
     return this.names.filesByName;
   }
 
-  /** Reads all files, a slice at a time, until nobody wants it any more. What is no longer among them is forgotten. */
+  /** Reads all files, in slices, until `isWanted` is false. Forgets files that no longer exist. */
   async scan(isWanted: () => boolean): Promise<void> {
     const files = await this.source.list();
     const listed = new Set(files);
@@ -36,12 +36,12 @@ export class WorkspaceNames {
     }
   }
 
-  /** Reads one file again. @returns the other files whose findings may be others now */
+  /** Reads one file again. @returns the other files whose findings may have changed */
   async refresh(file: string): Promise<ReadonlySet<string>> {
     return this.take(file, await this.source.read(file), () => true);
   }
 
-  /** What is known of a file from elsewhere, as of one that is being edited. @returns as `refresh` does */
+  /** Sets the names of a file without reading it, for example while it is edited. @returns as `refresh` does */
   set(file: string, names: ReadonlySet<string>): ReadonlySet<string> {
     return this.names.set(file, names);
   }

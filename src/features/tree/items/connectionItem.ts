@@ -8,9 +8,9 @@ import { serverProblemMessage } from "../../../platform/words/serverProblemMessa
 export interface ConnectionFacts {
   readonly state: ServerState;
   readonly chosen: boolean;
-  /** Open from the start: the only one, or the chosen one. */
+  /** Expanded at first: the only connection, or the chosen one. */
   readonly open: boolean;
-  /** When what is shown below was read, in epoch milliseconds; undefined where there is nothing. */
+  /** When the rows below were read, in epoch milliseconds; undefined if there are none. */
   readonly asOf: number | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -20,7 +20,7 @@ export function connectionItem(connection: Connection, facts: ConnectionFacts): 
   const { asOf, chosen, now, state } = facts;
   const item = new vscode.TreeItem(plainText(connection.name), collapsible(facts));
   const age = asOf === undefined ? [] : [vscode.l10n.t("as of {0}", momentWords(asOf, localZone(), now))];
-  // Below a server that doesn't answer stands what it said before.
+  // Below a server that doesn't answer, its last known rows stay visible.
   const words = [stateWords(state), ...(state.kind === "problem" ? age : [])].join(" · ");
   const production = connection.production ? [vscode.l10n.t("production")] : [];
   item.description = [...production, words].filter((part) => part !== "").join(" · ");
@@ -70,7 +70,7 @@ function icon(state: ServerState, chosen: boolean): vscode.ThemeIcon {
   return new vscode.ThemeIcon(chosen ? "pass-filled" : "server");
 }
 
-/** A few words: the whole message is in the tooltip, and in the welcome text where it is the only connection. */
+/** A few words: the tooltip has the whole message, and so has the welcome text if it is the only connection. */
 function stateWords(state: ServerState): string {
   switch (state.kind) {
     case "unknown":

@@ -7,9 +7,9 @@ import { relativeTime } from "../../../platform/words/timeWords";
 import { nextRunOf, type Reckoning } from "../upcomingRuns";
 
 export interface CronFacts extends Reckoning {
-  /** The schedule in words, or as it is written. */
+  /** The schedule in words, or as written. */
   readonly words: string;
-  /** Epoch milliseconds: when the server gave the cron. */
+  /** Epoch milliseconds: when the server sent the cron. */
   readonly asOf: number;
 }
 
@@ -28,12 +28,12 @@ export function cronItem(cron: Cron, facts: CronFacts): vscode.TreeItem {
   return item;
 }
 
-/** Runs are found on the cron's thread; a cron without one has no place to look. */
+/** Runs are listed by the cron's thread, so a cron without a thread has none to show. */
 function collapsible(cron: Cron): vscode.TreeItemCollapsibleState {
   return cron.thread_id === null ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-/** Menus test these: a cron that has ended can still be paused or resumed. */
+/** Menus test these tags: a cron that has ended can still be paused or resumed. */
 function contextTags(state: CronState, cron: Cron): readonly string[] {
   const enabled = cron.enabled ? "enabled" : "paused";
   return state === "ended" ? [enabled, "ended"] : [enabled];

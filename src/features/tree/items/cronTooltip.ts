@@ -10,7 +10,7 @@ import { type CronFacts, stateWords } from "./cronItem";
 
 const shownRuns = 5;
 
-/** Everything about a cron as plain text: what a server says is never Markdown here. */
+/** Everything about a cron as plain text: content from a server is never Markdown here. */
 export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant | undefined): string {
   const { words, asOf, now } = facts;
   const state = cronState(cron, asOf);
@@ -32,14 +32,14 @@ function runLines(cron: Cron, zone: string, facts: CronFacts): readonly string[]
   return [...(lines.length === 0 ? [] : [vscode.l10n.t("Next runs:"), ...lines]), ...endLines(end, zone, facts.now)];
 }
 
-/** What nobody expects: a schedule that comes to its end doesn't stop. */
+/** Warns about a surprise: a cron whose schedule has ended doesn't stop. */
 function endLines(end: RunsEnd, zone: string, now: number): readonly string[] {
   if (end.kind !== "comesToEnd") return [];
   const last = `${momentWords(end.last, zone, now)} ${plainText(zone)}`;
   return [vscode.l10n.t("After its last run, {0}, the server starts it every few seconds: pause it then.", last)];
 }
 
-/** The same moment on up to three clocks; a clock that shows the same as another is left out. */
+/** The same moment on up to three clocks; clocks that show the same are listed once. */
 function runLine(run: number, zone: string, now: number): string {
   const local = localZone();
   const clocks = [

@@ -1,8 +1,8 @@
 import type { TreeNode } from "../../../platform/app/treeNode";
 
 /**
- * Stable, so that VS Code keeps what is open and selected over a refresh. While somebody searches the ids are others:
- * the hits are then open without changing what is open without a search.
+ * Stable, so that VS Code keeps the expanded and selected rows over a refresh. A search uses other ids, so that its
+ * expanded hits don't change what is expanded without a search.
  */
 export function nodeId(node: TreeNode, searching: boolean): string {
   const path = [node.connection.id, ...ownPath(node)].join("/");

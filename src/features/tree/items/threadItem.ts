@@ -3,7 +3,7 @@ import type { Thread } from "../../../core/server/cron";
 import { plainText } from "../../../platform/words/plainText";
 import { threadTitle } from "../../../platform/words/threadTitle";
 
-/** `crons`: how many of them are shown below. */
+/** `crons`: how many crons are shown below. */
 export function threadItem(thread: Thread, crons: number, open: boolean): vscode.TreeItem {
   const title = threadTitle(thread);
   const item = new vscode.TreeItem(title ?? thread.thread_id, collapsible(crons, open));

@@ -9,8 +9,8 @@ const listKey = "connections";
 const chosenKey = "chosenConnection";
 
 /**
- * Connections in global state, where no workspace reaches them, and their secrets in `SecretStorage` under id and
- * origin: an address that changes leaves its secrets behind.
+ * Connections in global state, which no workspace can change, and their secrets in `SecretStorage` under id and origin,
+ * so that another origin never gets them.
  */
 export class ConnectionStore implements Connections, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -33,7 +33,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     return this.all().find((connection) => connection.id === id);
   }
 
-  /** The one that the user chose; else the only one there is, but never one of production that nobody chose. */
+  /** The one that the user chose; otherwise the only one, but never a production server that nobody chose. */
   chosen(): Connection | undefined {
     const all = this.all();
     const id = this.state.get<unknown>(chosenKey);
@@ -46,7 +46,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     this.changed.fire();
   }
 
-  /** The new connection is the chosen one, unless it is one of production: then it stays the one before, or none. */
+  /** The new connection becomes the chosen one, unless it is a production server: then the choice stays as it was. */
   async add(choices: ConnectionChoices, secrets: ConnectionSecrets): Promise<Connection> {
     const added = connectionOf(crypto.randomUUID(), 1, choices, secrets);
     const target = added.production ? this.chosen() : added;
@@ -57,7 +57,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     return added;
   }
 
-  /** `secrets` undefined keeps those there are, unless the origin changes. */
+  /** `secrets` undefined keeps the current ones, unless the origin changes. */
   async update(id: string, choices: ConnectionChoices, secrets: ConnectionSecrets | undefined): Promise<void> {
     const before = this.get(id);
     if (before === undefined) {
@@ -90,7 +90,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
     this.changed.fire();
   }
 
-  /** For the requests of this very connection, and for nothing that is shown or logged. */
+  /** Only for requests of this connection; never shown or logged. */
   async secrets(connection: Connection): Promise<ConnectionSecrets> {
     return readStoredSecrets(await this.storage.get(secretName(connection)));
   }

@@ -1,18 +1,18 @@
 import type { Event } from "vscode";
 import type { Connection, ConnectionChoices, ConnectionSecrets } from "./connection";
 
-/** The user's connections and which one is chosen. Kept in global state; keys in `SecretStorage`. */
+/** The user's connections and which one is chosen. Stored in global state; keys in `SecretStorage`. */
 export interface Connections {
   readonly onDidChange: Event<void>;
   all(): readonly Connection[];
   get(id: string): Connection | undefined;
   chosen(): Connection | undefined;
   choose(id: string): Promise<void>;
-  /** The new connection is the chosen one, unless it is one of production: that is chosen by the user alone. */
+  /** The new connection becomes the chosen one, unless it is a production server: only the user chooses that. */
   add(choices: ConnectionChoices, secrets: ConnectionSecrets): Promise<Connection>;
-  /** `secrets` undefined keeps those there are, unless the origin changes: then none are left. */
+  /** `secrets` undefined keeps the current ones, unless the origin changes: then they are dropped. */
   update(id: string, choices: ConnectionChoices, secrets: ConnectionSecrets | undefined): Promise<void>;
   remove(id: string): Promise<void>;
-  /** For the requests of this very connection, and for nothing that is shown or logged. */
+  /** Only for requests of this connection; never shown or logged. */
   secrets(connection: Connection): Promise<ConnectionSecrets>;
 }

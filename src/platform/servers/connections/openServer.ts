@@ -7,8 +7,8 @@ import { requireTrust } from "../../host/trust";
 import type { ConnectionSecrets } from "./connection";
 
 /**
- * The one way to a server in the editor: throws `UntrustedWorkspace` first, and writes a line for each request.
- * `lacks`: what others have found the server to be without.
+ * The only way to a server in the editor: throws `UntrustedWorkspace` first, and logs each request. `lacks`: what other
+ * clients found the server to be missing.
  */
 export function openServer(
   url: string,
@@ -28,7 +28,7 @@ export function openServer(
   });
 }
 
-/** In milliseconds, and within what the manifest allows whatever a settings file says. */
+/** In milliseconds; limited to the manifest's range, whatever a settings file says. */
 export function requestTimeout(): number {
   return Math.min(300, Math.max(1, readSetting("requestTimeoutSeconds"))) * 1000;
 }

@@ -4,8 +4,8 @@ import { parseServerUrl } from "../../../core/server/address/serverUrl";
 import { type Connection, type ConnectionSecrets, noSecrets } from "./connection";
 
 /**
- * Connections as they were stored. An older version, another window or a restored profile may have written them, so
- * what can't be used is left out instead of stopping the rest.
+ * Stored connections. An older version, another window or a restored profile may have written them, so invalid ones are
+ * skipped instead of stopping the rest.
  */
 export function readStoredConnections(stored: unknown): readonly Connection[] {
   const found = new Map<string, Connection>();
@@ -18,7 +18,7 @@ export function readStoredConnections(stored: unknown): readonly Connection[] {
   return [...found.values()];
 }
 
-/** Secrets as they were stored; what can't be read counts as none. */
+/** Stored secrets; what can't be read counts as missing. */
 export function readStoredSecrets(stored: string | undefined): ConnectionSecrets {
   const value = parse(stored ?? "");
   if (!isJsonObject(value)) {
@@ -50,7 +50,7 @@ function readConnection(item: unknown): Connection | undefined {
     name: name.trim() === "" ? normalised.value : name,
     url: normalised.value,
     headerNames: Array.isArray(headerNames) ? headerNames.filter((header) => typeof header === "string") : [],
-    // What can't be read is treated as the more careful of the two.
+    // A value that can't be read is treated as the safer one.
     production: production !== false,
     dialect: readDialect(dialect),
     revision: typeof revision === "number" ? revision : 0,
