@@ -5,22 +5,22 @@ import { aegraPython } from "../../scripts/setup/aegra.mjs";
 import { firingGraphs } from "./firingGraphs";
 import { inArtifacts } from "./paths";
 
-/** Whether the set-up could bring it; a test that wants it is skipped elsewhere, and counted. */
+/** Whether the set-up could install it; otherwise tests that need it are skipped, and counted. */
 export const hasAegra = existsSync(aegraPython) && findPostgres() !== undefined;
 
-/** Crons are looked for each second instead of every minute, there may be any number of them, and seconds are allowed. */
+/** Looks for crons each second instead of each minute, allows any number of them, and allows seconds in schedules. */
 const quick = { CRON_POLL_INTERVAL_SECONDS: "1", CRON_MAX_PER_USER: "0", CRON_ALLOW_SECONDS_SCHEDULE: "true" } as const;
 
 export interface AegraOptions {
   /** Names the logs, `artifacts/aegra-<name>-….log`. */
   readonly name: string;
-  /** A database that runs already. Default: one of its own. */
+  /** A database that already runs. Default: a new one. */
   readonly postgresUri?: string;
   /** Added to its environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts a real Aegra for a test, with graphs that show what becomes of a run. */
+/** Starts a real Aegra for a test, with graphs that show what happens to a run. */
 export function startAegra({ name, env, ...rest }: AegraOptions): ReturnType<typeof startAegraProcess> {
   return startAegraProcess({
     ...rest,

@@ -9,7 +9,7 @@ export function threadId(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 }
 
-/** What Aegra 0.11.0 answers, its refusals byte for byte: see `test/aegra`, where the real one is asked the same. */
+/** The answers of Aegra 0.11.0, with refusals byte for byte; `test/aegra` checks the same on a real one. */
 export function answerLikeAegra({ method, path, body }: SeenRequest, response: ServerResponse): void {
   const [status, answer] = answerTo(`${method} ${path}`, body === "" ? {} : JSON.parse(body));
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));

@@ -6,7 +6,7 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Address of Aegra: `inject("aegraUrl")`. */
     aegraUrl: string;
-    /** Its database, for a second one on it. */
+    /** Its database, for a second Aegra on it. */
     aegraDatabase: string;
   }
 }

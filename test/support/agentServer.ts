@@ -9,24 +9,24 @@ export interface RunningAgentServer {
   readonly url: string;
   readonly port: number;
   readonly log: string;
-  /** Ends the server and deletes its state. May be called more than once. */
+  /** Stops the server and deletes its data. Can be called more than once. */
   stop(): Promise<void>;
 }
 
 export interface AgentServerOptions {
   /** Names the log, `artifacts/agent-server-<name>.log`. */
   readonly name: string;
-  /** Folder with a `langgraph.json`; it is copied, so that the server's state stays out of it. Default: the sample's. */
+  /** Folder with a `langgraph.json`; it is copied, so that the server's data stays out of it. Default: the sample's. */
   readonly graphs?: string;
-  /** Runs at a time. Default: the server's own. */
+  /** How many runs at once. Default: the server's own. */
   readonly jobs?: number;
   /** Added to the server's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Exactly this port, where a test brings a server back at the same address. Default: a free one. */
+  /** Exactly this port, for a test that restarts a server at the same address. Default: a free one. */
   readonly port?: number;
 }
 
-/** Starts a real Agent Server of its own for a test: empty, and answering when this resolves. */
+/** Starts a new, empty Agent Server for a test; it answers when this resolves. */
 export async function startAgentServer(options: AgentServerOptions): Promise<RunningAgentServer> {
   const { name, graphs = sampleWorkspace, ...rest } = options;
   const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-agent-"));

@@ -1,6 +1,6 @@
 import type { SubmitAnswer, SubmitOptions, SubmitQuestion } from "../../src/core/lifecycle/submission";
 
-/** Answers what a submission asks, by kind; "no" to the rest. */
+/** Answers a submission's questions by kind; "no" to all others. */
 export function answering(
   answers: Readonly<Partial<Record<SubmitQuestion["kind"], SubmitAnswer>>> = {},
 ): SubmitOptions["confirm"] {

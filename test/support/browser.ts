@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
 import { ensureBrowser } from "../../scripts/setup/browser.mjs";
 
-/** Without a sandbox because tests run as root in containers; and nothing that talks to the browser's maker. */
+/** No sandbox, because tests run as root in containers, and no traffic to the browser's vendor. */
 const quietArguments = [
   "--no-sandbox",
   "--disable-gpu",
@@ -18,7 +18,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureBrowser(process.execPath), args: quietArguments });
 }
 
-/** A window with its own storage: what VS Code keeps in the browser (secrets, state) is new in each. */
+/** A window with its own storage: what VS Code keeps in the browser (secrets, state) starts empty. */
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   return browser.newContext({ ...view, ...options });
 }

@@ -7,7 +7,7 @@ import { startVscodeServer } from "./vscodeServer";
 
 const limit = 600_000;
 
-/** Keeps what window and extension host write to their consoles. */
+/** Saves the console output of the window and the extension host. */
 async function keepConsole(page: Page, file: string): Promise<void> {
   writeFileSync(file, "");
   const line = (type: string, values: readonly unknown[]): string => `${type}: ${values.map(String).join(" ")}\n`;
@@ -27,7 +27,7 @@ async function exitCodeOf(page: Page, address: string): Promise<number> {
   return code;
 }
 
-/** Runs a suite in the extension host of the VS Code that npm delivers. */
+/** Runs a suite in the extension host of the VS Code from npm. */
 export async function runInBrowser(run: HostRun): Promise<number> {
   const vscode = await startVscodeServer({ name: run.suite, trusted: run.trusted, env: run.env });
   const browser = await launchBrowser();

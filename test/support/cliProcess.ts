@@ -11,12 +11,12 @@ export interface EndedProcess {
 export interface CliProcessOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Closes the reading end of its output after the first piece, as `| head -1` does. */
+  /** Closes the reading end of its output after the first chunk, as `| head -1` does. */
   readonly closesOutput?: boolean;
   readonly input?: string;
 }
 
-/** Bundles the command line as it stands in the sources; gives what runs it as a process of its own. */
+/** Bundles the command line from the sources; returns a function that runs it in a separate process. */
 export async function cliProcess(): Promise<
   (args: readonly string[], options: CliProcessOptions) => Promise<EndedProcess>
 > {

@@ -1,7 +1,7 @@
 import { runCli } from "../../src/cli/runCli";
 import type { Clock } from "../../src/core/base/clock";
 
-/** Nobody waits: a wait is over at once, and the time has passed. */
+/** A clock on which each wait ends at once, with the time moved forward. */
 function hurriedClock(): Clock {
   let waited = 0;
   return {
@@ -12,7 +12,7 @@ function hurriedClock(): Clock {
   };
 }
 
-/** One run of the command line in this process, with files of the test's own and no others. */
+/** Runs the command line in this process, with only the files that the test provides. */
 export async function cliRun(
   args: readonly string[],
   {

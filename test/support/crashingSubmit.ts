@@ -7,7 +7,7 @@ import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import { createFileJournal } from "../../src/node/fileJournal";
 import { canaryKey } from "./canary";
 
-/** What the child process is to do, as JSON in its first argument. */
+/** What the child process does, as JSON in its first argument. */
 export interface CrashOrder {
   readonly act: "submit" | "finish";
   readonly url: string;
@@ -15,9 +15,9 @@ export interface CrashOrder {
   readonly submission: string;
   readonly name: string | null;
   readonly arguments: CronArguments;
-  /** The answers of this many creates are lost on the way back, each after the server has carried it out. */
+  /** The answers of this many creates are lost on the way back, after the server has carried them out. */
   readonly lostAnswers: number;
-  /** Dies at this point: each step of the sequence has one before and one after it. 0: never. */
+  /** The process dies at this point; each step of the sequence has one before and one after it. 0: never. */
   readonly dieAt: number;
 }
 
@@ -27,11 +27,11 @@ let lost = 0;
 
 function point(): void {
   points += 1;
-  // As if the machine were switched off: nothing runs after it, no handler, no finally.
+  // Like a power failure: nothing runs after it, no handler, no finally.
   if (points === order.dieAt) process.kill(process.pid, "SIGKILL");
 }
 
-/** Everything that the sequence does to the server and to the journal becomes a step that the process may die at. */
+/** Turns every call to the server and the journal into a step at which the process can die. */
 function withPoints<Target extends object>(target: Target): Target {
   return new Proxy(target, {
     get: (object, name) => {
@@ -56,7 +56,7 @@ const common = {
   server: withPoints(createAgentServer(connection)),
   journal: withPoints(createFileJournal(order.folder)),
   serverKey: "crash",
-  // Nothing of a dead process is under way on this machine, so the waits for that are cut short.
+  // A dead process has no running requests on this machine, so these waits are shortened.
   clock: { ...systemClock, sleep: (milliseconds: number) => systemClock.sleep(milliseconds / 50) },
   doubtMilliseconds: 50,
 };

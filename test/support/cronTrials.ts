@@ -5,15 +5,15 @@ import type { Cron, Run } from "../../src/core/server/cron";
 import { createRequest } from "../../src/core/server/requests/createRequest";
 import { openTestServer } from "./testServer";
 
-/** A cron on a thread of its own, to see what becomes of it. */
+/** A cron on its own thread, to see what happens to it. */
 export interface CronTrial {
   readonly cron: Cron;
   readonly threadId: string;
-  /** What our rules say of its change, knowing the server's version. */
+  /** The findings of our rules about its change, given the server's version. */
   readonly findings: readonly string[];
 }
 
-/** What a trial differs in from a cron that runs; undefined: without that key. */
+/** How a trial differs from a cron that runs; undefined: without that key. */
 export type TrialChange = {
   readonly [Key in Exclude<keyof CronArguments, "thread_id">]?: CronArguments[Key] | undefined;
 };
@@ -21,38 +21,38 @@ export type TrialChange = {
 export interface ThreadOutcome {
   readonly status: string;
   readonly values: Readonly<Record<string, unknown>> | null;
-  /** Of the newest run that failed. */
+  /** The error of the newest failed run. */
   readonly error: { readonly error: string } | null;
 }
 
 export interface CronTrials {
-  /** Makes a cron that is due every other second and runs, but for the change. */
+  /** Creates a cron that is due every other second, and that runs unless the change prevents it. */
   start(change?: TrialChange): Promise<CronTrial>;
   runs(trial: CronTrial): Promise<readonly Run[]>;
-  /** Waits until so many runs have ended, and returns them all. */
+  /** Waits until this many runs have ended, and returns them all. */
   untilEnded(trial: CronTrial, count: number): Promise<readonly Run[]>;
-  /** Waits until there are so many runs, whatever became of them. */
+  /** Waits until there are this many runs, with any result. */
   untilRuns(trial: CronTrial, count: number): Promise<void>;
-  /** Starts runs by hand, as so many ticks would. */
+  /** Starts this many runs by hand, as the schedule would. */
   addRuns(trial: CronTrial, count: number): Promise<void>;
-  /** Waits until a cron made now has run twice: whatever was due meanwhile has had its turn. */
+  /** Waits until a new cron has run twice: by then the server has handled all crons that were due before. */
   untilOthersRan(): Promise<void>;
-  /** True where the server has had its turn with the cron: it has moved on to a later date. */
+  /** True if the server has handled the cron: its next run has moved to a later date. */
   wasDue(trial: CronTrial): Promise<boolean>;
-  /** The cron as the server has it now. */
+  /** The cron as it is on the server now. */
   read(trial: CronTrial): Promise<Cron>;
   thread(trial: CronTrial): Promise<ThreadOutcome>;
   pause(trial: CronTrial): Promise<void>;
-  /** Deletes threads, and with them crons and runs. What piles up on one thread would hold up the runs of all. */
+  /** Deletes the threads with their crons and runs, because runs queued on one thread would delay all others. */
   remove(...trials: readonly CronTrial[]): Promise<void>;
 }
 
-/** The sixth field is the second. */
+/** The sixth field is the seconds. */
 const everyOtherSecond = "* * * * * */2";
 const patience = { timeout: 90_000, interval: 250 };
 const page = { limit: 1000, offset: 0 };
 
-/** `known`: what our rules know of this server, beside its version. */
+/** `known`: what our rules know about this server besides its version. */
 export function cronTrials(url: string, known: Partial<CheckOptions> = {}): CronTrials {
   const server = openTestServer(url, 60_000);
   const info = server.info();

@@ -1,6 +1,6 @@
 import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 
-/** The failure that a call of an Agent Server ends with; throws where it succeeds or fails in another way. */
+/** The failure of a call to an Agent Server; throws if it succeeds or fails in another way. */
 export async function failureOf(call: Promise<unknown>): Promise<ServerFailure> {
   try {
     await call;

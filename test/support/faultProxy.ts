@@ -2,7 +2,7 @@ import { Agent, createServer, request as httpRequest, type IncomingMessage, type
 import type { AddressInfo } from "node:net";
 
 /**
- * What happens to one request on its way. drop: lost before the server. reset: carried out, the answer is lost.
+ * What happens to one request on its way. drop: lost before the server. reset: carried out, but the answer is lost.
  * late: carried out only after the client's time-out. busy: 503, not carried out.
  */
 export type Fault = "none" | "drop" | "reset" | "late" | "busy";
@@ -11,19 +11,19 @@ export interface FaultProxyOptions {
   /** The server behind it, without a trailing slash. */
   readonly target: string;
   readonly fault: (request: { readonly method: string; readonly path: string }) => Fault;
-  /** How long a `late` request is held back. */
+  /** How long a `late` request is delayed. */
   readonly lateMilliseconds: number;
 }
 
 export interface FaultProxy {
   readonly url: string;
   readonly counts: ReadonlyMap<Fault, number>;
-  /** Resolves when no request is on its way any more. */
+  /** Resolves when no request is on its way. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** An HTTP proxy on a free port of this machine that loses, delays and refuses requests as it is told. */
+/** An HTTP proxy on a free local port that drops, delays and refuses requests on command. */
 export async function startFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const counts = new Map<Fault, number>();
   const underWay = new Set<Promise<void>>();

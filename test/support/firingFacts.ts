@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { CronTrials, TrialChange } from "./cronTrials";
 
-/** What a server makes of a cron that it has taken, and which of our findings says so. */
+/** What a server does with a cron that it has accepted, and which of our findings predicts it. */
 export interface FiringFact {
   readonly title: string;
   readonly change: TrialChange;
-  /** null: nothing to say. */
+  /** null: no finding. */
   readonly code: string | null;
-  /** `fails`: with this error, each time. */
+  /** `fails`: each run fails with this error. */
   readonly becomes: "runs" | "never runs" | { readonly fails: string };
 }
 
-/** Facts that hold on every server that we know. */
+/** Facts that are true for every server that we know. */
 export const firingFacts: readonly FiringFact[] = [
   {
     title: "with “config.configurable” alone",
@@ -58,8 +58,8 @@ export const firingFacts: readonly FiringFact[] = [
 ];
 
 /**
- * One test for each fact, all at the same time. Each has a cron beside it that runs, or nothing would be shown.
- * `trialsOf`: asked within the tests, once there is a server.
+ * One test for each fact, all at the same time. Each waits until another cron has run, to show that the server is
+ * working. `trialsOf` is called inside the tests, when the server exists.
  */
 export function testFiringFacts(trialsOf: () => CronTrials, facts: readonly FiringFact[]): void {
   describe("a cron", () => {
@@ -111,7 +111,7 @@ export function testFiringFacts(trialsOf: () => CronTrials, facts: readonly Firi
 
   test.concurrent("a schedule is read in its time zone, or in UTC", async ({ expect, onTestFinished }) => {
     const trials = trialsOf();
-    // Fourteen hours ahead of UTC: this hour and the next one there are neither of them the hour in UTC.
+    // Fourteen hours ahead of UTC: neither this hour nor the next one there is the current hour in UTC.
     const there = (new Date().getUTCHours() + 14) % 24;
     const schedule = `* ${there},${(there + 1) % 24} * * * */2`;
     const zoned = await trials.start({ schedule, timezone: "Pacific/Kiritimati" });

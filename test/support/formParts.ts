@@ -19,7 +19,7 @@ export function connectionTo(id: string, change: Partial<Connection> = {}): Conn
   };
 }
 
-/** What a form's host says, without VS Code. */
+/** The messages of a form's host, without VS Code. */
 export const englishWords: FormWords = {
   translate: (text, args = {}) => fillMessage(text, args),
   message: englishMessage,

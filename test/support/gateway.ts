@@ -9,7 +9,7 @@ export interface PassedRequest {
 
 export interface Gateway {
   readonly url: string;
-  /** What came, in order. */
+  /** Requests in the order of arrival. */
   readonly requests: PassedRequest[];
   close(): Promise<void>;
 }
@@ -17,11 +17,11 @@ export interface Gateway {
 export interface GatewayOptions {
   /** The server behind it, without a trailing slash. */
   readonly target: string;
-  /** As a deployment on LangSmith does: all but `/info` needs this key in `x-api-key`. */
+  /** Like a deployment on LangSmith: all requests but `/info` need this key in `x-api-key`. */
   readonly key?: string;
 }
 
-/** A gateway before a real Agent Server, as deployments have one: looks at the key, notes each request, passes it on. */
+/** A gateway in front of a real Agent Server, as in deployments: checks the key, notes and forwards each request. */
 export async function startGateway({ target, key }: GatewayOptions): Promise<Gateway> {
   const requests: PassedRequest[] = [];
   const server = createServer((incoming, outgoing) => {

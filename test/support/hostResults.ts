@@ -1,8 +1,8 @@
-/** What a suite inside VS Code says to its runner outside. */
+/** What a suite inside VS Code reports to its runner outside. */
 export interface HostResults {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** For a person: one line a test, with what went wrong. */
+  /** For people: one line per test, with the failure if there was one. */
   readonly report: readonly string[];
 }

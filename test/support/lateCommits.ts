@@ -1,15 +1,15 @@
 import { queryPostgres } from "../../scripts/lib/databases.mjs";
 
-/** A commit comes so many seconds late at most. */
+/** A commit is delayed by at most this many seconds. */
 const longestSeconds = 2;
 
-/** Crons whose name begins so are the late ones; all others are as always. */
+/** Crons whose name starts with this are committed late; all others as usual. */
 export const lateName = "late-";
 
 /**
- * From now on all new crons named `late-…`, and all changes of them, are committed late, by a random part of two seconds:
- * a transaction stamps its row at its beginning, and until its end nobody else can see it. Slow disks do that, and
- * synchronous replicas. Both Aegra and langgraph-runtime-pg keep crons in a table `crons`. Called once for a database.
+ * From now on, new crons named `late-…`, and changes of them, are committed late, by a random part of two seconds: a
+ * transaction stamps its row when it starts, and nobody else sees the row until it ends. Slow disks and synchronous
+ * replicas do the same. Both Aegra and langgraph-runtime-pg keep crons in a table `crons`. Call it once per database.
  */
 export async function commitLate(postgresUri: string): Promise<void> {
   const late = (operation: "insert" | "update") => {

@@ -11,18 +11,18 @@ import { answering } from "./answering";
 import { memoryJournal } from "./memoryJournal";
 import { openTestServer } from "./testServer";
 
-/** One test file's own crons on the server that all files share. */
+/** One test file's own crons on a server that all test files share. */
 export interface MarkedCrons {
   readonly server: AgentServer;
-  /** What tells them from the others': part of their metadata, and good for names. */
+  /** What distinguishes them from others: part of their metadata, and usable in names. */
   readonly mark: string;
   readonly metadata: JsonObject;
-  /** A cron that fires once a year, with changes. */
+  /** A cron that fires once a year, with these changes. */
   marked(change?: Partial<CronArguments>): CronArguments;
   ours(): Promise<readonly Cron[]>;
   deleteOurs(): Promise<void>;
   submit(change?: Partial<SubmitOptions>): Promise<SubmitOutcome>;
-  /** The real server, with some of its answers changed on the way back. */
+  /** The real server, with some methods replaced. */
   altered(change: Partial<AgentServer>): AgentServer;
 }
 

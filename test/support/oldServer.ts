@@ -7,13 +7,13 @@ import { type RequestName, ServerFailure, type ServerProblem } from "../../src/c
 export interface OldServer {
   readonly server: AgentServer;
   readonly crons: Map<string, Cron>;
-  /** The answers of so many creates are lost, each after it was carried out. */
+  /** The answers of this many creates are lost, after each was carried out. */
   lostAnswers: number;
 }
 
 /**
- * A server from before what the safe create rests on, which nobody can install any more: PATCH came with 0.7.21,
- * `enabled` with 0.7.15, reading one cron and the metadata filter later still.
+ * A server that is too old for the safe create, and can't be installed any more: PATCH came with 0.7.21, `enabled` with
+ * 0.7.15, reading one cron and the metadata filter even later.
  */
 export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
   const crons = new Map<string, Cron>();

@@ -2,5 +2,5 @@ import { inArtifacts, inProject, projectFolder } from "../../scripts/lib/paths.m
 
 export { inArtifacts, inProject, projectFolder };
 
-/** The project that `npm start` opens: graphs, `langgraph.json` and spec files side by side. */
+/** The project that `npm start` opens: graphs, `langgraph.json` and spec files in one folder. */
 export const sampleWorkspace = inProject("sample", "workspace");

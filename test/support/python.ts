@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { agentServerPython as installedPython } from "../../scripts/setup/agentServer.mjs";
 
-/** The Python that has the Agent Server, the Python SDK and croniter: the set-up's, or the one the environment names. */
+/** The Python with the Agent Server, its SDK and croniter: the set-up's, or the one in the environment variable. */
 export function agentServerPython(): string {
   const python = process.env.LANGGRAPH_CRONS_PYTHON ?? installedPython;
   if (!existsSync(python)) {

@@ -1,12 +1,12 @@
 import type { IProperty, Parameters } from "fast-check";
 import { vi } from "vitest";
 
-/** A change that a property finds only in its hundredth try is for a test with an example to notice. */
+/** A mutation that a property finds only in its hundredth try should be found by a test with an example. */
 const mostRuns = 30;
 
 /**
- * For tests of changed code: each property is tried a few times, the same ones each time, and ends with any
- * counterexample instead of looking for the smallest.
+ * For mutation tests: each property is tried a few times, with the same values each time, and stops at the first
+ * counterexample instead of shrinking it.
  */
 vi.mock("fast-check", async (importOriginal) => {
   const all = await importOriginal<typeof import("fast-check")>();

@@ -14,7 +14,7 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on a free port of this machine that answers each request as the test says. */
+/** A real HTTP server on a free local port that answers each request as the test says. */
 export async function startScriptedServer(
   answer: (request: SeenRequest, response: ServerResponse, index: number) => void,
 ): Promise<ScriptedServer> {

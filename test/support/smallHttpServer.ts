@@ -9,14 +9,14 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a test may have this server do otherwise than a good one. */
+/** How this server differs from a good one, if the test wants that. */
 export interface Quirks {
   readonly version?: string;
-  /** Answers in place of the server, before anything is carried out. */
+  /** Answers instead of the server, before anything is carried out. */
   readonly before?: (request: SeenRequest) => Answer | undefined;
-  /** What a PATCH can't change: it is taken, and nothing comes of it. */
+  /** Keys that a PATCH can't change: they are accepted and ignored. */
   readonly ignoresInPatch?: readonly string[];
-  /** The server's next run, from the one that is right, in epoch milliseconds. */
+  /** The server's next run, computed from the correct one, in epoch milliseconds. */
   readonly nextRun?: (right: number) => number;
   readonly waitMilliseconds?: number;
 }
@@ -26,7 +26,7 @@ export interface SmallHttpServer extends ScriptedServer {
   quirks: Quirks;
 }
 
-/** The part of an Agent Server that a submit talks with, over HTTP and in memory; what is real is shown on real servers. */
+/** The part of an Agent Server that a submit uses, over HTTP and in memory; other tests use real servers. */
 export async function startSmallHttpServer(quirks: Quirks = {}): Promise<SmallHttpServer> {
   const threads = new Map<string, JsonObject>();
   const state = { crons: new Map<string, JsonObject>(), quirks };
@@ -48,7 +48,7 @@ interface State {
   readonly quirks: Quirks;
 }
 
-/** Of its one assistant, whose graph is called report. */
+/** The id of its only assistant, for the graph `report`. */
 export const reportId = "1282c32e-6e26-5a84-bb5f-8fd282da81a9";
 
 const missing: Answer = { status: 404, json: { detail: "Not Found" } };

@@ -3,7 +3,7 @@ import { metadataKeys } from "../../src/core/server/stored/ownMetadata";
 import { lateName } from "./lateCommits";
 import { openTestServer } from "./testServer";
 
-/** Shows that commits come late where they are to: what other tests show with them would else be nothing. */
+/** Shows that commits really are late; otherwise the tests that depend on it would prove nothing. */
 export function testLateCommits(urlOf: () => string): void {
   test("a row that is committed late is stamped long before anybody sees it", async () => {
     const server = openTestServer(urlOf());

@@ -61,7 +61,7 @@ interface Replayed {
   readonly assistant_id: string;
 }
 
-/** Carries out the steps; ids are told by the order in which they came. */
+/** Carries out the steps; an id is replaced by its place in the order of arrival. */
 async function replay(
   server: AgentServer,
   replayed: Replayed,
@@ -115,7 +115,7 @@ async function carryOut(
   return server.deleteThread(thread);
 }
 
-/** Without what differs by nature: times, and what the server adds to a payload. */
+/** Without what always differs: times, and what the server adds to a payload. */
 function lookOf(cron: Cron, made: readonly string[]) {
   const { schedule, enabled, end_time, payload } = cron;
   const { mark: _, ...own } = cron.metadata;
@@ -134,7 +134,7 @@ function lookOf(cron: Cron, made: readonly string[]) {
   };
 }
 
-/** What becomes of one request on its way, on both networks alike. */
+/** What happens to one request on its way, the same on both networks. */
 const fault = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Fault>("none") },
   { weight: 2, arbitrary: fc.constantFrom<Fault>("drop", "reset", "busy") },
@@ -142,22 +142,22 @@ const fault = fc.oneof(
 const historiesOn = (product: ServerProduct) =>
   fc.record({
     steps: fc.array(stepsFor(product), { minLength: 3, maxLength: 14 }),
-    /** For each step, of its first requests; fewer than the client's tries, so that reads get through. */
+    /** The faults of each step's first requests; fewer than the client's retries, so that reads succeed. */
     faults: fc.oneof(fc.constant<Fault[][]>([]), fc.array(fc.array(fault, { maxLength: 3 }), { maxLength: 14 })),
     mark: fc.uuid(),
   });
 
 export interface HeldServer {
   readonly url: string;
-  /** A graph that it has. */
+  /** A graph of the server. */
   readonly graph: string;
   readonly traits: ServerTraits;
   readonly histories: number;
-  /** Aegra 0.11.0 answers with a run to a create of a cron that is on, and keeps keys that Agent Servers strip. */
+  /** Aegra 0.11.0 answers a create of an enabled cron with a run, and keeps keys that Agent Servers remove. */
   readonly product: ServerProduct;
 }
 
-/** What the simulation takes for a server answers as the real one does, through a network that loses the same requests. */
+/** The simulated server answers like the real one, through a network that loses the same requests. */
 export function testModel({ url, graph, traits, histories: numRuns, product }: HeldServer): void {
   const direct = openTestServer(url);
 
@@ -179,7 +179,7 @@ export function testModel({ url, graph, traits, histories: numRuns, product }: H
 
 async function replayOnServer(replayed: Replayed, target: string): Promise<readonly unknown[]> {
   let planned: Fault[] = [];
-  // After a 404 the client looks whether there is a server at all, of which the simulation knows nothing.
+  // After a 404 the client asks `/info` to see whether there is a server at all; the simulation doesn't model that.
   const fault = ({ path }: { readonly path: string }) => (path === "/info" ? "none" : (planned.shift() ?? "none"));
   const proxy = await startFaultProxy({ target, fault, lateMilliseconds: 0 });
   const server = createAgentServer({
@@ -188,7 +188,7 @@ async function replayOnServer(replayed: Replayed, target: string): Promise<reado
     apiKey: canaryKey,
     timeoutMilliseconds: 60_000,
     clock: { ...systemClock, sleep: async () => undefined },
-    // The server itself is compared, not what the client makes of it for a server of that kind.
+    // Compares the server itself, not how the client adapts to a server of that kind.
     lacks: Object.assign(new ServerLacks(), { meet: () => undefined }),
   });
   try {

@@ -10,7 +10,7 @@ import { inParallel, openTestServer } from "./testServer";
 
 const rounds = 20;
 const submitters = 4;
-/** A round's submitters race with each other; rounds have nothing to do with each other. */
+/** A round's submitters race with each other; rounds are independent. */
 const roundsAtOnce = 4;
 
 export interface RaceServer {
@@ -19,8 +19,8 @@ export interface RaceServer {
 }
 
 /**
- * Four that know nothing of each other submit one spec at once, each with a client and a journal of its own, as four
- * machines would. The names are late ones: see `commitLate`.
+ * Four independent submitters submit one spec at once, each with its own client and journal, like four machines. The
+ * names are late ones: see `commitLate`.
  */
 export function testRaces({ url, assistant }: RaceServer): void {
   const { marked, ours, deleteOurs, submit, mark } = markedCrons(url, assistant);
@@ -30,7 +30,7 @@ export function testRaces({ url, assistant }: RaceServer): void {
   const race = (change: Partial<SubmitOptions>) =>
     Promise.all(Array.from({ length: submitters }, () => submitAlone(change)));
 
-  /** Of each round: how many crons are on, and with how many of them the submits say that they ended. */
+  /** For each round: how many crons are enabled, and the results of submits that name another cron, or none. */
   async function racing(round: (name: string) => Promise<readonly SubmitOutcome[]>) {
     const names = Array.from({ length: rounds }, () => `${lateName}${randomUUID()}-${mark}`);
     const told = new Map<string, readonly SubmitOutcome[]>();

@@ -2,7 +2,7 @@ import type { AgentServer } from "../../src/core/server/agentServer";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { canaryKey } from "./canary";
 
-/** A client with time enough for a busy machine. */
+/** A client with a time-out long enough for a busy machine. */
 export function openTestServer(baseUrl: string, timeoutMilliseconds = 20_000): AgentServer {
   return createAgentServer({ baseUrl, headers: {}, apiKey: canaryKey, timeoutMilliseconds });
 }

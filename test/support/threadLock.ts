@@ -5,8 +5,8 @@ const contenders = 20;
 const rounds = 10;
 
 /**
- * The one thing that a server decides between clients that know nothing of each other: who creates the thread of an
- * id. What must happen once across machines rests on it. `urlOf`: asked within the test, once there is a server.
+ * The only thing that a server decides between independent clients: who creates the thread with an id. Everything that
+ * must happen once across machines depends on it. `urlOf` is called inside the test, when the server exists.
  */
 export function testThreadLock(urlOf: () => string): void {
   test(`of ${contenders} that create one thread at once, one is told that it did, and all others that it is there`, async () => {

@@ -14,11 +14,11 @@ import { inArtifacts } from "./paths";
 export interface VscodeServerOptions {
   /** Names the log, `artifacts/vscode-<name>.log`. */
   readonly name: string;
-  /** False: a folder opens in restricted mode until the person trusts it. Default: true. */
+  /** False: a folder opens in restricted mode until the user trusts it. Default: true. */
   readonly trusted?: boolean;
-  /** User settings, written before the start; they come on top of `quietSettings`. */
+  /** User settings, written before the start; they are added to `quietSettings`. */
   readonly settings?: JsonObject;
-  /** Seen by the extension host. */
+  /** Visible to the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** A packaged extension to install before the start. */
   readonly vsix?: string;
@@ -33,7 +33,7 @@ export interface RunningVscodeServer {
   stop(): Promise<void>;
 }
 
-/** Nothing on the screen that a test, or a picture, is not about. */
+/** Hides everything that a test or a screenshot is not about. */
 const quietSettings: JsonObject = {
   "chat.disableAIFeatures": true,
   "editor.minimap.enabled": false,

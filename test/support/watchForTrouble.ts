@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 
-/** Words with which a page says that something in it ran, or that its policy had to stop it. */
+/** Texts with which a page reports that content was executed, or that its policy blocked it. */
 const trouble = /^executed|Content Security Policy|violates the following/;
 
-/** Where the links and pictures of `hostileTexts` lead. */
+/** Where the links and images of `hostileTexts` point to. */
 const hostileAddress = /evil\.example|^command:|^javascript:|^file:\/\/\/etc|^mailto:someone/i;
 
-/** Collects, from now on, what a text has done to the page: ran, opened a dialog, met the policy, or fetched something. */
+/** Collects what a text does to the page from now on: run code, open a dialog, violate the policy, or fetch. */
 export function watchForTrouble(page: Page): readonly string[] {
   const seen: string[] = [];
   page.on("console", (message) => {
@@ -22,7 +22,7 @@ export function watchForTrouble(page: Page): readonly string[] {
   return seen;
 }
 
-/** What in the page, or in a frame of it, leads to one of those addresses or waits to run. */
+/** Parts of the page, or of a frame in it, that link to one of those addresses or could run code. */
 export async function activeParts(page: Page): Promise<readonly string[]> {
   const parts = await Promise.all(page.frames().map((frame) => frame.evaluate(partsOfDocument).catch(() => [])));
   return parts
@@ -31,7 +31,7 @@ export async function activeParts(page: Page): Promise<readonly string[]> {
     .map(({ html }) => html);
 }
 
-/** Runs in the page, and so can use nothing from out here. */
+/** Runs in the page, so it can't use anything defined outside. */
 function partsOfDocument(): readonly { readonly leadsTo: string; readonly runs: boolean; readonly html: string }[] {
   const leading = ["href", "data-href", "src", "srcdoc", "action", "data", "poster"];
   const running = ["onerror", "onload", "onfocus", "ontoggle", "onclick", "onbegin"];
