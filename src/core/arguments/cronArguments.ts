@@ -16,8 +16,8 @@ export type OnRunCompleted = "delete" | "keep";
 export type QueryValue = string | number | boolean | null | readonly (string | number | boolean | null)[];
 
 /**
- * The arguments of the SDK's `create_for_thread` (and of `create`, where `thread_id` is null), by their wire names.
- * An argument that is not set is absent: the server refuses an explicit null.
+ * The arguments of the SDK's `create_for_thread` (and of `create`, if `thread_id` is null), by wire name. An unset
+ * argument is absent, because the server refuses an explicit null.
  */
 export interface CronArguments {
   /** null: a cron without a thread of its own. */
@@ -41,7 +41,7 @@ export interface CronArguments {
   readonly stream_subgraphs?: boolean;
   readonly stream_resumable?: boolean;
   readonly durability?: Durability;
-  /** Only for a cron without a thread: what becomes of the thread that each run makes. */
+  /** Only for a cron without a thread: what happens to the thread that each run creates. */
   readonly on_run_completed?: OnRunCompleted;
   readonly headers?: Readonly<Record<string, string>>;
   readonly params?: Readonly<Record<string, QueryValue>>;
@@ -49,5 +49,5 @@ export interface CronArguments {
 
 export type ParameterName = keyof CronArguments;
 
-/** Arguments as somebody wrote them, in the form or in a file, before any rule has looked at them. */
+/** Arguments as the user wrote them, in the form or a file, not checked by any rule yet. */
 export type RawArguments = Readonly<Record<string, JsonValue>>;

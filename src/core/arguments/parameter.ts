@@ -1,13 +1,13 @@
 import type { JsonValue } from "../base/json";
 import type { ParameterName } from "./cronArguments";
 
-/** One value that a parameter may have, with a line on what it does. */
+/** One value a parameter can have, with a line on its effect. */
 export interface AllowedValue {
   readonly value: string;
   readonly help: string;
 }
 
-/** What a parameter's value looks like. A form chooses its control by `kind`, the rules and the JSON schema their test. */
+/** The form of a parameter's value. `kind` selects the form's control and the test in the rules and the JSON schema. */
 export type ParameterType =
   /** Any text that isn't empty: an assistant's id or its graph's name. */
   | { readonly kind: "text" }
@@ -47,19 +47,19 @@ export const formSections = [
 export type FormSectionId = (typeof formSections)[number]["id"];
 
 /**
- * What a change of this parameter means for a cron that exists, by the rules of PATCH on Agent Server 0.16.
- * `clear` is what an argument that was taken away is patched to; "recreate" where no value says "not set".
+ * What a change of this parameter means for an existing cron, by the rules of PATCH on Agent Server 0.16. `clear` is
+ * the value that PATCH sends for a removed argument, or "recreate" if no value means "not set".
  */
 export type UpdateRule =
   | { readonly kind: "patch"; readonly clear: { readonly value: JsonValue } | "recreate" }
-  /** PATCH ignores it or refuses it: only a new cron has the new value. */
+  /** PATCH ignores or refuses it, so only a new cron gets the new value. */
   | { readonly kind: "recreate" }
-  /** The server keeps nothing of it, so there is nothing to compare. */
+  /** The server doesn't store it, so there is nothing to compare. */
   | { readonly kind: "notStored" };
 
 /**
- * One parameter of the SDK's `create_for_thread` (or `create`, for crons without a thread).
- * Every text is an English template that faces pass through their localisation.
+ * One parameter of the SDK's `create_for_thread` (or `create`, for crons without a thread). All texts are English
+ * templates that each user interface translates.
  */
 export interface Parameter {
   /** The wire name: the key in a spec file and in the request. */
@@ -67,12 +67,12 @@ export interface Parameter {
   readonly label: string;
   readonly type: ParameterType;
   readonly required: boolean;
-  /** What the server does where it is not set; shown, never sent. null where nothing takes its place. */
+  /** The server's default if it is not set; shown, never sent. null if there is no default. */
   readonly serverDefault: JsonValue;
   readonly help: string;
-  /** The first Agent Server version that knows it; older ones ignore it in silence. null: all that have crons. */
+  /** The first Agent Server version that knows it; older ones silently ignore it. null: all that have crons. */
   readonly since: string | null;
-  /** Which part of the request carries it. */
+  /** The part of the request that carries it. */
   readonly place: "path" | "body" | "headers" | "query";
   readonly section: FormSectionId;
   readonly update: UpdateRule;

@@ -19,14 +19,14 @@ const declared = [
 type Undeclared = Exclude<ParameterName, (typeof declared)[number]["name"]>;
 
 /**
- * The one declaration of all parameters, in the order in which a form shows them. The JSON schema, the form, the rules,
- * the request, updates, the docs and the tests are derived from it. An argument without a declaration does not compile.
+ * The only declaration of all parameters, in the form's order. The JSON schema, the form, the rules, the request,
+ * updates, the docs and the tests are derived from it. An argument without a declaration does not compile.
  */
 export const parameters: [Undeclared] extends [never] ? readonly Parameter[] : Undeclared = declared;
 
 const byName: ReadonlyMap<string, Parameter> = new Map(parameters.map((parameter) => [parameter.name, parameter]));
 
-/** The declaration of a wire name, or undefined where there is none such. */
+/** The declaration for a wire name; undefined if there is none. */
 export function parameterByName(name: string): Parameter | undefined {
   return byName.get(name);
 }

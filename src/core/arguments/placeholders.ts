@@ -5,12 +5,12 @@ import type { ParameterName } from "./cronArguments";
 export interface Placeholder {
   readonly kind: "env" | "secret";
   readonly name: string;
-  /** As it was written. */
+  /** As written. */
   readonly text: string;
   readonly span: TextSpan;
 }
 
-/** The only parameters in whose texts placeholders are resolved. */
+/** The only parameters whose texts can have placeholders. */
 export const placeholderParameters: readonly ParameterName[] = ["headers", "params", "webhook", "metadata"];
 
 export function resolvesPlaceholders(parameter: string): boolean {
@@ -31,7 +31,7 @@ export function findPlaceholders(text: string): readonly Placeholder[] {
   }));
 }
 
-/** Where somebody began a placeholder and didn't write one. */
+/** Where a placeholder was started but not completed correctly. */
 export function findMalformedPlaceholders(text: string): readonly TextSpan[] {
   if (!text.includes("${")) return [];
   const good = new Set(findPlaceholders(text).map(({ span }) => span.start));

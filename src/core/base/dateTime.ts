@@ -1,7 +1,7 @@
-/** What an `end_time` says. `isoFormat` is how Python's `datetime.isoformat` writes the same. */
+/** How an `end_time` is read; `isoFormat` is the same in the format of Python's `datetime.isoformat`. */
 export type DateTimeReading =
   | { readonly kind: "invalid" }
-  /** A date and time that no offset ties to a moment. */
+  /** A date and time without an offset, so not a fixed moment. */
   | { readonly kind: "local"; readonly isoFormat: string }
   /** `epoch` in milliseconds. */
   | { readonly kind: "moment"; readonly epoch: number; readonly isoFormat: string };
@@ -9,14 +9,14 @@ export type DateTimeReading =
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
 
-/** Reads ISO 8601 as far as Python's `datetime.fromisoformat` (3.11 and newer) takes it with a date and a time. */
+/** Reads ISO 8601 with a date and a time, like Python's `datetime.fromisoformat` (3.11 and newer). */
 export function readDateTime(text: string): DateTimeReading {
   const match = pattern.exec(text);
   if (match === null) return { kind: "invalid" };
   const [, year = "", month = "", day = "", hour = "", minute = "", second = "00", fraction = "", zulu] = match;
   const [sign, offsetHour = "00", offsetMinute = "00"] = match.slice(9);
   const midnight = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  // Some engines take February 30th for March 2nd; year 0 is not in Python's calendar.
+  // Some engines read February 30 as March 2, and Python's calendar has no year 0.
   if (Number.isNaN(midnight.getTime()) || midnight.getUTCDate() !== Number(day) || year === "0000") {
     return { kind: "invalid" };
   }

@@ -1,4 +1,4 @@
-/** A file's text, and what its bytes were taken for, by the names that VS Code has for them. */
+/** A file's text and the encoding it was read in, by VS Code's name. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: "utf8" | "utf16le" | "utf16be";
@@ -7,8 +7,8 @@ export interface DecodedText {
 const labels = { utf16le: "utf-16le", utf16be: "utf-16be" } as const;
 
 /**
- * Reads the bytes of a JSON text. UTF-16 is known by its mark, or by the zero byte that goes with the ASCII character
- * which every JSON text begins with; all else is read as UTF-8, with U+FFFD in place of what is none. Marks are dropped.
+ * Decodes the bytes of a JSON text. UTF-16 is recognised by its mark, or by the zero byte of the ASCII character that
+ * JSON text begins with; anything else is read as UTF-8, with U+FFFD for invalid bytes. Marks are dropped.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = utf16Of(bytes);

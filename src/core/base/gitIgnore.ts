@@ -1,14 +1,14 @@
 import ignore from "ignore";
 
-/** The files that say what git ignores. Paths are whole, with slashes; a root is all that comes before the first slash. */
+/** The files that tell git what to ignore. Paths are complete, with slashes; a root is all before the first slash. */
 export interface IgnoreFiles {
-  /** The text of a file; undefined where there is none, or it can't be read. */
+  /** The text of a file; undefined if it doesn't exist or can't be read. */
   read(path: string): Promise<string | undefined>;
-  /** Whether there is a file or a folder of this name. */
+  /** Whether a file or folder with this name exists. */
   exists(path: string): Promise<boolean>;
 }
 
-/** One file of patterns, and the folder that they are relative to. */
+/** One file of patterns, and the folder they are relative to. */
 interface Rules {
   readonly base: string;
   readonly test: (path: string) => { readonly ignored: boolean; readonly unignored: boolean };
@@ -17,16 +17,16 @@ interface Rules {
 interface Folder {
   readonly isInRepository: boolean;
   readonly isIgnored: boolean;
-  /** Those that hold in it, the nearest last. */
+  /** The rules that apply in it, the nearest last. */
   readonly rules: readonly Rules[];
 }
 
 const outside: Folder = { isInRepository: false, isIgnored: false, rules: [] };
 
 /**
- * What git leaves out of a repository: by the `.gitignore` files from its root down, and its `.git/info/exclude`. Not
- * known: patterns that a user has for all repositories, and files that were added in spite of the patterns. Nothing is
- * ignored outside a repository. Each folder is looked at once.
+ * Tells what git ignores in a repository, by its `.gitignore` files and `.git/info/exclude`. Does not know a user's
+ * global patterns, or files added in spite of the patterns. Outside a repository nothing is ignored. Each folder is
+ * read once.
  */
 export class GitIgnore {
   private readonly folders = new Map<string, Promise<Folder>>();
@@ -64,7 +64,7 @@ export class GitIgnore {
   }
 }
 
-/** The nearest file of patterns that says anything decides. */
+/** The nearest file with a matching pattern decides. */
 function matches(rules: readonly Rules[], path: string): boolean {
   for (const { base, test } of rules.toReversed()) {
     const { ignored, unignored } = test(path.slice(base.length + 1));

@@ -3,7 +3,7 @@ import { sha1 } from "./sha1";
 
 const encoder = new TextEncoder();
 
-/** The version-5 UUID of a name in a namespace, which is a UUID itself (RFC 4122). */
+/** The version-5 UUID of a name in a namespace, which is itself a UUID (RFC 4122). */
 export function nameUuid(namespace: string, name: string): string {
   const text = encoder.encode(name);
   const bytes = new Uint8Array(16 + text.length);

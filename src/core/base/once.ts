@@ -1,4 +1,4 @@
-/** What `make` returns, made when it is first asked for and kept: for what takes long to make and never changes. */
+/** Calls `make` on first use and keeps the result, for values that are slow to make and never change. */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {

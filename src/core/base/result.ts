@@ -1,4 +1,4 @@
-/** Either a value or the reason why there is none. Used where failing is an ordinary answer. */
+/** Either a value or the reason why there is none, for cases where failure is an ordinary result. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };

@@ -1,4 +1,4 @@
-/** Does work at once that could rest at each `yield`, for whoever has nobody waiting. */
+/** Runs a generator to its end without pausing at its `yield`s. */
 export function runToEnd<Value>(work: Generator<void, Value>): Value {
   let step = work.next();
   while (step.done !== true) step = work.next();

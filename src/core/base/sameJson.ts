@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "./json";
 
-/** Whether two JSON values say the same: keys in any order, lists in theirs. */
+/** Whether two JSON values are equal, with keys in any order and lists in the same order. */
 export function sameJson(left: JsonValue, right: JsonValue): boolean {
   if (left === right) return true;
   if (Array.isArray(left)) {

@@ -1,6 +1,6 @@
 /**
- * SHA-1 of some bytes, as RFC 3174 has it. Not for secrets: only name-based UUIDs (RFC 4122, version 5) need it, and
- * WebCrypto's would make every comparison of a spec with its cron wait for a promise.
+ * SHA-1 as in RFC 3174. Not for secrets: only name-based UUIDs (RFC 4122, version 5) need it, and WebCrypto's would
+ * make each comparison of a spec with its cron asynchronous.
  */
 export function sha1(bytes: Uint8Array): Uint8Array {
   const padded = padded64(bytes);
@@ -12,7 +12,7 @@ export function sha1(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(digest.buffer);
 }
 
-/** Filled up to whole blocks of 64 bytes, the last of which ends with the length in bits. */
+/** Pads to whole blocks of 64 bytes; the last one ends with the length in bits. */
 function padded64(bytes: Uint8Array): DataView {
   const length = (Math.floor((bytes.length + 8) / 64) + 1) * 64;
   const padded = new Uint8Array(length);
@@ -23,7 +23,7 @@ function padded64(bytes: Uint8Array): DataView {
   return view;
 }
 
-/** `words`: room for the words of one block. */
+/** `words`: a buffer for the words of one block. */
 function addBlock(state: Int32Array, words: Int32Array, block: DataView, offset: number): void {
   const word = (index: number) => words[index] ?? 0;
   for (let index = 0; index < 16; index += 1) words[index] = block.getInt32(offset + index * 4);
@@ -39,7 +39,7 @@ function addBlock(state: Int32Array, words: Int32Array, block: DataView, offset:
     b = a;
     a = next;
   }
-  // Sums of an Int32Array wrap round by themselves.
+  // Int32Array sums wrap around by themselves.
   const added = [a, b, c, d, e];
   for (let index = 0; index < 5; index += 1) state[index] = (state[index] ?? 0) + (added[index] ?? 0);
 }

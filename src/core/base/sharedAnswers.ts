@@ -9,8 +9,8 @@ interface Asked<Value> {
 }
 
 /**
- * Answers to questions that several ask again and again: each question is asked once in a while, and failures count as
- * answers. What nobody waits for any more is aborted, and asked anew by the next.
+ * Shares answers among callers: each question is asked once per lifetime, and a failure counts as an answer. A question
+ * that all callers cancelled is aborted, and the next caller asks it again.
  */
 export class SharedAnswers<Value> {
   private readonly asked = new Map<string, Asked<Value>>();
@@ -22,7 +22,7 @@ export class SharedAnswers<Value> {
     private readonly failureMilliseconds = lifetimeMilliseconds,
   ) {}
 
-  /** Rejects as `load` does, or with the signal's reason. `key` is the whole question: equal keys, equal answers. */
+  /** Rejects as `load` does, or with the signal's reason. `key` identifies the question: equal keys share an answer. */
   ask(key: string, load: (signal: AbortSignal) => Promise<Value>, signal?: AbortSignal): Promise<Value> {
     if (signal?.aborted === true) return Promise.reject(signal.reason);
     const asked = this.current(key) ?? this.begin(key, load);
@@ -39,7 +39,7 @@ export class SharedAnswers<Value> {
     });
   }
 
-  /** What is being asked still answers those who wait for it. */
+  /** Questions under way still answer those who wait. */
   forget(): void {
     this.asked.clear();
   }

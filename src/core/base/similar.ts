@@ -1,16 +1,16 @@
 /**
- * The candidate that somebody most likely meant by `text`, or undefined where none is near: the same letters in another
- * case or with other separators, or at most two slips (one in short words).
+ * The candidate most likely meant by `text`, or undefined if none is close: the same letters in another case or with
+ * other separators, or at most two typing errors (one in short words).
  */
 export function mostSimilar(text: string, candidates: readonly string[]): string | undefined {
   return mostSimilarOf(text, candidates.map(candidateOf));
 }
 
-/** A name that somebody may have meant, prepared for being compared with many texts. */
+/** A possible intended name, prepared for comparison with many texts. */
 export interface Candidate {
   readonly name: string;
   readonly plain: string;
-  /** The characters of `plain`, as a set of bits, in which several characters may share one. */
+  /** The characters of `plain` as a bit set, in which several characters may share a bit. */
   readonly characters: number;
 }
 
@@ -19,7 +19,7 @@ export function candidateOf(name: string): Candidate {
   return { name, plain, characters: charactersOf(plain) };
 }
 
-/** As `mostSimilar`, where the same candidates are asked for again and again. `mostSlips`: two, in short words one. */
+/** Like `mostSimilar`, for candidates used repeatedly. `mostSlips`: default two, in short words one. */
 export function mostSimilarOf(
   text: string,
   candidates: readonly Candidate[],
@@ -50,7 +50,7 @@ function charactersOf(plain: string): number {
   return bits;
 }
 
-/** One slip takes at most one character away and brings at most one: below this no distance can be. */
+/** A lower bound of the distance: one slip removes at most one character and adds at most one. */
 function leastSlips(left: number, right: number): number {
   return Math.max(countBits(left & ~right), countBits(right & ~left));
 }
@@ -61,7 +61,7 @@ function countBits(bits: number): number {
   return count;
 }
 
-/** Levenshtein's distance, where two neighbours that changed places are one slip. */
+/** Levenshtein distance in which swapping two neighbours counts as one slip. */
 function editDistance(left: string, right: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, column) => column);

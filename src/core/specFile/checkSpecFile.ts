@@ -5,14 +5,14 @@ import type { LocatedFinding } from "./json/locate";
 import type { SpecFile } from "./parseSpecFile";
 
 /**
- * Everything to say about a spec file, in the order of the text. Where the text itself can't be read, that comes alone:
- * what the rules would say of its pieces is mostly an echo.
+ * All findings about a spec file, in text order. If the text itself can't be read, only that is reported, because the
+ * rules' findings on its parts would mostly be consequences.
  */
 export function checkSpecFile(file: SpecFile, options: CheckOptions, memory?: CheckMemory): readonly LocatedFinding[] {
   return runToEnd(checkSpecs(file, options, memory));
 }
 
-/** As `checkSpecFile`, a spec at a time, so that a big file keeps nobody waiting. */
+/** Like `checkSpecFile`, but yields after each spec, so that a big file doesn't block. */
 export function* checkSpecs(
   { specs, problems }: SpecFile,
   options: CheckOptions,

@@ -16,25 +16,25 @@ import { bigFile, KeptTree, keptOfSpec, SpecTrees, type TreeSource } from "./spe
 
 /** One cron of a spec file. */
 export interface Spec {
-  /** Its identity: `name`, or the file's own name where it has none. */
+  /** Its identity: `name`, or the file's name if there is none. */
   readonly name: string;
-  /** All keys but `name` and `$schema`, as they were written. Inherits nothing, at any depth. */
+  /** All keys except `name` and `$schema`, as written. Inherits nothing, at any depth. */
   readonly arguments: RawArguments;
-  /** About its `name` and its keys as a text; `checkArguments` has the rest. */
+  /** Findings about its `name` and duplicate keys; `checkArguments` finds the rest. */
   readonly findings: readonly Finding[];
-  /** The whole object. */
+  /** The range of the whole object. */
   readonly range: TextRange;
-  /** The object as it is written. */
+  /** The object's text. */
   readonly text: string;
-  /** Where a value stands, or a part of a string; the nearest thing around it where it isn't there. */
+  /** The range of a value, or of a part of a string; for a missing value, of the nearest thing around it. */
   rangeOf(path: ValuePath, span?: TextSpan): TextRange;
-  /** Where a finding stands: at a key where it is about one, else at the value. */
+  /** Locates a finding: at a key if it is about one, otherwise at the value. */
   locate(finding: Finding): LocatedFinding;
 }
 
 export interface SpecFile {
   readonly specs: readonly Spec[];
-  /** Why the text as a whole can't be taken at its word. The specs are then what could be read in spite of it. */
+  /** Why the text as a whole can't be trusted; the specs are then what could still be read. */
   readonly problems: readonly LocatedFinding[];
 }
 
@@ -58,21 +58,21 @@ const syntaxCodes: Readonly<Record<SyntaxErrorName, SpecFindingCode>> = {
 const million = 1_000_000;
 
 /**
- * Reads a `*.cron.json`: one cron or a list of them, with comments. Never throws: whatever is wrong with the text is a
- * finding. `defaultName` is the file's name without `.cron.json`.
+ * Reads a `*.cron.json`: one cron or a list, with comments. Never throws: anything wrong with the text is a finding.
+ * `defaultName` is the file's name without `.cron.json`.
  */
 export function parseSpecFile(text: string, defaultName: string): SpecFile {
   return runToEnd(readSpecFile(text, defaultName));
 }
 
-/** As `parseSpecFile`, a piece of work at a time, so that a big file keeps nobody waiting. */
+/** Like `parseSpecFile`, but yields during the work, so that a big file doesn't block. */
 export function* readSpecFile(text: string, defaultName: string): Generator<void, SpecFile> {
   if (text.length > limits.fileLength) {
     const args = { size: Math.ceil(text.length / million), limit: Math.floor(limits.fileLength / million) };
     return unreadable(specFinding("spec.file-too-large", [], { args }), { offset: 0, length: 0 });
   }
   const isBig = text.length >= bigFile;
-  // A list takes one level more than the specs in it.
+  // A list adds one level to the depth of its specs.
   const bounds = { maxDepth: limits.depth + 1, maxEntries: limits.entries };
   const tree = yield* readJsonTree(text, { ...bounds, ...(isBig ? { keepOfItem: keptOfSpec } : {}) });
   if (tree.tooMany) return tooMany(limits.entries, tree.tooMany);
@@ -101,7 +101,7 @@ function isBlank(text: string): boolean {
   return text.trim() === "";
 }
 
-/** At most one: of a broken text, or of a list with things in it that are no crons, the first place says enough. */
+/** At most one finding: for a broken text, or a list with items that are no crons, the first place is enough. */
 function textProblems({ error, root }: JsonTree): readonly LocatedFinding[] {
   if (error !== undefined) {
     const { name, offset, length } = error;
@@ -121,7 +121,7 @@ function rangeOfNode({ offset, length }: JsonNode): TextRange {
   return { offset, length };
 }
 
-/** Specs between two rests. */
+/** Specs between two yields. */
 const specsAtOnce = 50;
 
 function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: string): Generator<void, Spec[]> {
@@ -154,7 +154,7 @@ function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: s
 
 const none: readonly Finding[] = [];
 
-/** A class, and few fields: a big file has thousands of them, and each object that stays is work when garbage is collected. */
+/** A class with few fields: a big file has thousands of specs, and each object kept slows down garbage collection. */
 class WrittenSpec implements Spec {
   constructor(
     readonly name: string,
@@ -164,7 +164,7 @@ class WrittenSpec implements Spec {
     private readonly trees: TreeSource,
   ) {}
 
-  // Nothing of the tree is kept here: see `SpecTrees`.
+  // The tree is not kept here: see `SpecTrees`.
   get arguments(): RawArguments {
     return this.trees.treeOf(this.range).arguments;
   }
@@ -187,7 +187,7 @@ function shifted({ offset, length }: TextRange, by: number): TextRange {
 
 type Duplicate = JsonTree["duplicates"][number];
 
-/** Of a list, by the spec's index, with paths from that spec's own object. */
+/** The duplicate keys by the spec's index in a list, with paths relative to that spec. */
 function duplicatesBySpec(duplicates: readonly Duplicate[]): ReadonlyMap<number, readonly Duplicate[]> {
   const bySpec = new Map<number, Duplicate[]>();
   for (const { path, key } of duplicates) {
@@ -205,13 +205,13 @@ function duplicateFindings(duplicates: readonly Duplicate[]): readonly Finding[]
     .map(({ path, key }) => specFinding("spec.duplicate-key", [...path, key], { args: { key: shown(key) } }));
 }
 
-/** All such files of all folders would be the one cron without a name. */
+/** All files named only `.cron.json`, in any folder, would be the same cron with an empty name. */
 function fileNameFindings(name: JsonValue | undefined, defaultName: string): readonly Finding[] {
   const isNamed = name !== undefined || defaultName.trim() !== "";
   return isNamed ? [] : [specFinding("spec.file-without-name", ["name"])];
 }
 
-/** Names are checked here and not with the arguments: only a file has them, and only side by side can they clash. */
+/** Names are checked here, not with the arguments: only a file has names, and they must be unique in it. */
 function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList: boolean): readonly Finding[] {
   if (name === undefined) return isInList ? [specFinding("spec.name-missing", ["name"])] : [];
   const wrong = checkName(name);

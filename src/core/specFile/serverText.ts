@@ -11,15 +11,15 @@ import type { Spec } from "./parseSpecFile";
 import { SpecWriter, type WrittenValue } from "./specWriter";
 
 export interface ServerText {
-  /** The whole file: what is the same keeps its place, its spelling and its comments. */
+  /** The whole file; unchanged parts keep their place, spelling and comments. */
   readonly text: string;
-  /** What the server has otherwise and a file can't say: placeholders stay, and none comes from a server. */
+  /** Parameters that differ on the server but stay in the file, because they have or would become placeholders. */
   readonly kept: readonly ParameterName[];
 }
 
 /**
- * A spec file's text with what a cron is in place of what one of its specs says. `spec` was read from `text`; `cron` must
- * carry its payload. undefined where the spec can't be compared: it has errors.
+ * A spec file's text with one spec replaced by what a cron is. `spec` was read from `text`; `cron` must carry its
+ * payload. undefined if the spec has errors and so can't be compared.
  */
 export function serverText(text: string, spec: Spec, cron: Cron): ServerText | undefined {
   const state = specState(spec.arguments, [{ cron, changedOnServer: false }]);
@@ -39,18 +39,18 @@ export function serverText(text: string, spec: Spec, cron: Cron): ServerText | u
   return { text: writer.text(), kept: [...kept] };
 }
 
-/** Without what others have written and the spec does not name: that is no difference. */
+/** Leaves out metadata that others wrote and the spec does not name, because it is no difference. */
 function metadataOf({ arguments: { metadata } }: Spec, cron: Cron): RawArguments {
   const compared = metadataFor(isJsonObject(metadata) ? metadata : {}, cron.metadata);
   return Object.keys(compared).length === 0 ? {} : { metadata: compared };
 }
 
-/** An update can't delete a key of the metadata: it leaves a null. */
+/** An update can't delete a metadata key: it leaves a null. */
 function isLeftOver(name: ParameterName, { path, old, wanted }: WrittenValue): boolean {
   return name === "metadata" && path.length > 1 && wanted === null && old === undefined;
 }
 
-/** What a cron on a thread can't have does not differ for one, and does once the thread is gone. */
+/** A parameter that crons on a thread can't have only differs once the thread is removed, so it is included too. */
 function namesToWrite(names: readonly ParameterName[]): ReadonlySet<ParameterName> {
   return new Set(names.includes("thread_id") ? [...names, "on_run_completed"] : names);
 }

@@ -1,15 +1,15 @@
-/** How the name of every spec file ends, in upper or lower case. */
+/** The end of every spec file's name, in any case. */
 export const specSuffix = ".cron.json";
 
-/** All spec files, for globs: these know upper from lower case on most systems. */
+/** Matches all spec files; globs are case-sensitive on most systems. */
 export const specGlob = `**/*${specSuffix.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)}`;
 
-/** Whether a file, with or without its folders, is a spec file: the one rule for activation, features and commands. */
+/** Whether a file, with or without its folders, is a spec file: the one rule for activation and all features. */
 export function isSpecFileName(path: string): boolean {
   return path.toLowerCase().endsWith(specSuffix);
 }
 
-/** What a spec file is to be called that somebody asked for by this name: the suffix once. Empty where it has no name beside it. */
+/** The file name for the name a user entered, with the suffix once; empty if nothing else is left of it. */
 export function specFileName(asked: string): string {
   const name = asked.replace(/(?:\.cron\.json)+$/i, "");
   if (name === "") return "";
@@ -19,14 +19,14 @@ export function specFileName(asked: string): string {
 }
 
 /**
- * The name of a spec that has none, from its file's name (without folders). It is the cron's identity, so the editor and
- * the command line must agree on it, and so must file systems that spell letters with marks in different ways.
+ * The name of a spec without one, from its file's name (without folders). It is the cron's identity, so the editor and
+ * the command line must agree on it, as must file systems that encode accented letters differently.
  */
 export function specNameOfFile(fileName: string): string {
   return fileName.replace(/(\.cron)?\.json$/i, "").normalize("NFC");
 }
 
-/** What a file of a spec with this name can be called on every system, without the suffix; empty where nothing is left. */
+/** A file name for a spec with this name that is valid on every system, without suffix; empty if nothing is left. */
 export function plainFileName(name: string): string {
   return name
     .replace(/[^\p{L}\p{N}_-]+/gu, "-")

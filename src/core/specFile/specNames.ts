@@ -1,12 +1,12 @@
 import type { FilesByName } from "../checks/checkNameElsewhere";
 import type { SpecFile } from "./parseSpecFile";
 
-/** Which files have a spec of each name, kept true while files come, change and go. */
+/** The files that have a spec of each name, updated when files are added, changed or deleted. */
 export class SpecNames {
   private readonly byFile = new Map<string, ReadonlySet<string>>();
   private readonly byName = new Map<string, Set<string>>();
 
-  /** Those that have a name. */
+  /** The files with at least one name. */
   get files(): readonly string[] {
     return [...this.byFile.keys()];
   }
@@ -16,8 +16,9 @@ export class SpecNames {
   }
 
   /**
-   * Notes what a file has now; no names where it is gone.
-   * @returns the other files that share, or shared, a name with it, if its names have changed
+   * Records the names in a file; none if the file is gone.
+   *
+   * @returns the other files that share or shared a name with it, if its names changed
    */
   set(file: string, names: ReadonlySet<string>): ReadonlySet<string> {
     const before: ReadonlySet<string> = this.byFile.get(file) ?? new Set();
@@ -37,7 +38,7 @@ export class SpecNames {
   }
 }
 
-/** Of a text that can be read: in a broken one a name may be what is broken. */
+/** The names in a readable text; in a broken one, the name itself may be broken. */
 export function namesOf({ specs, problems }: SpecFile): ReadonlySet<string> {
   return new Set(problems.length > 0 ? [] : specs.map(({ name }) => name));
 }

@@ -3,25 +3,25 @@ import { parameters } from "../arguments/parameters";
 import type { JsonObject, JsonValue } from "../base/json";
 import { completionTexts } from "./completion/completionTexts";
 
-/** What makes comments and a trailing comma no mistake for VS Code's JSON support. */
+/** Makes VS Code's JSON support accept comments and a trailing comma. */
 const relaxed: JsonObject = { allowComments: true, allowTrailingCommas: true };
 
 /**
- * The schema that VS Code's JSON support gets from the extension. It says nothing of a spec, since the extension's own
- * completions and hovers say more; without any schema, JSON support would guess keys from the text.
+ * The schema that the extension gives to VS Code's JSON support. It says nothing about specs, because the extension's
+ * own completions and hovers say more; with no schema, JSON support would guess keys from the text.
  */
 export const editorSchema: JsonObject = { $schema: "http://json-schema.org/draft-07/schema#", ...relaxed };
 
 /**
- * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in other editors. It proposes and explains, and
- * judges nothing: the rules do that, better. The keywords beyond draft-07 are VS Code's, which many editors know.
+ * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in other editors. It proposes and explains but
+ * rejects nothing: the rules do that better. Keywords beyond draft-07 are VS Code's, which many editors know.
  */
 export function specFileSchema(): JsonObject {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Crons for LangGraph",
     description: "Crons of LangGraph agents, by the parameters of create_for_thread: one object, or a list of them.",
-    // Without "type" the keywords for objects say nothing about a list, and so serve both forms of a file.
+    // Without "type", the object keywords ignore a list, so the schema serves both forms of a file.
     allOf: [{ $ref: "#/definitions/cron" }],
     items: { $ref: "#/definitions/cron" },
     defaultSnippets: [cronSnippet],
@@ -43,7 +43,7 @@ const cronSnippet: JsonObject = {
   },
 };
 
-/** A place where the cursor stops when a snippet is filled in, and what stands there until then. */
+/** A place where the cursor stops when a snippet is filled in, with its initial text. */
 function stop(number: number, text: string): string {
   return `\${${number}:${text}}`;
 }
@@ -72,7 +72,7 @@ function parameterSchema(parameter: Parameter): JsonObject {
   };
 }
 
-/** Values are proposed from the first, and anything passes by the second. */
+/** The first part proposes values, and the second accepts anything. */
 function proposed(values: JsonObject): JsonObject {
   return { anyOf: [values, {}] };
 }
@@ -81,7 +81,7 @@ function described(text: string): JsonObject {
   return { description: text, markdownDescription: text };
 }
 
-/** The parameter's help, and what else the declaration knows of it. */
+/** The parameter's help, and what else its declaration says. */
 function markdown({ help, serverDefault, since, deprecated }: Parameter): string {
   const lines = [
     help.replace(/[<>*_[\]]/g, "\\$&"),

@@ -5,23 +5,23 @@ import type { JsonNode } from "./json/jsonNode";
 import type { TextRange } from "./json/jsonTokens";
 import { parseJsonTree } from "./json/jsonTree";
 
-/** One spec's own text and its tree, whose offsets are from the beginning of that text. */
+/** One spec's text and its tree, with offsets relative to that text. */
 export interface SpecTree {
   readonly text: string;
   readonly node: JsonNode;
-  /** Where that text stands in its file. */
+  /** The offset of that text in its file. */
   readonly offset: number;
-  /** All keys but `name` and `$schema`. */
+  /** All keys except `name` and `$schema`. */
   readonly arguments: RawArguments;
 }
 
-/** Where the trees of specs come from. */
+/** The source of the trees of specs. */
 export interface TreeSource {
-  /** `range`: of a spec's object. */
+  /** `range`: the range of a spec's object. */
   treeOf(range: TextRange): SpecTree;
 }
 
-/** One spec's tree, there for as long as its spec. */
+/** One spec's tree, kept as long as its spec. */
 export class KeptTree implements TreeSource {
   private readonly tree: SpecTree;
 
@@ -44,14 +44,14 @@ function argumentsOf(value: JsonValue): RawArguments {
   return found;
 }
 
-/** Characters of a file from which on the trees of its specs are not kept. */
+/** From this many characters on, a file's spec trees are not kept. */
 export const bigFile = 250_000;
 
 const noMembers: NonNullable<JsonNode["members"]> = new Map();
 
 /**
- * What is kept of a spec of a big file: where it is, and its name. The trees of thousands of specs are hundreds of
- * thousands of objects, and collecting the garbage among them would keep everything waiting for tens of milliseconds.
+ * What is kept of a spec in a big file: its range and its name. The trees of thousands of specs are hundreds of
+ * thousands of objects, whose garbage collection would block for tens of milliseconds.
  */
 export function keptOfSpec(item: JsonNode): JsonNode {
   const { length, members, offset } = item;
@@ -61,7 +61,7 @@ export function keptOfSpec(item: JsonNode): JsonNode {
     : { offset, length, value: name === undefined ? {} : { name }, members: noMembers };
 }
 
-/** The trees of a big file's specs, each made again when it is asked for, and kept until another one is. */
+/** The trees of a big file's specs, each rebuilt on demand; only the latest is kept. */
 export class SpecTrees implements TreeSource {
   private latest: SpecTree | undefined;
 

@@ -4,29 +4,29 @@ import { sameJson } from "../base/sameJson";
 import type { TextRange } from "./json/jsonTokens";
 import { type PropertyChange, withChanges } from "./json/withChanges";
 
-/** One value of a spec, and what it is to be; undefined: not there. */
+/** One value of a spec and its new value; undefined removes it. */
 export interface WrittenValue {
-  /** Keys from the spec's own object. */
+  /** Keys, starting from the spec's object. */
   readonly path: readonly string[];
   readonly old: JsonValue | undefined;
   readonly wanted: JsonValue | undefined;
 }
 
 /**
- * Changes values of one spec in the text of its file. What is the same keeps its place, its spelling and its comments. The
- * text is read once, however much is changed.
+ * Changes values of one spec in its file's text. Everything else keeps its place, spelling and comments. The text is
+ * parsed once for all changes.
  */
 export class SpecWriter {
   private readonly changes: PropertyChange[] = [];
 
-  /** `range`: of the spec's object. `mayWrite` has a say in each value that differs and is no object on both sides. */
+  /** `range`: the spec's object. `mayWrite` decides for each differing value, unless both sides are objects. */
   constructor(
     private readonly file: string,
     private readonly range: TextRange,
     private readonly mayWrite: (value: WrittenValue) => boolean = () => true,
   ) {}
 
-  /** Objects are changed key by key, so that comments in them stay. */
+  /** Changes objects key by key, so that their comments stay. */
   write({ path, old, wanted }: WrittenValue): void {
     if (isJsonObject(old) && isJsonObject(wanted)) {
       for (const key of new Set([...Object.keys(old), ...Object.keys(wanted)])) {
@@ -54,7 +54,7 @@ function valueIn(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** As the file is indented already. */
+/** Uses the file's own indentation. */
 function formattingOf(text: string): FormattingOptions {
   const indent = /^[ \t]+/m.exec(text)?.[0] ?? "  ";
   const tabs = indent.startsWith("\t");

@@ -24,7 +24,7 @@ export const inputParameters = [
     since: null,
     place: "body",
     section: "input",
-    // null is refused; an empty context is none: the server asks `if configurable and context`.
+    // null is refused, but an empty context counts as none: the server asks `if configurable and context`.
     update: { kind: "patch", clear: { value: {} } },
     example: { model_name: "openai" },
   },

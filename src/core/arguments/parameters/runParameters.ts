@@ -22,7 +22,7 @@ export const runParameters = [
     since: null,
     place: "body",
     section: "run",
-    // Outside PATCH's schema: one development server takes it unchecked, no other promises to.
+    // Not in PATCH's schema: one development server accepts it unchecked, but no other guarantees that.
     update: { kind: "recreate" },
     example: "interrupt",
   },

@@ -1,4 +1,4 @@
-/** What is said of proposals that no parameter's declaration explains. English templates. */
+/** Help for proposals that no parameter's declaration explains. English templates. */
 export const completionTexts = {
   name: "Its identity: a second submit updates the cron of this name. Default: the file's name.",
   cron: "Cron",

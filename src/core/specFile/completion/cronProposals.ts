@@ -21,7 +21,7 @@ const templates = [
   },
 ] as const satisfies readonly { label: string; help: string; options: Partial<TemplateOptions> }[];
 
-/** Whole crons, where one can stand. In a list each needs a name of its own. */
+/** Proposes whole crons; in a list each needs its own name. */
 export function cronProposals({ kind, next }: SpecPlace, translate: TemplateOptions["translate"]): readonly Proposal[] {
   const isInList = kind === "item";
   return templates.map(({ label, help, options }) => ({

@@ -7,10 +7,7 @@ import type { Proposal } from "./proposal";
 import { jsonSnippet, snippetChoice, snippetStop } from "./snippetText";
 import type { SpecPlace } from "./specPlace";
 
-/**
- * The keys that a cron can have and does not have yet, in the order in which the form shows them. `hasName`: the name is
- * no argument, so that these don't tell.
- */
+/** The keys a cron can still get, in the form's order. `hasName` is separate because the name is not an argument. */
 export function specKeyProposals(given: RawArguments, hasName: boolean, place: SpecPlace): readonly Proposal[] {
   const missing = parameters.filter((parameter) => isFree(given, parameter.name) && fits(parameter, given));
   return [
@@ -37,13 +34,13 @@ export function configKeyProposals(given: JsonValue | undefined, place: SpecPlac
     .map(({ key, value, help }) => ({ ...keyProposal(key, value, place), help }));
 }
 
-/** A key with its value, and the comma that it needs. Where a value stands already, the key alone. */
+/** A key with its value and any comma it needs, or only the key if a value follows already. */
 export function keyProposal(key: string, value: string, { next }: SpecPlace): Proposal {
   const insert = next === "colon" ? jsonSnippet(key) : `${jsonSnippet(key)}: ${value}${next === "more" ? "," : ""}`;
   return { kind: "key", label: key, insert, filter: JSON.stringify(key) };
 }
 
-/** Whether an object has no such key yet. */
+/** Whether an object does not have the key yet. */
 export function isFree(given: JsonValue | undefined, key: string): boolean {
   return !isJsonObject(given) || !Object.hasOwn(given, key);
 }

@@ -19,7 +19,7 @@ export function takesPlaceholders({ kind, path }: SpecPlace): boolean {
   );
 }
 
-/** What a placeholder chosen at `offset` takes the place of: the one that is begun there, else nothing. */
+/** The range that a chosen placeholder replaces: a placeholder begun at `offset`, or else nothing. */
 export function placeholderRange(text: string, { replace }: SpecPlace, offset: number): TextRange {
   if (text[replace.offset] !== '"') return replace;
   const before = text.slice(replace.offset + 1, offset);
@@ -29,7 +29,7 @@ export function placeholderRange(text: string, { replace }: SpecPlace, offset: n
   return { offset: offset - begun, length: begun + (after ?? 0) };
 }
 
-/** All that there are, and one of each kind to be named. Quoted where there is no text yet. */
+/** All known placeholders, and one of each kind to be named. Quoted if there is no text yet. */
 export function placeholderProposals(names: PlaceholderNameLists, isInText: boolean): readonly Proposal[] {
   const quote = isInText ? "" : '"';
   const proposal = (kind: keyof PlaceholderNameLists, name: string, insert: string): Proposal => {

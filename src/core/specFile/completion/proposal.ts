@@ -1,24 +1,24 @@
 import type { JsonValue } from "../../base/json";
 import { jsonSnippet } from "./snippetText";
 
-/** What somebody who types in a spec file is offered. Texts are English templates or the file's and the server's data. */
+/** A completion proposal in a spec file. Texts are English templates, or data of the file or the server. */
 export interface Proposal {
   readonly kind: "cron" | "key" | "value" | "schedule" | "zone" | "moment" | "thread" | "assistant" | "placeholder";
-  /** The key or value that it is about, without quotes. */
+  /** The proposed key or value, without quotes. */
   readonly label: string;
-  /** What is inserted, as the text of a snippet. */
+  /** The inserted text, as a snippet. */
   readonly insert: string;
-  /** What is typed is compared with this; JSON, as it stands in the file. */
+  /** Compared with what the user types; JSON as written in the file. */
   readonly filter: string;
   readonly help?: string;
-  /** A line of data, such as a thread's id beside its title. */
+  /** A line of data, such as a thread's id next to its title. */
   readonly detail?: string;
   readonly isDeprecated?: true;
-  /** Once it stands there, there is more to choose from. */
+  /** After it is inserted, there is more to choose from. */
   readonly goesOn?: true;
 }
 
-/** A value that is inserted as it is. */
+/** A proposal that inserts a value as it is. */
 export function valueProposal(value: JsonValue, more: Partial<Proposal> = {}): Proposal {
   const text = JSON.stringify(value);
   const label = typeof value === "string" ? value : text;

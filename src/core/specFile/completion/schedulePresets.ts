@@ -1,4 +1,4 @@
-/** Schedules to begin with, from often to seldom: each is accepted everywhere and read alike everywhere. */
+/** Schedules to begin with, from frequent to rare, which every scheduler accepts and reads alike. */
 export const schedulePresets: readonly string[] = [
   "*/15 * * * *",
   "*/30 * * * *",

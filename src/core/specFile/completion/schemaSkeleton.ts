@@ -3,15 +3,15 @@ import { followSchema, own } from "../../checks/followSchema";
 import type { ValuePath } from "../../finding/finding";
 import { jsonSnippet, snippetChoice, snippetStop } from "./snippetText";
 
-/** Deeper, and longer, than anybody wants to fill in at once. */
+/** Limits, because nobody wants to fill in more at once. */
 const deepest = 4;
 const mostKeys = 30;
 const mostStops = 60;
 const longestKey = 200;
 
 /**
- * A value that fits a JSON schema, as the text of a snippet with a stop at each place to fill in: an object with the
- * keys that the schema requires, or with all where it requires none. undefined where the schema has no keys.
+ * A value that fits a JSON schema, as snippet text with a stop at each place to fill in: an object with the schema's
+ * required keys, or all its keys if none is required. undefined if the schema has no keys.
  */
 export function schemaSkeleton(root: JsonObject): string | undefined {
   const schema = followSchema(root, root);
@@ -19,16 +19,16 @@ export function schemaSkeleton(root: JsonObject): string | undefined {
   return new Skeleton(root).object(schema, 1);
 }
 
-/** One key of an object, as its schema knows it. */
+/** One key of an object, as described by its schema. */
 export interface SchemaKey {
   readonly key: string;
-  /** The text of a snippet. */
+  /** Snippet text. */
   readonly value: string;
-  /** The schema's own words, which are data. */
+  /** The schema's own text, so data. */
   readonly description: string | undefined;
 }
 
-/** The keys that a JSON schema knows for the object at `path` of a value; none where it says nothing of that place. */
+/** The keys a JSON schema lists for the object at `path` in a value; none if it doesn't describe that place. */
 export function schemaKeys(root: JsonObject, path: ValuePath): readonly SchemaKey[] {
   const schema = path.reduce<JsonObject | undefined>(
     (at, step) => at && resolve(root, typeof step === "number" ? at.items : own(at.properties, step)),
@@ -80,7 +80,7 @@ class Skeleton {
     }
   }
 
-  /** LangGraph's usual list of messages takes plain ones, whatever its schema calls them. */
+  /** LangGraph's usual list of messages accepts plain ones, whatever its schema calls them. */
   private list(key: string, schema: JsonObject, depth: number): string {
     if (key === "messages") return `[{ "role": "user", "content": "${this.stop()}" }]`;
     const items = resolve(this.root, schema.items);
@@ -97,7 +97,7 @@ class Skeleton {
   }
 }
 
-/** Past references, and of several kinds of value the first that isn't null. */
+/** Follows references; of several kinds of value, takes the first that isn't null. */
 function resolve(root: JsonObject, written: JsonValue | undefined): JsonObject | undefined {
   const schema = followSchema(root, written);
   const branches = schema?.anyOf ?? schema?.oneOf;

@@ -9,14 +9,14 @@ import { schemaKeys, schemaSkeleton } from "./schemaSkeleton";
 import type { SpecPlace } from "./specPlace";
 import { isFreeItem } from "./valueProposals";
 
-/** What only a server can say about a place in a spec. */
+/** A question about a place in a spec that only a server can answer. */
 export type ServerQuestion =
   | { readonly kind: "assistants" }
   | { readonly kind: "threads" }
   | { readonly kind: "nodes"; readonly assistant: string }
   | { readonly kind: "schema"; readonly assistant: string; readonly of: "input" | "config" | "context" };
 
-/** undefined where no server needs to be asked, or where the spec names no assistant that could be asked about. */
+/** undefined if no server has to be asked, or the spec names no assistant to ask about. */
 export function serverQuestion(given: RawArguments, { kind, path }: SpecPlace): ServerQuestion | undefined {
   const [key, ...rest] = path;
   const { assistant_id: assistant } = given;
@@ -33,7 +33,7 @@ export function serverQuestion(given: RawArguments, { kind, path }: SpecPlace): 
   return isConfigurable && kind === "key" ? { kind: "schema", assistant, of: "config" } : undefined;
 }
 
-/** Nodes that a list of interrupts does not name yet. */
+/** Nodes that a list of interrupts doesn't name yet. */
 export function nodeProposals(
   given: RawArguments,
   { path: [key = "", index] }: SpecPlace,
@@ -43,7 +43,7 @@ export function nodeProposals(
   return free.map((node) => valueProposal(node));
 }
 
-/** Of a whole value a skeleton; inside of it the keys that it doesn't have yet. */
+/** Proposes a skeleton for a whole value, or the missing keys inside it. */
 export function schemaProposals(given: RawArguments, place: SpecPlace, schema: JsonObject): readonly Proposal[] {
   if (place.kind === "value") {
     const insert = schemaSkeleton(schema);

@@ -2,19 +2,19 @@ import type { ValuePath } from "../../finding/finding";
 import type { TextRange } from "../json/jsonTokens";
 import { type TypedToken, typedTokens } from "./typedTokens";
 
-/** Where in a spec file somebody types, with what stands around it. Offsets are UTF-16 units of the whole text. */
+/** The place in a spec file where the user types, and its surroundings. Offsets are UTF-16 units of the whole text. */
 export interface SpecPlace {
   /**
-   * file, item: a whole cron could stand here, as the file's only one or in its list. key, value: inside of one; `path`
-   * is then the way from the spec's own object to the object whose key it is, or to the value.
+   * file, item: a whole cron can go here, as the file's only one or in its list. key, value: inside a cron; `path` then
+   * leads from the spec's object to the object that gets the key, or to the value.
    */
   readonly kind: "file" | "item" | "key" | "value";
   readonly path: ValuePath;
-  /** What has been typed of it, in whole: what is chosen takes its place. Empty at a place where nothing stands yet. */
+  /** What has been typed so far, which the chosen proposal replaces; empty if there is nothing yet. */
   readonly replace: TextRange;
-  /** Where a comma was forgotten before it. */
+  /** Where a comma is missing in front of it. */
   readonly commaAt: number | undefined;
-  /** What comes after it: a key that has its value already needs only its name, and before more a comma is needed. */
+  /** What follows: a key with a value needs only its name, and a comma is needed if more follows. */
   readonly next: "colon" | "end" | "more";
 }
 
@@ -28,8 +28,8 @@ interface Frame {
 }
 
 /**
- * The place of `offset` in a spec file that has crons at these ranges, in order. undefined where nothing can stand: in a
- * comment, behind a value, behind the file's only cron. Never throws.
+ * The place of `offset` in a spec file with crons at these ranges, in order. undefined if nothing can be typed there:
+ * in a comment, after a value, or after the file's only cron. Never throws.
  */
 export function specPlace(text: string, specs: readonly TextRange[], offset: number): SpecPlace | undefined {
   const before = specs.findLast((spec) => spec.offset < offset);
@@ -55,7 +55,7 @@ function placeInSpec(text: string, start: number, offset: number): SpecPlace | "
   return placeAt(text, frames, lastEnd, { offset, length: 0 });
 }
 
-/** `from` is the end of the cron before, or 0. Outside a list there can be only one. */
+/** `from` is the end of the previous cron, or 0; outside a list there can be only one cron. */
 function placeBetween(text: string, from: number, offset: number): SpecPlace | undefined {
   let commaAt = from > 0 && isList(text) ? from : undefined;
   let kind: "file" | "item" | undefined = from === 0 ? "file" : commaAt === undefined ? undefined : "item";
@@ -73,13 +73,13 @@ function placeBetween(text: string, from: number, offset: number): SpecPlace | u
   return kind && { kind, path: [], replace, commaAt, next: nextOf(text, replace) };
 }
 
-/** A closed string is left behind at its end; a word may still go on there, and a line belongs to its comment. */
+/** The cursor leaves a closed string at its end; a word can continue there, and the line belongs to its comment. */
 function isInside({ kind, offset: start, length, isOpen }: TypedToken, offset: number): boolean {
   const isTyped = kind === "text" || kind === "word" || kind === "comment";
   return isTyped && (offset < start + length || (offset === start + length && isOpen));
 }
 
-/** Of a string that nobody has closed, only what stands before the cursor is surely a part. */
+/** Of an unclosed string, only the part before the cursor is sure to belong to it. */
 function typedOf({ kind, offset: start, length, isOpen }: TypedToken, offset: number): TextRange {
   return { offset: start, length: kind === "text" && isOpen ? offset - start : length };
 }
@@ -92,7 +92,7 @@ function placeAt(text: string, frames: readonly Frame[], lastEnd: number, replac
     const path = frame.expects === "key" ? frame.path : valuePath(frame);
     return { kind: frame.expects, path, replace, commaAt: undefined, next };
   }
-  // On a line of its own behind a value: the comma was forgotten, and comes along.
+  // On its own line after a value: the missing comma is inserted too.
   if (!text.slice(lastEnd, replace.offset).includes("\n")) return undefined;
   const path = frame.isList ? [...frame.path, frame.index + 1] : frame.path;
   return { kind: frame.isList ? "value" : "key", path, replace, commaAt: lastEnd, next };
@@ -131,7 +131,7 @@ function take(frames: Frame[], token: TypedToken): void {
   }
 }
 
-/** Behind a value, without a comma, only a key makes sense. */
+/** After a value without a comma, only a key makes sense. */
 function takeScalar(frame: Frame, text: string): void {
   if (frame.expects === "value" || frame.isList) {
     frame.expects = "comma";

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonValue } from "../../base/json";
 import { escapeSnippet, jsonSnippet, snippetStop, textsAsStops } from "./snippetText";
 
 /**
- * What a new spec says at once; every other parameter stands by as a comment. `input` comes last, so that any comment
- * can be switched on without minding commas.
+ * What a new spec contains; all other parameters are comments. `input` comes last, so that any comment can be switched
+ * on without adjusting commas.
  */
 const prefilled: Readonly<Record<string, JsonValue>> = {
   thread_id: null,
@@ -14,16 +14,16 @@ const prefilled: Readonly<Record<string, JsonValue>> = {
   input: { messages: [{ role: "user", content: "hello!" }] },
 };
 
-/** In a list a spec needs a name of its own. */
+/** In a list, each spec needs its own name. */
 const named: Readonly<Record<string, JsonValue>> = { name: "daily-report" };
 
 export interface TemplateOptions {
-  /** Words an English text in the user's language. */
+  /** Translates an English text into the user's language. */
   readonly translate: (text: string) => string;
   readonly isInList?: boolean;
-  /** A thread's id is to be filled in; else the spec has no thread of its own. */
+  /** Leaves a thread's id to be filled in; otherwise the spec has no thread of its own. */
   readonly isOnThread?: boolean;
-  /** Without the parameters that stand by. */
+  /** Leaves out the parameters that would be comments. */
   readonly isShort?: boolean;
 }
 

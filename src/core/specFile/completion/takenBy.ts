@@ -2,7 +2,7 @@ import type { TextRange } from "../json/jsonTokens";
 import type { Proposal } from "./proposal";
 import type { SpecPlace } from "./specPlace";
 
-/** A proposal at its place: what is written, in place of what, and what typed letters are compared with. */
+/** A proposal at its place: the text, the range it replaces, and what typed letters are compared with. */
 export interface TakenProposal extends Pick<Proposal, "insert" | "filter"> {
   readonly replace: TextRange;
 }
@@ -10,8 +10,8 @@ export interface TakenProposal extends Pick<Proposal, "insert" | "filter"> {
 const closedText = /^"(?:[^"\\]|\\.)*"$/s;
 
 /**
- * A text whose quotes stand there already is written between them. A snippet's stop lies between the quotes as well: an
- * edit of the quotes would end the snippet, and Tab would write a tab.
+ * Text whose quotes already exist is written between them. A snippet's stop is also between the quotes: an edit of the
+ * quotes would end the snippet, and Tab would insert a tab.
  */
 export function takenBy(text: string, { kind, replace }: SpecPlace, { insert, filter }: Proposal): TakenProposal {
   const isText = kind === "value" && insert.startsWith('"');

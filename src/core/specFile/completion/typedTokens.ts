@@ -1,11 +1,11 @@
 import type { TextRange } from "../json/jsonTokens";
 
-/** A piece of a text that is being typed, in which words may lack their quotes and texts their end. */
+/** A token of a text being typed, where words may lack quotes and strings may be unclosed. */
 export interface TypedToken extends TextRange {
   readonly kind: "openObject" | "openList" | "close" | "colon" | "comma" | "text" | "word" | "comment";
   /** Without quotes. */
   readonly text: string;
-  /** What is typed at its end belongs to it. */
+  /** Whether text typed at its end belongs to it. */
   readonly isOpen: boolean;
 }
 
@@ -18,14 +18,14 @@ const punctuation: Readonly<Record<string, TypedToken["kind"]>> = {
   ",": "comma",
 };
 
-/** One token, whatever comes: every letter of a text is in one of these. */
+/** Matches any token, so that every letter of a text is in one of them. */
 const pattern =
   /(\/\/[^\r\n]*)|(\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?)|("[^"\\\r\n]*(?:\\.?[^"\\\r\n]*)*"?)|([{}[\]:,])|\/|[^\s\uFEFF{}[\]:,"/]+/y;
 const blanks = /[\s\uFEFF]*/y;
 
 /**
- * The tokens of JSON with comments from an offset on, one at a time. Unlike a parser's they say where somebody types:
- * comments are among them, and nothing is an error.
+ * Yields the tokens of JSON with comments from an offset on. Unlike a parser's, they show where the user is typing:
+ * comments are included, and nothing is an error.
  */
 export function* typedTokens(text: string, from: number): Generator<TypedToken, void, undefined> {
   for (let offset = skip(text, from); ; ) {

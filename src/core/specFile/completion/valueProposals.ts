@@ -9,17 +9,17 @@ import { schedulePresets } from "./schedulePresets";
 import { textsAsStops } from "./snippetText";
 import type { SpecPlace } from "./specPlace";
 
-/** What the values of a spec file can be taken from, besides its text. */
+/** Sources of a spec file's values besides its text. */
 export interface ValueSources {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Where the person reads the clock. */
+  /** The user's own time zone. */
   readonly localZone: string;
-  /** What a spec without a name is called. */
+  /** The name of a spec that has none. */
   readonly fileName: string;
 }
 
-/** What can stand at a value's place without asking anybody, the likeliest first. */
+/** Proposals for a value that need no server, the likeliest first. */
 export function valueProposals(given: RawArguments, place: SpecPlace, sources: ValueSources): readonly Proposal[] {
   const [key, index] = place.path;
   if (key === "name" && place.path.length === 1) return [valueProposal(sources.fileName)];
@@ -61,7 +61,7 @@ function ofItem({ type }: Parameter, list: JsonValue | undefined, index: number)
   return choices(type.values).filter(({ label }) => isFreeItem(list, index, label));
 }
 
-/** Whether a list has a value nowhere else than at this index. */
+/** Whether a list has a value at no other index than this one. */
 export function isFreeItem(list: JsonValue | undefined, index: number, value: string): boolean {
   return !Array.isArray(list) || !list.some((item: JsonValue, at) => item === value && at !== index);
 }

@@ -14,8 +14,8 @@ import { tokens } from "./jsonTokens";
 const trailingCommas = { allowTrailingComma: true };
 
 /**
- * The edits that give the place at `path` that value, or take it away with its comma where `value` is undefined. All else
- * keeps its spelling and its comments. Offsets are in UTF-16 units of `text`.
+ * The edits that set the value at `path`, or remove it and its comma if `value` is undefined. Everything else keeps its
+ * spelling and comments. Offsets are in UTF-16 units of `text`.
  */
 export function changeAt(
   text: string,
@@ -27,7 +27,7 @@ export function changeAt(
   return last === undefined ? modify(text, path, value, { formattingOptions }) : [{ ...last, content: "" }];
 }
 
-/** The last property of an object, up to its own comma, if it has one: `modify` would leave that comma behind. */
+/** The last property of an object, including its own comma if it has one, which `modify` would leave behind. */
 function lastWithComma(text: string, path: JSONPath): Omit<Edit, "content"> | undefined {
   const root = parseTree(text, [], trailingCommas);
   const property = root && findNodeAtLocation(root, path)?.parent;

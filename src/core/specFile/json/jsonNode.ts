@@ -3,12 +3,12 @@ import type { ValuePath } from "../../finding/finding";
 import type { JsonSyntaxError, TextRange } from "./jsonTokens";
 
 export interface JsonMember {
-  /** The key's text, without its quotes. Of several equal keys the last one, whose value counts. */
+  /** The key's range without its quotes; of several equal keys the last one, whose value counts. */
   readonly key: TextRange;
   readonly node: JsonNode;
 }
 
-/** A value and where it stands. Objects in `value` inherit nothing: see `bareObject`. */
+/** A value and its range. Objects in `value` inherit nothing: see `bareObject`. */
 export interface JsonNode extends TextRange {
   readonly value: JsonValue;
   readonly members?: ReadonlyMap<string, JsonMember>;
@@ -16,21 +16,21 @@ export interface JsonNode extends TextRange {
 }
 
 export interface JsonTree {
-  /** Absent where the text holds no value. Where there is a syntax error, what could be read in spite of it. */
+  /** Absent if the text has no value; after a syntax error, what could still be read. */
   readonly root?: JsonNode;
   readonly error?: JsonSyntaxError;
-  /** Set where nesting goes deeper than asked for; nothing else is read then. */
+  /** Set if the nesting is deeper than `maxDepth`; then nothing else is read. */
   readonly tooDeep?: TextRange;
-  /** Set where an object or a list has more entries than asked for; nothing else is read then. */
+  /** Set if an object or list has more than `maxEntries`; then nothing else is read. */
   readonly tooMany?: TextRange;
-  /** Keys that an object has more than once, each once. */
+  /** Keys that an object has more than once, each listed once. */
   readonly duplicates: readonly { readonly path: ValuePath; readonly key: string }[];
 }
 
 export interface JsonTreeOptions {
-  /** Both bound what a hostile text can make of it. */
+  /** Both limit the size of the tree of a hostile text. */
   readonly maxDepth: number;
   readonly maxEntries?: number;
-  /** What is kept of an item of a list that is the whole text, as soon as it is read. Default: all of it. */
+  /** Returns what to keep of an item of a top-level list, as soon as it is read. Default: all of it. */
   readonly keepOfItem?: (item: JsonNode) => JsonNode;
 }

@@ -1,6 +1,6 @@
 import { createScanner } from "jsonc-parser";
 
-/** Where something stands in a text, in UTF-16 units. */
+/** A range of a text, in UTF-16 units. */
 export interface TextRange {
   readonly offset: number;
   readonly length: number;
@@ -26,7 +26,7 @@ export interface JsonSyntaxError extends TextRange {
   readonly name: SyntaxErrorName;
 }
 
-/** The numbers that `jsonc-parser` has for its tokens: its own `const enum` can't be read by a file compiled alone. */
+/** The token numbers of `jsonc-parser`: its `const enum` can't be used by a file that is compiled alone. */
 export const tokens = {
   openBrace: 1,
   closeBrace: 2,
@@ -45,7 +45,7 @@ export const tokens = {
   end: 17,
 } as const;
 
-/** By the number of its scanner's error. */
+/** Indexed by the scanner's error number. */
 const scanErrors: readonly (SyntaxErrorName | undefined)[] = [
   undefined,
   "UnexpectedEndOfComment",
@@ -56,7 +56,7 @@ const scanErrors: readonly (SyntaxErrorName | undefined)[] = [
   "InvalidCharacter",
 ];
 
-/** The tokens of a JSON text with comments, one at a time, and the first thing that is wrong with them. */
+/** The tokens of a JSON text with comments, one at a time, and its first error. */
 export class JsonTokens {
   private readonly scanner;
   private found: JsonSyntaxError | undefined;
@@ -65,7 +65,7 @@ export class JsonTokens {
     this.scanner = createScanner(text);
   }
 
-  /** The first error: those after it are mostly its echo. */
+  /** The first error; later ones are mostly its consequences. */
   get error(): JsonSyntaxError | undefined {
     return this.found;
   }
@@ -74,7 +74,7 @@ export class JsonTokens {
     return this.scanner.getToken();
   }
 
-  /** A text without its quotes and escapes; of anything else what was written. */
+  /** A string without quotes and escapes; any other token as written. */
   get value(): string {
     return this.scanner.getTokenValue();
   }
@@ -87,7 +87,7 @@ export class JsonTokens {
     return this.scanner.getTokenLength();
   }
 
-  /** Goes on to the next token, which may be a comment or none that JSON has. */
+  /** Moves to the next token, which may be a comment or not valid JSON. */
   next(): void {
     const { scanner } = this;
     scanner.setPosition(this.pastBlanks(scanner.getPosition()));
@@ -97,18 +97,18 @@ export class JsonTokens {
     if (kind === tokens.unknown) this.fail("InvalidSymbol");
   }
 
-  /** Notes an error at the current token. */
+  /** Records an error at the current token. */
   fail(name: SyntaxErrorName): void {
     this.found ??= { name, ...this.inText(this.offset, this.length) };
   }
 
-  /** The scanner steps beyond the end of a text that breaks off in a comment or a string. */
+  /** Clips a range, because the scanner goes past the end of a text that ends in a comment or string. */
   inText(offset: number, length: number): TextRange {
     const start = Math.min(offset, this.text.length);
     return { offset: start, length: Math.max(0, Math.min(length, this.text.length - start)) };
   }
 
-  /** The scanner reads blanks too, letter by letter and into a text, which takes it as long as all the rest. */
+  /** Skips blanks, because the scanner copies them letter by letter, which takes as long as everything else. */
   private pastBlanks(from: number): number {
     let at = from;
     for (let code = this.text.charCodeAt(at); code === 32 || code === 10 || code === 13 || code === 9; ) {

@@ -4,12 +4,12 @@ import type { ValuePath } from "../../finding/finding";
 import type { JsonMember, JsonNode, JsonTree, JsonTreeOptions } from "./jsonNode";
 import { type JsonTokens, type SyntaxErrorName, type TextRange, tokens } from "./jsonTokens";
 
-/** An object or a list that is not closed yet. */
+/** An object or list that is not closed yet. */
 interface Frame {
   readonly offset: number;
   readonly close: typeof tokens.closeBrace | typeof tokens.closeBracket;
   readonly content: ListContent | ObjectContent;
-  /** next: a comma, the end, or the first item. item: what comes after a comma. */
+  /** next: a comma, the end, or the first item. item: what follows a comma. */
   awaits: "next" | "item" | "colon" | "value";
   hasItems: boolean;
 }
@@ -29,7 +29,7 @@ interface ObjectContent {
   keyRange: TextRange;
 }
 
-/** Reads a text a token a step, what is open on a stack of its own. */
+/** Reads a text one token per step, with its own stack of open objects and lists. */
 export class JsonTreeReader {
   private readonly open: Frame[] = [];
   private readonly duplicates: { readonly path: ValuePath; readonly key: string }[] = [];
@@ -52,7 +52,7 @@ export class JsonTreeReader {
     source.next();
   }
 
-  /** false: there is no more to read. */
+  /** Returns false at the end. */
   step(): boolean {
     const { kind } = this.source;
     const frame = this.open.at(-1);
@@ -129,7 +129,7 @@ export class JsonTreeReader {
     if (!this.readValue(kind)) this.passOver(frame, "ValueExpected");
   }
 
-  /** Goes on at the next comma, or where this object or list ends. */
+  /** Continues at the next comma, or at the end of this object or list. */
   private passOver(frame: Frame, error: SyntaxErrorName): void {
     this.source.fail(error);
     this.isPassingOver = true;
@@ -145,12 +145,12 @@ export class JsonTreeReader {
     this.duplicates.push({ path: this.path(), key: value });
   }
 
-  /** Of the innermost open object. */
+  /** The path of the innermost open object or list. */
   private path(): ValuePath {
     return this.open.slice(0, -1).map(({ content }) => (content.members ? content.key : content.items.length));
   }
 
-  /** false where no value begins here. Of an object or a list only the beginning is read. */
+  /** Returns false if no value begins here. Of an object or list it reads only the beginning. */
   private readValue(kind: number): boolean {
     const { offset, length } = this.source;
     switch (kind) {
@@ -185,7 +185,7 @@ export class JsonTreeReader {
     this.open.push({ offset, close, content, awaits: "next", hasItems: false });
   }
 
-  /** What nobody closed ends with the text. */
+  /** An unclosed object or list ends with the text. */
   private end({ offset, close, content }: Frame, kind: number): void {
     this.open.pop();
     const { length } = this.source.inText(offset, this.source.offset + this.source.length - offset);

@@ -2,15 +2,15 @@ import type { Finding, TextSpan, ValuePath } from "../../finding/finding";
 import type { JsonNode } from "./jsonNode";
 import type { TextRange } from "./jsonTokens";
 
-/** A finding and where in the document it is, in UTF-16 units. */
+/** A finding and its range in the document, in UTF-16 units. */
 export interface LocatedFinding {
   readonly finding: Finding;
   readonly range: TextRange;
 }
 
 /**
- * Where the value at `path` below `root` stands in `text`, or, with `span`, that part of the string it is.
- * Of a value that isn't there, the opening bracket of the innermost object or list that should have had it.
+ * The range of the value at `path` below `root` in `text`, or with `span` of that part of the string. For a missing
+ * value, the opening bracket of the innermost object or list that should contain it.
  */
 export function locateValue(text: string, root: JsonNode, path: ValuePath, span?: TextSpan): TextRange {
   let node = root;
@@ -22,7 +22,7 @@ export function locateValue(text: string, root: JsonNode, path: ValuePath, span?
   return span === undefined || typeof node.value !== "string" ? range(node) : locateSpan(text, node, span);
 }
 
-/** Where the key that `path` ends with stands, without its quotes; where there is none, what `locateValue` says. */
+/** The range of the key that `path` ends with, without its quotes; if it is missing, the result of `locateValue`. */
 export function locateKey(text: string, root: JsonNode, path: ValuePath): TextRange {
   let node: JsonNode | undefined = root;
   for (const step of path.slice(0, -1)) node = node && child(node, step);
@@ -37,7 +37,7 @@ function range({ offset, length }: TextRange): TextRange {
   return { offset, length };
 }
 
-/** Maps a span of a string's value to the text that was written for it, in which one unit may be an escape. */
+/** Maps a span of a string's value to the text it was written as, where one unit can be an escape. */
 function locateSpan(text: string, node: JsonNode, span: TextSpan): TextRange {
   const last = node.offset + node.length;
   let at = node.offset + 1;

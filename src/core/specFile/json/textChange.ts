@@ -1,4 +1,4 @@
-/** The lines that two texts don't share, as one replacement: offsets in UTF-16 units of `before`. */
+/** The lines that differ between two texts, as one replacement; offsets are UTF-16 units of `before`. */
 export function textChange(
   before: string,
   after: string,

@@ -2,16 +2,16 @@ import { createScanner, type Edit, type FormattingOptions, type Node, parseTree 
 import type { JsonValue } from "../../base/json";
 import { tokens } from "./jsonTokens";
 
-/** What a key below an object is to be; undefined: not there. */
+/** The new value of a key below an object; undefined removes it. */
 export interface PropertyChange {
-  /** Keys only: the objects on the way are there. */
+  /** Keys only; the objects along the path must exist. */
   readonly path: readonly string[];
   readonly value: JsonValue | undefined;
 }
 
 /**
- * The text of a JSON object with what the changes say, written in one reading of it. All else keeps its spelling and its
- * comments. No change may lie inside another's value.
+ * The text of a JSON object with all changes applied in one pass. Everything else keeps its spelling and comments. No
+ * change may be inside another's value.
  */
 export function withChanges(text: string, changes: readonly PropertyChange[], formatting: FormattingOptions): string {
   const root = parseTree(text, [], { allowTrailingComma: true });
@@ -19,7 +19,7 @@ export function withChanges(text: string, changes: readonly PropertyChange[], fo
   const edits = new ObjectWriter(text, formatting).edits(root, changes, 0);
   const parts: string[] = [];
   let at = 0;
-  // Stable: of two at one place the first stays the first.
+  // The sort is stable, so two edits at one place keep their order.
   for (const { content, length, offset } of [...edits].sort((one, other) => one.offset - other.offset)) {
     parts.push(text.slice(at, offset), content);
     at = offset + length;
@@ -41,7 +41,7 @@ class ObjectWriter {
     this.eol = eol ?? "\n";
   }
 
-  /** `depth`: how many keys of the paths have led to this object. */
+  /** `depth`: how many keys of the paths lead to this object. */
   edits(object: Node, changes: readonly PropertyChange[], depth: number): readonly Edit[] {
     const own = new Map<string, JsonValue | undefined>();
     const inside = new Map<string, PropertyChange[]>();
@@ -75,7 +75,7 @@ class ObjectWriter {
     return [...replaced, ...this.removals(properties, isRemoved), ...this.tail(object, kept, added)];
   }
 
-  /** Runs of removed properties with one behind them go with all up to that one. The run at the end is `tail`'s. */
+  /** Removes runs of properties up to the next one that stays; `tail` handles a run at the end. */
   private removals(properties: readonly Node[], isRemoved: (property: Node) => boolean): readonly Edit[] {
     const found: Edit[] = [];
     let start: Node | undefined;
@@ -89,7 +89,7 @@ class ObjectWriter {
     return found;
   }
 
-  /** From behind the last property that stays to the closing brace: what is removed there, and what is new. */
+  /** The edits from the last remaining property to the closing brace: what is removed there, and what is new. */
   private tail(object: Node, kept: readonly Node[], added: readonly Member[]): readonly Edit[] {
     const [last, lastKept] = [object.children?.at(-1), kept.at(-1)];
     if (added.length === 0 && last === lastKept) return [];
@@ -104,7 +104,7 @@ class ObjectWriter {
     );
     const content = members.join(",") + (comma !== undefined && members.length > 0 ? "," : "");
     if (last === lastKept) {
-      // Comments behind the last property stay with it.
+      // Comments after the last property stay with it.
       const close = object.offset + object.length - 1;
       const place = until + this.text.slice(until, close).trimEnd().length;
       const isFirst = last === undefined;
@@ -116,13 +116,13 @@ class ObjectWriter {
     return [{ offset: from, length: until - from, content: `${separator}${content}` }];
   }
 
-  /** On lines of their own with that indent before each, or on one line where there is none. */
+  /** Written on separate lines with this indent, or on one line if there is none. */
   private written(value: JsonValue, indent: string | undefined): string {
     if (indent === undefined || !this.text.includes("\n")) return JSON.stringify(value);
     return JSON.stringify(value, undefined, this.unit).replaceAll("\n", `${this.eol}${indent}`);
   }
 
-  /** The white space that the line of an offset begins with. */
+  /** The white space at the start of the line of an offset. */
   private indentAt(offset: number): string {
     const start = this.text.lastIndexOf("\n", offset - 1) + 1;
     return /^[ \t]*/.exec(this.text.slice(start, offset))?.[0] ?? "";
