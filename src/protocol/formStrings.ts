@@ -1,7 +1,7 @@
 import { fileFindings } from "../core/finding/catalogue/fileFindings";
 import type { SyntaxErrorName } from "../core/specFile/json/jsonTokens";
 
-/** What is wrong with JSON, in the words that a spec file gets. */
+/** JSON syntax errors, with the same texts as for a spec file. */
 const syntax = {
   "json.InvalidSymbol": fileFindings["spec.syntax-symbol"].message,
   "json.PropertyNameExpected": fileFindings["spec.syntax-key"].message,
@@ -19,7 +19,7 @@ const syntax = {
   "json.InvalidCharacter": fileFindings["spec.syntax-text"].message,
 } as const satisfies Readonly<Record<`json.${SyntaxErrorName}`, string>>;
 
-/** Every text of the form that does not come from the declaration of the parameters. `{name}` is filled in by the form. */
+/** All texts of the form that are not in the parameters' declaration; the form fills in `{name}`. */
 export const formStrings = {
   title: "New cron",
   titleOfCopy: "New cron, copied from “{name}”",

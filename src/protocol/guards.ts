@@ -1,9 +1,9 @@
 import type { JsonValue } from "../core/base/json";
 
-/** Tells whether a value from the other side is what it should be. Never throws, whatever it is given. */
+/** Whether a value from the other side has its agreed type. Never throws, for any value. */
 export type Guard<Value> = (value: unknown) => value is Value;
 
-/** Deeper than any cron's argument; a guard that follows a cycle or a bomb stops here. */
+/** Deeper than any cron's argument, so that a guard stops at a cycle or a hostile value. */
 const maximumDepth = 256;
 
 export const isNull: Guard<null> = (value) => value === null;
@@ -19,7 +19,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return prototype === Object.prototype || prototype === null;
 }
 
-/** JSON all the way down: no undefined, no class instances, no NaN, and not deeper than a cron's argument can be. */
+/** Valid JSON at every level: no undefined, class instances or NaN, and no deeper than a cron's argument can be. */
 export const isJson: Guard<JsonValue> = (value): value is JsonValue => isJsonAt(value, 0);
 
 export const isJsonRecord: Guard<Readonly<Record<string, JsonValue>>> = (
@@ -40,7 +40,7 @@ function isJsonAt(value: unknown, depth: number): boolean {
       if (depth >= maximumDepth || !(Array.isArray(value) || isRecord(value))) {
         return false;
       }
-      // Array.from visits the holes of a sparse array too.
+      // Array.from also visits the holes of a sparse array.
       return Array.from(Array.isArray(value) ? value : Object.values(value)).every((item) => isJsonAt(item, depth + 1));
     default:
       return false;
@@ -64,7 +64,7 @@ export function listOf<Item>(guard: Guard<Item>): Guard<readonly Item[]> {
   return (value): value is readonly Item[] => Array.isArray(value) && Array.from(value).every((item) => guard(item));
 }
 
-/** An object with (at least) these keys; `optional` ones may be absent, but not undefined. */
+/** An object with at least these keys; `optional` ones can be absent, but not undefined. */
 export function shape<Needed extends object, Optional extends object = object>(
   needed: { readonly [Key in keyof Needed]: Guard<Needed[Key]> },
   optional?: { readonly [Key in keyof Optional]: Guard<Optional[Key]> },
@@ -77,7 +77,7 @@ export function shape<Needed extends object, Optional extends object = object>(
     optionalGuards.every(([key, guard]) => !Object.hasOwn(value, key) || guard(value[key]));
 }
 
-/** A union that is told apart by one key's value. */
+/** A union distinguished by the value of one key. */
 export function tagged<Value extends object, Tag extends keyof Value & string>(
   tag: Tag,
   guards: { readonly [Kind in Value[Tag] & string]: Guard<Extract<Value, { readonly [Key in Tag]: Kind }>> },

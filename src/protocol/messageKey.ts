@@ -1,6 +1,6 @@
 import type { FieldMessage } from "./cronForm";
 
-/** Tells whether two messages are the same one, whatever words they have. */
+/** Equal for two messages that are the same apart from their text. */
 export function messageKey({ code, path }: Pick<FieldMessage, "code" | "path">): string {
   return JSON.stringify([code, path]);
 }

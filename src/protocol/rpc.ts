@@ -30,13 +30,13 @@ interface Serving<Asked, Notice> {
   readonly isNotice: Guard<Notice>;
   readonly onNotice: (notice: Notice) => void;
   readonly post: (message: unknown) => void;
-  /** A handler that failed, in words for the asking side. */
+  /** Describes a failed handler to the asking side. */
   readonly describeFailure: (request: string, failure: unknown) => string;
-  /** A message that is nothing we know; it is dropped. */
+  /** Called with an unknown message, which is then dropped. */
   readonly onUnknown: (what: string) => void;
 }
 
-/** The answering side. Every request with a known name and sound parameters is answered once; all else is dropped. */
+/** The answering side: answers each known request with valid parameters exactly once, and drops everything else. */
 export function serve<Asked, Notice>(serving: Serving<Asked, Notice>): (message: unknown) => Promise<void> {
   const handlers = new Map<string, (params: unknown) => unknown>(Object.entries(serving.handlers));
   const guards = new Map<string, Guard<unknown>>(Object.entries(serving.paramGuards));
@@ -75,7 +75,7 @@ interface Asking<Asked, Event> {
   readonly onUnknown: (what: string) => void;
 }
 
-/** The asking side. `ask` rejects when the other side failed or answered with something else than agreed. */
+/** The asking side. `ask` rejects if the other side failed or its answer has the wrong type. */
 export interface Asker<Asked> {
   ask<Name extends keyof Asked & string>(
     name: Name,
@@ -111,7 +111,7 @@ export function createAsker<Asked, Event>(asking: Asking<Asked, Event>): Asker<A
     ask: (name, params) =>
       new Promise((resolve, reject) => {
         lastId += 1;
-        // The reply's guard, by the same name, has checked it before it gets here.
+        // Safe: the reply's guard of the same name has already checked it.
         pending.set(lastId, { name, resolve: resolve as (reply: unknown) => void, reject });
         asking.post({ id: lastId, ask: name, params } satisfies RequestMessage);
       }),

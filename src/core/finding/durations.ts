@@ -1,4 +1,4 @@
-/** How sentences name a time between two things, in English; a face that speaks other languages looks them up. */
+/** Durations in English sentences; a user interface in another language translates them. */
 export const durationTexts = {
   second: "a second",
   seconds: "{count} seconds",
@@ -7,12 +7,12 @@ export const durationTexts = {
 } as const;
 
 export interface DurationWords {
-  /** With `{count}` for the count. */
+  /** Has `{count}` for the count. */
   readonly text: string;
   readonly count: number;
 }
 
-/** In the largest unit that leaves no rest: 60 is a minute, 90 are 90 seconds. `seconds`: a whole number of 1 or more. */
+/** In the largest unit without a remainder: 60 is a minute, 90 is 90 seconds. `seconds`: an integer of at least 1. */
 export function durationOf(seconds: number): DurationWords {
   const isMinutes = seconds % 60 === 0;
   const count = isMinutes ? seconds / 60 : seconds;

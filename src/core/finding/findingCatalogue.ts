@@ -3,7 +3,7 @@ import { specFindings } from "./catalogue/specFindings";
 import { zoneFindings } from "./catalogue/zoneFindings";
 import type { FindingEntry } from "./findingEntry";
 
-/** Every finding there is, by its dotted code. Docs, editor messages and tests are derived from this. */
+/** All findings by dotted code; docs, editor messages and tests are derived from this. */
 export const findingCatalogue = { ...scheduleFindings, ...zoneFindings, ...specFindings } as const satisfies Record<
   string,
   FindingEntry

@@ -1,10 +1,10 @@
 /**
- * error: the server refuses it, or it can never run. warning: it runs, but hardly as meant.
- * info and hint: true, worth knowing, and no reason to stop.
+ * error: the server refuses it, or it can never run. warning: it runs, but probably not as meant. info and hint: worth
+ * knowing, but no reason to stop.
  */
 export type Severity = "error" | "warning" | "info" | "hint";
 
-/** What a rule says when it fires. `{name}` in a message is filled from the finding's `args`. */
+/** The message of a rule. `{name}` in it is filled from the finding's `args`. */
 export interface FindingEntry {
   readonly severity: Severity;
   readonly message: string;

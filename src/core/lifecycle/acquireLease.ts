@@ -96,7 +96,7 @@ async function tryOnce(options: AcquireOptions, root: string, isDead: (tip: Lock
   const tip = chain.at(-1);
   if (tip?.owner !== options.owner) options.onUnclear?.(false);
   if (tip === undefined) return isLost(first) ? { failure: first } : {};
-  // The answer to one's own claim was lost.
+  // The answer to our own claim was lost, but the claim was carried out.
   if (tip.owner === options.owner)
     return chain.length === 1 ? { lease: leaseOf(options, chain) } : takeOver(options, chain);
   if (!isDead(tip)) return { tip };

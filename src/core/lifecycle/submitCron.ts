@@ -108,7 +108,7 @@ async function letGo(work: SubmissionWork, isOver: boolean): Promise<void> {
     if (released) await journal.remove(work.submission);
     else await journal.write({ ...entry, onlyLock: true });
   } catch {
-    // The result of the submission stands all the same; `finishOpenSubmissions` removes the remaining entry.
+    // The result of the submission is still valid; `finishOpenSubmissions` removes the remaining entry.
   }
 }
 

@@ -14,19 +14,19 @@ import { findTimeZone } from "./timeZone";
 import { zoneFinding } from "./zoneFinding";
 
 export interface CheckScheduleOptions {
-  /** As the cron has it; null or empty is UTC, as the server takes it. */
+  /** The cron's zone; null or empty means UTC, as on the server. */
   readonly timezone: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Runs closer together than this are warned of. */
+  /** Runs closer together than this get a warning. */
   readonly minimumMinutes: number;
-  /** Of the server that is meant; the Agent Server's where none is. */
+  /** The dialect of the chosen server; default: the Agent Server's. */
   readonly dialect?: ScheduleDialect;
 }
 
 /**
- * Everything there is to say about a schedule, errors first. A schedule that is accepted and safe has no error and no
- * warning; what other schedulers would read differently is a hint. Never throws.
+ * All findings about a schedule, errors first. An accepted and safe schedule has no error or warning; what other
+ * schedulers would read differently is a hint. Never throws.
  */
 export function checkSchedule(text: string, options: CheckScheduleOptions): readonly Finding[] {
   const zone = options.timezone === null || options.timezone === "" ? "UTC" : options.timezone;
@@ -52,8 +52,8 @@ export function checkSchedule(text: string, options: CheckScheduleOptions): read
 }
 
 /**
- * A fix must not break what is accepted, as where a field is only accepted because it names all days; and none
- * makes a schedule that comes to its end.
+ * Drops a fix that would break what is accepted, such as a field only accepted because it names all days, or that would
+ * make the schedule come to an end.
  */
 function withSoundFix(text: string, finding: Finding, dialect: ScheduleDialect): Finding {
   const { fix, span, ...rest } = finding;
@@ -83,14 +83,14 @@ function runFindings(
   ];
 }
 
-/** No fix: that what was meant once would come each year is for a person to decide. */
+/** No fix: only the user can decide whether a single date should repeat every year. */
 function endFinding(schedule: Schedule, last: number, dialect: ScheduleDialect): Finding {
   const { span } = schedule.year ?? { span: { start: 0, end: schedule.text.length } };
   const args = { last: new Date(last).toISOString().replace(".000Z", "Z"), right: withoutYear(schedule, dialect) };
   return findingOf("schedule.comes-to-end", span, args);
 }
 
-/** The same schedule in every year, in as few fields as say it. */
+/** The same schedule for every year, in as few fields as possible. */
 function withoutYear(
   { minute, hour, dayOfMonth, month, dayOfWeek, second }: Schedule,
   dialect: ScheduleDialect,
@@ -110,10 +110,10 @@ function rateFindings(schedule: Schedule, minimumMinutes: number): readonly Find
   return [tooOften, ...missed];
 }
 
-/** How often the development server looks for crons that are due (0.16.7); of several due ones of a cron it runs one. */
+/** How often the development server looks for due crons (0.16.7); of several due runs of a cron it starts one. */
 const pollSeconds = 5;
 
-/** Most schedules name days that every month has, in any year: there is no need to look for a run of theirs. */
+/** Most schedules name days that every month has, so there is no need to search for a run. */
 function isInEveryMonth({ dayOfMonth, dayOfWeek, year }: Schedule): boolean {
   const isPlain = dayOfWeek.nthWeekdays.length === 0 && dayOfMonth.nearestWeekday === undefined;
   const isAnyYear = year === undefined || year.every;
@@ -127,7 +127,7 @@ function runsADay({ hour, minute, second }: Schedule): number {
   return hours * minutes * seconds;
 }
 
-/** Which day field counts, where both are written. */
+/** Explains which day field counts if both are set. */
 function dayFieldFindings(schedule: Schedule): readonly Finding[] {
   if (!isDayUnion(schedule) || schedule.unpredictable) return [];
   const { dayOfMonth, dayOfWeek } = schedule;

@@ -1,4 +1,4 @@
-/** The proleptic Gregorian calendar in plain numbers; a day's number counts from 1970-01-01, month 1 is January. */
+/** The proleptic Gregorian calendar in plain numbers; days are numbered from 1970-01-01, and month 1 is January. */
 export interface CivilDate {
   readonly year: number;
   readonly month: number;
@@ -7,7 +7,7 @@ export interface CivilDate {
 
 export const secondsPerDay = 86_400;
 
-/** Years begin in March here, so that a leap day comes last and months follow one formula. */
+/** Years begin in March here, so that a leap day comes last and one formula gives all months. */
 const daysPerEra = 146_097;
 const daysToEpoch = 719_468;
 

@@ -8,12 +8,12 @@ import type { OffsetPeriod, TimeZone } from "./timeZone";
 
 const lookAhead = 366 * secondsPerDay;
 
-/** With more hours than this a run more or less at one change of the clocks is not what the schedule is about. */
+/** With more hours than this, one run more or less at a clock change does not matter. */
 const fewHours = 4;
 
 /**
- * The changes of the clocks in the coming year that move a run or make it happen twice. Only for schedules that name a
- * few hours: the others skip and repeat as the clock does.
+ * Reports the clock changes of the coming year that move or repeat a run. Only for schedules with a few hours: others
+ * skip and repeat as the clock does.
  *
  * @param now milliseconds since the epoch
  */
@@ -24,7 +24,7 @@ export function clockFindings(schedule: Schedule, zone: TimeZone, now: number): 
   return changesAhead(zone, now / 1000).flatMap((change) => changeFindings(schedule, compiled, zone, change));
 }
 
-/** One change of a zone's offset: the instant (seconds since the epoch), and the offsets on either side. */
+/** One change of a zone's offset: the instant (seconds since the epoch), and the offsets before and after. */
 interface Change {
   readonly instant: number;
   readonly before: number;

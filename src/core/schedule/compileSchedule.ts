@@ -1,30 +1,30 @@
 import { type DayRule, dayMask } from "./dayMask";
 import type { Schedule, ScheduleField } from "./schedule";
 
-/** A schedule made ready to be searched: for each value of a field the next one that is allowed. */
+/** A schedule prepared for searching: for each value of a field, the next allowed one. */
 export interface CompiledSchedule {
-  /** 1 where the schedule names seconds (a sixth field), else 60: what the search moves on by. */
+  /** The search step: 1 if the schedule has seconds (a sixth field), else 60. */
   readonly resolution: 1 | 60;
   readonly seconds: NextValues;
   readonly minutes: NextValues;
   readonly hours: NextValues;
   readonly months: NextValues;
-  /** Undefined: any year. */
+  /** Undefined means any year. */
   readonly years: readonly number[] | undefined;
-  /** The hour field is `*`: runs that fall into a gap of the clock are then left out, not moved. */
+  /** The hour field is `*`; runs in a gap of the clock are then left out, not moved. */
   readonly everyHour: boolean;
-  /** The days of a run: two rules where the day fields are a union, and the earlier of both counts. */
+  /** The days of a run: two rules if the day fields are a union, of which the earlier day counts. */
   readonly days: readonly DayMaskOf[];
   /** The days of both rules together. */
   readonly anyDay: DayMaskOf;
-  /** Whether one rule of two may fail alone. With `#` or `W` in play the server gives up when either fails. */
+  /** Whether one of two rules can fail alone. With `#` or `W` the server gives up if either fails. */
   readonly rulesFailAlone: boolean;
 }
 
-/** The allowed days of a month as bits, day 1 in bit 0, from the month's length and the weekday of its first day. */
+/** The allowed days of a month as bits (day 1 is bit 0), from its length and the weekday of its first day. */
 export type DayMaskOf = (firstWeekday: number, length: number) => number;
 
-/** At index v the smallest allowed value that is v or more; -1 past the last. */
+/** At index v the smallest allowed value ≥ v, or -1 if there is none. */
 export type NextValues = Int8Array;
 
 export function compileSchedule(schedule: Schedule): CompiledSchedule {
@@ -54,7 +54,7 @@ function compile(schedule: Schedule): CompiledSchedule {
   };
 }
 
-/** In a union each side drops the other field's plain values, but `#`, `L5` and `W` stay on both sides. */
+/** In a union each side drops the other field's plain values, but keeps its `#`, `L5` and `W`. */
 function withoutDayOfWeek({ dayOfMonth, dayOfWeek }: DayRule): DayRule {
   return { dayOfMonth, dayOfWeek: { ...dayOfWeek, every: true } };
 }
@@ -91,7 +91,7 @@ const everyNextValue: Readonly<Record<FieldSize, NextValues>> = {
 
 const onTheMinute = nextValues([0], 60);
 
-/** Only 28 kinds of month exist (four lengths, seven first weekdays), so each is worked out at most once. */
+/** Only 28 kinds of month exist (four lengths, seven first weekdays), so each mask is computed at most once. */
 function rememberMasks(rule: DayRule): DayMaskOf {
   const masks: (number | undefined)[] = [];
   return (firstWeekday, length) => {

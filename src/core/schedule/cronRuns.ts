@@ -6,24 +6,24 @@ import type { Schedule } from "./schedule";
 import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import { findTimeZone } from "./timeZone";
 
-/** What decides when a cron runs. */
+/** Everything that decides when a cron runs. */
 export interface RunningCron {
   readonly schedule: string;
-  /** null or empty: UTC, as the server takes it. */
+  /** null or empty means UTC, as on the server. */
   readonly timezone: string | null;
-  /** ISO 8601. What names no moment, because it has no offset or is no date, ends nothing. */
+  /** ISO 8601; a value without an offset or that is no date ends nothing. */
   readonly end_time: string | null;
   readonly enabled: boolean;
-  /** How the cron's server reads the schedule; absent: as the Agent Server. */
+  /** How the cron's server reads the schedule; absent means like the Agent Server. */
   readonly dialect?: ScheduleDialect;
-  /** The server's own next run (ISO 8601): the first run where it is still to come. */
+  /** The server's own next run (ISO 8601), used as the first run if it is still in the future. */
   readonly nextRunDate?: string | null;
 }
 
 export interface CronRuns {
   /** Epoch milliseconds, strictly increasing, all after `from`. */
   readonly runs: readonly number[];
-  /** Whether and why the runs come to an end, within the ones that were asked for or later. */
+  /** Whether and why the runs end, within or after the requested ones. */
   readonly end: RunsEnd;
 }
 
@@ -31,15 +31,15 @@ export interface CronRuns {
 export type RunsEnd =
   | { readonly kind: "goesOn" }
   | { readonly kind: "paused" }
-  /** `end_time` takes the runs from `at` on. */
+  /** `end_time` removes the runs from `at` on. */
   | { readonly kind: "endTime"; readonly at: number }
   /**
-   * The schedule names no time after `last`. The server then finds no next run, keeps the old one, which is past, and
-   * starts the cron at each of its looks, until it is paused or deleted: 49 runs in 4½ minutes on Agent Server 0.16.7.
-   * Crons that are stored after it are late, or never start. Aegra 0.11.0 starts it once in five minutes.
+   * The schedule has no time after `last`. The server then finds no next run, keeps the old one, which is past, and
+   * starts the cron at each check until it is paused or deleted: 49 runs in 4½ minutes on Agent Server 0.16.7. Crons
+   * stored after it run late or never. Aegra 0.11.0 starts it once in five minutes.
    */
   | { readonly kind: "comesToEnd"; readonly last: number; readonly afterwards: "startsAtEachLook" }
-  /** No such time comes in the next 50 years: the server refuses to make such a cron. */
+  /** No such time in the next 50 years, so the server refuses to create the cron. */
   | { readonly kind: "never" }
   | { readonly kind: "unknown"; readonly because: "notUnderstood" | "random" };
 
@@ -50,11 +50,10 @@ export interface CronRunsOptions {
 }
 
 /**
- * The times at which the server will run a cron: the one answer of every preview, list and check. Never throws.
- *
- * What the end does is the servers' own: the Agent Server skips a cron whose end is before the moment at which it looks
- * (`end_time < now`, 0.16.7), and it looks after the run was due, so that a run at the very end is not made. Aegra 0.11.0
- * looks at the end only after it has made a run: the first run at the end, or after it, is still made.
+ * The times at which the server will run a cron, used by every preview, list and check. Never throws. Servers treat the
+ * end differently: the Agent Server skips a cron whose end is before the moment of its check (`end_time < now`,
+ * 0.16.7), which comes after the run was due, so a run exactly at the end is not made. Aegra 0.11.0 checks the end only
+ * after a run, so the first run at or after the end is still made.
  */
 export function cronRuns(cron: RunningCron, { from, count }: CronRunsOptions): CronRuns {
   if (!cron.enabled) return { runs: [], end: { kind: "paused" } };
@@ -65,7 +64,7 @@ export function cronRuns(cron: RunningCron, { from, count }: CronRunsOptions): C
 }
 
 interface OwnOptions extends CronRunsOptions {
-  /** The server's next run, past or to come. */
+  /** The server's next run, past or future. */
   readonly served: number | undefined;
 }
 
@@ -82,13 +81,13 @@ function ownRuns({ schedule: text, timezone, dialect }: RunningCron, options: Ow
   if (schedule.unpredictable) return { runs: ahead, end: { kind: "unknown", because: "random" } };
   const wanted = count - ahead.length;
   if (wanted <= 0 && !comesToEnd(schedule)) return { runs: ahead.slice(0, count), end: { kind: "goesOn" } };
-  // One at least, to know whether there is any.
+  // At least one, to know whether there is any.
   const later = nextRuns(schedule, { zone, from: ahead[0] ?? from, count: Math.max(1, wanted) });
   const runs = [...ahead, ...later];
   return { runs: runs.slice(0, count), end: ownEnd(schedule, zone, runs, options) };
 }
 
-/** How the runs end by the schedule alone. `runs`: at least the first, where there is one. */
+/** How the runs end by the schedule alone. `runs`: at least the first, if there is one. */
 function ownEnd(schedule: Schedule, zone: string, runs: readonly number[], { served }: OwnOptions): RunsEnd {
   const [first] = runs;
   const ends = comesToEnd(schedule);
@@ -98,7 +97,7 @@ function ownEnd(schedule: Schedule, zone: string, runs: readonly number[], { ser
   return served !== undefined && ends ? { kind: "comesToEnd", last: served, afterwards } : { kind: "never" };
 }
 
-/** What is left of the runs where there is an `end`. A cron that starts at each look is stopped by its end, too. */
+/** The runs that an `end` leaves. It also stops a cron that starts at each check. */
 function upTo(end: number, from: number, found: CronRuns, dialect: ScheduleDialect): CronRuns {
   const before = found.runs.filter((run) => run < end).length;
   const runs = found.runs.slice(0, dialect === "secondsFirst" ? before + 1 : before);

@@ -1,2 +1,2 @@
-/** Each adds its words to the `cronstrue` that is loaded; nothing in them is used by name. */
+/** Each file adds its words to the loaded `cronstrue`; nothing in it is used by name. */
 declare module "cronstrue/locales/*.min.js";

@@ -1,17 +1,17 @@
 import type cronstrue from "cronstrue";
 import { once } from "../base/once";
 
-/** `cronstrue` with one language ready. */
+/** `cronstrue` with one language loaded. */
 export interface LocaleModule {
-  /** Seven fields, seconds first, in words. Throws for what `cronstrue` does not understand. */
+  /** Describes seven fields, seconds first. Throws for what `cronstrue` does not understand. */
   readonly describe: (expression: string, hour12: boolean) => string;
-  /** By its standard name, for `Intl`: `pt-BR`. */
+  /** The standard name of the language, for `Intl`: `pt-BR`. */
   readonly languageTag: string;
-  /** One or the other, in this language. Made on first use: it takes `Intl` milliseconds, and few schedules need it. */
+  /** Joins alternatives with “or” in this language. Created on first use, because `Intl` takes milliseconds. */
   readonly alternatives: () => Intl.ListFormat;
 }
 
-/** The display languages of VS Code that `cronstrue` has words for; each file is read when it is first needed. */
+/** VS Code's display languages for which `cronstrue` has words; each file is read on first use. */
 const localeFiles: Readonly<Record<string, () => Promise<unknown>>> = {
   bg: () => import("cronstrue/locales/bg.min.js"),
   cs: () => import("cronstrue/locales/cs.min.js"),
@@ -30,10 +30,10 @@ const localeFiles: Readonly<Record<string, () => Promise<unknown>>> = {
   zh_TW: () => import("cronstrue/locales/zh_TW.min.js"),
 };
 
-/** Languages stay for the life of the process, once they are loaded. */
+/** Loaded languages are kept as long as the process runs. */
 const loaded = new Map<string, LocaleModule>();
 
-/** Loads `cronstrue` and the words of a language: of exactly this one, of its base (`de-at`: `de`), else English. */
+/** Loads `cronstrue` and the words of a language, else of its base (`de-at`: `de`), else of English. */
 export async function loadWords(languageTag: string): Promise<LocaleModule> {
   const words = loaded.get(languageTag) ?? (await loadLocale(languageTag));
   loaded.set(languageTag, words);
@@ -52,7 +52,7 @@ async function loadLocale(wanted: string): Promise<LocaleModule> {
 
 const sentencesKept = 1000;
 
-/** With each key stroke a file's schedules are asked for again, and all but one are the same. */
+/** Each keystroke asks for all schedules of a file again, and all but one are unchanged. */
 function rememberSentences(library: typeof cronstrue, locale: string): LocaleModule["describe"] {
   const known = new Map<string, string>();
   return (expression, hour12) => {

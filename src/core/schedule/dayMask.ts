@@ -1,6 +1,6 @@
 import type { NthWeekday, ScheduleField } from "./schedule";
 
-/** The two day fields, both of which a day has to satisfy. */
+/** The two day fields, both of which a day must satisfy. */
 export interface DayRule {
   readonly dayOfMonth: Pick<ScheduleField, "every" | "values" | "lastDay" | "nearestWeekday">;
   readonly dayOfWeek: Pick<ScheduleField, "every" | "values" | "nthWeekdays">;
@@ -31,7 +31,7 @@ function dayOfMonthMask(field: DayRule["dayOfMonth"], firstWeekday: number, leng
   return field.values.reduce((mask, day) => (day <= length ? mask | bit(day) : mask), last);
 }
 
-/** Saturday moves to the Friday before and Sunday to the Monday after, but never out of the month. */
+/** Saturday becomes the Friday before and Sunday the Monday after, but never in another month. */
 function nearestWeekday(wanted: number, firstWeekday: number, length: number): number {
   const day = Math.min(wanted, length);
   const weekday = (firstWeekday + day - 1) % 7;
@@ -52,7 +52,7 @@ function dayOfWeekMask(field: DayRule["dayOfWeek"], firstWeekday: number, length
   return mask;
 }
 
-/** A month without a fifth such weekday has none. */
+/** Zero for a month without a fifth such weekday. */
 function nthWeekdayBit({ weekday, nth }: NthWeekday, firstWeekday: number, length: number): number {
   const first = 1 + ((weekday - firstWeekday + 7) % 7);
   const last = first + 7 * Math.floor((length - first) / 7);

@@ -1,6 +1,6 @@
 import type { Schedule, ScheduleField } from "./schedule";
 
-/** The times that a schedule names in a day: each hour with each minute with each second, all in seconds, ascending. */
+/** The times a schedule names in a day: each hour with each minute and each second, all in seconds, ascending. */
 export interface DayTimes {
   readonly hours: readonly number[];
   readonly minutes: readonly number[];
@@ -28,7 +28,7 @@ export function lastTime({ hours, minutes, seconds }: DayTimes): number {
   return (hours.at(-1) ?? 0) + (minutes.at(-1) ?? 0) + (seconds.at(-1) ?? 0);
 }
 
-/** How many of the times come before a time of day, in seconds; 86400 counts all. */
+/** How many of the times are before a time of day, in seconds; 86400 counts all. */
 export function timesBefore({ hours, minutes, seconds }: DayTimes, time: number): number {
   const hour = Math.floor(time / 3600) * 3600;
   const minute = Math.floor((time - hour) / 60) * 60;

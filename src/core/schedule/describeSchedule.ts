@@ -3,14 +3,14 @@ import { type NormalisedDays, type NormalisedFields, normalisedFields } from "./
 import type { Schedule } from "./schedule";
 
 export interface DescribeScheduleOptions {
-  /** A language tag as VS Code gives it: `de`, `pt-br`, `zh-cn`. English stands in for a language without words. */
+  /** A language tag from VS Code: `de`, `pt-br`, `zh-cn`. English is used for a language without words. */
   readonly locale: string;
   readonly hour12: boolean;
 }
 
 /**
- * A schedule in words, made from what the server understands and never from the text, so that they cannot contradict
- * the runs. Empty for an unpredictable schedule, of which nothing true can be said.
+ * A schedule in words, made from what the server understands rather than from the text, so that they can't contradict
+ * the runs. Empty for an unpredictable schedule, about which nothing true can be said.
  */
 export async function describeSchedule(schedule: Schedule, options: DescribeScheduleOptions): Promise<string> {
   if (schedule.unpredictable) return "";
@@ -22,7 +22,7 @@ export async function describeSchedule(schedule: Schedule, options: DescribeSche
   return words;
 }
 
-/** A lens asks for the same words at each key stroke. */
+/** A lens asks for the same words at each keystroke. */
 const described = new WeakMap<Schedule, Map<string, string>>();
 
 async function describe(schedule: Schedule, options: DescribeScheduleOptions): Promise<string> {
@@ -40,8 +40,8 @@ function describeFields(words: LocaleModule, fields: NormalisedFields, days: Nor
 }
 
 /**
- * “At 09:00, on day 1 of the month, or on Monday”: what the sentences share is said once. A language that does not
- * part its clauses by a comma gets both sentences whole.
+ * “At 09:00, on day 1 of the month, or on Monday”: shared parts appear once. A language that does not separate clauses
+ * with a comma gets both whole sentences.
  */
 function joinAlternatives(sentences: readonly string[], { languageTag, alternatives }: LocaleModule): string {
   const [first, second] = sentences.map((sentence) => sentence.split(", "));

@@ -1,6 +1,6 @@
 import type { FieldName } from "./schedule";
 
-/** The fields as sentences name them, in English; a face that speaks other languages looks them up. */
+/** The names of the fields in English sentences; a user interface in another language translates them. */
 export const fieldLabels: Readonly<Record<FieldName, string>> = {
   minute: "minute",
   hour: "hour",

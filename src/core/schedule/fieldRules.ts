@@ -1,6 +1,6 @@
 import type { FieldName } from "./schedule";
 
-/** What one field may hold. */
+/** What one field can contain. */
 export interface FieldRule {
   readonly name: FieldName;
   readonly min: number;
@@ -29,7 +29,7 @@ export const monthNames: readonly string[] = [
 ];
 export const weekdayNames: readonly string[] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-/** In the order in which a schedule names them: seconds come sixth and the year seventh, not first. */
+/** In the order of a schedule: seconds are sixth and the year is seventh. */
 export const fieldRules = [
   { name: "minute", min: 0, max: 59, names: {} },
   { name: "hour", min: 0, max: 23, names: {} },
@@ -51,7 +51,7 @@ export const scheduleAliases: Readonly<Record<string, string>> = {
   "@annually": "0 0 1 1 *",
 };
 
-/** Both `0` and `7` are Sunday; no other number has a second name. */
+/** Both `0` and `7` are Sunday; no other value has two numbers. */
 export function canonicalValue(rule: FieldRule, value: number): number {
   return rule.name === "dayOfWeek" && value === 7 ? 0 : value;
 }

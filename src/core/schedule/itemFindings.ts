@@ -4,18 +4,18 @@ import { comesToEnd } from "./lastRun";
 import { type Schedule, type ScheduleField, type ScheduleItem, writtenFields } from "./schedule";
 import { findingOf, replaceBy } from "./scheduleFinding";
 
-/** What there is to say about single parts of an accepted schedule. */
+/** Findings about single parts of an accepted schedule. */
 export function itemFindings(schedule: Schedule): readonly Finding[] {
   if (schedule.alias !== undefined) return aliasFindings(schedule);
   const findings = writtenFields(schedule).flatMap((field) => field.items.flatMap((item) => oneItem(field, item)));
   const extra = schedule.second;
-  // A year that ends the runs is an error of its own.
+  // A year that ends the runs is a separate error.
   if (extra === undefined || comesToEnd(schedule)) return findings;
   const span = { start: extra.span.start, end: (schedule.year ?? extra).span.end };
   return [...findings, findingOf("schedule.not-portable-fields", span)];
 }
 
-/** Every cron knows the others. */
+/** Every scheduler knows the other aliases. */
 function aliasFindings({ alias, text }: Schedule): readonly Finding[] {
   if (alias !== "@midnight") return [];
   return [findingOf("schedule.not-portable", { start: 0, end: text.length }, { item: text }, replaceBy("@daily"))];
@@ -39,14 +39,14 @@ function isEqualRange(item: ScheduleItem): boolean {
   return item.kind === "range" && item.bounds !== undefined && item.bounds[0] === item.bounds[1];
 }
 
-/** `10-20/15` and `59/15` too: whoever writes a step means more than one value. */
+/** Also for `10-20/15` and `59/15`: a step is meant to give more than one value. */
 function isStepPastRange(item: ScheduleItem): boolean {
   return item.step !== undefined && item.step > 1 && item.values.length === 1;
 }
 
 const portableKinds: readonly ScheduleItem["kind"][] = ["star", "question", "value", "start", "range"];
 
-/** What croniter, robfig/cron, gorhill/cronexpr and cron-parser all take and read alike. */
+/** Whether croniter, robfig/cron, gorhill/cronexpr and cron-parser all accept it with the same meaning. */
 function isPortable(field: ScheduleField, item: ScheduleItem): boolean {
   const wraps = item.bounds !== undefined && item.bounds[0] > item.bounds[1];
   return portableKinds.includes(item.kind) && !wraps && !isSevenForSunday(field, item) && !/-l/i.test(item.text);
@@ -56,7 +56,7 @@ function isSevenForSunday(field: ScheduleField, item: ScheduleItem): boolean {
   return field.name === "dayOfWeek" && (item.bounds?.includes(7) || (item.kind === "value" && item.text === "7"));
 }
 
-/** A range can be written as the values it stands for; what only this server knows cannot. */
+/** A range can be replaced by its values, but what only this server knows can't be. */
 function portableFix(field: ScheduleField, item: ScheduleItem): Fix | undefined {
   const values = [...item.values].sort((a, b) => a - b).join(",");
   return portableKinds.includes(item.kind) && !field.every ? replaceBy(values) : undefined;

@@ -2,8 +2,8 @@ import { nextRuns } from "./nextRuns";
 import type { Schedule } from "./schedule";
 
 /**
- * Whether the runs of a schedule come to an end: only a year field can do that. All other fields come again within the
- * 50 years that the server looks ahead, or never.
+ * Whether the runs of a schedule come to an end, which only a year field can cause. All other fields match again within
+ * the 50 years that the server looks ahead, or never.
  */
 export function comesToEnd({ year }: Schedule): boolean {
   return year !== undefined && !year.every;
@@ -12,14 +12,14 @@ export function comesToEnd({ year }: Schedule): boolean {
 const millisecondsPerDay = 86_400_000;
 
 /**
- * The last run of a schedule that comes to its end, in epoch milliseconds: from this moment on the server finds no next
- * run any more. `first` is one of its runs, in epoch milliseconds.
+ * The last run of a schedule that ends, in epoch milliseconds: from this moment on the server finds no next run.
+ * `first` is one of its runs, in epoch milliseconds.
  *
  * @throws RangeError for a zone that `findTimeZone` does not know
  */
 export function lastRun(schedule: Schedule, zone: string, first: number): number {
   const lastYear = schedule.year?.values.at(-1) ?? 0;
-  // In seconds. There is a run after `before`, and none after `last`.
+  // In seconds. There is a run after `before`, but none after `last`.
   let before = Math.floor(first / 1000) - 1;
   let last = (Date.UTC(lastYear + 1, 0, 1) + 2 * millisecondsPerDay) / 1000;
   while (last - before > 1) {

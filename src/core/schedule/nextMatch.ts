@@ -5,10 +5,10 @@ import type { CompiledSchedule, DayMaskOf } from "./compileSchedule";
 const horizonYears = 50;
 
 /**
- * The first civil time that a schedule names, at `from` or later. Civil times are seconds of the wall clock since
- * 1970-01-01 00:00, with no zone in them.
+ * The first civil time a schedule names, at `from` or later. Civil times are seconds of the wall clock since 1970-01-01
+ * 00:00, without a zone.
  *
- * @returns undefined where the schedule names none up to the end of the fiftieth year after that of `from`
+ * @returns undefined if there is none up to the end of the fiftieth year after that of `from`
  */
 export function nextMatch(schedule: CompiledSchedule, days: DayMaskOf, from: number): number | undefined {
   const day = Math.floor(from / secondsPerDay);
@@ -19,7 +19,7 @@ export function nextMatch(schedule: CompiledSchedule, days: DayMaskOf, from: num
   return match * secondsPerDay + (match === day ? time : nextTime(schedule, 0));
 }
 
-/** The first time of day the schedule names, at `from` or later, in seconds; -1 where none is left. */
+/** The first time of day the schedule names, at `from` or later, in seconds; -1 if none is left. */
 function nextTime({ hours, minutes, seconds }: CompiledSchedule, from: number): number {
   const hour = Math.floor(from / 3600);
   const minute = Math.floor(from / 60) % 60;
@@ -41,7 +41,7 @@ function at(next: Int8Array, value: number): number {
   return next[value] ?? -1;
 }
 
-/** The first allowed day, `start` or later, up to the end of the year `horizon`. Days are numbered from 1970-01-01. */
+/** The first allowed day from `start` to the end of the year `horizon`. Days are numbered from 1970-01-01. */
 export function nextDay(
   schedule: CompiledSchedule,
   days: DayMaskOf,

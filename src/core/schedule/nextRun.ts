@@ -7,8 +7,8 @@ import { placeCivilTime } from "./zonedTime";
 type Instant = number | undefined;
 
 /**
- * The first run after `now`. Instants are seconds since the epoch, `now` may have a fraction.
- * Reproduces croniter 7.0.0 `get_next`, asked with a fresh object as `langgraph_api.utils.next_cron_date` does.
+ * The first run after `now`. Instants are seconds since the epoch, and `now` can have a fraction. Reproduces croniter
+ * 7.0.0 `get_next` on a new object, as `langgraph_api.utils.next_cron_date` calls it.
  */
 export function nextRun(schedule: CompiledSchedule, zone: TimeZone, now: number): Instant {
   const [first, second] = schedule.days;
@@ -20,7 +20,7 @@ export function nextRun(schedule: CompiledSchedule, zone: TimeZone, now: number)
   return run !== undefined && clockTime(zone, run) < clockTime(zone, other) ? run : other;
 }
 
-/** The two sides of a union are compared by what the clock shows, as Python compares times of one zone. */
+/** The two sides of a union are compared by wall clock, as Python compares times of one zone. */
 function clockTime(zone: TimeZone, instant: number): number {
   return instant + zone.periodAt(instant).offset;
 }
@@ -45,8 +45,8 @@ function stepAfter({ resolution }: CompiledSchedule, civil: number): number {
 }
 
 /**
- * Where a match is in real time. One inside a gap of the clock moves to the first minute after the gap, but where the
- * hour field is `*` the next match outside the gap takes its place.
+ * Converts a match to real time. A match inside a gap of the clock moves to the first minute after the gap, but if the
+ * hour field is `*`, the next match outside the gap is used instead.
  */
 function placeMatch(schedule: CompiledSchedule, days: DayMaskOf, zone: TimeZone, match: number, now: number) {
   let place = placeCivilTime(zone, match, now);
@@ -64,15 +64,14 @@ interface Shifted {
   readonly zone: TimeZone;
   readonly now: number;
   readonly civilNow: number;
-  /** Seconds by which the offset at the run differs from the offset now. */
+  /** The offset at the run minus the offset now, in seconds. */
   readonly shift: number;
   readonly run: number;
 }
 
 /**
- * Where the offset changes before the run, the server looks a second time with the clock set to the later offset: this
- * is what finds the runs of a repeated hour. The earlier of both is the run; where the second look finds nothing at
- * all, the server fails.
+ * If the offset changes before the run, the server searches again with the clock set to the later offset, which finds
+ * the runs of a repeated hour. The earlier result is the run; if the second search finds nothing, the server fails.
  */
 function nextRunAcrossShift({ schedule, days, zone, now, civilNow, shift, run }: Shifted): Instant {
   const match = nextMatch(schedule, days, stepAfter(schedule, civilNow + shift));

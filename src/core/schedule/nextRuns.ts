@@ -7,16 +7,16 @@ import type { Schedule } from "./schedule";
 import { findTimeZone, type TimeZone } from "./timeZone";
 
 export interface NextRunsOptions {
-  /** An IANA name; the server takes "UTC" where a cron has none. */
+  /** An IANA name; the server uses "UTC" for a cron without one. */
   readonly zone: string;
-  /** Milliseconds since the epoch; runs come after it, never at it. */
+  /** Milliseconds since the epoch; runs are later, never at this moment. */
   readonly from: number;
   readonly count: number;
 }
 
 /**
- * The times at which the server will run a schedule, in milliseconds since the epoch, strictly increasing.
- * Fewer than `count` where it never runs again (the server looks 50 years ahead), none where it is unpredictable.
+ * The times at which the server will run a schedule, in milliseconds since the epoch, strictly increasing. Fewer than
+ * `count` if it stops running (the server looks 50 years ahead), none if it is unpredictable.
  *
  * @throws RangeError for a zone that `findTimeZone` does not know
  */
@@ -30,7 +30,7 @@ export function nextRuns(schedule: Schedule, options: NextRunsOptions): readonly
   return runs;
 }
 
-/** As `nextRuns`, one at a time, for as long as one asks. */
+/** Like `nextRuns`, but yields one run at a time. */
 export function runsAfter(
   schedule: Schedule,
   options: Pick<NextRunsOptions, "zone" | "from">,
@@ -38,7 +38,7 @@ export function runsAfter(
   return runsInZone(schedule, zoneNamed(options.zone), options.from);
 }
 
-/** As `runsAfter`, with a zone at hand. */
+/** Like `runsAfter`, for a given zone. */
 export function* runsInZone(schedule: Schedule, zone: TimeZone, from: number): Generator<number, void, undefined> {
   const { hours, minutes, seconds } = dayTimes(schedule);
   for (const { midnight, after } of findStretches(schedule, zone, from)) {
@@ -59,8 +59,8 @@ export function* runsInZone(schedule: Schedule, zone: TimeZone, from: number): G
 }
 
 /**
- * How many runs there are after `from` and before `to`, both in milliseconds since the epoch. Days without a change
- * of the clock are counted, not gone through, so that years of a schedule that runs every second take no time.
+ * The number of runs after `from` and before `to`, both in milliseconds since the epoch. Days without a clock change
+ * are counted, not searched, so that years of a schedule that runs every second take no time.
  *
  * @throws RangeError for a zone that `findTimeZone` does not know
  */
@@ -82,15 +82,15 @@ function zoneNamed(name: string): TimeZone {
   return zone;
 }
 
-/** One run at `midnight` where `after` is undefined; else the runs of a day later than `after`, a time of day. In seconds. */
+/** One run at `midnight` if `after` is undefined, else the runs of a day after the time `after`. In seconds. */
 interface Stretch {
   readonly midnight: number;
   readonly after: number | undefined;
 }
 
 /**
- * Each run is looked for anew from the one before, as the server does; but through days on which the clock does not
- * change, the runs are simply the times of each allowed day.
+ * Searches each run from the one before, as the server does; but on days without a clock change, the runs are simply
+ * the times of each allowed day.
  */
 function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Generator<Stretch, void, undefined> {
   if (schedule.unpredictable || !isKnownTime(from)) return;
@@ -108,7 +108,7 @@ function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Gener
     while (next !== undefined && next <= lastDay) {
       const midnight = next * secondsPerDay - offset;
       yield { midnight, after };
-      // A run that the clock has moved can come after the last time of its day.
+      // A run moved by a clock change can come after the last time of its day.
       now = Math.max(run, midnight + last);
       after = -1;
       next = nextDay(compiled, compiled.anyDay, next + 1, civilDate(next).year);
@@ -117,9 +117,9 @@ function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Gener
 }
 
 /**
- * The day and time of day of a run, and the last day that ends before the next change of the clock, or a day earlier
- * where two rules are weighed against each other by what the clock shows. That is no day where one rule of two can
- * fail the other, as only the full search knows then when the runs end.
+ * The day and time of a run, and the last day that ends before the next clock change, or one day less if two rules are
+ * compared by wall clock. No day if one of two rules can fail the other, because then only the full search knows when
+ * the runs end.
  */
 function quietDays(schedule: CompiledSchedule, zone: TimeZone, run: number) {
   const { offset, end } = zone.periodAt(run);
@@ -130,7 +130,7 @@ function quietDays(schedule: CompiledSchedule, zone: TimeZone, run: number) {
   return { offset, day, time: run + offset - day * secondsPerDay, lastDay };
 }
 
-/** Years 1 to 9899: the server's calendar ends with the year 9999, and the search may look far ahead. */
+/** Years 1 to 9899: the server's calendar ends with the year 9999, and the search can look far ahead. */
 function isKnownTime(time: number): boolean {
   return time >= -62_135_596_800_000 && time < 250_000_000_000_000;
 }

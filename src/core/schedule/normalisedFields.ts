@@ -1,24 +1,24 @@
 import { fieldRules } from "./fieldRules";
 import { isDayUnion, type Schedule, type ScheduleField } from "./schedule";
 
-/** A schedule in the plainest text with the same runs, field by field, as `cronstrue` reads them. */
+/** A schedule as the simplest text with the same runs, by field, in the form `cronstrue` reads. */
 export interface NormalisedFields {
   readonly second: string | undefined;
   readonly minute: string;
   readonly hour: string;
   readonly month: string;
   readonly year: string | undefined;
-  /** One pair, or two where a day that fits either will do. */
+  /** One pair, or two if a day has to match only one of them. */
   readonly days: readonly NormalisedDays[];
 }
 
-/** Both have to fit; `*` fits any day. */
+/** Both must match; `*` matches any day. */
 export interface NormalisedDays {
   readonly dayOfMonth: string;
   readonly dayOfWeek: string;
 }
 
-/** Rebuilds an understood schedule from its values, so that nothing that was only written, and not meant, is left. */
+/** Rebuilds a parsed schedule from its values, so that nothing without effect is left of its text. */
 export function normalisedFields(schedule: Schedule): NormalisedFields {
   const { second, year } = schedule;
   return {
@@ -32,8 +32,8 @@ export function normalisedFields(schedule: Schedule): NormalisedFields {
 }
 
 /**
- * In a union a side with `#`, `L5` or `W` stays in force on both sides, so that the other side's plain values can
- * never add a day: the special side alone decides.
+ * In a union a side with `#`, `L5` or `W` applies on both sides, so that the other side's plain values can't add a day:
+ * only the special side counts.
  */
 function normalisedDays(schedule: Schedule): readonly NormalisedDays[] {
   const dayOfMonth = dayOfMonthText(schedule.dayOfMonth);
@@ -51,7 +51,7 @@ function normalisedDays(schedule: Schedule): readonly NormalisedDays[] {
   return [isNth ? { dayOfMonth: "*", dayOfWeek } : { dayOfMonth, dayOfWeek: "*" }];
 }
 
-/** Each month ends on one of them. */
+/** The possible last days of a month. */
 const lastDays = [28, 29, 30, 31];
 
 function dayOfMonthText(field: ScheduleField): string {
@@ -62,14 +62,14 @@ function dayOfMonthText(field: ScheduleField): string {
   return [...values, ...(saysMore ? ["L"] : [])].join(",");
 }
 
-/** In the order that `cronstrue` knows: `5L`, not `L5`. */
+/** In the order `cronstrue` knows: `5L`, not `L5`. */
 function dayOfWeekText(field: ScheduleField): string {
   if (field.nthWeekdays.length === 0) return field.every ? "*" : valueRuns(field.values).join(",");
   const texts = field.nthWeekdays.map(({ weekday, nth }) => (nth === "last" ? `${weekday}L` : `${weekday}#${nth}`));
   return [...new Set(texts)].sort().join(",");
 }
 
-/** A step only where the distance holds all the way round, a range where that is all there is, else a list. */
+/** A step if the distance is the same all the way round, a range if there is only one, else a list. */
 function plainValues(field: ScheduleField): string {
   if (field.every) return "*";
   const { values } = field;
@@ -82,7 +82,7 @@ function plainValues(field: ScheduleField): string {
   return runs.length === 1 ? runs.join(",") : values.join(",");
 }
 
-/** Neighbours as ranges, where three or more are in a row: 1, 2, 3, 7 is `1-3,7`. */
+/** Three or more values in a row become a range: 1, 2, 3, 7 is `1-3,7`. */
 function valueRuns(values: readonly number[]): readonly string[] {
   const runs: { first: number; last: number }[] = [];
   for (const value of values) {

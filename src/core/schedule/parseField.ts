@@ -7,16 +7,16 @@ import type { ScheduleRefusal } from "./scheduleRefusal";
 
 type Parsed<Value> = Result<Value, ScheduleRefusal>;
 
-/** A field as it is written, before anything is known about it. */
+/** A field as written, before it is parsed. */
 export interface WrittenField {
   readonly rule: FieldRule;
   readonly text: string;
   readonly span: TextSpan;
-  /** The other day field's text, where this is a day field: it decides whether a full list is a `*`. */
+  /** For a day field, the other one's text, which decides whether a full list is a `*`. */
   readonly otherDayField: string | undefined;
 }
 
-/** Reads one white-space separated field. */
+/** Parses one field. */
 export function parseField(written: WrittenField): Parsed<ScheduleField> {
   const { text, span } = written;
   const special = parseWholeField(written);
@@ -42,7 +42,7 @@ export function parseField(written: WrittenField): Parsed<ScheduleField> {
   return refuseMixedNth(written, field, count) ?? ok(field);
 }
 
-/** `?`, `H` and `R` are taken only as a whole field, never in a list; undefined where the field is none of them. */
+/** `?`, `H` and `R` are only accepted as a whole field, never in a list; undefined for any other field. */
 function parseWholeField(written: WrittenField): Parsed<ScheduleItem[]> | undefined {
   const { rule, text, span } = written;
   if (text.includes("?")) {
@@ -84,7 +84,7 @@ function parseItems(written: WrittenField): Parsed<readonly ScheduleItem[]> {
   return ok(items);
 }
 
-/** All values of a field, ascending, each once. */
+/** All distinct values of a field, ascending. */
 function distinctValues(items: readonly ScheduleItem[]): readonly number[] {
   const [first] = items;
   if (items.length === 1 && first !== undefined && first.values.length < 2) return first.values;
@@ -99,14 +99,14 @@ function fieldSize(rule: FieldRule): number {
   return rule.max - rule.min + 1;
 }
 
-/** How many different things a field lists; `*` and `L` count as one each, so that `2-31,L` lists 31. */
+/** How many different things a field lists; `*` and `L` count as one each, so `2-31,L` lists 31. */
 function listedValues(items: readonly ScheduleItem[], values: number): number {
   return values + (items.some(isStar) ? 1 : 0) + (items.some((item) => item.kind === "lastDay") ? 1 : 0);
 }
 
 /**
- * A field that lists as much as it can hold counts as `*`. A day field does only where the other one is written with
- * some `*`: else it keeps its say in the union of both, and makes that every day.
+ * A field that lists as much as it can hold counts as `*`. For a day field, this needs a `*` in the other one; else it
+ * still counts in the union, which is then every day.
  */
 function fullListIsStar(written: WrittenField): boolean {
   return written.otherDayField === undefined || written.otherDayField.includes("*");
@@ -117,7 +117,7 @@ function nthWeekdays(item: ScheduleItem): readonly NthWeekday[] {
   return nth === undefined ? [] : item.values.map((weekday) => ({ weekday, nth }));
 }
 
-/** `1#2,3` is refused; a field that lists seven things is not, and its plain days then count for nothing. */
+/** Refuses `1#2,3`, but not a field that lists seven things, whose plain days then count for nothing. */
 function refuseMixedNth(written: WrittenField, field: ScheduleField, count: number): Parsed<ScheduleField> | undefined {
   if (field.nthWeekdays.length === 0 || count === fieldSize(written.rule)) return undefined;
   const plain = field.items.find(

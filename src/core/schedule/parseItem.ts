@@ -7,24 +7,24 @@ import type { RefusalKind, ScheduleRefusal } from "./scheduleRefusal";
 
 type Parsed<Value> = Result<Value, ScheduleRefusal>;
 
-/** One part of a field, with what it takes to say where it stands. */
+/** One part of a field, with its place in the schedule. */
 interface ItemSource {
   readonly rule: FieldRule;
   readonly written: string;
-  /** In lower case: names and letters may be written either way. */
+  /** In lower case, because names and letters can have either case. */
   readonly text: string;
   readonly span: TextSpan;
 }
 
 /**
- * Reads one comma-separated part of a field.
+ * Parses one comma-separated part of a field.
  *
  * @param rule the field's rule
  * @param written the part as written, without white space
- * @param span where it stands in the schedule
+ * @param span its range in the schedule
  */
 export function parseItem(rule: FieldRule, written: string, span: TextSpan): Parsed<ScheduleItem> {
-  // Most fields are one of these two.
+  // Most fields are a `*` or a number.
   if (written === "*") return ok({ kind: "star", text: written, span, values: [] });
   const source: ItemSource = { rule, written, text: written.toLowerCase(), span };
   if (/^\d+$/.test(written)) return parseValue(source);
@@ -63,7 +63,7 @@ function parseValue(source: ItemSource): Parsed<ScheduleItem> {
   return ok({ kind: "value", text: source.written, span: source.span, values: [canonical] });
 }
 
-/** A number or one of the field's names; whether it fits the field is for the caller to say. */
+/** A number, or one of the field's names; the caller checks whether it fits the field. */
 function parseBound(source: ItemSource, text: string): Parsed<number> {
   if (/^\d+$/.test(text)) return ok(Number(text));
   const named = Object.hasOwn(source.rule.names, text) ? source.rule.names[text] : undefined;
@@ -108,7 +108,7 @@ function parseBounds(source: ItemSource, first: string, last: string | undefined
   return ok({ ...item(source, last === undefined ? "start" : "range"), values, bounds, step });
 }
 
-/** `a-a` is the whole field, whatever `a` is, but `a/n` with `a` at the field's end is `a` alone. */
+/** `a-a` is the whole field for any `a`, but `a/n` with `a` at the field's end is just `a`. */
 function rangeValues(
   rule: FieldRule,
   range: { readonly low: number; readonly high: number; readonly step: number; readonly isStart: boolean },
@@ -138,7 +138,7 @@ function parseNthWeekday(source: ItemSource): Parsed<ScheduleItem> {
   return ok({ ...item(source, "nthWeekday"), values: days.value.values, nth });
 }
 
-/** Whether it stands alone in its field, as it must, is seen where the field is put together. */
+/** The field checks later that this is its only part, as it must be. */
 function parseNearestWeekday(source: ItemSource, digits: string): Parsed<ScheduleItem> {
   const day = Number(digits);
   if (isOutside(source.rule, day)) return refuse(source, "out-of-range", { value: digits });

@@ -5,7 +5,7 @@ import type { FieldName, Schedule, ScheduleField } from "./schedule";
 import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import type { ScheduleRefusal } from "./scheduleRefusal";
 
-/** No schedule needs more; the limit keeps a pasted file from costing time. The server itself has none. */
+/** No schedule needs more; the limit, which the server does not have, keeps a pasted file from taking time. */
 export const maximumScheduleLength = 1000;
 
 interface Word {
@@ -14,12 +14,12 @@ interface Word {
 }
 
 /**
- * Reads a schedule in the Agent Server's own language and accepts what the server accepts (croniter 7.0.0
- * `is_valid`, as langgraph-api 0.16.7 asks it), save that a text over 1,000 characters is refused unread.
+ * Parses a schedule in the Agent Server's language and accepts what the server accepts (croniter 7.0.0 `is_valid`, as
+ * called by langgraph-api 0.16.7), except that it refuses a text over 1,000 characters unread.
  *
- * @param text the schedule as it would be sent: white space counts, so it is not trimmed
- * @param dialect where the server that is meant expects the seconds of six fields
- * @returns the schedule, or why the server refuses it and where; never throws
+ * @param text the schedule as sent: white space counts, so it is not trimmed
+ * @param dialect where the chosen server expects the seconds of six fields
+ * @returns the schedule, or why and where the server refuses it; never throws
  */
 export function parseSchedule(
   text: string,
@@ -34,7 +34,7 @@ export function parseSchedule(
   return result;
 }
 
-/** What a text means never changes, and each is asked for by several rules, the lens and the hover. */
+/** A text's meaning never changes, and several rules, the lens and the hover ask for each. */
 const parsed: Readonly<Record<ScheduleDialect, Map<string, Result<Schedule, ScheduleRefusal>>>> = {
   secondsLast: new Map(),
   secondsFirst: new Map(),
@@ -56,7 +56,7 @@ function parseText(text: string, dialect: ScheduleDialect): Result<Schedule, Sch
 
 const asciiSpace = " \t\n\r\f\v";
 
-/** Only ASCII white space separates fields; a no-break space is part of one. */
+/** Only ASCII white space separates fields; a no-break space is part of a field. */
 function splitFields(text: string): Word[] {
   const words: Word[] = [];
   let start = 0;
@@ -68,7 +68,7 @@ function splitFields(text: string): Word[] {
   return words;
 }
 
-/** croniter, asked for seconds first, moves the first field behind the weekday before it reads any. */
+/** With seconds first, croniter moves the first field after the weekday before parsing any. */
 function inStandardOrder(words: readonly Word[], dialect: ScheduleDialect): readonly Word[] {
   const [first, ...rest] = words;
   return dialect === "secondsFirst" && first !== undefined && rest.length === 5 ? [...rest, first] : words;
@@ -103,7 +103,7 @@ function parseFields(
   return ok(assemble(text, alias, fields as unknown as Fields));
 }
 
-/** Between five and seven fields have been read. */
+/** Five to seven parsed fields. */
 type Fields = readonly [
   minute: ScheduleField,
   hour: ScheduleField,
@@ -114,7 +114,7 @@ type Fields = readonly [
   year: ScheduleField | undefined,
 ];
 
-/** Where a day field's counterpart stands. */
+/** The index of the other day field. */
 const otherDayField: Readonly<Partial<Record<FieldName, number>>> = { dayOfMonth: 4, dayOfWeek: 2 };
 
 function assemble(text: string, alias: string | undefined, fields: Fields): Schedule {
@@ -123,7 +123,7 @@ function assemble(text: string, alias: string | undefined, fields: Fields): Sche
   return { text, alias, minute, hour, dayOfMonth, month, dayOfWeek, second, year, unpredictable };
 }
 
-/** An alias has no fields of its own to point at: all of them stand where it stands. */
+/** An alias has no separate fields, so all of them get its range. */
 function withSpan(schedule: Schedule, span: { readonly start: number; readonly end: number }): Schedule {
   const point = (field: ScheduleField): ScheduleField => ({
     ...field,

@@ -1,6 +1,6 @@
 const unlike: Readonly<Record<string, string>> = { ß: "ss", ø: "o", æ: "ae", ł: "l", đ: "d", ı: "i" };
 
-/** A place's name as it is compared: small letters without marks, one blank between words. “São_Paulo” is “sao paulo”. */
+/** A place's name for comparison: lower case, no accents, one blank between words. “São_Paulo” is “sao paulo”. */
 export function plainPlace(text: string): string {
   return text
     .normalize("NFD")

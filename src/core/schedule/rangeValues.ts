@@ -8,10 +8,9 @@ export function steppedValues(first: number, last: number, step: number): number
 }
 
 /**
- * The values of `first-last/step` where `last` comes before `first`: on to the field's end, and from its start again.
- *
- * The step does not simply go on across the wrap. croniter 7.0.0 skips one value more than it should when the first
- * leg ends short of the field's end: `22-4/3` in the hour field is 22 and 2, 5…, not 22 and 1, 4.
+ * The values of `first-last/step` if `last` is less than `first`: up to the field's end, then from its start. The step
+ * does not simply continue: croniter 7.0.0 skips one value too many if the first leg stops short of the field's end, so
+ * `22-4/3` in the hour field is 22 and 2, 5…, not 22 and 1, 4.
  */
 export function wrappedValues(rule: FieldRule, first: number, last: number, step: number): number[] {
   const beforeEnd = steppedValues(first, rule.max, step);

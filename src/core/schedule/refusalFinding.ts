@@ -8,7 +8,7 @@ import type { ScheduleRefusal } from "./scheduleRefusal";
 import { secondsLast, secondsLastWithoutYear } from "./secondsFirstLookAlike";
 import { type ScheduleSetting, zoneFixes } from "./zoneFixes";
 
-/** What to say about a refused schedule: where it is a habit from elsewhere, with what to write here. */
+/** The finding for a refused schedule; for a habit from another scheduler, with what to write here. */
 export function refusalFinding(text: string, refusal: ScheduleRefusal, setting: ScheduleSetting): Finding {
   const { dialect } = setting;
   return (
@@ -27,7 +27,7 @@ function plainRefusal({ kind, span, field, args }: ScheduleRefusal): Finding {
   return findingOf(`schedule.${kind}`, span, named);
 }
 
-/** Commas too many, shown instead of the nothing beside it; and a “?” where only a “*” can stand. */
+/** Reports extra commas, because a missing item has no text to mark, and a “?” where only “*” is allowed. */
 function stray(text: string, { kind, span, field }: ScheduleRefusal): Finding | undefined {
   const args = { field: field === undefined ? "" : fieldLabels[field] };
   if (kind === "empty-item") {
@@ -41,7 +41,7 @@ function stray(text: string, { kind, span, field }: ScheduleRefusal): Finding | 
   return findingOf("schedule.question-mark", span, args, replaceBy("*"));
 }
 
-/** `TZ=Europe/Berlin 0 9 * * *`, as crontabs of some systems and robfig/cron have it. */
+/** `TZ=Europe/Berlin 0 9 * * *`, as in some systems' crontabs and robfig/cron. */
 function zonePrefix(text: string, setting: ScheduleSetting): Finding | undefined {
   const [prefix, zone = ""] = /^\s*(?:CRON_)?TZ=(\S*)\s*/i.exec(text) ?? [];
   if (prefix === undefined) return undefined;
@@ -54,7 +54,7 @@ const fieldsOfDuration: Readonly<
 > = {
   m: { fields: (count) => `*/${count} * * * *`, size: 60 },
   h: { fields: (count) => `0 */${count} * * *`, size: 24 },
-  // Months have no length that a number of days divides.
+  // Months vary in length, so only a step of one day keeps the distance.
   d: { fields: (count) => `0 0 */${count} * *`, size: 1 },
 };
 
@@ -76,7 +76,7 @@ function aliasHabit(text: string): Finding | undefined {
   const unit = fieldsOfDuration[duration?.[2] ?? ""];
   const count = Number(duration?.[1] ?? 0);
   if (alias.startsWith("@every ")) {
-    // A step starts anew at the end of its field, so only one that divides it keeps the distance.
+    // A step starts again at the end of its field, so only one that divides it keeps the distance.
     const fits = unit !== undefined && count > 0 && unit.size % count === 0;
     return findingOf("schedule.every-duration", span, { item }, fits ? replaceBy(unit.fields(count)) : undefined);
   }
@@ -94,7 +94,7 @@ function secondsFirst(text: string, refusal: ScheduleRefusal): Finding | undefin
   const right = secondsLast(text);
   if (right !== undefined) return findingOf("schedule.seconds-first-refused", span, { right }, replaceBy(right));
   const yearly = secondsLastWithoutYear(text);
-  // No fix: that what was meant once would come each year is for a person to decide.
+  // No fix: only the user can decide whether a single date should repeat every year.
   return yearly === undefined ? undefined : findingOf("schedule.quartz-year", span, { right: yearly });
 }
 
@@ -139,7 +139,7 @@ function fullName(written: string, { kind, field }: ScheduleRefusal): Habit | un
   return text === written ? undefined : { code: "schedule.full-name", args: { name: written, short: text }, text };
 }
 
-/** `5L`, `FRIL` and `LW`. Quartz counts weekdays from 1, so that a number may mean another day there. */
+/** `5L`, `FRIL` and `LW`. Quartz counts weekdays from 1, so a number may mean another day there. */
 function quartzHabit(written: string, { field }: ScheduleRefusal): Habit | undefined {
   if (field === "dayOfMonth" && /^l-\d+w?$/i.test(written)) {
     return { code: "schedule.from-last", args: { item: written } };
@@ -156,7 +156,7 @@ function quartzHabit(written: string, { field }: ScheduleRefusal): Habit | undef
   return { code: "schedule.last-weekday-order", args: { item: written, right: text }, text };
 }
 
-/** Jenkins spreads jobs by their name; here a value of the same range, always the same for the same text, stands in. */
+/** Jenkins spreads jobs by name; the fix takes the first value of the range instead, always the same one. */
 function jenkinsHabit(written: string, { kind, args }: ScheduleRefusal): Habit | undefined {
   const parts = kind === "hash" ? /^h(?:\((\d+)-(\d+)\))?(?:\/(\d+))?$/i.exec(written) : null;
   if (parts === null) return undefined;

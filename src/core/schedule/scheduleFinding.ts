@@ -24,12 +24,12 @@ export function findingOf(
   };
 }
 
-/** A schedule is a file's text: what of it goes into a message must not break its line. */
+/** A schedule comes from a file, so its parts must not break the line of a message. */
 function shownValue(value: string | number): string | number {
   return typeof value === "string" ? oneLine(value) : value;
 }
 
-/** The fix that puts `text` in place of the finding's span. */
+/** The fix that replaces the finding's span with `text`. */
 export function replaceBy(text: string): Fix {
   return { kind: "replaceText", text };
 }

@@ -6,12 +6,12 @@ import { findTimeZone } from "./timeZone";
 import { fieldsOfWords } from "./wordedSchedule";
 import { type ScheduleSetting, zoneFixes } from "./zoneFixes";
 
-/** Nobody writes more by habit; patterns that look for habits take time that grows with the square of the length. */
+/** No habit is longer; the patterns' time grows with the square of the length. */
 const longestHabit = 200;
 
 /**
- * What to say about a refused schedule whose writer had something else in mind than the one part that is refused: other
- * characters, another scheduler's way to write all of it, or words. Undefined where none of that is so.
+ * The finding for a refused schedule whose problem is more than the refused part: special characters, another
+ * scheduler's format, or words. Undefined for anything else.
  */
 export function habitFinding(text: string, setting: ScheduleSetting): Finding | undefined {
   if (text.length > longestHabit) return undefined;
@@ -29,7 +29,7 @@ function whole(text: string): TextSpan {
   return { start: 0, end: text.length };
 }
 
-/** Characters that look like those of a schedule, as word processors and web pages put them. */
+/** Look-alikes of a schedule's characters, as word processors and web pages write them. */
 const lookAlikes: readonly (readonly [pattern: RegExp, plain: string])[] = [
   [/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " "],
   [/[\u200b-\u200d\u2060\ufeff]/g, ""],
@@ -54,7 +54,7 @@ function lookAlike(text: string, dialect: ScheduleDialect): Finding | undefined 
   return findingOf("schedule.look-alike", whole(text), { code, right: plain }, replaceBy(plain));
 }
 
-/** `cron(0 9 ? * MON-FRI *)` and `rate(5 minutes)`, as AWS has them. */
+/** `cron(0 9 ? * MON-FRI *)` and `rate(5 minutes)`, as in AWS. */
 function wrapped(text: string): Finding | undefined {
   const [, kind = "", inside = ""] = /^\s*(cron|rate)\s*\(([^()]*)\)\s*$/i.exec(text) ?? [];
   if (kind === "") return undefined;
@@ -63,7 +63,7 @@ function wrapped(text: string): Finding | undefined {
   return findingOf("schedule.aws-as", whole(text), { item: text.trim(), right }, replaceBy(right));
 }
 
-/** AWS's sixth field is the year, and its weekdays are counted from 1. */
+/** AWS's sixth field is the year, and its weekdays count from 1. */
 function awsFields(inside: string): string | undefined {
   const fields = inside.trim().split(/\s+/);
   const [minute, hour, dayOfMonth, month, dayOfWeek = "", year] = fields;
@@ -84,14 +84,14 @@ function trailingZone(text: string, setting: ScheduleSetting): Finding | undefin
   return { ...finding, ...zoneFixes(right, zone, setting) };
 }
 
-/** Words, of which at least one has to be there: what has only numbers and stars is a schedule that has lost a field. */
+/** Needs at least one word: only numbers and stars are a schedule with a missing field. */
 function worded(text: string): Finding | undefined {
   if (text.trim().startsWith("@")) return undefined;
   const right = /[a-z]{3}|:|\d[ap]m/i.test(text) ? fieldsOfWords(text) : undefined;
   return right === undefined ? undefined : findingOf("schedule.words", whole(text), { right }, replaceBy(right));
 }
 
-/** `0 9 * * 1, 3`: blanks part fields, also where a comma stands before them. */
+/** `0 9 * * 1, 3`: blanks separate fields, even after a comma. */
 function blanksInside(text: string, dialect: ScheduleDialect): Finding | undefined {
   const right = text.trim().replace(/[ \t]*([,/-])[ \t]*/g, "$1");
   if (right === text.trim() || !parseSchedule(right, dialect).ok) return undefined;

@@ -1,7 +1,7 @@
 import type { TextSpan } from "../finding/finding";
 import type { FieldName } from "./schedule";
 
-/** Why the server refuses a schedule, one kind for each sentence that can be said about it. */
+/** Why the server refuses a schedule, one kind per message. */
 export type RefusalKind =
   | "too-long"
   | "field-count"
@@ -20,11 +20,11 @@ export type RefusalKind =
   | "nth-mixed"
   | "nearest-weekday-list";
 
-/** A refusal: what is wrong, where in the text, and the values that a sentence about it needs. */
+/** A refusal: what is wrong, where in the text, and the values for its message. */
 export interface ScheduleRefusal {
   readonly kind: RefusalKind;
   readonly span: TextSpan;
-  /** The field at fault; absent where it is the schedule as a whole. */
+  /** The field at fault; absent if it is the whole schedule. */
   readonly field?: FieldName;
   readonly args: Readonly<Record<string, string | number>>;
 }

@@ -2,20 +2,20 @@ import { plainPlace } from "./plainPlace";
 import { type ZonePlace, zonePlaces } from "./zonePlaces";
 
 export interface ZoneSearch {
-  /** The person's own zone: it comes first among equals, and UTC after it. */
+  /** The user's own zone, listed first among equal matches, then UTC. */
   readonly own: string;
-  /** A country's names, as people may type them; by its ISO 3166-1 code. */
+  /** The names users may type for a country, by its ISO 3166-1 code. */
   readonly countryNames: (code: string) => readonly string[];
-  /** Seconds east of UTC now; undefined where that is not known. */
+  /** Seconds east of UTC now; undefined if unknown. */
   readonly offsetOf: (zone: string) => number | undefined;
 }
 
 export interface FoundZone extends ZonePlace {
-  /** The city that was typed, where the zone is not named after it. */
+  /** The typed city, if the zone is not named after it. */
   readonly city: string | undefined;
 }
 
-/** What people write of countries besides their names. */
+/** Short forms that people use for countries besides their names. */
 const shortNames: Readonly<Record<string, readonly string[]>> = {
   AE: ["UAE"],
   GB: ["UK", "Great Britain", "England", "Scotland", "Wales"],
@@ -23,7 +23,7 @@ const shortNames: Readonly<Record<string, readonly string[]>> = {
   US: ["USA", "America"],
 };
 
-/** How well a zone fits, the best first. */
+/** How well a zone matches, best first. */
 const ranks = ["offset", "exact", "name", "city", "oldName", "country", "words", "letters"] as const;
 type Rank = (typeof ranks)[number];
 
@@ -33,8 +33,8 @@ interface Fit {
 }
 
 /**
- * The zones that fit a typed part of a region, city or country, or an offset such as "+05:30" or "UTC+2", the best first;
- * all zones where nothing is typed. Accents, case and order of words make no difference.
+ * The zones that match a typed part of a region, city or country, or an offset such as "+05:30" or "UTC+2", best first;
+ * all zones for an empty text. Ignores accents, case and word order.
  */
 export function searchZones(typed: string, search: ZoneSearch): readonly FoundZone[] {
   const text = plainPlace(typed);
@@ -57,7 +57,7 @@ function shownAs({ city, rank }: Fit): (place: ZonePlace) => Ranked {
   return (place) => ({ ...place, city, rank });
 }
 
-/** By fit; then the person's own, UTC, names of today, and the zones with the most large cities. */
+/** By match; then the user's own zone, UTC, current names, and zones with the most large cities. */
 function sorted(found: readonly Ranked[], { own }: ZoneSearch, byName: boolean): readonly FoundZone[] {
   const isNot = (zone: Ranked, name: string) => Number(zone.name !== name);
   return [...found].sort(
@@ -83,7 +83,7 @@ function fitOf(place: ZonePlace, words: readonly string[], search: ZoneSearch): 
   return fitOfWords(place, words, [name, ...countries].join(" "));
 }
 
-/** Each word stands in the name, in the country, or in one city: at the start of a word, or else anywhere. */
+/** Each word must be in the name, the country, or one city: at the start of a word, or else anywhere. */
 function fitOfWords({ cities }: ZonePlace, words: readonly string[], text: string): Fit | undefined {
   const rest = words.filter((word) => !text.includes(word));
   const city = rest.length === 0 ? undefined : cities.find((each) => holdsAll(plainPlace(each), rest));
@@ -101,7 +101,7 @@ function countryTexts(code: string | undefined, { countryNames }: ZoneSearch): r
   return code === undefined ? [] : [...countryNames(code), ...(shortNames[code] ?? []), code].map(plainPlace);
 }
 
-/** Seconds, of "+05:30", "-3", "UTC+2", "gmt -0500"; undefined for any other text. */
+/** The seconds of "+05:30", "-3", "UTC+2" or "gmt -0500"; undefined for any other text. */
 function readOffset(typed: string): number | undefined {
   const parts = /^(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2}):?([0-5]\d)?$/i.exec(typed.trim());
   if (parts === null) return undefined;

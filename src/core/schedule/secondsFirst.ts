@@ -4,16 +4,16 @@ import { maximumScheduleLength, parseSchedule } from "./parseSchedule";
 import { formatSchedule, type Schedule } from "./schedule";
 
 /**
- * A schedule as servers and tools read it that put seconds first (of six fields), take `5-5` for 5, and know no year:
- * the language of cron-parser. What comes back is the same schedule in the Agent Server's terms, so that its runs and
- * words come from the one engine here; cron-parser's own dates, which err around clock changes, are never used.
+ * Reads a schedule in cron-parser's language: seconds first (of six fields), `5-5` is 5, no year. The result is the
+ * same schedule in the Agent Server's terms, so that its runs and words come from our engine; cron-parser's own dates,
+ * which are wrong around clock changes, are never used.
  *
- * @returns undefined where such a scheduler refuses the text, or where it means nothing here. Never throws.
+ * @returns undefined if such a scheduler refuses the text, or it has no meaning here. Never throws.
  */
 export async function readSecondsFirst(text: string): Promise<Schedule | undefined> {
   const words = text.trim().split(/\s+/);
   const isAlias = words.length === 1 && text.startsWith("@");
-  // cron-parser fills up missing fields and draws a value for Jenkins' H, neither of which anybody can have meant.
+  // cron-parser adds missing fields and draws a value for Jenkins' H; neither is what the user meant.
   const isFit = isAlias || ((words.length === 5 || words.length === 6) && !words.some((word) => /^h/i.test(word)));
   if (!isFit || text.length > maximumScheduleLength) return undefined;
   const { CronExpressionParser } = await import("cron-parser");
@@ -25,13 +25,13 @@ export async function readSecondsFirst(text: string): Promise<Schedule | undefin
   }
 }
 
-/** What another scheduler would make of a schedule, next to what the Agent Server does. */
+/** How another scheduler reads a schedule, compared with the Agent Server. */
 export type OtherReading =
   | { readonly kind: "same" }
   | { readonly kind: "refused" }
   | { readonly kind: "different"; readonly schedule: Schedule; readonly runs: readonly number[] };
 
-/** Compares the next runs of both readings; `same` means the same times, as far as `options.count` goes. */
+/** Compares the next runs of both readings; `same` means equal times, for the first `options.count` runs. */
 export async function readElsewhere(schedule: Schedule, options: NextRunsOptions): Promise<OtherReading> {
   const other = await readSecondsFirst(formatSchedule(schedule));
   if (other === undefined) return { kind: "refused" };

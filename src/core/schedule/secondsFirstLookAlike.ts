@@ -4,8 +4,8 @@ import type { Schedule } from "./schedule";
 import { findingOf, replaceBy } from "./scheduleFinding";
 
 /**
- * Six or seven fields that read as if seconds came first, as in Quartz, Spring or cron-parser: a first field of 0 or
- * with a step, and a sixth that nobody would mean as seconds.
+ * Reports six or seven fields that look as if seconds came first, as in Quartz, Spring or cron-parser: a first field of
+ * 0 or with a step, and a sixth that can't be meant as seconds.
  */
 export function secondsFirstLookAlike(schedule: Schedule): readonly Finding[] {
   const { second, minute } = schedule;
@@ -20,15 +20,15 @@ export function secondsFirstLookAlike(schedule: Schedule): readonly Finding[] {
 }
 
 /**
- * The same schedule with its first field moved behind the weekday, or left out where it is 0. A year of “*” is left out.
- * Undefined where the server refuses that too, or where a year would bring the runs to an end.
+ * The same schedule with its first field moved after the weekday, or removed if it is 0. A year of “*” is removed.
+ * Undefined if the server refuses that too, or if a year would end the runs.
  */
 export function secondsLast(text: string): string | undefined {
   const fields = fieldsOf(text);
   return fields[6] === undefined || fields[6] === "*" ? reordered(fields) : undefined;
 }
 
-/** The same without its year: what is left of a Quartz schedule that would come to its end. */
+/** The same without its year: the rest of a Quartz schedule that would end. */
 export function secondsLastWithoutYear(text: string): string | undefined {
   return reordered(fieldsOf(text));
 }

@@ -4,8 +4,8 @@ import { dayTimes } from "./dayTimes";
 import type { Schedule } from "./schedule";
 
 /**
- * Seconds between the two nearest runs of a schedule that has runs, if that is less than `limit` seconds, else
- * undefined. Told from its fields alone: that a change of the clocks brings two runs nearer once a year is not meant.
+ * Seconds between the two nearest runs of a schedule that has runs, if less than `limit` seconds, else undefined. Uses
+ * only its fields: two runs that a clock change brings nearer once a year don't count.
  */
 export function shortestGapBelow(limit: number, schedule: Schedule): number | undefined {
   const { hours, minutes, seconds } = dayTimes(schedule);
@@ -16,7 +16,7 @@ export function shortestGapBelow(limit: number, schedule: Schedule): number | un
   return shortest < limit ? shortest : undefined;
 }
 
-/** The first and the last time of some stretch of a day, and the shortest time between two, in seconds. */
+/** The first and last time of a part of a day, and the shortest gap between two, in seconds. */
 interface Spread {
   readonly first: number;
   readonly last: number;
@@ -25,7 +25,7 @@ interface Spread {
 
 const moment: Spread = { first: 0, last: 0, shortest: Number.POSITIVE_INFINITY };
 
-/** `inner` at each of the values, which are further apart than it is long. */
+/** Repeats `inner` at each value; the values are further apart than it is long. */
 function spread(values: readonly number[], inner: Spread): Spread {
   const length = inner.last - inner.first;
   let { shortest } = inner;
@@ -39,10 +39,10 @@ function spread(values: readonly number[], inner: Spread): Spread {
 
 const weekdays = [0, 1, 2, 3, 4, 5, 6];
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
-/** One common year and one leap year have every length of month there is. */
+/** One common year and one leap year have every length of month. */
 const anyYears = [2027, 2028];
 
-/** Whether two days in a row can both have runs, in a month or over its end. Years that the schedule names don't count. */
+/** Whether two consecutive days can both have runs, in a month or across its end. The schedule's years are ignored. */
 function runsOnNeighbours(schedule: Schedule): boolean {
   const { anyDay, months: allowed } = compileSchedule(schedule);
   const isAllowed = (month: number) => allowed[month] === month;

@@ -1,7 +1,7 @@
 import { once } from "../base/once";
 import { timeZoneNameList } from "./timeZoneNameList";
 
-/** A stretch of time with one offset. Instants are seconds since 1970-01-01 UTC; `end` is exclusive. */
+/** A period with one offset. Instants are seconds since 1970-01-01 UTC; `end` is exclusive. */
 export interface OffsetPeriod {
   readonly start: number;
   readonly end: number;
@@ -9,12 +9,12 @@ export interface OffsetPeriod {
   readonly offset: number;
 }
 
-/** A time zone as the engine needs it. */
+/** A time zone as the schedule engine needs it. */
 export interface TimeZone {
   readonly name: string;
   /**
-   * The period that holds an instant (seconds since the epoch). It may end before the offset changes, but neighbours
-   * always meet.
+   * The period containing an instant (seconds since the epoch). It may end before the offset changes, but there is no
+   * gap between periods.
    */
   periodAt(instant: number): OffsetPeriod;
 }
@@ -25,20 +25,19 @@ export const utc: TimeZone = { name: "UTC", periodAt: () => fixedOffset };
 
 const listed: ReadonlySet<string> = new Set(timeZoneNameList);
 
-/** Names that are newer than the list. Asked for last: `Intl` takes tens of milliseconds for its first answer. */
+/** Names newer than the list; used last, because `Intl` takes tens of milliseconds for its first answer. */
 const newer = once((): ReadonlySet<string> => new Set(Intl.supportedValuesOf("timeZone")));
 
-/** Zones stay for the life of the process: what they learn about a year never changes. */
+/** Zones are kept as long as the process runs: their data for a year never change. */
 const known = new Map<string, TimeZone | undefined>([
   ["UTC", utc],
-  // The server takes this placeholder of the zone database, which Intl does not know; it is UTC.
+  // A placeholder of the zone database that the server accepts as UTC and Intl does not know.
   ["Factory", { ...utc, name: "Factory" }],
 ]);
 
 /**
  * The zone of an IANA name or link, as the server's `zoneinfo.ZoneInfo(name)` finds it: exact case, no offsets
- * (`+02:00`, `UTC+2`), no file names below `posix/` and `right/`, and not `localtime`, which is another zone on every
- * machine.
+ * (`+02:00`, `UTC+2`), no file names below `posix/` and `right/`, and not `localtime`, which differs per machine.
  */
 export function findTimeZone(name: string): TimeZone | undefined {
   if (!known.has(name)) {
@@ -52,8 +51,8 @@ export function findTimeZone(name: string): TimeZone | undefined {
 export const timeZoneNames = once((): readonly string[] => [...new Set([...listed, ...newer()])].sort());
 
 /**
- * How many seconds a zone's clocks are ahead of UTC at an instant (epoch milliseconds). Much cheaper than `findTimeZone`
- * where only one instant matters, as in a list of all zones. Undefined for a zone that is not known.
+ * How many seconds a zone's clocks are ahead of UTC at an instant (epoch milliseconds). Much cheaper than
+ * `findTimeZone` for a single instant, as in a list of all zones. Undefined for an unknown zone.
  */
 export function offsetNow(name: string, now: number): number | undefined {
   const zone = known.get(name);
@@ -61,7 +60,7 @@ export function offsetNow(name: string, now: number): number | undefined {
   return listed.has(name) || newer().has(name) ? intlOffsets(name)?.(now / 1000) : undefined;
 }
 
-/** Zone data from `Intl`, read a UTC year at a time, on first use. Undefined where `Intl` lacks the zone. */
+/** Zone data from `Intl`, read per UTC year on first use. Undefined if `Intl` lacks the zone. */
 function createIntlZone(name: string): TimeZone | undefined {
   const offsetAt = intlOffsets(name);
   if (offsetAt === undefined) return undefined;
@@ -73,7 +72,7 @@ function createIntlZone(name: string): TimeZone | undefined {
     years.set(year, periods);
     return periods;
   };
-  // Runs come one after another, so the next question is mostly about the same period.
+  // Runs are in order, so the next question is mostly about the same period.
   let latest: OffsetPeriod = { start: 0, end: 0, offset: 0 };
   return {
     name,
@@ -88,7 +87,7 @@ function createIntlZone(name: string): TimeZone | undefined {
   };
 }
 
-/** Asks `Intl` for the offset alone: the shortest text that has it, as this is called some hundred times a year. */
+/** Asks `Intl` only for the offset in its shortest form, because this is called some hundred times a year. */
 function intlOffsets(timeZone: string): ((instant: number) => number) | undefined {
   let format: Intl.DateTimeFormat;
   try {
@@ -131,7 +130,7 @@ function findPeriods(from: number, to: number, offsetAt: (instant: number) => nu
   return periods;
 }
 
-/** The first second at which the offset is another than before, by halving. */
+/** The first second with a different offset, found by bisection. */
 function findChange(from: number, to: number, offset: number, offsetAt: (instant: number) => number): number {
   let low = from;
   let high = to;

@@ -4,18 +4,18 @@ import { plainPlace } from "./plainPlace";
 import { findTimeZone, timeZoneNames } from "./timeZone";
 import { abbreviatedZones, zonesOfCities } from "./timeZoneWords";
 
-/** A time zone that somebody may have meant by a text that is none. */
+/** A time zone that may be meant by a text that is not a zone. */
 export interface ZoneMeaning {
   /** A name that the server knows. */
   readonly zone: string;
-  /** What the text says of the distance from UTC, as "+05:30"; undefined where it says nothing. */
+  /** The distance from UTC in the text, such as "+05:30"; undefined if it has none. */
   readonly offset: string | undefined;
 }
 
 /**
- * The zones that a text which is no name of a zone may stand for, the likeliest first: an abbreviation, an offset, a city,
- * a name that is misspelt. None is better than a wrong one, which would move a cron by hours: a short code is never taken
- * for one of nearly the same letters, and no sign or number is left out.
+ * The zones meant by a text that is no zone's name, likeliest first: an abbreviation, an offset, a city, a misspelt
+ * name. Finding none is better than a wrong one, which would move a cron by hours: a short code is never matched to a
+ * similar one, and no sign or number is ignored.
  */
 export function zoneMeanings(text: string): readonly ZoneMeaning[] {
   const word = text.trim();
@@ -40,7 +40,7 @@ function readOffset(text: string): number | undefined {
   return match[1] === "+" ? minutes : -minutes;
 }
 
-/** Full hours have zones of their own, in whose names east is minus; other distances only places have. */
+/** Full hours have their own zones, in whose names minus means east; other offsets only belong to places. */
 function zonesAt(minutes: number): readonly ZoneMeaning[] {
   const offset = offsetText(minutes);
   if (minutes === 0) return [{ zone: "UTC", offset }];
@@ -68,12 +68,12 @@ const zonesOfOddOffsets: Readonly<Record<string, readonly string[]>> = {
   "+12:45": ["Pacific/Chatham"],
 };
 
-/** Prepared once: a file may have tens of thousands of misspelt zones, and there are hundreds to compare each with. */
+/** Prepared once: a file can have tens of thousands of misspelt zones, each compared with hundreds. */
 const candidates = once(() => timeZoneNames().map(candidateOf));
 
 const namesByLetters = once(() => new Map(timeZoneNames().map((name) => [plainName(name), name])));
 
-/** Case and separators do not tell names apart; signs and numbers do. */
+/** Ignores case and separators, which don't distinguish names, but not signs and numbers. */
 function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_/]|-(?!\d)/g, "");
 }
@@ -82,7 +82,7 @@ function writtenOtherwise(text: string): string | undefined {
   return namesByLetters().get(plainName(text));
 }
 
-/** Zones of a city, alone or behind its continent. The one that is named after it is meant, whatever else is called so. */
+/** The zones of a city, alone or after its continent; a zone named after it takes precedence. */
 function cityZones(text: string): readonly string[] | undefined {
   const at = text.lastIndexOf("/");
   const city = plainPlace(text.slice(at + 1));
@@ -90,13 +90,13 @@ function cityZones(text: string): readonly string[] | undefined {
   return named === undefined ? own(zonesOfCities, city) : [named];
 }
 
-/** Last parts of names that are no cities, as of Brazil/East. */
+/** Last parts of names that are no cities, as in Brazil/East. */
 const directions = ["act", "east", "general", "lhi", "north", "nsw", "south", "west"];
 
 const namedAfterCity = once(() => zonesByCity(timeZoneNames()));
 
 /**
- * Sorted names by the city that each is named after. The first of several is the one of today:
+ * Maps each city to the zone named after it, from sorted names. The first of several is the current one:
  * America/Argentina/Buenos_Aires, not America/Buenos_Aires.
  */
 export function zonesByCity(names: readonly string[]): ReadonlyMap<string, string> {
@@ -111,7 +111,7 @@ export function zonesByCity(names: readonly string[]): ReadonlyMap<string, strin
 
 const shortest = 6;
 
-/** A slip or two in a long name. Short ones are too near to each other. */
+/** Allows one or two typing errors in a long name; short names are too similar. */
 function misspelt(text: string): readonly string[] {
   const city = text.slice(text.lastIndexOf("/") + 1);
   if (text.length < shortest || /[+\d]/.test(text)) return [];

@@ -1,4 +1,4 @@
-/** Names by what stands before their last slash; `.` where there is none. */
+/** Names grouped by the part before their last slash; `.` if there is none. */
 const groups: readonly string[] = [
   ". CET CST6CDT Cuba EET EST EST5EDT Egypt Eire Factory GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong " +
     "Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal " +
@@ -61,8 +61,8 @@ const groups: readonly string[] = [
 ];
 
 /**
- * The names and links of the IANA zone database (2026f). `Intl` can list only the names that it prefers, and it takes any
- * case, which the server does not.
+ * The names and links of the IANA zone database (2026f). `Intl` lists only the names it prefers, and accepts any case,
+ * which the server does not.
  */
 export const timeZoneNameList: readonly string[] = groups.flatMap((group) => {
   const [area, ...names] = group.split(" ");

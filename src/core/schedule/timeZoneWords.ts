@@ -1,8 +1,8 @@
 type Meaning = readonly [zone: string, offset: string];
 
 /**
- * Abbreviations of time zones that are no names of zones, each with everything that it is in use for, the likeliest first.
- * The ones that the zone database has as names (CET, EET, EST, GMT, HST, MET, MST, UTC, WET) are not here: servers take them.
+ * Abbreviations that are no zone names, each with all its meanings, likeliest first. Those that the zone database has
+ * as names (CET, EET, EST, GMT, HST, MET, MST, UTC, WET) are left out, because servers accept them.
  */
 export const abbreviatedZones: Readonly<Record<string, readonly Meaning[]>> = {
   ACDT: [["Australia/Adelaide", "+10:30"]],
@@ -115,8 +115,8 @@ export const abbreviatedZones: Readonly<Record<string, readonly Meaning[]>> = {
 };
 
 /**
- * Big cities that the zone database has no name for, as people write them for one. A small table, since it is part of what
- * the editor loads; the form's list of zones knows all larger cities (`zonePlaces`).
+ * Big cities that people write as a zone, but that have no name in the zone database. Kept small because the editor
+ * loads it; the form's list of zones knows all larger cities (`zonePlaces`).
  */
 export const zonesOfCities: Readonly<Record<string, readonly string[]>> = {
   "abu dhabi": ["Asia/Dubai"],

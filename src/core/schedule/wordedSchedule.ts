@@ -26,7 +26,7 @@ const numberWords = [
   "twelve",
 ];
 
-/** Steps that divide their field, so that the distance stays the same. */
+/** Steps that divide their field, so that the distance is constant. */
 const units: Readonly<Record<string, { readonly size: number; readonly fields: (count: number) => string }>> = {
   minute: { size: 60, fields: (count) => (count === 1 ? "* * * * *" : `*/${count} * * * *`) },
   hour: { size: 24, fields: (count) => (count === 1 ? "0 * * * *" : `0 */${count} * * *`) },
@@ -47,8 +47,8 @@ const adverbs: Readonly<Record<string, string>> = {
 };
 
 /**
- * The five fields that English words stand for, as far as they are plain: “every 5 minutes”, “weekdays at 9”,
- * “monday and friday at 10:30 pm”, “daily at noon”, “09:00”. Undefined for all else.
+ * The five fields for simple English words: “every 5 minutes”, “weekdays at 9”, “monday and friday at 10:30 pm”, “daily
+ * at noon”, “09:00”. Undefined for anything else.
  */
 export function fieldsOfWords(text: string): string | undefined {
   const words = text
@@ -93,7 +93,7 @@ function readTime(text: string): string | undefined {
   return `${Number(minutes)} ${hours}`;
 }
 
-/** The day-of-week field of “every monday and friday”, “weekdays”, “daily”, or of nothing. */
+/** The day-of-week field of “every monday and friday”, “weekdays”, “daily”, or of an empty text. */
 function readDays(text: string): string | undefined {
   const words = text
     .split(" ")

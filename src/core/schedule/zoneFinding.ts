@@ -3,7 +3,7 @@ import { findingOf } from "./scheduleFinding";
 import { findTimeZone } from "./timeZone";
 import { type ZoneMeaning, zoneMeanings } from "./timeZoneMeanings";
 
-/** What to say about a time zone that no server knows, with what may be meant; undefined where it is one. */
+/** The finding for a zone no server knows, with the zones it may mean; undefined for a valid zone. */
 export function zoneFinding(zone: string): Finding | undefined {
   if (findTimeZone(zone) !== undefined) return undefined;
   const meanings = zoneMeanings(zone);
@@ -29,7 +29,7 @@ function zoneFix({ zone }: ZoneMeaning): Fix {
   return { kind: "setValue", text: JSON.stringify(zone) };
 }
 
-/** A text from a file, as much of it as a message can take. */
+/** A text from a file, shortened for a message. */
 function shortened(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }

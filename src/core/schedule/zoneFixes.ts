@@ -4,16 +4,16 @@ import { parseSchedule } from "./parseSchedule";
 import type { ScheduleDialect } from "./scheduleDialect";
 import { findTimeZone } from "./timeZone";
 
-/** What a schedule is checked with. */
+/** The settings with which a schedule is checked. */
 export interface ScheduleSetting {
   readonly dialect: ScheduleDialect;
-  /** As the cron has it; null or empty where it has none, which is UTC. */
+  /** The cron's zone; null or empty if it has none, which means UTC. */
   readonly timezone: string | null;
 }
 
 /**
- * What takes a zone out of a schedule's text, of which `fields` is the rest: into `timezone` where the cron has none. Where
- * it has another, either may be meant. A zone that no server knows is not dropped where the cron would run in UTC then.
+ * The fixes that remove a zone from a schedule's text, leaving `fields`, and set `timezone` if the cron has none. If it
+ * has another zone, either may be meant. An unknown zone is not dropped if the cron would then run in UTC.
  */
 export function zoneFixes(
   fields: string,

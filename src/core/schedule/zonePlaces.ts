@@ -2,15 +2,15 @@ import { once } from "../base/once";
 import { timeZoneNames } from "./timeZone";
 import { zonePlaceList } from "./zonePlaceList";
 
-/** What is known of where a zone is. */
+/** Where a zone is. */
 export interface ZonePlace {
   /** IANA name. */
   readonly name: string;
   /** ISO 3166-1 code; undefined for zones of no country, such as UTC. */
   readonly country: string | undefined;
-  /** Larger cities, the largest first, without the one that the zone is named after. */
+  /** Larger cities, largest first, without the city the zone is named after. */
   readonly cities: readonly string[];
-  /** IANA keeps the name for old files only. */
+  /** IANA only keeps this name for old files. */
   readonly isOld: boolean;
 }
 
@@ -36,7 +36,7 @@ export function readPlace(line: string): ZonePlace {
   };
 }
 
-/** Every zone that the server takes, in the order of their names. */
+/** All zones that the server accepts, sorted by name. */
 export const zonePlaces = once((): readonly ZonePlace[] =>
   timeZoneNames().map((name) => listed().get(name) ?? { name, country: undefined, cities: [], isOld: false }),
 );

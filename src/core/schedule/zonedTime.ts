@@ -1,21 +1,21 @@
 import type { OffsetPeriod, TimeZone } from "./timeZone";
 
-/** A civil time put into a zone. Instants are seconds since the epoch, offsets seconds east of UTC. */
+/** A civil time converted to a zone. Instants are seconds since the epoch, offsets seconds east of UTC. */
 export interface PlacedTime {
   readonly instant: number;
   readonly offset: number;
-  /** Set where the clock skips the civil time: the civil time at which it goes on. `instant` is then past the gap. */
+  /** Set if the clock skips the civil time: the civil time at which it continues; `instant` is then after the gap. */
   readonly gapEnd?: number;
 }
 
-/** No zone is further from UTC than this, either way; Manila and Alaska once came near. */
+/** No zone is further from UTC, in either direction; Manila and Alaska once came close. */
 const farthestOffset = 16 * 3600;
 
 /**
- * Where a civil time (seconds of the wall clock since 1970-01-01 00:00) is in a zone.
+ * Converts a civil time (seconds of the wall clock since 1970-01-01 00:00) to an instant in a zone.
  *
- * - Shown twice: the first instant, or the second one where the first is not after `now`.
- * - Skipped: moved on by whole minutes to the first that exists, as croniter 7.0.0 does.
+ * - Shown twice: the first instant, or the second one if the first is not after `now`.
+ * - Skipped: moved on by whole minutes to the first that exists, as in croniter 7.0.0.
  */
 export function placeCivilTime(zone: TimeZone, civil: number, now: number): PlacedTime {
   const before = zone.periodAt(civil - farthestOffset);
@@ -32,7 +32,7 @@ export function placeCivilTime(zone: TimeZone, civil: number, now: number): Plac
   return { instant: moved - change.offset, offset: change.offset, gapEnd };
 }
 
-/** The first period with another offset than `period` has that starts at or before `until`. */
+/** The first period that starts by `until` and has a different offset than `period`. */
 function nextChange(zone: TimeZone, period: OffsetPeriod, until: number): OffsetPeriod | undefined {
   let next = period;
   while (next.offset === period.offset) {

@@ -16,9 +16,8 @@ export class SpecNames {
   }
 
   /**
-   * Records the names in a file; none if the file is gone.
-   *
-   * @returns the other files that share or shared a name with it, if its names changed
+   * Records the names in a file, none if it is gone. Returns the other files that share or shared a name with it, or
+   * none if its names did not change.
    */
   set(file: string, names: ReadonlySet<string>): ReadonlySet<string> {
     const before: ReadonlySet<string> = this.byFile.get(file) ?? new Set();

@@ -1,6 +1,6 @@
 import type { SpecFindingEntry } from "./specFindingEntry";
 
-/** Findings about a spec file as a text, and about the specs in it side by side. */
+/** Findings about the text of a spec file, and about specs next to each other in it. */
 export const fileFindings = {
   "spec.file-empty": {
     severity: "error",

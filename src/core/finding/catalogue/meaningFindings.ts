@@ -1,6 +1,6 @@
 import type { SpecFindingEntry } from "./specFindingEntry";
 
-/** Findings about what a spec would do: values that are fine alone, and wrong, useless or unsafe where they stand. */
+/** Findings about what a spec would do: values that are valid alone, but wrong, useless or unsafe in their place. */
 export const meaningFindings = {
   "spec.on-run-completed-with-thread": {
     severity: "error",

@@ -1,6 +1,6 @@
 import type { FindingEntry } from "../findingEntry";
 
-/** Findings about a schedule's text: refused by the server, or accepted and hardly meant. */
+/** Findings about a schedule's text: refused by the server, or accepted but probably not intended. */
 export const scheduleFindings = {
   "schedule.too-long": {
     severity: "error",

@@ -1,6 +1,6 @@
 import type { SpecFindingEntry } from "./specFindingEntry";
 
-/** Findings about a spec and the one server that it would go to. */
+/** Findings about a spec on the server it is meant for. */
 export const serverFindings = {
   "server.unknown-assistant": {
     severity: "error",

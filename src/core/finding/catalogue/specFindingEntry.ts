@@ -1,7 +1,7 @@
 import type { FindingEntry } from "../findingEntry";
 
-/** What a rule about specs says when it fires, and whether it means a key or its value. */
+/** The message of a rule about specs, and whether it is about a key or its value. */
 export interface SpecFindingEntry extends FindingEntry {
-  /** "key": the finding's path names a key, and the key is what is wrong with it. Default: the value. */
+  /** "key": the finding's path names a key, and that key is wrong. Default: the value. */
   readonly at?: "key";
 }

@@ -4,7 +4,7 @@ import { serverFindings } from "./serverFindings";
 import { shapeFindings } from "./shapeFindings";
 import type { SpecFindingEntry } from "./specFindingEntry";
 
-/** Findings about everything in a spec but its schedule: its text, its shape, its values and how they go together. */
+/** Findings about everything in a spec except its schedule: text, types, values and their combinations. */
 export const specFindings = {
   ...fileFindings,
   ...shapeFindings,

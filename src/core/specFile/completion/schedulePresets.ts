@@ -1,4 +1,4 @@
-/** Schedules to begin with, from frequent to rare, which every scheduler accepts and reads alike. */
+/** Schedules to begin with, from frequent to rare; all schedulers accept them and read them in the same way. */
 export const schedulePresets: readonly string[] = [
   "*/15 * * * *",
   "*/30 * * * *",
