@@ -76,7 +76,7 @@ export interface SchedulePreview {
   readonly runs: readonly RunPreview[];
   /** Why the list ends, in words; null if the runs continue. */
   readonly end: string | null;
-  /** How other schedulers read it, in words, and where to read why; null if they read it alike. */
+  /** How other schedulers read it, in words, and where to read why; null if there is no difference. */
   readonly elsewhere: {
     readonly words: string;
     readonly link: { readonly title: string; readonly url: string };

@@ -35,6 +35,6 @@ export interface Finding {
  */
 export interface Fix {
   readonly kind: "replaceText" | "setValue" | "setKeys" | "replaceProperty" | "removeKey" | "moveUp";
-  /** Plain text, for `setValue` JSON, for `replaceProperty` `"key": value`, for `setKeys` several; else empty. */
+  /** `replaceText`: plain text; `setValue`: JSON; `replaceProperty`: `"key": value`; `setKeys`: several; else "". */
   readonly text: string;
 }

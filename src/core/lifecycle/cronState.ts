@@ -21,7 +21,7 @@ export function cronState(cron: Cron, asOf: number): CronState {
   return due < asOf - patienceMilliseconds ? "overdue" : "scheduled";
 }
 
-/** Whether the run due now is the schedule's last one: only a year can cause that, and all servers read years alike. */
+/** Whether the run due now is the schedule's last one: only a year can cause that, and all servers agree on years. */
 function isOver(cron: Cron, asOf: number): boolean {
   const { runs, end } = cronRuns({ ...cron, nextRunDate: cron.next_run_date }, { from: asOf, count: 1 });
   return end.kind === "comesToEnd" && runs.length === 0;

@@ -5,8 +5,8 @@ import type { SubmitOutcome } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
 /**
- * If no lock decides between submissions, pauses the younger of two crons that are on: whichever submit looks later
- * sees both, unless it stops before that. Returns the final outcome.
+ * If no lock decides between submissions, pauses the younger of two crons that are on: the submit that looks later sees
+ * both, unless it stops before that. Returns the final outcome.
  */
 export async function secondLook(work: SubmissionWork, outcome: SubmitOutcome): Promise<SubmitOutcome> {
   if (work.lease.decides || !work.canPause || !("took" in outcome) || !outcome.cron.enabled) return outcome;

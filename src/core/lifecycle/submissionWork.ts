@@ -168,8 +168,8 @@ export class SubmissionWork implements Writer {
   }
 
   /**
-   * A crash after a claim may leave a lock, which the next start finds by this entry. Written again if the last time
-   * was a while ago (a wait, a suspended process, a clock jump), because a refresh may have removed such an old entry.
+   * A crash after a claim may leave a lock, which the next start finds by this entry. It is written again if the last
+   * write is old (a wait, a suspended process, a clock jump), because a refresh may have removed it.
    */
   private async noteLock(): Promise<void> {
     for (;;) {

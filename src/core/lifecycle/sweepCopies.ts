@@ -14,10 +14,9 @@ import { type Writer, type WriterOptions, writerOf } from "./writer";
 /**
  * Deletes the paused copies that a failure left beside the cron of a name, or of an unnamed submission, and returns
  * their ids. Part of every refresh, because a create may be committed after everyone stopped waiting. Never deletes a
- * cron that is on, that was finished, that differs from what its submission asked for (a copy made by hand), or that is
- * the last of its submission, and nothing during a submit of that name or, if no lock shows one, nothing younger than
- * ten minutes. `crons` is what the refresh read; copies found in it are read again before a delete. Throws
- * `ServerFailure`.
+ * cron that is on, finished, or the last of its submission, or that differs from what its submission asked for (a copy
+ * made by hand). Deletes nothing during a submit of that name; if no lock can show one, nothing younger than ten
+ * minutes. `crons` is what the refresh read; copies in it are read again before a delete. Throws `ServerFailure`.
  */
 export async function sweepCopies(
   server: AgentServer,

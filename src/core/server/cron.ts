@@ -40,7 +40,7 @@ export interface Run {
   readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
   /**
    * The cron that started it, from `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our
-   * own mark on a run started by hand. Null if no cron did; undefined if not told (Aegra 0.11.0, for its own runs).
+   * own mark on a run started by hand. Null if no cron did; undefined if unknown (Aegra 0.11.0, for its own runs).
    */
   readonly cron_id: string | null | undefined;
 }
