@@ -8,7 +8,7 @@ import type { Truth } from "./truth";
 import type { World } from "./world";
 
 /** What a dead process waits for. */
-const never = new Promise<never>(() => undefined);
+const never = () => new Promise<never>(() => undefined);
 
 /** A machine: its clock, and the journal that outlives its processes. */
 export class ModelMachine {
@@ -72,7 +72,7 @@ export class ModelProcess {
    * Before something goes out: the process may be dead by then, or be stopped for a while between deciding and sending.
    */
   async leaving(writes: Writes = "nothing"): Promise<void> {
-    if (this.step()) await never;
+    if (this.step()) await never();
     if (this.steps !== this.interruption.stallAt) return;
     if (writes !== "nothing") this.truth.sentLate = true;
     if (writes === "firstName") this.truth.namedLate = true;
@@ -84,14 +84,14 @@ export class ModelProcess {
     try {
       return await coming;
     } finally {
-      if (this.step()) await never;
+      if (this.step()) await never();
       if (this.steps === this.interruption.stallAt) await this.stop();
     }
   }
 
   private async stop(): Promise<void> {
     await this.world.sleep(this.interruption.stallMilliseconds);
-    if (this.isDead) await never;
+    if (this.isDead) await never();
   }
 
   saw(crons: readonly Cron[]): readonly Cron[] {

@@ -71,6 +71,7 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
   let events = 0;
   const add = (told: Told) => {
     done += told.histories;
+    if (done % 100_000 === 0) console.log(`${done} so far`);
     events += told.events;
     for (const { text, history } of told.violations) {
       const known = found.get(text);
