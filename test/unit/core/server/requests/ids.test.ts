@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AgentServer } from "../../../../../src/core/server/agentServer";
+import { createAgentServer } from "../../../../../src/core/server/httpAgentServer";
+import { canaryKey } from "../../../../support/canary";
+import { problemOf } from "../../../../support/failureOf";
+import { type ScriptedServer, startScriptedServer } from "../../../../support/scriptedServer";
+
+const page = { limit: 1, offset: 0 };
+const unset = { query: [], headers: {}, body: {} };
+
+/** Every request that has the id of a cron or a thread in its path or names a new thread by it. */
+const requests: readonly (readonly [string, (server: AgentServer, id: string) => Promise<unknown>])[] = [
+  ["claimThread", (server, id) => server.claimThread(id, {})],
+  ["getThread", (server, id) => server.getThread(id)],
+  ["patchThread", (server, id) => server.patchThread(id, {})],
+  ["deleteThread", (server, id) => server.deleteThread(id)],
+  ["getCron", (server, id) => server.getCron(id)],
+  ["patchCron", (server, id) => server.patchCron(id, { enabled: true })],
+  ["deleteCron", (server, id) => server.deleteCron(id)],
+  ["createCron", (server, id) => server.createCron({ ...unset, method: "POST", path: `/threads/${id}/runs/crons` })],
+  ["createRun", (server, id) => server.createRun({ ...unset, method: "POST", path: `/threads/${id}/runs` })],
+  ["runs", (server, id) => server.runs(id, page)],
+];
+
+describe("An id that is none reaches no server, whichever request it is for", () => {
+  let scripted: ScriptedServer;
+  beforeAll(async () => {
+    scripted = await startScriptedServer((_request, response) => void response.writeHead(200).end("{}"));
+  });
+  afterAll(() => scripted.close());
+
+  test.each(requests)("%s", async (_name, run) => {
+    const server = createAgentServer({
+      baseUrl: scripted.url,
+      headers: {},
+      apiKey: canaryKey,
+      timeoutMilliseconds: 5_000,
+    });
+    for (const id of ["", ".", "..", "../runs", "x", "x%2Fruns", "11111111-1111-4111-8111-11111111111?"]) {
+      expect([id, await problemOf(run(server, id))]).toMatchObject([id, { kind: "rejected", status: 0 }]);
+    }
+    // Some ask first which version the server is.
+    expect(scripted.seen.filter(({ path }) => path !== "/info")).toEqual([]);
+  });
+});
