@@ -4,13 +4,12 @@ import { largestPage } from "../agentServer";
 import type { Cron } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { cronColumns } from "./columns";
+import { cronPages } from "./cronPages";
 import { readCron } from "./readAnswers";
 import type { Reader } from "./readShape";
 import { idSegment } from "./requestUrl";
 import type { ServerCalls } from "./serverCalls";
 
-/** Pages overlap, so that up to this many crons can be deleted between two pages without another being skipped. */
-const pageOverlap = 50;
 /** So crons created during paging come last, and a submission's oldest copy comes first. */
 const oldestFirst = { sort_by: "created_at", sort_order: "asc" } as const;
 
@@ -34,14 +33,10 @@ export function searchCrons(
 
 /** Reads page by page (1,000 each), without payloads. */
 export async function allCrons(calls: ServerCalls, options: CallOptions | undefined): Promise<readonly Cron[]> {
+  const server = { searchCrons: (query: CronQuery, each?: CallOptions) => searchCrons(calls, query, each) };
   const found = new Map<string, Cron>();
-  for (let offset = 0; ; offset += largestPage - pageOverlap) {
-    const before = found.size;
-    const page = await searchCrons(calls, { limit: largestPage, offset }, options);
-    for (const cron of page) found.set(cron.cron_id, cron);
-    // A server that ignores `offset` returns the same page forever.
-    if (page.length < largestPage || found.size === before) return [...found.values()];
-  }
+  for await (const { crons } of cronPages(server, options)) for (const cron of crons) found.set(cron.cron_id, cron);
+  return [...found.values()];
 }
 
 export async function getCron(calls: ServerCalls, cronId: string, options: CallOptions | undefined): Promise<Cron> {
