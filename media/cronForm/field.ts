@@ -1,10 +1,10 @@
 import type { JsonValue } from "../../src/core/base/json";
 import type { FieldChange, FieldFix, FieldMessage, FormField } from "../../src/protocol/cronForm";
+import { button, element, setAttributes } from "../shared/dom";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";
 import { type Control, type ControlContext, fieldId, type Reading, type TextPlace } from "./controls/control";
 import { readJsonText } from "./controls/readJsonText";
-import { button, element, setAttributes } from "./dom";
 import { type ChangeKind, FieldHistory } from "./fieldHistory";
 import { helpText, labelElement } from "./fieldLabel";
 import { type Stand, savedState, standFor, standIns } from "./fieldStand";

@@ -1,8 +1,8 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FormField } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
+import { element } from "../shared/dom";
 import { type Control, type ControlContext, fieldId } from "./controls/control";
-import { element } from "./dom";
 
 export function labelElement(field: FormField, strings: FormStrings, control: Control): HTMLElement {
   return element(

@@ -1,6 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FailureAction, FormMessage, FormPhase, FormState } from "../../src/protocol/cronForm";
-import { button, element, icon, setAttributes } from "./dom";
+import { button, element, icon, setAttributes } from "../shared/dom";
 
 interface FooterActions {
   readonly submit: () => void;

@@ -8,7 +8,7 @@ import type {
   FormState,
   SchedulePreview,
 } from "../../src/protocol/cronForm";
-import { debounce, element } from "./dom";
+import { debounce, element } from "../shared/dom";
 import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
 import { FormFields } from "./formFields";

@@ -1,5 +1,5 @@
 import type { DraftToCheck, FieldMessage, SchedulePreview } from "../../src/protocol/cronForm";
-import { debounce, latest } from "./dom";
+import { debounce, latest } from "../shared/dom";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
 

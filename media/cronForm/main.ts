@@ -1,6 +1,6 @@
 import "./cronForm.css";
 import type { FormEvent } from "../../src/protocol/cronForm";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 import { CronForm } from "./form";
 import { connectHost } from "./host";
 

@@ -1,8 +1,8 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FieldFix, FieldMessage } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
+import { button, element, icon } from "../shared/dom";
 import type { Reading, TextPlace } from "./controls/control";
-import { button, element, icon } from "./dom";
 
 /** Longer texts are not repeated next to their message. */
 const longestExcerpt = 200;

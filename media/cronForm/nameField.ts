@@ -1,7 +1,7 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FieldMessage, FormState } from "../../src/protocol/cronForm";
 import { proposedName } from "../../src/protocol/proposedName";
-import { element, setAttributes } from "./dom";
+import { element, setAttributes } from "../shared/dom";
 import { messageElement } from "./messageElement";
 
 /** The cron's name: its identity on the server, and in a spec file. It is not a parameter of the request. */

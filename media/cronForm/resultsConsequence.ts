@@ -1,5 +1,5 @@
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { button, element } from "./dom";
+import { button, element } from "../shared/dom";
 
 interface Consequence {
   readonly element: HTMLElement;

@@ -1,7 +1,7 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { SchedulePreview } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 
 interface PreviewPanel {
   readonly element: HTMLElement;

@@ -1,7 +1,7 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FormSection } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 import type { Field } from "./field";
 
 /** A part of the form that can be closed. It opens by itself if something in it is wrong. */

@@ -1,7 +1,7 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FailureAction, FormState, SubjectView, Target } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { button, element, icon } from "./dom";
+import { button, element, icon } from "../shared/dom";
 
 interface TargetHeader {
   readonly element: HTMLElement;

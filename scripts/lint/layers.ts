@@ -136,6 +136,11 @@ export const layers: readonly Layer[] = [
     packages: ["vscode"],
   },
   {
+    folder: "src/platform/pages",
+    holds: "webviews: their HTML and policy",
+    may: [],
+  },
+  {
     folder: "src/platform/ask",
     holds: "questions that several features ask the user",
     may: [

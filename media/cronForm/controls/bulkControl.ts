@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import { fillMessage } from "../../../src/core/base/message";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { withValueAt } from "./withValueAt";
 

@@ -1,7 +1,7 @@
 import type { AllowedValue } from "../../../src/core/arguments/parameter";
 import type { JsonValue } from "../../../src/core/base/json";
 import { fillMessage } from "../../../src/core/base/message";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 
 /** One of several values, or none: then nothing is sent and the server uses its default. */

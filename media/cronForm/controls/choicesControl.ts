@@ -1,6 +1,6 @@
 import type { AllowedValue } from "../../../src/core/arguments/parameter";
 import type { JsonValue } from "../../../src/core/base/json";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { withValueAt } from "./withValueAt";
 

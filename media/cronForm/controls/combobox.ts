@@ -1,7 +1,7 @@
 import { fillMessage } from "../../../src/core/base/message";
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
-import { debounce, element, icon, latest, setAttributes } from "../dom";
+import { debounce, element, icon, latest, setAttributes } from "../../shared/dom";
 import type { ChangeKind } from "../fieldHistory";
 import { ListPopup } from "./listPopup";
 

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import { fillMessage } from "../../../src/core/base/message";
 import { findTimeZone } from "../../../src/core/schedule/timeZone";
 import type { Choice } from "../../../src/protocol/cronForm";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import type { ChangeKind } from "../fieldHistory";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";

@@ -1,7 +1,7 @@
 import { applyEdits, format, modify } from "jsonc-parser";
 import type { JsonValue } from "../../../src/core/base/json";
 import { locateValue } from "../../../src/core/specFile/json/locate";
-import { button, element } from "../dom";
+import { button, element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { readJsonText, textPlaceAt } from "./readJsonText";
 

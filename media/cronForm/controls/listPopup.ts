@@ -1,7 +1,7 @@
 import { fillMessage } from "../../../src/core/base/message";
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
-import { element, setAttributes } from "../dom";
+import { element, setAttributes } from "../../shared/dom";
 import { placeList } from "./placeList";
 
 interface ListPopupOptions {

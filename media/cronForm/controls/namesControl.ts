@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import { fillMessage } from "../../../src/core/base/message";
-import { button, element, icon } from "../dom";
+import { button, element, icon } from "../../shared/dom";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { narrowed } from "./pickerControl";

@@ -1,5 +1,5 @@
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import { createCombobox, matching } from "./combobox";
 import { type Control, type ControlContext, fieldId } from "./control";
 import { textBehaviour } from "./textControl";

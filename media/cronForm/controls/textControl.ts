@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../../src/core/base/json";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 
 interface TextOptions {

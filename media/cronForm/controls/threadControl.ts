@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import { isJsonObject } from "../../../src/core/base/json";
-import { element } from "../dom";
+import { element } from "../../shared/dom";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";
 import { describeChoice } from "./pickerControl";

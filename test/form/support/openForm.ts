@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
-import { cronFormHtml } from "../../../src/features/cronForm/window/cronFormHtml";
+import { pageHtml } from "../../../src/platform/pages/pageHtml";
 import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../src/protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { serve } from "../../../src/protocol/rpc";
@@ -110,7 +110,7 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
 }
 
 function htmlPage(language: string) {
-  const body = cronFormHtml({
+  const body = pageHtml({
     nonce: "0123456789abcdef0123456789abcdef",
     cspSource: origin,
     scriptUri: `${origin}/cronForm.js`,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { App } from "../../../platform/app/app";
+import { pageHtml } from "../../../platform/pages/pageHtml";
 import { plainText } from "../../../platform/words/plainText";
 import type { FormEvent, FormNotice, FormRequests } from "../../../protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../protocol/cronFormGuards";
@@ -8,7 +9,7 @@ import { serve } from "../../../protocol/rpc";
 import type { FormController } from "../controller/formController";
 import { formHandlers } from "../controller/formHandlers";
 import { formTarget } from "../controller/formState";
-import { cronFormHtml } from "./cronFormHtml";
+
 import type { WindowPorts } from "./windowPorts";
 
 /** Connects a form with the tab that shows it. */
@@ -105,7 +106,7 @@ export class FormPanel implements vscode.Disposable {
     const { webview } = this.panel;
     const dist = vscode.Uri.joinPath(this.app.context.extensionUri, "dist");
     const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
-    return cronFormHtml({
+    return pageHtml({
       nonce: randomBytes(16).toString("hex"),
       cspSource: webview.cspSource,
       scriptUri: uri("cronForm.js"),

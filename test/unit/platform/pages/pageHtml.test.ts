@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contentSecurityPolicy, cronFormHtml } from "../../../../../src/features/cronForm/window/cronFormHtml";
+import { contentSecurityPolicy, pageHtml } from "../../../../src/platform/pages/pageHtml";
 
 const page = {
   nonce: "0123456789abcdef0123456789abcdef",
@@ -10,7 +10,7 @@ const page = {
   title: 'Cron “</title><script>alert(1)</script>" onload="x”',
 };
 
-describe("The form's page", () => {
+describe("A webview's page", () => {
   it("allows our script and style, and nothing else", () => {
     const directives = new Map(
       contentSecurityPolicy(page)
@@ -31,7 +31,7 @@ describe("The form's page", () => {
   });
 
   it("has one script and no inline code, whatever the title is", () => {
-    const html = cronFormHtml(page);
+    const html = pageHtml(page);
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(html).not.toMatch(/<script(?![^>]* src=)| style=| onload="/);
   });

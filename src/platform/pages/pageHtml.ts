@@ -1,4 +1,4 @@
-export interface FormPage {
+export interface WebviewPage {
   /** From a cryptographic source, new for each page. */
   readonly nonce: string;
   readonly cspSource: string;
@@ -8,8 +8,8 @@ export interface FormPage {
   readonly title: string;
 }
 
-/** The policy of the form's page: only our script and our style, and nothing from any other address. */
-export function contentSecurityPolicy({ nonce, cspSource }: Pick<FormPage, "nonce" | "cspSource">): string {
+/** The policy of our pages: only our script and our style, and nothing from any other address. */
+export function contentSecurityPolicy({ nonce, cspSource }: Pick<WebviewPage, "nonce" | "cspSource">): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -21,8 +21,8 @@ export function contentSecurityPolicy({ nonce, cspSource }: Pick<FormPage, "nonc
   ].join("; ");
 }
 
-/** An empty page that loads the form; its content arrives by message. */
-export function cronFormHtml(page: FormPage): string {
+/** An empty page that loads a script; its content arrives by message. */
+export function pageHtml(page: WebviewPage): string {
   const attribute = (text: string) => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<!DOCTYPE html>
 <html lang="${attribute(page.language)}">
