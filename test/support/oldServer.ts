@@ -61,7 +61,8 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       createThread: unused,
       claimThread: async (id, metadata) => {
         if (threads.has(id)) refuse("POST", { kind: "rejected", status: 409, detail: "exists", parameter: null });
-        const thread: Thread = { thread_id: id, created_at: "", updated_at: "", metadata, status: "idle" };
+        const times = { created_at: "", updated_at: "" };
+        const thread: Thread = { thread_id: id, ...times, metadata, status: "idle", error: undefined, interrupts: [] };
         threads.set(id, thread);
         return thread;
       },

@@ -20,6 +20,14 @@ export interface Page {
 export interface ThreadQuery extends Page {
   readonly ids?: readonly string[];
   readonly metadata?: JsonObject;
+  readonly status?: Exclude<Thread["status"], "unknown">;
+  /** Newest first. Default: the server's order, on all known servers by creation, newest first. */
+  readonly sortBy?: "created_at" | "updated_at";
+  /**
+   * With `error`, for which the server sends each thread's values too: they can be whole conversations, so ask for few.
+   * Default: false.
+   */
+  readonly withError?: boolean;
 }
 
 export interface CronQuery extends Page {

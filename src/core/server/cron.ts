@@ -1,4 +1,4 @@
-import type { JsonObject } from "../base/json";
+import type { JsonObject, JsonValue } from "../base/json";
 
 /** A cron as the Agent Server returns it. Dates are ISO 8601 with an offset. */
 export interface Cron {
@@ -18,12 +18,34 @@ export interface Cron {
   readonly on_run_completed?: string | null;
 }
 
+/** An error as the server words it: its text is data, of any length. */
+export interface RunError {
+  /** The exception's name, such as `KeyError`. */
+  readonly error: string;
+  readonly message: string;
+}
+
+/** What a graph asks a person, and waits for. */
+export interface Interrupt {
+  /** Undefined on servers with an older LangGraph. */
+  readonly id: string | undefined;
+  readonly value: JsonValue;
+}
+
 export interface Thread {
   readonly thread_id: string;
   readonly created_at: string;
   readonly updated_at: string;
   readonly metadata: JsonObject;
-  readonly status: "idle" | "busy" | "interrupted" | "error";
+  /** `unknown`: a word that we don't know. A run that waits or runs makes it `busy`, which hides the run before. */
+  readonly status: "idle" | "busy" | "interrupted" | "error" | "unknown";
+  /**
+   * Of the thread's last run; null if that had none. Undefined if unknown: a search leaves it out unless asked
+   * (`withError`), and Aegra 0.11.0 does not say.
+   */
+  readonly error: RunError | null | undefined;
+  /** What the thread waits for; empty also if the server does not say (Aegra 0.11.0). */
+  readonly interrupts: readonly Interrupt[];
 }
 
 export interface Assistant {
@@ -37,7 +59,17 @@ export interface Run {
   readonly thread_id: string;
   readonly assistant_id: string;
   readonly created_at: string;
-  readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted";
+  /** When its status last changed: of an ended run, its end. */
+  readonly updated_at: string;
+  /**
+   * `success` also of a run that waits for a person, which only its thread says; Aegra 0.11.0 says `interrupted` for
+   * such a run, an Agent Server for a cancelled one. `unknown`: a word that we don't know.
+   */
+  readonly status: "pending" | "running" | "error" | "success" | "timeout" | "interrupted" | "unknown";
+  /** How often the server has tried it; undefined before the first try, and if unknown (0.11.1, Aegra 0.11.0). */
+  readonly attempt: number | undefined;
+  /** Undefined if unknown (Aegra 0.11.0). */
+  readonly multitask_strategy: string | undefined;
   /**
    * The cron that started it, from `kwargs.config.configurable.cron_id`, in Aegra `config.configurable.cron_id`, or our
    * own mark on a run started by hand. Null if no cron did; undefined if unknown (Aegra 0.11.0, for its own runs).

@@ -107,5 +107,13 @@ async function threadsById(
 
 /** A thread that the server does not return, although it returns crons on it. */
 export function knownByItsCrons(id: string): Thread {
-  return { thread_id: id, created_at: "", updated_at: "", metadata: {}, status: "idle" };
+  return {
+    thread_id: id,
+    created_at: "",
+    updated_at: "",
+    metadata: {},
+    status: "idle",
+    error: undefined,
+    interrupts: [],
+  };
 }

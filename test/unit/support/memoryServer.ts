@@ -157,11 +157,24 @@ export class MemoryServer {
       .map(({ payload, ...listed }) => (withPayload === true ? { ...listed, payload: payload ?? {} } : listed));
   }
 
-  private findThreads({ ids, limit, metadata = {}, offset }: ThreadQuery): readonly Thread[] {
-    return this.threads
+  private findThreads({
+    ids,
+    limit,
+    metadata = {},
+    offset,
+    sortBy,
+    status,
+    withError,
+  }: ThreadQuery): readonly Thread[] {
+    const found = this.threads
       .filter(({ thread_id }) => ids === undefined || ids.includes(thread_id))
       .filter((thread) => Object.entries(metadata).every(([key, value]) => thread.metadata[key] === value))
-      .slice(offset, offset + limit);
+      .filter((thread) => status === undefined || thread.status === status);
+    const sorted =
+      sortBy === undefined ? found : found.toSorted((one, other) => (one[sortBy] > other[sortBy] ? -1 : 1));
+    return sorted
+      .slice(offset, offset + limit)
+      .map((thread) => (withError === true ? thread : { ...thread, error: undefined }));
   }
 
   private thread(id: string): Thread {
@@ -182,7 +195,10 @@ export class MemoryServer {
       thread_id: "thread",
       assistant_id: "assistant",
       created_at: "2026-11-01T00:00:00Z",
+      updated_at: "2026-11-01T00:00:00Z",
       status: "pending",
+      attempt: undefined,
+      multitask_strategy: "enqueue",
       cron_id: null,
     } as const;
     this.runs.set(run.thread_id, [run, ...(this.runs.get(run.thread_id) ?? [])]);
@@ -195,7 +211,16 @@ export class MemoryServer {
 }
 
 export function threadWith(given: Partial<Thread>): Thread {
-  return { thread_id: "thread", created_at: "", updated_at: "", metadata: {}, status: "idle", ...given };
+  return {
+    thread_id: "thread",
+    created_at: "",
+    updated_at: "",
+    metadata: {},
+    status: "idle",
+    error: null,
+    interrupts: [],
+    ...given,
+  };
 }
 
 /** Lets what was started come as far as it can without a timer. */

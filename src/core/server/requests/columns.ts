@@ -13,4 +13,5 @@ export const cronColumns = [
   "metadata",
   "on_run_completed",
 ];
-export const threadColumns = ["thread_id", "created_at", "updated_at", "metadata", "status"];
+/** Without the values, which may be whole conversations. A thread's `error` can't be selected (0.16.7). */
+export const threadColumns = ["thread_id", "created_at", "updated_at", "metadata", "status", "interrupts"];

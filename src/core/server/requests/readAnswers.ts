@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../base/json";
 import { isJsonObject } from "../../base/json";
 import type { AssistantSchemas, GraphNode } from "../agentServer";
-import type { Assistant, Cron, Run, ServerInfo, ServerProduct, Thread } from "../cron";
+import type { Assistant, Cron, Interrupt, Run, RunError, ServerInfo, ServerProduct, Thread } from "../cron";
 import { metadataKeys } from "../stored/ownMetadata";
-import { orElse, type Reader, readBoolean, readList, readObject, readOneOf, readString } from "./readShape";
+import { orElse, type Reader, readBoolean, readCount, readList, readObject, readString, readWord } from "./readShape";
 
 const nothing: JsonObject = Object.freeze(Object.create(null) as JsonObject);
 const readText = orElse(readString, null);
@@ -30,7 +30,26 @@ export const readCron: Reader<Cron> = (value, place) => {
   };
 };
 
-const readStatus = readOneOf(["idle", "busy", "interrupted", "error"]);
+const readStatus = readWord(["idle", "busy", "interrupted", "error"]);
+
+const readRunError: Reader<RunError> = (value, place) => {
+  const error = readObject(value, place);
+  return {
+    error: readString(error.error, `${place}.error`),
+    message: readString(error.message, `${place}.message`),
+  };
+};
+
+const readInterrupt: Reader<Interrupt> = (value, place) => {
+  const interrupt = readObject(value, place);
+  return { id: orElse(readString, undefined)(interrupt.id, `${place}.id`), value: interrupt.value ?? null };
+};
+
+/** Those of all tasks; a search and a thread have them by the task's id. */
+const readInterrupts: Reader<readonly Interrupt[]> = (value, place) =>
+  Object.entries(readObject(value, place)).flatMap(([task, asked]) =>
+    readList(readInterrupt)(asked, `${place}.${task}`),
+  );
 
 export const readThread: Reader<Thread> = (value, place) => {
   const thread = readObject(value, place);
@@ -40,6 +59,8 @@ export const readThread: Reader<Thread> = (value, place) => {
     updated_at: readString(thread.updated_at, `${place}.updated_at`),
     metadata: readMetadata(thread.metadata, `${place}.metadata`),
     status: readStatus(thread.status, `${place}.status`),
+    error: thread.error === undefined ? undefined : orElse(readRunError, null)(thread.error, `${place}.error`),
+    interrupts: orElse(readInterrupts, [])(thread.interrupts, `${place}.interrupts`),
   };
 };
 
@@ -53,7 +74,9 @@ export const readAssistant: Reader<Assistant> = (value, place) => {
   };
 };
 
-const readRunStatus = readOneOf(["pending", "running", "error", "success", "timeout", "interrupted"]);
+const readRunStatus = readWord(["pending", "running", "error", "success", "timeout", "interrupted"]);
+
+const attemptPath = ["kwargs", "config", "metadata", "run_attempt"];
 
 export const readRun: Reader<Run> = (value, place) => {
   const run = readObject(value, place);
@@ -66,7 +89,10 @@ export const readRun: Reader<Run> = (value, place) => {
     thread_id: readString(run.thread_id, `${place}.thread_id`),
     assistant_id: readString(run.assistant_id, `${place}.assistant_id`),
     created_at: readString(run.created_at, `${place}.created_at`),
+    updated_at: readString(run.updated_at, `${place}.updated_at`),
     status: readRunStatus(run.status, `${place}.status`),
+    attempt: orElse(readCount, undefined)(inside(run, attemptPath), `${place}.${attemptPath.join(".")}`),
+    multitask_strategy: orElse(readString, undefined)(run.multitask_strategy, `${place}.multitask_strategy`),
     cron_id: says ? readText(cron, `${place}.cron_id`) : undefined,
   };
 };

@@ -32,11 +32,11 @@ export function readList<Item>(readItem: Reader<Item>): Reader<readonly Item[]> 
   };
 }
 
-export function readOneOf<const Choice extends string>(choices: readonly Choice[]): Reader<Choice> {
+/** A word; one that is none of these is `unknown`, so that a newer server's word hides no other row. */
+export function readWord<const Word extends string>(words: readonly Word[]): Reader<Word | "unknown"> {
   return (value, place) => {
-    const found = choices.find((choice) => choice === value);
-    if (found === undefined) throw new ShapeFault(place);
-    return found;
+    const word = readString(value, place);
+    return words.find((known) => known === word) ?? "unknown";
   };
 }
 

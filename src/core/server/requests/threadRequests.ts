@@ -14,11 +14,13 @@ const fewThreads = 16;
 
 export async function searchThreads(
   calls: ServerCalls,
-  { ids, limit, offset, ...filter }: ThreadQuery,
+  { ids, limit, offset, metadata, status, sortBy, withError = false }: ThreadQuery,
   options: CallOptions | undefined,
 ): Promise<readonly Thread[]> {
-  const search = { path: "/threads/search", limit, offset, columns: threadColumns, read: readThread };
-  if (ids === undefined) return calls.search({ ...search, body: { ...filter } }, options);
+  const filter = { metadata, status, ...(sortBy === undefined ? {} : { sort_by: sortBy, sort_order: "desc" }) };
+  const columns = withError ? undefined : threadColumns;
+  const search = { path: "/threads/search", limit, offset, columns, read: readThread };
+  if (ids === undefined) return calls.search({ ...search, body: filter }, options);
   if (!calls.lacks.has("threadsById")) {
     const found = await calls.search({ ...search, body: { ...filter, ids } }, options);
     // Aegra 0.11.0 ignores `ids` and returns its newest threads.

@@ -76,6 +76,8 @@ function runStatus(status: Run["status"]): string {
       return vscode.l10n.t("timed out");
     case "interrupted":
       return vscode.l10n.t("interrupted");
+    case "unknown":
+      return vscode.l10n.t("in a state that this version doesn't know");
   }
 }
 
@@ -83,6 +85,8 @@ function runIcon(status: Run["status"]): vscode.ThemeIcon {
   switch (status) {
     case "pending":
       return new vscode.ThemeIcon("circle-outline");
+    case "unknown":
+      return new vscode.ThemeIcon("question");
     case "running":
       return new vscode.ThemeIcon("sync");
     case "success":

@@ -44,12 +44,15 @@ function threadStatus(status: Thread["status"]): string {
       return vscode.l10n.t("interrupted: waits for somebody");
     case "error":
       return vscode.l10n.t("the last run failed");
+    case "unknown":
+      return vscode.l10n.t("in a state that this version doesn't know");
   }
 }
 
 function icon({ status }: Thread): vscode.ThemeIcon {
   switch (status) {
     case "idle":
+    case "unknown":
       return new vscode.ThemeIcon("comment-discussion");
     case "busy":
       return new vscode.ThemeIcon("sync");

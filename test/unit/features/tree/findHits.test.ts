@@ -10,6 +10,8 @@ const thread = (thread_id: string, metadata: Thread["metadata"]): Thread => ({
   updated_at: "",
   metadata,
   status: "idle",
+  error: undefined,
+  interrupts: [],
 });
 const threads = [thread("t-1", { title: "Daily Report", team: "Blue" }), thread("t-2", { deep: { list: [1, "x"] } })];
 const crons = [

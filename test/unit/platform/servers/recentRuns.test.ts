@@ -6,7 +6,8 @@ import { cronWith } from "../../../fixtures/cronWith";
 import { oldServer } from "../../../support/oldServer";
 
 const cron = cronWith({ cron_id: "ours", assistant_id: "agent", thread_id: "thread" });
-const answered = { run_id: "r", thread_id: "thread", assistant_id: "agent", created_at: "x", status: "success" };
+const ids = { run_id: "r", thread_id: "thread", assistant_id: "agent" };
+const answered = { ...ids, created_at: "x", updated_at: "x", status: "success" };
 const read = (more: object): Run => readRun({ ...answered, ...more }, "run");
 
 function serverWith(runs: readonly Run[]) {

@@ -8,7 +8,15 @@ import { ThreadList } from "../../../../src/platform/servers/threadList";
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
 function threadOf(id: string): Thread {
-  return { thread_id: id, created_at: "", updated_at: "", metadata: {}, status: "idle" };
+  return {
+    thread_id: id,
+    created_at: "",
+    updated_at: "",
+    metadata: {},
+    status: "idle",
+    error: undefined,
+    interrupts: [],
+  };
 }
 
 /** Threads 0 to `count` - 1 as the server orders them, and what it was asked. */

@@ -150,7 +150,8 @@ export class ModelServer {
       throw failure({ kind: "unauthorized", status: 403, detail: "Forbidden", keySent: true });
     if (this.threads.has(id)) throw failure({ kind: "rejected", status: 409, detail: "exists", parameter: null });
     const now = iso(this.world.now);
-    const thread: Thread = { thread_id: id, created_at: now, updated_at: now, metadata, status: "idle" };
+    const times = { created_at: now, updated_at: now };
+    const thread: Thread = { thread_id: id, ...times, metadata, status: "idle", error: null, interrupts: [] };
     this.threads.set(id, thread);
     return thread;
   }
