@@ -1,5 +1,13 @@
 import { timeZoneNames } from "../../core/schedule/timeZone";
-import { type CompletedOption, type Completions, completedCommands, firstOptions } from "./completedCommands";
+import { type CompletedOption, completedCommands, firstOptions, inShell } from "./completedCommands";
+
+const complete = inShell({
+  words: (words) => `_langgraph_crons_words "${words}"`,
+  nothing: ":",
+  zones: "_langgraph_crons_zones",
+  variables: "_langgraph_crons_variables",
+  specFiles: "_langgraph_crons_spec_files",
+});
 
 /** A script for bash 3.2 (that of macOS) and newer. */
 export function bashCompletion(): string {
@@ -40,14 +48,4 @@ complete -F _langgraph_crons langgraph-crons`;
 
 function written({ name }: CompletedOption): string {
   return `--${name}`;
-}
-
-function complete(completions: Completions): string {
-  if (typeof completions === "object") return `_langgraph_crons_words "${completions.join(" ")}"`;
-  return {
-    nothing: ":",
-    zones: "_langgraph_crons_zones",
-    variables: "_langgraph_crons_variables",
-    specFiles: "_langgraph_crons_spec_files",
-  }[completions];
 }

@@ -3,7 +3,9 @@ import { type CommandName, commandNames, commandTable, otherOptions } from "../c
 import { labelOf } from "../readArguments";
 
 /** What can be typed at one place: these words, or a list that each shell makes in its own way. */
-export type Completions = readonly string[] | "zones" | "variables" | "specFiles" | "nothing";
+type Completions = readonly string[] | ShellList;
+
+type ShellList = "zones" | "variables" | "specFiles" | "nothing";
 
 export interface CompletedOption {
   readonly name: string;
@@ -50,4 +52,12 @@ function completedOption([name, { help, value }]: readonly [string, OptionSpec])
 
 function completedValue(value: FreeValue | ChoiceValue): NonNullable<CompletedOption["value"]> {
   return { label: labelOf(value), completions: "choices" in value ? value.choices : listed[value.kind] };
+}
+
+/** What one shell is told about each kind of completion; `words` takes words with blanks between them. */
+type ShellTexts<Text> = Readonly<Record<ShellList, Text>> & { readonly words: (words: string) => Text };
+
+/** The completions of one place, in the words of one shell. */
+export function inShell<Text>({ words, ...lists }: ShellTexts<Text>): (completions: Completions) => Text {
+  return (completions) => (typeof completions === "string" ? lists[completions] : words(completions.join(" ")));
 }

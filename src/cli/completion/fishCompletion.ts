@@ -2,10 +2,18 @@ import { timeZoneNames } from "../../core/schedule/timeZone";
 import {
   type CompletedCommand,
   type CompletedOption,
-  type Completions,
   completedCommands,
   firstOptions,
+  inShell,
 } from "./completedCommands";
+
+const source = inShell<string | undefined>({
+  words: quoted,
+  nothing: undefined,
+  zones: "'(__langgraph_crons_zones)'",
+  variables: "'(set --names --export)'",
+  specFiles: "'(__fish_complete_suffix .cron.json)'",
+});
 
 export function fishCompletion(): string {
   const commands = completedCommands.map(({ name, summary }) => `-a ${name} -d ${quoted(summary)}`);
@@ -46,16 +54,6 @@ function optionWords({ help, name, value }: CompletedOption): string {
 
 function line(condition: string, words: string): string {
   return `complete -c langgraph-crons -n ${quoted(condition)} ${words}`;
-}
-
-function source(completions: Completions): string | undefined {
-  if (typeof completions === "object") return quoted(completions.join(" "));
-  return {
-    nothing: undefined,
-    zones: "'(__langgraph_crons_zones)'",
-    variables: "'(set --names --export)'",
-    specFiles: "'(__fish_complete_suffix .cron.json)'",
-  }[completions];
 }
 
 function quoted(text: string): string {

@@ -2,10 +2,18 @@ import { timeZoneNames } from "../../core/schedule/timeZone";
 import {
   type CompletedCommand,
   type CompletedOption,
-  type Completions,
   completedCommands,
   firstOptions,
+  inShell,
 } from "./completedCommands";
+
+const action = inShell({
+  words: (words) => `(${words})`,
+  nothing: " ",
+  zones: "_langgraph_crons_zones",
+  variables: '_parameters -g "*export*"',
+  specFiles: '_files -g "*.cron.json"',
+});
 
 /** A script to evaluate after `compinit`, or to save as `_langgraph-crons` in a folder of `$fpath`. */
 export function zshCompletion(): string {
@@ -43,16 +51,6 @@ function optionSpec({ help, name, value }: CompletedOption): string {
   const what = `[${help.replace(/[[\]:\\]/g, "\\$&")}]`;
   if (value === undefined) return quoted(`--${name}${what}`);
   return quoted(`--${name}=${what}:${value.label}:${action(value.completions)}`);
-}
-
-function action(completions: Completions): string {
-  if (typeof completions === "object") return `(${completions.join(" ")})`;
-  return {
-    nothing: " ",
-    zones: "_langgraph_crons_zones",
-    variables: '_parameters -g "*export*"',
-    specFiles: '_files -g "*.cron.json"',
-  }[completions];
 }
 
 function quoted(text: string): string {

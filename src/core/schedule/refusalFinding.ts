@@ -12,7 +12,7 @@ import { type ScheduleSetting, zoneFixes } from "./zoneFixes";
 export function refusalFinding(text: string, refusal: ScheduleRefusal, setting: ScheduleSetting): Finding {
   const { dialect } = setting;
   return (
-    zonePrefix(text, setting) ??
+    zoneSetting(text, setting) ??
     (refusal.kind === "unknown-alias" || refusal.kind === "field-count" ? aliasHabit(text) : undefined) ??
     habitFinding(text, setting) ??
     (dialect === "secondsLast" ? secondsFirst(text, refusal) : undefined) ??
@@ -41,12 +41,15 @@ function stray(text: string, { kind, span, field }: ScheduleRefusal): Finding | 
   return findingOf("schedule.question-mark", span, args, replaceBy("*"));
 }
 
-/** `TZ=Europe/Berlin 0 9 * * *`, as in some systems' crontabs and robfig/cron. */
-function zonePrefix(text: string, setting: ScheduleSetting): Finding | undefined {
-  const [prefix, zone = ""] = /^\s*(?:CRON_)?TZ=(\S*)\s*/i.exec(text) ?? [];
-  if (prefix === undefined) return undefined;
-  const finding = findingOf("schedule.zone-prefix", { start: 0, end: prefix.length }, { item: prefix.trim() });
-  return { ...finding, ...zoneFixes(text.slice(prefix.length).trim(), zone, setting) };
+/** `TZ=Europe/Berlin` before the fields, as in some systems' crontabs and robfig/cron, or after them. */
+function zoneSetting(text: string, setting: ScheduleSetting): Finding | undefined {
+  const found = /^\s*(?:CRON_)?TZ=(\S*)\s*/i.exec(text) ?? /(?<=\s)(?:CRON_)?TZ=(\S*)(?=\s*$)/i.exec(text);
+  if (found === null) return undefined;
+  const [item, zone = ""] = found;
+  const span = { start: found.index, end: found.index + item.length };
+  const fields = text.slice(0, span.start) + text.slice(span.end);
+  const finding = findingOf("schedule.zone-prefix", span, { item: item.trim() });
+  return { ...finding, ...zoneFixes(fields.trim(), zone, setting) };
 }
 
 const fieldsOfDuration: Readonly<

@@ -152,7 +152,6 @@ describe("what was meant is the fix", () => {
     ["@every 5m30s", "every-duration", undefined],
     ["@every now and then", "every-duration", undefined],
     ["@every now, @every 5m", "every-duration", undefined],
-    ["0 9 * * * TZ=UTC", "unknown-item", undefined],
     ["0 9 * * 1 0 1960", "out-of-range", undefined],
     ["00 30 9 * * 1", "seconds-first-refused", "30 9 * * 1"],
     ["05 30 9 * * 1", "seconds-first-refused", "30 9 * * 1 05"],
@@ -231,6 +230,22 @@ describe("what was meant is the fix", () => {
     expect(refusal("30 0 9 * * 1 Europe/Berlin", "secondsFirst").code).toBe("zone-suffix");
     expect(refusal("0 30 9 * * 1 Europe/Berlin", "secondsFirst").code).toBe("zone-suffix");
     expect(refusal("0 30 9 * * 1 Europe/Berlin", "secondsFirst").message).toContain("write “0 30 9 * * 1”");
+  });
+
+  test("TZ= before or after the fields is a zone, whatever else is wrong", () => {
+    for (const text of [
+      "0 9 * * * TZ=Europe/Berlin",
+      "0 9 * * CRON_TZ=Mars/Base ",
+      "0 25 * * * 0 2030 tz=",
+      "x TZ=UTC",
+    ]) {
+      const found = refusal(text);
+      expect(found.code).toBe("zone-prefix");
+      expect(found.at).toBe(text.trim().split(" ").at(-1));
+      expect(found.message).toContain(`take “${found.at}” out and set “timezone”`);
+    }
+    expect(refusal("0 9 * * * XTZ=UTC").code).not.toBe("zone-prefix");
+    expect(refusal("0 9 * TZ=UTC * *").code).not.toBe("zone-prefix");
   });
 
   test("where seconds come first nothing is put behind", () => {

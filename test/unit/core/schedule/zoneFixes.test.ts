@@ -16,13 +16,13 @@ function offered(text: string, timezone: string | null) {
 const schedule = "0 9 * * *";
 const berlin = "Europe/Berlin";
 
-test.each([`TZ=${berlin} ${schedule}`, `CRON_TZ=${berlin}\t${schedule} `, `${schedule} ${berlin}`])(
-  "%j: its zone goes where the cron has none, and is taken out where it has the same",
-  (text) => {
-    expect(offered(text, null)).toEqual([{ schedule, timezone: berlin }]);
-    expect(offered(text, berlin)).toEqual([{ schedule }]);
-  },
-);
+test.each([
+  ...[`TZ=${berlin} ${schedule}`, `CRON_TZ=${berlin}\t${schedule} `, `${schedule} ${berlin}`],
+  ...[`${schedule} TZ=${berlin}`, ` ${schedule}\tCRON_TZ=${berlin} `],
+])("%j: its zone goes where the cron has none, and is taken out where it has the same", (text) => {
+  expect(offered(text, null)).toEqual([{ schedule, timezone: berlin }]);
+  expect(offered(text, berlin)).toEqual([{ schedule }]);
+});
 
 test("where the cron has another zone, either may be meant", () => {
   expect(offered(`TZ=${berlin} ${schedule}`, "UTC")).toEqual([{ schedule, timezone: berlin }, { schedule }]);
@@ -31,6 +31,7 @@ test("where the cron has another zone, either may be meant", () => {
 
 test("a zone that no server knows is only taken out where the cron has one: without, it would run in UTC", () => {
   expect(offered(`TZ=Mars/Base ${schedule}`, null)).toEqual([]);
+  expect(offered(`${schedule} TZ=Mars/Base`, null)).toEqual([]);
   expect(offered(`TZ=Mars/Base ${schedule}`, berlin)).toEqual([{ schedule }]);
 });
 
