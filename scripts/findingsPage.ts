@@ -3,8 +3,10 @@ import type { FindingEntry } from "../src/core/finding/findingEntry";
 import type { SpecChange } from "../test/fixtures/specs/badSpec";
 import { type ExampleSetting, type FindingExample, findingExamples } from "../test/fixtures/specs/findingExamples";
 
+type FindingExamples = Readonly<Partial<Record<FindingCode, FindingExample>>>;
+
 /** `docs/findings.md`: each rule's message, with the wrong and the fixed example that the tests check. */
-export function findingsPage(notice: string): string {
+export function findingsPage(notice: string, examples: FindingExamples = findingExamples): string {
   const intro =
     "Everything that is said about a schedule or a spec file: in the editor, in the form, before a submit and by " +
     "`langgraph-crons check`. An *error* stops a submit: the server would refuse the cron, or never run it. " +
@@ -14,7 +16,9 @@ export function findingsPage(notice: string): string {
   const sections = groups.flatMap(({ title, prefix }) => [
     `## ${title}`,
     "",
-    ...entries.filter(([code]) => prefix.test(code)).flatMap(([code, entry]) => section(code, entry)),
+    ...entries
+      .filter(([code]) => prefix.test(code))
+      .flatMap(([code, entry]) => section(code, entry, exampleOf(code, examples))),
   ]);
   return `${["# Findings", "", notice, "", intro, "", ...sections].join("\n").trimEnd()}\n`;
 }
@@ -25,8 +29,19 @@ const groups = [
   { title: "Specs and a server", prefix: /^server\./ },
 ] as const;
 
-function section(code: FindingCode, { severity, message, help }: FindingEntry): readonly string[] {
-  const { bad, good, setting } = findingExamples[code];
+/** Throws if there is none: the compiler demands one, but `npm run generate` doesn't ask it. */
+function exampleOf(code: FindingCode, examples: FindingExamples): FindingExample {
+  const example = examples[code];
+  if (example !== undefined) return example;
+  const file = /^(schedule|timezone)\./.test(code) ? "scheduleExamples.ts" : "findingExamples.ts";
+  throw new Error(`The finding ${code} has no example: add a mistake and its remedy to test/fixtures/specs/${file}.`);
+}
+
+function section(
+  code: FindingCode,
+  { severity, message, help }: FindingEntry,
+  { bad, good, setting }: FindingExample,
+): readonly string[] {
   const where = setting === undefined ? "" : ` ${settingText(setting)}`;
   return [
     `### \`${code}\``,

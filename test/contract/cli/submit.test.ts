@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
-import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { JsonObject } from "../../../src/core/base/json";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { builtFile } from "../../support/builtFile";
 import { canaryKey } from "../../support/canary";
 import { freePort } from "../../support/freePort";
-import { inProject } from "../../support/paths";
 import { yearOfNext } from "../../support/yearOfNext";
 
 const url = inject("agentServerUrl");
@@ -15,14 +15,11 @@ const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: canaryKey,
 const canary = canaryKey;
 
 /** As it ships, with the files beside it that it loads when it needs them. */
-const cli = inProject("dist", "cli.js");
+const cli = builtFile("cli.js");
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "langgraph-crons-cli-"));
-  await access(cli).catch(() => {
-    throw new Error("There is no dist/cli.js yet: `npm run build` makes it.");
-  });
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { pageHtml } from "../../../src/platform/pages/pageHtml";
 import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../src/protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { serve } from "../../../src/protocol/rpc";
-import { inProject } from "../../support/paths";
+import { builtFile } from "../../support/builtFile";
 import { type Asked, FormHost, type HostOptions, testZone } from "./formHost";
 import { readTheme, type ThemeName, webviewDefaults } from "./theme";
 
@@ -43,6 +42,7 @@ export interface OpenForm extends Asked {
 /** Opens the built form as VS Code would: same page, same policy, same variables, a host behind `acquireVsCodeApi`. */
 export async function openForm(browser: Browser, options: FormOptions = {}): Promise<OpenForm> {
   const { width = 900, height = 1000, zone = testZone, language = "en" } = options;
+  const files = await builtFiles();
   const context = await browser.newContext({
     viewport: { width, height },
     locale: "en-US",
@@ -87,7 +87,7 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
   });
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
-    await route.fulfill(pathname === "/" ? htmlPage(language) : await builtFile(pathname));
+    await route.fulfill(pathname === "/" ? htmlPage(language) : (files.get(pathname) ?? { status: 404, body: "" }));
   });
   await page.goto(`${origin}/`);
   await page
@@ -121,13 +121,21 @@ function htmlPage(language: string) {
   return { contentType: "text/html", body };
 }
 
-async function builtFile(pathname: string) {
-  const file = inProject("dist", pathname.slice(1));
-  if (!existsSync(file)) {
-    return { status: 404, body: "" };
-  }
-  const contentType = pathname.endsWith(".css") ? "text/css" : "text/javascript";
-  return { contentType, body: await readFile(file) };
+interface ServedFile {
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/** What the page loads, by its path. */
+async function builtFiles(): Promise<ReadonlyMap<string, ServedFile>> {
+  const types = { "cronForm.js": "text/javascript", "cronForm.css": "text/css" };
+  const files = Object.entries(types).map(
+    async ([name, contentType]): Promise<[string, ServedFile]> => [
+      `/${name}`,
+      { contentType, body: await readFile(builtFile(name)) },
+    ],
+  );
+  return new Map(await Promise.all(files));
 }
 
 interface Prepared {
