@@ -13,7 +13,8 @@ export function commandLinePage(page: string): string {
   ]);
   const made = page.replace(/(<!-- generated: (\S+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, start, name, end) => {
     const part = parts.get(name);
-    if (part === undefined) throw new Error(`docs/command-line.md has a place for ${name}, which nothing is made for.`);
+    if (part === undefined)
+      throw new Error(`docs/command-line.md has a place for ${name}, but nothing generates that.`);
     parts.delete(name);
     return `${start}\n${part.join("\n")}\n\n${end}`;
   });

@@ -8,10 +8,10 @@ type FindingExamples = Readonly<Partial<Record<FindingCode, FindingExample>>>;
 /** `docs/findings.md`: each rule's message, with the wrong and the fixed example that the tests check. */
 export function findingsPage(notice: string, examples: FindingExamples = findingExamples): string {
   const intro =
-    "Everything that is said about a schedule or a spec file: in the editor, in the form, before a submit and by " +
+    "All messages about a schedule or a spec file: in the editor, in the form, before a submit and by " +
     "`langgraph-crons check`. An *error* stops a submit: the server would refuse the cron, or never run it. " +
-    "A *warning* means that it would run, but hardly as meant. *Info* and *hint* are worth knowing and no reason to " +
-    "stop. Each rule comes with an example that brings it up and one that doesn't; the tests run them all.";
+    "A *warning* means that it would run, but probably not as intended. *Info* and *hint* are good to know and stop " +
+    "nothing. Each rule has an example that triggers it and one that doesn't; the tests run them all.";
   const entries = Object.entries(findingCatalogue) as [FindingCode, FindingEntry][];
   const sections = groups.flatMap(({ title, prefix }) => [
     `## ${title}`,

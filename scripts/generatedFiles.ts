@@ -49,7 +49,7 @@ function parametersPage(): string {
   const intro =
     "Every parameter of the Python SDK's `create_for_thread`, and `on_run_completed` of `create`, by its wire name. " +
     "*Default* is what the server does without it: defaults are never sent. *Since* is the first Agent Server version " +
-    "that knows it; older ones ignore it. *Changed by* tells how a submit brings a change to a cron that exists.";
+    "that knows it; older ones ignore it. *Changed by* tells how a submit changes a cron that exists.";
   const choices = parameters.flatMap(choicesOf);
   return page(["# Parameters", "", notice, "", intro, "", ...sections.flatMap((lines) => [...lines, ""]), ...choices]);
 }

@@ -66,7 +66,7 @@ const main = async () => {
   const node = await ensureTools();
   await ensureAgentServer();
   if (onlyServer && (await freePort(usualPort)) !== usualPort) {
-    throw new SetupError(`Something else listens at port ${usualPort}. End it and run this again.`);
+    throw new SetupError(`Another program uses port ${usualPort}. Stop it and run this again.`);
   }
   if (!onlyServer) await step("Extension", () => build(node));
   const server = await step("Agent Server with the sample's graphs and threads", startServer);

@@ -53,7 +53,7 @@ const runStage = async (
 ) => {
   const absent = stage.needs.filter((need) => missing.has(need));
   if (absent.length > 0) {
-    say(`${stage.name}: skipped, because ${absent.join(" and ")} cannot be had here`);
+    say(`${stage.name}: skipped, because ${absent.join(" and ")} can't be installed here`);
     return { ...noCounts, skipped: 1 };
   }
   const file = stage.results === undefined ? undefined : inArtifacts("results", stage.results);
@@ -77,7 +77,7 @@ const lookForCanary = (/** @type {string} */ canary) => {
   const found = filesWithCanary(canary, [artifactsFolder]);
   for (const file of found) say(`The key of a connection is in ${file}`);
   const counts = { ...noCounts, [found.length === 0 ? "passed" : "failed"]: 1 };
-  say(`${"canary".padEnd(25)}${inWords(counts)}   The key that this run used is in nothing that it left`);
+  say(`${"canary".padEnd(25)}${inWords(counts)}   Nothing that this run left contains its key`);
   return counts;
 };
 

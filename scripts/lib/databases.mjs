@@ -104,7 +104,7 @@ export const startDatabases = async (logFile, wanted) => {
   const postgresPrograms = findPostgres();
   const redisPrograms = wanted.redis ? findRedis() : undefined;
   if (postgresPrograms === undefined || (wanted.redis && redisPrograms === undefined)) {
-    throw new Error('A database is not installed. "npm test" says which, and how to get it.');
+    throw new Error('A database is not installed. "npm test" says which, and how to install it.');
   }
   // Outside the project, which the user "postgres" may not be able to read.
   const folder = mkdtempSync(join(tmpdir(), "langgraph-crons-databases-"));

@@ -52,7 +52,7 @@ export const stages = [
   vitest("lint", "The lint rules themselves"),
   vitest("parity", "Schedules against the server's own libraries", ["agentServer"]),
   vitest("contract", "Requests against a real Agent Server", ["agentServer"]),
-  vitest("postgres", "What becomes of crons on PostgreSQL and Redis", ["postgresAgentServer"]),
+  vitest("postgres", "Crons on PostgreSQL and Redis", ["postgresAgentServer"]),
   vitest("aegra", "Crons on Aegra, a compatible server", ["aegra"]),
   vitest("form", "The form alone, in a browser", ["browser"]),
   {
@@ -62,7 +62,7 @@ export const stages = [
     command: [tools.runTypeScript, "test/host/runHostSuites.ts"],
     results: "host.json",
   },
-  vitest("e2e", "Like a person, in a browser", ["agentServer", "browser", "vscode"], ["--no-file-parallelism"]),
+  vitest("e2e", "The whole editor, in a browser", ["agentServer", "browser", "vscode"], ["--no-file-parallelism"]),
   vitest(
     "package",
     "The packaged extension, installed",

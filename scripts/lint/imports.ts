@@ -66,7 +66,7 @@ export function tableFaults(sources: Sources, table: readonly Layer[] = layers):
       ...may.filter((each) => !targets.some(isIn(each))).map((each) => `${folder} does not use ${each}`),
       ...may
         .filter((each) => below.some((row) => within(row, each) || within(each, row)))
-        .map((each) => `${each} stands beside or below ${folder}`),
+        .map((each) => `${each} is beside or below ${folder}`),
     ];
   });
 }
@@ -88,9 +88,9 @@ function layerOf(file: string, table: readonly Layer[]): FoundLayer | undefined 
 function problemOf(file: string, name: string, { own, row }: FoundLayer, sources: Sources): string | undefined {
   if (!name.startsWith(".")) return packageProblem(file, name, row);
   const target = targetOf(file, name, sources);
-  if (target === undefined) return `“${name}” is no file of the product`;
+  if (target === undefined) return `“${name}” is not a file of the product`;
   const isAllowed = within(target, own) || row.may.some((place) => within(target, place));
-  return isAllowed ? undefined : `${row.folder} may not name ${target}`;
+  return isAllowed ? undefined : `${row.folder} may not import ${target}`;
 }
 
 function packageProblem(file: string, name: string, { folder, packages = [] }: Layer): string | undefined {

@@ -47,12 +47,12 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/core/checks",
-    holds: "the rules: from arguments, and what a server says of them, to findings",
+    holds: "the rules: they turn arguments, and a server's facts about them, into findings",
     may: ["src/core/base", "src/core/finding", "src/core/arguments", "src/core/server", "src/core/schedule"],
   },
   {
     folder: "src/core/compare",
-    holds: "in what arguments and a server's cron differ, and each made of the other",
+    holds: "how arguments and a server's cron differ, and how each becomes the other",
     may: ["src/core/base", "src/core/arguments", "src/core/server", "src/core/checks"],
   },
   {
@@ -96,18 +96,18 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/cli.ts",
-    holds: "its entry",
+    holds: "its entry point",
     may: ["src/cli"],
     packages: ["node:*"],
   },
   {
     folder: "src/protocol",
-    holds: "what form and host say to each other, with guards",
+    holds: "the messages between form and host, with guards",
     may: ["src/core"],
   },
   {
     folder: "media",
-    holds: "what a browser draws",
+    holds: "the pages' own code, which runs in a browser",
     may: ["src/core", "src/protocol"],
     packages: ["jsonc-parser"],
   },
@@ -119,19 +119,19 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/platform/words",
-    holds: "core's data in the user's words",
+    holds: "core's data as texts for the user",
     may: ["package.json", "src/core", "src/platform/host"],
     packages: ["vscode"],
   },
   {
     folder: "src/platform/servers",
-    holds: "connections, what is known of their servers, what can be done there",
+    holds: "connections, what is known about their servers, actions there",
     may: ["src/core", "src/node", "src/platform/host", "src/platform/words"],
     packages: ["vscode"],
   },
   {
     folder: "src/platform/app",
-    holds: "what a feature is given: commands, log, the tree's rows, forms",
+    holds: "what every feature uses: commands, log, the tree's rows, forms",
     may: ["src/core", "src/platform/host", "src/platform/words", "src/platform/servers"],
     packages: ["vscode"],
   },
@@ -166,7 +166,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/features/*",
-    holds: "one thing that a user sees; it knows no other one",
+    holds: "one thing that a user sees, each independent of the others",
     may: ["src/core", "src/protocol", "src/platform"],
     packages: ["vscode", "node:*", "jsonc-parser"],
   },
@@ -177,7 +177,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/extension.ts",
-    holds: "the table of contents, where all meet",
+    holds: "the table of contents: it puts all parts together",
     may: ["src/node", "src/platform", "src/features", "src/onFirstUse.ts"],
     packages: ["vscode", "node:*"],
   },
@@ -185,7 +185,7 @@ export const layers: readonly Layer[] = [
 
 /** Packages that only one file may import. */
 export const keptTo: Readonly<Record<string, { readonly file: string; readonly why: string }>> = {
-  ofetch: { file: "src/core/server/requests/sendRequest.ts", why: "it closes the traps of an HTTP client" },
+  ofetch: { file: "src/core/server/requests/sendRequest.ts", why: "it avoids the pitfalls of an HTTP client" },
 };
 
 /** The table for `docs/architecture.md`. */
@@ -196,7 +196,7 @@ export function layersTable(): string {
     return `| ${short(folder)} | ${holds} | ${names.join(", ") || "nothing"} |`;
   });
   const kept = Object.entries(keptTo).map(([name, { file, why }]) => `Only ${short(file)} imports *${name}*: ${why}.`);
-  return ["| folder | what is in it | may name, besides itself |", "| --- | --- | --- |", ...rows, "", ...kept].join(
+  return ["| folder | what is in it | may import, besides itself |", "| --- | --- | --- |", ...rows, "", ...kept].join(
     "\n",
   );
 }

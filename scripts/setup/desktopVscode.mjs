@@ -14,7 +14,7 @@ const hasDisplay = () =>
 export const findDesktopVscode = async () => {
   const named = process.env.VSCODE_EXECUTABLE_PATH;
   if (named !== undefined && named !== "") {
-    if (!existsSync(named)) throw new SetupError(`VSCODE_EXECUTABLE_PATH names ${named}, and no such file is there.`);
+    if (!existsSync(named)) throw new SetupError(`VSCODE_EXECUTABLE_PATH names ${named}, which does not exist.`);
     return named;
   }
   if (!hasDisplay()) return undefined;

@@ -27,7 +27,7 @@ export const ensureNode = async () => {
   const specification = packages[`${process.platform}-${process.arch}`];
   if (specification === undefined) {
     throw new SetupError(
-      `This is Node ${process.versions.node}; Node ${wantedMajor} is needed, and npm carries none for ` +
+      `This is Node ${process.versions.node}; Node ${wantedMajor} is needed, and npm has none for ` +
         `${process.platform}-${process.arch}. Install Node ${wantedMajor} and run this again with it.`,
     );
   }
