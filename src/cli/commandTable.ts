@@ -22,7 +22,7 @@ const specFiles = {
 /** Every command with its options: the source of parsing, help, completion and `docs/command-line.md`. */
 export const commandTable = {
   next: {
-    summary: "The next runs of a schedule, as the server has them.",
+    summary: "The next runs of a schedule on an Agent Server.",
     details:
       'With --stdin, each line is a question, {"schedule", "timezone", "from", "count"} as JSON, and is answered by one line.',
     argument: {
@@ -44,27 +44,27 @@ export const commandTable = {
     },
     examples: [
       { call: 'next "27 15 * * *" --timezone Europe/Berlin --count 3', words: "three runs, in UTC and in the zone" },
-      { call: 'next "0 30 9 * * *" --dialect seconds-first', words: "as a server with seconds in front reads it" },
+      { call: 'next "0 30 9 * * *" --dialect seconds-first', words: "as a server that expects seconds first reads it" },
     ],
     exits: { refused: "the server would refuse the schedule or the zone" },
   },
   check: {
-    summary: "What is wrong with spec files, without a server.",
+    summary: "Finds errors in spec files, without a server.",
     details:
-      "FILE is a file, a folder with all *.cron.json in it and below, or a pattern. What git ignores is left out of folders and patterns.",
+      "FILE is a file, a folder (all *.cron.json in and below it), or a pattern. Folders and patterns leave out what git ignores.",
     argument: specFiles,
     options: { dialect, format, json: formatJson },
     examples: [
       { call: "check .", words: "all spec files below this folder" },
-      { call: 'check "crons/**/*.cron.json" --format github', words: "in a workflow of GitHub" },
+      { call: 'check "crons/**/*.cron.json" --format github', words: "in a GitHub workflow" },
     ],
     exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
   },
   request: {
     summary: "The HTTP requests of a spec file's first submit.",
-    argument: { ...specFiles, count: "one", missing: "Exactly one file, please." },
+    argument: { ...specFiles, count: "one", missing: "Give exactly one file." },
     options: { json: { help: "The requests as JSON." } },
-    examples: [{ call: "request daily.cron.json --json", words: "for a script of your own" }],
+    examples: [{ call: "request daily.cron.json --json", words: "for your own script" }],
     exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
   },
   submit: {
@@ -79,10 +79,10 @@ export const commandTable = {
         value: { label: "NAME", kind: "variable" },
       },
       dialect,
-      recreate: { help: "Delete a cron and create it anew where no update can change it." },
-      overwrite: { help: "Set back what somebody has changed on the server." },
-      adopt: { help: "Take over a cron that is the same, and has no name or one whose file is gone." },
-      "accept-server-times": { help: "Take the server's times where it reads a schedule at others than we do." },
+      recreate: { help: "Delete and recreate a cron if no update can change it." },
+      overwrite: { help: "Overwrite what somebody has changed on the server." },
+      adopt: { help: "Take over an identical cron that has no name, or whose file is gone." },
+      "accept-server-times": { help: "Accept the server's times if they differ from ours." },
       format,
       json: formatJson,
     },
@@ -108,18 +108,18 @@ export const commandTable = {
     },
     options: {},
     examples: [
-      { call: "completion bash > ~/.langgraph-crons.bash", words: "to be sourced by ~/.bashrc" },
+      { call: "completion bash > ~/.langgraph-crons.bash", words: "source it in ~/.bashrc" },
       { call: "completion zsh > ~/.zfunc/_langgraph-crons", words: "for a folder of $fpath" },
       { call: "completion fish > ~/.config/fish/completions/langgraph-crons.fish", words: "where fish looks" },
     ],
     exits: {},
   },
   help: {
-    summary: "How a command is called, with examples.",
+    summary: "How to use a command, with examples.",
     argument: {
       value: { label: "COMMAND", kind: "command" },
       count: "optional",
-      missing: "Help is about one command, or about all.",
+      missing: "Help takes one command, or none for all.",
     },
     options: {},
     examples: [{ call: "help submit", words: "the same as `submit --help`" }],

@@ -17,7 +17,7 @@ export function allHelp(): string {
     ["Usage:", indented("langgraph-crons COMMAND [ARGUMENTS] [OPTIONS]")],
     ["Commands:", ...commands.flatMap(entry)],
     ["Options:", ...options.flatMap(entry)],
-    ["“langgraph-crons help COMMAND” tells its options, examples and exit codes."],
+    ["“langgraph-crons help COMMAND” shows its options, examples and exit codes."],
     ["Exit codes: 0 done, 1 findings or refused, 2 usage, 3 unreachable."],
   ]);
 }

@@ -10,7 +10,7 @@ const syntax = {
   "json.CommaExpected": fileFindings["spec.syntax-comma"].message,
   "json.CloseBraceExpected": fileFindings["spec.syntax-brace"].message,
   "json.CloseBracketExpected": fileFindings["spec.syntax-bracket"].message,
-  "json.EndOfFileExpected": "Something follows the end of the value.",
+  "json.EndOfFileExpected": "There is more text after the end of the value.",
   "json.UnexpectedEndOfComment": fileFindings["spec.syntax-comment"].message,
   "json.UnexpectedEndOfString": fileFindings["spec.syntax-text"].message,
   "json.UnexpectedEndOfNumber": fileFindings["spec.syntax-number"].message,
@@ -41,8 +41,8 @@ export const formStrings = {
 
   name: "Name",
   nameHelp:
-    "What the cron is called, here, in the tree and in its spec file. A submit of the same name changes the cron instead of making a second one.",
-  nameFixed: "The cron is known by this name, which can’t change any more.",
+    "The cron's name here, in the tree and in its spec file. A submit of the same name changes the cron instead of creating a second one.",
+  nameFixed: "The cron is identified by this name, which can’t change any more.",
   nameProposed: "{name}, unless you type another",
 
   required: "required",
@@ -51,7 +51,7 @@ export const formStrings = {
   serverDefaultIs: "Server’s default ({value})",
   withoutIs: "None chosen: {value}.",
   setInSection: "Set: {count}",
-  problemsInSection: "To look at: {count}",
+  problemsInSection: "To check: {count}",
 
   error: "Error",
   warning: "Warning",
@@ -92,8 +92,9 @@ export const formStrings = {
   inAYear: "In a year",
   sentAs: "Sent as {iso}",
   dateTimeUnreadable: "Write the end as year-month-day hour:minute, such as 2027-01-31 18:00, or leave it empty.",
-  dateTimeNoSuchZone: "Choose the time zone of the end, or write an offset such as +02:00. “{zone}” is none.",
-  dateTimeGap: "Clocks skip {text} on that day in {zone}; the same moment reads {actual}.",
+  dateTimeNoSuchZone:
+    "“{zone}” is not a time zone. Choose the time zone of the end, or write an offset such as +02:00.",
+  dateTimeGap: "Clocks skip {text} on that day in {zone}; the same moment is {actual}.",
   dateTimeTwice: "Clocks show {text} twice on that day in {zone}.",
   firstTime: "The first time ({offset})",
   secondTime: "The second time ({offset})",
@@ -104,7 +105,7 @@ export const formStrings = {
   jsonTooDeep: fileFindings["spec.too-deep"].message,
   jsonDuplicate: "“{key}” is written more than once in the same object.",
   jsonTrouble: "Line {line}, column {column}: {reason}",
-  jsonHuge: "This is {size} MB of text. The form takes up to {limit} MB.",
+  jsonHuge: "This is {size} MB of text. The form accepts up to {limit} MB.",
 
   allNodes: "All nodes (*)",
   theseNodes: "These nodes",

@@ -23,7 +23,7 @@ test.skipIf(!hasAegra)(
 
     await workbench.runCommand("Crons for LangGraph: Add Connection");
     await quickInput.type(address, new URL(aegra.url).host);
-    await quickInput.message.getByText(`Taken as ${aegra.url}.`).waitFor();
+    await quickInput.message.getByText(`Used as ${aegra.url}.`).waitFor();
     await page.keyboard.press("Enter");
     await quickInput.accept(review);
     await view.show();

@@ -58,7 +58,7 @@ test("Each trouble with the only server has its own words and next step, until t
   await workbench.runCommand("Crons for LangGraph: Add Connection…");
   await quickInput.answer(address, `http://127.0.0.1:${await freePort()}`);
   await quickInput.accept(review);
-  await quickInput.choose(/can't be reached/, "Save it as it is");
+  await quickInput.choose(/can't be reached/, "Save it anyway");
   await view.focus();
   await welcome.getByText("The Agent Server can't be reached.").waitFor();
   await welcome.getByRole("button", { name: "Try Again" }).waitFor();
@@ -73,7 +73,7 @@ test("Each trouble with the only server has its own words and next step, until t
   await quickInput.choose(review, "Address");
   await quickInput.answer("Address of the Agent Server", proxy.url);
   await quickInput.accept(review);
-  await quickInput.choose("can be reached", "Save it as it is");
+  await quickInput.choose("can be reached", "Save it anyway");
   await view.focus();
   await welcome.getByText("it refused the key").waitFor();
   await welcome.getByRole("button", { name: "Set Key" }).waitFor();

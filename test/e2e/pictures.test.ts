@@ -65,7 +65,7 @@ test("Tree, spec files and form as the README shows them, in every kind of theme
   const file = join(workspace, "crons", "housekeeping.cron.json");
   await writeFile(file, (await readFile(file, "utf8")).replace("15 2 * * *", "15 2 31 2 *"));
   await workbench.openFile("housekeeping.cron.json");
-  await editor.lens(/Not submittable/).waitFor();
+  await editor.lens(/Can't be submitted/).waitFor();
   await workbench.runCommand("Go to Next Problem (Error, Warning, Info)");
   await takePicture(workbench, "spec", everyTheme);
 

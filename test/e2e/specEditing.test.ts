@@ -51,7 +51,7 @@ test("A broken schedule is typed, mended, submitted, changed, compared and submi
   await editor.select(weekdays.place, weekdays.length);
   await keyboard.type("mon-friday");
   await editor.squiggles("error").first().waitFor();
-  await editor.clickLens(/Not submittable/, workbench.statusBar.getByText("Ln 4, Col 34 (10 selected)"));
+  await editor.clickLens(/Can't be submitted/, workbench.statusBar.getByText("Ln 4, Col 34 (10 selected)"));
   await keyboard.press("ControlOrMeta+.");
   await page.getByText("Replace with “mon-fri”").click();
   await editor.lens(/At 9:00 AM, Monday through Friday · next/).waitFor();
@@ -84,8 +84,8 @@ test("A broken schedule is typed, mended, submitted, changed, compared and submi
   await editor.clickLens(/Submit to/, workbench.dialog);
   // The server says that this graph has no use for the input.
   await workbench.confirm("Submit Anyway");
-  await workbench.confirm("Delete and Create Anew");
-  await editor.lens(/Deleted and created anew, because of assistant_id/).waitFor();
+  await workbench.confirm("Delete and Recreate");
+  await editor.lens(/Deleted and recreated, because of assistant_id/).waitFor();
   expect(await cronsNamed("daily")).toHaveLength(1);
   await editor.save();
 

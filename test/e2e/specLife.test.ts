@@ -56,7 +56,7 @@ test("A sample spec becomes one cron, is updated in place, tells its problem, an
   // The file follows the form, as an edit that can be undone.
   await form.field("schedule").fill("15 9 * * 1-5");
   await form.footer.getByRole("button", { name: "Update Cron" }).click();
-  await form.footer.getByText("morning-report.cron.json says the same now").waitFor();
+  await form.footer.getByText("morning-report.cron.json now has the same values").waitFor();
   expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "15 9 * * 1-5" }]);
   expect(await readFile(file, "utf8")).toContain("0 8 31 2 *");
   await page.getByRole("tab", { name: "morning-report.cron.json" }).click();

@@ -54,7 +54,7 @@ test("npm start opens VS Code beside a real Agent Server and offers to connect t
   await page.getByRole("tab", { name: "morning-report.cron.json" }).waitFor();
   const offer = page
     .locator(".notifications-toasts")
-    .filter({ hasText: `An Agent Server to try out runs at ${server}.` });
+    .filter({ hasText: `An Agent Server for trying out is running at ${server}.` });
   await offer.waitFor();
   await offer.getByRole("button", { name: "Add Connection" }).click();
   await page.getByRole("treeitem", { name: `Connection ${new URL(server).host}, chosen` }).waitFor();

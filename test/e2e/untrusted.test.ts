@@ -37,7 +37,7 @@ test("A stranger's workspace has its spec files checked, and sends nothing to th
   await view.show();
   await workbench.welcome.getByText("until you trust this workspace").waitFor();
   await workbench.openFile("heartbeat.cron.json");
-  await editor.lens(/Not submittable/).waitFor();
+  await editor.lens(/Can't be submitted/).waitFor();
   await editor.squiggles("error").first().waitFor();
   await change("61 * * * *", "7 * * * *");
   await editor.lens(/^At 7 minutes past the hour/).waitFor();

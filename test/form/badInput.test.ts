@@ -182,7 +182,7 @@ describe("Bad input is an error at its field; nothing is sent and nothing is los
     await form.page.locator("#end_time-which").selectOption("second");
     await form.field("end_time").getByText("Sent as 2027-10-31T02:30:00+01:00").waitFor();
     await zone.fill("Atlantis");
-    await form.field("end_time").getByText("“Atlantis” is none").waitFor();
+    await form.field("end_time").getByText("“Atlantis” is not a time zone").waitFor();
     await form.close();
   });
 

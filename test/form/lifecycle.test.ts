@@ -179,7 +179,7 @@ describe("From a draft to a cron", () => {
     await form.page.keyboard.press("Control+Enter");
     const field = form.field("assistant_id");
     await field.getByText(detail).waitFor();
-    await status(form).getByText("The server refused it, and no cron was made or changed.").waitFor();
+    await status(form).getByText("The server refused it; no cron was created or changed.").waitFor();
     const input = form.input("assistant_id");
     expect(await input.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await input.getAttribute("aria-describedby")).toContain("assistant_id-messages");

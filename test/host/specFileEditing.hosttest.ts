@@ -163,7 +163,7 @@ describe("a spec file in the editor", () => {
     const editor = await openSpec("lenses", { ...dailyReport, schedule: "0 25 * * *" });
     await lensLike(editor.document.uri, /^Schedule not understood$/);
     await lensLike(editor.document.uri, /^Open in form$/);
-    await press(await lensLike(editor.document.uri, /Not submittable: /));
+    await press(await lensLike(editor.document.uri, /Can't be submitted: /));
     assert.equal(editor.document.getText(vscode.window.activeTextEditor?.selection), "25");
     await replaceText(editor, "0 25 * * *", "0 9 * * 1-5");
     await lensLike(editor.document.uri, /^At 9:00 AM, Monday through Friday · next \w+, .*, 9:00 AM Europe\/Berlin$/);

@@ -24,14 +24,14 @@ describe("what is a spec file", () => {
 
   it("is decided by its name, in upper or lower case", async () => {
     const { uri } = await openBytes("Daily.CRON.JSON", encode(broken));
-    await lensLike(uri, /Not submittable/);
+    await lensLike(uri, /Can't be submitted/);
     await diagnosticsOf(uri, ["schedule.never"]);
   });
 
   it("and not by the language that it is taken for", async () => {
     const { document } = await openSpec("plain", broken);
     const asJson = await vscode.languages.setTextDocumentLanguage(document, "json");
-    await lensLike(asJson.uri, /Not submittable/);
+    await lensLike(asJson.uri, /Can't be submitted/);
     await diagnosticsOf(asJson.uri, ["schedule.never"]);
   });
 
@@ -57,7 +57,7 @@ describe("what is a spec file", () => {
     const bytes = encode(text.replace("the day", "the d\u00e4y")).filter((byte) => byte !== 0xa4);
     const { uri } = await openBytes("latin.cron.json", bytes);
     await diagnosticsOf(uri, ["spec.not-utf8"]);
-    await lensLike(uri, /Not submittable/);
+    await lensLike(uri, /Can't be submitted/);
   });
 
   it("is UTF-8: one that is read as something else is told, and not submitted", async () => {
@@ -68,6 +68,6 @@ describe("what is a spec file", () => {
     );
     await vscode.workspace.openTextDocument(uri, { encoding: "windows1252" });
     await diagnosticsOf(uri, ["spec.other-encoding"]);
-    await lensLike(uri, /Not submittable/);
+    await lensLike(uri, /Can't be submitted/);
   });
 });

@@ -36,12 +36,12 @@ export type ParameterType =
 
 /** The form's sections, in order. A section that isn't `open` starts folded. */
 export const formSections = [
-  { id: "target", title: "Target", help: "Which thread the cron runs on, and which assistant answers.", open: true },
+  { id: "target", title: "Target", help: "Which thread the cron runs on, and with which assistant.", open: true },
   { id: "schedule", title: "Schedule", help: "When it runs, in which time zone, and until when.", open: true },
-  { id: "input", title: "Input", help: "What each run is given.", open: true },
-  { id: "run", title: "Runs", help: "How each run behaves, and who hears of its end.", open: false },
+  { id: "input", title: "Input", help: "What each run receives.", open: true },
+  { id: "run", title: "Runs", help: "How each run behaves, and what is called when it ends.", open: false },
   { id: "stream", title: "Streaming", help: "What each run streams, for clients that join it.", open: false },
-  { id: "request", title: "Request", help: "Sent once, with the request that makes the cron.", open: false },
+  { id: "request", title: "Request", help: "Sent once, with the request that creates the cron.", open: false },
 ] as const;
 
 export type FormSectionId = (typeof formSections)[number]["id"];

@@ -3,11 +3,11 @@ import type { FinishedSubmission } from "./finishOpenSubmissions";
 
 /** The result of an interrupted submission, without the final full stop. English templates. */
 export const finishedTexts = {
-  switchedOn: "An earlier submit of “{name}” was cut off; its cron is switched on now",
+  switchedOn: "An earlier submit of “{name}” was interrupted; its cron is now switched on",
   mismatch:
-    "An earlier submit of “{name}” was cut off; its cron is left paused, because the server reads its schedule differently. Look at it, then resume or delete it",
+    "An earlier submit of “{name}” was interrupted; its cron stays paused, because the server reads its schedule differently. Check it, then resume or delete it",
   dropped:
-    "An earlier submit of “{name}” was cut off, and nothing of it is left on the server. If its cron is not there, submit it again",
+    "An earlier submit of “{name}” was interrupted and left nothing on the server. If its cron is missing, submit it again",
 } as const;
 
 /** undefined if there is nothing to report: the result is as already announced, or not known yet. */

@@ -4,31 +4,31 @@ import type { SubmitQuestion } from "./submission";
 
 /** The questions before and during a submit. English templates; sentences of a detail end with a full stop. */
 export const questionTexts = {
-  recreate: "“{name}” on {server} can't be changed in place. Delete it and create it anew?",
+  recreate: "“{name}” on {server} can't be changed in place. Delete and recreate it?",
   recreateDetail:
-    "The server can't change {because} of a cron that exists. The cron {id} would be deleted, and a new one with another ID created. Its runs stay.",
-  recreateYes: "Delete and Create Anew",
-  overwrite: "“{name}” was changed on {server} since it was last submitted.",
-  overwriteDetail: "The submit would set {changed} to what it says here.",
+    "The server can't change {because} of an existing cron. The cron {id} would be deleted, and a new one with another ID created. Its runs stay.",
+  recreateYes: "Delete and Recreate",
+  overwrite: "“{name}” was changed on {server} since the last submit.",
+  overwriteDetail: "The submit would set {changed} to the values here.",
   overwriteYes: "Overwrite",
-  adopt: "{server} has a cron without a name already that is the same in all that “{name}” says. Take it over?",
+  adopt: "{server} already has a cron without a name, with the values of “{name}”. Take it over?",
   adoptDetail:
-    "Taken over, the cron {id} gets the name, and there is one cron as before. Another one would run at the same times, and cost as much again.",
+    "If you take it over, the cron {id} gets the name and stays the only one. Another one would run at the same times and double the cost.",
   adoptYes: "Take It Over",
   adoptAnother: "Create Another",
   renamed:
     "“{name}” is the same as the cron “{old}” on {server}, which has no spec file here any more. Was it renamed?",
   renamedDetail:
-    "Renamed too, the cron {id} goes on, and stays the only one. Another one would run at the same times, and cost as much again.",
+    "If you rename the cron {id} too, it stays the only one. Another one would run at the same times and double the cost.",
   renamedYes: "Rename the Cron",
   serverTimes: "{server} reads the schedule of “{name}” differently. Are the server's times right?",
   serverTimesDetail:
-    "The server has: {mismatches}. The times here come from this computer's time-zone data, those there from the server's, and the server's are the ones at which the cron runs. Otherwise it stays paused.",
-  serverTimesYes: "Take the Server's Times",
-  unsafeServer: "{server} (version {version}) can't pause crons. Submit “{name}” all the same?",
+    "The server has: {mismatches}. Its time-zone data differs from this computer's, and the cron runs at the server's times. If you don't accept them, it stays paused.",
+  serverTimesYes: "Accept the Server's Times",
+  unsafeServer: "{server} (version {version}) can't pause crons. Submit “{name}” anyway?",
   unsafeServerDetail:
-    "Crons are created on there: if an answer gets lost, there may be two of them for a while that both run. Agent Server 0.7.21 and later can be made safe against that.",
-  unsafeServerYes: "Submit All the Same",
+    "Crons run there as soon as they are created: if an answer gets lost, two of them may run for a while. With Agent Server 0.7.21 or later this can't happen.",
+  unsafeServerYes: "Submit Anyway",
   send: "Submit “{name}” to {server}?",
   sendSeveral: "Submit {count} crons to {server}?",
   sendYes: "Submit",

@@ -1,9 +1,9 @@
 /** The steps of a submission, as a progress display shows them. English templates, to be localised. */
 export const submissionSteps = {
-  waitingForOthers: "Another submit of this cron is under way. Waiting for it…",
+  waitingForOthers: "Another submit of this cron is running. Waiting for it…",
   looking: "Looking for a cron of this name…",
   creating: "Creating the cron, paused…",
-  waitingAfterDoubt: "The answer got lost. Waiting until the server can’t be still at it…",
+  waitingAfterDoubt: "The answer got lost. Waiting until the server must have finished…",
   searchingCopies: "Looking for copies…",
   comparing: "Comparing what the server understood…",
   switchingOn: "Switching it on…",

@@ -70,7 +70,7 @@ async function untilDone(work: SubmissionWork): Promise<SubmitOutcome> {
       } else if (error instanceof LeaseLost) {
         if (round === maximumRounds) {
           await end(work);
-          throw overtaken("Others are submitting a cron of this name again and again.");
+          throw overtaken("Others keep submitting a cron of this name.");
         }
         round += 1;
       } else throw error;

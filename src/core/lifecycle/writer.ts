@@ -58,7 +58,7 @@ export async function inLease<Value>(
     return await act(lease);
   } catch (error) {
     throw error instanceof LeaseLost
-      ? overtaken("The cron is gone, or another submit of this name is at work on it.")
+      ? overtaken("The cron is gone, or another submit of this name is working on it.")
       : error;
   } finally {
     await lease.release();

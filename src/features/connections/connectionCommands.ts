@@ -162,7 +162,7 @@ function askAfterTest(title: string, check: ConnectionCheck, secrets: Connection
     choices: [
       { label: vscode.l10n.t("Edit the connection"), detail: advice.join(" "), value: "edit" },
       { label: vscode.l10n.t("Try again"), value: "retry" },
-      { label: vscode.l10n.t("Save it as it is"), value: "save" },
+      { label: vscode.l10n.t("Save it anyway"), value: "save" },
     ],
   });
 }
@@ -190,7 +190,7 @@ async function showTest(app: App, connections: Connections, servers: Servers, co
 async function removeConnection(connections: Connections, connection: Connection): Promise<void> {
   const question = vscode.l10n.t("Remove the connection “{0}”?", plainText(connection.name));
   const detail = vscode.l10n.t(
-    "Its key is deleted from VS Code's secret storage. Threads and crons stay on {0}, and crons go on running.",
+    "Its key is deleted from VS Code's secret storage. Threads and crons stay on {0}, and its crons keep running.",
     connection.url,
   );
   if (await confirm(question, [detail], vscode.l10n.t("Remove"))) {

@@ -37,7 +37,7 @@ function addressMessage(text: string): string | vscode.InputBoxValidationMessage
   if (!url.ok) {
     return vscode.l10n.t(serverUrlRefusals[url.failure], { text: text.trim() });
   }
-  const taken = text.includes("://") ? [] : [vscode.l10n.t("Taken as {0}.", url.value)];
+  const taken = text.includes("://") ? [] : [vscode.l10n.t("Used as {0}.", url.value)];
   if (url.value.startsWith("http:") && !isLoopback(url.value)) {
     const warning = vscode.l10n.t("Without https, others on the network can read the key and the data.");
     return { message: [...taken, warning].join(" "), severity: vscode.InputBoxValidationSeverity.Warning };
@@ -96,7 +96,7 @@ function enterKey(title: string): Promise<StepAnswer<string>> {
 export function askName(title: string, draft: ConnectionDraft): Promise<StepAnswer<string>> {
   return askText({
     title,
-    prompt: vscode.l10n.t("Name of the connection, as it stands in the tree and beside Submit"),
+    prompt: vscode.l10n.t("Name of the connection, as shown in the tree and next to Submit"),
     value: draft.name,
     validate: (text) => (text.trim() === "" ? vscode.l10n.t("Enter a name.") : undefined),
   });
@@ -109,7 +109,7 @@ export async function askHeaders(title: string, draft: ConnectionDraft): Promise
     ...Object.keys(draft.secrets.headers).map((name) => ({ label: vscode.l10n.t("Remove {0}", name), value: name })),
   ];
   const placeholder = vscode.l10n.t(
-    "Extra headers go with every request to this server. Their values are kept secret.",
+    "Extra headers are sent with every request to this server. Their values are kept secret.",
   );
   const removed = await askChoice({ title, placeholder, choices });
   if (typeof removed !== "object") {
@@ -143,7 +143,7 @@ function headerMessage(name: string, value: string): string | undefined {
     case null:
       return undefined;
     case "request.header-reserved":
-      return vscode.l10n.t("{0} is set by the extension itself; the key has a step of its own.", name);
+      return vscode.l10n.t("{0} is set by the extension itself; the key has its own step.", name);
     default:
       return vscode.l10n.t(requestRefusals[refusal], { name });
   }

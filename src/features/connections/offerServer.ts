@@ -17,7 +17,7 @@ export function offeredServer(environment: NodeJS.ProcessEnv): string | undefine
 export async function offerServer(connections: Connections, url: string): Promise<void> {
   if (connections.all().some((connection) => connection.url === url)) return;
   const add = vscode.l10n.t("Add Connection");
-  const words = vscode.l10n.t("An Agent Server to try out runs at {0}.", url);
+  const words = vscode.l10n.t("An Agent Server for trying out is running at {0}.", url);
   if ((await vscode.window.showInformationMessage(words, add)) !== add) return;
   await connections.add(newDraft(url), noSecrets);
   await vscode.commands.executeCommand("langgraphCrons.explorer.focus");

@@ -14,7 +14,7 @@ export function confirmDelete({ connection, crons }: ChosenCrons): Promise<boole
     crons.length === 1 && only !== undefined
       ? vscode.l10n.t("Delete the cron “{0}” from {1}?", cronTitle(only), server)
       : vscode.l10n.t("Delete {0} crons from {1}?", crons.length, server);
-  const stays = vscode.l10n.t("Threads and the runs already made stay; nothing new is started. This can't be undone.");
+  const stays = vscode.l10n.t("Threads and existing runs stay; no new runs are started. This can't be undone.");
   return confirm(question, [...names(crons), stays, ...productionLines(connection)], vscode.l10n.t("Delete"));
 }
 

@@ -83,7 +83,7 @@ function nextWords(cron: Cron, dialect: Connection["dialect"], now: number): str
   const { runs } = cronRuns({ ...cron, dialect, nextRunDate: cron.next_run_date }, { from: now, count: 1 });
   const [next] = runs;
   return next === undefined
-    ? vscode.l10n.t("no further run")
+    ? vscode.l10n.t("no more runs")
     : vscode.l10n.t("next run {0}", relativeTime(next, now, vscode.env.language, "long"));
 }
 

@@ -60,7 +60,7 @@ async function readCron(actions: CronActions, ref: CronRef) {
 async function giveName(actions: CronActions, ref: CronRef, cron: Cron, name: string): Promise<void> {
   const outcome = await actions.name(ref, cron, name);
   if (outcome.kind === "taken") {
-    const words = vscode.l10n.t("The server has a cron “{0}” already. Choose another file name.", plainText(name));
+    const words = vscode.l10n.t("The server already has a cron “{0}”. Choose another file name.", plainText(name));
     throw new Error(words);
   }
   if (outcome.kind !== "named") throw failureOf(outcome);
@@ -82,7 +82,7 @@ function confirmNaming(connection: Connection, cron: Cron, name: string): Promis
 
 function unsayable(parameter: string): string {
   return vscode.l10n.t(
-    "The cron can't be written to a file: its {0} has a text with a placeholder, and a submit of the file would fill that in.",
+    "The cron can't be written to a file: its {0} contains a placeholder as text, and a submit of the file would replace it.",
     parameter,
   );
 }

@@ -17,7 +17,7 @@ export function requireDone(outcomes: readonly CronOutcome[], isDone: (outcome: 
   const [first] = left;
   if (first === undefined || first.kind === "switched" || first.kind === "deleted") return;
   if (outcomes.length === 1) throw failureOf(first);
-  const count = vscode.l10n.t("{0} of {1} crons were left as they were.", left.length, outcomes.length);
+  const count = vscode.l10n.t("{0} of {1} crons were not changed.", left.length, outcomes.length);
   throw new Error(`${count} ${failureMessage(failureOf(first))}`);
 }
 
@@ -25,7 +25,7 @@ export function requireDone(outcomes: readonly CronOutcome[], isDone: (outcome: 
 export function failureOf(outcome: NotDone): unknown {
   switch (outcome.kind) {
     case "gone":
-      return new Error(vscode.l10n.t("The server has no such cron any more."));
+      return new Error(vscode.l10n.t("The server no longer has this cron."));
     case "noConnection":
       return new Error(vscode.l10n.t("The connection was removed."));
     case "notTried":

@@ -32,7 +32,7 @@ async function confirmRun(connection: Connection, cron: Cron): Promise<boolean> 
   if (!connection.production) return true;
   return confirm(
     vscode.l10n.t("Run “{0}” now on {1}?", cronTitle(cron), plainText(connection.name)),
-    [vscode.l10n.t("A run starts at once, beside those of the schedule."), ...productionLines(connection)],
+    [vscode.l10n.t("A run starts now, in addition to the scheduled ones."), ...productionLines(connection)],
     vscode.l10n.t("Run Now"),
   );
 }

@@ -27,8 +27,6 @@ export function searchMessage(text: string, { crons, failed, isComplete, threads
   return [
     vscode.l10n.t("Threads: {0}, crons: {1} for “{2}”.", threads, crons, plainText(text)),
     ...failed.map((name) => vscode.l10n.t("{0} could not be searched.", plainText(name))),
-    ...(isComplete
-      ? []
-      : [vscode.l10n.t("Not all threads were looked at: search for a whole id or key=value to find others.")]),
+    ...(isComplete ? [] : [vscode.l10n.t("Not all threads were searched: use a full id or key=value to find others.")]),
   ].join(" ");
 }

@@ -29,5 +29,5 @@ async function exists(file: vscode.Uri): Promise<boolean> {
 
 function confirmReplacing(file: vscode.Uri): Promise<boolean> {
   const name = vscode.workspace.asRelativePath(file);
-  return confirm(vscode.l10n.t("{0} exists already. Use this file?", name), [], vscode.l10n.t("Use This File"));
+  return confirm(vscode.l10n.t("{0} already exists. Use this file?", name), [], vscode.l10n.t("Use This File"));
 }

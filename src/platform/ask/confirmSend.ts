@@ -69,5 +69,5 @@ function nextWords(time: number, zone: string): string {
 function endWords(end: RunsEnd): string {
   if (end.kind === "paused") return vscode.l10n.t("paused");
   const isRandom = end.kind === "unknown" && end.because === "random";
-  return isRandom ? vscode.l10n.t("at times that the server draws by lot") : vscode.l10n.t("no known next run");
+  return isRandom ? vscode.l10n.t("at random times that the server picks") : vscode.l10n.t("no known next run");
 }

@@ -100,7 +100,7 @@ export class PlaceholderValues {
 function confirmDetail(names: readonly string[], connection: Connection): string {
   const list = names.map((name) => `• ${name}`).join("\n");
   const meaning = vscode.l10n.t(
-    "env is a variable of this computer's environment, secret a value that you have stored. They are sent to “{0}” ({1}), which keeps those in metadata and webhook as plain text. You are asked once for each name and server.",
+    "env is a variable of this computer's environment, secret a value that you have stored. They are sent to “{0}” ({1}), which stores those in metadata and webhook as plain text. You are asked once for each name and server.",
     plainText(connection.name),
     connection.url,
   );

@@ -90,7 +90,7 @@ describe("submit", () => {
     expect((await submitJson(file, "--overwrite")).outcomes).toMatchObject([{ outcome: "updated", enabled: true }]);
     await server.patchCron(id, { enabled: false });
     const { code, out } = await run(["submit", file, "--url", url]);
-    expect([code, out]).toEqual([0, expect.stringContaining('stays so without "enabled": true')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('stays paused without "enabled": true')]);
     await server.deleteCron(id);
   });
 

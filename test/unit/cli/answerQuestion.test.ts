@@ -43,7 +43,7 @@ test("what is waited for is told with its reason and time, each wait once; other
   tell({ step: "creating", attempt: 2 });
   tell({ step: "waitingAfterDoubt", attempt: 2, problem, waitMilliseconds: 25_000 });
   expect(err.map((line) => line.replace("x ::error::y: ", ""))).toEqual([
-    expect.stringMatching(/^The server failed \(500\): boom ::error::z\. Waiting 25 seconds .*\(try 1\)…$/),
+    expect.stringMatching(/^The server failed \(500\): boom ::error::z\. Waiting 25 seconds, .*\(try 1\)…$/),
     "Creating the cron, paused… (try 2)",
     expect.stringMatching(/\(try 2\)…$/),
   ]);

@@ -83,7 +83,7 @@ describe("arguments", () => {
     ["submit", ["--url", "http://x"], "A file is missing."],
     ["completion", ["bsh"], "Did you mean bash?"],
     ["completion", [], "bash, zsh or fish"],
-    ["help", ["a", "b"], "Help is about one command"],
+    ["help", ["a", "b"], "Help takes one command"],
   ])("of %s: %j is “%s”", (name, args, message) => {
     expect(() => readArguments(name, args)).toThrow(UsageError);
     expect(() => readArguments(name, args)).toThrow(message);

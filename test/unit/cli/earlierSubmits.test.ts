@@ -88,8 +88,8 @@ test("another spec's that a crash has left is finished, and the wait for it is t
   expect([code, waits]).toEqual([0, [30_000, 0]]);
   expect(out).toEqual([expect.stringMatching(/^a: created/)]);
   expect(err).toEqual([
-    "b: An earlier submit was cut off. Waiting until nothing of it can be under way any more…",
-    "b: An earlier submit of “b” was cut off; its cron is switched on now.",
+    "b: An earlier submit was interrupted. Waiting until the server must have finished it…",
+    "b: An earlier submit of “b” was interrupted; its cron is now switched on.",
   ]);
   expect([enabledOf("a"), enabledOf("b")]).toEqual([[true], [true]]);
   expect(await journal().entries()).toEqual([]);
@@ -100,8 +100,8 @@ test("this spec's own is finished first, and the wait for it is told", async () 
   const { code, err, out } = await submit();
   expect(code).toBe(0);
   expect(err).toEqual([
-    "a: An earlier submit was cut off. Waiting until nothing of it can be under way any more…",
-    "a: An earlier submit of “a” was cut off; its cron is switched on now.",
+    "a: An earlier submit was interrupted. Waiting until the server must have finished it…",
+    "a: An earlier submit of “a” was interrupted; its cron is now switched on.",
   ]);
   expect(out).toEqual([expect.stringMatching(/^a: updated/)]);
   expect(enabledOf("a")).toEqual([true]);

@@ -27,7 +27,7 @@ describe("githubAnnotation", () => {
   ] as const)("a finding that is %s is a %s", (severity, command) => {
     const finding = { code: "spec.file-empty", severity, path: [], args: {} } as const;
     const line = findingAnnotation({ finding, range: { offset: 0, length: 0 } }, place);
-    expect(line).toMatch(new RegExp(`^::${command} .*title=spec\\.file-empty::This file has no cron`));
+    expect(line).toMatch(new RegExp(`^::${command} .*title=spec\\.file-empty::This file contains no cron`));
   });
 
   test("escapes what would end a property or the command", () => {

@@ -101,7 +101,9 @@ describe("a spec file that was renamed", () => {
     const { code, err, out } = await submitOf({ "new.cron.json": spec }, "new.cron.json");
     const [old] = server.crons.keys();
     expect([code, out]).toEqual([0, [expect.stringMatching(/^new: created /)]]);
-    expect(err).toEqual([expect.stringMatching(new RegExp(`^new: .*“old” \\(${old}\\).* no spec file here.*--adopt`))]);
+    expect(err).toEqual([
+      expect.stringMatching(new RegExp(`^new: .*“old” \\(${old}\\).*without a spec file here.*--adopt`)),
+    ]);
     expect(names()).toEqual(["old", "new"]);
   });
 
@@ -113,7 +115,7 @@ describe("a spec file that was renamed", () => {
   test("with --adopt the cron gets the new name, and stays the only one", async () => {
     const { code, err, out } = await submitOf({ "new.cron.json": spec }, "new.cron.json", "--adopt");
     expect([code, names()]).toEqual([0, ["new"]]);
-    expect(err).toEqual([expect.stringMatching(/^new: .*“old” before.* has its name now/)]);
+    expect(err).toEqual([expect.stringMatching(/^new: .*“old” before.* has the new name now/)]);
     expect(out).toEqual([expect.stringMatching(/^new: unchanged /)]);
   });
 
@@ -159,7 +161,7 @@ describe("a cron that a script made, without a name", () => {
     const [id] = server.crons.keys();
     const { code, out } = await submit(spec, "--adopt");
     expect([code, [...server.crons.keys()]]).toEqual([0, [id]]);
-    expect(out.join("")).toMatch(new RegExp(`^a: \\w+ ${id}.*has its name now`));
+    expect(out.join("")).toMatch(new RegExp(`^a: \\w+ ${id}.*now has this name`));
     expect((await submit(spec)).out).toEqual([expect.stringMatching(/^a: unchanged /)]);
   });
 });
@@ -170,7 +172,7 @@ describe("a server that does not take all of a change", () => {
     quirks({ ignoresInPatch: ["end_time"] });
     const { code, out } = await submit(spec);
     expect(code).toBe(1);
-    expect(out).toEqual([expect.stringMatching(/^a: updated .*The server did not take end_time.*Only a new cron/)]);
+    expect(out).toEqual([expect.stringMatching(/^a: updated .*The server did not apply end_time.*Only a new cron/)]);
     const json = await submit(spec, "--json");
     expect([json.code, JSON.parse(json.out.join(""))]).toMatchObject([1, [{ notTaken: ["end_time"] }]]);
   });
@@ -185,7 +187,7 @@ describe("a server with other time-zone data", () => {
     const { code, out } = await submit(zoned);
     expect(code).toBe(1);
     expect(out).toEqual([
-      expect.stringMatching(/^a: Left paused.*next run .* there, .* other time-zone data.*--accept-server-times/),
+      expect.stringMatching(/^a: Left paused.*next run .* there, .*time-zone data differs.*--accept-server-times/),
     ]);
     expect([...server.crons.values()]).toMatchObject([{ enabled: false }]);
   });
@@ -212,5 +214,5 @@ test("a create that fails each time is told as it goes, and comes to an end soon
   const { code, err } = await submit(spec);
   const creates = server.seen.filter(({ method, path }) => method === "POST" && path === "/runs/crons");
   expect([code, creates.length <= 3]).toEqual([1, true]);
-  expect(err[0]).toMatch(/^a: The server failed \(500\): boom\. Waiting 25 seconds .*\(try 1\)…$/);
+  expect(err[0]).toMatch(/^a: The server failed \(500\): boom\. Waiting 25 seconds, .*\(try 1\)…$/);
 }, 120_000);

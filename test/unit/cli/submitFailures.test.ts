@@ -87,7 +87,7 @@ test("a refusal names the cron, and shows no value of a placeholder that the ser
 test("an address without a scheme is taken for this machine's, and the command says so", async () => {
   const { url, seen } = await start(refusing);
   const { err } = await submit(new URL(url).host, spec);
-  expect(err[0]).toBe(`--url is taken as ${url}`);
+  expect(err[0]).toBe(`--url is read as ${url}`);
   expect(seen.map(({ path }) => path)).toContain("/info");
 });
 
@@ -97,7 +97,7 @@ test("where something else answers there is no Agent Server, which no cron can b
   expect(code).toBe(3);
   expect(err).toEqual([
     `There is no Agent Server at ${server.url}: it answers GET /info with status 404. ` +
-      "Is --url right, with its port and path? langgraph dev listens at http://127.0.0.1:2024.",
+      "Is --url right, with its port and path? langgraph dev listens on http://127.0.0.1:2024.",
   ]);
 });
 
@@ -132,7 +132,7 @@ test("tells what became of an earlier submit that was cut off, whichever cron it
   const { url } = await start(refusing, [cron]);
   const entry = { submission, server: url, begunAt: Date.now(), enabled: true, schedule: "0 9 * * *", timezone: null };
   await createFileJournal(stateFolder({ XDG_STATE_HOME: folder })).write({ ...entry, name: "other" });
-  expect((await submit(url, spec)).err[0]).toMatch(/^other: .* left paused/);
+  expect((await submit(url, spec)).err[0]).toMatch(/^other: .* stays paused/);
 });
 
 test("as JSON every cron has its place: what was refused with its problem, what comes after it as not tried", async () => {

@@ -4,17 +4,17 @@ import type { SpecFindingEntry } from "./specFindingEntry";
 export const fileFindings = {
   "spec.file-empty": {
     severity: "error",
-    message: "This file has no cron in it. Write one object, or a list of them.",
+    message: "This file contains no cron. Write one object, or a list of them.",
     help: "spec-file.md#the-file",
   },
   "spec.file-too-large": {
     severity: "error",
-    message: "This file has {size} million characters; a spec file may have {limit}. Split it.",
+    message: "This file has {size} million characters; the limit is {limit}. Split it.",
     help: "spec-file.md#limits",
   },
   "spec.too-deep": {
     severity: "error",
-    message: "Objects and lists are nested more than {limit} deep here; the Agent Server gives up on that.",
+    message: "Objects and lists are nested more than {limit} deep here; the Agent Server can't read that.",
     help: "spec-file.md#limits",
   },
   "spec.too-many": {
@@ -25,7 +25,7 @@ export const fileFindings = {
   "spec.not-utf8": {
     severity: "error",
     message:
-      "The file is not UTF-8: a character could not be read here, and stands as �. Write it anew, and save the file as UTF-8. A � that is meant is written \\ufffd.",
+      "The file is not UTF-8: a character could not be read here and is shown as �. Type it again and save the file as UTF-8. If you mean � itself, write \\ufffd.",
     help: "spec-file.md#the-file",
   },
   "spec.other-encoding": {
@@ -40,12 +40,12 @@ export const fileFindings = {
   },
   "spec.syntax-symbol": {
     severity: "error",
-    message: "This is no JSON value: text needs double quotes, and words can only be true, false and null.",
+    message: "This is not a JSON value: text needs double quotes, and the only words are true, false and null.",
     help: "spec-file.md#the-file",
   },
   "spec.syntax-number": {
     severity: "error",
-    message: "This is no JSON number.",
+    message: "This is not a JSON number.",
     help: "spec-file.md#the-file",
   },
   "spec.syntax-key": {
@@ -75,7 +75,7 @@ export const fileFindings = {
   },
   "spec.syntax-text": {
     severity: "error",
-    message: "This text has no closing quote, or a character that JSON wants escaped.",
+    message: "This text has no closing quote, or a character that must be escaped in JSON.",
     help: "spec-file.md#the-file",
   },
   "spec.syntax-comment": {
@@ -85,7 +85,7 @@ export const fileFindings = {
   },
   "spec.syntax-end": {
     severity: "error",
-    message: "The file goes on after its end: several crons go into one list [ … ].",
+    message: "There is more text after the end: put several crons into one list [ … ].",
     help: "spec-file.md#the-file",
   },
   "spec.not-a-spec": {
@@ -101,18 +101,18 @@ export const fileFindings = {
   },
   "spec.name-missing": {
     severity: "error",
-    message: "In a list every cron needs a “name” of its own: a second submit finds its cron by it.",
+    message: "In a list every cron needs its own “name”: a second submit finds the cron by it.",
     help: "spec-file.md#name",
   },
   "spec.file-without-name": {
     severity: "error",
     message:
-      "The file's name is nothing but the suffix, so it gives the cron no name. Put a name before “.cron.json”, or give the cron a “name”.",
+      "The file's name is only the suffix, so the cron has no name. Put a name before “.cron.json”, or give the cron a “name”.",
     help: "spec-file.md#name",
   },
   "spec.name-not-text": {
     severity: "error",
-    message: "“name” must be text that isn't empty, of at most {limit} characters.",
+    message: "“name” must be text of 1 to {limit} characters.",
     help: "spec-file.md#name",
   },
   "spec.name-duplicate": {
@@ -122,7 +122,8 @@ export const fileFindings = {
   },
   "spec.name-elsewhere": {
     severity: "warning",
-    message: "Another file has a cron “{name}” too: {files}. On one server each submit would overwrite the other's.",
+    message:
+      "Another file has a cron “{name}” too: {files}. On the same server each submit would overwrite the other's cron.",
     help: "spec-file.md#name",
   },
 } as const satisfies Record<string, SpecFindingEntry>;

@@ -10,7 +10,7 @@ export const meaningFindings = {
   },
   "spec.end-without-offset": {
     severity: "error",
-    message: "“end_time” needs an offset from UTC, such as Z or +02:00: without it each server reads another moment.",
+    message: "“end_time” needs an offset from UTC, such as Z or +02:00: without it, servers read different times.",
     help: "spec-file.md#schedule-and-end",
   },
   "spec.end-in-the-past": {
@@ -26,7 +26,7 @@ export const meaningFindings = {
   "spec.end-stops-scheduler": {
     severity: "warning",
     message:
-      "“langgraph dev” can't handle “end_time”: while this cron is on, the crons made after it don't run either. Leave it out here, or submit to a deployment.",
+      "“langgraph dev” can't handle “end_time”: while this cron is on, crons created after it don't run either. Leave it out here, or submit to a deployment.",
     help: "spec-file.md#schedule-and-end",
     at: "key",
   },
@@ -37,19 +37,19 @@ export const meaningFindings = {
   },
   "spec.input-empty": {
     severity: "warning",
-    message: "An empty list as “input” fails at every run, with “InvalidUpdateError”.",
+    message: "With an empty list as “input” every run fails with “InvalidUpdateError”.",
     help: "spec-file.md#input",
   },
   "spec.context-and-configurable": {
     severity: "error",
     message:
-      "With both “context” and “config.configurable” the server takes the cron and never runs it. Keep “context”.",
+      "With both “context” and “config.configurable” the server accepts the cron but never runs it. Keep “context”.",
     help: "spec-file.md#input",
   },
   "spec.context-never-runs": {
     severity: "error",
     message:
-      "Agent Server {version} takes crons with “context” and never runs them. Use “config.configurable”, or update it.",
+      "Agent Server {version} accepts crons with “context” but never runs them. Use “config.configurable”, or update it.",
     help: "spec-file.md#input",
     at: "key",
   },
@@ -61,67 +61,68 @@ export const meaningFindings = {
   },
   "spec.reserved-metadata": {
     severity: "warning",
-    message: "The server takes “{key}” out of “{place}” without a word.",
+    message: "The server silently removes “{key}” from “{place}”.",
     help: "spec-file.md#input",
     at: "key",
   },
   "spec.stripped-key": {
     severity: "warning",
-    message: "The server takes “{key}” out of “{place}” without a word: it is one of its own.",
+    message: "The server silently removes “{key}” from “{place}”: the key is reserved.",
     help: "spec-file.md#input",
     at: "key",
   },
   "spec.config-key-similar": {
     severity: "warning",
-    message: "“{key}” counts for nothing in “config”. Did you mean “{suggestion}”?",
+    message: "“{key}” has no effect in “config”. Did you mean “{suggestion}”?",
     help: "spec-file.md#input",
     at: "key",
   },
   "spec.config-one-up": {
     severity: "warning",
-    message: "“{key}” counts for nothing in “config.configurable”: “{meant}” belongs one level up, in “config”.",
+    message: "“{key}” has no effect in “config.configurable”: “{meant}” belongs one level up, in “config”.",
     help: "spec-file.md#input",
     at: "key",
   },
   "spec.own-metadata": {
     severity: "error",
-    message: "Metadata keys that begin with “langgraph_crons_” are set at submit and can't be written here.",
+    message: "Metadata keys that begin with “langgraph_crons_” are set by the submit and can't be written here.",
     help: "spec-file.md#input",
     at: "key",
   },
   "spec.interrupt-thread-deleted": {
     severity: "warning",
     message:
-      'A run that stops at an interrupt ends there, and its thread is deleted with it, so that nobody can look at it or go on. Set “on_run_completed” to "keep".',
+      'A run that stops at an interrupt ends there and its thread is deleted, so nobody can view or continue it. Set “on_run_completed” to "keep".',
     help: "spec-file.md#runs",
   },
   "spec.multitask-without-thread": {
     severity: "hint",
-    message: "“multitask_strategy” counts for nothing here: each run has a thread of its own, which is never busy.",
+    message: "“multitask_strategy” has no effect here: each run has its own thread, which is never busy.",
     help: "spec-file.md#runs",
     at: "key",
   },
   "spec.reject-skips-runs": {
     severity: "warning",
     message:
-      'Runs come {apart} apart. With "reject" one that is due while another still goes on is dropped without a trace.',
+      'Runs start {apart} apart. With "reject", a run that is due while another is still running is silently dropped.',
     help: "spec-file.md#runs",
   },
   "spec.runs-cut-short": {
     severity: "warning",
     message:
-      'Runs come {apart} apart. With "{strategy}" each one stops the one before, so that runs which take longer never finish.',
+      'Runs start {apart} apart. With "{strategy}" each one stops the one before, so runs that take longer never finish.',
     help: "spec-file.md#runs",
   },
   "spec.runs-pile-up": {
     severity: "info",
     message:
-      "Runs come {apart} apart. Those that take longer pile up on their thread without limit, unless “multitask_strategy” says otherwise.",
+      "Runs start {apart} apart. If they take longer, they pile up on their thread without limit, unless “multitask_strategy” prevents it.",
     help: "spec-file.md#runs",
   },
   "spec.header-not-kept": {
     severity: "hint",
-    message: "“{name}” goes with the request that makes the cron, and with no run: the server keeps no headers.",
+    message:
+      "“{name}” is sent with the request that creates the cron, but not with its runs: the server keeps no headers.",
     help: "spec-file.md#headers-and-query",
     at: "key",
   },
@@ -144,7 +145,7 @@ export const meaningFindings = {
   },
   "spec.too-new": {
     severity: "warning",
-    message: "Agent Server {version} ignores “{key}”, which came with {since}.",
+    message: "Agent Server {version} ignores “{key}”: it needs {since}.",
     help: "spec-file.md#keys",
     at: "key",
   },
@@ -165,12 +166,12 @@ export const meaningFindings = {
   },
   "spec.webhook-not-encrypted": {
     severity: "warning",
-    message: "Results would travel unencrypted. Use https://.",
+    message: "Results would be sent unencrypted. Use https://.",
     help: "spec-file.md#webhook",
   },
   "spec.webhook-credentials": {
     severity: "warning",
-    message: "This address has a user name or password in it, which the server stores and shows.",
+    message: "This address contains a user name or password, which the server stores and shows.",
     help: "spec-file.md#webhook",
   },
   "spec.secret-in-plain-text": {
@@ -180,7 +181,7 @@ export const meaningFindings = {
   },
   "spec.secret-stored": {
     severity: "warning",
-    message: "This looks like a secret. The server stores “{key}” as it is, for everyone who can read its crons.",
+    message: "This looks like a secret. The server stores “{key}” as it is: everyone who can read its crons sees it.",
     help: "spec-file.md#placeholders",
   },
   "spec.placeholder-malformed": {
@@ -190,13 +191,12 @@ export const meaningFindings = {
   },
   "spec.placeholder-not-here": {
     severity: "warning",
-    message:
-      "{placeholder} is sent as it stands here: placeholders work in headers, params, webhook and metadata only.",
+    message: "{placeholder} is sent unchanged: placeholders work only in headers, params, webhook and metadata.",
     help: "spec-file.md#placeholders",
   },
   "spec.env-not-here": {
     severity: "info",
-    message: "{placeholder} has no value in this environment: a submit from here would stop.",
+    message: "{placeholder} has no value in this environment: a submit from here would fail.",
     help: "spec-file.md#placeholders",
   },
   "spec.placeholder-unset": {
@@ -206,7 +206,7 @@ export const meaningFindings = {
   },
   "spec.placeholder-value": {
     severity: "error",
-    message: "The value of {placeholder} can't stand here. It isn't shown, since it may be secret.",
+    message: "The value of {placeholder} is not allowed here. It isn't shown, since it may be secret.",
     help: "spec-file.md#placeholders",
   },
 } as const satisfies Record<string, SpecFindingEntry>;

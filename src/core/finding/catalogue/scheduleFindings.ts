@@ -4,7 +4,7 @@ import type { FindingEntry } from "../findingEntry";
 export const scheduleFindings = {
   "schedule.too-long": {
     severity: "error",
-    message: "This schedule has {length} characters; no more than {limit} are read.",
+    message: "This schedule has {length} characters; the limit is {limit}.",
     help: "schedule-language.md#fields",
   },
   "schedule.field-count": {
@@ -21,7 +21,7 @@ export const scheduleFindings = {
   },
   "schedule.reboot": {
     severity: "error",
-    message: "A server has no reboot to wait for: give the times at which to run instead of “{item}”.",
+    message: "Crons don't run at a reboot: give the times at which to run instead of “{item}”.",
     help: "schedule-language.md#habits-from-elsewhere",
   },
   "schedule.every-duration": {
@@ -31,12 +31,12 @@ export const scheduleFindings = {
   },
   "schedule.zone-prefix": {
     severity: "error",
-    message: "A schedule holds no time zone: take “{item}” out and set “timezone”.",
+    message: "A schedule contains no time zone: remove “{item}” and set “timezone”.",
     help: "schedule-language.md#habits-from-elsewhere",
   },
   "schedule.zone-suffix": {
     severity: "error",
-    message: "A schedule holds no time zone: write “{right}”, and set “timezone” to “{item}”.",
+    message: "A schedule contains no time zone: write “{right}”, and set “timezone” to “{item}”.",
     help: "schedule-language.md#habits-from-elsewhere",
   },
   "schedule.words": {
@@ -46,38 +46,38 @@ export const scheduleFindings = {
   },
   "schedule.look-alike": {
     severity: "error",
-    message: "A character here only looks right ({code}), and the server does not take it: “{right}”.",
+    message: "A character here only looks right ({code}); the server does not accept it: “{right}”.",
     help: "schedule-language.md#fields",
   },
   "schedule.blank-in-field": {
     severity: "error",
-    message: "Blanks part fields, so that none can stand inside one: “{right}”.",
+    message: "Spaces separate fields, so a field can't contain one: “{right}”.",
     help: "schedule-language.md#fields",
   },
   "schedule.aws-as": {
     severity: "error",
-    message: "“{item}” is how AWS writes it; here it is “{right}”.",
+    message: "“{item}” is AWS syntax; here it is “{right}”.",
     help: "schedule-language.md#habits-from-elsewhere",
   },
   "schedule.aws": {
     severity: "error",
-    message: "“{item}” is how AWS writes it. Here five fields stand alone, without a year, and Sunday is 0.",
+    message: "“{item}” is AWS syntax. Here a schedule is just five fields, without a year, and Sunday is 0.",
     help: "schedule-language.md#habits-from-elsewhere",
   },
   "schedule.from-last": {
     severity: "error",
     message:
-      "The server can't count back from the end of a month, as in “{item}”: “L” alone is its last day, “28” is in every month.",
+      "The server can't count back from the end of a month, as in “{item}”: “L” alone is its last day, and every month has a “28”.",
     help: "schedule-language.md#last",
   },
   "schedule.empty-item": {
     severity: "error",
-    message: "The {field} field has a comma with nothing beside it.",
+    message: "The {field} field has a comma with nothing next to it.",
     help: "schedule-language.md#fields",
   },
   "schedule.unknown-item": {
     severity: "error",
-    message: "“{item}” means nothing in the {field} field.",
+    message: "“{item}” is not valid in the {field} field.",
     help: "schedule-language.md#fields",
   },
   "schedule.unknown-name": {
@@ -92,7 +92,7 @@ export const scheduleFindings = {
   },
   "schedule.out-of-range": {
     severity: "error",
-    message: "“{value}” is outside the {field} field: it goes from {min} to {max}.",
+    message: "“{value}” is out of range: the {field} field goes from {min} to {max}.",
     help: "schedule-language.md#fields",
   },
   "schedule.bad-range": {
@@ -102,12 +102,12 @@ export const scheduleFindings = {
   },
   "schedule.bad-step": {
     severity: "error",
-    message: "The step in “{item}” has to be a whole number of 1 or more after one “/”.",
+    message: "The step in “{item}” must be a whole number of 1 or more after one “/”.",
     help: "schedule-language.md#steps",
   },
   "schedule.question-mark": {
     severity: "error",
-    message: "“?” stands alone in its field, and only in day of month or day of week.",
+    message: "“?” must be alone in its field, and works only in day of month and day of week.",
     help: "schedule-language.md#question-mark",
   },
   "schedule.hash": {
@@ -117,23 +117,23 @@ export const scheduleFindings = {
   },
   "schedule.random-range": {
     severity: "error",
-    message: "“{item}” has to draw from a range inside {min} to {max} that ends after it begins.",
+    message: "“{item}” needs a range within {min} to {max} that ends after it begins.",
     help: "schedule-language.md#random",
   },
   "schedule.nth-number": {
     severity: "error",
-    message: "After “#” comes which one of the month, from 1 to 5, as in “mon#2”.",
+    message: "After “#” write which one of the month: 1 to 5, as in “mon#2”.",
     help: "schedule-language.md#nth-weekday",
   },
   "schedule.nth-range": {
     severity: "error",
-    message: "Before “#” comes one weekday, or a range of names, as in “mon-fri#1”.",
+    message: "Before “#” write one weekday or a range of names, as in “mon-fri#1”.",
     help: "schedule-language.md#nth-weekday",
   },
   "schedule.nth-mixed": {
     severity: "error",
     message:
-      "“{item}” cannot stand in one field with “#” or “L5”: the server takes either weekdays or weekdays of the month.",
+      "“{item}” can't be in one field with “#” or “L5”: the server accepts either weekdays or weekdays of the month.",
     help: "schedule-language.md#nth-weekday",
   },
   "schedule.last-weekday-order": {
@@ -143,7 +143,7 @@ export const scheduleFindings = {
   },
   "schedule.nearest-weekday-list": {
     severity: "error",
-    message: "“{item}” has to be the only thing in its field.",
+    message: "“{item}” must be the only thing in its field.",
     help: "schedule-language.md#nearest-weekday",
   },
   "schedule.last-nearest-weekday": {
@@ -153,24 +153,24 @@ export const scheduleFindings = {
   },
   "schedule.seconds-first-refused": {
     severity: "error",
-    message: "This looks as if it began with seconds; here they come last: “{right}”.",
+    message: "This seems to begin with seconds; here they come last: “{right}”.",
     help: "schedule-language.md#seconds-and-years",
   },
   "schedule.never": {
     severity: "error",
-    message: "This never runs: no such time comes in the next 50 years.",
+    message: "This never runs: there is no such time in the next 50 years.",
     help: "schedule-language.md#never",
   },
   "schedule.comes-to-end": {
     severity: "error",
     message:
-      "The runs of this schedule end at {last}. The server then finds no next run, and starts the cron every few seconds without end. Leave the year out: “{right}”.",
+      "The last run of this schedule is at {last}. Then the server finds no next run and starts the cron every few seconds, forever. Leave the year out: “{right}”.",
     help: "schedule-language.md#once",
   },
   "schedule.quartz-year": {
     severity: "error",
     message:
-      "Here seconds come last, and after the last run of a year the server starts the cron every few seconds without end. Leave the year out: “{right}”.",
+      "Here seconds come last. After the last run of a year the server starts the cron every few seconds, forever. Leave the year out: “{right}”.",
     help: "schedule-language.md#once",
   },
   "schedule.seconds-first": {
@@ -180,37 +180,38 @@ export const scheduleFindings = {
   },
   "schedule.too-often": {
     severity: "warning",
-    message: "Runs come {apart} apart, {runs} on each day that it runs. Each run costs.",
+    message: "Runs start {apart} apart, {runs} on each day with runs. Each run costs money.",
     help: "schedule-language.md#too-often",
   },
   "schedule.faster-than-server": {
     severity: "info",
-    message: "The server looks for crons that are due every {apart}, and makes one run of all that it missed.",
+    message: "The server checks every {apart} which crons are due, and starts one run for all that it missed.",
     help: "schedule-language.md#too-often",
   },
   "schedule.equal-range": {
     severity: "warning",
-    message: "The server takes “{item}” for the whole {field} field, not for {value} alone.",
+    message: "The server reads “{item}” as the whole {field} field, not as {value} alone.",
     help: "schedule-language.md#ranges",
   },
   "schedule.step-past-range": {
     severity: "warning",
-    message: "The step in “{item}” leaves the field at once, so that only {value} is meant.",
+    message: "The first step in “{item}” already leaves the field, so this means only {value}.",
     help: "schedule-language.md#steps",
   },
   "schedule.day-field-ignored": {
     severity: "warning",
-    message: "“{ignored}” counts for nothing here: next to “{kept}” the other day field does not matter.",
+    message: "“{ignored}” has no effect here: with “{kept}” the other day field is ignored.",
     help: "schedule-language.md#both-day-fields",
   },
   "schedule.random": {
     severity: "warning",
-    message: "The server draws “{item}” anew each time it looks for the next run, so nobody can say when that is.",
+    message: "The server picks “{item}” at random each time it computes the next run, so nobody can say when that is.",
     help: "schedule-language.md#random",
   },
   "schedule.both-days": {
     severity: "info",
-    message: "Runs on days that fit either day field, “{dayOfMonth}” or “{dayOfWeek}”, not only on days that fit both.",
+    message:
+      "Runs on days that match either day field, “{dayOfMonth}” or “{dayOfWeek}”, not only on days that match both.",
     help: "schedule-language.md#both-day-fields",
   },
   "schedule.clock-skips": {
@@ -225,12 +226,12 @@ export const scheduleFindings = {
   },
   "schedule.not-portable": {
     severity: "hint",
-    message: "“{item}” is this server’s own way; other schedulers refuse it or read it differently.",
+    message: "“{item}” is specific to this server; other schedulers refuse it or read it differently.",
     help: "schedule-language.md#portable",
   },
   "schedule.not-portable-fields": {
     severity: "hint",
-    message: "Seconds and years are promised nowhere; the development server takes them, other servers may not.",
+    message: "Seconds and years are not documented; the development server accepts them, other servers may not.",
     help: "schedule-language.md#portable",
   },
 } as const satisfies Record<string, FindingEntry>;

@@ -19,22 +19,22 @@ export const serverFindings = {
   },
   "server.unknown-node": {
     severity: "warning",
-    message: "The assistant's graph has no node “{value}”, so that no run stops there.",
+    message: "The assistant's graph has no node “{value}”, so no run stops there.",
     help: "spec-file.md#checks-with-a-server",
   },
   "server.unknown-node-similar": {
     severity: "warning",
-    message: "The assistant's graph has no node “{value}”, so that no run stops there. Did you mean “{suggestion}”?",
+    message: "The assistant's graph has no node “{value}”, so no run stops there. Did you mean “{suggestion}”?",
     help: "spec-file.md#checks-with-a-server",
   },
   "server.wrong-type": {
     severity: "warning",
-    message: "The assistant's schema wants this type here: {expected}. This is of type {actual}.",
+    message: "The assistant's schema expects this type here: {expected}. This is of type {actual}.",
     help: "spec-file.md#checks-with-a-server",
   },
   "server.wrong-choice": {
     severity: "warning",
-    message: "The assistant's schema knows only these here: {choices}.",
+    message: "The assistant's schema allows only these here: {choices}.",
     help: "spec-file.md#checks-with-a-server",
   },
   "server.missing-key": {

@@ -16,13 +16,13 @@ export const shapeFindings = {
   },
   "spec.run-key": {
     severity: "error",
-    message: "“{key}” is a key of runs, not of crons: some servers hand it on, none promises to, and it isn't sent.",
+    message: "“{key}” is a key of runs, not of crons: no server promises to pass it on, so it isn't sent.",
     help: "spec-file.md#keys",
     at: "key",
   },
   "spec.made-by-server": {
     severity: "error",
-    message: "“{key}” is made by the server. Crons are known by the spec's “name”.",
+    message: "“{key}” is set by the server. Crons are identified by the spec's “name”.",
     help: "spec-file.md#keys",
     at: "key",
   },
@@ -83,7 +83,7 @@ export const shapeFindings = {
   },
   "spec.not-uuid": {
     severity: "error",
-    message: "“{value}” is no thread id. Thread ids are UUIDs, such as 8f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21.",
+    message: "“{value}” is not a thread id. Thread ids are UUIDs, such as 8f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21.",
     help: "spec-file.md#thread-and-assistant",
   },
   "spec.not-choice": {
@@ -93,12 +93,12 @@ export const shapeFindings = {
   },
   "spec.not-date-time": {
     severity: "error",
-    message: "“{value}” is no date and time. Write it as 2027-01-01T00:00:00Z.",
+    message: "“{value}” is not a date and time. Write it as 2027-01-01T00:00:00Z.",
     help: "spec-file.md#schedule-and-end",
   },
   "spec.not-url": {
     severity: "error",
-    message: "“{key}” must be a whole web address that begins with https:// or http://.",
+    message: "“{key}” must be a full web address that begins with https:// or http://.",
     help: "spec-file.md#webhook",
   },
   "spec.not-query-value": {
@@ -109,14 +109,14 @@ export const shapeFindings = {
   },
   "spec.header-name": {
     severity: "error",
-    message: "“{name}” can't be a header's name: letters, digits and - _ . ! # $ % & ' * + ^ ` | ~ only.",
+    message: "“{name}” is not a valid header name: letters, digits and - _ . ! # $ % & ' * + ^ ` | ~ only.",
     help: "spec-file.md#headers-and-query",
     at: "key",
   },
   "spec.header-value": {
     severity: "error",
     message:
-      "A header's value can't have line breaks, control characters, letters beyond ASCII, or blanks at its ends.",
+      "A header's value can't have line breaks, control characters, non-ASCII letters, or spaces at its start or end.",
     help: "spec-file.md#headers-and-query",
   },
   "spec.header-reserved": {
@@ -127,7 +127,7 @@ export const shapeFindings = {
   },
   "spec.too-long": {
     severity: "error",
-    message: "This has {length} characters; “{key}” may have {limit}.",
+    message: "This has {length} characters; the limit for “{key}” is {limit}.",
     help: "spec-file.md#limits",
   },
   "spec.not-finite": {
@@ -137,12 +137,12 @@ export const shapeFindings = {
   },
   "spec.unsafe-number": {
     severity: "warning",
-    message: "Whole numbers beyond ±9007199254740991 lose their last digits on the way. Write it as text.",
+    message: "Whole numbers beyond ±9007199254740991 lose their last digits when sent. Write it as text.",
     help: "spec-file.md#limits",
   },
   "spec.bad-character": {
     severity: "error",
-    message: "This has a NUL or half of a character pair, which servers can't store.",
+    message: "This contains a NUL or half of a surrogate pair, which servers can't store.",
     help: "spec-file.md#limits",
   },
 } as const satisfies Record<string, SpecFindingEntry>;

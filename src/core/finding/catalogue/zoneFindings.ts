@@ -4,18 +4,18 @@ import type { FindingEntry } from "../findingEntry";
 export const zoneFindings = {
   "timezone.similar": {
     severity: "error",
-    message: "“{value}” is no IANA time zone. Did you mean “{suggestion}”?",
+    message: "“{value}” is not an IANA time zone. Did you mean “{suggestion}”?",
     help: "schedule-language.md#time-zones",
   },
   "timezone.offset": {
     severity: "error",
     message:
-      "“{value}” is an offset, and no IANA time zone. “{suggestion}” is always {offset} from UTC: in these names the sign is the other way round.",
+      "“{value}” is an offset, not an IANA time zone. “{suggestion}” is always {offset} from UTC: in these names the sign is reversed.",
     help: "schedule-language.md#time-zones",
   },
   "timezone.ambiguous": {
     severity: "error",
-    message: "“{value}” is no IANA time zone, and can mean several: {meanings}.",
+    message: "“{value}” is not an IANA time zone, and can mean several: {meanings}.",
     help: "schedule-language.md#time-zones",
   },
   "timezone.unknown": {

@@ -4,13 +4,12 @@ import { fail, ok, type Result } from "../../base/result";
 /** Why a text can't be a connection's URL. `{text}` is what the user typed. */
 export const serverUrlRefusals = {
   "url.empty": "Enter the URL of an Agent Server, such as http://127.0.0.1:2024.",
-  "url.unreadable":
-    "“{text}” is not an address. An Agent Server's looks like https://example.com or http://127.0.0.1:2024.",
+  "url.unreadable": "“{text}” is not an address. Enter one like https://example.com or http://127.0.0.1:2024.",
   "url.scheme": "The URL must begin with http:// or https://.",
   "url.user":
-    "The URL must not hold a user name or password. Enter the key in the next step, or a header with the connection.",
-  "url.query": "The URL must not hold a query (everything from “?” on).",
-  "url.fragment": "The URL must not hold a fragment (everything from “#” on).",
+    "The URL must not contain a user name or password. Enter the key in the next step, or add a header to the connection.",
+  "url.query": "The URL must not contain a query (everything from “?” on).",
+  "url.fragment": "The URL must not contain a fragment (everything from “#” on).",
 } as const;
 
 export type ServerUrlRefusal = keyof typeof serverUrlRefusals;

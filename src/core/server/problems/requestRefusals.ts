@@ -5,12 +5,12 @@ import { type RequestName, ServerFailure } from "./serverProblem";
 export const requestRefusals = {
   "request.header-name": "“{name}” is not a header name: use letters, digits and hyphens.",
   "request.header-value":
-    "The value of the header “{name}” holds a line break or another character that HTTP cannot carry.",
+    "The value of the header “{name}” contains a line break or another character that HTTP does not allow.",
   "request.header-reserved": "The header “{name}” is set by the connection and cannot be set by a cron.",
-  "request.api-key": "The API key holds a line break or another character that HTTP cannot carry. Enter it again.",
+  "request.api-key": "The API key contains a line break or another character that HTTP does not allow. Enter it again.",
   "request.uuid": "“{value}” is not a UUID.",
   "request.segment": "“{value}” cannot be part of a request's path.",
-  "request.cannot-pause": "This server cannot make a paused cron: that came with Agent Server 0.7.15.",
+  "request.cannot-pause": "This server cannot create a paused cron: that needs Agent Server 0.7.15 or newer.",
   "request.path": "The path of this request is not below the connection's URL.",
 } as const;
 

@@ -28,7 +28,7 @@ async function update(uri: vscode.Uri, name: string, { opened, wanted }: FormCha
     return { kind: "failed", reason: vscode.l10n.t("the file has errors") };
   }
   const spec = specs.find((each) => each.name === name);
-  if (spec === undefined) return { kind: "failed", reason: vscode.l10n.t("it has no cron of this name any more") };
+  if (spec === undefined) return { kind: "failed", reason: vscode.l10n.t("it no longer has a cron of this name") };
   const after = specWithArguments(before, spec, mergeArguments(spec.arguments, opened, wanted));
   if (after === before) return { kind: "same", file: uri.toString() };
   const { content, length, offset } = textChange(before, after);

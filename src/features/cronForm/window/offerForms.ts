@@ -16,7 +16,7 @@ export async function offerForms(forms: readonly OfferedForm[]): Promise<OfferAn
       ];
   const items: readonly (vscode.QuickPickItem & { readonly chosen: OfferAnswer })[] = [...forms.map(item), ...fresh];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t("A form was left with something in it"),
+    title: vscode.l10n.t("A form was closed with unsaved input"),
     ignoreFocusOut: true,
   });
   return picked?.chosen;
@@ -26,7 +26,7 @@ function item(form: OfferedForm) {
   const { record, isSubmitting } = form;
   const when = relativeTime(record.changedAt, Date.now(), vscode.env.language, "long");
   return {
-    label: vscode.l10n.t("Go on with “{0}”", plainText(nameOf(record))),
+    label: vscode.l10n.t("Continue with “{0}”", plainText(nameOf(record))),
     description: plainText(record.destination.name),
     detail: isSubmitting ? vscode.l10n.t("It is being submitted.") : vscode.l10n.t("Changed {0}.", when),
     chosen: form,

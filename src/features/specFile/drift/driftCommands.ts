@@ -114,12 +114,12 @@ function withErrors(name: string): string {
 function tell({ spec, connection }: Subject, changed: boolean, kept: ServerText["kept"]): void {
   const [name, server] = [plainText(spec.name), plainText(connection.name)];
   const words = changed
-    ? vscode.l10n.t("“{0}” now says what {1} has.", name, server)
-    : vscode.l10n.t("“{0}” says already what {1} has.", name, server);
+    ? vscode.l10n.t("“{0}” now has the values of {1}.", name, server)
+    : vscode.l10n.t("“{0}” already has the values of {1}.", name, server);
   if (kept.length === 0) {
     vscode.window.setStatusBarMessage(words, statusBarTime);
   } else {
-    const rest = vscode.l10n.t("Left as it is, because of placeholders: {0}.", listWords(kept));
+    const rest = vscode.l10n.t("Not changed, because of placeholders: {0}.", listWords(kept));
     void vscode.window.showInformationMessage(`${words} ${rest}`);
   }
 }

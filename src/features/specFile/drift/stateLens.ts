@@ -81,7 +81,7 @@ function assumedTooltip(assumed: readonly ParameterName[]): Pick<vscode.Command,
   if (assumed.length === 0) return {};
   return {
     tooltip: vscode.l10n.t(
-      "{0} has placeholders. Their values are only known at submit: here they are taken for what the server has.",
+      "{0} has placeholders. Their values are only known at submit: here they count as equal to the server's.",
       listWords(assumed),
     ),
   };

@@ -13,9 +13,9 @@ export async function specWords(found: SpecSchedule | undefined): Promise<string
 export function nextWords(spec: RawArguments, found: SpecSchedule | undefined, now: number): string {
   if (found === undefined) return vscode.l10n.t("schedule not understood");
   if (spec.enabled === false) return vscode.l10n.t("paused");
-  if (found.schedule.unpredictable) return vscode.l10n.t("at times that the server draws by lot");
+  if (found.schedule.unpredictable) return vscode.l10n.t("at random times that the server picks");
   const [next] = specRuns(spec, found, now, 1).runs;
   return next === undefined
-    ? vscode.l10n.t("no further run")
+    ? vscode.l10n.t("no more runs")
     : vscode.l10n.t("next {0} {1}", momentWords(next, found.zone, now), found.zone);
 }

@@ -166,7 +166,7 @@ function firstObstacle(
   const first = problems.find(({ finding }) => finding.severity === "error") ?? firstError;
   if (first === undefined) return undefined;
   return {
-    title: vscode.l10n.t("$(error) Not submittable: {0}", plainText(findingText(first.finding), longestObstacle)),
+    title: vscode.l10n.t("$(error) Can't be submitted: {0}", plainText(findingText(first.finding), longestObstacle)),
     command: "vscode.open",
     arguments: [document.uri, { selection: documentRange(document, first.range) }],
   };

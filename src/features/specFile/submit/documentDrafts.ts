@@ -44,5 +44,5 @@ export async function documentDrafts(
 function nothingToSubmit({ name }: SubmitTargets): string {
   return name === undefined
     ? vscode.l10n.t("There is no cron in this file.")
-    : vscode.l10n.t("There is no cron “{0}” in this file any more.", plainText(name));
+    : vscode.l10n.t("There is no longer a cron “{0}” in this file.", plainText(name));
 }

@@ -64,7 +64,7 @@ export class SpecSubmitter {
       for (const name of new Set(drafts.map((draft) => draft.name))) {
         if (!submissions.begin(id, name)) {
           throw new Error(
-            vscode.l10n.t("“{0}” is being submitted already. Wait for it, or cancel it.", plainText(name)),
+            vscode.l10n.t("“{0}” is already being submitted. Wait for it, or cancel it.", plainText(name)),
           );
         }
         begun.add(name);

@@ -62,7 +62,7 @@ function tellSeveral(connection: Connection, results: readonly SubmitResult[], a
   }
   void vscode.window.showWarningMessage(
     vscode.l10n.t(
-      "{0}: {1} of {2} crons are as their files say. {3}",
+      "{0}: {1} of {2} crons match their files. {3}",
       server,
       results.length - troubled.length,
       asked,

@@ -52,13 +52,13 @@ function requireSpecFile(uri: vscode.Uri): void {
   if (isSpecFile(uri)) return;
   const name = plainText(uri.path.slice(uri.path.lastIndexOf("/") + 1));
   if (!isSpecFileName(uri.path)) {
-    throw new Error(vscode.l10n.t("“{0}” is no spec file: its name has to end with .cron.json.", name));
+    throw new Error(vscode.l10n.t("“{0}” is not a spec file: its name must end with .cron.json.", name));
   }
   throw new Error(
     uri.scheme === "untitled"
       ? vscode.l10n.t("“{0}” is not saved yet. Save the file first.", name)
       : vscode.l10n.t(
-          "This “{0}” is only a copy that the editor shows ({1}), perhaps of an older state. Open the file itself.",
+          "This “{0}” is only a copy that the editor shows ({1}), perhaps an older version. Open the file itself.",
           name,
           plainText(uri.scheme),
         ),

@@ -93,7 +93,7 @@ function stateWords(state: ServerState): string {
         case "busy":
           return vscode.l10n.t("too busy");
         default:
-          return vscode.l10n.t("in trouble");
+          return vscode.l10n.t("has a problem");
       }
   }
 }

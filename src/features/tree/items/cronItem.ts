@@ -61,7 +61,7 @@ export function stateWords(state: CronState, cron: Cron, reckoning: Reckoning, s
     case "endless":
       return style === "narrow"
         ? vscode.l10n.t("starts every few seconds")
-        : vscode.l10n.t("starts every few seconds, since its schedule has come to its end: pause or delete it");
+        : vscode.l10n.t("starts every few seconds, since its schedule has ended: pause or delete it");
   }
 }
 

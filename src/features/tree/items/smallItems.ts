@@ -31,7 +31,7 @@ export function threadlessItem(crons: number, open: boolean): vscode.TreeItem {
   item.description = cronCount(crons);
   item.iconPath = new vscode.ThemeIcon("watch");
   item.contextValue = "group";
-  item.tooltip = vscode.l10n.t("Each run of these crons makes a thread of its own.");
+  item.tooltip = vscode.l10n.t("Each run of these crons creates its own thread.");
   item.accessibilityInformation = { label: `${label}, ${cronCount(crons)}` };
   return item;
 }

@@ -61,7 +61,7 @@ export class ConnectionStore implements Connections, vscode.Disposable {
   async update(id: string, choices: ConnectionChoices, secrets: ConnectionSecrets | undefined): Promise<void> {
     const before = this.get(id);
     if (before === undefined) {
-      throw new Error(vscode.l10n.t("The connection “{0}” is not there any more.", choices.name));
+      throw new Error(vscode.l10n.t("The connection “{0}” no longer exists.", choices.name));
     }
     const moved = originOf(before.url) !== originOf(choices.url);
     const kept = secrets ?? (moved ? noSecrets : await this.secrets(before));

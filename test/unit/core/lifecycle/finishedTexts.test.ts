@@ -19,11 +19,11 @@ const entry: JournalEntry = {
 
 beforeEach(resetStub);
 
-const switchedOn = "An earlier submit of “daily” was cut off; its cron is switched on now";
+const switchedOn = "An earlier submit of “daily” was interrupted; its cron is now switched on";
 const mismatch =
-  "An earlier submit of “daily” was cut off; its cron is left paused, because the server reads its schedule differently. Look at it, then resume or delete it";
+  "An earlier submit of “daily” was interrupted; its cron stays paused, because the server reads its schedule differently. Check it, then resume or delete it";
 const dropped =
-  "An earlier submit of “daily” was cut off, and nothing of it is left on the server. If its cron is not there, submit it again";
+  "An earlier submit of “daily” was interrupted and left nothing on the server. If its cron is missing, submit it again";
 
 test.each<[FinishedSubmission, string | undefined]>([
   [{ entry, outcome: "switchedOn" }, switchedOn],

@@ -47,7 +47,7 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "created", pausedFirst: false, ...made },
-    "Created. This server can't pause crons, so it was on from the start",
+    "Created. This server can't pause crons, so it was switched on from the start",
     /^daily: created c1, .*\. This server/,
   ],
   [
@@ -57,56 +57,56 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "updated", changed: ["end_time"], staysPaused: false, ...made, notTaken: ["end_time"] },
-    "Updated: end_time. The server did not take end_time: it still has what it had before. Only a new cron can be as it says here",
-    /^daily: updated c1 .*The server did not take end_time/,
+    "Updated: end_time. The server did not apply end_time: it still has the old values. Only a new cron can have these",
+    /^daily: updated c1 .*The server did not apply end_time/,
   ],
   [
     {
       ...{ kind: "updated", changed: ["metadata"], staysPaused: false, ...made },
       ...{ notTaken: ["metadata"], overruled: ["owner", "tenant"] },
     },
-    "Updated: metadata. In the metadata the server keeps its own value of owner and tenant, whatever it says here: leave that out",
-    /^daily: updated c1 .*its own value of owner, tenant, whatever it says here: leave that out\.$/,
+    "Updated: metadata. In the metadata the server always keeps its own value of owner and tenant: leave that out",
+    /^daily: updated c1 .*its own value of owner, tenant: leave that out\.$/,
   ],
   [
     { kind: "updated", changed: ["input"], staysPaused: false, ...made, took: "rival" },
-    "Updated: input. Another submit of it, at the same time, had made this cron first",
+    "Updated: input. Another submit at the same time created this cron first",
     /^daily: updated c1 .*Another submit/,
   ],
   [
     { kind: "recreated", because: ["input"], staysPaused: false, ...made },
-    "Deleted and created anew, because of input",
-    /^daily: deleted and made anew as c1 \(input\), next run/,
+    "Deleted and recreated, because of input",
+    /^daily: deleted and recreated as c1 \(input\), next run/,
   ],
   [
     { kind: "unchanged", staysPaused: true, ...made, cron: paused },
-    'Unchanged: the server has it as it stands here. It was paused on the server and stays so without "enabled": true',
-    /^daily: unchanged c1, next run none \(paused\)\. It was paused on the server and stays so without "enabled": true\.$/,
+    'Unchanged: the server already has it like this. It was paused on the server and stays paused without "enabled": true',
+    /^daily: unchanged c1, next run none \(paused\)\. It was paused on the server and stays paused without "enabled": true\.$/,
   ],
   [
     { kind: "unchanged", staysPaused: false, ...made, took: "unnamed" },
-    "Unchanged: the server has it as it stands here. It is the cron without a name that was there already, and has its name now",
-    /unchanged c1, .*its name now\.$/,
+    "Unchanged: the server already has it like this. It is the existing cron without a name, and now has this name",
+    /unchanged c1, .*now has this name\.$/,
   ],
   [
     { kind: "needsRecreate", cron, because: ["input"] },
     "Not changed: input can only change in a new cron",
-    /^daily: Not changed: .*--recreate to delete c1/,
+    /^daily: Not changed: .*--recreate to delete and recreate c1\.$/,
   ],
   [
     { kind: "needsOverwrite", cron, changed: ["input"] },
-    "Not changed: it was changed on the server since it was last submitted",
+    "Not changed: it was changed on the server since the last submit",
     /--overwrite to set input of c1/,
   ],
   [
     { kind: "needsAdopt", crons: [cron] },
-    "Not created: there is a cron without a name that is the same in all that it says here (c1)",
+    "Not created: there is already a cron without a name with these values (c1)",
     /^daily: Not created: .*\(c1\)/,
   ],
   [
     { kind: "needsAdopt", crons: [cron, cron] },
-    "Not created: there are 2 crons without a name that are the same in all that it says here (c1 and c1)",
-    /there are 2 crons .*\(c1, c1\)/,
+    "Not created: there are already 2 crons without a name with these values (c1 and c1)",
+    /there are already 2 crons .*\(c1, c1\)/,
   ],
   [
     { ...mismatch, left: "paused" },
@@ -120,13 +120,13 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { ...mismatch, cron, left: "on" },
-    "Still switched on, though the server reads it differently, since it can't be paused now: timezone is UTC there, Europe/Berlin here. Pause it, or submit it again",
-    /^daily: Still switched on/,
+    "The server reads it differently, but it can't be paused now and is still switched on: timezone is UTC there, Europe/Berlin here. Pause it, or submit it again",
+    /^daily: .* is still switched on/,
   ],
   [
     { ...mismatch, mismatches: [ran], left: "paused", cause: "zoneData" },
-    "Left paused, because the server reads it differently: next run Fri, Nov 27, 10:00 AM Europe/Berlin there, Fri, Nov 27, 9:00 AM Europe/Berlin here. The server has other time-zone data than this computer",
-    /next run 2026-11-27T09:00:00\+00:00 there, .* other time-zone data/,
+    "Left paused, because the server reads it differently: next run Fri, Nov 27, 10:00 AM Europe/Berlin there, Fri, Nov 27, 9:00 AM Europe/Berlin here. The server's time-zone data differs from this computer's",
+    /next run 2026-11-27T09:00:00\+00:00 there, .* time-zone data differs/,
   ],
   [
     { kind: "ambiguous", crons: [cron, cron] },
@@ -135,8 +135,8 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "open", problem: { kind: "serverError", status: 500, detail: "boom" } },
-    "Not known yet, and finished later: The server failed (500): boom",
-    /^daily: Not known yet, .*boom\. The next submit/,
+    "Not known yet; it will be finished later: The server failed (500): boom",
+    /^daily: Not known yet; .*boom\. The next submit/,
   ],
   [{ kind: "cancelled" }, "Cancelled: nothing was switched on", /^daily: Cancelled: nothing was switched on\.$/],
 ];
@@ -157,19 +157,19 @@ test("a wait says what the server answered, for how long, and which try it was",
   const problem = { kind: "serverError", status: 500, detail: "boom" } as const;
   const waiting = progressMessage({ step: "waitingAfterDoubt", attempt: 2, problem, waitMilliseconds: 24_400 });
   expect(englishMessage(waiting)).toBe(
-    "The server failed (500): boom. Waiting 25 seconds until the server can't be still at it (try 2)…",
+    "The server failed (500): boom. Waiting 25 seconds, as the server may still be working on it (try 2)…",
   );
   const once = { step: "waitingAfterDoubt", problem, waitMilliseconds: 24_000 } as const;
-  expect(englishMessage(progressMessage(once))).toMatch(/Waiting 24 seconds .*\(try 1\)…$/);
+  expect(englishMessage(progressMessage(once))).toMatch(/Waiting 24 seconds, .*\(try 1\)…$/);
   expect(englishMessage(progressMessage({ step: "creating" }))).toBe(submissionSteps.creating);
   expect(englishMessage(progressMessage({ step: "creating", attempt: 3 }))).toBe(`${submissionSteps.creating} (try 3)`);
 });
 
 test.each<[SubmitProgress["step"], string]>([
-  ["waitingForOthers", "Another submit of this cron is under way. Waiting for it…"],
+  ["waitingForOthers", "Another submit of this cron is running. Waiting for it…"],
   ["looking", "Looking for a cron of this name…"],
   ["creating", "Creating the cron, paused…"],
-  ["waitingAfterDoubt", "The answer got lost. Waiting until the server can’t be still at it…"],
+  ["waitingAfterDoubt", "The answer got lost. Waiting until the server must have finished…"],
   ["searchingCopies", "Looking for copies…"],
   ["comparing", "Comparing what the server understood…"],
   ["switchingOn", "Switching it on…"],
@@ -192,14 +192,14 @@ test("what the server has replaced is told apart from what it did not take", () 
   };
   const [, ...besides] = outcomeMessages(outcome).map(englishMessage);
   expect(besides).toEqual([
-    "The server did not take input: it still has what it had before. Only a new cron can be as it says here",
-    "In the metadata the server keeps its own value of owner, whatever it says here: leave that out",
+    "The server did not apply input: it still has the old values. Only a new cron can have these",
+    "In the metadata the server always keeps its own value of owner: leave that out",
   ]);
 });
 
 test("metadata that was not taken is told, where the server has not replaced it", () => {
   const outcome = { kind: "unchanged", staysPaused: false, ...made, notTaken: ["metadata"] } as const;
-  expect(outcomeMessages(outcome).map(englishMessage).at(-1)).toMatch(/^The server did not take metadata:/);
+  expect(outcomeMessages(outcome).map(englishMessage).at(-1)).toMatch(/^The server did not apply metadata:/);
 });
 
 test("every text is used, and can be translated", () => {

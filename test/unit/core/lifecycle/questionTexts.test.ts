@@ -23,33 +23,33 @@ const ran = { what: "next_run_date", expected: "2027-01-01T08:00:00Z", got: "202
 test.each<[SubmitQuestion, string, string, string]>([
   [
     { kind: "recreate", cron, because: ["input", "config"] },
-    "“daily” on Prod can't be changed in place. Delete it and create it anew?",
-    "The server can't change input, config of a cron that exists. The cron c1 would be deleted, and a new one with another ID created. Its runs stay.",
-    "Delete and Create Anew",
+    "“daily” on Prod can't be changed in place. Delete and recreate it?",
+    "The server can't change input, config of an existing cron. The cron c1 would be deleted, and a new one with another ID created. Its runs stay.",
+    "Delete and Recreate",
   ],
   [
     { kind: "overwrite", cron, changed: ["schedule"] },
-    "“daily” was changed on Prod since it was last submitted.",
-    "The submit would set schedule to what it says here.",
+    "“daily” was changed on Prod since the last submit.",
+    "The submit would set schedule to the values here.",
     "Overwrite",
   ],
   [
     { kind: "adopt", crons: [cron, { ...cron, cron_id: "c2" }] },
-    "Prod has a cron without a name already that is the same in all that “daily” says. Take it over?",
-    "Taken over, the cron c1 gets the name, and there is one cron as before. Another one would run at the same times, and cost as much again.",
+    "Prod already has a cron without a name, with the values of “daily”. Take it over?",
+    "If you take it over, the cron c1 gets the name and stays the only one. Another one would run at the same times and double the cost.",
     "Take It Over",
   ],
   [
     { kind: "serverTimes", cron, mismatches: [ran] },
     "Prod reads the schedule of “daily” differently. Are the server's times right?",
-    "The server has: next run 2027-01-01T09:00:00Z there, 2027-01-01T08:00:00Z here. The times here come from this computer's time-zone data, those there from the server's, and the server's are the ones at which the cron runs. Otherwise it stays paused.",
-    "Take the Server's Times",
+    "The server has: next run 2027-01-01T09:00:00Z there, 2027-01-01T08:00:00Z here. Its time-zone data differs from this computer's, and the cron runs at the server's times. If you don't accept them, it stays paused.",
+    "Accept the Server's Times",
   ],
   [
     { kind: "unsafeServer", version: "0.7.20" },
-    "Prod (version 0.7.20) can't pause crons. Submit “daily” all the same?",
-    "Crons are created on there: if an answer gets lost, there may be two of them for a while that both run. Agent Server 0.7.21 and later can be made safe against that.",
-    "Submit All the Same",
+    "Prod (version 0.7.20) can't pause crons. Submit “daily” anyway?",
+    "Crons run there as soon as they are created: if an answer gets lost, two of them may run for a while. With Agent Server 0.7.21 or later this can't happen.",
+    "Submit Anyway",
   ],
 ])("%j is asked in whole sentences, with a button that says what it does", (question, words, detail, yes) => {
   const asked = questionMessages(question, "daily", "Prod");

@@ -304,7 +304,7 @@ describe("who is overtaken by others", () => {
     });
     const { journal, submit } = await submitting(server);
     const { problem, request } = await failureOf(submit());
-    const detail = "Others are submitting a cron of this name again and again.";
+    const detail = "Others keep submitting a cron of this name.";
     expect(problem).toEqual({ kind: "rejected", status: 409, detail, parameter: null });
     expect(request).toEqual({ method: "POST", path: "/threads" });
     expect([claims, await journal.entries()]).toMatchObject([6, [{ abandoned: true }]]);

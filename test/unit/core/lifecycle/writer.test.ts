@@ -73,7 +73,7 @@ test("the lock goes where it fails, too; what is lost to others is told as a ref
   expect(faulty.server.threads).toEqual([]);
   const lost = await leased(() => Promise.reject(new LeaseLost()));
   const { problem, request } = await failureOf(lost.done);
-  const detail = "The cron is gone, or another submit of this name is at work on it.";
+  const detail = "The cron is gone, or another submit of this name is working on it.";
   expect(problem).toEqual({ kind: "rejected", status: 409, detail, parameter: null });
   expect([request, lost.server.threads]).toEqual([{ method: "POST", path: "/threads" }, []]);
 });

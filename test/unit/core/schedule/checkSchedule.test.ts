@@ -248,11 +248,11 @@ describe("says what is wrong, and what to write instead", () => {
   });
 
   test.each([
-    ["40 1 26 11 * 0 2026", "end at 2026-11-26T01:40:00Z.", "Leave the year out: “40 1 26 11 *”."],
-    ["0 0 29 2 * 30 2027-2040", "end at 2040-02-29T00:00:30Z.", "Leave the year out: “0 0 29 2 * 30”."],
-    ["0 9 1 1 * 00 2030", "end at 2030-01-01T09:00:00Z.", "Leave the year out: “0 9 1 1 *”."],
-    ["0 9 1 1 * 0,30 2030", "end at 2030-01-01T09:00:30Z.", "Leave the year out: “0 9 1 1 * 0,30”."],
-    ["0 9 1 1 * 30,0 2030", "end at 2030-01-01T09:00:30Z.", "Leave the year out: “0 9 1 1 * 30,0”."],
+    ["40 1 26 11 * 0 2026", "is at 2026-11-26T01:40:00Z.", "Leave the year out: “40 1 26 11 *”."],
+    ["0 0 29 2 * 30 2027-2040", "is at 2040-02-29T00:00:30Z.", "Leave the year out: “0 0 29 2 * 30”."],
+    ["0 9 1 1 * 00 2030", "is at 2030-01-01T09:00:00Z.", "Leave the year out: “0 9 1 1 *”."],
+    ["0 9 1 1 * 0,30 2030", "is at 2030-01-01T09:00:30Z.", "Leave the year out: “0 9 1 1 * 0,30”."],
+    ["0 9 1 1 * 30,0 2030", "is at 2030-01-01T09:00:30Z.", "Leave the year out: “0 9 1 1 * 30,0”."],
   ])("says when the runs of %s end, and what to write", (text, ends, right) => {
     const [first] = check(text);
     expect(first && findingMessage(first)).toContain(ends);
@@ -274,7 +274,7 @@ describe("says what is wrong, and what to write instead", () => {
     const message = check(text)
       .filter(({ code }) => code === "schedule.too-often")
       .map(findingMessage)[0];
-    expect(message).toContain(`Runs come ${words}, `);
+    expect(message).toContain(`Runs start ${words}, `);
   });
 
   test("counts the runs of a day that are too close", () => {

@@ -21,24 +21,24 @@ function refusal(text: string, dialect: ScheduleDialect = "secondsLast") {
 describe("what is refused, and where, is said", () => {
   test.each([
     ["0 9 * *", "0 9 * *", "This one has 4."],
-    ["60 9 * * *", "60", "“60” is outside the minute field: it goes from 0 to 59."],
-    ["50-70 * * * *", "50-70", "“70” is outside the minute field: it goes from 0 to 59."],
-    ["70-50 * * * *", "70-50", "“70” is outside the minute field: it goes from 0 to 59."],
-    ["70/5 * * * *", "70/5", "“70” is outside the minute field: it goes from 0 to 59."],
-    ["0 0 0-5 * *", "0-5", "“0” is outside the day of month field: it goes from 1 to 31."],
-    ["0 0 1,32 * *", "32", "“32” is outside the day of month field: it goes from 1 to 31."],
-    ["0 0 40W * *", "40W", "“40” is outside the day of month field: it goes from 1 to 31."],
-    ["0 0 * * L8", "L8", "“8” is outside the day of week field: it goes from 0 to 6."],
+    ["60 9 * * *", "60", "“60” is out of range: the minute field goes from 0 to 59."],
+    ["50-70 * * * *", "50-70", "“70” is out of range: the minute field goes from 0 to 59."],
+    ["70-50 * * * *", "70-50", "“70” is out of range: the minute field goes from 0 to 59."],
+    ["70/5 * * * *", "70/5", "“70” is out of range: the minute field goes from 0 to 59."],
+    ["0 0 0-5 * *", "0-5", "“0” is out of range: the day of month field goes from 1 to 31."],
+    ["0 0 1,32 * *", "32", "“32” is out of range: the day of month field goes from 1 to 31."],
+    ["0 0 40W * *", "40W", "“40” is out of range: the day of month field goes from 1 to 31."],
+    ["0 0 * * L8", "L8", "“8” is out of range: the day of week field goes from 0 to 6."],
     ["0 0 * foo *", "foo", "“foo” is not a name that the month field knows."],
     ["0 0 * jan-foo *", "jan-foo", "“foo” is not a name that the month field knows."],
-    ["0 0 * * %", "%", "“%” means nothing in the day of week field."],
+    ["0 0 * * %", "%", "“%” is not valid in the day of week field."],
     ["0 1-2-3 * * *", "1-2-3", "“1-2-3” is not a range: write “first-last”, as in “0-23”."],
-    ["0 */0 * * *", "*/0", "The step in “*/0” has to be a whole number of 1 or more after one “/”."],
-    ["R/0 0 * * *", "R/0", "The step in “R/0” has to be a whole number of 1 or more after one “/”."],
-    ["R(9-5) 0 * * *", "R(9-5)", "“R(9-5)” has to draw from a range inside 0 to 59 that ends after it begins."],
-    ["0 9 * * 1-5#1", "1-5#1", "Before “#” comes one weekday, or a range of names, as in “mon-fri#1”."],
-    ["0 9 * * 1#2,3", "3", "“3” cannot stand in one field with “#” or “L5”"],
-    ["0 9 1,15W * *", "15W", "“15W” has to be the only thing in its field."],
+    ["0 */0 * * *", "*/0", "The step in “*/0” must be a whole number of 1 or more after one “/”."],
+    ["R/0 0 * * *", "R/0", "The step in “R/0” must be a whole number of 1 or more after one “/”."],
+    ["R(9-5) 0 * * *", "R(9-5)", "“R(9-5)” needs a range within 0 to 59 that ends after it begins."],
+    ["0 9 * * 1-5#1", "1-5#1", "Before “#” write one weekday or a range of names, as in “mon-fri#1”."],
+    ["0 9 * * 1#2,3", "3", "“3” can't be in one field with “#” or “L5”"],
+    ["0 9 1,15W * *", "15W", "“15W” must be the only thing in its field."],
     ["@fortnightly", "@fortnightly", "“@fortnightly” is not an alias."],
     ["@reboot", "@reboot", "give the times at which to run instead of “@reboot”."],
     ["@every 7m", "@every 7m", "The server does not know “@every 7m”: write it with fields."],
@@ -46,20 +46,20 @@ describe("what is refused, and where, is said", () => {
     ["0 0 L-3 * *", "L-3", "as in “L-3”: “L” alone is its last day"],
     ["0 9 * * 5L", "5L", "The last weekday of a month is written “L5” here, with Sunday as 0."],
     ["0 9 * * monday", "monday", "Names have three letters here: “mon”, not “monday”."],
-    ["0 9 1,, * *", ",,", "The day of month field has a comma with nothing beside it."],
-    ["  TZ=Mars/Base 0 9 * * *", "  TZ=Mars/Base ", "take “TZ=Mars/Base” out and set “timezone”."],
+    ["0 9 1,, * *", ",,", "The day of month field has a comma with nothing next to it."],
+    ["  TZ=Mars/Base 0 9 * * *", "  TZ=Mars/Base ", "remove “TZ=Mars/Base” and set “timezone”."],
     ["0 9 * * * UTC", "UTC", "write “0 9 * * *”, and set “timezone” to “UTC”."],
     ["weekdays at 9", "weekdays at 9", "The server reads fields, not words: “0 9 * * 1-5”."],
-    ["0 9 * * 1, 3", "0 9 * * 1, 3", "none can stand inside one: “0 9 * * 1,3”."],
+    ["0 9 * * 1, 3", "0 9 * * 1, 3", "so a field can't contain one: “0 9 * * 1,3”."],
     [
       "0\u00a09 * * *",
       "0\u00a09 * * *",
-      "A character here only looks right (U+00A0), and the server does not take it: “0 9 * * *”.",
+      "A character here only looks right (U+00A0); the server does not accept it: “0 9 * * *”.",
     ],
     ["“0 9 * * *”", "“0 9 * * *”", "A character here only looks right (U+201C)"],
-    [" rate(1 hour)", " rate(1 hour)", "“rate(1 hour)” is how AWS writes it; here it is “0 * * * *”."],
-    [" rate(7 minutes)", " rate(7 minutes)", "“rate(7 minutes)” is how AWS writes it. Here five fields stand alone"],
-    ["0 30 9 * * 1", "0 30 9 * * 1", "This looks as if it began with seconds; here they come last: “30 9 * * 1”."],
+    [" rate(1 hour)", " rate(1 hour)", "“rate(1 hour)” is AWS syntax; here it is “0 * * * *”."],
+    [" rate(7 minutes)", " rate(7 minutes)", "“rate(7 minutes)” is AWS syntax. Here a schedule is just five fields"],
+    ["0 30 9 * * 1", "0 30 9 * * 1", "This seems to begin with seconds; here they come last: “30 9 * * 1”."],
     ["0 0 12 * * ? 2030", "0 0 12 * * ? 2030", "Leave the year out: “0 12 * * ?”."],
   ])("%j at %j", (text, at, message) => {
     const found = refusal(text);
@@ -70,7 +70,7 @@ describe("what is refused, and where, is said", () => {
   test("a schedule that is too long is not looked into", () => {
     const { code, fix, message } = refusal("0 30 9 * * 1".padEnd(1001));
     expect([code, fix]).toEqual(["too-long", undefined]);
-    expect(message).toBe("This schedule has 1001 characters; no more than 1000 are read.");
+    expect(message).toBe("This schedule has 1001 characters; the limit is 1000.");
   });
 
   test("no habit is looked for in a text of more than 200 characters", () => {

@@ -117,7 +117,9 @@ describe("a text that is no time zone", () => {
 
   test("is told with the one zone that is meant", () => {
     const found = zoneFinding("Europe/Berln");
-    expect(found && findingMessage(found)).toBe("“Europe/Berln” is no IANA time zone. Did you mean “Europe/Berlin”?");
+    expect(found && findingMessage(found)).toBe(
+      "“Europe/Berln” is not an IANA time zone. Did you mean “Europe/Berlin”?",
+    );
     expect(found).toMatchObject({ path: ["timezone"], fix: { kind: "setValue", text: '"Europe/Berlin"' } });
     expect(zoneFinding("Mars/Phobos")).toMatchObject({ code: "timezone.unknown", args: { zone: "Mars/Phobos" } });
     expect(zoneFinding("Mars/Phobos")?.fix).toBeUndefined();
@@ -132,7 +134,7 @@ describe("a text that is no time zone", () => {
   test("is told with its meanings, each of which can be chosen", () => {
     const found = zoneFinding("IST");
     expect(found && findingMessage(found)).toBe(
-      "“IST” is no IANA time zone, and can mean several: Asia/Kolkata (UTC+05:30), Europe/Dublin (UTC+01:00), Asia/Jerusalem (UTC+02:00).",
+      "“IST” is not an IANA time zone, and can mean several: Asia/Kolkata (UTC+05:30), Europe/Dublin (UTC+01:00), Asia/Jerusalem (UTC+02:00).",
     );
     expect(found?.fix).toBeUndefined();
     expect(found?.choices?.map(({ text }) => text)).toEqual(['"Asia/Kolkata"', '"Europe/Dublin"', '"Asia/Jerusalem"']);

@@ -37,7 +37,9 @@ describe("the server that was started together with VS Code", () => {
     stubState.answer = ({ buttons }) => buttons[0];
     const { added, connections } = connectionsTo("http://127.0.0.1:2024");
     await offerServer(connections, url);
-    expect(stubState.messages.map(({ text }) => text)).toEqual([`An Agent Server to try out runs at ${url}.`]);
+    expect(stubState.messages.map(({ text }) => text)).toEqual([
+      `An Agent Server for trying out is running at ${url}.`,
+    ]);
     expect(added).toMatchObject([[{ url, production: false }, { headers: {} }]]);
     expect(stubState.commands.map(({ id }) => id)).toEqual(["langgraphCrons.explorer.focus"]);
   });

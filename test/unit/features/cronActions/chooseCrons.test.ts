@@ -40,7 +40,7 @@ describe("crons that a command is given", () => {
 
   test.each([
     ["of a removed connection", { connectionId: "old", cronId: "first" }, "The connection was removed."],
-    ["that is gone", { connectionId: "prod", cronId: "first" }, "The server has no such cron any more."],
+    ["that is gone", { connectionId: "prod", cronId: "first" }, "The server no longer has this cron."],
   ])("and one %s is an error", async (_title, ref, message) => {
     await expect(choose(ref)).rejects.toThrow(message);
   });

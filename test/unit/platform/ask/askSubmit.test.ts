@@ -31,7 +31,7 @@ describe("What a submission asks", () => {
   ] as const)("is answered with %s", async (answer, button) => {
     stubState.answer = ({ buttons }) => (button === undefined ? undefined : buttons[button]);
     expect(await askQuestion({ question: adopt, name: "daily", connection })).toBe(answer);
-    expect(stubState.messages[0]?.text).toContain("Staging has a cron without a name");
+    expect(stubState.messages[0]?.text).toContain("Staging already has a cron without a name");
   });
 
   it("a look at it first is no", async () => {

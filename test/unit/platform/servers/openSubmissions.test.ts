@@ -88,7 +88,7 @@ test.each([
   expect(isOn()).toBe(true);
   expect(await journal.entries()).toEqual([]);
   expect(stubState.messages.map(({ text }) => text)).toEqual([
-    "dev: An earlier submit of “a” was cut off; its cron is switched on now.",
+    "dev: An earlier submit of “a” was interrupted; its cron is now switched on.",
   ]);
 });
 

@@ -10,10 +10,10 @@ const problems: readonly (readonly [ServerProblem, string])[] = [
   [{ kind: "timeout", milliseconds: 20_000 }, "did not answer within 20 seconds."],
   [{ kind: "cancelled" }, "Cancelled."],
   [{ kind: "unauthorized", status: 403, detail: "no such key", keySent: true }, "refused the key (403): no such key."],
-  [{ kind: "unauthorized", status: 401, detail: "", keySent: false }, "wants a key (401)."],
-  [{ kind: "notFound", detail: "Cron 'x' not found" }, "does not have what was asked for: Cron 'x' not found."],
+  [{ kind: "unauthorized", status: 401, detail: "", keySent: false }, "requires a key (401)."],
+  [{ kind: "notFound", detail: "Cron 'x' not found" }, "Not found on the server: Cron 'x' not found."],
   [{ kind: "rejected", status: 422, detail: "Bad zone.", parameter: "timezone" }, "refused (422): Bad zone."],
-  [{ kind: "rejected", status: 400, detail: "", parameter: null }, "refused (400) and did not say why."],
+  [{ kind: "rejected", status: 400, detail: "", parameter: null }, "refused (400) and gave no reason."],
   [{ kind: "rejected", status: 0, detail: "“x” is not a UUID.", parameter: null }, "“x” is not a UUID."],
   [{ kind: "noCrons", version: "1.5.1" }, "(version 1.5.1) has no cron jobs"],
   [{ kind: "moved", origin: "https://other.example" }, "redirects to https://other.example;"],
@@ -31,9 +31,9 @@ const problems: readonly (readonly [ServerProblem, string])[] = [
     { kind: "noServer", url: "http://127.0.0.1:1", asked: "GET /info", answered: 404 },
     "it answers GET /info with status 404.",
   ],
-  [{ kind: "notAgentServer", reason: "html" }, "not an Agent Server's: html."],
+  [{ kind: "notAgentServer", reason: "html" }, "not from an Agent Server: html."],
   [{ kind: "serverError", status: 500, detail: "boom" }, "failed (500): boom."],
-  [{ kind: "serverError", status: 502, detail: "" }, "failed (502) and did not say why."],
+  [{ kind: "serverError", status: 502, detail: "" }, "failed (502) and gave no reason."],
 ];
 
 test.each(problems)("%j is said in the same words in the editor and on the command line", (problem, words) => {

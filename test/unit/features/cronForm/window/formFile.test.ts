@@ -51,7 +51,7 @@ describe("The file of a form", () => {
   });
 
   it.each([
-    [text, "three", "no cron of this name"],
+    [text, "three", "it no longer has a cron of this name"],
     ['{ "schedule": ', "all", "errors"],
   ])("is told as it is where it can't be written: %j", async (content, name, reason) => {
     open(content);

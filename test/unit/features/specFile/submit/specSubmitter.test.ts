@@ -129,7 +129,7 @@ test("what the server did not take is told as a warning, with what can be done",
   expect(stubState.messages).toMatchObject([
     {
       severity: "warning",
-      text: expect.stringMatching(/^“daily”: Updated: end_time\. The server did not take end_time/),
+      text: expect.stringMatching(/^“daily”: Updated: end_time\. The server did not apply end_time/),
     },
   ]);
 });

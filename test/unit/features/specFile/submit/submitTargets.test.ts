@@ -28,7 +28,7 @@ describe("a command for spec files", () => {
     [Uri.from({ scheme: "memfs", path: "/other/daily.cron.json" }), /copy/],
     [Uri.from({ scheme: "output", path: "/daily.cron.json" }), /copy/],
     [Uri.from({ scheme: "untitled", path: "/repo/daily.cron.json" }), /not saved yet/],
-    [Uri.file("/repo/package.json"), /no spec file/],
+    [Uri.file("/repo/package.json"), /not a spec file/],
   ])("refuses %s with words, however it gets it", async (uri, words) => {
     await expect(submitTargets(uri, undefined)).rejects.toThrow(words);
     await expect(submitTargets(uri, "daily")).rejects.toThrow(words);
