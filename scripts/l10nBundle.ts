@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
+import { healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
 import { finishedTexts } from "../src/core/lifecycle/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/questionTexts";
@@ -44,6 +45,8 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(progressTexts),
     ...Object.values(questionTexts),
     ...Object.values(finishedTexts),
+    ...Object.values(healthTexts),
+    ...Object.values(healthWordTexts),
   ];
 }
 

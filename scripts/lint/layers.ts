@@ -83,6 +83,11 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/health",
+    holds: "how a cron is doing, in one word with its evidence: failed, late, waits …",
+    may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/compare"],
+  },
+  {
     folder: "src/node",
     holds: "what editor and command line share of Node: journal, processes",
     may: ["src/core/lifecycle"],

@@ -75,6 +75,8 @@ export interface Run {
    * own mark on a run started by hand. Null if no cron did; undefined if unknown (Aegra 0.11.0, for its own runs).
    */
   readonly cron_id: string | null | undefined;
+  /** It has our mark of a run that somebody started by hand. */
+  readonly isByHand: boolean;
 }
 
 /** The product behind a server; versions of different products can't be compared. */

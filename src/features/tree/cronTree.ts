@@ -206,8 +206,8 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   private async cronFacts({ connection, cron }: CronNode) {
     const { dialect } = connection;
-    const now = Date.now();
-    return { words: await cronWords(cron, dialect), dialect, asOf: this.data.asOf(connection) ?? now, now };
+    const health = this.store.health(connection, cron);
+    return { words: await cronWords(cron, dialect), dialect, health, now: Date.now() };
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Health } from "../../core/health/health";
 import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Run } from "../../core/server/cron";
@@ -7,6 +8,7 @@ import { isOver, isSilence } from "./answering";
 import { apartWhileWaiting } from "./apartWhileWaiting";
 import { type Connection, connectionKey } from "./connections/connection";
 import type { Connections } from "./connections/connections";
+import { healthIn } from "./healthIn";
 import { readNamed } from "./readNamed";
 import { readServer } from "./readServer";
 import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
@@ -75,6 +77,12 @@ export class ServerStore implements Servers, vscode.Disposable {
   /** The known crons with a spec's name. */
   named(connection: Connection, name: string): readonly Cron[] {
     return this.records.get(connectionKey(connection))?.crons.named(name) ?? [];
+  }
+
+  /** How a cron is doing, by what is known of it. */
+  health(connection: Connection, cron: Cron): Health {
+    const record = this.records.get(connectionKey(connection));
+    return healthIn(record, connection, cron, this.now());
   }
 
   threads(connection: Connection): ThreadList | undefined {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cronState } from "../../../src/core/lifecycle/cronState";
 import { reservedMetadata } from "../../../src/core/server/stored/reservedMetadata";
 import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
 import { type CronTrials, cronTrials } from "../../support/cronTrials";
 import { firingFacts, testFiringFacts } from "../../support/firingFacts";
 import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
+import { healthByCron } from "../../support/healthByCron";
 
 /** A server of its own: one of these facts is that a cron can stop all others. */
 let agentServer: RunningAgentServer;
@@ -92,11 +92,11 @@ describe("a schedule for one moment", () => {
     const ending = await trials.start({ schedule: `${fields} ${year}` });
     const after = await trials.start();
     expect(ending.findings).toContain("schedule.comes-to-end");
-    expect(cronState(ending.cron, Date.now())).toBe("scheduled");
+    expect(healthByCron(ending.cron).kind).toBe("scheduled");
     await trials.untilRuns(ending, 5);
     const listed = await trials.read(ending);
     expect(listed.next_run_date).toBe(ending.cron.next_run_date);
-    expect(cronState(listed, Date.now())).toBe("endless");
+    expect(healthByCron(listed).kind).toBe("endless");
     const had = (await trials.runs(after)).length;
     await trials.untilRuns(ending, 8);
     expect(await trials.runs(after)).toHaveLength(had);

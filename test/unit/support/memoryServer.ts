@@ -200,6 +200,7 @@ export class MemoryServer {
       attempt: undefined,
       multitask_strategy: "enqueue",
       cron_id: null,
+      isByHand: false,
     } as const;
     this.runs.set(run.thread_id, [run, ...(this.runs.get(run.thread_id) ?? [])]);
     return run;

@@ -81,8 +81,8 @@ const attemptPath = ["kwargs", "config", "metadata", "run_attempt"];
 export const readRun: Reader<Run> = (value, place) => {
   const run = readObject(value, place);
   const ofConfig = ["config", "configurable", "cron_id"];
-  const cron =
-    inside(run, ["kwargs", ...ofConfig]) ?? inside(run, ofConfig) ?? inside(run, ["metadata", metadataKeys.cron]);
+  const mark = inside(run, ["metadata", metadataKeys.cron]);
+  const cron = inside(run, ["kwargs", ...ofConfig]) ?? inside(run, ofConfig) ?? mark;
   const says = cron !== undefined || run.kwargs !== undefined;
   return {
     run_id: readString(run.run_id, `${place}.run_id`),
@@ -94,6 +94,7 @@ export const readRun: Reader<Run> = (value, place) => {
     attempt: orElse(readCount, undefined)(inside(run, attemptPath), `${place}.${attemptPath.join(".")}`),
     multitask_strategy: orElse(readString, undefined)(run.multitask_strategy, `${place}.multitask_strategy`),
     cron_id: says ? readText(cron, `${place}.cron_id`) : undefined,
+    isByHand: mark !== undefined,
   };
 };
 

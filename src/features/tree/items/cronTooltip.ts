@@ -1,25 +1,24 @@
 import * as vscode from "vscode";
-import { cronState } from "../../../core/lifecycle/cronState";
 import type { RunsEnd } from "../../../core/schedule/cronRuns";
 import type { Assistant, Cron } from "../../../core/server/cron";
 import { cronName } from "../../../platform/words/cronName";
+import { healthSentence } from "../../../platform/words/healthInWords";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import { upcomingRuns } from "../upcomingRuns";
-import { type CronFacts, stateWords } from "./cronItem";
+import type { CronFacts } from "./cronItem";
 
 const shownRuns = 5;
 
 /** Everything about a cron as plain text: content from a server is never Markdown here. */
 export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant | undefined): string {
-  const { words, asOf, now } = facts;
-  const state = cronState(cron, asOf);
+  const { health, words, now } = facts;
   const zone = cron.timezone ?? "UTC";
   return [
     ...[cronName(cron)].filter((name) => name !== undefined),
     `${plainText(cron.schedule)} · ${words} · ${plainText(zone)}`,
-    vscode.l10n.t("State: {0}", stateWords(state, cron, facts, "long")),
-    ...(state === "scheduled" || state === "overdue" ? runLines(cron, zone, facts) : []),
+    healthSentence(health, cron.timezone, now),
+    ...(health.next === undefined ? [] : runLines(cron, zone, facts)),
     vscode.l10n.t("Assistant: {0}", plainText(assistant?.name ?? cron.assistant_id)),
     ...(cron.end_time === null ? [] : [vscode.l10n.t("Ends: {0}", moment(cron.end_time, zone, now))]),
     vscode.l10n.t("Id: {0}", cron.cron_id),

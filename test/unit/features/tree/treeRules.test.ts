@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { cronState } from "../../../../src/core/lifecycle/cronState";
 import { groupCrons } from "../../../../src/features/tree/cronGroups";
 import { type TreeFacts, treeState } from "../../../../src/features/tree/treeState";
 import { upcomingRuns } from "../../../../src/features/tree/upcomingRuns";
@@ -38,30 +37,6 @@ describe("which welcome text an empty tree shows", () => {
     ["ready", { servers: [problem("unreachable"), ready] }],
     ["ready", { servers: [problem("unreachable"), problem("noCrons")] }],
   ] as const)("%s", (state, given) => expect(treeState({ ...facts, ...given })).toBe(state));
-});
-
-describe("the state of a cron", () => {
-  const asOf = Date.parse("2026-12-01T08:00:00Z");
-  test.each([
-    ["scheduled", {}],
-    ["scheduled", { next_run_date: "2026-12-01T07:58:30+00:00" }],
-    ["overdue", { next_run_date: "2026-12-01T07:57:00+00:00" }],
-    ["paused", { enabled: false, next_run_date: "2026-11-01T07:57:00+00:00" }],
-    ["ended", { end_time: "2026-12-01T08:00:00+00:00" }],
-    ["ended", { end_time: "2026-11-01T08:00:00+00:00", enabled: false }],
-    ["ended", { end_time: "2026-12-01T10:00:00+02:00" }],
-    ["scheduled", { end_time: "not a date" }],
-    ["never", { next_run_date: null }],
-    ["scheduled", { schedule: "0 9 1 12 * 0 2026" }],
-    ["endless", { schedule: "0 8 1 12 * 0 2026", next_run_date: "2026-12-01T08:00:00+00:00" }],
-    ["endless", { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00+00:00" }],
-    ["overdue", { schedule: "0 8 1 11 * 0 2026-2027", next_run_date: "2026-11-01T08:00:00+00:00" }],
-    ["paused", { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00+00:00", enabled: false }],
-    [
-      "ended",
-      { schedule: "0 8 1 11 * 0 2026", next_run_date: "2026-11-01T08:00:00Z", end_time: "2026-12-01T08:00:00Z" },
-    ],
-  ] as const)("is %s for %j", (state, given) => expect(cronState(cronWith(given), asOf)).toBe(state));
 });
 
 describe("groups", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "../../../../../src/core/base/json";
 import { readRun, readThread } from "../../../../../src/core/server/requests/readAnswers";
 import { ShapeFault } from "../../../../../src/core/server/requests/readShape";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 
 const times = { created_at: "2026-11-26T10:54:01+00:00", updated_at: "2026-11-26T10:54:02+00:00" };
 const thread = { thread_id: "t", ...times, metadata: {}, status: "idle" };
@@ -63,7 +64,14 @@ describe("a run", () => {
       attempt: 2,
       multitask_strategy: "enqueue",
       cron_id: "c",
+      isByHand: false,
     });
+  });
+
+  test("that somebody started by hand has our mark", () => {
+    const metadata = { [metadataKeys.cron]: "d" };
+    expect(readRun({ ...run, metadata }, "answer")).toMatchObject({ cron_id: "d", isByHand: true });
+    expect(readRun({ ...run, kwargs, metadata }, "answer")).toMatchObject({ cron_id: "c", isByHand: true });
   });
 
   test("as Aegra sends it", () => {
@@ -72,6 +80,7 @@ describe("a run", () => {
       attempt: undefined,
       multitask_strategy: undefined,
       cron_id: undefined,
+      isByHand: false,
     });
   });
 

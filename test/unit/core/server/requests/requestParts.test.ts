@@ -265,5 +265,6 @@ test.each(["aegra", "other"] as const)("a server of %s is none of those that can
     readsById: false,
     mergesMetadata: product !== "aegra",
     secondsFirst: product === "aegra",
+    pollMilliseconds: 60_000,
   });
 });

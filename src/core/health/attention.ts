@@ -1,0 +1,26 @@
+import type { Health, HealthKind } from "./health";
+
+/** attention: somebody should act. watch: it may come to that. off: it was switched off, or is over. */
+export type Attention = "attention" | "watch" | "fine" | "off";
+
+const levels: Readonly<Record<HealthKind, Attention>> = {
+  endless: "attention",
+  late: "attention",
+  missed: "attention",
+  failed: "attention",
+  waits: "attention",
+  duplicate: "attention",
+  never: "attention",
+  pilingUp: "attention",
+  skipped: "watch",
+  running: "fine",
+  due: "fine",
+  scheduled: "fine",
+  paused: "off",
+  ended: "off",
+};
+
+export function attentionOf(health: Health): Attention {
+  if (health.kind === "paused" && health.by === "submission") return "watch";
+  return levels[health.kind];
+}

@@ -1,0 +1,253 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { attentionOf } from "../../../../src/core/health/attention";
+import { cronHealth } from "../../../../src/core/health/cronHealth";
+import type { Health, KnownRuns } from "../../../../src/core/health/health";
+import { nextRuns } from "../../../../src/core/schedule/nextRuns";
+import { accept } from "../schedule/accept";
+import { type Happening, ModelServer, type World } from "./modelServer";
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+interface Rhythm {
+  readonly schedule: string;
+  /** The shortest time between two of its runs. */
+  readonly gap: number;
+}
+
+const rhythms: readonly Rhythm[] = [
+  { schedule: "* * * * *", gap: minute },
+  { schedule: "*/5 * * * *", gap: 5 * minute },
+  { schedule: "*/20 1-3 * * *", gap: 20 * minute },
+  { schedule: "0 * * * *", gap: hour },
+  { schedule: "30 * * * *", gap: hour },
+  { schedule: "30 1 * * *", gap: hour },
+  { schedule: "30 2 * * *", gap: 23 * hour },
+  { schedule: "15,45 2 * * 0,3", gap: 30 * minute },
+  { schedule: "0 9 * * mon-fri", gap: 24 * hour },
+  { schedule: "* * * * * */20", gap: 20 * second },
+];
+
+/** The night in which the clock changes, and any other. */
+const starts = [
+  ["America/New_York", "2026-03-07T20:00:00Z"],
+  ["America/New_York", "2026-10-31T20:00:00Z"],
+  ["Europe/Berlin", "2027-03-27T18:00:00Z"],
+  ["Australia/Lord_Howe", "2026-04-04T02:00:00Z"],
+  ["UTC", "2026-06-01T00:00:00Z"],
+] as const;
+
+const seconds = (max: number) => fc.integer({ min: 0, max: max * 1000 });
+
+function happeningsWithin(span: number, gap: number): fc.Arbitrary<readonly Happening[]> {
+  const at = fc.integer({ min: 0, max: span });
+  const slower = rhythms.filter((rhythm) => rhythm.gap >= gap).map(({ schedule }) => schedule);
+  const one = fc.oneof(
+    fc.record({ at, kind: fc.constantFrom("pause", "resume", "resumeAfresh", "note") }),
+    fc.record({ at, kind: fc.constant("down"), for: fc.integer({ min: 1, max: gap * 4 }) }),
+    fc.record({ at, kind: fc.constant("edit"), schedule: fc.constantFrom(...slower) }),
+    fc.record({ at, kind: fc.constant("chat"), for: fc.integer({ min: 1, max: gap / 4 }) }),
+  );
+  return fc.array(one as fc.Arbitrary<Happening>, { maxLength: 5 });
+}
+
+interface Watched {
+  readonly world: World;
+  /** After the creation: the last moment at which something is read. */
+  readonly span: number;
+  readonly clock: number;
+  /** How long before the last moment cron, runs and thread were read. */
+  readonly ages: readonly [cron: number, runs: number, thread: number];
+  readonly known: "nothing" | "some" | "all";
+  /** How long after that somebody looks. */
+  readonly later: number;
+}
+
+const watched: fc.Arbitrary<Watched> = fc.constantFrom(...rhythms).chain(({ gap, schedule }) => {
+  const span = fc.integer({ min: 1, max: gap < 20 * minute ? 60 * gap : Math.max(30 * gap, 12 * hour) });
+  return span.chain((length) => {
+    const age = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: Math.min(length, 3 * gap) }));
+    return fc
+      .record({
+        world: fc.record({
+          created: fc.constant(0),
+          schedule: fc.constant(schedule),
+          timezone: fc.constant("UTC"),
+          strategy: fc.constantFrom("enqueue", "reject", "interrupt", "rollback"),
+          pollMilliseconds: fc.constantFrom(1_000, 5_000, 20_000, 60_000),
+          creates: seconds(4),
+          waits: fc.integer({ min: 0, max: Math.floor(gap / 4) }),
+          takes: fc.integer({ min: 1, max: Math.floor(gap / 2) }),
+          claimsFirst: fc.boolean(),
+          touches: fc.boolean(),
+          happenings: happeningsWithin(length, gap),
+        }) as fc.Arbitrary<World>,
+        where: fc.constantFrom(...starts),
+        span: fc.constant(length),
+        clock: fc.integer({ min: -2_000, max: 2_000 }),
+        ages: fc.tuple(age, age, age),
+        known: fc.constantFrom("nothing", "some", "all"),
+        later: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 * 24 * hour })),
+      })
+      .map(({ where: [timezone, start], world, ...rest }) => ({
+        ...rest,
+        world: { ...world, timezone, created: Date.parse(start) },
+      })) as fc.Arbitrary<Watched>;
+  });
+});
+
+/** The newest ten of the thread, or all; undefined if there are too few to tell. */
+function knownRuns(server: ModelServer, at: number, known: Watched["known"], clock: number): KnownRuns | undefined {
+  if (known === "nothing") return undefined;
+  const all = server.runs(at);
+  const read = known === "all" ? all : all.slice(0, 10);
+  const runs = read.filter(({ cron_id }) => cron_id !== null);
+  return { runs, isAll: read.length === all.length, readAt: at + clock, newest: all[0] };
+}
+
+/** undefined if the server was down when something was to be read. */
+function look({ ages, clock, known, later, span, world }: Watched, server: ModelServer): Health | undefined {
+  const moments = ages.map((age) => world.created + span - age) as [number, number, number];
+  if (moments.some((at) => at < world.created || !server.isUp(at))) return undefined;
+  const [cronAt, runsAt, threadAt] = moments;
+  return cronHealth({
+    cron: server.cron(cronAt),
+    dialect: "secondsLast",
+    runs: knownRuns(server, runsAt, known, clock),
+    thread: server.thread(threadAt),
+    namesakes: 0,
+    asOf: cronAt + clock,
+    now: Math.max(...moments) + clock + later,
+    pollMilliseconds: Math.min(world.pollMilliseconds, 5_000),
+  });
+}
+
+test("a cron of a server that is well never gives an alarm", () => {
+  fc.assert(
+    fc.property(watched, (each) => {
+      const server = new ModelServer(each.world, each.world.created + each.span);
+      const health = look(each, server);
+      fc.pre(health !== undefined);
+      expect([health, health && attentionOf(health)]).not.toContain("attention");
+    }),
+    { numRuns: Number(process.env.RUNS ?? 400) },
+  );
+});
+
+/** Trouble begins on a server that was well, with nothing else going on. */
+const troubled = fc.constantFrom(...rhythms.filter(({ gap }) => gap >= minute)).chain(({ gap, schedule }) =>
+  fc.record({
+    gap: fc.constant(gap),
+    world: fc.record({
+      created: fc.constant(Date.parse("2026-03-07T20:00:00Z")),
+      schedule: fc.constant(schedule),
+      timezone: fc.constantFrom("America/New_York", "UTC", "Europe/Berlin"),
+      strategy: fc.constantFrom("enqueue", "interrupt", "rollback"),
+      pollMilliseconds: fc.constantFrom(1_000, 5_000),
+      creates: seconds(4),
+      waits: fc.integer({ min: 0, max: Math.floor(gap / 8) }),
+      takes: fc.integer({ min: 1, max: Math.floor(gap / 8) }),
+      claimsFirst: fc.boolean(),
+      touches: fc.constant(false),
+      happenings: fc.constant([]),
+    }) as fc.Arbitrary<World>,
+    /** So many times come before the trouble, and so many after. */
+    well: fc.integer({ min: 1, max: 6 }),
+    hit: fc.integer({ min: 1, max: 6 }),
+    clock: fc.integer({ min: -2_000, max: 2_000 }),
+    isAll: fc.boolean(),
+  }),
+);
+
+interface Trouble {
+  /** How the cron is doing at `end`. */
+  readonly health: Health;
+  /** The first time in trouble, and the last one before `end`. */
+  readonly first: number;
+  readonly last: number;
+  readonly hit: number;
+  readonly strategy: World["strategy"];
+}
+
+/** Looks `after` milliseconds after the last time, or just before the next one. */
+function inTrouble(
+  kind: NonNullable<World["trouble"]>["kind"],
+  after: (world: World) => number,
+  check: (trouble: Trouble) => void,
+): void {
+  fc.assert(
+    fc.property(troubled, ({ clock, gap, hit, isAll, well, world }) => {
+      const { created, schedule, timezone } = world;
+      const slots = nextRuns(accept(schedule), { zone: timezone, from: created, count: well + hit + 1 });
+      const [first = Number.NaN] = slots.slice(well);
+      const [last = Number.NaN, next = Number.NaN] = slots.slice(-2);
+      const end = last + after(world);
+      fc.pre(end < next || gap < hour);
+      const server = new ModelServer({ ...world, trouble: { kind, at: first - created } }, end);
+      const all = server.runs(end);
+      const runs = isAll ? all : all.slice(0, 10);
+      const health = cronHealth({
+        cron: server.cron(end),
+        dialect: "secondsLast",
+        runs: { runs, isAll: runs.length === all.length, readAt: end + clock, newest: all[0] },
+        thread: server.thread(end),
+        namesakes: 0,
+        asOf: end + clock,
+        now: end + clock,
+        pollMilliseconds: 5_000,
+      });
+      check({ health, first, last, hit, strategy: world.strategy });
+    }),
+    { numRuns: 200 },
+  );
+}
+
+test("a cron whose server has stopped looking is late for the first time in trouble", () => {
+  inTrouble(
+    "schedulerStops",
+    () => 90 * second,
+    ({ first, health }) => {
+      expect(health).toMatchObject({ kind: "late", slot: first });
+    },
+  );
+});
+
+test("a cron whose runs are dropped has missed each time in trouble that is long enough ago", () => {
+  inTrouble(
+    "runsDropped",
+    () => 90 * second,
+    ({ first, health, hit, last }) => {
+      expect(health).toMatchObject({ kind: "missed", since: first });
+      // Of a cron that runs each minute, one more has come since.
+      expect(health.kind === "missed" && health.last).toBeGreaterThanOrEqual(last);
+      expect(health.kind === "missed" && health.slots).toBeGreaterThanOrEqual(hit);
+    },
+  );
+});
+
+const untilEnded = ({ creates, takes, waits }: World) => 6 * second + creates + waits + takes;
+
+test("a cron whose runs fail has failed as often as there were times in trouble", () => {
+  inTrouble("error", untilEnded, ({ health, hit, last }) => {
+    expect(health).toMatchObject({ kind: "failed", inARow: hit, atLeast: false, slot: last, isCertain: true });
+    expect(health).toMatchObject({ error: { error: "ValueError", message: "no" } });
+  });
+});
+
+test("a cron whose run asks something waits for a person", () => {
+  inTrouble("asks", untilEnded, ({ health, last }) => {
+    expect(health).toMatchObject({ kind: "waits", asks: [{ value: "Go on?" }], isCertain: true });
+    expect(health.kind === "waits" && health.since).toBeGreaterThan(last);
+  });
+});
+
+test("a cron whose run never ends runs, and from three waiting ones on they pile up", () => {
+  inTrouble("hangs", untilEnded, ({ first, health, hit, strategy }) => {
+    const isPile = strategy === "enqueue" && hit > 3;
+    expect(health).toMatchObject(isPile ? { kind: "pilingUp", queued: hit - 1 } : { kind: "running", isQueued: false });
+    expect(health).toHaveProperty("since", expect.any(Number));
+    expect("since" in health && health.since).toBeGreaterThanOrEqual(first);
+  });
+});
