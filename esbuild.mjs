@@ -4,6 +4,7 @@ import { build, context } from "esbuild";
 import { checkBudgets } from "./scripts/lib/budgets.mjs";
 import { commandLineFolder, writeCommandLinePackage } from "./scripts/lib/commandLinePackage.mjs";
 import { commonJsChunks } from "./scripts/lib/commonJsChunks.mjs";
+import { writeThirdPartyNotices } from "./scripts/lib/thirdPartyNotices.mjs";
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const production = process.argv.includes("--production");
@@ -162,7 +163,13 @@ if (watching) {
 } else {
   try {
     const metafiles = (await Promise.all(bundles.map((options) => build(options)))).map(({ metafile }) => metafile);
-    writeCommandLinePackage(metafiles[bundles.indexOf(cli)]);
+    const ofCli = metafiles[bundles.indexOf(cli)];
+    writeThirdPartyNotices(
+      "dist",
+      metafiles.filter((metafile) => metafile !== ofCli),
+    );
+    writeThirdPartyNotices(commandLineFolder, [ofCli]);
+    writeCommandLinePackage(ofCli);
     if (production) checkBudgets(metafiles);
   } catch (error) {
     // What is wrong with the sources esbuild has already said itself.

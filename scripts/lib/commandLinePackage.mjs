@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
 import { inProject } from "./paths.mjs";
+import { noticesFile } from "./thirdPartyNotices.mjs";
 
 /** Where the command line is built, and what `npm pack` packs. */
 export const commandLineFolder = "dist/cli";
@@ -47,11 +48,14 @@ const readmeOf = (page, repository) => {
  */
 export const writeCommandLinePackage = (metafile) => {
   const inFolder = (/** @type {string} */ file) => inProject(commandLineFolder, file);
-  const files = Object.keys(metafile?.outputs ?? {}).map((file) => posix.relative(commandLineFolder, file));
+  const built = Object.keys(metafile?.outputs ?? {}).map((file) => posix.relative(commandLineFolder, file));
   const extension = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
   const repository = extension.repository.url.replace(/\.git$/, "");
   // Lists only files of this build: the folder may contain files of earlier ones.
-  writeFileSync(inFolder("package.json"), `${JSON.stringify(manifestOf(extension, files.sort()), null, 2)}\n`);
+  writeFileSync(
+    inFolder("package.json"),
+    `${JSON.stringify(manifestOf(extension, [...built.sort(), noticesFile]), null, 2)}\n`,
+  );
   writeFileSync(inFolder("README.md"), readmeOf(readFileSync(inProject("docs/command-line.md"), "utf8"), repository));
   cpSync(inProject("LICENSE"), inFolder("LICENSE"));
   // Scripts in a checkout have used this path since 0.1.

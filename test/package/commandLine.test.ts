@@ -9,6 +9,7 @@ import { runCommand } from "../../scripts/lib/runCommand.mjs";
 import { makeSampleThreads, sampleThreads } from "../../scripts/start/sampleThreads.mjs";
 import { ServerApi } from "../e2e/serverApi";
 import { inArtifacts, projectFolder, sampleWorkspace } from "../support/paths";
+import { expectNotices } from "./expectNotices";
 
 const packed = inArtifacts(`langgraph-crons-${version}.tgz`);
 const sample = join(sampleWorkspace, "crons");
@@ -58,6 +59,10 @@ describe("the npm package of the command line", () => {
     expect(names).toEqual(expect.arrayContaining(["README.md", "LICENSE"]));
     expect((await stat(packed)).size).toBeLessThanOrEqual(150_000);
     expect(await readdir(join(folder, "node_modules"))).toEqual([".bin", ".package-lock.json", "langgraph-crons"]);
+  });
+
+  it("names the libraries in it, with their licences", async () => {
+    await expectNotices(installed, ["cronstrue", "destr", "ignore", "jsonc-parser", "ofetch", "ufo"]);
   });
 
   it("says of itself what the extension says, and what it needs", async () => {

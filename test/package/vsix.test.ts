@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { access, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -10,6 +10,7 @@ import { CronForm } from "../e2e/pages/cronForm";
 import { CronsView } from "../e2e/pages/cronsView";
 import { ServerApi } from "../e2e/serverApi";
 import { inArtifacts, projectFolder } from "../support/paths";
+import { expectNotices } from "./expectNotices";
 
 const vsix = inArtifacts("langgraph-crons.vsix");
 
@@ -27,6 +28,7 @@ function pathsIn(value: unknown): readonly string[] {
 
 describe("the package", () => {
   let folder: string;
+  let installed: string;
   let files: readonly string[];
   let manifest: Readonly<Record<string, unknown>>;
 
@@ -36,7 +38,7 @@ describe("the package", () => {
     folder = await mkdtemp(join(tmpdir(), "langgraph-crons-installed-"));
     await run(installExtensionArguments(folder, vsix));
     const names = await readdir(join(folder, "extensions"));
-    const installed = join(folder, "extensions", names.find((name) => name.startsWith("langgraph-crons.")) ?? "");
+    installed = join(folder, "extensions", names.find((name) => name.startsWith("langgraph-crons.")) ?? "");
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
     files = entries
       .filter((entry) => entry.isFile())
@@ -68,6 +70,24 @@ describe("the package", () => {
         ),
       ),
     ).toEqual([]);
+  });
+
+  it("names the libraries in it, with their licences", async () => {
+    await expectNotices(join(installed, "dist"), [
+      ...["@vvo/tzdb", "city-timezones", "cron-parser", "cronstrue", "destr"],
+      ...["ignore", "jsonc-parser", "luxon", "ofetch", "ufo"],
+    ]);
+  });
+
+  it("shows its pictures from the repository: the Marketplace takes no others", async () => {
+    const readme = await readFile(join(installed, "readme.md"), "utf8");
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)].map(([, address = ""]) => address);
+    expect(pictures.length).toBeGreaterThan(2);
+    const repository = "https://github.com/langgraph-crons/langgraph-crons/raw/HEAD/";
+    for (const address of pictures) {
+      expect(address.startsWith(repository)).toBe(true);
+      await access(join(projectFolder, address.slice(repository.length)));
+    }
   });
 
   it("works once installed: connection, tree, form and spec file", async ({ onTestFinished }) => {
