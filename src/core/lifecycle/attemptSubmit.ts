@@ -4,6 +4,7 @@ import type { Cron } from "../server/cron";
 import { adoptUnnamed } from "./adoptUnnamed";
 import { createNew } from "./createNew";
 import { isFinished } from "./cronHash";
+import { dueReplacements, finishDue } from "./dueReplacement";
 import { findUnnamed } from "./findUnnamed";
 import { isLeftover, ownLeftovers, type SortedCrons } from "./leftover";
 import { submissionOf } from "./lockName";
@@ -21,7 +22,7 @@ export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome
   if (work.options.name === null) return submitUnnamed(work);
   work.step("looking");
   const seen = await findNamed(work);
-  if (work.foundFirst === undefined) work.foundFirst = seen.settled[0]?.cron_id ?? null;
+  if (work.foundFirst === undefined) work.foundFirst = (seen.settled[0] ?? dueReplacements(seen)[0])?.cron_id ?? null;
   return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
 }
 
@@ -39,15 +40,15 @@ async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<
 
 async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   await work.holdLease();
-  const { settled, leftovers } = await findNamed(work);
+  const { settled, leftovers } = await findWithoutDue(work);
   const switchedOn = settled.filter(isOn);
   if (switchedOn.length > 1) return { kind: "ambiguous", crons: switchedOn };
-  const [existing] = settled;
-  const own = leftovers.filter((cron) => submissionOf(cron) === work.submission);
-  const kept = existing === undefined ? own[0] : undefined;
+  const own = leftovers.filter((cron) => isOwn(work, cron));
+  const due = dueReplacements({ settled, leftovers }).find((cron) => isOwn(work, cron));
+  const existing = due === undefined ? settled[0] : undefined;
+  const kept = existing === undefined ? (due ?? own[0]) : undefined;
   const crons = existing === undefined && kept === undefined && work.canPause ? await findUnnamed(work) : [];
   const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
-  // Return before deleting: a leftover may be all that remains of a cron that was being recreated.
   if (answer === "no") return { kind: "needsAdopt", crons };
   // Delete leftovers so that a late request of their creator finds nothing to switch on. If no lock decides, their
   // creator may still be working, so they are left to it and to the sweep.
@@ -55,6 +56,25 @@ async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   for (const cron of deletable) if (cron !== kept) await deleteLeftover(work, cron);
   if (existing !== undefined) return adopt(work, existing);
   return answer === "yes" ? adoptUnnamed(work, crons) : createNew(work, kept);
+}
+
+/**
+ * The crons of the name, once what a dead submission owes is done: it has deleted a cron of the user's, so its own must
+ * be finished before anything else can fail or be cancelled. If no lock decides, it may still be working.
+ */
+async function findWithoutDue(work: SubmissionWork): Promise<SortedCrons> {
+  const found = await findNamed(work);
+  const due = dueReplacements(found);
+  const [first] = due;
+  if (first === undefined || due.some((cron) => isOwn(work, cron)) || !work.lease.decides) return found;
+  const end = await finishDue(work, first);
+  if (end === "finished") return findNamed(work);
+  if (end === "superfluous") return found;
+  return { settled: [first, ...found.settled], leftovers: found.leftovers.filter((cron) => cron !== first) };
+}
+
+function isOwn(work: SubmissionWork, cron: Cron): boolean {
+  return submissionOf(cron) === work.submission;
 }
 
 async function submitUnnamed(work: SubmissionWork): Promise<SubmitOutcome> {

@@ -13,7 +13,7 @@ import { switchOn } from "./switchOn";
 export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
   const { canPause } = work;
   if (!canPause && !(await agreesToUnsafe(work))) return { kind: "cancelled" };
-  const cron = kept ?? (await makeOwn(work));
+  const cron = kept ?? (await makeOwn(work, work.replaced));
   const misreading = misread(work, cron);
   if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
     if (!canPause) await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
@@ -23,10 +23,13 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
   return { kind: "created", cron: made, pausedFirst: canPause, ...takenOf(work, made), took: "own" };
 }
 
-/** Creates the cron and checks that it is visible on the server; only then does a check of the lease cover it. */
-export async function makeOwn(work: SubmissionWork): Promise<Cron> {
+/**
+ * Creates the cron and checks that it is visible on the server; only then does a check of the lease cover it.
+ * `replaced`: the cron that it is to replace.
+ */
+export async function makeOwn(work: SubmissionWork, replaced: Cron | undefined): Promise<Cron> {
   await work.options.journal.write(work.entry);
-  const made = await createOnce(work);
+  const made = await createOnce(work, replaced);
   if (!work.canPause) return made;
   const crons = work.options.name === null ? await findOwn(work) : await findAll(work);
   const own = await ownLeftovers(crons.filter((cron) => submissionOf(cron) === work.submission));

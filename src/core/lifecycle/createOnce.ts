@@ -14,14 +14,13 @@ const maximumRounds = 3;
 /**
  * Creates the submission's one cron, paused if the server can do that. The create is never blindly repeated: after an
  * unclear answer it waits longer than the longest request, searches for the submission's key, and creates again only if
- * nothing is found. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ * nothing is found. `replaced`: the cron that it is to replace. Throws `LeaseLost`, `ServerFailure`, or the signal's
+ * reason.
  */
-export async function createOnce(work: SubmissionWork): Promise<Cron> {
+export async function createOnce(work: SubmissionWork, replaced: Cron | undefined): Promise<Cron> {
   const { server } = work;
-  const request = markedRequest(work);
-  if (!work.wantsEnabled && !work.capabilities.createsPaused) {
-    throw refusedRequest({ method: request.method, path: request.path }, "request.cannot-pause", "enabled");
-  }
+  const request = markedRequest(work, replaced);
+  refusePaused(work);
   for (let round = 1; ; round += 1) {
     await work.lease.fence();
     try {
@@ -38,6 +37,13 @@ export async function createOnce(work: SubmissionWork): Promise<Cron> {
     const found = await findMade(work);
     if (found !== undefined) return found;
   }
+}
+
+/** Throws `ServerFailure` if the cron is to be paused, and the server can't create a paused one. */
+export function refusePaused({ capabilities, options, wantsEnabled }: SubmissionWork): void {
+  if (wantsEnabled || capabilities.createsPaused) return;
+  const { method, path } = createRequest(options.arguments, { name: options.name });
+  throw refusedRequest({ method, path }, "request.cannot-pause", "enabled");
 }
 
 async function createKnown(
@@ -86,13 +92,15 @@ async function deleteYounger(work: SubmissionWork, younger: readonly Cron[]): Pr
 }
 
 /** If the server can't pause crons, the create is also the last step, so it is marked as finished. */
-function markedRequest(work: SubmissionWork): CreateRequest {
+function markedRequest(work: SubmissionWork, replaced: Cron | undefined): CreateRequest {
   const request = createRequest(work.options.arguments, { name: work.options.name });
-  const { replacedMetadata, wantedMetadata } = work;
+  const { wantedMetadata, wantsEnabled } = work;
+  const replacedMetadata = replaced?.metadata ?? {};
+  const replacement = replaced && { replaces: replaced.cron_id, enabled: wantsEnabled };
   // Keep what others wrote in the replaced cron's metadata; a recreate must not lose it.
   const foreign = foreignPart(wantedMetadata, replacedMetadata);
   const stage = work.canPause ? "made" : "finished";
-  const metadata = { ...foreign, ...work.metadata(work.submission, stage, replacedMetadata) };
+  const metadata = { ...foreign, ...work.metadata(work.submission, stage, replacedMetadata, replacement) };
   const body = { ...request.body, metadata };
-  return { ...request, body: work.canPause || !work.wantsEnabled ? { ...body, enabled: false } : body };
+  return { ...request, body: work.canPause || !wantsEnabled ? { ...body, enabled: false } : body };
 }

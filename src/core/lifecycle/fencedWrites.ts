@@ -33,7 +33,7 @@ export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patc
       if (!isUnclear(error) || attempt === maximumAttempts) throw error;
       for (const waits of [false, true]) {
         if (waits) await afterDoubt(writer, lease, error as ServerFailure, attempt);
-        const now = await read(writer, cron.cron_id);
+        const now = await readIfThere(writer, cron.cron_id);
         if (now === undefined) throw new LeaseLost();
         if (patch.isDone(now)) return now;
       }
@@ -52,7 +52,7 @@ export async function deleteFenced(
   mayDelete: (cron: Cron) => boolean,
 ): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
-    const now = await read(writer, cronId);
+    const now = await readIfThere(writer, cronId);
     if (now === undefined) return true;
     if (!mayDelete(now)) return false;
     await lease.fence();
@@ -82,7 +82,8 @@ export async function afterDoubt(
   await writer.clock.sleep(pause, writer.call().signal);
 }
 
-async function read(writer: Writer, cronId: string): Promise<Cron | undefined> {
+/** The cron as it is now, or undefined if it is gone. Throws `ServerFailure`, or the signal's reason. */
+export async function readIfThere(writer: Writer, cronId: string): Promise<Cron | undefined> {
   try {
     return await writer.retry(() => readFresh(writer.server, cronId, writer.call()));
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { Cron } from "../server/cron";
 import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
-import { finishedMetadata } from "./cronHash";
 import { lateMilliseconds } from "./doubtAfter";
-import { deleteFenced, patchFenced } from "./fencedWrites";
+import { deleteFenced, readIfThere } from "./fencedWrites";
 import { findCrons } from "./findCrons";
+import { finishCron } from "./finishCron";
 import { type Lease, LeaseLost } from "./lease";
 import { isLeftover, type SortedCrons, sortOut } from "./leftover";
 import { isAsMeant } from "./misread";
@@ -32,7 +32,7 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   const isFinished = all.settled.some(isOwnEnd);
   // If none matches what was asked for, the server stores something in another form: no sign of an edit.
   const leftovers = all.leftovers.length > 0 || isFinished ? all.leftovers : all.settled;
-  const isDone = isFinished || named.settled.some((cron) => isInstead(entry, cron));
+  const isDone = isFinished || named.settled.some((cron) => isInstead(entry, cron)) || (await isRenamed(entry, writer));
   const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
   if (isDone || entry.abandoned === true || isStale) {
     for (const cron of all.leftovers) await drop(writer, lease, cron);
@@ -43,12 +43,7 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   if (kept === undefined) return Math.abs(age) > lateMilliseconds ? "dropped" : "open";
   if (leftovers === all.leftovers) for (const copy of copies) await drop(writer, lease, copy);
   if (!isAsMeant(kept, entry)) return "mismatch";
-  const metadata = await finishedMetadata(kept);
-  const body = entry.enabled ? { enabled: true, schedule: kept.schedule, metadata } : { metadata };
-  await patchFenced(writer, lease, kept, {
-    body,
-    isDone: (now) => isFinishedHash(now.metadata[metadataKeys.hash]),
-  });
+  await finishCron(writer, lease, kept, entry.enabled);
   return entry.enabled ? "switchedOn" : "kept";
 }
 
@@ -59,6 +54,11 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
 function isInstead({ submission, replaces }: JournalEntry, { cron_id, enabled, metadata }: Cron): boolean {
   if (metadata[metadataKeys.submission] === submission) return false;
   return replaces === undefined || enabled || cron_id === replaces;
+}
+
+/** Whether the cron that was to be replaced still exists, under another name: then nothing has to follow. */
+async function isRenamed({ replaces }: JournalEntry, writer: Writer): Promise<boolean> {
+  return replaces !== undefined && (await readIfThere(writer, replaces)) !== undefined;
 }
 
 /** Switched on or finished, so not an earlier copy made by hand. */

@@ -30,6 +30,7 @@ export const outcomeTexts = {
   ambiguous: "Not changed: {count} crons of this name are switched on ({ids}). Pause or delete all but one",
   open: "Not known yet; it will be finished later: {problem}",
   cancelled: "Cancelled: nothing was switched on",
+  cancelledLater: "Cancelled. The cron of an earlier submit, which was cut off, is switched on now",
 } as const;
 
 /** What a progress display shows while a step waits. English templates. */
@@ -65,8 +66,10 @@ export function outcomeMessages(outcome: SubmitOutcome): readonly [Message, ...M
       return [{ text: outcomeTexts.ambiguous, args: cronsArgs(outcome.crons) }];
     case "open":
       return [{ text: outcomeTexts.open, args: { problem: part(problemMessage(outcome.problem)) } }];
-    case "cancelled":
-      return [{ text: outcomeTexts.cancelled }];
+    case "cancelled": {
+      const isNone = outcome.finishedEarlier === undefined;
+      return [{ text: isNone ? outcomeTexts.cancelled : outcomeTexts.cancelledLater }];
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { staysPaused } from "../compare/planUpdate";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
 import { agreesToUnsafe, makeOwn } from "./createNew";
-import { createOnce } from "./createOnce";
+import { createOnce, refusePaused } from "./createOnce";
 import { deleteFenced } from "./fencedWrites";
 import { readFresh } from "./findCrons";
 import { misread, serverTimesAgreed } from "./misread";
@@ -22,13 +22,12 @@ export async function recreateCron(
   old: Cron,
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
-  work.replacedMetadata = old.metadata;
   if (!work.canPause) return replaceAtOnce(work, old, because);
   const paused = staysPaused(work.options.arguments, old);
   if (paused) work.stayPaused();
   const accepted = old.metadata[metadataKeys.serverTimes];
   if (typeof accepted === "string") work.acceptedZone = accepted;
-  const made = await makeOwn(work);
+  const made = await makeOwn(work, old);
   const misreading = misread(work, made);
   if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
     await deleteLeftover(work, made);
@@ -55,7 +54,7 @@ async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
   if (!work.isCommitted) {
     const now = await work.retry(() => readFresh(work.server, old.cron_id, work.call()));
     if (now.updated_at !== old.updated_at) return false;
-    await work.commitToReplace(old.cron_id);
+    await work.commitToReplace(old);
   }
   return deleteFenced(work, work.lease, old.cron_id, ({ updated_at }) => updated_at === old.updated_at);
 }
@@ -69,9 +68,10 @@ async function replaceAtOnce(
   if (!(await agreesToUnsafe(work))) return { kind: "cancelled" };
   const fresh = await work.retry(() => readFresh(work.server, old.cron_id, work.call()));
   if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
+  refusePaused(work);
+  await work.commitToReplace(old);
   await work.retry(() => work.server.deleteCron(old.cron_id, work.call()));
-  await work.options.journal.write(work.entry);
-  const cron = await createOnce(work);
+  const cron = await createOnce(work, old);
   const misreading = misread(work, cron);
   if (misreading === undefined) {
     return { kind: "recreated", cron, because, staysPaused: false, ...takenOf(work, cron), took: "own" };

@@ -166,5 +166,8 @@ export type SubmitOutcome =
   | { readonly kind: "open"; readonly problem: ServerProblem }
   /** Nothing was changed: several crons of this name are switched on. */
   | { readonly kind: "ambiguous"; readonly crons: readonly Cron[] }
-  /** Cancelled: nothing enabled is left behind. */
-  | { readonly kind: "cancelled" };
+  /**
+   * Cancelled: nothing of it that is enabled is left behind. `finishedEarlier`: the cron of an earlier submission that
+   * was cut off, which this one switched on before the cancel.
+   */
+  | { readonly kind: "cancelled"; readonly finishedEarlier?: Cron };

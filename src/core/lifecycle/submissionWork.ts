@@ -4,7 +4,7 @@ import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import type { ServerProblem } from "../server/problems/serverProblem";
 import { markToSend } from "../server/stored/keyMark";
-import { madeHash, metadataKeys, updating } from "../server/stored/ownMetadata";
+import { madeHash, metadataKeys, type Replacement, updating } from "../server/stored/ownMetadata";
 import { acquireLease } from "./acquireLease";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
 import { lateMilliseconds } from "./doubtAfter";
@@ -34,8 +34,10 @@ export class SubmissionWork implements Writer {
   acceptedZone: string | undefined;
   /** Its cron if a refresh finished it meanwhile, because it took the suspended process for dead. */
   finishedByOthers: Cron | undefined;
-  /** The metadata of the cron that a new one replaces. */
-  replacedMetadata: JsonObject = {};
+  /** The old cron, once this submission may have deleted it: then whatever it creates stands in for that one. */
+  replaced: Cron | undefined;
+  /** The cron of an earlier submission that this one has switched on, because it was due. */
+  finishedEarlier: Cron | undefined;
   /** The id of the cron with this name when the submission first looked; null if there was none. */
   foundFirst: string | null | undefined;
   private held: Lease | undefined;
@@ -47,8 +49,7 @@ export class SubmissionWork implements Writer {
   /** When the lock was last written to the journal. */
   private notedAt = Number.NEGATIVE_INFINITY;
   private committed = false;
-  private cleaning = false;
-  private replaces: string | undefined;
+  private cancelWaits = false;
   private paused = false;
   private readonly answers: AskedAnswers = new Map();
 
@@ -91,8 +92,8 @@ export class SubmissionWork implements Writer {
   }
 
   /** The old cron is about to be deleted, so from here on the new one must follow, however late. */
-  async commitToReplace(cronId: string): Promise<void> {
-    this.replaces = cronId;
+  async commitToReplace(old: Cron): Promise<void> {
+    this.replaced = old;
     await this.options.journal.write(this.entry);
     this.commit();
   }
@@ -103,7 +104,17 @@ export class SubmissionWork implements Writer {
 
   /** Cleaning up after a cancel can't itself be cancelled. */
   beginCleaning(): void {
-    this.cleaning = true;
+    this.cancelWaits = true;
+  }
+
+  /** Acts without a cancel in between: what was begun for an earlier submission is known when this one ends. */
+  async uncancelled<Value>(act: () => Promise<Value>): Promise<Value> {
+    this.cancelWaits = true;
+    try {
+      return await act();
+    } finally {
+      this.cancelWaits = false;
+    }
   }
 
   get isCancelled(): boolean {
@@ -111,7 +122,7 @@ export class SubmissionWork implements Writer {
   }
 
   private get signal(): AbortSignal | undefined {
-    return this.committed || this.cleaning ? undefined : this.options.signal;
+    return this.committed || this.cancelWaits ? undefined : this.options.signal;
   }
 
   readonly call = (): CallOptions => (this.signal === undefined ? {} : { signal: this.signal });
@@ -225,9 +236,9 @@ export class SubmissionWork implements Writer {
    * Our flat keys over the user's own metadata. An updated cron keeps the key of the submission that created it.
    * `before`: the metadata that is overwritten, or that of the cron being replaced.
    */
-  metadata(submission: string, stage: MetadataStage, before: JsonObject): JsonObject {
+  metadata(submission: string, stage: MetadataStage, before: JsonObject, replacement?: Replacement): JsonObject {
     const { name } = this.options;
-    const hashes = { made: madeHash(this.hash), updating, finished: this.hash };
+    const hashes = { made: madeHash(this.hash, replacement), updating, finished: this.hash };
     return {
       ...this.wantedMetadata,
       ...markToSend(this.wantedMetadata, before),
@@ -249,7 +260,7 @@ export class SubmissionWork implements Writer {
       name,
       ...(owner === undefined ? {} : { owner }),
       ...(this.canPause ? {} : { onFromStart: true as const }),
-      ...(this.replaces === undefined ? {} : { replaces: this.replaces }),
+      ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron_id }),
     };
   }
 }

@@ -32,10 +32,14 @@ export async function submitCron(options: SubmitOptions): Promise<SubmitOutcome>
     const cron = work.finishedByOthers;
     if (cron !== undefined)
       return { kind: "created", cron, pausedFirst: true, notTaken: notTaken(work, cron), took: "own" };
-    if (work.isCancelled) return { kind: "cancelled" };
+    if (work.isCancelled) return cancelled(work);
     if (work.isCommitted && error instanceof ServerFailure) return { kind: "open", problem: error.problem };
     throw error;
   }
+}
+
+function cancelled({ finishedEarlier }: SubmissionWork): SubmitOutcome {
+  return { kind: "cancelled", ...(finishedEarlier === undefined ? {} : { finishedEarlier }) };
 }
 
 /** Reports a missing server at once and one that hangs soon, but gives one that answers sometimes several chances. */

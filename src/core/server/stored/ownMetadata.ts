@@ -12,7 +12,7 @@ export const metadataKeys = {
   /**
    * A hash of the cron when its last submission finished (see `cronHash`). Shows what was changed on the server since,
    * and whether a submission or the user left a cron paused: until a submission has finished, this is `madeHash` of
-   * what it asked for, or `updating`.
+   * what it asked for, or `updating`. A cron created to replace another one says so here until then (`Replacement`).
    */
   hash: "langgraph_crons_hash",
   /** Which of the user's keys our submits set (see `keyMark`); only if a spec has such keys. */
@@ -31,13 +31,38 @@ export const metadataKeys = {
   lockDoubt: "langgraph_crons_lock_doubt",
 } as const;
 
-/** Replaces the hash until the submission that created the cron has finished; `hash`: of what it asked for. */
-export function madeHash(hash: string): string {
-  return `made:${hash}`;
+/** What a paused cron stands in for, so that any machine knows what is due once the other cron is gone. */
+export interface Replacement {
+  /** The id of the cron that its submission deletes. */
+  readonly replaces: string;
+  /** Whether it is to be on in the end; false if the other one had been paused by a person. */
+  readonly enabled: boolean;
 }
+
+/**
+ * Replaces the hash until the submission that created the cron has finished; `hash`: of what it asked for. The
+ * replacement is part of the hash, so that it goes when the submission has finished.
+ */
+export function madeHash(hash: string, replacement?: Replacement): string {
+  const made = `made:${hash}`;
+  return replacement === undefined ? made : `${made}:${replacement.enabled ? "on" : "paused"}:${replacement.replaces}`;
+}
+
+const replacementForm = /^(?<hash>[^:]*):(?<end>on|paused):(?<replaces>.+)$/s;
 
 /** The hash of what an unfinished submission that created the cron asked for; else undefined. */
 export function hashOfMade(hash: JsonValue | undefined): string | undefined {
+  const made = textOfMade(hash);
+  return made === undefined ? undefined : (replacementForm.exec(made)?.groups?.hash ?? made);
+}
+
+/** What an unfinished cron was created to replace; undefined if it is finished, or replaces none. */
+export function replacementOf(hash: JsonValue | undefined): Replacement | undefined {
+  const { end, replaces } = replacementForm.exec(textOfMade(hash) ?? "")?.groups ?? {};
+  return replaces === undefined ? undefined : { replaces, enabled: end === "on" };
+}
+
+function textOfMade(hash: JsonValue | undefined): string | undefined {
   return typeof hash === "string" && hash.startsWith(madeHash("")) ? hash.slice(madeHash("").length) : undefined;
 }
 

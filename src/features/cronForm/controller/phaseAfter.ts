@@ -98,8 +98,10 @@ function phaseAfterOutcome(outcome: SubmitOutcome, words: FormWords, now: number
       return editing(plainMessage("info", text), true);
     case "ambiguous":
       return editing(plainMessage("error", text), true);
-    case "cancelled":
-      return editing(plainMessage("info", words.translate(formHostTexts.cancelled)), true);
+    case "cancelled": {
+      const isNone = outcome.finishedEarlier === undefined;
+      return editing(plainMessage("info", isNone ? words.translate(formHostTexts.cancelled) : text), true);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { cronHash, finishedMetadata } from "../../../../src/core/lifecycle/cronH
 import { LeaseLost } from "../../../../src/core/lifecycle/lease";
 import type { Journal } from "../../../../src/core/lifecycle/submission";
 import type { Cron } from "../../../../src/core/server/cron";
+import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 import { memoryJournal } from "../../../support/memoryJournal";
@@ -32,6 +33,14 @@ async function leftover(cron_id: string, submission = other): Promise<Cron> {
   return { ...cron, metadata: { ...named, [metadataKeys.submission]: submission, [metadataKeys.hash]: hash } };
 }
 
+/** One that was made to replace another one. */
+async function replacing(cron_id: string, replaces: string, submission = other, enabled = true): Promise<Cron> {
+  const cron = await leftover(cron_id, submission);
+  const hash = madeHash(await cronHash(cron), { replaces, enabled });
+  return { ...cron, metadata: { ...cron.metadata, [metadataKeys.hash]: hash } };
+}
+
+const refused: ServerProblem = { kind: "rejected", status: 422, detail: "No.", parameter: null };
 const script = (cron_id: string): Cron => ({ ...plain, cron_id, metadata: {} });
 
 interface Change extends WorkChange {
@@ -197,6 +206,71 @@ describe("under the lock", () => {
     // At a second attempt it is another's still.
     await work.releaseLease();
     expect(await attemptSubmit(work)).toMatchObject({ kind: "unchanged", took: "rival" });
+  });
+});
+
+describe("what another has made to replace a cron", () => {
+  const asked = { arguments: { ...given, multitask_strategy: "reject" } } as const;
+
+  test("is finished first where that cron is gone, and then it is the one of the name", async () => {
+    const { left, names, removed, told, work } = await attempting([await replacing("theirs", "old")]);
+    const cron = { cron_id: "theirs", enabled: true };
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "unchanged", took: "own", cron });
+    const looks = ["searchCrons", "searchCrons", "getCron"];
+    expect(names()).toEqual([...looks, "patchCron", "searchCrons"]);
+    expect([left(), removed, work.isCommitted]).toEqual([["theirs"], [other], false]);
+    expect(told.map(({ step }) => step)).toEqual(["looking", "finishingEarlier"]);
+  });
+
+  test("stays on, whatever comes of this submit", async () => {
+    const { left, server, work } = await attempting([await replacing("theirs", "old")], { ...asked, answer: "yes" });
+    await expect(attemptSubmit(work)).rejects.toThrow(Asked);
+    expect(server.crons.get("theirs")).toMatchObject({ enabled: true });
+    await work.releaseLease();
+    await work.ask({ kind: "recreate", cron: server.crons.get("theirs") as Cron, because: ["multitask_strategy"] });
+    server.fails = (method) => (method === "createCron" ? refused : undefined);
+    await expect(attemptSubmit(work)).rejects.toThrow("createCron");
+    expect([left(), server.crons.get("theirs")?.enabled]).toEqual([["theirs"], true]);
+  });
+
+  test("stays paused where a person had paused that cron", async () => {
+    const { left, server, work } = await attempting([await replacing("theirs", "old", other, false)]);
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "unchanged", staysPaused: true });
+    expect([left(), server.crons.get("theirs")?.enabled]).toEqual([["theirs"], false]);
+  });
+
+  test("goes where that cron is there", async () => {
+    const { left, work } = await attempting([await finished("old"), await replacing("theirs", "old")]);
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "unchanged", cron: { cron_id: "old" } });
+    expect(left()).toEqual(["old"]);
+  });
+
+  test("goes where that cron has another name", async () => {
+    const renamed = { ...plain, cron_id: "old", metadata: { [metadataKeys.name]: "b" } };
+    const { left, work } = await attempting([renamed, await replacing("theirs", "old")]);
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "created" });
+    expect([left().length, left().includes("theirs")]).toEqual([2, false]);
+  });
+
+  test("is taken over, paused, where the server reads it differently", async () => {
+    const misread = { ...(await replacing("theirs", "old")), next_run_date: "2026-11-24T07:30:00+00:00" };
+    const { left, work } = await attempting([misread], asked);
+    await expect(attemptSubmit(work)).rejects.toMatchObject({ question: { kind: "recreate", cron: misread } });
+    expect(left()).toEqual(["theirs"]);
+  });
+
+  test("is left alone where nothing decides: it may still be at work", async () => {
+    const theirs = await replacing("theirs", "old");
+    const { server, work } = await attempting([theirs], { withoutLocks: true });
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "created" });
+    expect(server.crons.get("theirs")).toEqual(theirs);
+  });
+
+  test("is this submit's own where it is of an earlier attempt, whatever is paused beside it", async () => {
+    const crons = [await finished("copy", { enabled: false }), await replacing("mine", "old", "s")];
+    const { left, names, work } = await attempting(crons);
+    expect(await attemptSubmit(work)).toMatchObject({ kind: "created", took: "own", cron: { cron_id: "mine" } });
+    expect([left(), names().includes("createCron")]).toEqual([["copy", "mine"], false]);
   });
 });
 

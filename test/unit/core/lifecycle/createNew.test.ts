@@ -123,7 +123,7 @@ describe("what was made", () => {
 
   test.each(["a", null])("is written down before, and looked for by its name or key (%j)", async (name) => {
     const { calls, journal, work } = await making({ name });
-    const made = await makeOwn(work);
+    const made = await makeOwn(work, undefined);
     expect(await journal.entries()).toStrictEqual([work.entry]);
     const metadata = name === null ? { [metadataKeys.submission]: "s" } : { [metadataKeys.name]: "a" };
     const query = { metadata, withPayload: true, limit: 1_000, offset: 0 };
@@ -138,7 +138,7 @@ describe("what was made", () => {
       copy("other", { metadata: { ...own, [metadataKeys.submission]: "t" } }),
     ]);
     const { work } = await making({ server: api });
-    const made = await makeOwn(work);
+    const made = await makeOwn(work, undefined);
     expect([...server.crons.keys()]).toEqual([made.cron_id, "other"]);
     expect(made.cron_id).not.toBe("copy");
   });
@@ -146,7 +146,7 @@ describe("what was made", () => {
   test("is the first of its copies where it is not seen itself", async () => {
     const { api, server } = showing(() => [copy("one"), copy("two")]);
     const { work } = await making({ server: api });
-    expect((await makeOwn(work)).cron_id).toBe("one");
+    expect((await makeOwn(work, undefined)).cron_id).toBe("one");
     expect([...server.crons.keys()]).toEqual(["one"]);
   });
 
@@ -156,6 +156,6 @@ describe("what was made", () => {
     ["one of another submission", [copy("other", { metadata: { ...own, [metadataKeys.submission]: "t" } })]],
   ])("is gone where there is %s: somebody else is at work", async (_what, shown) => {
     const { work } = await making({ server: showing(() => shown).api });
-    await expect(makeOwn(work)).rejects.toThrow(LeaseLost);
+    await expect(makeOwn(work, undefined)).rejects.toThrow(LeaseLost);
   });
 });

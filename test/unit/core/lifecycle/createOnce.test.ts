@@ -52,7 +52,7 @@ test.each<[string, WorkChange["arguments"], object]>([
   const server = serverWith([], version);
   const change = { signal: cancel.signal, ...(asked === undefined ? {} : { arguments: asked }) };
   const { named, told, work } = await creating(server, change);
-  const cron = await createOnce(work);
+  const cron = await createOnce(work, undefined);
   expect([...server.crons.values()]).toEqual([cron]);
   const metadata = work.metadata("s", version === "0.16.7" ? "made" : "finished", {});
   const body = { assistant_id: "agent", schedule: "0 9 * * *", metadata, ...more };
@@ -64,7 +64,7 @@ test.each<[string, WorkChange["arguments"], object]>([
 
 test("where none can be made paused, nothing is sent for one that is to be", async () => {
   const { calls, work } = await creating(serverWith([], "0.7.14"), { arguments: { ...given, enabled: false } });
-  const failure = await createOnce(work).catch((error: unknown) => error);
+  const failure = await createOnce(work, undefined).catch((error: unknown) => error);
   expect(failure).toMatchObject({
     problem: { kind: "rejected", status: 0, parameter: "enabled" },
     request: { method: "POST", path: "/runs/crons" },
@@ -78,7 +78,7 @@ test.each<[string, ServerProblem, CreateState]>([
   ["was told of a cancel", { kind: "cancelled" }, "unclear"],
 ])("a server that %s is not asked again", async (_what, problem, state) => {
   const { named, sleeps, work } = await creating(serverWith([problem]));
-  expect(await problemOf(createOnce(work))).toEqual(problem);
+  expect(await problemOf(createOnce(work, undefined))).toEqual(problem);
   expect([named("createCron").length, sleeps, work.createState]).toEqual([1, [], state]);
 });
 
@@ -86,14 +86,14 @@ test("a fault of ours leaves it unclear", async () => {
   const { work } = await creating(new MemoryServer(), {
     server: { ...new MemoryServer().api, createCron: () => Promise.reject(new TypeError("ours")) },
   });
-  await expect(createOnce(work)).rejects.toThrow("ours");
+  await expect(createOnce(work, undefined)).rejects.toThrow("ours");
   expect(work.createState).toBe("unclear");
 });
 
 test("a create whose answer was lost is waited for, looked for, and not repeated", async () => {
   const server = serverWith(["lost"]);
   const { named, sleeps, told, work } = await creating(server);
-  const cron = await createOnce(work);
+  const cron = await createOnce(work, undefined);
   expect([...server.crons.keys()]).toEqual([cron.cron_id]);
   expect([named("createCron").length, sleeps, work.createState]).toEqual([1, [doubtMilliseconds], "made"]);
   const waiting = { step: "waitingAfterDoubt", attempt: 1, problem: reset, waitMilliseconds: doubtMilliseconds };
@@ -102,7 +102,7 @@ test("a create whose answer was lost is waited for, looked for, and not repeated
 
 test("only where there is nothing it creates again, three times at most", async () => {
   const twice = await creating(serverWith([reset]));
-  expect(await createOnce(twice.work)).toMatchObject({ metadata: own });
+  expect(await createOnce(twice.work, undefined)).toMatchObject({ metadata: own });
   expect(twice.told.map(({ step, attempt }) => [step, attempt])).toEqual([
     ["creating", 1],
     ["waitingAfterDoubt", 1],
@@ -111,14 +111,14 @@ test("only where there is nothing it creates again, three times at most", async 
   ]);
   expect([twice.sleeps, twice.work.createState]).toEqual([[doubtMilliseconds], "made"]);
   const never = await creating(serverWith([reset, reset, reset, reset]));
-  expect(await problemOf(createOnce(never.work))).toEqual(reset);
+  expect(await problemOf(createOnce(never.work, undefined))).toEqual(reset);
   expect(never.named("createCron").length).toBe(3);
   expect([never.sleeps.length, never.work.createState]).toEqual([2, "unclear"]);
 });
 
 test("a refusal after a lost answer leaves it unclear: the first may still come", async () => {
   const { work } = await creating(serverWith([reset, refused]));
-  expect(await problemOf(createOnce(work))).toEqual(refused);
+  expect(await problemOf(createOnce(work, undefined))).toEqual(refused);
   expect(work.createState).toBe("unclear");
 });
 
@@ -130,7 +130,7 @@ test("the lease is looked at before each create", async () => {
     server.threads.push(threadWith({ thread_id: successorId({ id: lock?.thread_id ?? "", owner }) }));
   };
   const { named, work } = await creating(server, { clock: { now: () => 0, sleep: takeOver } });
-  await expect(createOnce(work)).rejects.toThrow(LeaseLost);
+  await expect(createOnce(work, undefined)).rejects.toThrow(LeaseLost);
   expect(named("createCron").length).toBe(1);
 });
 
@@ -150,7 +150,7 @@ describe.each(["0.7.20", "0.7.14"])("on %s, which can't pause crons", (version) 
       if (waits === 2) for (const each of copies) server.crons.set(each.cron_id, each);
     };
     const { named, work } = await creating(server, { clock: { now: () => 0, sleep }, signal: cancel.signal });
-    expect((await createOnce(work)).cron_id).toBe("oldest");
+    expect((await createOnce(work, undefined)).cron_id).toBe("oldest");
     expect([[...server.crons.keys()], waits]).toEqual([["oldest"], 2]);
     expect(named("deleteCron").map(([, , call]) => call)).toEqual(Array.from({ length: 3 }, () => work.call()));
   });
@@ -159,7 +159,7 @@ describe.each(["0.7.20", "0.7.14"])("on %s, which can't pause crons", (version) 
     const server = serverWith([reset], version);
     const api = { ...server.api, searchCrons: async () => [] };
     const { work } = await creating(server, { server: api });
-    expect(await createOnce(work)).toMatchObject({ metadata: own });
+    expect(await createOnce(work, undefined)).toMatchObject({ metadata: own });
   });
 
   test("of several that are found after the wait, the oldest is kept", async () => {
@@ -168,7 +168,7 @@ describe.each(["0.7.20", "0.7.14"])("on %s, which can't pause crons", (version) 
       for (const each of copies) server.crons.set(each.cron_id, each);
     };
     const { named, work } = await creating(server, { clock: { now: () => 0, sleep } });
-    expect((await createOnce(work)).cron_id).toBe("oldest");
+    expect((await createOnce(work, undefined)).cron_id).toBe("oldest");
     expect([[...server.crons.keys()], named("createCron").length]).toEqual([["oldest"], 1]);
   });
 });
@@ -180,6 +180,6 @@ test("where crons are made paused, copies are left to whoever compares them", as
       server.crons.set(cron_id, cronWith({ cron_id, enabled: false, metadata: own }));
   };
   const { sleeps, work } = await creating(server, { clock: { now: () => 0, sleep } });
-  expect((await createOnce(work)).cron_id).toBe("one");
+  expect((await createOnce(work, undefined)).cron_id).toBe("one");
   expect([server.crons.size, sleeps]).toEqual([2, []]);
 });

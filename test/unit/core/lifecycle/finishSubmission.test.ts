@@ -42,6 +42,7 @@ const ended = cronOf("ended", { ...own, ...done }, { enabled: false });
 const strange = (cron_id: string) => left(cron_id, { metadata: { ...own, [hash]: madeHash("0") } });
 const other = cronOf("other", { ...theirs, ...done });
 const otherPaused = cronOf("other", { ...theirs, ...done }, { enabled: false });
+const renamed = cronOf("b", { ...theirs, ...done, [name]: "b" });
 const otherLeft = cronOf("other", theirs, { enabled: false });
 
 async function finishing(change: Partial<JournalEntry>, crons: readonly Cron[]) {
@@ -80,6 +81,13 @@ test.each<[string, Partial<JournalEntry>, readonly Cron[], Outcome, readonly str
   ["of a replacement not any paused one", { replaces: "old" }, [otherPaused, left("a")], "switchedOn", ["other", "a"]],
   ["but one that is on", { replaces: "old" }, [other, left("a")], "dropped", ["other"]],
   ["and the one to be replaced", { replaces: "other" }, [otherPaused, left("a")], "dropped", ["other"]],
+  [
+    "nor where the one to be replaced has another name by now",
+    { replaces: "b" },
+    [renamed, left("a")],
+    "dropped",
+    ["b"],
+  ],
   ["given up: all of it goes, and may come yet", { abandoned: true }, [left("a"), left("b")], "open", []],
   ["given up, a while ago", { ...old(lateMilliseconds), abandoned: true }, [], "open", []],
   ["given up, later", { ...late, abandoned: true }, [left("a")], "dropped", []],

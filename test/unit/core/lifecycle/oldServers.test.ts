@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
 import type { Clock } from "../../../../src/core/base/clock";
 import type { SubmitOptions } from "../../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../../src/core/lifecycle/submitCron";
+import { ServerFailure } from "../../../../src/core/server/problems/serverProblem";
 import { answering } from "../../../support/answering";
 import { problemOf } from "../../../support/failureOf";
 import { memoryJournal } from "../../../support/memoryJournal";
@@ -55,6 +56,56 @@ test("0.7.14 can't make a paused cron: nothing is sent", async () => {
 test("0.7.20 makes a paused cron where it is to stay paused", async () => {
   const old = oldServer("0.7.20");
   expect(await submit(old, { arguments: { ...yearly, enabled: false } })).toMatchObject({ cron: { enabled: false } });
+});
+
+describe("one that has to be created anew", () => {
+  const named: Partial<SubmitOptions> = {
+    name: "report",
+    confirm: answering({ unsafeServer: "yes", recreate: "yes" }),
+  };
+  const changed = { ...yearly, input: { m: 1 } };
+
+  /** One of the name is there, and something happens once it is deleted. */
+  async function replacing(version: "0.7.14" | "0.7.20", change: Partial<SubmitOptions>, then: () => void) {
+    const old = oldServer(version);
+    await submit(old, named);
+    const before = [...old.crons.keys()];
+    const { deleteCron } = old.server;
+    Object.assign(old.server, {
+      deleteCron: async (...given: Parameters<typeof deleteCron>) => {
+        await deleteCron(...given);
+        then();
+      },
+    });
+    const journal = memoryJournal();
+    const submitted = () => submit(old, { ...named, arguments: changed, journal, ...change });
+    return { before, journal, old, submitted };
+  }
+
+  test.each(["0.7.14", "0.7.20"] as const)("%s: once the old one is deleted, a cancel is too late", async (version) => {
+    const cancel = new AbortController();
+    const { before, old, submitted } = await replacing(version, { signal: cancel.signal }, () => cancel.abort());
+    expect(await submitted()).toMatchObject({ kind: "recreated", cron: { enabled: true } });
+    expect([old.crons.size, before.some((id) => old.crons.has(id))]).toEqual([1, false]);
+  });
+
+  test("0.7.14 can't make a paused one, so the old one stays", async () => {
+    const paused = { ...changed, enabled: false };
+    const { before, old, submitted } = await replacing("0.7.14", { arguments: paused }, () => undefined);
+    expect(await problemOf(submitted())).toMatchObject({ kind: "rejected", status: 0, parameter: "enabled" });
+    expect([...old.crons.keys()]).toEqual(before);
+  });
+
+  test("if the new one fails, the journal keeps the submission, so that the next refresh tells", async () => {
+    const at = await replacing("0.7.20", {}, () => undefined);
+    const refused = new ServerFailure(
+      { kind: "rejected", status: 422, detail: "No.", parameter: null },
+      { method: "POST", path: "/" },
+    );
+    Object.assign(at.old.server, { createCron: () => Promise.reject(refused) });
+    expect(await at.submitted()).toEqual({ kind: "open", problem: refused.problem });
+    expect(await at.journal.entries()).toMatchObject([{ name: "report", replaces: at.before[0] }]);
+  });
 });
 
 test("a zone that the server does not know is a mismatch, and the cron, which can't be paused, is deleted", async () => {

@@ -138,6 +138,11 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
     "Not known yet; it will be finished later: The server failed (500): boom",
     /^daily: Not known yet; .*boom\. The next submit/,
   ],
+  [
+    { kind: "cancelled", finishedEarlier: cron },
+    "Cancelled. The cron of an earlier submit, which was cut off, is switched on now",
+    /^daily: Cancelled\. The cron of an earlier submit, which was cut off, is switched on now\.$/,
+  ],
   [{ kind: "cancelled" }, "Cancelled: nothing was switched on", /^daily: Cancelled: nothing was switched on\.$/],
 ];
 
@@ -168,6 +173,7 @@ test("a wait says what the server answered, for how long, and which try it was",
 test.each<[SubmitProgress["step"], string]>([
   ["waitingForOthers", "Another submit of this cron is running. Waiting for it…"],
   ["looking", "Looking for a cron of this name…"],
+  ["finishingEarlier", "An earlier submit of it was cut off. Finishing that first…"],
   ["creating", "Creating the cron, paused…"],
   ["waitingAfterDoubt", "The answer got lost. Waiting until the server must have finished…"],
   ["searchingCopies", "Looking for copies…"],

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
+import type { JsonObject } from "../../../../src/core/base/json";
 import { cronHash } from "../../../../src/core/lifecycle/cronHash";
 import { recreateCron } from "../../../../src/core/lifecycle/recreateCron";
 import type { JournalEntry } from "../../../../src/core/lifecycle/submission";
 import type { Cron } from "../../../../src/core/server/cron";
-import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
+import type { CreateRequest } from "../../../../src/core/server/requests/createRequest";
+import { isFinishedHash, madeHash, metadataKeys, replacementOf } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 import { problemOf } from "../../../support/failureOf";
 import { memoryJournal } from "../../../support/memoryJournal";
@@ -55,7 +57,7 @@ async function replacing({ old: change = {}, version = "0.16.7", agreesToUnsafe 
 
 describe("where crons can be made paused", () => {
   test("the new one is made, the old one deleted, and the new one switched on", async () => {
-    const { left, old: before, sent, work, written } = await replacing();
+    const { hash, left, old: before, sent, work, written } = await replacing();
     const outcome = await recreateCron(work, before, because);
     const made = { schedule, enabled: true };
     expect(outcome).toMatchObject({
@@ -68,6 +70,9 @@ describe("where crons can be made paused", () => {
     });
     expect(sent().map(([name]) => name)).toEqual(writes);
     expect([left().length, left().includes("old"), work.isCommitted]).toEqual([1, false, true]);
+    const [, request] = sent()[0] as [string, CreateRequest];
+    const mark = madeHash(hash, { replaces: "old", enabled: true });
+    expect(request.body.metadata).toMatchObject({ [metadataKeys.hash]: mark });
     // Before anything is sent, and before the old one goes.
     const { replaces, ...entry } = work.entry;
     expect([written, replaces]).toStrictEqual([[entry, { ...entry, replaces: "old" }], "old"]);
@@ -91,8 +96,11 @@ describe("where crons can be made paused", () => {
     ],
     ["that is to be paused is paused", { ...given, enabled: false }, {}, false, false],
   ])("one %s", async (_what, asked, change, staysPaused, enabled) => {
-    const { old: before, work } = await replacing({ arguments: asked, old: change });
+    const { old: before, sent, work } = await replacing({ arguments: asked, old: change });
     expect(await recreateCron(work, before, because)).toMatchObject({ staysPaused, cron: { enabled } });
+    const [, request] = sent()[0] as [string, CreateRequest];
+    const { metadata } = request.body as { metadata: JsonObject };
+    expect(replacementOf(metadata[metadataKeys.hash])).toEqual({ replaces: "old", enabled });
   });
 
   test("times that were accepted stay accepted", async () => {
@@ -158,7 +166,7 @@ describe("where they can't", () => {
   });
 
   test("the old one is read, deleted, and then the new one made, on at once", async () => {
-    const { calls, left, old: before, work, written } = await replacing({ version });
+    const { calls, left, old: before, server, work, written } = await replacing({ version });
     const outcome = await recreateCron(work, before, because);
     const made = { schedule, enabled: true };
     expect(outcome).toMatchObject({
@@ -172,7 +180,10 @@ describe("where they can't", () => {
     const names = calls.map(([name]) => name).filter((name) => name !== "getThread");
     expect(names).toEqual(["getCron", "deleteCron", "createCron"]);
     expect([left().length, left().includes("old")]).toEqual([1, false]);
-    expect(written).toStrictEqual([work.entry]);
+    // Before the old one goes; the new one is finished from the start.
+    expect([written, work.entry.replaces]).toStrictEqual([[work.entry], "old"]);
+    const [cron] = server.crons.values();
+    expect(isFinishedHash(cron?.metadata[metadataKeys.hash])).toBe(true);
   });
 
   test("one that has changed meanwhile stays", async () => {

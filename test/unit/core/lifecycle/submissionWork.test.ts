@@ -45,7 +45,7 @@ test("the journal keeps what else there is to know once it is known", async () =
   const { journal, work } = await memoryWork(on("0.7.20"));
   const known = { ...entry, name: "a", owner: "me", onFromStart: true };
   expect(work.entry).toStrictEqual(known);
-  await work.commitToReplace("old");
+  await work.commitToReplace(cronWith({ cron_id: "old" }));
   expect(await journal.entries()).toStrictEqual([{ ...known, replaces: "old" }]);
   expect(work.isCommitted).toBe(true);
 });

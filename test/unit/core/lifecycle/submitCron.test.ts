@@ -5,7 +5,7 @@ import type { SubmitOutcome } from "../../../../src/core/lifecycle/submission";
 import { submitCron } from "../../../../src/core/lifecycle/submitCron";
 import type { Cron } from "../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../src/core/server/problems/serverProblem";
-import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
+import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 import { failureOf, problemOf } from "../../../support/failureOf";
 import { memoryJournal } from "../../../support/memoryJournal";
@@ -204,6 +204,22 @@ describe("a cancel", () => {
     const [cron] = left();
     expect(outcome).toEqual({ kind: "created", cron, pausedFirst: true, notTaken: ["timezone"], took: "own" });
     expect(cron?.enabled).toBe(true);
+  });
+
+  test("after an earlier one's replacement was switched on says so, and leaves it on", async () => {
+    const left = cronWith({ cron_id: "left", schedule, enabled: false, payload: { assistant_id: "agent" } });
+    const mark = madeHash(await cronHash(left), { replaces: "gone", enabled: true });
+    const metadata = { [metadataKeys.name]: "a", [metadataKeys.submission]: "t", [metadataKeys.hash]: mark };
+    const server = new MemoryServer([{ ...left, metadata }]);
+    const cancel = new AbortController();
+    server.pause = async (method, moment) => {
+      if (method === "patchCron" && moment === "answer") cancel.abort();
+    };
+    const at = await submitting(server, { signal: cancel.signal });
+    const outcome = await at.submit();
+    const [cron] = at.left();
+    expect(outcome).toEqual({ kind: "cancelled", finishedEarlier: cron });
+    expect([cron?.cron_id, cron?.enabled, server.threads, await at.journal.entries()]).toEqual(["left", true, [], []]);
   });
 
   test("once it is switched on is too late", async () => {

@@ -22,11 +22,16 @@ const left = (cron_id: string, own = "s", more: Partial<Cron> = {}) =>
   cronOf(cron_id, { [name]: "a", [submission]: own }, { enabled: false, ...more });
 const finished = (cron_id: string, own = "s") =>
   cronOf(cron_id, { [name]: "a", [submission]: own, [hash]: "0".repeat(64) }, { enabled: false });
+const asLeft = await cronHash(left("a"));
 /** Says what was asked for: this, or something else. */
 const said = async (cron: Cron, isSo: boolean): Promise<Cron> => {
   const own = isSo ? await cronHash(cron) : "0";
   return { ...cron, metadata: { ...cron.metadata, [hash]: madeHash(own) } };
 };
+const replacing = (cron_id: string, replaces: string) =>
+  left(cron_id, "s", {
+    metadata: { [name]: "a", [submission]: "s", [hash]: madeHash(asLeft, { replaces, enabled: true }) },
+  });
 const unnamed = (cron_id: string, own: string) => cronOf(cron_id, { [submission]: own }, { enabled: false });
 
 test.each<[string, readonly Cron[], readonly string[]]>([
@@ -47,6 +52,8 @@ test.each<[string, readonly Cron[], readonly string[]]>([
     [on("on"), left("copy", "s", { schedule: "1 1 * * *" })],
     [],
   ],
+  ["what replaces one that is gone, beside another's paused one", [finished("done", "t"), replacing("a", "gone")], []],
+  ["what replaces one that is there", [on("old"), replacing("a", "old")], ["a"]],
   ["crons of other tools", [cronOf("a", { [name]: "a" }), cronOf("b", { [name]: "a" }, { enabled: false })], []],
   ["a strange submission", [on("on"), cronOf("b", { [name]: "a", [submission]: 1 }, { enabled: false })], []],
   ["copies without a name", [unnamed("a", "s"), unnamed("b", "s"), unnamed("c", "t")], ["b"]],

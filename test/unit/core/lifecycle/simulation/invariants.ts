@@ -57,6 +57,7 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
   if (lived.server.threads.size > 0 && !lived.truth.beyondBounds && !mayLeaveLock(lived.history))
     lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
+  lookForLost(lived);
   const isHidden = (metadata: JsonObject) => lived.history.ownerSetAt !== undefined && metadata.owner !== "user-1";
   if ([...lived.server.rows.values()].some(({ metadata }) => isHidden(metadata)))
     lived.truth.violate("a cron was hidden from its owner");
@@ -87,6 +88,15 @@ function lookForNone(lived: LivedHistory): void {
   );
   if (promised && !disabled && cronsOfName(lived).filter((row) => row.enabled).length === 0)
     lived.truth.violate("it was said to be on, and none is");
+}
+
+/** What was there before, on or paused by a person, or was said to be there, is there, unless somebody has deleted it. */
+function lookForLost(lived: LivedHistory): void {
+  const { ended, history, promised, truth } = lived;
+  if (promised === "little" || misreads(lived) || truth.beyondBounds || truth.personDeleted) return;
+  const wasThere = history.before === "on" || history.before === "paused";
+  const isSaid = ended.some(({ action, outcome }) => action.named && isDone(outcome));
+  if ((wasThere || isSaid) && cronsOfName(lived).length === 0) truth.violate("it was there, and none is");
 }
 
 /** A sweep that dies, and a naming or resuming that can't let go, have no journal: the next submit takes their lock. */
@@ -128,11 +138,12 @@ export function lookAtCancels(lived: LivedHistory): void {
     lived.truth.violate("all were cancelled, and one is on");
 }
 
+type Done = Extract<Ended["outcome"], { kind: "created" | "updated" | "recreated" | "unchanged" }>;
+
+function isDone(outcome: Ended["outcome"]): outcome is Done {
+  return ["created", "updated", "recreated", "unchanged"].includes(outcome.kind);
+}
+
 function isOn(outcome: Ended["outcome"]): boolean {
-  const done =
-    outcome.kind === "created" ||
-    outcome.kind === "updated" ||
-    outcome.kind === "recreated" ||
-    outcome.kind === "unchanged";
-  return done && outcome.cron.enabled;
+  return isDone(outcome) && outcome.cron.enabled;
 }

@@ -92,6 +92,15 @@ describe("A submission", () => {
     expect(form.phase).toMatchObject({ kind: "editing", notice: { severity: "info" } });
   });
 
+  it("says after a cancel what it had finished before", async () => {
+    const world = new FormWorld();
+    const form = world.open();
+    await form.press();
+    form.controller.cancel();
+    await world.submissions[0]?.end(outcome({ kind: "cancelled", finishedEarlier: cronWith({}) }));
+    expect(form.phase).toMatchObject({ notice: { message: expect.stringContaining("earlier submit") } });
+  });
+
   it("has its warnings read first: those that were not on the screen stop the first press", async () => {
     const world = new FormWorld();
     const form = world.open();
