@@ -5,6 +5,7 @@ import { healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
 import { finishedTexts } from "../src/core/lifecycle/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/questionTexts";
+import { submissionSteps } from "../src/core/lifecycle/submissionSteps";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { serverUrlRefusals } from "../src/core/server/address/serverUrl";
 import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problems/problemTexts";
@@ -43,6 +44,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(problemAdvice.editor),
     ...Object.values(outcomeTexts),
     ...Object.values(progressTexts),
+    ...Object.values(submissionSteps),
     ...Object.values(questionTexts),
     ...Object.values(finishedTexts),
     ...Object.values(healthTexts),

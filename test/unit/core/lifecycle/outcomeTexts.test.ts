@@ -212,7 +212,8 @@ test("every text is used, and can be translated", () => {
   const used = new Set(outcomes.flatMap(([outcome]) => outcomeMessages(outcome)).flatMap(textsOf));
   expect([...used].sort()).toEqual([...Object.values(outcomeTexts)].sort());
   const bundle: unknown = JSON.parse(l10nBundle());
-  for (const text of [...used, ...Object.values(progressTexts)]) expect(bundle).toHaveProperty([text], text);
+  for (const text of [...used, ...Object.values(progressTexts), ...Object.values(submissionSteps)])
+    expect(bundle).toHaveProperty([text], text);
 });
 
 function textsOf({ text, args = {} }: ReturnType<typeof progressMessage>): readonly string[] {
