@@ -10,7 +10,7 @@ const url = inject("aegraUrl");
 const server = openTestServer(url);
 const page = { limit: 1000, offset: 0 };
 
-test("a connection says whose server it is, and that it has crons", async () => {
+test("a connection reports the server's product, and that it has crons", async () => {
   expect(await checkConnection(server)).toEqual({
     kind: "ready",
     info: { product: "aegra", version: "0.11.0", hasCrons: true },
@@ -40,7 +40,7 @@ test("assistants, their nodes and schemas are found by id and by the graph's nam
   expect((await problemOf(server.graphNodes("nobody"))).kind).toBe("notFound");
 });
 
-test("a cron lives: made, read, listed, changed, deleted", async () => {
+test("a cron's life: created, read, listed, changed, deleted", async () => {
   const { thread_id } = await server.createThread();
   const metadata = { langgraph_crons_name: `life-${thread_id}`, "weird key ☃": "</script>" };
   const cron = {
@@ -60,7 +60,7 @@ test("a cron lives: made, read, listed, changed, deleted", async () => {
   expect((await problemOf(server.getCron(made.cron_id))).kind).toBe("notFound");
 });
 
-test("a cron that is made switched on is answered with its first run, which we don't take for a cron", async () => {
+test("a create of an enabled cron is answered with its first run, which we don't mistake for a cron", async () => {
   const mark = randomUUID();
   const body = { assistant_id: "look", schedule: "0 0 1 1 *", input: {}, metadata: { mark } };
   const create = { method: "POST", path: "/runs/crons", query: [], headers: {}, body } as const;
@@ -115,7 +115,7 @@ describe("a refused create names its parameter", () => {
     expect(problem.kind === "rejected" && problem.detail).not.toMatch(/Value error|\[|\{/);
   });
 
-  test("an input that is missing, as people meet it first", async () => {
+  test("a missing input, as users first see it", async () => {
     const body = { assistant_id: "look", schedule: "0 0 1 1 *", enabled: false };
     const create = { method: "POST", path: "/runs/crons", query: [], headers: {}, body } as const;
     expect(await problemOf(server.createCron(create))).toEqual({
@@ -126,7 +126,7 @@ describe("a refused create names its parameter", () => {
     });
   });
 
-  test("a thread that is not there", async () => {
+  test("a thread that does not exist", async () => {
     const body = { assistant_id: "look", schedule: "0 0 1 1 *", enabled: false, input: {} };
     const path = `/threads/${randomUUID()}/runs/crons`;
     const problem = await problemOf(server.createCron({ method: "POST", path, query: [], headers: {}, body }));

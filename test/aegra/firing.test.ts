@@ -42,7 +42,7 @@ describe("a cron that was submitted", () => {
         interrupt_before: ["nobody"],
       },
     ],
-  ])("runs again and again, and well: %s", async (_, change) => {
+  ])("keeps running successfully: %s", async (_, change) => {
     const { cron, untilEnded } = await start(change);
     const ended = await untilEnded(2);
     expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(["success"]));
@@ -51,7 +51,7 @@ describe("a cron that was submitted", () => {
     expect(new Set(runs.map(({ cron_id }) => cron_id))).toEqual(new Set([undefined]));
   });
 
-  test.concurrent("rests while it is paused", async () => {
+  test.concurrent("does not run while it is paused", async () => {
     const { cron, untilEnded } = await start({});
     await untilEnded(1);
     await pauseCron(server, cron.cron_id);

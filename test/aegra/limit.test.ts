@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => limited.stop());
 
-test("one cron too many is refused in the server's words, soon, and leaves nothing behind", async () => {
+test("one cron too many is refused at once in the server's words, and leaves nothing behind", async () => {
   const { submit, marked, ours, deleteOurs } = markedCrons(limited.url, "look");
   // There may be others on the database: one of ours is enough to have reached the limit.
   const unlimited = markedCrons(inject("aegraUrl"), "look");

@@ -44,7 +44,7 @@ const everything: Partial<CronArguments> = {
 test.each([
   ["on a thread", async () => ({ thread_id: (await server.createThread()).thread_id })],
   ["without a thread", async () => ({ thread_id: null, on_run_completed: "keep" as const })],
-])("every parameter arrives, is found equal, and is exported as it was written, %s", async (_, target) => {
+])("every parameter arrives, compares equal, and is exported as it was written, %s", async (_, target) => {
   const args = marked({ ...everything, ...(await target()) });
   const made = await submit({ name, dialect, arguments: args });
   expect(made).toMatchObject({ kind: "created", pausedFirst: true, notTaken: [], cron: { enabled: true } });
@@ -59,7 +59,7 @@ test.each([
   expect(Date.parse(String(exported.value.end_time))).toBe(Date.parse(end_time ?? ""));
 });
 
-test("a changed spec updates its cron, which keeps its id and our marks; what went from the metadata is gone", async () => {
+test("a changed spec updates its cron, which keeps its id and our marks; removed metadata is gone", async () => {
   const first = await submit({ name, arguments: spec({ metadata: { ...metadata, old: "x" } }) });
   const changed = spec({ schedule: "30 9 * * 1-5", timezone: "Europe/Berlin", metadata: { ...metadata, team: "a" } });
   const second = await submit({ name, arguments: changed });
@@ -69,7 +69,7 @@ test("a changed spec updates its cron, which keeps its id and our marks; what we
   expect(await ours()).toMatchObject([{ enabled: true, metadata: { team: "a" } }]);
 });
 
-test("an end that it does not take back is told at each submit, and is no change on the server", async () => {
+test("an end that the server does not remove is reported at each submit, and is not a change on the server", async () => {
   await submit({ name, arguments: spec({ end_time: "2030-01-01T00:00:00Z" }) });
   const told = { kind: "updated", changed: ["end_time"], notTaken: ["end_time"] };
   expect(await submit({ name, arguments: spec() })).toMatchObject(told);
@@ -77,7 +77,7 @@ test("an end that it does not take back is told at each submit, and is no change
   expect((await ours()).map(({ end_time }) => Date.parse(end_time ?? ""))).toEqual([Date.UTC(2030, 0, 1)]);
 });
 
-test("what others have written into the metadata stays, though Aegra replaces all of it", async () => {
+test("what others have written into the metadata stays, although Aegra replaces all of it", async () => {
   const given = { ...metadata, team: "a" };
   const { cron_id } = cronOf(await submit({ name, arguments: spec({ metadata: given }) }));
   await server.patchCron(cron_id, { metadata: { ticket: "OPS-1" } });
@@ -88,7 +88,7 @@ test("what others have written into the metadata stays, though Aegra replaces al
   expect(await submit({ name, arguments: changed })).toMatchObject({ kind: "unchanged" });
 });
 
-test("what a person paused stays paused, and is resumed without a run that was missed", async () => {
+test("what a person paused stays paused, and is resumed without the missed run", async () => {
   const { cron_id } = cronOf(await submit({ name, arguments: spec() }));
   expect(await pauseCron(server, cron_id)).toMatchObject({ enabled: false });
   expect(await submit({ name, arguments: spec() })).toMatchObject({ kind: "unchanged", staysPaused: true });
@@ -97,7 +97,7 @@ test("what a person paused stays paused, and is resumed without a run that was m
   expect(Date.parse(resumed.next_run_date ?? "")).toBeGreaterThan(Date.now());
 });
 
-test("a changed assistant needs a new cron, of which there is one in the end", async () => {
+test("a changed assistant needs a new cron, and there is one in the end", async () => {
   await submit({ name, arguments: spec() });
   const other = marked({ assistant_id: "needy", input: { topic: "x" } });
   expect(await submit({ name, arguments: other })).toMatchObject({ kind: "needsRecreate", because: ["assistant_id"] });
@@ -106,7 +106,7 @@ test("a changed assistant needs a new cron, of which there is one in the end", a
   expect(await ours()).toMatchObject([{ enabled: true }]);
 });
 
-test("a run by hand is the cron's, and goes well", async () => {
+test("a run by hand is the cron's, and succeeds", async () => {
   const { thread_id } = await server.createThread();
   const { cron_id } = cronOf(await submit({ name, arguments: spec({ thread_id, enabled: false }) }));
   const run = await runNow(server, cron_id);
@@ -114,13 +114,13 @@ test("a run by hand is the cron's, and goes well", async () => {
   await expect.poll(async () => (await server.runs(thread_id, page))[0]?.status, { timeout: 20_000 }).toBe("success");
 });
 
-test("six fields are read with the seconds first, as the connection says", async () => {
+test("six fields are read with seconds first, as set in the connection", async () => {
   const outcome = await submit({ name, dialect, arguments: spec({ schedule: "30 0 9 1 1 *" }) });
   expect(outcome).toMatchObject({ kind: "created", cron: { schedule: "30 0 9 1 1 *" } });
   expect(cronOf(outcome).next_run_date).toMatch(/-01-01T09:00:30/);
 });
 
-test("of submits of one spec at once one cron is there, switched on", async () => {
+test("several submits of one spec at once leave one cron, switched on", async () => {
   await Promise.all(Array.from({ length: 4 }, () => submit({ name, arguments: spec() })));
   expect(await ours()).toMatchObject([{ enabled: true }]);
 });

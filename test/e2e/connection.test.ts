@@ -45,7 +45,7 @@ test("From an empty profile to the threads of a server, by keyboard, with a wron
   ]);
 });
 
-test("Each trouble with the only server has its own words and next step, until there is a thread", async () => {
+test("Each problem of the only server has its own text and next step, until there is a thread", async () => {
   const server = await startAgentServer({ name: "connection" });
   const { workbench } = await openWorkbench({ name: "connection-trouble" });
   const { page, quickInput, welcome } = workbench;

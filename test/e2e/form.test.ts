@@ -4,7 +4,7 @@ import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 
-test("A cron made in the form without a mouse fires, shows its run in the tree, and is deleted", async ({
+test("A cron created in the form without a mouse runs, shows its run in the tree, and is deleted", async ({
   onTestFinished,
 }) => {
   const url = inject("agentServerUrl");

@@ -42,7 +42,7 @@ async function fillIn(form: CronForm, name: string): Promise<void> {
   await form.type("input", '{ "topic": "news" }');
 }
 
-test("A form that is hidden, and then closed, while it submits: each end is told, and there is one cron for each", async () => {
+test("A form that is hidden, and then closed, while it submits: each result is shown, and there is one cron for each", async () => {
   const { api, form, proxy, thread, workbench } = await openForm("formHidden");
   const { page } = workbench;
   const release = holdPatches(proxy);
@@ -79,7 +79,7 @@ test("A form that is hidden, and then closed, while it submits: each end is told
   ]);
 });
 
-test("A window that is reloaded in the middle of a submit: the draft is there, it says so, and there is one cron", async () => {
+test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async () => {
   const { api, form, proxy, thread, workbench } = await openForm("formReloaded");
   const release = holdPatches(proxy);
   await fillIn(form, "reloaded-one");

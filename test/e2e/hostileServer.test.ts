@@ -20,7 +20,7 @@ async function expectPlain(where: Locator): Promise<void> {
   expect(await where.locator("img, a[href]").count()).toBe(0);
 }
 
-test("What a server calls its threads, crons and assistants is text and nothing else, wherever it stands", async () => {
+test("A server's names of threads, crons and assistants are only text, wherever they are shown", async () => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const mark = crypto.randomUUID();

@@ -6,7 +6,7 @@ import { openTestServer } from "../support/testServer";
 import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 
-test("An old revision of a spec has no way to the server; the file itself has", async () => {
+test("An old revision of a spec can't be submitted; the file itself can", async () => {
   const { workbench, workspace } = await openWorkbench({ name: "oldRevision", settings: { "git.enabled": true } });
   const git = (...args: readonly string[]) => {
     const who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com"];

@@ -4,7 +4,7 @@ import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 
-test("a cron is made from the palette without a mouse", async ({ onTestFinished }) => {
+test("a cron is created from the palette without a mouse", async ({ onTestFinished }) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const threadId = await api.createThread("By keyboard");

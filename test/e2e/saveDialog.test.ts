@@ -6,7 +6,7 @@ import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 
-test("New and exported spec files are called as VS Code's own dialog offers it", async () => {
+test("New and exported spec files get the name that VS Code's own dialog offers", async () => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const server = openTestServer(url);

@@ -5,7 +5,7 @@ import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
 import { startTreatingProxy } from "./treatingProxy";
 
-test("A search without hits offers to clear it, by keyboard; a server that stops answering is shown so, and comes back", async () => {
+test("A search without hits offers to clear it, by keyboard; a server that stops answering is marked, and comes back", async () => {
   const server = openTestServer(inject("agentServerUrl"));
   const name = `Silent ${crypto.randomUUID()}`;
   const { thread_id } = await server.createThread();

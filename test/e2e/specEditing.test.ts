@@ -24,7 +24,7 @@ const cronsNamed = (name: string) =>
 /** Line and column of the weekdays in the schedule of `spec`, as JSON with two blanks. */
 const weekdays = { place: "4:24", length: 3 };
 
-test("A broken schedule is typed, mended, submitted, changed, compared and submitted again", async ({
+test("A broken schedule is typed, fixed, submitted, changed, compared and submitted again", async ({
   expect,
   onTestFinished,
 }) => {

@@ -6,7 +6,7 @@ import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 
-test("A sample spec becomes one cron, is updated in place, tells its problem, and opens in the form, which it follows", async () => {
+test("A sample spec becomes one cron, is updated in place, shows its problem, and opens in the form, which updates it", async () => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const title = `Kept in git ${crypto.randomUUID()}`;

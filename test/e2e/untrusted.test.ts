@@ -15,7 +15,7 @@ async function copyOfTheSample(): Promise<string> {
   return folder;
 }
 
-test("A stranger's workspace has its spec files checked, and sends nothing to the servers that are known", async () => {
+test("An untrusted workspace gets its spec files checked, and sends nothing to known servers", async () => {
   const proxy = await startTreatingProxy(inject("agentServerUrl"));
   const { workbench } = await openWorkbench({ name: "untrusted", trusted: false });
   const { editor, page } = workbench;

@@ -88,7 +88,7 @@ describe("The form in every state, theme and width", () => {
   );
 
   it.each(Object.keys(looks).flatMap((look) => widths.map((width) => [look, width] as const)))(
-    "nor with a list open: %s, %i px",
+    "nor with an open list: %s, %i px",
     async (look, width) => {
       const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
       const form = await opened(browser, { width, draft, ...looks[look] });
@@ -118,7 +118,7 @@ describe("The form in every state, theme and width", () => {
     await form.close();
   });
 
-  it.each(lists)("opens a list where all of it can be seen: %s", async (id) => {
+  it.each(lists)("opens a list so that all of it is visible: %s", async (id) => {
     // The names of nodes are those of the assistant's graph.
     const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
     const form = await opened(browser, { height: 420, draft });
@@ -143,7 +143,7 @@ describe("The form in every state, theme and width", () => {
     await form.close();
   });
 
-  it.each([300, 900])("never leaves what has the focus behind the bar, at %i px", async (width) => {
+  it.each([300, 900])("never hides the focused control behind the bar, at %i px", async (width) => {
     const form = await opened(browser, { width, height: 420, ...states.wrong });
     await form.page.keyboard.press("Control+Enter");
     await form.page.locator(".status .banner.error").waitFor();
@@ -170,7 +170,7 @@ describe("The form in every state, theme and width", () => {
     await form.close();
   });
 
-  it("tells chosen from not chosen in forced colours", async () => {
+  it("shows what is chosen in forced colours", async () => {
     const form = await opened(browser, looks.forcedColors ?? {});
     const picture = async (selector: string) => (await form.page.locator(selector).screenshot()).toString("base64");
     const before = await Promise.all(["#thread_id-some", "#thread_id-none", "#interrupt_after-all"].map(picture));

@@ -145,7 +145,7 @@ describe("Bad input is an error at its field; nothing is sent and nothing is los
     await form.close();
   });
 
-  it("text that means to be markup, a link or a header", async () => {
+  it("text that looks like markup, a link or a header", async () => {
     const args = { assistant_id: script, ...hostile };
     const form = await expectRefused(args, Object.keys(hostile));
     expect(await form.page.locator("img").count()).toBe(0);
@@ -169,7 +169,7 @@ describe("Bad input is an error at its field; nothing is sent and nothing is los
     await form.close();
   });
 
-  it("an end that is no date, a time that clocks skip, one that they show twice", async () => {
+  it("an end that is not a date, a time that clocks skip, one that they show twice", async () => {
     const form = await openForm(browser);
     const zone = form.page.locator("#end_time-zone");
     await form.input("end_time").fill("tomorrow");
@@ -186,7 +186,7 @@ describe("Bad input is an error at its field; nothing is sent and nothing is los
     await form.close();
   });
 
-  it("keys that no field has stay until they are removed or given their name", async () => {
+  it("keys without a field stay until they are removed or renamed", async () => {
     const form = await openForm(browser, { draft: { arguments: { flavour: 1, cron: "0 9 * * *" } } });
     await form.page.getByText("Use schedule").click();
     await eventually(() => form.input("schedule").inputValue()).toBe("0 9 * * *");

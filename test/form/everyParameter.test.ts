@@ -120,7 +120,7 @@ describe("Every parameter, filled in and submitted without a mouse", () => {
     await form.close();
   });
 
-  it("sends only what was set: a default that is shown is not an argument", async () => {
+  it("sends only what was set: a displayed default is not an argument", async () => {
     const form = await openForm(browser, { draft: { arguments: { thread_id: threadId, assistant_id: "agent" } } });
     await fillAndSubmit(form, ["schedule", "input"]);
     expect(form.submitted).toEqual([

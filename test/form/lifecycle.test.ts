@@ -84,7 +84,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("says what other schedulers make of the schedule, with a link, only where that is something else", async () => {
+  it("says how other schedulers read the schedule, with a link, only if they read it differently", async () => {
     const form = await openForm(browser, { dialect: "secondsFirst" });
     const line = form.page.locator(".preview .elsewhere");
     await form.input("schedule").fill("0 22-4 * * *");
@@ -96,7 +96,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("sends once, however often it is asked to, and shows each step", async () => {
+  it("sends once, however often the button is pressed, and shows each step", async () => {
     const { end, report, send } = pendingSubmit();
     const form = await openForm(browser, { draft: ready, send });
     for (let press = 0; press < 5; press += 1) {
@@ -137,7 +137,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("whose page goes and comes again is where it was, during a submit and after it", async () => {
+  it("whose page is unloaded and reloaded is where it was, during a submit and after it", async () => {
     const { end, report, send } = pendingSubmit();
     const host = new FormHost({ draft: ready, send });
     const first = await openForm(browser, { host });
@@ -208,7 +208,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("has what costs confirmed with its number, whatever warnings were read", async () => {
+  it("asks about costs with the number of runs, whatever warnings were read", async () => {
     const often = { arguments: { ...ready.arguments, schedule: "* * * * *", enabled: true } };
     const form = await openForm(browser, { draft: often, agrees: false });
     await form.page.keyboard.press("Control+Enter");
@@ -220,7 +220,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("says what becomes of results without a thread, and offers the other choice", async () => {
+  it("says what happens to results without a thread, and offers the other choice", async () => {
     const { thread_id: _thread, ...others } = ready.arguments;
     const form = await openForm(browser, { draft: { arguments: { ...others, thread_id: null } } });
     const consequence = form.page.locator(".consequence");
@@ -233,7 +233,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("says that its connection was removed, and goes nowhere until another is chosen", async () => {
+  it("says that its connection was removed, and is not sent until another is chosen", async () => {
     const form = await openForm(browser, { draft: ready });
     form.host.isConnected = false;
     form.host.tellTarget();
@@ -294,7 +294,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("comes back as it was, with what makes no sense yet", async () => {
+  it("comes back as it was, including invalid input", async () => {
     const form = await openForm(browser, { draft: ready });
     await form.input("input").fill('{ "messages": [');
     await form.input("schedule").fill("0 9 *");
@@ -316,7 +316,7 @@ describe("From a draft to a cron", () => {
     await again.close();
   });
 
-  it("says why nothing can be sent from a workspace without trust, and leads to it", async () => {
+  it("says why nothing can be sent from an untrusted workspace, and offers to trust it", async () => {
     const form = await openForm(browser, {
       target: { trusted: false },
       server: { kind: "unknown" },
@@ -329,7 +329,7 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
-  it("survives messages that are none of its own", async () => {
+  it("survives messages that are not its own", async () => {
     const form = await openForm(browser, { draft: ready });
     await form.page.evaluate(() => {
       for (const message of [null, 5, "x", { id: 1 }, { event: "step" }, { id: 99, ok: true, reply: {} }]) {

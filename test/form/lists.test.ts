@@ -63,7 +63,7 @@ describe("An open list", () => {
   });
   afterAll(() => browser.close());
 
-  it.each(lists)("lets Tab and Shift+Tab go where they go without it: %s", async (id) => {
+  it.each(lists)("does not change where Tab and Shift+Tab go: %s", async (id) => {
     const form = await openedForm(browser);
     for (const key of ["Tab", "Shift+Tab"]) {
       await form.page.locator(`#${id}`).focus();
@@ -116,7 +116,7 @@ describe("An open list", () => {
     await form.close();
   });
 
-  it("does not come up again after the field was left or Escape pressed, however late the answer is", async () => {
+  it("does not open again after the field was left or Escape pressed, however late the answer is", async () => {
     const form = await openedForm(browser);
     await form.page.clock.install();
     await form.input("thread_id").focus();

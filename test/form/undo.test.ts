@@ -26,7 +26,7 @@ describe("Undo in the form", () => {
   });
   afterAll(() => browser.close());
 
-  it("takes back a fix, and redo brings it again", async () => {
+  it("reverts a fix, and redo applies it again", async () => {
     const form = await openForm(browser);
     await form.input("schedule").focus();
     await form.page.keyboard.insertText("weekdays at 9");
@@ -47,7 +47,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("takes back a fix that was chosen among several, and one that moves a key", async () => {
+  it("reverts a fix that was chosen among several, and one that moves a key", async () => {
     const config = { configurable: { recursion_limit: 7, mine: 1 } };
     const form = await openForm(browser, { draft: { arguments: { timezone: "IST", config } } });
     await form.page.locator("details").evaluateAll((all) => {
@@ -65,7 +65,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("takes back Format and Insert example, and the typing before them", async () => {
+  it("reverts Format and Insert example, and the typing before them", async () => {
     const form = await openForm(browser);
     await form.input("input").focus();
     await form.page.keyboard.insertText('{"messages":[1]}');
@@ -84,7 +84,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("takes back a discarded value that the field can't show itself", async () => {
+  it("restores a discarded value that the field can't show itself", async () => {
     const form = await openForm(browser, { draft: { arguments: { enabled: "yes", timezone: 5 } } });
     await form.field("enabled").getByText("Discard this value").click();
     expect(await form.field("enabled").locator("select").count()).toBe(1);
@@ -95,7 +95,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("takes back choices as well as text: a picked entry, a name, a box", async () => {
+  it("reverts choices as well as text: a picked entry, a name, a checkbox", async () => {
     const form = await openForm(browser, {
       draft: { arguments: { assistant_id: "agent", interrupt_before: ["plan"] } },
     });
@@ -115,7 +115,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("takes back a key that was removed, or given to its field", async () => {
+  it("restores a key that was removed, or moved to its field", async () => {
     const form = await openForm(browser, { draft: { arguments: { cron: "0 9 * * *" } } });
     await form.page.getByText("Use schedule").click();
     await eventually(() => value(form, "schedule")).toBe("0 9 * * *");
@@ -127,7 +127,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("leaves the caret where the change was", async () => {
+  it("puts the caret where the change was", async () => {
     const form = await openForm(browser, { draft: { arguments: { schedule: "0 9 * * 1" } } });
     await form.input("schedule").focus();
     await form.page.keyboard.press("Home");
@@ -142,7 +142,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("survives that the tab is hidden and shown again, as do scroll, focus and folded sections", async () => {
+  it("survives when the tab is hidden and shown again, as do scroll position, focus and folded sections", async () => {
     const draft = { arguments: { thread_id: threadId, assistant_id: "agent", schedule: "0 9 * * 1" } };
     const form = await openForm(browser, { draft, height: 500 });
     await form.page.locator('[data-section="schedule"] > summary').click();
@@ -181,7 +181,7 @@ describe("Undo in the form", () => {
     await third.close();
   });
 
-  it("gives VS Code nothing to keep that may be secret: it would be written to a plain file", async () => {
+  it("gives VS Code nothing to store that may be secret: it would be written to a plain file", async () => {
     const form = await openForm(browser);
     const secret = "lsv2_pt_0123456789abcdef0123456789";
     for (const name of ["headers", "params", "metadata", "webhook"]) {
@@ -198,7 +198,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("what VS Code kept may be of another form, or anything", async () => {
+  it("accepts anything that VS Code stored, also of another form", async () => {
     for (const saved of [
       { form: "another", view: { scroll: 900 } },
       { form: "f1" },

@@ -69,7 +69,7 @@ describe("connections", () => {
     assert.equal(api.connections.chosen(), undefined);
   });
 
-  it("leaves out what it can't read of a stored list", async () => {
+  it("leaves out entries of a stored list that it can't read", async () => {
     const added = await api.connections.add(draft, secrets);
     await api.context.globalState.update("connections", [
       null,
@@ -102,7 +102,7 @@ describe("connections", () => {
     assert.equal(unreachable.kind === "problem" && unreachable.problem.kind, "unreachable");
   });
 
-  it("is told nothing by hostile settings of a workspace", async () => {
+  it("ignores hostile settings of a workspace", async () => {
     const connection = await api.connections.add({ ...draft, url: gateway.url }, secrets);
     const folder = vscode.workspace.workspaceFolders?.[0];
     assert.ok(folder);

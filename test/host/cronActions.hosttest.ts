@@ -61,7 +61,7 @@ describe("cron actions", () => {
     await server.deleteCron(cron.cron_id);
   });
 
-  it("deletes crons on the server and in the list, and takes one that is gone already for deleted", async () => {
+  it("deletes crons on the server and in the list, and counts one that no longer exists as deleted", async () => {
     const cron = await makeCron(server, threadId, { schedule: "0 11 * * *" });
     const gone = await makeCron(server, threadId, { schedule: "0 12 * * *" });
     await api.servers.refresh(connection);

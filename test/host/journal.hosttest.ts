@@ -35,11 +35,11 @@ describe("the journal of submissions", () => {
     await removeConnections(api);
   });
 
-  it("is empty before it was ever written", async () => {
+  it("is empty before it is first written", async () => {
     assert.deepEqual(await createFileJournal(folder.fsPath).entries(), []);
   });
 
-  it("keeps entries for whoever reads next, oldest first, and removes them for good", async () => {
+  it("keeps entries for the next reader, oldest first, and removes them permanently", async () => {
     const later = { ...entry, submission: "0a4f3c1d-41d5-4a53-9df4-7f0d2c5e2b11", begunAt: entry.begunAt + 1 };
     const journal = createFileJournal(folder.fsPath);
     await journal.write(later);
@@ -51,14 +51,14 @@ describe("the journal of submissions", () => {
     assert.deepEqual(await createFileJournal(folder.fsPath).entries(), [later]);
   });
 
-  it("passes over files that hold no entry", async () => {
+  it("skips files that contain no entry", async () => {
     const text = new TextEncoder().encode('{"submission":"7f0d');
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "broken.json"), text);
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, "half.draft"), text);
     assert.equal((await createFileJournal(folder.fsPath).entries()).length, 1);
   });
 
-  it("lets the next refresh end what a crash left: one cron, switched on, no copy", async () => {
+  it("lets the next refresh finish what a crash left: one cron, switched on, no copy", async () => {
     await removeConnections(api);
     const connection = await api.connections.add(
       { name: "Local", url: agentServerUrl(), production: false },

@@ -66,7 +66,7 @@ describe("a spec file and the server", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  it("is asked about when the file comes into view, and not while somebody types", async () => {
+  it("is requested when the file becomes visible, and not while somebody types", async () => {
     const name = nameOf("life");
     const editor = await openSpec(name, { ...dailyReport });
     const file = editor.document.uri;
@@ -100,7 +100,7 @@ describe("a spec file and the server", () => {
     assert.equal((await onlyCron(name)).enabled, true);
   });
 
-  it("shows what was changed on the server beside the file, and takes it over as one change with the comments kept", async () => {
+  it("shows what was changed on the server beside the file, and applies it as one edit that keeps comments", async () => {
     const name = nameOf("foreign");
     const text = JSON.stringify({ ...dailyReport }, undefined, 2).replace('"timezone"', '// ours\n  "timezone"');
     const { document } = await openSubmitted(name, text);
@@ -151,7 +151,7 @@ describe("a spec file and the server", () => {
     await lensLike(document.uri, /not submitted/);
   });
 
-  it("tells of crons that run twice", async () => {
+  it("reports crons that run twice", async () => {
     const name = nameOf("twice");
     for (const hour of [1, 2]) {
       const metadata = { langgraph_crons_name: name };
@@ -163,7 +163,7 @@ describe("a spec file and the server", () => {
     for (const { cron_id } of await cronsOf(name)) await server.deleteCron(cron_id);
   });
 
-  it("takes placeholders for what the server has, and says so", async () => {
+  it("treats placeholders as equal to the server's values, and says so", async () => {
     const name = nameOf("placeholder");
     const metadata = { langgraph_crons_name: name, team: "red" };
     await makeCron(server, null, { ...dailyReport, metadata });
@@ -186,7 +186,7 @@ describe("a spec file and the server", () => {
     assert.equal((await onlyCron(name)).next_run_date, next_run_date);
   });
 
-  it("knows nothing, and asks nothing, where the server can't be reached", async () => {
+  it("shows nothing, and asks nothing, if the server can't be reached", async () => {
     const away = await api.connections.add(
       { name: "Away", url: "http://127.0.0.1:9", production: false },
       { headers: {} },
@@ -215,7 +215,7 @@ describe("a spec file and the server", () => {
       durability: "exit",
     };
 
-    it("gets the file's name and is in sync with it; a submit makes no second one", async () => {
+    it("gets the file's name and is in sync with it; a submit creates no second one", async () => {
       const name = nameOf("exported");
       const { thread_id } = await server.createThread();
       const made = await makeCron(server, thread_id, full);
@@ -239,7 +239,7 @@ describe("a spec file and the server", () => {
       await server.deleteCron(cron.cron_id);
     });
 
-    it("is not written, and stays as it is, where that is declined or the name is taken", async () => {
+    it("is not written, and does not change, if that is declined or the name is taken", async () => {
       const name = nameOf("declined");
       const made = await makeCron(server, null, full);
       assert.equal(await writeCron(api, refTo(made), fileOf(name), async () => false), false);
@@ -253,7 +253,7 @@ describe("a spec file and the server", () => {
       for (const cron of [made, taken]) await server.deleteCron(cron.cron_id);
     });
 
-    it("keeps the spec's name that it has, in whatever file, without a question", async () => {
+    it("keeps its spec name, in whatever file, without a question", async () => {
       const name = nameOf("named");
       const made = await makeCron(server, null, { ...full, enabled: false, metadata: { langgraph_crons_name: name } });
       const never = () => Promise.reject(new Error("not to be asked"));

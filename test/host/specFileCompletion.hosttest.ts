@@ -31,7 +31,7 @@ describe("completion in a spec file", () => {
     }
   });
 
-  it("brings a key with its value and the commas that it needs", async () => {
+  it("inserts a key with its value and the commas that it needs", async () => {
     const { document, editor, items } = await completions("key", '{\n  "thread_id": null\n  "stre|"\n  "input": {}\n}');
     await choose(editor, items, "stream_subgraphs");
     assert.deepEqual(JSON.parse(document.getText()), { thread_id: null, stream_subgraphs: true, input: {} });
@@ -50,7 +50,7 @@ describe("completion in a spec file", () => {
     assert.ok(labels.length > 400 && new Set(labels).size === labels.length);
   });
 
-  it("says in words and with the next run what a schedule means", async () => {
+  it("explains a schedule in words and with the next run", async () => {
     const { items, document, editor } = await completions(
       "schedules",
       '{ "timezone": "Asia/Tokyo", "schedule": "0 9|" }',
@@ -96,14 +96,14 @@ describe("completion in a spec file", () => {
     );
   });
 
-  it("offers an input to begin with, though no server is there to ask", async () => {
+  it("offers an example input even without a server", async () => {
     const { document, editor, items, labels } = await completions("raw", '{ "assistant_id": "report", "input": | }');
     assert.equal(labels.length, 1);
     await choose(editor, items, String(labels[0]));
     assert.ok(JSON.parse(document.getText()).input.messages);
   });
 
-  it("keeps away from other files", async () => {
+  it("is not active in other files", async () => {
     const uri = vscode.Uri.joinPath((await openAtCursor("beside", "{|}")).document.uri, "../other.jsonc");
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("{ }"));
     await vscode.window.showTextDocument(uri);

@@ -19,7 +19,7 @@ describe("a spec file in the editor", () => {
   before(async () => removeConnections(await extensionApi()));
   afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
-  it("has no diagnostic while it is valid and safe, from nobody", async () => {
+  it("has no diagnostic, from any extension, while it is valid and safe", async () => {
     const { document } = await openSpec("valid", dailyReport);
     assert.equal(document.languageId, "jsonc");
     // A squiggle that must not come can only be waited for behind one that must.
@@ -28,7 +28,7 @@ describe("a spec file in the editor", () => {
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 
-  it("marks the very item of a schedule, with a code, a help link and its source", async () => {
+  it("marks the exact item of a schedule, with a code, a help link and its source", async () => {
     const { document } = await openSpec("item", { ...dailyReport, schedule: "0 25 * * *" });
     const [diagnostic] = await diagnosticsOf(document.uri, ["schedule.out-of-range"]);
     assert.ok(diagnostic);
@@ -73,7 +73,7 @@ describe("a spec file in the editor", () => {
     await diagnosticsOf(editor.document.uri, []);
   });
 
-  it("offers a fix that mends the finding", async () => {
+  it("offers a fix that resolves the finding", async () => {
     const { document } = await openSpec("fix", {
       ...dailyReport,
       schedule: "0 9 * * mon-friday",
@@ -120,7 +120,7 @@ describe("a spec file in the editor", () => {
     assert.equal(text.split("\n").filter((line) => /\b9:00 AM.*\|/.test(line)).length, 10);
   });
 
-  it("says over the schedule what other schedulers make of it, only where that is something else", async () => {
+  it("says in the hover how other schedulers read the schedule, only if they read it differently", async () => {
     const { document } = await openSpec("hover-elsewhere", { ...dailyReport, schedule: "0 9 * * 1-5" });
     const over = (schedule: string) => rangeOf(document, schedule).start;
     const alike = await eventually("the hover", () => hoverText(document.uri, over("0 9 * * 1-5"), /Monday/));

@@ -10,7 +10,7 @@ describe("the language of spec files", () => {
   before(async () => removeConnections(await extensionApi()));
   afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
-  it("says over every key, once, what it means, what holds without it and since when", async () => {
+  it("says in the hover of every key, once, what it means, its default and since when", async () => {
     const all = Object.fromEntries(parameters.map(({ example, name }) => [name, example]));
     const { document } = await openSpec("hover-keys", { name: "hover-keys", ...all });
     for (const { help, name, serverDefault, since } of parameters) {
@@ -38,7 +38,7 @@ describe("the language of spec files", () => {
     assert.match(String(text), /Save only when the run ends/);
   });
 
-  it("says over a schedule how often it runs, and which of the next runs the clocks move", async () => {
+  it("says in the hover of a schedule how often it runs, and which of the next runs the clocks move", async () => {
     const { document } = await openSpec("hover-clock", {
       ...dailyReport,
       schedule: "30 2 29 3 *",
@@ -58,7 +58,7 @@ describe("the language of spec files", () => {
     );
   });
 
-  it("hints behind a schedule at its next run, and at its meaning without lenses, until that is switched off", async () => {
+  it("hints after a schedule show its next run, and its meaning without lenses, until they are switched off", async () => {
     const editor = await openSpec("hints", dailyReport);
     const { document } = editor;
     const hintLike = (label: RegExp) =>

@@ -35,7 +35,7 @@ describe("what is a spec file", () => {
     await diagnosticsOf(asJson.uri, ["schedule.never"]);
   });
 
-  it("is no copy that the editor shows, such as an older revision", async () => {
+  it("is not a copy that the editor shows, such as an older revision", async () => {
     const uri = (await writeSpec("revision", text)).with({ scheme: "old-revision", query: "HEAD" });
     await vscode.window.showTextDocument(uri);
     await openSpec("revision", broken);
@@ -53,14 +53,14 @@ describe("what is a spec file", () => {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
-  it("is UTF-8: what was lost when it was read is told, and not submitted", async () => {
+  it("is UTF-8: a file with lost characters is reported, and not submitted", async () => {
     const bytes = encode(text.replace("the day", "the d\u00e4y")).filter((byte) => byte !== 0xa4);
     const { uri } = await openBytes("latin.cron.json", bytes);
     await diagnosticsOf(uri, ["spec.not-utf8"]);
     await lensLike(uri, /Can't be submitted/);
   });
 
-  it("is UTF-8: one that is read as something else is told, and not submitted", async () => {
+  it("is UTF-8: a file that is read in another encoding is reported, and not submitted", async () => {
     const written = await openBytes("windows.cron.json", encode(text.replace("the day", "the d\u00e4y")));
     const { uri } = written;
     await eventually("no finding", async () =>

@@ -62,7 +62,7 @@ describe("submitting a spec file", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  it("makes one cron of it, however often it is pressed, and updates it where the spec has changed", async () => {
+  it("creates one cron, however often it is pressed, and updates it if the spec has changed", async () => {
     const name = nameOf("twice");
     const editor = await openSpec(name, { ...dailyReport });
     const file = editor.document.uri;
@@ -81,7 +81,7 @@ describe("submitting a spec file", () => {
     assert.equal(updated?.schedule, "30 8 * * 1-5");
   });
 
-  it("refuses a second press while the first is on its way", async () => {
+  it("refuses a second press during the first", async () => {
     const name = nameOf("impatient");
     const { document } = await openSpec(name, { ...dailyReport });
     const lens = await lensLike(document.uri, /Submit to Local/);
@@ -133,7 +133,7 @@ describe("submitting a spec file", () => {
     await diagnosticsOf(editor.document.uri, []);
   });
 
-  it("names the key where the server knows no such assistant", async () => {
+  it("names the key if the server has no such assistant", async () => {
     // A server that has not answered yet is not asked in the background.
     await api.servers.refresh(connection);
     // As the tree does when it shows the connection: a server that has not answered yet is asked nothing in the background.

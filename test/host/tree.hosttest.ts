@@ -100,7 +100,7 @@ describe("the tree", () => {
     assert.equal((await children({ kind: "threadlessCrons", connection })).length > 0, true);
   });
 
-  it("opens a thread, draws anew and shows tooltips without a request", async () => {
+  it("opens a thread, redraws and shows tooltips without a request", async () => {
     const thread = await threadNode(threadId);
     gateway.requests.length = 0;
     for (const cron of await children(thread)) {
@@ -191,7 +191,7 @@ describe("the tree", () => {
     assert.equal(new Set(before).size, before.length);
   });
 
-  it("shows a cron that was made elsewhere after a refresh, and selects one on request", async () => {
+  it("shows a cron that was created elsewhere after a refresh, and selects one on request", async () => {
     await inConnection();
     const newThread = (await server.createThread()).thread_id;
     const cron = await makeCron(server, newThread, { schedule: "1 1 1 1 *" });
@@ -251,7 +251,7 @@ describe("the tree", () => {
     assert.ok(gateway.requests.length <= 2);
   });
 
-  it("says why there is nothing to see", async () => {
+  it("says why it is empty", async () => {
     await removeConnections(api);
     assert.deepEqual(await children(), []);
     assert.equal(api.treeView.state, "none");
@@ -260,7 +260,7 @@ describe("the tree", () => {
     assert.equal(api.treeView.state, "unreachable");
   });
 
-  it("lets no server in trouble hide another", async () => {
+  it("one server's problem hides no other server", async () => {
     const dead = await connect("http://127.0.0.1:9", "Dead");
     assert.deepEqual(
       (await children()).map((node) => node.connection.name),

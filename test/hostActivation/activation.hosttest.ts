@@ -28,7 +28,7 @@ describe("activation", () => {
     ]);
   });
 
-  it("leaves the words of a schedule to the first that is shown", async () => {
+  it("loads the words of a schedule when the first one is shown", async () => {
     const [file] = await vscode.workspace.findFiles("**/morning-report.cron.json");
     assert.ok(file);
     await vscode.workspace.openTextDocument(file);

@@ -12,15 +12,15 @@ describe("the product", () => {
     expect(brokenRules(sources)).toEqual([]);
   });
 
-  it("has no circles of files, of types neither", () => {
+  it("has no circular imports, not even of types", () => {
     expect(circles(sources)).toEqual([]);
   });
 
-  it("has tests and scripts without circles of values", () => {
+  it("has tests and scripts without circular imports of values", () => {
     expect(circles(allSources(), "values")).toEqual([]);
   });
 
-  it("has no two files of one name", () => {
+  it("has no two files of the same name", () => {
     const names = [...sources.keys()].map((file) => file.slice(file.lastIndexOf("/") + 1));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });

@@ -65,13 +65,13 @@ describe("the npm package of the command line", () => {
     await expectNotices(installed, ["cronstrue", "destr", "ignore", "jsonc-parser", "ofetch", "ufo"]);
   });
 
-  it("says of itself what the extension says, and what it needs", async () => {
+  it("describes itself like the extension, with what it needs", async () => {
     const { private: isPrivate, ...shown } = await manifest();
     expect(shown).toMatchObject({ name: "langgraph-crons", version, license: "MIT", engines: { node: ">=20" } });
     expect([isPrivate, shown.dependencies, shown.scripts]).toEqual([undefined, undefined, undefined]);
   });
 
-  it("leads from its page to places that are in the repository", async () => {
+  it("has a readme whose links exist in the repository", async () => {
     const readme = await readFile(join(installed, "README.md"), "utf8");
     expect(readme).toMatch(/^# langgraph-crons\n[^#]*npx langgraph-crons check/);
     const links = [...readme.matchAll(/\]\(([^)]*)\)/g)].map(([, link = ""]) => link);

@@ -56,7 +56,7 @@ describe("the package", () => {
     expect((await stat(vsix)).size).toBeLessThanOrEqual(500_000);
   });
 
-  it("holds everything that its manifest names, and neither sources nor packages", () => {
+  it("contains everything that its manifest names, and neither sources nor packages", () => {
     // VS Code never reads `bin`: it names the command line of a checkout, which has a package of its own.
     const { bin, ...ofExtension } = manifest;
     expect(pathsIn(ofExtension)).not.toHaveLength(0);
@@ -90,7 +90,7 @@ describe("the package", () => {
     }
   });
 
-  it("works once installed: connection, tree, form and spec file", async ({ onTestFinished }) => {
+  it("works after installation: connection, tree, form and spec file", async ({ onTestFinished }) => {
     const url = inject("agentServerUrl");
     const api = new ServerApi(url);
     const threadId = await api.createThread("From the package");

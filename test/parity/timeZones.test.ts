@@ -5,7 +5,7 @@ import { AgentServerOracle } from "./agentServerOracle";
 const oracle = new AgentServerOracle();
 afterAll(() => oracle[Symbol.dispose]());
 
-test("takes the zone names that the server's Python takes, and no others", async () => {
+test("accepts the zone names that the server's Python accepts, and no others", async () => {
   const server = await oracle.zoneNames();
   const ours = new Set(timeZoneNames());
   // Where the system has such a file, it is another zone on every machine.

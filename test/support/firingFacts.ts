@@ -98,7 +98,7 @@ export function testFiringFacts(trialsOf: () => CronTrials, facts: readonly Firi
     expect((await trials.runs(rejecting)).map(({ status }) => status)).toEqual(["running"]);
   });
 
-  test.concurrent("an interrupt at an unknown node is no interrupt", async ({ expect, onTestFinished }) => {
+  test.concurrent("an interrupt at an unknown node has no effect", async ({ expect, onTestFinished }) => {
     const trials = trialsOf();
     const unknown = await trials.start({ interrupt_before: ["nobody"] });
     const known = await trials.start({ interrupt_before: ["remember"] });

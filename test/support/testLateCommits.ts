@@ -5,7 +5,7 @@ import { openTestServer } from "./testServer";
 
 /** Shows that commits really are late; otherwise the tests that depend on it would prove nothing. */
 export function testLateCommits(urlOf: () => string): void {
-  test("a row that is committed late is stamped long before anybody sees it", async () => {
+  test("a row that is committed late has a timestamp long before it becomes visible", async () => {
     const server = openTestServer(urlOf());
     const delays = await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {

@@ -161,7 +161,7 @@ export interface HeldServer {
 export function testModel({ url, graph, traits, histories: numRuns, product }: HeldServer): void {
   const direct = openTestServer(url);
 
-  test(`replayed on the model and on the real server, ${numRuns} histories of requests get the same answers`, async () => {
+  test(`${numRuns} histories of requests get the same answers from the model and from the real server`, async () => {
     await fc.assert(
       fc.asyncProperty(historiesOn(product), async (history) => {
         const threads = [crypto.randomUUID(), crypto.randomUUID()];

@@ -48,11 +48,11 @@ export function testRaces({ url, assistant }: RaceServer): void {
   describe(`of ${submitters} submits of one spec at once, ${rounds} times`, () => {
     afterAll(deleteOurs);
 
-    test("a new one: one cron is on, and all say that it is this one", async () => {
+    test("a new one: one cron is switched on, and all report this one", async () => {
       expect(await racing((name) => race({ name, arguments: spec() }))).toEqual(oneEach);
     });
 
-    test("one that has to be made anew: one cron is on, and all say that it is this one", async () => {
+    test("one that must be recreated: one cron is switched on, and all report this one", async () => {
       const confirm = answering({ recreate: "yes", overwrite: "yes" });
       const outcomes = await racing(async (name) => {
         await submitAlone({ name, arguments: spec({ multitask_strategy: "enqueue" }) });

@@ -9,7 +9,7 @@ const rounds = 10;
  * must happen once across machines depends on it. `urlOf` is called inside the test, when the server exists.
  */
 export function testThreadLock(urlOf: () => string): void {
-  test(`of ${contenders} that create one thread at once, one is told that it did, and all others that it is there`, async () => {
+  test(`of ${contenders} that create one thread at once, one succeeds, and all others hear that it exists`, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const body = JSON.stringify({ thread_id: randomUUID(), if_exists: "raise", metadata: { round } });
       const statuses = await Promise.all(

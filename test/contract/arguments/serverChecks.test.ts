@@ -29,12 +29,12 @@ test.each<JsonObject>([
   { input: { messages: { role: "user", content: "hello" } }, context: {} },
   { input: { topic: "tides" }, context: { audience: "sailors" } },
   { interrupt_before: ["plan", "review"], interrupt_after: ["write"] },
-])("the real graph runs with %j, and nothing is said of it", async (change) => {
+])("the real graph runs with %j, and there is no finding", async (change) => {
   expect(said(change)).toEqual([]);
   expect(await outcome(change)).toMatch(/^(success|interrupted)$/);
 });
 
-test("what is said by the real schemas and nodes", () => {
+test("findings by the real schemas and nodes", () => {
   expect(said({ input: { mesages: [] } })).toEqual([["server.unknown-key-similar", "input.mesages", "messages"]]);
   expect(said({ input: { topic: 5 } })).toEqual([["server.wrong-type", "input.topic", undefined]]);
   expect(said({ input: [{ topic: "a" }] })).toEqual([["server.wrong-type", "input", undefined]]);
@@ -46,11 +46,11 @@ test("what is said by the real schemas and nodes", () => {
   ]);
 });
 
-test("a list as input is taken, and fails on a graph whose schema wants an object", async () => {
+test("a list as input is accepted, and fails on a graph whose schema expects an object", async () => {
   expect(await outcome({ input: [{ topic: "a" }] })).toBe("error");
 });
 
-test("a run that stops at an interrupt takes its thread with it, unless it is kept", async () => {
+test("a run that stops at an interrupt deletes its thread, unless it is kept", async () => {
   const stopping = { interrupt_before: ["review"] };
   expect(await threadAfter({ ...stopping, on_completion: "delete" })).toBe(404);
   expect(await threadAfter({ ...stopping, on_completion: "keep" })).toBe(200);

@@ -32,7 +32,7 @@ async function apply(args: CronArguments, cron: Cron): Promise<Cron> {
   return server.createCron(createRequest(args, { name: "walk" }));
 }
 
-test("walks one cron through every good spec, each time leaving nothing to update and nothing lost in an export", async () => {
+test("updates one cron to every good spec, each time with nothing left to update and nothing lost in an export", async () => {
   const thread = (await server.createThread()).thread_id;
   // The development server stops for an enabled cron with an end, so those with an end are paused.
   const specs = [...goodChanges, ...goodChanges.toReversed()].map((change) => {

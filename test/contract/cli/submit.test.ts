@@ -54,7 +54,7 @@ const named = (name: string) =>
   server.searchCrons({ limit: 100, offset: 0, metadata: { langgraph_crons_name: name }, withPayload: true });
 
 describe("submit", () => {
-  test("creates a cron, leaves it alone, updates it, and makes it anew only when told to", async () => {
+  test("creates a cron, leaves it unchanged, updates it, and recreates it only with --recreate", async () => {
     const file = await writeSpec("life", plain);
     const [created] = (await submitJson(file)).outcomes;
     expect(created).toMatchObject({ name: "life", outcome: "created", enabled: true });
@@ -78,7 +78,7 @@ describe("submit", () => {
     await Promise.all(crons.map(({ cron_id }) => server.deleteCron(cron_id)));
   });
 
-  test("overwrites what somebody has changed on the server only when told to, and leaves a paused cron paused", async () => {
+  test("overwrites what somebody has changed on the server only with --overwrite, and leaves a paused cron paused", async () => {
     const file = await writeSpec("foreign", plain);
     const [created] = (await submitJson(file)).outcomes;
     const id = String(created?.cron_id);
@@ -94,7 +94,7 @@ describe("submit", () => {
     await server.deleteCron(id);
   });
 
-  test("fills in placeholders from the environment, and shows their values nowhere", async () => {
+  test("replaces placeholders from the environment, and shows their values nowhere", async () => {
     const spec = { ...plain, headers: { "x-token": "${secret:TOKEN}" }, metadata: { team: "${env:TEAM}" } };
     const file = await writeSpec("secret", spec);
     const unset = await run(["submit", file, "--url", url]);
@@ -142,7 +142,7 @@ describe("submit", () => {
     }
   });
 
-  test("passes on what the server refuses, and has a place for it in JSON", async () => {
+  test("prints what the server refuses, and has an entry for it in JSON", async () => {
     const file = await writeSpec("stranger", { ...plain, assistant_id: "no-such-graph" });
     const { code, err, outcomes } = await submitJson(file);
     expect(code).toBe(1);
@@ -152,14 +152,14 @@ describe("submit", () => {
     ]);
   });
 
-  test("for GitHub, a refusal stands at the key that the server means", async () => {
+  test("for GitHub, a refusal is placed at the key that the server means", async () => {
     const file = await writeSpec("foreign", { ...plain, assistant_id: "no-such-graph" });
     const { code, out } = await run(["submit", file, "--url", url, "--format", "github"]);
     expect(code).toBe(1);
     expect(out).toMatch(/^::error file=foreign\.cron\.json,line=3,endLine=3,col=19,endColumn=33,title=foreign::/m);
   });
 
-  test("submits the files of a folder, unless two have a cron of one name", async () => {
+  test("submits the files of a folder, unless two have a cron of the same name", async () => {
     await mkdir(join(folder, "crons", "deep"), { recursive: true });
     await writeSpec("crons/one", plain);
     await writeSpec("crons/deep/other", plain);
@@ -175,7 +175,7 @@ describe("submit", () => {
     }
   });
 
-  test("says when there is no server, or another one than an Agent Server", async () => {
+  test("says if there is no server, or one that is not an Agent Server", async () => {
     const file = await writeSpec("nobody", plain);
     const { code, err } = await run(["submit", file, "--url", `http://127.0.0.1:${await freePort()}`]);
     expect(code).toBe(3);
@@ -198,7 +198,7 @@ test("next --stdin answers each line before it reads the next one", async () => 
   expect(await ended).toBe(0);
 });
 
-test("check loads what it needs from beside it, and next its words", async () => {
+test("check loads the chunks that it needs, and next its words", async () => {
   const file = await writeSpec("checked", { ...plain, schedule: "0 25 * * *" });
   const { code, out } = await run(["check", file, "--format", "github"]);
   expect(code).toBe(1);

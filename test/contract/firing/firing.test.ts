@@ -29,7 +29,7 @@ test.concurrent("a run sees its cron's context", async ({ expect, onTestFinished
   expect((await trials.thread(trial)).values).toHaveProperty("seen.context", { team: "red" });
 });
 
-test.concurrent("a header reaches the run that is started with it, and no run of a cron", async ({
+test.concurrent("a header reaches a run that is started with it, but no run of a cron", async ({
   expect,
   onTestFinished,
 }) => {
@@ -48,7 +48,7 @@ test.concurrent("a header reaches the run that is started with it, and no run of
   expect(await answer.json()).toHaveProperty("seen.configurable", expect.arrayContaining([name]));
 });
 
-test.concurrent("reserved metadata are dropped from the cron and from its runs", async ({ expect, onTestFinished }) => {
+test.concurrent("reserved metadata is removed from the cron and from its runs", async ({ expect, onTestFinished }) => {
   const metadata = Object.fromEntries(reservedMetadata.map((key) => [key, "ours"]));
   const trial = await trials.start({ metadata: { ...metadata, team: "red" } });
   onTestFinished(() => trials.remove(trial));
@@ -65,7 +65,7 @@ test.concurrent("reserved metadata are dropped from the cron and from its runs",
 });
 
 /** After the others, and one by one: from here on they stop each other. */
-test("runs that pile up on one thread hold up those of all others", async () => {
+test("runs that pile up on one thread delay those of all others", async () => {
   const busy = await trials.start({ assistant_id: "slow" });
   await trials.untilRuns(busy, 1);
   // As many as the server runs at a time, waiting for the one that is on: those of ten more ticks.
@@ -85,8 +85,8 @@ function soon(): { readonly fields: string; readonly year: number } {
   return { fields: `${day} ${at.getUTCSeconds()}`, year: at.getUTCFullYear() };
 }
 
-describe("a schedule for one moment", () => {
-  test("with a year starts at each look once it is over, and those made after it don't run, until it is paused", async () => {
+describe("a schedule for one point in time", () => {
+  test("with a year starts at each check once it is over, and crons created after it don't run, until it is paused", async () => {
     const before = await trials.start();
     const { fields, year } = soon();
     const ending = await trials.start({ schedule: `${fields} ${year}` });
@@ -130,7 +130,7 @@ describe("a cron with an end", () => {
   test.each([
     ["to come", "2999-01-01T00:00:00Z", "spec.end-stops-scheduler"],
     ["that has passed", "2020-01-01T00:00:00Z", "spec.end-in-the-past"],
-  ])("%s stops the crons made after it, until it is paused", async (_, end_time, code) => {
+  ])("%s stops the crons created after it, until it is paused", async (_, end_time, code) => {
     const { before, ending, after } = await startBetween(end_time, true);
     expect(ending.findings).toEqual([code]);
     expect(await trials.runs(ending)).toEqual([]);
@@ -140,7 +140,7 @@ describe("a cron with an end", () => {
     await trials.remove(before, ending, after);
   });
 
-  test("stops none while it is paused", async () => {
+  test("stops no others while it is paused", async () => {
     const { before, ending, after } = await startBetween("2999-01-01T00:00:00Z", false);
     expect(ending.findings).toEqual([]);
     await trials.untilEnded(after, 1);

@@ -11,7 +11,7 @@ afterEach(deleteOurs);
 
 describe("cancelled at", () => {
   const steps = ["looking", "creating", "comparing", "switchingOn"] as const;
-  test.each(steps)("%s, before and during the request: nothing is left", async (step) => {
+  test.each(steps)("%s, before and during the request: nothing is left behind", async (step) => {
     for (const delay of [0, 5, 20]) {
       const cancel = new AbortController();
       const onProgress = (now: SubmitProgress) => {
@@ -48,7 +48,7 @@ describe("cancelled at", () => {
     expect([await ours(), await journal.entries()]).toEqual([[], []]);
   });
 
-  test("making anew, when the old one is gone already: too late, it is finished", async () => {
+  test("recreating, when the old one is already deleted: too late, it is finished", async () => {
     const name = `late-${mark}`;
     await submit({ name, arguments: marked({ input: { messages: [] } }) });
     const cancel = new AbortController();

@@ -33,7 +33,7 @@ describe("a cron that was changed on the server since its last submit", () => {
     [{ input: { a: 1 } }, "input"],
     [{ metadata: { team: "theirs" } }, "metadata"],
     [{ durability: "exit" }, "durability"],
-  ])("in %j is told, and left as it is until that is agreed to", async (change, parameter) => {
+  ])("in %j is reported, and not overwritten without consent", async (change, parameter) => {
     const changed = await submitThenPatch(change);
     expect(await isChangedOnServer(changed)).toBe(true);
     const ours = { name, arguments: marked({ ...tagged, context: { model: "x" } }) };
@@ -52,7 +52,7 @@ describe("a cron that was changed on the server since its last submit", () => {
     expect((await submit(ours)).kind).toBe("unchanged");
   });
 
-  test("in metadata that no submit has set is none: nothing is asked, and it stays", async () => {
+  test("in metadata that no submit has set does not count: nothing is asked, and it stays", async () => {
     const changed = await submitThenPatch({ metadata: { theirs: true } });
     expect(await isChangedOnServer(changed)).toBe(false);
     const update = { name, arguments: marked({ ...tagged, schedule: "0 7 1 1 *" }) };
@@ -60,14 +60,14 @@ describe("a cron that was changed on the server since its last submit", () => {
     expect(await ours()).toMatchObject([{ metadata: { theirs: true, team: "ours" } }]);
   });
 
-  test("to what the file now says too is nothing to ask about, then or later", async () => {
+  test("to the values of the file needs no question, then or later", async () => {
     await submitThenPatch({ schedule: "0 7 1 1 *" });
     const taken = { name, arguments: marked({ ...tagged, schedule: "0 7 1 1 *" }) };
     expect((await submit(taken)).kind).toBe("unchanged");
     expect(await submit({ name, arguments: marked(tagged) })).toMatchObject({ kind: "updated", changed: ["schedule"] });
   });
 
-  test("is not one that was paused, resumed, or updated by another submit", async () => {
+  test("does not mean one that was paused, resumed, or updated by another submit", async () => {
     const { cron_id } = cronOf(await submit({ name }));
     expect(await isChangedOnServer(await pauseCron(server, cron_id))).toBe(false);
     expect(await isChangedOnServer(await resumeCron(server, cron_id))).toBe(false);
@@ -76,7 +76,7 @@ describe("a cron that was changed on the server since its last submit", () => {
   });
 });
 
-test("a new cron has its hash once it is on, or paused as it was asked for, and not before", async () => {
+test("a new cron gets its hash once it is on, or paused as requested, and not before", async () => {
   const bodies: JsonObject[] = [];
   const watched = altered({
     createCron: (request, options) => {
@@ -94,7 +94,7 @@ test("a new cron has its hash once it is on, or paused as it was asked for, and 
   expect(paused.metadata[metadataKeys.hash]).toBe(await cronHash(paused));
 });
 
-test("a cron that only has the name, as another tool makes it, is taken over as it is", async () => {
+test("a cron that only has the name, from another tool, is adopted unchanged", async () => {
   const own = marked({ enabled: false, metadata: { ...metadata, team: "a" } });
   const { cron_id } = await server.createCron(createRequest(own, { name }));
   const same = { name, arguments: marked({ metadata: { ...metadata, team: "a" } }) };
@@ -104,7 +104,7 @@ test("a cron that only has the name, as another tool makes it, is taken over as 
   expect((await submit(same)).kind).toBe("needsOverwrite");
 });
 
-test("a cron that was resumed by hand after a mismatch is from then on paused only by people", async () => {
+test("a cron that was resumed by hand after a mismatch is only paused by people from then on", async () => {
   const made = await server.createCron(
     createRequest(marked({ enabled: false, metadata: { ...metadata, [metadataKeys.submission]: mark } }), { name }),
   );

@@ -84,7 +84,7 @@ afterEach(async () => {
 });
 
 test.each(networks)(
-  "$submits submits through a network that $title leave as many crons, each on once",
+  "$submits submits through a network that $title leave the same number of crons, each switched on once",
   async (network) => {
     const { submits, doubtMilliseconds, seed } = network;
     const random = seededRandom(seed);

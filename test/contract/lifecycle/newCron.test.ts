@@ -9,7 +9,7 @@ const { server, marked, ours, deleteOurs, submit, altered } = markedCrons();
 afterEach(deleteOurs);
 
 describe("a new cron", () => {
-  test("is made paused, compared, and switched on", async () => {
+  test("is created paused, compared, and switched on", async () => {
     const steps: SubmissionStep[] = [];
     const journal = memoryJournal();
     const outcome = await submit({
@@ -27,14 +27,14 @@ describe("a new cron", () => {
     expect(await journal.entries()).toEqual([]);
   });
 
-  test("stays paused where the arguments say so", async () => {
+  test("stays paused if the arguments say so", async () => {
     expect(await submit({ arguments: marked({ enabled: false }) })).toMatchObject({
       kind: "created",
       cron: { enabled: false },
     });
   });
 
-  test("stays paused where the server reads the schedule differently", async () => {
+  test("stays paused if the server reads the schedule differently", async () => {
     const outcome = await submit({
       server: altered({
         createCron: async (request) => ({
@@ -51,14 +51,14 @@ describe("a new cron", () => {
     expect(await ours()).toMatchObject([{ enabled: false }]);
   });
 
-  test("is not there at all where the server refuses it, and the refusal is passed on", async () => {
+  test("does not exist if the server refuses it, and the refusal is passed on", async () => {
     const journal = memoryJournal();
     const call = submit({ arguments: marked({ assistant_id: "nope" }), journal });
     expect(await problemOf(call)).toMatchObject({ kind: "rejected", parameter: "assistant_id" });
     expect([await ours(), await journal.entries()]).toEqual([[], []]);
   });
 
-  test("of a form is a second one each time; `enabled` and a thread are kept", async () => {
+  test("of a form is a new one each time; `enabled` and a thread are kept", async () => {
     const { thread_id } = await server.createThread();
     await submit({ arguments: marked({ thread_id }) });
     await submit({ arguments: marked({ thread_id }) });

@@ -68,7 +68,7 @@ describe.each([
   ["sets the owner at each update", ""],
   ["sets the owner at the create alone", "-once"],
 ])("auth that %s", (_, kind) => {
-  test("a submit makes it, another changes nothing, and the owner sees it", async () => {
+  test("a submit creates it, another changes nothing, and the owner sees it", async () => {
     const { own, spec, submit, user } = userOf(kind);
     const given = { metadata: { team: "a" } };
     expect(await submit(given)).toMatchObject({ kind: "created", notTaken: [], cron: { enabled: true } });
@@ -80,7 +80,7 @@ describe.each([
     expect(specState({ ...spec(given) }, [{ cron, changedOnServer: false }])).toMatchObject({ kind: "inSync" });
   });
 
-  test("a key that goes from the spec is cleared, a colleague's and the owner are kept", async () => {
+  test("a key that is removed from the spec is cleared, a colleague's and the owner are kept", async () => {
     const { asked, own, server, submit, user } = userOf(kind);
     await submit({ metadata: { team: "a", env: "x" } });
     await server.patchCron((await own()).cron_id, { metadata: { ticket: "OPS-1" } });
@@ -93,7 +93,7 @@ describe.each([
     expect(asked).toEqual([]);
   });
 
-  test("made anew, it keeps both, and they are still not ours", async () => {
+  test("recreated, it keeps both, and they are still not ours", async () => {
     const { own, server, submit, user } = userOf(kind);
     await submit({ metadata: { team: "a" } });
     await server.patchCron((await own()).cron_id, { metadata: { ticket: "OPS-1" } });
@@ -105,7 +105,7 @@ describe.each([
     expect((await own()).metadata).toMatchObject({ owner: user, ticket: "OPS-1", team: null });
   });
 
-  test("an export names the owner, is in sync, and taking the owner out of it hides nothing", async () => {
+  test("an export names the owner, is in sync, and removing the owner from it hides nothing", async () => {
     const { own, server, submit, user } = userOf(kind);
     await submit({ metadata: { team: "a" } });
     const exported = exportCron(await own(), await server.searchAssistants({ limit: 100, offset: 0 }));
@@ -119,7 +119,7 @@ describe.each([
   });
 });
 
-test("an owner that the spec says otherwise is told of at each submit, and asked about never", async () => {
+test("an owner that differs in the spec is reported at each submit, and never asked about", async () => {
   const { asked, own, submit, user } = userOf("");
   const given = { metadata: { owner: "me", team: "a" } };
   const told = { notTaken: ["metadata"], overruled: ["owner"] };

@@ -12,7 +12,7 @@ const { server, metadata, marked, ours, deleteOurs, submit } = markedCrons();
 afterEach(deleteOurs);
 
 describe("pausing and resuming", () => {
-  test("a missed tick is not caught up", async () => {
+  test("a missed run is not started later", async () => {
     const made = await submit({ arguments: marked({ schedule: "* * * * * */1" }) });
     const id = "cron" in made ? made.cron.cron_id : "";
     expect(await pauseCron(server, id)).toMatchObject({ enabled: false });
@@ -23,7 +23,7 @@ describe("pausing and resuming", () => {
     await server.deleteCron(id);
   });
 
-  test("resuming does not turn back a schedule that somebody else has changed", async () => {
+  test("resuming does not revert a schedule that somebody else has changed", async () => {
     const made = await submit({ arguments: marked({ enabled: false }) });
     const id = "cron" in made ? made.cron.cron_id : "";
     await server.patchCron(id, { schedule: "0 0 4 4 *" });
@@ -42,7 +42,7 @@ describe("the sweep", () => {
     return made.map((cron) => cron.cron_id);
   };
 
-  test("keeps the one that is on, or else the oldest, and touches nothing else", async () => {
+  test("keeps the one that is switched on, or else the oldest, and touches nothing else", async () => {
     const [kept, late] = await copies(true, false);
     const [early, on] = await copies(false, true);
     const [oldest, second, third] = await copies(false, false, false);
@@ -54,7 +54,7 @@ describe("the sweep", () => {
     expect(left.length).toBe(4);
   });
 
-  test("never deletes a cron that is on, even of an old list", async () => {
+  test("never deletes a cron that is switched on, even if a list is old", async () => {
     const [first, second] = await copies(false, false);
     const old = await ours();
     await server.patchCron(second ?? "", { enabled: true });

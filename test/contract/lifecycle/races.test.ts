@@ -12,7 +12,7 @@ afterEach(deleteOurs);
 
 const cronOf = (outcome: SubmitOutcome) => ("cron" in outcome ? outcome.cron.cron_id : outcome.kind);
 
-test(`${rounds} times ${contenders} submits of a new spec at once: one makes it, the others have it too`, async () => {
+test(`${rounds} times ${contenders} submits of a new spec at once: one creates it, the others use it too`, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const name = `new-${round}-${mark}`;
     const outcomes = await Promise.all(Array.from({ length: contenders }, () => submit({ name })));
@@ -23,7 +23,7 @@ test(`${rounds} times ${contenders} submits of a new spec at once: one makes it,
   }
 });
 
-test(`${rounds} times ${contenders} submits that make a cron anew at once: one does, the others adopt it`, async () => {
+test(`${rounds} times ${contenders} submits that recreate a cron at once: one does, the others adopt it`, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const name = `anew-${round}-${mark}`;
     await submit({ name });

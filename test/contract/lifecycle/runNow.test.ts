@@ -34,14 +34,14 @@ describe("a run by hand", () => {
     expect(await server.getCron(id)).toEqual(before);
   });
 
-  test("with a context is known as the cron's by its mark, since the server takes no cron id beside one", async () => {
+  test("with a context is identified as the cron's by its mark, since the server accepts no cron id with one", async () => {
     const { thread_id } = await server.createThread();
     const context = { model: "x" };
     const id = await cronIdOf(submit({ arguments: marked({ thread_id, input: {}, context, enabled: false }) }));
     expect(await endOf(thread_id, await runNow(server, id))).toMatchObject({ status: "success", cron_id: id });
   });
 
-  test("of a cron without a thread makes a thread of its own, which is kept where the cron's are", async () => {
+  test("of a cron without a thread creates its own thread, which is kept if the cron's are", async () => {
     const keep = marked({ input: {}, on_run_completed: "keep", enabled: false });
     const id = await cronIdOf(submit({ arguments: keep }));
     const run = await runNow(server, id);
@@ -49,14 +49,14 @@ describe("a run by hand", () => {
     expect(await endOf(run.thread_id, run)).toMatchObject({ status: "success" });
   });
 
-  test("waits for its turn on a busy thread as the cron's runs do", async () => {
+  test("waits on a busy thread as the cron's runs do", async () => {
     const { thread_id } = await server.createThread();
     const id = await cronIdOf(submit({ arguments: marked({ thread_id, input: {}, enabled: false }) }));
     const runs = [await runNow(server, id), await runNow(server, id), await runNow(server, id)];
     for (const run of runs) expect(await endOf(thread_id, run)).toMatchObject({ status: "success" });
   });
 
-  test("of a cron that is gone is refused", async () => {
+  test("of a deleted cron is refused", async () => {
     const id = await cronIdOf(submit({ arguments: marked({ enabled: false }) }));
     await server.deleteCron(id);
     expect((await problemOf(runNow(server, id))).kind).toBe("notFound");

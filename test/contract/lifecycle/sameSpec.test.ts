@@ -44,7 +44,7 @@ describe("a spec that was submitted before", () => {
     expect(new Set(hashes).size).toBe(2);
   });
 
-  test("paused meanwhile by a person: it stays paused, whatever else is changed", async () => {
+  test("paused by a person in between: it stays paused, whatever else is changed", async () => {
     const first = await submit({ name });
     await pauseCron(server, "cron" in first ? first.cron.cron_id : "");
     expect(await submit({ name })).toMatchObject({ kind: "unchanged", staysPaused: true, cron: { enabled: false } });
@@ -63,7 +63,7 @@ describe("a spec that was submitted before", () => {
     expect(await submit({ name })).toMatchObject({ kind: "unchanged", staysPaused: true });
   });
 
-  test("paused meanwhile, and said to be on: it is switched on, and its next run is in the future", async () => {
+  test("paused in between, and enabled in the spec: it is switched on, and its next run is in the future", async () => {
     const first = await submit({ name });
     await pauseCron(server, "cron" in first ? first.cron.cron_id : "");
     const steps: SubmissionStep[] = [];
@@ -95,7 +95,7 @@ describe("a spec that was submitted before", () => {
     expect(await submit({ name })).toMatchObject({ kind: "updated", staysPaused: false, cron: { enabled: true } });
   });
 
-  test("changed in what the server reads differently, and it can't be paused: that is said", async () => {
+  test("changed in what the server reads differently, and it can't be paused: this is reported", async () => {
     await submit({ name });
     let patches = 0;
     const failing = altered({
@@ -110,7 +110,7 @@ describe("a spec that was submitted before", () => {
     expect(outcome).toMatchObject({ kind: "mismatch", left: "on", cron: { enabled: true } });
   });
 
-  test("changed by somebody else between reading and writing: the update is planned from what is there then", async () => {
+  test("changed by somebody else between reading and writing: the update is planned again from the new state", async () => {
     const first = await submit({ name });
     const id = "cron" in first ? first.cron.cron_id : "";
     const interfering = () => {
@@ -138,7 +138,7 @@ describe("a spec that was submitted before", () => {
     expect(await server.getCron(id)).toMatchObject({ schedule: "0 0 1 1 *", enabled: false });
   });
 
-  test("changed in what no PATCH can do: only after asking, and never two", async () => {
+  test("changed in what PATCH can't change: only after asking, and never two", async () => {
     const first = await submit({ name, arguments: marked({ input: { messages: [] } }) });
     const asked: SubmitQuestion[] = [];
     const answer = (reply: SubmitAnswer) => async (question: SubmitQuestion) => {
@@ -168,7 +168,7 @@ describe("a spec that was submitted before", () => {
     expect(await ours()).toMatchObject([{ cron_id: "cron" in first ? first.cron.cron_id : "", schedule: "0 0 3 3 *" }]);
   });
 
-  test("to be made anew, but read differently: the old one goes on", async () => {
+  test("to be recreated, but read differently: the old one keeps running", async () => {
     await submit({ name, arguments: marked({ input: { messages: [] } }) });
     const misread = altered({
       createCron: async (request) => ({ ...(await server.createCron(request)), timezone: "Asia/Tokyo" }),
@@ -178,7 +178,7 @@ describe("a spec that was submitted before", () => {
     expect(await ours()).toMatchObject([{ enabled: true }]);
   });
 
-  test("two that are on, of different submissions, are reported and left alone", async () => {
+  test("two that are switched on, of different submissions, are reported and not changed", async () => {
     for (const submission of ["one", "two"]) {
       const own = { ...metadata, [metadataKeys.submission]: submission };
       await server.createCron(createRequest(marked({ metadata: own }), { name }));

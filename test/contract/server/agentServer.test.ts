@@ -7,7 +7,7 @@ import { inParallel, openTestServer } from "../../support/testServer";
 const server = openTestServer(inject("agentServerUrl"));
 const page = { limit: 100, offset: 0 };
 
-test("a connection says version, crons and how many threads there are", async () => {
+test("a connection reports version, crons and the number of threads", async () => {
   const { thread_id } = await server.createThread();
   const check = await checkConnection(server);
   expect(check).toMatchObject({ kind: "ready", info: { hasCrons: true } });
@@ -30,7 +30,7 @@ test("assistants, their nodes and schemas, by id and by the graph's name", async
   }
 });
 
-test("a cron lives: made, read, listed, changed, deleted", async () => {
+test("a cron's life: created, read, listed, changed, deleted", async () => {
   const { thread_id } = await server.createThread();
   const metadata = { langgraph_crons_name: `life-${thread_id}`, "weird key ☃": "</script>" };
   const made = await server.createCron(

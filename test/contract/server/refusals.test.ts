@@ -67,7 +67,7 @@ describe("a refused create names its parameter", () => {
     });
   });
 
-  test("thread_id, where the thread is not there", async () => {
+  test("thread_id, if the thread does not exist", async () => {
     const problem = await problemOf(create({}, `/threads/${nobody}/runs/crons`));
     expect(problem).toMatchObject({ kind: "rejected", status: 404, parameter: "thread_id" });
   });
@@ -78,7 +78,7 @@ test("an error of the server in plain text is an error of the server", async () 
   expect(await problemOf(call)).toEqual({ kind: "serverError", status: 500, detail: "Internal Server Error" });
 });
 
-test("an unknown cron is not found, a deleted one was not there", async () => {
+test("an unknown cron is not found, and neither is a deleted one", async () => {
   expect((await problemOf(server.getCron(nobody))).kind).toBe("notFound");
   expect((await problemOf(server.patchCron(nobody, { enabled: false }))).kind).toBe("notFound");
   expect(await server.deleteCron(nobody)).toBe(false);

@@ -22,7 +22,7 @@ test.each<[SubmitQuestion, keyof typeof nothing]>([
   expect(err).toEqual([]);
 });
 
-test("a server that can't be made safe is submitted to, as ever, and that is said before", () => {
+test("a server that can't pause crons is submitted to, with a warning first", () => {
   const err: string[] = [];
   const io = { err: (line: string) => err.push(line) };
   expect(answerQuestion({ kind: "unsafeServer", version: "0.7.20" }, "daily", nothing, io)).toBe("yes");
@@ -31,7 +31,7 @@ test("a server that can't be made safe is submitted to, as ever, and that is sai
   ]);
 });
 
-test("what is waited for is told with its reason and time, each wait once; other steps are not", () => {
+test("each wait is printed once, with its reason and time; other steps are not printed", () => {
   const err: string[] = [];
   const tell = waitPrinter("x\n::error::y", { err: (line: string) => err.push(line) });
   const problem = { kind: "serverError", status: 500, detail: "boom\n::error::z" } as const;

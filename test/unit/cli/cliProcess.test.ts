@@ -37,7 +37,7 @@ const codesOf = (json: string) =>
     findings.map(({ code }) => code),
   );
 
-describe("a reader that has seen enough, as `| head -1` has", () => {
+describe("a reader that closes early, such as `| head -1`", () => {
   let server: SmallHttpServer | undefined;
 
   afterEach(async () => {
@@ -45,7 +45,7 @@ describe("a reader that has seen enough, as `| head -1` has", () => {
     server = undefined;
   });
 
-  test("ends the printing alone: check still finds the errors", async () => {
+  test("ends only the printing: check still finds the errors", async () => {
     const crons = Array.from({ length: 60 }, (_, index) => ({
       ...plainSpec,
       name: `c${index}`,
@@ -60,7 +60,7 @@ describe("a reader that has seen enough, as `| head -1` has", () => {
     }
   });
 
-  test("ends the printing alone: submit goes on to the last cron", async () => {
+  test("ends only the printing: submit goes on to the last cron", async () => {
     // Slowly, so that the pipe is closed long before the last one.
     server = await startSmallHttpServer({ waitMilliseconds: 3 });
     const crons = Array.from({ length: 12 }, (_, index) => ({ ...plainSpec, thread_id: null, name: `c${index}` }));
@@ -71,7 +71,7 @@ describe("a reader that has seen enough, as `| head -1` has", () => {
   });
 });
 
-describe("a folder with what can't be read in it", () => {
+describe("a folder with unreadable content", () => {
   const unreadable = "broken.cron.json: can't be read (ENOENT).";
 
   beforeEach(async () => {
@@ -80,13 +80,13 @@ describe("a folder with what can't be read in it", () => {
     await symlink("good.cron.json", join(folder, "crons", "link.cron.json"));
   });
 
-  test("is told with the file's name, the rest is checked, and the end is 2", async () => {
+  test("is reported with the file's name, the rest is checked, and the exit code is 2", async () => {
     const { code, err, out } = await check("crons");
     expect([code, err]).toEqual([2, `crons/${unreadable}\n`]);
     expect(out).toMatch(/^crons\/bad\.cron\.json:4:.*\[schedule\.out-of-range\]$/m);
   });
 
-  test("as JSON, what can be read is there", async () => {
+  test("as JSON, the readable files are there", async () => {
     const { code, err, out } = await check("crons", "--json");
     expect([code, err]).toEqual([2, `crons/${unreadable}\n`]);
     expect(filesOf(out)).toEqual(["crons/bad.cron.json", "crons/good.cron.json"]);
@@ -98,7 +98,7 @@ describe("a folder with what can't be read in it", () => {
     expect(out).toMatch(/^::error file=crons\/broken\.cron\.json,.*::crons\/broken\.cron\.json: can't be read/m);
   });
 
-  test("a file that isn't there, among others that are, is told, and the others are checked", async () => {
+  test("a missing file among others is reported, and the others are checked", async () => {
     const { code, err, out } = await check("missing.cron.json", "crons/bad.cron.json", "gone/**");
     expect(code).toBe(2);
     const lines = ["gone/**: there is no *.cron.json file.", "missing.cron.json: can't be read (ENOENT).", ""];
@@ -120,13 +120,13 @@ describe("a file is one file", () => {
     [["a.cron.json", "./a.cron.json"]],
     [["a.cron.json", ".//a.cron.json", "b/../a.cron.json", "."]],
     [["./", "a.cron.json"]],
-  ])("however it is spelled: %j", async (args) => {
+  ])("in every spelling: %j", async (args) => {
     await write({ "a.cron.json": good, "b/note.txt": "" });
     const { code, out } = await check(...args, "--json");
     expect([code, codesOf(out), filesOf(out).length]).toEqual([0, [], 1]);
   });
 
-  test("by its whole path, and by a link to it", async () => {
+  test("by its full path, and by a link to it", async () => {
     await write({ "a.cron.json": good });
     await symlink("a.cron.json", join(folder, "z.cron.json"));
     const { out } = await check(join(folder, "a.cron.json"), "a.cron.json", ".", "--json");
@@ -167,7 +167,7 @@ describe("bytes", () => {
     ["UTF-16 with a mark", utf16(good, "\ufeff"), "spec.other-encoding", /utf16le/],
     ["UTF-16 the other way round", utf16(good, "\ufeff").swap16(), "spec.other-encoding", /utf16be/],
     ["UTF-16 without a mark", utf16(good, ""), "spec.other-encoding", /utf16le/],
-  ])("%s is said to be what it is, and is not submitted", async (_, bytes, code, words) => {
+  ])("%s is reported as such, and is not submitted", async (_, bytes, code, words) => {
     await write({ "a.cron.json": bytes });
     const { code: exit, out } = await check("a.cron.json", "--json");
     expect(exit).toBe(1);
@@ -221,7 +221,7 @@ describe("what git ignores", () => {
     expect(filesOf((await check(arg, "--json")).out)).toEqual(expected);
   });
 
-  test("from within the repository just the same", async () => {
+  test("also from within the repository", async () => {
     await write(files);
     const { out } = await run(["check", ".", "--json"], { cwd: join(folder, "deep") });
     expect(filesOf(out)).toEqual(["again.local.cron.json", "only-here.cron.json"]);

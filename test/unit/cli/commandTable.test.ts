@@ -29,7 +29,7 @@ describe.each(commandNames)("%s", (name) => {
     expect(Object.keys(options)).toEqual(expect.arrayContaining(named));
   });
 
-  test("says in its help all that the table says of it", async () => {
+  test("has all of its table entry in its help", async () => {
     const { code, out } = await cliRun([name, "--help"], {});
     const help = out.join("\n").replace(/\s+/g, " ");
     expect(code).toBe(0);
@@ -42,7 +42,7 @@ describe.each(commandNames)("%s", (name) => {
     expect(await cliRun(["help", name], {})).toEqual({ code, out, err: [] });
   });
 
-  test("fits a terminal of 80 columns, but for what is copied from it", async () => {
+  test("fits a terminal of 80 columns, except for lines to copy", async () => {
     const { out } = await cliRun([name, "--help"], {});
     const lines = out.flatMap((text) => text.split("\n")).filter((line) => !/^ {2}(langgraph-crons|\d )/.test(line));
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
@@ -98,16 +98,16 @@ describe("what is not a command", () => {
     [["help", "nxt"], "There is no command “nxt”. Did you mean next?"],
     [["--versoin"], "There is no option --versoin. Did you mean --version?"],
     [["--json", "check"], "There is no option --json."],
-  ])("%j is told with what was probably meant", async (args, message) => {
+  ])("%j is refused with a suggestion", async (args, message) => {
     expect(await cliRun(args, {})).toEqual({ code: 2, out: [], err: [message] });
   });
 
-  test("is one line, whatever is in it", async () => {
+  test("is one line, whatever it contains", async () => {
     const { err } = await cliRun(["x\n::error::y"], {});
     expect(err.join("")).not.toContain("\n");
   });
 
-  test("leaves --help behind “--” alone", async () => {
+  test("ignores --help after “--”", async () => {
     const { code, out } = await cliRun(["check", "--", "--help"], {});
     expect([code, out]).toEqual([2, ["0 checked: 0 errors, 0 warnings."]]);
   });

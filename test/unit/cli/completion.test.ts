@@ -94,7 +94,7 @@ describe("bash", () => {
     expect(completions("bash", "check", "da")).toEqual(["daily.cron.json"]);
   });
 
-  test("takes the “=” of an option for what it is", () => {
+  test("handles the “=” of an option", () => {
     expect(completions("bash", "check", "--format", "=", "j")).toEqual(["json"]);
     expect(completions("bash", "check", "--format", "=")).toEqual(["github", "human", "json"]);
   });

@@ -75,14 +75,14 @@ const enabledOf = (name: string) =>
     .filter(({ metadata }) => (metadata as Record<string, unknown>)[metadataKeys.name] === name)
     .map(({ enabled }) => enabled);
 
-test("another spec's lock that may be somebody's is not waited for: that one is left for later", async () => {
+test("another spec's lock that may be in use is not waited for: that submission is left for later", async () => {
   await cutOff("b", "another machine", 11 * minute);
   expect(await submit()).toMatchObject({ code: 0, err: [], waits: [0, 0] });
   expect([enabledOf("a"), enabledOf("b")]).toEqual([[true], [false]]);
   expect(await journal().entries()).toHaveLength(1);
 });
 
-test("another spec's that a crash has left is finished, and the wait for it is told", async () => {
+test("another spec's that a crash has left is finished, and the wait is printed", async () => {
   await cutOff("b", `${submission} 1`, minute);
   const { code, err, out, waits } = await submit();
   expect([code, waits]).toEqual([0, [30_000, 0]]);
@@ -95,7 +95,7 @@ test("another spec's that a crash has left is finished, and the wait for it is t
   expect(await journal().entries()).toEqual([]);
 });
 
-test("this spec's own is finished first, and the wait for it is told", async () => {
+test("this spec's own is finished first, and the wait is printed", async () => {
   await cutOff("a", "another machine", 11 * minute);
   const { code, err, out } = await submit();
   expect(code).toBe(0);

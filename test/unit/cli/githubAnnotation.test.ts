@@ -5,7 +5,7 @@ import { findingAnnotation, githubAnnotation } from "../../../src/cli/files/gith
 const place = { file: "crons/a.cron.json", start: { line: 2, character: 4 }, end: { line: 2, character: 9 } };
 
 describe("githubAnnotation", () => {
-  test("counts from 1, the end included", () => {
+  test("counts from 1, including the end", () => {
     expect(githubAnnotation("warning", place, "spec.null", "Leave it out.")).toBe(
       "::warning file=crons/a.cron.json,line=3,endLine=3,col=5,endColumn=9,title=spec.null::Leave it out.",
     );
@@ -13,7 +13,7 @@ describe("githubAnnotation", () => {
     expect(githubAnnotation("error", point, "t", "m")).toContain("line=3,endLine=3,col=5,endColumn=5,");
   });
 
-  test("gives lines alone where something goes over several", () => {
+  test("gives only lines if something spans several", () => {
     expect(githubAnnotation("error", { ...place, end: { line: 5, character: 1 } }, "t", "m")).toBe(
       "::error file=crons/a.cron.json,line=3,endLine=6,title=t::m",
     );
@@ -37,7 +37,7 @@ describe("githubAnnotation", () => {
     );
   });
 
-  test("is one line and one command, whatever is in it", () => {
+  test("is one line and one command, whatever it contains", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom("\n::error::x", "::stop-commands::t", ",file=x"),

@@ -80,7 +80,7 @@ describe("langgraph-crons", () => {
   });
 });
 
-describe("what a command says of itself", () => {
+describe("a command's help", () => {
   test.each(["--version", "-V"])("%s is the package's", async (flag) => {
     expect(await run([flag])).toEqual({ code: 0, out: version, err: "" });
   });
@@ -89,14 +89,14 @@ describe("what a command says of itself", () => {
     [["submit", "--help"], "--accept-server-times", "next SCHEDULE"],
     [["help", "check"], "check FILE", "--url"],
     [["next", "-h"], "--timezone", "check FILE"],
-  ])("%j is about that command alone", async (args, there, notThere) => {
+  ])("%j is only about that command", async (args, there, notThere) => {
     const { code, out } = await run(args);
     expect([code, out]).toEqual([0, expect.stringMatching(/^Usage:\n {2}langgraph-crons /)]);
     expect(out).toContain(there);
     expect(out).not.toContain(notThere);
   });
 
-  test("an option that a command doesn't have is answered with that command's own", async () => {
+  test("an option that a command doesn't have is refused with the options that it has", async () => {
     const { code, err } = await run(["check", "--nonsense"]);
     expect([code, err]).toEqual([2, expect.stringContaining("check FILE")]);
     expect(err).not.toContain("--url");
@@ -155,12 +155,12 @@ describe("next", () => {
     expect(plain.err).not.toBe("");
   });
 
-  test.each(["", "Factory"])("gives the runs in UTC where the zone is %j, which is UTC to the server", async (zone) => {
+  test.each(["", "Factory"])("gives the runs in UTC if the zone is %j, which is UTC to the server", async (zone) => {
     const { code, out } = await run(["next", "5 4 * * *", "--timezone", zone, "--count", "1"]);
     expect([code, out]).toEqual([0, "At 04:05\n2026-11-24T04:05:00Z"]);
   });
 
-  test("does not say of a random schedule that it never runs", async () => {
+  test("does not claim that a random schedule never runs", async () => {
     const { code, out } = await run(["next", "R 4 * * *"]);
     expect(code).toBe(0);
     expect(out).toMatch(/^Nobody can say when it runs/m);
@@ -191,7 +191,7 @@ describe("next", () => {
 });
 
 describe("check", () => {
-  test("is content with a good file", async () => {
+  test("finds nothing in a good file", async () => {
     expect(await run(["check", "a.cron.json"], { files: { "a.cron.json": good } })).toEqual({
       code: 0,
       out: "1 checked: 0 errors, 0 warnings.",
@@ -269,7 +269,7 @@ describe("check of many files", () => {
     expect(await checkedFiles(...args)).toEqual(expected);
   });
 
-  test("says of two files with a cron of one name which they are", async () => {
+  test("names both files that have a cron of the same name", async () => {
     const same = { "a/daily.cron.json": good, "b/daily.cron.json": good };
     const { code, out } = await run(["check", "a", "b"], { files: same });
     expect(code).toBe(0);
@@ -328,7 +328,7 @@ describe("request", () => {
     expect(plain.out + out).not.toContain("canary-91");
   });
 
-  test("prints nothing of a file that can't be sent", async () => {
+  test("prints nothing for a file that can't be sent", async () => {
     const text = JSON.stringify([
       { ...plainSpec, name: "a" },
       { ...plainSpec, name: "b", enabled: "yes" },

@@ -56,7 +56,7 @@ describe("a server that is busy for an hour", () => {
     ["when it is asked who it is", "/info"],
     ["when its crons are looked for", "/runs/crons/search"],
     ["when a cron is to be created", "/runs/crons"],
-  ])("%s: that is said at once, and not waited for", async (_, path) => {
+  ])("%s: this is printed at once, without a wait", async (_, path) => {
     quirks({ before: (request) => (request.path === path ? busy : undefined) });
     const { code, err } = await submit(spec);
     expect([code, err.join("\n")]).toEqual([1, expect.stringMatching(/busy \(429\) and asks to wait 60 minutes\./)]);
@@ -64,7 +64,7 @@ describe("a server that is busy for an hour", () => {
   });
 });
 
-test("warnings that only the server can know are told, and stop nothing", async () => {
+test("warnings that only the server can know are printed, and stop nothing", async () => {
   quirks({
     before: ({ path }) =>
       path === `/assistants/${reportId}/schemas`
@@ -78,7 +78,7 @@ test("warnings that only the server can know are told, and stop nothing", async 
   ]);
 });
 
-test("an assistant that is unknown is the server's own to refuse, once", async () => {
+test("an unknown assistant is refused by the server itself, once", async () => {
   quirks({
     before: ({ method, path }) =>
       method === "POST" && path === "/runs/crons"
@@ -97,7 +97,7 @@ describe("a spec file that was renamed", () => {
     await submitOf({ "old.cron.json": spec }, "old.cron.json");
   });
 
-  test("leaves a cron behind that runs on, which is said with what can be done", async () => {
+  test("leaves a cron behind that keeps running, which is reported with advice", async () => {
     const { code, err, out } = await submitOf({ "new.cron.json": spec }, "new.cron.json");
     const [old] = server.crons.keys();
     expect([code, out]).toEqual([0, [expect.stringMatching(/^new: created /)]]);
@@ -119,16 +119,13 @@ describe("a spec file that was renamed", () => {
     expect(out).toEqual([expect.stringMatching(/^new: unchanged /)]);
   });
 
-  test.each([[[]], [["--adopt"]]])(
-    "another spec that is the same and still there is nobody's old one: %j",
-    async (more) => {
-      const files = { "new.cron.json": spec, "old.cron.json": spec };
-      expect(await submitOf(files, "new.cron.json", ...more)).toMatchObject({ code: 0, err: [] });
-      expect(names()).toEqual(["old", "new"]);
-    },
-  );
+  test.each([[[]], [["--adopt"]]])("another identical spec that still exists is not an old name: %j", async (more) => {
+    const files = { "new.cron.json": spec, "old.cron.json": spec };
+    expect(await submitOf(files, "new.cron.json", ...more)).toMatchObject({ code: 0, err: [] });
+    expect(names()).toEqual(["old", "new"]);
+  });
 
-  test("nothing is said of a cron that is another one, or of one that was changed since", async () => {
+  test("nothing is reported for a different cron, or for one that was changed since", async () => {
     const other = { ...spec, schedule: "0 9 1 1 *" };
     expect(await submitOf({ "new.cron.json": other }, "new.cron.json")).toMatchObject({ code: 0, err: [] });
     const [id = "", cron] = [...server.crons][0] ?? [];
@@ -140,7 +137,7 @@ describe("a spec file that was renamed", () => {
   });
 });
 
-describe("a cron that a script made, without a name", () => {
+describe("a cron that a script created, without a name", () => {
   const body = { assistant_id: reportId, schedule: spec.schedule, input: spec.input };
   const create = () => fetch(`${server.url}/runs/crons`, { method: "POST", body: JSON.stringify(body) });
 
@@ -148,7 +145,7 @@ describe("a cron that a script made, without a name", () => {
     await create();
   });
 
-  test("is not joined by a second one: it is said, with the way to take it over", async () => {
+  test("gets no second one beside it: it is reported, with the way to take it over", async () => {
     const [id] = server.crons.keys();
     const { code, out } = await submit(spec);
     expect([code, server.crons.size]).toEqual([1, 1]);
@@ -166,8 +163,8 @@ describe("a cron that a script made, without a name", () => {
   });
 });
 
-describe("a server that does not take all of a change", () => {
-  test("is named with what it did not take, and what can be done; exit 1", async () => {
+describe("a server that does not apply all of a change", () => {
+  test("is reported with what it did not apply, and with advice; exit 1", async () => {
     await submit({ ...spec, end_time: "2099-01-01T00:00:00Z" });
     quirks({ ignoresInPatch: ["end_time"] });
     const { code, out } = await submit(spec);
@@ -192,7 +189,7 @@ describe("a server with other time-zone data", () => {
     expect([...server.crons.values()]).toMatchObject([{ enabled: false }]);
   });
 
-  test("with --accept-server-times it is switched on, and stays so at the next submit", async () => {
+  test("with --accept-server-times it is switched on, and stays on at the next submit", async () => {
     quirks(hourLater);
     expect(await submit(zoned, "--accept-server-times")).toMatchObject({ code: 0 });
     expect([...server.crons.values()]).toMatchObject([{ enabled: true }]);
@@ -200,13 +197,13 @@ describe("a server with other time-zone data", () => {
   });
 });
 
-test("a server that can't pause crons is warned of before the submit, which goes on", async () => {
+test("a server that can't pause crons leads to a warning before the submit, which goes on", async () => {
   quirks({ version: "0.7.20" });
   const { code, err } = await submit(spec);
   expect([code, err[0]]).toEqual([0, expect.stringMatching(/^a: This server \(version 0\.7\.20\) can't pause crons/)]);
 });
 
-test("a create that fails each time is told as it goes, and comes to an end soon", async () => {
+test("a create that fails each time prints its waits, and ends soon", async () => {
   quirks({
     before: ({ method, path }) =>
       method === "POST" && path === "/runs/crons" ? { status: 500, json: { detail: "boom" } } : undefined,

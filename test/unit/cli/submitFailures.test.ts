@@ -74,7 +74,7 @@ test("a file with an error in it is refused before anything is sent", async () =
   expect(seen).toEqual([]);
 });
 
-test("a refusal names the cron, and shows no value of a placeholder that the server repeats", async () => {
+test("a refusal names the cron, and hides a placeholder's value that the server repeats", async () => {
   const { url } = await start(refusing);
   const hooked = { ...spec, webhook: "${secret:HOOK}", metadata: { team: "${env:TEAM}" } };
   const env = { HOOK: `https://example.com/${canary}-hook`, TEAM: `${canary}-team` };
@@ -84,14 +84,14 @@ test("a refusal names the cron, and shows no value of a placeholder that the ser
   expect(err.join("")).not.toContain(canary);
 });
 
-test("an address without a scheme is taken for this machine's, and the command says so", async () => {
+test("an address without a scheme is read as this machine's, and the command says so", async () => {
   const { url, seen } = await start(refusing);
   const { err } = await submit(new URL(url).host, spec);
   expect(err[0]).toBe(`--url is read as ${url}`);
   expect(seen.map(({ path }) => path)).toContain("/info");
 });
 
-test("where something else answers there is no Agent Server, which no cron can be to blame for", async () => {
+test("an address that another service answers is not an Agent Server, and no cron is blamed", async () => {
   server = await startScriptedServer((_, response) => response.writeHead(404).end("404 page not found"));
   const { code, err } = await submit(server.url, spec);
   expect(code).toBe(3);
@@ -101,13 +101,13 @@ test("where something else answers there is no Agent Server, which no cron can b
   ]);
 });
 
-test("a name can't end the line that it is told in, nor colour it", async () => {
+test("a name can't break or colour the line that it is printed in", async () => {
   const { url } = await start(refusing);
   const { err } = await submit(url, { ...spec, name: "x\n::error::owned\u001b[31m" });
   expect(err).toEqual([expect.stringMatching(/^x ::error::owned \[31m: The server refused/)]);
 });
 
-test("without a place for what a crash would need nothing is sent, and the place is named", async () => {
+test("without a folder for the journal nothing is sent, and the folder is named", async () => {
   const { url, seen } = await start(refusing);
   const occupied = join(folder, "file");
   await writeFile(occupied, "");
@@ -117,7 +117,7 @@ test("without a place for what a crash would need nothing is sent, and the place
   expect(seen.map(({ path }) => path)).not.toContain("/runs/crons");
 });
 
-test("tells what became of an earlier submit that was cut off, whichever cron it was about", async () => {
+test("reports the result of an earlier interrupted submit, whichever cron it was about", async () => {
   const submission = "33333333-3333-4333-8333-333333333333";
   const cron = {
     cron_id: "44444444-4444-4444-8444-444444444444",
@@ -135,7 +135,7 @@ test("tells what became of an earlier submit that was cut off, whichever cron it
   expect((await submit(url, spec)).err[0]).toMatch(/^other: .* stays paused/);
 });
 
-test("as JSON every cron has its place: what was refused with its problem, what comes after it as not tried", async () => {
+test("as JSON every cron has an entry: the refused one with its problem, those after it as not tried", async () => {
   const { url } = await start(refusing);
   const specs = [
     { ...spec, name: "first", webhook: "${secret:HOOK}" },
@@ -172,7 +172,7 @@ test("as JSON a cron with an error in it is refused, and nothing is sent", async
   expect(seen).toEqual([]);
 });
 
-test("for GitHub a refusal stands at the key that the server names, and is one command whatever it says", async () => {
+test("for GitHub a refusal is placed at the key that the server names, and is one command whatever it says", async () => {
   const detail = "Webhook to this host is not allowed\n::warning::owned";
   const { url } = await start(() => ({ status: 422, json: { detail } }));
   const hooked = { ...spec, webhook: "https://example.com/hook" };
@@ -181,7 +181,7 @@ test("for GitHub a refusal stands at the key that the server names, and is one c
   expect(out.join("").match(/\n|\r/)).toBeNull();
 });
 
-test("two files with a cron of one name are not submitted to one server", async () => {
+test("two files with a cron of the same name are not submitted to one server", async () => {
   const { url, seen } = await start(refusing);
   const { code, err } = await submit(url, spec, {}, ["a.cron.json", "b.cron.json"]);
   expect(code).toBe(1);
@@ -190,7 +190,7 @@ test("two files with a cron of one name are not submitted to one server", async 
 });
 
 test.each(["toString", "constructor", "__proto__", "hasOwnProperty"])(
-  "a variable that is not set is not set, even where every object has something of the name %s",
+  "a variable that is not set has no value, even if every object has a property %s",
   async (name) => {
     const { url, seen } = await start(refusing);
     for (const kind of ["env", "secret"]) {

@@ -34,18 +34,18 @@ describe("commands", () => {
     }
   });
 
-  test("menus and keys run commands that there are", () => {
+  test("menus and keys run existing commands", () => {
     const used = [...menus, ...contributes.keybindings].map(({ command }) => command);
     expect(used.filter((command) => !commandTable().includes(command))).toEqual([]);
   });
 
-  test("every command has an icon and a category, so that it can be told from others' in the palette", () => {
+  test("every command has an icon and a category, so that it can be identified in the palette", () => {
     for (const { icon, category } of contributes.commands) {
       expect([icon, category]).toEqual([expect.stringMatching(/^\$\([\w-]+\)$/), "%category%"]);
     }
   });
 
-  test("commands that are drawn as buttons of one menu have glyphs of their own", () => {
+  test("commands that are drawn as buttons of one menu have different icons", () => {
     const glyph = new Map(contributes.commands.map(({ command, icon }) => [command, codicons[icon.slice(2, -1)]]));
     for (const [menu, entries] of Object.entries(contributes.menus) as [string, typeof menus][]) {
       const drawn = entries.filter(({ group }) => /^(inline|navigation)/.test(group ?? ""));
@@ -55,7 +55,7 @@ describe("commands", () => {
     }
   });
 
-  test("what starts a run, and costs, is no button beside the one that resumes", () => {
+  test("a command that starts a run, which costs, is not a button next to the one that resumes", () => {
     const inline = contributes.menus["view/item/context"].filter(({ group }) => group.startsWith("inline"));
     const resumes = inline.find(({ command }) => command === "langgraphCrons.cron.resume");
     const runs = inline.find(({ command }) => command === "langgraphCrons.cron.runNow");
@@ -105,11 +105,11 @@ describe("the palette", () => {
     ["switch server", "connection.choose"],
     ["download cron", "cron.export"],
     ["find cron", "explorer.search"],
-  ])("finds for “%s” what people mean by it", (query, command) => {
+  ])("finds the right command for “%s”", (query, command) => {
     expect(labels.filter(({ label }) => matches(query, label)).map((each) => each.command)).toContain(command);
   });
 
-  test("other words for a command stand behind its own, and not on buttons", () => {
+  test("other words for a command come after its own, and not on buttons", () => {
     const titles = contributes.commands.map((each) => ({
       title: texts[each.title.slice(1, -1) as keyof typeof texts],
       short: "shortTitle" in each ? texts[String(each.shortTitle).slice(1, -1) as keyof typeof texts] : undefined,
@@ -127,7 +127,7 @@ describe("texts", () => {
     expect([...new Set(keys)].sort()).toEqual(Object.keys(texts).sort());
   });
 
-  test("links in welcome texts run commands that there are", () => {
+  test("links in welcome texts run existing commands", () => {
     const links = Object.values(texts).flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)]);
     expect(links.length).toBeGreaterThan(10);
     expect(links.map(([, id = ""]) => id).filter((id) => !declared.includes(id) && !builtIn.includes(id))).toEqual([]);
@@ -155,7 +155,7 @@ describe("settings", () => {
     );
   });
 
-  test("no setting names a server or a secret, and what is sent is out of a workspace's reach", () => {
+  test("no setting names a server or a secret, and a workspace can't change what is sent", () => {
     const { properties } = contributes.configuration;
     const named = Object.entries(properties).filter(([name]) => /url|key|token|secret|header|server/i.test(name));
     expect(named.filter(([, { type }]) => type !== "boolean")).toEqual([]);
@@ -167,7 +167,7 @@ describe("settings", () => {
 describe("what is a spec file", () => {
   const whens = menus.filter(({ command }) => /\.spec\.(?!new)/.test(command)).map(({ when = "" }) => when);
 
-  test("is said alike in all menus: a file of the disk or of the workspace, by its name in any case", () => {
+  test("is the same in all menus: a file on disk or in the workspace, by its name in any case", () => {
     const rule =
       "resourceFilename =~ /\\.cron\\.json$/i && " +
       "(resourceScheme =~ /^(file|vscode-remote)$/ || resourceScheme in langgraphCrons.workspaceSchemes)";
@@ -185,7 +185,7 @@ describe("what is a spec file", () => {
     ["langgraph-crons-server", false],
     ["vscode-local-history", false],
     ["file-copy", false],
-  ])("no menu takes a copy for a file: %s %j", (scheme, isFile) => {
+  ])("no menu treats a copy as a file: %s %j", (scheme, isFile) => {
     for (const when of whens) {
       expect(new RegExp(/resourceScheme =~ \/(.+?)\/ /.exec(when)?.[1] ?? "").test(scheme)).toBe(isFile);
     }

@@ -12,7 +12,7 @@ describe("what the Marketplace shows", () => {
     expect(manifest.bugs.url).toBe(`${repository}/issues`);
   });
 
-  test("it is found under categories that there are, and at most 30 words", () => {
+  test("it has existing categories, and at most 30 keywords", () => {
     expect(manifest.categories.filter((category) => !categories.includes(category))).toEqual([]);
     expect(new Set(manifest.keywords).size).toBe(manifest.keywords.length);
     expect(manifest.keywords.length).toBeLessThanOrEqual(30);

@@ -22,14 +22,14 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test("is empty before it was ever written, and its folder is made by the first entry", async () => {
+test("is empty before it is first written, and its folder is created by the first entry", async () => {
   const journal = createFileJournal(join(folder, "deep", "down"));
   expect(await journal.entries()).toEqual([]);
   await journal.write(entry);
   expect(await journal.entries()).toEqual([entry]);
 });
 
-test("keeps entries for the next program, oldest first, and removes them for good", async () => {
+test("keeps entries for the next program, oldest first, and removes them permanently", async () => {
   const later = { ...entry, submission: "0a4f3c1d-41d5-4a53-9df4-7f0d2c5e2b11", begunAt: entry.begunAt + 1 };
   const journal = createFileJournal(folder);
   for (const each of [later, entry, { ...entry, name: "changed" }]) await journal.write(each);
@@ -39,21 +39,21 @@ test("keeps entries for the next program, oldest first, and removes them for goo
   expect(await createFileJournal(folder).entries()).toEqual([later]);
 });
 
-test("passes over files that hold no entry", async () => {
+test("skips files that contain no entry", async () => {
   for (const name of ["broken.json", "half.draft"]) await writeFile(join(folder, name), '{"submission":"7f0d');
   const journal = createFileJournal(folder);
   await journal.write(entry);
   expect(await journal.entries()).toEqual([entry]);
 });
 
-test("the same entry written by many at once is whole, and nothing else is left", async () => {
+test("the same entry written by many at once is complete, and nothing else is left", async () => {
   const journals = Array.from({ length: 20 }, () => createFileJournal(folder));
   await Promise.all(journals.map((journal, index) => journal.write({ ...entry, begunAt: index })));
   expect((await journals[0]?.entries())?.length).toBe(1);
   expect(await readdir(folder)).toEqual([`${entry.submission}.json`]);
 });
 
-test("a draft that a crash has left goes a day later; one that is just being written stays", async () => {
+test("a temporary file that a crash has left is deleted a day later; one that is being written stays", async () => {
   const drafts = ["one.draft", "other.draft"];
   await createFileJournal(folder).write(entry);
   for (const name of drafts) await writeFile(join(folder, name), "{");
@@ -67,7 +67,7 @@ test("a draft that a crash has left goes a day later; one that is just being wri
   expect(await namesAfter(day + 60_000)).toEqual({ entries: [entry], names: [own] });
 });
 
-test("a folder that is there and can't be read is no empty one: an entry in it would never be finished", async () => {
+test("an unreadable folder does not count as empty: an entry in it would never be finished", async () => {
   const file = join(folder, "file");
   await writeFile(file, "");
   await expect(createFileJournal(file).entries()).rejects.toMatchObject({ code: "ENOTDIR" });

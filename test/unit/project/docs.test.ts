@@ -32,7 +32,7 @@ const anchorsOf = (text: string): readonly string[] =>
   );
 
 describe("docs", () => {
-  test.each(forContributors)("$page names files and folders that there are", ({ text }) => {
+  test.each(forContributors)("$page names existing files and folders", ({ text }) => {
     const named = inCode(text);
     const paths = named.filter((each) => path.test(each));
     expect(paths.length).toBeGreaterThan(10);
@@ -40,7 +40,7 @@ describe("docs", () => {
     expect(named.filter((each) => fileName.test(each) && !names.has(each))).toEqual([]);
   });
 
-  test.each(pages)("$page: links lead to pages and headings that there are", ({ page, text }) => {
+  test.each(pages)("$page: links lead to existing pages and headings", ({ page, text }) => {
     const links = [...text.matchAll(/\]\((?!https?:|command:)([^)\s]+)\)/g)].map(([, link = ""]) => link);
     const broken = links.filter((link) => {
       const [file = "", anchor] = link.split("#");
@@ -51,7 +51,7 @@ describe("docs", () => {
     expect(broken).toEqual([]);
   });
 
-  test.each(pages)("$page tells to run scripts and stages that there are", ({ text }) => {
+  test.each(pages)("$page names existing scripts and stages", ({ text }) => {
     const scripts = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = ""]) => name);
     expect(scripts.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
     const named = [...text.matchAll(/npm test -- ((?:\w+ ?)+)/g)].flatMap(([, words = ""]) => words.trim().split(" "));

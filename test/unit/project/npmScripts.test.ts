@@ -31,14 +31,17 @@ const withoutReports = ({ needs, command }: Stage) => ({
 });
 
 describe("npm scripts", () => {
-  test.each(commands.filter((command) => !command.startsWith("npm ")))("%s: all that it names is there", (command) => {
-    const { needs, words } = parse(command);
-    expect(needs.filter((need) => !Object.hasOwn(bring, need))).toEqual([]);
-    const [program, ...args] = words;
-    const files = args.filter((word) => /\.m?[jt]s$/.test(word));
-    if (program !== undefined) files.push(pathOf(program));
-    expect(files.filter((file) => !existsSync(file))).toEqual([]);
-  });
+  test.each(commands.filter((command) => !command.startsWith("npm ")))(
+    "%s: everything that it names exists",
+    (command) => {
+      const { needs, words } = parse(command);
+      expect(needs.filter((need) => !Object.hasOwn(bring, need))).toEqual([]);
+      const [program, ...args] = words;
+      const files = args.filter((word) => /\.m?[jt]s$/.test(word));
+      if (program !== undefined) files.push(pathOf(program));
+      expect(files.filter((file) => !existsSync(file))).toEqual([]);
+    },
+  );
 
   test.each(stages.filter(({ results }) => results !== undefined))(
     "npm run test:$name is that stage of npm test",

@@ -42,7 +42,7 @@ const pathsIn = (value: unknown): readonly string[] =>
   [...JSON.stringify(value).matchAll(/\$\{workspaceFolder\}\/([^"]+)/g)].map(([, path = ""]) => inProject(path));
 
 describe("tasks", () => {
-  test.each(tasks)("$label starts what there is", ({ type, script = "", command, args = [], dependsOn = [] }) => {
+  test.each(tasks)("$label starts what exists", ({ type, script = "", command, args = [], dependsOn = [] }) => {
     const labels = tasks.map(({ label }) => label);
     expect(dependsOn.filter((label) => !labels.includes(label))).toEqual([]);
     if (type === "npm") expect(manifest.scripts).toHaveProperty(script);
@@ -52,7 +52,7 @@ describe("tasks", () => {
 
   const background = tasks.filter(({ isBackground }) => isBackground === true);
 
-  test("what runs on says in its own words that it is ready", () => {
+  test("a background task prints the text that marks it as ready", () => {
     const said: Readonly<Record<string, readonly [begins: string, ends: string]>> = {
       watch: ['[watch] build started (change: "src/cli.ts")', "[watch] first builds are done"],
       server: ["- Agent Server with the sample's graphs and threads …", "Ctrl+C ends it."],
@@ -69,7 +69,7 @@ describe("tasks", () => {
     expect(start).toContain("`Ctrl+C ends $" + '{vscode === undefined ? "it" : "both"}.`');
   });
 
-  test("an error of the build is found in what esbuild says", () => {
+  test("an error of the build is found in esbuild's output", () => {
     const patterns = background[0]?.problemMatcher.pattern as readonly { readonly regexp: string }[];
     const said = ['✘ [ERROR] Could not resolve "./gone"', "", "    src/extension.ts:3:9:"];
     const found = patterns.map(({ regexp }, index) => new RegExp(regexp).exec(said[index] ?? "")?.slice(1));
@@ -85,7 +85,7 @@ describe("launch configurations", () => {
   });
 
   test.each(configurations)(
-    "$name: all that it names is there, or is made by its task",
+    "$name: everything that it names exists, or is built by its task",
     ({ preLaunchTask, ...rest }) => {
       if (preLaunchTask !== undefined) expect(tasks.map(({ label }) => label)).toContain(preLaunchTask);
       const made = [inProject("dist"), inProject("dist-test"), inCache()];

@@ -47,7 +47,7 @@ describe("workflows", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
   });
 
-  test.each(jobs)("$title needs jobs that there are, and ends in time", ({ job, workflow }) => {
+  test.each(jobs)("$title needs existing jobs, and has a time limit", ({ job, workflow }) => {
     expect(Object.keys(workflow.jobs)).toEqual(expect.arrayContaining([job.needs ?? []].flat()));
     if (job.uses === undefined) expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
     else expect(existsSync(job.uses)).toBe(true);
@@ -60,7 +60,7 @@ describe("workflows", () => {
     expect(new Set(uses).size).toBe(actions.size);
   });
 
-  test("they run scripts and stages that there are", () => {
+  test("they run existing scripts and stages", () => {
     expect(inRuns(/\bnode (\S+)/g).filter((file) => !existsSync(file))).toEqual([]);
     expect(inRuns(/\bnpm run ([\w:]+)/g).filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
     const named = inRuns(/\bnpm test -- ([\w ]+)/g).flatMap((names) => names.trim().split(" "));
@@ -68,12 +68,12 @@ describe("workflows", () => {
     expect(named.filter((name) => !stages.some((stage) => stage.name === name))).toEqual([]);
   });
 
-  test("nothing that a stranger can write gets into a shell", () => {
+  test("no text from outside gets into a shell", () => {
     const inserted = inRuns(/\$\{\{\s*([^}]+?)\s*\}\}/g);
     expect(inserted.filter((expression) => !expression.startsWith("matrix."))).toEqual([]);
   });
 
-  test("what may prove who it is, or write, builds nothing", () => {
+  test("a job with an identity or write access builds nothing", () => {
     const strong = jobs.filter(({ job }) => Object.values(job.permissions ?? {}).includes("write"));
     const publishing = strong.filter(({ job }) => job.permissions?.["security-events"] === undefined);
     expect(publishing.length).toBeGreaterThan(0);
@@ -81,11 +81,11 @@ describe("workflows", () => {
     expect(used.filter((each) => /actions\/checkout|npm (ci|install|run|test)/.test(each))).toEqual([]);
   });
 
-  test("what publishes is the version that packs", () => {
+  test("the publishing tool's version is the packing one's", () => {
     expect(inRuns(/@vscode\/vsce@(\S+)/g)).toEqual([manifest.devDependencies["@vscode/vsce"]]);
   });
 
-  test("what is published is in the workflow's one package, and made by npm run package", () => {
+  test("what is published is in the workflow's only artifact, and built by npm run package", () => {
     const packed = manifest.scripts.package.split(" && ");
     expect(packed).toEqual(["npm run build", "npm pack ./dist/cli", expect.stringContaining("vsce package")]);
     const published = inRuns(/(\*\.\w+)/g);
@@ -120,7 +120,7 @@ describe("issues", () => {
     }
   });
 
-  test("a report of something wrong has the versions of all that is involved", () => {
+  test("a bug report has the versions of everything involved", () => {
     const required = fieldsOf(".github/ISSUE_TEMPLATE/bug.yml").filter(({ validations }) => validations?.required);
     expect(required.map(({ id }) => id)).toEqual(expect.arrayContaining(["extension", "vscode", "server"]));
   });

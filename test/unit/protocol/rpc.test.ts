@@ -58,7 +58,7 @@ const draft = { arguments: {}, typed: {}, name: "" };
 const askable = { id: 1, ask: "submit", params: { draft, arguments: {}, unreadable: [], seen: [] } };
 
 describe("The form's messages at the host", () => {
-  it("10,000 random ones: none throws, none does anything that was not asked in full", async () => {
+  it("10,000 random ones: none throws, and none does anything if incomplete", async () => {
     const host = createHost();
     let wellFormed = 0;
     await fc.assert(
@@ -108,7 +108,7 @@ describe("The form's messages at the host", () => {
     expect(host.dropped.length).toBe(8);
   });
 
-  it("a handler that fails is answered all the same", async () => {
+  it("a failing handler still sends an answer", async () => {
     const host = createHost({
       submit: () => {
         throw new Error("no");
@@ -134,7 +134,7 @@ describe("The host's messages at the form", () => {
     return { asker, sent, events, dropped };
   }
 
-  it("go to whoever asked", async () => {
+  it("go to the caller", async () => {
     const { asker, sent } = createForm();
     const first = asker.ask("nodes", { assistant: "a" });
     const second = asker.ask("check", { arguments: {}, name: "" });

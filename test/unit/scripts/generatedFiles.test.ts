@@ -9,7 +9,7 @@ import { badSpecs } from "../../fixtures/specs/badSpecs";
 import { goodChanges, specWith } from "../../fixtures/specs/goodSpecs";
 
 describe("generated files", () => {
-  test.each([...generatedFiles()])("%s is what the code says (npm run generate)", (path, content) => {
+  test.each([...generatedFiles()])("%s is up to date with the code (npm run generate)", (path, content) => {
     expect(readFileSync(path, "utf8")).toBe(content);
   });
 
@@ -78,7 +78,7 @@ describe("the JSON schema for other editors", () => {
     expect(await complaints([{ name: "a", ...specWith(change) }])).toEqual([]);
   });
 
-  test("leaves judging to the rules, so that no mistake is marked twice", async () => {
+  test("leaves checks to the rules, so that no mistake is marked twice", async () => {
     for (const { change } of badSpecs) expect(await complaints(specWith(change))).toEqual([]);
     expect(await complaints({})).toEqual([]);
     expect(await complaints([{}, 1])).toEqual([]);

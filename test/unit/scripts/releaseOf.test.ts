@@ -13,12 +13,12 @@ describe("what a tag releases", () => {
     expect(releaseOf(last)).toEqual({ version: "1.1.0", notes: "- Old." });
   });
 
-  test("an empty section for what comes next is fine, with any line ends", () => {
+  test("an empty section for the next version is fine, with any line ends", () => {
     const next = changelog.replace("## 1.2.0", "## Unreleased\n\n## 1.2.0").replaceAll("\n", "\r\n");
     expect(releaseOf({ ...sources, changelog: next })).toMatchObject({ version: "1.2.0" });
   });
 
-  test.each(["1.2.0", "v1.2", "v1.2.0-rc.1", "release", ""])("no version: %j", (tag) => {
+  test.each(["1.2.0", "v1.2", "v1.2.0-rc.1", "release", ""])("not a version: %j", (tag) => {
     expect(releaseOf({ ...sources, tag })).toEqual({ problems: [`The tag ${tag} isn't a version such as v1.2.3.`] });
   });
 
@@ -28,7 +28,7 @@ describe("what a tag releases", () => {
     [{ changelog: "# Changelog\n\n## 1.2.0\n\n## 1.1.0\n\n- Old.\n" }, ['"## 1.2.0" of CHANGELOG.md is empty']],
     [{ changelog: `## Unreleased\n\n- New.\n\n${changelog}` }, ["belong to 1.2.0"]],
     [{ changelog: "## Unreleased\n\n- New.\n", versions: {} }, ['no section "## 1.2.0"', "belong to 1.2.0"]],
-  ])("everything that speaks against it is told: %j", (change, problems) => {
+  ])("every obstacle is reported: %j", (change, problems) => {
     expect(releaseOf({ ...sources, ...change })).toEqual({
       problems: problems.map((problem) => expect.stringContaining(problem)),
     });

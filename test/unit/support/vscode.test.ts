@@ -14,7 +14,7 @@ test("The stub is what the product's files import", async () => {
   expect(readSetting("minimumMinutes")).toBe(7);
 });
 
-test("A reset takes back what a test has set, and its listeners", () => {
+test("A reset reverts what a test has set, and its listeners", () => {
   let calls = 0;
   vscode.workspace.onDidGrantWorkspaceTrust(() => (calls += 1));
   stubState.isTrusted = false;

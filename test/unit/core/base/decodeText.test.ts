@@ -4,7 +4,7 @@ import { decodeText } from "../../../../src/core/base/decodeText";
 
 const utf16 = (text: string) => Buffer.from(text, "utf16le");
 
-test("a JSON text is the same in each encoding that can be told, with its mark and without", () => {
+test("a JSON text is the same in each detectable encoding, with and without its mark", () => {
   const texts = fc.json({ noUnicodeString: false }).filter((text) => text.length > 1);
   fc.assert(
     fc.property(texts, (text) => {
@@ -18,10 +18,10 @@ test("a JSON text is the same in each encoding that can be told, with its mark a
   );
 });
 
-test.each([0, 1])("%d bytes are no UTF-16", (length) => {
+test.each([0, 1])("%d bytes are not UTF-16", (length) => {
   expect(decodeText(new Uint8Array(length)).encoding).toBe("utf8");
 });
 
-test("bytes that are no UTF-8 stand as U+FFFD", () => {
+test("bytes that are not UTF-8 are shown as U+FFFD", () => {
   expect(decodeText(Uint8Array.of(0x7b, 0xe9, 0x7d))).toEqual({ text: "{\ufffd}", encoding: "utf8" });
 });

@@ -47,7 +47,7 @@ test.each([
   expect(await git(repository).ignore.ignores(path, "file")).toBe(ignored);
 });
 
-test("a file in an ignored folder can't be taken out again, as in git", async () => {
+test("a file in an ignored folder can't be un-ignored, as in git", async () => {
   const files = { ...repository, "/home/repo/build/.gitignore": "!*" };
   expect(await git(files).ignore.ignores("/home/repo/build/a.cron.json", "file")).toBe(true);
   expect(await git(files).ignore.ignores("/home/repo/build", "folder")).toBe(true);
@@ -61,7 +61,7 @@ test("each folder is looked at once, however many files are in it", async () => 
 });
 
 test.each(["/a.cron.json", "c:/a.cron.json", "a.cron.json", "//host/share/a.cron.json"])(
-  "a root is where looking ends: %s",
+  "the search ends at a root: %s",
   async (path) => {
     expect(await git({}).ignore.ignores(path, "file")).toBe(false);
   },

@@ -18,7 +18,7 @@ function createAnswers() {
 }
 
 describe("SharedAnswers", () => {
-  test("asks once for all who ask at the same time and soon after", async () => {
+  test("asks once for all callers at the same time and soon after", async () => {
     const { answers, clock } = createAnswers();
     const { asked, load } = createQuestion();
     const both = [answers.ask("a", load), answers.ask("a", load)];
@@ -29,7 +29,7 @@ describe("SharedAnswers", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("asks again once an answer is old, and where it is told to forget", async () => {
+  test("asks again once an answer is old, and if it is told to forget", async () => {
     const { answers, clock } = createAnswers();
     const { asked, load } = createQuestion();
     void answers.ask("a", load);
@@ -51,7 +51,7 @@ describe("SharedAnswers", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("keeps a failure for a shorter time where that is wanted", async () => {
+  test("keeps a failure for a shorter time if requested", async () => {
     const clock = { time: 1000, now: () => clock.time };
     const answers = new SharedAnswers<string>(60, clock, 5);
     const { asked, load } = createQuestion();
@@ -67,7 +67,7 @@ describe("SharedAnswers", () => {
     expect(await next).toBe("back");
   });
 
-  test("aborts what nobody waits for any more, and not before", async () => {
+  test("aborts a request that nobody waits for any more, and not before", async () => {
     const { answers } = createAnswers();
     const { asked, load } = createQuestion();
     const [one, other] = [new AbortController(), new AbortController()];
@@ -82,7 +82,7 @@ describe("SharedAnswers", () => {
     expect(asked).toHaveLength(2);
   });
 
-  test("an abort after the answer takes nothing away", async () => {
+  test("an abort after the answer changes nothing", async () => {
     const { answers } = createAnswers();
     const { asked, load } = createQuestion();
     const caller = new AbortController();
@@ -93,7 +93,7 @@ describe("SharedAnswers", () => {
     expect(await answers.ask("a", load)).toBe("yes");
   });
 
-  test("asks nothing for whoever has gone already", async () => {
+  test("asks nothing for a caller that has already left", async () => {
     const { answers } = createAnswers();
     const { asked, load } = createQuestion();
     await expect(answers.ask("a", load, AbortSignal.abort(new Error("gone")))).rejects.toThrow("gone");

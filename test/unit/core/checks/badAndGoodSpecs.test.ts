@@ -27,7 +27,7 @@ function placeOf(text: string, path: ValuePath, isKey: boolean): { readonly offs
 }
 
 describe("a bad spec", () => {
-  test("is one of at least 300, each with a mistake of its own", () => {
+  test("is one of at least 300, each with a different mistake", () => {
     expect(badSpecs.filter(({ server }) => server !== "unsent").length).toBeGreaterThanOrEqual(300);
     const same = badSpecs.filter((bad, index) => badSpecs.findIndex((other) => sameCase(bad, other)) < index);
     expect(same).toEqual([]);

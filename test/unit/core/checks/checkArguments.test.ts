@@ -32,19 +32,19 @@ describe("checkArguments", () => {
     expect(codes(specWith(ends), { onLoopback: true, server: { product: "aegra", version: "0.11.0" } })).toEqual([]);
   });
 
-  test("has no more to say about a good spec for a new server on this computer", () => {
+  test("finds nothing else in a good spec for a new server on this computer", () => {
     for (const change of goodChanges.filter((good) => !Object.hasOwn(good, "end_time"))) {
       expect(codes(specWith(change), { server: agentServer("0.16.7"), onLoopback: true })).toEqual([]);
     }
   });
 
-  test("finds what is too deep, wherever it is", () => {
+  test("finds values that are nested too deep, wherever they are", () => {
     const tooDeep = badSpecs.filter(({ code }) => code === "spec.too-deep");
     for (const { change } of tooDeep) expect(codes(specWith(change))).toEqual(["spec.too-deep"]);
     expect(tooDeep.length).toBeGreaterThan(3);
   });
 
-  test("tells of environment variables without a value only where it may look", () => {
+  test("reports environment variables without a value only if it may look", () => {
     const spec = specWith({ headers: { a: "${env:HERE}", b: "${env:AWAY} ${secret:AWAY}" }, input: { c: "x" } });
     expect(codes(spec)).toEqual([]);
     const found = checkArguments(spec, { ...options, hasEnvironment: (name) => name === "HERE" });
@@ -53,7 +53,7 @@ describe("checkArguments", () => {
     ]);
   });
 
-  test("calls a key that is misspelt misspelt, and not missing too", () => {
+  test("reports a misspelt key as misspelt, and not as missing too", () => {
     expect(codes(specWith({ schedule: undefined, shedule: "@daily" }))).toEqual(["spec.unknown-key-similar"]);
     expect(codes(specWith({ shedule: "@daily" }))).toEqual(["spec.unknown-key"]);
   });
@@ -73,15 +73,12 @@ describe("checkArguments", () => {
     expect(codes(specWith(change), { server: agentServer(version) })).toEqual(expected);
   });
 
-  test.each(["aegra", "other"] as const)(
-    "takes the versions of %s for its own, not for an Agent Server's",
-    (product) => {
-      const change = { thread_id: null, on_run_completed: "keep", context: { a: 1 }, timezone: "UTC" };
-      for (const version of ["0.11.0", "0.1.0", "0.5.17"]) {
-        expect(codes(specWith(change), { server: { product, version } })).toEqual([]);
-      }
-    },
-  );
+  test.each(["aegra", "other"] as const)("reads the versions of %s as its own, not as an Agent Server's", (product) => {
+    const change = { thread_id: null, on_run_completed: "keep", context: { a: 1 }, timezone: "UTC" };
+    for (const version of ["0.11.0", "0.1.0", "0.5.17"]) {
+      expect(codes(specWith(change), { server: { product, version } })).toEqual([]);
+    }
+  });
 
   test("refuses a text of 5 MB in every parameter, at its place", () => {
     const huge = "x".repeat(5_000_000);
@@ -131,11 +128,11 @@ describe("checkArguments", () => {
 });
 
 describe("readCronArguments", () => {
-  test("takes every good spec as it is", () => {
+  test("accepts every good spec unchanged", () => {
     for (const change of goodChanges) expect(readCronArguments(specWith(change))).toMatchObject({ ok: true });
   });
 
-  test("refuses what isn't of its parameter's type, and only that", () => {
+  test("refuses values of another type than the parameter's, and only those", () => {
     expect(readCronArguments(specWith({ enabled: "yes" }))).toMatchObject({
       ok: false,
       failure: [{ code: "spec.not-boolean" }],

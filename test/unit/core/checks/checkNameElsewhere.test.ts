@@ -11,7 +11,7 @@ describe("checkNameElsewhere", () => {
     ["often", files("e", "d", "c", "b", "a")],
   ]);
 
-  test.each(["alone", "unheard-of", "__proto__", ""])("has nothing to say about %j", (name) => {
+  test.each(["alone", "unheard-of", "__proto__", ""])("finds nothing in %j", (name) => {
     expect(checkNameElsewhere(name, "a.cron.json", filesByName)).toEqual([]);
   });
 
@@ -21,13 +21,13 @@ describe("checkNameElsewhere", () => {
     expect(said("b.cron.json")).toEqual([expect.stringMatching(/“twice” too: a\.cron\.json\./)]);
   });
 
-  test("names a few of many, always in one order", () => {
+  test("names a few of many, always in the same order", () => {
     const [finding] = checkNameElsewhere("often", "b", filesByName);
     expect(finding).toMatchObject({ code: "spec.name-elsewhere", severity: "warning", path: ["name"] });
     expect(finding?.args).toEqual({ name: "often", files: "a, c, d, …" });
   });
 
-  test("shows names of people's own making on one line", () => {
+  test("shows any name on one line", () => {
     const hostile = new Map([["x\r\n\u202E", files(`${"y".repeat(200)}\n`, "z")]]);
     for (const finding of checkNameElsewhere("x\r\n\u202E", "z", hostile)) {
       expect(findingMessage(finding)).not.toMatch(/[\r\n\u202E]|y{100}/);

@@ -38,7 +38,7 @@ const messages: JsonObject = {
 };
 
 describe("checkOnServer", () => {
-  test("has nothing to say where nothing is known, or all is there", () => {
+  test("finds nothing if nothing is known, or everything exists", () => {
     const spec = { interrupt_before: ["plan"], interrupt_after: "*", context: { user: "a" } };
     expect(said(spec, {})).toEqual([]);
     const found = { kind: "found" } as const;
@@ -46,7 +46,7 @@ describe("checkOnServer", () => {
     expect(said(spec, answers)).toEqual([]);
   });
 
-  test("finds an assistant that isn't there, and the one that may be meant", () => {
+  test("finds an assistant that doesn't exist, and suggests one", () => {
     const missing = (others: readonly string[]) => ({ assistant: { kind: "missing", others } }) as const;
     expect(said({ assistant_id: "raport" }, missing(["report", "heartbeat"]))).toEqual([
       ["server.unknown-assistant-similar", ["assistant_id"], "report"],
@@ -57,7 +57,7 @@ describe("checkOnServer", () => {
     expect(said({ assistant_id: 5 }, missing([]))).toEqual([]);
   });
 
-  test("finds a thread that isn't there, unless the cron needs none", () => {
+  test("finds a thread that doesn't exist, unless the cron needs none", () => {
     expect(said({}, { thread: { kind: "missing" } })).toEqual([["server.unknown-thread", ["thread_id"], undefined]]);
     expect(said({ thread_id: null }, { thread: { kind: "missing" } })).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe("checkOnServer", () => {
     expect(said({ input }, { inputSchema: typedDict })).toEqual(expected);
   });
 
-  test("asks for input where there is none at all and the schema requires some", () => {
+  test("asks for input if there is none and the schema requires some", () => {
     const needsTopic = [["server.missing-key", ["input"], undefined]];
     const requiring = { type: "object", properties: { topic: { type: "string" } }, required: ["topic"] };
     expect(said({ input: {} }, { inputSchema: requiring })).toEqual(needsTopic);
@@ -103,11 +103,11 @@ describe("checkOnServer", () => {
     [["user", "hi"]],
     { role: "user", content: "x" },
     [{ role: "user", content: "x" }],
-  ])("lets messages be what graphs take for them: %j", (value) => {
+  ])("accepts everything that graphs accept as messages: %j", (value) => {
     expect(said({ input: { messages: value } }, { inputSchema: messages })).toEqual([]);
   });
 
-  test("asks for required keys only where a default tells that they are meant", () => {
+  test("asks for required keys only if a default shows that they are meant", () => {
     const needsUser = [["server.missing-key", ["context"], undefined]];
     expect(said({ context: { level: 2 } }, { contextSchema: model })).toEqual(needsUser);
     expect(said({}, { contextSchema: model })).toEqual(needsUser);
@@ -127,11 +127,11 @@ describe("checkOnServer", () => {
     { type: "tuple" },
     { anyOf: [] },
     { properties: { messages: { oneOf: [{ pattern: "x" }, { type: "string" }] } } },
-  ])("claims nothing by a schema that it doesn't understand: %j", (inputSchema) => {
+  ])("finds nothing with a schema that it doesn't understand: %j", (inputSchema) => {
     expect(said({}, { inputSchema })).toEqual([]);
   });
 
-  test("gives up on a schema that grows with every level, instead of working through it", () => {
+  test("stops at a schema that grows with every level, instead of reading all of it", () => {
     const inputSchema: JsonObject = {
       $ref: "#/$defs/Tree",
       $defs: { Tree: { anyOf: Array(8).fill({ additionalProperties: { $ref: "#/$defs/Tree" } }) } },
@@ -141,7 +141,7 @@ describe("checkOnServer", () => {
     expect(said({ input }, { inputSchema })).toEqual([]);
   });
 
-  test("never throws, and shows what a server says on one line, whatever it is", () => {
+  test("never throws, and shows a server's text on one line, whatever it is", () => {
     const hostile = `<img src=x>\r\n](command:x)\u202E${"y".repeat(200)}`;
     const anyObject = fc.dictionary(
       fc.constantFrom("type", "properties", "items", "anyOf", "enum", "required", "$ref", "$defs", "a", hostile),

@@ -72,7 +72,7 @@ const together: Partial<Record<FindingCode, readonly FindingCode[]>> = {
 describe("each rule", () => {
   const examples = Object.entries(findingExamples) as [FindingCode, (typeof findingExamples)[FindingCode]][];
 
-  test.each(examples)("%s fires on its bad example, alone, and not on its good one", (code, { bad, good, setting }) => {
+  test.each(examples)("only %s fires on its bad example, and not on its good one", (code, { bad, good, setting }) => {
     const said = saidOf(bad, setting).map((finding) => finding.code);
     expect(said.toSorted()).toEqual([code, ...(together[code] ?? [])].toSorted());
     expect(saidOf(good, setting)).toEqual([]);

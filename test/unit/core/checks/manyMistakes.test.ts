@@ -44,7 +44,7 @@ function mostOfOneKind(findings: readonly { readonly code: string; readonly path
   return Math.max(0, ...counts.values());
 }
 
-describe(`at most ${limits.mistakes} mistakes of one kind are told of one value`, () => {
+describe(`at most ${limits.mistakes} mistakes of one kind are reported for one value`, () => {
   test.each(parameters.map(({ name }) => name))("of “%s”", (name) => {
     for (const [parameter, what, bomb] of bombs) {
       if (parameter !== name) continue;

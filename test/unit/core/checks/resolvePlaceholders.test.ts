@@ -14,7 +14,7 @@ const values: Readonly<Record<string, string>> = {
 const lookup = ({ kind, name }: { readonly kind: string; readonly name: string }) => values[`${kind}:${name}`];
 
 describe("resolvePlaceholders", () => {
-  test("fills in texts of headers, params, webhook and metadata, at any depth, and nowhere else", () => {
+  test("replaces placeholders in headers, params, webhook and metadata, at any depth, and nowhere else", () => {
     const spec = specWith({
       headers: { "x-team": "${env:TEAM} and ${env:TEAM}", "${env:TEAM}": "a key stays" },
       params: { a: ["${env:EMPTY}", 1, null] },
@@ -54,7 +54,7 @@ describe("resolvePlaceholders", () => {
   test.each([
     [{ headers: { a: "${env:BREAKS}" } }, ["headers", "a"]],
     [{ webhook: "${env:HOST}/x" }, ["webhook"]],
-  ])("refuses a value that can't stand where it would, without showing it: %j", (change, path) => {
+  ])("refuses a value that is not allowed in its place, without showing it: %j", (change, path) => {
     const { findings } = resolvePlaceholders(specWith(change), lookup);
     expect(findings).toMatchObject([{ code: "spec.placeholder-value", severity: "error", path }]);
     expect(findings.map(findingMessage).join() + JSON.stringify(findings)).not.toMatch(/evil|169\.254/);

@@ -27,11 +27,11 @@ describe("readDateTime", () => {
     "2027-01-01T00:00:00+24:00",
     "0000-01-01T00:00:00Z",
     " 2027-01-01T00:00:00Z",
-  ])("%j is none", (text) => {
+  ])("%j is not one", (text) => {
     expect(readDateTime(text)).toEqual({ kind: "invalid" });
   });
 
-  test("without an offset it is no moment", () => {
+  test("without an offset it is not a moment", () => {
     expect(readDateTime("2027-01-01T00:00")).toEqual({ kind: "local", isoFormat: "2027-01-01T00:00:00" });
   });
 });

@@ -9,16 +9,19 @@ const assistant_id = "1282c32e-6e26-5a84-bb5f-8fd282da81a9";
 const report = { assistant_id, graph_id: "report", name: "Report" };
 
 describe("exportCron", () => {
-  test.each(storedChanges.map((change) => [change]))("gives a spec that is in sync with what came of %j", (change) => {
-    const cron = storedCron(specWith(change));
-    for (const assistants of [[], [report]]) {
-      const spec = exportCron(cron, assistants);
-      expect(spec.ok).toBe(true);
-      if (spec.ok) expect(specState(spec.value, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
-    }
-  });
+  test.each(storedChanges.map((change) => [change]))(
+    "gives a spec that is in sync with the cron created from %j",
+    (change) => {
+      const cron = storedCron(specWith(change));
+      for (const assistants of [[], [report]]) {
+        const spec = exportCron(cron, assistants);
+        expect(spec.ok).toBe(true);
+        if (spec.ok) expect(specState(spec.value, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
+      }
+    },
+  );
 
-  test("names the graph only where the assistant is the graph's own", () => {
+  test("names the graph only if the assistant is the graph's default", () => {
     const own = exportCron(storedCron(plainSpec), [report]);
     expect(own).toEqual({ ok: true, value: plainSpec });
     const other = "00000000-0000-4000-8000-000000000001";
@@ -26,7 +29,7 @@ describe("exportCron", () => {
     expect(made).toMatchObject({ value: { assistant_id: other } });
   });
 
-  test("leaves out our own keys, and what an update has left of others", () => {
+  test("leaves out our own keys, and cleared keys of others", () => {
     const metadata = { team: "a", gone: null, langgraph_crons_name: "x", langgraph_crons_hash: "y" };
     expect(exportCron(storedCron(plainSpec, { metadata }), [report])).toEqual({
       ok: true,
@@ -34,7 +37,7 @@ describe("exportCron", () => {
     });
   });
 
-  test("refuses what a file would fill in", () => {
+  test("refuses texts that a file would replace", () => {
     const metadata = { deep: [{ text: "${secret:KEY}" }] };
     expect(exportCron(storedCron(specWith({ metadata })), [])).toEqual({ ok: false, failure: "metadata" });
     expect(exportCron(storedCron(specWith({ input: { text: "${secret:KEY}" } })), []).ok).toBe(true);
@@ -45,7 +48,7 @@ describe("runRequest", () => {
   const cron = storedCron(specWith({ config: { tags: ["a"], configurable: { model: "x" } }, durability: "exit" }));
   const { cron_id } = cron;
 
-  test("is what the cron's runs get, marked as the cron's own", () => {
+  test("has what the cron's runs get, marked as the cron's own", () => {
     expect(runRequest(cron)).toEqual({
       method: "POST",
       path: `/threads/${threadId}/runs`,
@@ -65,7 +68,7 @@ describe("runRequest", () => {
     expect(body.config).not.toHaveProperty("configurable");
   });
 
-  test("without a thread does with the run's thread what the cron does", () => {
+  test("without a thread treats the run's thread as the cron does", () => {
     const keep = storedCron(specWith({ thread_id: null, on_run_completed: "keep" }));
     expect(runRequest(keep)).toMatchObject({ path: "/runs", body: { on_completion: "keep" } });
     const other = storedCron(specWith({ thread_id: null }));

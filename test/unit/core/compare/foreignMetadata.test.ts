@@ -38,13 +38,13 @@ describe("keys that no submit has set", () => {
     ["a mark of another form", {}, { a: 1, [metadataKeys.keys]: '["a"]' }],
     ["a mark that is no text", {}, { a: 1, [metadataKeys.keys]: { a: "set" } }],
     ["what we have cleared already", {}, { a: null, ...mark({ a: "set" }) }],
-  ])("are no difference: %s", (_, wanted, stored) => {
+  ])("are not a difference: %s", (_, wanted, stored) => {
     expect(planOf(wanted, stored)).toEqual({ kind: "none" });
     const cron = cronWithMetadata(stored);
     expect(specState(specWith({ metadata: wanted }), [{ cron, changedOnServer: false }]).kind).toBe("inSync");
   });
 
-  test("are exported all the same, and the export is in sync", () => {
+  test("are exported too, and the export is in sync", () => {
     const cron = cronWithMetadata({ team: "a", owner: "user-1", ...mark({ team: "set" }) });
     const spec = exportCron(cron, []);
     if (!spec.ok) throw new Error(spec.failure);
@@ -52,7 +52,7 @@ describe("keys that no submit has set", () => {
     expect(specState(spec.value, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
   });
 
-  test("stay out of what a diff shows and an update of the file writes", () => {
+  test("are not shown by a diff, nor written by an update of the file", () => {
     const text = JSON.stringify(specWith({ metadata: { team: "a" } }), null, 2);
     const spec = parseSpecFile(text, "daily").specs[0];
     if (spec === undefined) throw new Error("no spec");
@@ -118,7 +118,7 @@ describe("for any metadata", () => {
     );
   });
 
-  test("a key that went from the spec is cleared exactly where we had set it", () => {
+  test("a key that was removed from the spec is cleared only if we had set it", () => {
     fc.assert(
       fc.property(userMetadata, userMetadata, userKey, fc.boolean(), (kept, foreign, gone, isOurs) => {
         fc.pre(!Object.hasOwn(kept, gone));

@@ -59,7 +59,7 @@ describe("planUpdate", () => {
     [{ config: { configurable: {} } }],
     [{ metadata: { run_id: "the server drops it" } }],
     [{ headers: { a: "b" }, params: { c: "d" } }],
-  ])("has nothing to do for %j, which is what the server made of the plain spec", (change) => {
+  ])("has nothing to do for %j, which the server stored for the plain spec", (change) => {
     expect(plan(change)).toEqual({ kind: "none" });
   });
 
@@ -91,7 +91,7 @@ describe("planUpdate", () => {
     expect(plan(change)).toEqual({ kind: "recreate", because });
   });
 
-  test("takes away what the spec has no more, by the value that means not set", () => {
+  test("removes what the spec no longer has, by the value that means not set", () => {
     const full: Cron = {
       ...cron,
       timezone: "Europe/Berlin",
@@ -130,7 +130,7 @@ describe("planUpdate", () => {
     });
   });
 
-  test("leaves paused what a person has paused, unless the spec says that it is on", () => {
+  test("leaves paused what a person has paused, unless the spec enables it", () => {
     const paused = { ...cron, enabled: false };
     const byHand: Cron = { ...paused, metadata: { ...cron.metadata, langgraph_crons_hash: "of the last submit" } };
     const elsewhere: Cron = { ...paused, metadata: {} };
@@ -141,12 +141,12 @@ describe("planUpdate", () => {
     expect(plan({ schedule: "0 9 * * *" }, byHand)).toMatchObject({ body: { schedule: "0 9 * * *" } });
   });
 
-  test("needs a new cron to take a webhook away", () => {
+  test("needs a new cron to remove a webhook", () => {
     const withHook: Cron = { ...cron, payload: { ...cron.payload, webhook: "https://example.com/" } };
     expect(plan({}, withHook)).toEqual({ kind: "recreate", because: ["webhook"] });
   });
 
-  test("sets metadata keys that went to null, keeps ours, and is then content", () => {
+  test("sets removed metadata keys to null, keeps ours, and then has nothing to do", () => {
     const langgraph_crons_keys = '{"a":"set","b":"set"}';
     const tagged: Cron = { ...cron, metadata: { ...cron.metadata, a: 1, b: 2, langgraph_crons_keys } };
     expect(plan({ metadata: { a: 1 } }, tagged)).toEqual({

@@ -12,15 +12,15 @@ const stateOf = (change: JsonObject, stored: JsonObject, of: Partial<Cron> = {})
   specState(specWith(change), known(storedCron(specWith(stored), of)));
 
 describe("specState", () => {
-  test("is not submitted where there is no cron of its name", () => {
+  test("is not submitted if there is no cron of its name", () => {
     expect(specState(plainSpec, [])).toEqual({ kind: "notSubmitted" });
   });
 
-  test.each(storedChanges.map((change) => [change]))("is in sync with what came of %j", (change) => {
+  test.each(storedChanges.map((change) => [change]))("is in sync with the cron created from %j", (change) => {
     expect(stateOf(change, change)).toMatchObject({ kind: "inSync", assumed: [] });
   });
 
-  test("differs in the order of the declaration, and knows whose change it is", () => {
+  test("lists differences in the order of the declaration, and knows whose change it is", () => {
     const spec = specWith({ input: { a: 2 }, timezone: "Asia/Tokyo" });
     const cron = storedCron(plainSpec);
     for (const changedOnServer of [true, false]) {
@@ -43,7 +43,7 @@ describe("specState", () => {
     expect(stateOf({}, {}, paused)).toMatchObject({ kind: "differs", names: ["enabled"] });
   });
 
-  test("is a duplicate where several run; a paused one beside one that runs is none", () => {
+  test("is a duplicate if several run; a paused one beside one that runs is not", () => {
     const on = storedCron(plainSpec);
     const paused = storedCron(plainSpec, { cron_id: "2", enabled: false });
     const second = storedCron(plainSpec, { cron_id: "3" });
@@ -51,7 +51,7 @@ describe("specState", () => {
     expect(specState(plainSpec, known(on, paused))).toMatchObject({ kind: "inSync", cron: on });
   });
 
-  test("can't be told of a spec that says too little", () => {
+  test("is unknown for an incomplete spec", () => {
     const cron = storedCron(plainSpec);
     expect(specState({ schedule: "* * * * *" }, known(cron))).toEqual({ kind: "unreadable" });
     expect(specState({}, [])).toEqual({ kind: "notSubmitted" });
@@ -65,7 +65,7 @@ describe("placeholders", () => {
     [{ metadata: { team: "${env:TEAM}" } }, { metadata: { team: "red" } }],
     [{ metadata: { team: "${env:TEAM}" } }, { metadata: { team: "" } }],
     [{ metadata: { list: ["a", "${env:A}-${env:B}-c"] } }, { metadata: { list: ["a", "1-2-3-c"] } }],
-  ])("%j may have become %j", (spec, stored) => {
+  ])("%j can match %j", (spec, stored) => {
     expect(stateOf(spec, stored)).toMatchObject({ kind: "inSync", assumed: Object.keys(spec) });
   });
 
@@ -77,11 +77,11 @@ describe("placeholders", () => {
     [{ metadata: { team: "aa${env:TEAM}aa" } }, { metadata: { team: "aaa" } }],
     [{ metadata: { team: "${env:A}-${env:B}-c" } }, { metadata: { team: "1-c" } }],
     [{ metadata: { list: ["${env:A}"] } }, { metadata: { list: ["a", "b"] } }],
-  ])("%j can't have become %j", (spec, stored) => {
+  ])("%j can't match %j", (spec, stored) => {
     expect(stateOf(spec, stored)).toMatchObject({ kind: "differs", names: Object.keys(spec) });
   });
 
-  test("of headers and query don't matter: no server keeps them", () => {
+  test("of headers and query are ignored: no server keeps them", () => {
     const spec = { headers: { "x-team": "${env:TEAM}" }, params: { a: "${env:A}" } };
     expect(stateOf(spec, {})).toMatchObject({ kind: "inSync", assumed: [] });
   });

@@ -25,7 +25,7 @@ function altered({ process: { server } }: ModelClient, change: Partial<AgentServ
 /** Some 300 requests; who asks without a pause would send far more. */
 const fewEvents = 5_000;
 
-test("a lock that is there for others and can't be read decides nothing", async () => {
+test("a lock that exists for others and can't be read decides nothing", async () => {
   const client = new ModelClient();
   const server = altered(client, {
     claimThread: async () => {
@@ -51,7 +51,7 @@ test("a server that fails at each lock is asked three times", async () => {
   expect(asked).toBe(3);
 });
 
-test("who takes over waits in full, even where the answer to its claim was lost", async () => {
+test("a client that takes over waits in full, even if the answer to its claim was lost", async () => {
   const client = new ModelClient();
   const { model, process, world } = client;
   const first = { id: rootId(lockName), owner: "dead" };
@@ -77,7 +77,7 @@ test("who takes over waits in full, even where the answer to its claim was lost"
   expect(looksAt - takenAt).toBeGreaterThanOrEqual(doubtMilliseconds + guardMilliseconds);
 });
 
-test("who takes over waits for the requests of a holder whose requests may take longer than its own", async () => {
+test("a client that takes over waits for the requests of a holder whose requests may take longer than its own", async () => {
   const client = new ModelClient();
   const { world } = client;
   const longer = 300_000;
@@ -90,7 +90,7 @@ test("who takes over waits for the requests of a holder whose requests may take 
   }
 });
 
-test("who was taken over leaves the lock to the one who took over", async () => {
+test("a replaced holder leaves the lock to the new one", async () => {
   const client = new ModelClient();
   const early = await client.until(acquireLease(optionsOf(client, { owner: "early" })));
   const late = await client.until(acquireLease(optionsOf(client, { owner: "late", isDead: () => true })));
@@ -172,7 +172,7 @@ function lockedBy(holder?: Holder) {
   return { calls, claims, names, onSleep, options, pulse, put, server, signal, sleeps, told };
 }
 
-test("a lock that nobody has is had with one claim, without a signal, noted before", async () => {
+test("a free lock is taken with one claim, without a signal, noted before", async () => {
   const { calls, options, server, sleeps, told } = lockedBy();
   const beforeClaim = async () => void calls.push(["noted"]);
   const lease = await acquireLease({ ...options, beforeClaim });
@@ -199,14 +199,14 @@ test.each<[string, unknown]>([
   ["a cancel", failure({ kind: "cancelled" })],
   ["a status that is no refusal", failure({ kind: "moved", origin: "" })],
   ["a fault of ours", new TypeError("ours")],
-])("%s is told as it is", async (_what, error) => {
+])("%s is thrown unchanged", async (_what, error) => {
   const { options } = lockedBy();
   const server = { ...options.server, claimThread: () => Promise.reject(error) };
   await expect(acquireLease({ ...options, server })).rejects.toBe(error);
 });
 
 describe("a claim whose answer was lost", () => {
-  test("is waited for, and is one's own where it was carried out", async () => {
+  test("is waited for, and is one's own if it was carried out", async () => {
     const { claims, names, options, sleeps, told } = lockedBy();
     claims("lost");
     const lease = await acquireLease(options);
@@ -221,7 +221,7 @@ describe("a claim whose answer was lost", () => {
     ]);
   });
 
-  test("is made again where it was not, three times at most", async () => {
+  test("is repeated if it was not, three times at most", async () => {
     const again = lockedBy();
     again.claims(reset, reset);
     expect((await acquireLease(again.options)).decides).toBe(true);
@@ -238,7 +238,7 @@ describe("a claim whose answer was lost", () => {
     expect(never.names().filter((name) => name === "claimThread").length).toBe(3);
   });
 
-  test("is another's by then: that is waited for", async () => {
+  test("belongs to another client by then: that one is waited for", async () => {
     const { claims, onSleep, options, put, server, sleeps } = lockedBy();
     claims(reset);
     onSleep((count) => {
@@ -251,7 +251,7 @@ describe("a claim whose answer was lost", () => {
 });
 
 describe("a holder", () => {
-  test("is waited for until it lets go, first a little, then longer", async () => {
+  test("is waited for until it releases the lock, first a little, then longer", async () => {
     const { names, onSleep, options, server, sleeps, told } = lockedBy({ owner: "other", doubt: 10_000 });
     onSleep((count) => {
       if (count === 3) server.threads.length = 0;
@@ -271,7 +271,7 @@ describe("a holder", () => {
     expect(names()).toEqual([...round, ...round, ...round, "claimThread"]);
   });
 
-  test("is waited for without a spread where its owner's id has no digits", async () => {
+  test("is waited for without a spread if its owner's id has no digits", async () => {
     const { onSleep, options, server, sleeps } = lockedBy({ owner: "other", doubt: 10_000 });
     onSleep((count) => {
       if (count === 2) server.threads.length = 0;
@@ -290,7 +290,7 @@ describe("a holder", () => {
     expect(server.threads).toEqual([]);
   });
 
-  test("that shows it in time is begun to be waited for anew", async () => {
+  test("that shows activity in time restarts the wait", async () => {
     const { onSleep, options, pulse, sleeps } = lockedBy({ owner: "other", doubt: 400 });
     onSleep((count) => {
       if (count === 3) pulse();
@@ -315,7 +315,7 @@ describe("a holder", () => {
     expect(sleeps).toEqual([250, 500, 250 + guardMilliseconds]);
   });
 
-  test("that is gone between the claim and the look is waited for anew, not as one whose lock can't be read", async () => {
+  test("that is gone between the claim and the look restarts the wait, and does not count as unreadable", async () => {
     const { options, server, sleeps } = lockedBy({ owner: "other", doubt: 10_000 });
     server.pause = async (method, moment) => {
       if (method === "getThread" && moment === "arrive" && server.count("claimThread") === 3) server.threads.length = 0;
@@ -324,7 +324,7 @@ describe("a holder", () => {
     expect(sleeps).toEqual([250, 520, 520]);
   });
 
-  test("that was waited for is no lost claim: one of these may be repeated", async () => {
+  test("that was waited for is not a lost claim: one of these may be repeated", async () => {
     const { claims, onSleep, options, server } = lockedBy({ owner: "other", doubt: 10_000 });
     claims(undefined, undefined, reset);
     onSleep((count) => {
@@ -342,7 +342,7 @@ describe("a holder", () => {
         put(root, "another");
       },
     ],
-  ])("shows that it is at work %s", async (_what, act) => {
+  ])("shows activity %s", async (_what, act) => {
     const { onSleep, options, put, server } = lockedBy({ owner: "other", doubt: 10_000 });
     onSleep((count) => {
       if (count === 1) act(server, put);
@@ -362,7 +362,7 @@ describe("a holder", () => {
     ]);
   });
 
-  test("that may live is not waited for by who only tries", async () => {
+  test("that may be alive is not waited for by a client that only tries", async () => {
     const { options, sleeps } = lockedBy({ owner: "other" });
     expect(await tryLease(options)).toBeUndefined();
     expect(await tryLease({ ...options, isDead: () => false })).toBeUndefined();
@@ -392,7 +392,7 @@ describe("who takes over", () => {
     expect(await acquireLease({ ...options, ...dead })).toBe(noLease);
   });
 
-  test("and is too late waits for the one who was faster", async () => {
+  test("and is too late waits for the faster one", async () => {
     const { onSleep, options, put, server } = lockedBy({ owner: "dead", doubt: 400 });
     let claims = 0;
     server.pause = async (method, moment) => {
@@ -423,7 +423,7 @@ describe("who takes over", () => {
     expect(sleeps).toEqual([100, 100 + guardMilliseconds]);
   });
 
-  test("and whose claim is lost, while all of the lock goes, has it anew", async () => {
+  test("and whose claim is lost, while the whole lock is deleted, gets it again", async () => {
     const { claims, onSleep, options, server } = lockedBy({ owner: "dead" });
     claims(undefined, reset);
     onSleep(() => {
@@ -433,7 +433,7 @@ describe("who takes over", () => {
     expect((await acquireLease({ ...untold, ...dead })).decides).toBe(true);
   });
 
-  test("of one that was silent too long, and is too late, waits for the one who was faster", async () => {
+  test("of one that was silent too long, and is too late, waits for the faster one", async () => {
     const { onSleep, options, put, server } = lockedBy({ owner: "other", doubt: 100 });
     server.pause = async (method, moment) => {
       // The first with which it takes over.
@@ -454,7 +454,7 @@ describe("who takes over", () => {
     expect(told.at(-1)).toEqual(["unclear", false]);
   });
 
-  test("and is taken over while it waits begins anew, and leaves the lock to the other", async () => {
+  test("and is replaced while it waits starts again, and leaves the lock to the other", async () => {
     const { onSleep, options, put, server } = lockedBy({ owner: "dead" });
     onSleep((count) => {
       if (count === 1) put(successorId({ id: ofRoot("dead"), owner: "0abc-me" }), "faster");
@@ -464,7 +464,7 @@ describe("who takes over", () => {
     expect(server.threads.map(({ metadata }) => metadata[lockOwner])).toEqual(["0abc-me"]);
   });
 
-  test("and is cancelled while it waits lets go of all of it", async () => {
+  test("and is cancelled while it waits releases all of it", async () => {
     const { onSleep, options, server } = lockedBy({ owner: "dead" });
     onSleep((count) => {
       if (count === 1) throw new Error("cancelled");

@@ -20,7 +20,7 @@ test.each<[SubmitQuestion, string]>([
   [{ kind: "adopt", crons: [cron, other] }, "c1 c2"],
   [{ kind: "serverTimes", cron: zoned, mismatches: [] }, "0 9 * * * Asia/Tokyo"],
   [{ kind: "unsafeServer", version: "0.7.20" }, "0.7.20"],
-])("an answer to %j holds for %s", (question, key) => {
+])("an answer to %j is valid for %s", (question, key) => {
   expect(questionKey(question)).toBe(key);
 });
 
@@ -39,7 +39,7 @@ test("a yes to a deletion is a no once the cron has changed", () => {
   expect(answerOf(answers, { kind: "recreate", cron: changed, because: ["input"] })).toBe("no");
 });
 
-test("what changes again and again is asked three times, and then not done", () => {
+test("what keeps changing is asked three times, and then not done", () => {
   const answers: AskedAnswers = new Map();
   const about = (updated_at: string): SubmitQuestion => ({
     kind: "overwrite",

@@ -87,14 +87,14 @@ describe("without writing anything, and without a lock", () => {
     expect(names()).toEqual(looks);
   });
 
-  test("several that are on are told of, without the paused ones", async () => {
+  test("several that are switched on are reported, without the paused ones", async () => {
     const crons = [await finished("c1"), await finished("c2"), await finished("paused", { enabled: false })];
     const { names, work } = await attempting(crons);
     expect(await attemptSubmit(work)).toStrictEqual({ kind: "ambiguous", crons: crons.slice(0, 2) });
     expect(names()).toEqual(looks);
   });
 
-  test("what was not agreed to is told", async () => {
+  test("what was declined is reported", async () => {
     const cron = { ...(await finished("c")), metadata: { ...named, [metadataKeys.hash]: "0".repeat(64) } };
     const { asked, names, work } = await attempting([cron], { arguments: { ...given, input: { a: 1 } } });
     expect(await attemptSubmit(work)).toStrictEqual({ kind: "needsOverwrite", cron, changed: ["input"] });
@@ -124,7 +124,7 @@ test("one whose hash says that it is being updated is finished", async () => {
 });
 
 describe("under the lock", () => {
-  test("a new one is made", async () => {
+  test("a new one is created", async () => {
     const { left, names, work } = await attempting([]);
     expect(await attemptSubmit(work)).toMatchObject({ kind: "created", took: "own", cron: { enabled: true } });
     expect(names()).toEqual(["searchCrons", "searchCrons", "searchCrons", "createCron", "searchCrons", "patchCron"]);
@@ -138,7 +138,7 @@ describe("under the lock", () => {
     expect(left()).toEqual(["c", "paused"]);
   });
 
-  test("what somebody finishes just before it is to go stays, and everything is looked at again", async () => {
+  test("what somebody finishes just before its deletion stays, and everything is read again", async () => {
     const { left, server, work } = await attempting([await leftover("theirs")]);
     server.pause = async (method, moment) => {
       if (method === "getCron" && moment === "arrive") server.change("theirs", { enabled: true });
@@ -147,7 +147,7 @@ describe("under the lock", () => {
     expect(left()).toEqual(["theirs"]);
   });
 
-  test("several that are on by then are told of", async () => {
+  test("several that are switched on by then are reported", async () => {
     const crons = [await finished("c1"), await finished("c2")];
     const { server, work } = await attempting([]);
     server.pause = async (method, moment) => {
@@ -157,7 +157,7 @@ describe("under the lock", () => {
     expect(await attemptSubmit(work)).toStrictEqual({ kind: "ambiguous", crons });
   });
 
-  test("what others have left unfinished goes, and one's own goes on", async () => {
+  test("what others have left unfinished is deleted, and one's own is finished", async () => {
     const { left, names, work } = await attempting([
       await leftover("theirs"),
       await leftover("mine", "s"),
@@ -168,7 +168,7 @@ describe("under the lock", () => {
     expect(names()).not.toContain("createCron");
   });
 
-  test("beside one that is there all that is unfinished goes", async () => {
+  test("beside an existing one everything unfinished is deleted", async () => {
     const { left, work } = await attempting([
       await finished("c"),
       await leftover("theirs"),
@@ -307,7 +307,7 @@ describe("one of the name is there", () => {
     expect(removed).toEqual([]);
   });
 
-  test("and is read differently by the server: whose it was is no matter", async () => {
+  test("and is read differently by the server: it does not matter whose it was", async () => {
     const cron = await finished("c", { schedule: "1 1 * * *" });
     const { work } = await attempting([cron], { arguments: { ...given, schedule: "0 9 * * *" } });
     const outcome = await attemptSubmit(work);
@@ -315,7 +315,7 @@ describe("one of the name is there", () => {
     expect(outcome).not.toHaveProperty("took");
   });
 
-  test("since a moment, and is made anew: the new one is this submission's own, not the other's", async () => {
+  test("since a moment ago, and is recreated: the new one is this submission's own, not the other's", async () => {
     const asked: CronArguments = { ...given, multitask_strategy: "reject" };
     const cron = await finished("c");
     const { server, work } = await attempting([], { arguments: asked, answer: "yes" });
@@ -326,7 +326,7 @@ describe("one of the name is there", () => {
     expect(await attemptSubmit(work)).toMatchObject({ kind: "recreated", took: "own" });
   });
 
-  test("and is made anew: the new one is this submission's own", async () => {
+  test("and is recreated: the new one is this submission's own", async () => {
     const asked: CronArguments = { ...given, multitask_strategy: "reject" };
     const { work } = await attempting([await finished("c")], { arguments: asked, answer: "yes" });
     expect(await attemptSubmit(work)).toMatchObject({
@@ -360,7 +360,7 @@ describe("one without a name is the same", () => {
     expect(server.crons.get("script")?.metadata).toMatchObject({ [metadataKeys.name]: "a" });
   });
 
-  test("else another one is made", async () => {
+  test("otherwise another one is created", async () => {
     const { left, outcome } = await answered("another");
     expect(outcome).toMatchObject({ kind: "created" });
     expect(left().length).toBe(2);
@@ -382,7 +382,7 @@ describe("without a name", () => {
     return { ...cron, metadata: { ...own, [metadataKeys.hash]: cron.metadata[metadataKeys.hash] ?? "" } };
   };
 
-  test("a new one is made each time, and nothing is looked for before", async () => {
+  test("a new one is created each time, without a search first", async () => {
     const { left, names, told, work } = await attempting([script("script")], { name: null });
     expect(await attemptSubmit(work)).toMatchObject({ kind: "created", took: "own" });
     expect([left().length, names()]).toEqual([2, ["createCron", "searchCrons", "patchCron"]]);
@@ -397,7 +397,7 @@ describe("without a name", () => {
     expect(names()).not.toContain("createCron");
   });
 
-  test("a later attempt that finds it finished is done, and its copies go", async () => {
+  test("a later attempt that finds it finished is done, and its copies are deleted", async () => {
     const done = await finished("done", { metadata: own, enabled: false });
     const { left, work } = await attempting([done, await unfinished("one")], {
       name: null,

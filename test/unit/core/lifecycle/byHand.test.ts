@@ -44,7 +44,7 @@ async function resumeAfter(client: ModelClient, act: (cron: Cron) => Promise<unk
   return resumed;
 }
 
-test("a leftover is resumed as it is once nobody else is at work on it", async () => {
+test("a leftover is resumed unchanged once nobody else is working on it", async () => {
   const client = new ModelClient();
   const resuming = resumeAfter(client, ({ cron_id }) =>
     client.process.server.patchCron(cron_id, { schedule: "0 * * * *" }),
@@ -60,7 +60,7 @@ test("a leftover that a submit has deleted meanwhile is gone", async () => {
   expect(client.model.threads.size).toBe(0);
 });
 
-test("a name is given only once no submit of that name is at work: never two of one name", async () => {
+test("a name is given only once no submit of that name is running: never two of one name", async () => {
   const client = new ModelClient();
   const script = await made(client, true, {});
   const { server } = client.process;

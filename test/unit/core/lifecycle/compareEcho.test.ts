@@ -82,7 +82,7 @@ test.each<[string, Partial<Cron>, readonly string[]]>([
   expect(compareEcho({ ...cron, ...change }, expected).map((mismatch) => mismatch.what)).toEqual(what);
 });
 
-test("another schedule is no matter of the zone, whatever its next run is", () => {
+test("another schedule is not a question of the zone, whatever its next run is", () => {
   const run = { what: "next_run_date", expected: "2026-11-24T08:00:00.000Z", got: "2026-11-24T07:00:00Z" } as const;
   const schedule = { what: "schedule", expected: "0 9 * * *", got: "0 8 * * *" } as const;
   const early = { ...cron, next_run_date: run.got };

@@ -29,7 +29,7 @@ async function making(change: WorkChange & { readonly version?: string; readonly
 }
 
 describe("a new cron", () => {
-  test("is made paused, seen, compared and switched on", async () => {
+  test("is created paused, seen, compared and switched on", async () => {
     const { names, server, told, work } = await making();
     const outcome = await createNew(work, undefined);
     const [cron] = [...server.crons.values()];
@@ -39,14 +39,14 @@ describe("a new cron", () => {
     expect(told.map(({ step }) => step)).toEqual(["creating", "comparing", "switchingOn"]);
   });
 
-  test("that was made before is not made again", async () => {
+  test("that was created before is not created again", async () => {
     const { names, server, work } = await making();
     server.crons.set("kept", kept);
     expect(await createNew(work, kept)).toMatchObject({ kind: "created", cron: { cron_id: "kept", enabled: true } });
     expect(names()).toEqual(["patchCron"]);
   });
 
-  test("that the server reads differently is left paused", async () => {
+  test("that the server reads differently stays paused", async () => {
     const { names, server, work } = await making(misreadSchedule);
     const outcome = await createNew(work, undefined);
     expect(outcome).toMatchObject({ kind: "mismatch", left: "paused", cause: "unknown" });
@@ -70,16 +70,16 @@ describe("a new cron", () => {
     });
   });
 
-  test("says what the server did not take of it", async () => {
+  test("says what the server did not apply", async () => {
     const { work } = await making({ arguments: { ...given, timezone: "UTC", end_time: "2030-01-01T00:00:00Z" } });
     expect(await createNew(work, undefined)).toMatchObject({ kind: "created", notTaken: ["end_time"] });
   });
 });
 
-describe("where none can be paused, a new cron", () => {
+describe("if none can be paused, a new cron", () => {
   const version = "0.7.20";
 
-  test("is made only where that is agreed to", async () => {
+  test("is created only with consent", async () => {
     const { calls, work } = await making({ version, answer: "no" });
     expect(await createNew(work, undefined)).toEqual({ kind: "cancelled" });
     expect(calls).toEqual([]);
@@ -107,7 +107,7 @@ describe("where none can be paused, a new cron", () => {
   });
 });
 
-describe("what was made", () => {
+describe("what was created", () => {
   const copy = (cron_id: string, more: Partial<Cron> = {}) => ({ ...kept, cron_id, ...more });
   /** What the server shows after the create, made of what was created. */
   const showing = (show: (made: Cron) => readonly Cron[]) => {
@@ -131,7 +131,7 @@ describe("what was made", () => {
     expect(made.enabled).toBe(false);
   });
 
-  test("is itself where it is seen; its copies go, and those of others stay", async () => {
+  test("is the one if it is seen; its copies are deleted, and those of others stay", async () => {
     const { api, server } = showing((made) => [
       copy("copy", { metadata: made.metadata, created_at: "2026-10-01T00:00:00+00:00" }),
       made,
@@ -143,7 +143,7 @@ describe("what was made", () => {
     expect(made.cron_id).not.toBe("copy");
   });
 
-  test("is the first of its copies where it is not seen itself", async () => {
+  test("is the first of its copies if it is not seen itself", async () => {
     const { api, server } = showing(() => [copy("one"), copy("two")]);
     const { work } = await making({ server: api });
     expect((await makeOwn(work, undefined)).cron_id).toBe("one");
@@ -154,7 +154,7 @@ describe("what was made", () => {
     ["nothing", []],
     ["one that is on", [copy("on", { enabled: true })]],
     ["one of another submission", [copy("other", { metadata: { ...own, [metadataKeys.submission]: "t" } })]],
-  ])("is gone where there is %s: somebody else is at work", async (_what, shown) => {
+  ])("is gone if there is %s: another client is working", async (_what, shown) => {
     const { work } = await making({ server: showing(() => shown).api });
     await expect(makeOwn(work, undefined)).rejects.toThrow(LeaseLost);
   });

@@ -47,7 +47,7 @@ test.each<[string, WorkChange["arguments"], object]>([
   ["0.7.20", given, {}],
   ["0.7.20", { ...given, enabled: false }, { enabled: false }],
   ["0.7.14", given, {}],
-])("%s makes %j paused where it can, marked with the submission's key", async (version, asked, more) => {
+])("%s creates %j paused if it can, marked with the submission's key", async (version, asked, more) => {
   const cancel = new AbortController();
   const server = serverWith([], version);
   const change = { signal: cancel.signal, ...(asked === undefined ? {} : { arguments: asked }) };
@@ -62,7 +62,7 @@ test.each<[string, WorkChange["arguments"], object]>([
   expect([told, work.createState]).toEqual([[{ step: "creating", attempt: 1 }], "made"]);
 });
 
-test("where none can be made paused, nothing is sent for one that is to be", async () => {
+test("if none can be created paused, nothing is sent for one that must be", async () => {
   const { calls, work } = await creating(serverWith([], "0.7.14"), { arguments: { ...given, enabled: false } });
   const failure = await createOnce(work, undefined).catch((error: unknown) => error);
   expect(failure).toMatchObject({
@@ -82,7 +82,7 @@ test.each<[string, ServerProblem, CreateState]>([
   expect([named("createCron").length, sleeps, work.createState]).toEqual([1, [], state]);
 });
 
-test("a fault of ours leaves it unclear", async () => {
+test("an error of our own leaves it unclear", async () => {
   const { work } = await creating(new MemoryServer(), {
     server: { ...new MemoryServer().api, createCron: () => Promise.reject(new TypeError("ours")) },
   });
@@ -100,7 +100,7 @@ test("a create whose answer was lost is waited for, looked for, and not repeated
   expect(told).toEqual([{ step: "creating", attempt: 1 }, waiting, { step: "searchingCopies" }]);
 });
 
-test("only where there is nothing it creates again, three times at most", async () => {
+test("only if nothing is found it creates again, three times at most", async () => {
   const twice = await creating(serverWith([reset]));
   expect(await createOnce(twice.work, undefined)).toMatchObject({ metadata: own });
   expect(twice.told.map(({ step, attempt }) => [step, attempt])).toEqual([
@@ -155,7 +155,7 @@ describe.each(["0.7.20", "0.7.14"])("on %s, which can't pause crons", (version) 
     expect(named("deleteCron").map(([, , call]) => call)).toEqual(Array.from({ length: 3 }, () => work.call()));
   });
 
-  test("one that nobody shows any more is still the one", async () => {
+  test("one that no list shows any more is still the one", async () => {
     const server = serverWith([reset], version);
     const api = { ...server.api, searchCrons: async () => [] };
     const { work } = await creating(server, { server: api });
@@ -173,7 +173,7 @@ describe.each(["0.7.20", "0.7.14"])("on %s, which can't pause crons", (version) 
   });
 });
 
-test("where crons are made paused, copies are left to whoever compares them", async () => {
+test("if crons are created paused, copies are left to the comparison", async () => {
   const server = serverWith([reset]);
   const sleep = async () => {
     for (const cron_id of ["one", "two"])

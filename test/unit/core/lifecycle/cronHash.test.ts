@@ -36,7 +36,7 @@ test.each<[string, Partial<CronArguments>]>([
   ["enabled", { enabled: false }],
   ["headers", { headers: { a: "b" } }],
   ["params", { params: { a: 1 } }],
-])("%s is no part of it", async (_name, change) => {
+])("%s is not part of it", async (_name, change) => {
   expect(await argumentsHash({ ...plain, ...change })).toBe(await argumentsHash(plain));
 });
 
@@ -49,12 +49,12 @@ test("on_run_completed is part of it without a thread, and not with one", async 
 
 const cron = cronWith({ payload: { assistant_id: "agent" } });
 
-test("a cron's hash is that of the arguments that made it", async () => {
+test("a cron's hash is that of its arguments", async () => {
   expect(await cronHash(cron)).toBe(await argumentsHash(plain));
   expect(await cronHash({ ...cron, thread_id: thread })).toBe(await argumentsHash({ ...plain, thread_id: thread }));
 });
 
-test("0.1 made it of all metadata, and left no mark", async () => {
+test("0.1 computed it from all metadata, and left no mark", async () => {
   const metadata = { team: "red", owner: "user-1" };
   const hash = await argumentsHash({ ...plain, metadata });
   const stored = { ...cron, metadata: { ...metadata, [metadataKeys.hash]: hash } };
@@ -94,7 +94,7 @@ test.each<[string, "made" | "made of something else" | "finished" | "updating", 
   expect((await finishedMetadata(left))[keys]).toBe(JSON.stringify({ team: origin }));
 });
 
-test("only a hash that a submission left at its end can tell of a change", async () => {
+test("only a hash that a submission left at its end can show a change", async () => {
   const metadata = { team: "red", owner: "user-1", [metadataKeys.keys]: '{"team":"set"}' };
   const { [metadataKeys.hash]: own, ...rest } = await finishedMetadata({ ...cron, metadata }, { team: "red" });
   expect(rest).toEqual({ team: "red", [metadataKeys.keys]: '{"team":"set"}' });

@@ -65,7 +65,7 @@ test("an answered PATCH is sent once, after a look at the lease", async () => {
   expect(calls).toEqual([["fence"], patch]);
 });
 
-test("of a cron that is gone the lease is lost; what is refused is thrown as it is", async () => {
+test("for a deleted cron the lease is lost; a refusal is thrown unchanged", async () => {
   const { calls, fails, lease, writer } = world();
   fails("patchCron", [gone, refused]);
   await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
@@ -90,7 +90,7 @@ test("a PATCH without an answer that was carried out is seen at once, or after t
   expect(late.calls).toEqual([["fence"], patch, get, ...waits(reset, 1, 25_000), get]);
 });
 
-test("a PATCH that was lost is sent again, and so six times at most", async () => {
+test("a PATCH that was lost is sent again, six times at most", async () => {
   const { calls, fails, lease, writer } = world();
   fails("patchCron", [reset]);
   expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
@@ -104,7 +104,7 @@ test("a PATCH that was lost is sent again, and so six times at most", async () =
   expect([always.memory.count("patchCron"), always.memory.count("getCron")]).toEqual([6, 10]);
 });
 
-test("a cron that is gone by the time of the look is nobody's to write to", async () => {
+test("a cron that is gone by the time of the look can't be written to", async () => {
   const { calls, fails, lease, memory, writer } = world();
   fails("patchCron", [reset]);
   memory.crons.clear();
@@ -112,7 +112,7 @@ test("a cron that is gone by the time of the look is nobody's to write to", asyn
   expect(calls).toEqual([["fence"], patch, get]);
 });
 
-test("a look that fails is thrown as it is", async () => {
+test("a failing look is thrown unchanged", async () => {
   const { lease, memory, writer } = world();
   memory.fails = (method) => (method === "patchCron" ? reset : refused);
   await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow("rejected");
@@ -134,7 +134,7 @@ test.each<[number | null, readonly number[]]>([
   ]);
 });
 
-test("nobody has to be told of a wait", async () => {
+test("a wait needs no listener", async () => {
   const { fails, lease, names, writer } = world({ withWait: false });
   fails("patchCron", [reset]);
   await patchFenced(writer, lease, cron, { body, isDone });
@@ -152,7 +152,7 @@ test("a cron is read just before it is deleted, and deleted only where it may be
   expect(calls).toEqual([get]);
 });
 
-test("a deletion without an answer is waited for, looked after and repeated, six times at most", async () => {
+test("a deletion without an answer is waited for, checked and repeated, six times at most", async () => {
   const { calls, fails, lease, memory, writer } = world();
   fails("deleteCron", [reset]);
   expect(await deleteFenced(writer, lease, "c", () => true)).toBe(true);

@@ -26,7 +26,7 @@ test.each([
   expect(calls).toEqual(offsets.map((offset) => ["searchCrons", { ...query, offset }, call]));
 });
 
-test("a server that answers every page with the first one is not asked for ever, and each counts once", async () => {
+test("a server that answers every page with the first one is not asked forever, and each cron counts once", async () => {
   const { api } = new MemoryServer(many(1_000, {}));
   const searchCrons: AgentServer["searchCrons"] = (query) => api.searchCrons({ ...query, offset: 0 });
   const { calls, server } = recorded({ ...api, searchCrons });
@@ -96,13 +96,13 @@ test.each<[ServerProblem]>([
   [{ ...absent, status: 422 }],
   [{ kind: "serverError", status: 405, detail: "" }],
   [{ kind: "notFound", detail: "" }],
-])("%j is no sign of an older server", async (problem) => {
+])("%j is not a sign of an older server", async (problem) => {
   const { calls, server } = failing(problem);
   expect((await failureOf(readFresh(server, "z"))).problem).toEqual(problem);
   expect(calls.length).toBe(1);
 });
 
-test("a fault of ours is thrown as it is", async () => {
+test("an error of our own is thrown unchanged", async () => {
   const { api } = new MemoryServer();
   const getCron = () => Promise.reject(new TypeError("ours"));
   await expect(readFresh({ ...api, getCron }, "z")).rejects.toThrow("ours");

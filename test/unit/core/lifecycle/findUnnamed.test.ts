@@ -66,7 +66,7 @@ test("only crons whose row fits are read with all that they have", async () => {
   expect(server.count("getCron")).toBe(2 * 2);
 });
 
-test("a key that the spec does not say, such as an owner, does not hide one", async () => {
+test("a key that the spec does not have, such as an owner, does not hide one", async () => {
   const { submit } = serverWith([{ ...equal, metadata: { owner: "user-1" } }]);
   expect(await submit()).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
 });
@@ -83,14 +83,14 @@ test("crons that are not all known are searched for", async () => {
   expect(await submit({}, () => undefined)).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
 });
 
-test("what is known may be older: a cron that is gone, or another by now, is not taken over", async () => {
+test("what is known may be outdated: a cron that is deleted, or different by now, is not adopted", async () => {
   const { server, submit } = serverWith([{ ...equal, schedule: "0 10 * * *" }]);
   const known = [equal, cronWith({ cron_id: "gone" })];
   await submit({}, () => known);
   expect(server.count("createCron")).toBe(1);
 });
 
-test("a zone that is written and one that is left out are the same where the server has them so", async () => {
+test("a written zone and an omitted one are the same if the server stores them so", async () => {
   const { submit } = serverWith([{ ...equal, timezone: "Asia/Tokyo" }]);
   expect(await submit({ timezone: "Asia/Tokyo" })).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "equal" }] });
 });
@@ -144,7 +144,7 @@ describe("what is asked of the server", () => {
     ]);
   });
 
-  test.each(["0.16.7", "0.9.0"])("is nothing more of %s where no row fits", async (version) => {
+  test.each(["0.16.7", "0.9.0"])("is nothing more of %s if no row matches", async (version) => {
     const server = new MemoryServer([plain("c", { schedule: "1 1 * * *" })]);
     server.info = { ...server.info, version };
     const { calls, work } = await memoryWork(server);
@@ -191,7 +191,7 @@ describe("what is asked of the server", () => {
     expect(calls.length).toBe(2);
   });
 
-  test("is asked again while it is unclear; one that is gone is none, another failure is told", async () => {
+  test("is repeated while it is unclear; a deleted one does not count, another failure is thrown", async () => {
     const server = new MemoryServer([plain("c"), plain("d")]);
     const problems: (ServerProblem | undefined)[] = [reset, undefined, reset, { kind: "notFound", detail: "" }];
     server.fails = () => problems.shift();
@@ -231,7 +231,7 @@ describe("what is asked of the server", () => {
     expect(calls.map(([name]) => name)).toEqual(found || "payload" in change ? ["getCron"] : []);
   });
 
-  test("one that got a name since is none, and the one to keep comes first", async () => {
+  test("one that got a name since does not count, and the one to keep comes first", async () => {
     const old = plain("z", { created_at: "2026-10-01T00:00:00+00:00" });
     const named = plain("b", { metadata: { [metadataKeys.name]: "b" } });
     const { work } = await memoryWork(new MemoryServer([plain("a"), named, old]), {

@@ -39,7 +39,7 @@ async function withCron(one: JournalEntry, enabled: boolean, marks: JsonObject =
   return old;
 }
 
-test("an entry of another server, or one that its owner is at work on, is left alone", async () => {
+test("an entry of another server, or one that its owner is working on, is not touched", async () => {
   const old = await withCron(entry(), false);
   const isAlive = (owner: string) => owner === "me";
   expect(await finish(entry({ server: "there" }), old)).toEqual({ outcomes: [], left: 1 });
@@ -89,7 +89,7 @@ test("a cron that is on already is kept", async () => {
   expect(old.crons.size).toBe(1);
 });
 
-test("a day later nobody waits for it: what is paused goes, what is on stays", async () => {
+test("a day later nobody waits for it: paused ones are deleted, enabled ones stay", async () => {
   for (const [enabled, left, outcome] of [
     [false, 0, "dropped"],
     [true, 1, "kept"],

@@ -57,7 +57,7 @@ async function finishing({ entries = [entryOf()], holder, ...change }: Change = 
   return { finish, journal, kept, options, server, sleeps };
 }
 
-test("what was cut off is finished, its entry goes, and so does its lock", async () => {
+test("an interrupted one is finished, and its entry and its lock are deleted", async () => {
   const { kept, options, server } = await finishing();
   expect(await finishOpenSubmissions(options)).toEqual([{ entry: entryOf(), outcome: "switchedOn" }]);
   expect([await kept(), server.threads, server.crons.get("c")?.enabled]).toEqual([[], [], true]);
@@ -86,7 +86,7 @@ describe("nothing is done", () => {
     ["where nobody tells who is alive", { entries: [entryOf({ owner: "me" })] }],
     ["after ten minutes", { entries: [entryOf({ owner: "me", begunAt: start - lateMilliseconds })], isAlive }],
     ["by a clock that was set back", { entries: [entryOf({ owner: "me", begunAt: start + 1 })], isAlive }],
-  ])("but what was begun %s is finished", async (_what, change) => {
+  ])("but what was started %s is finished", async (_what, change) => {
     const { finish } = await finishing(change);
     expect(await finish()).toEqual(["switchedOn"]);
   });
@@ -111,7 +111,7 @@ describe("the lock", () => {
   test.each([
     ["young", [entryOf()]],
     ["ten minutes old", [entryOf({ begunAt: start - lateMilliseconds })]],
-  ])("of another is not waited for where the entry is %s", async (_what, entries) => {
+  ])("of another is not waited for if the entry is %s", async (_what, entries) => {
     const { finish, kept, sleeps } = await finishing({ holder: "other", entries });
     expect(await finish()).toEqual(["open"]);
     expect([await kept(), sleeps]).toEqual([[key], []]);
@@ -120,7 +120,7 @@ describe("the lock", () => {
   test.each([
     ["old", old],
     ["old by a clock that was set back", [entryOf({ begunAt: start + lateMilliseconds + 1 })]],
-  ])("of another is waited for where the entry is %s, and that is told", async (_what, entries) => {
+  ])("of another is waited for if the entry is %s, and this is reported", async (_what, entries) => {
     const told: unknown[] = [];
     const onWait = (each: JournalEntry) => void told.push(each);
     const { finish, sleeps } = await finishing({ holder: "other", entries, onWait });
@@ -143,7 +143,7 @@ describe("the lock", () => {
     expect(await finish()).toEqual(["switchedOn"]);
   });
 
-  test("of another is not waited for where nobody wants that", async () => {
+  test("of another is not waited for if nobody wants that", async () => {
     const asked: unknown[] = [];
     const waitsForHolder = (entry: JournalEntry) => asked.push(entry) < 0;
     const { finish, sleeps } = await finishing({ holder: "other", entries: old, waitsForHolder });
@@ -153,14 +153,14 @@ describe("the lock", () => {
     expect(await wants.finish()).toEqual(["switchedOn"]);
   });
 
-  test("that can't be let go of keeps the entry", async () => {
+  test("that can't be released keeps the entry", async () => {
     const { finish, kept, server } = await finishing();
     server.fails = (method) => (method === "deleteThread" ? refused : undefined);
     expect(await finish()).toEqual(["open"]);
     expect(await kept()).toEqual([key]);
   });
 
-  test("is let go of where it fails, and where it is taken over", async () => {
+  test("is released if it fails, and if it is taken over", async () => {
     const failing = await finishing();
     failing.server.fails = (method) => (method === "searchCrons" ? refused : undefined);
     expect(await failing.finish()).toEqual(["open"]);
@@ -180,7 +180,7 @@ describe("the lock", () => {
 describe("of a lock that was left over", () => {
   const onlyLock = [entryOf({ onlyLock: true, name: null })];
 
-  test("there is nothing to tell; it is let go of, and once more ten minutes later", async () => {
+  test("there is nothing to report; it is released, and once more ten minutes later", async () => {
     const { finish, journal, kept, options } = await finishing({ entries: onlyLock });
     expect(await finish()).toEqual([]);
     expect(await journal.entries()).toMatchObject([{ lockFreedAt: start }]);
@@ -192,7 +192,7 @@ describe("of a lock that was left over", () => {
   });
 });
 
-describe("whose owner goes on meanwhile", () => {
+describe("whose owner continues in between", () => {
   /** What the journal holds changes at the answer to a request. */
   const meanwhile = async (method: string, act: (journal: Journal) => Promise<void>) => {
     const at = await finishing();
@@ -202,13 +202,13 @@ describe("whose owner goes on meanwhile", () => {
     return at;
   };
 
-  test("and ends it before the lock is had: nothing is left to do", async () => {
+  test("and ends it before the lock is taken: nothing is left to do", async () => {
     const { finish, server } = await meanwhile("claimThread", (journal) => journal.remove(key));
     expect(await finish()).toEqual(["kept"]);
     expect(server.count("searchCrons")).toBe(0);
   });
 
-  test("and gives it up before the lock is had: it is not switched on", async () => {
+  test("and gives it up before the lock is taken: it is not switched on", async () => {
     const { finish, kept, server } = await meanwhile("claimThread", (journal) =>
       journal.write(entryOf({ abandoned: true })),
     );
@@ -216,7 +216,7 @@ describe("whose owner goes on meanwhile", () => {
     expect([server.crons.size, await kept()]).toEqual([0, [key]]);
   });
 
-  test("and notes it once the lock is let go of: the entry stays", async () => {
+  test("and notes it once the lock is released: the entry stays", async () => {
     const { finish, kept } = await meanwhile("deleteThread", (journal) =>
       journal.write(entryOf({ begunAt: start + 1 })),
     );

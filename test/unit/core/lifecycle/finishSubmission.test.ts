@@ -126,7 +126,7 @@ test.each<[string, Partial<JournalEntry>, Outcome]>([
   expect([await outcome, calls]).toEqual([expected, []]);
 });
 
-test("what is looked for, and what is written, is said exactly", async () => {
+test("searches and writes are exactly these", async () => {
   const copy = left("b");
   const { calls, outcome } = await finishing({}, [left("a"), copy]);
   await outcome;
@@ -146,7 +146,7 @@ test("what is looked for, and what is written, is said exactly", async () => {
   expect(stays.calls.at(-1)?.[2]).toStrictEqual({ metadata });
 });
 
-test("one that somebody finishes meanwhile is not deleted, and everything is looked at again", async () => {
+test("one that somebody finishes in between is not deleted, and everything is read again", async () => {
   const { outcome, server } = await finishing({}, [left("a"), left("b")]);
   server.pause = async (method, moment) => {
     if (method === "getCron" && moment === "arrive") server.change("b", { enabled: true });

@@ -34,7 +34,7 @@ test.each<[FinishedSubmission, string | undefined]>([
   [{ entry: { ...entry, abandoned: true }, outcome: "dropped" }, undefined],
   [{ entry, outcome: "kept" }, undefined],
   [{ entry, outcome: "open" }, undefined],
-])("%j is told where somebody has to know, with its server in the editor", (finished, words) => {
+])("%j is reported if somebody must know, with its server in the editor", (finished, words) => {
   const message = finishedMessage(finished);
   tellFinished(finished, "Prod");
   if (words === undefined) {

@@ -32,7 +32,7 @@ const keysOf = ({ metadata }: { readonly metadata: JsonObject }) => {
 };
 
 describe.each([{ ownerSetAt: "create" }, { ownerSetAt: "createAndUpdate" }] as const)("auth of %j", (traits) => {
-  test("a submit makes a cron, and the next one has nothing to do", async () => {
+  test("a submit creates a cron, and the next one has nothing to do", async () => {
     const client = new ModelClient(traits);
     expect(await client.submit(team)).toMatchObject({ kind: "created", notTaken: [] });
     const patches = client.sent("patch");
@@ -41,7 +41,7 @@ describe.each([{ ownerSetAt: "create" }, { ownerSetAt: "createAndUpdate" }] as c
     expect(keysOf(onlyRow(client))).toEqual({ team: "a", owner: "user-1", mark: '{"team":"set"}' });
   });
 
-  test("a key that goes from the spec is cleared, the owner is kept", async () => {
+  test("a key that is removed from the spec is cleared, the owner is kept", async () => {
     const client = new ModelClient(traits);
     await client.submit(team);
     expect(await client.submit({})).toMatchObject({ kind: "updated", changed: ["metadata"], notTaken: [] });
@@ -50,7 +50,7 @@ describe.each([{ ownerSetAt: "create" }, { ownerSetAt: "createAndUpdate" }] as c
     expect(client.asked).toEqual([]);
   });
 
-  test("a cron that is made anew has its owner", async () => {
+  test("a recreated cron has its owner", async () => {
     const client = new ModelClient(traits);
     await client.submit(team);
     const outcome = await client.submit({ ...team, multitask_strategy: "reject" }, {}, "yes");
@@ -58,7 +58,7 @@ describe.each([{ ownerSetAt: "create" }, { ownerSetAt: "createAndUpdate" }] as c
     expect(keysOf(onlyRow(client))).toEqual({ team: "a", owner: "user-1", mark: '{"team":"set"}' });
   });
 
-  test("a spec that names the owner as it is never takes it away", async () => {
+  test("a spec that names the same owner never removes it", async () => {
     const client = new ModelClient(traits);
     await client.submit(team);
     const named = { metadata: { team: "a", owner: "user-1" } };
@@ -73,11 +73,11 @@ describe.each([{ ownerSetAt: "create" }, { ownerSetAt: "createAndUpdate" }] as c
   });
 });
 
-describe("an owner that the server decides and the spec says otherwise", () => {
+describe("an owner that the server sets and that differs in the spec", () => {
   const mine = { metadata: { owner: "me", team: "a" } };
   const traits = { ownerSetAt: "createAndUpdate" } as const;
 
-  test("is told of, without a question and without a PATCH that is sent again", async () => {
+  test("is reported, without a question and without a repeated PATCH", async () => {
     const client = new ModelClient(traits);
     expect(await client.submit(mine)).toMatchObject({ kind: "created", notTaken: ["metadata"], overruled: ["owner"] });
     expect(keysOf(onlyRow(client))).toMatchObject({ owner: "user-1", mark: '{"team":"set"}' });
@@ -88,7 +88,7 @@ describe("an owner that the server decides and the spec says otherwise", () => {
     expect(client.asked).toEqual([]);
   });
 
-  test("is not taken away when the spec lets go of it", async () => {
+  test("is not removed when the spec no longer has it", async () => {
     const client = new ModelClient(traits);
     await client.submit(mine);
     expect(await client.submit(team)).toMatchObject({ kind: "unchanged" });
@@ -131,7 +131,7 @@ describe("a colleague's key", () => {
     expect(client.asked).toEqual([]);
   });
 
-  test("stays with a cron that is made anew, which is still not ours to clear", async () => {
+  test("stays with a recreated cron, and is still not ours to clear", async () => {
     const client = await withColleague();
     await client.submit({ ...team, multitask_strategy: "reject" }, {}, "yes");
     expect(keysOf(onlyRow(client))).toEqual({ team: "a", ticket: "OPS-1", mark: '{"team":"set"}' });
@@ -178,7 +178,7 @@ test("a named cron counts as submitted with all its keys, and is found again und
   expect(keysOf(onlyRow(client))).toMatchObject({ owner: "user-1" });
 });
 
-test("of a cut off submit whose values the server has replaced nothing is ours to clear", async () => {
+test("of an interrupted submit whose values the server has replaced nothing is ours to clear", async () => {
   const client = new ModelClient({ ownerSetAt: "createAndUpdate" });
   const { server, clock } = client.process;
   const mine = { metadata: { owner: "me" } };

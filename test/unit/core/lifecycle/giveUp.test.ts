@@ -98,7 +98,7 @@ test.each(["made", "unclear"] as const)(
   },
 );
 
-test("a fault of ours is not taken for one of the server", async () => {
+test("an error of our own does not count as the server's", async () => {
   const server = new MemoryServer(crons);
   const { work } = await memoryWork(server);
   await work.holdLease();
@@ -109,7 +109,7 @@ test("a fault of ours is not taken for one of the server", async () => {
   await expect(giveUp(work)).rejects.toThrow("ours");
 });
 
-test("what can't go back is left to whoever comes next: nobody's, and not given up", async () => {
+test("what can't be undone is left to the next client: ownerless, and not given up", async () => {
   const { journal, work } = await memoryWork(new MemoryServer());
   await leaveOpen(work);
   const [entry] = await journal.entries();

@@ -34,7 +34,7 @@ test("a journal entry comes back as it was written", () => {
   );
 });
 
-test("half an entry, or another text, is none", () => {
+test("half an entry, or another text, is not an entry", () => {
   fc.assert(
     fc.property(entries, fc.double({ min: 0, max: 0.999, noNaN: true }), (entry, share) => {
       const text = serialiseJournalEntry(entry);
@@ -58,7 +58,7 @@ test("half an entry, or another text, is none", () => {
   for (const text of ["", "null", "[]", "\u0000", "{}"]) expect(parseJournalEntry(text)).toBeUndefined();
 });
 
-test("what an entry need not say is left out where it is not as it should be", () => {
+test("optional parts of an entry are left out if they are invalid", () => {
   const entry = {
     submission: "33333333-3333-4333-8333-333333333333",
     server: "here",

@@ -27,7 +27,7 @@ test("the ids of a lock's threads stay what they are", () => {
   expect(new Set([rootId("name b"), rootId("name a"), successorId({ id: "x", owner: "s/2" })]).size).toBe(3);
 });
 
-test("a lock's thread says of what it is, whose, and how long what its owner sends may take", () => {
+test("a lock's thread says what it locks, its owner, and how long its owner's requests may take", () => {
   const said = { [lock]: "name a", [lockOwner]: "s/1", [lockPulse]: 0 };
   expect(lockMetadata("name a", "s/1", 7)).toEqual({ ...said, [lockDoubt]: 7 });
   expect(lockMetadata("name a", "s/1")).toEqual({ ...said, [lockDoubt]: 0 });
@@ -39,7 +39,7 @@ test.each<[string, object, Omit<LockNode, "id">]>([
   ["strange", { [lockOwner]: 1, [lockPulse]: "3", [lockDoubt]: "7" }, { owner: "", pulse: 0, doubtMilliseconds: 0 }],
   ["of the longest time-out", { [lockDoubt]: 375_000 }, { owner: "", pulse: 0, doubtMilliseconds: 375_000 }],
   ["of a longer one", { [lockDoubt]: 375_001 }, { owner: "", pulse: 0, doubtMilliseconds: 375_000 }],
-])("a thread that is %s is read as what it is", async (_what, metadata, node) => {
+])("a thread that is %s is read as such", async (_what, metadata, node) => {
   const server = new MemoryServer();
   server.threads.push(threadWith({ thread_id: "t", metadata: { ...metadata } }));
   const { calls, server: api } = recorded(server.api);
@@ -47,7 +47,7 @@ test.each<[string, object, Omit<LockNode, "id">]>([
   expect(calls).toEqual([["getThread", "t", { signal }]]);
 });
 
-test("a thread that is not there is none; other failures are told", async () => {
+test("a missing thread is none; other failures are thrown", async () => {
   const server = new MemoryServer();
   expect(await readNode(server.api, "t", {})).toBeUndefined();
   server.fails = () => refused;
@@ -86,7 +86,7 @@ test.each([[[]], [["one"]], [["one", "two", "three"]]])(
   },
 );
 
-test("a lock's thread is told by its metadata", () => {
+test("a lock's thread is recognised by its metadata", () => {
   expect(isLockThread({ metadata: { ...lockMetadata("a", "b") } })).toBe(true);
   for (const metadata of [{}, { [lock]: 1 }]) expect(isLockThread({ metadata })).toBe(false);
 });
@@ -106,7 +106,7 @@ function leaseOn(server: MemoryServer, chain: readonly LockNode[], change: Chang
 
 const next = ({ id, owner }: LockNode) => successorId({ id, owner });
 
-test("a lease is held while nobody took over, and both one's own thread and the first are there", async () => {
+test("a lease is held while nobody took over, and both one's own thread and the first exist", async () => {
   const [one, two] = chainOf("one", "two") as [LockNode, LockNode];
   const alone = leaseOn(serverWith([one]), [one]);
   await alone.lease.fence();
@@ -132,7 +132,7 @@ test.each<[string, (chain: readonly LockNode[]) => readonly LockNode[]]>([
   ["one's own thread is another's", ([one, two]) => [one as LockNode, { ...(two as LockNode), owner: "other" }]],
   ["the first is gone", ([, two]) => [two as LockNode]],
   ["the first is another's", ([one, two]) => [{ ...(one as LockNode), owner: "other" }, two as LockNode]],
-])("it is lost where %s", async (_what, shown) => {
+])("it is lost if %s", async (_what, shown) => {
   const chain = chainOf("one", "two");
   const { lease } = leaseOn(serverWith(shown(chain)), chain);
   await expect(lease.fence()).rejects.toThrow(LeaseLost);
@@ -168,7 +168,7 @@ test("a look is retried while it is unclear, until its signal ends it", async ()
   expect(sleeps).toEqual([[200, signal]]);
 });
 
-test("who is at work shows it, each time anew; a server that refuses is no matter", async () => {
+test("a working client shows it, each time with a new value; a refusing server does not matter", async () => {
   const [one] = chainOf("one") as [LockNode];
   const server = serverWith([one]);
   const { calls, lease } = leaseOn(server, [one]);
@@ -198,7 +198,7 @@ test("a lock goes from the first thread to the last, each only where it is still
   expect(calls.map(([, , call]) => call)).toEqual([{}, { once: true }, {}, {}, { once: true }]);
 });
 
-test("what is gone already is gone", async () => {
+test("what is already deleted counts as deleted", async () => {
   const chain = chainOf("one");
   expect(await leaseOn(new MemoryServer(), chain).lease.release()).toBe(true);
 });
@@ -215,7 +215,7 @@ test("what is not known to be gone is said, after three tries", async () => {
   await expect(leaseOn(server, chain).lease.release()).rejects.toThrow("ours");
 });
 
-test("who was taken over leaves all of it to the one who took over", async () => {
+test("a replaced holder leaves all of it to the new one", async () => {
   const [one, two] = chainOf("one", "two") as [LockNode, LockNode];
   const server = serverWith([one, two]);
   const { calls, lease } = leaseOn(server, [one]);
@@ -225,12 +225,12 @@ test("who was taken over leaves all of it to the one who took over", async () =>
   expect([calls, server.threads.length]).toEqual([[], 2]);
 });
 
-test("where no thread can be made there is nothing to hold", async () => {
+test("if no thread can be created there is nothing to hold", async () => {
   await noLease.fence();
   await noLease.touch();
   expect([noLease.decides, await noLease.release()]).toEqual([false, true]);
 });
 
-test("what is lost is told by its name", () => {
+test("a lost lease is reported by its name", () => {
   expect(new LeaseLost().name).toBe("LeaseLost");
 });

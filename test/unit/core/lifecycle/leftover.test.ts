@@ -31,7 +31,7 @@ async function made(id: string, more: Partial<Cron> = {}): Promise<Cron> {
 
 const ids = (crons: readonly Cron[]) => crons.map(({ cron_id }) => cron_id);
 
-test("as made, changed by hand, or not known", async () => {
+test("as created, changed by hand, or not known", async () => {
   const cron = await made("a");
   expect(await isAsMade(cron)).toBe(true);
   expect(await isAsMade({ ...cron, schedule: "1 1 * * *" })).toBe(false);

@@ -28,7 +28,7 @@ test.each<[Cron["metadata"], Group]>([
   expect(groupOf(cronWith({ cron_id: "c", metadata }))).toEqual(group);
 });
 
-test("a cron that another tool made counts as a submission of its own", () => {
+test("a cron from another tool counts as its own submission", () => {
   expect(submissionOf(cronWith({ cron_id: "c", metadata: { [submission]: "s" } }))).toBe("s");
   for (const metadata of [{}, { [submission]: 1 }])
     expect(submissionOf(cronWith({ cron_id: "c", metadata }))).toBe("c");

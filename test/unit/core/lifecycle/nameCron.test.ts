@@ -17,7 +17,7 @@ const given = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };
 const cron = cronWith({ cron_id: "c", payload: { assistant_id: "agent" }, metadata: { team: "red" } });
 const named = (cron_id: string, own: string): Cron => ({ ...cron, cron_id, metadata: { [name]: own } });
 
-test("a cron gets the name under the name's lock, with a hash of what it is, and keeps the rest", async () => {
+test("a cron gets the name under the name's lock, with its hash, and keeps the rest", async () => {
   const server = new MemoryServer([cron, named("other", "b")]);
   const { calls, server: api } = recorded(server.api);
   const outcome = await nameCron(api, cron, "a", options);
@@ -95,7 +95,7 @@ test("a name is there where any cron has it", async () => {
   expect(calls[0]?.[2]).toEqual({ signal });
 });
 
-test("a renamed spec's cron is read anew, and gets the new name", async () => {
+test("a renamed spec's cron is read again, and gets the new name", async () => {
   const server = new MemoryServer([named("c", "old")]);
   const { calls, server: api } = recorded(server.api);
   server.change("c", { schedule: "1 1 * * *" });

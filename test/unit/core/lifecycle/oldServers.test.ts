@@ -29,7 +29,7 @@ function submit(old: OldServer, change: Partial<SubmitOptions> = {}) {
 }
 
 test.each(["0.7.14", "0.7.20"] as const)(
-  "%s can't switch a cron on later: it is on from the start, and that is said",
+  "%s can't switch a cron on later: it is on from the start, and this is reported",
   async (version) => {
     const old = oldServer(version);
     expect(await submit(old)).toMatchObject({ kind: "created", pausedFirst: false, cron: { enabled: true } });
@@ -37,7 +37,7 @@ test.each(["0.7.14", "0.7.20"] as const)(
   },
 );
 
-test.each(["0.7.14", "0.7.20"] as const)("%s: after lost answers there is one all the same", async (version) => {
+test.each(["0.7.14", "0.7.20"] as const)("%s: after lost answers there is still only one", async (version) => {
   for (const lostAnswers of [1, 3]) {
     const old = oldServer(version);
     old.lostAnswers = lostAnswers;
@@ -46,14 +46,14 @@ test.each(["0.7.14", "0.7.20"] as const)("%s: after lost answers there is one al
   }
 });
 
-test("0.7.14 can't make a paused cron: nothing is sent", async () => {
+test("0.7.14 can't create a paused cron: nothing is sent", async () => {
   const old = oldServer("0.7.14");
   const problem = await problemOf(submit(old, { arguments: { ...yearly, enabled: false } }));
   expect(problem).toMatchObject({ kind: "rejected", status: 0, parameter: "enabled" });
   expect(old.crons.size).toBe(0);
 });
 
-test("0.7.20 makes a paused cron where it is to stay paused", async () => {
+test("0.7.20 creates a paused cron if it must stay paused", async () => {
   const old = oldServer("0.7.20");
   expect(await submit(old, { arguments: { ...yearly, enabled: false } })).toMatchObject({ cron: { enabled: false } });
 });
@@ -119,7 +119,7 @@ test("a zone that the server does not know is a mismatch, and the cron, which ca
   expect(old.crons.size).toBe(0);
 });
 
-test("a changed spec needs a new cron, made after the old one is gone", async () => {
+test("a changed spec needs a new cron, created after the old one is deleted", async () => {
   const old = oldServer("0.7.20");
   await submit(old, { name: "a" });
   expect((await submit(old, { name: "a" })).kind).toBe("unchanged");
@@ -131,14 +131,14 @@ test("a changed spec needs a new cron, made after the old one is gone", async ()
   expect([...old.crons.values()]).toMatchObject([{ enabled: true, payload: { input: { messages: [] } } }]);
 });
 
-test("a cron that this version takes and never runs is refused, before anything is asked or made", async () => {
+test("a cron that this version accepts but never runs is refused, before anything is asked or created", async () => {
   const old = oldServer("0.7.20");
   const problem = await problemOf(submit(old, { name: "a", arguments: { ...yearly, context: { model: "x" } } }));
   expect(problem).toMatchObject({ kind: "rejected", status: 0, parameter: "context" });
   expect(old.crons.size).toBe(0);
 });
 
-test("a server without crons is told from its version answer, before anything else is asked", async () => {
+test("a server without crons is recognised by its version answer, before anything else is asked", async () => {
   const old = oldServer("0.7.20");
   const server = {
     ...old.server,

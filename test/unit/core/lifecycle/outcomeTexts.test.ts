@@ -180,14 +180,14 @@ test.each<[SubmitProgress["step"], string]>([
   ["comparing", "Comparing what the server understood…"],
   ["switchingOn", "Switching it on…"],
   ["updating", "Updating the cron…"],
-])("%s is told as what it is, also where it waits or has a problem alone", (step, words) => {
+])("%s has its own text, also if it only waits or only has a problem", (step, words) => {
   const problem = { kind: "serverError", status: 500, detail: "boom" } as const;
   for (const progress of [{ step }, { step, waitMilliseconds: 1 }, { step, problem }]) {
     expect(englishMessage(progressMessage(progress))).toBe(words);
   }
 });
 
-test("what the server has replaced is told apart from what it did not take", () => {
+test("what the server has replaced is reported separately from what it did not apply", () => {
   const outcome: SubmitOutcome = {
     kind: "updated",
     changed: ["metadata"],
@@ -203,7 +203,7 @@ test("what the server has replaced is told apart from what it did not take", () 
   ]);
 });
 
-test("metadata that was not taken is told, where the server has not replaced it", () => {
+test("metadata that was not applied is reported, if the server has not replaced it", () => {
   const outcome = { kind: "unchanged", staysPaused: false, ...made, notTaken: ["metadata"] } as const;
   expect(outcomeMessages(outcome).map(englishMessage).at(-1)).toMatch(/^The server did not apply metadata:/);
 });

@@ -34,7 +34,7 @@ function overtaking({ process: { server }, model }: ModelClient): AgentServer {
   };
 }
 
-test("who is told that others were faster each time has no cron switched on later", async () => {
+test("a submit that was overtaken each time has no cron switched on later", async () => {
   const client = new ModelClient();
   const { clock, journal, machine } = client.process;
   expect(await problemOf(client.submit({}, { server: overtaking(client) }))).toMatchObject({ status: 409 });

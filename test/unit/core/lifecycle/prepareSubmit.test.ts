@@ -79,7 +79,7 @@ test("values at hand: one that is missing is found with all other mistakes", asy
   expect(codes).toEqual(expect.arrayContaining(["schedule.out-of-range", "spec.placeholder-unset"]));
 });
 
-test("values to be asked for: each is asked once, and filled in; who declines sends nothing", async () => {
+test("values that must be asked for: each is asked once, and inserted; declining sends nothing", async () => {
   const drafts = ["one", "two"].map((name) => draft({ metadata: { team: "${secret:TEAM}" } }, name));
   const names: string[][] = [];
   const ask = async (placeholders: readonly { readonly name: string }[]) => {
@@ -94,7 +94,7 @@ test("values to be asked for: each is asked once, and filled in; who declines se
   expect([declined.prepared, declined.asked]).toEqual([{ kind: "declined" }, []]);
 });
 
-test("a value that can't stand where its placeholder does is refused without being shown", async () => {
+test("a value that is not allowed in its placeholder's place is refused without being shown", async () => {
   const hooked = draft({ webhook: "${secret:HOOK}" });
   const { prepared } = await prepare([hooked], {
     placeholders: { kind: "ask", ask: async () => () => "canary\nvalue" },
@@ -125,11 +125,11 @@ test.each([
   expect(Math.round(asked[0]?.crons[0]?.runsADay ?? 0)).toBe(count);
 });
 
-test("a cron that is to stay paused costs nothing yet; its times are asked about where it is to run", async () => {
+test("a cron that stays paused costs nothing yet; its times are asked about if it will run", async () => {
   expect((await prepare([draft({ schedule: "*/10 * * * *", enabled: false })])).asked).toEqual([]);
 });
 
-test("every quarter of an hour is nothing to ask about, more often is", async () => {
+test("every quarter of an hour needs no question, more often does", async () => {
   expect((await prepare([draft({ schedule: "*/15 * * * *" })])).asked).toEqual([]);
   expect((await prepare([draft({ schedule: "0,14,28,42,56 * * * *" })])).asked.length).toBe(1);
 });
@@ -144,7 +144,7 @@ test("what only the server knows is asked about too; what it will refuse, it say
   expect(prepared.kind).toBe("ready");
 });
 
-test("the server's own version decides of each, once it is known", async () => {
+test("the server's own version decides for each, once it is known", async () => {
   const old = { product: "agentServer", version: "0.7.20", hasCrons: true } as const;
   const { prepared } = await prepare([draft({ context: { model: "x" } }), draft({}, "other")], {
     askServer: async () => ({ server: old, about: () => ({}) }),

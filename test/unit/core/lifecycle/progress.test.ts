@@ -33,7 +33,7 @@ test("a listener that throws, as that of a closed panel does, changes nothing ab
   expect(old.crons.size).toBe(1);
 });
 
-test("while an answer is waited for again, it is told why, for how long, and at which attempt", async () => {
+test("while an answer is waited for again, the reason, the time and the attempt are shown", async () => {
   const old = oldServer("0.7.20");
   old.lostAnswers = 1;
   const told: SubmitProgress[] = [];

@@ -57,7 +57,7 @@ test.each<[SubmitQuestion, string, string, string]>([
   expect(asked.another && englishMessage(asked.another)).toBe(question.kind === "adopt" ? "Create Another" : undefined);
 });
 
-test("moments are told in the zone of the cron, and no crons to adopt are no fault", () => {
+test("moments are shown in the zone of the cron, and no crons to adopt are no error", () => {
   const question = { kind: "serverTimes", cron: { ...cron, timezone: "Asia/Tokyo" }, mismatches: [ran] } as const;
   const moment = { kind: "moment", date: ran.got, timezone: "Asia/Tokyo" };
   expect(questionMessages(question, "daily", "Prod").detail.args).toMatchObject({
@@ -66,7 +66,7 @@ test("moments are told in the zone of the cron, and no crons to adopt are no fau
   expect(questionMessages({ kind: "adopt", crons: [] }, "daily", "Prod").detail.args).toEqual({ id: "" });
 });
 
-test("only the question about a server's version says it", () => {
+test("only the question about a server's version names it", () => {
   const asked = { name: "daily", server: "Prod" };
   const overwrite = questionMessages({ kind: "overwrite", cron, changed: [] }, "daily", "Prod");
   expect(overwrite.question.args).toStrictEqual(asked);

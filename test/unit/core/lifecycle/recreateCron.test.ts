@@ -55,8 +55,8 @@ async function replacing({ old: change = {}, version = "0.16.7", agreesToUnsafe 
   return { ...at, left, old: before, onAnswer, sent, server, written };
 }
 
-describe("where crons can be made paused", () => {
-  test("the new one is made, the old one deleted, and the new one switched on", async () => {
+describe("if crons can be created paused", () => {
+  test("the new one is created, the old one deleted, and the new one switched on", async () => {
     const { hash, left, old: before, sent, work, written } = await replacing();
     const outcome = await recreateCron(work, before, because);
     const made = { schedule, enabled: true };
@@ -127,7 +127,7 @@ describe("where crons can be made paused", () => {
     expect([left(), work.isCommitted]).toEqual([["old"], false]);
   });
 
-  test("an old one that has changed meanwhile stays, and is shown as it is", async () => {
+  test("an old one that has changed in between stays, and is shown as it is now", async () => {
     const { left, old: before, onAnswer, server, work } = await replacing();
     onAnswer("createCron", () => server.change("old", { schedule: "2 2 * * *" }));
     const outcome = await recreateCron(work, before, because);
@@ -146,7 +146,7 @@ describe("where crons can be made paused", () => {
     expect(later.written.map(({ replaces }) => replaces)).toEqual([undefined]);
   });
 
-  test("what the server does not take is named", async () => {
+  test("what the server does not apply is named", async () => {
     const { old: before, server, work } = await replacing();
     const keeps = server.api.patchCron;
     Object.assign(server.api, {
@@ -156,7 +156,7 @@ describe("where crons can be made paused", () => {
   });
 });
 
-describe("where they can't", () => {
+describe("if they can't", () => {
   const version = "0.7.20";
 
   test("nothing is done without a yes", async () => {
@@ -165,7 +165,7 @@ describe("where they can't", () => {
     expect(calls).toEqual([]);
   });
 
-  test("the old one is read, deleted, and then the new one made, on at once", async () => {
+  test("the old one is read, deleted, and then the new one created, switched on at once", async () => {
     const { calls, left, old: before, server, work, written } = await replacing({ version });
     const outcome = await recreateCron(work, before, because);
     const made = { schedule, enabled: true };
@@ -186,7 +186,7 @@ describe("where they can't", () => {
     expect(isFinishedHash(cron?.metadata[metadataKeys.hash])).toBe(true);
   });
 
-  test("one that has changed meanwhile stays", async () => {
+  test("one that has changed in between stays", async () => {
     const { left, old: before, sent, server, work } = await replacing({ version });
     const now = server.change("old", { schedule: "2 2 * * *" });
     expect(await recreateCron(work, before, because)).toStrictEqual({ kind: "needsRecreate", because, cron: now });

@@ -38,13 +38,13 @@ test.each<[string, SubmitOutcome, Change]>([
   ["none can be paused", created, { version: "0.7.20" }],
   ["nothing was done", { kind: "needsOverwrite", cron: mine, changed: [] }, {}],
   ["it is paused", { ...created, cron: { ...mine, enabled: false } }, {}],
-])("nobody looks again where %s", async (_what, outcome, change) => {
+])("there is no second look if %s", async (_what, outcome, change) => {
   const { calls, work } = await looking([mine, older], change);
   expect(await secondLook(work, outcome)).toBe(outcome);
   expect([calls, work.isCommitted]).toEqual([[], false]);
 });
 
-test("the younger are paused, without a way back; who is the oldest stays as it is", async () => {
+test("the younger ones are paused for good; the oldest one does not change", async () => {
   const cancel = new AbortController();
   const { calls, on, work } = await looking([younger, mine], { signal: cancel.signal });
   expect(await secondLook(work, created)).toBe(created);
@@ -53,7 +53,7 @@ test("the younger are paused, without a way back; who is the oldest stays as it 
   expect([calls.filter(([name]) => name === "patchCron"), work.isCommitted]).toEqual([[patch], true]);
 });
 
-test("who is not the oldest is paused, and has the oldest's", async () => {
+test("one that is not the oldest is paused, and the oldest is used", async () => {
   const { on, work } = await looking([younger, mine, older], {
     arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", timezone: "Asia/Tokyo" },
   });
@@ -75,7 +75,7 @@ test("paused ones don't count, and none that is on changes nothing", async () =>
   expect(await secondLook(none.work, created)).toBe(created);
 });
 
-test("a server that can't be asked changes nothing, a fault of ours is thrown", async () => {
+test("a server that can't be asked changes nothing, an error of our own is thrown", async () => {
   const { server, work } = await looking([mine, older]);
   server.fails = () => refused;
   expect(await secondLook(work, created)).toBe(created);

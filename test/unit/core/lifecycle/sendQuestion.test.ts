@@ -23,7 +23,7 @@ test.each<[string, RawArguments, object]>([
   expect(sendCron(draft(given), [], check).runs).toMatchObject(runs);
 });
 
-test("its runs are those of its server's reading", () => {
+test("its runs are as its server reads the schedule", () => {
   const six = draft({ schedule: "0 0 9 * * *" });
   expect(sendCron(six, [], { ...check, dialect: "secondsFirst" })).toMatchObject({
     runs: { runs: [at("2026-11-24T09:00:00Z")] },
@@ -55,7 +55,7 @@ test.each<[boolean, number | undefined, RawArguments]>([
   expect(isCostly(cronWith(runsADay, given))).toBe(costly);
 });
 
-test("one cheap cron without warnings has nothing against it; each of the others has", () => {
+test("one cheap cron without warnings needs no question; each of the others does", () => {
   const cheap = cronWith(1);
   const warned = {
     ...cheap,

@@ -39,7 +39,7 @@ test.each<[string, Cron, boolean]>([
 );
 
 describe("resuming", () => {
-  test("reads the cron, and switches it on as it is now", async () => {
+  test("reads the cron, and switches it on with its present values", async () => {
     const server = new MemoryServer([paused({})]);
     server.change("c", { schedule: "1 1 * * *" });
     const { calls, server: api } = recorded(server.api);
@@ -50,7 +50,7 @@ describe("resuming", () => {
     ]);
   });
 
-  test("leaves one that is on as it is", async () => {
+  test("does not change one that is switched on", async () => {
     const server = new MemoryServer([cronWith({ cron_id: "c" })]);
     expect(await resumeCron(server.api, "c")).toMatchObject({ enabled: true });
     expect(server.requests).toEqual(["getCron"]);
@@ -58,7 +58,7 @@ describe("resuming", () => {
 
   const names = (calls: readonly unknown[][]) => calls.map(([each]) => each).filter((each) => each !== "getThread");
 
-  test("takes a leftover over under the lock of its name", async () => {
+  test("adopts a leftover under the lock of its name", async () => {
     const server = new MemoryServer([leftover, cronWith({ cron_id: "other", metadata: { [name]: "b" } })]);
     const { calls, server: api } = recorded(server.api);
     expect(await resumeCron(api, "c", options)).toMatchObject({ enabled: true });
@@ -77,7 +77,7 @@ describe("resuming", () => {
   test.each<[string, Partial<Cron>, boolean]>([
     ["is on", {}, true],
     ["is paused", { enabled: false }, false],
-  ])("of a leftover is refused where another of its name %s", async (_what, change, refused) => {
+  ])("of a leftover is refused if another of its name %s", async (_what, change, refused) => {
     const other = cronWith({ cron_id: "other", metadata: { [name]: "a" }, payload, ...change });
     const server = new MemoryServer([leftover, other]);
     if (!refused) {
@@ -90,7 +90,7 @@ describe("resuming", () => {
     expect([request, server.threads]).toEqual([{ method: "PATCH", path: "/runs/crons/c" }, []]);
   });
 
-  test("of a leftover that is on by the time of the lock changes nothing", async () => {
+  test("of a leftover that is switched on by the time of the lock changes nothing", async () => {
     const server = new MemoryServer([leftover]);
     server.pause = async (method, moment) => {
       if (method === "claimThread" && moment === "answer") server.change("c", { enabled: true });
@@ -99,7 +99,7 @@ describe("resuming", () => {
     expect(server.count("patchCron")).toBe(0);
   });
 
-  test("of a leftover whose lock is taken over at the last moment is refused", async () => {
+  test("of a leftover whose lock is lost at the last moment is refused", async () => {
     const server = new MemoryServer([leftover]);
     server.pause = async (method, moment) => {
       if (method !== "getCron" || moment !== "answer" || server.threads.length !== 1) return;
@@ -118,7 +118,7 @@ test("pausing is one request", async () => {
   expect(calls).toEqual([["patchCron", "c", { enabled: false }, { signal }]]);
 });
 
-test("a run by hand is one of the cron as it is now, asked for once", async () => {
+test("a run by hand uses the cron's present values, and is requested once", async () => {
   const server = new MemoryServer([cronWith({ cron_id: "c", thread_id: "t", payload })]);
   const { calls, server: api } = recorded(server.api);
   expect(await runNow(api, "c", { signal })).toMatchObject({ status: "pending" });

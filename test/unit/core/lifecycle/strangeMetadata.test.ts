@@ -39,7 +39,7 @@ async function submit(old: OldServer) {
 }
 
 /** A journal keeps each submission in a file of its name, and anybody can write a cron's metadata. */
-test("what a cron's metadata gives for a submission's key names no file unless it is a UUID", async () => {
+test("a submission's key from a cron's metadata names a file only if it is a UUID", async () => {
   for (const strange of ["../../settings", "..\\..\\settings", "", "a/b"]) {
     const old = oldServer("0.7.20");
     await makeMarked(old, strange);
@@ -51,7 +51,7 @@ test("what a cron's metadata gives for a submission's key names no file unless i
   expect((await submit(old)).removed).toEqual([known]);
 });
 
-test("two crons of one name that are both on are told of, be they of one submission", async () => {
+test("two crons of one name that are both switched on are reported, even of one submission", async () => {
   const old = oldServer("0.7.20");
   const submission = randomUUID();
   await makeMarked(old, submission);

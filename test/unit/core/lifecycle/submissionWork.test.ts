@@ -34,14 +34,14 @@ test.each<[string, WorkChange, object]>([
   expect(work.entry).toStrictEqual({ ...entry, ...expected });
 });
 
-test("where nobody says who is at work, the journal says nothing of it", async () => {
+test("without a known owner, the journal names none", async () => {
   const { options, work } = await memoryWork(on());
   const { owner: _owner, ...without } = options;
   const alone = new SubmissionWork(without, work.capabilities, work.serverVersion, "");
   expect(alone.entry).toStrictEqual({ ...entry, name: "a" });
 });
 
-test("the journal keeps what else there is to know once it is known", async () => {
+test("the journal adds other facts once they are known", async () => {
   const { journal, work } = await memoryWork(on("0.7.20"));
   const known = { ...entry, name: "a", owner: "me", onFromStart: true };
   expect(work.entry).toStrictEqual(known);
@@ -58,7 +58,7 @@ test.each<[string, boolean]>([
   expect((await memoryWork(on(version))).work.canPause).toBe(canPause);
 });
 
-test("our keys go over the user's metadata, with the hash of the stage", async () => {
+test("our keys overwrite the user's metadata, with the hash of the stage", async () => {
   const { hash, work } = await memoryWork(on(), { arguments: { ...given, metadata: { team: "red" } } });
   const keys = {
     team: "red",
@@ -84,7 +84,7 @@ test("our keys go over the user's metadata, with the hash of the stage", async (
   });
 });
 
-test("a new cron is on unless it is said otherwise, or the one before was paused", async () => {
+test("a new cron is switched on unless the spec disables it, or the old one was paused", async () => {
   const wants = async (enabled?: boolean) => {
     const { work } = await memoryWork(on(), { arguments: enabled === undefined ? given : { ...given, enabled } });
     const before = work.wantsEnabled;
@@ -112,7 +112,7 @@ test.each<[string, (work: SubmissionWork) => void, boolean, boolean]>([
   expect(work.isCancelled).toBe(cancelled);
 });
 
-test("without a signal there is none to give, and nothing is cancelled", async () => {
+test("without a signal none is passed on, and nothing is cancelled", async () => {
   const { work } = await memoryWork(on());
   expect([work.call(), work.isCancelled]).toStrictEqual([{}, false]);
 });
@@ -129,7 +129,7 @@ test("what may be done twice is retried, with the submission's own clock and sig
   expect(sleeps).toEqual([[200, cancel.signal]]);
 });
 
-test("a lease is taken under another owner each time, and first of all written down", async () => {
+test("a lease is taken under another owner each time, and written down first", async () => {
   const server = on();
   const { calls, journal, work } = await memoryWork(server);
   expect(work.holdsLease).toBe(false);
@@ -160,7 +160,7 @@ test.each<[string, number, number]>([
   ["later", 300_001, 3],
   ["by a clock that was set back", -1, 3],
 ])(
-  "who waits for others, and claims again %s, is written down before that if need be, and at the end",
+  "a submit that waits for others, and claims again %s, is written down before that if needed, and at the end",
   async (_what, passes, count) => {
     const server = new MemoryServer();
     const first = await memoryWork(server, { newSubmission: () => "first" });
@@ -199,7 +199,7 @@ test("a cancel ends the wait for others", async () => {
   expect(given).toEqual([signal]);
 });
 
-test("what took so long to write down that it counts no more is written down again", async () => {
+test("what took too long to write down, so that it is outdated, is written down again", async () => {
   const journal = memoryJournal();
   let now = 0;
   const begun: number[] = [];
@@ -214,7 +214,7 @@ test("what took so long to write down that it counts no more is written down aga
   expect(begun).toEqual([0, 300_001]);
 });
 
-test("a lock that may be carried out yet is not gone for certain", async () => {
+test("a lock that may still be created is not certainly gone", async () => {
   const server = on();
   const cancel = new AbortController();
   const sleep = async () => {
@@ -227,7 +227,7 @@ test("a lock that may be carried out yet is not gone for certain", async () => {
   expect(await work.releaseLease()).toBe(false);
 });
 
-test("a lease that can't be released is not gone for certain", async () => {
+test("a lease that can't be released is not certainly gone", async () => {
   const server = on();
   const { work } = await memoryWork(server);
   await work.holdLease();
@@ -235,7 +235,7 @@ test("a lease that can't be released is not gone for certain", async () => {
   expect(await work.releaseLease()).toBe(false);
 });
 
-test("a wait is told with its reason, and nobody has to listen", async () => {
+test("a wait is reported with its reason, and needs no listener", async () => {
   const { told, work } = await memoryWork(on());
   work.onWait(2, reset, 300);
   expect(told).toEqual([{ step: "waitingAfterDoubt", attempt: 2, problem: reset, waitMilliseconds: 300 }]);
@@ -244,7 +244,7 @@ test("a wait is told with its reason, and nobody has to listen", async () => {
   expect(() => alone.step("looking")).not.toThrow();
 });
 
-test("a question is asked without the lease, once, and answered from then on", async () => {
+test("a question is asked once, without the lease, and its answer is remembered", async () => {
   const question: SubmitQuestion = { kind: "overwrite", cron: cronWith({}), changed: ["input"] };
   const { asked, work } = await memoryWork(on(), { answer: "yes" });
   await work.holdLease();

@@ -38,7 +38,7 @@ function overtaken(server: MemoryServer, when: (method: string, moment: string) 
   };
 }
 
-test("what is done is told, and neither lock nor journal keep anything", async () => {
+test("the result is returned, and neither lock nor journal keep anything", async () => {
   const server = new MemoryServer();
   const { journal, left, submit } = await submitting(server);
   expect(await submit()).toMatchObject({ kind: "created", cron: { enabled: true } });
@@ -53,7 +53,7 @@ describe("before it begins", () => {
     return server;
   };
 
-  test("a server that answers now and then gets its chances", async () => {
+  test("a server that answers sometimes is retried", async () => {
     const { sleeps, submit } = await submitting(infoFails(reset, 15));
     expect(await submit()).toMatchObject({ kind: "created" });
     expect(sleeps.length).toBe(15);
@@ -62,7 +62,7 @@ describe("before it begins", () => {
     expect(never.sleeps.length).toBe(15);
   });
 
-  test("one that hangs is told after three quarters of a minute", async () => {
+  test("one that hangs is reported after 45 seconds", async () => {
     const server = infoFails(reset);
     let now = 0;
     server.pause = async (_method, moment) => {
@@ -73,7 +73,7 @@ describe("before it begins", () => {
     expect(server.count("info")).toBe(3);
   });
 
-  test("one without crons is told, and nothing else asked", async () => {
+  test("one without crons is reported, and nothing else is asked", async () => {
     const server = new MemoryServer();
     server.info = { ...server.info, version: "1.5.1", hasCrons: false };
     const { calls, submit } = await submitting(server);
@@ -85,7 +85,7 @@ describe("before it begins", () => {
     expect(calls).toStrictEqual([["info", {}]]);
   });
 
-  test("a cron that the server would take and never run is refused", async () => {
+  test("a cron that the server would accept but never run is refused", async () => {
     const server = new MemoryServer();
     server.info = { ...server.info, version: "0.7.20" };
     const { calls, submit } = await submitting(server, { arguments: { ...given, context: { model: "x" } } });
@@ -95,12 +95,12 @@ describe("before it begins", () => {
     expect([request, calls.length]).toEqual([{ method: "POST", path: "/runs/crons" }, 1]);
   });
 
-  test("what is only to be warned of is not refused", async () => {
+  test("what is only a warning is not refused", async () => {
     const { submit } = await submitting(new MemoryServer(), { arguments: { ...given, checkpoint_during: true } });
     expect((await submit()).kind).toBe("created");
   });
 
-  test("a cancel ends it; other failures are told", async () => {
+  test("a cancel ends it; other failures are thrown", async () => {
     const cancel = new AbortController();
     const { calls, submit } = await submitting(new MemoryServer(), { signal: cancel.signal });
     cancel.abort();
@@ -112,7 +112,7 @@ describe("before it begins", () => {
 });
 
 describe("a failure", () => {
-  test("before there is anything leaves nothing in the journal", async () => {
+  test("before anything is created leaves nothing in the journal", async () => {
     const server = new MemoryServer();
     server.fails = (method) => (method === "createCron" ? refused : undefined);
     const { journal, submit } = await submitting(server);
@@ -120,7 +120,7 @@ describe("a failure", () => {
     expect([server.threads, await journal.entries()]).toEqual([[], []]);
   });
 
-  test("after a create deletes what was made, and leaves nothing in the journal", async () => {
+  test("after a create deletes what was created, and leaves nothing in the journal", async () => {
     const server = new MemoryServer();
     let creates = 0;
     server.fails = (method) => {
@@ -148,7 +148,7 @@ describe("a failure", () => {
     expect(await journal.entries()).toStrictEqual([{ ...entry, onlyLock: true }]);
   });
 
-  test("once it is too late to go back is not known yet, and left to whoever comes next", async () => {
+  test("once it is too late to undo is not known yet, and left to the next client", async () => {
     const server = new MemoryServer();
     server.fails = (method) => (method === "patchCron" ? refused : undefined);
     const { journal, left, submit } = await submitting(server);
@@ -157,7 +157,7 @@ describe("a failure", () => {
     expect(left()).toMatchObject([{ enabled: false }]);
   });
 
-  test("of ours once it is too late is thrown", async () => {
+  test("of our own once it is too late is thrown", async () => {
     const server = new MemoryServer();
     server.fails = (method) => {
       if (method === "patchCron") throw new TypeError("ours");
@@ -190,7 +190,7 @@ describe("a cancel", () => {
     expect([left(), server.threads, await journal.entries()]).toEqual([[], [], []]);
   });
 
-  test("of one that a refresh has finished meanwhile is told as what there is", async () => {
+  test("of one that a refresh has finished in between reports what exists", async () => {
     const server = new MemoryServer();
     const cancel = new AbortController();
     server.pause = async (method, moment) => {
@@ -234,7 +234,7 @@ describe("a cancel", () => {
 });
 
 describe("a question", () => {
-  test("is asked without the lock, and the attempt begins anew", async () => {
+  test("is asked without the lock, and the attempt starts again", async () => {
     const server = new MemoryServer([script]);
     let locks: number | undefined;
     const { asked, submit } = await submitting(server, {
@@ -255,7 +255,7 @@ describe("a question", () => {
     expect([left(), server.threads, await journal.entries()]).toEqual([[script], [], []]);
   });
 
-  test("about what was made already keeps it until it is answered, and a failed one deletes it", async () => {
+  test("about what was already created keeps it until it is answered, and a failed one deletes it", async () => {
     const zone = "Europe/Berlin";
     const server = new MemoryServer();
     // As with the offset of its summer: what is meant is 08:00.
@@ -289,8 +289,8 @@ describe("a question", () => {
   });
 });
 
-describe("who is overtaken by others", () => {
-  test("begins anew, and has what they made", async () => {
+describe("a submit that is overtaken by others", () => {
+  test("starts again, and uses what they created", async () => {
     const server = new MemoryServer();
     const others: Cron = { ...script, cron_id: "theirs" };
     const metadata = { [metadataKeys.name]: "a", [metadataKeys.submission]: "t" };
@@ -308,7 +308,7 @@ describe("who is overtaken by others", () => {
     expect(theirs.metadata[metadataKeys.hash]).toBe(await cronHash(theirs));
   });
 
-  test("six times is told so, and nothing of it is switched on later", async () => {
+  test("six times says so, and nothing of it is switched on later", async () => {
     const server = new MemoryServer();
     let claims = 0;
     overtaken(server, (method, moment) => {
@@ -327,7 +327,7 @@ describe("who is overtaken by others", () => {
   });
 });
 
-test("a fault of ours is no end that is known", async () => {
+test("an error of our own is not a known end", async () => {
   const server = new MemoryServer();
   server.fails = (method) => {
     if (method === "claimThread") throw new TypeError("ours");

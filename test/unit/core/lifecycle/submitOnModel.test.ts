@@ -53,7 +53,7 @@ test("a create that is answered with an error each time ends after three attempt
   expect(rowsOf(client)).toEqual([]);
 });
 
-describe("a cron that a script made and that is the same (A13)", () => {
+describe("an identical cron from a script (A13)", () => {
   const withScripts = async () => {
     const client = new ModelClient();
     const given = { thread_id: null, assistant_id: graphAssistantId("agent"), schedule: "*/5 * * * *" };
@@ -61,13 +61,13 @@ describe("a cron that a script made and that is the same (A13)", () => {
     return { client, made };
   };
 
-  test("is asked about, and nothing is made without an answer", async () => {
+  test("is asked about, and nothing is created without an answer", async () => {
     const { client, made } = await withScripts();
     expect(await client.submit()).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: made.cron_id }] });
     expect(rowsOf(client).length).toBe(1);
   });
 
-  test("is taken over: it keeps its id, and the next submit finds it", async () => {
+  test("is adopted: it keeps its id, and the next submit finds it", async () => {
     const { client, made } = await withScripts();
     const outcome = await client.submit({}, {}, "yes");
     expect(outcome).toMatchObject({ kind: "updated", took: "unnamed", cron: { cron_id: made.cron_id, enabled: true } });
@@ -75,7 +75,7 @@ describe("a cron that a script made and that is the same (A13)", () => {
     expect(rowsOf(client).length).toBe(1);
   });
 
-  test("or another one is made beside it", async () => {
+  test("or another one is created beside it", async () => {
     const { client } = await withScripts();
     expect(await client.submit({}, {}, "another")).toMatchObject({ kind: "created" });
     expect(rowsOf(client).length).toBe(2);
@@ -88,7 +88,7 @@ describe("a cron that a script made and that is the same (A13)", () => {
   });
 });
 
-test("what a PATCH did not take is named, and does not count as changed on the server (B1)", async () => {
+test("what a PATCH did not apply is named, and does not count as changed on the server (B1)", async () => {
   const client = new ModelClient({ keepsEndTime: true });
   await client.submit({ end_time: "2099-01-01T00:00:00Z" });
   expect(await client.submit()).toMatchObject({ kind: "updated", changed: ["end_time"], notTaken: ["end_time"] });
@@ -96,7 +96,7 @@ test("what a PATCH did not take is named, and does not count as changed on the s
   expect(client.asked).toEqual([]);
 });
 
-test("keys that the server strips are no change (B12)", async () => {
+test("keys that the server strips are not a change (B12)", async () => {
   const client = new ModelClient();
   const config = { metadata: { thread_id: "y", kind: "w" }, configurable: { langgraph_request_id: "z" } };
   await client.submit({ config });
@@ -104,7 +104,7 @@ test("keys that the server strips are no change (B12)", async () => {
   expect(client.asked).toEqual([]);
 });
 
-test("a cron that a person pauses at the last moment is not deleted to be made anew", async () => {
+test("a cron that a person pauses at the last moment is not deleted and recreated", async () => {
   const client = new ModelClient();
   const { journal, server } = client.process;
   const { cron_id } = cronOf(await client.submit());
@@ -119,7 +119,7 @@ test("a cron that a person pauses at the last moment is not deleted to be made a
   expect([client.model.threads.size, client.process.machine.journal.size]).toEqual([0, 0]);
 });
 
-test("a submit whose journal fails at the end is told as it ended", async () => {
+test("a submit whose journal fails at the end reports how it ended", async () => {
   const client = new ModelClient();
   const { journal } = client.process;
   const remove = () => Promise.reject(new Error("EBUSY"));
@@ -127,18 +127,18 @@ test("a submit whose journal fails at the end is told as it ended", async () => 
   expect(rowsOf(client)).toMatchObject([{ enabled: true }]);
 });
 
-describe("where threads can't be made", () => {
+describe("if threads can't be created", () => {
   const given = { thread_id: null, assistant_id: graphAssistantId("agent"), schedule: "*/5 * * * *" };
   const make = ({ process }: ModelClient, enabled: boolean, metadata: Cron["metadata"]) =>
     process.server.createCron(createRequest({ ...given, enabled, metadata }, { name: null }));
 
-  test("a submit makes its cron, and leaves nothing in the journal", async () => {
+  test("a submit creates its cron, and leaves nothing in the journal", async () => {
     const client = new ModelClient({ refusesThreads: true });
     expect(await client.submit()).toMatchObject({ kind: "created", cron: { enabled: true } });
     expect(client.process.machine.journal.size).toBe(0);
   });
 
-  test("what another submit has made and may switch on is left alone", async () => {
+  test("what another submit has created and may switch on is not touched", async () => {
     const client = new ModelClient({ refusesThreads: true });
     const other = { [metadataKeys.name]: "report", [metadataKeys.submission]: submission };
     const { cron_id } = await client.until(make(client, false, other));
@@ -146,7 +146,7 @@ describe("where threads can't be made", () => {
     expect(client.model.rows.get(cron_id)).toMatchObject({ enabled: false });
   });
 
-  test("a second look pauses the younger of two, also where one of them was taken over", async () => {
+  test("a second look pauses the younger of two, also if one of them was adopted", async () => {
     const client = new ModelClient({ refusesThreads: true });
     const { server } = client.process;
     const script = await client.until(make(client, true, {}));
@@ -161,7 +161,7 @@ describe("where threads can't be made", () => {
   });
 });
 
-test("a lock thread is told from a conversation", () => {
+test("a lock thread is distinguished from a conversation", () => {
   expect(isLockThread({ metadata: { [metadataKeys.lock]: "name a" } })).toBe(true);
   expect(isLockThread({ metadata: { title: "a" } })).toBe(false);
 });
@@ -197,7 +197,7 @@ describe("a server whose time-zone data differ from ours (B4)", () => {
     expect(rowsOf(client)).toMatchObject([{ enabled: false }]);
   });
 
-  test("is accepted for good", async () => {
+  test("is accepted permanently", async () => {
     const { client, altered } = withoutSummer();
     const made = cronOf(await client.submit(given, { server: altered }, "yes"));
     expect(made).toMatchObject({ enabled: true, metadata: { [metadataKeys.serverTimes]: zone } });
@@ -224,7 +224,7 @@ describe("a server whose time-zone data differ from ours (B4)", () => {
     expect(rowsOf(client)).toMatchObject([{ enabled: true }]);
   });
 
-  test("accepted times count for one who finishes what was cut off, too", async () => {
+  test("accepted times also count for a client that finishes an interrupted submit", async () => {
     const { client, altered } = withoutSummer();
     const { clock, journal } = client.process;
     const metadata = { [metadataKeys.serverTimes]: zone, [metadataKeys.submission]: submission };
@@ -246,7 +246,7 @@ describe("a server whose time-zone data differ from ours (B4)", () => {
     expect(rowsOf(client)).toMatchObject([{ enabled: true }]);
   });
 
-  test("where a cron is on already, it is paused before anybody is asked", async () => {
+  test("a cron that is already switched on is paused before anybody is asked", async () => {
     const { client, altered } = withoutSummer();
     await client.submit({ schedule: "*/15 * * * *", timezone: zone });
     let wasOn: unknown;

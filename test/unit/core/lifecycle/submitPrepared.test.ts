@@ -17,7 +17,7 @@ const problems: readonly ServerProblem[] = [
   { kind: "notAgentServer", reason: secret },
 ];
 
-test.each(problems)("the values of placeholders are masked in all that comes back of %j", async (problem) => {
+test.each(problems)("the values of placeholders are masked in all results of %j", async (problem) => {
   const told: SubmitProgress[] = [];
   const open = submitPrepared(
     cron,

@@ -57,7 +57,7 @@ test.each<[string, readonly Cron[], readonly string[]]>([
   ["crons of other tools", [cronOf("a", { [name]: "a" }), cronOf("b", { [name]: "a" }, { enabled: false })], []],
   ["a strange submission", [on("on"), cronOf("b", { [name]: "a", [submission]: 1 }, { enabled: false })], []],
   ["copies without a name", [unnamed("a", "s"), unnamed("b", "s"), unnamed("c", "t")], ["b"]],
-])("of %s these go: %j", async (_what, crons, expected) => {
+])("of %s these are deleted: %j", async (_what, crons, expected) => {
   const server = new MemoryServer(crons);
   expect(await sweepCopies(server.api, crons, options)).toEqual(expected);
   expect([...server.crons.keys()]).toEqual(crons.map(({ cron_id }) => cron_id).filter((id) => !expected.includes(id)));
@@ -65,14 +65,14 @@ test.each<[string, readonly Cron[], readonly string[]]>([
   expect([server.threads, server.count("getCron")]).toEqual([[], expected.length]);
 });
 
-test("who said what was asked for decides whether it is a copy by hand, whatever the one that is kept is", async () => {
+test("the recorded arguments decide whether it is a copy by hand, whichever one is kept", async () => {
   const other = { ...left("as asked"), schedule: "1 1 * * *" };
   const crons = [on("on"), await said(other, true), await said(left("by hand"), false)];
   const server = new MemoryServer(crons);
   expect(await sweepCopies(server.api, crons, options)).toEqual(["as asked"]);
 });
 
-test("where nothing can be a copy nobody is asked", async () => {
+test("if nothing can be a copy nobody is asked", async () => {
   const server = new MemoryServer([on("one"), left("b", "t")]);
   await sweepCopies(server.api, [on("one")], options);
   await sweepCopies(server.api, [left("b", "t")], options);
@@ -80,7 +80,7 @@ test("where nothing can be a copy nobody is asked", async () => {
   expect(server.requests).toEqual([]);
 });
 
-test("each group is swept under its own lock, as it is by then", async () => {
+test("each group is swept under its own lock, in its state by then", async () => {
   const crons = [on("on"), left("copy"), unnamed("a", "t"), unnamed("b", "t")];
   const { calls, server } = recorded(new MemoryServer(crons).api);
   expect(await sweepCopies(server, crons, options)).toEqual(["copy", "b"]);
@@ -97,7 +97,7 @@ test("each group is swept under its own lock, as it is by then", async () => {
   ]);
 });
 
-test("while a submit of the name is under way nothing goes", async () => {
+test("while a submit of the name is running nothing is deleted", async () => {
   const crons = [on("on"), left("copy")];
   const server = new MemoryServer(crons);
   const { clock } = options;
@@ -106,7 +106,7 @@ test("while a submit of the name is under way nothing goes", async () => {
   expect(server.crons.size).toBe(2);
 });
 
-test("what is switched on or taken over at the last moment stays", async () => {
+test("what is switched on or adopted at the last moment stays", async () => {
   const crons = [on("on"), left("copy")];
   const resumed = new MemoryServer(crons);
   resumed.pause = async (method, moment) => {
@@ -130,7 +130,7 @@ test.each<[string, number, readonly string[]]>([
   ["ten minutes old stays", lateMilliseconds, []],
   ["older goes", lateMilliseconds + 1, ["copy"]],
   ["older by a clock that was set back goes", -lateMilliseconds - 1, ["copy"]],
-])("where threads can't be made, a copy that is %s", async (_what, age, expected) => {
+])("if threads can't be created, a copy that is %s", async (_what, age, expected) => {
   const copy = left("copy");
   const crons = [on("on"), copy];
   const server = new MemoryServer(crons);
@@ -140,7 +140,7 @@ test.each<[string, number, readonly string[]]>([
   expect(await sweepCopies(server.api, crons, { ...options, clock })).toEqual(expected);
 });
 
-test("a server that fails is told, and the lock goes", async () => {
+test("a failing server is reported, and the lock is released", async () => {
   const crons = [on("on"), left("copy")];
   const server = new MemoryServer(crons);
   server.fails = (method) =>

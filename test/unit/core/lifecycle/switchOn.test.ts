@@ -56,14 +56,14 @@ test.each<[string, WorkChange, string | undefined, object, object]>([
   expect([told, work.isCommitted]).toEqual([[{ step: "switchingOn" }], true]);
 });
 
-test("who was taken over before sends nothing, and can still be cancelled", async () => {
+test("a replaced holder sends nothing, and can still be cancelled", async () => {
   const { isTakenOver, names, work } = await switching();
   isTakenOver();
   await expect(switchOn(work, made)).rejects.toThrow(LeaseLost);
   expect([names(), work.isCommitted]).toEqual([["getThread"], false]);
 });
 
-test("who is taken over meanwhile has to look again, though it is on", async () => {
+test("a holder that is replaced in between must look again, although the cron is switched on", async () => {
   const { isTakenOver, server, work } = await switching();
   server.pause = async (method, moment) => {
     if (method === "patchCron" && moment === "answer") isTakenOver();
@@ -72,7 +72,7 @@ test("who is taken over meanwhile has to look again, though it is on", async () 
   expect(server.crons.get("c")?.enabled).toBe(true);
 });
 
-test("a server that is gone after the switch changes nothing about it, a fault of ours does", async () => {
+test("a server that is gone after the switch does not change the result, an error of our own does", async () => {
   const { server, work } = await switching();
   const after = async (act: () => void) => {
     server.pause = async (method, moment) => {

@@ -73,19 +73,19 @@ async function retried(failures: readonly unknown[], patience?: Patience) {
 const always = Array.from({ length: 1_000 }, () => reset);
 const doubling = [200, 400, 800, 1_600, 3_200];
 
-test("what may be done twice is done again while its outcome is unclear, with doubling pauses", async () => {
+test("repeatable requests are repeated while their outcome is unclear, with doubling pauses", async () => {
   expect(await retried([])).toEqual({ count: 1, end: "done", sleeps: [] });
   const six = [reset, reset, reset, reset, reset, reset];
   expect(await retried(six)).toEqual({ count: 7, end: "done", sleeps: [...doubling, 5_000] });
 });
 
-test("what is refused, or a fault of ours, is thrown at once", async () => {
+test("a refusal, or an error of our own, is thrown at once", async () => {
   for (const error of [failure({ kind: "notFound", detail: "" }), new TypeError("ours")]) {
     expect(await retried([error])).toEqual({ count: 1, end: error, sleeps: [] });
   }
 });
 
-test("where nobody was reached at first there is no second try; later on there is", async () => {
+test("if nobody was reached at first there is no second try; later there is", async () => {
   const refused = unreachable("ECONNREFUSED");
   expect(await retried([refused])).toEqual({ count: 1, end: refused, sleeps: [] });
   expect(await retried([reset, refused])).toEqual({ count: 3, end: "done", sleeps: [200, 400] });
@@ -100,7 +100,7 @@ test("it ends with the last try or with the time", async () => {
   expect(await retried(always, { tries: 9, milliseconds: 601 })).toMatchObject({ count: 4 });
 });
 
-test("by itself it goes on for two minutes at most", async () => {
+test("by default it continues for two minutes at most", async () => {
   const sleeps: number[] = [];
   let now = 0;
   const clock = { now: () => now, sleep: async (milliseconds: number) => void sleeps.push(milliseconds) };
@@ -112,6 +112,6 @@ test("by itself it goes on for two minutes at most", async () => {
   expect(sleeps).toEqual([200]);
 });
 
-test("what is in doubt is over a quarter later than the longest request", () => {
+test("a doubt ends a quarter later than the longest request", () => {
   expect([defaultTimeoutMilliseconds, doubtAfter(defaultTimeoutMilliseconds)]).toEqual([20_000, 25_000]);
 });

@@ -65,7 +65,7 @@ describe("a cron that is as it should be", () => {
     expect(names()).toEqual([]);
   });
 
-  test("without it gets it, with a mark of the keys that it had, and keeps what it has", async () => {
+  test("without it gets it, with a mark of its former keys, and keeps its values", async () => {
     const { calls, cron, names, now, work } = await updatingOf({
       finished: false,
       cron: { metadata: { team: "red" } },
@@ -81,13 +81,13 @@ describe("a cron that is as it should be", () => {
     expect(now()?.metadata).toEqual({ ...metadata, team: "red" });
   });
 
-  test("without it stays without it where nothing can be patched", async () => {
+  test("without it stays without it if nothing can be patched", async () => {
     const { cron, names, work } = await updatingOf({ finished: false, version: "0.7.20" });
     expect(await updateCron(work, cron)).toMatchObject({ kind: "unchanged", cron });
     expect(names()).toEqual([]);
   });
 
-  test("that a person paused is said to stay so", async () => {
+  test("that a person paused is reported to stay paused", async () => {
     const { cron, work } = await updatingOf({ cron: { enabled: false } });
     expect(await updateCron(work, cron)).toMatchObject({ kind: "unchanged", staysPaused: true });
   });
@@ -107,7 +107,7 @@ describe("a cron that is as it should be", () => {
 describe("a change that a PATCH can make", () => {
   const changed: Change = { arguments: { ...given, input: { a: 1 } } };
 
-  test("is made after a fresh look, with the hash of what was asked for", async () => {
+  test("is sent after a fresh look, with the hash of what was requested", async () => {
     const cancel = new AbortController();
     const { calls, cron, hash, names, now, patches, told, work } = await updatingOf({
       ...changed,
@@ -128,7 +128,7 @@ describe("a change that a PATCH can make", () => {
     expect(told).toEqual([{ step: "updating" }]);
   });
 
-  test("keeps the key of its maker, or gives it this submission's", async () => {
+  test("keeps the key of its creator, or gets this submission's", async () => {
     const { cron, patches, work } = await updatingOf({
       ...changed,
       finished: false,
@@ -138,7 +138,7 @@ describe("a change that a PATCH can make", () => {
     expect(patches()).toMatchObject([{ metadata: { [metadataKeys.submission]: "s" } }]);
   });
 
-  test("of metadata takes away what we have set and is not asked for any more", async () => {
+  test("of metadata removes what we have set and is no longer requested", async () => {
     const { cron, now, work } = await updatingOf({
       arguments: { ...given, metadata: { team: "red" } },
       cron: { metadata: { old: "x", owner: "user-1", [metadataKeys.keys]: '{"old":"set"}' } },
@@ -148,7 +148,7 @@ describe("a change that a PATCH can make", () => {
     expect(now()?.metadata).toMatchObject({ ...marks, ...mark, team: "red", old: null, owner: "user-1" });
   });
 
-  test("that the server does not take is named, and the hash is that of what it has", async () => {
+  test("that the server does not apply is named, and the hash is that of what it has", async () => {
     const { cron, now, patches, work } = await updatingOf({
       ...changed,
       patched: (each) => ({ ...each, payload: {} }),
@@ -160,14 +160,14 @@ describe("a change that a PATCH can make", () => {
     expect(patches().length).toBe(2);
   });
 
-  test("is planned again where the cron has changed just before", async () => {
+  test("is planned again if the cron has changed just before", async () => {
     const { cron, names, server, work } = await updatingOf(changed);
     server.change("c", { payload: { ...cron.payload, input: { a: 1 } } });
     expect(await updateCron(work, cron)).toMatchObject({ kind: "unchanged" });
     expect(names()).toEqual(["getCron", "patchCron"]);
   });
 
-  test("is made all the same where it changes again and again", async () => {
+  test("is still sent if the cron keeps changing", async () => {
     const { cron, names, server, work } = await updatingOf(changed);
     server.pause = async (method, moment) => {
       if (method === "getCron" && moment === "arrive") server.change("c", {});
@@ -188,7 +188,7 @@ describe("a change that a PATCH can make", () => {
     expect(strange.work.acceptedZone).toBeUndefined();
   });
 
-  test("of one that a person paused leaves it paused", async () => {
+  test("of one that a person paused keeps it paused", async () => {
     const { cron, now, work } = await updatingOf({ ...changed, cron: { enabled: false } });
     expect(await updateCron(work, cron)).toMatchObject({ kind: "updated", staysPaused: true });
     expect(now()?.enabled).toBe(false);
@@ -198,7 +198,7 @@ describe("a change that a PATCH can make", () => {
     ["hash and all", (cron, hash) => shown(cron, hash, { a: 1 }), 1],
     ["the hash alone", (cron, hash) => shown(cron, hash, { a: 2 }), 2],
     ["all but the hash", (cron) => shown(cron, "0".repeat(64), { a: 1 }), 2],
-  ])("whose answer was lost is made again unless it shows: %s", async (_what, show, count) => {
+  ])("whose answer was lost is sent again unless it shows: %s", async (_what, show, count) => {
     const { cron, hash, patches, server, work } = await updatingOf(changed);
     const problems = [reset];
     server.fails = (method) => {
@@ -215,7 +215,7 @@ describe("a change that a PATCH can make", () => {
     ["was written", { updated_at: "later" }, 1],
     ["was not", {}, 2],
   ])(
-    "of metadata whose answer was lost, and which does not show: made again unless the cron %s",
+    "of metadata whose answer was lost, and which does not show: sent again unless the cron %s",
     async (_what, more, count) => {
       const wanted = { ...given, metadata: { team: "red" } };
       const { cron, hash, patches, server, work } = await updatingOf({ arguments: wanted });
@@ -243,7 +243,7 @@ function shown(cron: Cron, hash: string, input: { readonly a: number }): Cron {
   };
 }
 
-describe("a cron that is paused and is to be on", () => {
+describe("a cron that is paused and must be switched on", () => {
   const on: Change = { arguments: { ...given, enabled: true }, cron: { enabled: false } };
 
   test("stays paused through the update, is compared, and then switched on", async () => {
@@ -264,7 +264,7 @@ describe("a cron that is paused and is to be on", () => {
     expect(told.map(({ step }) => step)).toEqual(["updating", "comparing", "switchingOn"]);
   });
 
-  test("is left paused where the server reads it differently", async () => {
+  test("stays paused if the server reads it differently", async () => {
     const { cron, now, patches, work } = await updatingOf({
       ...on,
       cron: { enabled: false, next_run_date: "2027-01-15T09:30:00+00:00" },
@@ -276,7 +276,7 @@ describe("a cron that is paused and is to be on", () => {
     expect(patches().length).toBe(1);
   });
 
-  test("whose answer was lost counts as updated though it is still paused", async () => {
+  test("whose answer was lost counts as updated although it is still paused", async () => {
     const { cron, patches, server, work } = await updatingOf(on);
     const problems = [reset];
     server.fails = (method) => {
@@ -301,7 +301,7 @@ describe("a change of times", () => {
   test.each<[string, CronArguments, Partial<Cron>]>([
     ["schedule", given, { schedule: "1 1 * * *" }],
     ["timezone", given, { timezone: "Europe/Berlin" }],
-  ])("(%s) is compared with what the server makes of it", async (name, asked, change) => {
+  ])("(%s) is compared with what the server computes", async (name, asked, change) => {
     const good = await updatingOf({ arguments: asked, cron: change });
     expect(await updateCron(good.work, good.cron)).toMatchObject({ kind: "updated", changed: [name] });
     expect(good.told.map(({ step }) => step)).toEqual(["updating", "comparing"]);
@@ -309,7 +309,7 @@ describe("a change of times", () => {
     expect(await updateCron(bad.work, bad.cron)).toMatchObject({ kind: "mismatch", left: "paused" });
   });
 
-  test("that the server reads differently pauses the cron at once, as one that a submission has left", async () => {
+  test("that the server reads differently pauses the cron at once, as a leftover of a submission", async () => {
     const { calls, cron, now, sleeps, work } = await updatingOf(misread());
     const outcome = await updateCron(work, cron);
     expect(outcome).toStrictEqual({
@@ -329,7 +329,7 @@ describe("a change of times", () => {
     expect([now()?.enabled, sleeps]).toEqual([false, []]);
   });
 
-  test("that can't be paused now is said to be on", async () => {
+  test("that can't be paused now is reported as switched on", async () => {
     const { cron, now, server, work } = await updatingOf(misread());
     let patches = 0;
     server.fails = (method) => {
@@ -352,7 +352,7 @@ describe("a change of times", () => {
     expect(sleeps).toEqual([200, doubtMilliseconds]);
   });
 
-  test("whose pause fails by a fault of ours throws it", async () => {
+  test("whose pause fails by an error of our own throws it", async () => {
     const { cron, server, work } = await updatingOf(misread());
     let patches = 0;
     server.fails = (method) => {
@@ -363,7 +363,7 @@ describe("a change of times", () => {
     await expect(updateCron(work, cron)).rejects.toThrow("ours");
   });
 
-  describe("that comes of other time-zone data", () => {
+  describe("that comes from other time-zone data", () => {
     const zone = "Europe/Berlin";
     /** As with the offset of its summer; what is meant is 08:00. */
     const ofSummer = "2027-01-16T07:00:00+00:00";
@@ -384,20 +384,20 @@ describe("a change of times", () => {
       return at;
     }
 
-    test("goes on where that is agreed to, on as before", async () => {
+    test("continues with consent, still switched on", async () => {
       const { cron, now, work } = await asking({ cron: { next_run_date: ofSummer }, answer: "yes" });
       const outcome = await updateCron(work, cron);
       expect(outcome).toMatchObject({ kind: "updated", changed: ["timezone"], staysPaused: false, took: "own" });
       expect(now()).toMatchObject({ enabled: true, metadata: { [metadataKeys.serverTimes]: zone } });
     });
 
-    test("stays paused where it is not", async () => {
+    test("stays paused without consent", async () => {
       const { cron, now, work } = await asking({ cron: { next_run_date: ofSummer }, answer: "no" });
       expect(await updateCron(work, cron)).toMatchObject({ kind: "mismatch", left: "paused", cause: "zoneData" });
       expect(now()?.enabled).toBe(false);
     });
 
-    test("is not asked about where the cron is paused and stays so", async () => {
+    test("is not asked about if the cron is paused and stays paused", async () => {
       const { asked, cron, now, work } = await updatingOf({
         arguments: berlin,
         answer: "yes",
@@ -409,7 +409,7 @@ describe("a change of times", () => {
   });
 });
 
-describe("what has to be agreed to", () => {
+describe("what needs consent", () => {
   const input: Change = { arguments: { ...given, input: { a: 1 } } };
   const byHand: Change = { ...input, finished: false, cron: { metadata: { [metadataKeys.hash]: "0".repeat(64) } } };
   /** No PATCH can change it. */
@@ -429,7 +429,7 @@ describe("what has to be agreed to", () => {
     expect([asked, refused]).toEqual([[], undefined]);
   });
 
-  test("what others have changed is overwritten only where that is agreed to", async () => {
+  test("what others have changed is overwritten only with consent", async () => {
     const yes = await refusal({ ...byHand, answer: "yes" });
     const { asked, cron, refusal: no } = await refusal(byHand);
     expect(asked).toEqual([{ kind: "overwrite", cron, changed: ["input"] }]);
@@ -439,14 +439,14 @@ describe("what has to be agreed to", () => {
   test.each<[string, Change, string]>([
     ["can't be patched", anew, "multitask_strategy"],
     ["a server without PATCH has", { ...input, version: "0.7.20" }, "input"],
-  ])("what %s is made anew only where that is agreed to", async (_what, change, name) => {
+  ])("what %s is recreated only with consent", async (_what, change, name) => {
     const yes = await refusal({ ...change, answer: "yes" });
     const { asked, cron, refusal: no } = await refusal(change);
     expect(asked).toEqual([{ kind: "recreate", cron, because: [name] }]);
     expect([no, yes.refusal]).toStrictEqual([{ kind: "needsRecreate", cron, because: [name] }, undefined]);
   });
 
-  test("who has said no to a deletion is not asked about it again, nor about anything else", async () => {
+  test("after a no to a deletion there is no other question", async () => {
     const { asked, cron, refusal: first, work } = await refusal({ ...anew, finished: false });
     expect(first).toMatchObject({ kind: "needsRecreate" });
     const changed = {
@@ -462,7 +462,7 @@ describe("what has to be agreed to", () => {
     expect(asked.length).toBe(1);
   });
 
-  test("an update ends with what was not agreed to", async () => {
+  test("an update ends with what was declined", async () => {
     const { cron, work } = await updatingOf(byHand);
     await work.releaseLease();
     await refusalOf(work, cron);
@@ -473,7 +473,7 @@ describe("what has to be agreed to", () => {
   test.each<[string, Change]>([
     ["can't be patched", { ...anew, answer: "yes" }],
     ["a server without PATCH has", { ...input, version: "0.7.20", answer: "yes" }],
-  ])("what %s is made anew", async (_what, change) => {
+  ])("what %s is recreated", async (_what, change) => {
     const { version = "0.16.7" } = change;
     const { cron, server, work } = await updatingOf(change);
     await work.releaseLease();

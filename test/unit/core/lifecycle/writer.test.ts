@@ -11,7 +11,7 @@ import { recorded } from "../../support/memoryWork";
 
 const reset: ServerProblem = { kind: "unreachable", reason: "ECONNRESET" };
 
-test("a writer has the machine's clock and waits for requests of 20 s, unless it is told otherwise", () => {
+test("a writer uses the machine's clock and waits for requests of 20 s by default", () => {
   const { api } = new MemoryServer();
   const { signal } = new AbortController();
   const plain = writerOf(api, {});
@@ -26,7 +26,7 @@ test("a writer has the machine's clock and waits for requests of 20 s, unless it
   expect([told.clock, told.doubtMilliseconds, told.call()]).toStrictEqual([clock, 7, { signal }]);
 });
 
-test("it tries three times what may be done twice, and ends with its signal", async () => {
+test("it tries repeatable requests three times, and ends with its signal", async () => {
   const server = new MemoryServer();
   server.fails = () => reset;
   const sleeps: unknown[] = [];
@@ -57,7 +57,7 @@ async function leased<Value>(act: () => Promise<Value>, signal?: AbortSignal) {
   return { calls, done, held: () => held, server };
 }
 
-test("what is done in a lease is done while the lock is there, and the lock goes", async () => {
+test("work in a lease is done while the lock exists, and the lock is released", async () => {
   const { signal } = new AbortController();
   const { calls, done, held, server } = await leased(async () => "done", signal);
   expect([await done, held(), server.threads]).toEqual(["done", 1, []]);
@@ -67,7 +67,7 @@ test("what is done in a lease is done while the lock is there, and the lock goes
   expect(looks[0]).toEqual(["getThread", expect.anything(), { signal }]);
 });
 
-test("the lock goes where it fails, too; what is lost to others is told as a refusal", async () => {
+test("the lock is released if it fails, too; a lease lost to others is thrown as a refusal", async () => {
   const faulty = await leased(() => Promise.reject(new TypeError("ours")));
   await expect(faulty.done).rejects.toThrow("ours");
   expect(faulty.server.threads).toEqual([]);

@@ -19,7 +19,7 @@ function fixed(text: string, { span, fix }: Finding): string | undefined {
   return text.slice(0, span.start) + fix.text + text.slice(span.end);
 }
 
-describe("has nothing to say about what is safe and portable", () => {
+describe("finds nothing in what is safe and portable", () => {
   test.each([
     ...[
       "0 9 * * *",
@@ -157,7 +157,7 @@ describe("says what is wrong, and what to write instead", () => {
     ]);
   });
 
-  test("each points at the part that it is about", () => {
+  test("each points at its part", () => {
     const parts = (text: string) =>
       check(text).map(({ code, span }) => [code.replace("schedule.", ""), text.slice(span?.start, span?.end)]);
     expect(parts("0 0 31 2 *")).toEqual([["never", "0 0 31 2 *"]]);
@@ -177,13 +177,13 @@ describe("says what is wrong, and what to write instead", () => {
     expect(parts("@midnight")).toEqual([["not-portable", "@midnight"]]);
   });
 
-  test("says nothing of both day fields where both have to fit, and of no run where none is known", () => {
+  test("says nothing about both day fields if both must match, nor about missing runs if none is known", () => {
     expect(check("0 9 15W * 1#3").map(({ code }) => code)).toEqual(["schedule.not-portable", "schedule.not-portable"]);
     expect(check("R 9 31 1 *").map(({ code }) => code)).toEqual(["schedule.random"]);
     expect(check("R 9 1 * 1").map(({ code }) => code)).toEqual(["schedule.random"]);
   });
 
-  test("a fix of what is no error stays where the runs end anyway", () => {
+  test("a fix of a non-error stays if the runs end anyway", () => {
     const [, hint] = check("0 9 * * 7 0 2030");
     expect(hint && fixed("0 9 * * 7 0 2030", hint)).toBe("0 9 * * 0 0 2030");
   });
@@ -226,7 +226,7 @@ describe("says what is wrong, and what to write instead", () => {
     for (const { span } of found) expect(span).toEqual({ start: 0, end: text.length });
   });
 
-  test("one side of a union that never comes does not hide the other's change of the clock", () => {
+  test("one side of a union that never runs does not hide the other's clock change", () => {
     const [found] = check("30 1 31 11 0", "America/New_York").filter(({ code }) => code.startsWith("schedule.clock-"));
     expect(found && findingMessage(found)).toBe(
       "On 2027-11-07 the clocks in America/New_York show 01:30 twice, and the server runs it both times.",
@@ -270,7 +270,7 @@ describe("says what is wrong, and what to write instead", () => {
     ["* * * * *", "a minute apart"],
     ["*/2 * * * *", "2 minutes apart"],
     ["0-59/3 * * * * 0,30", "30 seconds apart"],
-  ])("says as people do how close the runs of %s are", (text, words) => {
+  ])("says in natural units how close the runs of %s are", (text, words) => {
     const message = check(text)
       .filter(({ code }) => code === "schedule.too-often")
       .map(findingMessage)[0];
@@ -284,7 +284,7 @@ describe("says what is wrong, and what to write instead", () => {
     expect(checkSchedule("*/2 * * * *", { timezone: null, now, minimumMinutes: 2 })).toEqual([]);
   });
 
-  test("finds the zone at fault, and the schedule's own faults with it", () => {
+  test("finds the error in the zone, and also those of the schedule", () => {
     const findings = check("0 0 31 2 *", "Mars/Phobos");
     expect(findings.map(({ code, path }) => [code, path])).toEqual([
       ["timezone.unknown", ["timezone"]],
@@ -293,7 +293,7 @@ describe("says what is wrong, and what to write instead", () => {
   });
 });
 
-test("an error if and only if the schedule is refused, never runs or ends; fixes and spans fit the text", () => {
+test("is an error if and only if the schedule is refused, never runs or ends; fixes and spans match the text", () => {
   fc.assert(
     fc.property(arbitraryText, (text) => {
       const findings = check(text);

@@ -29,7 +29,7 @@ describe("a cron's runs", () => {
     expect(runsOf({}).end).toEqual({ kind: "goesOn" });
   });
 
-  it("begin with the server's own next run where it is still to come", () => {
+  it("begin with the server's own next run if it is in the future", () => {
     expect(iso(runsOf({ nextRunDate: "2026-11-25T09:00:00+00:00" }, 2))).toEqual([
       "2026-11-25T09:00",
       "2026-11-26T09:00",
@@ -60,11 +60,11 @@ describe("a cron's runs", () => {
     expect(iso(runsOf({ timezone: "Europe/Berlin" }, 1))).toEqual(["2026-11-24T08:00"]);
   });
 
-  it("are none while it is paused", () => {
+  it("are empty while it is paused", () => {
     expect(runsOf({ enabled: false })).toEqual({ runs: [], end: { kind: "paused" } });
   });
 
-  it("are unknown where the schedule is not understood or drawn by lot, save for what the server says", () => {
+  it("are unknown if the schedule is not understood or random, except for what the server says", () => {
     const foreign = { schedule: "every 5 minutes", nextRunDate: "2026-11-24T09:00:00Z" };
     expect(iso(runsOf(foreign))).toEqual(["2026-11-24T09:00"]);
     expect(runsOf(foreign).end).toEqual({ kind: "unknown", because: "notUnderstood" });
@@ -75,7 +75,7 @@ describe("a cron's runs", () => {
     expect(runsOf({ schedule: "R 9 * * *" }).end).toEqual({ kind: "unknown", because: "random" });
   });
 
-  it("never come where no such time comes", () => {
+  it("never come if there is no such time", () => {
     expect(runsOf({ schedule: "0 0 31 2 *" })).toEqual({ runs: [], end: { kind: "never" } });
     expect(runsOf({ schedule: "0 0 1 1 * 0 2020" })).toEqual({ runs: [], end: { kind: "never" } });
   });
@@ -105,7 +105,7 @@ describe("an end", () => {
     expect(daily(end_time, "secondsFirst").end).toEqual({ kind: "endTime", at: at(end_time) });
   });
 
-  it("is no reason where there are no runs to end, or none that are known", () => {
+  it("is not a reason if there are no runs to end, or none are known", () => {
     const end_time = "2026-11-24T10:00:00Z";
     expect(runsOf({ schedule: "0 0 31 2 *", end_time })).toEqual({ runs: [], end: { kind: "never" } });
     const foreign = runsOf({ schedule: "every 5 minutes", nextRunDate: "2026-11-24T09:00:00Z", end_time });
@@ -117,7 +117,7 @@ describe("an end", () => {
     expect(over).toEqual({ runs: [], end: { kind: "unknown", because: "notUnderstood" } });
   });
 
-  it.each(["2026-11-25T09:00:00", "soon"])("that names no moment ends nothing: %s", (end_time) => {
+  it.each(["2026-11-25T09:00:00", "soon"])("that is not a moment ends nothing: %s", (end_time) => {
     expect(daily(end_time).end).toEqual({ kind: "goesOn" });
   });
 
@@ -150,11 +150,11 @@ describe("an end", () => {
   });
 });
 
-describe("a schedule that comes to its end", () => {
+describe("a schedule that ends", () => {
   const once = { schedule: "40 1 26 11 * 0 2026" };
   const last = at("2026-11-26T01:40:00Z");
 
-  it("says its last run, and that the server then starts it at each look", () => {
+  it("says its last run, and that the server then starts it at each check", () => {
     expect(runsOf(once)).toEqual({ runs: [last], end: { kind: "comesToEnd", last, afterwards: "startsAtEachLook" } });
     const years = runsOf({ schedule: "0 0 29 2 * 0 2027-2040" }, 2);
     expect(iso(years)).toEqual(["2028-02-29T00:00", "2032-02-29T00:00"]);
@@ -199,7 +199,7 @@ describe("a schedule that comes to its end", () => {
     );
   });
 
-  test("is the only one that ends: without a year, runs that come at all come for ever", () => {
+  test("is the only one that ends: without a year, runs that come at all come forever", () => {
     fc.assert(
       fc.property(arbitrarySchedule, (schedule) => {
         if (schedule.year !== undefined) return;

@@ -56,7 +56,7 @@ describe("says what the runs do", () => {
   });
 });
 
-test("what has been put into words is remembered for each language and clock", async () => {
+test("a description is remembered for each language and clock", async () => {
   const schedule = accept("0 15 * * *");
   const say = (locale: string, hour12: boolean) => describeSchedule(schedule, { locale, hour12 });
   for (const _ of [1, 2]) {
@@ -84,7 +84,7 @@ function named(sentence: string, names: readonly string[]): ReadonlySet<number> 
   return found.size === 0 ? undefined : found;
 }
 
-test("no run is on a weekday, in a month or at a time that the words leave out", async () => {
+test("no run is on a weekday, in a month or at a time that the description leaves out", async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySchedule, async (schedule) => {
       const sentence = await describeSchedule(schedule, { locale: "en", hour12: false });
@@ -103,7 +103,7 @@ test("no run is on a weekday, in a month or at a time that the words leave out",
   );
 });
 
-test("the text that is put into words has the same runs as the schedule", () => {
+test("the described text has the same runs as the schedule", () => {
   fc.assert(
     fc.property(arbitrarySchedule, (schedule) => {
       const { second, minute, hour, month, year, days } = normalisedFields(schedule);

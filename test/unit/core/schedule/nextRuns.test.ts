@@ -130,7 +130,7 @@ describe("runs when the server runs", () => {
     expect(() => countBetween(accept("* * * * *"), "Mars/Phobos", 0, 1)).toThrow(RangeError);
   });
 
-  test.each([0, -1])("gives none where %d are asked for", (count) => {
+  test.each([0, -1])("gives none if %d are requested", (count) => {
     expect(runs("* * * * *", "UTC", "2026-01-01T00:00:00Z", count)).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ const anyZone = fc.constantFrom(
   ...timeZoneNames().slice(0, 30),
 );
 
-test("runs come one after another, after the start, and from any run on they go on the same", () => {
+test("runs come one after another, after the start, and continue the same from any run on", () => {
   fc.assert(
     fc.property(arbitrarySchedule, anyZone, anyTime, (schedule, zone, from) => {
       const found = nextRuns(schedule, { zone, from, count: 12 });
@@ -180,7 +180,7 @@ test("runs come one after another, after the start, and from any run on they go 
   );
 });
 
-test("so they do where the clock changes on the last day that they may come", () => {
+test("also if the clock changes on the last possible day", () => {
   const zones = ["Europe/Berlin", "America/New_York", "NZ-CHAT", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Beirut"];
   const days = fc.constantFrom("*", "8-14", "25-31");
   const weekday = fc.constantFrom("*", "0", "6", "5");

@@ -36,7 +36,7 @@ describe("the plainest text with the same runs", () => {
     expect(normalisedFields(accept(text))[field]).toBe(plain);
   });
 
-  test("of every second year from 1970 on is no step, as words would take it for one", () => {
+  test("of every second year from 1970 on is not a step, which words would misread", () => {
     const { year } = normalisedFields(accept("0 0 1 1 * 0 1970-2099/2"));
     expect(year?.split(",").slice(0, 3)).toEqual(["1970", "1972", "1974"]);
   });

@@ -77,13 +77,13 @@ describe("reads what the server reads", () => {
     expect(accept(alias).alias).toBe(alias.toLowerCase());
   });
 
-  test("keeps a full day field's say while the other is written without a star", () => {
+  test("keeps the effect of a full day field while the other has no star", () => {
     expect(accept("0 0 1-31 * 1").dayOfMonth.every).toBe(false);
     expect(accept("0 0 1-31 * */2").dayOfMonth.every).toBe(true);
     expect(accept("0 0 2-31,L * ?").dayOfMonth.every).toBe(false);
   });
 
-  test("reads what stands for days of a month by their place", () => {
+  test("reads days of a month by their position", () => {
     expect(accept("0 0 15W * *").dayOfMonth.nearestWeekday).toBe(15);
     expect(accept("0 0 w1 * *").dayOfMonth.nearestWeekday).toBe(1);
     expect(accept("0 0 1,L * *").dayOfMonth).toMatchObject({ lastDay: true, values: [1] });
@@ -94,7 +94,7 @@ describe("reads what the server reads", () => {
     ]);
   });
 
-  test("says of each part what it is", () => {
+  test("says what each part is", () => {
     const kinds = (text: string) => writtenFields(accept(text)).map(({ items }) => items.map(({ kind }) => kind));
     expect(kinds("*/5,5/5,1-5,5 * L,1 * ?")).toEqual([
       ["star", "start", "range", "value"],
@@ -112,7 +112,7 @@ describe("reads what the server reads", () => {
     ]);
   });
 
-  test("gives no values to what names none", () => {
+  test("gives no values to parts without values", () => {
     const { dayOfMonth, dayOfWeek, hour, minute } = accept("R(1-5) * L * ?");
     expect([minute, hour, dayOfMonth, dayOfWeek].map(({ items }) => items[0]?.values)).toEqual([[], [], [], []]);
   });
@@ -129,7 +129,7 @@ describe("reads what the server reads", () => {
   });
 });
 
-test("what an alias stands for is where the alias is", () => {
+test("an alias's fields are at the alias's place", () => {
   const { dayOfMonth, minute } = accept("@Daily");
   for (const field of [minute, dayOfMonth]) {
     expect(field.span).toEqual({ start: 0, end: 6 });
@@ -145,7 +145,7 @@ describe("what was read", () => {
     expect(parseSchedule(text, "secondsFirst")).not.toBe(parseSchedule(text));
   });
 
-  test("is forgotten where it is long, or 500 others have been read", () => {
+  test("is forgotten if it is long, or 500 others have been read", () => {
     const text = (length: number) => "* * * * *".padEnd(length);
     expect(parseSchedule(text(100))).toBe(parseSchedule(text(100)));
     expect(parseSchedule(text(101))).not.toBe(parseSchedule(text(101)));
@@ -240,7 +240,7 @@ test("never throws, and points inside the text", () => {
   );
 });
 
-test("says the same of a schedule and of its plain text", () => {
+test("says the same about a schedule and its plain text", () => {
   const meaning = (text: string) =>
     writtenFields(accept(text)).map(({ span: _, items, ...rest }) => ({
       ...rest,

@@ -18,7 +18,7 @@ function refusal(text: string, dialect: ScheduleDialect = "secondsLast") {
   };
 }
 
-describe("what is refused, and where, is said", () => {
+describe("refusals say what is refused, and where", () => {
   test.each([
     ["0 9 * *", "0 9 * *", "This one has 4."],
     ["60 9 * * *", "60", "“60” is out of range: the minute field goes from 0 to 59."],
@@ -67,13 +67,13 @@ describe("what is refused, and where, is said", () => {
     expect(found.message).toContain(message);
   });
 
-  test("a schedule that is too long is not looked into", () => {
+  test("a schedule that is too long is not parsed", () => {
     const { code, fix, message } = refusal("0 30 9 * * 1".padEnd(1001));
     expect([code, fix]).toEqual(["too-long", undefined]);
     expect(message).toBe("This schedule has 1001 characters; the limit is 1000.");
   });
 
-  test("no habit is looked for in a text of more than 200 characters", () => {
+  test("a text of more than 200 characters is not searched for habits", () => {
     expect(refusal("0 9 * * 1, 3".padEnd(200)).code).toBe("blank-in-field");
     expect(refusal("0 9 * * 1, 3".padEnd(201)).code).not.toBe("blank-in-field");
   });
@@ -222,7 +222,7 @@ describe("what was meant is the fix", () => {
     expect([found.code, found.fix]).toEqual([code, fix]);
   });
 
-  test("a zone behind the fields is none of them, in either dialect", () => {
+  test("a zone after the fields is not a field, in either dialect", () => {
     expect(refusal("0 9 * * *  Europe/Berlin ").at).toBe("Europe/Berlin");
     expect(refusal("0 9 * * * GB").code).toBe("zone-suffix");
     expect(refusal("0 9 * * * Mars/Base").code).not.toBe("zone-suffix");
@@ -248,7 +248,7 @@ describe("what was meant is the fix", () => {
     expect(refusal("0 9 * TZ=UTC * *").code).not.toBe("zone-prefix");
   });
 
-  test("where seconds come first nothing is put behind", () => {
+  test("if seconds come first nothing is appended", () => {
     expect(refusal("0 30 25 * * 1", "secondsFirst")).toMatchObject({ code: "out-of-range", fix: undefined });
     expect(refusal("30 9 25 * * 1", "secondsFirst")).toMatchObject({ code: "out-of-range", fix: undefined });
   });

@@ -45,7 +45,7 @@ describe("a server that puts seconds first", () => {
     expect(schedule).toMatchObject({ ok: true, value: { minute: { span: { start: 2, end: 4 } } } });
   });
 
-  test("is not told that seconds come last", () => {
+  test("does not hear that seconds come last", () => {
     expect(codes("0 30 9 * * 1", "secondsLast")).toContain("schedule.seconds-first-refused");
     expect(codes("0 15 9 * * 1", "secondsLast")).toContain("schedule.seconds-first");
     expect(codes("0 30 9 * * 1", "secondsFirst")).toEqual(["schedule.not-portable-fields"]);
@@ -54,7 +54,7 @@ describe("a server that puts seconds first", () => {
     expect(codes("0 30 9 * * 99", "secondsFirst")).toEqual(["schedule.out-of-range"]);
   });
 
-  test("is not told that others read its seconds differently", async () => {
+  test("does not hear that others read its seconds differently", async () => {
     const schedule = parseSchedule("0 30 9 * * 1", "secondsFirst");
     expect(schedule.ok && (await readElsewhere(schedule.value, options))).toEqual({ kind: "same" });
   });

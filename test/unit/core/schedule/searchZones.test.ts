@@ -17,7 +17,7 @@ const find = (typed: string, search = searchAt(winter)) => searchZones(typed, se
 const names = (typed: string, search = searchAt(winter)) => find(typed, search).map(({ name }) => name);
 
 describe("time zones", () => {
-  test("are all there where nothing is typed: the person's own, UTC, and the others by name", () => {
+  test("are all listed if nothing is typed: the user's own, UTC, and the others by name", () => {
     const all = names("");
     expect(all).toHaveLength(timeZoneNames().length);
     expect(new Set(all)).toEqual(new Set(timeZoneNames()));
@@ -94,7 +94,7 @@ describe("time zones", () => {
     expect(found.indexOf("Etc/GMT+5")).toBeGreaterThan(found.indexOf("Asia/Tashkent"));
   });
 
-  test("names of today come before old ones, and the person's own before equals", () => {
+  test("current names come before old ones, and the user's own before equals", () => {
     expect(names("europe", searchAt(winter, "Europe/Vienna"))[0]).toBe("Europe/Vienna");
     const found = find("india");
     expect(found.findIndex(({ isOld }) => isOld)).toBeGreaterThan(0);
@@ -105,11 +105,11 @@ describe("time zones", () => {
     ]);
   });
 
-  test.each(["about +05:30", "+05:30 or so", "+05:99"])("%j is no offset", (typed) => {
+  test.each(["about +05:30", "+05:30 or so", "+05:99"])("%j is not an offset", (typed) => {
     expect(names(typed)).toEqual([]);
   });
 
-  test("an offset may stand between blanks", () => {
+  test("an offset may be between spaces", () => {
     expect(names(" +05:30 ")).toEqual(names("+05:30"));
     expect(names("+05:30").length).toBeGreaterThan(2);
   });
@@ -136,13 +136,13 @@ test.each([
   expect(readPlace(line)).toEqual({ name: line.split(" ")[0], ...place });
 });
 
-test("a zone of no country is a place too", () => {
+test("a zone without a country is a place too", () => {
   expect(zonePlaces().find(({ name }) => name === "UTC")).toEqual({
     ...{ name: "UTC", country: undefined, cities: [], isOld: false },
   });
 });
 
-test("every place's zone is one that the server takes, and each country has a name", () => {
+test("every place's zone is one that the server accepts, and each country has a name", () => {
   const places = zonePlaces();
   expect(places.map(({ name }) => name)).toEqual(timeZoneNames());
   for (const { country } of places) {

@@ -5,7 +5,7 @@ import { readElsewhere, readSecondsFirst } from "../../../../src/core/schedule/s
 import { accept } from "./accept";
 import { arbitraryText } from "./arbitrarySchedule";
 
-describe("reads as schedulers do that put seconds first", () => {
+describe("reads as schedulers that put seconds first", () => {
   test.each([
     ["0 30 9 * * 1-5", "30 9 * * 1-5"],
     ["30 9 * * *", "30 9 * * *"],
@@ -30,12 +30,12 @@ describe("reads as schedulers do that put seconds first", () => {
   );
 });
 
-test("nothing is read of more than 1,000 characters", async () => {
+test("more than 1,000 characters are not read", async () => {
   expect(await readSecondsFirst("0 9 * * *".padEnd(1_000))).toBeDefined();
   expect(await readSecondsFirst("0 9 * * *".padEnd(1_001))).toBeUndefined();
 });
 
-test("runs that part only after the first are different", async () => {
+test("runs that differ only after the first are different", async () => {
   const options = { zone: "UTC", from: Date.UTC(2026, 3, 4, 12), count: 3 };
   const dayOf = (run: number) => new Date(run).toISOString().slice(5, 10);
   const other = await readElsewhere(accept("0 9 5-5 * *"), options);

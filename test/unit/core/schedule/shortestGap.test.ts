@@ -37,7 +37,7 @@ test.each([
   expect(schedule.ok && shortestGapBelow(1, schedule.value)).toBeUndefined();
 });
 
-test("no two runs are nearer than it says", () => {
+test("no two runs are closer than it says", () => {
   fc.assert(
     fc.property(arbitrarySchedule, fc.constantFrom(2026, 2027, 2028), (schedule, year) => {
       const shortest = shortestGapBelow(86_400, schedule) ?? 86_400;

@@ -59,11 +59,11 @@ test.each([
   expect(offsetNow(name, Date.parse(instant))).toBe(offset);
 });
 
-test.each(["+02:00", "Mars/Phobos", ""])("%j has no offset, as it is no zone", (name) => {
+test.each(["+02:00", "Mars/Phobos", ""])("%j has no offset, as it is not a zone", (name) => {
   expect(offsetNow(name, 0)).toBeUndefined();
 });
 
-test("UTC is the one zone that needs no data", () => {
+test("UTC is the only zone that needs no data", () => {
   expect(findTimeZone("UTC")).toBe(utc);
 });
 

@@ -110,7 +110,7 @@ describe("plain English is read as fields", () => {
   });
 });
 
-describe("what is not plain is not guessed", () => {
+describe("unclear text is not guessed", () => {
   test.each([
     "",
     "9",

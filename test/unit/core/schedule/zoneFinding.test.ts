@@ -9,7 +9,7 @@ import { zonePlaces } from "../../../../src/core/schedule/zonePlaces";
 
 const zonesOf = (text: string) => zoneMeanings(text).map(({ zone }) => zone);
 
-describe("a text that is no time zone", () => {
+describe("a text that is not a time zone", () => {
   test.each([
     ["CST", ["America/Chicago", "America/Mexico_City", "Asia/Shanghai", "America/Havana"]],
     ["IST", ["Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"]],
@@ -109,13 +109,13 @@ describe("a text that is no time zone", () => {
     ]);
   });
 
-  test("is told in no more than 60 characters", () => {
+  test("is shown in at most 60 characters", () => {
     const named = (zone: string) => zoneFinding(zone)?.args.zone;
     expect(named("x".repeat(60))).toBe("x".repeat(60));
     expect(named("x".repeat(61))).toBe(`${"x".repeat(59)}…`);
   });
 
-  test("is told with the one zone that is meant", () => {
+  test("is reported with the one possible zone", () => {
     const found = zoneFinding("Europe/Berln");
     expect(found && findingMessage(found)).toBe(
       "“Europe/Berln” is not an IANA time zone. Did you mean “Europe/Berlin”?",
@@ -125,13 +125,13 @@ describe("a text that is no time zone", () => {
     expect(zoneFinding("Mars/Phobos")?.fix).toBeUndefined();
   });
 
-  test("that is a city of several zones is told with their names alone", () => {
+  test("that is a city of several zones is reported with only their names", () => {
     const found = zoneFinding("Hyderabad");
     expect(found && findingMessage(found)).toContain("can mean several: Asia/Karachi, Asia/Kolkata.");
     expect(found?.choices?.every(({ kind }) => kind === "setValue")).toBe(true);
   });
 
-  test("is told with its meanings, each of which can be chosen", () => {
+  test("is reported with its meanings, each of which can be chosen", () => {
     const found = zoneFinding("IST");
     expect(found && findingMessage(found)).toBe(
       "“IST” is not an IANA time zone, and can mean several: Asia/Kolkata (UTC+05:30), Europe/Dublin (UTC+01:00), Asia/Jerusalem (UTC+02:00).",
@@ -140,13 +140,13 @@ describe("a text that is no time zone", () => {
     expect(found?.choices?.map(({ text }) => text)).toEqual(['"Asia/Kolkata"', '"Europe/Dublin"', '"Asia/Jerusalem"']);
   });
 
-  test("is told with the sign of the name that is always at an offset", () => {
+  test("is reported with the sign in the name of the fixed-offset zone", () => {
     const found = zoneFinding("Etc/UTC+2");
     expect(found && findingMessage(found)).toContain("“Etc/GMT-2” is always +02:00 from UTC");
     expect(found?.fix?.text).toBe('"Etc/GMT-2"');
   });
 
-  test("never loses or turns a sign or a number", () => {
+  test("never loses or changes a sign or a number", () => {
     for (let hours = -12; hours <= 14; hours += 1) {
       const written = `${hours < 0 ? "-" : "+"}${Math.abs(hours)}`;
       for (const prefix of ["UTC", "GMT", "Etc/UTC", "utc ", ""]) {
@@ -171,7 +171,7 @@ describe("the table of abbreviations", () => {
     expect(year.map((at) => findTimeZone(zone)?.periodAt(at).offset)).toContain(seconds);
   });
 
-  test("has no name that is a zone", () => {
+  test("contains no zone's name", () => {
     const known = new Set(timeZoneNames().map((name) => name.toLowerCase()));
     expect(Object.keys(abbreviatedZones).filter((name) => known.has(name.toLowerCase()))).toEqual([]);
   });

@@ -19,22 +19,22 @@ const berlin = "Europe/Berlin";
 test.each([
   ...[`TZ=${berlin} ${schedule}`, `CRON_TZ=${berlin}\t${schedule} `, `${schedule} ${berlin}`],
   ...[`${schedule} TZ=${berlin}`, ` ${schedule}\tCRON_TZ=${berlin} `],
-])("%j: its zone goes where the cron has none, and is taken out where it has the same", (text) => {
+])("%j: its zone is set if the cron has none, and removed if it has the same", (text) => {
   expect(offered(text, null)).toEqual([{ schedule, timezone: berlin }]);
   expect(offered(text, berlin)).toEqual([{ schedule }]);
 });
 
-test("where the cron has another zone, either may be meant", () => {
+test("if the cron has another zone, either may be meant", () => {
   expect(offered(`TZ=${berlin} ${schedule}`, "UTC")).toEqual([{ schedule, timezone: berlin }, { schedule }]);
   expect(offered(`${schedule} ${berlin}`, "Asia/Tokyo")).toEqual([{ schedule, timezone: berlin }, { schedule }]);
 });
 
-test("a zone that no server knows is only taken out where the cron has one: without, it would run in UTC", () => {
+test("a zone that no server knows is only removed if the cron has one: without, it would run in UTC", () => {
   expect(offered(`TZ=Mars/Base ${schedule}`, null)).toEqual([]);
   expect(offered(`${schedule} TZ=Mars/Base`, null)).toEqual([]);
   expect(offered(`TZ=Mars/Base ${schedule}`, berlin)).toEqual([{ schedule }]);
 });
 
-test("nothing is offered that would come to its end", () => {
+test("no fix is offered whose runs would end", () => {
   expect(offered(`TZ=${berlin} 0 9 * * * 0 2030`, null)).toEqual([]);
 });

@@ -51,7 +51,7 @@ describe("where a civil time is in real time", () => {
     ["a second before the first", first.instant - 1, first],
     ["at the first", first.instant, second],
     ["after both", second.instant + 1, second],
-  ])("shown twice, asked %s: the first that is still to come, else the second", (_when, now, place) => {
+  ])("shown twice, asked %s: the first if it is in the future, else the second", (_when, now, place) => {
     expect(placeCivilTime(zone, shownTwice, now)).toEqual(place);
   });
 
@@ -64,7 +64,7 @@ describe("where a civil time is in real time", () => {
     expect(placeCivilTime(zone, civil, 0)).toEqual(place);
   });
 
-  test("shown once before the change, and already over, is still there", () => {
+  test("shown once before the change, and already past, still exists", () => {
     const over = placeCivilTime(zone, back + hour - 1, back);
     expect(over).toEqual({ instant: back - hour - 1, offset: 2 * hour });
   });

@@ -34,7 +34,7 @@ function asked(): readonly string[] {
   return since;
 }
 
-test("a connection is fine without a count of threads; the key is tried on the crons then", async () => {
+test("a connection works without a count of threads; the key is then tried on the crons", async () => {
   expect(await checkConnection(server)).toEqual({
     kind: "ready",
     info: { product: "aegra", version: "0.11.0", hasCrons: true },
@@ -45,7 +45,7 @@ test("a connection is fine without a count of threads; the key is tried on the c
   expect(asked()).toEqual(["GET /info", "POST /runs/crons/search"]);
 });
 
-test("a key that only the crons want is still missed", async () => {
+test("a key that only the crons require is still missed", async () => {
   await aegra.close();
   aegra = await startScriptedServer((request, response) =>
     request.path === "/runs/crons/search"
@@ -55,7 +55,7 @@ test("a key that only the crons want is still missed", async () => {
   expect(await checkConnection(open())).toMatchObject({ kind: "refused", problem: { kind: "unauthorized" } });
 });
 
-test("threads come with all columns where none can be chosen", async () => {
+test("threads come with all columns if none can be chosen", async () => {
   expect((await server.searchThreads({ limit: 3, offset: 2 })).map(({ thread_id }) => thread_id)).toEqual(
     aegraThreads.slice(2, 5),
   );
@@ -64,7 +64,7 @@ test("threads come with all columns where none can be chosen", async () => {
   expect(asked()).toEqual(["POST /threads/search"]);
 });
 
-test("threads are found by their ids where a search does not know ids: a few one by one, many among all", async () => {
+test("threads are found by their ids if a search has no ids: a few one by one, many among all", async () => {
   const few = [threadId(0), threadId(30), threadId(9999), threadId(31)];
   const found = await server.searchThreads({ ids: few, limit: 4, offset: 0 });
   expect(found.map(({ thread_id }) => thread_id)).toEqual([threadId(0), threadId(30), threadId(31)]);
@@ -82,13 +82,13 @@ test("threads are found by their ids where a search does not know ids: a few one
   }
 });
 
-test("ids that a server has looked for are not looked for again", async () => {
+test("ids that a server has searched are not searched again", async () => {
   const newest = aegraThreads.slice(0, 2);
   expect((await server.searchThreads({ ids: newest, limit: 2, offset: 0 })).length).toBe(2);
   expect(asked().filter((each) => each.startsWith("GET"))).toEqual([]);
 });
 
-test("all assistants come where a page of them is smaller than asked for", async () => {
+test("all assistants come if a page is smaller than requested", async () => {
   const all = await server.searchAssistants({ limit: 1000, offset: 0 });
   expect(new Set(all.map(({ assistant_id }) => assistant_id)).size).toBe(250);
   expect(asked().length).toBe(4);
@@ -104,7 +104,7 @@ test("an assistant's nodes are found by its graph's name", async () => {
   expect(asked()).toEqual(["POST /assistants/search", `GET /assistants/${aegraAssistant}/graph`]);
 });
 
-test("an assistant that is unknown by its id is not looked for by that name", async () => {
+test("an assistant that is unknown by its id is not searched by that name", async () => {
   expect((await problemOf(server.graphNodes(threadId(5)))).kind).toBe("rejected");
   expect(asked()).not.toContain("POST /assistants/search");
   await aegra.close();
@@ -117,7 +117,7 @@ test("an assistant that is unknown by its id is not looked for by that name", as
   expect(asked()).not.toContain("POST /assistants/search");
 });
 
-test("where a search for a graph's assistant gives another's, there is none", async () => {
+test("if a search for a graph's assistant gives another's, there is none", async () => {
   await aegra.close();
   aegra = await startScriptedServer((request, response) =>
     answerLikeAegra({ ...request, body: request.body.replace('"graph_id":"unknown",', "") }, response),
@@ -125,7 +125,7 @@ test("where a search for a graph's assistant gives another's, there is none", as
   expect((await problemOf(open().schemas("unknown"))).kind).toBe("notFound");
 });
 
-test("columns are chosen for a list, and none where the payload is wanted", async () => {
+test("columns are chosen for a list, and none if the payload is needed", async () => {
   await server.searchCrons({ limit: 10, offset: 0 });
   await server.searchCrons({ limit: 10, offset: 0, withPayload: true });
   const selects = aegra.seen.map(({ body }) => (JSON.parse(body) as { readonly select?: string[] }).select);
@@ -133,7 +133,7 @@ test("columns are chosen for a list, and none where the payload is wanted", asyn
   expect(selects[0]).not.toContain("payload");
 });
 
-test("a server that refuses columns in plain words is asked without them; one that refuses something else is not", async () => {
+test("a server that clearly refuses columns is asked without them; one that refuses something else is not", async () => {
   await aegra.close();
   let words = "Unknown field: select";
   aegra = await startScriptedServer((request, response) =>
@@ -146,7 +146,7 @@ test("a server that refuses columns in plain words is asked without them; one th
   expect((await problemOf(open().searchThreads({ limit: 1, offset: 0 }))).kind).toBe("rejected");
 });
 
-test("an unknown graph is unknown, and says nothing of the server", async () => {
+test("an unknown graph is unknown, and says nothing about the server", async () => {
   expect((await problemOf(server.graphNodes("unknown"))).kind).toBe("notFound");
   await server.graphNodes("look");
   expect(asked()).toContain("GET /assistants/look/graph");
@@ -159,7 +159,7 @@ test("one cron is read from the list", async () => {
   expect(asked()).toEqual(["POST /runs/crons/search"]);
 });
 
-test("a PATCH of metadata takes nothing away where a server would replace all of it", async () => {
+test("a PATCH of metadata removes nothing if a server would replace all of it", async () => {
   const patch = { metadata: { team: "b", gone: null } };
   const sent = () => JSON.parse(aegra.seen.at(-1)?.body ?? "");
   await server.patchCron(threadId(1), patch);
@@ -173,13 +173,13 @@ test("a PATCH of metadata takes nothing away where a server would replace all of
   expect(asked().filter((each) => each.startsWith("PATCH"))).toHaveLength(2);
 });
 
-test("a list holds no payloads, and the zone that only the payload has", async () => {
+test("a list contains no payloads, and the zone that only the payload has", async () => {
   const [cron] = await server.searchCrons({ limit: 10, offset: 0 });
   expect(cron).toMatchObject({ timezone: "Europe/Berlin" });
   expect(cron).not.toHaveProperty("payload");
 });
 
-test("what one client has found, another knows, until another version answers there", async () => {
+test("what one client has found, others know, until another version answers there", async () => {
   const lacks = new ServerLacks();
   await open(lacks).countThreads();
   asked();
@@ -198,7 +198,7 @@ test("what one client has found, another knows, until another version answers th
   expect([lacks.has("countThreads"), lacks.largestPage("/x")]).toEqual([false, undefined]);
 });
 
-test("rows whose pages would be too large come in smaller ones", async () => {
+test("rows whose pages would be too large come in smaller pages", async () => {
   await aegra.close();
   const rows = Array.from({ length: 5 }, (_, index) => ({ ...aegraCron, cron_id: threadId(index) }));
   const ballast = "x".repeat(9 * 1024);
@@ -217,7 +217,7 @@ test("rows whose pages would be too large come in smaller ones", async () => {
   expect(asked().length).toBe(3);
 });
 
-test("one row that is too large alone is told", async () => {
+test("a single row that is too large is reported", async () => {
   await aegra.close();
   const text = JSON.stringify([{ ...aegraCron, ballast: "x".repeat(33 * 1024) }]);
   aegra = await startScriptedServer((_, response) => response.writeHead(200).end(text));
@@ -225,7 +225,7 @@ test("one row that is too large alone is told", async () => {
   expect(aegra.seen.length).toBe(2);
 });
 
-test("a server that gives no rows but refuses the limit of each page ends in its refusal", async () => {
+test("a server that refuses the limit of each page ends in its refusal", async () => {
   await aegra.close();
   aegra = await startScriptedServer((_, response) =>
     response

@@ -31,7 +31,7 @@ function said(document: string): readonly string[] {
   return found.map(({ finding }) => finding.code);
 }
 
-describe("a bomb is one clear finding", () => {
+describe("a huge or deep file is one clear finding", () => {
   test.each<readonly [string, () => string, string]>([
     ["100,000 open lists", () => "[".repeat(100_000), "spec.too-deep"],
     ["a million open lists", () => "[".repeat(million), "spec.too-deep"],
@@ -124,7 +124,7 @@ describe("a bomb is one clear finding", () => {
   });
 });
 
-describe("nothing to say, in time, about", () => {
+describe("no finding, in time, for", () => {
   test.each<readonly [string, () => string]>([
     ["1e308", () => withMember("input", '{"a":1e308,"b":-1e308,"c":5e-324}')],
     ["__proto__ deep inside", () => withMember("input", '{"__proto__":{"__proto__":1},"constructor":{"prototype":2}}')],

@@ -46,7 +46,7 @@ describe("what was found in a spec", () => {
   const before = textOf(["0 9 * * 5-5", "* * * * *", "0 25 * * *"]);
   const after = textOf(["0 9 * * 5-5", "*/2 * * * *", "0 25 * * *"]);
 
-  test("is remembered while another one is typed, and stands where it stands now", () => {
+  test("is remembered while another one is typed, and has its present place", () => {
     const memory = new CheckMemory();
     expect(check(memory, before)).toEqual({ looked: 3, found: alone(before) });
     expect(check(memory, after)).toEqual({ looked: 1, found: alone(after) });
@@ -54,7 +54,7 @@ describe("what was found in a spec", () => {
     expect(check(memory, further)).toEqual({ looked: 0, found: alone(further) });
   });
 
-  test("is looked for again in other circumstances, and a minute later", () => {
+  test("is checked again in other circumstances, and a minute later", () => {
     const memory = new CheckMemory();
     check(memory, before, "one");
     expect(check(memory, before, "other").looked).toBe(3);

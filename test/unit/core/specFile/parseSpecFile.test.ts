@@ -32,7 +32,7 @@ describe("parseSpecFile", () => {
     expect(specs.map((spec) => ({ ...spec.arguments }))).toEqual([{ x: 1 }, {}]);
   });
 
-  test("keeps keys that mean something to JavaScript as keys", () => {
+  test("keeps keys with a meaning in JavaScript as keys", () => {
     const [spec] = parseSpecFile('{"__proto__": {"a": 1}, "metadata": {"__proto__": 2, "constructor": 3}}', "x").specs;
     expect(Object.keys(spec?.arguments ?? {})).toEqual(["__proto__", "metadata"]);
     expect(JSON.stringify(spec?.arguments.metadata)).toBe('{"__proto__":2,"constructor":3}');
@@ -124,7 +124,7 @@ describe("ranges", () => {
     expect(underlined(text)).toEqual([["schedule.out-of-range", "99"]]);
   });
 
-  test("of a missing key: the brace that should have had it", () => {
+  test("of a missing key: the brace of its object", () => {
     const text = `[ {"name": "a", "thread_id": null, "assistant_id": "agent", "input": {"a": 1}} ]`;
     const [found] = checkSpecFile(parseSpecFile(text, "x"), options);
     expect(found).toMatchObject({ finding: { code: "spec.missing" }, range: { offset: 2, length: 1 } });
@@ -181,7 +181,7 @@ describe("ranges", () => {
     );
   }, 60_000);
 
-  test("hold what JSON.parse has for the value, for any JSON", () => {
+  test("contain what JSON.parse returns for the value, for any JSON", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const text = JSON.stringify({ ...value, name: "n" }, null, 1);

@@ -61,7 +61,7 @@ describe("serverText", () => {
     ]);
   });
 
-  test("leaves placeholders as they are, and takes none from a server", () => {
+  test("does not change placeholders, and accepts none from a server", () => {
     const spec = { ...plainSpec, webhook: "https://a.example/${secret:HOOK}", metadata: { a: "${env:A}", b: 1, c: 2 } };
     const stored = { ...plainSpec, webhook: "https://b.example/", metadata: { a: 1, b: 2, c: "${secret:HOOK}" } };
     const written = textOf(JSON.stringify(spec), stored);
@@ -69,7 +69,7 @@ describe("serverText", () => {
     expect(JSON.parse(written?.text ?? "")).toEqual({ ...spec, metadata: { a: "${env:A}", b: 2, c: 2 } });
   });
 
-  test("does not write what an update has left of a key", () => {
+  test("does not write what an update has left behind of a key", () => {
     const stored = { ...plainSpec, metadata: { gone: null, here: 2 } };
     const text = JSON.stringify({ ...plainSpec, metadata: { here: 1 } });
     expect(JSON.parse(textOf(text, stored)?.text ?? "")).toEqual({ ...plainSpec, metadata: { here: 2 } });
@@ -105,11 +105,11 @@ describe("serverText", () => {
     expect(JSON.parse(written?.text ?? "")).toEqual({ ...spec, metadata: metadata(2) });
   });
 
-  test("says nothing of a spec with errors", () => {
+  test("says nothing about a spec with errors", () => {
     expect(textOf('{ "schedule": 1 }', plainSpec)).toBeUndefined();
   });
 
-  test("makes any spec one that is in sync with any cron, whatever surrounds it", () => {
+  test("brings any spec in sync with any cron, whatever surrounds it", () => {
     const spec = fc.constantFrom(...storedChanges);
     const indent = fc.constantFrom<string | number>(0, 2, 4, "\t");
     fc.assert(

@@ -9,7 +9,7 @@ test.each([
   ["daily", "daily"],
   ["t\u00e4glich.cron.json", "t\u00e4glich"],
   ["ta\u0308glich.cron.json", "t\u00e4glich"],
-])("a spec in %j is called %j", (file, name) => {
+])("a spec in %j is named %j", (file, name) => {
   expect(specNameOfFile(file)).toBe(name);
 });
 

@@ -4,7 +4,7 @@ import { namesOf, SpecNames } from "../../../../src/core/specFile/specNames";
 
 const names = (...all: readonly string[]) => new Set(all);
 
-test("knows the files of each name while they come, change and go, and tells whom a change concerns", () => {
+test("knows the files of each name while they come, change and go, and says which files a change concerns", () => {
   const known = new SpecNames();
   expect(known.set("a", names("one", "two"))).toEqual(names());
   expect(known.set("b", names("two", "three"))).toEqual(names("a"));

@@ -21,18 +21,18 @@ function changed(args: object): string {
   return specWithArguments(text, spec, { ...spec.arguments, ...args });
 }
 
-describe("A spec that is to say something else", () => {
-  it("keeps its text where nothing differs", () => {
+describe("A spec that gets other values", () => {
+  it("keeps its text if nothing differs", () => {
     expect(changed({})).toBe(text);
   });
 
-  it("changes values where they stand: comments, names, placeholders and other specs stay", () => {
+  it("changes values in place: comments, names, placeholders and other specs stay", () => {
     expect(changed({ schedule: "30 2 * * *", input: { topic: "news", length: 7 } })).toBe(
       text.replace('"0 2 * * *"', '"30 2 * * *"').replace('"length": 5', '"length": 7'),
     );
   });
 
-  it("gains keys, and loses those that are not there any more", () => {
+  it("gains keys, and loses those that were removed", () => {
     const spec = parseSpecFile(text, "file").specs[1];
     const { webhook: _webhook, ...others } = spec?.arguments ?? {};
     const written = spec && specWithArguments(text, spec, { ...others, timezone: "Europe/Berlin" });
@@ -43,7 +43,7 @@ describe("A spec that is to say something else", () => {
     expect(written).toContain("/* why */");
   });
 
-  it("is written to a file that holds one cron", () => {
+  it("is written to a file that contains one cron", () => {
     const single = '{\n\t"schedule": "0 9 * * *"\n}\n';
     const [spec] = parseSpecFile(single, "daily").specs;
     const written = spec && specWithArguments(single, spec, { schedule: "0 9 * * *", enabled: false });

@@ -6,10 +6,10 @@ import {
   readStoredSecrets,
 } from "../../../../src/platform/servers/connections/storedConnections";
 
-describe("a connection being made", () => {
+describe("a connection that is being added", () => {
   const draft = withHeader(withKey(newDraft("https://a.example/x"), "key"), "X-Team", "blue");
 
-  test("is called after its host until somebody names it", () => {
+  test("is named after its host until somebody names it", () => {
     expect(draft.name).toBe("a.example");
     expect(withUrl(draft, "https://b.example").name).toBe("b.example");
     expect(withUrl({ ...draft, name: "Mine" }, "https://b.example").name).toBe("Mine");
@@ -22,7 +22,7 @@ describe("a connection being made", () => {
     }
   });
 
-  test("reads six fields as the server that was found there does", () => {
+  test("reads six fields as the server at its address does", () => {
     const info = { version: "0.11.0", hasCrons: true } as const;
     expect(asServed(draft, { product: "agentServer", ...info }).dialect).toBe("secondsLast");
     expect(asServed(draft, { product: "other", ...info }).dialect).toBe("secondsLast");
@@ -37,7 +37,7 @@ describe("a connection being made", () => {
 });
 
 describe("keys of the environment", () => {
-  test("come in the order of the Python SDK, without quotes and blanks, and never empty", () => {
+  test("come in the order of the Python SDK, without quotes and spaces, and never empty", () => {
     const found = environmentKeys({
       LANGCHAIN_API_KEY: "c",
       LANGSMITH_API_KEY: ' "b" ',
@@ -64,7 +64,7 @@ describe("what was stored", () => {
     revision: 3,
   };
 
-  test("is read back, without what can't be used and without doubles", () => {
+  test("is read back, without invalid entries and duplicates", () => {
     expect(readStoredConnections([good, { ...good, name: "Again" }, 7, { ...good, id: "2", url: "ftp://x" }])).toEqual([
       good,
     ]);
@@ -72,14 +72,14 @@ describe("what was stored", () => {
     expect(readStoredConnections([{ ...good, url: "https://user:secret@a.example" }])).toEqual([]);
   });
 
-  test("without a dialect, or with one that nobody knows, reads schedules as the Agent Server does", () => {
+  test("without a dialect, or with an unknown one, reads schedules as the Agent Server does", () => {
     const { dialect: _, ...older } = good;
     for (const stored of [older, { ...good, dialect: "minutesFirst" }, { ...good, dialect: 7 }]) {
       expect(readStoredConnections([stored])).toEqual([{ ...good, dialect: "secondsLast" }]);
     }
   });
 
-  test("counts as production where that can't be told", () => {
+  test("counts as production if that is unclear", () => {
     expect(readStoredConnections([{ ...good, production: "no" }])[0]?.production).toBe(true);
   });
 

@@ -18,7 +18,7 @@ function connectionsTo(...urls: readonly string[]) {
   return { added, connections };
 }
 
-describe("the server that was started together with VS Code", () => {
+describe("a server that was started together with VS Code", () => {
   test.each([
     [url, url],
     ["http://localhost:2024/", "http://localhost:2024"],
@@ -31,7 +31,7 @@ describe("the server that was started together with VS Code", () => {
     expect(offeredServer({ [offeredServerVariable]: value })).toBe(offered);
   });
 
-  test("none is offered where none was started", () => expect(offeredServer({})).toBeUndefined());
+  test("none is offered if none was started", () => expect(offeredServer({})).toBeUndefined());
 
   test("gets a connection without a key at the press of a button, and the tree is shown", async () => {
     stubState.answer = ({ buttons }) => buttons[0];
@@ -44,13 +44,13 @@ describe("the server that was started together with VS Code", () => {
     expect(stubState.commands.map(({ id }) => id)).toEqual(["langgraphCrons.explorer.focus"]);
   });
 
-  test("gets none where the offer is closed", async () => {
+  test("gets none if the offer is closed", async () => {
     const { added, connections } = connectionsTo();
     await offerServer(connections, url);
     expect(added).toEqual([]);
   });
 
-  test("is not offered where there is a connection to it", async () => {
+  test("is not offered if there is a connection to it", async () => {
     await offerServer(connectionsTo(url).connections, url);
     expect(stubState.messages).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe("crons that a command is given", () => {
     expect(await choose({ connectionId: "dev", cronId: "second" })).toEqual([{ connection: dev, crons: [second] }]);
   });
 
-  test("are none where the command makes no sense for them", async () => {
+  test("are none if the command makes no sense for them", async () => {
     expect(await choose({ connectionId: "dev", cronId: "paused" })).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe("crons that a command is given", () => {
     await expect(choose(ref)).rejects.toThrow(message);
   });
 
-  test("as rows are each once, by connection", async () => {
+  test("as rows appear once each, by connection", async () => {
     const rows = [row(first), row(second), row(first, prod), row(paused)];
     expect(await choose(row(first), rows)).toEqual([
       { connection: dev, crons: [first, second] },

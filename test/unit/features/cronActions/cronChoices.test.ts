@@ -19,7 +19,7 @@ const texts = async (...crons: readonly Cron[]) =>
   (await cronChoices(crons, dialect, names, now)).map(({ label, description, detail }) => [label, description, detail]);
 
 describe("a cron in a list", () => {
-  test("is known by its name, what it does, where and when", async () => {
+  test("is shown with its name, what it does, where and when", async () => {
     const metadata = { langgraph_crons_name: "daily" };
     expect(await texts(cron("1", { metadata, thread_id: "t1", timezone: "Europe/Berlin" }))).toEqual([
       ["daily", "At 9:00 AM Europe/Berlin", "thread Morning reports · assistant agent · next run in 2 hours"],
@@ -32,7 +32,7 @@ describe("a cron in a list", () => {
     ]);
   });
 
-  test("is told apart by its id only where all else is the same", async () => {
+  test("is distinguished by its id only if all else is the same", async () => {
     const alike = { schedule: "*/3 * * * *", enabled: false };
     const details = (await texts(cron("a", alike), cron("b", alike), cron("c", { ...alike, thread_id: "t1" }))).map(
       ([, , detail]) => detail,
@@ -44,14 +44,14 @@ describe("a cron in a list", () => {
     ]);
   });
 
-  test("stands in the order of the words, numbers by their size", async () => {
+  test("is sorted by its words, numbers by their size", async () => {
     const named = (name: string) => cron(name, { metadata: { name } });
     expect(
       (await texts(named("job 10"), named("Äpfel"), named("job 9"), named("zoo"))).map(([label]) => label),
     ).toEqual(["Äpfel", "job 9", "job 10", "zoo"]);
   });
 
-  test("has no markup and no second line of what a server says", async () => {
+  test("has no markup and no second line of a server's text", async () => {
     const [[label = "", , detail = ""] = []] = await texts(
       cron("1", { metadata: { name: "$(trash) a\nb" }, assistant_id: "x](command:y)" }),
     );
@@ -62,7 +62,7 @@ describe("a cron in a list", () => {
 describe("names of threads and assistants", () => {
   const crons = [cron("1", { thread_id: "t1" }), cron("2", { thread_id: "t1" }), cron("3")];
 
-  test("are asked for once each, of the threads that the crons have", async () => {
+  test("are requested once each, for the threads that the crons have", async () => {
     const asked: unknown[] = [];
     const server = {
       searchThreads: async (query: unknown) => {
@@ -78,7 +78,7 @@ describe("names of threads and assistants", () => {
     expect(asked).toEqual([{ ids: ["t1"], limit: 1, offset: 0 }]);
   });
 
-  test("are done without where a server doesn't give them", async () => {
+  test("are left out if a server doesn't give them", async () => {
     const fails = async () => Promise.reject(new Error("405"));
     const server = { searchThreads: fails, searchAssistants: fails } as unknown as AgentServer;
     expect(await readNames(server, crons)).toEqual({ threads: new Map(), assistants: new Map() });

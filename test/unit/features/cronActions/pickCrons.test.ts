@@ -34,7 +34,7 @@ const shown = () => stubState.picks.at(-1);
 const labels = () => shown()?.items.map(({ label }) => label);
 
 describe("crons picked for a command of the palette", () => {
-  test("are those that suit, and several where that makes sense", async () => {
+  test("are those that fit, and several if that makes sense", async () => {
     stubState.pick = () => ["a", "c"];
     const picked = await pickCrons(services([]), undefined, question);
     expect(labels()).toEqual(["a", "b", "c"]);
@@ -48,7 +48,7 @@ describe("crons picked for a command of the palette", () => {
     expect(shown()?.marked).toEqual({ active: ["b"], selected: ["b", "c"] });
   });
 
-  test("begin with the one that is selected, marked, where only one is taken", async () => {
+  test("begin with the one that is selected, marked, if only one can be picked", async () => {
     stubState.pick = ({ marked }) => marked?.active;
     const picked = await pickCrons(services([node(named("c"))]), undefined, one);
     expect(shown()?.marked).toEqual({ active: ["c"], selected: [] });
@@ -68,13 +68,13 @@ describe("crons picked for a command of the palette", () => {
     expect(stubState.picks).toHaveLength(1);
   });
 
-  test("none of another server's selection counts", async () => {
+  test("another server's selection is ignored", async () => {
     stubState.pick = ({ options }) => (options.placeHolder === "On which server?" ? ["Prod"] : ["a"]);
     await pickCrons(services([], [connection, other]), undefined, question);
     expect(labels()).toEqual(["a", "b", "c"]);
   });
 
-  test("leaving the list picks none; where there are none, that is said", async () => {
+  test("leaving the list picks none; if there are none, a message says so", async () => {
     expect(await pickCrons(services([]), undefined, question)).toBeUndefined();
     expect(await pickCrons(services([]), undefined, { ...question, suits: () => false })).toBeUndefined();
     expect(stubState.messages.map(({ text }) => text)).toEqual(["Dev has no cron to choose from."]);

@@ -25,7 +25,7 @@ function open(server: MemoryServer, selected?: Thread) {
 const many = (count: number) => Array.from({ length: count }, (_, n) => threadWith({ thread_id: `thread-${n}` }));
 const labels = (pick: QuickPick) => pick.items.map(({ label }) => label);
 
-test("lists the newest threads, says where there are more, and finds the others as one types (C8)", async () => {
+test("lists the newest threads, says if there are more, and finds the others while typing (C8)", async () => {
   const server = new MemoryServer();
   server.threads.push(...many(250), threadWith({ thread_id: "old", metadata: { title: "Quarterly", team: "blue" } }));
   const { list, picked } = open(server);
@@ -40,7 +40,7 @@ test("lists the newest threads, says where there are more, and finds the others 
   expect(await picked).toBe("old");
 });
 
-test("a list that is not cut says nothing of more; its lines stay until one is picked, or it is left", async () => {
+test("a complete list says nothing about more; its lines stay until one is picked, or it is left", async () => {
   const server = new MemoryServer();
   server.threads.push(...many(100));
   const { list, picked } = open(server);
@@ -64,7 +64,7 @@ test("beyond the 10,000 newest the server itself finds an id; the line about mor
   expect(stubState.openPick).toBe(pick);
 });
 
-test("what was typed last counts, whichever answer comes last; a server that fails says why", async () => {
+test("the last typed text counts, whichever answer comes last; a failing server's reason is shown", async () => {
   const server = new MemoryServer();
   server.threads.push(...many(10_000), threadWith({ thread_id: "x", metadata: { team: "blue" } }));
   const gate = createGate();

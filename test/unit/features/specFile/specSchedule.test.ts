@@ -13,7 +13,7 @@ describe("a spec's runs", () => {
     expect(runs({ schedule: "0 9 * * *", timezone: "Europe/Berlin" }, 1)).toEqual(["2026-11-24T08:00:00.000Z"]);
   });
 
-  it("are read in UTC where no zone is given, and that can be told", () => {
+  it("are read in UTC if no zone is given, and say so", () => {
     expect(runs({ schedule: "0 9 * * *" }, 1)).toEqual(["2026-11-24T09:00:00.000Z"]);
     expect(specSchedule({ schedule: "0 9 * * *" })).toMatchObject({ zone: "UTC", zoneGiven: false });
     expect(specSchedule({ schedule: "0 9 * * *", timezone: "UTC" })).toMatchObject({ zoneGiven: true });
@@ -34,7 +34,7 @@ describe("a spec's runs", () => {
     expect(found && specRuns(spec, found, now, 1).runs).toEqual([Date.parse("2026-11-24T09:30:00Z")]);
   });
 
-  it("are none while the spec is paused", () => {
+  it("are empty while the spec is paused", () => {
     expect(runs({ schedule: "0 9 * * *", enabled: false })).toEqual([]);
   });
 

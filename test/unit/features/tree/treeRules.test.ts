@@ -40,7 +40,7 @@ describe("which welcome text an empty tree shows", () => {
 });
 
 describe("groups", () => {
-  test("put the next to run first, the paused last, and are made once for each list", () => {
+  test("put the next to run first, the paused last, and are computed once for each list", () => {
     const crons = [
       cronWith({ cron_id: "paused", thread_id: "b", enabled: false, next_run_date: "2020-01-01T00:00:00Z" }),
       cronWith({ cron_id: "late", thread_id: "b", next_run_date: "2027-01-01T00:00:00Z" }),
@@ -61,7 +61,7 @@ describe("upcoming runs", () => {
   const reckoning = { now: Date.parse("2026-11-30T12:00:00Z"), dialect: "secondsLast" } as const;
   const iso = (runs: readonly number[]) => runs.map((run) => new Date(run).toISOString());
 
-  test("begin with the server's own and go on from there", () => {
+  test("begin with the server's own and continue from there", () => {
     const cron = cronWith({ next_run_date: "2026-12-02T09:00:00+00:00" });
     expect(iso(upcomingRuns(cron, reckoning, 3).runs)).toEqual([
       "2026-12-02T09:00:00.000Z",
@@ -70,12 +70,12 @@ describe("upcoming runs", () => {
     ]);
   });
 
-  test("are reckoned where the list has grown old", () => {
+  test("are computed if the list is old", () => {
     const cron = cronWith({ next_run_date: "2026-11-01T09:00:00+00:00", timezone: "Europe/Berlin" });
     expect(iso(upcomingRuns(cron, reckoning, 1).runs)).toEqual(["2026-12-01T08:00:00.000Z"]);
   });
 
-  test("are reckoned as the cron's server reads six fields", () => {
+  test("are computed as the cron's server reads six fields", () => {
     const cron = cronWith({ schedule: "0 30 9 * * *", next_run_date: null });
     expect(upcomingRuns(cron, reckoning, 1).runs).toEqual([]);
     expect(iso(upcomingRuns(cron, { ...reckoning, dialect: "secondsFirst" }, 1).runs)).toEqual([
@@ -88,7 +88,7 @@ describe("upcoming runs", () => {
     expect(iso(upcomingRuns(cron, reckoning, 5).runs)).toEqual(["2026-12-01T09:00:00.000Z"]);
   });
 
-  test("are what the server says where its language or zone is not ours", () => {
+  test("are what the server says if we don't know its language or zone", () => {
     const foreign = { schedule: "every 5 minutes", timezone: "Mars/Phobos" };
     expect(iso(upcomingRuns(cronWith(foreign), reckoning, 5).runs)).toEqual(["2026-12-01T09:00:00.000Z"]);
     expect(upcomingRuns(cronWith({ ...foreign, next_run_date: null }), reckoning, 5).runs).toEqual([]);

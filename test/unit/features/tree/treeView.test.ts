@@ -33,7 +33,7 @@ function twoCrons() {
 }
 
 describe("rows found by a search (B8)", () => {
-  test("change with a pause and go with a delete", async () => {
+  test("change with a pause and disappear with a delete", async () => {
     const server = twoCrons();
     const { view, crons: rows, actions, refs } = open(server);
     await view.find("needle");
@@ -92,8 +92,8 @@ describe("a search without hits (C7)", () => {
   });
 });
 
-describe("a server whose threads can't be had (B3)", () => {
-  test("shows its crons all the same, and their threads by their ids", async () => {
+describe("a server that can't list threads (B3)", () => {
+  test("still shows its crons, and their threads by their ids", async () => {
     const server = twoCrons();
     server.change("a", { thread_id: "thread-1" });
     server.fails = (method) =>
@@ -110,7 +110,7 @@ describe("a server whose threads can't be had (B3)", () => {
 });
 
 describe("a server that stops answering", () => {
-  test("keeps its rows, with the time they are of, until it is back", async () => {
+  test("keeps its rows, with the time when they were read, until it is back", async () => {
     const server = twoCrons();
     const { actions, connection, crons, refs, view } = open(server);
     expect(await crons()).toHaveLength(2);
@@ -129,7 +129,7 @@ describe("a server that stops answering", () => {
     expect((await crons()).map(({ cron }) => cron.enabled).sort()).toEqual([false, true]);
   });
 
-  test("before anything was read leaves the tree to its welcome text", async () => {
+  test("before anything was read shows the tree's welcome text", async () => {
     const server = twoCrons();
     server.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
     const { view } = open(server);
@@ -176,7 +176,7 @@ describe("many crons", () => {
     expect((user + system) / 1000).toBeLessThan(200);
   });
 
-  test("the first rows of 10,000 stand there after the first page", async () => {
+  test("the first rows of 10,000 are shown after the first page", async () => {
     const server = new MemoryServer(Array.from({ length: 10_000 }, (_, n) => cronWith({ cron_id: `c${n}` })));
     const gate = createGate();
     server.pause = async (method, moment) => {

@@ -6,7 +6,7 @@ const typed = (history: FieldHistory, texts: readonly string[], start: number, p
 };
 
 describe("A field's history", () => {
-  it("takes back what was typed without a pause as one step, and brings it again", () => {
+  it("undoes what was typed without a pause as one step, and redoes it", () => {
     const history = new FieldHistory("", undefined);
     typed(history, ["a", "ab", "abc"], 0);
     typed(history, ["abcd"], 5000);
@@ -14,7 +14,7 @@ describe("A field's history", () => {
     expect([history.redo(), history.redo(), history.redo()]).toEqual(["abc", "abcd", undefined]);
   });
 
-  it("a fix, an example and formatting are steps of their own, however fast they come", () => {
+  it("a fix, an example and formatting are separate steps, however fast they come", () => {
     const history = new FieldHistory("", undefined);
     typed(history, ["a"], 0);
     history.record("fixed", "stroke", 10);
@@ -32,7 +32,7 @@ describe("A field's history", () => {
     expect(String(history.undo()).length).toBeGreaterThan(10);
   });
 
-  it("what was undone is gone once something else is typed", () => {
+  it("what was undone can't be redone once something else is typed", () => {
     const history = new FieldHistory("", undefined);
     typed(history, ["a"], 0);
     history.undo();
@@ -41,7 +41,7 @@ describe("A field's history", () => {
     expect(history.undo()).toBe("");
   });
 
-  it("a change that changes nothing is none", () => {
+  it("a change that changes nothing is not a step", () => {
     const history = new FieldHistory({ names: ["a"], all: false }, undefined);
     history.record({ all: false, names: ["a"] }, "stroke", 0);
     expect(history.undo()).toBeUndefined();
@@ -49,7 +49,7 @@ describe("A field's history", () => {
     expect(history.undo()).toEqual({ names: ["a"], all: false });
   });
 
-  it("goes on after the page was away", () => {
+  it("continues after the page was unloaded", () => {
     const before = new FieldHistory("", undefined);
     typed(before, ["a", "b", "c"], 0, 2000);
     before.undo();

@@ -21,7 +21,7 @@ describe("where something new goes", () => {
     expect(stubState.picks).toEqual([]);
   });
 
-  test("to no production server that nobody has chosen, though it is the only one", async () => {
+  test("to no production server that nobody has chosen, even if it is the only one", async () => {
     stubState.pick = () => undefined;
     expect(await askTarget(connections([prod]), "Which?")).toBeUndefined();
     expect(stubState.picks.map(({ items }) => items)).toMatchObject([[{ label: "Prod", detail: "production" }]]);
@@ -29,7 +29,7 @@ describe("where something new goes", () => {
     expect(await askTarget(connections([prod]), "Which?")).toBe(prod);
   });
 
-  test("to the one that is added where there is none, once it is picked where it is production", async () => {
+  test("to the one that is added if there is none, once it is picked if it is production", async () => {
     for (const [added, asked] of [
       [dev, 0],
       [prod, 1],

@@ -34,7 +34,7 @@ describe("What a submission asks", () => {
     expect(stubState.messages[0]?.text).toContain("Staging already has a cron without a name");
   });
 
-  it("a look at it first is no", async () => {
+  it("looking at it first means no", async () => {
     let looks = 0;
     stubState.answer = ({ buttons }) => buttons.at(-1);
     const look = { label: "Show Diff", onPress: () => (looks += 1) };
@@ -52,7 +52,7 @@ describe("What is asked before anything is sent", () => {
       minimumMinutes: 5,
     });
 
-  it("says how often a cron runs that costs, and where it goes", async () => {
+  it("says how often a costly cron runs, and where it goes", async () => {
     stubState.answer = ({ buttons }) => buttons[0];
     const question = { production: true, crons: [cron({ schedule: "* * * * *" })] };
     expect(await confirmSend(connection, question)).toBe(true);
@@ -62,7 +62,7 @@ describe("What is asked before anything is sent", () => {
     expect(asked?.detail).toContain(`production: ${url}`);
   });
 
-  it("has its warnings beside it, and its button says that they are there", async () => {
+  it("shows its warnings, and its button says that there are some", async () => {
     const draft = { name: "pulse", arguments: { assistant_id: "agent", thread_id: null, schedule: "0 9 * * *" } };
     const warning = specFinding("spec.name-elsewhere", ["name"], { args: { name: "pulse", files: "b.cron.json" } });
     const warned = sendCron(draft, [warning], { now, minimumMinutes: 5 });
@@ -72,7 +72,7 @@ describe("What is asked before anything is sent", () => {
     expect(asked?.detail).toMatch(/^ {2}⚠ .*b\.cron\.json/m);
   });
 
-  it("is not agreed to by closing the dialog", async () => {
+  it("closing the dialog means no", async () => {
     expect(await confirmSend(connection, { production: false, crons: [cron({ schedule: "0 9 * * *" })] })).toBe(false);
   });
 });

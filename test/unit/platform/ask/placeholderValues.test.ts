@@ -18,7 +18,7 @@ beforeEach(() => {
   stubState.answer = ({ buttons }) => buttons[0];
 });
 
-test("variables that are set have their value; what every object has is no variable", async () => {
+test("variables that are set have their value; properties of every object are not variables", async () => {
   const asked = ["TEAM", "EMPTY", "toString", "constructor", "hasOwnProperty"];
   const environment = values({ TEAM: "red", EMPTY: "" });
   const placeholders = asked.flatMap((name) => findPlaceholders(`\${env:${name}}`));
@@ -33,7 +33,7 @@ test("variables that are set have their value; what every object has is no varia
   expect(asked.map((name) => environment.hasEnvironment?.(name))).toEqual([true, true, false, false, false]);
 });
 
-test("nothing is read where the user does not agree", async () => {
+test("nothing is read if the user does not agree", async () => {
   stubState.answer = () => undefined;
   expect(await values({ TEAM: "red" }).lookup(findPlaceholders("${env:TEAM}"), connection)).toBeUndefined();
 });

@@ -26,7 +26,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("small work is done without a rest", async () => {
+test("small work is done without a pause", async () => {
   const { slices, stop, work } = clocked();
   expect(await inSlices(work(3))).toBe(3);
   stop();
@@ -40,7 +40,7 @@ test("big work lets others run every few milliseconds, between its end and what 
   expect(slices()).toEqual([4, 4, 2, 4, 2]);
 });
 
-test("what nobody wants any more is not gone on with", async () => {
+test("work that nobody needs any more is stopped", async () => {
   const { slices, stop, work } = clocked();
   expect(await inSlices(work(10), () => slices().length < 2)).toBeUndefined();
   stop();

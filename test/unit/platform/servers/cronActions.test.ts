@@ -12,7 +12,7 @@ const serverWith = (...ids: readonly string[]) =>
   new MemoryServer(ids.map((id) => cronWith({ cron_id: id, payload, metadata: { made: "elsewhere" } })));
 
 describe("several crons at once", () => {
-  test("are switched one after the other, on each server, and told as one change a server", async () => {
+  test("are switched one after the other, on each server, and reported as one change per server", async () => {
     const [dev, prod] = [serverWith("a", "b"), serverWith("p")];
     const { actions, connection, refs, store } = createServers({ dev, prod });
     await Promise.all([store.refresh(connection("dev")), store.refresh(connection("prod"))]);
@@ -30,7 +30,7 @@ describe("several crons at once", () => {
     expect(store.crons(connection("dev")).map(({ enabled }) => enabled)).toEqual([false, false]);
   });
 
-  test("one that is gone, or that is refused, stops no other", async () => {
+  test("one that is deleted or refused stops no other", async () => {
     const dev = serverWith("a", "c");
     const { actions, refs } = createServers({ dev });
     expect((await actions.setEnabled(refs("dev", "a", "b", "c"), false)).map(({ kind }) => kind)).toEqual([
@@ -81,7 +81,7 @@ describe("one cron", () => {
     expect(dev.count("createRun")).toBe(2);
   });
 
-  test("is read as a spec file would say it", async () => {
+  test("is read as a spec file would describe it", async () => {
     const dev = serverWith("a");
     const { actions } = createServers({ dev });
     expect(await actions.read(ref)).toMatchObject({

@@ -21,7 +21,7 @@ function createTable(...crons: readonly Cron[]) {
 }
 
 describe("what has changed", () => {
-  test("is nothing where a list says the same, and the list stays the same array", () => {
+  test("is nothing if a list is the same, and the list stays the same array", () => {
     const { table, changes, read } = createTable(cron("a"), cron("b"));
     const before = table.all;
     read({ ...cron("b") }, { ...cron("a"), metadata: {} });
@@ -29,7 +29,7 @@ describe("what has changed", () => {
     expect(table.all).toBe(before);
   });
 
-  test("is told by id, and once", () => {
+  test("is reported by id, and once", () => {
     const { table, changes, read } = createTable(cron("a"), cron("b"));
     read(cron("b", { schedule: "1 1 * * *" }), cron("c"));
     expect(changes.take()).toEqual({ added: ["c"], removed: ["a"], changed: ["b"] });
@@ -53,7 +53,7 @@ describe("what has changed", () => {
 describe("payloads", () => {
   const payload = { input: { x: 1 } };
 
-  test("stay known while a list shows that nothing else has changed; a run that was made is no change", () => {
+  test("stay known while a list shows that nothing else has changed; a run is not a change", () => {
     const { table, changes, read } = createTable(cron("a", { payload }));
     read(cron("a", { next_run_date: "2027-01-01T00:00:00Z" }));
     expect(table.get("a")).toMatchObject({ payload, next_run_date: "2027-01-01T00:00:00Z" });
@@ -63,7 +63,7 @@ describe("payloads", () => {
   test.each([
     ["was updated", { updated_at: "2026-11-02T00:00:00+00:00" }],
     ["says something else", { metadata: { langgraph_crons_hash: "x" } }],
-  ])("are not known any more where the cron %s", (_name, given) => {
+  ])("are no longer known if the cron %s", (_name, given) => {
     const { table, read } = createTable(cron("a", { payload }));
     read(cron("a", given));
     expect(table.get("a")?.payload).toBeUndefined();
@@ -75,7 +75,7 @@ describe("payloads", () => {
     expect(table.get("a")?.payload).toBeUndefined();
   });
 
-  test("that come for the first time are no change, others are", () => {
+  test("that come for the first time are not a change, others are", () => {
     const { table, changes, read } = createTable(cron("a"));
     read(cron("a", { payload }));
     expect(changes.take()).toBeUndefined();
@@ -137,7 +137,7 @@ describe("answers that overlap", () => {
     }
   });
 
-  test("where that can't be told, the read that began later is", () => {
+  test("if that is unclear, the read that began later is", () => {
     for (const updated_at of ["", at(1).updated_at]) {
       const { table } = createTable(at(1, { updated_at }));
       const [one, other] = [table.read(), table.read()];
@@ -153,7 +153,7 @@ describe("answers that overlap", () => {
     }
   });
 
-  test("of two writes the one that was updated later is shown; where that can't be told, the one that ended later", () => {
+  test("of two writes the one that was updated later is shown; if that is unclear, the one that ended later", () => {
     const { table } = createTable(at(1));
     const [one, other] = [table.write(), table.write()];
     other.written(at(3));
@@ -165,7 +165,7 @@ describe("answers that overlap", () => {
     expect(shown(table)).toBe("v4");
   });
 
-  test("a row that a write has made, or a later read has shown, is not taken away by an older list", () => {
+  test("a row from a write, or from a later read, is not removed by an older list", () => {
     const { table } = createTable();
     const older = table.read();
     table.write().written(at(1));
@@ -180,7 +180,7 @@ describe("answers that overlap", () => {
     expect(shown(table)).toBeUndefined();
   });
 
-  test("a row that an older read has shown meanwhile stays while the list has it too", () => {
+  test("a row that an older read has shown in between stays while the list has it too", () => {
     const { table } = createTable();
     const [older, list] = [table.read(), table.read()];
     older.add([at(3)]);
@@ -189,7 +189,7 @@ describe("answers that overlap", () => {
     expect(shown(table)).toBe("v3");
   });
 
-  test("a cron that is gone does not come back with an older answer, and does with a newer one", () => {
+  test("a deleted cron does not come back with an older answer, but does with a newer one", () => {
     const { table } = createTable(at(1));
     const [read, write] = [table.read(), table.write()];
     table.write().removed("a");
@@ -201,7 +201,7 @@ describe("answers that overlap", () => {
     expect(shown(table)).toBe("v3");
   });
 
-  test("where all is cleared, nothing of it comes back with an answer that is on its way", () => {
+  test("after everything is cleared, nothing comes back with an answer that is still on its way", () => {
     const { changes, table } = createTable(at(1));
     const read = table.read();
     table.clear();

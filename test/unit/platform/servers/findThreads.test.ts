@@ -68,13 +68,13 @@ describe("what is known already", () => {
 });
 
 describe("anywhere", () => {
-  test("is in the newest threads alone where those are all", async () => {
+  test("is only in the newest threads if those are all", async () => {
     const server = serverWith();
     expect(ids(await findAnywhere(server.api, id, { complete: true, threads: [red] }))).toEqual([]);
     expect(server.requests).toEqual([]);
   });
 
-  test("is beyond them too, each thread once", async () => {
+  test("is in other threads too, each thread once", async () => {
     const server = serverWith();
     expect(ids(await findAnywhere(server.api, id, { complete: false, threads: [red] }))).toEqual([id]);
     expect(ids(await findAnywhere(server.api, "team=red", { complete: false, threads: [red] }))).toEqual(["red"]);

@@ -92,7 +92,7 @@ test.each([
   ]);
 });
 
-test("what happens meanwhile is told at once, and a refresh does not begin it a second time", async () => {
+test("changes in between are shown at once, and a refresh does not start it a second time", async () => {
   const { dev, events, server, store } = await leftBy(deadOwner, [entry()]);
   await store.refresh(dev);
   await pass(5_000);
@@ -128,7 +128,7 @@ test.each(["removed", "disposed"] as const)("it stops when the connection is %s"
   expect([stubState.messages, lines]).toEqual([[], []]);
 });
 
-test.each(["for a lock", "for an answer"])("while a submit waits %s, what happens meanwhile is told", async (what) => {
+test.each(["for a lock", "for an answer"])("while a submit waits %s, changes in between are shown", async (what) => {
   const { dev, events, server, store } = await leftBy("another machine", []);
   const leaving = new AbortController();
   let isWaiting = false;
@@ -157,7 +157,7 @@ test.each(["for a lock", "for an answer"])("while a submit waits %s, what happen
   await submitted;
 });
 
-test("a lock whose holder is at work is not waited for longer than that takes to see", async () => {
+test("a lock whose holder is working is waited for only until this is known", async () => {
   const { dev, isOn, journal, server, store } = await leftBy("another machine", [
     entry({ begunAt: Date.now() - 11 * minute }),
   ]);

@@ -15,7 +15,7 @@ function serverWith(runs: readonly Run[]) {
   return { ...server, runs: async (_: string, { offset = 0 }) => runs.slice(offset, offset + 100) };
 }
 
-test("a run says whose it is, in one of three places, or that it is nobody's, or nothing of it", () => {
+test("a run names its cron in one of three places, or that it has none, or neither", () => {
   expect(read({ kwargs: { config: { configurable: { cron_id: "a" } } } }).cron_id).toBe("a");
   expect(read({ config: { configurable: { cron_id: "b" } } }).cron_id).toBe("b");
   expect(read({ kwargs: {}, metadata: { langgraph_crons_cron: "c" } }).cron_id).toBe("c");
@@ -23,17 +23,17 @@ test("a run says whose it is, in one of three places, or that it is nobody's, or
   expect(read({ config: {}, input: {} }).cron_id).toBeUndefined();
 });
 
-test("only runs that are the cron's are its", async () => {
+test("only the cron's own runs are listed", async () => {
   const runs = [{ cron_id: "ours" }, { cron_id: "other" }, { cron_id: null }].map((each) => ({ ...read({}), ...each }));
   expect(await recentRuns(serverWith(runs), cron)).toEqual([runs[0]]);
 });
 
-test("where the server does not say, the runs of the cron's assistant are taken for its", async () => {
+test("if the server does not say, the runs of the cron's assistant are used", async () => {
   const runs = [read({}), read({ assistant_id: "another" }), read({ config: { configurable: { cron_id: "other" } } })];
   expect(await recentRuns(serverWith(runs), cron)).toEqual([runs[0]]);
 });
 
-test("ten are enough, of the last 300", async () => {
+test("at most ten, of the last 300", async () => {
   const others = Array.from({ length: 295 }, () => ({ ...read({}), cron_id: "other" }));
   const ours = Array.from({ length: 20 }, (_, index) => ({ ...read({ run_id: String(index) }), cron_id: "ours" }));
   expect(await recentRuns(serverWith([...ours, ...others]), cron)).toEqual(ours.slice(0, 10));

@@ -35,7 +35,7 @@ describe("what a server says while somebody edits", () => {
     expect(await askAll(connections.get("dev") as typeof dev)).toBe(18);
   });
 
-  test("is asked in pages that servers take, and can be left", async () => {
+  test("is requested in pages that servers accept, and can be cancelled", async () => {
     const server = new MemoryServer();
     const { dev, facts } = open(server);
     const options = { signal: expect.any(AbortSignal) };

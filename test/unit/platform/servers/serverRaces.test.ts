@@ -102,7 +102,7 @@ describe("requests and work", () => {
     expect(await submit()).toMatchObject({ kind: "needsAdopt", crons: [{ cron_id: "script" }] });
   });
 
-  test("a refresh that finds nothing new says nothing", async () => {
+  test("a refresh that finds nothing new causes no event", async () => {
     const server = new MemoryServer(twoCrons());
     const { connection, store } = createServers({ dev: server });
     await store.refresh(connection("dev"));

@@ -24,7 +24,7 @@ beforeEach(() => {
 const added = () => told.map((change) => change.added);
 
 describe("what is known of a server", () => {
-  test("is told once, and nothing where nothing has changed", () => {
+  test("is reported once, and not if nothing has changed", () => {
     record.publish();
     expect(told).toEqual([]);
     record.crons.write().written(a);
@@ -38,7 +38,7 @@ describe("what is known of a server", () => {
     expect(told.slice(1)).toEqual([{ connection: connectionWith(), state: true, added: [], removed: [], changed: [] }]);
   });
 
-  test("is told of no more when the connection is closed", () => {
+  test("is no longer reported when the connection is closed", () => {
     record.crons.write().written(a);
     record.closed.abort();
     record.publish();
@@ -56,7 +56,7 @@ describe("what is known of a server", () => {
     expect(record.asOf).toBe(5);
   });
 
-  test("stays through a silence, and goes with a refusal", () => {
+  test("stays while the server is silent, and is removed with a refusal", () => {
     record.info = info;
     record.arrive(5);
     record.crons.write().written(a);
@@ -83,7 +83,7 @@ describe("what is known of a server", () => {
 });
 
 describe("what happens together", () => {
-  test("is told at the end, and what waits apart is told as it comes", async () => {
+  test("is reported at the end, and separate changes as they come", async () => {
     await record.together(async () => {
       record.crons.write().written(a);
       record.publish();
@@ -103,7 +103,7 @@ describe("what happens together", () => {
     expect(told.map(({ removed }) => removed)).toEqual([[], [], ["a"]]);
   });
 
-  test("is told where it fails, too", async () => {
+  test("is reported even if it fails", async () => {
     const failing = record.together(async () => {
       await expect(record.apart(() => Promise.reject(new Error("left")))).rejects.toThrow("left");
       record.crons.write().written(a);
@@ -119,7 +119,7 @@ describe("what happens together", () => {
 describe("crons by their specs' names", () => {
   const named = (cron_id: string, name: string) => cronWith({ cron_id, metadata: { [metadataKeys.name]: name } });
 
-  test("are asked for one by one, and those that are gone go", async () => {
+  test("are requested one by one, and deleted ones are removed", async () => {
     const server = new MemoryServer([named("one", "first"), named("two", "second")]);
     const write = record.crons.write();
     write.written(named("gone", "first"));
@@ -132,7 +132,7 @@ describe("crons by their specs' names", () => {
     expect(record.crons.all.map(({ cron_id }) => cron_id).sort()).toEqual(["one", "other", "two"]);
   });
 
-  test("are looked for among all where there are more than twenty, which keeps no other", async () => {
+  test("are searched among all if there are more than twenty, and no others are kept", async () => {
     const names = Array.from({ length: 21 }, (_, index) => `name ${index}`);
     const server = new MemoryServer([named("one", "name 1"), named("other", "elsewhere")]);
     await readNamed(record, server.api, findCrons, names);
@@ -144,6 +144,6 @@ describe("crons by their specs' names", () => {
   });
 });
 
-test("a cron is meant by its connection and its id", () => {
+test("a cron is identified by its connection and its id", () => {
   expect(refOf(connectionWith({ id: "prod" }), a)).toEqual({ connectionId: "prod", cronId: "a" });
 });

@@ -20,8 +20,8 @@ function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer
   return { ...parts, dev: parts.connection("dev"), events };
 }
 
-describe("what is told", () => {
-  test("are the crons that came, went and changed, and whether the state did", async () => {
+describe("events", () => {
+  test("name the crons that came, went and changed, and whether the state did", async () => {
     const server = twoCrons();
     const { dev, events, store } = open(server);
     await store.refresh(dev);
@@ -57,7 +57,7 @@ describe("what is told", () => {
     expect(asOf).toBeGreaterThanOrEqual(before);
   });
 
-  test("writes by any way through the store's server are known, and crons that are gone too", async () => {
+  test("writes through any server of the store are known, including deleted crons", async () => {
     const server = twoCrons();
     const { dev, events, store } = open(server);
     await store.refresh(dev);
@@ -86,7 +86,7 @@ describe("what is told", () => {
     expect(store.cron(dev, "c")?.payload).toEqual({ input: {} });
   });
 
-  test("what was done by other ways can be taken in, and what belongs together is one change", async () => {
+  test("changes made elsewhere can be added, and what belongs together is one change", async () => {
     const { dev, events, store } = open(twoCrons());
     await store.refresh(dev);
     events.length = 0;
@@ -100,7 +100,7 @@ describe("what is told", () => {
 });
 
 describe("a server that stops answering", () => {
-  test("is shown so at the first request without an answer, with what it had, and is back with the next answer", async () => {
+  test("is marked at the first request without an answer, keeps its rows, and is back with the next answer", async () => {
     const server = twoCrons();
     const { dev, events, store } = open(server);
     await store.refresh(dev);
@@ -149,7 +149,7 @@ describe("a server that stops answering", () => {
     expect(store.crons(dev).map(({ cron_id }) => cron_id)).toEqual(["b"]);
   });
 
-  test("a request that began before the last answered one says nothing any more", async () => {
+  test("a request that began before the last answered one does not count any more", async () => {
     const server = twoCrons();
     const { dev, store } = open(server);
     await store.refresh(dev);
@@ -166,7 +166,7 @@ describe("a server that stops answering", () => {
     expect(store.state(dev).kind).toBe("ready");
   });
 
-  test("is read anew when it is back, where somebody watches it", async () => {
+  test("is read again when it is back, if somebody watches it", async () => {
     const server = twoCrons();
     const { dev, store } = open(server);
     const watch = store.watch(dev, "crons");
@@ -240,7 +240,7 @@ describe("a server that stops answering", () => {
     },
   );
 
-  test("what was learnt of it while somebody edits is asked anew when it is back", async () => {
+  test("what was learnt about it while somebody edits is asked again when it is back", async () => {
     const server = twoCrons();
     const { dev, store } = open(server);
     await store.refresh(dev);
@@ -255,7 +255,7 @@ describe("a server that stops answering", () => {
     expect(server.count("searchAssistants")).toBe(2);
   });
 
-  test("says so in the log, and no more in words than the address", async () => {
+  test("says so in the log, with only the address", async () => {
     const server = twoCrons();
     const { dev, lines, store } = open(server);
     server.fails = () => unreachable;
@@ -276,7 +276,7 @@ describe("a server that stops answering", () => {
 });
 
 describe("what earlier submits have left", () => {
-  test("is finished after the list was shown, each write told as it is done", async () => {
+  test("is finished after the list was shown, and each write is shown when it is done", async () => {
     const server = twoCrons();
     const seen: (readonly string[])[] = [];
     const { connection, store } = createServers(
@@ -302,7 +302,7 @@ describe("what earlier submits have left", () => {
     ]);
   });
 
-  test("takes nothing from the list where it can't be finished", async () => {
+  test("removes nothing from the list if it can't be finished", async () => {
     const { connection, lines, store } = createServers(
       { dev: twoCrons() },
       {
@@ -318,7 +318,7 @@ describe("what earlier submits have left", () => {
   });
 });
 
-test("what keeps a server from being asked at all is told as its problem", async () => {
+test("if a server can't be asked at all, the reason is shown as its problem", async () => {
   const { connection, store } = createServers(
     { dev: twoCrons() },
     {
@@ -334,7 +334,7 @@ test("what keeps a server from being asked at all is told as its problem", async
 });
 
 describe("a first list of several pages", () => {
-  test("is told page by page, a later one as a whole", async () => {
+  test("is shown page by page, a later one as a whole", async () => {
     const server = new MemoryServer(Array.from({ length: 2_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
     const { dev, events, store } = open(server);
     await store.refresh(dev);
@@ -381,7 +381,7 @@ describe("a first list of several pages", () => {
 });
 
 describe("connections", () => {
-  test("nothing is told, and what is on its way is given up, after the end", async () => {
+  test("after the end there are no events, and open requests are aborted", async () => {
     const server = twoCrons();
     const { connections, dev, events, store } = open(server);
     const gate = createGate();
@@ -410,7 +410,7 @@ describe("connections", () => {
     expect((await store.refresh(dev, new AbortController().signal)).kind).toBe("ready");
   });
 
-  test("one that is not known any more learns nothing, and nothing is known of it", async () => {
+  test("one that was removed learns nothing, and nothing is known about it", async () => {
     const server = twoCrons();
     const { connections, dev, events, store } = open(server);
     await connections.remove("dev");
@@ -427,7 +427,7 @@ describe("connections", () => {
     expect(events).toEqual([]);
   });
 
-  test("those that have not changed keep what is known of them", async () => {
+  test("those that have not changed keep what is known about them", async () => {
     const [dev, prod] = [twoCrons(), twoCrons()];
     const { connection, connections, store } = open(dev, { prod });
     await store.refresh(connection("prod"));
@@ -456,7 +456,7 @@ describe("connections", () => {
     expect(server.count("info")).toBe(2);
   });
 
-  test("an answer that comes after its connection was changed is of no use", async () => {
+  test("an answer that comes after its connection was changed is dropped", async () => {
     const server = twoCrons();
     const { connections, dev, events, store } = open(server);
     const gate = createGate();
@@ -512,7 +512,7 @@ describe("what is read on demand", () => {
     expect(server.count("runs")).toBe(3);
   });
 
-  test("crons of a spec's name come with their payloads; those that are gone go", async () => {
+  test("crons of a spec's name come with their payloads; deleted ones are removed", async () => {
     const named = (id: string, name: string) =>
       cronWith({ cron_id: id, metadata: { langgraph_crons_name: name }, payload: { input: id } });
     const server = new MemoryServer([named("a", "x"), named("b", "y")]);
@@ -558,7 +558,7 @@ const request = fc.record({
   id: fc.constantFrom("a", "b"),
 });
 
-test("in any order of refreshes, actions and answers a row is never older than an action that has ended, and events tell all", async () => {
+test("in any order of refreshes, actions and answers a row is never older than an action that has ended, and events report all", async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.array(request, { minLength: 1, maxLength: 8 }), async (s, requests) => {
       resetStub();
@@ -650,7 +650,7 @@ test("a server that is known to have a problem is not asked once more to show it
   expect(server.requests).toHaveLength(asked);
 });
 
-test("who begins to watch what is known asks for nothing", async () => {
+test("a new watcher of known data requests nothing", async () => {
   const server = twoCrons();
   const { dev, store } = open(server);
   await store.refresh(dev);

@@ -3,7 +3,7 @@ import { doubtAfter } from "../../../../src/core/lifecycle/doubtAfter";
 import { requestTimeout } from "../../../../src/platform/servers/connections/openServer";
 import { ownDoubt } from "../../../../src/platform/servers/serverWork";
 
-test("a doubt of this window lasts longer than its longest request", () => {
+test("a doubt in this window lasts longer than its longest request", () => {
   expect(ownDoubt()).toBe(doubtAfter(requestTimeout()));
   expect(ownDoubt()).toBeGreaterThan(requestTimeout());
 });

@@ -53,7 +53,7 @@ describe("the list of threads", () => {
     expect(list.hasMore).toBe(true);
   });
 
-  test("is whole after a few large pages", async () => {
+  test("is complete after a few large pages", async () => {
     const { server, asked } = serverWith(10_000);
     const list = new ThreadList([idOf(9_999)]);
     await list.load(server, 100);
@@ -71,14 +71,14 @@ describe("the list of threads", () => {
     expect(asked.map(({ offset }) => offset)).toEqual([0, 100]);
   });
 
-  test("shows a thread that only its crons tell of", async () => {
+  test("shows a thread that is known only from its crons", async () => {
     const { server } = serverWith(0);
     const list = new ThreadList([idOf(7)]);
     await list.load(server, 100);
     expect(ids(list)).toEqual([idOf(7)]);
   });
 
-  test("takes a new thread to the top without asking for the known ones again", async () => {
+  test("puts a new thread on top without requesting the known ones again", async () => {
     const { server, asked } = serverWith(3);
     const list = new ThreadList([idOf(0)]);
     await list.load(server, 100);
@@ -89,7 +89,7 @@ describe("the list of threads", () => {
     expect(asked).toEqual([{ ids: [idOf(9)], limit: 1, offset: 0 }]);
   });
 
-  test("pins what is there already without a request, and a thousand at most", async () => {
+  test("pins existing threads without a request, and at most a thousand", async () => {
     const { server, asked } = serverWith(2_000);
     const list = new ThreadList([]);
     await list.load(server, 3);
@@ -108,7 +108,7 @@ describe("the list of threads", () => {
     expect(list.get("nowhere")).toBeUndefined();
   });
 
-  test("takes for new neither what is there nor what is planned", async () => {
+  test("treats neither existing nor planned threads as new", async () => {
     const { server } = serverWith(3);
     const list = new ThreadList([idOf(7)]);
     expect(list.unseen([idOf(7), idOf(0)])).toEqual([idOf(0)]);
@@ -116,7 +116,7 @@ describe("the list of threads", () => {
     expect(list.unseen([idOf(7), idOf(0), idOf(9)])).toEqual([idOf(9)]);
   });
 
-  test("is that of its crons where the server gives no threads", async () => {
+  test("shows the threads of its crons if the server gives no threads", async () => {
     const list = new ThreadList([idOf(1), idOf(2)]);
     const { server } = serverWith(2);
     await list.pin(server, [idOf(1)]);
@@ -136,7 +136,7 @@ describe("the list of threads", () => {
     expect([list.threads.length, list.hasMore]).toEqual([150, false]);
   });
 
-  test("goes on after a failed page", async () => {
+  test("continues after a failed page", async () => {
     const { server } = serverWith(10);
     let failures = 1;
     const flaky = {
@@ -161,7 +161,7 @@ describe("searching a server", () => {
     expect(asked.length + 1 + 1 + 11).toBeLessThanOrEqual(25);
   });
 
-  test("says when it has not looked at all of them, and asks the server for an id beyond", async () => {
+  test("says if it has not searched all of them, and asks the server for other ids", async () => {
     const { server, asked } = serverWith(10_001);
     expect((await readThreadIndex(server)).complete).toBe(false);
     expect(await findBeyondIndex(server, idOf(10_000))).toEqual([threadOf(idOf(10_000))]);

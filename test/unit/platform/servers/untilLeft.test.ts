@@ -4,18 +4,18 @@ import { untilLeft } from "../../../../src/platform/servers/untilLeft";
 const left = () => "left";
 const never = new Promise<string>(() => undefined);
 
-test("what is shared is given, with a signal or without", async () => {
+test("a shared result is returned, with or without a signal", async () => {
   const shared = Promise.resolve("shared");
   expect(untilLeft(shared, undefined, left)).toBe(shared);
   expect(await untilLeft(shared, new AbortController().signal, left)).toBe("shared");
 });
 
-test("a failure is given too", async () => {
+test("a failure is passed on too", async () => {
   const shared = Promise.reject(new Error("no"));
   await expect(untilLeft(shared, new AbortController().signal, left)).rejects.toThrow("no");
 });
 
-test("who leaves, or has left, waits no longer", async () => {
+test("a caller that leaves, or has left, stops waiting", async () => {
   expect(await untilLeft(never, AbortSignal.abort(), left)).toBe("left");
   const leaving = new AbortController();
   const waiting = untilLeft(never, leaving.signal, left);
@@ -23,7 +23,7 @@ test("who leaves, or has left, waits no longer", async () => {
   expect(await waiting).toBe("left");
 });
 
-test("what has come is no longer asked about", async () => {
+test("a result that has arrived ignores the signal", async () => {
   const leaving = new AbortController();
   const remove = vi.spyOn(leaving.signal, "removeEventListener");
   const asked = vi.fn(left);

@@ -5,7 +5,7 @@ import { threadTitle } from "../../../../src/platform/words/threadTitle";
 
 const metadata = { thread_id: "ignored", title: "Night shift", name: "night" };
 
-test("Threads and crons are called what their metadata says, whichever key says it", () => {
+test("Threads and crons get their name from metadata, under any of several keys", () => {
   const thread: Pick<Thread, "metadata"> = { metadata };
   const cron: Pick<Cron, "metadata"> = { metadata };
   expect(threadTitle(thread as Thread)).toBe("Night shift");

@@ -22,19 +22,19 @@ describe("the zone that times are shown in", () => {
     stored = new Map();
   });
 
-  test("is this computer's until somebody knows better", () => {
+  test("is this computer's until another one is known", () => {
     expect(open().name).toBe("UTC");
     computer = "Asia/Tokyo";
     expect(open().name).toBe("Asia/Tokyo");
   });
 
-  test("is the browser's once a form was open, also where no extension's computer has that zone", () => {
+  test("is the browser's once a form was open, even if the extension's computer has no such zone", () => {
     const zone = open();
     zone.learn("America/New_York");
     expect(zone.name).toBe("America/New_York");
   });
 
-  test("is the setting's where there is one", () => {
+  test("is the setting's if there is one", () => {
     setting = "Europe/Berlin";
     const zone = open();
     zone.learn("America/New_York");
@@ -43,12 +43,12 @@ describe("the zone that times are shown in", () => {
     expect(zone.name).toBe("America/New_York");
   });
 
-  test.each(["Atlantis", "+02:00", "europe/berlin", "  "])("a setting that is no zone (%j) counts as none", (text) => {
+  test.each(["Atlantis", "+02:00", "europe/berlin", "  "])("a setting that is not a zone (%j) is ignored", (text) => {
     setting = text;
     expect(open().name).toBe("UTC");
   });
 
-  test("a page that names no zone that the server knows teaches nothing", () => {
+  test("a page's zone that the server does not know is ignored", () => {
     const zone = open();
     zone.learn("Etc/Unknown");
     expect(zone.name).toBe("UTC");

@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { plainText } from "../../../../src/platform/words/plainText";
 
 describe("plainText", () => {
-  it("leaves ordinary text as it is", () => {
+  it("does not change ordinary text", () => {
     expect(plainText("daily-report · Übersicht")).toBe("daily-report · Übersicht");
   });
 
-  it("takes the link out of what a notification would make clickable", () => {
+  it("removes the link from what a notification would make clickable", () => {
     expect(plainText("[Fix it](command:workbench.action.quit)")).toBe("[Fix it] (command:workbench.action.quit)");
   });
 
-  it("takes the icon out of what a lens or a list would draw", () => {
+  it("removes the icon from what a lens or a list would draw", () => {
     expect(plainText("$(trash) daily")).toBe("$ (trash) daily");
   });
 

@@ -6,7 +6,7 @@ afterAll(() => Object.assign(env, { language: "en" }));
 
 const now = Date.parse("2026-11-23T00:00:00Z");
 
-describe("momentWords: a moment as people write it where the language is spoken", () => {
+describe("momentWords: a moment as written in the user's language", () => {
   test.each([
     ["en", "2026-11-24T08:00:00Z", "Tue, Nov 24, 9:00 AM"],
     ["en", "2026-11-24T23:05:00Z", "Wed, Nov 25, 12:05 AM"],

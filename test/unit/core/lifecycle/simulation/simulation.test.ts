@@ -52,7 +52,7 @@ const raceWithoutLock = (seed: number): History => {
   };
 };
 
-test("without a lock the second look leaves one of several on", async () => {
+test("without a lock the second look leaves one of several switched on", async () => {
   let races = 0;
   for (let seed = 0; seed < 100; seed += 1) {
     const { violations, ended, log } = await runHistory(raceWithoutLock(seed), true);

@@ -57,7 +57,7 @@ describe("a connection's URL", () => {
     expect(isLoopback(url)).toBe(expected);
   });
 
-  test("has an origin, which a key belongs to", () => {
+  test("has an origin, to which a key belongs", () => {
     expect(originOf("https://example.com/lg")).toBe("https://example.com");
   });
 });

@@ -35,7 +35,7 @@ test.each([
   ["localhost.example.com:2024", "https://localhost.example.com:2024"],
   ["bücher.example/päth", "https://xn--bcher-kva.example/p%C3%A4th"],
   ["http://example.com/x", "http://example.com/x"],
-])("%j is taken as %s", (text, url) => {
+])("%j is read as %s", (text, url) => {
   expect(parseTypedAddress(text)).toEqual({ ok: true, value: url });
 });
 
@@ -63,7 +63,7 @@ test.each<[string, ServerUrlRefusal]>([
   expect(serverUrlMessage(refusal, text)).not.toContain("secret");
 });
 
-test("what is a URL already is taken as it is, and what is taken is one", () => {
+test("a URL is accepted unchanged, and every accepted text is a URL", () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl(), fc.domain(), fc.ipV4(), fc.string()), (text) => {
       const typed = parseTypedAddress(text);

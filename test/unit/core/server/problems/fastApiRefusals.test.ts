@@ -90,7 +90,7 @@ test.each([
     "timezone",
     "Invalid timezone: Mars/X",
   ],
-])("a refusal is placed and readable: %s", (_, body, parameter, detail) => {
+])("a refusal has a place and is readable: %s", (_, body, parameter, detail) => {
   expect(problemFor(body)).toEqual({ kind: "rejected", status: 422, detail, parameter });
 });
 
@@ -109,7 +109,7 @@ test("thousands of refusals are cut, and a key that came back in one is masked",
   expect(JSON.stringify(problem).length).toBeLessThan(1_000);
 });
 
-test("too many crons is a refusal with its reason where the server names no time to wait", () => {
+test("too many crons is a refusal with its reason if the server gives no time to wait", () => {
   const body = '{"detail":"Cron limit reached: a single user may own at most 100 crons."}';
   expect(problemFor(body, 429)).toEqual({
     kind: "rejected",
@@ -119,7 +119,7 @@ test("too many crons is a refusal with its reason where the server names no time
   });
 });
 
-test("a server that names the time to wait is busy, in its words", () => {
+test("a server that gives a time to wait is busy, in its words", () => {
   const answer = { status: 429, text: '{"detail":"Slow down"}', retryAfterSeconds: 7 };
   expect(answerProblem(answer, true, [])).toEqual({
     kind: "busy",

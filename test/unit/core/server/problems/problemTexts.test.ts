@@ -36,14 +36,14 @@ const problems: readonly (readonly [ServerProblem, string])[] = [
   [{ kind: "serverError", status: 502, detail: "" }, "failed (502) and gave no reason."],
 ];
 
-test.each(problems)("%j is said in the same words in the editor and on the command line", (problem, words) => {
+test.each(problems)("%j has the same text in the editor and on the command line", (problem, words) => {
   for (const said of [problemText(problem), serverProblemMessage(problem)]) {
     expect(said).toContain(words);
     expect(said).not.toMatch(/[{}]|\.\./);
   }
 });
 
-test("no refusal by a server claims that nothing was sent", () => {
+test("no server's refusal claims that nothing was sent", () => {
   for (const [problem] of problems.filter(([{ kind }]) => kind !== "moved")) {
     expect(problemText(problem) + serverProblemMessage(problem)).not.toMatch(/nothing was sent/i);
   }
@@ -55,7 +55,7 @@ test("a server's words are one plain line in the editor", () => {
   expect(said).toBe("The server refused (422): a [click] (command:x) $ (zap).");
 });
 
-test("all that the editor says of a problem can be translated", () => {
+test("everything that the editor says about a problem can be translated", () => {
   const bundle: unknown = JSON.parse(l10nBundle());
   for (const text of [
     ...Object.values(problemTexts),

@@ -93,7 +93,7 @@ test("nor in the error of a request that never got an answer", async () => {
   }
 });
 
-test("a key that HTTP cannot carry is refused before anything is sent, without naming it", async () => {
+test("a key that HTTP does not allow is refused before anything is sent, without showing it", async () => {
   const server = await startScriptedServer((_, response) => response.end("{}"));
   servers.push(server);
   for (const bad of ["canary\r\nx-evil: 1", "\u0000canary", "“canary”"]) {
@@ -105,7 +105,7 @@ test("a key that HTTP cannot carry is refused before anything is sent, without n
   expect(server.seen).toEqual([]);
 });
 
-test("a masked text never holds the secret, however it is written", () => {
+test("a masked text never contains the secret, however it is written", () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 6, maxLength: 60, unit: "binary" }),

@@ -6,7 +6,7 @@ import { plainSpec, threadId } from "../../../../fixtures/specs/goodSpecs";
 const plain: CronArguments = { thread_id: threadId, assistant_id: "agent", schedule: "27 15 * * *" };
 
 describe("createRequest", () => {
-  test("puts each argument where it goes and leaves out what isn't set", () => {
+  test("puts each argument in its place and leaves out what isn't set", () => {
     const args: CronArguments = { ...plain, headers: { "x-team": "red" }, params: { a: [1, null, true], b: "c d" } };
     expect(createRequest(args, { name: null })).toEqual({
       method: "POST",
@@ -22,7 +22,7 @@ describe("createRequest", () => {
     });
   });
 
-  test("goes to another address without a thread, where on_run_completed belongs", () => {
+  test("uses another address without a thread, where on_run_completed belongs", () => {
     const args: CronArguments = { ...plain, thread_id: null, on_run_completed: "keep" };
     expect(createRequest(args, { name: null })).toMatchObject({
       path: "/runs/crons",

@@ -172,7 +172,7 @@ test.each([
   ["get", { kind: "notFound", detail: "gone" }],
   ["list", { kind: "notFound", detail: "gone" }],
   ["delete", "false"],
-])("what an Agent Server does not have is gone, and no reason to doubt the server (%s)", async (name, outcome) => {
+])("what an Agent Server does not have is gone, and does not cast doubt on the server (%s)", async (name, outcome) => {
   current = (response) => {
     const isInfo = server.seen.at(-1)?.path === "/info";
     status(isInfo ? 200 : 404, isInfo ? '{"version":"0.16.7"}' : '{"detail":"gone"}')(response);
@@ -196,7 +196,7 @@ test.each([
     "not HTTP",
   ],
 ] as const)(
-  "an address that answers with %s is no Agent Server's, and the failure says what was asked",
+  "an address that answers with %s is not an Agent Server's, and the failure says what was asked",
   async (_, answer, answered) => {
     current = answer;
     const problem = { kind: "noServer", url: server.url, asked: "GET /info", answered };
@@ -204,7 +204,7 @@ test.each([
   },
 );
 
-test("a thread that is gone says nothing of crons, on a server without any", async () => {
+test("a deleted thread says nothing about crons, on a server without any", async () => {
   current = (response) => {
     const isInfo = server.seen.at(-1)?.path === "/info";
     status(isInfo ? 200 : 404, isInfo ? '{"version":"1.5.1","flags":{"crons":false}}' : '{"detail":"gone"}')(response);
@@ -212,12 +212,12 @@ test("a thread that is gone says nothing of crons, on a server without any", asy
   expect(await problemOf(client(server.url).getThread(cronId))).toEqual({ kind: "notFound", detail: "gone" });
 });
 
-test("a request that we refuse ourselves says nothing of the server", async () => {
+test("a request that we refuse ourselves says nothing about the server", async () => {
   const options = { baseUrl: server.url, headers: {}, apiKey: "a\nb", timeoutMilliseconds: 8_000 };
   expect(await problemOf(createAgentServer(options).info())).toMatchObject({ kind: "rejected", status: 0 });
 });
 
-test("a server in trouble or behind a key is still one", async () => {
+test("a failing or protected server is still an Agent Server", async () => {
   for (const [code, kind] of [
     [500, "serverError"],
     [502, "serverError"],
@@ -230,7 +230,7 @@ test("a server in trouble or behind a key is still one", async () => {
   }
 });
 
-test("a key that is refused is told apart from a server that is not there", async () => {
+test("a refused key is distinguished from a missing server", async () => {
   current = (response) => {
     const path = server.seen.at(-1)?.path;
     if (path === "/info") status(200, '{"version":"0.16.7","flags":{"crons":true}}')(response);
@@ -249,7 +249,7 @@ test.each([
   ["list", 500, '{"error":"Not implemented"}'],
   ["get", 404, "404 Not Found"],
   ["update", 404, "404 Not Found"],
-])("a server without crons says so in our words (%s, %i)", async (name, code, body) => {
+])("a server without crons is reported in our words (%s, %i)", async (name, code, body) => {
   current = (response) => {
     const isInfo = server.seen.at(-1)?.path === "/info";
     status(isInfo ? 200 : code, isInfo ? '{"version":"1.5.1","flags":{"crons":false}}' : body)(response);

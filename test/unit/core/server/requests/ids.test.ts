@@ -22,7 +22,7 @@ const requests: readonly (readonly [string, (server: AgentServer, id: string) =>
   ["runs", (server, id) => server.runs(id, page)],
 ];
 
-describe("An id that is none reaches no server, whichever request it is for", () => {
+describe("An invalid id is sent to no server, in any request", () => {
   let scripted: ScriptedServer;
   beforeAll(async () => {
     scripted = await startScriptedServer((_request, response) => void response.writeHead(200).end("{}"));

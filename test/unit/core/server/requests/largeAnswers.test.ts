@@ -49,7 +49,7 @@ const tooLarge = { kind: "tooLarge", megabytes: 32 };
 
 test("the limit is as it is said", () => expect(largestAnswerBytes).toBe(tooLarge.megabytes * 1024 * 1024));
 
-test("an answer up to the limit is taken, one byte more is not", async () => {
+test("an answer up to the limit is accepted, one byte more is not", async () => {
   const text = '{"version":"0.16.7"}';
   for (const [more, outcome] of [
     [0, "0.16.7"],
@@ -96,7 +96,7 @@ test.each([
   ["of 210 MB", (response: ServerResponse) => drip(response.writeHead(200), 210)],
   ["of 2 GB, compressed to 9 MB", (response: ServerResponse) => bomb(response, 2_048)],
 ])(
-  "an answer %s is not taken, and needs little memory",
+  "an answer %s is not accepted, and needs little memory",
   async (_, answer) => {
     const asked = await askInSmallProcess(await listen(answer));
     expect(asked.problem).toEqual(tooLarge);

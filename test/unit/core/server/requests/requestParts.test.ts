@@ -14,7 +14,7 @@ const bases = ["http://127.0.0.1:2024", "https://example.com", "https://example.
 const runs = { numRuns: 1_000, seed: 11 };
 
 describe("the address of a request", () => {
-  test("stays below the connection's URL, whatever an id holds", () => {
+  test("stays below the connection's URL, whatever an id contains", () => {
     const hostile = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom(
@@ -50,7 +50,7 @@ describe("the address of a request", () => {
     );
   });
 
-  test("is refused where a ready-made path leaves the connection's URL", () => {
+  test("is refused if a complete path leaves the connection's URL", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...bases),
@@ -83,7 +83,7 @@ describe("the address of a request", () => {
   });
 
   test.each(["", "agent", "../../runs/crons/search", "1", "00000000-0000-4000-8000-00000000000g"])(
-    "an id that is no UUID (%j) is not sent",
+    "an id that is not a UUID (%j) is not sent",
     async (id) => {
       expect(() => idSegment(id, "GET", "thread_id")).toThrow(ServerFailure);
       const server = createAgentServer({
@@ -148,7 +148,7 @@ describe("the headers of a request", () => {
     );
   });
 
-  test("are never refused by `fetch` where they were accepted here", () => {
+  test("are never refused by `fetch` if they were accepted here", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (header, value) => {
         if (headerRefusal(header, value) === null) expect(() => new Headers({ [header]: value })).not.toThrow();
@@ -159,7 +159,7 @@ describe("the headers of a request", () => {
 });
 
 describe("pauses between tries", () => {
-  test("grow, and stay within a minute; whoever asks for more is not asked again", () => {
+  test("grow, and stay within a minute; a server that asks for more is not asked again", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.option(fc.nat(200)), (random, asked) => {
         const pauses = Array.from({ length: maximumTries }, (_, index) => retryDelay(index + 1, asked, () => random));
@@ -193,7 +193,7 @@ describe("a refusal's words", () => {
   const said = (status: number, detail: unknown) =>
     answerProblem({ status, text: JSON.stringify({ detail }), retryAfterSeconds: null }, false, []);
 
-  test("are one line, cut, and free of what would steer a terminal or turn the line around", () => {
+  test("are one line, cut, and free of terminal controls and direction marks", () => {
     const problem = said(400, `\u001b[31mred\u001b[0m\u202Eevil\r\n<img src=x> ${"long ".repeat(1_000)}`);
     const detail = problem.kind === "rejected" ? problem.detail : "";
     expect(detail).toMatch(/^\[31mred \[0m evil <img src=x> long /);
@@ -234,7 +234,7 @@ test.each([
   ["0.6.99", false, false],
   ["1.0.0", true, true],
   ["dev", true, true],
-])("server %s: made paused %j, switched on later %j", (version, createsPaused, patches) => {
+])("server %s: created paused %j, switched on later %j", (version, createsPaused, patches) => {
   expect(capabilitiesOf({ product: "agentServer", version })).toMatchObject({
     createsPaused,
     patches,
@@ -254,11 +254,11 @@ test.each([
   ["0.16.7", true],
   ["0.7.30", true],
   ["0.7.29", false],
-])("server %s leaves metadata alone that a PATCH does not name: %j", (version, mergesMetadata) => {
+])("server %s keeps metadata that a PATCH does not name: %j", (version, mergesMetadata) => {
   expect(capabilitiesOf({ product: "agentServer", version })).toMatchObject({ mergesMetadata });
 });
 
-test.each(["aegra", "other"] as const)("a server of %s is none of those that can't pause", (product) => {
+test.each(["aegra", "other"] as const)("a server of %s is not one of those that can't pause", (product) => {
   expect(capabilitiesOf({ product, version: "0.7.14" })).toEqual({
     createsPaused: true,
     patches: true,

@@ -64,7 +64,7 @@ test.each([301, 302, 303, 307, 308])(
   },
 );
 
-test("a create is not sent anew by a redirect to another origin", async () => {
+test("a create is not repeated by a redirect to another origin", async () => {
   const other = await listen((_, response) => json(response, info));
   const server = await listen((_, response) => response.writeHead(307, { location: `${other.url}/runs/crons` }).end());
   expect((await problemOf(client(server.url).createCron(create))).kind).toBe("moved");
@@ -108,7 +108,7 @@ test("redirects in a circle end", async () => {
   expect(server.seen.length).toBe(4);
 });
 
-test("the time-out holds where the caller has a signal too", async () => {
+test("the time-out also applies if the caller has a signal", async () => {
   const server = await listen(() => undefined);
   const begun = performance.now();
   const { signal } = new AbortController();
@@ -126,7 +126,7 @@ test("without a signal of the caller, nothing newer than Node 20.0 is needed", a
   any.mockRestore();
 });
 
-test("the time-out covers a body that stalls, and one that drips", async () => {
+test("the time-out covers a body that stalls, and one that arrives slowly", async () => {
   for (const pause of [10_000, 50]) {
     const server = await listen((_, response) => {
       response.writeHead(200, { "content-type": "application/json" }).write(' {"version":');
@@ -173,13 +173,13 @@ test("a request that may be repeated is sent four times at most, after what Retr
   expect(waits).toEqual([2_000, 60_000, 2_000]);
 });
 
-test("a server that asks to wait longer than a minute is not asked again before", async () => {
+test("a server that asks to wait longer than a minute is not asked again earlier", async () => {
   const server = await listen((_, response) => json(response, {}, 429, { "retry-after": "61" }));
   expect(await problemOf(client(server.url).info())).toMatchObject({ kind: "busy", retryAfterSeconds: 61 });
   expect([server.seen.length, waits]).toEqual([1, []]);
 });
 
-test("a limit that waiting does not lift is told after few tries, in the server's words", async () => {
+test("a limit that waiting does not lift is reported after a few tries, in the server's words", async () => {
   const server = await listen((_, response) => json(response, { detail: "Cron limit reached" }, 429));
   const problem = { kind: "rejected", status: 429, detail: "Cron limit reached", parameter: null };
   const id = "00000000-0000-4000-8000-000000000000";
@@ -227,14 +227,14 @@ test.each([
   ["a nesting deeper than any stack", `${"[".repeat(200_000)}${"]".repeat(200_000)}`, "not JSON"],
   ["another program's JSON", '{"hello":"world"}', "something else"],
   ["JSON of the wrong kind", '"0.16.7"', "something else"],
-])("%s with status 200 is no answer", async (_, text, answered) => {
+])("%s with status 200 is not an answer", async (_, text, answered) => {
   const server = await listen((_request, response) =>
     response.writeHead(200, { "content-type": "application/json" }).end(text),
   );
   expect(await problemOf(client(server.url).info())).toMatchObject({ kind: "noServer", answered });
 });
 
-test("a page with status 200 does not pass for a deletion", async () => {
+test("a page with status 200 does not count as a deletion", async () => {
   const server = await listen((_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>"));
   const call = client(server.url).deleteCron("00000000-0000-4000-8000-000000000000");
   expect(await problemOf(call)).toEqual({ kind: "notAgentServer", reason: "html" });

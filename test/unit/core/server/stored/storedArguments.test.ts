@@ -40,11 +40,11 @@ test.each<[ParameterName, JsonValue | undefined]>([
   ["input", { a: 1 }],
   ["webhook", undefined],
   ["context", undefined],
-])("the server has for %s %j", (name, value) => {
+])("the server stores for %s %j", (name, value) => {
   expect(storedArgument(cron, name)).toEqual(value);
 });
 
-test("what is null, or what a row without payload does not say, is nothing", () => {
+test("null, and what a row without payload lacks, is nothing", () => {
   const { on_run_completed: _, ...row } = cronWith({ timezone: null });
   expect(storedArgument(row, "timezone")).toBeUndefined();
   for (const name of ["config", "input", "on_run_completed"] as const)
@@ -62,6 +62,6 @@ test.each<[JsonObject, JsonObject]>([
     { tags: ["x"], configurable: { a: 1 } },
   ],
   [{ configurable: "strange" }, { configurable: "strange" }],
-])("of the configuration %j one's own is %j", (config, own) => {
+])("of the configuration %j the user's own is %j", (config, own) => {
   expect(ownConfig(config)).toEqual(own);
 });

@@ -22,7 +22,7 @@ describe("what the Agent Server keeps", () => {
     expect(keptValue(parameter, value)).toBe(value);
   });
 
-  test("is as the server's source has it", () => {
+  test("is as in the server's source", () => {
     expect(strippedConfigurable).toHaveLength(13);
   });
 });

@@ -32,7 +32,7 @@ const keysAt = (marked: string) =>
 const valuesAt = (marked: string) => valueProposals(placeAt(marked).given, placeAt(marked).place, sources);
 
 describe("keys", () => {
-  test("are all that the cron doesn't have, with their help", () => {
+  test("are all that the cron doesn't have yet, with their help", () => {
     const keys = keysAt('{ "name": "a", "schedule": "0 9 * * *", | }');
     const missing = parameters.filter(({ name }) => name !== "schedule");
     expect(labels(keys)).toEqual(missing.map(({ name }) => name));
@@ -44,7 +44,7 @@ describe("keys", () => {
     expect(labels(keysAt("{ | }"))[0]).toBe("name");
   });
 
-  test("for threads of each run only where each run makes one", () => {
+  test("for threads of each run only if each run creates one", () => {
     expect(labels(keysAt('{ "thread_id": null, | }'))).toContain("on_run_completed");
     expect(labels(keysAt('{ "thread_id": "8f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21", | }'))).not.toContain(
       "on_run_completed",
@@ -58,7 +58,7 @@ describe("keys", () => {
     expect(insertAt('{ "en|" }', enabled?.insert ?? "")).toBe('{ "enabled": false }');
   });
 
-  test("alone where a value stands already", () => {
+  test("alone if there already is a value", () => {
     const [schedule] = keysAt('{ "sch|": "0 9 * * *" }').filter(({ label }) => label === "schedule");
     expect(insertAt('{ "sch|": "0 9 * * *" }', schedule?.insert ?? "")).toBe('{ "schedule": "0 9 * * *" }');
   });
@@ -88,7 +88,7 @@ describe("values", () => {
     }
   });
 
-  test("of enums have all, in lists only what isn't there", () => {
+  test("of enums are complete, in lists only the missing ones", () => {
     expect(labels(valuesAt('{ "durability": | }'))).toEqual(["async", "sync", "exit"]);
     const modes = labels(valuesAt('{ "stream_mode": ["values", "|", "debug"] }'));
     expect(modes).toContain("updates");
@@ -104,7 +104,7 @@ describe("values", () => {
     expect(zones.filter((zone) => findTimeZone(zone) === undefined)).toEqual([]);
   });
 
-  test("of end_time lie ahead", () => {
+  test("of end_time are in the future", () => {
     expect(labels(valuesAt('{ "end_time": | }'))[0]).toBe("2026-11-30T00:00:00Z");
   });
 
@@ -114,7 +114,7 @@ describe("values", () => {
     }
   });
 
-  test("are unknown for keys that nobody knows, and inside of what is the graph's own", () => {
+  test("are none for unknown keys, and inside the graph's own values", () => {
     expect(valuesAt('{ "scheduel": "|" }')).toEqual([]);
     expect(valuesAt('{ "input": { "schedule": "|" } }')).toEqual([]);
     expect(valuesAt('{ "schedule": ["|"] }')).toEqual([]);
@@ -124,7 +124,7 @@ describe("values", () => {
 describe("whole crons", () => {
   const all = (isInList: boolean) => cronProposals(placeAt(isInList ? "[|]" : "|").place, (text) => text);
 
-  test("are specs without findings, but for a thread that is to be named", () => {
+  test("are specs without findings, except for a thread that must be named", () => {
     for (const { insert, label } of all(false)) {
       const { problems, specs } = parseSpecFile(written(insert), "file");
       expect(problems).toEqual([]);
@@ -160,17 +160,17 @@ describe("placeholders", () => {
     ['{ "metadata": { "a": { "b": "${sec|" } } }', "${sec"],
     ['{ "webhook": "https://x/${env:A}/${|" }', "${"],
     ['{ "metadata": { "a": | } }', ""],
-  ])("in %s take the place of what is begun", (marked, replaced) => {
+  ])("in %s replace the beginning that was typed", (marked, replaced) => {
     expect(takesPlaceholders(placeAt(marked).place)).toBe(true);
     expect(rangeAt(marked)).toBe(replaced);
   });
 
   test.each(['{ "input": { "a": "|" } }', '{ "headers": "|" }', '{ "schedule": "|" }', '{ "headers": { "|": "" } }'])(
-    "aren't offered in %s, where none is resolved",
+    "aren't offered in %s, where they have no effect",
     (marked) => expect(takesPlaceholders(placeAt(marked).place)).toBe(false),
   );
 
-  test("are inserted as they are written, quoted where there is no text yet", () => {
+  test("are inserted as they are written, quoted if there is no text yet", () => {
     const proposals = placeholderProposals({ env: ["TEAM"], secret: ["KEY"] }, true);
     expect(proposals.map(({ insert }) => written(insert))).toEqual([
       "${env:TEAM}",
@@ -183,7 +183,7 @@ describe("placeholders", () => {
   });
 });
 
-test("a forgotten comma is known to every proposal by its place", () => {
+test("every proposal adds a missing comma in its place", () => {
   const place: SpecPlace = placeAt('{ "name": "a"\n | }').place;
   expect(place.commaAt).toBe(13);
 });

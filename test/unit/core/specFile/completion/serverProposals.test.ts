@@ -71,13 +71,13 @@ describe("a server is asked", () => {
   });
 });
 
-test("nodes are those that the list doesn't name yet", () => {
+test("nodes are those that the list doesn't have yet", () => {
   const { given, place } = placeAt('{ "interrupt_after": ["plan", "|"] }');
   expect(nodeProposals(given, place, ["plan", "review"]).map(({ insert }) => insert)).toEqual(['"review"']);
 });
 
 describe("a skeleton", () => {
-  test("has what the schema requires, and messages that can be read", () => {
+  test("has what the schema requires, and readable messages", () => {
     expect(JSON.parse(written(schemaSkeleton(reportSchema) ?? ""))).toEqual({
       messages: [{ role: "user", content: "" }],
     });
@@ -89,7 +89,7 @@ describe("a skeleton", () => {
     expect(JSON.parse(text)).toEqual({ depth: "quick", limit: 3, note: "", source, sources: [source], "odd $key}": 1 });
   });
 
-  test("isn't made of a schema without keys", () => {
+  test("isn't created from a schema without keys", () => {
     expect(schemaSkeleton({})).toBeUndefined();
     expect(schemaSkeleton({ type: "array", items: { type: "object", properties: { a: {} } } })).toBeUndefined();
   });
@@ -137,7 +137,7 @@ describe("keys of the schema", () => {
   const keysAt = (marked: string, schema: JsonObject) =>
     schemaProposals(placeAt(marked).given, placeAt(marked).place, schema).map(({ label }) => label);
 
-  test("are those that are missing where the cursor is, at any depth", () => {
+  test("are those that are missing at the cursor, at any depth", () => {
     expect(keysAt('{ "input": { "topic": "x", | } }', reportSchema)).toEqual(["messages"]);
     expect(keysAt('{ "input": { "source": { "url": "", | } } }', modelSchema)).toEqual(["weight", "trusted"]);
     expect(keysAt('{ "input": { "sources": [{}, { | }] } }', modelSchema)).toEqual(["url", "weight", "trusted"]);
@@ -145,7 +145,7 @@ describe("keys of the schema", () => {
     expect(keysAt('{ "input": { "depth": { | } } }', modelSchema)).toEqual([]);
   });
 
-  test("bring the schema's own words", () => {
+  test("show the schema's own descriptions", () => {
     const { given, place } = placeAt('{ "input": { | } }');
     expect(schemaProposals(given, place, reportSchema).map(({ detail }) => detail)).toEqual([
       undefined,

@@ -39,7 +39,7 @@ describe("the place in a spec file", () => {
     ['{ "sch|edule": "x" }', '"schedule"', "colon"],
     ['{ "sch|', '"sch', "end"],
     ['{ "sch|\n  "name": "x" }', '"sch', "more"],
-  ])("%s: a key under way takes the place of %s", (text, replaces, next) => {
+  ])("%s: a half-typed key replaces %s", (text, replaces, next) => {
     expect(placeAt(text)).toMatchObject({ kind: "key", path: [], replaces, next });
   });
 
@@ -55,7 +55,7 @@ describe("the place in a spec file", () => {
     expect(placeAt(text)).toEqual({ kind: "value", path, replaces, ...comma });
   });
 
-  test("says where a comma was forgotten before it, and one is needed behind it", () => {
+  test("says where a comma is missing before it, and needed after it", () => {
     expect(placeAt('{ "name": "x"\n  | }')).toEqual({ kind: "key", path: [], replaces: "", ...comma, commaAt: 13 });
     expect(placeAt('{ "a": [1]\n  "sch|" }')).toMatchObject({ kind: "key", replaces: '"sch"', commaAt: 10 });
     expect(placeAt('{ | "name": "x" }')).toMatchObject({ next: "more" });

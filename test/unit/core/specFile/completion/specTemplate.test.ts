@@ -18,7 +18,7 @@ function findings(text: string) {
 describe("specTemplate", () => {
   const text = written(specTemplate({ translate: (text) => text }));
 
-  it("is a spec without findings as it comes", () => {
+  it("is a spec without findings as inserted", () => {
     expect(findings(text)).toEqual([]);
   });
 

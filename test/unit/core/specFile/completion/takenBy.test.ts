@@ -13,7 +13,7 @@ function taken(marked: string, proposal: Proposal): string {
 
 const zone = valueProposal("Europe/Berlin", { kind: "zone" });
 
-describe("what a proposal takes the place of", () => {
+describe("what a proposal replaces", () => {
   test.each([
     ['{ "timezone": "UTC|" }', '{ "timezone": "‹Europe/Berlin›" }'],
     ['{ "timezone": "|" }', '{ "timezone": "‹Europe/Berlin›" }'],
@@ -31,16 +31,16 @@ describe("what a proposal takes the place of", () => {
     [valueProposal(null), '{ "thread_id": ‹null› }'],
     [valueProposal(true), '{ "thread_id": ‹true› }'],
     [{ ...valueProposal("x"), insert: '["$1"]', filter: "[" }, '{ "thread_id": ‹[""]› }'],
-  ])("what is no text takes the quotes along: %j", (proposal, expected) => {
+  ])("a value that is not text also replaces the quotes: %j", (proposal, expected) => {
     expect(taken('{ "thread_id": "abc|" }', proposal)).toBe(expected);
   });
 
-  test("a key takes its quotes along, since its value comes with it", () => {
+  test("a key also replaces its quotes, since its value comes with it", () => {
     const key: Proposal = { kind: "key", label: "enabled", insert: '"enabled": true', filter: '"enabled"' };
     expect(taken('{ "ena|" }', key)).toBe('{ ‹"enabled": true› }');
   });
 
-  test("a text of quotes and dollars stays what it is, and is found by what stands between the quotes", () => {
+  test("a text of quotes and dollars stays unchanged, and is found by the text between the quotes", () => {
     const { place, text } = placeAt('{ "assistant_id": "|" }');
     const { filter, insert } = takenBy(text, place, valueProposal('a "b" $1 }'));
     expect(JSON.parse(`"${written(insert)}"`)).toBe('a "b" $1 }');

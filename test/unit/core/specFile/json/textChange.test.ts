@@ -6,7 +6,7 @@ const text = fc
   .array(fc.constantFrom("a", "b", "\n", "\r\n", "👩‍🚀"), { maxLength: 12 })
   .map((parts) => parts.join(""));
 
-test("a change, carried out, makes one text of the other, and takes whole lines", () => {
+test("a change turns one text into the other, and covers whole lines", () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       const { offset, length, content } = textChange(before, after);
@@ -16,7 +16,7 @@ test("a change, carried out, makes one text of the other, and takes whole lines"
   );
 });
 
-test("a change leaves alone the lines that stay", () => {
+test("a change does not touch lines that stay", () => {
   expect(textChange("one\ntwo\nthree\n", "one\n2\nthree\n")).toEqual({ offset: 4, length: 4, content: "2\n" });
   expect(textChange("one\n", "one\n")).toEqual({ offset: 4, length: 0, content: "" });
 });

@@ -5,7 +5,7 @@ import { created, FormWorld, outcome, settle } from "../support/formWorld";
 const spec = { kind: "spec", file: "file:///ws/daily.cron.json", name: "daily report" } as const;
 
 describe("A submission", () => {
-  it("is sent once, however often the button is pressed", async () => {
+  it("is sent only once, however often the button is pressed", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -17,7 +17,7 @@ describe("A submission", () => {
     expect(form.phase).toMatchObject({ kind: "done", cronId: "c1", attention: false });
   });
 
-  it("that ends while the tab is hidden is what the tab shows later, and is told", async () => {
+  it("that ends while the tab is hidden is shown by the tab later, and in a notification", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -30,7 +30,7 @@ describe("A submission", () => {
     ]);
   });
 
-  it("goes on when the tab is closed, is told, and leaves no draft", async () => {
+  it("continues when the tab is closed, is reported, and leaves no draft", async () => {
     const world = new FormWorld();
     const form = world.open();
     form.type("schedule", "0 8 * * *");
@@ -53,7 +53,7 @@ describe("A submission", () => {
     expect(world.restored(form.form).controller.stored.draft.typed).toEqual({ schedule: "0 8 * * *" });
   });
 
-  it("is told as interrupted by the next window, which finds the same cron", async () => {
+  it("is reported as interrupted by the next window, which finds the same cron", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -64,7 +64,7 @@ describe("A submission", () => {
     expect(world.submissions[1]?.submission).toMatchObject({ name: first?.name, isOwn: true });
   });
 
-  it("shows attempt, reason and time left, whenever it is looked at", async () => {
+  it("always shows attempt, reason and time left", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -81,7 +81,7 @@ describe("A submission", () => {
     });
   });
 
-  it("stops where somebody cancels, once", async () => {
+  it("stops once if somebody cancels", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -101,7 +101,7 @@ describe("A submission", () => {
     expect(form.phase).toMatchObject({ notice: { message: expect.stringContaining("earlier submit") } });
   });
 
-  it("has its warnings read first: those that were not on the screen stop the first press", async () => {
+  it("needs its warnings read first: those that were not on the screen stop the first press", async () => {
     const world = new FormWorld();
     const form = world.open();
     const warning = { code: "x.warn", severity: "warning", path: ["input"], message: "Hm." } as const;
@@ -144,7 +144,7 @@ describe("A submission", () => {
     expect(form.phase).toMatchObject({ kind: "editing", notice: null });
   });
 
-  it("whose end is not known keeps the cron's name", async () => {
+  it("whose result is not known keeps the cron's name", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -170,7 +170,7 @@ describe("A form's cron has one name", () => {
     expect(new Set(world.files.map(({ file }) => file)).size).toBe(1);
   });
 
-  it("is proposed where none is typed, and no two forms propose the same", async () => {
+  it("is proposed if none is typed, and no two forms propose the same", async () => {
     const world = new FormWorld();
     for (const form of [world.open(), world.open()]) await form.press();
     const names = world.submissions.map(({ submission }) => submission.name);
@@ -190,7 +190,7 @@ describe("A form's cron has one name", () => {
     expect(form.phase).toMatchObject({ kind: "done", message: expect.stringContaining("daily.cron.json") });
   });
 
-  it("a file that can't be changed is told beside the outcome", async () => {
+  it("a file that can't be changed is reported beside the outcome", async () => {
     const world = new FormWorld();
     world.fileAnswer = { kind: "failed", reason: "it is gone" };
     const form = world.open(spec);
@@ -200,7 +200,7 @@ describe("A form's cron has one name", () => {
   });
 });
 
-describe("What is done stays done", () => {
+describe("A finished submit stays finished", () => {
   it("whatever the page says", async () => {
     const world = new FormWorld();
     const form = world.open();
@@ -237,7 +237,7 @@ describe("What is done stays done", () => {
     expect(other).toMatchObject({ name: one?.name, isOwn: true, arguments: { schedule: "0 7 * * *" } });
   });
 
-  it("what the server did not take is left to see to", async () => {
+  it("what the server did not apply is still open", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -263,7 +263,7 @@ describe("Another server", () => {
     expect(world.submissions[0]?.submission.connection.id).toBe("prod");
   });
 
-  it("nor because its address was changed", async () => {
+  it("nor if its address was changed", async () => {
     const world = new FormWorld();
     const form = world.open();
     world.connections.set("dev", { ...world.connections.get("dev"), url: "https://prod.test" } as never);
@@ -275,7 +275,7 @@ describe("Another server", () => {
     expect(world.submissions[0]?.submission.connection.url).toBe("https://prod.test");
   });
 
-  it("a cron that was made on the one is another one there", async () => {
+  it("a cron that was created on one server is another one there", async () => {
     const world = new FormWorld();
     const form = world.open();
     await form.press();
@@ -290,7 +290,7 @@ describe("Another server", () => {
 });
 
 describe("A draft", () => {
-  it("is kept when its tab is closed, and told of", () => {
+  it("is kept when its tab is closed, and a message says so", () => {
     const world = new FormWorld();
     const form = world.open();
     form.type("schedule", "0 8 * * *");
@@ -299,7 +299,7 @@ describe("A draft", () => {
     expect(world.restored(form.form).controller.stored.draft.typed).toEqual({ schedule: "0 8 * * *" });
   });
 
-  it("in which nothing was typed is no draft", () => {
+  it("in which nothing was typed is not a draft", () => {
     const world = new FormWorld();
     world.open().controller.setView("closed");
     expect([world.news, world.stored.size]).toEqual([[], 0]);

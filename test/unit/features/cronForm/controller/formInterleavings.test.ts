@@ -192,7 +192,7 @@ const goOn = fc.constantFrom("sameCron" as const, "anotherCron" as const).map((t
   }),
 );
 
-it("whatever happens in whatever order: nothing typed is lost, no end untold, never another server, one at a time", async () => {
+it("in any order of events: nothing typed is lost, every result is reported, never another server, one at a time", async () => {
   const commands = fc.commands([type, submit, end, look, close, reload, remove, redirect, cancel, goOn], {
     maxCommands: 60,
     size: "max",

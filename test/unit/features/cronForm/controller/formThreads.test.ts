@@ -15,7 +15,7 @@ function open(server: MemoryServer) {
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => threadWith({ thread_id: `thread-${n}` }));
 
-test("a form's list of threads says where it is cut, and finds the others as one types (C8)", async () => {
+test("a form's list of threads says if it is cut, and finds the others while typing (C8)", async () => {
   const server = new MemoryServer();
   server.threads.push(...many(2_000), threadWith({ thread_id: "old", metadata: { title: "Quarterly", team: "blue" } }));
   const { dev, form } = open(server);

@@ -63,14 +63,14 @@ it.each([
   expect(secrets.size).toBe(0);
 });
 
-it("five megabytes of one letter are looked through in no time", async () => {
+it("five megabytes of one letter are searched quickly", async () => {
   const { store } = setup();
   const start = performance.now();
   await store().save(record("a", { input: "x".repeat(5_000_000) }));
   expect(performance.now() - start).toBeLessThan(1_000);
 });
 
-it("what is no form any more is left out, and the oldest of too many go", async () => {
+it("an invalid form is left out, and the oldest of too many are removed", async () => {
   const { state, store } = setup();
   state.set("langgraphCrons.form.broken", { form: 5 });
   const drafts = store();

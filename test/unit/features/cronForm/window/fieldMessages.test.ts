@@ -19,7 +19,7 @@ describe("Findings at their fields", () => {
     expect(check(sound).filter(({ severity }) => severity === "error" || severity === "warning")).toEqual([]);
   });
 
-  it("a fix takes a key away", () => {
+  it("a fix removes a key", () => {
     const fixes = [{ label: "Remove it", changes: [{ path: ["webhook"] }] }];
     expect(fixesOf({ webhook: null }, "spec.null")).toEqual(fixes);
   });
@@ -51,27 +51,27 @@ describe("Findings at their fields", () => {
     ]);
   });
 
-  it("a fix moves a key, with what it holds, one level up", () => {
+  it("a fix moves a key, with its content, one level up", () => {
     const config = { configurable: { recursion_limit: 7, mine: 1 } };
     expect(changesOf({ config }, "spec.config-one-up")).toEqual([
       [{ path: ["config", "configurable", "recursion_limit"] }, { path: ["config", "recursion_limit"], value: 7 }],
     ]);
   });
 
-  it("a fix puts another parameter in the place of one", () => {
+  it("a fix replaces a parameter with another", () => {
     expect(changesOf({ checkpoint_during: true }, "spec.checkpoint-during-deprecated")).toEqual([
       [{ path: ["checkpoint_during"] }, { path: ["durability"], value: "async" }],
     ]);
   });
 
-  it("where several things may be meant, each is a fix", () => {
+  it("if several things may be meant, each is a fix", () => {
     const fixes = fixesOf({ timezone: "IST" }, "timezone.ambiguous") ?? [];
     expect(fixes.map(({ label }) => label)).toContain('Use "Asia/Kolkata"');
     expect(fixes.length).toBeGreaterThan(1);
     expect(fixes.map(({ changes }) => changes[0]?.path)).toEqual(fixes.map(() => ["timezone"]));
   });
 
-  it("where nobody knows what is meant, there is none", () => {
+  it("if it is unclear what is meant, there is none", () => {
     expect(fixesOf({ timezone: "Nowhere/Else" }, "timezone.unknown")).toBeUndefined();
   });
 });

@@ -17,7 +17,7 @@ describe("A form saved as a spec file", () => {
     expect(JSON.parse(stubState.fileTexts.get(path) ?? "")).toEqual(spec);
   });
 
-  it("is not, where no file is chosen", async () => {
+  it("is not saved if no file is chosen", async () => {
     expect(await newFormFile("daily", args)).toEqual({ kind: "none" });
     expect(stubState.fileTexts.size).toBe(0);
   });
@@ -36,7 +36,7 @@ describe("The file of a form", () => {
   const update = (name: string, wanted: object) =>
     updateFormFile(uri.toString(), name, { opened: { schedule: "0 2 * * *" }, wanted: { ...wanted } });
 
-  it("gets what the form has changed, as one edit of the lines concerned", async () => {
+  it("gets the form's changes, as one edit of these lines", async () => {
     open(text);
     expect(await update("two", { schedule: "0 3 * * *" })).toEqual({ kind: "written", file: uri.toString() });
     expect(stubState.edits.map(({ changes }) => changes.map((change) => change.text))).toEqual([
@@ -44,7 +44,7 @@ describe("The file of a form", () => {
     ]);
   });
 
-  it("is left alone where it says so already", async () => {
+  it("is not touched if it already has these values", async () => {
     open(text);
     expect(await update("two", { schedule: "0 2 * * *" })).toEqual({ kind: "same", file: uri.toString() });
     expect(stubState.edits).toEqual([]);
@@ -53,7 +53,7 @@ describe("The file of a form", () => {
   it.each([
     [text, "three", "it no longer has a cron of this name"],
     ['{ "schedule": ', "all", "errors"],
-  ])("is told as it is where it can't be written: %j", async (content, name, reason) => {
+  ])("is reported with the reason if it can't be written: %j", async (content, name, reason) => {
     open(content);
     expect(await update(name, { schedule: "0 3 * * *" })).toMatchObject({
       kind: "failed",
@@ -62,7 +62,7 @@ describe("The file of a form", () => {
     expect(stubState.edits).toEqual([]);
   });
 
-  it("that is gone is told, too", async () => {
+  it("that was deleted is reported, too", async () => {
     expect(await update("two", {})).toMatchObject({ kind: "failed" });
   });
 });

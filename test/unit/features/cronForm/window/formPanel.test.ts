@@ -130,7 +130,7 @@ describe("A form's tab", () => {
     expect(window.sent).toHaveLength(1);
   });
 
-  it("can be closed while it submits: nothing is cancelled, and the end is told", async () => {
+  it("can be closed while it submits: nothing is cancelled, and the result is reported", async () => {
     const { panel, page, window } = await openedForm();
     await page.submit();
     panel?.dispose();
@@ -142,13 +142,13 @@ describe("A form's tab", () => {
     expect(window.state.size).toBe(0);
   });
 
-  it("sends a name that tells its cron from all others", async () => {
+  it("sends a name that distinguishes its cron from all others", async () => {
     const { page, window } = await openedForm();
     await page.submit();
     expect(window.sent[0]?.options.name).toMatch(/^agent-[0-9a-f]{4}$/);
   });
 
-  it("that is closed with something in it is offered again, as it was", async () => {
+  it("that is closed with input is offered again, as it was", async () => {
     const { forms, panel, page } = await openedForm();
     await page.type({ schedule: { stand: "own", state: "0 8 * *" } });
     panel?.dispose();
@@ -163,7 +163,7 @@ describe("A form's tab", () => {
   it.each([
     ["New cron", 2],
     ["New cron, without these drafts", 1],
-  ])("is begun anew with “%s”", async (label, kept) => {
+  ])("starts again with “%s”", async (label, kept) => {
     const { forms, panel, page, window } = await openedForm();
     await page.type({ schedule: { stand: "own", state: "0 8 * *" } });
     panel?.dispose();
@@ -177,7 +177,7 @@ describe("A form's tab", () => {
     expect(stubPanels).toHaveLength(label === "New cron" ? 2 : 3);
   });
 
-  it("that is open already for a spec is shown, not opened twice", async () => {
+  it("that is already open for a spec is shown, not opened twice", async () => {
     const window = new Window();
     const forms = window.start();
     const source = { file: vscode.Uri.file("/ws/a.cron.json"), name: "a" };
@@ -196,7 +196,7 @@ describe("A window that is reloaded", () => {
     return new Page(panel as unknown as StubPanel);
   }
 
-  it("has what was typed, secrets too, and keeps those out of its state", async () => {
+  it("has what was typed, including secrets, but not in its state", async () => {
     const { page, window } = await openedForm();
     const typed = {
       headers: { stand: "own", state: { text: '{ "x-team": "hunter2" }' } },
@@ -215,7 +215,7 @@ describe("A window that is reloaded", () => {
     expect(window.secrets.size).toBe(0);
   });
 
-  it("in the middle of a submit says so, and a second submit means the same cron", async () => {
+  it("during a submit says so, and a second submit means the same cron", async () => {
     const { page, window } = await openedForm();
     await page.submit();
     const again = await reload(window, page);
@@ -234,7 +234,7 @@ describe("A window that is reloaded", () => {
     expect((await again.load()).phase).toMatchObject({ notice: { action: "chooseConnection" } });
   });
 
-  it("with nothing known of a panel closes it", async () => {
+  it("closes a panel of which nothing is known", async () => {
     const panel = vscode.window.createWebviewPanel("", "", vscode.ViewColumn.Active);
     await new Window().start().restore(panel, { form: "unknown" });
     expect(() => panel.webview).toThrow("disposed");

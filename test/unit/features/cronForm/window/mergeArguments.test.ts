@@ -3,7 +3,7 @@ import { mergeArguments } from "../../../../../src/features/cronForm/window/merg
 
 const opened = { schedule: "0 9 * * *", timezone: "UTC", input: { topic: "news" }, webhook: "https://example.com" };
 
-it("what was changed in the form is written, and what was changed in the file meanwhile stays", () => {
+it("the form's changes are written, and the file's own changes stay", () => {
   const { webhook: _webhook, ...form } = { ...opened, schedule: "0 8 * * *", enabled: false };
   const inFile = { ...opened, timezone: "Europe/Berlin", input: { topic: "weather" } };
   expect(mergeArguments(inFile, opened, form)).toEqual({

@@ -60,13 +60,13 @@ describe("A form's submission", () => {
     expect([asked, sent]).toEqual([[], ["daily"]]);
   });
 
-  it("has what costs confirmed with its number, even where every warning was read", async () => {
+  it("asks about costs with the number of runs, even if every warning was read", async () => {
     const { asked, sent, submit } = setup();
     await submit({ arguments: { ...sound, schedule: "* * * * *" } });
     expect([asked, sent]).toEqual([["1440 a day, 0 warnings"], ["daily"]]);
   });
 
-  it("stops at warnings that nobody has read, and at errors, before anything is asked or sent", async () => {
+  it("stops at unread warnings, and at errors, before anything is asked or sent", async () => {
     const { asked, sent, submit } = setup();
     const { input: _input, ...silent } = sound;
     expect(await submit({ arguments: silent, accepts: () => false })).toMatchObject({
@@ -86,7 +86,7 @@ describe("A form's submission", () => {
     expect([asked, sent]).toEqual([["taken"], ["daily"]]);
   });
 
-  it("is told as cancelled wherever it is when it is cancelled", async () => {
+  it("is reported as cancelled at whatever step it is cancelled", async () => {
     const controller = new AbortController();
     const { sent, submit } = setup({
       named: async () => {

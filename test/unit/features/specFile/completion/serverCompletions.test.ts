@@ -33,14 +33,14 @@ async function threadsAt(server: MemoryServer, marked: string) {
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => threadWith({ thread_id: `thread-${n}` }));
 
-test("a list of threads that is cut says so, and is asked for anew as one types (C8)", async () => {
+test("a list of threads that is cut says so, and is requested again while typing (C8)", async () => {
   const server = new MemoryServer();
   server.threads.push(...many(101));
   const { isCut, labels } = await threadsAt(server, '{ "thread_id": | }');
   expect([isCut, labels.length, labels.at(-1)]).toEqual([true, 101, expect.stringMatching(/^More threads/)]);
 });
 
-test("a whole list says nothing of more", async () => {
+test("a complete list says nothing about more", async () => {
   const server = new MemoryServer();
   server.threads.push(...many(100));
   const { isCut, labels } = await threadsAt(server, '{ "thread_id": | }');
@@ -56,7 +56,7 @@ test("threads beyond the newest hundred are found by what has been typed, also b
   expect(items[0]?.filterText).toContain("team=blue");
 });
 
-test("locks of submits are no threads to choose", async () => {
+test("locks of submits are not offered as threads", async () => {
   const server = new MemoryServer();
   server.threads.push(threadWith({ thread_id: "x", metadata: { langgraph_crons_lock: "n" } }), ...many(1));
   expect((await threadsAt(server, '{ "thread_id": | }')).labels).toEqual(["thread-0"]);

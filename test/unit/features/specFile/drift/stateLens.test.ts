@@ -9,7 +9,7 @@ const subject = { file: {} as vscode.Uri, name: "daily", connection: { id: "dev"
 const secret = cronWith({ cron_id: "one", payload: { config: { key: "a-secret-value" } } });
 
 /** A lens's arguments are handed through VS Code: what may have been filled in for a secret must not be among them. */
-test("lenses name the cron, and carry nothing of it", () => {
+test("lenses name the cron, and contain none of its data", () => {
   const standing: SpecStanding = { kind: "inSync", cron: secret, changedOnServer: false, assumed: [] };
   const given = cronLenses(standing, subject).map((lens) => [lens.command, lens.arguments]);
   const ref = { connectionId: "dev", cronId: "one" };

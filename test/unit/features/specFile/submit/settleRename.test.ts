@@ -24,7 +24,7 @@ test.each([
   ["Rename the Cron", "goOn", "new"],
   ["Create Another", "goOn", "old"],
   [undefined, "cancelled", "old"],
-] as const)("%s: it goes on so, and the cron's name is as it should be", async (button, outcome, name) => {
+] as const)("%s: the submit continues, and the cron has the right name", async (button, outcome, name) => {
   const server = await serverWith("old");
   stubState.answer = () => button;
   expect(await settleRename(server.api, renamed, () => true, { signal })).toBe(outcome);
@@ -32,7 +32,7 @@ test.each([
   expect(stubState.messages).toMatchObject([{ text: expect.stringMatching(/^“new” is the same as .*“old” on Prod/) }]);
 });
 
-test("nothing is asked where the other spec is still there, or the new cron is", async () => {
+test("nothing is asked if the other spec or the new cron still exists", async () => {
   const server = await serverWith("old");
   expect(await settleRename(server.api, renamed, () => false, { signal })).toBe("goOn");
   server.crons.set("new", cronWith({ cron_id: "new", metadata: { [metadataKeys.name]: "new" } }));
@@ -40,7 +40,7 @@ test("nothing is asked where the other spec is still there, or the new cron is",
   expect(stubState.messages).toEqual([]);
 });
 
-test("nor of a cron that was changed since, which is not the same any more", async () => {
+test("nor about a cron that was changed since", async () => {
   const server = await serverWith("old");
   server.change("old", { schedule: "0 8 * * *" });
   expect(await settleRename(server.api, renamed, () => true, { signal })).toBe("goOn");

@@ -105,7 +105,7 @@ test("an error leads to its place, and nothing is sent", async () => {
   expect(stubState.shown[0]?.selection).toMatchObject({ start: { line: 3 } });
 });
 
-test("1,440 runs a day are asked about with their number; no sends nothing", async () => {
+test("1,440 runs a day are asked about with their number; the answer no sends nothing", async () => {
   open({ ...spec, schedule: "* * * * *" });
   await submit();
   expect([sent, stubState.messages[0]?.detail]).toEqual([[], expect.stringContaining("about 1,440 runs a day")]);
@@ -114,7 +114,7 @@ test("1,440 runs a day are asked about with their number; no sends nothing", asy
   expect(sent.length).toBe(1);
 });
 
-test("the server's refusal stands at the parameter that it is about, without a secret in it", async () => {
+test("the server's refusal is placed at its parameter, without a secret in it", async () => {
   open({ ...spec, metadata: { seal: "${secret:SEAL}" } });
   const problem = { kind: "rejected", status: 422, detail: "no a-secret-value", parameter: "metadata" } as const;
   const { refusals } = await submit({ problem });
@@ -123,7 +123,7 @@ test("the server's refusal stands at the parameter that it is about, without a s
   expect(JSON.stringify(stubState.messages)).not.toContain("a-secret-value");
 });
 
-test("what the server did not take is told as a warning, with what can be done", async () => {
+test("what the server did not apply is shown as a warning, with advice", async () => {
   open(spec);
   await submit({ outcome: { kind: "updated", changed: ["end_time"], notTaken: ["end_time"], staysPaused: false } });
   expect(stubState.messages).toMatchObject([
@@ -134,14 +134,14 @@ test("what the server did not take is told as a warning, with what can be done",
   ]);
 });
 
-describe("the same cron under the name of a spec that is gone", () => {
+describe("the same cron under the name of a deleted spec", () => {
   beforeEach(async () => {
     open(spec);
     const metadata = { [metadataKeys.name]: "old", [metadataKeys.hash]: await argumentsHash(spec) };
     server.crons.set("c1", cronWith({ ...spec, cron_id: "c1", metadata, payload: { input: spec.input } }));
   });
 
-  test("is asked about before another one is made; neither is an answer too", async () => {
+  test("is asked about before another one is created; neither is an answer too", async () => {
     await submit();
     expect([sent, texts()[0]]).toEqual([[], expect.stringMatching(/^“daily” is the same as the cron “old” on Dev/)]);
   });
@@ -152,12 +152,12 @@ describe("the same cron under the name of a spec that is gone", () => {
     expect([server.crons.get("c1")?.metadata[metadataKeys.name], sent.length]).toEqual(["daily", 1]);
   });
 
-  test("is not even looked for where the spec is known to have a cron", async () => {
+  test("is not even searched if the spec is known to have a cron", async () => {
     await submit({ listed: [cronWith({ metadata: { [metadataKeys.name]: "daily" } })] });
     expect([sent.length, server.count("searchCrons")]).toEqual([1, 0]);
   });
 
-  test("is nobody's old one while its spec is there", async () => {
+  test("is not an old name while its spec exists", async () => {
     await submit({ names: ["old"] });
     expect([sent.length, server.crons.get("c1")?.metadata[metadataKeys.name]]).toEqual([1, "old"]);
   });

@@ -29,7 +29,7 @@ describe("a command for spec files", () => {
     [Uri.from({ scheme: "output", path: "/daily.cron.json" }), /copy/],
     [Uri.from({ scheme: "untitled", path: "/repo/daily.cron.json" }), /not saved yet/],
     [Uri.file("/repo/package.json"), /not a spec file/],
-  ])("refuses %s with words, however it gets it", async (uri, words) => {
+  ])("refuses %s with a message, however it gets it", async (uri, words) => {
     await expect(submitTargets(uri, undefined)).rejects.toThrow(words);
     await expect(submitTargets(uri, "daily")).rejects.toThrow(words);
     await expect(submitTargets(uri, [uri])).rejects.toThrow(words);
@@ -42,7 +42,7 @@ describe("a command for spec files", () => {
     expect(stubState.picks).toEqual([]);
   });
 
-  test("takes the file in front, else asks for one of the workspace", async () => {
+  test("uses the active file, or asks for one of the workspace", async () => {
     stubState.activeDocument = { uri: file };
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [file] });
     stubState.activeDocument = { uri: Uri.from({ scheme: "output", path: "log" }) };
@@ -57,7 +57,7 @@ describe("a command for spec files", () => {
     ]);
   });
 
-  test("takes the line that Enter stands on where nothing is ticked, and one where only one makes sense", async () => {
+  test("picks the focused line if nothing is ticked, and one if only one makes sense", async () => {
     stubState.files = [file, Uri.file("/repo/weekly.cron.json")];
     stubState.pick = ({ options }) => (options.canPickMany ? [] : ["weekly.cron.json"]);
     expect(await submitTargets(undefined, undefined)).toEqual({ files: [file] });

@@ -22,7 +22,7 @@ beforeEach(() => {
 
 const others = (index: SpecIndex, file = source) => (file === undefined ? [] : index.check("daily", file)).length;
 
-test("a build's copy that git ignores has nobody's name, whichever of the two is looked at", async () => {
+test("a build's copy that git ignores takes no name, whichever of the two is read", async () => {
   stubState.fileTexts.set("/repo/.gitignore", "dist/\n");
   const index = new SpecIndex(log);
   await vi.waitFor(() => expect(index.isRead).toBe(true));
@@ -39,7 +39,7 @@ test("a build's copy that git ignores has nobody's name, whichever of the two is
   index.dispose();
 });
 
-test("a copy that git does not ignore is told, and no more once it is ignored", async () => {
+test("a copy that git does not ignore is reported, until it is ignored", async () => {
   const index = new SpecIndex(log);
   await vi.waitFor(() => expect([others(index), others(index, copy)]).toEqual([1, 1]));
   stubState.fileTexts.set("/repo/.gitignore", "dist/\n");

@@ -27,11 +27,11 @@ describe("A date and time as clocks in a zone show it", () => {
     expect(momentInZone(text, zone)).toEqual({ kind: "twice", first, second });
   });
 
-  it.each(["", "tomorrow", "2027-02-30 10:00", "2027-13-01", "2027-01-31 25:00"])("“%s” is none", (text) => {
+  it.each(["", "tomorrow", "2027-02-30 10:00", "2027-13-01", "2027-01-31 25:00"])("“%s” is not one", (text) => {
     expect(momentInZone(text, "Europe/Berlin")).toEqual({ kind: "invalid" });
   });
 
-  it.each(["", "Berlin", "UTC+2", "europe/berlin"])("“%s” is no zone", (zone) => {
+  it.each(["", "Berlin", "UTC+2", "europe/berlin"])("“%s” is not a zone", (zone) => {
     expect(momentInZone("2027-01-31", zone)).toEqual({ kind: "unknownZone" });
   });
 

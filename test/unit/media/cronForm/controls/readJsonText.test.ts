@@ -5,8 +5,8 @@ import { formStrings } from "../../../../../src/protocol/formStrings";
 
 const read = (text: string) => readJsonText(text, formStrings);
 
-describe("What stands in a JSON field", () => {
-  it("is nothing where it is blank", () => {
+describe("The content of a JSON field", () => {
+  it("is nothing if it is blank", () => {
     expect(read(" \n\t")).toEqual({ kind: "empty" });
   });
 
@@ -25,13 +25,13 @@ describe("What stands in a JSON field", () => {
     expect(read(text)).toMatchObject({ kind: "broken", place: { line, column } });
   });
 
-  it("gives no key a way to a prototype", () => {
+  it("lets no key reach a prototype", () => {
     const found = read('{ "__proto__": { "polluted": true } }');
     expect(found.kind === "value" && Object.keys(found.value as object)).toEqual(["__proto__"]);
     expect("polluted" in {}).toBe(false);
   });
 
-  it("stands bombs", () => {
+  it("survives huge and deep input", () => {
     expect(read("[".repeat(1_000_000))).toMatchObject({ kind: "broken" });
     expect(read(`"${"x".repeat(limits.valueLength)}"`)).toMatchObject({ kind: "broken" });
   });

@@ -29,14 +29,14 @@ const add = (name: string, production: boolean) => store.add(draft(name, product
 const chosen = () => store.chosen()?.name;
 
 describe("which connection new crons and submits go to", () => {
-  test("the first, and each new one: it was added to be used", async () => {
+  test("the first, and each new one, which was added to be used", async () => {
     await add("Dev", false);
     expect(chosen()).toBe("Dev");
     await add("Staging", false);
     expect(chosen()).toBe("Staging");
   });
 
-  test("no new production one, though it is the only one", async () => {
+  test("no new production one, even if it is the only one", async () => {
     await add("Prod", true);
     expect(chosen()).toBeUndefined();
     await add("Prod2", true);
@@ -58,7 +58,7 @@ describe("which connection new crons and submits go to", () => {
     expect(chosen()).toBe("Live");
   });
 
-  test("none, where the chosen one is removed and several are left", async () => {
+  test("none, if the chosen one is removed and several are left", async () => {
     await add("Dev", false);
     await add("Staging", false);
     const { id } = await add("Test", false);
