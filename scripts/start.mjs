@@ -48,7 +48,7 @@ const openVscode = async (/** @type {string} */ node, /** @type {string} */ serv
   const code = process.argv.includes("--browser") ? undefined : findCode();
   if (code !== undefined) {
     await openDesktop(code, projectFolder, { workspace, file }, env);
-    return { said: "a window of its own on your desktop", ended: [] };
+    return { said: "a separate window on your desktop", ended: [] };
   }
   const server = await step("VS Code for the browser", () => startInBrowser(node, projectFolder, env));
   undo.push(server.stop);

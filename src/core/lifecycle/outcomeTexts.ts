@@ -30,7 +30,7 @@ export const outcomeTexts = {
   ambiguous: "Not changed: {count} crons of this name are switched on ({ids}). Pause or delete all but one",
   open: "Not known yet; it will be finished later: {problem}",
   cancelled: "Cancelled: nothing was switched on",
-  cancelledLater: "Cancelled. The cron of an earlier submit, which was cut off, is switched on now",
+  cancelledLater: "Cancelled. The cron of an earlier, interrupted submit is now switched on",
 } as const;
 
 /** What a progress display shows while a step waits. English templates. */

@@ -2,7 +2,7 @@
 export const submissionSteps = {
   waitingForOthers: "Another submit of this cron is running. Waiting for it…",
   looking: "Looking for a cron of this name…",
-  finishingEarlier: "An earlier submit of it was cut off. Finishing that first…",
+  finishingEarlier: "An earlier submit of it was interrupted. Finishing that first…",
   creating: "Creating the cron, paused…",
   waitingAfterDoubt: "The answer got lost. Waiting until the server must have finished…",
   searchingCopies: "Looking for copies…",

@@ -41,7 +41,7 @@ function threadStatus(status: Thread["status"]): string {
     case "busy":
       return vscode.l10n.t("busy");
     case "interrupted":
-      return vscode.l10n.t("interrupted: waits for input");
+      return vscode.l10n.t("interrupted: waits for a person");
     case "error":
       return vscode.l10n.t("the last run failed");
     case "unknown":

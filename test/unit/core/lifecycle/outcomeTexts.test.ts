@@ -140,8 +140,8 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
   ],
   [
     { kind: "cancelled", finishedEarlier: cron },
-    "Cancelled. The cron of an earlier submit, which was cut off, is switched on now",
-    /^daily: Cancelled\. The cron of an earlier submit, which was cut off, is switched on now\.$/,
+    "Cancelled. The cron of an earlier, interrupted submit is now switched on",
+    /^daily: Cancelled\. The cron of an earlier, interrupted submit is now switched on\.$/,
   ],
   [{ kind: "cancelled" }, "Cancelled: nothing was switched on", /^daily: Cancelled: nothing was switched on\.$/],
 ];
@@ -173,7 +173,7 @@ test("a wait says what the server answered, for how long, and which try it was",
 test.each<[SubmitProgress["step"], string]>([
   ["waitingForOthers", "Another submit of this cron is running. Waiting for it…"],
   ["looking", "Looking for a cron of this name…"],
-  ["finishingEarlier", "An earlier submit of it was cut off. Finishing that first…"],
+  ["finishingEarlier", "An earlier submit of it was interrupted. Finishing that first…"],
   ["creating", "Creating the cron, paused…"],
   ["waitingAfterDoubt", "The answer got lost. Waiting until the server must have finished…"],
   ["searchingCopies", "Looking for copies…"],
