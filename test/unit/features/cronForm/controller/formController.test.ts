@@ -98,7 +98,7 @@ describe("A submission", () => {
     await form.press();
     form.controller.cancel();
     await world.submissions[0]?.end(outcome({ kind: "cancelled", finishedEarlier: cronWith({}) }));
-    expect(form.phase).toMatchObject({ notice: { message: expect.stringContaining("earlier submit") } });
+    expect(form.phase).toMatchObject({ notice: { message: expect.stringContaining("earlier, interrupted submit") } });
   });
 
   it("needs its warnings read first: those that were not on the screen stop the first press", async () => {
