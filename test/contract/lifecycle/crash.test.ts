@@ -68,7 +68,7 @@ const scenarios: readonly Scenario[] = [
   { title: "a new cron of a spec", order: {}, named: true, mayBeNone: true },
   { title: "a new cron whose answer is lost", order: { lostAnswers: 1 }, named: true, mayBeNone: true },
   {
-    title: "a cron that is to be made anew",
+    title: "a cron that must be recreated",
     order: {},
     named: true,
     before: submitOther,

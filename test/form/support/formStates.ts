@@ -88,7 +88,7 @@ export const phases: Readonly<Record<string, FormPhase>> = {
   done: { options: { draft }, reach: (form) => press(form, "Created.") },
   attention: {
     options: { draft, subject: spec, send: async () => ({ kind: "updated", cron: cronWith({}), ...took }) },
-    reach: (form) => press(form, "did not take"),
+    reach: (form) => press(form, "did not apply"),
   },
   refused: {
     options: {

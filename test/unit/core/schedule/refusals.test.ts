@@ -242,7 +242,7 @@ describe("what was meant is the fix", () => {
       const found = refusal(text);
       expect(found.code).toBe("zone-prefix");
       expect(found.at).toBe(text.trim().split(" ").at(-1));
-      expect(found.message).toContain(`take “${found.at}” out and set “timezone”`);
+      expect(found.message).toContain(`remove “${found.at}” and set “timezone”`);
     }
     expect(refusal("0 9 * * * XTZ=UTC").code).not.toBe("zone-prefix");
     expect(refusal("0 9 * TZ=UTC * *").code).not.toBe("zone-prefix");
