@@ -74,6 +74,13 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       schemas: unused,
       createRun: unused,
       runs: unused,
+      getRun: unused,
+      joinRun: unused,
+      cancelRun: unused,
+      runState: unused,
+      threadState: unused,
+      threadHistory: unused,
+      metrics: unused,
     },
   };
   return state;

@@ -1,7 +1,10 @@
 import type { JsonObject } from "../base/json";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
+import type { QueueMetrics } from "./queueMetrics";
 import type { CreateRequest } from "./requests/createRequest";
 import type { RunRequest } from "./requests/runRequest";
+import type { RunDetail, RunResult } from "./runDetail";
+import type { HistoryQuery, ThreadState } from "./threadState";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -21,7 +24,7 @@ export interface ThreadQuery extends Page {
   readonly ids?: readonly string[];
   readonly metadata?: JsonObject;
   readonly status?: Exclude<Thread["status"], "unknown">;
-  /** Newest first. Default: the server's order, on all known servers by creation, newest first. */
+  /** Newest first. Default: the server's own order. */
   readonly sortBy?: "created_at" | "updated_at";
   /**
    * With `error`, for which the server sends each thread's values too: they can be whole conversations, so ask for few.
@@ -37,6 +40,13 @@ export interface CronQuery extends Page {
   /** A page without payloads is a third of the size. Default: false. */
   readonly withPayload?: boolean;
 }
+
+export interface RunQuery extends Page {
+  readonly status?: Exclude<Run["status"], "unknown">;
+}
+
+/** `rollback` also removes the run and its checkpoints; Aegra 0.11.0 refuses it. */
+export type CancelAction = "interrupt" | "rollback";
 
 export interface GraphNode {
   readonly id: string;
@@ -80,6 +90,32 @@ export interface AgentServer {
   schemas(assistantId: string, options?: CallOptions): Promise<AssistantSchemas>;
   /** Sent once, never repeated: each request starts a run. */
   createRun(request: RunRequest, options?: CallOptions): Promise<Run>;
+  /**
+   * Newest first. All columns, because only `kwargs` names the cron: without them a page is a fifth of the size (0.16.7).
+   * A thread that is gone is `notFound`, on Aegra an empty list.
+   */
+  runs(threadId: string, query: RunQuery, options?: CallOptions): Promise<readonly Run[]>;
+  getRun(threadId: string, runId: string, options?: CallOptions): Promise<RunDetail>;
+  /**
+   * What the thread's *last* run became, if it has ended; of a running one the answer comes when it ends, so mostly too
+   * late (`timeout`). For an earlier run, a server in memory returns the values or error of the thread instead (0.16.7),
+   * and others do once they have forgotten the run's own: use `runState` for those.
+   */
+  joinRun(threadId: string, runId: string, options?: CallOptions): Promise<RunResult>;
+  /**
+   * Sent once. False if there was nothing to cancel (0.16.7): it has ended or is gone. 0.11.1 and Aegra 0.11.0 accept an
+   * ended run too and change nothing, so read the run afterwards.
+   */
+  cancelRun(threadId: string, runId: string, action: CancelAction, options?: CallOptions): Promise<boolean>;
+  /**
+   * The thread at the run's last checkpoint; null if it has none (any more). Without `tasks` if another graph has run on
+   * the thread since, because the server makes them with the graph of the last run.
+   */
+  runState(threadId: string, runId: string, options?: CallOptions): Promise<ThreadState | null>;
+  /** The newest state. Of a thread that is gone, 0.11.1 returns an empty one. */
+  threadState(threadId: string, options?: CallOptions): Promise<ThreadState>;
   /** Newest first. */
-  runs(threadId: string, page: Page, options?: CallOptions): Promise<readonly Run[]>;
+  threadHistory(threadId: string, query: HistoryQuery, options?: CallOptions): Promise<readonly ThreadState[]>;
+  /** Null where the server doesn't show them. */
+  metrics(options?: CallOptions): Promise<QueueMetrics | null>;
 }

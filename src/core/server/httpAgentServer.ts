@@ -1,18 +1,21 @@
 import { type Clock, systemClock } from "../base/clock";
 import type { JsonObject } from "../base/json";
-import type { AgentServer, CallOptions, CronQuery, Page, ThreadQuery } from "./agentServer";
+import type { AgentServer, CallOptions, CancelAction, CronQuery, Page, RunQuery, ThreadQuery } from "./agentServer";
 import { assistantSchemas, graphNodes, searchAssistants } from "./requests/assistantRequests";
 import type { CreateRequest } from "./requests/createRequest";
 import { allCrons, getCron, patchCron, searchCrons } from "./requests/cronRequests";
-import { readCron, readRun, readThread } from "./requests/readAnswers";
+import { readCron } from "./requests/readAnswers";
 import { largestAnswerBytes } from "./requests/readBody";
-import { readList } from "./requests/readShape";
+import { readRun } from "./requests/readRun";
+import { readThread } from "./requests/readThread";
 import { idSegment } from "./requests/requestUrl";
 import type { RunRequest } from "./requests/runRequest";
+import { runs } from "./requests/runs";
 import type { Endpoint } from "./requests/sendRequest";
 import { ServerCalls } from "./requests/serverCalls";
 import { countThreads, getThread, searchThreads } from "./requests/threadRequests";
 import { ServerLacks } from "./serverLacks";
+import type { HistoryQuery } from "./threadState";
 
 export interface HttpAgentServerOptions {
   /** In the form that `parseServerUrl` returns. */
@@ -48,6 +51,8 @@ export function createAgentServer(options: HttpAgentServerOptions): AgentServer 
   };
   return new HttpAgentServer(new ServerCalls(endpoint, options.lacks ?? new ServerLacks()));
 }
+
+const facts = async () => (await import("./requests/runFacts")).runFacts;
 
 class HttpAgentServer implements AgentServer {
   constructor(private readonly calls: ServerCalls) {}
@@ -131,12 +136,35 @@ class HttpAgentServer implements AgentServer {
     return this.calls.ask({ ...request, repeatable: false }, readRun, options);
   }
 
-  async runs(threadId: string, page: Page, options?: CallOptions) {
-    const path = `/threads/${idSegment(threadId, "GET", "thread_id")}/runs`;
-    const query = [
-      ["limit", String(page.limit)],
-      ["offset", String(page.offset)],
-    ] as const;
-    return this.calls.ask({ method: "GET", path, query, repeatable: true }, readList(readRun), options);
+  async runs(threadId: string, query: RunQuery, options?: CallOptions) {
+    return runs(this.calls, threadId, query, options);
+  }
+
+  async getRun(threadId: string, runId: string, options?: CallOptions) {
+    return (await facts()).getRun(this.calls, threadId, runId, options);
+  }
+
+  async joinRun(threadId: string, runId: string, options?: CallOptions) {
+    return (await facts()).joinRun(this.calls, threadId, runId, options);
+  }
+
+  async cancelRun(threadId: string, runId: string, action: CancelAction, options?: CallOptions) {
+    return (await facts()).cancelRun(this.calls, threadId, runId, action, options);
+  }
+
+  async runState(threadId: string, runId: string, options?: CallOptions) {
+    return (await facts()).runState(this.calls, threadId, runId, options);
+  }
+
+  async threadState(threadId: string, options?: CallOptions) {
+    return (await facts()).threadState(this.calls, threadId, options);
+  }
+
+  async threadHistory(threadId: string, query: HistoryQuery, options?: CallOptions) {
+    return (await facts()).threadHistory(this.calls, threadId, query, options);
+  }
+
+  async metrics(options?: CallOptions) {
+    return (await facts()).metrics(this.calls, options);
   }
 }

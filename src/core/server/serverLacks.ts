@@ -6,9 +6,18 @@ import { ServerFailure } from "./problems/serverProblem";
  * What compatible and older servers lack. `select …`: a search always returns all columns (Aegra's threads).
  * `countThreads`, `threadsById`: Aegra 0.11.0. `graphByName`: an assistant's graph is only found by its id (Aegra).
  * `cronById`: Aegra, and Agent Servers before 0.10.0. `metadataMerge`: a PATCH removes metadata that it does not name.
+ * `historyByRun`: Aegra. `metrics`: Aegra, 0.11.1 on PostgreSQL, and servers that show them to nobody.
  * Only `metadataMerge` follows from the version; the others are discovered.
  */
-export type Lack = `select ${string}` | "countThreads" | "threadsById" | "graphByName" | "cronById" | "metadataMerge";
+export type Lack =
+  | `select ${string}`
+  | "countThreads"
+  | "threadsById"
+  | "graphByName"
+  | "cronById"
+  | "historyByRun"
+  | "metrics"
+  | "metadataMerge";
 
 /**
  * What a server turned out to lack, so that nothing is tried twice in vain. One object per address, shared by all who

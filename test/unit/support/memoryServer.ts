@@ -1,8 +1,21 @@
 import type { AgentServer, CallOptions, CronQuery, GraphNode, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/problems/serverProblem";
+import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
+import type { RunResult } from "../../../src/core/server/runDetail";
+import type { ThreadState } from "../../../src/core/server/threadState";
 import { cronWith } from "../../fixtures/cronWith";
+import { runDetailWith, runWith } from "../../fixtures/runWith";
 
+const noValues: RunResult = { kind: "values", values: {} };
+const noState: ThreadState = {
+  values: {},
+  next: [],
+  tasks: [],
+  metadata: {},
+  created_at: null,
+  checkpoint_id: null,
+};
 const taken: ServerProblem = { kind: "rejected", status: 409, detail: "exists", parameter: null };
 
 type Method = Exclude<keyof AgentServer, "allCrons">;
@@ -17,6 +30,11 @@ export class MemoryServer {
   assistants: Assistant[] = [];
   nodes: GraphNode[] = [];
   readonly runs = new Map<string, Run[]>();
+  /** What became of runs, by their ids. */
+  readonly results = new Map<string, RunResult>();
+  /** Newest first, by the thread's id. */
+  readonly states = new Map<string, readonly ThreadState[]>();
+  metrics: QueueMetrics | null = null;
   readonly requests: Method[] = [];
   readonly cronQueries: CronQuery[] = [];
   info: ServerInfo = { product: "agentServer", version: "0.16.7", hasCrons: true };
@@ -103,8 +121,47 @@ export class MemoryServer {
     schemas: (_id, options) =>
       this.ask("schemas", () => ({ input_schema: null, config_schema: null, context_schema: null }), options),
     createRun: (_request, options) => this.ask("createRun", () => this.addRun(), options),
-    runs: (thread, { limit, offset }, options) =>
-      this.ask("runs", () => (this.runs.get(thread) ?? []).slice(offset, offset + limit), options),
+    runs: (thread, { limit, offset, status }, options) =>
+      this.ask(
+        "runs",
+        () => {
+          const all = this.runs.get(thread) ?? [];
+          return all.filter((run) => status === undefined || run.status === status).slice(offset, offset + limit);
+        },
+        options,
+      ),
+    getRun: (thread, run, options) => this.ask("getRun", () => runDetailWith(this.run(thread, run)), options),
+    joinRun: (thread, run, options) =>
+      this.ask("joinRun", () => this.run(thread, run) && (this.results.get(run) ?? noValues), options),
+    cancelRun: (thread, id, _action, options) =>
+      this.ask(
+        "cancelRun",
+        () => {
+          const isOpen = ["pending", "running"].includes(this.run(thread, id).status);
+          const cancelled = (run: Run): Run => (run.run_id === id ? { ...run, status: "interrupted" } : run);
+          if (isOpen) this.runs.set(thread, (this.runs.get(thread) ?? []).map(cancelled));
+          return isOpen;
+        },
+        options,
+      ),
+    runState: (thread, run, options) =>
+      this.ask(
+        "runState",
+        () => this.statesOf(thread).find(({ metadata }) => metadata.run_id === run) ?? null,
+        options,
+      ),
+    threadState: (thread, options) => this.ask("threadState", () => this.statesOf(thread)[0] ?? noState, options),
+    threadHistory: (thread, { limit, before }, options) =>
+      this.ask(
+        "threadHistory",
+        () => {
+          const states = this.statesOf(thread);
+          const from = states.findIndex(({ checkpoint_id }) => checkpoint_id === before) + 1;
+          return states.slice(from, from + limit);
+        },
+        options,
+      ),
+    metrics: (options) => this.ask("metrics", () => this.metrics, options),
   };
 
   private async ask<Value>(
@@ -177,6 +234,16 @@ export class MemoryServer {
       .map((thread) => (withError === true ? thread : { ...thread, error: undefined }));
   }
 
+  private run(threadId: string, id: string): Run {
+    const run = this.runs.get(threadId)?.find(({ run_id }) => run_id === id);
+    if (run === undefined) throw this.failure("getRun", { kind: "notFound", detail: "no such run" });
+    return run;
+  }
+
+  private statesOf(threadId: string): readonly ThreadState[] {
+    return this.states.get(this.thread(threadId).thread_id) ?? [];
+  }
+
   private thread(id: string): Thread {
     const thread = this.threads.find(({ thread_id }) => thread_id === id);
     if (thread === undefined) throw this.failure("getThread", { kind: "notFound", detail: "no such thread" });
@@ -190,18 +257,7 @@ export class MemoryServer {
   }
 
   private addRun(): Run {
-    const run = {
-      run_id: crypto.randomUUID(),
-      thread_id: "thread",
-      assistant_id: "assistant",
-      created_at: "2026-11-01T00:00:00Z",
-      updated_at: "2026-11-01T00:00:00Z",
-      status: "pending",
-      attempt: undefined,
-      multitask_strategy: "enqueue",
-      cron_id: null,
-      isByHand: false,
-    } as const;
+    const run = runWith({ run_id: crypto.randomUUID(), status: "pending" });
     this.runs.set(run.thread_id, [run, ...(this.runs.get(run.thread_id) ?? [])]);
     return run;
   }

@@ -38,7 +38,7 @@ export async function explainFailure(
 
 /** True only if certain, because an unreadable answer may follow a write. */
 function changedNothing({ problem, request }: ServerFailure): boolean {
-  return problem.kind === "notFound" || request.method === "GET" || /\/(?:search|count)$/.test(request.path);
+  return problem.kind === "notFound" || request.method === "GET" || /\/(?:search|count|history)$/.test(request.path);
 }
 
 /** The failure of a create whose 404 is about one of its parameters, not the address; else null. */

@@ -25,6 +25,11 @@ export const readCount: Reader<number> = (value, place) => {
   return value;
 };
 
+export const readNumber: Reader<number> = (value, place) => {
+  if (typeof value !== "number") throw new ShapeFault(place);
+  return value;
+};
+
 export function readList<Item>(readItem: Reader<Item>): Reader<readonly Item[]> {
   return (value, place) => {
     if (!Array.isArray(value)) throw new ShapeFault(place);

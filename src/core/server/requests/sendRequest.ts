@@ -47,7 +47,7 @@ const busyStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Sends one request to an Agent Server and returns its JSON, or undefined if the answer has no body (204). The only
+ * Sends one request to an Agent Server and returns its JSON, or undefined if the answer has no body (202, 204). The only
  * caller of `ofetch`, which the first request loads. Throws only `ServerFailure`, without a `cause`, because the
  * underlying errors contain the URL, the headers and so the key.
  */
@@ -196,7 +196,8 @@ function read(answer: Answer, exchange: Exchange): Attempt {
     const problem = answerProblem(answer, exchange.keySent, exchange.secrets);
     return { outcome, problem, again: busyStatuses.has(outcome) };
   }
-  if (outcome === 204) return { outcome, value: undefined };
+  // A cancelled run is answered with an empty 202.
+  if (outcome === 204 || (outcome === 202 && answer.text === "")) return { outcome, value: undefined };
   const parsed = parseAnswer(answer.text);
   return parsed.ok
     ? { outcome, value: parsed.value }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../base/json";
-import type { CallOptions } from "../agentServer";
+import type { CallOptions, Page } from "../agentServer";
 import type { ServerInfo } from "../cron";
 import { asNoServer } from "../noServer";
 import { explainFailure } from "../problems/explainFailure";
@@ -50,17 +50,25 @@ export class ServerCalls {
   }
 
   /** Splits a search into pages as small as the server needs, and selects columns if it can. */
-  async search<Row>(search: Search<Row>, options: CallOptions | undefined): Promise<readonly Row[]> {
-    const { path, limit, offset } = search;
-    const most = this.lacks.largestPage(path) ?? limit;
-    if (limit > most) return this.searchInPages(search, most, options);
+  search<Row>(search: Search<Row>, options: CallOptions | undefined): Promise<readonly Row[]> {
+    return this.inPages(search.path, search, (page) => this.searchOnce(search, page, options));
+  }
+
+  /** The rows of a page, in pages as small as the server needs, which is remembered for all requests of this name. */
+  async inPages<Row>(
+    name: string,
+    { limit, offset }: Page,
+    ask: (page: Page) => Promise<readonly Row[]>,
+  ): Promise<readonly Row[]> {
+    const most = this.lacks.largestPage(name) ?? limit;
+    if (limit > most) return this.inSmallPages(name, { limit, offset }, most, ask);
     try {
-      return await this.searchOnce(search, { limit, offset }, options);
+      return await ask({ limit, offset });
     } catch (error) {
       const rows = smallerPage(error, limit);
       if (rows < 1) throw error;
-      this.lacks.limitPage(path, rows);
-      return this.searchInPages(search, rows, options);
+      this.lacks.limitPage(name, rows);
+      return this.inSmallPages(name, { limit, offset }, rows, ask);
     }
   }
 
@@ -75,26 +83,27 @@ export class ServerCalls {
     }
   }
 
-  private async searchInPages<Row>(
-    search: Search<Row>,
+  private async inSmallPages<Row>(
+    name: string,
+    whole: Page,
     most: number,
-    options: CallOptions | undefined,
+    ask: (page: Page) => Promise<readonly Row[]>,
   ): Promise<readonly Row[]> {
     const rows: Row[] = [];
     for (;;) {
-      const limit = Math.min(most, search.limit - rows.length);
-      const page = await this.search({ ...search, limit, offset: search.offset + rows.length }, options);
+      const limit = Math.min(most, whole.limit - rows.length);
+      const page = await this.inPages(name, { limit, offset: whole.offset + rows.length }, ask);
       rows.push(...page);
-      if (page.length < limit || rows.length >= search.limit) return rows;
+      if (page.length < limit || rows.length >= whole.limit) return rows;
     }
   }
 
   private async searchOnce<Row>(
     { path, body, columns, read }: Search<Row>,
-    page: { readonly limit: number; readonly offset: number },
+    { limit, offset }: Page,
     options: CallOptions | undefined,
   ): Promise<readonly Row[]> {
-    const plain = defined({ ...body, ...page });
+    const plain = defined({ ...body, limit, offset });
     const lack = `select ${path}` as const;
     if (columns === undefined || this.lacks.has(lack)) {
       return this.ask(searchRequest(path, plain), readList(read), options);

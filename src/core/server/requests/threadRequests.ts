@@ -4,8 +4,8 @@ import type { Thread } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { lacksRoute } from "../serverLacks";
 import { threadColumns } from "./columns";
-import { readThread } from "./readAnswers";
 import { readCount } from "./readShape";
+import { readThread } from "./readThread";
 import { idSegment } from "./requestUrl";
 import { type ServerCalls, searchRequest } from "./serverCalls";
 

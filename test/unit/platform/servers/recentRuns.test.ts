@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Run } from "../../../../src/core/server/cron";
-import { readRun } from "../../../../src/core/server/requests/readAnswers";
+import { readRun } from "../../../../src/core/server/requests/readRun";
 import { recentRuns } from "../../../../src/platform/servers/recentRuns";
 import { cronWith } from "../../../fixtures/cronWith";
 import { oldServer } from "../../../support/oldServer";

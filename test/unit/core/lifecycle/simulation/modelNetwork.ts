@@ -150,6 +150,13 @@ export class ModelNetwork {
       schemas: unused,
       createRun: unused,
       runs: unused,
+      getRun: unused,
+      joinRun: unused,
+      cancelRun: unused,
+      runState: unused,
+      threadState: unused,
+      threadHistory: unused,
+      metrics: unused,
     };
   }
 

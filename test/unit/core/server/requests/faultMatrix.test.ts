@@ -45,6 +45,12 @@ const operations: readonly Operation[] = [
   { name: "get thread", run: (server) => server.getThread(cronId), repeatable: true },
   { name: "update thread", run: (server) => server.patchThread(cronId, {}), repeatable: true },
   { name: "delete thread", run: (server) => server.deleteThread(cronId), repeatable: true },
+  { name: "get run", run: (server) => server.getRun(cronId, cronId), repeatable: true },
+  { name: "join", run: (server) => server.joinRun(cronId, cronId), repeatable: true },
+  { name: "cancel", run: (server) => server.cancelRun(cronId, cronId, "interrupt"), repeatable: false },
+  { name: "state", run: (server) => server.threadState(cronId), repeatable: true },
+  { name: "history", run: (server) => server.threadHistory(cronId, { limit: 1 }), repeatable: true },
+  { name: "state of a run", run: (server) => server.runState(cronId, cronId), repeatable: true },
   { name: "list", run: (server) => server.allCrons(), repeatable: true },
   { name: "get", run: (server) => server.getCron(cronId), repeatable: true },
   { name: "test connection", run: (server) => server.countThreads(), repeatable: true },
@@ -65,8 +71,10 @@ const status =
   (response: ServerResponse): void =>
     void response.writeHead(code, { "content-type": "application/json", ...headers }).end(body);
 
-const deletesAreDone = { delete: "ok", "delete once": "ok", "delete thread": "ok" } as const;
-const writes = ["create", "update", "delete", "update once", "delete once", "claim", "update thread", "delete thread"];
+/** Their answers are not read; a run's values may have any shape. */
+const anyShape = { delete: "ok", "delete once": "ok", "delete thread": "ok", cancel: "ok", join: "ok" } as const;
+const onCrons = ["create", "update", "delete", "update once", "delete once"];
+const writes = [...onCrons, "claim", "update thread", "delete thread", "cancel"];
 const unreadWrites = Object.fromEntries(writes.map((name) => [name, "notAgentServer" as const]));
 
 const faults: readonly FaultCase[] = [
@@ -96,7 +104,7 @@ const faults: readonly FaultCase[] = [
     name: "another shape",
     answer: status(200, '{"data":[]}'),
     kind: "noServer",
-    except: { ...unreadWrites, ...deletesAreDone },
+    except: { ...unreadWrites, ...anyShape },
   },
   {
     name: "no HTTP",

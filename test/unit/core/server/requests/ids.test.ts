@@ -5,6 +5,7 @@ import { canaryKey } from "../../../../support/canary";
 import { problemOf } from "../../../../support/failureOf";
 import { type ScriptedServer, startScriptedServer } from "../../../../support/scriptedServer";
 
+const known = "11111111-1111-4111-8111-111111111111";
 const page = { limit: 1, offset: 0 };
 const unset = { query: [], headers: {}, body: {} };
 
@@ -20,6 +21,16 @@ const requests: readonly (readonly [string, (server: AgentServer, id: string) =>
   ["createCron", (server, id) => server.createCron({ ...unset, method: "POST", path: `/threads/${id}/runs/crons` })],
   ["createRun", (server, id) => server.createRun({ ...unset, method: "POST", path: `/threads/${id}/runs` })],
   ["runs", (server, id) => server.runs(id, page)],
+  ["getRun", (server, id) => server.getRun(id, known)],
+  ["getRun, the run", (server, id) => server.getRun(known, id)],
+  ["joinRun", (server, id) => server.joinRun(id, known)],
+  ["joinRun, the run", (server, id) => server.joinRun(known, id)],
+  ["cancelRun", (server, id) => server.cancelRun(id, known, "interrupt")],
+  ["cancelRun, the run", (server, id) => server.cancelRun(known, id, "interrupt")],
+  ["runState", (server, id) => server.runState(id, known)],
+  ["runState, the run", (server, id) => server.runState(known, id)],
+  ["threadState", (server, id) => server.threadState(id)],
+  ["threadHistory", (server, id) => server.threadHistory(id, { limit: 1 })],
 ];
 
 describe("An invalid id is sent to no server, in any request", () => {

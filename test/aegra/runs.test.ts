@@ -1,0 +1,18 @@
+import { inject } from "vitest";
+import { testRuns } from "../support/testRuns";
+import { openTestServer } from "../support/testServer";
+
+testRuns(() => openTestServer(inject("aegraUrl")), {
+  startsBy: "request",
+  waiting: "interrupted",
+  keyError: "Error",
+  threadsTell: false,
+  runsTell: false,
+  keepsResult: true,
+  joinsEarlier: "the run's",
+  refusesEnded: false,
+  rollback: "refused",
+  metrics: false,
+  missingStates: false,
+  goneThread: "no runs",
+});

@@ -1,0 +1,18 @@
+import { inject } from "vitest";
+import { testRuns } from "../support/testRuns";
+import { openTestServer } from "../support/testServer";
+
+testRuns(() => openTestServer(inject("postgresServerUrl")), {
+  startsBy: "cron",
+  waiting: "success",
+  keyError: "KeyError",
+  threadsTell: true,
+  runsTell: false,
+  keepsResult: false,
+  joinsEarlier: "the run's",
+  refusesEnded: false,
+  rollback: "keeps the run",
+  metrics: false,
+  missingStates: true,
+  goneThread: "notFound",
+});
