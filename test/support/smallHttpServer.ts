@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject, type JsonObject } from "../../src/core/base/json";
 import { cronRuns } from "../../src/core/schedule/cronRuns";
+import { standardDialect } from "../../src/core/schedule/scheduleDialect";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "./scriptedServer";
 
 interface Answer {
@@ -126,7 +127,13 @@ function merge(row: JsonObject, change: JsonObject): JsonObject {
 function nextRun(cron: JsonObject, { nextRun: shift = (right) => right }: Quirks): string | null {
   const { schedule, timezone } = cron;
   const zone = typeof timezone === "string" ? timezone : null;
-  const running = { schedule: String(schedule), timezone: zone, end_time: null, enabled: true };
+  const running = {
+    schedule: String(schedule),
+    timezone: zone,
+    end_time: null,
+    enabled: true,
+    dialect: standardDialect,
+  };
   const [right] = cronRuns(running, { from: Date.parse(String(cron.updated_at)), count: 1 }).runs;
   return right === undefined ? null : new Date(shift(right)).toISOString();
 }

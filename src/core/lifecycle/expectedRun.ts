@@ -1,5 +1,5 @@
 import { cronRuns } from "../schedule/cronRuns";
-import type { ScheduleDialect } from "../schedule/scheduleDialect";
+import { type ScheduleDialect, standardDialect } from "../schedule/scheduleDialect";
 
 /** The schedule and zone a cron was meant to have. */
 export interface Expectation {
@@ -16,6 +16,7 @@ export interface Expectation {
  */
 export function expectedRun(expected: Expectation, from: number): number | null {
   // A server also computes the date of a paused cron, and ignores `end_time` when it does.
-  const cron = { ...expected, end_time: null, enabled: true };
+  const { dialect = standardDialect, ...schedule } = expected;
+  const cron = { ...schedule, dialect, end_time: null, enabled: true };
   return cronRuns(cron, { from, count: 1 }).runs[0] ?? null;
 }

@@ -3,6 +3,7 @@ import type { CheckOptions } from "../checks/checkArguments";
 import type { Finding } from "../finding/finding";
 import { type CronRuns, cronRuns, type RunningCron } from "../schedule/cronRuns";
 import { runsADay } from "../schedule/runsADay";
+import { type ScheduleDialect, standardDialect } from "../schedule/scheduleDialect";
 import type { SubmitDraft } from "./submitDraft";
 
 /** One cron as shown in the question before a submit. */
@@ -27,14 +28,13 @@ const costlyRunsADay = 96;
 export function sendCron<Draft extends SubmitDraft>(
   draft: Draft,
   findings: readonly Finding[],
-  { dialect, now }: CheckOptions,
+  { dialect = standardDialect, now }: CheckOptions,
 ): SendCron<Draft> {
-  const cron = runningCron(draft.arguments);
-  const read = dialect === undefined ? cron : { ...cron, dialect };
+  const cron = runningCron(draft.arguments, dialect);
   return {
     draft,
-    runs: cronRuns(read, { from: now, count: 1 }),
-    runsADay: runsADay(read, now),
+    runs: cronRuns(cron, { from: now, count: 1 }),
+    runsADay: runsADay(cron, now),
     warnings: findings.filter(({ severity }) => severity === "warning"),
   };
 }
@@ -48,11 +48,12 @@ export function isCostly<Draft extends SubmitDraft>({ draft, runsADay: count = 0
   return count > costlyRunsADay && draft.arguments.enabled !== false;
 }
 
-function runningCron({ enabled, end_time, schedule, timezone }: RawArguments): RunningCron {
+function runningCron({ enabled, end_time, schedule, timezone }: RawArguments, dialect: ScheduleDialect): RunningCron {
   return {
     schedule: typeof schedule === "string" ? schedule : "",
     timezone: typeof timezone === "string" ? timezone : null,
     end_time: typeof end_time === "string" ? end_time : null,
     enabled: enabled !== false,
+    dialect,
   };
 }

@@ -3,7 +3,7 @@ import { comesToEnd, lastRun } from "./lastRun";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
 import type { Schedule } from "./schedule";
-import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
+import type { ScheduleDialect } from "./scheduleDialect";
 import { findTimeZone } from "./timeZone";
 
 /** Everything that decides when a cron runs. */
@@ -14,8 +14,8 @@ export interface RunningCron {
   /** ISO 8601; a value without an offset or that is no date ends nothing. */
   readonly end_time: string | null;
   readonly enabled: boolean;
-  /** How the cron's server reads the schedule; absent means like the Agent Server. */
-  readonly dialect?: ScheduleDialect;
+  /** How the cron's server reads the schedule. */
+  readonly dialect: ScheduleDialect;
   /** The server's own next run (ISO 8601), used as the first run if it is still in the future. */
   readonly nextRunDate?: string | null;
 }
@@ -60,7 +60,7 @@ export function cronRuns(cron: RunningCron, { from, count }: CronRunsOptions): C
   const served = momentOf(cron.nextRunDate);
   const found = ownRuns(cron, { from, count, served });
   const end = momentOf(cron.end_time);
-  return end === undefined ? found : upTo(end, from, found, cron.dialect ?? standardDialect);
+  return end === undefined ? found : upTo(end, from, found, cron.dialect);
 }
 
 interface OwnOptions extends CronRunsOptions {

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "../base/result";
 import { fieldRules, scheduleAliases } from "./fieldRules";
 import { parseField } from "./parseField";
 import type { FieldName, Schedule, ScheduleField } from "./schedule";
-import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
+import type { ScheduleDialect } from "./scheduleDialect";
 import type { ScheduleRefusal } from "./scheduleRefusal";
 
 /** No schedule needs more; the limit, which the server does not have, keeps a pasted file from taking time. */
@@ -21,10 +21,7 @@ interface Word {
  * @param dialect where the chosen server expects the seconds of six fields
  * @returns the schedule, or why and where the server refuses it; never throws
  */
-export function parseSchedule(
-  text: string,
-  dialect: ScheduleDialect = standardDialect,
-): Result<Schedule, ScheduleRefusal> {
+export function parseSchedule(text: string, dialect: ScheduleDialect): Result<Schedule, ScheduleRefusal> {
   const known = parsed[dialect];
   const found = known.get(text);
   if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 import type { Finding, TextSpan } from "../finding/finding";
 import { parseSchedule } from "./parseSchedule";
-import type { ScheduleDialect } from "./scheduleDialect";
+import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import { findingOf, replaceBy } from "./scheduleFinding";
 import { findTimeZone } from "./timeZone";
 import { fieldsOfWords } from "./wordedSchedule";
@@ -70,7 +70,7 @@ function awsFields(inside: string): string | undefined {
   if (fields.length !== 6 || year !== "*" || /[#L]/i.test(dayOfWeek)) return undefined;
   const weekdays = dayOfWeek.replace(/\d+/g, (day) => String(Number(day) - 1));
   const right = [minute, hour, dayOfMonth, month, weekdays].map((field) => (field === "?" ? "*" : field)).join(" ");
-  return parseSchedule(right).ok ? right : undefined;
+  return parseSchedule(right, standardDialect).ok ? right : undefined;
 }
 
 /** `0 7 * * * America/Los_Angeles`. */

@@ -2,6 +2,7 @@ import type { CronFieldCollection } from "cron-parser";
 import { type NextRunsOptions, nextRuns } from "./nextRuns";
 import { maximumScheduleLength, parseSchedule } from "./parseSchedule";
 import { formatSchedule, type Schedule } from "./schedule";
+import { standardDialect } from "./scheduleDialect";
 
 /**
  * Reads a schedule in cron-parser's language: seconds first (of six fields), `5-5` is 5, no year. The result is the
@@ -18,7 +19,7 @@ export async function readSecondsFirst(text: string): Promise<Schedule | undefin
   if (!isFit || text.length > maximumScheduleLength) return undefined;
   const { CronExpressionParser } = await import("cron-parser");
   try {
-    const schedule = parseSchedule(secondsLastText(CronExpressionParser.parse(text).fields));
+    const schedule = parseSchedule(secondsLastText(CronExpressionParser.parse(text).fields), standardDialect);
     return schedule.ok ? schedule.value : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding/finding";
 import { parseSchedule } from "./parseSchedule";
 import type { Schedule } from "./schedule";
+import { standardDialect } from "./scheduleDialect";
 import { findingOf, replaceBy } from "./scheduleFinding";
 
 /**
@@ -40,5 +41,5 @@ function fieldsOf(text: string): readonly string[] {
 function reordered([first = "", ...rest]: readonly string[]): string | undefined {
   if (rest.length < 5 || rest.length > 6) return undefined;
   const result = [...rest.slice(0, 5), ...(/^0+$/.test(first) ? [] : [first])].join(" ");
-  return parseSchedule(result).ok ? result : undefined;
+  return parseSchedule(result, standardDialect).ok ? result : undefined;
 }

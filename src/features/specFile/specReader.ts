@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { runToEnd } from "../../core/base/runToEnd";
 import type { CheckOptions } from "../../core/checks/rules/rule";
 import type { Finding } from "../../core/finding/finding";
+import { standardDialect } from "../../core/schedule/scheduleDialect";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { otherEncoding } from "../../core/specFile/checkEncoding";
 import { CheckMemory } from "../../core/specFile/checkMemory";
@@ -31,7 +32,7 @@ export class CheckedSpec {
 
   /** The schedule as the spec's server reads it; undefined if the server would not accept it. */
   get schedule(): SpecSchedule | undefined {
-    return specSchedule(this.spec.arguments, this.options.dialect);
+    return specSchedule(this.spec.arguments, this.options.dialect ?? standardDialect);
   }
 
   get findings(): readonly Finding[] {

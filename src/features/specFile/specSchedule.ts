@@ -11,14 +11,11 @@ export interface SpecSchedule {
   readonly zone: string;
   /** False if the spec names no zone: then it is the server's default. */
   readonly zoneGiven: boolean;
-  readonly dialect: ScheduleDialect | undefined;
+  readonly dialect: ScheduleDialect;
 }
 
-/** undefined if a server of this dialect (default: the Agent Server's) would not accept the schedule or its zone. */
-export function specSchedule(
-  { schedule, timezone }: RawArguments,
-  dialect?: ScheduleDialect,
-): SpecSchedule | undefined {
+/** undefined if a server of this dialect would not accept the schedule or its zone. */
+export function specSchedule({ schedule, timezone }: RawArguments, dialect: ScheduleDialect): SpecSchedule | undefined {
   if (typeof schedule !== "string") return undefined;
   const zone = timezone ?? "UTC";
   const parsed = parseSchedule(schedule, dialect);
@@ -38,7 +35,7 @@ export function specRuns(
     timezone: zone,
     end_time: typeof spec.end_time === "string" ? spec.end_time : null,
     enabled: spec.enabled !== false,
-    ...(dialect === undefined ? {} : { dialect }),
+    dialect,
   };
   return cronRuns(cron, { from: now, count });
 }

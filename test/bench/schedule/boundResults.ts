@@ -1,6 +1,7 @@
 import { checkSchedule } from "../../../src/core/schedule/checkSchedule";
 import { countBetween, nextRuns } from "../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
+import { standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { timeZoneNames } from "../../../src/core/schedule/timeZone";
 import { createRandom, type Random } from "../../parity/random";
 import { drawSchedule } from "../../parity/scheduleGrammar";
@@ -15,7 +16,7 @@ export function boundResults(): readonly BenchResult[] {
 }
 
 function occurrences(): BenchResult {
-  const hourly = parseSchedule("0 * * * *");
+  const hourly = parseSchedule("0 * * * *", standardDialect);
   if (!hourly.ok) throw new Error("An hourly schedule was refused.");
   let count = 0;
   const countAll = () => {
@@ -42,7 +43,7 @@ function worstAnswers(): readonly BenchResult[] {
   const random = createRandom(20_260_301);
   const zones = Array.from({ length: 20 }, () => random.pick(timeZoneNames()));
   const answer = (schedule: string, zone: string) => {
-    const parsed = parseSchedule(schedule);
+    const parsed = parseSchedule(schedule, standardDialect);
     if (parsed.ok) nextRuns(parsed.value, { zone, from: start, count: 10 });
   };
   const check = (schedule: string, timezone: string) =>
@@ -57,7 +58,7 @@ function worstAnswers(): readonly BenchResult[] {
 }
 
 function warmYear(zone: string, from: number): void {
-  const daily = parseSchedule("0 0 1 * *");
+  const daily = parseSchedule("0 0 1 * *", standardDialect);
   if (daily.ok) nextRuns(daily.value, { zone, from, count: 1 });
 }
 
@@ -95,7 +96,7 @@ function drawAny(random: Random): string {
 
 function overlong(): BenchResult {
   const text = `${"1,".repeat(500_000)}1 * * * *`;
-  const took = fastest(() => parseSchedule(text));
+  const took = fastest(() => parseSchedule(text, standardDialect));
   return {
     name: "a schedule of a million characters, refused",
     value: took,

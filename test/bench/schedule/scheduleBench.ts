@@ -3,6 +3,7 @@ import { CronExpressionParser } from "cron-parser";
 import { Cron } from "croner";
 import { nextRuns } from "../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
+import { standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { inProject } from "../../support/paths";
 import { agentServerPython } from "../../support/python";
 import type { BenchResult } from "../benchResult";
@@ -33,7 +34,7 @@ function createOurs(): Contender<Job> {
 }
 
 function nextTen({ schedule, zone }: Job): readonly number[] {
-  const parsed = parseSchedule(schedule);
+  const parsed = parseSchedule(schedule, standardDialect);
   if (!parsed.ok) throw new Error(`The corpus has a schedule that is refused: ${schedule}`);
   return nextRuns(parsed.value, { zone, from: start, count: 10 });
 }

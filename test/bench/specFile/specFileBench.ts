@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { CheckOptions } from "../../../src/core/checks/checkArguments";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
+import { standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { CheckMemory } from "../../../src/core/specFile/checkMemory";
 import { checkSpecFile, checkSpecs } from "../../../src/core/specFile/checkSpecFile";
 import { parseSpecFile, readSpecFile } from "../../../src/core/specFile/parseSpecFile";
@@ -47,7 +48,7 @@ async function findingsAndLenses(document: Document): Promise<number> {
   const findings = checkSpecFile(file, options, document.memory);
   let lenses = 0;
   for (const { arguments: given } of file.specs) {
-    const found = specSchedule(given);
+    const found = specSchedule(given, standardDialect);
     if (found === undefined) continue;
     const words = await describeSchedule(found.schedule, { locale: "en", hour12: false });
     lenses += words.length + specRuns(given, found, now, 1).runs.length;

@@ -1,6 +1,7 @@
 import type { RawArguments } from "../../arguments/cronArguments";
 import type { Finding } from "../../finding/finding";
 import { parseSchedule } from "../../schedule/parseSchedule";
+import { standardDialect } from "../../schedule/scheduleDialect";
 import { shortestGapBelow } from "../../schedule/shortestGap";
 import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
@@ -38,7 +39,7 @@ export function checkOverlap(spec: RawArguments, options: CheckOptions): readonl
 }
 
 /** Undefined if runs are far enough apart, or this can't be known. */
-function secondsApart({ schedule }: RawArguments, { dialect }: CheckOptions): number | undefined {
+function secondsApart({ schedule }: RawArguments, { dialect = standardDialect }: CheckOptions): number | undefined {
   if (typeof schedule !== "string" || onceAnHour.test(schedule)) return undefined;
   const parsed = parseSchedule(schedule, dialect);
   return parsed.ok && !parsed.value.unpredictable ? shortestGapBelow(overlapSeconds, parsed.value) : undefined;

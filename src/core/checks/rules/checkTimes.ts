@@ -4,6 +4,7 @@ import { readDateTime } from "../../base/dateTime";
 import type { Finding } from "../../finding/finding";
 import { removeKey, setTo } from "../../finding/fixes";
 import { cronRuns } from "../../schedule/cronRuns";
+import { standardDialect } from "../../schedule/scheduleDialect";
 import { zoneFinding } from "../../schedule/zoneFinding";
 import { isBefore } from "../../server/serverVersion";
 import { specFinding } from "../specFinding";
@@ -57,9 +58,9 @@ function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, server 
 function firstRun(
   { schedule, timezone = null }: RawArguments,
   end_time: string | null,
-  { now, dialect }: CheckOptions,
+  { now, dialect = standardDialect }: CheckOptions,
 ): number | undefined {
   if (typeof schedule !== "string" || (timezone !== null && typeof timezone !== "string")) return undefined;
-  const cron = { schedule, timezone, end_time, enabled: true, ...(dialect === undefined ? {} : { dialect }) };
+  const cron = { schedule, timezone, end_time, enabled: true, dialect };
   return cronRuns(cron, { from: now, count: 1 }).runs[0];
 }

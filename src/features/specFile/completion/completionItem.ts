@@ -21,7 +21,7 @@ export interface CompletionContext {
   readonly given: RawArguments;
   readonly checked: CheckedSpec | undefined;
   /** The dialect of the chosen connection. */
-  readonly dialect: ScheduleDialect | undefined;
+  readonly dialect: ScheduleDialect;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -90,7 +90,7 @@ async function shownWords(context: CompletionContext, proposal: Proposal): Promi
 /** In words and with its next run, in the spec's zone. */
 async function scheduleWordsOf({ dialect, given, now }: CompletionContext, schedule: string): Promise<ShownWords> {
   const spec = { ...given, schedule };
-  const found = specSchedule(spec, dialect) ?? specSchedule({ schedule });
+  const found = specSchedule(spec, dialect) ?? specSchedule({ schedule }, dialect);
   const description = await specWords(found);
   if (description === undefined) return { extraFilter: "" };
   return { description, detail: nextWords(spec, found, now), extraFilter: ` ${description}` };

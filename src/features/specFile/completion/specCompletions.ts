@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { findPlaceholders } from "../../../core/arguments/placeholders";
+import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import { cronProposals } from "../../../core/specFile/completion/cronProposals";
 import { configKeyProposals, specKeyProposals } from "../../../core/specFile/completion/keyProposals";
 import {
@@ -67,7 +68,7 @@ export class SpecCompletions implements vscode.CompletionItemProvider {
       place,
       given,
       checked,
-      dialect: this.connections.chosen()?.dialect,
+      dialect: this.connections.chosen()?.dialect ?? standardDialect,
       now: Date.now(),
     };
   }

@@ -6,6 +6,7 @@ import { checkSchedule } from "../../../../src/core/schedule/checkSchedule";
 import { comesToEnd } from "../../../../src/core/schedule/lastRun";
 import { nextRuns } from "../../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../../src/core/schedule/parseSchedule";
+import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { arbitraryText } from "./arbitrarySchedule";
 
 const now = Date.UTC(2026, 10, 23);
@@ -297,7 +298,7 @@ test("is an error if and only if the schedule is refused, never runs or ends; fi
   fc.assert(
     fc.property(arbitraryText, (text) => {
       const findings = check(text);
-      const schedule = parseSchedule(text);
+      const schedule = parseSchedule(text, standardDialect);
       const never =
         schedule.ok &&
         !schedule.value.unpredictable &&
@@ -310,7 +311,7 @@ test("is an error if and only if the schedule is refused, never runs or ends; fi
         expect(0 <= start && start <= end && end <= text.length).toBe(true);
         const replaced = fixed(text, finding);
         // Each fix mends its own fault: what was accepted stays so.
-        const mended = parseSchedule(replaced ?? "");
+        const mended = parseSchedule(replaced ?? "", standardDialect);
         if (schedule.ok && replaced !== undefined) expect(mended.ok).toBe(true);
         const ended = schedule.ok && comesToEnd(schedule.value);
         if (mended.ok && !ended) expect(comesToEnd(mended.value)).toBe(false);

@@ -5,6 +5,7 @@ import { type CronRuns, cronRuns, type RunningCron } from "../../../../src/core/
 import { nextRuns } from "../../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../../src/core/schedule/parseSchedule";
 import { formatSchedule } from "../../../../src/core/schedule/schedule";
+import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { previewSchedule } from "../../../../src/features/cronForm/window/previewSchedule";
 import { specRuns, specSchedule } from "../../../../src/features/specFile/specSchedule";
 import { upcomingRuns } from "../../../../src/features/tree/upcomingRuns";
@@ -14,7 +15,13 @@ import { englishWords } from "../../../support/formParts";
 import { arbitrarySchedule } from "./arbitrarySchedule";
 
 const now = Date.parse("2026-11-23T12:00:00Z");
-const plain = { schedule: "0 9 * * *", timezone: null, end_time: null, enabled: true } satisfies RunningCron;
+const plain = {
+  schedule: "0 9 * * *",
+  timezone: null,
+  end_time: null,
+  enabled: true,
+  dialect: standardDialect,
+} satisfies RunningCron;
 
 function runsOf(change: Partial<RunningCron>, count = 3, from = now): CronRuns {
   return cronRuns({ ...plain, ...change }, { from, count });
@@ -128,7 +135,7 @@ describe("an end", () => {
       ["2026-11-24T09:00:01Z", 1],
     ] as const) {
       const args = { ...specWith({ schedule: "0 9 * * *", end_time }), timezone: "UTC" };
-      const found = specSchedule(args);
+      const found = specSchedule(args, standardDialect);
       const form = await previewSchedule(
         { schedule: plain.schedule, end_time },
         {
@@ -188,7 +195,7 @@ describe("a schedule that ends", () => {
         fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"),
         (fields, years, timezone) => {
           const schedule = `${formatSchedule(fields).split(" ").slice(0, 5).join(" ")} 0 ${years.join(",")}`;
-          const parsed = parseSchedule(schedule);
+          const parsed = parseSchedule(schedule, standardDialect);
           const { runs, end } = runsOf({ schedule, timezone }, 1);
           if (!parsed.ok || parsed.value.unpredictable || runs.length === 0) return;
           if (end.kind !== "comesToEnd") throw new Error(end.kind);

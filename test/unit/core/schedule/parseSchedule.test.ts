@@ -7,6 +7,7 @@ import {
   type ScheduleField,
   writtenFields,
 } from "../../../../src/core/schedule/schedule";
+import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { accept } from "./accept";
 import { arbitrarySchedule, arbitraryText } from "./arbitrarySchedule";
 
@@ -140,19 +141,21 @@ test("an alias's fields are at the alias's place", () => {
 describe("what was read", () => {
   test("is remembered, in each dialect apart", () => {
     const text = "1 2 3 4 5 6";
-    expect(parseSchedule(text)).toBe(parseSchedule(text, "secondsLast"));
+    expect(parseSchedule(text, standardDialect)).toBe(parseSchedule(text, "secondsLast"));
     expect(parseSchedule(text, "secondsFirst")).toBe(parseSchedule(text, "secondsFirst"));
-    expect(parseSchedule(text, "secondsFirst")).not.toBe(parseSchedule(text));
+    expect(parseSchedule(text, "secondsFirst")).not.toBe(parseSchedule(text, standardDialect));
   });
 
   test("is forgotten if it is long, or 500 others have been read", () => {
     const text = (length: number) => "* * * * *".padEnd(length);
-    expect(parseSchedule(text(100))).toBe(parseSchedule(text(100)));
-    expect(parseSchedule(text(101))).not.toBe(parseSchedule(text(101)));
+    expect(parseSchedule(text(100), standardDialect)).toBe(parseSchedule(text(100), standardDialect));
+    expect(parseSchedule(text(101), standardDialect)).not.toBe(parseSchedule(text(101), standardDialect));
     const others = Array.from({ length: 1_000 }, (_, index) => `${index % 60} ${Math.floor(index / 60)} * * *`);
-    const first = others.map((other) => parseSchedule(other));
-    expect(parseSchedule(others[999] ?? "")).toBe(first[999]);
-    expect(others.filter((other, index) => parseSchedule(other) === first[index]).length).toBeLessThan(501);
+    const first = others.map((other) => parseSchedule(other, standardDialect));
+    expect(parseSchedule(others[999] ?? "", standardDialect)).toBe(first[999]);
+    expect(others.filter((other, index) => parseSchedule(other, standardDialect) === first[index]).length).toBeLessThan(
+      501,
+    );
   });
 });
 
@@ -213,7 +216,7 @@ describe("refuses what the server refuses, and says where", () => {
     ["* * * * 8#1", "out-of-range", "8#1"],
   ];
   test.each(rows)("%j: %s at %j", (text, kind, part) => {
-    const schedule = parseSchedule(text);
+    const schedule = parseSchedule(text, standardDialect);
     if (schedule.ok) throw new Error(`${text} is accepted.`);
     const { span } = schedule.failure;
     expect([schedule.failure.kind, text.slice(span.start, span.end)]).toEqual([kind, part]);
@@ -221,8 +224,8 @@ describe("refuses what the server refuses, and says where", () => {
 
   test("refuses what is too long without reading it", () => {
     const longest = `${"1,".repeat((maximumScheduleLength - 10) / 2)}1 * * * *`;
-    expect(parseSchedule(longest.padEnd(maximumScheduleLength)).ok).toBe(true);
-    expect(parseSchedule(longest.padEnd(maximumScheduleLength + 1))).toEqual({
+    expect(parseSchedule(longest.padEnd(maximumScheduleLength), standardDialect).ok).toBe(true);
+    expect(parseSchedule(longest.padEnd(maximumScheduleLength + 1), standardDialect)).toEqual({
       ok: false,
       failure: { kind: "too-long", span: { start: 0, end: 1001 }, args: { length: 1001, limit: 1000 } },
     });
@@ -232,7 +235,7 @@ describe("refuses what the server refuses, and says where", () => {
 test("never throws, and points inside the text", () => {
   fc.assert(
     fc.property(arbitraryText, (text) => {
-      const schedule = parseSchedule(text);
+      const schedule = parseSchedule(text, standardDialect);
       const spans = schedule.ok ? writtenFields(schedule.value).map(({ span }) => span) : [schedule.failure.span];
       expect(spans.every(({ start, end }) => 0 <= start && start <= end && end <= text.length)).toBe(true);
     }),

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { runsADay } from "../../../../src/core/schedule/runsADay";
+import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 
 const from = Date.parse("2026-11-23T12:00:00Z");
-const cron = { schedule: "0 9 * * *", timezone: null, end_time: null, enabled: true };
+const cron = { schedule: "0 9 * * *", timezone: null, end_time: null, enabled: true, dialect: standardDialect };
 
 test.each([
   ["0 9 * * *", 1],

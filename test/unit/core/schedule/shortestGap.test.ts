@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { runsAfter } from "../../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../../src/core/schedule/parseSchedule";
+import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { shortestGapBelow } from "../../../../src/core/schedule/shortestGap";
 import { arbitrarySchedule } from "./arbitrarySchedule";
 
@@ -32,7 +33,7 @@ test.each([
   ["0 9 * * *", 86_400],
   ["0 9 1 * *", undefined],
 ])("%s: %s seconds", (text, gap) => {
-  const schedule = parseSchedule(text);
+  const schedule = parseSchedule(text, standardDialect);
   expect(schedule.ok && shortestGapBelow(86_401, schedule.value)).toBe(gap);
   expect(schedule.ok && shortestGapBelow(1, schedule.value)).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { specRuns, specSchedule } from "../../../../src/features/specFile/specSchedule";
 
 const now = Date.parse("2026-11-23T12:00:00Z");
 
 function runs(spec: Parameters<typeof specSchedule>[0], count = 3): readonly string[] | undefined {
-  const found = specSchedule(spec);
+  const found = specSchedule(spec, standardDialect);
   return found && specRuns(spec, found, now, count).runs.map((run) => new Date(run).toISOString());
 }
 
@@ -15,8 +16,10 @@ describe("a spec's runs", () => {
 
   it("are read in UTC if no zone is given, and say so", () => {
     expect(runs({ schedule: "0 9 * * *" }, 1)).toEqual(["2026-11-24T09:00:00.000Z"]);
-    expect(specSchedule({ schedule: "0 9 * * *" })).toMatchObject({ zone: "UTC", zoneGiven: false });
-    expect(specSchedule({ schedule: "0 9 * * *", timezone: "UTC" })).toMatchObject({ zoneGiven: true });
+    expect(specSchedule({ schedule: "0 9 * * *" }, standardDialect)).toMatchObject({ zone: "UTC", zoneGiven: false });
+    expect(specSchedule({ schedule: "0 9 * * *", timezone: "UTC" }, standardDialect)).toMatchObject({
+      zoneGiven: true,
+    });
   });
 
   it.each(["2026-11-25T09:00:00Z", "2026-11-25 09:00:00,0Z", "2026-11-25T10:00+0100"])(
@@ -29,7 +32,7 @@ describe("a spec's runs", () => {
 
   it("are read as the server reads six fields", () => {
     const spec = { schedule: "0 30 9 * * *" };
-    expect(specSchedule(spec)).toBeUndefined();
+    expect(specSchedule(spec, standardDialect)).toBeUndefined();
     const found = specSchedule(spec, "secondsFirst");
     expect(found && specRuns(spec, found, now, 1).runs).toEqual([Date.parse("2026-11-24T09:30:00Z")]);
   });

@@ -20,7 +20,7 @@ async function threadsAt(server: MemoryServer, marked: string) {
     getText: () => text,
     positionAt: (at: number) => new vscode.Position(0, at),
   } as unknown as vscode.TextDocument;
-  const context = { document, offset, place, given: {}, checked: undefined, dialect: undefined, now: 0 };
+  const context = { document, offset, place, given: {}, checked: undefined, dialect: "secondsLast" as const, now: 0 };
   const token = {
     isCancellationRequested: false,
     onCancellationRequested: () => new vscode.Disposable(() => undefined),
