@@ -91,7 +91,7 @@ const forNode = {
 };
 
 /**
- * `extension.js`, `onFirstUse.js`, `cronFormPanels.js`, and a chunk for what each set of them shares. esbuild splits ES
+ * `extension.js`, `onFirstUse.js`, what features load when they are first used, and a chunk for what each set of them shares. esbuild splits ES
  * modules only, so that each piece becomes CommonJS afterwards.
  * @type {import("esbuild").BuildOptions}
  */
@@ -101,6 +101,7 @@ const extension = {
     extension: "src/extension.ts",
     onFirstUse: "src/onFirstUse.ts",
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
+    runPages: "src/features/runs/runPages.ts",
   },
   format: "esm",
   splitting: true,
@@ -140,7 +141,7 @@ const lazy = {
 };
 
 /** @type {import("esbuild").BuildOptions} */
-const form = {
+const pages = {
   ...shared,
   platform: "browser",
   format: "iife",
@@ -149,10 +150,12 @@ const form = {
   entryPoints: [
     { in: "media/cronForm/main.ts", out: "cronForm" },
     { in: "media/cronForm/cronForm.css", out: "cronForm" },
+    { in: "media/report/reportMain.ts", out: "report" },
+    { in: "media/report/report.css", out: "report" },
   ],
 };
 
-const bundles = [extension, cli, lazy, form];
+const bundles = [extension, cli, lazy, pages];
 
 if (watching) {
   const contexts = await Promise.all(bundles.map((options) => context({ ...options, logLevel: "info" })));

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
+import { registerRuns } from "./features/runs/registerRuns";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { registerTree } from "./features/tree/registerTree";
 import { createFileJournal } from "./node/fileJournal";
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     async () =>
       (await parts())[name];
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
+  const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
   const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
@@ -53,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const selection = () => treeView.selection;
   app.own(registerCronActions(app, { connections, servers, actions, selection }, part("cronTasks")));
+  app.own(registerRuns(app, { connections, servers, actions }, runPages));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test

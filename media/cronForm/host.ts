@@ -1,15 +1,8 @@
 import type { FormEvent, FormNotice, FormRequests } from "../../src/protocol/cronForm";
 import { formReplyGuards, isFormEvent } from "../../src/protocol/cronFormGuards";
 import { type Asker, createAsker } from "../../src/protocol/rpc";
+import { connectPanel } from "../shared/webviewHost";
 import type { SavedPage } from "./pageView";
-
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
 
 /** The other side of the panel. */
 export interface Host {
@@ -23,18 +16,15 @@ export interface Host {
 
 /** Connects to the host. `onEvent` receives its events. */
 export function connectHost(onEvent: (event: FormEvent) => void): Host {
-  const vscode = acquireVsCodeApi();
-  const notify = (notice: FormNotice) => vscode.postMessage(notice);
+  const notify = (notice: FormNotice) => panel.postMessage(notice);
+  const trouble = (what: string) => notify({ notice: "trouble", what });
   const asker = createAsker<FormRequests, FormEvent>({
     replyGuards: formReplyGuards,
     isEvent: isFormEvent,
     onEvent,
-    post: (message) => vscode.postMessage(message),
-    onUnknown: (what) => notify({ notice: "trouble", what }),
+    post: (message) => panel.postMessage(message),
+    onUnknown: trouble,
   });
-  window.addEventListener("message", (message) => asker.receive(message.data));
-  document.addEventListener("securitypolicyviolation", (violation) =>
-    notify({ notice: "trouble", what: `${violation.violatedDirective} blocked ${violation.blockedURI}` }),
-  );
-  return { ask: asker.ask, notify, save: (page) => vscode.setState(page), saved: () => vscode.getState() };
+  const panel = connectPanel(asker.receive, trouble);
+  return { ask: asker.ask, notify, save: (page) => panel.setState(page), saved: () => panel.getState() };
 }

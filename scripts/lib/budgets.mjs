@@ -5,13 +5,18 @@ const budgets = /** @type {Readonly<Record<string, number>>} */ ({
   "dist/extension.js": 300_000,
   "dist/onFirstUse.js": 300_000,
   "dist/cronForm.js": 150_000,
+  "dist/report.js": 20_000,
 });
 
 /** Largest size in bytes of everything that activation loads: compiling it is most of the cost of activation. */
 const activationBudget = 120_000;
 
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
-const laterBudgets = { "dist/onFirstUse.js": 300_000, "dist/cronFormPanels.js": 300_000 };
+const laterBudgets = {
+  "dist/onFirstUse.js": 300_000,
+  "dist/cronFormPanels.js": 300_000,
+  "dist/runPages.js": 100_000,
+};
 
 /** Largest size in bytes of everything that the command line loads to start. */
 const startBudget = 25_000;

@@ -142,8 +142,9 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: "src/platform/pages",
-    holds: "webviews: their HTML and policy",
-    may: [],
+    holds: "webviews: their HTML and policy, and read-only reports with actions",
+    may: ["src/protocol", "src/platform/words", "src/platform/app"],
+    packages: ["vscode", "node:*"],
   },
   {
     folder: "src/platform/ask",

@@ -8,12 +8,13 @@ function ownExtension(): vscode.Extension<unknown> {
   return extension;
 }
 
-/** Files of ours that have been loaded so far, by name; chunks are named by what shares them. */
+/** Files of ours that have been loaded so far, by name, without the chunks that several of them share. */
 function loaded(): readonly string[] {
   const { extensionPath } = ownExtension();
   return Object.keys(require.cache)
     .filter((file) => /^dist[\\/]/.test(relative(extensionPath, file)))
     .map((file) => basename(file, ".js"))
+    .filter((name) => !name.startsWith("chunk."))
     .sort();
 }
 
@@ -21,11 +22,7 @@ function loaded(): readonly string[] {
 describe("activation", () => {
   it("loads no library, and nothing that only a spec file, a form or a server needs", async () => {
     await ownExtension().activate();
-    assert.deepEqual(loaded(), [
-      "chunk.cronFormPanels.extension.onFirstUse",
-      "chunk.extension.onFirstUse",
-      "extension",
-    ]);
+    assert.deepEqual(loaded(), ["extension"]);
   });
 
   it("loads the words of a schedule when the first one is shown", async () => {
@@ -33,13 +30,6 @@ describe("activation", () => {
     assert.ok(file);
     await vscode.workspace.openTextDocument(file);
     await vscode.commands.executeCommand("vscode.executeCodeLensProvider", file, 10);
-    assert.deepEqual(loaded(), [
-      "chunk.cronFormPanels.extension.onFirstUse",
-      "chunk.cronFormPanels.onFirstUse",
-      "chunk.extension.onFirstUse",
-      "cronstrue",
-      "extension",
-      "onFirstUse",
-    ]);
+    assert.deepEqual(loaded(), ["cronstrue", "extension", "onFirstUse"]);
   });
 });

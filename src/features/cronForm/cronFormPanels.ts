@@ -5,13 +5,14 @@ import type { App } from "../../platform/app/app";
 import type { CronForms } from "../../platform/app/cronForms";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { askTarget } from "../../platform/ask/askConnection";
+import { pageOptions } from "../../platform/pages/fillPanel";
 import { plainText } from "../../platform/words/plainText";
 import { isSavedForm } from "../../protocol/cronFormGuards";
 import type { FormController } from "./controller/formController";
 import { nameOf } from "./controller/formRecord";
 import { FormRegistry } from "./controller/formRegistry";
 import type { FormServices } from "./formServices";
-import { FormPanel, formWebviewOptions } from "./window/formPanel";
+import { FormPanel } from "./window/formPanel";
 import { tellNews } from "./window/tellNews";
 import { WindowPorts } from "./window/windowPorts";
 
@@ -71,7 +72,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
       shown.reveal();
       return;
     }
-    const options = formWebviewOptions(this.app.context.extensionUri);
+    const options = pageOptions(this.app.context.extensionUri);
     const panel = tab ?? vscode.window.createWebviewPanel(this.viewType, "", vscode.ViewColumn.Active, options);
     const shows = new FormPanel(panel, this.app, this.ports, form, () => {
       this.panels.delete(shows);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Cron, Thread } from "../../core/server/cron";
+import type { CommandId } from "../../platform/app/editorCommands";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
@@ -16,6 +17,12 @@ import { threadItem } from "./items/threadItem";
 import type { TreeData } from "./treeData";
 import type { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState, treeState } from "./treeState";
+
+/** What a click or Enter on a row does. */
+const pressed: Readonly<Partial<Record<TreeNode["kind"], CommandId>>> = {
+  run: "langgraphCrons.run.open",
+  loadMore: "langgraphCrons.explorer.loadMore",
+};
 
 type CronNode = Extract<TreeNode, { readonly kind: "cron" }>;
 
@@ -83,9 +90,8 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
     const item = await this.draw(node);
     item.id = nodeId(node, this.isSearching);
-    if (node.kind === "loadMore") {
-      item.command = { command: "langgraphCrons.explorer.loadMore", title: String(item.label), arguments: [node] };
-    }
+    const command = pressed[node.kind];
+    if (command !== undefined) item.command = { command, title: String(item.label), arguments: [node] };
     return item;
   }
 

@@ -33,6 +33,8 @@ export interface EditorCommands {
   "langgraphCrons.cron.runNow": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.export": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.delete": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  /** A row of the tree. */
+  "langgraphCrons.run.open": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;
   /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
   "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;

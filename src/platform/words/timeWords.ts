@@ -28,3 +28,29 @@ export function relativeTime(time: number, now: number, language: string, style:
   const count = Math.max(1, Math.trunc(distance / milliseconds));
   return new Intl.RelativeTimeFormat(language, { style }).format(time < now ? -count : count, unit);
 }
+
+/** How long something took, with two units at most: `0.9 s`, `42 s`, `2 min 5 s`, `3 h 20 min`. */
+export function durationWords(milliseconds: number, language: string): string {
+  const show = (value: number, unit: "second" | "minute" | "hour" | "day", digits = 0) =>
+    new Intl.NumberFormat(language, {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+      maximumFractionDigits: digits,
+    }).format(value);
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 9.95) return show(seconds, "second", 1);
+  const whole = Math.round(seconds);
+  if (whole < 60) return show(whole, "second");
+  const pair = (
+    big: number,
+    bigUnit: "minute" | "hour" | "day",
+    small: number,
+    smallUnit: "second" | "minute" | "hour",
+  ) => (small === 0 ? show(big, bigUnit) : `${show(big, bigUnit)} ${show(small, smallUnit)}`);
+  if (whole < 3600) return pair(Math.trunc(whole / 60), "minute", whole % 60, "second");
+  const minutes = Math.round(whole / 60);
+  if (minutes < 24 * 60) return pair(Math.trunc(minutes / 60), "hour", minutes % 60, "minute");
+  const hours = Math.round(minutes / 60);
+  return pair(Math.trunc(hours / 24), "day", hours % 24, "hour");
+}

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { App } from "../../../platform/app/app";
-import { pageHtml } from "../../../platform/pages/pageHtml";
+import { fillPanel } from "../../../platform/pages/fillPanel";
 import { plainText } from "../../../platform/words/plainText";
 import type { FormEvent, FormNotice, FormRequests } from "../../../protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../protocol/cronFormGuards";
@@ -45,13 +44,9 @@ export class FormPanel implements vscode.Disposable {
       form.onEvent((event) => this.receiveEvent(event)),
       ports.onTargetChange(form, () => this.tellTarget()),
     );
-    const icon = (theme: string) =>
-      vscode.Uri.joinPath(app.context.extensionUri, "media", "icons", `form-${theme}.svg`);
-    panel.iconPath = { light: icon("light"), dark: icon("dark") };
-    panel.webview.options = formWebviewOptions(app.context.extensionUri);
-    panel.webview.html = this.html();
     this.followView();
     this.name();
+    fillPanel(panel, app.context.extensionUri, "cronForm");
   }
 
   /** The tab closes with the window, or is already closed. */
@@ -101,26 +96,4 @@ export class FormPanel implements vscode.Disposable {
     this.app.log.error(`Form ${request}: ${failure instanceof Error ? (failure.stack ?? "") : String(failure)}`);
     return this.ports.words.failure(failure);
   }
-
-  private html(): string {
-    const { webview } = this.panel;
-    const dist = vscode.Uri.joinPath(this.app.context.extensionUri, "dist");
-    const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
-    return pageHtml({
-      nonce: randomBytes(16).toString("hex"),
-      cspSource: webview.cspSource,
-      scriptUri: uri("cronForm.js"),
-      styleUri: uri("cronForm.css"),
-      language: vscode.env.language,
-      title: this.panel.title,
-    });
-  }
-}
-
-export function formWebviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return {
-    enableScripts: true,
-    enableForms: false,
-    localResourceRoots: ["dist", "media"].map((folder) => vscode.Uri.joinPath(extensionUri, folder)),
-  };
 }

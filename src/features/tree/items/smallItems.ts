@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Assistant, Run } from "../../../core/server/cron";
 import { plainText } from "../../../platform/words/plainText";
+import { runStatusWords } from "../../../platform/words/runStatusWords";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import { relativeTime } from "../../../platform/words/timeWords";
 import { cronCount } from "./threadItem";
@@ -47,38 +48,19 @@ export function runItem(run: Run, now: number): vscode.TreeItem {
   const created = Date.parse(run.created_at);
   const language = vscode.env.language;
   const item = new vscode.TreeItem(momentWords(created, localZone(), now));
-  item.description = `${runStatus(run.status)} · ${relativeTime(created, now, language, "narrow")}`;
+  item.description = `${runStatusWords(run.status)} · ${relativeTime(created, now, language, "narrow")}`;
   item.iconPath = runIcon(run.status);
   item.contextValue = "run";
   item.tooltip = [
-    runStatus(run.status),
+    runStatusWords(run.status),
     `${momentWords(created, "UTC", now)} UTC`,
     vscode.l10n.t("Run {0}", run.run_id),
     vscode.l10n.t("Thread {0}", run.thread_id),
   ].join("\n");
   item.accessibilityInformation = {
-    label: vscode.l10n.t("Run {0}, {1}", relativeTime(created, now, language, "long"), runStatus(run.status)),
+    label: vscode.l10n.t("Run {0}, {1}", relativeTime(created, now, language, "long"), runStatusWords(run.status)),
   };
   return item;
-}
-
-function runStatus(status: Run["status"]): string {
-  switch (status) {
-    case "pending":
-      return vscode.l10n.t("waiting");
-    case "running":
-      return vscode.l10n.t("running");
-    case "error":
-      return vscode.l10n.t("failed");
-    case "success":
-      return vscode.l10n.t("done");
-    case "timeout":
-      return vscode.l10n.t("timed out");
-    case "interrupted":
-      return vscode.l10n.t("interrupted");
-    case "unknown":
-      return vscode.l10n.t("in a state that this version doesn't know");
-  }
 }
 
 function runIcon(status: Run["status"]): vscode.ThemeIcon {

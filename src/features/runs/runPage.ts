@@ -1,0 +1,177 @@
+import * as vscode from "vscode";
+import type { JsonValue } from "../../core/base/json";
+import { type RunStory, readRunStory } from "../../core/health/runStory";
+import type { AgentServer } from "../../core/server/agentServer";
+import type { Run } from "../../core/server/cron";
+import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
+import type { ReportSource } from "../../platform/pages/reportPanels";
+import type { Report, ReportTone } from "../../protocol/report";
+import { type RunSurroundings, runReport } from "./runReport";
+
+/** What the page of a run needs of the world. */
+export interface RunPorts {
+  readonly server: () => Promise<AgentServer>;
+  /** What is known without asking, at this moment. */
+  readonly around: () => Omit<RunSurroundings, "live" | "notice">;
+  /** Asks before something starts on a production server. False: the user does not want it. */
+  readonly confirmAnswer: () => Promise<boolean>;
+  /** Starts the run that answers; throws `ServerFailure`. */
+  readonly answer: (value: JsonValue) => Promise<Run>;
+  readonly openJson: (what: "state" | "history", value: JsonValue) => Promise<void>;
+  readonly runAgain: () => Promise<void>;
+  readonly showCron: () => Promise<void>;
+  readonly openRun: (runId: string) => Promise<void>;
+  readonly openExternal: (address: string) => Promise<void>;
+  readonly failureWords: (failure: unknown) => string;
+}
+
+type Notice = { readonly tone: ReportTone; readonly text: string };
+
+const historyLength = 50;
+
+/** The page of one run: reads its story, and carries out what the user presses. */
+export class RunPage implements ReportSource {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly closed = new AbortController();
+  private story: RunStory | undefined;
+  private notice: Notice | undefined;
+  private reading = Promise.resolve();
+  private next: Promise<void> | undefined;
+
+  constructor(
+    private readonly run: Run,
+    private readonly ports: RunPorts,
+    private readonly onClose: () => void,
+  ) {
+    void this.read();
+  }
+
+  dispose(): void {
+    this.closed.abort();
+    this.changed.dispose();
+    this.onClose();
+  }
+
+  get title(): string {
+    return vscode.l10n.t("Run of {0}", this.ports.around().cron);
+  }
+
+  report(): Report {
+    const around = { ...this.ports.around(), live: undefined, notice: this.notice };
+    return this.story === undefined ? this.unread(around) : runReport(this.story, around);
+  }
+
+  /** Reads again if the run was not over when it was last read. */
+  async follow(): Promise<void> {
+    const kind = this.story?.end.kind;
+    if (kind === "queued" || kind === "running") await this.read();
+  }
+
+  async act(id: string, text: string | null): Promise<void> {
+    this.notice = undefined;
+    const [, runId] = /^run (.+)$/.exec(id) ?? [];
+    await (runId === undefined ? this.actions[id]?.(text) : this.ports.openRun(runId));
+  }
+
+  private readonly actions: Readonly<Record<string, (text: string | null) => Promise<void>>> = {
+    refresh: () => this.read(),
+    again: () => this.ports.runAgain(),
+    cron: () => this.ports.showCron(),
+    cancel: () => this.cancel(),
+    approve: () => this.answerWith(({ approve }) => approve),
+    reject: () => this.answerWith(({ reject }) => reject),
+    resume: () => this.answer(null),
+    answer: (text) => this.answer(readAnswer(text ?? "")),
+    state: async () => {
+      const state = await (await this.ports.server()).runState(this.run.thread_id, this.run.run_id);
+      await this.ports.openJson("state", state as unknown as JsonValue);
+    },
+    history: async () => {
+      const server = await this.ports.server();
+      const history = await server.threadHistory(this.run.thread_id, { limit: historyLength });
+      await this.ports.openJson("history", history as unknown as JsonValue);
+    },
+    studio: async () => {
+      const { studio } = this.ports.around();
+      if (studio !== null) await this.ports.openExternal(studio);
+    },
+  };
+
+  private async cancel(): Promise<void> {
+    const server = await this.ports.server();
+    const isCancelled = await server.cancelRun(this.run.thread_id, this.run.run_id, "interrupt");
+    if (!isCancelled) this.say("quiet", vscode.l10n.t("There was nothing to cancel: the run had ended."));
+    await this.read();
+  }
+
+  private async answerWith(
+    choose: (answers: ReturnType<typeof interruptAnswers>) => JsonValue | undefined,
+  ): Promise<void> {
+    const end = this.story?.end;
+    const question = end?.kind === "waits" ? end.asks[0]?.value : undefined;
+    const value = question === undefined ? undefined : choose(interruptAnswers(question));
+    if (value !== undefined) await this.answer(value);
+  }
+
+  private async answer(value: JsonValue): Promise<void> {
+    if (!(await this.ports.confirmAnswer())) return;
+    const run = await this.ports.answer(value);
+    this.say("good", vscode.l10n.t("Answered. Run {0} goes on from here.", run.run_id));
+    await this.read();
+  }
+
+  private say(tone: ReportTone, text: string): void {
+    this.notice = { tone, text };
+  }
+
+  /** One at a time: what is asked for during a read may have changed since that began, so it is read after it. */
+  private read(): Promise<void> {
+    this.next ??= this.reading.then(() => {
+      this.next = undefined;
+      this.reading = this.readOnce();
+      return this.reading;
+    });
+    return this.next;
+  }
+
+  /** A failure is shown in the page, and what was read before stays. */
+  private async readOnce(): Promise<void> {
+    const { signal } = this.closed;
+    if (signal.aborted) return;
+    try {
+      this.story = await readRunStory(await this.ports.server(), this.run, { signal });
+    } catch (failure) {
+      this.say("bad", this.ports.failureWords(failure));
+    }
+    if (!signal.aborted) this.changed.fire();
+  }
+
+  private unread({ connection, cron, notice }: RunSurroundings): Report {
+    const refresh = { id: "refresh", label: vscode.l10n.t("Refresh"), style: "primary" } as const;
+    return {
+      about: vscode.l10n.t("Run of {0}", cron),
+      title: notice === undefined ? vscode.l10n.t("Reading…") : vscode.l10n.t("Can't be read"),
+      tone: notice === undefined ? "busy" : "bad",
+      server: { name: connection.name, production: connection.production ? vscode.l10n.t("production") : null },
+      summary: this.run.run_id,
+      blocks:
+        notice === undefined
+          ? []
+          : [
+              { kind: "notice", ...notice },
+              { kind: "actions", actions: [refresh] },
+            ],
+    };
+  }
+}
+
+/** What the user wrote; throws a sentence if it is no JSON. */
+function readAnswer(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    throw new Error(vscode.l10n.t("The answer is not JSON: {0}. A text needs quotation marks.", reason));
+  }
+}
