@@ -191,7 +191,7 @@ export const layers: readonly Layer[] = [
 
 /** Packages that only one file may import. */
 export const keptTo: Readonly<Record<string, { readonly file: string; readonly why: string }>> = {
-  ofetch: { file: "src/core/server/requests/sendRequest.ts", why: "it avoids the pitfalls of an HTTP client" },
+  ofetch: { file: "src/core/server/requests/exchange.ts", why: "it avoids the pitfalls of an HTTP client" },
 };
 
 /** The table for `docs/architecture.md`. */

@@ -12,6 +12,8 @@ testRuns(() => openTestServer(inject("aegraUrl")), {
   joinsEarlier: "the run's",
   refusesEnded: false,
   rollback: "refused",
+  streamedMessage: "KeyError: execution failed",
+  streamsEnded: false,
   metrics: false,
   missingStates: false,
   goneThread: "no runs",

@@ -110,7 +110,7 @@ describe("an import that breaks the table is found:", () => {
 it("a second caller of ofetch is found, on first use too", () => {
   const code = 'export const load = async () => await import("ofetch");';
   expect(brokenRules(and("src/core/server/requests/x.ts", code))).toEqual([
-    expect.stringContaining("only src/core/server/requests/sendRequest.ts uses ofetch"),
+    expect.stringContaining("only src/core/server/requests/exchange.ts uses ofetch"),
   ]);
 });
 

@@ -77,6 +77,8 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       getRun: unused,
       joinRun: unused,
       cancelRun: unused,
+      streamRun: unused,
+      resumeRun: unused,
       runState: unused,
       threadState: unused,
       threadHistory: unused,

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { AgentServer } from "../../src/core/server/agentServer";
+import type { AgentServer, CallOptions } from "../../src/core/server/agentServer";
 import type { Run } from "../../src/core/server/cron";
+import type { StreamedEvent } from "../../src/core/server/streamedEvent";
 import { problemOf } from "./failureOf";
 import { runTrials } from "./runTrials";
 
@@ -22,13 +23,20 @@ export interface RunFacts {
   readonly joinsEarlier: "the run's" | "the thread's";
   /** Whether the cancel of a run that has ended says that it has. */
   readonly refusesEnded: boolean;
-  readonly rollback: "removes the run" | "keeps the run" | "refused";
+  /** `ends the run`: and sometimes keeps it, as interrupted. */
+  readonly rollback: "removes the run" | "ends the run" | "refused";
+  /** The message that a stream has for a `KeyError('topic')`. */
+  readonly streamedMessage: string;
+  /** Whether the stream of a run that has ended still has its events. */
+  readonly streamsEnded: boolean;
   readonly metrics: boolean;
   /** Whether the state of a thread that is gone is an empty one. */
   readonly missingStates: boolean;
   readonly goneThread: "notFound" | "no runs";
 }
 
+/** For a busy machine. */
+const patience = { timeout: 60_000 };
 const page = { limit: 100, offset: 0 };
 
 /** What a client can know of runs, on one kind of server. The server needs the graphs of `test/fixtures/graphs`. */
@@ -67,6 +75,15 @@ export function testRuns(open: () => AgentServer, facts: RunFacts): void {
     expect(await server.threadState(thread_id)).toMatchObject({ next: ["approve"], tasks: [task] });
     const result = await server.joinRun(thread_id, run_id);
     expect(result).toMatchObject({ kind: "values", values: { __interrupt__: [asked] } });
+    if (facts.startsBy === "cron") return;
+
+    const answer = await server.resumeRun(await server.getRun(thread_id, run_id), { approved: true });
+    expect(await trials().untilEnded(answer)).toMatchObject({ status: "success" });
+    expect(await server.getThread(thread_id)).toMatchObject({ status: "idle", interrupts: [] });
+    expect(await server.threadState(thread_id)).toMatchObject({
+      values: { seen: { answer: { approved: true } } },
+      next: [],
+    });
   });
 
   test.concurrent("a run that answers: its values, and what it was given", async () => {
@@ -128,6 +145,44 @@ export function testRuns(open: () => AgentServer, facts: RunFacts): void {
     expect(await server.threadHistory(thread_id, { limit: 2, before })).toEqual(older.slice(0, 2));
   });
 
+  describe("stream", () => {
+    const followed = async (run: Run, options?: CallOptions) => {
+      const events: StreamedEvent[] = [];
+      await open().streamRun(run.thread_id, run.run_id, (event) => events.push(event), options);
+      return events;
+    };
+
+    test.concurrent("a run that runs, to its end", async () => {
+      const { start, untilEnded, untilRunning } = trials();
+      const run = await start("ticking");
+      await untilRunning(run);
+      expect((await followed(run)).at(-1)).toEqual({ event: "values", data: { topic: "ticked" } });
+      expect((await untilEnded(run)).status).toBe("success");
+    });
+
+    test.concurrent("a run that fails", async () => {
+      const run = await trials().start("late", {});
+      const error = { error: "KeyError", message: facts.streamedMessage };
+      expect((await followed(run)).at(-1)).toEqual({ event: "error", data: error });
+    });
+
+    test.concurrent("a run that has ended", async () => {
+      const events = await followed(await trials().run("look", { topic: "x" }));
+      expect(events.length > 0).toBe(facts.streamsEnded);
+    });
+
+    test.concurrent("a run, and leave it: it goes on", async () => {
+      const { start, untilEnded, untilRunning } = trials();
+      const run = await start("ticking");
+      await untilRunning(run);
+      const leaving = new AbortController();
+      const following = followed(run, { signal: leaving.signal });
+      leaving.abort();
+      expect(await problemOf(following)).toEqual({ kind: "cancelled" });
+      expect((await untilEnded(run)).status).toBe("success");
+    });
+  });
+
   describe("cancel", () => {
     test.concurrent("a run that runs", async () => {
       const server = open();
@@ -142,19 +197,19 @@ export function testRuns(open: () => AgentServer, facts: RunFacts): void {
 
     test.concurrent("a run that runs, and what it did", async () => {
       const server = open();
-      const { start, untilEnded, untilRunning } = trials();
+      const { start, untilRunning } = trials();
       const run = await start("slow");
       await untilRunning(run);
       const cancel = server.cancelRun(run.thread_id, run.run_id, "rollback");
-      const read = () => problemOf(server.getRun(run.thread_id, run.run_id));
       if (facts.rollback === "refused") {
         expect(await problemOf(cancel)).toMatchObject({ kind: "rejected", status: 422 });
         await server.cancelRun(run.thread_id, run.run_id, "interrupt");
         return;
       }
       expect(await cancel).toBe(true);
-      if (facts.rollback === "keeps the run") expect((await untilEnded(run)).status).toBe("interrupted");
-      else await expect.poll(async () => (await read().catch(() => ({ kind: "there" }))).kind).toBe("notFound");
+      const left = async () => (await server.runs(run.thread_id, page)).map(({ status }) => status);
+      if (facts.rollback === "removes the run") await expect.poll(left, patience).toEqual([]);
+      else await expect.poll(left, patience).not.toContain("running");
     });
 
     test.concurrent("a run that has ended", async () => {
@@ -172,6 +227,7 @@ export function testRuns(open: () => AgentServer, facts: RunFacts): void {
     expect((await problemOf(server.getRun(thread_id, nobody))).kind).toBe("notFound");
     expect((await problemOf(server.joinRun(thread_id, nobody))).kind).toBe("notFound");
     expect(await server.cancelRun(thread_id, nobody, "interrupt")).toBe(false);
+    expect((await problemOf(server.streamRun(thread_id, nobody, () => undefined))).kind).toBe("notFound");
     expect(await server.runState(thread_id, nobody)).toBeNull();
     const none = { next: [], tasks: [], metadata: {}, created_at: null, checkpoint_id: null };
     expect(await server.threadState(thread_id)).toMatchObject(none);

@@ -1,9 +1,10 @@
-import type { JsonObject } from "../base/json";
+import type { JsonObject, JsonValue } from "../base/json";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "./cron";
 import type { QueueMetrics } from "./queueMetrics";
 import type { CreateRequest } from "./requests/createRequest";
 import type { RunRequest } from "./requests/runRequest";
 import type { RunDetail, RunResult } from "./runDetail";
+import type { StreamedEvent } from "./streamedEvent";
 import type { HistoryQuery, ThreadState } from "./threadState";
 
 export interface CallOptions {
@@ -45,7 +46,7 @@ export interface RunQuery extends Page {
   readonly status?: Exclude<Run["status"], "unknown">;
 }
 
-/** `rollback` also removes the run and its checkpoints; Aegra 0.11.0 refuses it. */
+/** `rollback` also removes the run and its checkpoints; 0.11.1 may keep the run, and Aegra 0.11.0 refuses it. */
 export type CancelAction = "interrupt" | "rollback";
 
 export interface GraphNode {
@@ -107,6 +108,19 @@ export interface AgentServer {
    * ended run too and change nothing, so read the run afterwards.
    */
   cancelRun(threadId: string, runId: string, action: CancelAction, options?: CallOptions): Promise<boolean>;
+  /**
+   * Follows a run: calls `onEvent` with what comes from now on, and on some servers (0.11.1, Aegra 0.11.0) with what came
+   * before. Resolves when the server ends the stream, as it does at the run's end; a gateway may do so earlier, so read
+   * the run then. To stop, abort the signal; the run goes on. `timeout` if nothing comes for a request's time limit.
+   */
+  streamRun(
+    threadId: string,
+    runId: string,
+    onEvent: (event: StreamedEvent) => void,
+    options?: CallOptions,
+  ): Promise<void>;
+  /** Answers what a run asked, with a new run on its thread; see `resumeRequest`. Sent once: each starts a run. */
+  resumeRun(run: RunDetail, value: JsonValue, options?: CallOptions): Promise<Run>;
   /**
    * The thread at the run's last checkpoint; null if it has none (any more). Without `tasks` if another graph has run on
    * the thread since, because the server makes them with the graph of the last run.

@@ -1,9 +1,10 @@
 import { type Clock, systemClock } from "../base/clock";
-import type { JsonObject } from "../base/json";
+import type { JsonObject, JsonValue } from "../base/json";
 import type { AgentServer, CallOptions, CancelAction, CronQuery, Page, RunQuery, ThreadQuery } from "./agentServer";
 import { assistantSchemas, graphNodes, searchAssistants } from "./requests/assistantRequests";
 import type { CreateRequest } from "./requests/createRequest";
 import { allCrons, getCron, patchCron, searchCrons } from "./requests/cronRequests";
+import type { Endpoint } from "./requests/endpoint";
 import { readCron } from "./requests/readAnswers";
 import { largestAnswerBytes } from "./requests/readBody";
 import { readRun } from "./requests/readRun";
@@ -11,10 +12,11 @@ import { readThread } from "./requests/readThread";
 import { idSegment } from "./requests/requestUrl";
 import type { RunRequest } from "./requests/runRequest";
 import { runs } from "./requests/runs";
-import type { Endpoint } from "./requests/sendRequest";
 import { ServerCalls } from "./requests/serverCalls";
 import { countThreads, getThread, searchThreads } from "./requests/threadRequests";
+import type { RunDetail } from "./runDetail";
 import { ServerLacks } from "./serverLacks";
+import type { StreamedEvent } from "./streamedEvent";
 import type { HistoryQuery } from "./threadState";
 
 export interface HttpAgentServerOptions {
@@ -150,6 +152,14 @@ class HttpAgentServer implements AgentServer {
 
   async cancelRun(threadId: string, runId: string, action: CancelAction, options?: CallOptions) {
     return (await facts()).cancelRun(this.calls, threadId, runId, action, options);
+  }
+
+  async streamRun(threadId: string, runId: string, onEvent: (event: StreamedEvent) => void, options?: CallOptions) {
+    return (await facts()).streamRun(this.calls, threadId, runId, onEvent, options);
+  }
+
+  async resumeRun(run: RunDetail, value: JsonValue, options?: CallOptions) {
+    return (await facts()).resumeRun(this.calls, run, value, options);
   }
 
   async runState(threadId: string, runId: string, options?: CallOptions) {

@@ -75,6 +75,16 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
       record.runs.clear();
       return run;
     },
+    async resumeRun(asking, value, options) {
+      const run = await observed.resumeRun(asking, value, options);
+      record.runs.clear();
+      return run;
+    },
+    async cancelRun(threadId, runId, action, options) {
+      const wasOpen = await observed.cancelRun(threadId, runId, action, options);
+      record.runs.clear();
+      return wasOpen;
+    },
   };
   return overlay(observed, recorded);
 }

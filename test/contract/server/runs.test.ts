@@ -21,6 +21,8 @@ describe("an Agent Server in memory", () => {
     joinsEarlier: "the thread's",
     refusesEnded: true,
     rollback: "removes the run",
+    streamedMessage: "'topic'",
+    streamsEnded: false,
     metrics: true,
     missingStates: false,
     goneThread: "notFound",

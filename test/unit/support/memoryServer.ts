@@ -3,6 +3,7 @@ import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/problems/serverProblem";
 import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
 import type { RunResult } from "../../../src/core/server/runDetail";
+import type { StreamedEvent } from "../../../src/core/server/streamedEvent";
 import type { ThreadState } from "../../../src/core/server/threadState";
 import { cronWith } from "../../fixtures/cronWith";
 import { runDetailWith, runWith } from "../../fixtures/runWith";
@@ -34,6 +35,8 @@ export class MemoryServer {
   readonly results = new Map<string, RunResult>();
   /** Newest first, by the thread's id. */
   readonly states = new Map<string, readonly ThreadState[]>();
+  /** What the stream of a run tells before it ends. */
+  readonly events: StreamedEvent[] = [];
   metrics: QueueMetrics | null = null;
   readonly requests: Method[] = [];
   readonly cronQueries: CronQuery[] = [];
@@ -144,6 +147,9 @@ export class MemoryServer {
         },
         options,
       ),
+    streamRun: (thread, run, onEvent, options) =>
+      this.ask("streamRun", () => this.run(thread, run) && this.events.forEach(onEvent), options),
+    resumeRun: ({ thread_id }, _value, options) => this.ask("resumeRun", () => this.addRun({ thread_id }), options),
     runState: (thread, run, options) =>
       this.ask(
         "runState",
@@ -256,8 +262,8 @@ export class MemoryServer {
     return thread;
   }
 
-  private addRun(): Run {
-    const run = runWith({ run_id: crypto.randomUUID(), status: "pending" });
+  private addRun(given: Partial<Run> = {}): Run {
+    const run = runWith({ run_id: crypto.randomUUID(), status: "pending", ...given });
     this.runs.set(run.thread_id, [run, ...(this.runs.get(run.thread_id) ?? [])]);
     return run;
   }

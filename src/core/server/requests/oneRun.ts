@@ -1,10 +1,14 @@
+import type { JsonValue } from "../../base/json";
 import type { CallOptions, CancelAction } from "../agentServer";
+import type { Run } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import type { RunDetail, RunResult } from "../runDetail";
+import type { ServerRequest } from "./endpoint";
 import { readNothing } from "./readAnswers";
+import { readRun } from "./readRun";
 import { readResult, readRunDetail } from "./readRunDetail";
 import { idSegment } from "./requestUrl";
-import type { ServerRequest } from "./sendRequest";
+import { resumeRequest } from "./resumeRequest";
 import type { ServerCalls } from "./serverCalls";
 
 export function getRun(
@@ -24,12 +28,12 @@ export async function joinRun(
 ): Promise<RunResult> {
   const request = { method: "GET", path: `${runPath("GET", threadId, runId)}/join`, repeatable: true } as const;
   const result = await calls.ask(request, readResult, options);
-  if (result.kind === "error") refuseGone(result.error, request);
+  if (result.kind === "error") refuseGone(result.error.error, result.error.message, request);
   return result;
 }
 
 /** Agent Servers answer for a run that is gone as if it had failed with this (0.16.7, 0.11.1). */
-function refuseGone({ error, message }: { error: string; message: string }, request: ServerRequest): void {
+export function refuseGone(error: JsonValue | undefined, message: JsonValue | undefined, request: ServerRequest): void {
   if (error !== "HTTPException" || message !== "404: Run not found") return;
   throw new ServerFailure({ kind: "notFound", detail: "Run not found" }, request);
 }
@@ -52,6 +56,16 @@ export async function cancelRun(
   }
 }
 
-function runPath(method: "GET" | "POST", threadId: string, runId: string): string {
+export async function resumeRun(
+  calls: ServerCalls,
+  run: RunDetail,
+  value: JsonValue,
+  options: CallOptions | undefined,
+): Promise<Run> {
+  idSegment(run.thread_id, "POST", "thread_id");
+  return calls.ask({ ...resumeRequest(run, value), repeatable: false }, readRun, options);
+}
+
+export function runPath(method: "GET" | "POST", threadId: string, runId: string): string {
   return `/threads/${idSegment(threadId, method, "thread_id")}/runs/${idSegment(runId, method, "run_id")}`;
 }

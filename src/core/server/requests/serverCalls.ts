@@ -5,9 +5,10 @@ import { asNoServer } from "../noServer";
 import { explainFailure } from "../problems/explainFailure";
 import { ServerFailure } from "../problems/serverProblem";
 import { refusesKey, type ServerLacks } from "../serverLacks";
+import type { Endpoint, ServerRequest } from "./endpoint";
 import { readInfo, readNothing } from "./readAnswers";
 import { type Reader, readList, ShapeFault } from "./readShape";
-import { type Endpoint, type ServerRequest, sendRequest } from "./sendRequest";
+import { sendRequest } from "./sendRequest";
 
 /** A search, independent of the kind of server. */
 export interface Search<Row> {
@@ -27,7 +28,7 @@ const carefulPage = 100;
 /** Requests to one server with typed answers; all throw `ServerFailure`. */
 export class ServerCalls {
   constructor(
-    private readonly endpoint: Endpoint,
+    readonly endpoint: Endpoint,
     readonly lacks: ServerLacks,
   ) {}
 
@@ -42,8 +43,13 @@ export class ServerCalls {
   }
 
   async ask<Value>(request: ServerRequest, read: Reader<Value>, options: CallOptions | undefined): Promise<Value> {
+    return this.explained(() => this.askOnce(request, read, options), options);
+  }
+
+  /** With a failure that names its cause. */
+  async explained<Value>(act: () => Promise<Value>, options: CallOptions | undefined): Promise<Value> {
     try {
-      return await this.askOnce(request, read, options);
+      return await act();
     } catch (error) {
       throw error instanceof ServerFailure ? await explainFailure(error, () => this.info(options)) : error;
     }

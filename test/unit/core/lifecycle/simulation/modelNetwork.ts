@@ -153,6 +153,8 @@ export class ModelNetwork {
       getRun: unused,
       joinRun: unused,
       cancelRun: unused,
+      streamRun: unused,
+      resumeRun: unused,
       runState: unused,
       threadState: unused,
       threadHistory: unused,

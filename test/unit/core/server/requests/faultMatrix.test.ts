@@ -7,6 +7,7 @@ import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import { checkConnection } from "../../../../../src/core/server/checkConnection";
 import { createAgentServer } from "../../../../../src/core/server/httpAgentServer";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
+import { runDetailWith } from "../../../../fixtures/runWith";
 import { canaryKey } from "../../../../support/canary";
 import { problemOf } from "../../../../support/failureOf";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../../../support/scriptedServer";
@@ -48,6 +49,8 @@ const operations: readonly Operation[] = [
   { name: "get run", run: (server) => server.getRun(cronId, cronId), repeatable: true },
   { name: "join", run: (server) => server.joinRun(cronId, cronId), repeatable: true },
   { name: "cancel", run: (server) => server.cancelRun(cronId, cronId, "interrupt"), repeatable: false },
+  { name: "stream", run: (server) => server.streamRun(cronId, cronId, () => undefined), repeatable: false },
+  { name: "resume", run: (server) => server.resumeRun(runDetailWith({ thread_id: cronId }), true), repeatable: false },
   { name: "state", run: (server) => server.threadState(cronId), repeatable: true },
   { name: "history", run: (server) => server.threadHistory(cronId, { limit: 1 }), repeatable: true },
   { name: "state of a run", run: (server) => server.runState(cronId, cronId), repeatable: true },
@@ -74,8 +77,11 @@ const status =
 /** Their answers are not read; a run's values may have any shape. */
 const anyShape = { delete: "ok", "delete once": "ok", "delete thread": "ok", cancel: "ok", join: "ok" } as const;
 const onCrons = ["create", "update", "delete", "update once", "delete once"];
-const writes = [...onCrons, "claim", "update thread", "delete thread", "cancel"];
+const writes = [...onCrons, "claim", "update thread", "delete thread", "cancel", "resume"];
 const unreadWrites = Object.fromEntries(writes.map((name) => [name, "notAgentServer" as const]));
+
+/** Any other type of answer is refused before its body is read. */
+const noStream = { stream: "notAgentServer" } as const;
 
 const faults: readonly FaultCase[] = [
   {
@@ -93,9 +99,15 @@ const faults: readonly FaultCase[] = [
     },
     kind: "unreachable",
     again: true,
+    except: noStream,
   },
   { name: "no answer", answer: () => undefined, kind: "timeout" },
-  { name: "a stalled body", answer: (response) => void response.writeHead(200).write("["), kind: "timeout" },
+  {
+    name: "a stalled body",
+    answer: (response) => void response.writeHead(200).write("["),
+    kind: "timeout",
+    except: noStream,
+  },
   // Of a write nobody knows then what became of it; of a read it is plain that no Agent Server is there.
   { name: "truncated JSON", answer: status(200, '[{"cron_id":"1"},{"cr'), kind: "noServer", except: unreadWrites },
   { name: "a page", answer: status(200, "<html>Sign in</html>"), kind: "noServer", except: unreadWrites },

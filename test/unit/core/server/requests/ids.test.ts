@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import { createAgentServer } from "../../../../../src/core/server/httpAgentServer";
+import { runDetailWith } from "../../../../fixtures/runWith";
 import { canaryKey } from "../../../../support/canary";
 import { problemOf } from "../../../../support/failureOf";
 import { type ScriptedServer, startScriptedServer } from "../../../../support/scriptedServer";
@@ -27,6 +28,9 @@ const requests: readonly (readonly [string, (server: AgentServer, id: string) =>
   ["joinRun, the run", (server, id) => server.joinRun(known, id)],
   ["cancelRun", (server, id) => server.cancelRun(id, known, "interrupt")],
   ["cancelRun, the run", (server, id) => server.cancelRun(known, id, "interrupt")],
+  ["streamRun", (server, id) => server.streamRun(id, known, () => undefined)],
+  ["streamRun, the run", (server, id) => server.streamRun(known, id, () => undefined)],
+  ["resumeRun", (server, id) => server.resumeRun(runDetailWith({ thread_id: id }), null)],
   ["runState", (server, id) => server.runState(id, known)],
   ["runState, the run", (server, id) => server.runState(known, id)],
   ["threadState", (server, id) => server.threadState(id)],
