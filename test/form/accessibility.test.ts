@@ -1,13 +1,12 @@
 import { mkdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser";
 import { inArtifacts } from "../support/paths";
 import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
 import { looks, states, widths } from "./support/formStates";
 import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
+import { violations } from "./support/violations";
 
 /** Every input that opens a list. */
 const lists = ["thread_id-input", "assistant_id-input", "timezone-input", "end_time-zone", "interrupt_before-input"];
@@ -24,7 +23,7 @@ const many = {
   })),
 } as const;
 
-async function opened(browser: Browser, options: FormOptions): Promise<OpenForm> {
+async function opened(browser: FormBrowser, options: FormOptions): Promise<OpenForm> {
   const form = await openForm(browser, { threads: many, assistants: many, nodes: many, ...options });
   await form.page.locator("details").evaluateAll((all) => {
     for (const details of all) details.setAttribute("open", "");
@@ -34,13 +33,6 @@ async function opened(browser: Browser, options: FormOptions): Promise<OpenForm>
     .first()
     .waitFor();
   return form;
-}
-
-async function violations(form: OpenForm, part = "html"): Promise<readonly string[]> {
-  const found = await new AxeBuilder({ page: form.page }).include(part).analyze();
-  return found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n")}`,
-  );
 }
 
 /** How far an element may reach beyond the one around it: titles of sections do, to have room for their outline. */
@@ -63,9 +55,9 @@ function stickingOut({ page }: OpenForm): Promise<readonly string[]> {
 }
 
 describe("The form in every state, theme and width", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
     mkdirSync(inArtifacts("form"), { recursive: true });
   });
   afterAll(() => browser.close());

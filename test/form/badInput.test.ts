@@ -1,10 +1,9 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ParameterName, RawArguments } from "../../src/core/arguments/cronArguments";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonValue } from "../../src/core/base/json";
-import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
 import { type OpenForm, openForm } from "./support/openForm";
 
@@ -62,7 +61,7 @@ const huge: Bad = {
 };
 
 /** Opens a form with these arguments and presses Ctrl+Enter. */
-async function submit(browser: Browser, args: RawArguments): Promise<OpenForm> {
+async function submit(browser: FormBrowser, args: RawArguments): Promise<OpenForm> {
   const form = await openForm(browser, { draft: { arguments: args } });
   await form.page.keyboard.press("Control+Enter");
   await form.page.locator(".status .banner.error").waitFor();
@@ -76,9 +75,9 @@ async function fieldsWithErrors({ page }: OpenForm): Promise<readonly string[]> 
 }
 
 describe("Bad input is an error at its field; nothing is sent and nothing is lost", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 

@@ -1,10 +1,9 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ParameterName } from "../../src/core/arguments/cronArguments";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonValue } from "../../src/core/base/json";
-import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
 import { pick, step, tabTo, type, unfold } from "./support/keyboard";
 import { type OpenForm, openForm } from "./support/openForm";
@@ -94,9 +93,9 @@ const expected = (names: readonly ParameterName[]) =>
   Object.fromEntries(names.map((name) => [name, fillings[name].value]));
 
 describe("Every parameter, filled in and submitted without a mouse", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 

@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import type { Browser } from "playwright-core";
-import { launchBrowser } from "../support/browser";
 import { inArtifacts } from "../support/paths";
+import { FormBrowser } from "./support/formBrowser";
 import { type FormPhase, looks, phases, states, widths } from "./support/formStates";
 import { openForm } from "./support/openForm";
 
@@ -15,7 +14,7 @@ const shown: Readonly<Record<string, FormPhase>> = {
   ...phases,
 };
 
-async function draw(browser: Browser, state: string, look: string, width: number): Promise<string> {
+async function draw(browser: FormBrowser, state: string, look: string, width: number): Promise<string> {
   const { options, reach } = shown[state] ?? { options: {}, reach: stay };
   const form = await openForm(browser, { ...options, ...looks[look], width });
   await form.page.locator("details").evaluateAll((all) => {
@@ -32,7 +31,7 @@ async function draw(browser: Browser, state: string, look: string, width: number
   return `<figure><img src="${file}" alt=""><figcaption>${look}, ${width} px</figcaption></figure>`;
 }
 
-const browser = await launchBrowser();
+const browser = await FormBrowser.launch();
 mkdirSync(folder, { recursive: true });
 const sections: string[] = [];
 for (const state of Object.keys(shown)) {

@@ -1,10 +1,9 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import type { Choices } from "../../src/protocol/cronForm";
 import { hostileTexts } from "../fixtures/hostileTexts";
-import { launchBrowser } from "../support/browser";
 import { activeParts, watchForTrouble } from "../support/watchForTrouble";
+import { FormBrowser } from "./support/formBrowser";
 import { type OpenForm, openForm } from "./support/openForm";
 
 /** The host passes on no name that is longer. */
@@ -18,9 +17,9 @@ const hostile: Choices = {
 const ready = { arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { topic: "x" } } };
 
 describe("Hostile texts from a server", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 

@@ -1,10 +1,9 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission";
 import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 import { cronWith } from "../fixtures/cronWith";
-import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
 import { FormHost, threadId } from "./support/formHost";
 import { type OpenForm, openForm } from "./support/openForm";
 
@@ -50,9 +49,9 @@ function refusing(problem: ServerProblem): () => Promise<SubmitOutcome> {
 const status = (form: OpenForm) => form.page.locator(".status");
 
 describe("From a draft to a cron", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 

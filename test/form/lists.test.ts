@@ -1,9 +1,8 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
-import { type OpenForm, openForm } from "./support/openForm";
+import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
 
 /** Every input that opens a list. */
 const lists = [
@@ -42,8 +41,8 @@ const focused = ({ page }: OpenForm) =>
 const expanded = ({ page }: OpenForm, id: string) => page.locator(`#${id}[aria-expanded="true"]`);
 const anyList = ({ page }: OpenForm) => page.locator(".popup").filter({ visible: true });
 
-async function openedForm(browser: Browser): Promise<OpenForm> {
-  const form = await openForm(browser, { ...long, draft: { arguments: { assistant_id: "agent" } } });
+async function openedForm(browser: FormBrowser, options: FormOptions = {}): Promise<OpenForm> {
+  const form = await openForm(browser, { ...long, ...options });
   await form.page.locator("details").evaluateAll((all) => {
     for (const details of all) details.setAttribute("open", "");
   });
@@ -57,9 +56,9 @@ async function openList(form: OpenForm, id: string): Promise<void> {
 }
 
 describe("An open list", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 
@@ -117,7 +116,7 @@ describe("An open list", () => {
   });
 
   it("does not open again after the field was left or Escape pressed, however late the answer is", async () => {
-    const form = await openedForm(browser);
+    const form = await openedForm(browser, { ownClock: true });
     await form.page.clock.install();
     await form.input("thread_id").focus();
     await form.page.keyboard.type("Thr");
@@ -146,9 +145,9 @@ describe("An open list", () => {
 });
 
 describe("The list of time zones", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 
@@ -193,7 +192,7 @@ describe("The list of time zones", () => {
     ["+05:30", "Asia/Kolkata", "India · UTC+05:30"],
     ["calcutta", "Asia/Calcutta", "old name · India · UTC+05:30"],
   ])("finds %s", async (typed, zone, detail) => {
-    const form = await openForm(browser, { zone: "UTC" });
+    const form = await openForm(browser, { zone: "UTC", ownClock: true });
     // November: Berlin is at +01:00.
     await form.page.clock.setFixedTime("2026-11-24T10:20:00Z");
     await form.input("timezone").focus();

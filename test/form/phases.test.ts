@@ -1,16 +1,15 @@
 import { mkdirSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser";
 import { inArtifacts } from "../support/paths";
+import { FormBrowser } from "./support/formBrowser";
 import { phases } from "./support/formStates";
 import { openForm } from "./support/openForm";
+import { violations } from "./support/violations";
 
 describe("The form in each phase", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
     mkdirSync(inArtifacts("form"), { recursive: true });
   });
   afterAll(() => browser.close());
@@ -26,8 +25,7 @@ describe("The form in each phase", () => {
     await form.page.locator(".preview").getByText("At 09:00").waitFor();
     await phase.reach(form);
     await form.page.screenshot({ path: inArtifacts("form", `phase-${name}-${theme}.png`), fullPage: true });
-    const { violations } = await new AxeBuilder({ page: form.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
+    expect(await violations(form)).toEqual([]);
     const overflow = await form.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([overflow <= 0, form.problems]).toEqual([true, []]);
     await form.close();

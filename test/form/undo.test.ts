@@ -1,7 +1,6 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser";
 import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
 import { type OpenForm, openForm } from "./support/openForm";
 
@@ -11,7 +10,7 @@ const redoKeys = ["Control+Shift+z", "Control+y"] as const;
 const value = (form: OpenForm, name: string) => form.input(name).inputValue();
 
 /** The tab was hidden, which took the page away, and is shown again: the host and what VS Code keeps are the same. */
-async function shownAgain(browser: Browser, form: OpenForm): Promise<OpenForm> {
+async function shownAgain(browser: FormBrowser, form: OpenForm): Promise<OpenForm> {
   await form.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
   await eventually(() => form.page.evaluate(() => 0)).toBe(0);
   await form.close();
@@ -20,9 +19,9 @@ async function shownAgain(browser: Browser, form: OpenForm): Promise<OpenForm> {
 }
 
 describe("Undo in the form", () => {
-  let browser: Browser;
+  let browser: FormBrowser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await FormBrowser.launch();
   });
   afterAll(() => browser.close());
 

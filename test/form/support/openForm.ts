@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { pageHtml } from "../../../src/platform/pages/pageHtml";
 import type { FormEvent, FormNotice, FormRequests, SavedForm } from "../../../src/protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGuards";
 import { serve } from "../../../src/protocol/rpc";
 import { builtFile } from "../../support/builtFile";
+import type { FormBrowser } from "./formBrowser";
 import { type Asked, FormHost, type HostOptions, testZone } from "./formHost";
 import { readTheme, type ThemeName, webviewDefaults } from "./theme";
 
@@ -20,6 +21,8 @@ export interface FormOptions extends HostOptions {
   readonly language?: string;
   /** The browser's own zone. */
   readonly zone?: string;
+  /** The test sets the page's clock. */
+  readonly ownClock?: boolean;
   /** One that had a page before: it has all that was typed there. */
   readonly host?: FormHost;
   /** What VS Code kept of an earlier page. */
@@ -40,16 +43,12 @@ export interface OpenForm extends Asked {
 }
 
 /** Opens the built form as VS Code would: same page, same policy, same variables, a host behind `acquireVsCodeApi`. */
-export async function openForm(browser: Browser, options: FormOptions = {}): Promise<OpenForm> {
+export async function openForm(browser: FormBrowser, options: FormOptions = {}): Promise<OpenForm> {
   const { width = 900, height = 1000, zone = testZone, language = "en" } = options;
   const files = await builtFiles();
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: "en-US",
-    timezoneId: zone,
-    forcedColors: options.forcedColors === true ? "active" : "none",
-  });
-  const page = await context.newPage();
+  const { page, close } = await browser.newPage(zone, options.ownClock === true);
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ forcedColors: options.forcedColors === true ? "active" : "none" });
   const host = options.host ?? new FormHost(options);
   const notices: FormNotice[] = [];
   const states: SavedForm[] = [];
@@ -105,7 +104,7 @@ export async function openForm(browser: Browser, options: FormOptions = {}): Pro
     problems,
     field: (name) => page.locator(`[data-parameter="${name}"]`),
     input: (name) => page.locator(`#${name}-input`),
-    close: () => context.close(),
+    close,
   };
 }
 
