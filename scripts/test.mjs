@@ -6,6 +6,7 @@ import { artifactsFolder, inArtifacts, projectFolder } from "./lib/paths.mjs";
 import { runCommand } from "./lib/runCommand.mjs";
 import { duration, say } from "./lib/say.mjs";
 import { SetupError } from "./lib/setupError.mjs";
+import { sideBySide } from "./lib/sideBySide.mjs";
 import { stages } from "./lib/testStages.mjs";
 import { bring } from "./setup/bring.mjs";
 import { ensureTools } from "./setup/tools.mjs";
@@ -45,6 +46,13 @@ const prepare = async (/** @type {string} */ node, /** @type {readonly Stage[]} 
   return missing;
 };
 
+/**
+ * @typedef {object} Ended
+ * @property {string} report what to print
+ * @property {import("./lib/counts.mjs").Counts} counts
+ */
+
+/** @returns {Promise<Ended>} */
 const runStage = async (
   /** @type {string} */ node,
   /** @type {Stage} */ stage,
@@ -53,23 +61,22 @@ const runStage = async (
 ) => {
   const absent = stage.needs.filter((need) => missing.has(need));
   if (absent.length > 0) {
-    say(`${stage.name}: skipped, because ${absent.join(" and ")} can't be installed here`);
-    return { ...noCounts, skipped: 1 };
+    const report = `${stage.name}: skipped, because ${absent.join(" and ")} can't be installed here`;
+    return { report, counts: { ...noCounts, skipped: 1 } };
   }
   const file = stage.results === undefined ? undefined : inArtifacts("results", stage.results);
   if (file !== undefined) rmSync(file, { force: true });
   const begun = performance.now();
   const { code, output } = await runCommand(node, stage.command, { cwd: projectFolder, env, timeout: stageLimit });
+  const took = duration(performance.now() - begun).padStart(12);
   const counts = countsOf(code, file);
   writeFileSync(inArtifacts("results", `${stage.name}.log`), output);
-  if (counts.failed > 0) say(`${output.trimEnd()}\nAlone: npm test -- ${stage.name}`);
-  else
-    for (const line of output.split("\n").filter((each) => each.includes("(retry x")))
-      say(`second try: ${line.trim()}`);
-  say(
-    `${stage.name.padEnd(9)} ${duration(performance.now() - begun).padStart(12)}   ${inWords(counts)}   ${stage.title}`,
-  );
-  return counts;
+  const details =
+    counts.failed > 0
+      ? [output.trimEnd(), `Alone: npm test -- ${stage.name}`]
+      : output.split("\n").flatMap((line) => (line.includes("(retry x") ? [`second try: ${line.trim()}`] : []));
+  const line = `${stage.name.padEnd(9)} ${took}   ${inWords(counts)}   ${stage.title}`;
+  return { report: [...details, line].join("\n"), counts };
 };
 
 /** The key that the tests sent to their servers must not be in any file or output that they leave. */
@@ -96,7 +103,12 @@ const main = async () => {
     ...(pictures ? { LANGGRAPH_CRONS_UPDATE_PICTURES: "1" } : {}),
   };
   let total = /** @type {import("./lib/counts.mjs").Counts} */ (noCounts);
-  for (const stage of wanted) total = add(total, await runStage(node, stage, missing, env));
+  // Whichever ends first, the reports stand in the order of the stages.
+  for (const ending of sideBySide(wanted, (stage) => runStage(node, stage, missing, env))) {
+    const { report, counts } = await ending;
+    say(report);
+    total = add(total, counts);
+  }
   total = add(total, lookForCanary(canary));
   say(`in all    ${duration(performance.now() - begun).padStart(12)}`);
   // In CI nobody notices a skipped test, so it counts as failed.

@@ -3,70 +3,81 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
+ * @typedef {"cores" | "agentServer" | "databases"} Held
+ *   what one stage has at a time: `cores` if it computes all the time, its servers if it mostly waits for their clocks. A
+ *   window of VS Code is slow beside anything else, so a stage with windows holds all.
+ *
  * @typedef {object} Stage
  * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
  * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
+ * @property {readonly Held[]} holds
+ * @property {readonly string[]} after stages whose files it reads
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
  */
 
-/** @returns {Stage} */
+/**
+ * A stage that computes, needs nothing and reads no other's files, but for these changes.
+ * @returns {Stage}
+ */
+const stage = (
+  /** @type {string} */ name,
+  /** @type {string} */ title,
+  /** @type {readonly string[]} */ command,
+  /** @type {Partial<Stage>} */ changes = {},
+) => ({ name, title, needs: [], holds: ["cores"], after: [], command, ...changes });
+
 const vitest = (
   /** @type {string} */ name,
   /** @type {string} */ title,
-  /** @type {readonly Need[]} */ needs = [],
-  /** @type {readonly string[]} */ options = [],
-) => ({
-  name,
-  title,
-  needs,
-  command: [
-    ...[tools.vitest, "run", "--project", name, ...options],
-    ...["--reporter=default", "--reporter=json", `--outputFile.json=artifacts/results/${name}.json`],
-  ],
-  results: `${name}.json`,
-});
+  /** @type {Partial<Stage> & { readonly options?: readonly string[] }} */ { options = [], ...changes } = {},
+) => {
+  const results = `${name}.json`;
+  const reports = ["--reporter=default", "--reporter=json", `--outputFile.json=artifacts/results/${results}`];
+  return stage(name, title, [tools.vitest, "run", "--project", name, ...options, ...reports], { results, ...changes });
+};
 
 const simulation = "test/unit/core/lifecycle/simulation/simulate.ts";
+const after = ["build"];
+/** @type {Pick<Stage, "holds" | "after">} */
+const alone = { holds: ["cores", "agentServer", "databases"], after };
 
 /** In order: quick and informative stages come first. @type {readonly Stage[]} */
 export const stages = [
-  { name: "style", title: "Format and lint", needs: [], command: [tools.biome, "check", "--error-on-warnings"] },
-  { name: "unused", title: "No unused files, exports and packages", needs: [], command: [tools.knip] },
-  {
-    name: "testsOnly",
-    title: "Nothing in the product that only tests use",
-    needs: [],
-    command: [tools.knip, "--production", "--include", "files,exports,types"],
-  },
-  { name: "types", title: "Types", needs: [], command: [tools.tsc, "--project", "."] },
-  { name: "build", title: "Build, within the size budgets", needs: [], command: ["esbuild.mjs", "--production"] },
-  vitest("unit", "Core, in plain Node", ["shells"]),
-  {
-    name: "simulation",
-    title: "20,000 histories of the submit protocol",
-    needs: [],
-    command: [tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
-  },
+  stage("style", "Format and lint", [tools.biome, "check", "--error-on-warnings"]),
+  stage("unused", "No unused files, exports and packages", [tools.knip]),
+  stage("testsOnly", "Nothing in the product that only tests use", [
+    ...[tools.knip, "--production", "--include", "files,exports,types"],
+  ]),
+  stage("types", "Types", [tools.tsc, "--project", "."]),
+  stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"]),
+  vitest("unit", "Core, in plain Node", { needs: ["shells"] }),
+  stage("simulation", "20,000 histories of the submit protocol", [
+    ...[tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
+  ]),
   vitest("lint", "The lint rules themselves"),
-  vitest("parity", "Schedules against the server's own libraries", ["agentServer"]),
-  vitest("contract", "Requests against a real Agent Server", ["agentServer"]),
-  vitest("postgres", "Crons on PostgreSQL and Redis", ["postgresAgentServer"]),
-  vitest("aegra", "Crons on Aegra, a compatible server", ["aegra"]),
-  vitest("form", "The form alone, in a browser", ["browser"]),
-  {
-    name: "host",
-    title: "Inside a real VS Code",
+  vitest("parity", "Schedules against the server's own libraries", { needs: ["agentServer"] }),
+  vitest("contract", "Requests against a real Agent Server", { needs: ["agentServer"], holds: ["agentServer"], after }),
+  vitest("postgres", "Crons on PostgreSQL and Redis", {
+    needs: ["postgresAgentServer"],
+    holds: ["databases"],
+  }),
+  vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
+  vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
+  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
     needs: ["agentServer", "extensionHost"],
-    command: [tools.runTypeScript, "test/host/runHostSuites.ts"],
     results: "host.json",
-  },
-  vitest("e2e", "The whole editor, in a browser", ["agentServer", "browser", "vscode"], ["--no-file-parallelism"]),
-  vitest(
-    "package",
-    "The packaged extension, installed",
-    ["agentServer", "browser", "vscode"],
-    ["--no-file-parallelism"],
-  ),
+    ...alone,
+  }),
+  vitest("e2e", "The whole editor, in a browser", {
+    needs: ["agentServer", "browser", "vscode"],
+    options: ["--no-file-parallelism"],
+    ...alone,
+  }),
+  vitest("package", "The packaged extension, installed", {
+    needs: ["agentServer", "browser", "vscode"],
+    options: ["--no-file-parallelism"],
+    ...alone,
+  }),
 ];

@@ -275,4 +275,6 @@ test("ofetch is not loaded before the first request", async () => {
   await server.info();
   expect(loaded).toHaveBeenCalledOnce();
   vi.doUnmock("ofetch");
+  // The tests of other files run in the same process.
+  vi.resetModules();
 });

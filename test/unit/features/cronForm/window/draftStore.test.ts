@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type FormRecord, newRecord } from "../../../../../src/features/cronForm/controller/formRecord";
 import { DraftStore } from "../../../../../src/features/cronForm/window/draftStore";
+import { computeClock } from "../../../../support/computeClock";
 import { connectionTo } from "../../../../support/formParts";
 
 function setup() {
@@ -65,9 +66,9 @@ it.each([
 
 it("five megabytes of one letter are searched quickly", async () => {
   const { store } = setup();
-  const start = performance.now();
+  const computed = computeClock();
   await store().save(record("a", { input: "x".repeat(5_000_000) }));
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(computed()).toBeLessThan(1_000);
 });
 
 it("an invalid form is left out, and the oldest of too many are removed", async () => {
