@@ -102,6 +102,7 @@ const extension = {
     onFirstUse: "src/onFirstUse.ts",
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
     runPages: "src/features/runs/runPages.ts",
+    serverReads: "src/platform/servers/serverReads.ts",
   },
   format: "esm",
   splitting: true,

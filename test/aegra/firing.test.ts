@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, test, vi } from "vitest";
 import type { CronArguments } from "../../src/core/arguments/cronArguments";
 import { pauseCron } from "../../src/core/lifecycle/setEnabled";
-import { recentRuns } from "../../src/platform/servers/recentRuns";
+import { RunTable } from "../../src/platform/servers/runTable";
 import { markedCrons } from "../support/markedCrons";
 
 const { server, marked, deleteOurs, submit } = markedCrons(inject("aegraUrl"), "look");
@@ -47,8 +47,11 @@ describe("a cron that was submitted", () => {
     const ended = await untilEnded(2);
     expect(new Set(ended.map(({ status }) => status))).toEqual(new Set(["success"]));
     // Aegra does not say which cron a run is of.
-    const runs = await recentRuns(server, cron);
-    expect(new Set(runs.map(({ cron_id }) => cron_id))).toEqual(new Set([undefined]));
+    const table = new RunTable(Date.now, () => undefined);
+    const { thread_id } = cron;
+    table.read().add(String(thread_id), { runs: await server.runs(String(thread_id), page), offset: 0, isLast: true });
+    const ids = table.of(cron)?.runs.map(({ cron_id }) => cron_id);
+    expect(new Set(ids)).toEqual(new Set([undefined]));
   });
 
   test.concurrent("does not run while it is paused", async () => {

@@ -20,7 +20,7 @@ export function slotAt(
 }
 
 /** A run that starts within this time after a slot is taken for the slot's, in milliseconds. */
-const near = 90_000;
+export const nearSlot = 90_000;
 
 /**
  * For each run of a cron its slot: the latest time of its schedule that is not after the run's creation. A run has none
@@ -42,7 +42,7 @@ export function slottedRuns(
   for (const run of runs.toReversed()) {
     const created = Date.parse(run.created_at);
     const slot = run.isByHand ? undefined : slotAt(cron, dialect, created);
-    const isSoon = slot !== undefined && created - slot <= near;
+    const isSoon = slot !== undefined && created - slot <= nearSlot;
     if (slot === undefined || (!isSoon && (slot === taken || !(created > changed)))) {
       found.push({ run, slot: null, lateBy: null });
       continue;

@@ -40,6 +40,8 @@ export interface CronQuery extends Page {
   readonly metadata?: JsonObject;
   /** A page without payloads is a third of the size. Default: false. */
   readonly withPayload?: boolean;
+  /** Only those that are on, the ones that are due first, or overdue, first. Default: all, the oldest first. */
+  readonly dueFirst?: boolean;
 }
 
 export interface RunQuery extends Page {

@@ -45,7 +45,7 @@ export class RunPages implements vscode.Disposable {
 
   async open(connection: Connection, cron: Cron, run: Run): Promise<void> {
     const key = `${connection.id} ${run.run_id}`;
-    const runs = await this.services.servers.runs(connection, cron);
+    const runs = (await this.services.servers.runs(connection, cron))?.runs ?? [];
     this.panels.open(key, () => {
       const page = new RunPage(run, this.ports(connection, cron, run, runs), () => this.pages.delete(key));
       this.pages.set(key, { connection, page });

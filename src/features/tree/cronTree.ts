@@ -28,8 +28,10 @@ type CronNode = Extract<TreeNode, { readonly kind: "cron" }>;
 
 /** Connection > thread > cron > run. Draws what `TreeData` knows; only opening a connection or a cron asks a server. */
 export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  private readonly changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  /** The nodes that VS Code has, by id: it finds a row only by the same object. */
+  private readonly given = new Map<string, TreeNode>();
 
   constructor(
     private readonly connections: Connections,
@@ -45,10 +47,28 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   /** Redraws everything; asks nothing. */
   redraw(): void {
+    this.given.clear();
     this.changed.fire(undefined);
   }
 
+  /** Redraws only the rows of these crons, each with its thread. */
+  redrawCrons(connection: Connection, ids: readonly string[]): void {
+    const rows = new Map<string, TreeNode>();
+    for (const id of ids) {
+      const cron = this.store.cron(connection, id);
+      const row = cron && this.given.get(nodeId(this.rowOf(cronNode(connection, cron)), false));
+      if (row !== undefined) rows.set(nodeId(row, false), row);
+    }
+    if (rows.size > 0) this.changed.fire([...rows.values()]);
+  }
+
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    const children = await this.childrenOf(node);
+    for (const child of children) this.given.set(nodeId(child, false), child);
+    return children;
+  }
+
+  private async childrenOf(node: TreeNode | undefined): Promise<TreeNode[]> {
     switch (node?.kind) {
       case undefined:
         return this.roots();
@@ -98,13 +118,17 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Slow parts are computed when the user points at the item. */
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
     if (node.kind === "cron") {
-      const facts = await this.cronFacts(node);
-      const assistant = this.data
-        .assistants(node.connection)
-        .find(({ assistant_id }) => assistant_id === node.cron.assistant_id);
-      item.tooltip = cronTooltip(node.cron, facts, assistant);
+      const { connection, cron } = this.current(node);
+      const facts = await this.cronFacts({ kind: "cron", connection, cron });
+      const assistant = this.data.assistants(connection).find(({ assistant_id }) => assistant_id === cron.assistant_id);
+      item.tooltip = cronTooltip(cron, facts, assistant);
     }
     return item;
+  }
+
+  /** The row that has a cron's state: its thread shows it, too, and draws those below anew. */
+  private rowOf(node: CronNode): TreeNode {
+    return node.cron.thread_id === null ? node : (this.getParent(node) ?? node);
   }
 
   private get isSearching(): boolean {
@@ -181,21 +205,32 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return this.data.thread(connection, id) ?? this.search.thread(connection, id) ?? knownByItsCrons(id);
   }
 
+  /** A row that is drawn alone still has the cron of when it was made. */
+  private current({ connection, cron }: CronNode): CronNode {
+    return cronNode(connection, this.store.cron(connection, cron.cron_id) ?? cron);
+  }
+
   private async draw(node: TreeNode): Promise<vscode.TreeItem> {
     const open = this.isSearching;
     switch (node.kind) {
       case "connection":
         return this.drawConnection(node.connection);
       case "thread":
-        return threadItem(node.thread, this.cronsOf(node.connection, node.thread.thread_id).length, open);
+        return threadItem(
+          this.thread(node.connection, node.thread.thread_id),
+          this.cronsOf(node.connection, node.thread.thread_id).length,
+          open,
+        );
       case "threadlessCrons":
         return threadlessItem(this.cronsOf(node.connection, null).length, open);
       case "assistants":
         return assistantsItem();
       case "assistant":
         return assistantItem(node.assistant);
-      case "cron":
-        return cronItem(node.cron, await this.cronFacts(node));
+      case "cron": {
+        const now = this.current(node);
+        return cronItem(now.cron, await this.cronFacts(now));
+      }
       case "run":
         return runItem(node.run, Date.now());
       case "loadMore":

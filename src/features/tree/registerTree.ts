@@ -38,6 +38,8 @@ export function registerTree(app: App, connections: Connections, store: ServerSt
     app.command("langgraphCrons.explorer.refresh", refresh),
     app.command("langgraphCrons.explorer.search", search),
     app.command("langgraphCrons.explorer.clearSearch", async () => view.clearSearch()),
+    app.command("langgraphCrons.explorer.keepWatching", async () => view.keepWatching(true)),
+    app.command("langgraphCrons.explorer.stopWatching", async () => view.keepWatching(false)),
     app.command("langgraphCrons.explorer.loadMore", async (node) => {
       if (node !== undefined) {
         await view.loadMore(node.connection);

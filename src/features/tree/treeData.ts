@@ -9,9 +9,18 @@ import type { ServerStore } from "../../platform/servers/serverStore";
 import { knownByItsCrons, ThreadList, threadPageSize } from "../../platform/servers/threadList";
 import { groupCrons } from "./cronGroups";
 
+const shownRuns = 10;
+
+/** What is to be drawn again. */
+export interface TreeChange {
+  readonly connection: Connection;
+  /** Only the rows of these crons and of their threads; undefined: everything. */
+  readonly crons: readonly string[] | undefined;
+}
+
 /** The part of the store that the tree shows. Data is requested when it is first shown, and then only on a refresh. */
 export class TreeData implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<Connection>();
+  private readonly changed = new vscode.EventEmitter<TreeChange>();
   readonly onDidChange = this.changed.event;
   /** Running requests for threads and assistants, by connection. */
   private readonly loading = new Map<string, Promise<void>>();
@@ -45,7 +54,7 @@ export class TreeData implements vscode.Disposable {
     this.store.facts.forget();
     const state = await this.store.refresh(connection);
     if (state.kind === "ready") await this.readThreads(connection);
-    this.changed.fire(connection);
+    this.redraw(connection);
     return this.store.state(connection);
   }
 
@@ -76,11 +85,13 @@ export class TreeData implements vscode.Disposable {
   /** Until the threads were read: the first ones that are known from crons. */
   threads(connection: Connection): readonly Thread[] {
     const list = this.store.threads(connection);
-    return list?.threads ?? this.threadsWithCrons(connection).slice(0, threadPageSize).map(knownByItsCrons);
+    if (list !== undefined) return list.threads;
+    const first = this.threadsWithCrons(connection).slice(0, threadPageSize);
+    return first.map((id) => this.thread(connection, id) ?? knownByItsCrons(id));
   }
 
   thread(connection: Connection, id: string): Thread | undefined {
-    return this.store.threads(connection)?.get(id);
+    return this.store.threads(connection)?.get(id) ?? this.store.thread(connection, id);
   }
 
   hasMoreThreads(connection: Connection): boolean {
@@ -95,14 +106,14 @@ export class TreeData implements vscode.Disposable {
     const threads = this.store.threads(connection);
     if (threads !== undefined) {
       await threads.load(await this.store.server(connection), threadPageSize);
-      this.changed.fire(connection);
+      this.redraw(connection);
     }
   }
 
   /** The last runs of a cron, newest first; the list, or the failure to read it, is kept until the next refresh. */
   async runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
     try {
-      return await this.store.runs(connection, cron);
+      return (await this.store.runs(connection, cron))?.runs.slice(0, shownRuns) ?? [];
     } catch (failure) {
       // Not awaited: the tree waits for this function, and must not wait for the user's answer to a message.
       void reportFailure(this.log, cron.cron_id, failure);
@@ -147,7 +158,8 @@ export class TreeData implements vscode.Disposable {
   private async askThreads(connection: Connection): Promise<void> {
     const server = await this.store.server(connection);
     const before = this.store.threads(connection);
-    const threads = new ThreadList(this.threadsWithCrons(connection));
+    const known = (id: string) => this.store.thread(connection, id);
+    const threads = new ThreadList(this.threadsWithCrons(connection), known);
     const shown = Math.max(before?.threads.length ?? 0, threadPageSize);
     const [assistants] = await Promise.all([
       this.store.facts.assistants(connection).catch((failure: unknown) => this.note(connection, failure)),
@@ -158,23 +170,30 @@ export class TreeData implements vscode.Disposable {
         threads.showByCrons();
       }),
     ]);
-    this.store.keep(connection, { threads, ...(assistants === undefined ? {} : { assistants }) });
+    this.store.keep(connection, { threadList: threads, ...(assistants === undefined ? {} : { assistants }) });
   }
 
   /** After a change of a cron: its thread may be one that the tree does not show yet. */
-  private follow({ connection }: ServerChange): void {
+  private follow(change: ServerChange): void {
+    const { connection } = change;
     const { isComplete, state } = this.store.snapshot(connection);
     if (state.kind === "connecting") return;
     const threads = this.store.threads(connection);
     const isWatched = this.watches.has(connectionKey(connection));
-    if (threads !== undefined) void this.showUnseen(connection, threads);
+    const isSame = !change.state && change.added.length === 0 && change.removed.length === 0;
+    if (isSame && threads !== undefined) this.changed.fire({ connection, crons: change.changed });
+    else if (threads !== undefined) void this.showUnseen(connection, threads);
     else if (isWatched && isComplete && !this.loading.has(connectionKey(connection))) void this.showThreads(connection);
-    else this.changed.fire(connection);
+    else this.redraw(connection);
+  }
+
+  private redraw(connection: Connection): void {
+    this.changed.fire({ connection, crons: undefined });
   }
 
   private async showThreads(connection: Connection): Promise<void> {
     await this.loadThreads(connection);
-    this.changed.fire(connection);
+    this.redraw(connection);
   }
 
   private async showUnseen(connection: Connection, threads: ThreadList): Promise<void> {
@@ -184,6 +203,6 @@ export class TreeData implements vscode.Disposable {
     } catch (failure) {
       this.note(connection, failure);
     }
-    this.changed.fire(connection);
+    this.redraw(connection);
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { withViewProgress } from "../../platform/host/progress";
+import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
@@ -20,6 +21,7 @@ export class CronTreeView implements vscode.Disposable {
   private readonly data: TreeData;
   readonly tree: CronTree;
   state: TreeState = "loading";
+  private isPinned = false;
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly owned: vscode.Disposable;
 
@@ -43,10 +45,19 @@ export class CronTreeView implements vscode.Disposable {
       this.data,
       { dispose: () => clearInterval(clock) },
       connections.onDidChange(() => this.follow(connections.all())),
-      this.data.onDidChange(() => this.redraw()),
+      this.data.onDidChange(({ connection, crons }) => {
+        if (crons === undefined || this.search.text !== undefined) this.redraw();
+        else this.tree.redrawCrons(connection, crons);
+      }),
+      this.view.onDidChangeVisibility(() => this.attend()),
+      vscode.window.onDidChangeWindowState(() => this.attend()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("langgraphCrons.liveUpdates")) this.attend();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.follow([])),
     );
     this.redraw();
+    this.attend();
   }
 
   get selection(): readonly TreeNode[] {
@@ -74,6 +85,13 @@ export class CronTreeView implements vscode.Disposable {
   clearSearch(): void {
     this.search.clear();
     this.redraw();
+  }
+
+  /** Live updates go on while nobody looks, until this is taken back or the window is closed. */
+  keepWatching(isPinned: boolean): void {
+    this.isPinned = isPinned;
+    setContext("langgraphCrons.keepsWatching", isPinned);
+    this.attend();
   }
 
   loadMore(connection: Connection): Promise<void> {
@@ -116,9 +134,15 @@ export class CronTreeView implements vscode.Disposable {
   }
 
   private redrawWhileWatched(): void {
-    if (this.view.visible && vscode.window.state.focused) {
-      this.tree.redraw();
-    }
+    if (this.isLookedAt) this.tree.redraw();
+  }
+
+  private get isLookedAt(): boolean {
+    return this.view.visible && vscode.window.state.focused;
+  }
+
+  private attend(): void {
+    this.store.attend(readSetting("liveUpdates") && (this.isPinned || this.isLookedAt));
   }
 }
 

@@ -19,6 +19,9 @@ export interface EditorCommands {
   /** A keybinding can pass the text; otherwise the user is asked. */
   "langgraphCrons.explorer.search": (text?: string) => Promise<void>;
   "langgraphCrons.explorer.clearSearch": () => Promise<void>;
+  /** Live updates also while the view is hidden, or only while somebody looks. */
+  "langgraphCrons.explorer.keepWatching": () => Promise<void>;
+  "langgraphCrons.explorer.stopWatching": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;
   /** For the keyboard: deletes what is selected in the tree. */
   "langgraphCrons.explorer.deleteSelected": () => Promise<void>;

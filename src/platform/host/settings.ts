@@ -6,6 +6,7 @@ export const settingDefaults = {
   codeLens: true,
   displayTimeZone: "",
   inlayHints: true,
+  liveUpdates: true,
   minimumMinutes: 5,
   requestTimeoutSeconds: 20,
 } as const satisfies Record<string, boolean | number | string>;

@@ -30,6 +30,8 @@ interface Row {
   /** When its request began, and when it ended; see `moment`. */
   readonly begun: number;
   readonly ended: number;
+  /** When its request began, in epoch milliseconds. */
+  readonly readAt: number;
 }
 
 const none: readonly Cron[] = [];
@@ -49,8 +51,12 @@ export class CronTable {
   private moment = 0;
   private list: readonly Cron[] | undefined;
   private names: ReadonlyMap<string, readonly Cron[]> | undefined;
+  private threads: ReadonlyMap<string, readonly Cron[]> | undefined;
 
-  constructor(private readonly changes: ChangeSet) {}
+  constructor(
+    private readonly changes: ChangeSet,
+    private readonly now: () => number,
+  ) {}
 
   /** The same array until a cron changes. */
   get all(): readonly Cron[] {
@@ -64,19 +70,30 @@ export class CronTable {
 
   /** Crons with this spec's name in their metadata. */
   named(name: string): readonly Cron[] {
-    this.names ??= byName(this.all);
+    this.names ??= groupsOf(this.all, ({ metadata }) => metadata[metadataKeys.name]);
     return this.names.get(name) ?? none;
+  }
+
+  onThread(threadId: string): readonly Cron[] {
+    this.threads ??= groupsOf(this.all, ({ thread_id }) => thread_id);
+    return this.threads.get(threadId) ?? none;
+  }
+
+  /** When the request whose answer is known began, in epoch milliseconds. */
+  readAt(id: string): number | undefined {
+    return this.rows.get(id)?.readAt;
   }
 
   read(): CronRead {
     const begun = this.begin();
+    const readAt = this.now();
     const seen = new Set<string>();
     return {
       add: (crons) => {
         this.moment += 1;
         for (const cron of crons) {
           seen.add(cron.cron_id);
-          this.set({ cron, begun, ended: this.moment, isWritten: false });
+          this.set({ cron, begun, readAt, ended: this.moment, isWritten: false });
         }
       },
       end: (isAbout) => {
@@ -93,10 +110,11 @@ export class CronTable {
 
   write(): CronWriting {
     const begun = this.begin();
+    const readAt = this.now();
     return {
       written: (cron) => {
         this.moment += 1;
-        this.set({ cron, begun, ended: this.moment, isWritten: true });
+        this.set({ cron, begun, readAt, ended: this.moment, isWritten: true });
         this.end(begun);
       },
       removed: (id) => {
@@ -163,6 +181,7 @@ export class CronTable {
   private forgetLists(): void {
     this.list = undefined;
     this.names = undefined;
+    this.threads = undefined;
   }
 }
 
@@ -182,13 +201,14 @@ function isSameBut(one: Cron, other: Cron, ignored: readonly (keyof Cron)[]): bo
   return sameJson(rest(one), rest(other));
 }
 
-function byName(crons: readonly Cron[]): ReadonlyMap<string, readonly Cron[]> {
+/** By what `keyOf` says of them, if that is a text. */
+function groupsOf(crons: readonly Cron[], keyOf: (cron: Cron) => unknown): ReadonlyMap<string, readonly Cron[]> {
   const found = new Map<string, Cron[]>();
   for (const cron of crons) {
-    const name = cron.metadata[metadataKeys.name];
-    if (typeof name !== "string") continue;
-    const same = found.get(name);
-    if (same === undefined) found.set(name, [cron]);
+    const key = keyOf(cron);
+    if (typeof key !== "string") continue;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [cron]);
     else same.push(cron);
   }
   return found;

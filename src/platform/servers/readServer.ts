@@ -1,17 +1,27 @@
 import type * as vscode from "vscode";
 import type { Journal } from "../../core/lifecycle/submission";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Cron } from "../../core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
 import { cronPages } from "../../core/server/requests/cronPages";
+import type { Connection } from "./connections/connection";
+import { CronThreads } from "./cronThreads";
 import type { ServerRecord } from "./serverRecord";
 import type { ServerState } from "./serverState";
-import type * as serverWork from "./serverWork";
 
 interface Parts {
   readonly server: () => Promise<AgentServer>;
   /** Like `server`, but changes made with it are kept in the record. */
   readonly recording: () => Promise<AgentServer>;
-  readonly work: () => Promise<typeof serverWork>;
+  /** Finishes what an earlier crash or a lost answer left. */
+  cleanUp(
+    server: AgentServer,
+    connection: Connection,
+    journal: Journal,
+    log: vscode.LogOutputChannel,
+    crons: () => readonly Cron[],
+    options: CallOptions,
+  ): Promise<void>;
   readonly journal: Journal;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
@@ -23,9 +33,7 @@ interface Parts {
  */
 export async function readServer(record: ServerRecord, parts: Parts): Promise<ServerState> {
   const options = { signal: record.closed.signal };
-  if (record.state.kind === "unknown") record.state = { kind: "connecting" };
-  record.publish();
-  record.runs.clear();
+  record.askedRuns.clear();
   try {
     const server = await parts.server();
     const info = await server.info(options);
@@ -47,15 +55,19 @@ export async function readServer(record: ServerRecord, parts: Parts): Promise<Se
 /** The first list is shown page by page; a later one replaces the earlier one as a whole. */
 async function readCrons(record: ServerRecord, server: AgentServer, asOf: number, options: CallOptions): Promise<void> {
   const read = record.crons.read();
+  const threads = new CronThreads(record, server, options);
   try {
     for await (const { crons, isLast } of cronPages(server, options)) {
       read.add(crons);
+      threads.add(crons);
       if (record.isComplete || isLast) continue;
       record.arrive(asOf);
       record.publish();
     }
     read.end(() => true);
+    await threads.end();
     record.isComplete = true;
+    record.noteHealth();
     record.arrive(asOf);
     record.publish();
   } finally {
@@ -79,8 +91,8 @@ function cleanUpBeside(record: ServerRecord, parts: Parts, options: CallOptions)
 async function cleanUp(record: ServerRecord, parts: Parts, options: CallOptions): Promise<void> {
   const { connection, crons } = record;
   try {
-    const [server, work] = await Promise.all([parts.recording(), parts.work()]);
-    await work.cleanUp(server, connection, parts.journal, parts.log, () => crons.all, options);
+    const server = await parts.recording();
+    await parts.cleanUp(server, connection, parts.journal, parts.log, () => crons.all, options);
   } catch (failure) {
     if (!record.closed.signal.aborted) parts.log.warn(`${connection.url}: ${String(failure)}`);
   }

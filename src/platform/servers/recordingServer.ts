@@ -13,7 +13,7 @@ export type OnEnd = (request: number, failure: ServerFailure | undefined) => voi
  */
 export function recordingServer(server: AgentServer, record: ServerRecord, onEnd: OnEnd): AgentServer {
   const observed = observedServer(server, record, onEnd);
-  const { crons } = record;
+  const { crons, runs, threads } = record;
   /** `cronId`: the cron that the request is about; it is gone if the server doesn't find it. */
   const write = async <Value>(
     send: () => Promise<Value>,
@@ -70,9 +70,40 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
         record.publish();
       }
     },
+    async searchThreads(query, options) {
+      const reading = threads.read();
+      const found = await observed.searchThreads(query, options);
+      reading.add(found);
+      record.publish();
+      return found;
+    },
+    async getThread(threadId, options) {
+      const reading = threads.read();
+      const thread = await observed.getThread(threadId, options);
+      reading.add([thread]);
+      record.publish();
+      return thread;
+    },
+    async deleteThread(threadId, options) {
+      const wasThere = await observed.deleteThread(threadId, options);
+      threads.read().missing([threadId]);
+      record.publish();
+      return wasThere;
+    },
+    async runs(threadId, query, options) {
+      const reading = runs.read();
+      const found = await observed.runs(threadId, query, options);
+      if (query.status === undefined) {
+        reading.add(threadId, { runs: found, offset: query.offset, isLast: found.length < query.limit });
+      }
+      record.publish();
+      return found;
+    },
     async createRun(request, options) {
       const run = await observed.createRun(request, options);
-      record.runs.clear();
+      record.askedRuns.clear();
+      runs.start(run);
+      record.publish();
       return run;
     },
     async resumeRun(asking, value, options) {

@@ -1,16 +1,21 @@
 import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
-import type { Assistant, Run, ServerInfo } from "../../core/server/cron";
+import type { KnownRuns } from "../../core/health/health";
+import type { Assistant, Cron, ServerInfo } from "../../core/server/cron";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import { ServerLacks } from "../../core/server/serverLacks";
 import { Answering, isPassing } from "./answering";
 import { ChangeSet, type CronChanges } from "./changeSet";
 import type { Connection } from "./connections/connection";
+import { CronHealths } from "./cronHealths";
 import { CronTable } from "./cronTable";
+import { KeptRuns } from "./keptRuns";
+import { RunTable } from "./runTable";
 import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
+import { ThreadTable } from "./threadTable";
 
-/** What has changed in the known data of a server. */
+/** What has changed in the known data of a server; a cron also changes with its thread and its runs. */
 export interface ServerChange extends CronChanges {
   readonly connection: Connection;
   /** Whether the server's state has changed: it answers now, or stopped answering, or has another version. */
@@ -20,15 +25,20 @@ export interface ServerChange extends CronChanges {
 /** Everything known about one connection's server. Another address or key gets another record. */
 export class ServerRecord {
   private readonly changes = new ChangeSet();
-  readonly crons = new CronTable(this.changes);
+  readonly crons: CronTable;
+  readonly threads = new ThreadTable((id) => this.noteThread(id));
+  readonly runs: RunTable;
+  readonly keptRuns: KeptRuns;
+  readonly healths = new CronHealths(this);
   readonly answering = new Answering();
   /** What the server was found to be missing, shared by all callers. */
   readonly lacks = new ServerLacks();
   /** Aborted when the connection is changed or removed: running requests are then useless. */
   readonly closed = new AbortController();
-  /** By cron id, loaded when they are first shown. */
-  readonly runs = new Map<string, Promise<readonly Run[]>>();
-  threads: ThreadList | undefined;
+  /** By cron id: the reading of its runs, or its failure, until they may be others. */
+  readonly askedRuns = new Map<string, Promise<void>>();
+  /** In the order in which a view shows them. */
+  threadList: ThreadList | undefined;
   assistants: readonly Assistant[] = [];
   /** When reading the list of crons began, in epoch milliseconds; undefined before its first page. */
   asOf: number | undefined;
@@ -50,7 +60,11 @@ export class ServerRecord {
   constructor(
     readonly connection: Connection,
     private readonly tell: (change: ServerChange) => void,
+    private readonly now: () => number = Date.now,
   ) {
+    this.crons = new CronTable(this.changes, now);
+    this.runs = new RunTable(now, (id) => this.noteThread(id));
+    this.keptRuns = new KeptRuns(this.runs);
     this.firstRows = new Promise((resolve) => {
       this.tellFirstRows = resolve;
     });
@@ -75,13 +89,31 @@ export class ServerRecord {
     return true;
   }
 
+  knownRuns(cron: Cron): KnownRuns | undefined {
+    return cron.thread_id === null ? this.keptRuns.of(cron) : this.runs.of(cron);
+  }
+
+  /** The crons whose health is another now have changed: a list can be the same and yet tell of a delay. */
+  noteHealth(): void {
+    for (const id of this.healths.changed(this.now())) this.changes.add(id, "changed");
+  }
+
+  private noteThread(threadId: string): void {
+    const kept = this.keptRuns.cronOf(threadId);
+    if (kept !== undefined && this.crons.get(kept) !== undefined) this.changes.add(kept, "changed");
+    for (const { cron_id } of this.crons.onThread(threadId)) this.changes.add(cron_id, "changed");
+  }
+
   fail(problem: ServerProblem): void {
     this.state = { kind: "problem", problem };
     if (isPassing(problem)) return;
     this.crons.clear();
+    this.threads.clear();
+    this.runs.clear();
+    this.keptRuns.clear();
     this.asOf = undefined;
     this.isComplete = false;
-    this.threads = undefined;
+    this.threadList = undefined;
     this.assistants = [];
   }
 

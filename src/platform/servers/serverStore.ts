@@ -1,17 +1,16 @@
 import * as vscode from "vscode";
-import type { Health } from "../../core/health/health";
+import type { Health, KnownRuns } from "../../core/health/health";
+import { slotAt } from "../../core/health/slottedRuns";
 import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
 import type { AgentServer } from "../../core/server/agentServer";
-import type { Assistant, Cron, Run } from "../../core/server/cron";
+import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import type { ServerFailure } from "../../core/server/problems/serverProblem";
 import { isOver, isSilence } from "./answering";
 import { apartWhileWaiting } from "./apartWhileWaiting";
 import { type Connection, connectionKey } from "./connections/connection";
 import type { Connections } from "./connections/connections";
-import { healthIn } from "./healthIn";
-import { readNamed } from "./readNamed";
-import { readServer } from "./readServer";
-import { type OnEnd, observedServer, recordingServer } from "./recordingServer";
+import { LiveServers } from "./liveServers";
+import type { OnEnd } from "./recordingServer";
 import { ServerFacts } from "./serverFacts";
 import { type ServerChange, ServerRecord } from "./serverRecord";
 import { recentCrons, type ServerSnapshot, snapshotOf, unknownServer } from "./serverSnapshot";
@@ -21,6 +20,8 @@ import type * as serverWork from "./serverWork";
 import type { ThreadList } from "./threadList";
 import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
+
+const reads = () => import("./serverReads");
 
 /** A change that was made to a server's crons. */
 export type CronWrite =
@@ -37,6 +38,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   readonly facts: ServerFacts;
   private readonly records = new Map<string, ServerRecord>();
   private readonly watches = new Watches();
+  private readonly live: LiveServers;
   private readonly listener: vscode.Disposable;
 
   constructor(
@@ -48,11 +50,13 @@ export class ServerStore implements Servers, vscode.Disposable {
     private readonly now: () => number = Date.now,
   ) {
     this.facts = new ServerFacts((connection) => this.server(connection));
+    this.live = new LiveServers(({ connection }) => this.server(connection));
     this.listener = connections.onDidChange(() => this.forgetChanged());
   }
 
   dispose(): void {
     this.listener.dispose();
+    this.live.dispose();
     this.changed.dispose();
     for (const record of this.records.values()) record.closed.abort();
   }
@@ -81,12 +85,21 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   /** How a cron is doing, by what is known of it. */
   health(connection: Connection, cron: Cron): Health {
-    const record = this.records.get(connectionKey(connection));
-    return healthIn(record, connection, cron, this.now());
+    const record = this.records.get(connectionKey(connection)) ?? new ServerRecord(connection, () => undefined);
+    return record.healths.of(cron, this.now());
+  }
+
+  /** The runs of a cron that are known; asks nothing. */
+  knownRuns(connection: Connection, cron: Cron): KnownRuns | undefined {
+    return this.records.get(connectionKey(connection))?.knownRuns(cron);
+  }
+
+  thread(connection: Connection, id: string): Thread | undefined {
+    return this.records.get(connectionKey(connection))?.threads.get(id);
   }
 
   threads(connection: Connection): ThreadList | undefined {
-    return this.records.get(connectionKey(connection))?.threads;
+    return this.records.get(connectionKey(connection))?.threadList;
   }
 
   assistants(connection: Connection): readonly Assistant[] {
@@ -94,14 +107,14 @@ export class ServerStore implements Servers, vscode.Disposable {
   }
 
   /** Keeps what one view has read, for all others. */
-  keep(connection: Connection, read: Partial<Pick<ServerRecord, "assistants" | "threads">>): void {
+  keep(connection: Connection, read: Partial<Pick<ServerRecord, "assistants" | "threadList">>): void {
     const record = this.record(connection);
     if (record !== undefined) Object.assign(record, read);
   }
 
   /** Created anew each time, because the key or the time-out may have changed; free until it is used. */
   async server(connection: Connection): Promise<AgentServer> {
-    const server = await this.open(connection);
+    const [server, { recordingServer }] = await Promise.all([this.open(connection), reads()]);
     const record = this.record(connection);
     if (record === undefined) return server;
     return recordingServer(server, record, this.hearing(record));
@@ -111,15 +124,9 @@ export class ServerStore implements Servers, vscode.Disposable {
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState> {
     const record = vscode.workspace.isTrusted ? this.record(connection) : undefined;
     if (record === undefined) return Promise.resolve(unknownServer.state);
-    record.reading ??= readServer(record, {
-      server: () => this.open(record.connection),
-      recording: () => this.server(record.connection),
-      work: this.work,
-      journal: this.journal,
-      log: this.log,
-      now: this.now,
-    }).finally(() => {
+    record.reading ??= this.read(record).finally(() => {
       record.reading = undefined;
+      this.live.follow(record, record.state.kind === "ready");
     });
     return untilLeft(record.reading, signal, () => record.state);
   }
@@ -137,6 +144,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   /** Reads single crons with payloads, by spec name; then `named` has the server's state. Throws `ServerFailure`. */
   async readNamed(connection: Connection, names: readonly string[]): Promise<void> {
     const [opened, { findCrons }] = await Promise.all([this.open(connection), this.work()]);
+    const { observedServer, readNamed } = await reads();
     const record = this.record(connection);
     if (record === undefined) return;
     await readNamed(record, observedServer(opened, record, this.hearing(record)), findCrons, names);
@@ -157,25 +165,52 @@ export class ServerStore implements Servers, vscode.Disposable {
     return this.record(connection)?.together(task) ?? task();
   }
 
-  /** The last runs of a cron, newest first; read once until the next refresh. Throws `ServerFailure`. */
-  runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
-    const runs = this.record(connection)?.runs;
-    const known = runs?.get(cron.cron_id);
-    if (known !== undefined) return known;
-    const ask = async () => (await this.work()).recentRuns(await this.server(connection), cron);
-    const asked = ask();
-    runs?.set(cron.cron_id, asked);
-    return asked;
+  /**
+   * The runs of a cron, read if they were not yet, or may be others; `more`: with older ones. The reading, or its
+   * failure, is shared until the next refresh. Throws `ServerFailure`.
+   */
+  async runs(connection: Connection, cron: Cron, more = false): Promise<KnownRuns | undefined> {
+    const record = this.record(connection);
+    if (record === undefined) return undefined;
+    const { askedRuns } = record;
+    const readAt = record.knownRuns(cron)?.readAt ?? Number.POSITIVE_INFINITY;
+    const isOver = (slotAt(cron, connection.dialect, this.now()) ?? 0) > readAt;
+    const asked = (more || isOver ? undefined : askedRuns.get(cron.cron_id)) ?? this.readRuns(record, cron, more);
+    askedRuns.set(cron.cron_id, asked);
+    await asked;
+    return record.knownRuns(cron);
+  }
+
+  private async readRuns(record: ServerRecord, cron: Cron, more: boolean): Promise<void> {
+    const readAt = this.now();
+    const [server, { readKeptRuns, readRuns }] = await Promise.all([this.server(record.connection), reads()]);
+    if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
+    else await readRuns(server, record.runs, cron, more);
+    // Whether runs were dropped on purpose is in the payload, which no list has.
+    const isUnknown =
+      record.knownRuns(cron)?.runs.length === 0 && record.crons.get(cron.cron_id)?.payload === undefined;
+    if (isUnknown && cron.enabled) await server.getCron(cron.cron_id);
   }
 
   /**
-   * Called when a view shows this server. It is read if it was not yet, and again when it answers after a silence.
-   * Keeping views up to date depends on this, and stops with the last watcher.
+   * Called when a view shows this server. It is read if it was not yet, and again when it answers after a silence; live
+   * updates keep it up to date while somebody looks (`attend`). Stops with the last watcher.
    */
   watch(connection: Connection, interest: Interest): vscode.Disposable {
-    const watch = this.watches.add(connectionKey(connection), interest);
+    const key = connectionKey(connection);
+    const watch = this.watches.add(key, interest);
     if (this.state(connection).kind === "unknown") void this.refresh(connection);
-    return new vscode.Disposable(() => watch.end());
+    const record = this.record(connection);
+    if (record !== undefined) this.live.watch(record);
+    return new vscode.Disposable(() => {
+      watch.end();
+      if (!this.watches.has(key)) this.live.end(key);
+    });
+  }
+
+  /** Whether somebody looks at a view of the servers that are watched: only then they are asked by themselves. */
+  attend(isWatched: boolean): void {
+    this.live.turn(isWatched);
   }
 
   async submit(connection: Connection, options: Parameters<Servers["submit"]>[1]): Promise<SubmitOutcome> {
@@ -186,6 +221,20 @@ export class ServerStore implements Servers, vscode.Disposable {
     const knownCrons = () => recentCrons(snapshotOf(record), this.now());
     const all = { ...options, ...apartWhileWaiting(record, options), knownCrons };
     return record.together(() => submitTo(server, connection, this.journal, all));
+  }
+
+  private async read(record: ServerRecord): Promise<ServerState> {
+    if (record.state.kind === "unknown") record.state = { kind: "connecting" };
+    record.publish();
+    const [{ cleanUp }, { readServer }] = await Promise.all([this.work(), reads()]);
+    return readServer(record, {
+      cleanUp,
+      server: () => this.open(record.connection),
+      recording: () => this.server(record.connection),
+      journal: this.journal,
+      log: this.log,
+      now: this.now,
+    });
   }
 
   private hearing(record: ServerRecord): OnEnd {
@@ -223,7 +272,13 @@ export class ServerStore implements Servers, vscode.Disposable {
     const key = connectionKey(connection);
     const current = this.connections.get(connection.id);
     if (current === undefined || connectionKey(current) !== key) return undefined;
-    const record = this.records.get(key) ?? new ServerRecord(current, (change) => this.changed.fire(change));
+    const known = this.records.get(key);
+    if (known !== undefined) return known;
+    const tell = (change: ServerChange) => {
+      this.live.follow(record, false);
+      this.changed.fire(change);
+    };
+    const record = new ServerRecord(current, tell, this.now);
     this.records.set(key, record);
     return record;
   }
@@ -233,6 +288,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     for (const [key, record] of this.records) {
       if (kept.has(key)) continue;
       record.closed.abort();
+      this.live.end(key);
       this.records.delete(key);
     }
   }

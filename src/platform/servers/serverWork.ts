@@ -21,7 +21,6 @@ export { nameCron } from "../../core/lifecycle/nameCron";
 export { runNow } from "../../core/lifecycle/runNow";
 export { pauseCron, resumeCron } from "../../core/lifecycle/setEnabled";
 export { openServer } from "./connections/openServer";
-export { recentRuns } from "./recentRuns";
 
 /** Longer than the longest request of this window. */
 export function ownDoubt(): number {

@@ -13,15 +13,19 @@ export class ThreadList {
   private othersLeft = true;
   private loading: Promise<void> = Promise.resolve();
 
-  /** `withCrons`: ids of the threads with crons, in display order. */
-  constructor(private readonly withCrons: readonly string[]) {}
+  /** `withCrons`: ids of the threads with crons, in display order. `known`: threads that need no request. */
+  constructor(
+    private readonly withCrons: readonly string[],
+    private readonly known: (id: string) => Thread | undefined = () => undefined,
+  ) {}
 
+  /** In display order, each as last read. */
   get threads(): readonly Thread[] {
-    return [...this.found.values()];
+    return [...this.found].map(([id, thread]) => this.known(id) ?? thread);
   }
 
   get(id: string): Thread | undefined {
-    return this.found.get(id);
+    return this.known(id) ?? this.found.get(id);
   }
 
   get hasMore(): boolean {
@@ -40,7 +44,7 @@ export class ThreadList {
     if (missing.length === 0) {
       return;
     }
-    const added = await threadsById(server, missing, options);
+    const added = await this.byId(server, missing, options);
     const others = [...this.found];
     this.found.clear();
     for (const [id, thread] of [...added.map((thread) => [thread.thread_id, thread] as const), ...others]) {
@@ -78,7 +82,7 @@ export class ThreadList {
 
   private async loadWithCrons(server: AgentServer, limit: number, options?: CallOptions): Promise<void> {
     const ids = this.withCrons.slice(this.withCronsAsked, this.withCronsAsked + limit);
-    for (const thread of await threadsById(server, ids, options)) {
+    for (const thread of await this.byId(server, ids, options)) {
       this.found.set(thread.thread_id, thread);
     }
     this.withCronsAsked += ids.length;
@@ -92,17 +96,17 @@ export class ThreadList {
     this.othersAsked += page.length;
     this.othersLeft = page.length === limit;
   }
-}
 
-/** In the order of `ids`, at most 1,000. */
-async function threadsById(
-  server: AgentServer,
-  ids: readonly string[],
-  options?: CallOptions,
-): Promise<readonly Thread[]> {
-  const answer = await server.searchThreads({ ids, limit: ids.length, offset: 0 }, options);
-  const byId = new Map(answer.map((thread) => [thread.thread_id, thread]));
-  return ids.map((id) => byId.get(id) ?? knownByItsCrons(id));
+  /** In the order of `ids`, at most 1,000; asks only for those that are not known. */
+  private async byId(server: AgentServer, ids: readonly string[], options?: CallOptions): Promise<readonly Thread[]> {
+    const unknown = ids.filter((id) => this.known(id) === undefined);
+    const answer =
+      unknown.length === 0
+        ? []
+        : await server.searchThreads({ ids: unknown, limit: unknown.length, offset: 0 }, options);
+    const byId = new Map(answer.map((thread) => [thread.thread_id, thread]));
+    return ids.map((id) => this.known(id) ?? byId.get(id) ?? knownByItsCrons(id));
+  }
 }
 
 /** A thread that the server does not return, although it returns crons on it. */

@@ -213,8 +213,16 @@ describe("when it is loaded", () => {
 
   test("context keys in the manifest are set by the code", () => {
     const whens = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(({ when }) => when ?? "");
-    const keys = whens.flatMap((when) => [...when.matchAll(/(?<![\w. ]= )langgraphCrons\.\w+/g)].map(([key]) => key));
+    const keys = whens.flatMap((when) =>
+      [...when.matchAll(/(?<!config\.|[\w. ]= )langgraphCrons\.\w+/g)].map(([key]) => key),
+    );
     const set = [...sources().matchAll(/setContext"?[(,] ?"(langgraphCrons\.\w+)"/g)].map(([, key]) => key);
     expect([...new Set(keys)].filter((key) => !set.includes(key) && key !== "langgraphCrons.explorer")).toEqual([]);
+  });
+
+  test("settings in conditions are settings", () => {
+    const whens = [...menus, ...contributes.viewsWelcome, ...contributes.keybindings].map(({ when }) => when ?? "");
+    const named = whens.flatMap((when) => [...when.matchAll(/config\.(langgraphCrons\.\w+)/g)].map(([, name]) => name));
+    expect(named.filter((name) => !Object.hasOwn(contributes.configuration.properties, String(name)))).toEqual([]);
   });
 });

@@ -12,16 +12,17 @@ import type { ServerCalls } from "./serverCalls";
 
 /** So crons created during paging come last, and a submission's oldest copy comes first. */
 const oldestFirst = { sort_by: "created_at", sort_order: "asc" } as const;
+const soonestFirst = { sort_by: "next_run_date", sort_order: "asc", enabled: true } as const;
 
 export function searchCrons(
   calls: ServerCalls,
-  { withPayload = false, limit, offset, ...filter }: CronQuery,
+  { withPayload = false, dueFirst = false, limit, offset, ...filter }: CronQuery,
   options: CallOptions | undefined,
 ): Promise<readonly Cron[]> {
   return calls.search(
     {
       path: "/runs/crons/search",
-      body: { ...filter, ...oldestFirst },
+      body: { ...filter, ...(dueFirst ? soonestFirst : oldestFirst) },
       limit,
       offset,
       columns: withPayload ? undefined : cronColumns,

@@ -5,7 +5,7 @@ import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import { cronWith } from "../../../fixtures/cronWith";
 import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
-import { resetStub, stubState } from "../../support/vscode";
+import { resetStub, stubEvents, stubState } from "../../support/vscode";
 
 let view: CronTreeView | undefined;
 beforeEach(resetStub);
@@ -144,6 +144,67 @@ describe("a server that stops answering", () => {
     await view.find("no such thing");
     expect(await view.tree.getChildren()).toHaveLength(2);
     expect(stubState.treeViews[0]?.message).toMatch(/dead could not be searched/);
+  });
+});
+
+describe("what has changed", () => {
+  test("is drawn again alone: a cron's row, or that of its thread, by the same object", async () => {
+    const server = twoCrons();
+    server.change("a", { thread_id: "t" });
+    server.threads.push(threadWith({ thread_id: "t" }), threadWith({ thread_id: "u" }));
+    const { actions, connection, crons, inConnection, refs, store, view } = open(server);
+    await crons();
+    const rows = await inConnection();
+    const drawn: unknown[] = [];
+    (view.tree.onDidChangeTreeData as vscode.Event<unknown>)((nodes) => drawn.push(nodes));
+    await actions.setEnabled(refs("dev", "a"), false);
+    expect(drawn).toEqual([[expect.objectContaining({ kind: "thread" })]]);
+    const row = (drawn[0] as TreeNode[])[0] as TreeNode;
+    expect(rows).toContain(row);
+    const [below] = await view.tree.getChildren(row);
+    expect((await view.tree.getTreeItem(below as TreeNode)).description).toMatch(/^paused/);
+    drawn.length = 0;
+    await actions.setEnabled(refs("dev", "b"), false);
+    expect(drawn).toEqual([[expect.objectContaining({ kind: "cron" })]]);
+    const [[cron]] = drawn as [[TreeNode]];
+    expect((await view.tree.getTreeItem(cron)).description).toMatch(/^paused/);
+    drawn.length = 0;
+    Object.assign(server.threads[1] ?? {}, { status: "error", updated_at: "2026-12-01T00:00:00Z" });
+    await (await store.server(connection)).searchThreads({ ids: ["t", "u"], limit: 2, offset: 0 });
+    expect(drawn).toEqual([]);
+  });
+});
+
+describe("live updates", () => {
+  const watched = () => {
+    const server = new MemoryServer([cronWith({ cron_id: "a" })]);
+    const opened = open(server);
+    const told: boolean[] = [];
+    opened.store.attend = (isWatched) => void told.push(isWatched);
+    return { ...opened, told };
+  };
+
+  test("go on while the view is visible and the window has the focus", () => {
+    const { told } = watched();
+    stubState.isFocused = false;
+    stubEvents.changedWindowState.fire({ focused: false, active: false });
+    stubState.isFocused = true;
+    stubEvents.changedWindowState.fire({ focused: true, active: true });
+    Object.assign(stubState.treeViews[0] ?? {}, { visible: false });
+    stubEvents.changedVisibility.fire({ visible: false });
+    expect(told).toEqual([false, true, false]);
+  });
+
+  test("go on in the background if somebody wants them to, and never if they are switched off", () => {
+    const { told, view } = watched();
+    Object.assign(stubState.treeViews[0] ?? {}, { visible: false });
+    view.keepWatching(true);
+    expect(stubState.commands.at(-1)?.args).toEqual(["langgraphCrons.keepsWatching", true]);
+    stubState.settings.set("langgraphCrons.liveUpdates", false);
+    stubEvents.changedConfiguration.fire({ affectsConfiguration: () => true });
+    stubState.settings.delete("langgraphCrons.liveUpdates");
+    view.keepWatching(false);
+    expect(told).toEqual([true, false, false]);
   });
 });
 

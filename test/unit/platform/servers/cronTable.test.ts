@@ -9,7 +9,7 @@ const cron = (id: string, given: Partial<Cron> = {}) => cronWith({ cron_id: id, 
 
 function createTable(...crons: readonly Cron[]) {
   const changes = new ChangeSet();
-  const table = new CronTable(changes);
+  const table = new CronTable(changes, () => 0);
   const read = (...list: readonly Cron[]) => {
     const reading = table.read();
     reading.add(list);

@@ -67,7 +67,7 @@ describe("what is known of a server", () => {
     record.fail({ kind: "unauthorized", status: 401, detail: "", keySent: true });
     expect(record.state).toMatchObject({ kind: "problem", problem: { kind: "unauthorized" } });
     expect([record.crons.all, record.asOf, record.isComplete]).toEqual([[], undefined, false]);
-    expect([record.assistants, record.threads]).toEqual([[], undefined]);
+    expect([record.assistants, record.threadList]).toEqual([[], undefined]);
   });
 
   test("is recent for five minutes, as long as all of it is there", () => {

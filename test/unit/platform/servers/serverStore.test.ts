@@ -421,7 +421,7 @@ describe("connections", () => {
     store.apply(dev, { kind: "written", cron: cronWith({ cron_id: "a" }) });
     store.keep(dev, { assistants: [] });
     expect(await store.together(dev, async () => 7)).toBe(7);
-    expect(await store.runs(dev, cronWith({ cron_id: "a", thread_id: "t" }))).toEqual([]);
+    expect(await store.runs(dev, cronWith({ cron_id: "a", thread_id: "t" }))).toBeUndefined();
     expect([store.cron(dev, "a"), store.threads(dev)]).toEqual([undefined, undefined]);
     expect([store.crons(dev), store.named(dev, "x"), store.assistants(dev)]).toEqual([[], [], []]);
     expect(events).toEqual([]);
@@ -628,15 +628,15 @@ function byId(one: { readonly cron_id: string }, other: { readonly cron_id: stri
 
 test("what was read for one view is kept for all, of a connection that is there", async () => {
   const { connections, dev, store } = open(twoCrons());
-  const threads = new ThreadList(["x"]);
+  const threadList = new ThreadList(["x"]);
   const assistants = [{ assistant_id: "x", graph_id: "agent", name: "X" }];
   expect([store.threads(dev), store.assistants(dev)]).toEqual([undefined, []]);
-  store.keep(dev, { threads });
+  store.keep(dev, { threadList });
   store.keep(dev, { assistants });
-  expect(store.threads(dev)).toBe(threads);
+  expect(store.threads(dev)).toBe(threadList);
   expect(store.assistants(dev)).toBe(assistants);
   await connections.remove("dev");
-  store.keep(dev, { threads });
+  store.keep(dev, { threadList });
   expect(store.threads(dev)).toBeUndefined();
 });
 

@@ -21,6 +21,7 @@ export interface ShownPick {
 function freshState() {
   return {
     isTrusted: true,
+    isFocused: true,
     /** Settings by full name, as `langgraphCrons.minimumMinutes`. */
     settings: new Map<string, unknown>(),
     /** Notifications and modal questions, in the order in which they were shown. */
@@ -66,6 +67,8 @@ export const stubState = freshState();
 /** The events of the stubbed window and workspace: a test fires them. */
 export const stubEvents = {
   grantedTrust: new EventEmitter<void>(),
+  changedWindowState: new EventEmitter<vscode.WindowState>(),
+  changedVisibility: new EventEmitter<vscode.TreeViewVisibilityChangeEvent>(),
   changedConfiguration: new EventEmitter<vscode.ConfigurationChangeEvent>(),
   createdFile: new EventEmitter<vscode.Uri>(),
   changedFile: new EventEmitter<vscode.Uri>(),

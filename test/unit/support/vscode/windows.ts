@@ -102,7 +102,10 @@ export const window = {
   get activeTextEditor() {
     return stubState.activeDocument && { document: stubState.activeDocument };
   },
-  state: { focused: true },
+  get state() {
+    return { focused: stubState.isFocused };
+  },
+  onDidChangeWindowState: stubEvents.changedWindowState.event,
   onDidChangeVisibleTextEditors: stubEvents.changedVisibleEditors.event,
   showSaveDialog: async () => stubState.saveAs,
   showInformationMessage: (text: string, ...rest: readonly unknown[]) => show("information", text, rest),
@@ -139,7 +142,14 @@ export const window = {
     );
   },
   createTreeView<Node>(_id: string, _options: vscode.TreeViewOptions<Node>) {
-    const view = { visible: true, selection: [], message: "", reveal: async () => undefined, dispose: () => undefined };
+    const view = {
+      visible: true,
+      selection: [],
+      message: "",
+      reveal: async () => undefined,
+      dispose: () => undefined,
+      onDidChangeVisibility: stubEvents.changedVisibility.event,
+    };
     stubState.treeViews.push(view as unknown as vscode.TreeView<unknown>);
     return view;
   },

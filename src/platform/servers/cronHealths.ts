@@ -1,0 +1,97 @@
+import type { JsonValue } from "../../core/base/json";
+import { sameJson } from "../../core/base/sameJson";
+import { cronHealth } from "../../core/health/cronHealth";
+import type { Health, HealthFacts, KnownRuns } from "../../core/health/health";
+import { capabilitiesOf } from "../../core/server/capabilities";
+import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
+import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import type { Connection } from "./connections/connection";
+import type { CronTable } from "./cronTable";
+import type { ThreadTable } from "./threadTable";
+
+/** What is known of a server. */
+interface Source {
+  readonly connection: Connection;
+  readonly crons: CronTable;
+  readonly threads: ThreadTable;
+  readonly info: ServerInfo | undefined;
+  knownRuns(cron: Cron): KnownRuns | undefined;
+}
+
+type Facts = Omit<HealthFacts, "now">;
+
+interface Known {
+  readonly facts: Facts;
+  readonly health: Health;
+}
+
+/** How the crons of one server are doing, each computed again only when it can be another. */
+export class CronHealths {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly record: Source) {}
+
+  /** `now` is in epoch milliseconds. */
+  of(cron: Cron, now: number): Health {
+    const facts = this.facts(cron, now);
+    const before = this.known.get(cron.cron_id);
+    if (
+      before !== undefined &&
+      isSame(before.facts, facts) &&
+      now < (before.health.until ?? Number.POSITIVE_INFINITY)
+    ) {
+      return before.health;
+    }
+    const health = cronHealth({ ...facts, now });
+    this.known.set(cron.cron_id, { facts, health });
+    return health;
+  }
+
+  /** The crons about which somebody has asked and whose words are others now. */
+  changed(now: number): readonly string[] {
+    const changed: string[] = [];
+    for (const [id, { health }] of this.known) {
+      const cron = this.record.crons.get(id);
+      if (cron === undefined) this.known.delete(id);
+      else if (!hasSameWords(health, this.of(cron, now))) changed.push(id);
+    }
+    return changed;
+  }
+
+  private facts(cron: Cron, now: number): Facts {
+    const { connection, crons, info } = this.record;
+    const { product, version } = info ?? { product: "agentServer", version: "" };
+    const known = this.record.knownRuns(cron);
+    return {
+      cron,
+      dialect: connection.dialect,
+      runs: known,
+      thread: this.thread(cron, known?.newest?.thread_id),
+      namesakes: this.namesakes(cron),
+      asOf: crons.readAt(cron.cron_id) ?? now,
+      pollMilliseconds: capabilitiesOf({ product, version }).pollMilliseconds,
+    };
+  }
+
+  private thread({ thread_id }: Cron, newest: string | undefined): Thread | undefined {
+    const id = thread_id ?? newest;
+    return id === undefined ? undefined : this.record.threads.get(id);
+  }
+
+  /** How many other crons with the name of its spec are on. */
+  private namesakes({ cron_id, metadata }: Cron): number {
+    const name = metadata[metadataKeys.name];
+    if (typeof name !== "string") return 0;
+    return this.record.crons.named(name).filter((other) => other.enabled && other.cron_id !== cron_id).length;
+  }
+}
+
+function isSame(one: Facts, other: Facts): boolean {
+  return (Object.keys(other) as (keyof Facts)[]).every((key) => one[key] === other[key]);
+}
+
+/** Whatever is shown of it; the next run and the moment of the next change follow the clock. */
+function hasSameWords({ next: _next, until: _until, ...one }: Health, other: Health): boolean {
+  const { next, until, ...rest } = other;
+  return sameJson(one as unknown as JsonValue, rest as unknown as JsonValue);
+}

@@ -1,0 +1,61 @@
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
+import type { Cron } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
+import type { ServerRecord } from "./serverRecord";
+
+/**
+ * Reads the threads of crons while the list of crons is still being read, 1,000 at a time: their status says how the
+ * last run ended. One request at a time, beside that for the next page of crons.
+ */
+export class CronThreads {
+  private readonly asked = new Set<string>();
+  private waiting: string[] = [];
+  private reading: Promise<void> | undefined;
+  private isFirst = true;
+
+  constructor(
+    private readonly record: ServerRecord,
+    private readonly server: AgentServer,
+    private readonly options: CallOptions,
+  ) {}
+
+  /** Asks for those threads of these crons that were not asked for: at once for the first rows, then for full pages. */
+  add(crons: readonly Cron[]): void {
+    for (const { thread_id } of crons) {
+      if (thread_id === null || this.asked.has(thread_id)) continue;
+      this.asked.add(thread_id);
+      this.waiting.push(thread_id);
+    }
+    if (this.waiting.length >= largestPage || (this.isFirst && this.waiting.length > 0)) this.reading ??= this.read();
+  }
+
+  /** Asks for what is left; all have come then, or can't. */
+  async end(): Promise<void> {
+    while (this.reading !== undefined || this.waiting.length > 0) {
+      this.reading ??= this.read();
+      await this.reading;
+    }
+  }
+
+  private async read(): Promise<void> {
+    const { lacks, threads } = this.record;
+    this.isFirst = false;
+    // A server that can't search by ids reads through all its threads each time.
+    const ids = this.waiting.splice(0, lacks.has("threadsById") ? this.waiting.length : largestPage);
+    const reading = threads.read();
+    try {
+      const found = await this.server.searchThreads({ ids, limit: ids.length, offset: 0 }, this.options);
+      reading.add(found);
+      const there = new Set(found.map(({ thread_id }) => thread_id));
+      reading.missing(ids.filter((id) => !there.has(id)));
+      this.record.publish();
+    } catch (failure) {
+      // Some servers have crons, but don't support searching threads.
+      if (!(failure instanceof ServerFailure)) throw failure;
+      this.waiting = [];
+    } finally {
+      this.reading = undefined;
+    }
+  }
+}

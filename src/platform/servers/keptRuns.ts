@@ -1,0 +1,62 @@
+import type { KnownRuns } from "../../core/health/health";
+import type { Cron } from "../../core/server/cron";
+import type { RunTable } from "./runTable";
+
+/** The threads that the runs of crons without a thread have left, by cron. */
+interface Kept {
+  /** Newest first. */
+  readonly threadIds: readonly string[];
+  readonly isAll: boolean;
+  readonly readAt: number;
+}
+
+/** The runs of crons without a thread: each has a thread of its own, which the server may keep. */
+export class KeptRuns {
+  private readonly kept = new Map<string, Kept>();
+  private readonly known = new Map<string, { readonly parts: readonly unknown[]; readonly runs: KnownRuns }>();
+
+  constructor(private readonly runs: RunTable) {}
+
+  /** undefined if they were not looked for, or the server deletes them. The same object until they change. */
+  of(cron: Cron): KnownRuns | undefined {
+    const kept = this.kept.get(cron.cron_id);
+    if (kept === undefined) return undefined;
+    const parts = kept.threadIds.map((id) => this.runs.of({ ...cron, thread_id: id }));
+    const before = this.known.get(cron.cron_id);
+    const all = [kept, ...parts];
+    if (
+      before !== undefined &&
+      before.parts.length === all.length &&
+      all.every((part, at) => part === before.parts[at])
+    ) {
+      return before.runs;
+    }
+    const runs = parts.flatMap((part) => part?.runs ?? []);
+    const known: KnownRuns = { runs, isAll: kept.isAll, readAt: kept.readAt, newest: runs[0] };
+    this.known.set(cron.cron_id, { parts: all, runs: known });
+    return known;
+  }
+
+  /** The cron that has left this thread. */
+  cronOf(threadId: string): string | undefined {
+    for (const [cronId, { threadIds }] of this.kept) if (threadIds.includes(threadId)) return cronId;
+    return undefined;
+  }
+
+  /** How many threads of a cron are known. */
+  count(cronId: string): number {
+    return this.kept.get(cronId)?.threadIds.length ?? 0;
+  }
+
+  /** Takes the threads that a read has found: all, or more of them behind those that are known. */
+  add(cronId: string, { threadIds, ...found }: Kept, isMore: boolean): void {
+    const before = isMore ? this.kept.get(cronId) : undefined;
+    const ids = new Set([...(before?.threadIds ?? []), ...threadIds]);
+    this.kept.set(cronId, { ...found, threadIds: [...ids], readAt: before?.readAt ?? found.readAt });
+  }
+
+  clear(): void {
+    this.kept.clear();
+    this.known.clear();
+  }
+}

@@ -1,0 +1,114 @@
+import { clockTolerance, startGrace } from "../../core/health/startGrace";
+import { cronRuns } from "../../core/schedule/cronRuns";
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import { largestPage } from "../../core/server/agentServer";
+import { capabilitiesOf } from "../../core/server/capabilities";
+import type { Cron } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { isUnexplained, liveSign } from "./liveSign";
+import { type LiveCron, type LivePorts, type LiveQuestion, LiveUpdates } from "./liveUpdates";
+import type { ServerRecord } from "./serverRecord";
+
+/** A thread's newest runs: a page for a person is longer. */
+const fewRuns = 20;
+/** So many threads are read one after the other, at the pace of live updates; others when a person opens them. */
+const mostUnexplained = 100;
+
+export interface LiveServerParts {
+  readonly record: ServerRecord;
+  /** Keeps what it reads in the record. */
+  server(): Promise<AgentServer>;
+  readonly clock: Pick<LivePorts, "now" | "after" | "random">;
+}
+
+/** The live updates of one server. */
+export function createLiveUpdates({ clock, record, server }: LiveServerParts): LiveUpdates {
+  const known = new WeakMap<Cron, LiveCron>();
+  const liveCron = (cron: Cron) => {
+    const live = known.get(cron) ?? toLive(cron, record);
+    known.set(cron, live);
+    return live;
+  };
+  let listed: readonly Cron[] | undefined;
+  let crons: readonly LiveCron[] = [];
+  const poll = () => {
+    const { product, version } = record.info ?? { product: "agentServer", version: "" };
+    return capabilitiesOf({ product, version }).pollMilliseconds;
+  };
+  return new LiveUpdates({
+    ...clock,
+    crons: () => {
+      if (listed !== record.crons.all) {
+        listed = record.crons.all;
+        crons = listed.filter(({ enabled }) => enabled).map(liveCron);
+      }
+      return crons;
+    },
+    pollMilliseconds: poll,
+    graceMilliseconds: () => startGrace([], poll()) + 2 * clockTolerance,
+    unexplained: () => {
+      const ids = new Set(record.crons.all.flatMap(({ thread_id }) => thread_id ?? []));
+      return [...ids].filter((id) => isUnexplained(record, id)).slice(0, mostUnexplained);
+    },
+    sign: (cronId, slot) => liveSign(record, cronId, slot),
+    ask: async (question, signal) => {
+      try {
+        await ask(record, await server(), question, { signal, once: true });
+        return true;
+      } catch (failure) {
+        // A thread that is gone is an answer, too.
+        return failure instanceof ServerFailure && failure.problem.kind === "notFound";
+      } finally {
+        record.noteHealth();
+        record.publish();
+      }
+    },
+  });
+}
+
+function toLive(cron: Cron, { connection: { dialect } }: ServerRecord): LiveCron {
+  const running = { ...cron, dialect, nextRunDate: cron.next_run_date };
+  return {
+    id: cron.cron_id,
+    threadId: cron.thread_id,
+    nextAfter: (moment) => cronRuns(running, { from: moment, count: 1 }).runs[0],
+  };
+}
+
+/** One request each. */
+async function ask(
+  record: ServerRecord,
+  server: AgentServer,
+  question: LiveQuestion,
+  options: CallOptions,
+): Promise<void> {
+  switch (question.kind) {
+    case "threads": {
+      const { ids } = question;
+      await server.searchThreads({ ids, limit: ids.length, offset: 0 }, options);
+      break;
+    }
+    case "runs":
+      await server.runs(question.threadId, { limit: fewRuns, offset: 0 }, options);
+      break;
+    case "crons":
+      await askCrons(record, server, options);
+      break;
+    case "probe":
+      await server.info(options);
+      break;
+  }
+}
+
+/** All crons, if they fit into one request; otherwise those that are due first. */
+async function askCrons(record: ServerRecord, server: AgentServer, options: CallOptions): Promise<void> {
+  const isAll = record.crons.all.length < largestPage;
+  const read = record.crons.read();
+  try {
+    const found = await server.searchCrons({ limit: largestPage, offset: 0, dueFirst: !isAll }, options);
+    read.add(found);
+    if (isAll && found.length < largestPage) read.end(() => true);
+  } finally {
+    read.drop();
+  }
+}

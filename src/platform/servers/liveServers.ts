@@ -1,0 +1,65 @@
+import type { AgentServer } from "../../core/server/agentServer";
+import { connectionKey } from "./connections/connection";
+import type { LiveUpdates } from "./liveUpdates";
+import type { ServerRecord } from "./serverRecord";
+
+const clock = {
+  now: () => Date.now(),
+  after: (milliseconds: number, task: () => void) => {
+    const timer = setTimeout(task, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+};
+
+/** The servers that are watched, kept up to date while somebody looks. */
+export class LiveServers {
+  private readonly live = new Map<string, { readonly record: ServerRecord; updates: LiveUpdates | undefined }>();
+  private isOn = false;
+
+  constructor(
+    private readonly server: (record: ServerRecord) => Promise<AgentServer>,
+    private readonly time: typeof clock = clock,
+  ) {}
+
+  /** Whether somebody looks. */
+  turn(isOn: boolean): void {
+    if (isOn === this.isOn) return;
+    this.isOn = isOn;
+    for (const { updates } of this.live.values()) {
+      if (isOn) updates?.start();
+      else updates?.stop();
+    }
+  }
+
+  /** Begins once its crons are known. */
+  watch(record: ServerRecord): void {
+    const key = connectionKey(record.connection);
+    if (this.live.has(key)) return;
+    const each: { readonly record: ServerRecord; updates: LiveUpdates | undefined } = { record, updates: undefined };
+    this.live.set(key, each);
+    void this.begin(key, each);
+  }
+
+  end(key: string): void {
+    this.live.get(key)?.updates?.stop();
+    this.live.delete(key);
+  }
+
+  /** What is known of this server has changed. */
+  follow(record: ServerRecord, isListRead: boolean): void {
+    this.live.get(connectionKey(record.connection))?.updates?.follow({ isListRead });
+  }
+
+  dispose(): void {
+    for (const key of [...this.live.keys()]) this.end(key);
+  }
+
+  private async begin(key: string, each: { readonly record: ServerRecord; updates: LiveUpdates | undefined }) {
+    const [{ createLiveUpdates }] = await Promise.all([import("./serverReads"), each.record.firstRows]);
+    if (this.live.get(key) !== each) return;
+    const { record } = each;
+    each.updates = createLiveUpdates({ record, server: () => this.server(record), clock: this.time });
+    if (this.isOn) each.updates.start();
+  }
+}

@@ -1,0 +1,39 @@
+import { clockTolerance } from "../../core/health/startGrace";
+import type { Cron } from "../../core/server/cron";
+import type { LiveSign } from "./liveUpdates";
+import type { ServerRecord } from "./serverRecord";
+
+/** What the known data of a server show of a cron since one of its times (epoch milliseconds). */
+export function liveSign(record: ServerRecord, cronId: string, slot: number): LiveSign {
+  const cron = record.crons.get(cronId);
+  if (cron === undefined) return "ended";
+  return cron.thread_id === null ? signOfCron(cron, slot) : signOfThread(record, cron, cron.thread_id, slot);
+}
+
+/** The server sets the next run when it has started the one before. */
+function signOfCron({ next_run_date }: Cron, slot: number): LiveSign {
+  return Date.parse(next_run_date ?? "") > slot ? "ended" : "none";
+}
+
+function signOfThread(record: ServerRecord, cron: Cron, threadId: string, slot: number): LiveSign {
+  const since = slot - clockTolerance;
+  const thread = record.threads.get(threadId);
+  if (thread?.status === "busy") return "underWay";
+  const run = record.runs
+    .of(cron)
+    ?.runs.find(({ created_at, isByHand }) => !isByHand && Date.parse(created_at) >= since);
+  const isTouched = Date.parse(thread?.updated_at ?? "") >= since;
+  if (!isTouched && run === undefined) return "none";
+  return isUnexplained(record, threadId) ? "unexplained" : "ended";
+}
+
+/**
+ * Whether a thread's runs are to be read: its last run failed or waits, and only the run says whose it is; or they were
+ * read, are shown somewhere, and there is a newer one.
+ */
+export function isUnexplained({ runs, threads }: ServerRecord, threadId: string): boolean {
+  const thread = threads.get(threadId);
+  const readAt = runs.readAt(threadId);
+  if (readAt !== undefined) return Date.parse(thread?.updated_at ?? "") > readAt;
+  return thread?.status === "error" || thread?.status === "interrupted";
+}

@@ -1,0 +1,268 @@
+/** One cron that can start runs. Moments are epoch milliseconds. */
+export interface LiveCron {
+  readonly id: string;
+  readonly threadId: string | null;
+  /** The first time at which the server starts it, after a moment. */
+  nextAfter(moment: number): number | undefined;
+}
+
+/** What is asked with one request. */
+export type LiveQuestion =
+  /** How the last run of these threads is doing. */
+  | { readonly kind: "threads"; readonly ids: readonly string[] }
+  /** The newest runs of a thread. */
+  | { readonly kind: "runs"; readonly threadId: string }
+  /** The crons themselves: their next runs, and what others have changed. */
+  | { readonly kind: "crons" }
+  /** Whether a server that was silent is back. */
+  | { readonly kind: "probe" };
+
+/** What is known of a cron after an answer. */
+export type LiveSign =
+  /** A run is queued or running. */
+  | "underWay"
+  /** It was started since the time in question, and has ended. */
+  | "ended"
+  /** As `ended`, and the thread's runs are to be read: only they tell whose it was, or somebody has looked at them. */
+  | "unexplained"
+  /** Nothing shows that it was started. */
+  | "none";
+
+export interface LivePorts {
+  now(): number;
+  /** Calls back once; the result cancels. */
+  after(milliseconds: number, task: () => void): () => void;
+  /** 0 to 1. */
+  random(): number;
+  /** The crons that are on; the same array until one changes. */
+  crons(): readonly LiveCron[];
+  /** How often the server looks for crons that are due. */
+  pollMilliseconds(): number;
+  /** How long after its time a cron is late for certain. */
+  graceMilliseconds(): number;
+  /** Threads of crons whose runs are to be read, because their status alone does not tell enough. */
+  unexplained(): readonly string[];
+  /** What is known of a cron, since its time `slot`. */
+  sign(cronId: string, slot: number): LiveSign;
+  /** Sends one request. False if the server did not answer, or refused. */
+  ask(question: LiveQuestion, signal: AbortSignal): Promise<boolean>;
+}
+
+/** When a cron is looked at next, and for which of its times. */
+interface Look {
+  readonly cron: LiveCron;
+  readonly slot: number;
+  readonly at: number;
+  /** How often its run was found under way. */
+  readonly tries: number;
+  readonly about: "start" | "run" | "late";
+}
+
+const second = 1_000;
+/** Never two requests in less. */
+const pace = 5 * second;
+/** After the server's poll, so that a short run has come to its end. */
+const settle = 2 * second;
+const jitter = 2 * second;
+/** A run that is under way is looked at again after 5, 10, 20, 40 and then every 60 s. */
+const longestWait = 60 * second;
+/** A server that doesn't answer is asked again after 10, 20, 40 s … at most so much later. */
+const longestSilence = 5 * 60 * second;
+/** The list, with what others have changed, is read again after this, if requests were saved, or after the longer one. */
+const listAge = 60 * second;
+const longestListAge = 10 * 60 * second;
+/** Node's timers take no more than 24 days. */
+const longestSleep = 60 * 60 * second;
+/** The most threads in one request. */
+const mostThreads = 1_000;
+
+/**
+ * Keeps what is known of one server up to date while somebody looks, without polling: it knows when each cron is due,
+ * and asks only after that, for those crons only.
+ */
+export class LiveUpdates {
+  private readonly looks = new Map<string, Look>();
+  /** Threads whose runs are to be read, oldest first, with the moment since when. */
+  private readonly unexplained = new Map<string, number>();
+  private crons: readonly LiveCron[] = [];
+  private cancelTimer: (() => void) | undefined;
+  private running: AbortController | undefined;
+  private lastAsked = Number.NEGATIVE_INFINITY;
+  private listRead: number;
+  private silences = 0;
+  /** One for each time that has passed and was looked at, less what was asked. */
+  private saved = 0;
+  /** Some time has passed since the list was read. */
+  private isListOld = false;
+
+  constructor(private readonly ports: LivePorts) {
+    this.listRead = ports.now();
+  }
+
+  /** Begins, or goes on after `stop`. What was due meanwhile is asked for at once. */
+  start(): void {
+    this.takeUnexplained();
+    this.plan();
+  }
+
+  /** Ends at once: also the request that is running. */
+  stop(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    this.running?.abort();
+    this.running = undefined;
+  }
+
+  /** The crons, or what is known of them, have changed. `isListRead`: all of them were read just now. */
+  follow({ isListRead }: { readonly isListRead: boolean }): void {
+    if (isListRead) this.noteList();
+    if (this.cancelTimer !== undefined && this.running === undefined) this.plan();
+  }
+
+  private plan(): void {
+    this.cancelTimer?.();
+    this.takeCrons();
+    const now = this.ports.now();
+    const earliest = this.lastAsked + this.wait();
+    const wanted = this.silences > 0 ? earliest : this.nextMoment();
+    const at = Math.max(now, earliest, wanted);
+    this.cancelTimer = this.ports.after(Math.min(at - now, longestSleep), () => void this.ask());
+  }
+
+  private wait(): number {
+    return this.silences === 0
+      ? pace
+      : Math.min(pace * 2 ** this.silences, longestSilence) + this.ports.random() * jitter;
+  }
+
+  private nextMoment(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { at } of this.looks.values()) next = Math.min(next, at);
+    for (const since of this.unexplained.values()) next = Math.min(next, since);
+    return Math.min(next, this.listDue());
+  }
+
+  private listDue(): number {
+    if (!this.isListOld) return Number.POSITIVE_INFINITY;
+    return this.listRead + (this.saved >= 1 ? listAge : longestListAge);
+  }
+
+  private noteList(): void {
+    this.listRead = this.ports.now();
+    this.isListOld = false;
+    this.silences = 0;
+    this.takeUnexplained();
+  }
+
+  private takeUnexplained(): void {
+    for (const threadId of this.ports.unexplained()) this.explain(threadId);
+  }
+
+  private explain(threadId: string): void {
+    if (!this.unexplained.has(threadId)) this.unexplained.set(threadId, this.ports.now());
+  }
+
+  /** Only crons that are new or have changed are reckoned again; a time that has come is still looked at. */
+  private takeCrons(): void {
+    const crons = this.ports.crons();
+    if (crons === this.crons) return;
+    this.crons = crons;
+    const now = this.ports.now();
+    const gone = new Set(this.looks.keys());
+    for (const cron of crons) {
+      gone.delete(cron.id);
+      const before = this.looks.get(cron.id);
+      if (before?.cron === cron) continue;
+      if (before !== undefined && before.slot <= now) this.looks.set(cron.id, { ...before, cron });
+      else if (before === undefined && this.ports.sign(cron.id, now) === "underWay") this.lookAgain(cron, now, 0);
+      // The server may still be at it with what was due a moment ago.
+      else this.lookAfter(cron, before === undefined ? now - this.ports.pollMilliseconds() : now);
+    }
+    for (const id of gone) this.looks.delete(id);
+  }
+
+  private lookAfter(cron: LiveCron, moment: number): void {
+    const slot = cron.nextAfter(moment);
+    if (slot === undefined) {
+      this.looks.delete(cron.id);
+      return;
+    }
+    const at = slot + this.ports.pollMilliseconds() + settle + this.ports.random() * jitter;
+    this.looks.set(cron.id, { cron, slot, at, tries: 0, about: "start" });
+  }
+
+  private lookAgain(cron: LiveCron, slot: number, tries: number): void {
+    const at = this.ports.now() + Math.min(pace * 2 ** tries, longestWait);
+    this.looks.set(cron.id, { cron, slot, at, tries: tries + 1, about: "run" });
+  }
+
+  private async ask(): Promise<void> {
+    const now = this.ports.now();
+    const due = [...this.looks.values()].filter(({ at }) => at <= now);
+    const question = this.silences > 0 ? ({ kind: "probe" } as const) : this.choose(due, now);
+    if (question === undefined) {
+      this.plan();
+      return;
+    }
+    const running = new AbortController();
+    this.running = running;
+    this.cancelTimer = () => undefined;
+    this.lastAsked = now;
+    this.saved -= 1;
+    const isAnswered = await this.ports.ask(question, running.signal).catch(() => false);
+    if (running.signal.aborted) return;
+    this.running = undefined;
+    this.silences = isAnswered ? 0 : this.silences + 1;
+    if (isAnswered) this.learn(question, due);
+    this.plan();
+  }
+
+  /** One kind at a time: the others come after the pause. */
+  private choose(due: readonly Look[], now: number): LiveQuestion | undefined {
+    const onThreads = due
+      .flatMap(({ about, cron }) => (about === "late" ? [] : [cron.threadId]))
+      .filter((id) => id !== null);
+    if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
+    if (due.length > 0 || this.listDue() <= now) return { kind: "crons" };
+    const [threadId] = this.unexplained.keys();
+    return threadId === undefined ? undefined : { kind: "runs", threadId };
+  }
+
+  private learn(question: LiveQuestion, due: readonly Look[]): void {
+    switch (question.kind) {
+      case "threads": {
+        const asked = new Set<string | null>(question.ids);
+        for (const look of due) if (look.about !== "late" && asked.has(look.cron.threadId)) this.conclude(look);
+        break;
+      }
+      case "crons":
+        this.noteList();
+        for (const look of due) if (look.about === "late" || look.cron.threadId === null) this.conclude(look);
+        break;
+      case "runs":
+        this.unexplained.delete(question.threadId);
+        break;
+      case "probe":
+        break;
+    }
+  }
+
+  private conclude({ about, cron, slot, tries }: Look): void {
+    const now = this.ports.now();
+    if (about === "start") {
+      this.saved += 1;
+      this.isListOld = true;
+    }
+    const sign = this.ports.sign(cron.id, slot);
+    const late = slot + this.ports.graceMilliseconds();
+    if (sign === "underWay") {
+      this.lookAgain(cron, slot, tries);
+    } else if (sign === "none" && about !== "late" && late > now) {
+      this.looks.set(cron.id, { cron, slot, tries, at: late, about: "late" });
+    } else {
+      if (sign !== "ended" && cron.threadId !== null) this.explain(cron.threadId);
+      // What was due by now was seen with this answer.
+      this.lookAfter(cron, Math.max(slot, now - this.ports.pollMilliseconds()));
+    }
+  }
+}

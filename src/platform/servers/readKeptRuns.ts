@@ -1,0 +1,56 @@
+import type { JsonObject } from "../../core/base/json";
+import { nearSlot, slotAt } from "../../core/health/slottedRuns";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Cron, Thread } from "../../core/server/cron";
+import { metadataKeys, withoutOwnKeys } from "../../core/server/stored/ownMetadata";
+import type { ServerRecord } from "./serverRecord";
+
+const pageSize = 10;
+/** A foreign cron's threads are found among those of its assistant. */
+const foreignPage = 100;
+const requestsAtOnce = 4;
+
+/**
+ * Finds the threads that a cron without a thread has left: by the cron's name or, of a foreign cron, among those of its
+ * assistant that were created when the cron was due. A thread counts if its run says that the cron started it. `more`:
+ * goes on behind the known ones. `server`: one that keeps what it reads in the record. Throws `ServerFailure`.
+ */
+export async function readKeptRuns(
+  server: AgentServer,
+  { connection: { dialect }, keptRuns, runs }: ServerRecord,
+  cron: Cron,
+  more: boolean,
+  readAt: number,
+  options?: CallOptions,
+): Promise<void> {
+  const isNamed = typeof cron.metadata[metadataKeys.name] === "string";
+  const limit = isNamed ? pageSize : foreignPage;
+  const offset = more ? keptRuns.count(cron.cron_id) : 0;
+  const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset } as const;
+  const found = await server.searchThreads(query, options);
+  const likely = found.filter((thread) => isNamed || isNearSlot(cron, dialect, thread));
+  const threads = likely.slice(0, pageSize);
+  for (let at = 0; at < threads.length; at += requestsAtOnce) {
+    const some = threads.slice(at, at + requestsAtOnce);
+    await Promise.all(some.map(({ thread_id }) => server.runs(thread_id, { limit: pageSize, offset: 0 }, options)));
+  }
+  const own = threads.filter(({ thread_id }) => (runs.of({ ...cron, thread_id })?.runs.length ?? 0) > 0);
+  const isAll = found.length < limit && threads.length === likely.length;
+  keptRuns.add(cron.cron_id, { threadIds: own.map(({ thread_id }) => thread_id), isAll, readAt }, more);
+}
+
+/** Each run's thread has its cron's metadata, and its assistant (Agent Server 0.16.7). */
+function threadMetadata({ assistant_id, metadata }: Cron): JsonObject {
+  const name = metadata[metadataKeys.name];
+  if (typeof name === "string") return { [metadataKeys.name]: name };
+  const flat = Object.entries(withoutOwnKeys(metadata)).filter(([, value]) => typeof value !== "object");
+  return { ...Object.fromEntries(flat), assistant_id };
+}
+
+/** A run's thread is created with the run. */
+function isNearSlot(cron: Cron, dialect: ScheduleDialect, { created_at }: Thread): boolean {
+  const created = Date.parse(created_at);
+  const slot = slotAt(cron, dialect, created);
+  return slot !== undefined && created - slot <= nearSlot;
+}

@@ -1,0 +1,273 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  type LiveCron,
+  type LiveQuestion,
+  type LiveSign,
+  LiveUpdates,
+} from "../../../../src/platform/servers/liveUpdates";
+import { VirtualTime } from "../../support/virtualTime";
+
+const second = 1_000;
+const minute = 60 * second;
+const poll = 5 * second;
+const grace = 80 * second;
+
+interface Asked {
+  readonly at: number;
+  readonly question: LiveQuestion;
+}
+
+let time: VirtualTime;
+let asked: Asked[];
+let crons: readonly LiveCron[];
+let unexplained: readonly string[];
+let sign: (cronId: string, slot: number) => LiveSign;
+let answers: () => boolean | Promise<boolean>;
+let live: LiveUpdates;
+
+beforeEach(() => {
+  // Not a time at which a cron is due.
+  time = new VirtualTime(30 * second);
+  asked = [];
+  crons = [];
+  unexplained = [];
+  sign = () => "ended";
+  answers = () => true;
+  live = watch();
+});
+
+function watch(): LiveUpdates {
+  return new LiveUpdates({
+    now: () => time.now,
+    after: (milliseconds, task) => time.after(milliseconds, task),
+    random: () => 0.5,
+    crons: () => crons,
+    pollMilliseconds: () => poll,
+    graceMilliseconds: () => grace,
+    unexplained: () => unexplained,
+    sign: (cronId, slot) => sign(cronId, slot),
+    ask: async (question) => {
+      asked.push({ at: time.now, question });
+      return answers();
+    },
+  });
+}
+
+/** Due each `every` milliseconds, the first time after `first`. */
+function cron(id: string, every: number, first = 0, threadId: string | null = `thread of ${id}`): LiveCron {
+  return {
+    id,
+    threadId,
+    nextAfter: (moment) => first + Math.max(0, Math.floor((moment - first) / every) + 1) * every,
+  };
+}
+
+const kinds = () => asked.map(({ question }) => question.kind);
+const moments = () => asked.map(({ at }) => at);
+const ahead = poll + 3 * second;
+
+describe("what is asked", () => {
+  test("nothing before something was due, then only for what was", async () => {
+    crons = [cron("a", 60 * minute, 0), cron("b", 10 * minute, 0)];
+    live.start();
+    await time.to(10 * minute + ahead - 1);
+    expect(asked).toEqual([]);
+    await time.to(10 * minute + ahead);
+    expect(asked).toEqual([{ at: 10 * minute + ahead, question: { kind: "threads", ids: ["thread of b"] } }]);
+  });
+
+  test("one question for all that were due at once", async () => {
+    crons = Array.from({ length: 300 }, (_, index) => cron(String(index), 60 * minute));
+    live.start();
+    await time.to(60 * minute + ahead);
+    expect(kinds()).toEqual(["threads"]);
+    expect(asked[0]?.question).toHaveProperty("ids.length", 300);
+  });
+
+  test("of crons without a thread: the crons", async () => {
+    crons = [cron("a", 10 * minute, 0, null)];
+    live.start();
+    await time.to(11 * minute);
+    expect(kinds()).toEqual(["crons"]);
+  });
+
+  test("nothing of a cron that was paused or deleted before it was due", async () => {
+    crons = [cron("a", 10 * minute)];
+    live.start();
+    await time.to(9 * minute);
+    crons = [];
+    live.follow({ isListRead: false });
+    await time.to(60 * minute);
+    expect(asked).toEqual([]);
+  });
+
+  test("a time that has come is looked at, though the cron has changed since", async () => {
+    crons = [cron("a", 5 * minute)];
+    live.start();
+    await time.to(5 * minute + second);
+    crons = [cron("a", 7 * 60 * minute)];
+    live.follow({ isListRead: false });
+    await time.to(6 * minute);
+    expect(kinds()).toEqual(["threads"]);
+  });
+
+  test("a run that is under way again and again, more and more seldom, until it ends", async () => {
+    crons = [cron("a", 24 * 60 * minute, -23 * 60 * minute)];
+    live.start();
+    sign = () => "underWay";
+    const due = 60 * minute;
+    await time.to(due + 5 * minute);
+    const first = due + ahead;
+    const waits = [0, 5, 15, 35, 75, 135, 195, 255].map((seconds) => first + seconds * second);
+    const looks = () => asked.filter(({ question }) => question.kind === "threads").map(({ at }) => at);
+    expect(looks()).toEqual(waits);
+    sign = () => "ended";
+    await time.to(due + 60 * minute);
+    expect(looks()).toHaveLength(waits.length + 1);
+  });
+
+  test("a run that was under way when somebody began to look", async () => {
+    crons = [cron("a", 24 * 60 * minute, -60 * minute)];
+    sign = () => "underWay";
+    live.start();
+    await time.to(35 * second);
+    expect(kinds()).toEqual(["threads"]);
+  });
+
+  test("the runs of a thread whose status doesn't explain it", async () => {
+    crons = [cron("a", 5 * minute)];
+    sign = () => "unexplained";
+    live.start();
+    await time.to(6 * minute);
+    expect(asked.map(({ question }) => question)).toEqual([
+      { kind: "threads", ids: ["thread of a"] },
+      { kind: "runs", threadId: "thread of a" },
+    ]);
+  });
+
+  test("the runs of all threads that wait for an explanation when somebody begins to look, at the pace", async () => {
+    unexplained = ["x", "y", "z"];
+    live.start();
+    await time.to(minute);
+    expect(asked.map(({ question }) => question)).toEqual(unexplained.map((threadId) => ({ kind: "runs", threadId })));
+    expect(moments()).toEqual([30, 35, 40].map((seconds) => seconds * second));
+  });
+
+  test("the crons, once a cron that shows no start is late for certain, and then its runs", async () => {
+    crons = [cron("a", 5 * minute)];
+    sign = () => "none";
+    live.start();
+    await time.to(5 * minute + grace - 1);
+    expect(kinds()).toEqual(["threads"]);
+    await time.to(5 * minute + grace + minute);
+    expect(kinds()).toEqual(["threads", "crons", "runs"]);
+    expect(moments()[1]).toBe(5 * minute + grace);
+  });
+
+  test("what others have changed, when requests were saved", async () => {
+    crons = [cron("a", 5 * minute), cron("b", 5 * minute), cron("c", 5 * minute)];
+    live.start();
+    await time.to(6 * minute);
+    expect(kinds()).toEqual(["threads", "crons"]);
+    live.follow({ isListRead: true });
+    await time.to(9 * minute);
+    expect(kinds()).toEqual(["threads", "crons"]);
+  });
+
+  test("and seldom, when none were", async () => {
+    crons = [cron("a", minute)];
+    live.start();
+    await time.to(60 * minute);
+    expect(kinds().filter((kind) => kind === "crons").length).toBeLessThanOrEqual(6);
+    expect(kinds().filter((kind) => kind === "crons").length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe("when nobody looks", () => {
+  test("nothing is asked, and what runs is broken off", async () => {
+    crons = [cron("a", minute)];
+    live.start();
+    await time.to(59 * second);
+    live.stop();
+    await time.to(10 * minute);
+    expect(asked).toEqual([]);
+  });
+
+  test("an answer that comes later changes nothing", async () => {
+    crons = [cron("a", minute)];
+    let answer: (isAnswered: boolean) => void = () => undefined;
+    answers = () => new Promise((resolve) => (answer = resolve));
+    live.start();
+    await time.to(minute + ahead);
+    live.stop();
+    answer(true);
+    await time.to(10 * minute);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("all that was due meanwhile is asked for at once, with one question", async () => {
+    crons = [cron("a", minute), cron("b", 7 * minute)];
+    live.start();
+    live.stop();
+    await time.to(60 * minute);
+    live.start();
+    await time.to(60 * minute + second);
+    expect(asked).toEqual([{ at: 60 * minute, question: { kind: "threads", ids: ["thread of a", "thread of b"] } }]);
+  });
+});
+
+test("a server that does not answer is asked whether it is back, more and more seldom, and goes on when it is", async () => {
+  crons = [cron("a", minute)];
+  answers = () => false;
+  live.start();
+  await time.to(30 * minute);
+  expect(kinds()[0]).toBe("threads");
+  expect(new Set(kinds().slice(1))).toEqual(new Set(["probe"]));
+  const gaps = moments()
+    .slice(1)
+    .map((at, index) => at - (moments()[index] ?? 0));
+  expect(gaps.slice(0, 3)).toEqual([11 * second, 21 * second, 41 * second]);
+  expect(Math.max(...gaps)).toBe(5 * minute + second);
+  answers = () => true;
+  await time.to(40 * minute);
+  expect(kinds().slice(-2)).toEqual(["threads", "threads"]);
+});
+
+test("200 crons of a server that is well cost at most one request for each time that has passed, in 15 minutes", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          every: fc.constantFrom(minute, 5 * minute, 15 * minute, 60 * minute, 24 * 60 * minute),
+          first: fc.integer({ min: 0, max: 60 }),
+          hasThread: fc.boolean(),
+        }),
+        { minLength: 200, maxLength: 200 },
+      ),
+      async (given) => {
+        time = new VirtualTime(24 * 60 * minute);
+        asked = [];
+        live = watch();
+        const start = 24 * 60 * minute;
+        const end = start + 15 * minute;
+        crons = given.map(({ every, first, hasThread }, index) =>
+          cron(String(index), every, first * minute, hasThread ? `thread ${index}` : null),
+        );
+        live.start();
+        await time.to(end);
+        let slots = 0;
+        for (const each of crons) {
+          for (let slot = each.nextAfter(start - poll) ?? end; slot < end; slot = each.nextAfter(slot) ?? end)
+            slots += 1;
+        }
+        expect(asked.length).toBeLessThanOrEqual(2 + slots);
+        expect(asked.length).toBeGreaterThan(0);
+        moments().forEach((at, index) => {
+          if (index > 0) expect(at - (moments()[index - 1] ?? 0)).toBeGreaterThanOrEqual(5 * second);
+        });
+      },
+    ),
+    { numRuns: 20 },
+  );
+});

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Run } from "../../../../src/core/server/cron";
+import { readRuns } from "../../../../src/platform/servers/readRuns";
+import { RunTable } from "../../../../src/platform/servers/runTable";
+import { cronWith } from "../../../fixtures/cronWith";
+import { runWith } from "../../core/health/runWith";
+import { MemoryServer } from "../../support/memoryServer";
+
+const cron = cronWith({ cron_id: "ours", assistant_id: "agent", thread_id: "t" });
+let changed: string[];
+let table: RunTable;
+let now: number;
+
+beforeEach(() => {
+  changed = [];
+  now = 5;
+  table = new RunTable(
+    () => now,
+    (id) => changed.push(id),
+  );
+});
+
+const run = (run_id: string, given: Partial<Run> = {}) =>
+  runWith({ run_id, thread_id: "t", cron_id: "ours", assistant_id: "agent", ...given });
+const page = (runs: readonly Run[], offset = 0, isLast = false) => ({ runs, offset, isLast });
+const ids = () => table.of(cron)?.runs.map(({ run_id }) => run_id);
+
+describe("the runs of a thread", () => {
+  test("serve all crons on it, and stay the same object until they are read again", () => {
+    table.read().add("t", page([run("3", { cron_id: null }), run("2"), run("1", { cron_id: "other" })], 0, true));
+    const known = table.of(cron);
+    expect(known).toMatchObject({ runs: [{ run_id: "2" }], isAll: true, readAt: 5, newest: { run_id: "3" } });
+    expect(table.of(cron)).toBe(known);
+    expect(table.of({ ...cron, cron_id: "other" })?.runs).toMatchObject([{ run_id: "1" }]);
+    expect([table.of({ ...cron, thread_id: "u" }), table.of({ ...cron, thread_id: null })]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("where the server does not say whose they are, are those of the cron's assistant", () => {
+    const runs = [run("2", { cron_id: undefined }), run("1", { cron_id: undefined, assistant_id: "other" })];
+    table.read().add("t", page(runs));
+    expect(ids()).toEqual(["2"]);
+  });
+
+  test("go on where newer ones meet them, and begin anew behind a gap", () => {
+    table.read().add("t", page([run("2"), run("1")], 0, true));
+    table.read().add("t", page([run("3"), run("2", { status: "error" })]));
+    expect([ids(), table.of(cron)?.isAll, table.of(cron)?.runs[1]?.status]).toEqual([["3", "2", "1"], true, "error"]);
+    table.read().add("t", page([run("9"), run("8")]));
+    expect([ids(), table.of(cron)?.isAll]).toEqual([["9", "8"], false]);
+  });
+
+  test("get older ones at their end, each once, though newer ones have come meanwhile", () => {
+    table.read().add("t", page([run("4"), run("3")]));
+    table.read().add("t", page([run("3"), run("2")], 2));
+    table.read().add("t", page([run("1")], 3, true));
+    expect([ids(), table.of(cron)?.isAll, table.count("t")]).toEqual([["4", "3", "2", "1"], true, 4]);
+    table.read().add("t", page([run("0")], 9, true));
+    expect(ids()).toEqual(["4", "3", "2", "1"]);
+  });
+
+  test("lose one that the server has deleted", () => {
+    table.read().add("t", page([run("3"), run("2"), run("1")], 0, true));
+    table.read().add("t", page([run("3"), run("1")], 0, true));
+    expect(ids()).toEqual(["3", "1"]);
+  });
+
+  test("are those of the later reading, whichever answer comes first", () => {
+    const old = table.read();
+    now = 7;
+    table.read().add("t", page([run("2"), run("1")], 0, true));
+    old.add("t", page([run("1")], 0, true));
+    expect([ids(), table.of(cron)?.readAt]).toEqual([["2", "1"], 7]);
+  });
+
+  test("keep one that was started while they were being read", () => {
+    table.read().add("t", page([run("1")], 0, true));
+    const reading = table.read();
+    table.start(run("2", { status: "pending" }));
+    expect(ids()).toEqual(["2", "1"]);
+    reading.add("t", page([run("1")], 0, true));
+    expect(ids()).toEqual(["2", "1"]);
+    table.read().add("t", page([run("1")], 0, true));
+    expect(ids()).toEqual(["1"]);
+  });
+
+  test("are told of only if they have changed", () => {
+    table.read().add("t", page([run("1")], 0, true));
+    table.read().add("t", page([run("1")], 0, true));
+    expect(changed).toEqual(["t"]);
+    table.read().add("t", page([run("1", { status: "error" })], 0, true));
+    expect(changed).toEqual(["t", "t"]);
+  });
+});
+
+describe("reading them", () => {
+  const many = (count: number, given: Partial<Run>) =>
+    Array.from({ length: count }, (_, index) => run(`${given.cron_id} ${index}`, given));
+
+  async function read(runs: readonly Run[], more = false) {
+    const server = new MemoryServer();
+    server.runs.set("t", [...runs]);
+    const keeping = {
+      ...server.api,
+      runs: async (id: string, asked: { limit: number; offset: number }) => {
+        const reading = table.read();
+        const found = await server.api.runs(id, asked);
+        reading.add(id, page(found, asked.offset, found.length < asked.limit));
+        return found;
+      },
+    };
+    await readRuns(keeping, table, cron, more);
+    return server.count("runs");
+  }
+
+  test("ends with ten of the cron", async () => {
+    expect(await read([...many(20, { cron_id: "ours" }), ...many(295, { cron_id: "other" })])).toBe(1);
+    expect(ids()).toHaveLength(20);
+  });
+
+  test("ends with the thread's last 300, and goes on from there when more are wanted", async () => {
+    const all = [...many(295, { cron_id: "other" }), ...many(20, { cron_id: "ours" })];
+    expect(await read(all)).toBe(3);
+    expect(ids()).toHaveLength(5);
+    expect(await read(all, true)).toBe(1);
+    expect([ids()?.length, table.of(cron)?.isAll]).toEqual([20, true]);
+  });
+});
