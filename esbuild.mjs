@@ -103,6 +103,7 @@ const extension = {
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
     runPages: "src/features/runs/runPages.ts",
     serverReads: "src/platform/servers/serverReads.ts",
+    cronTasks: "src/features/cronActions/cronTasks.ts",
   },
   format: "esm",
   splitting: true,

@@ -39,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     <Name extends keyof Parts>(name: Name) =>
     async () =>
       (await parts())[name];
+  const cronTasks = async () => (await import("./features/cronActions/cronTasks")).CronTasks;
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
@@ -54,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const specServices = { connections, servers, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const selection = () => treeView.selection;
-  app.own(registerCronActions(app, { connections, servers, actions, selection }, part("cronTasks")));
+  app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
   app.own(registerRuns(app, { connections, servers, actions }, runPages));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 

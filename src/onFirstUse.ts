@@ -3,6 +3,5 @@
  * many users never open one.
  */
 export { ConnectionCommands } from "./features/connections/connectionCommands";
-export * as cronTasks from "./features/cronActions/cronTasks";
 export { SpecFiles } from "./features/specFile/specFiles";
 export * as serverWork from "./platform/servers/serverWork";

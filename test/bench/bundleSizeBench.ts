@@ -9,6 +9,7 @@ const goals = [
   { file: "dist/onFirstUse.js", minified: 300 },
   { file: "dist/cronFormPanels.js" },
   { file: "dist/runPages.js" },
+  { file: "dist/cronTasks.js" },
   { file: "dist/cronForm.js", minified: 150 },
   { file: "dist/cronForm.css" },
   { file: "dist/report.js", minified: 20 },

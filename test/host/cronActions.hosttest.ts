@@ -10,6 +10,7 @@ import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { makeCron } from "./makeCron";
+import { eventually } from "./specFiles";
 
 const server = openTestServer(agentServerUrl());
 
@@ -59,6 +60,65 @@ describe("cron actions", () => {
     assert.equal(now.enabled, true);
     assert.ok(Date.parse(String(now.next_run_date)) > Date.parse(String(cron.next_run_date)));
     await server.deleteCron(cron.cron_id);
+  });
+
+  it("resumes and starts one run in place of the one that was missed", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "0 9 * * *", enabled: false });
+    await api.servers.refresh(connection);
+    await vscode.commands.executeCommand("langgraphCrons.cron.resumeAndRun", nodeOf(cron));
+    assert.equal(known(cron)?.enabled, true);
+    const runs = await server.runs(threadId, { limit: 10, offset: 0 });
+    assert.equal(runs.filter(({ cron_id }) => cron_id === cron.cron_id).length, 1);
+    await server.deleteCron(cron.cron_id);
+  });
+
+  it("pauses all crons of a connection in one step", async () => {
+    const crons = [
+      await makeCron(server, threadId, { schedule: "0 9 * * *" }),
+      await makeCron(server, null, { schedule: "0 10 * * *" }),
+    ];
+    await vscode.commands.executeCommand("langgraphCrons.connection.pauseAll", { kind: "connection", connection });
+    assert.deepEqual(
+      api.servers.crons(connection).filter(({ enabled }) => enabled),
+      [],
+    );
+    for (const cron of crons) {
+      assert.equal((await server.getCron(cron.cron_id)).enabled, false);
+      await server.deleteCron(cron.cron_id);
+    }
+  });
+
+  it("opens a form with a copy", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "0 9 * * *" });
+    await api.servers.refresh(connection);
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+    const before = tabs();
+    await vscode.commands.executeCommand("langgraphCrons.cron.duplicate", nodeOf(cron));
+    await eventually("the form's tab", async () => (tabs() > before ? true : undefined));
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await server.deleteCron(cron.cron_id);
+  });
+
+  it("moves a cron to another thread, and makes a deleted one again, and the list shows it", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "0 9 1 1 *", metadata: { team: "red" } });
+    await api.servers.refresh(connection);
+    const other = (await server.createThread()).thread_id;
+    const confirm = async () => "no" as const;
+    const ref = { connectionId: connection.id, cronId: cron.cron_id };
+    const [moved] = await api.actions.move([ref], { thread_id: other }, { confirm });
+    assert.ok(moved?.kind === "tried" && moved.outcome.kind === "moved", JSON.stringify(moved));
+    const now = moved.outcome.cron;
+    assert.equal(known(cron), undefined);
+    assert.equal(known(now)?.thread_id, other);
+    const [deleted] = await api.actions.delete([{ ...ref, cronId: now.cron_id }]);
+    assert.ok(deleted?.kind === "deleted" && deleted.cron !== undefined, JSON.stringify(deleted));
+    const gone = { connectionId: connection.id, cron: deleted.cron, wasThere: () => false };
+    const [restored] = await api.actions.restore([gone], { confirm });
+    assert.ok(restored?.kind === "restored" && restored.outcome.kind === "created", JSON.stringify(restored));
+    const back = restored.outcome.cron;
+    assert.deepEqual([back.thread_id, back.metadata.team, back.enabled], [other, "red", true]);
+    assert.equal(known(back)?.enabled, true);
+    await server.deleteCron(back.cron_id);
   });
 
   it("deletes crons on the server and in the list, and counts one that no longer exists as deleted", async () => {

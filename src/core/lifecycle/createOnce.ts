@@ -95,7 +95,7 @@ async function deleteYounger(work: SubmissionWork, younger: readonly Cron[]): Pr
 function markedRequest(work: SubmissionWork, replaced: Cron | undefined): CreateRequest {
   const request = createRequest(work.options.arguments, { name: work.options.name });
   const { wantedMetadata, wantsEnabled } = work;
-  const replacedMetadata = replaced?.metadata ?? {};
+  const replacedMetadata = (replaced ?? work.restores)?.metadata ?? {};
   const replacement = replaced && { replaces: replaced.cron_id, enabled: wantsEnabled };
   // Keep what others wrote in the replaced cron's metadata; a recreate must not lose it.
   const foreign = foreignPart(wantedMetadata, replacedMetadata);

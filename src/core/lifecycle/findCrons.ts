@@ -36,15 +36,27 @@ export function keptFirst(one: Cron, other: Cron): number {
 }
 
 /** The cron as it is on the server now, with its payload. Throws `ServerFailure` (notFound) if it is gone. */
-export async function readFresh(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
-  try {
-    return await server.getCron(cronId, options);
-  } catch (error) {
-    // Server 0.10.0 added reading a cron by its id; on older ones the path exists, but has no GET.
-    if (!(error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405))
-      throw error;
-    const found = (await findCrons(server, {}, options)).find((cron) => cron.cron_id === cronId);
-    if (found !== undefined) return found;
-    throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, error.request);
-  }
+export function readFresh(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
+  return cronReader(server, options)(cronId);
+}
+
+/**
+ * Reads one cron after another, with its payload. A server that can't read one by its id is asked for all of them, once.
+ * The reader throws `ServerFailure` (notFound) for a cron that is gone.
+ */
+export function cronReader(server: AgentServer, options?: CallOptions): (cronId: string) => Promise<Cron> {
+  let all: Promise<readonly Cron[]> | undefined;
+  return async (cronId) => {
+    try {
+      return await server.getCron(cronId, options);
+    } catch (error) {
+      // Server 0.10.0 added reading a cron by its id; on older ones the path exists, but has no GET.
+      if (!(error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405))
+        throw error;
+      all ??= findCrons(server, {}, options);
+      const found = (await all).find((cron) => cron.cron_id === cronId);
+      if (found !== undefined) return found;
+      throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, error.request);
+    }
+  };
 }

@@ -29,7 +29,12 @@ const rowParameters = shownInRows.flatMap((name) => parameters.filter((parameter
  * Unnamed crons that match the arguments, the one to take over first: a script created them, and a submit would add
  * another that runs beside them. Reads payloads only for crons whose row matches. Throws `ServerFailure`.
  */
-export async function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
+export function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
+  return findEqual(work, (cron) => isUnnamed(work, cron));
+}
+
+/** The candidates that match the arguments, the one to keep first. Throws `ServerFailure`. */
+export async function findEqual(work: SubmissionWork, isCandidate: (cron: Cron) => boolean): Promise<readonly Cron[]> {
   const { arguments: given, knownCrons } = work.options;
   const assistant = isUuid(given.assistant_id) ? given.assistant_id : graphAssistantId(given.assistant_id);
   const query = {
@@ -38,9 +43,9 @@ export async function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]
   };
   const rows = knownCrons?.() ?? (await searchAll(work, query));
   const asked = { ...given, assistant_id: assistant };
-  const candidates = rows.filter((row) => isUnnamed(work, row) && fitsRow(asked, row));
+  const candidates = rows.filter((row) => isCandidate(row) && fitsRow(asked, row));
   const crons = await readAll(work, query, candidates);
-  return crons.filter((cron) => isUnnamed(work, cron) && differences(asked, cron).length === 0).sort(keptFirst);
+  return crons.filter((cron) => isCandidate(cron) && differences(asked, cron).length === 0).sort(keptFirst);
 }
 
 function isUnnamed({ wantsEnabled }: SubmissionWork, { enabled, metadata }: Cron): boolean {

@@ -6,6 +6,7 @@ import { findCrons } from "./findCrons";
 import { finishCron } from "./finishCron";
 import { type Lease, LeaseLost } from "./lease";
 import { isLeftover, type SortedCrons, sortOut } from "./leftover";
+import { type Group, groupOfEntry } from "./lockName";
 import { isAsMeant } from "./misread";
 import type { JournalEntry } from "./submission";
 import type { Writer } from "./writer";
@@ -27,12 +28,14 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
     const freedAgo = writer.clock.now() - (entry.lockFreedAt ?? Number.NaN);
     return Math.abs(freedAgo) > lateMilliseconds ? "kept" : "open";
   }
-  const all = await find(writer, metadataKeys.submission, entry.submission);
-  const named = entry.name === null ? all : await find(writer, metadataKeys.name, entry.name);
+  const all = await find(writer, { [metadataKeys.submission]: entry.submission });
+  const isAlone = entry.name === null && entry.instead === undefined;
+  const named = isAlone ? all : await find(writer, groupOfEntry(entry).metadata);
   const isFinished = all.settled.some(isOwnEnd);
   // If none matches what was asked for, the server stores something in another form: no sign of an edit.
   const leftovers = all.leftovers.length > 0 || isFinished ? all.leftovers : all.settled;
-  const isDone = isFinished || named.settled.some((cron) => isInstead(entry, cron)) || (await isRenamed(entry, writer));
+  const isDone =
+    isFinished || named.settled.some((cron) => isInstead(entry, cron)) || (await staysWithOld(entry, writer));
   const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
   if (isDone || entry.abandoned === true || isStale) {
     for (const cron of all.leftovers) await drop(writer, lease, cron);
@@ -51,18 +54,24 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
  * Whether a cron of this name exists in place of the one the submission was to create. A replacement is still due if
  * the cron it replaces is gone, even if another paused cron exists.
  */
-function isInstead({ submission, replaces }: JournalEntry, { cron_id, enabled, metadata }: Cron): boolean {
+function isInstead({ instead, replaces, submission }: JournalEntry, cron: Cron): boolean {
+  const { cron_id, enabled, metadata } = cron;
   if (metadata[metadataKeys.submission] === submission) return false;
+  if (instead !== undefined && metadata[metadataKeys.replaces] === instead) return true;
   return replaces === undefined || enabled || cron_id === replaces;
 }
 
-/** Whether the cron that was to be replaced still exists, under another name: then nothing has to follow. */
-async function isRenamed({ replaces }: JournalEntry, writer: Writer): Promise<boolean> {
-  return replaces !== undefined && (await readIfThere(writer, replaces)) !== undefined;
+/**
+ * Whether nothing has to follow, because the cron to replace still exists, perhaps under another name; or, of a move,
+ * because this submission did not delete it.
+ */
+async function staysWithOld({ instead, replaces }: JournalEntry, writer: Writer): Promise<boolean> {
+  if (replaces === undefined) return instead !== undefined;
+  return (await readIfThere(writer, replaces)) !== undefined;
 }
 
 /** Switched on or finished, so not an earlier copy made by hand. */
-function isOwnEnd({ enabled, metadata }: Cron): boolean {
+export function isOwnEnd({ enabled, metadata }: Cron): boolean {
   return enabled || isFinishedHash(metadata[metadataKeys.hash]);
 }
 
@@ -82,6 +91,6 @@ async function drop(writer: Writer, lease: Lease, cron: Cron): Promise<void> {
   if (!(await deleteFenced(writer, lease, cron.cron_id, isLeftover))) throw new LeaseLost();
 }
 
-async function find(writer: Writer, key: string, value: string): Promise<SortedCrons> {
-  return sortOut(await writer.retry(() => findCrons(writer.server, { [key]: value }, writer.call())));
+async function find(writer: Writer, metadata: Group["metadata"]): Promise<SortedCrons> {
+  return sortOut(await writer.retry(() => findCrons(writer.server, metadata, writer.call())));
 }

@@ -60,6 +60,7 @@ const fields: { readonly [Name in keyof JournalEntry]-?: Reader<JournalEntry[Nam
   owner: optional(readString),
   onFromStart: optional(readTrue),
   replaces: optional(readString),
+  instead: optional(readString),
   onlyLock: optional(readTrue),
   lockFreedAt: optional(readNumber),
   abandoned: optional(readTrue),

@@ -3,10 +3,16 @@ import { metadataKeys } from "../server/stored/ownMetadata";
 import type { JournalEntry } from "./submission";
 
 /**
- * What a submission locks: its spec's name, or without one its key, because two windows may finish one journal entry.
+ * What a submission locks: its spec's name, or without one the cron that it replaces, or its key, because two windows
+ * may finish one journal entry.
  */
-export function lockNameOf({ name, submission }: Pick<JournalEntry, "name" | "submission">): string {
-  return name === null ? `submission ${submission}` : `name ${name}`;
+export function lockNameOf({
+  name,
+  instead,
+  submission,
+}: Pick<JournalEntry, "name" | "instead" | "submission">): string {
+  if (name !== null) return `name ${name}`;
+  return instead === undefined ? `submission ${submission}` : `cron ${instead}`;
 }
 
 /** The key of the submission that created a cron, or the cron's id if another tool created it. */
@@ -15,7 +21,7 @@ export function submissionOf(cron: Cron): string {
   return typeof submission === "string" ? submission : cron.cron_id;
 }
 
-/** The crons of one name, or of one unnamed submission. */
+/** The crons of one name, of all moves of one cron without a name, or of one unnamed submission. */
 export interface Group {
   readonly lockName: string;
   /** The metadata to search for. */
@@ -23,10 +29,16 @@ export interface Group {
 }
 
 export function groupOf(cron: Cron): Group {
-  const found = cron.metadata[metadataKeys.name];
-  const name = typeof found === "string" ? found : null;
-  const submission = submissionOf(cron);
-  const metadata: Group["metadata"] =
-    name === null ? { [metadataKeys.submission]: submission } : { [metadataKeys.name]: name };
-  return { lockName: lockNameOf({ name, submission }), metadata };
+  const { [metadataKeys.name]: name, [metadataKeys.replaces]: instead } = cron.metadata;
+  const entry = { name: typeof name === "string" ? name : null, submission: submissionOf(cron) };
+  return groupOfEntry(typeof instead === "string" ? { ...entry, instead } : entry);
+}
+
+/** The crons among which a submission's own stands. */
+export function groupOfEntry(entry: Pick<JournalEntry, "name" | "instead" | "submission">): Group {
+  const { name, instead, submission } = entry;
+  const lockName = lockNameOf(entry);
+  if (name !== null) return { lockName, metadata: { [metadataKeys.name]: name } };
+  if (instead !== undefined) return { lockName, metadata: { [metadataKeys.replaces]: instead } };
+  return { lockName, metadata: { [metadataKeys.submission]: submission } };
 }

@@ -7,12 +7,13 @@ import { deleteFenced } from "./fencedWrites";
 import { findCrons } from "./findCrons";
 import { LeaseLost } from "./lease";
 import { isLeftover, type SortedCrons, sortOut } from "./leftover";
+import { groupOfEntry } from "./lockName";
 import type { SubmittedCron } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
-/** The crons with the submission's name, each group in the order of `findCrons`. */
+/** The crons of the submission's name, or of all moves of the same cron, each in the order of `findCrons`. */
 export async function findNamed(work: SubmissionWork): Promise<SortedCrons> {
-  const metadata = { [metadataKeys.name]: work.options.name };
+  const { metadata } = groupOfEntry(work.entry);
   return sortOut(await work.retry(() => findCrons(work.server, metadata, work.call())));
 }
 

@@ -29,6 +29,8 @@ export interface JournalEntry {
   readonly onFromStart?: true;
   /** The id of the old cron, set once it may be deleted; from then on the new one is finished however late. */
   readonly replaces?: string;
+  /** The id of the cron that it replaces, from the beginning: as long as that one is there, the new one must not be on. */
+  readonly instead?: string;
   /** Only its lock has to be released. */
   readonly onlyLock?: true;
   /**

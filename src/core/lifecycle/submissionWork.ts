@@ -36,6 +36,10 @@ export class SubmissionWork implements Writer {
   finishedByOthers: Cron | undefined;
   /** The old cron, once this submission may have deleted it: then whatever it creates stands in for that one. */
   replaced: Cron | undefined;
+  /** The id of the cron that this submission is to replace, if that is what it is for. */
+  instead: string | undefined;
+  /** A deleted cron whose foreign metadata the new one takes over. */
+  restores: Cron | undefined;
   /** The cron of an earlier submission that this one has switched on, because it was due. */
   finishedEarlier: Cron | undefined;
   /** The id of the cron with this name when the submission first looked; null if there was none. */
@@ -243,6 +247,7 @@ export class SubmissionWork implements Writer {
       ...this.wantedMetadata,
       ...markToSend(this.wantedMetadata, before),
       ...(name === null ? {} : { [metadataKeys.name]: name }),
+      ...(name !== null || this.instead === undefined ? {} : { [metadataKeys.replaces]: this.instead }),
       ...(this.acceptedZone === undefined ? {} : { [metadataKeys.serverTimes]: this.acceptedZone }),
       [metadataKeys.submission]: submission,
       [metadataKeys.hash]: hashes[stage],
@@ -261,6 +266,7 @@ export class SubmissionWork implements Writer {
       ...(owner === undefined ? {} : { owner }),
       ...(this.canPause ? {} : { onFromStart: true as const }),
       ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron_id }),
+      ...(this.instead === undefined ? {} : { instead: this.instead }),
     };
   }
 }

@@ -5,8 +5,8 @@ import { requireTrust } from "../../platform/host/trust";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
 import type { ChosenCrons, CronQuestion, CronServices, PickServices } from "./chosenCrons";
-import type * as cronTasks from "./cronTasks";
 import { failureOf } from "./outcomes";
+import { pickCrons } from "./pickCrons";
 
 /**
  * The named cron; for rows of the tree, the selected ones if the clicked one is among them, otherwise only the clicked
@@ -17,7 +17,6 @@ export async function chooseCrons(
   target: CronTarget | undefined,
   rows: readonly TreeNode[] | undefined,
   question: CronQuestion,
-  load: () => Promise<typeof cronTasks>,
 ): Promise<readonly ChosenCrons[]> {
   requireTrust();
   if (target !== undefined && "cronId" in target) return byConnection([cronOf(services, target)], question.suits);
@@ -27,7 +26,7 @@ export async function chooseCrons(
       question.suits,
     );
   }
-  const picked = await (await load()).pickCrons(services, target, question);
+  const picked = await pickCrons(services, target, question);
   return picked === undefined ? [] : [picked];
 }
 

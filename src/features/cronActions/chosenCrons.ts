@@ -1,4 +1,5 @@
 import type { Cron } from "../../core/server/cron";
+import type { CronForms } from "../../platform/app/cronForms";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
@@ -7,6 +8,8 @@ import { type CronRef, refOf } from "../../platform/servers/cronRef";
 import type { Servers } from "../../platform/servers/servers";
 import { cronName } from "../../platform/words/cronName";
 import { plainText } from "../../platform/words/plainText";
+import type { DeletedCrons } from "./deletedCrons";
+import type { PausedTogether } from "./pausedTogether";
 
 export interface CronServices {
   readonly connections: Connections;
@@ -20,6 +23,13 @@ export interface PickServices extends CronServices {
   readonly selection: () => readonly TreeNode[];
 }
 
+/** Everything that the actions need. */
+export interface CronParts extends PickServices {
+  readonly forms: CronForms;
+  readonly deleted: DeletedCrons;
+  readonly pausedTogether: PausedTogether;
+}
+
 /** Crons of one connection that a command will act on. */
 export interface ChosenCrons {
   readonly connection: Connection;
@@ -28,6 +38,11 @@ export interface ChosenCrons {
 
 export function refsOf({ connection, crons }: ChosenCrons): readonly CronRef[] {
   return crons.map((cron) => refOf(connection, cron));
+}
+
+/** The crons as they are after an action, of those that it was done to. */
+export function cronsOf(outcomes: readonly object[]): readonly Cron[] {
+  return outcomes.flatMap((outcome) => ("cron" in outcome ? [outcome.cron as Cron] : []));
 }
 
 export interface CronQuestion {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { JsonObject } from "../../core/base/json";
 import type { Cron } from "../../core/server/cron";
 import { plainFileName } from "../../core/specFile/specNameOfFile";
+import { type WithoutSecrets, withoutSecrets } from "../../core/specFile/withoutSecrets";
 import { askSpecFile } from "../../platform/ask/askSpecFile";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
@@ -9,10 +10,12 @@ import type { CronActions } from "../../platform/servers/cronActions";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { cronName } from "../../platform/words/cronName";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
+import { listWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
 import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { failureOf } from "./outcomes";
+import { readSpec } from "./readSpec";
 
 /** Asks for a file and writes the cron to it. */
 export async function exportToFile(services: CronServices, chosen: ChosenCrons): Promise<void> {
@@ -23,38 +26,58 @@ export async function exportToFile(services: CronServices, chosen: ChosenCrons):
   const name = plainFileName(cronName(cron) ?? "") || vscode.l10n.t("my-cron");
   const file = await askSpecFile(vscode.l10n.t("Export “{0}” to", cronTitle(cron)), name);
   if (file === undefined) return;
-  const confirmName = (specName: string) => confirmNaming(connection, cron, specName);
-  if (await writeCron(services, ref, file, confirmName)) {
-    await vscode.window.showTextDocument(file, { preview: false });
-  }
+  const written = await writeCron(services, ref, file, (specName) => confirmNaming(connection, cron, specName));
+  if (written === undefined) return;
+  await vscode.window.showTextDocument(file, { preview: false });
+  const secrets = secretWords([written]);
+  if (secrets !== undefined) void vscode.window.showInformationMessage(secrets);
 }
 
 /**
  * Writes a cron, as it is on the server now, to a spec file whose submit will find it: a cron without a spec's name
- * gets the file's name, after asking. So the file is in sync, and never creates a second cron. False if declined.
+ * gets the file's name, after asking. So the file is in sync, and never creates a second cron. undefined if declined.
  */
 export async function writeCron(
   { actions }: Pick<CronServices, "actions">,
   ref: CronRef,
   file: vscode.Uri,
   confirmName: (name: string) => Promise<boolean>,
-): Promise<boolean> {
+): Promise<WithoutSecrets | undefined> {
   const fileSpecName = defaultSpecName(file);
-  const { name } = await readCron(actions, ref);
-  if (name === null && !(await confirmName(fileSpecName))) return false;
+  const { name } = await readSpec(actions, ref);
+  if (name === null && !(await confirmName(fileSpecName))) return undefined;
   // Read after the question, because it may have changed in the meantime.
-  const { cron, spec } = await readCron(actions, ref);
+  const { cron, spec } = await readSpec(actions, ref);
   if (name === null) await giveName(actions, ref, cron, fileSpecName);
-  const named: JsonObject = name === null || name === fileSpecName ? spec : { name, ...spec };
+  const written = withoutSecrets(spec, name ?? fileSpecName);
+  const named: JsonObject = name === null || name === fileSpecName ? written.spec : { name, ...written.spec };
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(named, null, 2)}\n`));
-  return true;
+  return written;
 }
 
-async function readCron(actions: CronActions, ref: CronRef) {
-  const outcome = await actions.read(ref);
-  if (outcome.kind === "unsayable") throw new Error(unsayable(outcome.parameter));
-  if (outcome.kind !== "read") throw failureOf(outcome);
-  return outcome;
+/** What became of texts that look like secrets; undefined if there were none. */
+export function secretWords(written: readonly WithoutSecrets[]): string | undefined {
+  const count = written.reduce((sum, { placeholders }) => sum + placeholders.length, 0);
+  const left = [...new Set(written.flatMap((each) => each.left))];
+  const words = [
+    ...(count === 0
+      ? []
+      : [
+          vscode.l10n.t(
+            "{0} texts that look like secrets were written as placeholders; a submit asks for them.",
+            count,
+          ),
+        ]),
+    ...(left.length === 0
+      ? []
+      : [
+          vscode.l10n.t(
+            "Look at {0} before you share it: it holds what looks like a secret, and no placeholder works there.",
+            listWords(left),
+          ),
+        ]),
+  ];
+  return words.length === 0 ? undefined : words.join(" ");
 }
 
 async function giveName(actions: CronActions, ref: CronRef, cron: Cron, name: string): Promise<void> {
@@ -77,12 +100,5 @@ function confirmNaming(connection: Connection, cron: Cron, name: string): Promis
       ...productionLines(connection),
     ],
     vscode.l10n.t("Name and Export"),
-  );
-}
-
-function unsayable(parameter: string): string {
-  return vscode.l10n.t(
-    "The cron can't be written to a file: its {0} contains a placeholder as text, and a submit of the file would replace it.",
-    parameter,
   );
 }

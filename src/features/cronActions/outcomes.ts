@@ -1,24 +1,16 @@
 import * as vscode from "vscode";
 import { failureMessage } from "../../platform/app/reportFailure";
-import type { CronOutcome, NotDone } from "../../platform/servers/cronActions";
+import type { NotDone, OutcomeOf } from "../../platform/servers/cronOutcomes";
 
-export function isSwitched({ kind }: CronOutcome): boolean {
-  return kind === "switched";
+const notDoneKinds: readonly string[] = ["gone", "noConnection", "failed", "notTried", "cancelled"];
+
+export function isNotDone(outcome: { readonly kind: string }): outcome is NotDone {
+  return notDoneKinds.includes(outcome.kind);
 }
 
-/** A cron that was already gone has the wanted result. */
-export function isDeleted({ kind }: CronOutcome): boolean {
-  return kind === "deleted" || kind === "gone";
-}
-
-/** Throws an error to show if not all was done: how many of several failed, and why the first one did. */
-export function requireDone(outcomes: readonly CronOutcome[], isDone: (outcome: CronOutcome) => boolean): void {
-  const left = outcomes.filter((outcome) => !isDone(outcome));
-  const [first] = left;
-  if (first === undefined || first.kind === "switched" || first.kind === "deleted") return;
-  if (outcomes.length === 1) throw failureOf(first);
-  const count = vscode.l10n.t("{0} of {1} crons were not changed.", left.length, outcomes.length);
-  throw new Error(`${count} ${failureMessage(failureOf(first))}`);
+/** Why a cron was left as it was, as an error; undefined if it was not. */
+export function notDoneFailure(outcome: OutcomeOf<{ readonly kind: string }>): unknown {
+  return isNotDone(outcome) ? failureOf(outcome) : undefined;
 }
 
 /** As an error, to be thrown and reported. */
@@ -30,7 +22,14 @@ export function failureOf(outcome: NotDone): unknown {
       return new Error(vscode.l10n.t("The connection was removed."));
     case "notTried":
       return new Error(vscode.l10n.t("The server did not answer."));
+    case "cancelled":
+      return new Error(vscode.l10n.t("You cancelled before it was its turn."));
     case "failed":
       return outcome.failure;
   }
+}
+
+/** Why a cron was left as it was, for a list. */
+export function reasonOf(failure: unknown): string {
+  return failureMessage(failure);
 }

@@ -19,12 +19,13 @@ interface ThreadItem extends vscode.QuickPickItem {
 export async function pickThread(
   { connections, servers }: Pick<CronServices, "connections" | "servers">,
   node: TreeNode | undefined,
+  placeHolder: string,
 ): Promise<string | undefined> {
   const connection = await askConnection(connections, node, vscode.l10n.t("On which server?"));
   if (connection === undefined) return undefined;
   const pick = vscode.window.createQuickPick<ThreadItem>();
   pick.ignoreFocusOut = true;
-  pick.placeholder = vscode.l10n.t("Copy the id of which thread?");
+  pick.placeholder = placeHolder;
   let asked = 0;
   const show = async (text: string) => {
     asked += 1;

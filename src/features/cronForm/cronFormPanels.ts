@@ -6,11 +6,13 @@ import type { CronForms } from "../../platform/app/cronForms";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { askTarget } from "../../platform/ask/askConnection";
 import { pageOptions } from "../../platform/pages/fillPanel";
+import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
 import { isSavedForm } from "../../protocol/cronFormGuards";
 import type { FormController } from "./controller/formController";
 import { nameOf } from "./controller/formRecord";
 import { FormRegistry } from "./controller/formRegistry";
+import type { FormSubject } from "./controller/formSubject";
 import type { FormServices } from "./formServices";
 import { FormPanel } from "./window/formPanel";
 import { tellNews } from "./window/tellNews";
@@ -40,10 +42,16 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
       source === undefined
         ? ({ kind: "new" } as const)
         : ({ kind: "spec", file: source.file.toString(), name: source.name } as const);
+    await this.openFor(subject, connection, args);
+  };
+
+  openCopy: CronForms["openCopy"] = (connection, args, of) => this.openFor({ kind: "copy", of }, connection, args);
+
+  private async openFor(subject: FormSubject, connection: Connection, args: RawArguments): Promise<void> {
     const draft = { arguments: args, typed: {}, name: "" };
     const form = await this.forms.open({ subject, connection, draft });
     if (form !== undefined) this.show(form);
-  };
+  }
 
   /** For the server of that row, or the chosen one, or the one that the user picks. */
   async create(node: TreeNode | undefined): Promise<void> {

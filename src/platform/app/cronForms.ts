@@ -15,4 +15,6 @@ export interface CronForms {
    * the spec they come from: submitting then updates its cron instead of creating another, and changes the file too.
    */
   open(connection: Connection, args: RawArguments, source?: SpecSource): Promise<void>;
+  /** Opens a form for a new cron with the content of another one; `of`: what that one is called. */
+  openCopy(connection: Connection, args: RawArguments, of: string): Promise<void>;
 }

@@ -15,6 +15,10 @@ export interface EditorCommands {
   "langgraphCrons.connection.test": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.connection.choose": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.connection.remove": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.connection.pauseAll": (node?: TreeNode) => Promise<void>;
+  /** Resumes just those that were paused together. */
+  "langgraphCrons.connection.resumePaused": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.connection.exportAll": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.explorer.refresh": (node?: TreeNode) => Promise<void>;
   /** A keybinding can pass the text; otherwise the user is asked. */
   "langgraphCrons.explorer.search": (text?: string) => Promise<void>;
@@ -33,11 +37,18 @@ export interface EditorCommands {
   "langgraphCrons.cron.copyId": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.pause": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.resume": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  /** Resumes, and starts one run of each at once, in place of what was missed. */
+  "langgraphCrons.cron.resumeAndRun": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.runNow": (target?: CronTarget) => Promise<void>;
+  "langgraphCrons.cron.duplicate": (target?: CronTarget) => Promise<void>;
+  "langgraphCrons.cron.move": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  "langgraphCrons.cron.changeEnd": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.export": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.delete": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   /** A row of the tree. */
   "langgraphCrons.run.open": (node?: TreeNode) => Promise<void>;
+  /** Makes the crons of the last deletion again. */
+  "langgraphCrons.cron.undoDelete": () => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;
   /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
   "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;

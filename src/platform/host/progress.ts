@@ -20,6 +20,6 @@ export async function withCancellableProgress<Value>(
 }
 
 /** Shows progress where the user will see it: in the tree. */
-export async function withViewProgress(task: () => Promise<unknown>): Promise<void> {
-  await vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
+export async function withViewProgress<Value>(task: () => Promise<Value>): Promise<Value> {
+  return vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
 }

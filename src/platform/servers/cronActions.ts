@@ -1,50 +1,43 @@
-import type { JsonObject, JsonValue } from "../../core/base/json";
+import type { JsonValue } from "../../core/base/json";
+import type { MoveTarget } from "../../core/lifecycle/moveCron";
 import type { AgentServer } from "../../core/server/agentServer";
-import { largestPage } from "../../core/server/agentServer";
-import type { Cron, Run } from "../../core/server/cron";
+import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { type ActOptions, actOnCrons, notDone } from "./actOnCrons";
 import { isSilence } from "./answering";
 import type { Connection } from "./connections/connection";
 import type { Connections } from "./connections/connections";
+import type {
+  Changed,
+  Deleted,
+  Moved,
+  NameOutcome,
+  NotDone,
+  OutcomeOf,
+  ReadOutcome,
+  Restored,
+  ResumedAndRun,
+  RunOutcome,
+  Switched,
+} from "./cronOutcomes";
 import type { CronRef } from "./cronRef";
-import type { ServerStore } from "./serverStore";
+import type { ServerStore, SubmissionPorts } from "./serverStore";
 import type * as serverWork from "./serverWork";
 
-/** Why nothing was done. */
-export type NotDone =
-  /** The server has no such cron (any more). */
-  | { readonly kind: "gone" }
-  /** The connection was removed. */
-  | { readonly kind: "noConnection" }
-  | { readonly kind: "failed"; readonly failure: unknown }
-  /** The server did not answer for an earlier cron, so this one was not sent. */
-  | { readonly kind: "notTried" };
+/** A deleted cron that can be made again. */
+export interface DeletedCron {
+  readonly connectionId: string;
+  /** As it was just before, with its payload. */
+  readonly cron: Cron;
+  /** Whether a cron without a name was there when this one was deleted. */
+  readonly wasThere: (cronId: string) => boolean;
+}
 
-/** The result for one of several crons. */
-export type CronOutcome = { readonly ref: CronRef } & (
-  | { readonly kind: "switched"; readonly cron: Cron }
-  | { readonly kind: "deleted" }
-  | NotDone
-);
-
-/** A cron in the form of a spec file. */
-export type ReadOutcome =
-  /** `name` is its spec's name; null: it has none. */
-  | { readonly kind: "read"; readonly cron: Cron; readonly name: string | null; readonly spec: JsonObject }
-  /** A text in it looks like a placeholder, which a submit would replace. */
-  | { readonly kind: "unsayable"; readonly parameter: string }
-  | NotDone;
-
-export type NameOutcome =
-  | { readonly kind: "named"; readonly cron: Cron }
-  /** Nothing was changed: other crons have this name. */
-  | { readonly kind: "taken" }
-  | NotDone;
-
-export type RunOutcome = { readonly kind: "started"; readonly run: Run } | NotDone;
+/** The questions of a submission, and who asks them. */
+export type AskingOptions = ActOptions & Pick<SubmissionPorts, "confirm">;
 
 /**
- * Actions on a cron, for every view and tool: no dialogs, throws only `UntrustedWorkspace`. The store knows the results
+ * Actions on crons, for every view and tool: no dialogs, throws only `UntrustedWorkspace`. The store knows the results
  * at once, and publishes them as one change.
  */
 export class CronActions {
@@ -54,19 +47,78 @@ export class CronActions {
     private readonly work: () => Promise<typeof serverWork>,
   ) {}
 
-  async setEnabled(refs: readonly CronRef[], enabled: boolean): Promise<readonly CronOutcome[]> {
+  async setEnabled(
+    refs: readonly CronRef[],
+    enabled: boolean,
+    options?: ActOptions,
+  ): Promise<readonly OutcomeOf<Switched>[]> {
     const { ownDoubt, pauseCron, resumeCron } = await this.work();
     const waits = { doubtMilliseconds: ownDoubt() };
-    return this.forEach(refs, async (server, ref) => {
-      const cron = await (enabled ? resumeCron(server, ref.cronId, waits) : pauseCron(server, ref.cronId));
-      return { kind: "switched", ref, cron };
+    return this.forEach(refs, options, async (server, { cronId }) => ({
+      kind: "switched",
+      cron: await (enabled ? resumeCron(server, cronId, waits) : pauseCron(server, cronId)),
+    }));
+  }
+
+  /** Resumes crons, and starts one run of each: in place of those that were missed. */
+  async resumeAndRun(refs: readonly CronRef[], options?: ActOptions): Promise<readonly OutcomeOf<ResumedAndRun>[]> {
+    const { ownDoubt, resumeCron, runNow } = await this.work();
+    return this.forEach(refs, options, async (server, { cronId }): Promise<ResumedAndRun> => {
+      const cron = await resumeCron(server, cronId, { doubtMilliseconds: ownDoubt() });
+      try {
+        return { kind: "started", cron, run: await runNow(server, cronId) };
+      } catch (failure) {
+        return { kind: "onlyResumed", cron, failure };
+      }
     });
   }
 
-  delete(refs: readonly CronRef[]): Promise<readonly CronOutcome[]> {
-    return this.forEach(refs, async (server, ref) => {
-      const wasThere = await server.deleteCron(ref.cronId);
-      return { kind: wasThere ? "deleted" : "gone", ref };
+  /** Reads each cron before it is deleted, so that it can be made again. */
+  async delete(refs: readonly CronRef[], options?: ActOptions): Promise<readonly OutcomeOf<Deleted>[]> {
+    const { cronReader } = await this.work();
+    const readers = new Map<string, (cronId: string) => Promise<Cron>>();
+    return this.forEach(refs, options, async (server, { connectionId, cronId }): Promise<Deleted> => {
+      const read = readers.get(connectionId) ?? cronReader(server);
+      readers.set(connectionId, read);
+      const cron = await read(cronId).catch(unlessSilent);
+      if (!(await server.deleteCron(cronId))) throw gone(cronId);
+      return { kind: "deleted", cron };
+    });
+  }
+
+  /** Makes deleted crons again, each at most once whoever else does so; see `restoreCron`. */
+  restore(deleted: readonly DeletedCron[], options: AskingOptions): Promise<readonly OutcomeOf<Restored>[]> {
+    const byRef = new Map(deleted.map((each) => [each.cron.cron_id, each]));
+    const refs = deleted.map(({ connectionId, cron }) => ({ connectionId, cronId: cron.cron_id }));
+    return this.inTurn(refs, options, async (_server, { cronId }, connection) => {
+      const { cron, wasThere } = byRef.get(cronId) as DeletedCron;
+      const outcome = await this.store.restore(connection, { ...portsOf(options), cron, wasThere });
+      return { kind: "restored", outcome };
+    });
+  }
+
+  /** Moves crons to another thread or assistant, as they are on the server now; see `moveCron`. */
+  async move(
+    refs: readonly CronRef[],
+    target: MoveTarget,
+    options: AskingOptions,
+  ): Promise<readonly OutcomeOf<Moved>[]> {
+    const { readFresh } = await this.work();
+    return this.inTurn(refs, options, async (server, { cronId }, connection) => {
+      const cron = await readFresh(server, cronId);
+      return { kind: "tried", outcome: await this.store.move(connection, { ...portsOf(options), cron, target }) };
+    });
+  }
+
+  /** Sets when crons end (ISO 8601 with an offset), or with null that they don't. */
+  changeEnd(
+    refs: readonly CronRef[],
+    end: string | null,
+    options?: ActOptions,
+  ): Promise<readonly OutcomeOf<Changed>[]> {
+    return this.forEach(refs, options, async (server, { cronId }) => {
+      const cron = await server.patchCron(cronId, { end_time: end });
+      return { kind: isSameMoment(cron.end_time, end) ? "changed" : "notTaken", cron };
     });
   }
 
@@ -88,10 +140,10 @@ export class CronActions {
 
   /** The cron as it is on the server now, and in the form of a spec file. */
   read(ref: CronRef): Promise<ReadOutcome> {
-    return this.one(ref, async (server) => {
+    return this.one(ref, async (server, connection) => {
       const { cronToArguments, exportCron, readFresh } = await this.work();
       const cron = await readFresh(server, ref.cronId);
-      const spec = exportCron(cron, await server.searchAssistants({ limit: largestPage, offset: 0 }));
+      const spec = exportCron(cron, await this.store.facts.assistants(connection));
       if (!spec.ok) return { kind: "unsayable", parameter: spec.failure };
       return { kind: "read", cron, name: cronToArguments(cron).name, spec: spec.value };
     });
@@ -108,62 +160,50 @@ export class CronActions {
 
   private async one<Outcome>(
     { connectionId }: CronRef,
-    act: (server: AgentServer) => Promise<Outcome>,
+    act: (server: AgentServer, connection: Connection) => Promise<Outcome>,
   ): Promise<Outcome | NotDone> {
     const connection = this.connections.get(connectionId);
     if (connection === undefined) return { kind: "noConnection" };
     const server = await this.store.server(connection);
     try {
-      return await this.store.together(connection, () => act(server));
+      return await this.store.together(connection, () => act(server, connection));
     } catch (failure) {
       return notDone(failure);
     }
   }
 
-  /** One after another on each server, and the servers in parallel. */
-  private async forEach(
+  private forEach<Done>(
     refs: readonly CronRef[],
-    act: (server: AgentServer, ref: CronRef) => Promise<CronOutcome>,
-  ): Promise<readonly CronOutcome[]> {
-    const ids = new Set(refs.map(({ connectionId }) => connectionId));
-    const outcomes = await Promise.all(
-      [...ids].map(async (id) => {
-        const some = refs.filter(({ connectionId }) => connectionId === id);
-        const connection = this.connections.get(id);
-        if (connection === undefined) return some.map((ref): CronOutcome => ({ kind: "noConnection", ref }));
-        return this.onServer(connection, some, act);
-      }),
-    );
-    return outcomes.flat();
+    options: ActOptions | undefined,
+    act: (server: AgentServer, ref: CronRef, connection: Connection) => Promise<Done>,
+  ): Promise<readonly OutcomeOf<Done>[]> {
+    return actOnCrons({ connections: this.connections, store: this.store }, refs, act, options);
   }
 
-  private async onServer(
-    connection: Connection,
+  /** One after another: submissions, which may ask. */
+  private inTurn<Done>(
     refs: readonly CronRef[],
-    act: (server: AgentServer, ref: CronRef) => Promise<CronOutcome>,
-  ): Promise<readonly CronOutcome[]> {
-    const server = await this.store.server(connection);
-    return this.store.together(connection, async () => {
-      const outcomes: CronOutcome[] = [];
-      let isSilent = false;
-      for (const ref of refs) {
-        if (isSilent) {
-          outcomes.push({ kind: "notTried", ref });
-          continue;
-        }
-        try {
-          outcomes.push(await act(server, ref));
-        } catch (failure) {
-          isSilent = failure instanceof ServerFailure && isSilence(failure.problem);
-          outcomes.push({ ...notDone(failure), ref });
-        }
-      }
-      return outcomes;
-    });
+    options: ActOptions,
+    act: (server: AgentServer, ref: CronRef, connection: Connection) => Promise<Done>,
+  ): Promise<readonly OutcomeOf<Done>[]> {
+    return actOnCrons({ connections: this.connections, store: this.store }, refs, act, options, 1);
   }
 }
 
-function notDone(failure: unknown): NotDone {
-  const isGone = failure instanceof ServerFailure && failure.problem.kind === "notFound";
-  return isGone ? { kind: "gone" } : { kind: "failed", failure };
+function portsOf({ confirm, signal }: AskingOptions): SubmissionPorts {
+  return signal === undefined ? { confirm } : { confirm, signal };
+}
+
+/** A cron that can't be read can still be deleted, unless the server doesn't answer. */
+function unlessSilent(failure: unknown): undefined {
+  if (!(failure instanceof ServerFailure) || isSilence(failure.problem)) throw failure;
+}
+
+function gone(cronId: string): ServerFailure {
+  const request = { method: "DELETE", path: `/runs/crons/${cronId}` } as const;
+  return new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, request);
+}
+
+function isSameMoment(one: string | null, other: string | null): boolean {
+  return one === other || Date.parse(one ?? "") === Date.parse(other ?? "");
 }

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Health, KnownRuns } from "../../core/health/health";
 import { slotAt } from "../../core/health/slottedRuns";
-import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/moveCron";
+import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/restoreCron";
+import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import type { ServerFailure } from "../../core/server/problems/serverProblem";
@@ -22,6 +24,16 @@ import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
 
 const reads = () => import("./serverReads");
+
+/** What every submission takes from the window. */
+export type SubmissionPorts = Pick<SubmitOptions, "confirm" | "signal" | "onProgress">;
+
+type Submitting<Options, Outcome> = (
+  server: AgentServer,
+  connection: Connection,
+  journal: Journal,
+  options: Options,
+) => Promise<Outcome>;
 
 /** A change that was made to a server's crons. */
 export type CronWrite =
@@ -213,14 +225,36 @@ export class ServerStore implements Servers, vscode.Disposable {
     this.live.turn(isWatched);
   }
 
-  async submit(connection: Connection, options: Parameters<Servers["submit"]>[1]): Promise<SubmitOutcome> {
-    const server = await this.server(connection);
-    const { submitTo } = await this.work();
+  submit(connection: Connection, options: Parameters<Servers["submit"]>[1]): Promise<SubmitOutcome> {
     const record = this.record(connection);
-    if (record === undefined) return submitTo(server, connection, this.journal, options);
-    const knownCrons = () => recentCrons(snapshotOf(record), this.now());
-    const all = { ...options, ...apartWhileWaiting(record, options), knownCrons };
-    return record.together(() => submitTo(server, connection, this.journal, all));
+    const known = record && { knownCrons: () => recentCrons(snapshotOf(record), this.now()) };
+    return this.submitting(connection, { ...options, ...known }, ({ submitTo }) => submitTo);
+  }
+
+  /** Makes a deleted cron again. Throws `ServerFailure`. */
+  restore(
+    connection: Connection,
+    options: SubmissionPorts & Pick<RestoreOptions, "cron" | "wasThere">,
+  ): Promise<RestoreOutcome> {
+    return this.submitting(connection, options, ({ restoreTo }) => restoreTo);
+  }
+
+  /** Moves a cron to another thread or assistant. Throws `ServerFailure`. */
+  move(connection: Connection, options: SubmissionPorts & Pick<MoveOptions, "cron" | "target">): Promise<MoveOutcome> {
+    return this.submitting(connection, options, ({ moveOn }) => moveOn);
+  }
+
+  private async submitting<Options extends SubmissionPorts, Outcome>(
+    connection: Connection,
+    options: Options,
+    choose: (work: typeof serverWork) => Submitting<Options, Outcome>,
+  ): Promise<Outcome> {
+    const server = await this.server(connection);
+    const submit = choose(await this.work());
+    const record = this.record(connection);
+    if (record === undefined) return submit(server, connection, this.journal, options);
+    const all = { ...options, ...apartWhileWaiting(record, options) };
+    return record.together(() => submit(server, connection, this.journal, all));
   }
 
   private async read(record: ServerRecord): Promise<ServerState> {

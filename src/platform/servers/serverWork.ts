@@ -2,6 +2,8 @@ import type * as vscode from "vscode";
 import { systemClock } from "../../core/base/clock";
 import { doubtAfter } from "../../core/lifecycle/doubtAfter";
 import { finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
+import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecycle/moveCron";
+import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/restoreCron";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
 import { submitCron } from "../../core/lifecycle/submitCron";
 import { sweepCopies } from "../../core/lifecycle/sweepCopies";
@@ -16,7 +18,7 @@ import type { Servers } from "./servers";
 export { cronToArguments } from "../../core/compare/cronToArguments";
 export { exportCron } from "../../core/compare/exportCron";
 export { answerRun } from "../../core/lifecycle/answerRun";
-export { findCrons, readFresh } from "../../core/lifecycle/findCrons";
+export { cronReader, findCrons, readFresh } from "../../core/lifecycle/findCrons";
 export { nameCron } from "../../core/lifecycle/nameCron";
 export { runNow } from "../../core/lifecycle/runNow";
 export { pauseCron, resumeCron } from "../../core/lifecycle/setEnabled";
@@ -34,9 +36,32 @@ export function submitTo(
   journal: Journal,
   options: Parameters<Servers["submit"]>[1] & Partial<Pick<SubmitOptions, "clock" | "knownCrons">>,
 ): Promise<SubmitOutcome> {
-  return submitCron({
-    clock: systemClock,
-    ...options,
+  return submitCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
+}
+
+/** Makes a deleted cron again, at most once. */
+export function restoreTo(
+  server: AgentServer,
+  connection: Connection,
+  journal: Journal,
+  options: Omit<RestoreOptions, keyof ReturnType<typeof partsOf> | "clock"> & Partial<Pick<SubmitOptions, "clock">>,
+): Promise<RestoreOutcome> {
+  return restoreCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
+}
+
+/** Moves a cron to another thread or assistant. */
+export function moveOn(
+  server: AgentServer,
+  connection: Connection,
+  journal: Journal,
+  options: Omit<MoveOptions, keyof ReturnType<typeof partsOf> | "clock"> & Partial<Pick<SubmitOptions, "clock">>,
+): Promise<MoveOutcome> {
+  return moveCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
+}
+
+/** What is the same for all submissions of this window to a connection. */
+function partsOf(server: AgentServer, connection: Connection, journal: Journal) {
+  return {
     server,
     serverKey: journalKey(connection),
     dialect: connection.dialect,
@@ -44,7 +69,7 @@ export function submitTo(
     newSubmission: () => crypto.randomUUID(),
     owner: ownProcess,
     doubtMilliseconds: ownDoubt(),
-  });
+  };
 }
 
 /** Finishes what an earlier crash or a lost answer left open, then removes paused copies among the crons. */

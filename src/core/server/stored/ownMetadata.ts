@@ -19,6 +19,8 @@ export const metadataKeys = {
   keys: "langgraph_crons_keys",
   /** The zone that the server reads differently, if the user accepted the server's times. */
   serverTimes: "langgraph_crons_server_times",
+  /** On a cron without a name that a move made: the id of the cron that it replaces. */
+  replaces: "langgraph_crons_replaces",
   /** On a run started by hand: the cron it was started for. */
   cron: "langgraph_crons_cron",
   /** On a lock thread: what it locks (see `lifecycle/lease`). */

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { chooseCrons } from "../../../../src/features/cronActions/chooseCrons";
 import type { CronQuestion, PickServices } from "../../../../src/features/cronActions/chosenCrons";
 import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import type { Connection } from "../../../../src/platform/servers/connections/connection";
 import { cronWith } from "../../../fixtures/cronWith";
-import { resetStub } from "../../support/vscode";
+import { resetStub, stubState } from "../../support/vscode";
 
 beforeEach(resetStub);
 
@@ -27,7 +27,9 @@ const services = {
 
 const question: CronQuestion = { placeHolder: "Pause which crons?", suits: ({ enabled }) => enabled, several: true };
 const choose = (...[target, rows]: [target: Parameters<typeof chooseCrons>[1], rows?: readonly TreeNode[]]) =>
-  chooseCrons(services, target, rows, question, () => Promise.reject(new Error("Nobody is to be asked.")));
+  chooseCrons(services, target, rows, question);
+
+afterEach(() => expect(stubState.picks).toEqual([]));
 
 describe("crons that a command is given", () => {
   test("by name are those that the store knows", async () => {

@@ -14,7 +14,7 @@ beforeEach(() => {
 function open(server: MemoryServer, selected?: Thread) {
   const { connection, connections, store } = createServers({ dev: server });
   const node = selected && ({ kind: "thread", connection: connection("dev"), thread: selected } as const);
-  const picked = pickThread({ connections, servers: store }, node);
+  const picked = pickThread({ connections, servers: store }, node, "Copy the id of which thread?");
   const list = async () => {
     await settle();
     return stubState.openPick as QuickPick;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { CronRef } from "../../../../src/platform/servers/cronRef";
 import { cronWith } from "../../../fixtures/cronWith";
-import { MemoryServer } from "../../support/memoryServer";
+import { createGate, MemoryServer, settle } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub, stubState } from "../../support/vscode";
 
@@ -10,6 +10,9 @@ beforeEach(resetStub);
 const payload = { assistant_id: "agent", input: { topic: "x" } };
 const serverWith = (...ids: readonly string[]) =>
   new MemoryServer(ids.map((id) => cronWith({ cron_id: id, payload, metadata: { made: "elsewhere" } })));
+
+/** As the server in memory reads it. */
+const schedule = "0 9 1 12 *";
 
 describe("several crons at once", () => {
   test("are switched one after the other, on each server, and reported as one change per server", async () => {
@@ -50,6 +53,35 @@ describe("several crons at once", () => {
     const outcomes = await actions.delete(refs("dev", "a", "b", "c"));
     expect(outcomes.map(({ kind }) => kind)).toEqual(["failed", "notTried", "notTried"]);
     expect(dev.count("deleteCron")).toBe(1);
+  });
+
+  test("the first goes alone, then several at once, and the outcomes keep their order", async () => {
+    const ids = ["a", "b", "c", "d", "e", "f", "g"];
+    const dev = serverWith(...ids);
+    const { actions, refs } = createServers({ dev });
+    const gate = createGate();
+    let waiting = 0;
+    dev.pause = async (_method, moment) => {
+      if (moment !== "arrive") return;
+      waiting += 1;
+      await gate.opened;
+    };
+    const progress: number[] = [];
+    const acting = actions.setEnabled(refs("dev", ...ids), false, { onProgress: (done) => progress.push(done) });
+    await settle();
+    expect(waiting).toBe(1);
+    gate.open();
+    expect((await acting).map(({ ref }) => ref.cronId)).toEqual(ids);
+    expect(progress).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test("after a cancel the others are not sent, and the one that was is told", async () => {
+    const dev = serverWith("a", "b", "c");
+    const { actions, refs } = createServers({ dev });
+    const cancel = new AbortController();
+    const onProgress = () => cancel.abort();
+    const outcomes = await actions.setEnabled(refs("dev", "a", "b", "c"), false, { signal: cancel.signal, onProgress });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["switched", "cancelled", "cancelled"]);
   });
 
   test("of a connection that was removed nothing is sent, and without trust nothing at all", async () => {
@@ -108,5 +140,128 @@ describe("one cron", () => {
     expect(store.named(connection("dev"), "daily").map(({ cron_id }) => cron_id)).toEqual(["a"]);
     const [other] = refs("dev", "b");
     expect(await actions.name(other as CronRef, await read("b"), "daily")).toEqual({ kind: "taken" });
+  });
+});
+
+describe("what is deleted", () => {
+  const asking = { confirm: async () => "no" as const };
+  const deleteAndKeep = async (dev: MemoryServer, ...ids: readonly string[]) => {
+    const { actions, connection, refs, store } = createServers({ dev });
+    await store.refresh(connection("dev"));
+    const outcomes = await actions.delete(refs("dev", ...ids));
+    const deleted = outcomes.flatMap((each) =>
+      each.kind === "deleted" && each.cron !== undefined
+        ? [{ connectionId: "dev", cron: each.cron, wasThere: () => false }]
+        : [],
+    );
+    return { actions, connection, deleted, outcomes, store };
+  };
+
+  test("is read just before, and can be made again: the store knows the new one, and no request is repeated", async () => {
+    const dev = new MemoryServer([
+      cronWith({ cron_id: "a", schedule, payload, metadata: { team: "red" }, enabled: false }),
+    ]);
+    const { actions, connection, deleted, store } = await deleteAndKeep(dev, "a");
+    expect(deleted.map(({ cron }) => cron.payload)).toEqual([payload]);
+    expect(store.crons(connection("dev"))).toEqual([]);
+    const events: unknown[] = [];
+    store.onDidChange(({ added, removed }) => events.push([added.length, removed.length]));
+    const [outcome] = await actions.restore(deleted, asking);
+    expect(outcome).toMatchObject({ kind: "restored", outcome: { kind: "created", cron: { enabled: false } } });
+    expect(store.crons(connection("dev"))).toMatchObject([{ enabled: false, metadata: { team: "red" } }]);
+    expect(events).toEqual([[1, 0]]);
+    expect(dev.count("createCron")).toBe(1);
+  });
+
+  test("is not made twice, whether somebody made it again or it is asked for twice", async () => {
+    const dev = new MemoryServer([cronWith({ cron_id: "a", schedule, payload })]);
+    const { actions, deleted } = await deleteAndKeep(dev, "a");
+    dev.crons.set("again", cronWith({ cron_id: "again", schedule, payload }));
+    expect(await actions.restore(deleted, asking)).toMatchObject([{ outcome: { kind: "exists" } }]);
+    dev.crons.clear();
+    expect(await actions.restore(deleted, asking)).toMatchObject([{ outcome: { kind: "created" } }]);
+    // Without a name and made by a submit, it is still the same cron.
+    expect(await actions.restore(deleted, asking)).toMatchObject([{ outcome: { kind: "exists" } }]);
+    expect(dev.crons.size).toBe(1);
+  });
+
+  test("is deleted even where it can't be read, but then can't be made again", async () => {
+    const dev = serverWith("a", "b");
+    dev.fails = (method) => (method === "getCron" ? ({ kind: "malformed", detail: "x" } as never) : undefined);
+    const { outcomes } = await deleteAndKeep(dev, "a", "b");
+    expect(outcomes).toMatchObject([
+      { kind: "deleted", cron: undefined },
+      { kind: "deleted", cron: undefined },
+    ]);
+  });
+
+  test("is read in one list where a server can't read one by its id", async () => {
+    const dev = serverWith("a", "b", "c");
+    dev.fails = (method) =>
+      method === "getCron" ? { kind: "rejected", status: 405, detail: "no", parameter: null } : undefined;
+    const { deleted } = await deleteAndKeep(dev, "a", "b", "c");
+    expect(deleted).toHaveLength(3);
+    // One is the refresh's own.
+    expect(dev.count("searchCrons")).toBe(2);
+  });
+});
+
+describe("resuming with a run", () => {
+  test("starts one of each, once they are on", async () => {
+    const dev = new MemoryServer(["a", "b"].map((id) => cronWith({ cron_id: id, payload, enabled: false })));
+    const { actions, refs } = createServers({ dev });
+    const outcomes = await actions.resumeAndRun(refs("dev", "a", "b"));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["started", "started"]);
+    expect([dev.count("createRun"), [...dev.crons.values()].map(({ enabled }) => enabled)]).toEqual([2, [true, true]]);
+    expect(dev.requests.indexOf("patchCron")).toBeLessThan(dev.requests.indexOf("createRun"));
+  });
+
+  test("tells one whose run is not known to have started, and sends it no second time", async () => {
+    const dev = new MemoryServer([cronWith({ cron_id: "a", payload, enabled: false })]);
+    const { actions, refs } = createServers({ dev });
+    dev.fails = (method) => (method === "createRun" ? { kind: "timeout", milliseconds: 1 } : undefined);
+    expect(await actions.resumeAndRun(refs("dev", "a"))).toMatchObject([
+      { kind: "onlyResumed", cron: { enabled: true } },
+    ]);
+    expect(dev.count("createRun")).toBe(1);
+  });
+});
+
+describe("the end of crons", () => {
+  test("is what the server answers, in any spelling of the moment", async () => {
+    const dev = serverWith("a");
+    const { actions, refs } = createServers({ dev });
+    expect(await actions.changeEnd(refs("dev", "a"), "2027-01-01T00:00:00Z")).toMatchObject([{ kind: "changed" }]);
+    const { patchCron } = dev.api;
+    const keeping =
+      (end_time: string | null) =>
+      async (...given: Parameters<typeof patchCron>) => ({
+        ...(await patchCron(...given)),
+        end_time,
+      });
+    Object.assign(dev.api, { patchCron: keeping("2027-01-01T01:00:00+01:00") });
+    expect(await actions.changeEnd(refs("dev", "a"), "2027-01-01T00:00:00Z")).toMatchObject([{ kind: "changed" }]);
+    // Aegra 0.11.0 keeps it.
+    expect(await actions.changeEnd(refs("dev", "a"), null)).toMatchObject([{ kind: "notTaken" }]);
+  });
+});
+
+describe("moving", () => {
+  const asking = { confirm: async () => "no" as const };
+
+  test("leaves one cron each, and the store shows it without another look", async () => {
+    const dev = new MemoryServer(["a", "b"].map((id) => cronWith({ cron_id: id, schedule, payload, thread_id: "t" })));
+    const { actions, connection, refs, store } = createServers({ dev });
+    await store.refresh(connection("dev"));
+    const outcomes = await actions.move(refs("dev", "a", "b", "gone"), { thread_id: "u" }, asking);
+    expect(outcomes.map((each) => (each.kind === "tried" ? each.outcome.kind : each.kind))).toEqual([
+      "moved",
+      "moved",
+      "gone",
+    ]);
+    expect(store.crons(connection("dev")).map(({ enabled, thread_id }) => [enabled, thread_id])).toEqual([
+      [true, "u"],
+      [true, "u"],
+    ]);
   });
 });

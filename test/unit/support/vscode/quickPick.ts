@@ -72,8 +72,8 @@ export class QuickPick {
       return;
     }
     const chosen = this.items.filter(({ label }) => labels.includes(label));
-    if (canPickMany) this.selectedItems = chosen;
-    else this.activeItems = chosen;
+    if (!canPickMany) this.activeItems = chosen;
+    this.selectedItems = chosen;
     this.accepted.fire();
   }
 }

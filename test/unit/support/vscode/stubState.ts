@@ -42,6 +42,11 @@ function freshState() {
     fileTexts: new Map<string, string>(),
     /** What the save dialog answers. */
     saveAs: undefined as vscode.Uri | undefined,
+    /** What the dialog for folders answers. */
+    openFolder: undefined as vscode.Uri | undefined,
+    /** Input boxes that were shown, and what is typed into each; undefined: the user leaves. */
+    inputs: [] as vscode.InputBoxOptions[],
+    input: (_options: vscode.InputBoxOptions): string | undefined => undefined,
     edits: [] as WorkspaceEdit[],
     documents: [] as vscode.TextDocument[],
     /** Roots of the workspace. */
@@ -66,6 +71,7 @@ export const stubState = freshState();
 
 /** The events of the stubbed window and workspace: a test fires them. */
 export const stubEvents = {
+  cancelledProgress: new EventEmitter<void>(),
   grantedTrust: new EventEmitter<void>(),
   changedWindowState: new EventEmitter<vscode.WindowState>(),
   changedVisibility: new EventEmitter<vscode.TreeViewVisibilityChangeEvent>(),

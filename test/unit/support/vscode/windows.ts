@@ -1,9 +1,15 @@
 import type * as vscode from "vscode";
 import type { WorkspaceEdit } from "./editorTypes";
-import { Disposable, EventEmitter } from "./events";
+import { Disposable } from "./events";
 import { QuickPick } from "./quickPick";
 import { type ShownMessage, stubEvents, stubState } from "./stubState";
 import { createWebviewPanel, registerWebviewPanelSerializer } from "./webviews";
+
+export enum InputBoxValidationSeverity {
+  Info = 1,
+  Warning = 2,
+  Error = 3,
+}
 
 export enum ProgressLocation {
   Window = 10,
@@ -65,6 +71,10 @@ export const workspace = {
     async writeFile({ path }: vscode.Uri, content: Uint8Array) {
       stubState.fileTexts.set(path, new TextDecoder().decode(content));
     },
+    async readDirectory({ path }: vscode.Uri) {
+      const inside = [...stubState.fileTexts.keys()].filter((file) => file.startsWith(`${path}/`));
+      return inside.map((file) => [file.slice(path.length + 1), 1]);
+    },
     async stat({ path }: vscode.Uri) {
       const isThere = [...stubState.fileTexts.keys()].some((file) => file === path || file.startsWith(`${path}/`));
       if (!isThere) throw new Error(`no such file: ${path}`);
@@ -108,6 +118,11 @@ export const window = {
   onDidChangeWindowState: stubEvents.changedWindowState.event,
   onDidChangeVisibleTextEditors: stubEvents.changedVisibleEditors.event,
   showSaveDialog: async () => stubState.saveAs,
+  showOpenDialog: async () => stubState.openFolder && [stubState.openFolder],
+  async showInputBox(options: vscode.InputBoxOptions = {}) {
+    stubState.inputs.push(options);
+    return stubState.input(options);
+  },
   showInformationMessage: (text: string, ...rest: readonly unknown[]) => show("information", text, rest),
   showWarningMessage: (text: string, ...rest: readonly unknown[]) => show("warning", text, rest),
   showErrorMessage: (text: string, ...rest: readonly unknown[]) => show("error", text, rest),
@@ -130,7 +145,7 @@ export const window = {
     stubState.statusBar.push(text);
     return new Disposable(() => undefined);
   },
-  /** Its Cancel is never pressed. */
+  /** Its Cancel is pressed when a test fires `stubEvents.cancelledProgress`. */
   async withProgress<Value>(
     { location, title }: vscode.ProgressOptions,
     task: (progress: vscode.Progress<unknown>, token: vscode.CancellationToken) => Thenable<Value>,
@@ -138,7 +153,7 @@ export const window = {
     stubState.progress.push({ title, location });
     return task(
       { report: () => undefined },
-      { isCancellationRequested: false, onCancellationRequested: new EventEmitter<unknown>().event },
+      { isCancellationRequested: false, onCancellationRequested: stubEvents.cancelledProgress.event },
     );
   },
   createTreeView<Node>(_id: string, _options: vscode.TreeViewOptions<Node>) {

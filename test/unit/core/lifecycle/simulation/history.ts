@@ -36,6 +36,14 @@ export interface SubmitAction {
   readonly answerAfter?: number;
 }
 
+/** Moves the first cron that is there to one of two other assistants. */
+export interface MoveAction {
+  readonly kind: "move";
+  readonly at: number;
+  readonly to: 0 | 1;
+  readonly cancelAfter: number | null;
+}
+
 export interface Action {
   /** script: makes a cron without a name, equal to what is submitted. name: gives the first such cron the spec's name. */
   readonly kind: "refresh" | "pause" | "resume" | "delete" | "copy" | "script" | "name";
@@ -43,7 +51,7 @@ export interface Action {
 }
 
 export interface Interrupted {
-  readonly action: SubmitAction | Action;
+  readonly action: SubmitAction | MoveAction | Action;
   readonly dieAt: number | null;
   readonly stallAt: number | null;
   readonly stallMilliseconds: number;
@@ -102,6 +110,16 @@ const submit: fc.Arbitrary<SubmitAction> = fc.record({
   ),
 });
 
+const move: fc.Arbitrary<MoveAction> = fc.record({
+  kind: fc.constant("move" as const),
+  at: time,
+  to: fc.constantFrom(0 as const, 1 as const),
+  cancelAfter: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
+  ),
+});
+
 const byHand = fc.constantFrom(
   "pause" as const,
   "resume" as const,
@@ -116,33 +134,44 @@ const other: fc.Arbitrary<Action> = fc.record({
   at: time,
 });
 
-const interrupted: fc.Arbitrary<Interrupted> = fc.record({
-  action: fc.oneof({ weight: 3, arbitrary: submit }, { weight: 1, arbitrary: other }),
-  dieAt: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
-  ),
-  stallAt: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
-  ),
-  stallMilliseconds: fc.integer({ min: 20 * second, max: 10 * minute }),
-});
+const withoutName = other.filter(({ kind }) => kind !== "name");
 
-const machine: fc.Arbitrary<MachinePlan> = fc.record({
-  reusesIds: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  actions: fc.array(interrupted, { minLength: 1, maxLength: 3 }),
-  jump: fc.oneof(
-    { weight: 2, arbitrary: fc.constant(null) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        at: time,
-        milliseconds: fc.constantFrom(-60 * minute, 60 * minute, -26 * 60 * minute, 26 * 60 * minute),
-      }),
-    },
-  ),
-});
+/** What a machine does, each stopped or killed now and then. */
+const interruptedOf = (action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<Interrupted> =>
+  fc.record({
+    action,
+    dieAt: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
+    ),
+    stallAt: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
+    ),
+    stallMilliseconds: fc.integer({ min: 20 * second, max: 10 * minute }),
+  });
+
+const interrupted = interruptedOf(fc.oneof({ weight: 3, arbitrary: submit }, { weight: 1, arbitrary: other }));
+
+const machineOf = (action: fc.Arbitrary<Interrupted>): fc.Arbitrary<MachinePlan> =>
+  fc.record({
+    reusesIds: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    actions: fc.array(action, { minLength: 1, maxLength: 3 }),
+    jump: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          at: time,
+          milliseconds: fc.constantFrom(-60 * minute, 60 * minute, -26 * 60 * minute, 26 * 60 * minute),
+        }),
+      },
+    ),
+  });
+
+function moving(action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<MachinePlan> {
+  return machineOf(interruptedOf(action));
+}
 
 const calm = faults.filter((fault) => fault !== "none" && fault !== "veryLate");
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -169,30 +198,49 @@ const ownerSetAt = fc.oneof(
   },
 );
 
-const withoutOwner: fc.Arbitrary<History> = fc.record({
-  seed: fc.nat(),
-  before: fc.constantFrom(
-    "nothing" as const,
-    "nothing" as const,
-    "on" as const,
-    "on" as const,
-    "paused" as const,
-    "unnamed" as const,
+const historyOf = (
+  before: fc.Arbitrary<History["before"]>,
+  machine: fc.Arbitrary<MachinePlan>,
+): fc.Arbitrary<History> =>
+  fc.record({
+    seed: fc.nat(),
+    before,
+    machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
+    faults: plan,
+    keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    version: fc.oneof(
+      { weight: 12, arbitrary: fc.constant<ServerVersion>("0.16.7") },
+      { weight: 1, arbitrary: fc.constantFrom<ServerVersion[]>("0.7.14", "0.7.20") },
+    ),
+    misreads: fc.oneof(
+      { weight: 9, arbitrary: fc.constant<Misreads>("nothing") },
+      { weight: 1, arbitrary: fc.constantFrom<Misreads[]>("schedules", "zones") },
+    ),
+    losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
+    refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  });
+
+const withoutOwner = historyOf(
+  fc.constantFrom("nothing", "nothing", "on", "on", "paused", "unnamed"),
+  machineOf(interrupted),
+);
+
+/**
+ * Moves of one cron from several machines, beside refreshes and what people do; of a named one also beside submits. Not
+ * beside those that give a cron its name: see the limits in docs/architecture.md.
+ */
+export const movingHistories: fc.Arbitrary<History> = fc.oneof(
+  historyOf(
+    fc.constantFrom("unnamed"),
+    moving(fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName })),
   ),
-  machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
-  faults: plan,
-  keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  version: fc.oneof(
-    { weight: 12, arbitrary: fc.constant<ServerVersion>("0.16.7") },
-    { weight: 1, arbitrary: fc.constantFrom<ServerVersion[]>("0.7.14", "0.7.20") },
+  historyOf(
+    fc.constantFrom("on", "on", "paused"),
+    moving(
+      fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName }, { weight: 1, arbitrary: submit }),
+    ),
   ),
-  misreads: fc.oneof(
-    { weight: 9, arbitrary: fc.constant<Misreads>("nothing") },
-    { weight: 1, arbitrary: fc.constantFrom<Misreads[]>("schedules", "zones") },
-  ),
-  losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
-  refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-});
+);
 
 export const histories: fc.Arbitrary<History> = fc
   .tuple(withoutOwner, ownerSetAt)

@@ -58,6 +58,7 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
     lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
   lookForLost(lived);
+  lookAtMoved(lived);
   const isHidden = (metadata: JsonObject) => lived.history.ownerSetAt !== undefined && metadata.owner !== "user-1";
   if ([...lived.server.rows.values()].some(({ metadata }) => isHidden(metadata)))
     lived.truth.violate("a cron was hidden from its owner");
@@ -97,6 +98,21 @@ function lookForLost(lived: LivedHistory): void {
   const wasThere = history.before === "on" || history.before === "paused";
   const isSaid = ended.some(({ action, outcome }) => action.named && isDone(outcome));
   if ((wasThere || isSaid) && cronsOfName(lived).length === 0) truth.violate("it was there, and none is");
+}
+
+/** Of a moved cron one is left, and it is on if it was. */
+function lookAtMoved({ server, truth, promised, history }: LivedHistory): void {
+  const origins = new Set([...truth.movedFrom.values()].map((id) => truth.originOf(id)));
+  for (const origin of origins) {
+    const left = [...server.rows.values()].filter((row) => truth.originOf(row.cron_id) === origin);
+    const on = left.filter((row) => row.enabled && !truth.handmade.has(row.cron_id));
+    if (on.length > 1 && promised !== "little") truth.violate("at rest, two of one moved cron are on");
+    // A submit takes it over, and replaces it.
+    const submits = history.machines.some(({ actions }) => actions.some(({ action }) => action.kind === "submit"));
+    if (promised === "little" || truth.personActed || truth.beyondBounds || submits) continue;
+    if (left.length === 0) truth.violate("a moved cron was lost");
+    else if (history.before === "unnamed" && on.length === 0) truth.violate("a moved cron is off");
+  }
 }
 
 /** A sweep that dies, and a naming or resuming that can't let go, have no journal: the next submit takes their lock. */

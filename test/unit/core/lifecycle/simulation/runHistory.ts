@@ -6,7 +6,15 @@ import { sweepCopies } from "../../../../../src/core/lifecycle/sweepCopies";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { actByHand } from "./actByHand";
-import { type Action, base, type History, type Interrupted, type SubmitAction, variants } from "./history";
+import {
+  type Action,
+  base,
+  type History,
+  type Interrupted,
+  type MoveAction,
+  type SubmitAction,
+  variants,
+} from "./history";
 import {
   type Ended,
   type LivedHistory,
@@ -19,6 +27,7 @@ import {
 import { doubtMilliseconds, ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
 import { agentServerTraits, ModelServer } from "./modelServer";
+import { move } from "./move";
 import { type Promised, promisedIn } from "./promised";
 import { Truth } from "./truth";
 import { World } from "./world";
@@ -150,13 +159,13 @@ class Simulation {
 
   private start(machine: ModelMachine, planned: Interrupted, title: string): void {
     const { action } = planned;
-    const mayStop = action.kind === "submit" || action.kind === "refresh";
+    const mayStop = action.kind === "submit" || action.kind === "move" || action.kind === "refresh";
     // Naming changes neither whether a cron is on nor which ones there are.
     const isPerson = !mayStop && action.kind !== "name";
     const marks =
       action.kind === "submit"
         ? ` ${action.variant}${action.agrees ? " recreates" : ""}${action.variant === "enables" ? " enables" : ""}`
-        : ` ${action.kind}`;
+        : ` ${action.kind}${action.kind === "move" ? " recreates" : ""}`;
     const process = this.process(machine, `${title}${marks}`, mayStop ? planned : noInterruption, isPerson);
     const startedAt = this.world.now;
     this.open.add(process.title);
@@ -223,11 +232,13 @@ class Simulation {
     });
   }
 
-  private async other(process: ModelProcess, action: Action): Promise<void> {
+  private async other(process: ModelProcess, action: Action | MoveAction): Promise<void> {
     try {
       await (action.kind === "refresh"
         ? this.refresh(process)
-        : actByHand(process, action.kind, this.server, this.truth));
+        : action.kind === "move"
+          ? move(process, action, this.server, this.world)
+          : actByHand(process, action.kind, this.server, this.truth));
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
     }

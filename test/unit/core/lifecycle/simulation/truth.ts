@@ -17,6 +17,8 @@ export class Truth {
   readonly violations: string[] = [];
   /** Crons that somebody copied by hand: nobody's leftovers. */
   readonly handmade = new Set<string>();
+  /** Of each cron that a move made, the id of the one that it is to replace. */
+  readonly movedFrom = new Map<string, string>();
   readonly wishes = new Map<string, Wish>();
   personDeleted = false;
   personActed = false;
@@ -94,11 +96,20 @@ export class Truth {
     return done;
   }
 
-  /** Two of one name may be on for no moment. */
+  /** What a cron was before all its moves. */
+  originOf(cronId: string): string {
+    const before = this.movedFrom.get(cronId);
+    return before === undefined ? cronId : this.originOf(before);
+  }
+
+  /** Two of one name, or of one moved cron, may be on for no moment. */
   lookAtNames(): void {
     const on = new Map<string, number>();
+    const moved = new Set([...this.movedFrom.keys()].map((id) => this.originOf(id)));
     for (const row of this.server.rows.values()) {
-      const name = row.metadata[metadataKeys.name] ?? row.metadata[metadataKeys.submission];
+      const origin = this.originOf(row.cron_id);
+      const unnamed = moved.has(origin) ? origin : row.metadata[metadataKeys.submission];
+      const name = row.metadata[metadataKeys.name] ?? unnamed;
       if (row.enabled && typeof name === "string") on.set(name, (on.get(name) ?? 0) + 1);
     }
     for (const count of on.values())
