@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const selection = () => treeView.selection;
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
-  app.own(registerRuns(app, { connections, servers, actions }, runPages));
+  app.own(registerRuns(app, servers, runPages));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test

@@ -4,8 +4,10 @@ import { type RunStory, readRunStory } from "../../core/health/runStory";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Run } from "../../core/server/cron";
 import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
+import type { StreamedEvent } from "../../core/server/streamedEvent";
 import type { ReportSource } from "../../platform/pages/reportPanels";
 import type { Report, ReportTone } from "../../protocol/report";
+import { LiveOutput } from "./liveOutput";
 import { type RunSurroundings, runReport } from "./runReport";
 
 /** What the page of a run needs of the world. */
@@ -15,8 +17,6 @@ export interface RunPorts {
   readonly around: () => Omit<RunSurroundings, "live" | "notice">;
   /** Asks before something starts on a production server. False: the user does not want it. */
   readonly confirmAnswer: () => Promise<boolean>;
-  /** Starts the run that answers; throws `ServerFailure`. */
-  readonly answer: (value: JsonValue) => Promise<Run>;
   readonly openJson: (what: "state" | "history", value: JsonValue) => Promise<void>;
   readonly runAgain: () => Promise<void>;
   readonly showCron: () => Promise<void>;
@@ -24,6 +24,14 @@ export interface RunPorts {
   readonly openExternal: (address: string) => Promise<void>;
   readonly failureWords: (failure: unknown) => string;
 }
+
+interface Live {
+  readonly output: LiveOutput;
+  readonly stop: AbortController;
+}
+
+/** Milliseconds between two drawings of a run that is followed. */
+const drawingPause = 100;
 
 type Notice = { readonly tone: ReportTone; readonly text: string };
 
@@ -34,8 +42,10 @@ export class RunPage implements ReportSource {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly closed = new AbortController();
+  private drawing: NodeJS.Timeout | undefined;
   private story: RunStory | undefined;
   private notice: Notice | undefined;
+  private live: Live | undefined;
   private reading = Promise.resolve();
   private next: Promise<void> | undefined;
 
@@ -49,6 +59,7 @@ export class RunPage implements ReportSource {
 
   dispose(): void {
     this.closed.abort();
+    clearTimeout(this.drawing);
     this.changed.dispose();
     this.onClose();
   }
@@ -58,7 +69,7 @@ export class RunPage implements ReportSource {
   }
 
   report(): Report {
-    const around = { ...this.ports.around(), live: undefined, notice: this.notice };
+    const around = { ...this.ports.around(), live: this.live?.output.text, notice: this.notice };
     return this.story === undefined ? this.unread(around) : runReport(this.story, around);
   }
 
@@ -79,6 +90,11 @@ export class RunPage implements ReportSource {
     again: () => this.ports.runAgain(),
     cron: () => this.ports.showCron(),
     cancel: () => this.cancel(),
+    join: async () => {
+      // Not waited for: the page stays usable while the run goes on.
+      void this.join();
+    },
+    leave: async () => this.leave(),
     approve: () => this.answerWith(({ approve }) => approve),
     reject: () => this.answerWith(({ reject }) => reject),
     resume: () => this.answer(null),
@@ -105,6 +121,42 @@ export class RunPage implements ReportSource {
     await this.read();
   }
 
+  private async join(): Promise<void> {
+    if (this.live !== undefined) return;
+    const live: Live = { output: new LiveOutput(), stop: new AbortController() };
+    const signal = AbortSignal.any([this.closed.signal, live.stop.signal]);
+    this.live = live;
+    this.draw();
+    try {
+      const server = await this.ports.server();
+      const add = (event: StreamedEvent) => {
+        live.output.add(event);
+        this.drawSoon();
+      };
+      await server.streamRun(this.run.thread_id, this.run.run_id, add, { signal });
+    } catch (failure) {
+      if (!signal.aborted) this.say("bad", this.ports.failureWords(failure));
+    }
+    // After the end of a run its answer says more than its output. A gateway may have cut the stream: then it still runs.
+    if (this.live === live) this.live = undefined;
+    if (!this.closed.signal.aborted) await this.read();
+  }
+
+  private leave(): void {
+    this.live?.stop.abort();
+  }
+
+  private draw(): void {
+    if (!this.closed.signal.aborted) this.changed.fire();
+  }
+
+  private drawSoon(): void {
+    this.drawing ??= setTimeout(() => {
+      this.drawing = undefined;
+      this.draw();
+    }, drawingPause);
+  }
+
   private async answerWith(
     choose: (answers: ReturnType<typeof interruptAnswers>) => JsonValue | undefined,
   ): Promise<void> {
@@ -116,8 +168,16 @@ export class RunPage implements ReportSource {
 
   private async answer(value: JsonValue): Promise<void> {
     if (!(await this.ports.confirmAnswer())) return;
-    const run = await this.ports.answer(value);
-    this.say("good", vscode.l10n.t("Answered. Run {0} goes on from here.", run.run_id));
+    // Each answer starts a run, and somebody else may have answered since the page was drawn.
+    await this.read();
+    const { end, run } = this.story ?? {};
+    if (run === undefined || end?.kind !== "waits" || end.isAnswered) {
+      this.say("quiet", vscode.l10n.t("Not sent: the run does not wait any more."));
+      this.draw();
+      return;
+    }
+    const answering = await (await this.ports.server()).resumeRun(run, value);
+    this.say("good", vscode.l10n.t("Answered. Run {0} goes on from here.", answering.run_id));
     await this.read();
   }
 
@@ -144,7 +204,7 @@ export class RunPage implements ReportSource {
     } catch (failure) {
       this.say("bad", this.ports.failureWords(failure));
     }
-    if (!signal.aborted) this.changed.fire();
+    this.draw();
   }
 
   private unread({ connection, cron, notice }: RunSurroundings): Report {

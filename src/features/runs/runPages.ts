@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { JsonValue } from "../../core/base/json";
 import { slottedRuns } from "../../core/health/slottedRuns";
 import type { Cron, Run } from "../../core/server/cron";
 import { type App, runCommand } from "../../platform/app/app";
@@ -8,13 +7,13 @@ import { confirm } from "../../platform/host/confirm";
 import { ReportPanels } from "../../platform/pages/reportPanels";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { refOf } from "../../platform/servers/cronRef";
+import type { ServerStore } from "../../platform/servers/serverStore";
 import { cronName } from "../../platform/words/cronName";
 import { plainText } from "../../platform/words/plainText";
 import type { ReportMark } from "../../protocol/report";
 import { JsonDocuments } from "./jsonDocuments";
 import { runMark, successWords } from "./runMarks";
 import { RunPage, type RunPorts } from "./runPage";
-import type { RunServices } from "./runServices";
 import { studioAddress } from "./studioAddress";
 
 /** So many of a cron's last runs stand beside each other. */
@@ -29,10 +28,10 @@ export class RunPages implements vscode.Disposable {
 
   constructor(
     app: App,
-    private readonly services: RunServices,
+    private readonly servers: ServerStore,
   ) {
     this.panels = new ReportPanels(app, "langgraphCrons.run");
-    this.listener = services.servers.onDidChange(({ connection }) => {
+    this.listener = servers.onDidChange(({ connection }) => {
       for (const each of this.pages.values()) if (each.connection.id === connection.id) void each.page.follow();
     });
   }
@@ -45,7 +44,7 @@ export class RunPages implements vscode.Disposable {
 
   async open(connection: Connection, cron: Cron, run: Run): Promise<void> {
     const key = `${connection.id} ${run.run_id}`;
-    const runs = (await this.services.servers.runs(connection, cron))?.runs ?? [];
+    const runs = (await this.servers.runs(connection, cron))?.runs ?? [];
     this.panels.open(key, () => {
       const page = new RunPage(run, this.ports(connection, cron, run, runs), () => this.pages.delete(key));
       this.pages.set(key, { connection, page });
@@ -54,7 +53,7 @@ export class RunPages implements vscode.Disposable {
   }
 
   private ports(connection: Connection, cron: Cron, run: Run, runs: readonly Run[]): RunPorts {
-    const { servers, actions } = this.services;
+    const { servers } = this;
     const ref = refOf(connection, cron);
     const title = cronName(cron) ?? plainText(cron.schedule);
     const slotted = slottedRuns(cron, runs, connection.dialect);
@@ -91,13 +90,6 @@ export class RunPages implements vscode.Disposable {
           ],
           vscode.l10n.t("Answer"),
         ),
-      answer: async (value: JsonValue) => {
-        const outcome = await actions.answer(ref, run.thread_id, value);
-        if (outcome.kind === "started") return outcome.run;
-        throw outcome.kind === "failed"
-          ? outcome.failure
-          : new Error(vscode.l10n.t("The cron “{0}” is gone, and with it what its runs are given.", title));
-      },
       openJson: (what, value) => this.documents.open(`${title}-${run.run_id}-${what}`, value),
       runAgain: () => runCommand("langgraphCrons.cron.runNow", ref),
       showCron: () => runCommand("langgraphCrons.explorer.reveal", ref),
@@ -109,7 +101,7 @@ export class RunPages implements vscode.Disposable {
   }
 
   private assistant(connection: Connection, id: string): string {
-    const known = this.services.servers.assistants(connection).find(({ assistant_id }) => assistant_id === id);
+    const known = this.servers.assistants(connection).find(({ assistant_id }) => assistant_id === id);
     return plainText(known?.name ?? id);
   }
 }

@@ -1,4 +1,3 @@
-import type { JsonValue } from "../../core/base/json";
 import type { MoveTarget } from "../../core/lifecycle/moveCron";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
@@ -127,14 +126,6 @@ export class CronActions {
     return this.one(ref, async (server) => {
       const { runNow } = await this.work();
       return { kind: "started", run: await runNow(server, ref.cronId) };
-    });
-  }
-
-  /** Answers what a run on this thread asks a person. Sent only once, as `runNow`. */
-  answer(ref: CronRef, threadId: string, value: JsonValue): Promise<RunOutcome> {
-    return this.one(ref, async (server) => {
-      const { answerRun } = await this.work();
-      return { kind: "started", run: await answerRun(server, { cronId: ref.cronId, threadId }, value) };
     });
   }
 

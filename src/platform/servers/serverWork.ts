@@ -17,7 +17,6 @@ import type { Servers } from "./servers";
 
 export { cronToArguments } from "../../core/compare/cronToArguments";
 export { exportCron } from "../../core/compare/exportCron";
-export { answerRun } from "../../core/lifecycle/answerRun";
 export { cronReader, findCrons, readFresh } from "../../core/lifecycle/findCrons";
 export { nameCron } from "../../core/lifecycle/nameCron";
 export { runNow } from "../../core/lifecycle/runNow";

@@ -40,13 +40,3 @@ function withCronId(config: JsonValue | undefined, cron_id: string): JsonObject 
   const configurable = isJsonObject(own.configurable) ? own.configurable : {};
   return { ...own, configurable: { ...configurable, cron_id } };
 }
-
-/**
- * A run that answers an interrupt: the graph goes on with what the cron gives its runs, and gets `answer` from
- * `interrupt()`. `cron` must carry its payload.
- */
-export function answerRequest(cron: Cron, threadId: string, answer: JsonValue): RunRequest {
-  const { body } = runRequest({ ...cron, thread_id: threadId });
-  const { input: _, ...rest } = body;
-  return { method: "POST", path: `/threads/${threadId}/runs`, body: { ...rest, command: { resume: answer } } };
-}

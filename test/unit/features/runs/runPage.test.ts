@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JsonValue } from "../../../../src/core/base/json";
+import type { AgentServer } from "../../../../src/core/server/agentServer";
 import type { Run, Thread } from "../../../../src/core/server/cron";
 import { RunPage, type RunPorts } from "../../../../src/features/runs/runPage";
 import type { Report, ReportBlock } from "../../../../src/protocol/report";
 import { runWith } from "../../../fixtures/runWith";
 import { MemoryServer } from "../../support/memoryServer";
-import { resetStub } from "../../support/vscode";
+import { EventEmitter, resetStub } from "../../support/vscode";
 
 const thread: Thread = {
   thread_id: "thread",
@@ -35,8 +36,15 @@ function scene(status: Run["status"], of: Thread = thread, agrees = true): Scene
   server.runs.set("thread", [run]);
   const answers: JsonValue[] = [];
   const opened: string[] = [];
+  const api: AgentServer = {
+    ...server.api,
+    resumeRun: (asked, value, options) => {
+      answers.push(value);
+      return server.api.resumeRun(asked, value, options);
+    },
+  };
   const ports: RunPorts = {
-    server: async () => server.api,
+    server: async () => api,
     around: () => ({
       connection: { name: "local", production: false },
       cron: "daily-report",
@@ -48,10 +56,6 @@ function scene(status: Run["status"], of: Thread = thread, agrees = true): Scene
       now: Date.parse("2026-11-01T01:00:00Z"),
     }),
     confirmAnswer: async () => agrees,
-    answer: async (value) => {
-      answers.push(value);
-      return runWith({ run_id: "next" });
-    },
     openJson: async (what) => void opened.push(what),
     openRun: async (id) => void opened.push(id),
     openExternal: async (address) => void opened.push(address),
@@ -162,9 +166,47 @@ describe("The page of a run", () => {
     const { answers, page, read } = scene("success", { ...asks, interrupts: [{ id: "i1", value: approvable }] });
     await read();
     expect(actionsOf(page.report())).toEqual(expect.arrayContaining(["approve", "reject", "answer"]));
-    await page.act("approve", null);
     await page.act("reject", null);
-    expect(answers).toEqual([{ decisions: [{ type: "approve" }] }, { decisions: [{ type: "reject" }] }]);
+    expect(answers).toEqual([{ decisions: [{ type: "reject" }] }]);
+  });
+
+  it("answers once, even if somebody else was faster", async () => {
+    const { answers, page, read, server } = scene("success", asks);
+    await read();
+    server.runs.set("thread", [runWith({ run_id: "theirs", status: "running" }), runWith({})]);
+    await page.act("answer", "true");
+    await page.act("answer", "true");
+    expect(answers).toEqual([]);
+    expect(page.report().blocks[0]).toMatchObject({ kind: "notice", tone: "quiet" });
+  });
+
+  it("shows the output of a run that is followed, then its answer", async () => {
+    const { page, read, server } = scene("running");
+    await read();
+    server.events.push({ event: "metadata", data: {} }, { event: "updates", data: { node: "a" } });
+    const gate = new EventEmitter<void>();
+    const ended = new Promise<void>((resolve) => gate.event(() => resolve()));
+    server.pause = async (method, moment) => (method === "streamRun" && moment === "answer" ? ended : undefined);
+    await page.act("join", null);
+    await read();
+    const live = () => flat(page.report().blocks).find(({ kind }) => kind === "live");
+    expect(live()).toMatchObject({ kind: "live" });
+    expect(actionsOf(page.report())).toContain("leave");
+    server.runs.set("thread", [runWith({ status: "success" })]);
+    const finished = read();
+    gate.fire();
+    await finished;
+    expect(live()).toBeUndefined();
+    expect(page.report().tone).toBe("good");
+  });
+
+  it("stops following without stopping the run", async () => {
+    const { page, read, server } = scene("running");
+    await read();
+    server.pause = (method) => (method === "streamRun" ? new Promise(() => undefined) : Promise.resolve());
+    await page.act("join", null);
+    await page.act("leave", null);
+    expect(server.count("cancelRun")).toBe(0);
   });
 
   it("offers no answer to several questions at once", async () => {
