@@ -10,6 +10,7 @@ export function healthByCron(cron: Cron): Health {
     dialect: "secondsLast",
     runs: undefined,
     thread: undefined,
+    unchangedSince: undefined,
     namesakes: 0,
     asOf: now,
     now,

@@ -66,7 +66,8 @@ function firstOf(evidence: Evidence): HealthWord {
 }
 
 function ended({ asOf, cron }: Evidence): HealthWord | undefined {
-  const at = momentOf(cron.end_time);
+  const reading = readDateTime(cron.end_time ?? "");
+  const at = reading.kind === "moment" ? reading.epoch : undefined;
   return at !== undefined && at <= asOf ? { kind: "ended", at } : undefined;
 }
 
@@ -177,10 +178,14 @@ function switchedOn({ cron, dialect }: HealthFacts): number {
 }
 
 function nextOf({ cron, dialect, now }: HealthFacts): number | undefined {
+  const due = momentOf(cron.next_run_date);
+  // Of most crons in a list nothing else has to be reckoned.
+  if (due !== undefined && due > now && cron.enabled && cron.end_time === null) return due;
   return cronRuns({ ...cron, dialect, nextRunDate: cron.next_run_date }, { from: now, count: 1 }).runs[0];
 }
 
-function momentOf(text: string | null | undefined): number | undefined {
-  const reading = readDateTime(text ?? "");
-  return reading.kind === "moment" ? reading.epoch : undefined;
+/** Of a date that the server has written; a person's is read by `readDateTime`. */
+function momentOf(date: string | null | undefined): number | undefined {
+  const moment = Date.parse(date ?? "");
+  return Number.isNaN(moment) ? undefined : moment;
 }

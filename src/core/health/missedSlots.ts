@@ -29,7 +29,7 @@ export function missedSlots(facts: HealthFacts, { slotted }: RunEvidence, grace:
   const next = Date.parse(cron.next_run_date);
   if (slotAt(cron, dialect, next) !== next) return undefined;
   const last = slotAt(cron, dialect, Math.min(next - 1, runs.readAt - grace - clockTolerance));
-  const changed = Math.max(Date.parse(cron.created_at), Date.parse(cron.updated_at));
+  const changed = facts.unchangedSince ?? Math.max(Date.parse(cron.created_at), Date.parse(cron.updated_at));
   if (last === undefined || !(last > changed)) return undefined;
   const started = slotted.filter(({ run }) => !run.isByHand).map(({ run }) => Date.parse(run.created_at));
   const [newest = Number.NEGATIVE_INFINITY] = started;

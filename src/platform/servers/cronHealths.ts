@@ -2,11 +2,13 @@ import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import { cronHealth } from "../../core/health/cronHealth";
 import type { Health, HealthFacts, KnownRuns } from "../../core/health/health";
+import { type SeenCron, unchangedSince } from "../../core/health/unchangedSince";
 import { capabilitiesOf } from "../../core/server/capabilities";
 import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { Connection } from "./connections/connection";
 import type { CronTable } from "./cronTable";
+import type { KeptRuns } from "./keptRuns";
 import type { ThreadTable } from "./threadTable";
 
 /** What is known of a server. */
@@ -14,6 +16,7 @@ interface Source {
   readonly connection: Connection;
   readonly crons: CronTable;
   readonly threads: ThreadTable;
+  readonly keptRuns: KeptRuns;
   readonly info: ServerInfo | undefined;
   knownRuns(cron: Cron): KnownRuns | undefined;
 }
@@ -28,6 +31,7 @@ interface Known {
 /** How the crons of one server are doing, each computed again only when it can be another. */
 export class CronHealths {
   private readonly known = new Map<string, Known>();
+  private readonly seen = new Map<string, SeenCron>();
 
   constructor(private readonly record: Source) {}
 
@@ -52,10 +56,15 @@ export class CronHealths {
     const changed: string[] = [];
     for (const [id, { health }] of this.known) {
       const cron = this.record.crons.get(id);
-      if (cron === undefined) this.known.delete(id);
+      if (cron === undefined) this.forget(id);
       else if (!hasSameWords(health, this.of(cron, now))) changed.push(id);
     }
     return changed;
+  }
+
+  private forget(id: string): void {
+    this.known.delete(id);
+    this.seen.delete(id);
   }
 
   private facts(cron: Cron, now: number): Facts {
@@ -66,15 +75,23 @@ export class CronHealths {
       cron,
       dialect: connection.dialect,
       runs: known,
-      thread: this.thread(cron, known?.newest?.thread_id),
+      thread: this.thread(cron),
+      unchangedSince: this.unchangedSince(cron),
       namesakes: this.namesakes(cron),
-      asOf: crons.readAt(cron.cron_id) ?? now,
+      asOf: asOf(cron, crons.readAt(cron.cron_id) ?? now),
       pollMilliseconds: capabilitiesOf({ product, version }).pollMilliseconds,
     };
   }
 
-  private thread({ thread_id }: Cron, newest: string | undefined): Thread | undefined {
-    const id = thread_id ?? newest;
+  private unchangedSince(cron: Cron): number {
+    const before = this.seen.get(cron.cron_id);
+    const since = unchangedSince(cron, before, this.record.connection.dialect);
+    if (before?.cron !== cron) this.seen.set(cron.cron_id, { cron, since });
+    return since;
+  }
+
+  private thread(cron: Cron): Thread | undefined {
+    const id = cron.thread_id ?? this.record.keptRuns.newest(cron);
     return id === undefined ? undefined : this.record.threads.get(id);
   }
 
@@ -84,6 +101,15 @@ export class CronHealths {
     if (typeof name !== "string") return 0;
     return this.record.crons.named(name).filter((other) => other.enabled && other.cron_id !== cron_id).length;
   }
+}
+
+/**
+ * When a cron was read matters only if it was due then, or at its end: all others stay as they are when their list is
+ * read again. `readAt`: epoch milliseconds.
+ */
+function asOf({ end_time, next_run_date }: Cron, readAt: number): number {
+  const matters = [next_run_date, end_time].some((date) => date !== null && !(Date.parse(date) > readAt));
+  return matters ? readAt : 0;
 }
 
 function isSame(one: Facts, other: Facts): boolean {

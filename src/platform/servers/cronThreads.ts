@@ -2,6 +2,7 @@ import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { keepsThreads } from "./keptRuns";
 import type { ServerRecord } from "./serverRecord";
 
 /**
@@ -13,6 +14,8 @@ export class CronThreads {
   private waiting: string[] = [];
   private reading: Promise<void> | undefined;
   private isFirst = true;
+  /** Some crons leave a thread with each run. */
+  private hasKept = false;
 
   constructor(
     private readonly record: ServerRecord,
@@ -22,6 +25,7 @@ export class CronThreads {
 
   /** Asks for those threads of these crons that were not asked for: at once for the first rows, then for full pages. */
   add(crons: readonly Cron[]): void {
+    this.hasKept ||= crons.some(keepsThreads);
     for (const { thread_id } of crons) {
       if (thread_id === null || this.asked.has(thread_id)) continue;
       this.asked.add(thread_id);
@@ -32,9 +36,21 @@ export class CronThreads {
 
   /** Asks for what is left; all have come then, or can't. */
   async end(): Promise<void> {
+    if (this.hasKept) await this.readNewest();
     while (this.reading !== undefined || this.waiting.length > 0) {
       this.reading ??= this.read();
       await this.reading;
+    }
+  }
+
+  /** The server's newest threads, with those that crons have just left. */
+  private async readNewest(): Promise<void> {
+    const reading = this.record.threads.read();
+    try {
+      const query = { sortBy: "created_at", limit: largestPage, offset: 0 } as const;
+      reading.add(await this.server.searchThreads(query, this.options));
+    } catch (failure) {
+      if (!(failure instanceof ServerFailure)) throw failure;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { KnownRuns } from "../../core/health/health";
-import type { Cron } from "../../core/server/cron";
+import type { Cron, Thread } from "../../core/server/cron";
+import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { RunTable } from "./runTable";
 
 /** The threads that the runs of crons without a thread have left, by cron. */
@@ -14,6 +15,9 @@ interface Kept {
 export class KeptRuns {
   private readonly kept = new Map<string, Kept>();
   private readonly known = new Map<string, { readonly parts: readonly unknown[]; readonly runs: KnownRuns }>();
+
+  /** By the name of their cron. */
+  private readonly newestOf = new Map<string, Pick<Thread, "created_at" | "thread_id">>();
 
   constructor(private readonly runs: RunTable) {}
 
@@ -43,6 +47,22 @@ export class KeptRuns {
     return undefined;
   }
 
+  /** A thread that was read: if a named cron has left it, it may be the newest one. Returns the cron's name. */
+  note({ created_at, metadata, thread_id }: Thread): string | undefined {
+    const name = metadata[metadataKeys.name];
+    if (typeof name !== "string") return undefined;
+    const before = this.newestOf.get(name);
+    if (before === undefined || before.created_at < created_at) this.newestOf.set(name, { created_at, thread_id });
+    return name;
+  }
+
+  /** The newest thread that a cron has left, as far as is known. */
+  newest(cron: Cron): string | undefined {
+    const name = cron.metadata[metadataKeys.name];
+    const noted = typeof name === "string" ? this.newestOf.get(name)?.thread_id : undefined;
+    return noted ?? this.of(cron)?.newest?.thread_id;
+  }
+
   /** How many threads of a cron are known. */
   count(cronId: string): number {
     return this.kept.get(cronId)?.threadIds.length ?? 0;
@@ -57,6 +77,12 @@ export class KeptRuns {
 
   clear(): void {
     this.kept.clear();
+    this.newestOf.clear();
     this.known.clear();
   }
+}
+
+/** Whether each run of a cron leaves a thread. */
+export function keepsThreads({ on_run_completed, thread_id }: Cron): boolean {
+  return thread_id === null && on_run_completed === "keep";
 }

@@ -5,12 +5,15 @@ import { largestPage } from "../../core/server/agentServer";
 import { capabilitiesOf } from "../../core/server/capabilities";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { keepsThreads } from "./keptRuns";
 import { isUnexplained, liveSign } from "./liveSign";
 import { type LiveCron, type LivePorts, type LiveQuestion, LiveUpdates } from "./liveUpdates";
 import type { ServerRecord } from "./serverRecord";
 
 /** A thread's newest runs: a page for a person is longer. */
 const fewRuns = 20;
+/** More than a server's crons leave between two looks. */
+const newThreads = 100;
 /** So many threads are read one after the other, at the pace of live updates; others when a person opens them. */
 const mostUnexplained = 100;
 
@@ -59,7 +62,8 @@ export function createLiveUpdates({ clock, record, server }: LiveServerParts): L
         // A thread that is gone is an answer, too.
         return failure instanceof ServerFailure && failure.problem.kind === "notFound";
       } finally {
-        record.noteHealth();
+        // What threads and runs change is noted with them.
+        if (question.kind === "crons") record.noteHealth();
         record.publish();
       }
     },
@@ -71,6 +75,7 @@ function toLive(cron: Cron, { connection: { dialect } }: ServerRecord): LiveCron
   return {
     id: cron.cron_id,
     threadId: cron.thread_id,
+    keepsThreads: keepsThreads(cron),
     nextAfter: (moment) => cronRuns(running, { from: moment, count: 1 }).runs[0],
   };
 }
@@ -88,6 +93,9 @@ async function ask(
       await server.searchThreads({ ids, limit: ids.length, offset: 0 }, options);
       break;
     }
+    case "newThreads":
+      await server.searchThreads({ sortBy: "created_at", limit: newThreads, offset: 0 }, options);
+      break;
     case "runs":
       await server.runs(question.threadId, { limit: fewRuns, offset: 0 }, options);
       break;

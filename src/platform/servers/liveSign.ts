@@ -1,5 +1,6 @@
 import { clockTolerance } from "../../core/health/startGrace";
 import type { Cron } from "../../core/server/cron";
+import { keepsThreads } from "./keptRuns";
 import type { LiveSign } from "./liveUpdates";
 import type { ServerRecord } from "./serverRecord";
 
@@ -7,7 +8,15 @@ import type { ServerRecord } from "./serverRecord";
 export function liveSign(record: ServerRecord, cronId: string, slot: number): LiveSign {
   const cron = record.crons.get(cronId);
   if (cron === undefined) return "ended";
-  return cron.thread_id === null ? signOfCron(cron, slot) : signOfThread(record, cron, cron.thread_id, slot);
+  if (cron.thread_id !== null) return signOfThread(record, cron, cron.thread_id, slot);
+  return keepsThreads(cron) ? signOfNewest(record, cron, slot) : signOfCron(cron, slot);
+}
+
+/** Each run leaves a thread, created with it. */
+function signOfNewest({ keptRuns, threads }: ServerRecord, cron: Cron, slot: number): LiveSign {
+  const newest = threads.get(keptRuns.newest(cron) ?? "");
+  if (newest === undefined || Date.parse(newest.created_at) < slot - clockTolerance) return signOfCron(cron, slot);
+  return newest.status === "busy" ? "underWay" : "ended";
 }
 
 /** The server sets the next run when it has started the one before. */

@@ -2,6 +2,8 @@
 export interface LiveCron {
   readonly id: string;
   readonly threadId: string | null;
+  /** Each of its runs leaves a thread. */
+  readonly keepsThreads: boolean;
   /** The first time at which the server starts it, after a moment. */
   nextAfter(moment: number): number | undefined;
 }
@@ -10,6 +12,8 @@ export interface LiveCron {
 export type LiveQuestion =
   /** How the last run of these threads is doing. */
   | { readonly kind: "threads"; readonly ids: readonly string[] }
+  /** The newest threads of the server, for crons whose runs leave one. */
+  | { readonly kind: "newThreads" }
   /** The newest runs of a thread. */
   | { readonly kind: "runs"; readonly threadId: string }
   /** The crons themselves: their next runs, and what others have changed. */
@@ -223,6 +227,7 @@ export class LiveUpdates {
       .flatMap(({ about, cron }) => (about === "late" ? [] : [cron.threadId]))
       .filter((id) => id !== null);
     if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
+    if (due.some(isSeenByThreads)) return { kind: "newThreads" };
     if (due.length > 0 || this.listDue() <= now) return { kind: "crons" };
     const [threadId] = this.unexplained.keys();
     return threadId === undefined ? undefined : { kind: "runs", threadId };
@@ -237,7 +242,10 @@ export class LiveUpdates {
       }
       case "crons":
         this.noteList();
-        for (const look of due) if (look.about === "late" || look.cron.threadId === null) this.conclude(look);
+        for (const look of due) if (look.about === "late" || isSeenByList(look)) this.conclude(look);
+        break;
+      case "newThreads":
+        for (const look of due) if (isSeenByThreads(look)) this.conclude(look);
         break;
       case "runs":
         this.unexplained.delete(question.threadId);
@@ -265,4 +273,12 @@ export class LiveUpdates {
       this.lookAfter(cron, Math.max(slot, now - this.ports.pollMilliseconds()));
     }
   }
+}
+
+function isSeenByThreads({ about, cron }: Look): boolean {
+  return about !== "late" && cron.threadId === null && cron.keepsThreads;
+}
+
+function isSeenByList({ cron }: Look): boolean {
+  return cron.threadId === null && !cron.keepsThreads;
 }

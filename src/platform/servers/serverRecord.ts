@@ -9,7 +9,7 @@ import { ChangeSet, type CronChanges } from "./changeSet";
 import type { Connection } from "./connections/connection";
 import { CronHealths } from "./cronHealths";
 import { CronTable } from "./cronTable";
-import { KeptRuns } from "./keptRuns";
+import { KeptRuns, keepsThreads } from "./keptRuns";
 import { RunTable } from "./runTable";
 import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
@@ -99,6 +99,10 @@ export class ServerRecord {
   }
 
   private noteThread(threadId: string): void {
+    const thread = this.threads.get(threadId);
+    const name = thread === undefined ? undefined : this.keptRuns.note(thread);
+    const named = name === undefined ? [] : this.crons.named(name).filter(keepsThreads);
+    for (const { cron_id } of named) this.changes.add(cron_id, "changed");
     const kept = this.keptRuns.cronOf(threadId);
     if (kept !== undefined && this.crons.get(kept) !== undefined) this.changes.add(kept, "changed");
     for (const { cron_id } of this.crons.onThread(threadId)) this.changes.add(cron_id, "changed");

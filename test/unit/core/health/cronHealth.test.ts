@@ -20,6 +20,7 @@ function health(cron: Partial<Cron>, facts: Partial<HealthFacts> = {}) {
     dialect: "secondsLast",
     runs: undefined,
     thread: undefined,
+    unchangedSince: undefined,
     namesakes: 0,
     asOf,
     now: asOf,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { attentionOf } from "../../../../src/core/health/attention";
 import { cronHealth } from "../../../../src/core/health/cronHealth";
 import type { Health, KnownRuns } from "../../../../src/core/health/health";
+import { type SeenCron, unchangedSince } from "../../../../src/core/health/unchangedSince";
 import { nextRuns } from "../../../../src/core/schedule/nextRuns";
 import { accept } from "../schedule/accept";
 import { type Happening, ModelServer, type World } from "./modelServer";
@@ -107,6 +108,20 @@ function knownRuns(server: ModelServer, at: number, known: Watched["known"], clo
   return { runs, isAll: read.length === all.length, readAt: at + clock, newest: all[0] };
 }
 
+/** Since when the cron is unchanged, for somebody who has read it now and then. */
+function seen(server: ModelServer, from: number, to: number): number | undefined {
+  let before: SeenCron | undefined;
+  for (let part = 0; part <= readings; part += 1) {
+    const at = from + ((to - from) * part) / readings;
+    if (!server.isUp(at)) continue;
+    const cron = server.cron(at);
+    before = { cron, since: unchangedSince(cron, before, "secondsLast") };
+  }
+  return before?.since;
+}
+
+const readings = 12;
+
 /** undefined if the server was down when something was to be read. */
 function look({ ages, clock, known, later, span, world }: Watched, server: ModelServer): Health | undefined {
   const moments = ages.map((age) => world.created + span - age) as [number, number, number];
@@ -117,6 +132,7 @@ function look({ ages, clock, known, later, span, world }: Watched, server: Model
     dialect: "secondsLast",
     runs: knownRuns(server, runsAt, known, clock),
     thread: server.thread(threadAt),
+    unchangedSince: seen(server, world.created, cronAt),
     namesakes: 0,
     asOf: cronAt + clock,
     now: Math.max(...moments) + clock + later,
@@ -150,7 +166,7 @@ const troubled = fc.constantFrom(...rhythms.filter(({ gap }) => gap >= minute)).
       waits: fc.integer({ min: 0, max: Math.floor(gap / 8) }),
       takes: fc.integer({ min: 1, max: Math.floor(gap / 8) }),
       claimsFirst: fc.boolean(),
-      touches: fc.constant(false),
+      touches: fc.boolean(),
       happenings: fc.constant([]),
     }) as fc.Arbitrary<World>,
     /** So many times come before the trouble, and so many after. */
@@ -193,6 +209,7 @@ function inTrouble(
         dialect: "secondsLast",
         runs: { runs, isAll: runs.length === all.length, readAt: end + clock, newest: all[0] },
         thread: server.thread(end),
+        unchangedSince: seen(server, created, end),
         namesakes: 0,
         asOf: end + clock,
         now: end + clock,

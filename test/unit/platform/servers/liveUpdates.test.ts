@@ -55,10 +55,17 @@ function watch(): LiveUpdates {
 }
 
 /** Due each `every` milliseconds, the first time after `first`. */
-function cron(id: string, every: number, first = 0, threadId: string | null = `thread of ${id}`): LiveCron {
+function cron(
+  id: string,
+  every: number,
+  first = 0,
+  threadId: string | null = `thread of ${id}`,
+  keepsThreads = false,
+): LiveCron {
   return {
     id,
     threadId,
+    keepsThreads,
     nextAfter: (moment) => first + Math.max(0, Math.floor((moment - first) / every) + 1) * every,
   };
 }
@@ -90,6 +97,13 @@ describe("what is asked", () => {
     live.start();
     await time.to(11 * minute);
     expect(kinds()).toEqual(["crons"]);
+  });
+
+  test("of crons whose runs leave threads: the newest threads", async () => {
+    crons = [cron("a", 5 * minute, 0, null, true), cron("b", 5 * minute, 0, null)];
+    live.start();
+    await time.to(6 * minute - 10 * second);
+    expect(kinds()).toEqual(["newThreads", "crons"]);
   });
 
   test("nothing of a cron that was paused or deleted before it was due", async () => {

@@ -99,6 +99,24 @@ describe("how a cron is doing, by what the lists say", () => {
   });
 });
 
+test("a named cron without a thread fails with the newest thread that it has left", async () => {
+  const metadata = { [metadataKeys.name]: "daily" };
+  const server = serverWith(
+    [{ metadata, on_run_completed: "keep" }],
+    [
+      { metadata, status: "error", created_at: iso(start - minute), updated_at: iso(start - minute) },
+      { metadata, created_at: iso(start - 2 * minute), updated_at: iso(start - 2 * minute) },
+    ],
+  );
+  const { dev, healthOf, store, told } = open(server);
+  await store.refresh(dev);
+  expect([healthOf("c0").kind, server.requests]).toEqual(["failed", ["info", "searchCrons", "searchThreads"]]);
+  server.threads.push(threadWith({ thread_id: "new", metadata, created_at: iso(start), updated_at: iso(start) }));
+  told.length = 0;
+  await store.refresh(dev);
+  expect([told.map(({ changed }) => changed), healthOf("c0").kind]).toEqual([[["c0"]], "scheduled"]);
+});
+
 describe("what changes", () => {
   test("is told for the crons of a thread that has changed, and for no other", async () => {
     const server = serverWith([{ thread_id: "t0" }, { thread_id: "t0" }, { thread_id: "t1" }], [{}, {}]);
