@@ -62,7 +62,7 @@ export default defineConfig({
       project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts", inOrder: true }),
       project("aegra", { timeout: 240_000, setup: "test/support/aegraSetup.ts", inOrder: true }),
       project("form", { timeout: 60_000 }),
-      project("e2e", inVscode),
+      project("e2e", { ...inVscode, isolate: false }),
       project("package", inVscode),
     ],
   },

@@ -1,14 +1,14 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { canaryKey, expectNoCanary } from "../support/canary";
 import { startGateway } from "../support/gateway";
 import { expectNoCanaryOn } from "./expectNoCanaryOn";
-import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
+import { test } from "./windowTest";
 
 const review = "Enter tests and saves; choose a line to change it";
 
@@ -20,7 +20,9 @@ async function ownLog(profile: string): Promise<string> {
   return texts.join("");
 }
 
-test("A key goes to its server and nowhere else: no log, state, file, page or clipboard has it", async () => {
+test("A key goes to its server and nowhere else: no log, state, file, page or clipboard has it", async ({
+  openWindow,
+}) => {
   const key = canaryKey;
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
@@ -30,7 +32,7 @@ test("A key goes to its server and nowhere else: no log, state, file, page or cl
   const gateway = await startGateway({ target: url, key });
   onTestFinished(() => gateway.close());
   const proxy = await startTreatingProxy(gateway.url);
-  const { workbench, workspace, profile } = await openWorkbench({ name: "canary" });
+  const { workbench, workspace, profile } = await openWindow();
   const { page, quickInput } = workbench;
   const view = new CronsView(workbench);
 

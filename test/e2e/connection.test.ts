@@ -1,19 +1,21 @@
-import { expect, inject, test } from "vitest";
+import { expect, inject } from "vitest";
 import { startAgentServer } from "../support/agentServer";
 import { freePort } from "../support/freePort";
-import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
+import { test } from "./windowTest";
 
 const address = /langgraph\.json is in this workspace/;
 const review = "Enter tests and saves; choose a line to change it";
 
-test("From an empty profile to the threads of a server, by keyboard, with a wrong address on the way", async () => {
+test("From an empty profile to the threads of a server, by keyboard, with a wrong address on the way", async ({
+  openWindow,
+}) => {
   const url = inject("agentServerUrl");
   const title = `Support ${crypto.randomUUID()}`;
   await new ServerApi(url).createThread(title);
-  const { workbench } = await openWorkbench({ name: "connection" });
+  const { workbench } = await openWindow();
   const { page, quickInput, welcome } = workbench;
   const view = new CronsView(workbench);
 
@@ -45,9 +47,11 @@ test("From an empty profile to the threads of a server, by keyboard, with a wron
   ]);
 });
 
-test("Each problem of the only server has its own text and next step, until there is a thread", async () => {
+test("Each problem of the only server has its own text and next step, until there is a thread", async ({
+  openWindow,
+}) => {
   const server = await startAgentServer({ name: "connection" });
-  const { workbench } = await openWorkbench({ name: "connection-trouble" });
+  const { workbench } = await openWindow();
   const { page, quickInput, welcome } = workbench;
   const view = new CronsView(workbench);
   const press = async (name: string) => {

@@ -1,9 +1,11 @@
-import { expect, inject, onTestFinished, test } from "vitest";
-import { openWorkbench } from "./openWorkbench";
+import { expect, inject, onTestFinished } from "vitest";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
+import { test } from "./windowTest";
 
-test("Crons of one schedule are told apart and picked from the palette, those selected in the tree first", async () => {
+test("Crons of one schedule are told apart and picked from the palette, those selected in the tree first", async ({
+  openWindow,
+}) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const schedule = "*/31 4 * * *";
@@ -14,7 +16,7 @@ test("Crons of one schedule are told apart and picked from the palette, those se
   }
   const enabled = async () =>
     (await Promise.all(threads.map((thread) => api.crons(thread)))).flat().map((cron) => cron.enabled);
-  const { workbench } = await openWorkbench({ name: "cronPickers" });
+  const { workbench } = await openWindow();
   const { page, quickInput } = workbench;
   const view = new CronsView(workbench);
   await view.show();

@@ -1,18 +1,22 @@
-import { expect, inject, test } from "vitest";
-import { openWorkbench } from "./openWorkbench";
+import { expect, inject } from "vitest";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
+import { test } from "./windowTest";
+
+/** With seconds, as the last field: the server looks every few seconds, and nobody waits for a minute to end. */
+const schedule = "* * * * * */10";
 
 test("A cron created in the form without a mouse runs, shows its run in the tree, and is deleted", async ({
   onTestFinished,
+  openWindow,
 }) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const title = `Watched pulse ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);
   onTestFinished(() => api.removeCrons(threadId));
-  const { workbench } = await openWorkbench({ name: "form" });
+  const { workbench } = await openWindow();
   const { page } = workbench;
   const view = new CronsView(workbench);
   const form = new CronForm(workbench);
@@ -22,19 +26,19 @@ test("A cron created in the form without a mouse runs, shows its run in the tree
   await form.waitForFocus();
   await form.type("name", "Watched pulse");
   await form.type("assistant_id", "heartbeat");
-  await form.type("schedule", "* * * * *");
-  await form.preview.getByText("Every minute").waitFor();
+  await form.type("schedule", schedule);
+  await form.preview.getByText("Every 10 seconds").waitFor();
   expect(await form.isInSight(form.field("schedule"))).toBe(true);
   await form.type("input", '{ "source": "form" }');
   await form.submit({ costs: true });
 
   await page.keyboard.press("Enter");
-  const cron = view.cron("Watched pulse, Every minute UTC, next run in ");
+  const cron = view.cron("Watched pulse, Every 10 seconds UTC, next run in ");
   await cron.waitFor();
   await workbench.treeItem(`Thread ${title}, 1 cron, idle`).waitFor();
   const [stored, ...others] = await api.crons(threadId);
   expect(others).toEqual([]);
-  expect(stored).toMatchObject({ enabled: true, schedule: "* * * * *" });
+  expect(stored).toMatchObject({ enabled: true, schedule });
 
   const runs = async () => (await api.runs(threadId)).map(({ kwargs }) => kwargs.config.configurable.cron_id);
   await expect.poll(runs, { timeout: 100_000, interval: 1000 }).toContain(stored?.cron_id);

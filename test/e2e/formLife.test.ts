@@ -1,10 +1,10 @@
-import { expect, inject, onTestFinished, test } from "vitest";
-import { openWorkbench } from "./openWorkbench";
+import { expect, inject, onTestFinished } from "vitest";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { startTreatingProxy, type TreatingProxy } from "./treatingProxy";
+import { type OpenWindow, test } from "./windowTest";
 
 /** In milliseconds: a submit waits until the one before it, which nobody ended, can't be at work any more. */
 const patience = 120_000;
@@ -19,14 +19,14 @@ function holdPatches(proxy: TreatingProxy): () => void {
   return release;
 }
 
-async function openForm(name: string) {
+async function openForm(openWindow: OpenWindow) {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const title = `Kept ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
   onTestFinished(() => api.removeCrons(thread));
   const proxy = await startTreatingProxy(url);
-  const { workbench } = await openWorkbench({ name });
+  const { workbench } = await openWindow();
   const view = new CronsView(workbench);
   const form = new CronForm(workbench);
   await view.addConnection(proxy.url);
@@ -42,8 +42,10 @@ async function fillIn(form: CronForm, name: string): Promise<void> {
   await form.type("input", '{ "topic": "news" }');
 }
 
-test("A form that is hidden, and then closed, while it submits: each result is shown, and there is one cron for each", async () => {
-  const { api, form, proxy, thread, workbench } = await openForm("formHidden");
+test("A form that is hidden, and then closed, while it submits: each result is shown, and there is one cron for each", async ({
+  openWindow,
+}) => {
+  const { api, form, proxy, thread, workbench } = await openForm(openWindow);
   const { page } = workbench;
   const release = holdPatches(proxy);
   await fillIn(form, "hidden-one");
@@ -79,8 +81,10 @@ test("A form that is hidden, and then closed, while it submits: each result is s
   ]);
 });
 
-test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async () => {
-  const { api, form, proxy, thread, workbench } = await openForm("formReloaded");
+test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async ({
+  openWindow,
+}) => {
+  const { api, form, proxy, thread, workbench } = await openForm(openWindow);
   const release = holdPatches(proxy);
   await fillIn(form, "reloaded-one");
   await form.press(form.footer.getByRole("button", { name: "Finish in the Background" }));
@@ -101,8 +105,10 @@ test("A window that is reloaded during a submit: the draft is there, it says so,
     .toEqual([true]);
 });
 
-test("A form whose connection is removed keeps its draft, says so, and sends nothing to any other", async () => {
-  const { form, proxy, workbench, view } = await openForm("formRemoved");
+test("A form whose connection is removed keeps its draft, says so, and sends nothing to any other", async ({
+  openWindow,
+}) => {
+  const { form, proxy, workbench, view } = await openForm(openWindow);
   await view.addConnection(inject("agentServerUrl"));
   await form.field("name").click();
   await fillIn(form, "removed-one");

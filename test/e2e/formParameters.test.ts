@@ -1,13 +1,13 @@
-import { expect, inject, test } from "vitest";
+import { expect, inject } from "vitest";
 import type { ParameterName } from "../../src/core/arguments/cronArguments";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonObject, JsonValue } from "../../src/core/base/json";
 import { askSdk } from "../contract/arguments/sdk";
-import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
+import { test } from "./windowTest";
 
 interface Row {
   /** Keys to press once Tab has led to the control, or the label of the box to check there. */
@@ -47,6 +47,7 @@ const apart: readonly ParameterName[] = ["assistant_id", "config", "metadata", "
 
 test("Every parameter that is set in the form arrives in the stored cron, as the Python SDK reads it", async ({
   onTestFinished,
+  openWindow,
 }) => {
   const url = inject("agentServerUrl");
   const proxy = await startTreatingProxy(url);
@@ -54,7 +55,7 @@ test("Every parameter that is set in the form arrives in the stored cron, as the
   const title = `Everything ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
   onTestFinished(() => api.removeCrons(thread));
-  const { workbench } = await openWorkbench({ name: "formParameters" });
+  const { workbench } = await openWindow();
   const view = new CronsView(workbench);
   await view.addConnection(proxy.url);
   await view.takeFromMenu(view.thread(title), "Create Cron…");

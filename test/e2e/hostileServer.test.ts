@@ -1,10 +1,10 @@
 import type { Locator } from "playwright-core";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { watchForTrouble } from "../support/watchForTrouble";
-import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
+import { test } from "./windowTest";
 
 const rightToLeft = "\u202e";
 /** Names as somebody else on the same server may give them. */
@@ -20,7 +20,9 @@ async function expectPlain(where: Locator): Promise<void> {
   expect(await where.locator("img, a[href]").count()).toBe(0);
 }
 
-test("A server's names of threads, crons and assistants are only text, wherever they are shown", async () => {
+test("A server's names of threads, crons and assistants are only text, wherever they are shown", async ({
+  openWindow,
+}) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const mark = crypto.randomUUID();
@@ -34,7 +36,7 @@ test("A server's names of threads, crons and assistants are only text, wherever 
     metadata: { name: `${mark} ${attacks}` },
   });
 
-  const { workbench } = await openWorkbench({ name: "hostileServer" });
+  const { workbench } = await openWindow();
   const { dialog, page, quickInput } = workbench;
   const trouble = watchForTrouble(page);
   const view = new CronsView(workbench);

@@ -1,13 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { hostileTexts } from "../fixtures/hostileTexts";
 import { activeParts, watchForTrouble } from "../support/watchForTrouble";
-import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
+import { test } from "./windowTest";
 
 const cron = { assistant_id: "report", schedule: "0 9 * * *", input: { topic: "texts" } };
 
@@ -18,7 +18,9 @@ const refusals = [
   "Refusal C $(error)\r\n\u202egnp.exe ![x](https://evil.example/x.png)",
 ];
 
-test("Sixty hostile texts in names, metadata and errors run nothing, lead nowhere and fetch nothing", async () => {
+test("Sixty hostile texts in names, metadata and errors run nothing, lead nowhere and fetch nothing", async ({
+  openWindow,
+}) => {
   const server = inject("agentServerUrl");
   const api = new ServerApi(server);
   for (const [index, text] of hostileTexts.entries()) {
@@ -32,7 +34,7 @@ test("Sixty hostile texts in names, metadata and errors run nothing, lead nowher
     onTestFinished(() => api.removeAssistant(assistant));
   }
   const proxy = await startTreatingProxy(server);
-  const { workbench, workspace } = await openWorkbench({ name: "hostileTexts" });
+  const { workbench, workspace } = await openWindow();
   const { editor, page, quickInput } = workbench;
   // Rows are drawn only where they are in sight.
   await page.setViewportSize({ width: 1280, height: 3_000 });

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, test } from "vitest";
+import { expect, inject } from "vitest";
 import { openTestServer } from "../support/testServer";
-import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
+import { test } from "./windowTest";
 
-test("An old revision of a spec can't be submitted; the file itself can", async () => {
-  const { workbench, workspace } = await openWorkbench({ name: "oldRevision", settings: { "git.enabled": true } });
+test("An old revision of a spec can't be submitted; the file itself can", async ({ openWindow }) => {
+  const { workbench, workspace } = await openWindow({ settings: { "git.enabled": true } });
   const git = (...args: readonly string[]) => {
     const who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com"];
     execFileSync("git", [...who, ...args], { cwd: workspace, stdio: "ignore" });

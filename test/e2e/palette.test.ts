@@ -1,15 +1,15 @@
-import { expect, inject, test } from "vitest";
-import { openWorkbench } from "./openWorkbench";
+import { expect, inject } from "vitest";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
+import { test } from "./windowTest";
 
-test("a cron is created from the palette without a mouse", async ({ onTestFinished }) => {
+test("a cron is created from the palette without a mouse", async ({ onTestFinished, openWindow }) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const threadId = await api.createThread("By keyboard");
   onTestFinished(() => api.removeCrons(threadId));
-  const { workbench } = await openWorkbench({ name: "palette" });
+  const { workbench } = await openWindow();
   const view = new CronsView(workbench);
   await view.show();
   await view.addConnection(url);

@@ -1,22 +1,19 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import { openTestServer } from "../support/testServer";
-import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
+import { test } from "./windowTest";
 
-test("New and exported spec files get the name that VS Code's own dialog offers", async () => {
+test("New and exported spec files get the name that VS Code's own dialog offers", async ({ openWindow }) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const server = openTestServer(url);
   const threadId = await api.createThread(`To be exported ${crypto.randomUUID()}`);
   onTestFinished(() => api.removeCrons(threadId));
   const { cron_id } = await api.createCron(threadId, { assistant_id: "report", schedule: "3 4 * * *", input: {} });
-  const { workbench, workspace } = await openWorkbench({
-    name: "saveDialog",
-    settings: { "files.simpleDialog.enable": true },
-  });
+  const { workbench, workspace } = await openWindow({ settings: { "files.simpleDialog.enable": true } });
   const { editor, page, quickInput } = workbench;
   const specs = async () => (await readdir(workspace)).filter((file) => /cron/i.test(file) && file !== "crons");
 

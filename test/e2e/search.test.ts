@@ -1,11 +1,13 @@
-import { inject, test } from "vitest";
+import { inject } from "vitest";
 import { openTestServer } from "../support/testServer";
-import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
 import { startTreatingProxy } from "./treatingProxy";
+import { test } from "./windowTest";
 
-test("A search without hits offers to clear it, by keyboard; a server that stops answering is marked, and comes back", async () => {
+test("A search without hits offers to clear it, by keyboard; a server that stops answering is marked, and comes back", async ({
+  openWindow,
+}) => {
   const server = openTestServer(inject("agentServerUrl"));
   const name = `Silent ${crypto.randomUUID()}`;
   const { thread_id } = await server.createThread();
@@ -17,7 +19,7 @@ test("A search without hits offers to clear it, by keyboard; a server that stops
     body: { assistant_id: "heartbeat", schedule: "0 9 1 1 *", input: {}, metadata: { name } },
   });
   const proxy = await startTreatingProxy(inject("agentServerUrl"));
-  const { workbench } = await openWorkbench({ name: "search" });
+  const { workbench } = await openWindow();
   const { page, quickInput, welcome } = workbench;
   const view = new CronsView(workbench);
   await view.addConnection(proxy.url);

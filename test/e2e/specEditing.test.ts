@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inject, test } from "vitest";
+import { inject } from "vitest";
 import { openTestServer } from "../support/testServer";
-import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
+import { test } from "./windowTest";
 
 const spec = {
   thread_id: null,
@@ -27,8 +27,9 @@ const weekdays = { place: "4:24", length: 3 };
 test("A broken schedule is typed, fixed, submitted, changed, compared and submitted again", async ({
   expect,
   onTestFinished,
+  openWindow,
 }) => {
-  const { workbench, workspace } = await openWorkbench({ name: "specEditing", settings });
+  const { workbench, workspace } = await openWindow({ settings });
   const write = (name: string, content: object) =>
     writeFile(join(workspace, `${name}.cron.json`), JSON.stringify(content, undefined, 2));
   await write("daily", spec);

@@ -1,18 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
-import { openWorkbench } from "./openWorkbench";
+import { expect, inject, onTestFinished } from "vitest";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
+import { test } from "./windowTest";
 
-test("A sample spec becomes one cron, is updated in place, shows its problem, and opens in the form, which updates it", async () => {
+test("A sample spec becomes one cron, is updated in place, shows its problem, and opens in the form, which updates it", async ({
+  openWindow,
+}) => {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const title = `Kept in git ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);
   onTestFinished(() => api.removeCrons(threadId));
-  const { workbench, workspace } = await openWorkbench({ name: "specLife" });
+  const { workbench, workspace } = await openWindow();
   const { editor, page } = workbench;
   const file = join(workspace, "crons", "morning-report.cron.json");
   const change = async (from: string | RegExp, to: string) =>

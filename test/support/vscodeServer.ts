@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { runCommand } from "../../scripts/lib/runCommand.mjs";
 import {
   installExtensionArguments,
@@ -22,14 +23,15 @@ export interface VscodeServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A packaged extension to install before the start. */
   readonly vsix?: string;
-  /** Keeps settings and extensions for a later start with the same folder. Default: a new one, deleted at the end. */
-  readonly folder?: string;
 }
 
 export interface RunningVscodeServer {
   readonly folder: string;
   readonly log: string;
+  readonly origin: string;
   address(what: WorkbenchAddress): string;
+  /** After its windows are closed: all that they have kept on disk is gone, and these are the settings. */
+  reset(settings?: JsonObject): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,13 +58,37 @@ async function install(folder: string, vsix: string): Promise<void> {
   if (code !== 0) throw new Error(`VS Code does not install ${vsix}:\n${output}`);
 }
 
+const hostLimit = 30_000;
+
+/** An extension host ends a moment after its window, and may write until then. */
+async function untilExtensionHostsEnded(log: string): Promise<void> {
+  const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
+  const deadline = performance.now() + hostLimit;
+  for (;;) {
+    const text = await readFile(log, "utf8");
+    if (count(text, /Launched Extension Host/g) === count(text, /Extension Host Process exited/g)) return;
+    if (performance.now() > deadline) throw new Error(`An extension host goes on without its window (${log}).`);
+    await pause(50);
+  }
+}
+
+/** What the server has only found out about its own extensions, which takes it a while. */
+const cached = /^caches$|ExtensionsCache\.json$/;
+
+async function writeProfile(folder: string, settings: JsonObject): Promise<void> {
+  const user = join(folder, "data", "data", "User");
+  await mkdir(user, { recursive: true });
+  for (const name of await readdir(user)) {
+    if (!cached.test(name)) await rm(join(user, name), { recursive: true });
+  }
+  await writeFile(join(user, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }));
+}
+
 /** Starts a real VS Code for the browser; it answers when this resolves. */
 export async function startVscodeServer(options: VscodeServerOptions): Promise<RunningVscodeServer> {
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "langgraph-crons-vscode-")));
-  const settingsFile = join(folder, "data", "data", "User", "settings.json");
+  const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-vscode-"));
   const log = inArtifacts(`vscode-${options.name}.log`);
-  await mkdir(join(settingsFile, ".."), { recursive: true });
-  await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }));
+  await writeProfile(folder, options.settings ?? {});
   if (options.vsix !== undefined) await install(folder, options.vsix);
   const server = await startVscodeServerProcess({
     node: process.execPath,
@@ -74,12 +100,16 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<R
   return {
     folder,
     log,
+    origin: `http://127.0.0.1:${server.port}`,
     address: server.address,
+    reset: async (settings = {}) => {
+      await untilExtensionHostsEnded(log);
+      await writeProfile(folder, settings);
+    },
     stop: async () => {
       await server.stop();
       expectNoCanary(folder);
-      if (options.folder === undefined)
-        await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }

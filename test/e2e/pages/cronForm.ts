@@ -4,6 +4,17 @@ import type { Workbench } from "./workbench";
 
 const mostStops = 150;
 
+/** Runs in the page: where a control is, seen from what has the focus, and whether that is a folded section. */
+function placeOf(control: Element) {
+  const { activeElement: focused, body } = control.ownerDocument;
+  const follows = focused !== null && focused !== body ? focused.compareDocumentPosition(control) : 0;
+  return {
+    isThere: focused === control,
+    isBefore: (follows & Node.DOCUMENT_POSITION_PRECEDING) > 0,
+    isFolded: focused?.matches("details:not([open]) > summary") === true,
+  };
+}
+
 /** The webview with every parameter of a cron, used with a mouse or, as by some people, with nothing but keys. */
 export class CronForm {
   readonly frame: FrameLocator;
@@ -60,25 +71,26 @@ export class CronForm {
     return box !== null && bar !== null && box.y > 0 && box.y + box.height <= bar.y;
   }
 
-  /** Presses Tab until the focus is there; folded sections are unfolded on the way. */
+  /** Presses Tab, or Shift+Tab, until the focus is there; folded sections are unfolded on the way. */
   async tabTo(target: Locator): Promise<void> {
     const { keyboard } = this.workbench.page;
-    const folded = this.frame.locator("details:not([open]) > summary:focus");
     for (let stop = 0; stop < mostStops; stop++) {
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-      if ((await folded.count()) > 0) await keyboard.press("Enter");
-      await keyboard.press("Tab");
+      const { isThere, isBefore, isFolded } = await target.evaluate(placeOf);
+      if (isThere) return;
+      if (isFolded) await keyboard.press("Enter");
+      else await keyboard.press(isBefore ? "Shift+Tab" : "Tab");
     }
     throw new Error(`Tab does not lead to ${String(target)}`);
   }
 
-  /** Goes to a parameter's control by Tab and types over what is there; in a list the entry that begins so is chosen. */
+  /** Goes to a parameter's control by Tab and replaces what is there; in a list the entry that begins so is chosen. */
   async type(name: ParameterName | "name", text: string): Promise<void> {
     await this.tabTo(this.field(name));
     // Not with Ctrl+A: VS Code takes that key and selects later, when some of the text may be there already.
-    const isText = (await this.parameter(name).locator("select:focus").count()) === 0;
-    if (isText) for (const key of ["Home", "Shift+End"]) await this.workbench.page.keyboard.press(key);
-    await this.workbench.page.keyboard.type(text);
+    const { keyboard } = this.workbench.page;
+    if ((await this.parameter(name).locator("select:focus").count()) > 0) return keyboard.type(text);
+    for (const key of ["Home", "Shift+End"]) await keyboard.press(key);
+    await keyboard.insertText(text);
   }
 
   /** Goes by Tab to a check box, by its label, and presses Space. */

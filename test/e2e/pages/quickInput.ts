@@ -35,11 +35,11 @@ export class QuickInput {
     throw new Error(`${key} opens no box that says “${invitation}”`);
   }
 
-  /** Waits for a question whose title, placeholder or message contains this, and types over what stands there. */
+  /** Waits for a question whose title, placeholder or message contains this, and puts this in the place of what stands there. */
   async type(question: string | RegExp, text: string): Promise<void> {
     await this.waitFor(question);
     await this.page.keyboard.press("ControlOrMeta+A");
-    await this.page.keyboard.type(text);
+    await this.page.keyboard.insertText(text);
   }
 
   /** Types an answer, and Enter. */

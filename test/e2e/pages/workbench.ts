@@ -137,6 +137,7 @@ export class Workbench {
 
   async useTheme(theme: Theme): Promise<void> {
     const { label, kind } = themes[theme];
+    if ((await this.page.locator(`.monaco-workbench.${kind}`).count()) > 0) return;
     await this.runCommand("Preferences: Color Theme");
     await this.quickInput.input.fill(label);
     await this.quickInput.items.filter({ hasText: label }).first().click();
