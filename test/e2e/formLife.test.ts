@@ -89,7 +89,7 @@ test("A window that is reloaded during a submit: the draft is there, it says so,
   await fillIn(form, "reloaded-one");
   await form.press(form.footer.getByRole("button", { name: "Finish in the Background" }));
   await form.footer.getByText("Switching it on…").waitFor();
-  await workbench.page.reload();
+  await workbench.reload(/mainThreadWebview-langgraphCrons\.cronForm/, /reloaded-one/, /submitting[\\"]+:\d/);
   await form.footer.getByText("was interrupted").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
   expect(await form.field("name").inputValue()).toBe("reloaded-one");

@@ -74,6 +74,7 @@ export class VscodeWindows {
       } finally {
         await page.close();
       }
+      await this.vscode.untilWindowsClosed();
       expectNoCanary(workspace, this.vscode.folder);
       await rm(workspace, { recursive: true, force: true });
     });

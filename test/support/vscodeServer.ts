@@ -30,7 +30,9 @@ export interface RunningVscodeServer {
   readonly log: string;
   readonly origin: string;
   address(what: WorkbenchAddress): string;
-  /** After its windows are closed: all that they have kept on disk is gone, and these are the settings. */
+  /** Resolves when the extension hosts of closed windows have ended: until then they may write. */
+  untilWindowsClosed(): Promise<void>;
+  /** Deletes all that closed windows have kept on disk, and sets these settings. */
   reset(settings?: JsonObject): Promise<void>;
   stop(): Promise<void>;
 }
@@ -60,7 +62,6 @@ async function install(folder: string, vsix: string): Promise<void> {
 
 const hostLimit = 30_000;
 
-/** An extension host ends a moment after its window, and may write until then. */
 async function untilExtensionHostsEnded(log: string): Promise<void> {
   const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
   const deadline = performance.now() + hostLimit;
@@ -102,10 +103,8 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<R
     log,
     origin: `http://127.0.0.1:${server.port}`,
     address: server.address,
-    reset: async (settings = {}) => {
-      await untilExtensionHostsEnded(log);
-      await writeProfile(folder, settings);
-    },
+    untilWindowsClosed: () => untilExtensionHostsEnded(log),
+    reset: (settings = {}) => writeProfile(folder, settings),
     stop: async () => {
       await server.stop();
       expectNoCanary(folder);

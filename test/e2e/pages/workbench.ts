@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { WorkbenchAddress } from "../../../scripts/lib/vscodeServer.mjs";
 import type { RunningVscodeServer } from "../../support/vscodeServer";
 import { Editor } from "./editor";
@@ -45,6 +46,16 @@ export class Workbench {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
     await this.page.locator(".explorer-folders-view").getByRole("treeitem").first().waitFor();
     await this.page.locator(".activitybar").getByRole("tab", { name: "Crons for LangGraph" }).waitFor();
+  }
+
+  /** Opens the window again, once VS Code has stored all of these: it writes some seconds after a change. */
+  async reload(...stored: readonly RegExp[]): Promise<void> {
+    const missing = async () => {
+      const state = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
+      return stored.filter((text) => !text.test(state));
+    };
+    await expect.poll(missing, { timeout: 60_000, interval: 200 }).toEqual([]);
+    await this.page.reload();
   }
 
   /** Runs a command by the title that the palette shows, category included. */
