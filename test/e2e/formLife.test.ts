@@ -1,4 +1,5 @@
 import { expect, inject, onTestFinished } from "vitest";
+import type { JsonObject } from "../../src/core/base/json";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -6,7 +7,8 @@ import { takePicture } from "./takePicture";
 import { startTreatingProxy, type TreatingProxy } from "./treatingProxy";
 import { type OpenWindow, test } from "./windowTest";
 
-/** In milliseconds: a submit waits until the one before it, which nobody ended, can't be at work any more. */
+/** A submit waits until the one before it, which nobody ended, can't be at work any more: longer than a request. */
+const shortRequests = { "langgraphCrons.requestTimeoutSeconds": 10 };
 const patience = 120_000;
 
 /** Stops what switches a new cron on, as a slow network would, until the test lets it go. */
@@ -19,14 +21,14 @@ function holdPatches(proxy: TreatingProxy): () => void {
   return release;
 }
 
-async function openForm(openWindow: OpenWindow) {
+async function openForm(openWindow: OpenWindow, settings: JsonObject = {}) {
   const url = inject("agentServerUrl");
   const api = new ServerApi(url);
   const title = `Kept ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
   onTestFinished(() => api.removeCrons(thread));
   const proxy = await startTreatingProxy(url);
-  const { workbench } = await openWindow();
+  const { workbench } = await openWindow({ settings });
   const view = new CronsView(workbench);
   const form = new CronForm(workbench);
   await view.addConnection(proxy.url);
@@ -84,7 +86,7 @@ test("A form that is hidden, and then closed, while it submits: each result is s
 test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async ({
   openWindow,
 }) => {
-  const { api, form, proxy, thread, workbench } = await openForm(openWindow);
+  const { api, form, proxy, thread, workbench } = await openForm(openWindow, shortRequests);
   const release = holdPatches(proxy);
   await fillIn(form, "reloaded-one");
   await form.press(form.footer.getByRole("button", { name: "Finish in the Background" }));

@@ -42,24 +42,32 @@ async function runSuite(run: HostRun, file: string, desktop: string | undefined)
   return results;
 }
 
+type Suite = (typeof suites)[number];
+
+async function prepareAndRun({ suite, trusted }: Suite, serverUrl: string, desktop: string | undefined) {
+  const workspace = await mkdtemp(join(tmpdir(), "langgraph-crons-workspace-"));
+  await cp(sampleWorkspace, workspace, { recursive: true });
+  const file = inArtifacts("results", `suite-${suite}.json`);
+  const env = {
+    LANGGRAPH_CRONS_TEST_SERVER: serverUrl,
+    LANGGRAPH_CRONS_SUITE: suite,
+    LANGGRAPH_CRONS_TEST_FILE: wanted,
+    LANGGRAPH_CRONS_RESULTS: file,
+  };
+  const tests = join(hostTestsFolder, "host", "index");
+  const results = await runSuite({ suite, trusted, workspace, extension: projectFolder, tests, env }, file, desktop);
+  await rm(workspace, { recursive: true, force: true });
+  return results;
+}
+
+/** All at the same time, each in a VS Code of its own. On a desktop one after the other: they share a profile there. */
 async function runSuites(serverUrl: string): Promise<readonly HostResults[]> {
   const desktop = await findDesktopVscode();
+  const chosen: Suite[] = [];
+  for (const each of suites) if (await hasWanted(each.suite)) chosen.push(each);
+  if (desktop === undefined) return Promise.all(chosen.map((each) => prepareAndRun(each, serverUrl, desktop)));
   const results: HostResults[] = [];
-  for (const { suite, trusted } of suites) {
-    if (!(await hasWanted(suite))) continue;
-    const workspace = await mkdtemp(join(tmpdir(), "langgraph-crons-workspace-"));
-    await cp(sampleWorkspace, workspace, { recursive: true });
-    const file = inArtifacts("results", `suite-${suite}.json`);
-    const env = {
-      LANGGRAPH_CRONS_TEST_SERVER: serverUrl,
-      LANGGRAPH_CRONS_SUITE: suite,
-      LANGGRAPH_CRONS_TEST_FILE: wanted,
-      LANGGRAPH_CRONS_RESULTS: file,
-    };
-    const tests = join(hostTestsFolder, "host", "index");
-    results.push(await runSuite({ suite, trusted, workspace, extension: projectFolder, tests, env }, file, desktop));
-    await rm(workspace, { recursive: true, force: true });
-  }
+  for (const each of chosen) results.push(await prepareAndRun(each, serverUrl, desktop));
   return results;
 }
 
