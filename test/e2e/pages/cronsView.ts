@@ -42,8 +42,10 @@ export class CronsView {
     return this.workbench.treeItem(new RegExp(`^Thread ${title}`));
   }
 
-  cron(name: string): Locator {
-    return this.workbench.treeItem(new RegExp(`^Cron ${name.replaceAll("*", "\\*")}`));
+  /** By what its row begins with. */
+  cron(row: string | RegExp): Locator {
+    const begin = typeof row === "string" ? row.replaceAll("*", "\\*") : row.source;
+    return this.workbench.treeItem(new RegExp(`^Cron ${begin}`));
   }
 
   /** Puts the focus into the view with the command that VS Code makes for each view. */
