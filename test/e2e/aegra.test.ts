@@ -45,10 +45,11 @@ test.skipIf(!hasAegra)(
     const stored = await api.crons(threadId);
     expect(stored).toMatchObject([{ enabled: true, schedule }]);
 
-    await expect.poll(() => api.runs(threadId), { timeout: 100_000, interval: 1000 }).not.toEqual([]);
+    await expect
+      .poll(() => api.runs(threadId), { timeout: 100_000, interval: 1000 })
+      .toContainEqual(expect.objectContaining({ status: "success" }));
     await workbench.runCommand("Crons for LangGraph: Refresh");
-    await view.focusRow(cron);
-    await page.keyboard.press("ArrowRight");
+    await view.unfoldRow(cron);
     await workbench
       .treeItem(/^Run .* ago, done/)
       .first()

@@ -1,4 +1,5 @@
 import type { Locator } from "playwright-core";
+import { expect } from "vitest";
 import { canaryKey } from "../../support/canary";
 import { isMarked } from "./quickInput";
 import type { Workbench } from "./workbench";
@@ -60,6 +61,17 @@ export class CronsView {
     await this.focus();
     await keyboard.press("Home");
     for (let step = 0; step < mostRows && !(await isMarked(row)); step++) await keyboard.press("ArrowDown");
+  }
+
+  /** Unfolds a row by keyboard; the key is pressed again where a refresh drew the tree anew at that moment. */
+  async unfoldRow(row: Locator): Promise<void> {
+    await this.focusRow(row);
+    const isOpen = async () => (await row.getAttribute("aria-expanded")) === "true";
+    const pressUntilOpen = async () => {
+      if (!(await isOpen())) await this.workbench.page.keyboard.press("ArrowRight");
+      return isOpen();
+    };
+    await expect.poll(pressUntilOpen, { timeout: 30_000, interval: 500 }).toBe(true);
   }
 
   /** Takes an entry of a row's context menu, by keyboard. */
