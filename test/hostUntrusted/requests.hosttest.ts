@@ -82,6 +82,8 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.delete",
     "cron.resumeAndRun",
     "cron.duplicate",
+    "cron.cancelRuns",
+    "cron.deleteThreads",
     "cron.move",
     "cron.changeEnd",
     "cron.undoDelete",

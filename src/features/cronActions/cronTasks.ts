@@ -6,11 +6,13 @@ import { askConnection } from "../../platform/ask/askConnection";
 import { withViewProgress } from "../../platform/host/progress";
 import { requireTrust } from "../../platform/host/trust";
 import type { Connection } from "../../platform/servers/connections/connection";
+import { cancelCronRuns } from "./cancelCronRuns";
 import { changeEnd } from "./changeEnd";
 import { chooseCrons } from "./chooseCrons";
 import type { ChosenCrons, CronParts, CronQuestion } from "./chosenCrons";
 import { deleteCrons } from "./deleteCrons";
 import { DeletedCrons } from "./deletedCrons";
+import { deleteThreads } from "./deleteThreads";
 import { duplicateCron } from "./duplicateCron";
 import { exportAll } from "./exportAll";
 import { exportToFile } from "./exportToFile";
@@ -67,7 +69,15 @@ export class CronTasks implements vscode.Disposable {
     for (const chosen of await this.several(target, placeHolder, suits)) await pauseCrons(this.parts, chosen);
   }
 
-  async resume(how: Resuming, ...target: Target): Promise<void> {
+  resume(...target: Target): Promise<void> {
+    return this.resumeAs("onSchedule", target);
+  }
+
+  resumeAndRun(...target: Target): Promise<void> {
+    return this.resumeAs("withRun", target);
+  }
+
+  private async resumeAs(how: Resuming, target: Target): Promise<void> {
     const suits: CronQuestion["suits"] = ({ enabled }) => !enabled;
     const placeHolder = vscode.l10n.t("Resume which crons?");
     for (const chosen of await this.several(target, placeHolder, suits)) await resumeCrons(this.parts, chosen, how);
@@ -86,6 +96,18 @@ export class CronTasks implements vscode.Disposable {
   async runNow(...[target]: Target): Promise<void> {
     const chosen = await this.one(target, vscode.l10n.t("Run which cron now?"));
     if (chosen !== undefined) await runCronNow(this.parts, chosen);
+  }
+
+  async cancelRuns(...target: Target): Promise<void> {
+    const placeHolder = vscode.l10n.t("Cancel what waits and runs of which crons?");
+    for (const chosen of await this.several(target, placeHolder)) await cancelCronRuns(this.parts, chosen);
+  }
+
+  async deleteThreads(...[target]: Target): Promise<void> {
+    const suits: CronQuestion["suits"] = ({ thread_id }) => thread_id === null;
+    const placeHolder = vscode.l10n.t("Delete kept threads of which cron?");
+    const [chosen] = await chooseCrons(this.parts, target, undefined, { placeHolder, suits });
+    if (chosen !== undefined) await deleteThreads(this.parts, chosen);
   }
 
   async duplicate(...[target]: Target): Promise<void> {

@@ -5,6 +5,8 @@ import { lazily } from "../../platform/host/lazily";
 import type { PickServices } from "./chosenCrons";
 import type { CronTasks } from "./cronTasks";
 
+type TaskName = Exclude<keyof CronTasks, "dispose">;
+
 /** Commands on crons and threads. */
 export function registerCronActions(
   app: App,
@@ -12,22 +14,31 @@ export function registerCronActions(
   load: () => Promise<typeof CronTasks>,
 ): vscode.Disposable {
   const tasks = lazily(async () => app.own(new (await load())(services, app.context.globalState)));
+  const run =
+    <Name extends TaskName>(name: Name) =>
+    async (...given: Parameters<CronTasks[Name]>): Promise<void> => {
+      const loaded = await tasks();
+      const task = loaded[name] as (...given: Parameters<CronTasks[Name]>) => Promise<void>;
+      return task.apply(loaded, given);
+    };
   return vscode.Disposable.from(
-    app.command("langgraphCrons.cron.copyId", async (...given) => (await tasks()).copyCronId(...given)),
-    app.command("langgraphCrons.cron.delete", async (...given) => (await tasks()).delete(...given)),
-    app.command("langgraphCrons.cron.undoDelete", async () => (await tasks()).undoDelete()),
-    app.command("langgraphCrons.cron.pause", async (...given) => (await tasks()).pause(...given)),
-    app.command("langgraphCrons.cron.resume", async (...given) => (await tasks()).resume("onSchedule", ...given)),
-    app.command("langgraphCrons.cron.resumeAndRun", async (...given) => (await tasks()).resume("withRun", ...given)),
-    app.command("langgraphCrons.cron.runNow", async (...given) => (await tasks()).runNow(...given)),
-    app.command("langgraphCrons.cron.duplicate", async (...given) => (await tasks()).duplicate(...given)),
-    app.command("langgraphCrons.cron.move", async (...given) => (await tasks()).move(...given)),
-    app.command("langgraphCrons.cron.changeEnd", async (...given) => (await tasks()).changeEnd(...given)),
-    app.command("langgraphCrons.cron.export", async (...given) => (await tasks()).export(...given)),
-    app.command("langgraphCrons.connection.pauseAll", async (node) => (await tasks()).pauseAll(node)),
-    app.command("langgraphCrons.connection.resumePaused", async (node) => (await tasks()).resumePaused(node)),
-    app.command("langgraphCrons.connection.exportAll", async (node) => (await tasks()).exportAll(node)),
-    app.command("langgraphCrons.thread.create", async (node) => (await tasks()).createThread(node)),
-    app.command("langgraphCrons.thread.copyId", async (node) => (await tasks()).copyThreadId(node)),
+    app.command("langgraphCrons.cron.copyId", run("copyCronId")),
+    app.command("langgraphCrons.cron.delete", run("delete")),
+    app.command("langgraphCrons.cron.undoDelete", run("undoDelete")),
+    app.command("langgraphCrons.cron.pause", run("pause")),
+    app.command("langgraphCrons.cron.resume", run("resume")),
+    app.command("langgraphCrons.cron.resumeAndRun", run("resumeAndRun")),
+    app.command("langgraphCrons.cron.runNow", run("runNow")),
+    app.command("langgraphCrons.cron.cancelRuns", run("cancelRuns")),
+    app.command("langgraphCrons.cron.deleteThreads", run("deleteThreads")),
+    app.command("langgraphCrons.cron.duplicate", run("duplicate")),
+    app.command("langgraphCrons.cron.move", run("move")),
+    app.command("langgraphCrons.cron.changeEnd", run("changeEnd")),
+    app.command("langgraphCrons.cron.export", run("export")),
+    app.command("langgraphCrons.connection.pauseAll", run("pauseAll")),
+    app.command("langgraphCrons.connection.resumePaused", run("resumePaused")),
+    app.command("langgraphCrons.connection.exportAll", run("exportAll")),
+    app.command("langgraphCrons.thread.create", run("createThread")),
+    app.command("langgraphCrons.thread.copyId", run("copyThreadId")),
   );
 }

@@ -40,6 +40,10 @@ export interface EditorCommands {
   /** Resumes, and starts one run of each at once, in place of what was missed. */
   "langgraphCrons.cron.resumeAndRun": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.runNow": (target?: CronTarget) => Promise<void>;
+  /** Cancels what waits and what runs. */
+  "langgraphCrons.cron.cancelRuns": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
+  /** Deletes old threads that the runs of a cron without a thread have left. */
+  "langgraphCrons.cron.deleteThreads": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.duplicate": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.move": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.changeEnd": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { MoveTarget } from "../../core/lifecycle/moveCron";
-import type { AgentServer } from "../../core/server/agentServer";
-import type { Cron } from "../../core/server/cron";
+import type { AgentServer, CallOptions } from "../../core/server/agentServer";
+import type { Cron, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { type ActOptions, actOnCrons, notDone } from "./actOnCrons";
 import { isSilence } from "./answering";
@@ -9,6 +9,7 @@ import type { Connections } from "./connections/connections";
 import type {
   Changed,
   Deleted,
+  KeptThreadsOutcome,
   Moved,
   NameOutcome,
   NotDone,
@@ -17,7 +18,9 @@ import type {
   Restored,
   ResumedAndRun,
   RunOutcome,
+  RunsCancelled,
   Switched,
+  ThreadsDeleted,
 } from "./cronOutcomes";
 import type { CronRef } from "./cronRef";
 import type { ServerStore, SubmissionPorts } from "./serverStore";
@@ -121,6 +124,42 @@ export class CronActions {
     });
   }
 
+  /** Cancels what waits and what runs of crons. The schedule goes on. */
+  async cancelRuns(refs: readonly CronRef[], options: ActOptions = {}): Promise<readonly OutcomeOf<RunsCancelled>[]> {
+    const { cancelRuns, readFresh } = await this.work();
+    return this.forEach(refs, options, async (server, { cronId }) => {
+      const call = callOptions(options);
+      return { kind: "runsCancelled", count: await cancelRuns(server, await readFresh(server, cronId, call), call) };
+    });
+  }
+
+  /** The threads that a cron without a thread has kept, and that have not changed since `before` (epoch milliseconds). */
+  keptThreads(ref: CronRef, before: number, options: ActOptions = {}): Promise<KeptThreadsOutcome> {
+    return this.one(ref, async (server) => {
+      const { findKeptThreads, readFresh } = await this.work();
+      const { onProgress } = options;
+      const looking = { ...callOptions(options), onProgress: (count: number) => onProgress?.(count, count) };
+      const cron = await readFresh(server, ref.cronId, callOptions(options));
+      return { kind: "found", ...(await findKeptThreads(server, cron, before, looking)) };
+    });
+  }
+
+  /** Deletes threads that `keptThreads` has found, each as long as it is as it was found. */
+  deleteThreads(ref: CronRef, threads: readonly Thread[], options: ActOptions = {}): Promise<ThreadsDeleted> {
+    return this.one(ref, async (server) => {
+      const { deleteKeptThread } = await this.work();
+      let count = 0;
+      let left = 0;
+      for (const thread of threads) {
+        if (options.signal?.aborted === true) break;
+        if (await deleteKeptThread(server, thread)) count += 1;
+        else left += 1;
+        options.onProgress?.(count + left, threads.length);
+      }
+      return { kind: "threadsDeleted", count, left };
+    });
+  }
+
   /** Starts one run at once. Sent only once: after an unclear answer the run may exist. */
   runNow(ref: CronRef): Promise<RunOutcome> {
     return this.one(ref, async (server) => {
@@ -179,6 +218,10 @@ export class CronActions {
   ): Promise<readonly OutcomeOf<Done>[]> {
     return actOnCrons({ connections: this.connections, store: this.store }, refs, act, options, 1);
   }
+}
+
+function callOptions({ signal }: ActOptions): CallOptions {
+  return signal === undefined ? {} : { signal };
 }
 
 function portsOf({ confirm, signal }: AskingOptions): SubmissionPorts {

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/base/json";
+import type { KeptThreads } from "../../core/lifecycle/keptThreads";
 import type { MoveOutcome } from "../../core/lifecycle/moveCron";
 import type { RestoreOutcome } from "../../core/lifecycle/restoreCron";
 import type { Cron, Run } from "../../core/server/cron";
@@ -33,6 +34,16 @@ export type Changed =
   | { readonly kind: "changed"; readonly cron: Cron }
   /** The server has answered, and has not taken the change. */
   | { readonly kind: "notTaken"; readonly cron: Cron };
+
+/** `count`: how many runs waited or ran, and were cancelled. */
+export type RunsCancelled = { readonly kind: "runsCancelled"; readonly count: number };
+
+export type KeptThreadsOutcome = ({ readonly kind: "found" } & KeptThreads) | NotDone;
+
+/** `left`: how many have changed since they were found, or have a cron now, or could not be deleted. */
+export type ThreadsDeleted =
+  | { readonly kind: "threadsDeleted"; readonly count: number; readonly left: number }
+  | NotDone;
 
 export type Restored = { readonly kind: "restored"; readonly outcome: RestoreOutcome };
 

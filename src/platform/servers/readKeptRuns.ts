@@ -1,9 +1,9 @@
-import type { JsonObject } from "../../core/base/json";
 import { nearSlot, slotAt } from "../../core/health/slottedRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron, Thread } from "../../core/server/cron";
-import { metadataKeys, withoutOwnKeys } from "../../core/server/stored/ownMetadata";
+import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { threadMetadata } from "../../core/server/stored/threadMetadata";
 import type { ServerRecord } from "./serverRecord";
 
 const pageSize = 10;
@@ -38,14 +38,6 @@ export async function readKeptRuns(
   const own = threads.filter(({ thread_id }) => (runs.of({ ...cron, thread_id })?.runs.length ?? 0) > 0);
   const isAll = found.length < limit && threads.length === likely.length;
   keptRuns.add(cron.cron_id, { threadIds: own.map(({ thread_id }) => thread_id), isAll, readAt }, more);
-}
-
-/** Each run's thread has its cron's metadata, and its assistant (Agent Server 0.16.7). */
-function threadMetadata({ assistant_id, metadata }: Cron): JsonObject {
-  const name = metadata[metadataKeys.name];
-  if (typeof name === "string") return { [metadataKeys.name]: name };
-  const flat = Object.entries(withoutOwnKeys(metadata)).filter(([, value]) => typeof value !== "object");
-  return { ...Object.fromEntries(flat), assistant_id };
 }
 
 /** A run's thread is created with the run. */
