@@ -4,7 +4,7 @@ import { ServerFailure } from "../server/problems/serverProblem";
 import { tryLease, waitForDead } from "./acquireLease";
 import { lateMilliseconds } from "./doubtAfter";
 import { type FinishOutcome, finishSubmission } from "./finishSubmission";
-import { type Lease, LeaseLost } from "./lease";
+import { guardMilliseconds, type Lease, LeaseLost } from "./lease";
 import { lockNameOf } from "./lockName";
 import type { Journal, JournalEntry } from "./submission";
 import { type Writer, writerOf } from "./writer";
@@ -76,7 +76,10 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
     try {
       // Its owner may have continued before we got the lease.
       current = await entryNow(entry, options);
-      outcome = current === undefined ? "kept" : await finishSubmission(current, writer, lease);
+      outcome =
+        current === undefined
+          ? "kept"
+          : await finishSubmission(current, writer, whileUnchanged(lease, current, options));
       if (current?.onlyLock === true && current.lockFreedAt === undefined)
         await options.journal.write({ ...current, lockFreedAt: options.clock.now() });
     } finally {
@@ -90,6 +93,25 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
     if (error instanceof ServerFailure || error instanceof LeaseLost || options.signal?.aborted === true) return "open";
     throw error;
   }
+}
+
+/**
+ * The lease, held only as long as the journal says the same of the submission: its owner may give it up, or continue,
+ * up to the last moment.
+ */
+function whileUnchanged(lease: Lease, entry: JournalEntry, options: FinishOptions): Lease {
+  const { clock } = options;
+  const fence = async () => {
+    for (;;) {
+      const asked = clock.now();
+      await lease.fence();
+      const now = await entryNow(entry, options);
+      if (now?.begunAt !== entry.begunAt || now.abandoned !== entry.abandoned) throw new LeaseLost();
+      const age = clock.now() - asked;
+      if (age >= 0 && age <= guardMilliseconds) return;
+    }
+  };
+  return { decides: lease.decides, fence, touch: () => lease.touch(), release: () => lease.release() };
 }
 
 async function entryNow({ submission }: JournalEntry, { journal }: FinishOptions): Promise<JournalEntry | undefined> {

@@ -1,5 +1,6 @@
+import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
-import { LeaseLost } from "./lease";
+import { guardMilliseconds, LeaseLost } from "./lease";
 import { ownLeftovers } from "./leftover";
 import { deleteLeftover, findOwn } from "./ownCrons";
 import type { JournalEntry } from "./submission";
@@ -18,19 +19,39 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
   const cancelled = work.isCancelled;
   const wasUnclear = work.createState === "unclear";
   work.beginCleaning();
-  if (!work.holdsLease) return false;
+  if (!work.holdsLease) return lookAfterOthers(work, cancelled);
   try {
     // After a cancel, wait and report once nothing is left; after a failure the user has already waited.
     if (wasUnclear && cancelled) await work.clock.sleep(work.doubtMilliseconds);
     const own = await findOwn(work);
-    work.finishedByOthers = own.find(({ enabled }) => enabled && work.canPause);
+    noteFinished(work, own);
     if (work.canPause) for (const cron of await ownLeftovers(own)) await deleteLeftover(work, cron);
     else for (const { cron_id } of own) await work.retry(() => work.server.deleteCron(cron_id));
     return !wasUnclear || cancelled;
   } catch (error) {
-    if (error instanceof ServerFailure || error instanceof LeaseLost) return false;
+    if (error instanceof ServerFailure) return false;
+    if (error instanceof LeaseLost) return lookAfterOthers(work, cancelled);
     throw error;
   }
+}
+
+/**
+ * Whoever took over may have read the journal before this submission was given up, and switch its cron on. They look at
+ * the journal again before each write, so after this wait it is known.
+ */
+async function lookAfterOthers(work: SubmissionWork, cancelled: boolean): Promise<false> {
+  if (!cancelled) return false;
+  await work.clock.sleep(work.doubtMilliseconds + guardMilliseconds);
+  try {
+    noteFinished(work, await findOwn(work));
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error;
+  }
+  return false;
+}
+
+function noteFinished(work: SubmissionWork, own: readonly Cron[]): void {
+  work.finishedByOthers = own.find(({ enabled }) => enabled && work.canPause);
 }
 
 /** Leaves a submission that can't be undone in the journal; `finishOpenSubmissions` finishes it. */

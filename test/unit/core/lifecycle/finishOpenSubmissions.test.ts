@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { acquireLease } from "../../../../src/core/lifecycle/acquireLease";
 import { lateMilliseconds } from "../../../../src/core/lifecycle/doubtAfter";
 import { type FinishOptions, finishOpenSubmissions } from "../../../../src/core/lifecycle/finishOpenSubmissions";
+import { guardMilliseconds } from "../../../../src/core/lifecycle/lease";
 import { successorId } from "../../../../src/core/lifecycle/leaseChain";
 import type { Journal, JournalEntry } from "../../../../src/core/lifecycle/submission";
 import { ServerFailure, type ServerProblem } from "../../../../src/core/server/problems/serverProblem";
@@ -54,7 +55,7 @@ async function finishing({ entries = [entryOf()], holder, ...change }: Change = 
   const kept = async () => (await journal.entries()).map((entry) => entry.submission);
   const options = { server: server.api, serverKey: "here", journal, clock, doubtMilliseconds: 7, ...change };
   const finish = async () => (await finishOpenSubmissions(options)).map(({ outcome }) => outcome);
-  return { finish, journal, kept, options, server, sleeps };
+  return { clock, finish, journal, kept, options, server, sleeps };
 }
 
 test("an interrupted one is finished, and its entry and its lock are deleted", async () => {
@@ -214,6 +215,34 @@ describe("whose owner continues in between", () => {
     );
     expect(await finish()).toEqual(["open"]);
     expect([server.crons.size, await kept()]).toEqual([0, [key]]);
+  });
+
+  test.each<[string, JournalEntry]>([
+    ["gives it up", entryOf({ abandoned: true })],
+    ["continues", entryOf({ begunAt: start + 1 })],
+  ])("and %s while its crons are looked for: nothing is written", async (_what, entry) => {
+    const { finish, kept, server } = await meanwhile("searchCrons", (journal) => journal.write(entry));
+    expect(await finish()).toEqual(["open"]);
+    expect([[...server.crons.values()], server.threads, await kept()]).toEqual([[left], [], [key]]);
+  });
+
+  test("and ends it while its crons are looked for: nothing is written", async () => {
+    const { finish, kept, server } = await meanwhile("searchCrons", (journal) => journal.remove(key));
+    expect(await finish()).toEqual(["open"]);
+    expect([[...server.crons.values()], await kept()]).toEqual([[left], []]);
+  });
+
+  test("and gives it up while the lock is looked at: what is known of the journal is as old as that", async () => {
+    const at = await finishing();
+    let looks = 0;
+    at.server.pause = async (each, moment) => {
+      if (each !== "getThread" || moment !== "answer") return;
+      looks += 1;
+      if (looks === 1) await at.clock.sleep(guardMilliseconds + 1);
+      else if (looks === 3) await at.journal.write(entryOf({ abandoned: true }));
+    };
+    expect(await at.finish()).toEqual(["open"]);
+    expect([...at.server.crons.values()]).toEqual([left]);
   });
 
   test("and notes it once the lock is released: the entry stays", async () => {

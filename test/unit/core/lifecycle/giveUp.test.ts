@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { giveUp, leaveOpen } from "../../../../src/core/lifecycle/giveUp";
+import { guardMilliseconds } from "../../../../src/core/lifecycle/lease";
 import { successorId } from "../../../../src/core/lifecycle/leaseChain";
 import type { SubmissionWork } from "../../../../src/core/lifecycle/submissionWork";
 import type { Cron } from "../../../../src/core/server/cron";
@@ -42,6 +43,16 @@ const isTakenOver = (server: MemoryServer) => {
   const owner = String(lock?.metadata[metadataKeys.lockOwner]);
   server.threads.push(threadWith({ thread_id: successorId({ id: lock?.thread_id ?? "", owner }) }));
 };
+
+/** A clock with which something happens in each wait. */
+function sleeping(act: () => void) {
+  const slept: number[] = [];
+  const sleep = async (milliseconds: number) => {
+    slept.push(milliseconds);
+    act();
+  };
+  return { slept, clock: { now: () => 1_000, sleep } };
+}
 
 test.each<[string, Case]>([
   ["made: what is paused and unfinished goes", { create: "made", isOver: true, left: others }],
@@ -97,6 +108,35 @@ test.each(["made", "unclear"] as const)(
     expect(await journal.entries()).toMatchObject([{ abandoned: true }]);
   },
 );
+
+test.each([true, false])("cancelled, and taken over: it looks once others must be done. Taken: %s", async (isTaken) => {
+  const server = new MemoryServer(crons.filter(({ cron_id }) => cron_id === "left"));
+  const cancel = new AbortController();
+  const { clock, slept } = sleeping(() => void (isTaken && server.change("left", { enabled: true })));
+  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
+  await work.holdLease();
+  work.createState = "made";
+  isTakenOver(server);
+  cancel.abort(new Error("cancelled"));
+  expect(await giveUp(work)).toBe(false);
+  expect([slept, work.finishedByOthers?.cron_id]).toEqual([
+    [doubtMilliseconds + guardMilliseconds],
+    isTaken ? "left" : undefined,
+  ]);
+});
+
+test.each([undefined, "unauthorized"] as const)("cancelled without the lock: the same; problem: %s", async (kind) => {
+  const server = new MemoryServer(crons);
+  const cancel = new AbortController();
+  const { clock, slept } = sleeping(() => undefined);
+  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
+  work.createState = "made";
+  server.fails = () => (kind === undefined ? undefined : { kind, status: 401, detail: "", keySent: true });
+  cancel.abort(new Error("cancelled"));
+  expect(await giveUp(work)).toBe(false);
+  expect([slept.length, work.finishedByOthers?.cron_id]).toEqual([1, kind === undefined ? "on" : undefined]);
+  expect(server.crons.size).toBe(crons.length);
+});
 
 test("an error of our own does not count as the server's", async () => {
   const server = new MemoryServer(crons);
