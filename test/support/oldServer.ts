@@ -54,7 +54,7 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       searchCrons: async ({ limit, offset }) => [...crons.values()].slice(offset, offset + limit),
       allCrons: async () => [...crons.values()],
       deleteCron: async (id) => crons.delete(id),
-      getCron: async () => refuse("GET", absent),
+      getCron: async (id) => crons.get(id) ?? refuse("GET", { kind: "notFound", detail: `Cron '${id}' not found` }),
       patchCron: async () => refuse("PATCH", absent),
       searchThreads: unused,
       countThreads: unused,

@@ -1,7 +1,6 @@
 import type { JsonObject } from "../base/json";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
-import { readFresh } from "./findCrons";
 import { type Lease, LeaseLost } from "./lease";
 import { isUnclear } from "./unclear";
 import type { Writer } from "./writer";
@@ -85,7 +84,7 @@ export async function afterDoubt(
 /** The cron as it is now, or undefined if it is gone. Throws `ServerFailure`, or the signal's reason. */
 export async function readIfThere(writer: Writer, cronId: string): Promise<Cron | undefined> {
   try {
-    return await writer.retry(() => readFresh(writer.server, cronId, writer.call()));
+    return await writer.retry(() => writer.server.getCron(cronId, writer.call()));
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

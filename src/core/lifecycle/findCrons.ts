@@ -1,8 +1,10 @@
 import type { JsonObject } from "../base/json";
 import type { AgentServer, CallOptions } from "../server/agentServer";
-import { largestPage } from "../server/agentServer";
+import { capabilitiesOf } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
+import { cronPages } from "../server/requests/cronPages";
+import type { ServerIdentity } from "../server/serverVersion";
 
 /**
  * All crons whose metadata has these values, switched-on ones first, then the oldest. Also filtered here: servers
@@ -14,12 +16,8 @@ export async function findCrons(
   options?: CallOptions,
 ): Promise<readonly Cron[]> {
   const seen = new Map<string, Cron>();
-  for (let offset = 0; ; offset += largestPage) {
-    const before = seen.size;
-    const page = await server.searchCrons({ metadata, withPayload: true, limit: largestPage, offset }, options);
-    for (const cron of page) seen.set(cron.cron_id, cron);
-    if (page.length < largestPage || seen.size === before) break;
-  }
+  for await (const { crons } of cronPages(server, { metadata, withPayload: true }, options))
+    for (const cron of crons) seen.set(cron.cron_id, cron);
   return [...seen.values()].filter((cron) => hasMetadata(cron, metadata)).sort(keptFirst);
 }
 
@@ -35,28 +33,23 @@ export function keptFirst(one: Cron, other: Cron): number {
   return one.cron_id < other.cron_id ? -1 : 1;
 }
 
-/** The cron as it is on the server now, with its payload. Throws `ServerFailure` (notFound) if it is gone. */
-export function readFresh(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
-  return cronReader(server, options)(cronId);
-}
-
 /**
- * Reads one cron after another, with its payload. A server that can't read one by its id is asked for all of them, once.
- * The reader throws `ServerFailure` (notFound) for a cron that is gone.
+ * Reads one cron after another, with its payload. A server that is known to read none by its id is asked for all of
+ * them, once. `known`: undefined if nothing is known of the server yet. The reader throws `ServerFailure` (notFound) for
+ * a cron that is gone.
  */
-export function cronReader(server: AgentServer, options?: CallOptions): (cronId: string) => Promise<Cron> {
+export function cronReader(
+  server: AgentServer,
+  known: ServerIdentity | undefined,
+  options?: CallOptions,
+): (cronId: string) => Promise<Cron> {
+  if (known === undefined || capabilitiesOf(known).readsById) return (cronId) => server.getCron(cronId, options);
   let all: Promise<readonly Cron[]> | undefined;
   return async (cronId) => {
-    try {
-      return await server.getCron(cronId, options);
-    } catch (error) {
-      // Server 0.10.0 added reading a cron by its id; on older ones the path exists, but has no GET.
-      if (!(error instanceof ServerFailure && error.problem.kind === "rejected" && error.problem.status === 405))
-        throw error;
-      all ??= findCrons(server, {}, options);
-      const found = (await all).find((cron) => cron.cron_id === cronId);
-      if (found !== undefined) return found;
-      throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, error.request);
-    }
+    all ??= findCrons(server, {}, options);
+    const found = (await all).find((cron) => cron.cron_id === cronId);
+    if (found !== undefined) return found;
+    const request = { method: "POST", path: "/runs/crons/search" } as const;
+    throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, request);
   };
 }

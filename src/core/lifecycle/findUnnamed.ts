@@ -3,12 +3,12 @@ import { parameters } from "../arguments/parameters";
 import { isUuid } from "../base/isUuid";
 import { differences, differsIn } from "../compare/planUpdate";
 import type { CronQuery } from "../server/agentServer";
-import { largestPage } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
+import { cronPages } from "../server/requests/cronPages";
 import { graphAssistantId } from "../server/stored/graphAssistantId";
 import { metadataKeys } from "../server/stored/ownMetadata";
-import { keptFirst, readFresh } from "./findCrons";
+import { keptFirst } from "./findCrons";
 import type { SubmissionWork } from "./submissionWork";
 
 /** Above this count, pages of a thousand crons are cheaper than one request per cron. */
@@ -73,7 +73,7 @@ async function readAll(
 
 async function readOne(work: SubmissionWork, cronId: string): Promise<readonly Cron[]> {
   try {
-    return [await work.retry(() => readFresh(work.server, cronId, work.call()))];
+    return [await work.retry(() => work.server.getCron(cronId, work.call()))];
   } catch (error) {
     if (error instanceof ServerFailure && error.problem.kind === "notFound") return [];
     throw error;
@@ -82,11 +82,10 @@ async function readOne(work: SubmissionWork, cronId: string): Promise<readonly C
 
 async function searchAll(work: SubmissionWork, query: Partial<CronQuery>): Promise<readonly Cron[]> {
   const found = new Map<string, Cron>();
-  for (let offset = 0; ; offset += largestPage) {
-    const before = found.size;
-    const asked = { ...query, limit: largestPage, offset };
-    const page = await work.retry(() => work.server.searchCrons(asked, work.call()));
-    for (const cron of page) found.set(cron.cron_id, cron);
-    if (page.length < largestPage || found.size === before) return [...found.values()];
+  // Only the page that failed is asked for again.
+  const searchCrons = (page: CronQuery) => work.retry(() => work.server.searchCrons(page, work.call()));
+  for await (const { crons } of cronPages({ searchCrons }, query)) {
+    for (const cron of crons) found.set(cron.cron_id, cron);
   }
+  return [...found.values()];
 }

@@ -5,7 +5,6 @@ import { metadataKeys } from "../server/stored/ownMetadata";
 import { agreesToUnsafe, makeOwn } from "./createNew";
 import { createOnce, refusePaused } from "./createOnce";
 import { deleteFenced } from "./fencedWrites";
-import { readFresh } from "./findCrons";
 import { misread, serverTimesAgreed } from "./misread";
 import { deleteLeftover, takenOf } from "./ownCrons";
 import type { SubmitOutcome } from "./submission";
@@ -38,7 +37,7 @@ export async function recreateCron(
     return {
       kind: "needsRecreate",
       because,
-      cron: await work.retry(() => readFresh(work.server, old.cron_id, work.call())),
+      cron: await work.retry(() => work.server.getCron(old.cron_id, work.call())),
     };
   }
   const done = await switchOn(work, made);
@@ -52,7 +51,7 @@ export async function recreateCron(
 async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
   await work.lease.fence();
   if (!work.isCommitted) {
-    const now = await work.retry(() => readFresh(work.server, old.cron_id, work.call()));
+    const now = await work.retry(() => work.server.getCron(old.cron_id, work.call()));
     if (now.updated_at !== old.updated_at) return false;
     await work.commitToReplace(old);
   }
@@ -66,7 +65,7 @@ async function replaceAtOnce(
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
   if (!(await agreesToUnsafe(work))) return { kind: "cancelled" };
-  const fresh = await work.retry(() => readFresh(work.server, old.cron_id, work.call()));
+  const fresh = await work.retry(() => work.server.getCron(old.cron_id, work.call()));
   if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
   refusePaused(work);
   await work.commitToReplace(old);

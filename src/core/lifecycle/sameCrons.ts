@@ -3,7 +3,7 @@ import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
 import { argumentsHash, isHashOf } from "./cronHash";
-import { findCrons, readFresh } from "./findCrons";
+import { findCrons } from "./findCrons";
 import { type NamedCron, nameCron } from "./nameCron";
 import type { WriterOptions } from "./writer";
 
@@ -46,5 +46,5 @@ export async function renameCron(
   name: string,
   options: WriterOptions = {},
 ): Promise<NamedCron> {
-  return nameCron(server, await readFresh(server, cron.cron_id, options), name, options);
+  return nameCron(server, await server.getCron(cron.cron_id, options), name, options);
 }

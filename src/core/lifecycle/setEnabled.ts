@@ -4,7 +4,7 @@ import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import { finishedMetadata } from "./cronHash";
-import { findCrons, readFresh } from "./findCrons";
+import { findCrons } from "./findCrons";
 import { isLeftover } from "./leftover";
 import { groupOf } from "./lockName";
 import { inLease, type WriterOptions, writerOf } from "./writer";
@@ -22,7 +22,7 @@ async function switchOnPatch(cron: Cron): Promise<JsonObject> {
 /** Switches a paused cron on, with its next run after now. Throws `ServerFailure`, or the signal's reason. */
 export async function resumeCron(server: AgentServer, cronId: string, options: WriterOptions = {}): Promise<Cron> {
   // Read it first, so that a schedule someone changed meanwhile is not reverted.
-  const cron = await readFresh(server, cronId, options);
+  const cron = await server.getCron(cronId, options);
   if (cron.enabled) return cron;
   return isLeftover(cron)
     ? resumeLeftover(server, cron, options)
@@ -36,7 +36,7 @@ function resumeLeftover(server: AgentServer, cron: Cron, options: WriterOptions)
     const others = await findCrons(server, metadata, options);
     if (others.some(({ enabled, cron_id }) => enabled && cron_id !== cron.cron_id)) throw taken(cron.cron_id);
     // The previous holder may have finished, changed or deleted it.
-    const now = await readFresh(server, cron.cron_id, options);
+    const now = await server.getCron(cron.cron_id, options);
     if (now.enabled) return now;
     const body = await switchOnPatch(now);
     await lease.fence();

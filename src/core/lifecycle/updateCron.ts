@@ -6,7 +6,6 @@ import { ownPart } from "../server/stored/keyMark";
 import { metadataKeys, updating } from "../server/stored/ownMetadata";
 import { finishedMetadata, isChangedOnServer, says } from "./cronHash";
 import { patchFenced } from "./fencedWrites";
-import { readFresh } from "./findCrons";
 import { type Misreading, misread, serverTimesAgreed } from "./misread";
 import { notTaken, takenOf } from "./ownCrons";
 import { recreateCron } from "./recreateCron";
@@ -34,7 +33,7 @@ export async function updateCron(work: SubmissionWork, found: Cron): Promise<Sub
     if (plan.kind === "recreate" || !work.capabilities.patches) return recreateCron(work, cron, becauseOf(plan));
     if (count > maximumPlans) return patchCron(work, cron, plan);
     const { cron_id, updated_at } = cron;
-    cron = await work.retry(() => readFresh(work.server, cron_id, work.call()));
+    cron = await work.retry(() => work.server.getCron(cron_id, work.call()));
     if (cron.updated_at === updated_at) return patchCron(work, cron, plan);
   }
 }

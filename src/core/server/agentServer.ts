@@ -81,6 +81,7 @@ export interface AgentServer {
   searchCrons(query: CronQuery, options?: CallOptions): Promise<readonly Cron[]>;
   /** All crons, page by page (1,000 each), without payloads. */
   allCrons(options?: CallOptions): Promise<readonly Cron[]>;
+  /** The cron as it is now, with its payload; read from the list if the server can't read one by its id. */
   getCron(cronId: string, options?: CallOptions): Promise<Cron>;
   /** Sent once, never repeated by this call; see `lifecycle/createOnce`. */
   createCron(request: CreateRequest, options?: CallOptions): Promise<Cron>;

@@ -1,6 +1,6 @@
 import type { MoveTarget } from "../../core/lifecycle/moveCron";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import type { Cron, Thread } from "../../core/server/cron";
+import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { type ActOptions, actOnCrons, notDone } from "./actOnCrons";
 import { isSilence } from "./answering";
@@ -79,8 +79,8 @@ export class CronActions {
   async delete(refs: readonly CronRef[], options?: ActOptions): Promise<readonly OutcomeOf<Deleted>[]> {
     const { cronReader } = await this.work();
     const readers = new Map<string, (cronId: string) => Promise<Cron>>();
-    return this.forEach(refs, options, async (server, { connectionId, cronId }): Promise<Deleted> => {
-      const read = readers.get(connectionId) ?? cronReader(server);
+    return this.forEach(refs, options, async (server, { connectionId, cronId }, connection): Promise<Deleted> => {
+      const read = readers.get(connectionId) ?? cronReader(server, this.infoOf(connection));
       readers.set(connectionId, read);
       const cron = await read(cronId).catch(unlessSilent);
       if (!(await server.deleteCron(cronId))) throw gone(cronId);
@@ -105,9 +105,8 @@ export class CronActions {
     target: MoveTarget,
     options: AskingOptions,
   ): Promise<readonly OutcomeOf<Moved>[]> {
-    const { readFresh } = await this.work();
     return this.inTurn(refs, options, async (server, { cronId }, connection) => {
-      const cron = await readFresh(server, cronId);
+      const cron = await server.getCron(cronId);
       return { kind: "tried", outcome: await this.store.move(connection, { ...portsOf(options), cron, target }) };
     });
   }
@@ -126,20 +125,20 @@ export class CronActions {
 
   /** Cancels what waits and what runs of crons. The schedule goes on. */
   async cancelRuns(refs: readonly CronRef[], options: ActOptions = {}): Promise<readonly OutcomeOf<RunsCancelled>[]> {
-    const { cancelRuns, readFresh } = await this.work();
+    const { cancelRuns } = await this.work();
     return this.forEach(refs, options, async (server, { cronId }) => {
       const call = callOptions(options);
-      return { kind: "runsCancelled", count: await cancelRuns(server, await readFresh(server, cronId, call), call) };
+      return { kind: "runsCancelled", count: await cancelRuns(server, await server.getCron(cronId, call), call) };
     });
   }
 
   /** The threads that a cron without a thread has kept, and that have not changed since `before` (epoch milliseconds). */
   keptThreads(ref: CronRef, before: number, options: ActOptions = {}): Promise<KeptThreadsOutcome> {
     return this.one(ref, async (server) => {
-      const { findKeptThreads, readFresh } = await this.work();
+      const { findKeptThreads } = await this.work();
       const { onProgress } = options;
       const looking = { ...callOptions(options), onProgress: (count: number) => onProgress?.(count, count) };
-      const cron = await readFresh(server, ref.cronId, callOptions(options));
+      const cron = await server.getCron(ref.cronId, callOptions(options));
       return { kind: "found", ...(await findKeptThreads(server, cron, before, looking)) };
     });
   }
@@ -171,8 +170,8 @@ export class CronActions {
   /** The cron as it is on the server now, and in the form of a spec file. */
   read(ref: CronRef): Promise<ReadOutcome> {
     return this.one(ref, async (server, connection) => {
-      const { cronToArguments, exportCron, readFresh } = await this.work();
-      const cron = await readFresh(server, ref.cronId);
+      const { cronToArguments, exportCron } = await this.work();
+      const cron = await server.getCron(ref.cronId);
       const spec = exportCron(cron, await this.store.facts.assistants(connection));
       if (!spec.ok) return { kind: "unsayable", parameter: spec.failure };
       return { kind: "read", cron, name: cronToArguments(cron).name, spec: spec.value };
@@ -186,6 +185,11 @@ export class CronActions {
       const named = await nameCron(server, cron, name, { doubtMilliseconds: ownDoubt() });
       return named.kind === "named" ? named : { kind: "taken" };
     });
+  }
+
+  private infoOf(connection: Connection): ServerInfo | undefined {
+    const state = this.store.state(connection);
+    return state.kind === "ready" ? state.info : undefined;
   }
 
   private async one<Outcome>(

@@ -57,7 +57,7 @@ async function readCrons(record: ServerRecord, server: AgentServer, asOf: number
   const read = record.crons.read();
   const threads = new CronThreads(record, server, options);
   try {
-    for await (const { crons, isLast } of cronPages(server, options)) {
+    for await (const { crons, isLast } of cronPages(server, {}, options)) {
       read.add(crons);
       threads.add(crons);
       if (record.isComplete || isLast) continue;

@@ -18,7 +18,7 @@ import type { Servers } from "./servers";
 export { cronToArguments } from "../../core/compare/cronToArguments";
 export { exportCron } from "../../core/compare/exportCron";
 export { cancelRuns } from "../../core/lifecycle/cancelRuns";
-export { cronReader, findCrons, readFresh } from "../../core/lifecycle/findCrons";
+export { cronReader, findCrons } from "../../core/lifecycle/findCrons";
 export { deleteKeptThread, findKeptThreads } from "../../core/lifecycle/keptThreads";
 export { nameCron } from "../../core/lifecycle/nameCron";
 export { runNow } from "../../core/lifecycle/runNow";

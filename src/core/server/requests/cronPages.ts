@@ -1,4 +1,4 @@
-import type { AgentServer, CallOptions } from "../agentServer";
+import type { AgentServer, CallOptions, CronQuery } from "../agentServer";
 import { largestPage } from "../agentServer";
 import type { Cron } from "../cron";
 
@@ -6,17 +6,18 @@ import type { Cron } from "../cron";
 const pageOverlap = 50;
 
 /**
- * Yields all crons of a server page by page, without payloads; a cron may be in two pages. `isLast` marks the last
- * page. Throws `ServerFailure`.
+ * Yields all crons that a query finds, page by page; a cron may be in two pages. `isLast` marks the last page. Throws
+ * what `searchCrons` throws.
  */
 export async function* cronPages(
   server: Pick<AgentServer, "searchCrons">,
+  query: Omit<CronQuery, "limit" | "offset">,
   options?: CallOptions,
 ): AsyncGenerator<{ readonly crons: readonly Cron[]; readonly isLast: boolean }> {
   const seen = new Set<string>();
   for (let offset = 0; ; offset += largestPage - pageOverlap) {
     const before = seen.size;
-    const crons = await server.searchCrons({ limit: largestPage, offset }, options);
+    const crons = await server.searchCrons({ ...query, limit: largestPage, offset }, options);
     for (const { cron_id } of crons) seen.add(cron_id);
     // A server that ignores `offset` returns the same page forever.
     const isLast = crons.length < largestPage || seen.size === before;

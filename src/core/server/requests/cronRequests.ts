@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import type { CallOptions, CronQuery } from "../agentServer";
-import { largestPage } from "../agentServer";
 import type { Cron } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { cronColumns } from "./columns";
@@ -34,10 +33,13 @@ export function searchCrons(
 
 /** Reads page by page (1,000 each), without payloads. */
 export async function allCrons(calls: ServerCalls, options: CallOptions | undefined): Promise<readonly Cron[]> {
-  const server = { searchCrons: (query: CronQuery, each?: CallOptions) => searchCrons(calls, query, each) };
   const found = new Map<string, Cron>();
-  for await (const { crons } of cronPages(server, options)) for (const cron of crons) found.set(cron.cron_id, cron);
+  for await (const { crons } of pagesOf(calls, {}, options)) for (const cron of crons) found.set(cron.cron_id, cron);
   return [...found.values()];
+}
+
+function pagesOf(calls: ServerCalls, query: Pick<CronQuery, "withPayload">, options: CallOptions | undefined) {
+  return cronPages({ searchCrons: (each, call) => searchCrons(calls, each, call) }, query, options);
 }
 
 export async function getCron(calls: ServerCalls, cronId: string, options: CallOptions | undefined): Promise<Cron> {
@@ -56,13 +58,11 @@ export async function getCron(calls: ServerCalls, cronId: string, options: CallO
       calls.lacks.add("cronById");
     }
   }
-  for (let offset = 0; ; offset += largestPage) {
-    const page = await searchCrons(calls, { withPayload: true, limit: largestPage, offset }, options);
-    const found = page.find(({ cron_id }) => cron_id === cronId);
+  for await (const { crons } of pagesOf(calls, { withPayload: true }, options)) {
+    const found = crons.find(({ cron_id }) => cron_id === cronId);
     if (found !== undefined) return found;
-    if (page.length < largestPage)
-      throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, request);
   }
+  throw new ServerFailure({ kind: "notFound", detail: `Cron '${cronId}' not found` }, request);
 }
 
 /** This PATCH never removes metadata that it does not name, even on a server that would. */

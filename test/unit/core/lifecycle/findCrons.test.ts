@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { findCrons, keptFirst, readFresh } from "../../../../src/core/lifecycle/findCrons";
+import { cronReader, findCrons, keptFirst } from "../../../../src/core/lifecycle/findCrons";
 import type { AgentServer } from "../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../src/core/server/cron";
-import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import { cronWith } from "../../../fixtures/cronWith";
-import { failureOf } from "../../../support/failureOf";
+import { problemOf } from "../../../support/failureOf";
 import { MemoryServer } from "../../support/memoryServer";
 import { recorded } from "../../support/memoryWork";
 
@@ -17,8 +16,8 @@ const many = (count: number, metadata: Cron["metadata"]) =>
 test.each([
   [0, [0]],
   [999, [0]],
-  [1_000, [0, 1_000]],
-  [2_001, [0, 1_000, 2_000]],
+  [1_000, [0, 950]],
+  [2_001, [0, 950, 1_900]],
 ])("%d crons are found page by page, with their payloads", async (count, offsets) => {
   const { calls, server } = recorded(new MemoryServer(many(count, { a: 1 })).api);
   expect((await findCrons(server, { a: 1 }, call)).length).toBe(count);
@@ -66,44 +65,26 @@ test("found crons come with the one to keep first", async () => {
   expect(ids(await findCrons(api, {}))).toEqual(["b", "a", "z"]);
 });
 
-const failing = (problem: ServerProblem) => {
-  const server = new MemoryServer([old, young]);
-  server.fails = (method) => (method === "getCron" ? problem : undefined);
-  return recorded(server.api);
-};
-const absent = { kind: "rejected", status: 405, detail: "", parameter: null } as const;
+test.each([[undefined], [{ product: "agentServer", version: "0.10.0" } as const]])(
+  "crons are read one by one where nothing speaks against it: %j",
+  async (known) => {
+    const { calls, server } = recorded(new MemoryServer([old, young]).api);
+    const read = cronReader(server, known, call);
+    expect([await read("a"), await read("z")]).toEqual([young, old]);
+    expect(calls).toEqual([
+      ["getCron", "a", call],
+      ["getCron", "z", call],
+    ]);
+  },
+);
 
-test("one cron is read by its id where the server can, else among all", async () => {
-  const can = recorded(new MemoryServer([old]).api);
-  expect((await readFresh(can.server, "z", call)).cron_id).toBe("z");
-  expect(can.calls).toEqual([["getCron", "z", call]]);
-  const cannot = failing(absent);
-  expect((await readFresh(cannot.server, "z", call)).cron_id).toBe("z");
-  const query = { metadata: {}, withPayload: true, limit: 1_000, offset: 0 };
-  expect(cannot.calls).toEqual([
-    ["getCron", "z", call],
-    ["searchCrons", query, call],
-  ]);
-});
-
-test("one that is not among all is not there", async () => {
-  const { problem, request } = await failureOf(readFresh(failing(absent).server, "gone"));
-  expect(problem).toEqual({ kind: "notFound", detail: "Cron 'gone' not found" });
-  expect(request.path).toBe("/getCron");
-});
-
-test.each<[ServerProblem]>([
-  [{ ...absent, status: 422 }],
-  [{ kind: "serverError", status: 405, detail: "" }],
-  [{ kind: "notFound", detail: "" }],
-])("%j is not a sign of an older server", async (problem) => {
-  const { calls, server } = failing(problem);
-  expect((await failureOf(readFresh(server, "z"))).problem).toEqual(problem);
-  expect(calls.length).toBe(1);
-});
-
-test("an error of our own is thrown unchanged", async () => {
-  const { api } = new MemoryServer();
-  const getCron = () => Promise.reject(new TypeError("ours"));
-  await expect(readFresh({ ...api, getCron }, "z")).rejects.toThrow("ours");
-});
+test.each([{ product: "agentServer", version: "0.9.9" } as const, { product: "aegra", version: "0.11.0" } as const])(
+  "crons of %j are read from one list, however many",
+  async (known) => {
+    const { calls, server } = recorded(new MemoryServer([old, young]).api);
+    const read = cronReader(server, known, call);
+    expect(ids([await read("a"), await read("z")])).toEqual(["a", "z"]);
+    expect(await problemOf(read("gone"))).toEqual({ kind: "notFound", detail: "Cron 'gone' not found" });
+    expect(calls).toEqual([["searchCrons", { metadata: {}, withPayload: true, limit: 1_000, offset: 0 }, call]]);
+  },
+);

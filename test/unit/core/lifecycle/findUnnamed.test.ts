@@ -172,8 +172,8 @@ describe("what is asked of the server", () => {
 
   test.each([
     [999, [0]],
-    [1_000, [0, 1_000]],
-    [2_001, [0, 1_000, 2_000]],
+    [1_000, [0, 950]],
+    [2_001, [0, 950, 1_900]],
   ])("is of %d crons page after page", async (count, offsets) => {
     const server = new MemoryServer(Array.from({ length: count }, (_, n) => plain(`c${n}`, { schedule: "1 1 * * *" })));
     const { calls, work } = await memoryWork(server);

@@ -159,6 +159,43 @@ test("one cron is read from the list", async () => {
   expect(asked()).toEqual(["POST /runs/crons/search"]);
 });
 
+test.each([
+  [404, "notFound"],
+  [422, "rejected"],
+])("%d is no sign that one cron can't be read", async (status, kind) => {
+  await aegra.close();
+  aegra = await startScriptedServer((request, response) =>
+    request.path === "/info"
+      ? answerLikeAegra(request, response)
+      : response.writeHead(status, { "content-type": "application/json" }).end('{"detail":"no"}'),
+  );
+  server = open();
+  told = 0;
+  expect((await problemOf(server.getCron(threadId(1)))).kind).toBe(kind);
+  expect((await problemOf(server.getCron(threadId(1)))).kind).toBe(kind);
+  expect(asked().filter((each) => each.startsWith("POST"))).toEqual([]);
+});
+
+test("one cron is looked for in each page once, even if the server ignores which page is asked for", async () => {
+  await aegra.close();
+  const page = Array.from({ length: 1_000 }, (_, index) => ({ ...aegraCron, cron_id: threadId(index) }));
+  aegra = await startScriptedServer((request, response) =>
+    request.path === "/runs/crons/search"
+      ? response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(page))
+      : answerLikeAegra(request, response),
+  );
+  server = open();
+  told = 0;
+  const problem = await problemOf(server.getCron(threadId(5_000)));
+  expect(problem).toEqual({ kind: "notFound", detail: `Cron '${threadId(5_000)}' not found` });
+  expect(asked()).toEqual([
+    `GET /runs/crons/${threadId(5_000)}`,
+    "GET /info",
+    "POST /runs/crons/search",
+    "POST /runs/crons/search",
+  ]);
+});
+
 test("a PATCH of metadata removes nothing if a server would replace all of it", async () => {
   const patch = { metadata: { team: "b", gone: null } };
   const sent = () => JSON.parse(aegra.seen.at(-1)?.body ?? "");

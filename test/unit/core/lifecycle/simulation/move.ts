@@ -1,4 +1,3 @@
-import { readFresh } from "../../../../../src/core/lifecycle/findCrons";
 import { moveCron } from "../../../../../src/core/lifecycle/moveCron";
 import type { MoveAction } from "./history";
 import { doubtMilliseconds } from "./modelNetwork";
@@ -26,7 +25,7 @@ export async function move(
     serverKey: "server",
     journal,
     clock,
-    cron: await readFresh(server, row.cron_id),
+    cron: await server.getCron(row.cron_id),
     target: { assistant_id: assistants[to] },
     newSubmission: () => world.uuid(),
     owner: process.title,
