@@ -4,6 +4,7 @@ import { pauseAll, pauseCrons } from "../../../../src/features/cronActions/pause
 import { PausedTogether } from "../../../../src/features/cronActions/pausedTogether";
 import { resumeCrons } from "../../../../src/features/cronActions/resumeCrons";
 import { resumePaused } from "../../../../src/features/cronActions/resumePaused";
+import { createGate, settle } from "../../support/memoryServer";
 import { resetStub, stubState } from "../../support/vscode";
 import { actionParts, cronOf, memoryState } from "./actionParts";
 
@@ -35,6 +36,20 @@ describe("pausing", () => {
     await pauseAll(parts, connection);
     expect(said().at(-1)).toBe("No cron of Dev is on.");
   });
+});
+
+test("a refresh that began before a cron was made does not hide it from the step that pauses all", async () => {
+  const { connection, left, parts, server, store } = await actionParts([cronOf("a")]);
+  const gate = createGate();
+  server.pause = async (method, moment) => (method === "searchCrons" && moment === "answer" ? gate.opened : undefined);
+  const refreshing = store.refresh(connection);
+  await settle();
+  server.pause = async () => undefined;
+  server.crons.set("new", cronOf("new"));
+  await pauseAll(parts, connection);
+  expect(on(left())).toBe(0);
+  gate.open();
+  await refreshing;
 });
 
 describe("resuming those that were paused together", () => {
