@@ -6,8 +6,9 @@ import { capabilitiesOf } from "../../core/server/capabilities";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { keepsThreads } from "./keptRuns";
+import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 import { isUnexplained, liveSign } from "./liveSign";
-import { type LiveCron, type LivePorts, type LiveQuestion, LiveUpdates } from "./liveUpdates";
+import { LiveUpdates } from "./liveUpdates";
 import type { ServerRecord } from "./serverRecord";
 
 /** A thread's newest runs: a page for a person is longer. */

@@ -1,7 +1,7 @@
 import { clockTolerance } from "../../core/health/startGrace";
 import type { Cron } from "../../core/server/cron";
 import { keepsThreads } from "./keptRuns";
-import type { LiveSign } from "./liveUpdates";
+import type { LiveSign } from "./livePorts";
 import type { ServerRecord } from "./serverRecord";
 
 /** What the known data of a server show of a cron since one of its times (epoch milliseconds). */

@@ -1,56 +1,4 @@
-/** One cron that can start runs. Moments are epoch milliseconds. */
-export interface LiveCron {
-  readonly id: string;
-  readonly threadId: string | null;
-  /** Each of its runs leaves a thread. */
-  readonly keepsThreads: boolean;
-  /** The first time at which the server starts it, after a moment. */
-  nextAfter(moment: number): number | undefined;
-}
-
-/** What is asked with one request. */
-export type LiveQuestion =
-  /** How the last run of these threads is doing. */
-  | { readonly kind: "threads"; readonly ids: readonly string[] }
-  /** The newest threads of the server, for crons whose runs leave one. */
-  | { readonly kind: "newThreads" }
-  /** The newest runs of a thread. */
-  | { readonly kind: "runs"; readonly threadId: string }
-  /** The crons themselves: their next runs, and what others have changed. */
-  | { readonly kind: "crons" }
-  /** Whether a server that was silent is back. */
-  | { readonly kind: "probe" };
-
-/** What is known of a cron after an answer. */
-export type LiveSign =
-  /** A run is queued or running. */
-  | "underWay"
-  /** It was started since the time in question, and has ended. */
-  | "ended"
-  /** As `ended`, and the thread's runs are to be read: only they tell whose it was, or somebody has looked at them. */
-  | "unexplained"
-  /** Nothing shows that it was started. */
-  | "none";
-
-export interface LivePorts {
-  now(): number;
-  /** Calls back once; the result cancels. */
-  after(milliseconds: number, task: () => void): () => void;
-  /** 0 to 1. */
-  random(): number;
-  /** The crons that are on; the same array until one changes. */
-  crons(): readonly LiveCron[];
-  /** How often the server looks for crons that are due. */
-  pollMilliseconds(): number;
-  /** How long after its time a cron is late for certain. */
-  graceMilliseconds(): number;
-  /** Threads of crons whose runs are to be read, because their status alone does not tell enough. */
-  unexplained(): readonly string[];
-  /** What is known of a cron, since its time `slot`. */
-  sign(cronId: string, slot: number): LiveSign;
-  /** Sends one request. False if the server did not answer, or refused. */
-  ask(question: LiveQuestion, signal: AbortSignal): Promise<boolean>;
-}
+import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 
 /** When a cron is looked at next, and for which of its times. */
 interface Look {
@@ -72,6 +20,7 @@ const jitter = 2 * second;
 const longestWait = 60 * second;
 /** A server that doesn't answer is asked again after 10, 20, 40 s … at most so much later. */
 const longestSilence = 5 * 60 * second;
+const credit = 2;
 /** The list, with what others have changed, is read again after this, if requests were saved, or after the longer one. */
 const listAge = 60 * second;
 const longestListAge = 10 * 60 * second;
@@ -94,8 +43,11 @@ export class LiveUpdates {
   private lastAsked = Number.NEGATIVE_INFINITY;
   private listRead: number;
   private silences = 0;
-  /** One for each time that has passed and was looked at, less what was asked. */
-  private saved = 0;
+  /**
+   * One for each time that has passed and was looked at, less what was asked for these and for the list: on a server that
+   * is well, all requests.
+   */
+  private saved = credit;
   /** Some time has passed since the list was read. */
   private isListOld = false;
 
@@ -212,7 +164,7 @@ export class LiveUpdates {
     this.running = running;
     this.cancelTimer = () => undefined;
     this.lastAsked = now;
-    this.saved -= 1;
+    if (question.kind === "crons" || due.some(({ about }) => about === "start")) this.saved -= 1;
     const isAnswered = await this.ports.ask(question, running.signal).catch(() => false);
     if (running.signal.aborted) return;
     this.running = undefined;
@@ -228,8 +180,10 @@ export class LiveUpdates {
       .filter((id) => id !== null);
     if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
     if (due.some(isSeenByThreads)) return { kind: "newThreads" };
-    if (due.length > 0 || this.listDue() <= now) return { kind: "crons" };
-    const [threadId] = this.unexplained.keys();
+    if (due.length > 0) return { kind: "crons" };
+    const [[threadId, since] = [undefined, Number.POSITIVE_INFINITY]] = this.unexplained;
+    // Whichever has waited longer.
+    if (this.listDue() <= Math.min(now, since)) return { kind: "crons" };
     return threadId === undefined ? undefined : { kind: "runs", threadId };
   }
 
@@ -264,7 +218,10 @@ export class LiveUpdates {
     const sign = this.ports.sign(cron.id, slot);
     const late = slot + this.ports.graceMilliseconds();
     if (sign === "underWay") {
-      this.lookAgain(cron, slot, tries);
+      // A time that has come meanwhile may have queued another run: only the runs tell.
+      const isQueued = about === "run" && (cron.nextAfter(slot) ?? now) < now;
+      if (isQueued && cron.threadId !== null) this.explain(cron.threadId);
+      this.lookAgain(cron, isQueued ? now : slot, tries);
     } else if (sign === "none" && about !== "late" && late > now) {
       this.looks.set(cron.id, { cron, slot, tries, at: late, about: "late" });
     } else {

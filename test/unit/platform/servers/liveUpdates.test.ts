@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  type LiveCron,
-  type LiveQuestion,
-  type LiveSign,
-  LiveUpdates,
-} from "../../../../src/platform/servers/liveUpdates";
+import type { LiveCron, LiveQuestion, LiveSign } from "../../../../src/platform/servers/livePorts";
+import { LiveUpdates } from "../../../../src/platform/servers/liveUpdates";
 import { VirtualTime } from "../../support/virtualTime";
 
 const second = 1_000;
@@ -123,7 +119,7 @@ describe("what is asked", () => {
     crons = [cron("a", 7 * 60 * minute)];
     live.follow({ isListRead: false });
     await time.to(6 * minute);
-    expect(kinds()).toEqual(["threads"]);
+    expect(asked[0]?.question).toEqual({ kind: "threads", ids: ["thread of a"] });
   });
 
   test("a run that is under way again and again, more and more seldom, until it ends", async () => {
@@ -141,6 +137,16 @@ describe("what is asked", () => {
     expect(looks()).toHaveLength(waits.length + 1);
   });
 
+  test("the runs of a thread, where another time has come while one was under way", async () => {
+    crons = [cron("a", 2 * minute)];
+    live.start();
+    sign = () => "underWay";
+    await time.to(4 * minute);
+    expect(kinds().filter((kind) => kind === "runs")).toEqual([]);
+    await time.to(5 * minute + 30 * second);
+    expect(kinds().filter((kind) => kind === "runs")).toHaveLength(1);
+  });
+
   test("a run that was under way when somebody began to look", async () => {
     crons = [cron("a", 24 * 60 * minute, -60 * minute)];
     sign = () => "underWay";
@@ -156,6 +162,7 @@ describe("what is asked", () => {
     await time.to(6 * minute);
     expect(asked.map(({ question }) => question)).toEqual([
       { kind: "threads", ids: ["thread of a"] },
+      { kind: "crons" },
       { kind: "runs", threadId: "thread of a" },
     ]);
   });
@@ -170,31 +177,45 @@ describe("what is asked", () => {
 
   test("the crons, once a cron that shows no start is late for certain, and then its runs", async () => {
     crons = [cron("a", 5 * minute)];
-    sign = () => "none";
     live.start();
-    await time.to(5 * minute + grace - 1);
+    // The list is young, so that it is asked only for this.
+    await time.to(5 * minute - second);
+    live.follow({ isListRead: true });
+    sign = () => "none";
+    await time.to(5 * minute + grace - 25 * second);
     expect(kinds()).toEqual(["threads"]);
+    await time.to(5 * minute + grace - 1);
+    const before = asked.length;
     await time.to(5 * minute + grace + minute);
-    expect(kinds()).toEqual(["threads", "crons", "runs"]);
-    expect(moments()[1]).toBe(5 * minute + grace);
+    expect(kinds().slice(before)).toEqual(["crons", "runs"]);
+    expect(moments()[before]).toBe(5 * minute + grace);
   });
 
   test("what others have changed, when requests were saved", async () => {
-    crons = [cron("a", 5 * minute), cron("b", 5 * minute), cron("c", 5 * minute)];
+    crons = Array.from({ length: 9 }, (_, index) => cron(String(index), 5 * minute));
     live.start();
     await time.to(6 * minute);
     expect(kinds()).toEqual(["threads", "crons"]);
-    live.follow({ isListRead: true });
     await time.to(9 * minute);
     expect(kinds()).toEqual(["threads", "crons"]);
+    await time.to(11 * minute);
+    expect(kinds()).toEqual(["threads", "crons", "threads", "crons"]);
+  });
+
+  test("and also when each time has failures to explain", async () => {
+    crons = [cron("a", minute), cron("b", minute)];
+    sign = () => "unexplained";
+    live.start();
+    await time.to(10 * minute);
+    expect(kinds().filter((kind) => kind === "crons").length).toBeGreaterThanOrEqual(8);
   });
 
   test("and seldom, when none were", async () => {
     crons = [cron("a", minute)];
     live.start();
     await time.to(60 * minute);
-    expect(kinds().filter((kind) => kind === "crons").length).toBeLessThanOrEqual(6);
-    expect(kinds().filter((kind) => kind === "crons").length).toBeGreaterThanOrEqual(4);
+    expect(kinds().filter((kind) => kind === "crons").length).toBeLessThanOrEqual(8);
+    expect(kinds().filter((kind) => kind === "crons").length).toBeGreaterThanOrEqual(6);
   });
 });
 

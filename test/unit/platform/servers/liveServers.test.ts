@@ -1,0 +1,95 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { connectionKey } from "../../../../src/platform/servers/connections/connection";
+import { LiveServers } from "../../../../src/platform/servers/liveServers";
+import { recordingServer } from "../../../../src/platform/servers/recordingServer";
+import { ServerRecord } from "../../../../src/platform/servers/serverRecord";
+import { cronWith } from "../../../fixtures/cronWith";
+import { connectionWith } from "../../support/memoryConnections";
+import { MemoryServer, settle } from "../../support/memoryServer";
+import { VirtualTime } from "../../support/virtualTime";
+
+const minute = 60_000;
+const start = Date.parse("2026-11-30T12:00:30Z");
+
+let time: VirtualTime;
+let server: MemoryServer;
+let record: ServerRecord;
+let live: LiveServers;
+
+/** Loaded when the first server is watched, which takes longer than the virtual time. */
+beforeAll(() => import("../../../../src/platform/servers/serverReads"));
+
+beforeEach(() => {
+  time = new VirtualTime(start);
+  server = new MemoryServer([cronWith({ schedule: "* * * * *", next_run_date: "2026-11-30T12:01:00Z" })]);
+  record = new ServerRecord(
+    connectionWith(),
+    () => undefined,
+    () => time.now,
+  );
+  const api = recordingServer(server.api, record, () => undefined);
+  live = new LiveServers(async () => api, {
+    now: () => time.now,
+    after: (wait, task) => time.after(wait, task),
+    random: () => 0,
+  });
+});
+
+/** Its crons are known from now on. */
+async function arrive() {
+  record.info = server.info;
+  record.crons.read().add([...server.crons.values()]);
+  record.arrive(time.now);
+  await settle();
+}
+
+test("a server that is watched is asked once its crons are known, and while somebody looks", async () => {
+  live.watch(record);
+  live.turn(true);
+  await time.to(start + 5 * minute);
+  expect(server.requests).toEqual([]);
+  await arrive();
+  await time.to(start + 8 * minute);
+  const asked = server.requests.length;
+  expect(asked).toBeGreaterThan(0);
+  live.turn(false);
+  await time.to(start + 20 * minute);
+  expect(server.requests).toHaveLength(asked);
+  live.turn(true);
+  await time.to(start + 21 * minute);
+  expect(server.requests.length).toBeGreaterThan(asked);
+});
+
+test("one that nobody watches any more is asked no more", async () => {
+  live.turn(true);
+  live.watch(record);
+  live.watch(record);
+  await arrive();
+  await time.to(start + 2 * minute);
+  const asked = server.requests.length;
+  expect(asked).toBeGreaterThan(0);
+  live.end(connectionKey(record.connection));
+  await time.to(start + 20 * minute);
+  expect(server.requests).toHaveLength(asked);
+});
+
+test("one that is no longer watched when its crons arrive is never asked", async () => {
+  live.turn(true);
+  live.watch(record);
+  live.dispose();
+  await arrive();
+  await time.to(start + 20 * minute);
+  expect(server.requests).toEqual([]);
+});
+
+test("a cron that is paused is not asked about", async () => {
+  live.turn(true);
+  live.watch(record);
+  await arrive();
+  const [cron] = record.crons.all;
+  if (cron === undefined) throw new Error("no cron");
+  record.crons.write().written({ ...cron, enabled: false });
+  live.follow(record, false);
+  await time.to(start + 20 * minute);
+  expect(server.requests).toEqual([]);
+});
