@@ -100,8 +100,10 @@ const extension = {
   entryPoints: {
     extension: "src/extension.ts",
     onFirstUse: "src/onFirstUse.ts",
+    connectionCommands: "src/features/connections/connectionCommands.ts",
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
     runPages: "src/features/runs/runPages.ts",
+    treeRows: "src/features/tree/treeRows.ts",
     serverReads: "src/platform/servers/serverReads.ts",
     cronTasks: "src/features/cronActions/cronTasks.ts",
   },

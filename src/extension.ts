@@ -39,17 +39,19 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
     <Name extends keyof Parts>(name: Name) =>
     async () =>
       (await parts())[name];
+  const connectionCommands = async () => (await import("./features/connections/connectionCommands")).ConnectionCommands;
   const cronTasks = async () => (await import("./features/cronActions/cronTasks")).CronTasks;
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
+  const treeRows = () => import("./features/tree/treeRows");
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
   const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
   const actions = new CronActions(connections, servers, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);
 
-  app.own(registerConnections(app, connections, servers, part("ConnectionCommands")));
-  const treeView = app.own(registerTree(app, connections, servers));
+  app.own(registerConnections(app, connections, servers, connectionCommands));
+  const treeView = app.own(registerTree(app, connections, servers, treeRows));
   const formServices = { connections, servers, placeholders };
   const forms = app.own(registerCronForm(app, formServices, formPanels));
   const specServices = { connections, servers, forms, placeholders };

@@ -2,6 +2,5 @@
  * Code that activation does not need: one bundle, loaded as a whole on first use. The form is not included, because
  * many users never open one.
  */
-export { ConnectionCommands } from "./features/connections/connectionCommands";
 export { SpecFiles } from "./features/specFile/specFiles";
 export * as serverWork from "./platform/servers/serverWork";

@@ -14,8 +14,10 @@ const activationBudget = 120_000;
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = {
   "dist/onFirstUse.js": 300_000,
+  "dist/connectionCommands.js": 150_000,
   "dist/cronFormPanels.js": 300_000,
   "dist/runPages.js": 100_000,
+  "dist/treeRows.js": 50_000,
   "dist/serverReads.js": 30_000,
   "dist/cronTasks.js": 300_000,
 };

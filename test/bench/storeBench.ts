@@ -1,5 +1,6 @@
 import type { Cron } from "../../src/core/server/cron";
 import { SpecStates } from "../../src/features/specFile/drift/specStates";
+import * as treeRows from "../../src/features/tree/treeRows";
 import { CronTreeView } from "../../src/features/tree/treeView";
 import { cronWith } from "../fixtures/cronWith";
 import { memoryReader, namedSpecs, showDocument } from "../unit/support/memoryReader";
@@ -112,7 +113,7 @@ async function openTree(server: MemoryServer) {
   resetStub();
   const parts = createServers({ dev: server });
   const connection = parts.connection("dev");
-  const view = new CronTreeView(parts.connections, parts.store, parts.log);
+  const view = new CronTreeView(parts.connections, parts.store, parts.log, async () => treeRows);
   let redraws = 0;
   view.tree.onDidChangeTreeData(() => {
     redraws += 1;

@@ -25,14 +25,14 @@ export const nearSlot = 90_000;
 /**
  * For each run of a cron its slot: the latest time of its schedule that is not after the run's creation. A run has none
  * if it was started by hand, which its mark says or, of a run that is not soon after a slot, that the slot has had its
- * run. A late run can be one that makes up for times when the server was down: the server starts a single one for all
+ * run, or that the cron was not there yet. A late run can be one that makes up for times when the server was down: the server starts a single one for all
  * of them, which then belongs to the last. But if the cron was changed after a late run, its schedule may have been
  * another.
  *
  * @param runs newest first, as in the result
  */
 export function slottedRuns(
-  cron: Pick<Cron, "schedule" | "timezone" | "updated_at">,
+  cron: Pick<Cron, "schedule" | "timezone" | "created_at" | "updated_at">,
   runs: readonly Run[],
   dialect: ScheduleDialect,
 ): readonly SlottedRun[] {
@@ -41,7 +41,8 @@ export function slottedRuns(
   let taken: number | undefined;
   for (const run of runs.toReversed()) {
     const created = Date.parse(run.created_at);
-    const slot = run.isByHand ? undefined : slotAt(cron, dialect, created);
+    const latest = run.isByHand ? undefined : slotAt(cron, dialect, created);
+    const slot = latest !== undefined && latest < Date.parse(cron.created_at) ? undefined : latest;
     const isSoon = slot !== undefined && created - slot <= nearSlot;
     if (slot === undefined || (!isSoon && (slot === taken || !(created > changed)))) {
       found.push({ run, slot: null, lateBy: null });

@@ -10,6 +10,7 @@ import { refOf } from "../../platform/servers/cronRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { cronName } from "../../platform/words/cronName";
 import { plainText } from "../../platform/words/plainText";
+import { localZone } from "../../platform/words/runWords";
 import type { ReportMark } from "../../protocol/report";
 import { JsonDocuments } from "./jsonDocuments";
 import { runMark, successWords } from "./runMarks";
@@ -57,7 +58,7 @@ export class RunPages implements vscode.Disposable {
     const ref = refOf(connection, cron);
     const title = cronName(cron) ?? plainText(cron.schedule);
     const slotted = slottedRuns(cron, runs, connection.dialect);
-    const zone = cron.timezone ?? "UTC";
+    const zone = localZone();
     const strip = () => {
       const marks = slotted.slice(0, stripLength).map((each): ReportMark => runMark(each, zone, Date.now()));
       return marks.length < 2

@@ -13,7 +13,7 @@ export interface RunSurroundings {
   readonly connection: { readonly name: string; readonly production: boolean };
   /** The cron's name, or its schedule. */
   readonly cron: string;
-  /** Of the cron; moments are shown in it. */
+  /** Where the person reads the clock, as in the tree. */
   readonly zone: string;
   readonly assistant: string;
   /** The time for which it was started; null: by hand, or not known. */

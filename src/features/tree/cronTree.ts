@@ -6,15 +6,10 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { knownByItsCrons } from "../../platform/servers/threadList";
-import { cronWords } from "../../platform/words/cronWords";
 import { groupCrons } from "./cronGroups";
-import { connectionItem } from "./items/connectionItem";
-import { cronItem } from "./items/cronItem";
-import { cronTooltip } from "./items/cronTooltip";
 import { nodeId } from "./items/nodeId";
-import { assistantItem, assistantsItem, loadMoreItem, runItem, threadlessItem } from "./items/smallItems";
-import { threadItem } from "./items/threadItem";
 import type { TreeData } from "./treeData";
+import type * as treeRows from "./treeRows";
 import type { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState, treeState } from "./treeState";
 
@@ -39,6 +34,8 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     private readonly data: TreeData,
     private readonly search: TreeSearch,
     private readonly showState: (state: TreeState) => void,
+    /** Draws the rows. */
+    private readonly rows: () => Promise<typeof treeRows>,
   ) {}
 
   dispose(): void {
@@ -121,6 +118,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       const { connection, cron } = this.current(node);
       const facts = await this.cronFacts({ kind: "cron", connection, cron });
       const assistant = this.data.assistants(connection).find(({ assistant_id }) => assistant_id === cron.assistant_id);
+      const { cronTooltip } = await this.rows();
       item.tooltip = cronTooltip(cron, facts, assistant);
     }
     return item;
@@ -212,42 +210,49 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   private async draw(node: TreeNode): Promise<vscode.TreeItem> {
     const open = this.isSearching;
+    const rows = await this.rows();
     switch (node.kind) {
       case "connection":
-        return this.drawConnection(node.connection);
+        return rows.connectionItem(node.connection, this.connectionFacts(node.connection));
       case "thread":
-        return threadItem(
+        return rows.threadItem(
           this.thread(node.connection, node.thread.thread_id),
           this.cronsOf(node.connection, node.thread.thread_id).length,
           open,
         );
       case "threadlessCrons":
-        return threadlessItem(this.cronsOf(node.connection, null).length, open);
+        return rows.threadlessItem(this.cronsOf(node.connection, null).length, open);
       case "assistants":
-        return assistantsItem();
+        return rows.assistantsItem();
       case "assistant":
-        return assistantItem(node.assistant);
+        return rows.assistantItem(node.assistant);
       case "cron": {
         const now = this.current(node);
-        return cronItem(now.cron, await this.cronFacts(now));
+        return rows.cronItem(now.cron, await this.cronFacts(now));
       }
       case "run":
-        return runItem(node.run, Date.now());
+        return rows.runItem(node.run, this.isWaiting(node), Date.now());
       case "loadMore":
-        return loadMoreItem();
+        return rows.loadMoreItem();
     }
   }
 
-  private drawConnection(connection: Connection): vscode.TreeItem {
+  private isWaiting({ connection, cron, run }: Extract<TreeNode, { readonly kind: "run" }>): boolean {
+    const { lastRun } = this.store.health(connection, cron);
+    return lastRun?.run.run_id === run.run_id && lastRun.result === "waits";
+  }
+
+  private connectionFacts(connection: Connection) {
     const chosen = this.connections.chosen()?.id === connection.id;
     const open = chosen || this.isSearching || this.connections.all().length === 1;
     const asOf = this.data.asOf(connection);
-    return connectionItem(connection, { state: this.data.state(connection), chosen, open, asOf, now: Date.now() });
+    return { state: this.data.state(connection), chosen, open, asOf, now: Date.now() };
   }
 
   private async cronFacts({ connection, cron }: CronNode) {
     const { dialect } = connection;
     const health = this.store.health(connection, cron);
+    const { cronWords } = await this.rows();
     return { words: await cronWords(cron, dialect), dialect, health, now: Date.now() };
   }
 }

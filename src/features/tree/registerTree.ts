@@ -6,11 +6,17 @@ import type { Connections } from "../../platform/servers/connections/connections
 import type { CronRef } from "../../platform/servers/cronRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { askSearch } from "./searchDialog";
+import type * as treeRows from "./treeRows";
 import { CronTreeView } from "./treeView";
 
 /** The tree of connections, threads, crons and runs. */
-export function registerTree(app: App, connections: Connections, store: ServerStore): CronTreeView {
-  const view = new CronTreeView(connections, store, app.log);
+export function registerTree(
+  app: App,
+  connections: Connections,
+  store: ServerStore,
+  rows: () => Promise<typeof treeRows>,
+): CronTreeView {
+  const view = new CronTreeView(connections, store, app.log, rows);
   const search = async (given?: string) => {
     requireTrust();
     if (connections.all().length === 0) {

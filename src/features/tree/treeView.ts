@@ -8,6 +8,7 @@ import type { ServerStore } from "../../platform/servers/serverStore";
 import { CronTree } from "./cronTree";
 import { searchMessage } from "./searchDialog";
 import { TreeData } from "./treeData";
+import type * as treeRows from "./treeRows";
 import { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState } from "./treeState";
 
@@ -29,10 +30,11 @@ export class CronTreeView implements vscode.Disposable {
     private readonly connections: Connections,
     private readonly store: ServerStore,
     log: vscode.LogOutputChannel,
+    rows: () => Promise<typeof treeRows>,
   ) {
     this.data = new TreeData(store, log);
     this.search = new TreeSearch(store, this.data);
-    this.tree = new CronTree(connections, store, this.data, this.search, (state) => this.showState(state));
+    this.tree = new CronTree(connections, store, this.data, this.search, (state) => this.showState(state), rows);
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       canSelectMany: true,

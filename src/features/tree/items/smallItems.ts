@@ -44,24 +44,28 @@ export function loadMoreItem(): vscode.TreeItem {
   return item;
 }
 
-export function runItem(run: Run, now: number): vscode.TreeItem {
+/** `waits`: the run has stopped to ask a person, for which the server's word is success. */
+export function runItem(run: Run, waits: boolean, now: number): vscode.TreeItem {
+  const words = waits ? vscode.l10n.t("waits for a person") : runStatusWords(run.status);
   const created = Date.parse(run.created_at);
   const language = vscode.env.language;
   const item = new vscode.TreeItem(momentWords(created, localZone(), now));
-  item.description = `${runStatusWords(run.status)} · ${relativeTime(created, now, language, "narrow")}`;
-  item.iconPath = runIcon(run.status);
+  item.description = `${words} · ${relativeTime(created, now, language, "narrow")}`;
+  item.iconPath = waits ? waitsIcon : runIcon(run.status);
   item.contextValue = "run";
   item.tooltip = [
-    runStatusWords(run.status),
+    words,
     `${momentWords(created, "UTC", now)} UTC`,
     vscode.l10n.t("Run {0}", run.run_id),
     vscode.l10n.t("Thread {0}", run.thread_id),
   ].join("\n");
   item.accessibilityInformation = {
-    label: vscode.l10n.t("Run {0}, {1}", relativeTime(created, now, language, "long"), runStatusWords(run.status)),
+    label: vscode.l10n.t("Run {0}, {1}", relativeTime(created, now, language, "long"), words),
   };
   return item;
 }
+
+const waitsIcon = new vscode.ThemeIcon("person", new vscode.ThemeColor("list.warningForeground"));
 
 function runIcon(status: Run["status"]): vscode.ThemeIcon {
   switch (status) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type * as vscode from "vscode";
+import * as treeRows from "../../../../src/features/tree/treeRows";
 import { CronTreeView } from "../../../../src/features/tree/treeView";
 import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import { cronWith } from "../../../fixtures/cronWith";
@@ -13,7 +14,7 @@ afterEach(() => view?.dispose());
 
 function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer>> = {}) {
   const parts = createServers({ dev: server, ...others });
-  const shown = new CronTreeView(parts.connections, parts.store, parts.log);
+  const shown = new CronTreeView(parts.connections, parts.store, parts.log, async () => treeRows);
   view = shown;
   const connection = parts.connection("dev");
   const inConnection = () => shown.tree.getChildren({ kind: "connection", connection });
