@@ -1,16 +1,19 @@
 import type { Cron } from "../server/cron";
 import { metadataKeys } from "../server/stored/ownMetadata";
-import type { JournalEntry } from "./submission";
+
+/** What the lock of a submission depends on. */
+export interface Locked {
+  readonly name: string | null;
+  /** The id of the cron without a name that it replaces. */
+  readonly instead?: string;
+  readonly submission: string;
+}
 
 /**
  * What a submission locks: its spec's name, or without one the cron that it replaces, or its key, because two windows
  * may finish one journal entry.
  */
-export function lockNameOf({
-  name,
-  instead,
-  submission,
-}: Pick<JournalEntry, "name" | "instead" | "submission">): string {
+export function lockNameOf({ name, instead, submission }: Locked): string {
   if (name !== null) return `name ${name}`;
   return instead === undefined ? `submission ${submission}` : `cron ${instead}`;
 }
@@ -35,7 +38,7 @@ export function groupOf(cron: Cron): Group {
 }
 
 /** The crons among which a submission's own stands. */
-export function groupOfEntry(entry: Pick<JournalEntry, "name" | "instead" | "submission">): Group {
+export function groupOfEntry(entry: Locked): Group {
   const { name, instead, submission } = entry;
   const lockName = lockNameOf(entry);
   if (name !== null) return { lockName, metadata: { [metadataKeys.name]: name } };
