@@ -8,7 +8,7 @@ export default {
   vitest: { configFile: "vitest.mutate.config.mts", related: true },
   coverageAnalysis: "perTest",
   mutate: [
-    "src/core/lifecycle/*.ts",
+    "src/core/lifecycle/**/*.ts",
     "src/core/schedule/*.ts",
     "src/core/base/sameJson.ts",
     "src/core/compare/{comparableValue,planUpdate,specState}.ts",

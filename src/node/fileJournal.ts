@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJournalEntry, serialiseJournalEntry } from "../core/lifecycle/journalCodec";
-import type { Journal, JournalEntry } from "../core/lifecycle/submission";
+import { parseJournalEntry, serialiseJournalEntry } from "../core/lifecycle/finish/journalCodec";
+import type { Journal, JournalEntry } from "../core/lifecycle/submission/submission";
 
 /**
  * Stores each submission as its own file, so that two programs never write the same one. A file is written under

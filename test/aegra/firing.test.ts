@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, test, vi } from "vitest";
 import type { CronArguments } from "../../src/core/arguments/cronArguments";
-import { pauseCron } from "../../src/core/lifecycle/setEnabled";
+import { pauseCron } from "../../src/core/lifecycle/actions/setEnabled";
 import { RunTable } from "../../src/platform/servers/runTable";
 import { markedCrons } from "../support/markedCrons";
 

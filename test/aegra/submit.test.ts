@@ -1,9 +1,9 @@
 import { afterEach, expect, inject, test } from "vitest";
 import type { CronArguments } from "../../src/core/arguments/cronArguments";
 import { exportCron } from "../../src/core/compare/exportCron";
-import { runNow } from "../../src/core/lifecycle/runNow";
-import { pauseCron, resumeCron } from "../../src/core/lifecycle/setEnabled";
-import type { SubmitOutcome } from "../../src/core/lifecycle/submission";
+import { runNow } from "../../src/core/lifecycle/actions/runNow";
+import { pauseCron, resumeCron } from "../../src/core/lifecycle/actions/setEnabled";
+import type { SubmitOutcome } from "../../src/core/lifecycle/submission/submission";
 import { answering } from "../support/answering";
 import { markedCrons } from "../support/markedCrons";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission";
+import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission/submission";
 import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 import { cronWith } from "../fixtures/cronWith";
 import { eventually } from "./support/eventually";

@@ -41,13 +41,14 @@ describe("an import that breaks the table is found:", () => {
     ["the core looking up to a feature", "src/core/base/x.ts", "../../features/tree/registerTree"],
     ["the core looking up to the protocol", "src/core/base/x.ts", "../../protocol/rpc"],
     ["the core looking up to the form", "src/core/base/x.ts", "../../../media/cronForm/main"],
-    ["the core looking up to what is for Node", "src/core/lifecycle/x.ts", "../../node/processes"],
+    ["the core looking up to what is for Node", "src/core/lifecycle/finish/x.ts", "../../../node/processes"],
     ["base that knows findings", "src/core/base/x.ts", "../finding/finding"],
     ["the server that knows schedules", "src/core/server/requests/x.ts", "../../schedule/parseSchedule"],
-    ["the server that knows the lifecycle", "src/core/server/x.ts", "../lifecycle/submission"],
+    ["the server that knows the lifecycle", "src/core/server/x.ts", "../lifecycle/submission/submission"],
     ["the schedule that knows parameters", "src/core/schedule/x.ts", "../arguments/parameters"],
     ["a rule that compares", "src/core/checks/rules/x.ts", "../../compare/planUpdate"],
-    ["the lifecycle that knows files", "src/core/lifecycle/x.ts", "../specFile/parseSpecFile"],
+    ["the lifecycle that knows files", "src/core/lifecycle/submit/x.ts", "../../specFile/parseSpecFile"],
+    ["a lease that knows submissions", "src/core/lifecycle/lease/x.ts", "../submission/submission"],
     ["a second caller of ofetch", "src/core/server/requests/x.ts", "ofetch"],
     ["a feature that calls ofetch", "src/features/tree/x.ts", "ofetch"],
     ["VS Code in the protocol", "src/protocol/x.ts", "vscode"],
@@ -116,7 +117,7 @@ it("a second caller of ofetch is found, on first use too", () => {
 
 describe("what the table allows is not found:", () => {
   it.each([
-    ["the core using what stands left of it", "src/core/lifecycle/x.ts", "../schedule/nextRuns"],
+    ["the core using what stands left of it", "src/core/lifecycle/prepare/x.ts", "../../schedule/nextRuns"],
     ["a package that is its own", "src/core/specFile/json/x.ts", "jsonc-parser"],
     ["a part of a package", "src/core/schedule/x.ts", "cronstrue/locales/de.min.js"],
     ["the platform using VS Code", "src/platform/host/x.ts", "vscode"],

@@ -1,4 +1,4 @@
-import type { SubmitAnswer, SubmitOptions, SubmitQuestion } from "../../src/core/lifecycle/submission";
+import type { SubmitAnswer, SubmitOptions, SubmitQuestion } from "../../src/core/lifecycle/submission/submission";
 
 /** Answers a submission's questions by kind; "no" to all others. */
 export function answering(

@@ -1,7 +1,7 @@
 import type { CronArguments } from "../../src/core/arguments/cronArguments";
 import { systemClock } from "../../src/core/base/clock";
-import { finishOpenSubmissions } from "../../src/core/lifecycle/finishOpenSubmissions";
-import { submitCron } from "../../src/core/lifecycle/submitCron";
+import { finishOpenSubmissions } from "../../src/core/lifecycle/finish/finishOpenSubmissions";
+import { submitCron } from "../../src/core/lifecycle/submit/submitCron";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import { createFileJournal } from "../../src/node/fileJournal";

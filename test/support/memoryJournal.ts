@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from "../../src/core/lifecycle/submission";
+import type { Journal, JournalEntry } from "../../src/core/lifecycle/submission/submission";
 
 /** A journal that lasts as long as the test. */
 export function memoryJournal(): Journal {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
-import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission";
+import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../src/core/server/stored/ownMetadata";
 import { answering } from "./answering";
 import { lateName } from "./lateCommits";

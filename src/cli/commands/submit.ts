@@ -1,6 +1,6 @@
-import { isAsAsked } from "../../core/lifecycle/outcomeTexts";
-import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
-import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
+import type { SubmitOutcome } from "../../core/lifecycle/submission/submission";
+import { isAsAsked } from "../../core/lifecycle/texts/outcomeTexts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createAgentServer } from "../../core/server/httpAgentServer";

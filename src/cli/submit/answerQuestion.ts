@@ -1,6 +1,6 @@
 import { englishMessage } from "../../core/base/message";
-import { questionMessages } from "../../core/lifecycle/questionTexts";
-import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission";
+import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission/submission";
+import { questionMessages } from "../../core/lifecycle/texts/questionTexts";
 import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { printedLine } from "../printed";

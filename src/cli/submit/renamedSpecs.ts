@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
-import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
-import { findSameCrons, hasCronNamed, renameCron, type SameCron } from "../../core/lifecycle/sameCrons";
+import { findSameCrons, hasCronNamed, renameCron, type SameCron } from "../../core/lifecycle/actions/sameCrons";
+import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
 import type { AgentServer } from "../../core/server/agentServer";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/base/json";
 import { englishSentences, withDot } from "../../core/base/message";
-import { outcomeMessages } from "../../core/lifecycle/outcomeTexts";
-import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import type { SubmitOutcome } from "../../core/lifecycle/submission/submission";
+import { outcomeMessages } from "../../core/lifecycle/texts/outcomeTexts";
 import type { Cron } from "../../core/server/cron";
 import { cliText } from "../cliTexts";
 import { printedLine } from "../printed";

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../core/base/json";
 import { oneLine } from "../../core/base/oneLine";
 import { findingMessage } from "../../core/finding/findingMessage";
-import type { SameCron } from "../../core/lifecycle/sameCrons";
-import type { SubmitOutcome } from "../../core/lifecycle/submission";
+import type { SameCron } from "../../core/lifecycle/actions/sameCrons";
+import type { SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import { refusedParameter } from "../../core/server/problems/refusedParameter";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import type { Spec } from "../../core/specFile/parseSpecFile";

@@ -1,11 +1,11 @@
 import { englishMessage, withDot } from "../../core/base/message";
-import { doubtAfter } from "../../core/lifecycle/doubtAfter";
-import { finishedMessage } from "../../core/lifecycle/finishedTexts";
-import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
-import type { ReadyCron } from "../../core/lifecycle/prepareSubmit";
-import type { JournalEntry, SubmitOutcome } from "../../core/lifecycle/submission";
-import { submitCron } from "../../core/lifecycle/submitCron";
-import { submitPrepared } from "../../core/lifecycle/submitPrepared";
+import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
+import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
+import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
+import { submitPrepared } from "../../core/lifecycle/prepare/submitPrepared";
+import type { JournalEntry, SubmitOutcome } from "../../core/lifecycle/submission/submission";
+import { submitCron } from "../../core/lifecycle/submit/submitCron";
+import { finishedMessage } from "../../core/lifecycle/texts/finishedTexts";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createFileJournal } from "../../node/fileJournal";
 import { isRunning, ownProcess } from "../../node/processes";

@@ -1,6 +1,6 @@
 import { englishMessage } from "../../core/base/message";
-import { progressMessage } from "../../core/lifecycle/outcomeTexts";
-import type { SubmitProgress } from "../../core/lifecycle/submission";
+import type { SubmitProgress } from "../../core/lifecycle/submission/submission";
+import { progressMessage } from "../../core/lifecycle/texts/outcomeTexts";
 import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { printedLine } from "../printed";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { MoveTarget } from "../../core/lifecycle/moveCron";
-import { outcomeMessages } from "../../core/lifecycle/outcomeTexts";
+import type { MoveTarget } from "../../core/lifecycle/actions/moveCron";
+import { outcomeMessages } from "../../core/lifecycle/texts/outcomeTexts";
 import type { Cron } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import { askQuestion } from "../../platform/ask/askQuestion";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RestoreOutcome } from "../../core/lifecycle/restoreCron";
+import type { RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import type { Cron } from "../../core/server/cron";
 import { askQuestion } from "../../platform/ask/askQuestion";
 import { confirm } from "../../platform/host/confirm";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { questionMessages } from "../../core/lifecycle/questionTexts";
-import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission";
+import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission/submission";
+import { questionMessages } from "../../core/lifecycle/texts/questionTexts";
 import type { Connection } from "../servers/connections/connection";
 import { messageWords } from "../words/messageWords";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { questionTexts } from "../../core/lifecycle/questionTexts";
-import { isCostly, type SendCron, type SendQuestion } from "../../core/lifecycle/sendQuestion";
-import type { SubmitDraft } from "../../core/lifecycle/submitDraft";
+import { isCostly, type SendCron, type SendQuestion } from "../../core/lifecycle/prepare/sendQuestion";
+import type { SubmitDraft } from "../../core/lifecycle/prepare/submitDraft";
+import { questionTexts } from "../../core/lifecycle/texts/questionTexts";
 import type { RunsEnd } from "../../core/schedule/cronRuns";
 import type { Connection } from "../servers/connections/connection";
 import { findingText } from "../words/findingMessages";

@@ -1,5 +1,5 @@
 import { systemClock } from "../../core/base/clock";
-import type { SubmitOptions } from "../../core/lifecycle/submission";
+import type { SubmitOptions } from "../../core/lifecycle/submission/submission";
 import type { ServerRecord } from "./serverRecord";
 
 type Waits = Pick<SubmitOptions, "clock" | "confirm">;

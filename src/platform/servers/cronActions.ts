@@ -1,4 +1,4 @@
-import type { MoveTarget } from "../../core/lifecycle/moveCron";
+import type { MoveTarget } from "../../core/lifecycle/actions/moveCron";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/base/json";
-import type { KeptThreads } from "../../core/lifecycle/keptThreads";
-import type { MoveOutcome } from "../../core/lifecycle/moveCron";
-import type { RestoreOutcome } from "../../core/lifecycle/restoreCron";
+import type { KeptThreads } from "../../core/lifecycle/actions/keptThreads";
+import type { MoveOutcome } from "../../core/lifecycle/actions/moveCron";
+import type { RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import type { Cron, Run } from "../../core/server/cron";
 import type { CronRef } from "./cronRef";
 

@@ -1,4 +1,4 @@
-import type { findCrons } from "../../core/lifecycle/findCrons";
+import type { findCrons } from "../../core/lifecycle/onServer/findCrons";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";

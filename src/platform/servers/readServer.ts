@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Journal } from "../../core/lifecycle/submission";
+import type { Journal } from "../../core/lifecycle/submission/submission";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";

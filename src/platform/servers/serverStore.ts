@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Health, KnownRuns } from "../../core/health/health";
 import { slotAt } from "../../core/health/slottedRuns";
-import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/moveCron";
-import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/restoreCron";
-import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
+import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
+import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import type { ServerFailure } from "../../core/server/problems/serverProblem";

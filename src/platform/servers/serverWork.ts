@@ -1,12 +1,12 @@
 import type * as vscode from "vscode";
 import { systemClock } from "../../core/base/clock";
-import { doubtAfter } from "../../core/lifecycle/doubtAfter";
-import { finishOpenSubmissions } from "../../core/lifecycle/finishOpenSubmissions";
-import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecycle/moveCron";
-import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/restoreCron";
-import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
-import { submitCron } from "../../core/lifecycle/submitCron";
-import { sweepCopies } from "../../core/lifecycle/sweepCopies";
+import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecycle/actions/moveCron";
+import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/actions/restoreCron";
+import { finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
+import { sweepCopies } from "../../core/lifecycle/finish/sweepCopies";
+import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
+import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
+import { submitCron } from "../../core/lifecycle/submit/submitCron";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { isRunning, ownProcess } from "../../node/processes";
@@ -17,12 +17,12 @@ import type { Servers } from "./servers";
 
 export { cronToArguments } from "../../core/compare/cronToArguments";
 export { exportCron } from "../../core/compare/exportCron";
-export { cancelRuns } from "../../core/lifecycle/cancelRuns";
-export { cronReader, findCrons } from "../../core/lifecycle/findCrons";
-export { deleteKeptThread, findKeptThreads } from "../../core/lifecycle/keptThreads";
-export { nameCron } from "../../core/lifecycle/nameCron";
-export { runNow } from "../../core/lifecycle/runNow";
-export { pauseCron, resumeCron } from "../../core/lifecycle/setEnabled";
+export { cancelRuns } from "../../core/lifecycle/actions/cancelRuns";
+export { deleteKeptThread, findKeptThreads } from "../../core/lifecycle/actions/keptThreads";
+export { nameCron } from "../../core/lifecycle/actions/nameCron";
+export { runNow } from "../../core/lifecycle/actions/runNow";
+export { pauseCron, resumeCron } from "../../core/lifecycle/actions/setEnabled";
+export { cronReader, findCrons } from "../../core/lifecycle/onServer/findCrons";
 export { openServer } from "./connections/openServer";
 
 /** Longer than the longest request of this window. */

@@ -1,5 +1,5 @@
 import type { Event } from "vscode";
-import type { SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission";
+import type { SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import type { Connection } from "./connections/connection";

@@ -1,4 +1,4 @@
-import { isLockThread } from "../../core/lifecycle/lockThread";
+import { isLockThread } from "../../core/lifecycle/lease/lockThread";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";

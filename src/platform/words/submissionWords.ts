@@ -1,5 +1,5 @@
-import { isAsAsked, outcomeMessages, progressMessage } from "../../core/lifecycle/outcomeTexts";
-import type { SubmitOutcome, SubmitProgress } from "../../core/lifecycle/submission";
+import type { SubmitOutcome, SubmitProgress } from "../../core/lifecycle/submission/submission";
+import { isAsAsked, outcomeMessages, progressMessage } from "../../core/lifecycle/texts/outcomeTexts";
 import { messageWords, sentencesWords } from "./messageWords";
 
 /** The current step, for a progress display. */

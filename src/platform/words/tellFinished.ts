@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { withDot } from "../../core/base/message";
-import { finishedMessage } from "../../core/lifecycle/finishedTexts";
-import type { FinishedSubmission } from "../../core/lifecycle/finishOpenSubmissions";
+import type { FinishedSubmission } from "../../core/lifecycle/finish/finishOpenSubmissions";
+import { finishedMessage } from "../../core/lifecycle/texts/finishedTexts";
 import { messageWords } from "./messageWords";
 import { plainText } from "./plainText";
 

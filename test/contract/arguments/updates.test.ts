@@ -3,7 +3,7 @@ import type { CronArguments, RawArguments } from "../../../src/core/arguments/cr
 import { readCronArguments } from "../../../src/core/checks/checkArguments";
 import { cronToArguments } from "../../../src/core/compare/cronToArguments";
 import { planUpdate } from "../../../src/core/compare/planUpdate";
-import { argumentsHash, cronHash } from "../../../src/core/lifecycle/cronHash";
+import { argumentsHash, cronHash } from "../../../src/core/lifecycle/onServer/cronHash";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { createRequest } from "../../../src/core/server/requests/createRequest";

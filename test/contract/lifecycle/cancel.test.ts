@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { SubmitProgress } from "../../../src/core/lifecycle/submission";
+import type { SubmitProgress } from "../../../src/core/lifecycle/submission/submission";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/base/json";
-import { argumentsHash, cronHash, isChangedOnServer } from "../../../src/core/lifecycle/cronHash";
-import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
-import type { SubmitOutcome, SubmitQuestion } from "../../../src/core/lifecycle/submission";
+import { pauseCron, resumeCron } from "../../../src/core/lifecycle/actions/setEnabled";
+import { argumentsHash, cronHash, isChangedOnServer } from "../../../src/core/lifecycle/onServer/cronHash";
+import type { SubmitOutcome, SubmitQuestion } from "../../../src/core/lifecycle/submission/submission";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { madeHash, metadataKeys } from "../../../src/core/server/stored/ownMetadata";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, inject, test } from "vitest";
 import { type Clock, systemClock } from "../../../src/core/base/clock";
-import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
-import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
-import { submitCron } from "../../../src/core/lifecycle/submitCron";
-import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
+import { finishOpenSubmissions } from "../../../src/core/lifecycle/finish/finishOpenSubmissions";
+import { sweepCopies } from "../../../src/core/lifecycle/finish/sweepCopies";
+import type { SubmitOutcome } from "../../../src/core/lifecycle/submission/submission";
+import { submitCron } from "../../../src/core/lifecycle/submit/submitCron";
 import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";

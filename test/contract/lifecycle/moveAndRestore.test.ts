@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { systemClock } from "../../../src/core/base/clock";
-import { finishOpenSubmissions } from "../../../src/core/lifecycle/finishOpenSubmissions";
-import { type MoveOptions, moveCron } from "../../../src/core/lifecycle/moveCron";
-import { restoreCron } from "../../../src/core/lifecycle/restoreCron";
-import { runNow } from "../../../src/core/lifecycle/runNow";
-import { resumeCron } from "../../../src/core/lifecycle/setEnabled";
+import { type MoveOptions, moveCron } from "../../../src/core/lifecycle/actions/moveCron";
+import { restoreCron } from "../../../src/core/lifecycle/actions/restoreCron";
+import { runNow } from "../../../src/core/lifecycle/actions/runNow";
+import { resumeCron } from "../../../src/core/lifecycle/actions/setEnabled";
+import { finishOpenSubmissions } from "../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { markedCrons } from "../../support/markedCrons";

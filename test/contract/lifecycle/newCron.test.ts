@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
+import type { SubmissionStep } from "../../../src/core/lifecycle/submission/submissionSteps";
 import { problemOf } from "../../support/failureOf";
 import { markedCrons } from "../../support/markedCrons";
 import { memoryJournal } from "../../support/memoryJournal";

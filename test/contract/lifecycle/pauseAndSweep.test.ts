@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
-import { pauseCron, resumeCron } from "../../../src/core/lifecycle/setEnabled";
-import { sweepCopies } from "../../../src/core/lifecycle/sweepCopies";
+import { pauseCron, resumeCron } from "../../../src/core/lifecycle/actions/setEnabled";
+import { sweepCopies } from "../../../src/core/lifecycle/finish/sweepCopies";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";

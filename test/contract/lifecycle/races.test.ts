@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import type { SubmitOutcome } from "../../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { answering } from "../../support/answering";
 import { markedCrons } from "../../support/markedCrons";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { runNow } from "../../../src/core/lifecycle/runNow";
+import { runNow } from "../../../src/core/lifecycle/actions/runNow";
 import type { Run } from "../../../src/core/server/cron";
 import { problemOf } from "../../support/failureOf";
 import { markedCrons } from "../../support/markedCrons";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cancelRuns } from "../../../src/core/lifecycle/cancelRuns";
-import { deleteKeptThread, findKeptThreads } from "../../../src/core/lifecycle/keptThreads";
-import { runNow } from "../../../src/core/lifecycle/runNow";
+import { cancelRuns } from "../../../src/core/lifecycle/actions/cancelRuns";
+import { deleteKeptThread, findKeptThreads } from "../../../src/core/lifecycle/actions/keptThreads";
+import { runNow } from "../../../src/core/lifecycle/actions/runNow";
 import type { AgentServer } from "../../../src/core/server/agentServer";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { pauseCron } from "../../../src/core/lifecycle/setEnabled";
-import type { SubmitAnswer, SubmitProgress, SubmitQuestion } from "../../../src/core/lifecycle/submission";
-import type { SubmissionStep } from "../../../src/core/lifecycle/submissionSteps";
+import { pauseCron } from "../../../src/core/lifecycle/actions/setEnabled";
+import type { SubmitAnswer, SubmitProgress, SubmitQuestion } from "../../../src/core/lifecycle/submission/submission";
+import type { SubmissionStep } from "../../../src/core/lifecycle/submission/submissionSteps";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";

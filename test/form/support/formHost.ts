@@ -3,7 +3,7 @@ import type { ServerQuestions } from "../../../src/core/checks/askServer";
 import { checkArguments } from "../../../src/core/checks/checkArguments";
 import type { Finding } from "../../../src/core/finding/finding";
 import { findingMessage } from "../../../src/core/finding/findingMessage";
-import type { SubmitOptions, SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import type { SubmitOptions, SubmitOutcome } from "../../../src/core/lifecycle/submission/submission";
 import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { Schedule } from "../../../src/core/schedule/schedule";
 import { type ScheduleDialect, standardDialect } from "../../../src/core/schedule/scheduleDialect";

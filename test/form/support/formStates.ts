@@ -1,4 +1,4 @@
-import type { SubmitOutcome } from "../../../src/core/lifecycle/submission";
+import type { SubmitOutcome } from "../../../src/core/lifecycle/submission/submission";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { cronWith } from "../../fixtures/cronWith";
 import { threadId } from "./formHost";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answerQuestion } from "../../../src/cli/submit/answerQuestion";
 import { waitPrinter } from "../../../src/cli/submit/waitPrinter";
-import type { SubmitQuestion } from "../../../src/core/lifecycle/submission";
+import type { SubmitQuestion } from "../../../src/core/lifecycle/submission/submission";
 import { cronWith } from "../../fixtures/cronWith";
 
 const nothing = { acceptServerTimes: false, adopt: false, overwrite: false, recreate: false, url: "http://x" };

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { JournalEntry } from "../../../src/core/lifecycle/submission";
+import type { JournalEntry } from "../../../src/core/lifecycle/submission/submission";
 import { createFileJournal } from "../../../src/node/fileJournal";
 
 const entry: JournalEntry = {

@@ -1,11 +1,11 @@
-import { argumentsHash } from "../../../src/core/lifecycle/cronHash";
+import { argumentsHash } from "../../../src/core/lifecycle/onServer/cronHash";
 import type {
   SubmitAnswer,
   SubmitOptions,
   SubmitProgress,
   SubmitQuestion,
-} from "../../../src/core/lifecycle/submission";
-import { SubmissionWork } from "../../../src/core/lifecycle/submissionWork";
+} from "../../../src/core/lifecycle/submission/submission";
+import { SubmissionWork } from "../../../src/core/lifecycle/submission/submissionWork";
 import type { AgentServer } from "../../../src/core/server/agentServer";
 import { capabilitiesOf } from "../../../src/core/server/capabilities";
 import { memoryJournal } from "../../support/memoryJournal";

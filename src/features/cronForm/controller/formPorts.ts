@@ -1,5 +1,5 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import type { SubmitOutcome, SubmitProgress } from "../../../core/lifecycle/submission";
+import type { SubmitOutcome, SubmitProgress } from "../../../core/lifecycle/submission/submission";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { CronRef } from "../../../platform/servers/cronRef";
 import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";

@@ -1,7 +1,7 @@
 import { parameterByName } from "../../../core/arguments/parameters";
 import { withDot } from "../../../core/base/message";
-import { isAsAsked, outcomeMessages } from "../../../core/lifecycle/outcomeTexts";
-import type { SubmitOutcome } from "../../../core/lifecycle/submission";
+import type { SubmitOutcome } from "../../../core/lifecycle/submission/submission";
+import { isAsAsked, outcomeMessages } from "../../../core/lifecycle/texts/outcomeTexts";
 import type { Cron } from "../../../core/server/cron";
 import type { FieldMessage, FormMessage, FormPhase } from "../../../protocol/cronForm";
 import type { SubmissionEnd } from "./formPorts";

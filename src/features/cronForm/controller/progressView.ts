@@ -1,5 +1,5 @@
-import { progressMessage } from "../../../core/lifecycle/outcomeTexts";
-import type { SubmitProgress } from "../../../core/lifecycle/submission";
+import type { SubmitProgress } from "../../../core/lifecycle/submission/submission";
+import { progressMessage } from "../../../core/lifecycle/texts/outcomeTexts";
 import type { FormProgress } from "../../../protocol/cronForm";
 import type { FormWords } from "./formWords";
 

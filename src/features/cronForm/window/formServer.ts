@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CheckOptions } from "../../../core/checks/checkArguments";
-import { findCrons } from "../../../core/lifecycle/findCrons";
+import { findCrons } from "../../../core/lifecycle/onServer/findCrons";
 import { isLoopback } from "../../../core/server/address/serverUrl";
 import type { AgentServer } from "../../../core/server/agentServer";
 import { ServerFailure } from "../../../core/server/problems/serverProblem";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type KnownCron, type SpecState, specState } from "../../../core/compare/specState";
-import { isChangedOnServer } from "../../../core/lifecycle/cronHash";
-import { keptFirst } from "../../../core/lifecycle/findCrons";
+import { isChangedOnServer } from "../../../core/lifecycle/onServer/cronHash";
+import { keptFirst } from "../../../core/lifecycle/onServer/findCrons";
 import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { type Connection, connectionKey } from "../../../platform/servers/connections/connection";

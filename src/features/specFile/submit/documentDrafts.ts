@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SubmitDraft } from "../../../core/lifecycle/submitDraft";
+import type { SubmitDraft } from "../../../core/lifecycle/prepare/submitDraft";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { plainText } from "../../../platform/words/plainText";

@@ -7,7 +7,7 @@ import {
   prepareSubmit,
   type ReadyCron,
   type ServerOpinion,
-} from "../../../core/lifecycle/prepareSubmit";
+} from "../../../core/lifecycle/prepare/prepareSubmit";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import { confirmSend } from "../../../platform/ask/confirmSend";
 import type { PlaceholderValues } from "../../../platform/ask/placeholderValues";

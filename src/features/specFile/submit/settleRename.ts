@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CronArguments } from "../../../core/arguments/cronArguments";
-import { questionTexts } from "../../../core/lifecycle/questionTexts";
-import { findSameCrons, hasCronNamed, renameCron } from "../../../core/lifecycle/sameCrons";
+import { findSameCrons, hasCronNamed, renameCron } from "../../../core/lifecycle/actions/sameCrons";
+import { questionTexts } from "../../../core/lifecycle/texts/questionTexts";
 import type { AgentServer, CallOptions } from "../../../core/server/agentServer";
 import { messageWords } from "../../../platform/words/messageWords";
 

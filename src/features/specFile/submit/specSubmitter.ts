@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { ReadyCron } from "../../../core/lifecycle/prepareSubmit";
-import type { SubmitQuestion } from "../../../core/lifecycle/submission";
-import { submitPrepared } from "../../../core/lifecycle/submitPrepared";
+import type { ReadyCron } from "../../../core/lifecycle/prepare/prepareSubmit";
+import { submitPrepared } from "../../../core/lifecycle/prepare/submitPrepared";
+import type { SubmitQuestion } from "../../../core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
 import { runCommand } from "../../../platform/app/app";
 import { askTarget } from "../../../platform/ask/askConnection";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SubmitOutcome } from "../../../core/lifecycle/submission";
+import type { SubmitOutcome } from "../../../core/lifecycle/submission/submission";
 import { failureMessage, reportFailure } from "../../../platform/app/reportFailure";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";

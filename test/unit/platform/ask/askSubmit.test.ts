@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { specFinding } from "../../../../src/core/checks/specFinding";
-import { sendCron } from "../../../../src/core/lifecycle/sendQuestion";
+import { sendCron } from "../../../../src/core/lifecycle/prepare/sendQuestion";
 import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { askQuestion } from "../../../../src/platform/ask/askQuestion";
 import { confirmSend } from "../../../../src/platform/ask/confirmSend";

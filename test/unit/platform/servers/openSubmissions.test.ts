@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { lockMetadata, rootId } from "../../../../src/core/lifecycle/leaseChain";
-import type { JournalEntry, SubmitProgress } from "../../../../src/core/lifecycle/submission";
+import { lockMetadata, rootId } from "../../../../src/core/lifecycle/lease/leaseChain";
+import type { JournalEntry, SubmitProgress } from "../../../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";

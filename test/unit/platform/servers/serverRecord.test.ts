@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { findCrons } from "../../../../src/core/lifecycle/findCrons";
+import { findCrons } from "../../../../src/core/lifecycle/onServer/findCrons";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { refOf } from "../../../../src/platform/servers/cronRef";
 import { readNamed } from "../../../../src/platform/servers/readNamed";

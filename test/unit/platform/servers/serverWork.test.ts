@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doubtAfter } from "../../../../src/core/lifecycle/doubtAfter";
+import { doubtAfter } from "../../../../src/core/lifecycle/lease/doubtAfter";
 import { requestTimeout } from "../../../../src/platform/servers/connections/openServer";
 import { ownDoubt } from "../../../../src/platform/servers/serverWork";
 

@@ -1,5 +1,5 @@
-import { nameCron } from "../../../../../src/core/lifecycle/nameCron";
-import { pauseCron, resumeCron } from "../../../../../src/core/lifecycle/setEnabled";
+import { nameCron } from "../../../../../src/core/lifecycle/actions/nameCron";
+import { pauseCron, resumeCron } from "../../../../../src/core/lifecycle/actions/setEnabled";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { type Action, base } from "./history";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../../../src/core/base/json";
-import { isLeftover } from "../../../../../src/core/lifecycle/leftover";
-import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
+import { isLeftover } from "../../../../../src/core/lifecycle/onServer/leftover";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import type { History, SubmitAction } from "./history";
 import type { ModelMachine } from "./modelProcess";

@@ -4,8 +4,8 @@ import type {
   SubmitOptions,
   SubmitOutcome,
   SubmitQuestion,
-} from "../../../../../src/core/lifecycle/submission";
-import { submitCron } from "../../../../../src/core/lifecycle/submitCron";
+} from "../../../../../src/core/lifecycle/submission/submission";
+import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron";
 import { doubtMilliseconds, type Fault, ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
 import { agentServerTraits, ModelServer, type ServerTraits } from "./modelServer";

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../../../src/core/base/clock";
 import type { JsonObject } from "../../../../../src/core/base/json";
-import type { Journal, JournalEntry } from "../../../../../src/core/lifecycle/submission";
+import type { Journal, JournalEntry } from "../../../../../src/core/lifecycle/submission/submission";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import type { Cron } from "../../../../../src/core/server/cron";
 import type { ModelNetwork } from "./modelNetwork";

@@ -1,4 +1,4 @@
-import { moveCron } from "../../../../../src/core/lifecycle/moveCron";
+import { moveCron } from "../../../../../src/core/lifecycle/actions/moveCron";
 import type { MoveAction } from "./history";
 import { doubtMilliseconds } from "./modelNetwork";
 import type { ModelProcess } from "./modelProcess";

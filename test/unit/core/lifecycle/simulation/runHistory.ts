@@ -1,8 +1,8 @@
-import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finishOpenSubmissions";
-import { pauseCron } from "../../../../../src/core/lifecycle/setEnabled";
-import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
-import { submitCron } from "../../../../../src/core/lifecycle/submitCron";
-import { sweepCopies } from "../../../../../src/core/lifecycle/sweepCopies";
+import { pauseCron } from "../../../../../src/core/lifecycle/actions/setEnabled";
+import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
+import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopies";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
+import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { actByHand } from "./actByHand";

@@ -1,5 +1,5 @@
 import type { RawArguments } from "../../../../../src/core/arguments/cronArguments";
-import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { FormController } from "../../../../../src/features/cronForm/controller/formController";
 import type {
   FileAnswer,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
-import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { CronFormPanels } from "../../../../../src/features/cronForm/cronFormPanels";
 import type { FormServices } from "../../../../../src/features/cronForm/formServices";
 import type { App } from "../../../../../src/platform/app/app";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
-import { argumentsHash } from "../../../../../src/core/lifecycle/cronHash";
+import { argumentsHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { settleRename } from "../../../../../src/features/specFile/submit/settleRename";
 import { cronWith } from "../../../../fixtures/cronWith";

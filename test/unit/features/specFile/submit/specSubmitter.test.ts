@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type LogOutputChannel, type TextDocument, Uri } from "vscode";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
-import { argumentsHash } from "../../../../../src/core/lifecycle/cronHash";
-import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission";
+import { argumentsHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";

@@ -1,0 +1,76 @@
+import type { Cron } from "../../server/cron";
+import { metadataKeys } from "../../server/stored/ownMetadata";
+import { createNew } from "../change/createNew";
+import { isOwnEnd } from "../finish/finishSubmission";
+import { submissionOf } from "../lease/lockName";
+import { sortOut } from "../onServer/leftover";
+import { deleteLeftover, findNamed, findOwn, takenOf } from "../submission/ownCrons";
+import type { SubmitOptions, SubmitOutcome } from "../submission/submission";
+import type { SubmissionWork } from "../submission/submissionWork";
+import { dueReplacements } from "../submit/dueReplacement";
+import { findEqual } from "../submit/findUnnamed";
+import { type CutShort, runSubmission } from "../submit/runSubmission";
+import { secondLook } from "../submit/secondLook";
+import { argumentsOf } from "./argumentsOf";
+
+export interface RestoreOptions extends Omit<SubmitOptions, "arguments" | "name" | "knownCrons"> {
+  /** The cron as it was just before it was deleted, with its payload. */
+  readonly cron: Cron;
+  /** Whether a cron without a name was there when this one was deleted; such a one is no replacement. */
+  readonly wasThere: (cronId: string) => boolean;
+}
+
+export type RestoreOutcome =
+  | SubmitOutcome
+  /** Nothing was made: somebody has made it again, or another one of its name, in the meantime. */
+  | { readonly kind: "exists"; readonly cron: Cron };
+
+/**
+ * Makes a deleted cron again, with a new id: paused first, compared, and switched on if it was on. Never a second one:
+ * of a name there may be no other cron, and without a name none that is equal and new. `headers` and `params` can't be
+ * restored. Throws `ServerFailure`.
+ */
+export function restoreCron({ cron, wasThere, ...options }: RestoreOptions): Promise<RestoreOutcome> {
+  return runSubmission<RestoreOutcome | CutShort>({ ...options, ...argumentsOf(cron) }, (work) =>
+    attemptRestore(work, cron, wasThere),
+  );
+}
+
+async function attemptRestore(
+  work: SubmissionWork,
+  old: Cron,
+  wasThere: RestoreOptions["wasThere"],
+): Promise<RestoreOutcome> {
+  work.restores = old;
+  const accepted = old.metadata[metadataKeys.serverTimes];
+  if (typeof accepted === "string") work.acceptedZone = accepted;
+  await work.holdLease();
+  const { settled, leftovers } = await look(work);
+  const finished = settled.find((cron) => submissionOf(cron) === work.submission && isOwnEnd(cron));
+  if (finished !== undefined)
+    return { kind: "created", cron: finished, pausedFirst: true, ...takenOf(work, finished), took: "own" };
+  const [cron] =
+    work.options.name === null
+      ? await findAgain(work, wasThere)
+      : [...settled, ...dueReplacements({ settled, leftovers })];
+  if (cron !== undefined) return { kind: "exists", cron };
+  const own = leftovers.filter((copy) => submissionOf(copy) === work.submission);
+  for (const copy of work.lease.decides ? leftovers : own) if (copy !== own[0]) await deleteLeftover(work, copy);
+  const outcome = await createNew(work, own[0]);
+  return work.options.name === null ? outcome : secondLook(work, outcome);
+}
+
+async function look(work: SubmissionWork) {
+  if (work.options.name !== null) return findNamed(work);
+  return sortOut(work.createState === "notSent" ? [] : await findOwn(work));
+}
+
+function findAgain(work: SubmissionWork, wasThere: RestoreOptions["wasThere"]): Promise<readonly Cron[]> {
+  return findEqual(
+    work,
+    ({ cron_id, metadata }) =>
+      !wasThere(cron_id) &&
+      metadata[metadataKeys.name] === undefined &&
+      metadata[metadataKeys.submission] !== work.submission,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Cron } from "../../server/cron";
+import { ServerFailure } from "../../server/problems/serverProblem";
+import { isFinishedHash, metadataKeys } from "../../server/stored/ownMetadata";
+import { patchFenced } from "../lease/fencedWrites";
+import { finishedMetadata } from "../onServer/cronHash";
+import type { SubmissionWork } from "../submission/submissionWork";
+
+/**
+ * Finishes the submission of a cron it created or changed: switches it on if it should be on, and writes its hash. From
+ * the first byte on cancelling is too late. Throws `ServerFailure`, or `LeaseLost` if someone took over meanwhile.
+ */
+export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> {
+  work.step("switchingOn");
+  const zone = work.acceptedZone;
+  const accepted = zone === undefined ? {} : { [metadataKeys.serverTimes]: zone };
+  const metadata = { ...(await finishedMetadata(cron, work.wantedMetadata)), ...accepted };
+  const body = work.wantsEnabled ? { enabled: true, schedule: cron.schedule, metadata } : { metadata };
+  await work.lease.fence();
+  work.commit();
+  const isDone = (now: Cron) => isFinishedHash(now.metadata[metadataKeys.hash]);
+  const done = await patchFenced(work, work.lease, cron, { body, isDone });
+  await stillHeld(work);
+  return done;
+}
+
+/** Throws `LeaseLost` if someone took over before the cron was on: they may not have seen it, so look again. */
+async function stillHeld(work: SubmissionWork): Promise<void> {
+  try {
+    await work.lease.fence();
+  } catch (error) {
+    // The cron is on, even if the server can't be asked any more.
+    if (!(error instanceof ServerFailure)) throw error;
+  }
+}

@@ -1,0 +1,182 @@
+import type { Clock } from "../../base/clock";
+import type { AgentServer } from "../../server/agentServer";
+import { ServerFailure } from "../../server/problems/serverProblem";
+import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
+import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
+import { isUnclear, neverReached, retryUnclear } from "./unclear";
+
+export interface AcquireOptions {
+  readonly server: AgentServer;
+  readonly clock: Clock;
+  /** What is locked: a spec's name, or a submission's key. */
+  readonly lockName: string;
+  /** A new value each time a lease is acquired. */
+  readonly owner: string;
+  /** Longer than the longest request. */
+  readonly doubtMilliseconds: number;
+  /** Whether a holder is known to be dead; such a holder is not waited for. */
+  readonly isDead?: (owner: string) => boolean;
+  /** Called just before each claim, so that after a crash there is a trace of the lock the claim may create. */
+  readonly beforeClaim?: () => Promise<void>;
+  /** Called before each wait for another holder. */
+  readonly onWait?: (milliseconds: number) => void;
+  /** Called with whether a request for the lock may still be carried out without anyone knowing. */
+  readonly onUnclear?: (isUnclear: boolean) => void;
+  /** Ends the wait; read before each wait, because a signal can stop applying. */
+  readonly signal?: () => AbortSignal | undefined;
+}
+
+/** A holder that shows no activity for this many times `doubtMilliseconds` counts as dead. */
+const patienceInDoubts = 3;
+const firstPollMilliseconds = 250;
+/** After this many unanswered claims that created no lock, something else is wrong with the server. */
+const maximumUnclear = 3;
+
+/** Waits until the caller holds the lease. Throws `ServerFailure`, or the signal's reason. */
+export async function acquireLease(options: AcquireOptions): Promise<Lease> {
+  for (;;) {
+    const lease = await waitForDead(options);
+    if (lease !== undefined) return lease;
+  }
+}
+
+/**
+ * Waits until the lease is free or its holder must be dead; returns undefined if the holder turns out to be active. If
+ * others hold a lock that can't be read (custom auth), the caller goes on without a lock after the same wait. Throws
+ * `ServerFailure`, or the signal's reason.
+ */
+export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
+  const patienceFor = (tip: LockNode | undefined) => longestDoubt(options, tip ? [tip] : []) * patienceInDoubts;
+  const root = rootId(options.lockName);
+  let seen: LockNode | undefined;
+  let waited = 0;
+  let unclear = 0;
+  for (let count = 0; ; count += 1) {
+    const isDead = (tip: LockNode) =>
+      options.isDead?.(tip.owner) === true || (isSame(tip, seen) && waited >= patienceFor(tip));
+    const { lease, tip, failure } = await tryOnce(options, root, isDead);
+    if (lease !== undefined) return lease;
+    if (failure !== undefined) {
+      unclear += 1;
+      if (unclear === maximumUnclear) throw failure;
+    }
+    if (seen !== undefined && tip !== undefined && !isSame(tip, seen)) return undefined;
+    if (!isSame(tip, seen)) waited = 0;
+    if (tip === undefined && waited >= patienceFor(tip)) return noLease;
+    seen = tip;
+    // Count our own sleeps because a clock may jump; vary them so that waiting clients don't all ask at once.
+    const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
+    options.onWait?.(pause);
+    await options.clock.sleep(pause, options.signal?.());
+    waited += pause;
+  }
+}
+
+/** Returns the lease if it is free or its holder is known to be dead, else undefined. Throws `ServerFailure`. */
+export async function tryLease(options: AcquireOptions): Promise<Lease | undefined> {
+  const isDead = ({ owner }: LockNode) => options.isDead?.(owner) === true;
+  return (await tryOnce(options, rootId(options.lockName), isDead)).lease;
+}
+
+interface Attempt {
+  readonly lease?: Lease;
+  /** The current holder; undefined if nobody holds the lock any more or it can't be read. */
+  readonly tip?: LockNode;
+  /** The answer to our own claim was lost, and the claim was not carried out. */
+  readonly failure?: ServerFailure;
+}
+
+/** `root`: the id of the lock's first thread. */
+async function tryOnce(options: AcquireOptions, root: string, isDead: (tip: LockNode) => boolean): Promise<Attempt> {
+  const first = await claim(options, root);
+  if (first === "refused") return { lease: noLease };
+  if (first === "made") return { lease: leaseOf(options, [ownNode(options, root)]) };
+  if (isLost(first)) await waitForIt(options);
+  const chain = await read(options, root);
+  const tip = chain.at(-1);
+  if (tip?.owner !== options.owner) options.onUnclear?.(false);
+  if (tip === undefined) return isLost(first) ? { failure: first } : {};
+  // The answer to our own claim was lost, but the claim was carried out.
+  if (tip.owner === options.owner)
+    return chain.length === 1 ? { lease: leaseOf(options, chain) } : takeOver(options, chain);
+  if (!isDead(tip)) return { tip };
+  const id = successorId(tip);
+  const next = await claim(options, id);
+  if (next === "refused") return { lease: noLease };
+  if (next === "made") return takeOver(options, [...chain, ownNode(options, id)]);
+  if (!isLost(next)) return { tip };
+  await waitForIt(options);
+  const now = await read(options, root);
+  if (now.at(-1)?.owner === options.owner) return takeOver(options, now);
+  options.onUnclear?.(false);
+  return { tip, failure: next };
+}
+
+function isLost(claimed: Claimed): claimed is ServerFailure {
+  return claimed instanceof ServerFailure;
+}
+
+/** Waits until an unanswered claim is carried out or lost; later it would leave a lock nobody knows about. */
+async function waitForIt({ clock, doubtMilliseconds, signal, onWait, onUnclear }: AcquireOptions): Promise<void> {
+  onWait?.(doubtMilliseconds);
+  onUnclear?.(true);
+  await clock.sleep(doubtMilliseconds, signal?.());
+}
+
+/** Waits until the previous holder's requests have been carried out or never will be. */
+async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Promise<Attempt> {
+  const lease = leaseOf(options, chain);
+  const pause = longestDoubt(options, chain) + guardMilliseconds;
+  options.onWait?.(pause);
+  try {
+    await options.clock.sleep(pause, options.signal?.());
+    await lease.fence();
+    return { lease };
+  } catch (error) {
+    await lease.release();
+    if (!(error instanceof LeaseLost)) throw error;
+    return {};
+  }
+}
+
+function leaseOf({ server, clock, signal }: AcquireOptions, chain: readonly LockNode[]): Lease {
+  return new ThreadLease({ server, clock, chain, signal: () => signal?.() });
+}
+
+function ownNode({ owner, doubtMilliseconds }: AcquireOptions, id: string): LockNode {
+  return { id, owner, pulse: 0, doubtMilliseconds };
+}
+
+/** Other machines have their own time-outs, so their requests may take longer than ours. */
+function longestDoubt({ doubtMilliseconds }: AcquireOptions, nodes: readonly LockNode[]): number {
+  return Math.max(doubtMilliseconds, ...nodes.map((node) => node.doubtMilliseconds));
+}
+
+/** taken: by someone else, or by us earlier. A `ServerFailure`: the claim may still be carried out. */
+type Claimed = "made" | "taken" | "refused" | ServerFailure;
+
+async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
+  const { server, lockName, owner, doubtMilliseconds } = options;
+  await options.beforeClaim?.();
+  try {
+    // No signal: after a cancel we must know whether there is a lock to release.
+    await server.claimThread(id, lockMetadata(lockName, owner, doubtMilliseconds));
+    return "made";
+  } catch (error) {
+    if (!(error instanceof ServerFailure) || neverReached(error)) throw error;
+    const { problem } = error;
+    if (problem.kind === "rejected" && problem.status === 409) return "taken";
+    if (isUnclear(error)) return error;
+    if (problem.kind === "rejected" || problem.kind === "unauthorized" || problem.kind === "notFound") return "refused";
+    throw error;
+  }
+}
+
+function read({ server, clock, signal }: AcquireOptions, root: string): Promise<readonly LockNode[]> {
+  const now = signal?.();
+  return retryUnclear(clock, now, () => readChain(server, root, now === undefined ? {} : { signal: now }));
+}
+
+function isSame(one: LockNode | undefined, other: LockNode | undefined): boolean {
+  return one?.id === other?.id && one?.owner === other?.owner && one?.pulse === other?.pulse;
+}

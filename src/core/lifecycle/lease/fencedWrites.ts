@@ -1,0 +1,96 @@
+import type { JsonObject } from "../../base/json";
+import type { Cron } from "../../server/cron";
+import { ServerFailure } from "../../server/problems/serverProblem";
+import { type Lease, LeaseLost } from "./lease";
+import { isUnclear } from "./unclear";
+import type { Writer } from "./writer";
+
+/** After this many unanswered writes, something else is wrong with the server. */
+const maximumAttempts = 6;
+const longestBusySeconds = 60;
+
+/** A PATCH, and how to tell that it was carried out. */
+export interface FencedPatch {
+  readonly body: JsonObject;
+  /** Whether the cron shows that the PATCH was carried out; then it is not sent again. */
+  readonly isDone: (cron: Cron) => boolean;
+}
+
+/**
+ * Sends a PATCH while the lease is held. After an unclear answer it sends again only once the first request has been
+ * carried out or lost; otherwise that one might undo a pause made in between. Throws `LeaseLost` if the cron is gone,
+ * `ServerFailure`, or the signal's reason.
+ */
+export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
+  const { server } = writer;
+  for (let attempt = 1; ; attempt += 1) {
+    await lease.fence();
+    try {
+      return await server.patchCron(cron.cron_id, patch.body, { ...writer.call(), once: true });
+    } catch (error) {
+      if (isGone(error)) throw new LeaseLost();
+      if (!isUnclear(error) || attempt === maximumAttempts) throw error;
+      for (const waits of [false, true]) {
+        if (waits) await afterDoubt(writer, lease, error as ServerFailure, attempt);
+        const now = await readIfThere(writer, cron.cron_id);
+        if (now === undefined) throw new LeaseLost();
+        if (patch.isDone(now)) return now;
+      }
+    }
+  }
+}
+
+/**
+ * Deletes a cron while the lease is held, if a read just before shows that it may be deleted. Returns false if not, and
+ * then does nothing. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ */
+export async function deleteFenced(
+  writer: Writer,
+  lease: Lease,
+  cronId: string,
+  mayDelete: (cron: Cron) => boolean,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const now = await readIfThere(writer, cronId);
+    if (now === undefined) return true;
+    if (!mayDelete(now)) return false;
+    await lease.fence();
+    try {
+      await writer.server.deleteCron(cronId, { ...writer.call(), once: true });
+      return true;
+    } catch (error) {
+      if (!isUnclear(error) || attempt === maximumAttempts) throw error;
+      await afterDoubt(writer, lease, error as ServerFailure, attempt);
+    }
+  }
+}
+
+/** Waits until the request has been carried out or lost; a busy server has said that it was not carried out. */
+export async function afterDoubt(
+  writer: Writer,
+  lease: Lease,
+  { problem }: ServerFailure,
+  attempt: number,
+): Promise<void> {
+  await lease.touch();
+  const pause =
+    problem.kind === "busy"
+      ? Math.min(problem.retryAfterSeconds ?? 2 ** (attempt - 1), longestBusySeconds) * 1000
+      : writer.doubtMilliseconds;
+  writer.onWait?.(attempt, problem, pause);
+  await writer.clock.sleep(pause, writer.call().signal);
+}
+
+/** The cron as it is now, or undefined if it is gone. Throws `ServerFailure`, or the signal's reason. */
+export async function readIfThere(writer: Writer, cronId: string): Promise<Cron | undefined> {
+  try {
+    return await writer.retry(() => writer.server.getCron(cronId, writer.call()));
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ServerFailure && error.problem.kind === "notFound";
+}

@@ -1,0 +1,47 @@
+import type { Cron } from "../../server/cron";
+import { metadataKeys } from "../../server/stored/ownMetadata";
+
+/** What the lock of a submission depends on. */
+export interface Locked {
+  readonly name: string | null;
+  /** The id of the cron without a name that it replaces. */
+  readonly instead?: string;
+  readonly submission: string;
+}
+
+/**
+ * What a submission locks: its spec's name, or without one the cron that it replaces, or its key, because two windows
+ * may finish one journal entry.
+ */
+export function lockNameOf({ name, instead, submission }: Locked): string {
+  if (name !== null) return `name ${name}`;
+  return instead === undefined ? `submission ${submission}` : `cron ${instead}`;
+}
+
+/** The key of the submission that created a cron, or the cron's id if another tool created it. */
+export function submissionOf(cron: Cron): string {
+  const submission = cron.metadata[metadataKeys.submission];
+  return typeof submission === "string" ? submission : cron.cron_id;
+}
+
+/** The crons of one name, of all moves of one cron without a name, or of one unnamed submission. */
+export interface Group {
+  readonly lockName: string;
+  /** The metadata to search for. */
+  readonly metadata: { readonly [key: string]: string };
+}
+
+export function groupOf(cron: Cron): Group {
+  const { [metadataKeys.name]: name, [metadataKeys.replaces]: instead } = cron.metadata;
+  const entry = { name: typeof name === "string" ? name : null, submission: submissionOf(cron) };
+  return groupOfEntry(typeof instead === "string" ? { ...entry, instead } : entry);
+}
+
+/** The crons among which a submission's own stands. */
+export function groupOfEntry(entry: Locked): Group {
+  const { name, instead, submission } = entry;
+  const lockName = lockNameOf(entry);
+  if (name !== null) return { lockName, metadata: { [metadataKeys.name]: name } };
+  if (instead !== undefined) return { lockName, metadata: { [metadataKeys.replaces]: instead } };
+  return { lockName, metadata: { [metadataKeys.submission]: submission } };
+}

@@ -1,0 +1,272 @@
+import type { JsonObject } from "../../base/json";
+import type { CallOptions } from "../../server/agentServer";
+import type { Capabilities } from "../../server/capabilities";
+import type { Cron } from "../../server/cron";
+import type { ServerProblem } from "../../server/problems/serverProblem";
+import { markToSend } from "../../server/stored/keyMark";
+import { madeHash, metadataKeys, type Replacement, updating } from "../../server/stored/ownMetadata";
+import { acquireLease } from "../lease/acquireLease";
+import { lateMilliseconds } from "../lease/doubtAfter";
+import { type Lease, LeaseLost } from "../lease/lease";
+import { lockNameOf } from "../lease/lockName";
+import { retryUnclear } from "../lease/unclear";
+import type { Writer } from "../lease/writer";
+import type { Expectation } from "../onServer/expectedRun";
+import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
+import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
+import type { SubmissionStep } from "./submissionSteps";
+
+/** The state of the create as far as we know; decides what may need cleaning up. */
+export type CreateState = "notSent" | "unclear" | "made";
+
+/** How far a submission got with a cron, as our metadata records it. */
+export type MetadataStage = "made" | "updating" | "finished";
+
+/** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
+const freshMilliseconds = lateMilliseconds / 2;
+
+/** One running submission: its options, key, lease, and the answers it got. */
+export class SubmissionWork implements Writer {
+  readonly submission: string;
+  readonly expected: Expectation;
+  createState: CreateState = "notSent";
+  /** The zone whose times the server computes in its own way, if the user accepted that. */
+  acceptedZone: string | undefined;
+  /** Its cron if a refresh finished it meanwhile, because it took the suspended process for dead. */
+  finishedByOthers: Cron | undefined;
+  /** The old cron, once this submission may have deleted it: then whatever it creates stands in for that one. */
+  replaced: Cron | undefined;
+  /** The id of the cron that this submission is to replace, if that is what it is for. */
+  instead: string | undefined;
+  /** A deleted cron whose foreign metadata the new one takes over. */
+  restores: Cron | undefined;
+  /** The cron of an earlier submission that this one has switched on, because it was due. */
+  finishedEarlier: Cron | undefined;
+  /** The id of the cron with this name when the submission first looked; null if there was none. */
+  foundFirst: string | null | undefined;
+  private held: Lease | undefined;
+  private acquired = 0;
+  /** A request for the lock may still be carried out. */
+  private mayHold = false;
+  /** An earlier lock may still exist, because its release was not answered. */
+  private leftLock = false;
+  /** When the lock was last written to the journal. */
+  private notedAt = Number.NEGATIVE_INFINITY;
+  private committed = false;
+  private cancelWaits = false;
+  private paused = false;
+  private readonly answers: AskedAnswers = new Map();
+
+  constructor(
+    readonly options: SubmitOptions,
+    readonly capabilities: Capabilities,
+    readonly serverVersion: string,
+    /** The hash of the arguments. */
+    private readonly hash: string,
+  ) {
+    this.submission = options.newSubmission();
+    const { arguments: given, dialect } = options;
+    this.expected = {
+      schedule: given.schedule,
+      timezone: given.timezone ?? null,
+      ...(dialect === undefined ? {} : { dialect }),
+    };
+  }
+
+  get server() {
+    return this.options.server;
+  }
+
+  get clock() {
+    return this.options.clock;
+  }
+
+  get doubtMilliseconds(): number {
+    return this.options.doubtMilliseconds;
+  }
+
+  /** Whether a cron can be created paused and switched on later, which the safe create depends on. */
+  get canPause(): boolean {
+    return this.capabilities.createsPaused && this.capabilities.patches;
+  }
+
+  /** From here on cancelling is too late: what was started is finished, now or at the next start. */
+  commit(): void {
+    this.committed = true;
+  }
+
+  /** The old cron is about to be deleted, so from here on the new one must follow, however late. */
+  async commitToReplace(old: Cron): Promise<void> {
+    this.replaced = old;
+    await this.options.journal.write(this.entry);
+    this.commit();
+  }
+
+  get isCommitted(): boolean {
+    return this.committed;
+  }
+
+  /** Cleaning up after a cancel can't itself be cancelled. */
+  beginCleaning(): void {
+    this.cancelWaits = true;
+  }
+
+  /** Acts without a cancel in between: what was begun for an earlier submission is known when this one ends. */
+  async uncancelled<Value>(act: () => Promise<Value>): Promise<Value> {
+    this.cancelWaits = true;
+    try {
+      return await act();
+    } finally {
+      this.cancelWaits = false;
+    }
+  }
+
+  get isCancelled(): boolean {
+    return !this.committed && this.options.signal?.aborted === true;
+  }
+
+  private get signal(): AbortSignal | undefined {
+    return this.committed || this.cancelWaits ? undefined : this.options.signal;
+  }
+
+  readonly call = (): CallOptions => (this.signal === undefined ? {} : { signal: this.signal });
+
+  readonly retry = <Value>(act: () => Promise<Value>): Promise<Value> => retryUnclear(this.clock, this.signal, act);
+
+  readonly onWait = (attempt: number, problem: ServerProblem, waitMilliseconds: number): void =>
+    this.step("waitingAfterDoubt", { attempt, problem, waitMilliseconds });
+
+  /** The user had paused the cron that is replaced, so the new one stays paused too. */
+  stayPaused(): void {
+    this.paused = true;
+  }
+
+  /** Whether the new cron will be enabled in the end; the server's default is enabled. */
+  get wantsEnabled(): boolean {
+    return this.options.arguments.enabled ?? !this.paused;
+  }
+
+  /** Throws `LeaseLost` if no lease is held. */
+  get lease(): Lease {
+    if (this.held === undefined) throw new LeaseLost();
+    return this.held;
+  }
+
+  get holdsLease(): boolean {
+    return this.held !== undefined;
+  }
+
+  /** Waits until nobody else is working on the name; afterwards everything must be read again. */
+  async holdLease(): Promise<void> {
+    this.acquired += 1;
+    let waited = false;
+    this.notedAt = Number.NEGATIVE_INFINITY;
+    this.held = await acquireLease({
+      server: this.server,
+      clock: this.clock,
+      lockName: lockNameOf(this.entry),
+      owner: `${this.submission}/${this.acquired}`,
+      doubtMilliseconds: this.doubtMilliseconds,
+      beforeClaim: () => this.noteLock(),
+      onWait: (waitMilliseconds) => {
+        waited = true;
+        this.step("waitingForOthers", { waitMilliseconds });
+      },
+      onUnclear: (isUnclear) => {
+        this.mayHold = isUnclear;
+      },
+      signal: () => this.signal,
+    });
+    // During the wait a refresh may have taken the entry for a dead owner's, because of its age, and removed it.
+    if (waited) this.notedAt = Number.NEGATIVE_INFINITY;
+    await this.noteLock();
+  }
+
+  /**
+   * A crash after a claim may leave a lock, which the next start finds by this entry. It is written again if the last
+   * write is old (a wait, a suspended process, a clock jump), because a refresh may have removed it.
+   */
+  private async noteLock(): Promise<void> {
+    for (;;) {
+      const age = this.clock.now() - this.notedAt;
+      if (age >= 0 && age <= freshMilliseconds) return;
+      const { entry } = this;
+      this.notedAt = entry.begunAt;
+      await this.options.journal.write(this.createState === "notSent" ? { ...entry, onlyLock: true } : entry);
+    }
+  }
+
+  /** Returns true if the lock is certainly gone. */
+  async releaseLease(): Promise<boolean> {
+    const { held } = this;
+    this.held = undefined;
+    if (held === undefined) return !this.mayHold && !this.leftLock;
+    // Releasing a lock acquired later also deletes the earlier one.
+    this.leftLock = !(await held.release());
+    return !this.leftLock;
+  }
+
+  /** The listener may be gone (a closed panel), which must not affect the submission. */
+  step(step: SubmissionStep, more: Omit<SubmitProgress, "step"> = {}): void {
+    try {
+      this.options.onProgress?.({ step, ...more });
+    } catch {}
+  }
+
+  /** Throws `Asked` while the lease is held, so that it is released before the question: the user may take an hour. */
+  async ask(question: SubmitQuestion): Promise<SubmitAnswer> {
+    const known = this.answered(question);
+    if (known !== undefined) return known;
+    if (this.holdsLease) throw new Asked(question);
+    const answer = await this.options.confirm(question);
+    remember(this.answers, question, answer);
+    return answer;
+  }
+
+  /** The earlier answer to this question; undefined if it has not been asked yet. */
+  answered(question: SubmitQuestion): SubmitAnswer | undefined {
+    return answerOf(this.answers, question);
+  }
+
+  async agreesTo(question: SubmitQuestion): Promise<boolean> {
+    return (await this.ask(question)) === "yes";
+  }
+
+  get wantedMetadata(): JsonObject {
+    return this.options.arguments.metadata ?? {};
+  }
+
+  /**
+   * Our flat keys over the user's own metadata. An updated cron keeps the key of the submission that created it.
+   * `before`: the metadata that is overwritten, or that of the cron being replaced.
+   */
+  metadata(submission: string, stage: MetadataStage, before: JsonObject, replacement?: Replacement): JsonObject {
+    const { name } = this.options;
+    const hashes = { made: madeHash(this.hash, replacement), updating, finished: this.hash };
+    return {
+      ...this.wantedMetadata,
+      ...markToSend(this.wantedMetadata, before),
+      ...(name === null ? {} : { [metadataKeys.name]: name }),
+      ...(name !== null || this.instead === undefined ? {} : { [metadataKeys.replaces]: this.instead }),
+      ...(this.acceptedZone === undefined ? {} : { [metadataKeys.serverTimes]: this.acceptedZone }),
+      [metadataKeys.submission]: submission,
+      [metadataKeys.hash]: hashes[stage],
+    };
+  }
+
+  get entry(): JournalEntry {
+    const { serverKey, name, owner } = this.options;
+    return {
+      submission: this.submission,
+      server: serverKey,
+      begunAt: this.clock.now(),
+      enabled: this.wantsEnabled,
+      ...this.expected,
+      name,
+      ...(owner === undefined ? {} : { owner }),
+      ...(this.canPause ? {} : { onFromStart: true as const }),
+      ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron_id }),
+      ...(this.instead === undefined ? {} : { instead: this.instead }),
+    };
+  }
+}

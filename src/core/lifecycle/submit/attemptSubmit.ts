@@ -1,0 +1,110 @@
+import { isUuid } from "../../base/isUuid";
+import { planUpdate, staysPaused } from "../../compare/planUpdate";
+import type { Cron } from "../../server/cron";
+import { createNew } from "../change/createNew";
+import { refusalOf, updateCron } from "../change/updateCron";
+import { submissionOf } from "../lease/lockName";
+import { isFinished } from "../onServer/cronHash";
+import { isLeftover, ownLeftovers, type SortedCrons } from "../onServer/leftover";
+import { deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
+import type { SubmitOutcome } from "../submission/submission";
+import type { SubmissionWork } from "../submission/submissionWork";
+import { adoptUnnamed } from "./adoptUnnamed";
+import { dueReplacements, finishDue } from "./dueReplacement";
+import { findUnnamed } from "./findUnnamed";
+import { secondLook } from "./secondLook";
+
+/**
+ * One attempt of a submission: looks, takes the lease if something must be written, and looks again. Throws `LeaseLost`
+ * if it must start again, and `Asked` if the user must be asked first.
+ */
+export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome> {
+  if (work.options.name === null) return submitUnnamed(work);
+  work.step("looking");
+  const seen = await findNamed(work);
+  if (work.foundFirst === undefined) work.foundFirst = (seen.settled[0] ?? dueReplacements(seen)[0])?.cron_id ?? null;
+  return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
+}
+
+/** The outcome if nothing has to be written, which needs no lease; otherwise undefined. */
+async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<SubmitOutcome | undefined> {
+  const [cron, ...others] = seen.settled;
+  if (others.some(({ enabled }) => enabled)) return { kind: "ambiguous", crons: seen.settled.filter(isOn) };
+  if (cron === undefined || seen.leftovers.length > 0) return undefined;
+  const { arguments: given } = work.options;
+  const refusal = await refusalOf(work, cron);
+  if (refusal !== undefined) return refusal;
+  if (planUpdate(given, cron).kind !== "none" || !(await isFinished(cron, work.wantedMetadata))) return undefined;
+  return { kind: "unchanged", cron, staysPaused: staysPaused(given, cron), notTaken: [], took: tookOf(work, cron) };
+}
+
+async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
+  await work.holdLease();
+  const { settled, leftovers } = await findWithoutDue(work);
+  const switchedOn = settled.filter(isOn);
+  if (switchedOn.length > 1) return { kind: "ambiguous", crons: switchedOn };
+  const own = leftovers.filter((cron) => isOwn(work, cron));
+  const due = dueReplacements({ settled, leftovers }).find((cron) => isOwn(work, cron));
+  const existing = due === undefined ? settled[0] : undefined;
+  const kept = existing === undefined ? (due ?? own[0]) : undefined;
+  const crons = existing === undefined && kept === undefined && work.canPause ? await findUnnamed(work) : [];
+  const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
+  if (answer === "no") return { kind: "needsAdopt", crons };
+  // Delete leftovers so that a late request of their creator finds nothing to switch on. If no lock decides, their
+  // creator may still be working, so they are left to it and to the sweep.
+  const deletable = work.lease.decides ? leftovers : own;
+  for (const cron of deletable) if (cron !== kept) await deleteLeftover(work, cron);
+  if (existing !== undefined) return adopt(work, existing);
+  return answer === "yes" ? adoptUnnamed(work, crons) : createNew(work, kept);
+}
+
+/**
+ * The crons of the name, once what a dead submission owes is done: it has deleted a cron of the user's, so its own must
+ * be finished before anything else can fail or be cancelled. If no lock decides, it may still be working.
+ */
+async function findWithoutDue(work: SubmissionWork): Promise<SortedCrons> {
+  const found = await findNamed(work);
+  const due = dueReplacements(found);
+  const [first] = due;
+  if (first === undefined || due.some((cron) => isOwn(work, cron)) || !work.lease.decides) return found;
+  const end = await finishDue(work, first);
+  if (end === "finished") return findNamed(work);
+  if (end === "superfluous") return found;
+  return { settled: [first, ...found.settled], leftovers: found.leftovers.filter((cron) => cron !== first) };
+}
+
+function isOwn(work: SubmissionWork, cron: Cron): boolean {
+  return submissionOf(cron) === work.submission;
+}
+
+async function submitUnnamed(work: SubmissionWork): Promise<SubmitOutcome> {
+  await work.holdLease();
+  const own = work.createState === "notSent" ? [] : await findOwn(work);
+  const leftovers = await ownLeftovers(own);
+  const finished = own.find((cron) => !isLeftover(cron));
+  const kept = finished ?? leftovers[0];
+  for (const cron of leftovers) if (cron !== kept) await deleteLeftover(work, cron);
+  if (finished !== undefined) return adopt(work, finished);
+  return createNew(work, kept);
+}
+
+/** Updates the existing cron, and takes it over from a submission that never finished. */
+async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
+  const { arguments: given, journal } = work.options;
+  const submission = submissionOf(cron);
+  if (submission === work.submission && planUpdate(given, cron).kind === "none") {
+    return { kind: "created", cron, pausedFirst: true, notTaken: [], took: "own" };
+  }
+  const outcome = await updateCron(work, cron);
+  // The journal may use it as a file name and anyone can write it on the server, so it must be a UUID.
+  if (submission !== work.submission && isUuid(submission)) await journal.remove(submission);
+  return "took" in outcome && outcome.kind !== "recreated" ? { ...outcome, took: tookOf(work, cron) } : outcome;
+}
+
+function tookOf(work: SubmissionWork, cron: Cron): "own" | "rival" {
+  return cron.cron_id === work.foundFirst || submissionOf(cron) === work.submission ? "own" : "rival";
+}
+
+function isOn({ enabled }: Cron): boolean {
+  return enabled;
+}

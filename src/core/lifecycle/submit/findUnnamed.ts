@@ -1,0 +1,91 @@
+import type { CronArguments, ParameterName } from "../../arguments/cronArguments";
+import { parameters } from "../../arguments/parameters";
+import { isUuid } from "../../base/isUuid";
+import { differences, differsIn } from "../../compare/planUpdate";
+import type { CronQuery } from "../../server/agentServer";
+import type { Cron } from "../../server/cron";
+import { ServerFailure } from "../../server/problems/serverProblem";
+import { cronPages } from "../../server/requests/cronPages";
+import { graphAssistantId } from "../../server/stored/graphAssistantId";
+import { metadataKeys } from "../../server/stored/ownMetadata";
+import { keptFirst } from "../onServer/findCrons";
+import type { SubmissionWork } from "../submission/submissionWork";
+
+/** Above this count, pages of a thousand crons are cheaper than one request per cron. */
+const mostSingleReads = 20;
+
+/** The parameters every list shows without the payload, cheapest to compare first. */
+const shownInRows: readonly ParameterName[] = [
+  "schedule",
+  "thread_id",
+  "assistant_id",
+  "timezone",
+  "end_time",
+  "metadata",
+];
+const rowParameters = shownInRows.flatMap((name) => parameters.filter((parameter) => parameter.name === name));
+
+/**
+ * Unnamed crons that match the arguments, the one to take over first: a script created them, and a submit would add
+ * another that runs beside them. Reads payloads only for crons whose row matches. Throws `ServerFailure`.
+ */
+export function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
+  return findEqual(work, (cron) => isUnnamed(work, cron));
+}
+
+/** The candidates that match the arguments, the one to keep first. Throws `ServerFailure`. */
+export async function findEqual(work: SubmissionWork, isCandidate: (cron: Cron) => boolean): Promise<readonly Cron[]> {
+  const { arguments: given, knownCrons } = work.options;
+  const assistant = isUuid(given.assistant_id) ? given.assistant_id : graphAssistantId(given.assistant_id);
+  const query = {
+    assistant_id: assistant,
+    ...(given.thread_id === null ? {} : { thread_id: given.thread_id }),
+  };
+  const rows = knownCrons?.() ?? (await searchAll(work, query));
+  const asked = { ...given, assistant_id: assistant };
+  const candidates = rows.filter((row) => isCandidate(row) && fitsRow(asked, row));
+  const crons = await readAll(work, query, candidates);
+  return crons.filter((cron) => isCandidate(cron) && differences(asked, cron).length === 0).sort(keptFirst);
+}
+
+function isUnnamed({ wantsEnabled }: SubmissionWork, { enabled, metadata }: Cron): boolean {
+  const isNamed = metadata[metadataKeys.name] !== undefined || metadata[metadataKeys.submission] !== undefined;
+  return enabled === wantsEnabled && !isNamed;
+}
+
+function fitsRow(asked: CronArguments, row: Cron): boolean {
+  return !rowParameters.some((parameter) => differsIn(parameter, asked, row));
+}
+
+/** The candidates with their payloads, without those that are gone. */
+async function readAll(
+  work: SubmissionWork,
+  query: Partial<CronQuery>,
+  candidates: readonly Cron[],
+): Promise<readonly Cron[]> {
+  if (candidates.length === 0) return [];
+  const isFew = candidates.length <= mostSingleReads && work.capabilities.readsById;
+  if (!isFew) return searchAll(work, { ...query, withPayload: true });
+  const found: Cron[] = [];
+  for (const { cron_id } of candidates) found.push(...(await readOne(work, cron_id)));
+  return found;
+}
+
+async function readOne(work: SubmissionWork, cronId: string): Promise<readonly Cron[]> {
+  try {
+    return [await work.retry(() => work.server.getCron(cronId, work.call()))];
+  } catch (error) {
+    if (error instanceof ServerFailure && error.problem.kind === "notFound") return [];
+    throw error;
+  }
+}
+
+async function searchAll(work: SubmissionWork, query: Partial<CronQuery>): Promise<readonly Cron[]> {
+  const found = new Map<string, Cron>();
+  // Only the page that failed is asked for again.
+  const searchCrons = (page: CronQuery) => work.retry(() => work.server.searchCrons(page, work.call()));
+  for await (const { crons } of cronPages({ searchCrons }, query)) {
+    for (const cron of crons) found.set(cron.cron_id, cron);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,65 @@
+import type { Cron } from "../../server/cron";
+import { ServerFailure } from "../../server/problems/serverProblem";
+import { guardMilliseconds, LeaseLost } from "../lease/lease";
+import { ownLeftovers } from "../onServer/leftover";
+import { deleteLeftover, findOwn } from "../submission/ownCrons";
+import type { JournalEntry } from "../submission/submission";
+import type { SubmissionWork } from "../submission/submissionWork";
+
+/**
+ * Cleans up after a cancelled or failed submission, so that nothing of it is switched on later. Deletes only what is
+ * still paused and unfinished, because someone may rely on anything else. Returns true if nothing is left and nothing
+ * can follow; otherwise the journal keeps it for the next start. Throws only what the journal throws.
+ */
+export async function giveUp(work: SubmissionWork): Promise<boolean> {
+  const { journal } = work.options;
+  if (work.createState === "notSent") return true;
+  const abandoned: JournalEntry = { ...withoutOwner(work), abandoned: true };
+  await journal.write(abandoned);
+  const cancelled = work.isCancelled;
+  const wasUnclear = work.createState === "unclear";
+  work.beginCleaning();
+  if (!work.holdsLease) return lookAfterOthers(work, cancelled);
+  try {
+    // After a cancel, wait and report once nothing is left; after a failure the user has already waited.
+    if (wasUnclear && cancelled) await work.clock.sleep(work.doubtMilliseconds);
+    const own = await findOwn(work);
+    noteFinished(work, own);
+    if (work.canPause) for (const cron of await ownLeftovers(own)) await deleteLeftover(work, cron);
+    else for (const { cron_id } of own) await work.retry(() => work.server.deleteCron(cron_id));
+    return !wasUnclear || cancelled;
+  } catch (error) {
+    if (error instanceof ServerFailure) return false;
+    if (error instanceof LeaseLost) return lookAfterOthers(work, cancelled);
+    throw error;
+  }
+}
+
+/**
+ * Whoever took over may have read the journal before this submission was given up, and switch its cron on. They look at
+ * the journal again before each write, so after this wait it is known.
+ */
+async function lookAfterOthers(work: SubmissionWork, cancelled: boolean): Promise<false> {
+  if (!cancelled) return false;
+  await work.clock.sleep(work.doubtMilliseconds + guardMilliseconds);
+  try {
+    noteFinished(work, await findOwn(work));
+  } catch (error) {
+    if (!(error instanceof ServerFailure)) throw error;
+  }
+  return false;
+}
+
+function noteFinished(work: SubmissionWork, own: readonly Cron[]): void {
+  work.finishedByOthers = own.find(({ enabled }) => enabled && work.canPause);
+}
+
+/** Leaves a submission that can't be undone in the journal; `finishOpenSubmissions` finishes it. */
+export async function leaveOpen(work: SubmissionWork): Promise<void> {
+  await work.options.journal.write(withoutOwner(work));
+}
+
+function withoutOwner(work: SubmissionWork): JournalEntry {
+  const { owner: _owner, ...entry } = work.entry;
+  return entry;
+}

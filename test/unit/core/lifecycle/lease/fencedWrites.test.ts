@@ -1,0 +1,176 @@
+import { expect, test } from "vitest";
+import { deleteFenced, patchFenced } from "../../../../../src/core/lifecycle/lease/fencedWrites";
+import { type Lease, LeaseLost } from "../../../../../src/core/lifecycle/lease/lease";
+import type { Writer } from "../../../../../src/core/lifecycle/lease/writer";
+import type { Cron } from "../../../../../src/core/server/cron";
+import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
+import { cronWith } from "../../../../fixtures/cronWith";
+import { MemoryServer } from "../../../support/memoryServer";
+import { recorded } from "../../../support/memoryWork";
+
+/** A write is sent while the lease is held, and again only once the one before is carried out or lost. */
+const { signal } = new AbortController();
+const sent = { signal, once: true };
+const body = { schedule: "1 1 * * *" };
+const cron = cronWith({ cron_id: "c" });
+const isDone = ({ schedule }: Cron) => schedule === body.schedule;
+const reset: ServerProblem = { kind: "unreachable", reason: "ECONNRESET" };
+const refused: ServerProblem = { kind: "rejected", status: 422, detail: "No.", parameter: null };
+const gone: ServerProblem = { kind: "notFound", detail: "gone" };
+const busy = (retryAfterSeconds: number | null): ServerProblem => ({
+  kind: "busy",
+  status: 503,
+  retryAfterSeconds,
+  detail: "",
+});
+
+/** A server with one cron, and everything that happens, in order. */
+function world({ withWait = true } = {}) {
+  const memory = new MemoryServer([cron]);
+  const { calls, server } = recorded(memory.api);
+  const lease: Lease = {
+    decides: true,
+    fence: async () => void calls.push(["fence"]),
+    touch: async () => void calls.push(["touch"]),
+    release: async () => true,
+  };
+  const writer: Writer = {
+    server,
+    clock: { now: () => 0, sleep: async (...given) => void calls.push(["sleep", ...given]) },
+    doubtMilliseconds: 25_000,
+    call: () => ({ signal }),
+    retry: (act) => act(),
+    ...(withWait ? { onWait: (...told: unknown[]) => void calls.push(["wait", ...told]) } : {}),
+  };
+  /** The problems of a kind of request, one after the other; then all goes well. */
+  const fails = (method: string, problems: readonly (ServerProblem | undefined)[]) => {
+    const left = [...problems];
+    memory.fails = (each) => (each === method ? left.shift() : undefined);
+  };
+  const names = () => calls.map(([name]) => name);
+  return { calls, fails, lease, memory, names, writer };
+}
+
+const patch = ["patchCron", "c", body, sent];
+const get = ["getCron", "c", { signal }];
+const waits = (problem: ServerProblem, attempt: number, pause: number) => [
+  ["touch"],
+  ["wait", attempt, problem, pause],
+  ["sleep", pause, signal],
+];
+
+test("an answered PATCH is sent once, after a look at the lease", async () => {
+  const { calls, lease, writer } = world();
+  expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
+  expect(calls).toEqual([["fence"], patch]);
+});
+
+test("for a deleted cron the lease is lost; a refusal is thrown unchanged", async () => {
+  const { calls, fails, lease, writer } = world();
+  fails("patchCron", [gone, refused]);
+  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(ServerFailure);
+  expect(calls).toEqual([["fence"], patch, ["fence"], patch]);
+});
+
+test("a PATCH without an answer that was carried out is seen at once, or after the doubt", async () => {
+  const at = world();
+  at.fails("patchCron", [reset]);
+  at.memory.change("c", body);
+  expect(await patchFenced(at.writer, at.lease, cron, { body, isDone })).toMatchObject(body);
+  expect(at.calls).toEqual([["fence"], patch, get]);
+  const late = world();
+  late.fails("patchCron", [reset]);
+  const sleep = async (...given: unknown[]) => {
+    late.calls.push(["sleep", ...given]);
+    late.memory.change("c", body);
+  };
+  const writer = { ...late.writer, clock: { now: () => 0, sleep } };
+  expect(await patchFenced(writer, late.lease, cron, { body, isDone })).toMatchObject(body);
+  expect(late.calls).toEqual([["fence"], patch, get, ...waits(reset, 1, 25_000), get]);
+});
+
+test("a PATCH that was lost is sent again, six times at most", async () => {
+  const { calls, fails, lease, writer } = world();
+  fails("patchCron", [reset]);
+  expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
+  expect(calls).toEqual([["fence"], patch, get, ...waits(reset, 1, 25_000), get, ["fence"], patch]);
+  const always = world();
+  always.fails(
+    "patchCron",
+    Array.from({ length: 20 }, () => reset),
+  );
+  await expect(patchFenced(always.writer, always.lease, cron, { body, isDone })).rejects.toThrow("unreachable");
+  expect([always.memory.count("patchCron"), always.memory.count("getCron")]).toEqual([6, 10]);
+});
+
+test("a cron that is gone by the time of the look can't be written to", async () => {
+  const { calls, fails, lease, memory, writer } = world();
+  fails("patchCron", [reset]);
+  memory.crons.clear();
+  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  expect(calls).toEqual([["fence"], patch, get]);
+});
+
+test("a failing look is thrown unchanged", async () => {
+  const { lease, memory, writer } = world();
+  memory.fails = (method) => (method === "patchCron" ? reset : refused);
+  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow("rejected");
+  await expect(deleteFenced(writer, lease, "c", () => true)).rejects.toThrow("rejected");
+});
+
+test.each<[number | null, readonly number[]]>([
+  [7, [7_000, 7_000]],
+  [null, [1_000, 2_000]],
+  [61, [60_000, 60_000]],
+])("a busy server that says %j seconds is waited for as long", async (seconds, pauses) => {
+  const { calls, fails, lease, writer } = world();
+  fails("patchCron", [busy(seconds), busy(seconds)]);
+  await patchFenced(writer, lease, cron, { body, isDone });
+  const [first = 0, second = 0] = pauses;
+  expect(calls.filter(([name]) => name === "wait")).toEqual([
+    ["wait", 1, busy(seconds), first],
+    ["wait", 2, busy(seconds), second],
+  ]);
+});
+
+test("a wait needs no listener", async () => {
+  const { fails, lease, names, writer } = world({ withWait: false });
+  fails("patchCron", [reset]);
+  await patchFenced(writer, lease, cron, { body, isDone });
+  expect(names()).toEqual(["fence", "patchCron", "getCron", "touch", "sleep", "getCron", "fence", "patchCron"]);
+});
+
+test("a cron is read just before it is deleted, and deleted only where it may be", async () => {
+  const { calls, lease, memory, writer } = world();
+  expect(await deleteFenced(writer, lease, "c", ({ cron_id }) => cron_id !== "c")).toBe(false);
+  expect([calls, memory.crons.size]).toEqual([[get], 1]);
+  expect(await deleteFenced(writer, lease, "c", ({ cron_id }) => cron_id === "c")).toBe(true);
+  expect([calls, memory.crons.size]).toEqual([[get, get, ["fence"], ["deleteCron", "c", sent]], 0]);
+  calls.length = 0;
+  expect(await deleteFenced(writer, lease, "c", () => false)).toBe(true);
+  expect(calls).toEqual([get]);
+});
+
+test("a deletion without an answer is waited for, checked and repeated, six times at most", async () => {
+  const { calls, fails, lease, memory, writer } = world();
+  fails("deleteCron", [reset]);
+  expect(await deleteFenced(writer, lease, "c", () => true)).toBe(true);
+  const remove = ["deleteCron", "c", sent];
+  expect(calls).toEqual([get, ["fence"], remove, ...waits(reset, 1, 25_000), get, ["fence"], remove]);
+  memory.crons.set("c", cron);
+  memory.requests.length = 0;
+  fails(
+    "deleteCron",
+    Array.from({ length: 20 }, () => reset),
+  );
+  await expect(deleteFenced(writer, lease, "c", () => true)).rejects.toThrow("unreachable");
+  expect(memory.count("deleteCron")).toBe(6);
+});
+
+test("a deletion that is refused is not repeated", async () => {
+  const { fails, lease, memory, writer } = world();
+  fails("deleteCron", [refused]);
+  await expect(deleteFenced(writer, lease, "c", () => true)).rejects.toThrow("rejected");
+  expect(memory.count("deleteCron")).toBe(1);
+});

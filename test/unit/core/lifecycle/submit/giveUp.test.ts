@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+import { guardMilliseconds } from "../../../../../src/core/lifecycle/lease/lease";
+import { successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
+import type { SubmissionWork } from "../../../../../src/core/lifecycle/submission/submissionWork";
+import { giveUp, leaveOpen } from "../../../../../src/core/lifecycle/submit/giveUp";
+import type { Cron } from "../../../../../src/core/server/cron";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import { cronWith } from "../../../../fixtures/cronWith";
+import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { doubtMilliseconds, memoryWork } from "../../../support/memoryWork";
+
+/** What is left of a submission that was cancelled or failed, by what is known of its create. */
+const own = { [metadataKeys.submission]: "s", [metadataKeys.name]: "a" };
+const finished = { ...own, [metadataKeys.hash]: "0".repeat(64) };
+const crons: readonly Cron[] = [
+  cronWith({ cron_id: "left", enabled: false, metadata: own }),
+  cronWith({ cron_id: "copy", enabled: false, metadata: own }),
+  cronWith({ cron_id: "on", metadata: own }),
+  cronWith({ cron_id: "finished", enabled: false, metadata: finished }),
+  cronWith({ cron_id: "other", enabled: false, metadata: { ...own, [metadataKeys.submission]: "t" } }),
+];
+
+interface Case {
+  readonly create: SubmissionWork["createState"];
+  readonly cancelled?: true;
+  readonly version?: string;
+  readonly meanwhile?: (server: MemoryServer) => void;
+  readonly isOver: boolean;
+  readonly left: readonly string[];
+  readonly slept?: readonly number[];
+  /** Where none can be paused, one that is on is no sign that somebody has finished it. */
+  readonly seesFinished?: false;
+}
+
+const all = crons.map(({ cron_id }) => cron_id);
+const others = ["on", "finished", "other"];
+const refuses = (method: string) => (server: MemoryServer) => {
+  server.fails = (each) =>
+    each === method ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
+};
+const isTakenOver = (server: MemoryServer) => {
+  const [lock] = server.threads;
+  const owner = String(lock?.metadata[metadataKeys.lockOwner]);
+  server.threads.push(threadWith({ thread_id: successorId({ id: lock?.thread_id ?? "", owner }) }));
+};
+
+/** A clock with which something happens in each wait. */
+function sleeping(act: () => void) {
+  const slept: number[] = [];
+  const sleep = async (milliseconds: number) => {
+    slept.push(milliseconds);
+    act();
+  };
+  return { slept, clock: { now: () => 1_000, sleep } };
+}
+
+test.each<[string, Case]>([
+  ["made: what is paused and unfinished goes", { create: "made", isOver: true, left: others }],
+  ["made and cancelled: the same, and nobody waits", { create: "made", cancelled: true, isOver: true, left: others }],
+  ["unclear: it may still come, so it is not over", { create: "unclear", isOver: false, left: others }],
+  [
+    "unclear and cancelled: it is waited for, and then it is over",
+    { create: "unclear", cancelled: true, isOver: true, left: others, slept: [doubtMilliseconds] },
+  ],
+  [
+    "where none can be paused, all of its own go",
+    { create: "made", version: "0.7.14", seesFinished: false, isOver: true, left: ["other"] },
+  ],
+  ["a refused delete: not over", { create: "made", meanwhile: refuses("deleteCron"), isOver: false, left: all }],
+  [
+    "a refused look: not over",
+    { create: "made", meanwhile: refuses("searchCrons"), seesFinished: false, isOver: false, left: all },
+  ],
+  ["taken over by another: not over", { create: "made", meanwhile: isTakenOver, isOver: false, left: all }],
+])("%s", async (_what, { create, cancelled, version, meanwhile, isOver, left, slept = [], seesFinished = true }) => {
+  const server = new MemoryServer(crons);
+  if (version !== undefined) server.info = { ...server.info, version };
+  const cancel = new AbortController();
+  const { journal, sleeps, work } = await memoryWork(server, { signal: cancel.signal });
+  await work.holdLease();
+  work.createState = create;
+  meanwhile?.(server);
+  if (cancelled) cancel.abort(new Error("cancelled"));
+  expect(await giveUp(work)).toBe(isOver);
+  expect([...server.crons.keys()]).toEqual(left);
+  expect(sleeps).toEqual(slept);
+  expect(work.finishedByOthers?.cron_id).toBe(seesFinished ? "on" : undefined);
+  const [entry] = await journal.entries();
+  expect(entry).toMatchObject({ submission: "s", abandoned: true });
+  expect(entry).not.toHaveProperty("owner");
+});
+
+test("nothing was sent: nothing is asked, and nothing is written down", async () => {
+  const server = new MemoryServer(crons);
+  const { journal, work } = await memoryWork(server);
+  expect(await giveUp(work)).toBe(true);
+  expect([server.requests, await journal.entries()]).toEqual([[], []]);
+});
+
+test.each(["made", "unclear"] as const)(
+  "%s, without the lock: nothing is deleted, and it is not over",
+  async (create) => {
+    const server = new MemoryServer(crons);
+    const { journal, work } = await memoryWork(server);
+    work.createState = create;
+    expect(await giveUp(work)).toBe(false);
+    expect(server.requests).toEqual([]);
+    expect(await journal.entries()).toMatchObject([{ abandoned: true }]);
+  },
+);
+
+test.each([true, false])("cancelled, and taken over: it looks once others must be done. Taken: %s", async (isTaken) => {
+  const server = new MemoryServer(crons.filter(({ cron_id }) => cron_id === "left"));
+  const cancel = new AbortController();
+  const { clock, slept } = sleeping(() => void (isTaken && server.change("left", { enabled: true })));
+  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
+  await work.holdLease();
+  work.createState = "made";
+  isTakenOver(server);
+  cancel.abort(new Error("cancelled"));
+  expect(await giveUp(work)).toBe(false);
+  expect([slept, work.finishedByOthers?.cron_id]).toEqual([
+    [doubtMilliseconds + guardMilliseconds],
+    isTaken ? "left" : undefined,
+  ]);
+});
+
+test.each([undefined, "unauthorized"] as const)("cancelled without the lock: the same; problem: %s", async (kind) => {
+  const server = new MemoryServer(crons);
+  const cancel = new AbortController();
+  const { clock, slept } = sleeping(() => undefined);
+  const { work } = await memoryWork(server, { signal: cancel.signal, clock });
+  work.createState = "made";
+  server.fails = () => (kind === undefined ? undefined : { kind, status: 401, detail: "", keySent: true });
+  cancel.abort(new Error("cancelled"));
+  expect(await giveUp(work)).toBe(false);
+  expect([slept.length, work.finishedByOthers?.cron_id]).toEqual([1, kind === undefined ? "on" : undefined]);
+  expect(server.crons.size).toBe(crons.length);
+});
+
+test("an error of our own does not count as the server's", async () => {
+  const server = new MemoryServer(crons);
+  const { work } = await memoryWork(server);
+  await work.holdLease();
+  work.createState = "made";
+  server.pause = async (method) => {
+    if (method === "searchCrons") throw new TypeError("ours");
+  };
+  await expect(giveUp(work)).rejects.toThrow("ours");
+});
+
+test("what can't be undone is left to the next client: ownerless, and not given up", async () => {
+  const { journal, work } = await memoryWork(new MemoryServer());
+  await leaveOpen(work);
+  const [entry] = await journal.entries();
+  expect(entry).toMatchObject({ submission: "s", name: "a", enabled: true });
+  expect(entry).not.toHaveProperty("owner");
+  expect(entry).not.toHaveProperty("abandoned");
+});

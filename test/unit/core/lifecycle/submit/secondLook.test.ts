@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { asAsked, type SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
+import { secondLook } from "../../../../../src/core/lifecycle/submit/secondLook";
+import type { Cron } from "../../../../../src/core/server/cron";
+import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import { cronWith } from "../../../../fixtures/cronWith";
+import { MemoryServer } from "../../../support/memoryServer";
+import { memoryWork, type WorkChange } from "../../../support/memoryWork";
+
+/** Where threads can't be made, nothing decides which of two submits is the one. */
+const named = { [metadataKeys.name]: "a", [metadataKeys.submission]: "t", [metadataKeys.hash]: "0".repeat(64) };
+const cronOf = (cron_id: string, change: Partial<Cron> = {}) =>
+  cronWith({ cron_id, payload: { assistant_id: "agent" }, metadata: named, ...change });
+const mine = cronOf("mine", { created_at: "2026-11-02T00:00:00+00:00" });
+const older = cronOf("older", { created_at: "2026-11-01T00:00:00+00:00" });
+const younger = cronOf("younger", { created_at: "2026-11-03T00:00:00+00:00" });
+const created: SubmitOutcome = { kind: "created", cron: mine, pausedFirst: true, ...asAsked };
+const refused = { kind: "rejected", status: 422, detail: "No.", parameter: null } as const;
+
+interface Change extends WorkChange {
+  readonly version?: string;
+  readonly decides?: boolean;
+}
+
+async function looking(crons: readonly Cron[], { version = "0.16.7", decides = false, ...more }: Change = {}) {
+  const server = new MemoryServer(crons);
+  server.info = { ...server.info, version };
+  server.fails = (method) => (!decides && method === "claimThread" ? refused : undefined);
+  const at = await memoryWork(server, more);
+  await at.work.holdLease();
+  at.calls.length = 0;
+  const on = () => [...server.crons.values()].filter(({ enabled }) => enabled).map(({ cron_id }) => cron_id);
+  return { ...at, on, server };
+}
+
+test.each<[string, SubmitOutcome, Change]>([
+  ["the lock decides", created, { decides: true }],
+  ["none can be paused", created, { version: "0.7.20" }],
+  ["nothing was done", { kind: "needsOverwrite", cron: mine, changed: [] }, {}],
+  ["it is paused", { ...created, cron: { ...mine, enabled: false } }, {}],
+])("there is no second look if %s", async (_what, outcome, change) => {
+  const { calls, work } = await looking([mine, older], change);
+  expect(await secondLook(work, outcome)).toBe(outcome);
+  expect([calls, work.isCommitted]).toEqual([[], false]);
+});
+
+test("the younger ones are paused for good; the oldest one does not change", async () => {
+  const cancel = new AbortController();
+  const { calls, on, work } = await looking([younger, mine], { signal: cancel.signal });
+  expect(await secondLook(work, created)).toBe(created);
+  expect(on()).toEqual(["mine"]);
+  const patch = ["patchCron", "younger", { enabled: false }, {}];
+  expect([calls.filter(([name]) => name === "patchCron"), work.isCommitted]).toEqual([[patch], true]);
+});
+
+test("one that is not the oldest is paused, and the oldest is used", async () => {
+  const { on, work } = await looking([younger, mine, older], {
+    arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", timezone: "Asia/Tokyo" },
+  });
+  expect(await secondLook(work, created)).toStrictEqual({
+    kind: "unchanged",
+    cron: older,
+    staysPaused: false,
+    notTaken: ["timezone"],
+    took: "rival",
+  });
+  expect(on()).toEqual(["older"]);
+});
+
+test("paused ones don't count, and none that is on changes nothing", async () => {
+  const { server, work } = await looking([{ ...older, enabled: false }, mine]);
+  expect(await secondLook(work, created)).toBe(created);
+  expect(server.count("patchCron")).toBe(0);
+  const none = await looking([]);
+  expect(await secondLook(none.work, created)).toBe(created);
+});
+
+test("a server that can't be asked changes nothing, an error of our own is thrown", async () => {
+  const { server, work } = await looking([mine, older]);
+  server.fails = () => refused;
+  expect(await secondLook(work, created)).toBe(created);
+  server.fails = () => {
+    throw new TypeError("ours");
+  };
+  await expect(secondLook(work, created)).rejects.toThrow("ours");
+});
