@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { makeSampleThreads } from "../../scripts/start/sampleThreads.mjs";
 import type { JsonObject } from "../../src/core/base/json";
 import { startAgentServer } from "../support/agentServer";
+import { filmMainPath, writeFilmedSpec } from "./filmMainPath";
 import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
@@ -17,6 +18,16 @@ const threads = {
 };
 
 const everyTheme = ["light", "dark", "high-contrast", "high-contrast-light"] as const;
+
+const size = { width: 1400, height: 900 };
+
+/** Nothing that moves by itself, or has to do with the test's machine. */
+const settings = {
+  "editor.cursorBlinking": "solid",
+  "editor.minimap.enabled": false,
+  "editor.scrollBeyondLastLine": false,
+  "remote.autoForwardPorts": false,
+};
 
 /** What somebody sees after a few weeks: crons in several states, with and without a thread, and a run. */
 async function furnish(url: string): Promise<void> {
@@ -42,12 +53,13 @@ test("Tree, spec files and form as the README shows them, in every kind of theme
     name: "pictures",
     // A clock of its own beside the schedule's and the server's.
     env: { TZ: "Europe/Paris" },
-    settings: { "editor.minimap.enabled": false },
+    settings,
   });
+  await writeFilmedSpec(workspace, threads.reports);
   const { editor, page } = workbench;
   const view = new CronsView(workbench);
   const form = new CronForm(workbench);
-  await page.setViewportSize({ width: 1400, height: 900 });
+  await page.setViewportSize(size);
   await view.show();
   await view.addConnection(server.url);
   await workbench.widenSideBar(420);
@@ -65,6 +77,9 @@ test("Tree, spec files and form as the README shows them, in every kind of theme
   await workbench.openFile("morning-report.cron.json");
   await editor.lens(/Submit to/).waitFor();
   await takePicture(workbench, "overview", everyTheme);
+  await filmMainPath(workbench, view);
+  await page.setViewportSize(size);
+  await workbench.widenSideBar(420);
 
   const file = join(workspace, "crons", "housekeeping.cron.json");
   await writeFile(file, (await readFile(file, "utf8")).replace("15 2 * * *", "15 2 31 2 *"));

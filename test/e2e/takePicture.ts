@@ -8,13 +8,18 @@ const updates = process.env.LANGGRAPH_CRONS_UPDATE_PICTURES === "1";
 
 const pages = ["README.md", "docs/spec-file.md"];
 
-async function keepIfShown(picture: string, file: string): Promise<void> {
+/** Copies a picture that README or docs show to where they show it, if pictures are to be updated. */
+export async function keepIfShown(picture: string, file: string): Promise<void> {
+  if (!updates) return;
   const texts = await Promise.all(pages.map((page) => readFile(inProject(page), "utf8")));
   if (!texts.some((text) => text.includes(`images/${file}`))) return;
   const kept = `docs/images/${file}`;
   await mkdir(dirname(inProject(kept)), { recursive: true });
   await copyFile(picture, inProject(kept));
 }
+
+/** For screenshots without anything that moves by itself. */
+export const still = { animations: "disabled", caret: "hide" } as const;
 
 /**
  * Pictures for a person to look at: `artifacts/screenshots/<name>-<theme>.png`. In each theme given where pictures are
@@ -27,12 +32,10 @@ export async function takePicture(
 ): Promise<void> {
   for (const theme of updates ? themes : themes.slice(0, 1)) {
     await workbench.useTheme(theme);
-    // Away from everything that has a hover.
-    await workbench.page.mouse.move(0, 0);
-    await workbench.page.locator(".workbench-hover-container").waitFor({ state: "hidden" });
+    await workbench.moveMouseAway();
     const file = `${name}-${theme}.png`;
     const picture = inArtifacts("screenshots", file);
-    await workbench.page.screenshot({ path: picture, animations: "disabled" });
-    if (updates) await keepIfShown(picture, file);
+    await workbench.page.screenshot({ ...still, path: picture });
+    await keepIfShown(picture, file);
   }
 }

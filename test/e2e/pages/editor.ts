@@ -58,6 +58,28 @@ export class Editor {
     for (let index = 0; index < length; index++) await keyboard.press("Shift+ArrowRight");
   }
 
+  /**
+   * Drags the lower edge of the open hover down by so many pixels; VS Code then lets later ones be as high. The edge must
+   * stay in the window: after a button released elsewhere no hover comes.
+   */
+  async enlargeHover(pixels: number): Promise<void> {
+    const box = await this.page.locator(".monaco-resizable-hover").filter({ visible: true }).boundingBox();
+    if (box === null) throw new Error("There is no hover.");
+    const { mouse } = this.page;
+    const [x, edge] = [box.x + box.width / 2, box.y + box.height - 1];
+    await mouse.move(x, edge);
+    await mouse.down();
+    await mouse.move(x, edge + pixels, { steps: 5 });
+    await mouse.up();
+  }
+
+  /** Shows the hover of a place, which is written "line:column", as a person at the keyboard does. */
+  async showHover(place: string): Promise<void> {
+    await this.select(place, 0);
+    await this.page.keyboard.press("ControlOrMeta+K");
+    await this.page.keyboard.press("ControlOrMeta+I");
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+S");
   }

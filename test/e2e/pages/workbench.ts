@@ -129,6 +129,12 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
+  /** Moves the mouse away from everything that has a hover. */
+  async moveMouseAway(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    await this.page.locator(".workbench-hover-container").waitFor({ state: "hidden" });
+  }
+
   notification(text: string | RegExp): Locator {
     return this.notifications.filter({ hasText: text });
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import manifest from "../../../package.json";
 
@@ -24,5 +25,18 @@ describe("what the Marketplace shows", () => {
     const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
     expect(png.subarray(1, 4).toString()).toBe("PNG");
     expect([width, width >= 128]).toEqual([height, true]);
+  });
+
+  test("its page opens with a film that is short, small, and no wider than a page", async () => {
+    const [, first = ""] = /!\[[^\]]+\]\(([^)]+)\)/.exec(readFileSync("README.md", "utf8")) ?? [];
+    const file = readFileSync(first);
+    const { delay = [], format, loop, pages, width } = await sharp(file, { pages: -1 }).metadata();
+    expect([format, loop, delay.length]).toEqual(["gif", 0, pages]);
+    expect(pages).toBeGreaterThanOrEqual(8);
+    expect(pages).toBeLessThanOrEqual(14);
+    expect(Math.min(...delay)).toBeGreaterThanOrEqual(500);
+    expect(delay.reduce((sum, each) => sum + each)).toBeLessThanOrEqual(12_000);
+    expect(width).toBeLessThanOrEqual(1200);
+    expect(file.length).toBeLessThanOrEqual(1_500_000);
   });
 });
