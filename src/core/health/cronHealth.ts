@@ -35,8 +35,9 @@ const rules: readonly Rule[] = [
   duplicate,
   pilingUp,
   running,
-  dueNow,
   skipped,
+  dueNow,
+  threadRuns,
 ];
 
 /**
@@ -142,11 +143,14 @@ function pilingUp({ queued, running: active, runs, slotted }: Evidence): HealthW
   return { kind: "pilingUp", queued: queued.length, atLeast: !isAllOfThem, since: oldest };
 }
 
-function running(evidence: Evidence): HealthWord | undefined {
-  const { queued, running: active } = evidence;
+function running({ queued, running: active }: Evidence): HealthWord | undefined {
   const [run = queued.at(-1)] = active;
-  if (run !== undefined)
-    return { kind: "running", since: momentOf(run.created_at), isQueued: run.status === "pending" };
+  if (run === undefined) return undefined;
+  return { kind: "running", since: momentOf(run.created_at), isQueued: run.status === "pending" };
+}
+
+/** Something runs on its thread, which may be its own. */
+function threadRuns(evidence: Evidence): HealthWord | undefined {
   return unexplainedStatus(evidence) === "busy" ? { kind: "running", since: undefined, isQueued: false } : undefined;
 }
 

@@ -21,7 +21,7 @@ export interface HealthFacts {
   readonly runs: KnownRuns | undefined;
   /** The cron's thread or, without one, that of its newest run. */
   readonly thread: Thread | undefined;
-  /** Since when the cron is on and unchanged, if that is longer than its `updated_at` says (`unchangedSince`). */
+  /** Since when the cron is on and unchanged, if that is longer than its `updated_at` says (`seeCron`). */
   readonly unchangedSince: number | undefined;
   /** How many other crons of the same spec name are on. */
   readonly namesakes: number;

@@ -2,7 +2,7 @@ import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import { cronHealth } from "../../core/health/cronHealth";
 import type { Health, HealthFacts, KnownRuns } from "../../core/health/health";
-import { type SeenCron, unchangedSince } from "../../core/health/unchangedSince";
+import { type SeenCron, seeCron } from "../../core/health/seenCron";
 import { capabilitiesOf } from "../../core/server/capabilities";
 import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
@@ -84,10 +84,9 @@ export class CronHealths {
   }
 
   private unchangedSince(cron: Cron): number {
-    const before = this.seen.get(cron.cron_id);
-    const since = unchangedSince(cron, before, this.record.connection.dialect);
-    if (before?.cron !== cron) this.seen.set(cron.cron_id, { cron, since });
-    return since;
+    const seen = seeCron(cron, this.seen.get(cron.cron_id), this.record.connection.dialect);
+    this.seen.set(cron.cron_id, seen);
+    return seen.unchangedSince;
   }
 
   private thread(cron: Cron): Thread | undefined {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { attentionOf } from "../../../../src/core/health/attention";
 import { cronHealth } from "../../../../src/core/health/cronHealth";
 import type { Health, KnownRuns } from "../../../../src/core/health/health";
-import { type SeenCron, unchangedSince } from "../../../../src/core/health/unchangedSince";
+import { type SeenCron, seeCron } from "../../../../src/core/health/seenCron";
 import { nextRuns } from "../../../../src/core/schedule/nextRuns";
 import { accept } from "../schedule/accept";
 import { type Happening, ModelServer, type World } from "./modelServer";
@@ -43,7 +43,11 @@ const starts = [
 const seconds = (max: number) => fc.integer({ min: 0, max: max * 1000 });
 
 function happeningsWithin(span: number, gap: number): fc.Arbitrary<readonly Happening[]> {
-  const at = fc.integer({ min: 0, max: span });
+  // Often just before somebody looks.
+  const at = fc.oneof(
+    fc.integer({ min: 0, max: span }),
+    fc.integer({ min: Math.max(0, span - 2 * minute), max: span }),
+  );
   const slower = rhythms.filter((rhythm) => rhythm.gap >= gap).map(({ schedule }) => schedule);
   const one = fc.oneof(
     fc.record({ at, kind: fc.constantFrom("pause", "resume", "resumeAfresh", "note") }),
@@ -51,7 +55,15 @@ function happeningsWithin(span: number, gap: number): fc.Arbitrary<readonly Happ
     fc.record({ at, kind: fc.constant("edit"), schedule: fc.constantFrom(...slower) }),
     fc.record({ at, kind: fc.constant("chat"), for: fc.integer({ min: 1, max: gap / 4 }) }),
   );
-  return fc.array(one as fc.Arbitrary<Happening>, { maxLength: 5 });
+  const rest = fc.tuple(
+    fc.record({ at, kind: fc.constant("pause") }),
+    fc.record({ at, kind: fc.constantFrom("resume", "resumeAfresh") }),
+  );
+  const some = fc.oneof(
+    one.map((happening) => [happening]),
+    rest,
+  ) as fc.Arbitrary<readonly Happening[]>;
+  return fc.array(some, { maxLength: 5 }).map((all) => all.flat());
 }
 
 interface Watched {
@@ -114,19 +126,20 @@ function seen(server: ModelServer, from: number, to: number): number | undefined
   for (let part = 0; part <= readings; part += 1) {
     const at = from + ((to - from) * part) / readings;
     if (!server.isUp(at)) continue;
-    const cron = server.cron(at);
-    before = { cron, since: unchangedSince(cron, before, "secondsLast") };
+    before = seeCron(server.cron(at), before, "secondsLast");
   }
-  return before?.since;
+  return before?.unchangedSince;
 }
 
 const readings = 12;
 
-/** undefined if the server was down when something was to be read. */
+/** undefined if the server was down when something was to be read, or it can't be certain. */
 function look({ ages, clock, known, later, span, world }: Watched, server: ModelServer): Health | undefined {
   const moments = ages.map((age) => world.created + span - age) as [number, number, number];
   if (moments.some((at) => at < world.created || !server.isUp(at))) return undefined;
   const [cronAt, runsAt, threadAt] = moments;
+  // Where starts count as changes, nobody can tell a change between a time and the server's look from the start.
+  if (world.touches && world.happenings.some(({ at }) => server.wasDue(world.created + at))) return undefined;
   return cronHealth({
     cron: server.cron(cronAt),
     dialect: "secondsLast",
@@ -148,7 +161,7 @@ test("a cron of a server that is well never gives an alarm", () => {
       fc.pre(health !== undefined);
       expect([health, health && attentionOf(health)]).not.toContain("attention");
     }),
-    { numRuns: Number(process.env.RUNS ?? 400) },
+    { numRuns: 400, seed: 1 },
   );
 });
 
@@ -217,7 +230,7 @@ function inTrouble(
       });
       check({ health, first, last, hit, strategy: world.strategy });
     }),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 1 },
   );
 }
 

@@ -77,8 +77,10 @@ export class ModelServer {
     this.live();
   }
 
-  get starts(): readonly number[] {
-    return this.jobs.filter(({ isOwn }) => isOwn).map(({ created }) => created);
+  /** Whether the cron was due, and not started yet, when it was changed at this moment. */
+  wasDue(at: number): boolean {
+    const before = this.versions.findLast((each) => each.at < at);
+    return Date.parse(before?.cron.next_run_date ?? "") <= at;
   }
 
   isUp(at: number): boolean {

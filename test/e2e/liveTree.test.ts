@@ -1,0 +1,59 @@
+import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
+import { firingGraphs } from "../support/firingGraphs";
+import { openWorkbench } from "./openWorkbench";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+import { takePicture } from "./takePicture";
+
+/** A server of its own: its crons run all the time. */
+let agentServer: RunningAgentServer;
+let server: ServerApi;
+
+beforeAll(async () => {
+  agentServer = await startAgentServer({ name: "live-tree", graphs: firingGraphs, jobs: 10 });
+  server = new ServerApi(agentServer.url);
+  return () => agentServer.stop();
+});
+
+/** A cron on a thread of its own, both with this title. */
+async function createCron(title: string, assistant_id: string, more: { schedule?: string; enabled?: boolean } = {}) {
+  const threadId = await server.createThread(title);
+  const cron = { assistant_id, input: {}, schedule: "*/20 * * * *", ...more, metadata: { name: title } };
+  await server.createCron(threadId, cron);
+  return threadId;
+}
+
+test("The tree says how each cron is doing, and keeps itself up to date while somebody looks", async () => {
+  /** The seconds come last. */
+  const soon = "* * * * * */20";
+  await createCron("daily-report", "look");
+  await createCron("quarterly-review", "look", { enabled: false });
+  await createCron("crm-sync", "needy", { schedule: soon });
+  await createCron("contract-renewal", "ask", { schedule: soon });
+  await createCron("long-import", "slow", { schedule: soon });
+  const { workbench } = await openWorkbench({ name: "live-tree" });
+  const view = new CronsView(workbench);
+  await view.addConnection(agentServer.url);
+  for (const title of ["daily-report", "quarterly-review", "crm-sync", "contract-renewal", "long-import"]) {
+    await view.focusRow(view.thread(title));
+    await workbench.page.keyboard.press("ArrowRight");
+    await view.cron(title).waitFor();
+  }
+
+  await workbench.treeItem(/^Cron daily-report, .*next run in/).waitFor();
+  await workbench.treeItem(/^Cron quarterly-review, .*paused/).waitFor();
+  await workbench.treeItem(/^Cron crm-sync, .*failed/).waitFor();
+  await workbench.treeItem(/^Cron contract-renewal, .*waits for a person/).waitFor();
+  await workbench.treeItem(/^Cron long-import, .*(running|piling up)/).waitFor();
+  await takePicture(workbench, "live-tree");
+
+  // What happens from now on is seen without a refresh.
+  const late = await createCron("made-elsewhere", "needy", { schedule: soon });
+  onTestFinished(() => server.removeThread(late));
+  await workbench.treeItem(/^Thread made-elsewhere/).waitFor({ timeout: 120_000 });
+  await workbench.treeItem(/^Cron crm-sync, .*failed \d+ in a row/).waitFor({ timeout: 120_000 });
+  await workbench.treeItem(/^Cron long-import, .*piling up: \d+ queued/).waitFor({ timeout: 180_000 });
+  await takePicture(workbench, "live-tree-later");
+  expect(await workbench.treeItem(/^Cron daily-report, .*next run in/).count()).toBe(1);
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test, vi } from "vitest";
+import { attentionOf } from "../../src/core/health/attention";
+import { cronHealth } from "../../src/core/health/cronHealth";
+import type { Health, HealthKind } from "../../src/core/health/health";
+import { type SeenCron, seeCron } from "../../src/core/health/seenCron";
+import type { CronTrial, CronTrials, TrialChange } from "./cronTrials";
+import { openTestServer } from "./testServer";
+
+const page = { limit: 100, offset: 0 };
+/** A delay is certain only after more than a minute. */
+const patience = { timeout: 200_000, interval: 2_000 };
+
+interface Staged {
+  readonly kind: HealthKind;
+  readonly title: string;
+  readonly change: TrialChange;
+  readonly shows?: object;
+}
+
+const everyTenSeconds = "* * * * * */10";
+
+/** Each is staged as a real cron, and gets its word. */
+const staged: readonly Staged[] = [
+  {
+    kind: "failed",
+    title: "whose runs fail",
+    change: { assistant_id: "needy", input: {} },
+    shows: { isCertain: true },
+  },
+  { kind: "waits", title: "whose graph asks a person", change: { assistant_id: "ask", schedule: "* * * * *" } },
+  { kind: "running", title: "whose run takes long", change: { assistant_id: "slow", schedule: "* * * * *" } },
+  { kind: "pilingUp", title: "whose runs queue behind it", change: { assistant_id: "slow" }, shows: { queued: 3 } },
+  {
+    kind: "missed",
+    title: "whose runs are dropped in silence",
+    change: { context: { team: "red" }, config: { configurable: { team: "red" } }, schedule: everyTenSeconds },
+  },
+  {
+    kind: "skipped",
+    title: "that is not started while its thread is busy",
+    change: { assistant_id: "look", multitask_strategy: "reject", schedule: everyTenSeconds },
+  },
+  { kind: "paused", title: "that is paused", change: { enabled: false } },
+  { kind: "scheduled", title: "that is well", change: { schedule: "0 9 1 1 *" } },
+];
+
+/** One test for each word, all at the same time; and one for a cron that is well all the time. */
+export function testHealthWords(
+  urlOf: () => string,
+  trialsOf: () => CronTrials,
+  { canStopScheduler }: { readonly canStopScheduler: boolean },
+): void {
+  /** As the store knows it: the lists, and the runs of its thread. */
+  async function look(
+    { cron: { cron_id }, threadId }: CronTrial,
+    before?: SeenCron,
+  ): Promise<readonly [Health, SeenCron]> {
+    const server = openTestServer(urlOf(), 60_000);
+    const asOf = Date.now();
+    const cron = await trialsOf().read({ cron: { cron_id } } as CronTrial);
+    const [thread] = await server.searchThreads({ ids: [threadId], limit: 1, offset: 0 });
+    const readAt = Date.now();
+    const runs = await server.runs(threadId, page);
+    const seen = seeCron(cron, before, "secondsLast");
+    const health = cronHealth({
+      cron,
+      dialect: "secondsLast",
+      runs: {
+        runs: runs.filter((run) => run.cron_id === cron_id),
+        isAll: runs.length < page.limit,
+        readAt,
+        newest: runs[0],
+      },
+      thread,
+      unchangedSince: seen.unchangedSince,
+      namesakes: 0,
+      asOf,
+      now: Date.now(),
+      pollMilliseconds: 5_000,
+    });
+    return [health, seen];
+  }
+
+  /** Looks again and again, until the word is there. */
+  async function until(trial: CronTrial, expected: object): Promise<Health> {
+    let seen: SeenCron | undefined;
+    return vi.waitFor(async () => {
+      const [health, cron] = await look(trial, seen);
+      seen = cron;
+      expect(health, JSON.stringify(health)).toMatchObject(expected);
+      return health;
+    }, patience);
+  }
+
+  describe("a cron", () => {
+    test.concurrent.for(staged.map((each) => [each.kind, each.title, each] as const))(
+      "is %s, %s",
+      { timeout: 240_000 },
+      async ([kind, , { change, shows }], { onTestFinished }) => {
+        const trials = trialsOf();
+        const trial = await trials.start(change);
+        onTestFinished(() => trials.remove(trial));
+        if (kind === "skipped") await holdThread(urlOf(), trial);
+        await until(trial, { kind, ...shows });
+      },
+    );
+
+    test.concurrent("that is well never gives an alarm", { timeout: 240_000 }, async ({ onTestFinished }) => {
+      const trials = trialsOf();
+      const trial = await trials.start({ schedule: "* * * * * */5" });
+      onTestFinished(() => trials.remove(trial));
+      const end = Date.now() + 120_000;
+      let seen: SeenCron | undefined;
+      const words = new Set<string>();
+      while (Date.now() < end) {
+        const [health, cron] = await look(trial, seen);
+        seen = cron;
+        words.add(`${attentionOf(health)}: ${health.kind}`);
+        await new Promise((resolve) => setTimeout(resolve, 700));
+      }
+      expect([...words].filter((word) => !word.startsWith("fine"))).toEqual([]);
+    });
+  });
+
+  // Last, because it stops all others.
+  test.runIf(canStopScheduler)("a cron behind one with an end is late", { timeout: 240_000 }, async () => {
+    const trials = trialsOf();
+    const ending = await trials.start({ end_time: "2999-01-01T00:00:00Z" });
+    const behind = await trials.start({ schedule: everyTenSeconds });
+    await until(behind, { kind: "late" });
+    await trials.remove(ending, behind);
+  });
+}
+
+/** A person's run that takes longer than any test. */
+async function holdThread(url: string, { threadId }: CronTrial): Promise<void> {
+  const body = JSON.stringify({ assistant_id: "slow", input: {} });
+  await fetch(`${url}/threads/${threadId}/runs`, { method: "POST", body });
+}
