@@ -1,10 +1,10 @@
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished } from "vitest";
 import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
 import { firingGraphs } from "../support/firingGraphs";
-import { openWorkbench } from "./openWorkbench";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
+import { test } from "./windowTest";
 
 /** A server of its own: its crons run all the time. */
 let agentServer: RunningAgentServer;
@@ -24,7 +24,9 @@ async function createCron(title: string, assistant_id: string, more: { schedule?
   return threadId;
 }
 
-test("The tree says how each cron is doing, and keeps itself up to date while somebody looks", async () => {
+test("The tree says how each cron is doing, and keeps itself up to date while somebody looks", async ({
+  openWindow,
+}) => {
   /** The seconds come last. */
   const soon = "* * * * * */20";
   await createCron("daily-report", "look");
@@ -32,7 +34,7 @@ test("The tree says how each cron is doing, and keeps itself up to date while so
   await createCron("crm-sync", "needy", { schedule: soon });
   await createCron("contract-renewal", "ask", { schedule: soon });
   await createCron("long-import", "slow", { schedule: soon });
-  const { workbench } = await openWorkbench({ name: "live-tree" });
+  const { workbench } = await openWindow();
   const view = new CronsView(workbench);
   await view.addConnection(agentServer.url);
   for (const title of ["daily-report", "quarterly-review", "crm-sync", "contract-renewal", "long-import"]) {
