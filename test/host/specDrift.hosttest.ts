@@ -221,7 +221,8 @@ describe("a spec file and the server", () => {
       const made = await makeCron(server, thread_id, full);
       const asked: string[] = [];
       const agree = async (given: string) => asked.push(given) > 0;
-      assert.equal(await writeCron(api, refTo(made), fileOf(name), agree), true);
+      const written = await writeCron(api, refTo(made), fileOf(name), agree);
+      assert.deepEqual(written?.placeholders, []);
       assert.deepEqual(asked, [name]);
       const editor = await vscode.window.showTextDocument(fileOf(name));
       assert.deepEqual(JSON.parse(editor.document.getText()), {
@@ -242,7 +243,7 @@ describe("a spec file and the server", () => {
     it("is not written, and does not change, if that is declined or the name is taken", async () => {
       const name = nameOf("declined");
       const made = await makeCron(server, null, full);
-      assert.equal(await writeCron(api, refTo(made), fileOf(name), async () => false), false);
+      assert.equal(await writeCron(api, refTo(made), fileOf(name), async () => false), undefined);
       const taken = await makeCron(server, null, { ...full, metadata: { langgraph_crons_name: name } });
       await assert.rejects(
         writeCron(api, refTo(made), fileOf(name), async () => true),
