@@ -71,7 +71,7 @@ export async function filmMainPath(workbench: Workbench, view: CronsView): Promi
   await editor.clickLens(/Submit to/, editor.lens(/Submitting|Created/));
   await editor.lens(/^Created/).waitFor();
   await editor.lens("in sync").waitFor();
-  await view.cron("weekly-plan, At 9:15 AM").waitFor();
+  await view.cron(/weekly-plan, .*At 9:15 AM/).waitFor();
   await workbench.moveMouseAway();
   await film.shoot(1400);
 
@@ -80,7 +80,7 @@ export async function filmMainPath(workbench: Workbench, view: CronsView): Promi
   await film.shoot(1700);
   await page.keyboard.press("Escape");
 
-  await view.cron("weekly-plan, At 9:15 AM").hover();
+  await view.cron(/weekly-plan, .*At 9:15 AM/).hover();
   await page.locator(".workbench-hover-container").getByText("Next runs:").waitFor();
   await film.shoot(2100);
 

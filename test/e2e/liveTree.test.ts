@@ -43,19 +43,19 @@ test("The tree says how each cron is doing, and keeps itself up to date while so
     await view.cron(title).waitFor();
   }
 
-  await workbench.treeItem(/^Cron daily-report, .*next run in/).waitFor();
-  await workbench.treeItem(/^Cron quarterly-review, .*paused/).waitFor();
-  await workbench.treeItem(/^Cron crm-sync, .*failed/).waitFor();
-  await workbench.treeItem(/^Cron contract-renewal, .*waits for a person/).waitFor();
-  await workbench.treeItem(/^Cron long-import, .*(running|piling up)/).waitFor();
+  await workbench.treeItem(/^Cron daily-report, next run in/).waitFor();
+  await workbench.treeItem(/^Cron quarterly-review, paused/).waitFor();
+  await workbench.treeItem(/^Cron crm-sync, failed/).waitFor();
+  await workbench.treeItem(/^Cron contract-renewal, waits for a person/).waitFor();
+  await workbench.treeItem(/^Cron long-import, (running|piling up)/).waitFor();
   await takePicture(workbench, "live-tree");
 
   // What happens from now on is seen without a refresh.
   const late = await createCron("made-elsewhere", "needy", { schedule: soon });
   onTestFinished(() => server.removeThread(late));
   await workbench.treeItem(/^Thread made-elsewhere/).waitFor({ timeout: 120_000 });
-  await workbench.treeItem(/^Cron crm-sync, .*failed \d+ in a row/).waitFor({ timeout: 120_000 });
-  await workbench.treeItem(/^Cron long-import, .*piling up: \d+ queued/).waitFor({ timeout: 180_000 });
+  await workbench.treeItem(/^Cron crm-sync, failed \d+ in a row/).waitFor({ timeout: 120_000 });
+  await workbench.treeItem(/^Cron long-import, piling up: \d+ queued/).waitFor({ timeout: 180_000 });
   await takePicture(workbench, "live-tree-later");
-  expect(await workbench.treeItem(/^Cron daily-report, .*next run in/).count()).toBe(1);
+  expect(await workbench.treeItem(/^Cron daily-report, next run in/).count()).toBe(1);
 });

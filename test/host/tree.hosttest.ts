@@ -112,12 +112,15 @@ describe("the tree", () => {
     assert.deepEqual(gateway.requests, []);
   });
 
-  it("says schedule, next run and state in words, for eyes and for screen readers", async () => {
+  it("says state, next run and schedule in words, for eyes and for screen readers", async () => {
     const [enabled, paused] = await children(await threadNode(threadId));
     assert.ok(enabled && paused);
     const drawn = await item(enabled);
     assert.match(String(drawn.description), /^in \d+[mhd] · .*9:00 AM.*Monday through Friday.* Europe\/Berlin$/);
-    assert.match(String(drawn.accessibilityInformation?.label), /next run in \d+ (minute|hour|day)s?$/);
+    assert.match(
+      String(drawn.accessibilityInformation?.label),
+      /, next run in \d+ (minute|hour|day)s?, .*9:00 AM.* Europe\/Berlin$/,
+    );
     assert.equal(drawn.contextValue, "cron enabled");
     assert.match(await tooltip(enabled), /Next runs:\n(.*\b9:00 AM Europe\/Berlin · .*\bUTC\n){5}/);
     const pausedItem = await item(paused);

@@ -25,7 +25,7 @@ export function cronItem(cron: Cron, { health, now, words }: CronFacts): vscode.
   item.iconPath = healthIcon(health);
   item.contextValue = ["cron", ...contextTags(health, cron)].join(" ");
   item.accessibilityInformation = {
-    label: [vscode.l10n.t("Cron {0}", name), `${words} ${zone}`, ...stateWords(health, now, "long")].join(", "),
+    label: [vscode.l10n.t("Cron {0}", name), ...stateWords(health, now, "long"), `${words} ${zone}`].join(", "),
   };
   return item;
 }
