@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
 import { checkBudgets } from "./scripts/lib/budgets.mjs";
@@ -90,6 +90,9 @@ const forNode = {
   supported: { "dynamic-import": false },
 };
 
+/** Of a production build: a package of the extension has few files. */
+const holders = { first: "extension", shared: "shared.js", later: "later.js" };
+
 /**
  * `extension.js`, `onFirstUse.js`, what features load when they are first used, and a chunk for what each set of them shares. esbuild splits ES
  * modules only, so that each piece becomes CommonJS afterwards.
@@ -111,7 +114,7 @@ const extension = {
   splitting: true,
   chunkNames: "chunk-[hash]",
   supported: {},
-  plugins: [vscodePlugin, lazyModulesPlugin, commonJsChunks(forNode)],
+  plugins: [vscodePlugin, lazyModulesPlugin, commonJsChunks(forNode, production ? holders : undefined)],
 };
 
 const commandNames = readdirSync(here("src/cli/commands")).map((file) => file.replace(/\.ts$/, ""));
@@ -169,6 +172,10 @@ if (watching) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   try {
+    // What an earlier build has left would be packed too.
+    for (const file of production && existsSync(here("dist")) ? readdirSync(here("dist")) : []) {
+      if (file.endsWith(".js")) rmSync(here(`dist/${file}`));
+    }
     const metafiles = (await Promise.all(bundles.map((options) => build(options)))).map(({ metafile }) => metafile);
     const ofCli = metafiles[bundles.indexOf(cli)];
     writeThirdPartyNotices(

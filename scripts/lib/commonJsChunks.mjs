@@ -4,21 +4,26 @@ import { basename, dirname, join, parse } from "node:path";
 import { transform } from "esbuild";
 import { eagerFiles } from "./eagerFiles.mjs";
 
-/** Longer lists of entries are replaced by a hash: a file name may not exceed 255 characters. */
+/** Longer lists of entries end in a hash: a file name may not exceed 255 characters. */
 const longestName = 60;
 
-const nameOfAll = (/** @type {readonly string[]} */ entries) => {
-  const name = entries.join(".");
-  return name.length <= longestName ? name : createHash("sha256").update(name).digest("hex").slice(0, 8);
+/** Begins with `first`, if it is one of them. */
+const nameOfAll = (/** @type {readonly string[]} */ entries, /** @type {string | undefined} */ first) => {
+  const sorted = [...entries].sort((one, other) => Number(other === first) - Number(one === first));
+  const name = sorted.join(".");
+  if (name.length <= longestName) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return sorted[0] === first ? `${first}.${hash}` : hash;
 };
 
 /**
  * Names for the chunks that esbuild names by a hash of their content: a module loaded on first use gets its
  * own name, and a shared chunk the names of its users.
  * @param {Readonly<import("esbuild").Metafile["outputs"]>} outputs
+ * @param {string | undefined} first
  * @returns {ReadonlyMap<string, string>} From the base name of each chunk to its new one.
  */
-const chunkNames = (outputs) => {
+const chunkNames = (outputs, first) => {
   const entries = Object.keys(outputs).filter((file) => outputs[file]?.entryPoint !== undefined);
   const chunks = Object.keys(outputs).filter((file) => file.endsWith(".js") && !entries.includes(file));
   const nameOf = (/** @type {string} */ entry) => {
@@ -27,7 +32,7 @@ const chunkNames = (outputs) => {
   };
   const shared = chunks.map((chunk) => {
     const users = entries.filter((entry) => eagerFiles(outputs, entry).has(chunk));
-    return /** @type {const} */ ([basename(chunk), `chunk.${nameOfAll(users.map(nameOf).sort())}.js`]);
+    return /** @type {const} */ ([basename(chunk), `chunk.${nameOfAll(users.map(nameOf).sort(), first)}.js`]);
   });
   return new Map([
     ...entries.map((entry) => /** @type {const} */ ([basename(entry), `${nameOf(entry)}.js`])),
@@ -36,12 +41,33 @@ const chunkNames = (outputs) => {
 };
 
 /**
+ * @typedef {object} Holders files that each hold several pieces of a build
+ * @property {string} first the entry that is loaded first, a file of its own
+ * @property {string} shared what it shares with others
+ * @property {string} later everything else
+ */
+
+const holderOf = (/** @type {string} */ name, /** @type {Holders} */ { first, later, shared }) => {
+  if (name === `${first}.js`) return undefined;
+  return name.startsWith("chunk.") && name.split(".").includes(first) ? shared : later;
+};
+
+/** Pieces as one CommonJS file: each is run when it is first required, by `require("./later.js")("piece.js")`. */
+const together = (/** @type {readonly { readonly name: string, readonly code: string }[]} */ pieces) =>
+  `"use strict";const pieces={${pieces
+    .map(({ name, code }) => `${JSON.stringify(name)}(module,exports){${code}\n}`)
+    .join(",")}},done={};module.exports=(name)=>{const known=done[name];if(known)return known.exports;` +
+  "const made=done[name]={exports:{}};pieces[name](made,made.exports);return made.exports};\n";
+
+/**
  * Converts a build of split ES modules to CommonJS, file by file. A chunk keeps its name as long as the same
- * entries share it.
+ * entries share it. With `holders` only a few files are written: a package of few files installs faster, and each set of
+ * entries shares another chunk. The metafile still names the pieces, because only those that are required are run.
  * @param {import("esbuild").BuildOptions} options for the finished files; only those that a transform accepts are used
+ * @param {Holders} [holders]
  * @returns {import("esbuild").Plugin}
  */
-export const commonJsChunks = ({ target, supported, minify, charset, sourcemap }) => ({
+export const commonJsChunks = ({ target, supported, minify, charset, sourcemap }, holders) => ({
   name: "commonjs-chunks",
   setup({ initialOptions, onEnd }) {
     initialOptions.write = false;
@@ -49,12 +75,22 @@ export const commonJsChunks = ({ target, supported, minify, charset, sourcemap }
     if (sourcemap) initialOptions.sourcemap = "inline";
     onEnd(async (result) => {
       const { metafile, outputFiles = [] } = result;
-      const names = chunkNames(metafile?.outputs ?? {});
+      const names = chunkNames(metafile?.outputs ?? {}, holders?.first);
       /** @param {string} text */
       const renamed = (text) => [...names].reduce((all, [from, to]) => all.replaceAll(from, to), text);
+      const holds = (/** @type {string} */ name) => (holders === undefined ? undefined : holderOf(name, holders));
+      /** @param {string} code */
+      const linked = (code) =>
+        code.replaceAll(/require\("\.\/([^"/]+\.js)"\)/g, (call, /** @type {string} */ name) => {
+          const holder = holds(name);
+          return holder === undefined ? call : `require("./${holder}")("${name}")`;
+        });
       if (metafile !== undefined) result.metafile = JSON.parse(renamed(JSON.stringify(metafile)));
+      /** @type {Map<string, { name: string, code: string }[]>} */
+      const held = new Map();
       for (const { path, text } of outputFiles) {
-        const file = join(dirname(path), renamed(basename(path)));
+        const name = renamed(basename(path));
+        const file = join(dirname(path), name);
         const { code } = await transform(renamed(text), {
           format: "cjs",
           platform: "node",
@@ -66,8 +102,15 @@ export const commonJsChunks = ({ target, supported, minify, charset, sourcemap }
           ...(charset === undefined ? {} : { charset }),
         });
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, code);
+        const holder = holds(name);
+        if (holder === undefined) {
+          await writeFile(file, linked(code));
+        } else {
+          const into = join(dirname(path), holder);
+          held.set(into, [...(held.get(into) ?? []), { name, code: linked(code) }]);
+        }
       }
+      for (const [file, pieces] of held) await writeFile(file, together(pieces));
     });
   },
 });
