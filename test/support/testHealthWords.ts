@@ -29,7 +29,6 @@ const staged: readonly Staged[] = [
   },
   { kind: "waits", title: "whose graph asks a person", change: { assistant_id: "ask", schedule: "* * * * *" } },
   { kind: "running", title: "whose run takes long", change: { assistant_id: "slow", schedule: "* * * * *" } },
-  { kind: "pilingUp", title: "whose runs queue behind it", change: { assistant_id: "slow" }, shows: { queued: 3 } },
   {
     kind: "missed",
     title: "whose runs are dropped in silence",
@@ -48,7 +47,7 @@ const staged: readonly Staged[] = [
 export function testHealthWords(
   urlOf: () => string,
   trialsOf: () => CronTrials,
-  { canStopScheduler }: { readonly canStopScheduler: boolean },
+  { isAlone }: { readonly isAlone: boolean },
 ): void {
   /** As the store knows it: the lists, and the runs of its thread. */
   async function look(
@@ -93,7 +92,9 @@ export function testHealthWords(
   }
 
   describe("a cron", () => {
-    test.concurrent.for(staged.map((each) => [each.kind, each.title, each] as const))(
+    // 0.11.1 on PostgreSQL answered 500 to the run that makes the thread busy; why is not known.
+    const possible = staged.filter(({ kind }) => isAlone || kind !== "skipped");
+    test.concurrent.for(possible.map((each) => [each.kind, each.title, each] as const))(
       "is %s, %s",
       { timeout: 240_000 },
       async ([kind, , { change, shows }], { onTestFinished }) => {
@@ -122,8 +123,15 @@ export function testHealthWords(
     });
   });
 
-  // Last, because it stops all others.
-  test.runIf(canStopScheduler)("a cron behind one with an end is late", { timeout: 240_000 }, async () => {
+  // One by one after the others: they hold up the runs of all crons, or stop the scheduler.
+  test.runIf(isAlone)("a cron whose runs queue behind one that never ends piles up", { timeout: 240_000 }, async () => {
+    const trials = trialsOf();
+    const trial = await trials.start({ assistant_id: "slow" });
+    await until(trial, { kind: "pilingUp" });
+    await trials.remove(trial);
+  });
+
+  test.runIf(isAlone)("a cron behind one with an end is late", { timeout: 240_000 }, async () => {
     const trials = trialsOf();
     const ending = await trials.start({ end_time: "2999-01-01T00:00:00Z" });
     const behind = await trials.start({ schedule: everyTenSeconds });
@@ -134,6 +142,11 @@ export function testHealthWords(
 
 /** A person's run that takes longer than any test. */
 async function holdThread(url: string, { threadId }: CronTrial): Promise<void> {
-  const body = JSON.stringify({ assistant_id: "slow", input: {} });
-  await fetch(`${url}/threads/${threadId}/runs`, { method: "POST", body });
+  const server = openTestServer(url, 60_000);
+  const path = `/threads/${threadId}/runs`;
+  const { run_id } = await server.createRun({ method: "POST", path, body: { assistant_id: "slow", input: {} } });
+  await vi.waitFor(async () => {
+    const run = (await server.runs(threadId, page)).find((each) => each.run_id === run_id);
+    expect(run?.status).toBe("running");
+  }, patience);
 }

@@ -18,5 +18,5 @@ afterAll(() => agentServer.stop());
 testHealthWords(
   () => agentServer.url,
   () => trials,
-  { canStopScheduler: true },
+  { isAlone: true },
 );
