@@ -74,8 +74,9 @@ export const startVscodeServerProcess = async (options) => {
       ...foldersOf(options.folder),
       ...(options.trusted === false ? [] : ["--disable-workspace-trust"]),
       // An address can name an extension's folder only with this driver; the driver hides notifications.
-      // A window that a test has closed doesn't come back; its extension host would wait for it for hours.
-      ...(options.forPeople === true ? [] : ["--enable-smoke-test-driver", "--reconnection-grace-time", "3"]),
+      // A window that a test has closed doesn't come back; its extension host would wait for it for hours. On a busy
+      // machine a window that is still open can lose its connection for some seconds.
+      ...(options.forPeople === true ? [] : ["--enable-smoke-test-driver", "--reconnection-grace-time", "30"]),
     ],
     cwd: options.folder,
     env: { ...cleanEnvironment(), ...options.env },

@@ -60,7 +60,8 @@ async function install(folder: string, vsix: string): Promise<void> {
   if (code !== 0) throw new Error(`VS Code does not install ${vsix}:\n${output}`);
 }
 
-const hostLimit = 30_000;
+/** Longer than a host waits for a window that may come back. */
+const hostLimit = 90_000;
 
 async function untilExtensionHostsEnded(log: string): Promise<void> {
   const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
