@@ -1,5 +1,5 @@
 import type { AgentServer } from "../../core/server/agentServer";
-import type { Cron } from "../../core/server/cron";
+import type { Cron, Run } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { CronWriting } from "./cronTable";
 import type { ServerRecord } from "./serverRecord";
@@ -33,6 +33,12 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
       writing.drop();
       record.publish();
     }
+  };
+  const started = (run: Run) => {
+    record.outdateRuns(run.thread_id);
+    runs.start(run);
+    record.publish();
+    return run;
   };
   const recorded: Partial<AgentServer> = {
     createCron: (request, options) => write(() => observed.createCron(request, options), keepWritten),
@@ -100,20 +106,15 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
       return found;
     },
     async createRun(request, options) {
-      const run = await observed.createRun(request, options);
-      record.askedRuns.clear();
-      runs.start(run);
-      record.publish();
-      return run;
+      return started(await observed.createRun(request, options));
     },
     async resumeRun(asking, value, options) {
-      const run = await observed.resumeRun(asking, value, options);
-      record.runs.clear();
-      return run;
+      return started(await observed.resumeRun(asking, value, options));
     },
     async cancelRun(threadId, runId, action, options) {
       const wasOpen = await observed.cancelRun(threadId, runId, action, options);
-      record.runs.clear();
+      record.outdateRuns(threadId);
+      record.publish();
       return wasOpen;
     },
   };

@@ -98,6 +98,12 @@ export class ServerRecord {
     for (const id of this.healths.changed(this.now())) this.changes.add(id, "changed");
   }
 
+  /** The runs of this thread are others now: whoever shows them asks again. */
+  outdateRuns(threadId: string): void {
+    this.askedRuns.clear();
+    this.noteThread(threadId);
+  }
+
   private noteThread(threadId: string): void {
     const thread = this.threads.get(threadId);
     const name = thread === undefined ? undefined : this.keptRuns.note(thread);

@@ -149,7 +149,8 @@ export class MemoryServer {
       ),
     streamRun: (thread, run, onEvent, options) =>
       this.ask("streamRun", () => this.run(thread, run) && this.events.forEach(onEvent), options),
-    resumeRun: ({ thread_id }, _value, options) => this.ask("resumeRun", () => this.addRun({ thread_id }), options),
+    resumeRun: ({ cron_id, thread_id }, _value, options) =>
+      this.ask("resumeRun", () => this.addRun({ cron_id, thread_id }), options),
     runState: (thread, run, options) =>
       this.ask(
         "runState",

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Cron, Run } from "../../../../src/core/server/cron";
+import { cronWith } from "../../../fixtures/cronWith";
+import { runDetailWith, runWith } from "../../../fixtures/runWith";
+import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { createServers } from "../../support/memoryServers";
+import { resetStub } from "../../support/vscode";
+
+const cron = cronWith({ cron_id: "c0", thread_id: "t0" });
+
+beforeEach(resetStub);
+
+/** A store that has read the runs of a cron, oldest last. */
+async function open(...runs: readonly Partial<Run>[]) {
+  const memory = new MemoryServer([cron]);
+  memory.threads.push(threadWith({ thread_id: "t0" }));
+  const ofCron = { thread_id: "t0", cron_id: "c0" };
+  memory.runs.set(
+    "t0",
+    runs.map((each, index) => runWith({ run_id: `r${index}`, ...ofCron, ...each })),
+  );
+  const { connection, store } = createServers({ dev: memory });
+  const dev = connection("dev");
+  await store.refresh(dev);
+  await store.runs(dev, cron);
+  const changed: string[] = [];
+  store.onDidChange((change) => changed.push(...change.changed));
+  const known = async () => (await store.runs(dev, store.cron(dev, "c0") as Cron))?.runs ?? [];
+  return { changed, dev, known, memory, server: await store.server(dev) };
+}
+
+describe("the runs of a cron, after one of them", () => {
+  test("was cancelled: they are read again, and their rows are drawn", async () => {
+    const { changed, known, server } = await open({ status: "running" });
+    await server.cancelRun("t0", "r0", "interrupt");
+    expect(changed).toContain("c0");
+    expect((await known()).map(({ status }) => status)).toEqual(["interrupted"]);
+  });
+
+  test("was answered: the run that goes on is known at once, before the others", async () => {
+    const { changed, known, server } = await open({ status: "success" });
+    const { run_id } = await server.resumeRun(runDetailWith({ run_id: "r0", thread_id: "t0", cron_id: "c0" }), true);
+    expect(changed).toContain("c0");
+    expect((await known()).map((run) => run.run_id)).toEqual([run_id, "r0"]);
+  });
+});
