@@ -33,6 +33,9 @@ export interface RunStory {
   readonly tokens: TokenUsage | undefined;
 }
 
+/** Only the newest is needed; more of them join those that a client knows already. */
+const fewRuns = 20;
+
 /** Reads a run with four requests at once. Throws `ServerFailure`, `notFound` also if its thread was deleted. */
 export async function readRunStory(
   server: AgentServer,
@@ -42,7 +45,7 @@ export async function readRunStory(
   const [run, thread, [newest], state] = await Promise.all([
     server.getRun(thread_id, run_id, options),
     server.getThread(thread_id, options),
-    server.runs(thread_id, { limit: 1, offset: 0 }, options),
+    server.runs(thread_id, { limit: fewRuns, offset: 0 }, options),
     server.runState(thread_id, run_id, options).catch(nullIfRefused),
   ]);
   return tellRun(run, { thread, isNewest: newest?.run_id === run_id, state });

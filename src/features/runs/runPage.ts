@@ -15,6 +15,8 @@ export interface RunPorts {
   readonly server: () => Promise<AgentServer>;
   /** What is known without asking, at this moment. */
   readonly around: () => Omit<RunSurroundings, "live" | "notice">;
+  /** Another text when the server is known to say something else of the run; asks nothing. */
+  readonly sign: () => string;
   /** Asks before something starts on a production server. False: the user does not want it. */
   readonly confirmAnswer: () => Promise<boolean>;
   readonly openJson: (what: "state" | "history", value: JsonValue) => Promise<void>;
@@ -44,6 +46,8 @@ export class RunPage implements ReportSource {
   private readonly closed = new AbortController();
   private drawing: NodeJS.Timeout | undefined;
   private story: RunStory | undefined;
+  /** From before the last read. */
+  private sign = "";
   private notice: Notice | undefined;
   private live: Live | undefined;
   private reading = Promise.resolve();
@@ -73,10 +77,11 @@ export class RunPage implements ReportSource {
     return this.story === undefined ? this.unread(around) : runReport(this.story, around);
   }
 
-  /** Reads again if the run was not over when it was last read. */
+  /** Reads again if the run was not over when it was last read, and the server says something else of it since. */
   async follow(): Promise<void> {
     const kind = this.story?.end.kind;
-    if (kind === "queued" || kind === "running") await this.read();
+    const isOpen = kind === "queued" || kind === "running";
+    if (isOpen && this.ports.sign() !== this.sign) await this.read();
   }
 
   async act(id: string, text: string | null): Promise<void> {
@@ -199,6 +204,7 @@ export class RunPage implements ReportSource {
   private async readOnce(): Promise<void> {
     const { signal } = this.closed;
     if (signal.aborted) return;
+    this.sign = this.ports.sign();
     try {
       this.story = await readRunStory(await this.ports.server(), this.run, { signal });
     } catch (failure) {

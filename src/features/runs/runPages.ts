@@ -77,6 +77,10 @@ export class RunPages implements vscode.Disposable {
         studio: studioAddress(connection.url, run.thread_id),
         now: Date.now(),
       }),
+      sign: () => {
+        const known = servers.knownRuns(connection, cron)?.runs.find(({ run_id }) => run_id === run.run_id);
+        return `${known?.status} ${servers.thread(connection, run.thread_id)?.status}`;
+      },
       openRun: async (runId) => {
         const other = runs.find(({ run_id }) => run_id === runId);
         if (other !== undefined) await this.open(connection, cron, other);

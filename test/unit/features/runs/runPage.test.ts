@@ -55,6 +55,7 @@ function scene(status: Run["status"], of: Thread = thread, agrees = true): Scene
       studio: "https://studio.test/",
       now: Date.parse("2026-11-01T01:00:00Z"),
     }),
+    sign: () => String(server.runs.get("thread")?.[0]?.status),
     confirmAnswer: async () => agrees,
     openJson: async (what) => void opened.push(what),
     openRun: async (id) => void opened.push(id),
@@ -125,6 +126,14 @@ describe("The page of a run", () => {
     server.runs.set("thread", [runWith({ status: "success" })]);
     await page.follow();
     expect(page.report().tone).toBe("good");
+    const asked = server.requests.length;
+    await page.follow();
+    expect(server.requests).toHaveLength(asked);
+  });
+
+  it("asks nothing while a run goes on, whatever else changes on its server", async () => {
+    const { page, read, server } = scene("running");
+    await read();
     const asked = server.requests.length;
     await page.follow();
     expect(server.requests).toHaveLength(asked);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { readRunStory } from "../../../../src/core/health/runStory";
 import type { Cron, Run } from "../../../../src/core/server/cron";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runDetailWith, runWith } from "../../../fixtures/runWith";
@@ -42,5 +43,13 @@ describe("the runs of a cron, after one of them", () => {
     const { run_id } = await server.resumeRun(runDetailWith({ run_id: "r0", thread_id: "t0", cron_id: "c0" }), true);
     expect(changed).toContain("c0");
     expect((await known()).map((run) => run.run_id)).toEqual([run_id, "r0"]);
+  });
+
+  test("was opened: those that are known stay known, with newer ones", async () => {
+    const { known, memory, server } = await open({}, {}, {});
+    const newer = runWith({ run_id: "newer", thread_id: "t0", cron_id: "c0" });
+    memory.runs.set("t0", [newer, ...(memory.runs.get("t0") ?? [])]);
+    await readRunStory(server, { thread_id: "t0", run_id: "r1" });
+    expect((await known()).map((run) => run.run_id)).toEqual(["newer", "r0", "r1", "r2"]);
   });
 });
