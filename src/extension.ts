@@ -43,10 +43,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const cronTasks = async () => (await import("./features/cronActions/cronTasks")).CronTasks;
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
+  const serverReads = () => import("./platform/servers/serverReads");
   const treeRows = () => import("./features/tree/treeRows");
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
-  const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork")));
+  const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork"), serverReads));
   const actions = new CronActions(connections, servers, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);
 

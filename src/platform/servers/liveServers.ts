@@ -1,6 +1,7 @@
 import type { AgentServer } from "../../core/server/agentServer";
 import { connectionKey } from "./connections/connection";
 import type { LiveUpdates } from "./liveUpdates";
+import type * as serverReads from "./serverReads";
 import type { ServerRecord } from "./serverRecord";
 
 const clock = {
@@ -19,6 +20,7 @@ export class LiveServers {
 
   constructor(
     private readonly server: (record: ServerRecord) => Promise<AgentServer>,
+    private readonly reads: () => Promise<Pick<typeof serverReads, "createLiveUpdates">>,
     private readonly time: typeof clock = clock,
   ) {}
 
@@ -56,7 +58,7 @@ export class LiveServers {
   }
 
   private async begin(key: string, each: { readonly record: ServerRecord; updates: LiveUpdates | undefined }) {
-    const [{ createLiveUpdates }] = await Promise.all([import("./serverReads"), each.record.firstRows]);
+    const [{ createLiveUpdates }] = await Promise.all([this.reads(), each.record.firstRows]);
     if (this.live.get(key) !== each) return;
     const { record } = each;
     each.updates = createLiveUpdates({ record, server: () => this.server(record), clock: this.time });

@@ -14,6 +14,7 @@ import type { Connections } from "./connections/connections";
 import { LiveServers } from "./liveServers";
 import type { OnEnd } from "./recordingServer";
 import { ServerFacts } from "./serverFacts";
+import type * as serverReads from "./serverReads";
 import { type ServerChange, ServerRecord } from "./serverRecord";
 import { recentCrons, type ServerSnapshot, snapshotOf, unknownServer } from "./serverSnapshot";
 import type { ServerState } from "./serverState";
@@ -22,8 +23,6 @@ import type * as serverWork from "./serverWork";
 import type { ThreadList } from "./threadList";
 import { untilLeft } from "./untilLeft";
 import { type Interest, Watches } from "./watches";
-
-const reads = () => import("./serverReads");
 
 /** What every submission takes from the window. */
 export type SubmissionPorts = Pick<SubmitOptions, "confirm" | "signal" | "onProgress">;
@@ -59,10 +58,12 @@ export class ServerStore implements Servers, vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
     /** The code for talking to a server, loaded on the first request. */
     private readonly work: () => Promise<typeof serverWork>,
+    /** The code for reading servers, also loaded on the first request. */
+    private readonly reads: () => Promise<typeof serverReads>,
     private readonly now: () => number = Date.now,
   ) {
     this.facts = new ServerFacts((connection) => this.server(connection));
-    this.live = new LiveServers(({ connection }) => this.server(connection));
+    this.live = new LiveServers(({ connection }) => this.server(connection), reads);
     this.listener = connections.onDidChange(() => this.forgetChanged());
   }
 
@@ -126,7 +127,7 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   /** Created anew each time, because the key or the time-out may have changed; free until it is used. */
   async server(connection: Connection): Promise<AgentServer> {
-    const [server, { recordingServer }] = await Promise.all([this.open(connection), reads()]);
+    const [server, { recordingServer }] = await Promise.all([this.open(connection), this.reads()]);
     const record = this.record(connection);
     if (record === undefined) return server;
     return recordingServer(server, record, this.hearing(record));
@@ -156,7 +157,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   /** Reads single crons with payloads, by spec name; then `named` has the server's state. Throws `ServerFailure`. */
   async readNamed(connection: Connection, names: readonly string[]): Promise<void> {
     const [opened, { findCrons }] = await Promise.all([this.open(connection), this.work()]);
-    const { observedServer, readNamed } = await reads();
+    const { observedServer, readNamed } = await this.reads();
     const record = this.record(connection);
     if (record === undefined) return;
     await readNamed(record, observedServer(opened, record, this.hearing(record)), findCrons, names);
@@ -195,7 +196,7 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   private async readRuns(record: ServerRecord, cron: Cron, more: boolean): Promise<void> {
     const readAt = this.now();
-    const [server, { readKeptRuns, readRuns }] = await Promise.all([this.server(record.connection), reads()]);
+    const [server, { readKeptRuns, readRuns }] = await Promise.all([this.server(record.connection), this.reads()]);
     if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
     else await readRuns(server, record.runs, cron, more);
     // Whether runs were dropped on purpose is in the payload, which no list has.
@@ -260,7 +261,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   private async read(record: ServerRecord): Promise<ServerState> {
     if (record.state.kind === "unknown") record.state = { kind: "connecting" };
     record.publish();
-    const [{ cleanUp }, { readServer }] = await Promise.all([this.work(), reads()]);
+    const [{ cleanUp }, { readServer }] = await Promise.all([this.work(), this.reads()]);
     return readServer(record, {
       cleanUp,
       server: () => this.open(record.connection),

@@ -1,5 +1,6 @@
 import type { Connection } from "../../../src/platform/servers/connections/connection";
 import { CronActions } from "../../../src/platform/servers/cronActions";
+import * as serverReads from "../../../src/platform/servers/serverReads";
 import { ServerStore } from "../../../src/platform/servers/serverStore";
 import * as serverWork from "../../../src/platform/servers/serverWork";
 import { memoryJournal } from "../../support/memoryJournal";
@@ -25,7 +26,7 @@ export function createServers(
   };
   const work = async () => ({ ...serverWork, openServer, ...other });
   const journal = memoryJournal();
-  const store = new ServerStore(connections, journal, log, work, now);
+  const store = new ServerStore(connections, journal, log, work, async () => serverReads, now);
   const actions = new CronActions(connections, store, work);
   const connection = (id: string) => connections.get(id) as Connection;
   const refs = (connectionId: string, ...cronIds: readonly string[]) =>

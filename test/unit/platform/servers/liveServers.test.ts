@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { connectionKey } from "../../../../src/platform/servers/connections/connection";
+import { createLiveUpdates } from "../../../../src/platform/servers/liveServer";
 import { LiveServers } from "../../../../src/platform/servers/liveServers";
 import { recordingServer } from "../../../../src/platform/servers/recordingServer";
 import { ServerRecord } from "../../../../src/platform/servers/serverRecord";
@@ -16,9 +17,6 @@ let server: MemoryServer;
 let record: ServerRecord;
 let live: LiveServers;
 
-/** Loaded when the first server is watched, which takes longer than the virtual time. */
-beforeAll(() => import("../../../../src/platform/servers/serverReads"));
-
 beforeEach(() => {
   time = new VirtualTime(start);
   server = new MemoryServer([cronWith({ schedule: "* * * * *", next_run_date: "2026-11-30T12:01:00Z" })]);
@@ -28,11 +26,16 @@ beforeEach(() => {
     () => time.now,
   );
   const api = recordingServer(server.api, record, () => undefined);
-  live = new LiveServers(async () => api, {
+  const clock = {
     now: () => time.now,
-    after: (wait, task) => time.after(wait, task),
+    after: (wait: number, task: () => void) => time.after(wait, task),
     random: () => 0,
-  });
+  };
+  live = new LiveServers(
+    async () => api,
+    async () => ({ createLiveUpdates }),
+    clock,
+  );
 });
 
 /** Its crons are known from now on. */
