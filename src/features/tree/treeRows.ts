@@ -3,5 +3,6 @@ export { cronWords } from "../../platform/words/cronWords";
 export { connectionItem } from "./items/connectionItem";
 export { cronItem } from "./items/cronItem";
 export { cronTooltip } from "./items/cronTooltip";
-export { assistantItem, assistantsItem, loadMoreItem, runItem, threadlessItem } from "./items/smallItems";
+export { runItem } from "./items/runItem";
+export { assistantItem, assistantsItem, loadMoreItem, threadlessItem } from "./items/smallItems";
 export { threadItem } from "./items/threadItem";
