@@ -1,6 +1,7 @@
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
 import type { Thread } from "../../core/server/cron";
+import { PageEnd } from "../../core/server/requests/readPages";
 import { visibleThreads } from "./threadIndex";
 
 export const threadPageSize = 100;
@@ -11,6 +12,7 @@ export class ThreadList {
   private withCronsAsked = 0;
   private othersAsked = 0;
   private othersLeft = true;
+  private readonly othersEnd = new PageEnd();
   private loading: Promise<void> = Promise.resolve();
 
   /** `withCrons`: ids of the threads with crons, in display order. `known`: threads that need no request. */
@@ -94,7 +96,10 @@ export class ThreadList {
       this.found.set(thread.thread_id, thread);
     }
     this.othersAsked += page.length;
-    this.othersLeft = page.length === limit;
+    this.othersLeft = !this.othersEnd.isLast(
+      page.map(({ thread_id }) => thread_id),
+      limit,
+    );
   }
 
   /** In the order of `ids`, at most 1,000; asks only for those that are not known. */

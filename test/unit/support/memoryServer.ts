@@ -1,7 +1,15 @@
-import type { AgentServer, CallOptions, CronQuery, GraphNode, ThreadQuery } from "../../../src/core/server/agentServer";
+import type {
+  AgentServer,
+  CallOptions,
+  CronQuery,
+  GraphNode,
+  Page,
+  ThreadQuery,
+} from "../../../src/core/server/agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/problems/serverProblem";
 import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
+import { readAllPages } from "../../../src/core/server/requests/readPages";
 import type { RunResult } from "../../../src/core/server/runDetail";
 import type { StreamedEvent } from "../../../src/core/server/streamedEvent";
 import type { ThreadState } from "../../../src/core/server/threadState";
@@ -45,6 +53,8 @@ export class MemoryServer {
   fails = (_method: Method): ServerProblem | undefined => undefined;
   /** Waited for before a request is carried out, and before its answer is delivered. */
   pause = async (_method: Method, _moment: "arrive" | "answer", _query?: ThreadQuery): Promise<void> => undefined;
+  /** As some gateways do: each page is the first one. */
+  ignoresOffset = false;
   private changes = 0;
 
   constructor(crons: readonly Cron[] = []) {
@@ -129,7 +139,10 @@ export class MemoryServer {
         "runs",
         () => {
           const all = this.runs.get(thread) ?? [];
-          return all.filter((run) => status === undefined || run.status === status).slice(offset, offset + limit);
+          return this.page(
+            all.filter((run) => status === undefined || run.status === status),
+            { offset, limit },
+          );
         },
         options,
       ),
@@ -195,13 +208,8 @@ export class MemoryServer {
     return Promise.race([answered, aborted]);
   }
 
-  private async allCrons(options?: CallOptions): Promise<readonly Cron[]> {
-    const all: Cron[] = [];
-    for (;;) {
-      const page = await this.api.searchCrons({ limit: 1000, offset: all.length }, options);
-      all.push(...page);
-      if (page.length < 1000) return all;
-    }
+  private allCrons(options?: CallOptions): Promise<readonly Cron[]> {
+    return readAllPages((page) => this.api.searchCrons(page, options), { idOf: ({ cron_id }) => cron_id });
   }
 
   private cron(id: string): Cron {
@@ -213,12 +221,18 @@ export class MemoryServer {
   private findCrons(query: CronQuery): readonly Cron[] {
     this.cronQueries.push(query);
     const { assistant_id, limit, metadata = {}, offset, thread_id, withPayload } = query;
-    return [...this.crons.values()]
+    const found = [...this.crons.values()]
       .filter((cron) => assistant_id === undefined || cron.assistant_id === assistant_id)
       .filter((cron) => thread_id === undefined || cron.thread_id === thread_id)
-      .filter((cron) => Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value))
-      .slice(offset, offset + limit)
-      .map(({ payload, ...listed }) => (withPayload === true ? { ...listed, payload: payload ?? {} } : listed));
+      .filter((cron) => Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value));
+    return this.page(found, { offset, limit }).map(({ payload, ...listed }) =>
+      withPayload === true ? { ...listed, payload: payload ?? {} } : listed,
+    );
+  }
+
+  private page<Row>(rows: readonly Row[], { limit, offset }: Page): readonly Row[] {
+    const from = this.ignoresOffset ? 0 : offset;
+    return rows.slice(from, from + limit);
   }
 
   private findThreads({
@@ -236,9 +250,9 @@ export class MemoryServer {
       .filter((thread) => status === undefined || thread.status === status);
     const sorted =
       sortBy === undefined ? found : found.toSorted((one, other) => (one[sortBy] > other[sortBy] ? -1 : 1));
-    return sorted
-      .slice(offset, offset + limit)
-      .map((thread) => (withError === true ? thread : { ...thread, error: undefined }));
+    return this.page(sorted, { offset, limit }).map((thread) =>
+      withError === true ? thread : { ...thread, error: undefined },
+    );
   }
 
   private run(threadId: string, id: string): Run {

@@ -1,6 +1,6 @@
 import type { AgentServer, CallOptions } from "../../server/agentServer";
-import { largestPage } from "../../server/agentServer";
-import type { Cron, Run } from "../../server/cron";
+import type { Cron, Run, Thread } from "../../server/cron";
+import { readAllPages } from "../../server/requests/readPages";
 import { threadMetadata } from "../../server/stored/threadMetadata";
 
 /** Of one thread, so many runs at once. */
@@ -32,21 +32,17 @@ async function runsOf(
   status: "pending" | "running",
   options: CallOptions,
 ): Promise<readonly Run[]> {
-  const all: Run[] = [];
-  for (;;) {
-    const page = await server.runs(threadId, { status, limit: pageSize, offset: all.length }, options);
-    all.push(...page);
-    if (page.length < pageSize) return all.filter((run) => run.cron_id === cron_id);
-  }
+  const all = await readAllPages((page) => server.runs(threadId, { status, ...page }, options), {
+    idOf: ({ run_id }) => run_id,
+    size: pageSize,
+  });
+  return all.filter((run) => run.cron_id === cron_id);
 }
 
 /** Each run of a cron without a thread has a thread of its own, busy as long as it waits or runs. */
 async function busyThreads(server: AgentServer, cron: Cron, options: CallOptions): Promise<readonly string[]> {
-  const ids = new Set<string>();
-  for (let offset = 0; ; offset += largestPage) {
-    const query = { metadata: threadMetadata(cron), status: "busy", limit: largestPage, offset } as const;
-    const page = await server.searchThreads(query, options);
-    for (const { thread_id } of page) ids.add(thread_id);
-    if (page.length < largestPage) return [...ids];
-  }
+  const query = { metadata: threadMetadata(cron), status: "busy" } as const;
+  const idOf = ({ thread_id }: Thread) => thread_id;
+  const threads = await readAllPages((page) => server.searchThreads({ ...query, ...page }, options), { idOf });
+  return threads.map(idOf);
 }

@@ -1,7 +1,7 @@
 import type { AgentServer, CallOptions } from "../../server/agentServer";
-import { largestPage } from "../../server/agentServer";
 import type { Cron, Thread } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
+import { readAllPages } from "../../server/requests/readPages";
 import { threadMetadata } from "../../server/stored/threadMetadata";
 
 /** The threads that a cron without a thread has kept. */
@@ -66,13 +66,11 @@ async function threadsBefore(
   before: number,
   options: CallOptions,
 ): Promise<readonly Thread[]> {
-  const found = new Map<string, Thread>();
-  for (let offset = 0; ; offset += largestPage) {
-    const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit: largestPage, offset } as const;
-    const page = await server.searchThreads(query, options);
-    for (const thread of page) if (Date.parse(thread.updated_at) < before) found.set(thread.thread_id, thread);
-    if (page.length < largestPage) return [...found.values()];
-  }
+  const query = { metadata: threadMetadata(cron), sortBy: "created_at" } as const;
+  const all = await readAllPages((page) => server.searchThreads({ ...query, ...page }, options), {
+    idOf: ({ thread_id }) => thread_id,
+  });
+  return all.filter(({ updated_at }) => Date.parse(updated_at) < before);
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { AgentServer, CallOptions, CronQuery } from "../agentServer";
-import { largestPage } from "../agentServer";
+import type { AgentServer, CallOptions, CronQuery, Page } from "../agentServer";
 import type { Cron } from "../cron";
+import { readPages } from "./readPages";
 
 /** Pages overlap, so that up to this many crons can be deleted between two pages without another being skipped. */
 const pageOverlap = 50;
@@ -14,14 +14,7 @@ export async function* cronPages(
   query: Omit<CronQuery, "limit" | "offset">,
   options?: CallOptions,
 ): AsyncGenerator<{ readonly crons: readonly Cron[]; readonly isLast: boolean }> {
-  const seen = new Set<string>();
-  for (let offset = 0; ; offset += largestPage - pageOverlap) {
-    const before = seen.size;
-    const crons = await server.searchCrons({ ...query, limit: largestPage, offset }, options);
-    for (const { cron_id } of crons) seen.add(cron_id);
-    // A server that ignores `offset` returns the same page forever.
-    const isLast = crons.length < largestPage || seen.size === before;
-    yield { crons, isLast };
-    if (isLast) return;
-  }
+  const ask = (page: Page) => server.searchCrons({ ...query, ...page }, options);
+  const idOf = ({ cron_id }: Cron) => cron_id;
+  for await (const { rows, isLast } of readPages(ask, { idOf, overlap: pageOverlap })) yield { crons: rows, isLast };
 }

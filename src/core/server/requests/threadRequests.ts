@@ -1,9 +1,9 @@
-import type { CallOptions, ThreadQuery } from "../agentServer";
-import { largestPage } from "../agentServer";
+import type { CallOptions, Page, ThreadQuery } from "../agentServer";
 import type { Thread } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { lacksRoute } from "../serverLacks";
 import { threadColumns } from "./columns";
+import { readPages } from "./readPages";
 import { readCount } from "./readShape";
 import { readThread } from "./readThread";
 import { idSegment } from "./requestUrl";
@@ -68,9 +68,10 @@ async function among(
   options: CallOptions | undefined,
 ): Promise<readonly Thread[]> {
   const found = new Map<string, Thread>();
-  for (let offset = 0; ; offset += largestPage) {
-    const page = await searchThreads(calls, { limit: largestPage, offset }, options);
-    for (const thread of page) if (ids.has(thread.thread_id)) found.set(thread.thread_id, thread);
-    if (page.length < largestPage || found.size === ids.size) return [...found.values()];
+  const ask = (page: Page) => searchThreads(calls, page, options);
+  for await (const { rows } of readPages(ask, { idOf: ({ thread_id }) => thread_id })) {
+    for (const thread of rows) if (ids.has(thread.thread_id)) found.set(thread.thread_id, thread);
+    if (found.size === ids.size) break;
   }
+  return [...found.values()];
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import type { AgentServer } from "../../../../src/core/server/agentServer";
 import { checkConnection } from "../../../../src/core/server/checkConnection";
 import { createAgentServer, type HttpAgentServerOptions } from "../../../../src/core/server/httpAgentServer";
@@ -80,6 +80,32 @@ test("threads are found by their ids if a search has no ids: a few one by one, m
     expect(rows.map(({ thread_id }) => thread_id)).toEqual(many);
     expect(asked()).toEqual(Array.from({ length: pages }, () => "POST /threads/search"));
   }
+});
+
+test("many are also found where each page is the first one", async () => {
+  const first = Array.from({ length: 1_000 }, (_, index) => threadId(index));
+  let count = 0;
+  const repeating = await startScriptedServer((_request, response) => {
+    count += 1;
+    const threads = first.map((thread_id) => ({
+      thread_id,
+      created_at: "",
+      updated_at: "",
+      metadata: {},
+      status: "idle",
+    }));
+    response.writeHead(count > 9 ? 500 : 200, { "content-type": "application/json" }).end(JSON.stringify(threads));
+  });
+  onTestFinished(() => repeating.close());
+  const ids = [...first.slice(0, 20), threadId(9999)];
+  const found = await createAgentServer({
+    baseUrl: repeating.url,
+    headers: {},
+    apiKey: undefined,
+    timeoutMilliseconds: 8_000,
+  }).searchThreads({ ids, limit: ids.length, offset: 0 });
+  expect(found.map(({ thread_id }) => thread_id)).toEqual(first.slice(0, 20));
+  expect(count).toBe(3);
 });
 
 test("ids that a server has searched are not searched again", async () => {

@@ -150,6 +150,32 @@ describe("the list of threads", () => {
   });
 });
 
+describe("a server that returns the same page again and again", () => {
+  const repeating = (count: number) => {
+    const { asked, server } = serverWith(count);
+    const searchThreads = (query: ThreadQuery) =>
+      asked.length < 20
+        ? server.searchThreads({ ...query, offset: 0 })
+        : Promise.reject(new Error("too many requests"));
+    return { asked, server: { searchThreads } as AgentServer };
+  };
+
+  test("has no more threads than those, also after some of them are known by their crons", async () => {
+    const { server } = repeating(1_000);
+    const list = new ThreadList(Array.from({ length: 100 }, (_, number) => idOf(number)));
+    await list.load(server, 100);
+    expect(list.hasMore).toBe(true);
+    await list.load(server, 100);
+    expect([list.threads.length, list.hasMore]).toEqual([100, false]);
+  });
+
+  test("is searched as far as it can be, which may not be all", async () => {
+    const { asked, server } = repeating(5_000);
+    const { complete, threads } = await readThreadIndex(server);
+    expect([threads.length, complete, asked.length]).toEqual([1_000, false, 2]);
+  });
+});
+
 describe("searching a server", () => {
   test("10,000 threads and 10,000 crons are read with at most 25 requests in all", async () => {
     const { server, asked } = serverWith(10_000);

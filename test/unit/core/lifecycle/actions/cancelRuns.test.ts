@@ -67,3 +67,24 @@ test("one that ends by itself meanwhile does not count", async () => {
   };
   expect(await cancelRuns(server.api, cron)).toBe(0);
 });
+
+test("of a server that returns the same page again and again", async () => {
+  const metadata = { langgraph_crons_name: "daily" };
+  const [onThread, free] = [
+    cronWith({ cron_id: "c", thread_id: "t", payload: {} }),
+    cronWith({ cron_id: "d", metadata, payload: {} }),
+  ];
+  const server = new MemoryServer([onThread, free]);
+  server.ignoresOffset = true;
+  server.fails = () => (server.requests.length > 20_000 ? { kind: "timeout", milliseconds: 1 } : undefined);
+  server.runs.set(
+    "t",
+    Array.from({ length: 100 }, (_, n) => run(String(n), { status: "pending" })),
+  );
+  expect(await cancelRuns(server.api, onThread)).toBe(100);
+  for (let n = 0; n < 1_000; n += 1) {
+    server.threads.push(threadWith({ thread_id: String(n), status: "busy", metadata }));
+    server.runs.set(String(n), [run("only", { thread_id: String(n), cron_id: "d", status: "running" })]);
+  }
+  expect(await cancelRuns(server.api, free)).toBe(1_000);
+});

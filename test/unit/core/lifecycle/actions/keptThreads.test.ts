@@ -67,6 +67,15 @@ describe("threads that a cron has kept", () => {
   });
 });
 
+test("a server that returns the same page again and again is asked for it twice", async () => {
+  const server = serverWith(Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [String(n), {}])));
+  server.ignoresOffset = true;
+  server.fails = (method) =>
+    method === "searchThreads" && server.count(method) > 10 ? { kind: "timeout", milliseconds: 1 } : undefined;
+  expect((await findKeptThreads(server.api, cron, before)).deletable).toHaveLength(1_000);
+  expect(server.count("searchThreads")).toBe(2);
+});
+
 describe("a kept thread is deleted", () => {
   const thread = threadWith({ thread_id: "a", metadata, updated_at: old });
   const isThere = (server: MemoryServer) => server.threads.some(({ thread_id }) => thread_id === "a");
