@@ -1,5 +1,6 @@
 import { countBetween, nextRuns } from "../schedule/nextRuns";
 import { parseSchedule } from "../schedule/parseSchedule";
+import { runningZone } from "../schedule/runningZone";
 import type { HealthFacts } from "./health";
 import type { RunEvidence } from "./runEvidence";
 import { slotAt } from "./slottedRuns";
@@ -40,7 +41,7 @@ export function missedSlots(facts: HealthFacts, { slotted }: RunEvidence, grace:
   if (strategy === undefined) return undefined;
   const parsed = parseSchedule(cron.schedule, dialect);
   if (!parsed.ok) return undefined;
-  const zone = cron.timezone === null || cron.timezone === "" ? "UTC" : cron.timezone;
+  const zone = runningZone(cron.timezone);
   const from = Math.max(newest, changed);
   const before = slotAt(cron, dialect, last - 1) ?? changed;
   // Where the clock changes, the next time depends on when the server looks for it.

@@ -1,5 +1,6 @@
 import { parseSchedule } from "../schedule/parseSchedule";
 import { previousRun } from "../schedule/previousRun";
+import { runningZone } from "../schedule/runningZone";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import { findTimeZone } from "../schedule/timeZone";
 import type { Cron, Run } from "../server/cron";
@@ -14,7 +15,7 @@ export function slotAt(
   moment: number,
 ): number | undefined {
   const parsed = parseSchedule(schedule, dialect);
-  const zone = timezone === null || timezone === "" ? "UTC" : timezone;
+  const zone = runningZone(timezone);
   if (!parsed.ok || findTimeZone(zone) === undefined) return undefined;
   return previousRun(parsed.value, zone, moment);
 }
@@ -25,9 +26,9 @@ export const nearSlot = 90_000;
 /**
  * For each run of a cron its slot: the latest time of its schedule that is not after the run's creation. A run has none
  * if it was started by hand, which its mark says or, of a run that is not soon after a slot, that the slot has had its
- * run, or that the cron was not there yet. A late run can be one that makes up for times when the server was down: the server starts a single one for all
- * of them, which then belongs to the last. But if the cron was changed after a late run, its schedule may have been
- * another.
+ * run, or that the cron was not there yet. A late run can be one that makes up for times when the server was down: the
+ * server starts a single one for all of them, which then belongs to the last. But if the cron was changed after a late
+ * run, its schedule may have been another.
  *
  * @param runs newest first, as in the result
  */

@@ -5,6 +5,7 @@ import { comesToEnd, lastRun } from "./lastRun";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
 import { refusalFinding } from "./refusalFinding";
+import { runningZone } from "./runningZone";
 import { isDayUnion, type Schedule } from "./schedule";
 import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import { findingOf } from "./scheduleFinding";
@@ -29,7 +30,7 @@ export interface CheckScheduleOptions {
  * schedulers would read differently is a hint. Never throws.
  */
 export function checkSchedule(text: string, options: CheckScheduleOptions): readonly Finding[] {
-  const zone = options.timezone === null || options.timezone === "" ? "UTC" : options.timezone;
+  const zone = runningZone(options.timezone);
   const known = findTimeZone(zone);
   const zoneFindings = [zoneFinding(zone)].filter((finding) => finding !== undefined);
   const { now, minimumMinutes, dialect = standardDialect } = options;

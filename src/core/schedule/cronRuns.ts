@@ -2,6 +2,7 @@ import { readDateTime } from "../base/dateTime";
 import { comesToEnd, lastRun } from "./lastRun";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
+import { runningZone } from "./runningZone";
 import type { Schedule } from "./schedule";
 import type { ScheduleDialect } from "./scheduleDialect";
 import { findTimeZone } from "./timeZone";
@@ -71,7 +72,7 @@ interface OwnOptions extends CronRunsOptions {
 /** The runs by the schedule alone. */
 function ownRuns({ schedule: text, timezone, dialect }: RunningCron, options: OwnOptions): CronRuns {
   const { from, count, served } = options;
-  const zone = timezone === null || timezone === "" ? "UTC" : timezone;
+  const zone = runningZone(timezone);
   const parsed = parseSchedule(text, dialect);
   const ahead = served !== undefined && served > from ? [served] : [];
   if (!parsed.ok || findTimeZone(zone) === undefined) {
