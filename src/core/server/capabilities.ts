@@ -18,6 +18,11 @@ export interface Capabilities {
   readonly pollMilliseconds: number;
 }
 
+/** As in `Capabilities`; a server of which nothing is known yet counts as a new Agent Server. */
+export function pollMillisecondsOf(server: ServerIdentity | undefined): number {
+  return capabilitiesOf(server ?? { product: "agentServer", version: "" }).pollMilliseconds;
+}
+
 /** What a server of this version can do; another product or an unreadable version counts as a new server. */
 export function capabilitiesOf(server: ServerIdentity): Capabilities {
   return {

@@ -1,9 +1,8 @@
-import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import { cronHealth } from "../../core/health/cronHealth";
 import type { Health, HealthFacts, KnownRuns } from "../../core/health/health";
 import { type SeenCron, seeCron } from "../../core/health/seenCron";
-import { capabilitiesOf } from "../../core/server/capabilities";
+import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
 import type { Connection } from "./connections/connection";
@@ -69,7 +68,6 @@ export class CronHealths {
 
   private facts(cron: Cron, now: number): Facts {
     const { connection, crons, info } = this.record;
-    const { product, version } = info ?? { product: "agentServer", version: "" };
     const known = this.record.knownRuns(cron);
     return {
       cron,
@@ -79,7 +77,7 @@ export class CronHealths {
       unchangedSince: this.unchangedSince(cron),
       namesakes: this.namesakes(cron),
       asOf: asOf(cron, crons.readAt(cron.cron_id) ?? now),
-      pollMilliseconds: capabilitiesOf({ product, version }).pollMilliseconds,
+      pollMilliseconds: pollMillisecondsOf(info),
     };
   }
 
@@ -118,5 +116,5 @@ function isSame(one: Facts, other: Facts): boolean {
 /** Whatever is shown of it; the next run and the moment of the next change follow the clock. */
 function hasSameWords({ next: _next, until: _until, ...one }: Health, other: Health): boolean {
   const { next, until, ...rest } = other;
-  return sameJson(one as unknown as JsonValue, rest as unknown as JsonValue);
+  return sameJson(one, rest);
 }

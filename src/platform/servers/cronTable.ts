@@ -1,4 +1,3 @@
-import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import type { Cron } from "../../core/server/cron";
 import { metadataKeys } from "../../core/server/stored/ownMetadata";
@@ -152,7 +151,7 @@ export class CronTable {
     const before = this.rows.get(id);
     if (this.isOutdated(row, before)) return;
     const after = before === undefined ? row.cron : withKnownPayload(before.cron, row.cron);
-    const isSame = before !== undefined && sameJson(before.cron as unknown as JsonValue, after as unknown as JsonValue);
+    const isSame = before !== undefined && sameJson(before.cron, after);
     this.rows.set(id, { ...row, cron: isSame ? before.cron : after });
     if (isSame) return;
     this.forgetLists();
@@ -197,7 +196,7 @@ function withKnownPayload(before: Cron, after: Cron): Cron {
 
 function isSameBut(one: Cron, other: Cron, ignored: readonly (keyof Cron)[]): boolean {
   const rest = (cron: Cron) =>
-    Object.fromEntries(Object.entries(cron).filter(([key]) => !ignored.includes(key as keyof Cron))) as JsonValue;
+    Object.fromEntries(Object.entries(cron).filter(([key]) => !ignored.includes(key as keyof Cron)));
   return sameJson(rest(one), rest(other));
 }
 

@@ -2,7 +2,7 @@ import { clockTolerance, startGrace } from "../../core/health/startGrace";
 import { cronRuns } from "../../core/schedule/cronRuns";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
-import { capabilitiesOf } from "../../core/server/capabilities";
+import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { keepsThreads } from "./keptRuns";
@@ -35,10 +35,7 @@ export function createLiveUpdates({ clock, record, server }: LiveServerParts): L
   };
   let listed: readonly Cron[] | undefined;
   let crons: readonly LiveCron[] = [];
-  const poll = () => {
-    const { product, version } = record.info ?? { product: "agentServer", version: "" };
-    return capabilitiesOf({ product, version }).pollMilliseconds;
-  };
+  const poll = () => pollMillisecondsOf(record.info);
   return new LiveUpdates({
     ...clock,
     crons: () => {

@@ -1,4 +1,3 @@
-import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import type { KnownRuns } from "../../core/health/health";
 import type { Cron, Run } from "../../core/server/cron";
@@ -116,7 +115,7 @@ export class RunTable {
   private set(threadId: string, row: Omit<Row, "known">): void {
     const before = this.rows.get(threadId);
     this.rows.set(threadId, { ...row, known: new Map() });
-    if (!sameJson((before?.runs ?? null) as unknown as JsonValue, row.runs as unknown as JsonValue)) {
+    if (!sameJson(before?.runs, row.runs)) {
       this.changed(threadId);
     }
   }

@@ -1,4 +1,3 @@
-import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import type { KnownRuns } from "../../core/health/health";
 import type { Assistant, Cron, ServerInfo } from "../../core/server/cron";
@@ -75,7 +74,7 @@ export class ServerRecord {
   }
 
   set state(state: ServerState) {
-    if (sameJson(state as unknown as JsonValue, this.current as unknown as JsonValue)) return;
+    if (sameJson(state, this.current)) return;
     this.current = state;
     this.isStateTold = false;
   }

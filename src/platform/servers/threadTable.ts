@@ -1,4 +1,3 @@
-import type { JsonValue } from "../../core/base/json";
 import { sameJson } from "../../core/base/sameJson";
 import type { Thread } from "../../core/server/cron";
 
@@ -59,7 +58,7 @@ export class ThreadTable {
     const before = this.rows.get(id);
     if (before !== undefined && before.begun > row.begun) return;
     const thread = withKnownError(before?.thread, row.thread);
-    const isSame = isSameThread(before?.thread, thread);
+    const isSame = sameJson(before?.thread, thread);
     this.rows.set(id, { begun: row.begun, thread: isSame ? before?.thread : thread });
     if (!isSame) this.changed(id);
   }
@@ -69,9 +68,4 @@ export class ThreadTable {
 function withKnownError(before: Thread | undefined, after: Thread | undefined): Thread | undefined {
   if (before === undefined || after === undefined || after.error !== undefined) return after;
   return before.updated_at === after.updated_at ? { ...after, error: before.error } : after;
-}
-
-function isSameThread(one: Thread | undefined, other: Thread | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return sameJson(one as unknown as JsonValue, other as unknown as JsonValue);
 }
