@@ -3,7 +3,7 @@ import { parameters } from "../arguments/parameters";
 import type { JsonValue } from "../base/json";
 import { sameJson } from "../base/sameJson";
 import type { Cron } from "../server/cron";
-import { metadataKeys } from "../server/stored/ownMetadata";
+import { specName } from "../server/stored/specName";
 import { storedArgument } from "../server/stored/storedArguments";
 
 export interface ExportedCron {
@@ -21,8 +21,7 @@ export function cronToArguments(cron: Cron): ExportedCron {
     if (value !== undefined && (required || name === "input" || isWorthSaying(value, serverDefault)))
       found[name] = value;
   }
-  const name = cron.metadata[metadataKeys.name];
-  return { name: typeof name === "string" ? name : null, arguments: found };
+  return { name: specName(cron) ?? null, arguments: found };
 }
 
 function isWorthSaying(value: JsonValue, serverDefault: JsonValue): boolean {

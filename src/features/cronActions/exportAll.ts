@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import { specFileNames } from "../../core/specFile/specFileNames";
 import type { WithoutSecrets } from "../../core/specFile/withoutSecrets";
 import { askVerb } from "../../platform/host/confirm";
@@ -87,11 +87,6 @@ function filesOf(crons: readonly Cron[]): ReadonlyMap<string, string> {
   const names = crons.map((cron) => specName(cron) ?? cronName(cron) ?? `cron-${cron.cron_id.slice(0, 8)}`);
   const files = specFileNames(names, "cron");
   return new Map(crons.map(({ cron_id }, index) => [cron_id, files[index] ?? ""]));
-}
-
-function specName({ metadata }: Cron): string | undefined {
-  const name = metadata[metadataKeys.name];
-  return typeof name === "string" ? name : undefined;
 }
 
 /** Without those whose file is there already and is to be kept. undefined: the user left. */

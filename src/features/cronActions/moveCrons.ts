@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { MoveTarget } from "../../core/lifecycle/actions/moveCron";
 import { outcomeMessages } from "../../core/lifecycle/texts/outcomeTexts";
 import type { Cron } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import { askQuestion } from "../../platform/ask/askQuestion";
 import { assistantChoice } from "../../platform/ask/serverChoices";
 import { confirm } from "../../platform/host/confirm";
@@ -99,7 +99,7 @@ function isThere(cron: Cron, { thread_id, assistant_id }: MoveTarget): boolean {
 
 /** Always asks, because the old cron is deleted. */
 function confirmMove({ connection, crons }: ChosenCrons, { words }: Place): Promise<boolean> {
-  const named = crons.some(({ metadata }) => typeof metadata[metadataKeys.name] === "string");
+  const named = crons.some((cron) => specName(cron) !== undefined);
   const lines = [
     ...nameLines(crons),
     vscode.l10n.t(

@@ -4,7 +4,7 @@ import type { Health, HealthFacts, KnownRuns } from "../../core/health/health";
 import { type SeenCron, seeCron } from "../../core/health/seenCron";
 import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import type { Connection } from "./connections/connection";
 import type { CronTable } from "./cronTable";
 import type { KeptRuns } from "./keptRuns";
@@ -93,10 +93,10 @@ export class CronHealths {
   }
 
   /** How many other crons with the name of its spec are on. */
-  private namesakes({ cron_id, metadata }: Cron): number {
-    const name = metadata[metadataKeys.name];
-    if (typeof name !== "string") return 0;
-    return this.record.crons.named(name).filter((other) => other.enabled && other.cron_id !== cron_id).length;
+  private namesakes(cron: Cron): number {
+    const name = specName(cron);
+    if (name === undefined) return 0;
+    return this.record.crons.named(name).filter((other) => other.enabled && other.cron_id !== cron.cron_id).length;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { KnownRuns } from "../../core/health/health";
 import type { Cron, Thread } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import type { RunTable } from "./runTable";
 
 /** The threads that the runs of crons without a thread have left, by cron. */
@@ -48,9 +48,10 @@ export class KeptRuns {
   }
 
   /** A thread that was read: if a named cron has left it, it may be the newest one. Returns the cron's name. */
-  note({ created_at, metadata, thread_id }: Thread): string | undefined {
-    const name = metadata[metadataKeys.name];
-    if (typeof name !== "string") return undefined;
+  note(thread: Thread): string | undefined {
+    const name = specName(thread);
+    if (name === undefined) return undefined;
+    const { created_at, thread_id } = thread;
     const before = this.newestOf.get(name);
     if (before === undefined || before.created_at < created_at) this.newestOf.set(name, { created_at, thread_id });
     return name;
@@ -58,8 +59,8 @@ export class KeptRuns {
 
   /** The newest thread that a cron has left, as far as is known. */
   newest(cron: Cron): string | undefined {
-    const name = cron.metadata[metadataKeys.name];
-    const noted = typeof name === "string" ? this.newestOf.get(name)?.thread_id : undefined;
+    const name = specName(cron);
+    const noted = name === undefined ? undefined : this.newestOf.get(name)?.thread_id;
     return noted ?? this.of(cron)?.newest?.thread_id;
   }
 

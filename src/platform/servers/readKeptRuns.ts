@@ -2,7 +2,7 @@ import { nearSlot, slotAt } from "../../core/health/slottedRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron, Thread } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import { threadMetadata } from "../../core/server/stored/threadMetadata";
 import type { ServerRecord } from "./serverRecord";
 
@@ -24,7 +24,7 @@ export async function readKeptRuns(
   readAt: number,
   options?: CallOptions,
 ): Promise<void> {
-  const isNamed = typeof cron.metadata[metadataKeys.name] === "string";
+  const isNamed = specName(cron) !== undefined;
   const limit = isNamed ? pageSize : foreignPage;
   const offset = more ? keptRuns.count(cron.cron_id) : 0;
   const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset } as const;

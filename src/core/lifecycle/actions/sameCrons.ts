@@ -2,6 +2,7 @@ import type { CronArguments } from "../../arguments/cronArguments";
 import type { AgentServer, CallOptions } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import { metadataKeys } from "../../server/stored/ownMetadata";
+import { specName } from "../../server/stored/specName";
 import type { WriterOptions } from "../lease/writer";
 import { argumentsHash, isHashOf } from "../onServer/cronHash";
 import { findCrons } from "../onServer/findCrons";
@@ -27,8 +28,8 @@ export async function findSameCrons(
   const hash = await argumentsHash(given);
   const same: SameCron[] = [];
   for (const cron of await findCrons(server, { [metadataKeys.hash]: hash }, options)) {
-    const other = cron.metadata[metadataKeys.name];
-    if (typeof other !== "string" || other === name || !(await isHashOf(hash, cron))) continue;
+    const other = specName(cron);
+    if (other === undefined || other === name || !(await isHashOf(hash, cron))) continue;
     same.push({ cron, name: other });
   }
   return same;

@@ -1,5 +1,6 @@
 import type { Cron } from "../../server/cron";
 import { metadataKeys } from "../../server/stored/ownMetadata";
+import { specName } from "../../server/stored/specName";
 
 /** What the lock of a submission depends on. */
 export interface Locked {
@@ -32,8 +33,8 @@ export interface Group {
 }
 
 export function groupOf(cron: Cron): Group {
-  const { [metadataKeys.name]: name, [metadataKeys.replaces]: instead } = cron.metadata;
-  const entry = { name: typeof name === "string" ? name : null, submission: submissionOf(cron) };
+  const instead = cron.metadata[metadataKeys.replaces];
+  const entry = { name: specName(cron) ?? null, submission: submissionOf(cron) };
   return groupOfEntry(typeof instead === "string" ? { ...entry, instead } : entry);
 }
 
