@@ -3,6 +3,7 @@ import { isJsonObject } from "../../src/core/base/json";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron, Thread } from "../../src/core/server/cron";
 import { type RequestName, ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
+import { unusedRequests } from "./unusedRequests";
 
 export interface OldServer {
   readonly server: AgentServer;
@@ -22,7 +23,6 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
     throw new ServerFailure(problem, { method, path: "/runs/crons" });
   };
   const absent = { kind: "rejected", status: 405, detail: "Method Not Allowed", parameter: null } as const;
-  const unused = () => Promise.reject(new Error("not part of this test"));
   const state: OldServer = {
     crons,
     lostAnswers: 0,
@@ -56,9 +56,6 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       deleteCron: async (id) => crons.delete(id),
       getCron: async (id) => crons.get(id) ?? refuse("GET", { kind: "notFound", detail: `Cron '${id}' not found` }),
       patchCron: async () => refuse("PATCH", absent),
-      searchThreads: unused,
-      countThreads: unused,
-      createThread: unused,
       claimThread: async (id, metadata) => {
         if (threads.has(id)) refuse("POST", { kind: "rejected", status: 409, detail: "exists", parameter: null });
         const times = { created_at: "", updated_at: "" };
@@ -69,20 +66,7 @@ export function oldServer(version: "0.7.14" | "0.7.20"): OldServer {
       getThread: async (id) => threads.get(id) ?? refuse("GET", { kind: "notFound", detail: "Thread not found" }),
       patchThread: async (id) => threads.get(id) ?? refuse("PATCH", { kind: "notFound", detail: "Thread not found" }),
       deleteThread: async (id) => threads.delete(id),
-      searchAssistants: unused,
-      graphNodes: unused,
-      schemas: unused,
-      createRun: unused,
-      runs: unused,
-      getRun: unused,
-      joinRun: unused,
-      cancelRun: unused,
-      streamRun: unused,
-      resumeRun: unused,
-      runState: unused,
-      threadState: unused,
-      threadHistory: unused,
-      metrics: unused,
+      ...unusedRequests,
     },
   };
   return state;

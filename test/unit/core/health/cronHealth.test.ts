@@ -5,8 +5,8 @@ import type { HealthFacts, KnownRuns } from "../../../../src/core/health/health"
 import type { Cron, Run, Thread } from "../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
+import { ownRunWith } from "../../../fixtures/runWith";
 import { threadWith } from "../../support/memoryServer";
-import { runWith } from "./runWith";
 
 const asOf = Date.parse("2026-12-01T08:00:00Z");
 const at = (milliseconds: number) => new Date(asOf + milliseconds).toISOString();
@@ -31,7 +31,7 @@ function health(cron: Partial<Cron>, facts: Partial<HealthFacts> = {}) {
 
 /** Runs of the cron, newest first; the thread has no other ones. */
 function known(runs: readonly Partial<Run>[], given: Partial<KnownRuns> = {}): KnownRuns {
-  const all = runs.map(runWith);
+  const all = runs.map((run) => ownRunWith({ thread_id, ...run }));
   return { runs: all, isAll: true, readAt: asOf, newest: all[0], ...given };
 }
 
@@ -173,7 +173,7 @@ describe("by its runs", () => {
     const error = { error: "ValueError", message: "no" };
     const facts = { runs: known(two), thread: thread({ status: "error", error }) };
     expect(health({}, facts)).toMatchObject({ error });
-    const other = { ...facts, runs: known(two, { newest: runWith({ run_id: "a person's" }) }) };
+    const other = { ...facts, runs: known(two, { newest: ownRunWith({ run_id: "a person's" }) }) };
     expect(health({}, other)).toMatchObject({ kind: "failed", error: undefined });
   });
 
@@ -184,7 +184,7 @@ describe("by its runs", () => {
       since: Date.parse(yesterday),
       asks: [{ value: "Go on?" }],
     });
-    const newest = runWith({ run_id: "a person's" });
+    const newest = ownRunWith({ run_id: "a person's" });
     expect(health({}, { runs: known([ok], { newest }), thread: thread(waiting) }).kind).toBe("scheduled");
     // The thread was read before the run ended.
     expect(
@@ -215,7 +215,7 @@ describe("by its runs", () => {
   test("not late, if the run of the time is there, though the cron was read before", () => {
     const given = { next_run_date: at(-3 * minute), schedule: "57 7 * * *" };
     expect(health(given).kind).toBe("late");
-    const run = runWith({ created_at: at(-3 * minute + 2_000) });
+    const run = ownRunWith({ created_at: at(-3 * minute + 2_000) });
     expect(health(given, { runs: known([run]) }).kind).toBe("scheduled");
     expect(health(given, { runs: known([{ ...run, isByHand: true }]) }).kind).toBe("late");
   });

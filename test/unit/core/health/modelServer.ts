@@ -1,8 +1,8 @@
 import { nextRuns } from "../../../../src/core/schedule/nextRuns";
 import type { Cron, Run, Thread } from "../../../../src/core/server/cron";
 import { cronWith } from "../../../fixtures/cronWith";
+import { ownRunWith } from "../../../fixtures/runWith";
 import { accept } from "../schedule/accept";
-import { runWith } from "./runWith";
 
 /** What happens to a cron and its server; moments are milliseconds after the cron was created. */
 export type Happening =
@@ -178,7 +178,7 @@ export class ModelServer {
     const kind = created >= this.trouble.at && isOwn ? this.trouble.kind : "none";
     if (isOwn && (strategy === "interrupt" || strategy === "rollback")) this.cutShort(created, strategy);
     const free = Math.max(created + waits, ...this.jobs.slice(-20).map(({ ends }) => ends));
-    const run = runWith({
+    const run = ownRunWith({
       run_id: `run ${this.jobs.length}`,
       thread_id: threadId,
       created_at: iso(created),

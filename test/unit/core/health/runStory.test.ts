@@ -4,17 +4,10 @@ import { type RunEnd, readRunStory, tellRun } from "../../../../src/core/health/
 import type { Run, Thread } from "../../../../src/core/server/cron";
 import type { ThreadState, ThreadTask } from "../../../../src/core/server/threadState";
 import { runDetailWith, runWith } from "../../../fixtures/runWith";
-import { MemoryServer } from "../../support/memoryServer";
+import { MemoryServer, threadWith } from "../../support/memoryServer";
 
-const idle: Thread = {
-  thread_id: "thread",
-  created_at: "2026-11-01T00:00:00Z",
-  updated_at: "2026-11-01T00:00:00Z",
-  metadata: {},
-  status: "idle",
-  error: null,
-  interrupts: [],
-};
+const moment = "2026-11-01T00:00:00Z";
+const idle = threadWith({ created_at: moment, updated_at: moment });
 const question = { id: "i1", value: { question: "Publish?" } };
 const waiting: Thread = { ...idle, status: "interrupted", interrupts: [question] };
 const error = { error: "KeyError", message: "'topic'" };

@@ -5,18 +5,11 @@ import type { Run, Thread } from "../../../../src/core/server/cron";
 import { RunPage, type RunPorts } from "../../../../src/features/runs/runPage";
 import type { Report, ReportBlock } from "../../../../src/protocol/report";
 import { runWith } from "../../../fixtures/runWith";
-import { MemoryServer } from "../../support/memoryServer";
+import { MemoryServer, threadWith } from "../../support/memoryServer";
 import { EventEmitter, resetStub } from "../../support/vscode";
 
-const thread: Thread = {
-  thread_id: "thread",
-  created_at: "2026-11-01T00:00:00Z",
-  updated_at: "2026-11-01T00:00:00Z",
-  metadata: {},
-  status: "idle",
-  error: null,
-  interrupts: [],
-};
+const moment = "2026-11-01T00:00:00Z";
+const thread = threadWith({ created_at: moment, updated_at: moment });
 const asks: Thread = { ...thread, status: "interrupted", interrupts: [{ id: "i1", value: "Publish?" }] };
 const approvable = { action_requests: [{ name: "send", args: {} }], review_configs: [] };
 

@@ -3,16 +3,9 @@ import type { Thread } from "../../../../src/core/server/cron";
 import { findHits } from "../../../../src/features/tree/findHits";
 import { findThreads } from "../../../../src/platform/servers/findThreads";
 import { cronWith } from "../../../fixtures/cronWith";
+import { threadWith } from "../../support/memoryServer";
 
-const thread = (thread_id: string, metadata: Thread["metadata"]): Thread => ({
-  thread_id,
-  created_at: "",
-  updated_at: "",
-  metadata,
-  status: "idle",
-  error: undefined,
-  interrupts: [],
-});
+const thread = (thread_id: string, metadata: Thread["metadata"]) => threadWith({ thread_id, metadata });
 const threads = [thread("t-1", { title: "Daily Report", team: "Blue" }), thread("t-2", { deep: { list: [1, "x"] } })];
 const crons = [
   cronWith({ cron_id: "c-1", schedule: "0 9 * * 1-5", timezone: "Europe/Berlin", assistant_id: "a-1" }),

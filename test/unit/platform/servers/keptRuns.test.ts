@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
-import { runWith } from "../../core/health/runWith";
+import { ownRunWith } from "../../../fixtures/runWith";
 import { MemoryServer, threadWith } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
@@ -19,7 +19,7 @@ async function open(given: Partial<typeof cron>) {
   const leave = (id: string, created_at: string, metadata: typeof ours.metadata, cron_id: string | null = "ours") => {
     server.threads.push(threadWith({ thread_id: id, created_at, updated_at: created_at, metadata }));
     server.runs.set(id, [
-      runWith({ run_id: `run of ${id}`, thread_id: id, created_at, updated_at: created_at, cron_id }),
+      ownRunWith({ run_id: `run of ${id}`, thread_id: id, created_at, updated_at: created_at, cron_id }),
     ]);
   };
   const { connection, store } = createServers({ dev: server }, {}, () => Date.parse("2026-11-30T12:00:00Z"));

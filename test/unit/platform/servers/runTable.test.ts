@@ -3,7 +3,7 @@ import type { Run } from "../../../../src/core/server/cron";
 import { readRuns } from "../../../../src/platform/servers/readRuns";
 import { RunTable } from "../../../../src/platform/servers/runTable";
 import { cronWith } from "../../../fixtures/cronWith";
-import { runWith } from "../../core/health/runWith";
+import { ownRunWith } from "../../../fixtures/runWith";
 import { MemoryServer } from "../../support/memoryServer";
 
 const cron = cronWith({ cron_id: "ours", assistant_id: "agent", thread_id: "t" });
@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 const run = (run_id: string, given: Partial<Run> = {}) =>
-  runWith({ run_id, thread_id: "t", cron_id: "ours", assistant_id: "agent", ...given });
+  ownRunWith({ run_id, thread_id: "t", cron_id: "ours", assistant_id: "agent", ...given });
 const page = (runs: readonly Run[], offset = 0, isLast = false) => ({ runs, offset, isLast });
 const ids = () => table.of(cron)?.runs.map(({ run_id }) => run_id);
 

@@ -5,7 +5,7 @@ import { createLiveUpdates } from "../../../../src/platform/servers/liveServer";
 import { recordingServer } from "../../../../src/platform/servers/recordingServer";
 import { type ServerChange, ServerRecord } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
-import { runWith } from "../../core/health/runWith";
+import { ownRunWith } from "../../../fixtures/runWith";
 import { connectionWith } from "../../support/memoryConnections";
 import { MemoryServer, threadWith } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
@@ -147,7 +147,7 @@ describe("what changes", () => {
     expect(healthOf("c0")).toMatchObject({ kind: "failed", isCertain: false });
     told.length = 0;
     const created_at = iso(start - 2 * minute);
-    server.runs.set("t0", [runWith({ created_at, updated_at: failed.updated_at, cron_id: null, status: "error" })]);
+    server.runs.set("t0", [ownRunWith({ created_at, updated_at: failed.updated_at, cron_id: null, status: "error" })]);
     await store.runs(dev, store.cron(dev, "c0") as Cron);
     expect([told.map(({ changed }) => changed), healthOf("c0").kind]).toEqual([[["c0"]], "scheduled"]);
   });
@@ -201,7 +201,7 @@ describe("live", () => {
         Object.assign(thread, { status, updated_at });
         const ended = status === "error" ? "error" : "success";
         const created_at = iso(due + 3 * second);
-        const started = runWith({
+        const started = ownRunWith({
           thread_id: thread.thread_id,
           created_at,
           updated_at,

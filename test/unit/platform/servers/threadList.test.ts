@@ -1,23 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { AgentServer, ThreadQuery } from "../../../../src/core/server/agentServer";
-import type { Thread } from "../../../../src/core/server/cron";
 import { findBeyondIndex } from "../../../../src/platform/servers/findThreads";
 import { readThreadIndex } from "../../../../src/platform/servers/threadIndex";
 import { ThreadList } from "../../../../src/platform/servers/threadList";
+import { threadWith } from "../../support/memoryServer";
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
-function threadOf(id: string): Thread {
-  return {
-    thread_id: id,
-    created_at: "",
-    updated_at: "",
-    metadata: {},
-    status: "idle",
-    error: undefined,
-    interrupts: [],
-  };
-}
+/** As a list has it: without the error. */
+const threadOf = (id: string) => threadWith({ thread_id: id, error: undefined });
 
 /** Threads 0 to `count` - 1 as the server orders them, and what it was asked. */
 function serverWith(count: number) {

@@ -3,6 +3,7 @@ import type { AgentServer, CallOptions } from "../../../../../src/core/server/ag
 import type { Cron } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import { unusedRequests } from "../../../../support/unusedRequests";
 import type { ModelProcess, Writes } from "./modelProcess";
 import { failure, type ModelServer } from "./modelServer";
 import type { World } from "./world";
@@ -69,7 +70,6 @@ export class ModelNetwork {
       this.ask(process, request, options);
     const read = <Value>(what: string, act: () => Value, options: CallOptions | undefined, id?: string) =>
       ask({ what, act, repeatable: true, writes: "nothing", ...(id === undefined ? {} : { id }) }, options);
-    const unused = () => Promise.reject(new Error("not part of the simulation"));
     return {
       info: (options) =>
         read(
@@ -142,23 +142,7 @@ export class ModelNetwork {
           },
           options,
         ),
-      searchThreads: unused,
-      countThreads: unused,
-      createThread: unused,
-      searchAssistants: unused,
-      graphNodes: unused,
-      schemas: unused,
-      createRun: unused,
-      runs: unused,
-      getRun: unused,
-      joinRun: unused,
-      cancelRun: unused,
-      streamRun: unused,
-      resumeRun: unused,
-      runState: unused,
-      threadState: unused,
-      threadHistory: unused,
-      metrics: unused,
+      ...unusedRequests,
     };
   }
 
