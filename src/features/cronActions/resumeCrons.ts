@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
-import { runCommand } from "../../platform/app/app";
 import { askVerb } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
@@ -10,6 +9,7 @@ import { productionLines } from "./confirmChange";
 import { cronsWords, nameLines } from "./cronNames";
 import { missedWords } from "./missedWords";
 import { reasonOf } from "./outcomes";
+import { showStarted } from "./showStarted";
 
 /** How crons are resumed: with the next run of the schedule only, or with one run each at once. */
 export type Resuming = "onSchedule" | "withRun";
@@ -91,10 +91,7 @@ async function tellStarted({ servers }: CronParts, { connection, crons }: Chosen
   void vscode.window.showInformationMessage(
     vscode.l10n.t("Resumed {0} on {1}, and started a run.", cronsWords(crons), server),
   );
-  // The tree keeps a cron's runs until a refresh, so only a refresh shows the new one.
-  if (servers.state(connection).kind === "ready") {
-    await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
-  }
+  await showStarted(servers, connection);
 }
 
 function titleOf({ connection, crons }: { readonly connection: Connection; readonly crons: readonly Cron[] }): string {

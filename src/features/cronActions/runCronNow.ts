@@ -8,6 +8,7 @@ import { plainText } from "../../platform/words/plainText";
 import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { failureOf } from "./outcomes";
+import { showStarted } from "./showStarted";
 
 /** Starts one run of a cron, shows it in the tree, and tells the run's id. */
 export async function runCronNow({ actions, servers }: CronServices, chosen: ChosenCrons): Promise<void> {
@@ -20,10 +21,7 @@ export async function runCronNow({ actions, servers }: CronServices, chosen: Cho
   const outcome = await vscode.window.withProgress({ location, title }, () => actions.runNow(ref));
   if (outcome.kind !== "started") throw failureOf(outcome);
   const { run } = outcome;
-  // The tree keeps a cron's runs until a refresh, so only a refresh shows the new one.
-  if (servers.state(connection).kind === "ready") {
-    await runCommand("langgraphCrons.explorer.refresh", { kind: "connection", connection });
-  }
+  await showStarted(servers, connection);
   void tell(connection, cron, plainText(run.run_id), plainText(run.thread_id));
 }
 

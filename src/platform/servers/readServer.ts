@@ -1,27 +1,19 @@
 import type * as vscode from "vscode";
 import type { Journal } from "../../core/lifecycle/submission/submission";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import type { Cron } from "../../core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
 import { cronPages } from "../../core/server/requests/cronPages";
-import type { Connection } from "./connections/connection";
 import { CronThreads } from "./cronThreads";
 import type { ServerRecord } from "./serverRecord";
 import type { ServerState } from "./serverState";
+import type * as work from "./serverWork";
 
 interface Parts {
   readonly server: () => Promise<AgentServer>;
   /** Like `server`, but changes made with it are kept in the record. */
   readonly recording: () => Promise<AgentServer>;
   /** Finishes what an earlier crash or a lost answer left. */
-  cleanUp(
-    server: AgentServer,
-    connection: Connection,
-    journal: Journal,
-    log: vscode.LogOutputChannel,
-    crons: () => readonly Cron[],
-    options: CallOptions,
-  ): Promise<void>;
+  readonly cleanUp: typeof work.cleanUp;
   readonly journal: Journal;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
