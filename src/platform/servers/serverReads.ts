@@ -1,4 +1,6 @@
-/** What reads servers: a file of its own, because activation needs none of it. */
+/** What reads servers and judges their crons: a file of its own, because activation needs none of it. */
+export { slotAt } from "../../core/health/slottedRuns";
+export { CronHealths } from "./cronHealths";
 export { createLiveUpdates } from "./liveServer";
 export { readKeptRuns } from "./readKeptRuns";
 export { readNamed } from "./readNamed";

@@ -6,7 +6,7 @@ import { ServerLacks } from "../../core/server/serverLacks";
 import { Answering, isPassing } from "./answering";
 import { ChangeSet, type CronChanges } from "./changeSet";
 import type { Connection } from "./connections/connection";
-import { CronHealths } from "./cronHealths";
+import type { CronHealths } from "./cronHealths";
 import { CronTable } from "./cronTable";
 import { KeptRuns, keepsThreads } from "./keptRuns";
 import { RunTable } from "./runTable";
@@ -28,7 +28,8 @@ export class ServerRecord {
   readonly threads = new ThreadTable((id) => this.noteThread(id));
   readonly runs: RunTable;
   readonly keptRuns: KeptRuns;
-  readonly healths = new CronHealths(this);
+  /** How its crons are doing. Undefined until the code that reads servers is loaded, and so before a cron is known. */
+  healths: CronHealths | undefined;
   readonly answering = new Answering();
   /** What the server was found to be missing, shared by all callers. */
   readonly lacks = new ServerLacks();
@@ -94,7 +95,7 @@ export class ServerRecord {
 
   /** The crons whose health is another now have changed: a list can be the same and yet tell of a delay. */
   noteHealth(): void {
-    for (const id of this.healths.changed(this.now())) this.changes.add(id, "changed");
+    for (const id of this.healths?.changed(this.now()) ?? []) this.changes.add(id, "changed");
   }
 
   /** The runs of this thread are others now: whoever shows them asks again. */

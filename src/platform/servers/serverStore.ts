@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Health, KnownRuns } from "../../core/health/health";
-import { slotAt } from "../../core/health/slottedRuns";
 import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
 import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
@@ -34,6 +33,9 @@ type Submitting<Options, Outcome> = (
   options: Options,
 ) => Promise<Outcome>;
 
+/** Of a cron of whose server nothing was read. */
+const unreadHealth: Health = { kind: "scheduled", lastRun: undefined, next: undefined, until: undefined };
+
 /** A change that was made to a server's crons. */
 export type CronWrite =
   | { readonly kind: "written"; readonly cron: Cron }
@@ -58,12 +60,12 @@ export class ServerStore implements Servers, vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
     /** The code for talking to a server, loaded on the first request. */
     private readonly work: () => Promise<typeof serverWork>,
-    /** The code for reading servers, also loaded on the first request. */
-    private readonly reads: () => Promise<typeof serverReads>,
+    /** The code that reads servers and judges their crons, also loaded on the first request. */
+    private readonly loadReads: () => Promise<typeof serverReads>,
     private readonly now: () => number = Date.now,
   ) {
     this.facts = new ServerFacts((connection) => this.server(connection));
-    this.live = new LiveServers(({ connection }) => this.server(connection), reads);
+    this.live = new LiveServers(({ connection }) => this.server(connection), loadReads);
     this.listener = connections.onDidChange(() => this.forgetChanged());
   }
 
@@ -98,8 +100,7 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   /** How a cron is doing, by what is known of it. */
   health(connection: Connection, cron: Cron): Health {
-    const record = this.records.get(connectionKey(connection)) ?? new ServerRecord(connection, () => undefined);
-    return record.healths.of(cron, this.now());
+    return this.records.get(connectionKey(connection))?.healths?.of(cron, this.now()) ?? unreadHealth;
   }
 
   /** The runs of a cron that are known; asks nothing. */
@@ -127,9 +128,9 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   /** Created anew each time, because the key or the time-out may have changed; free until it is used. */
   async server(connection: Connection): Promise<AgentServer> {
-    const [server, { recordingServer }] = await Promise.all([this.open(connection), this.reads()]);
     const record = this.record(connection);
-    if (record === undefined) return server;
+    if (record === undefined) return this.open(connection);
+    const [server, { recordingServer }] = await Promise.all([this.open(connection), this.reads(record)]);
     return recordingServer(server, record, this.hearing(record));
   }
 
@@ -157,9 +158,9 @@ export class ServerStore implements Servers, vscode.Disposable {
   /** Reads single crons with payloads, by spec name; then `named` has the server's state. Throws `ServerFailure`. */
   async readNamed(connection: Connection, names: readonly string[]): Promise<void> {
     const [opened, { findCrons }] = await Promise.all([this.open(connection), this.work()]);
-    const { observedServer, readNamed } = await this.reads();
     const record = this.record(connection);
     if (record === undefined) return;
+    const { observedServer, readNamed } = await this.reads(record);
     await readNamed(record, observedServer(opened, record, this.hearing(record)), findCrons, names);
     record.publish();
   }
@@ -185,6 +186,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   async runs(connection: Connection, cron: Cron, more = false): Promise<KnownRuns | undefined> {
     const record = this.record(connection);
     if (record === undefined) return undefined;
+    const { slotAt } = await this.reads(record);
     const { askedRuns } = record;
     const readAt = record.knownRuns(cron)?.readAt ?? Number.POSITIVE_INFINITY;
     const isOver = (slotAt(cron, connection.dialect, this.now()) ?? 0) > readAt;
@@ -196,7 +198,10 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   private async readRuns(record: ServerRecord, cron: Cron, more: boolean): Promise<void> {
     const readAt = this.now();
-    const [server, { readKeptRuns, readRuns }] = await Promise.all([this.server(record.connection), this.reads()]);
+    const [server, { readKeptRuns, readRuns }] = await Promise.all([
+      this.server(record.connection),
+      this.reads(record),
+    ]);
     if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
     else await readRuns(server, record.runs, cron, more);
     // Whether runs were dropped on purpose is in the payload, which no list has.
@@ -261,7 +266,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   private async read(record: ServerRecord): Promise<ServerState> {
     if (record.state.kind === "unknown") record.state = { kind: "connecting" };
     record.publish();
-    const [{ cleanUp }, { readServer }] = await Promise.all([this.work(), this.reads()]);
+    const [{ cleanUp }, { readServer }] = await Promise.all([this.work(), this.reads(record)]);
     return readServer(record, {
       cleanUp,
       server: () => this.open(record.connection),
@@ -294,6 +299,12 @@ export class ServerStore implements Servers, vscode.Disposable {
     this.facts.forget();
     const isKnown = record.arrive();
     if (!isKnown || this.watches.has(connectionKey(connection))) void this.refresh(connection);
+  }
+
+  private async reads(record: ServerRecord): Promise<typeof serverReads> {
+    const reads = await this.loadReads();
+    record.healths ??= new reads.CronHealths(record);
+    return reads;
   }
 
   private async open(connection: Connection): Promise<AgentServer> {

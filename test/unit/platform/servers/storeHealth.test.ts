@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Cron, Thread } from "../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
+import { CronHealths } from "../../../../src/platform/servers/cronHealths";
 import { createLiveUpdates } from "../../../../src/platform/servers/liveServer";
 import { recordingServer } from "../../../../src/platform/servers/recordingServer";
 import { type ServerChange, ServerRecord } from "../../../../src/platform/servers/serverRecord";
@@ -183,6 +184,8 @@ describe("live", () => {
       (change) => told.push(change),
       () => time.now,
     );
+    const healths = new CronHealths(record);
+    record.healths = healths;
     const api = recordingServer(server.api, record, () => undefined);
     const updates = createLiveUpdates({
       record,
@@ -217,11 +220,11 @@ describe("live", () => {
       const crons = await api.searchCrons({ limit: 1_000, offset: 0 });
       const ids = crons.flatMap(({ thread_id }) => thread_id ?? []);
       await api.searchThreads({ ids, limit: 1_000, offset: 0 });
-      for (const { cron_id } of crons) record.healths.of(record.crons.get(cron_id) as Cron, time.now);
+      for (const { cron_id } of crons) healths.of(record.crons.get(cron_id) as Cron, time.now);
       server.requests.length = 0;
       told.length = 0;
     };
-    const healthOf = (id: string) => record.healths.of(record.crons.get(id) as Cron, time.now);
+    const healthOf = (id: string) => healths.of(record.crons.get(id) as Cron, time.now);
     return { healthOf, read, record, time, told, updates };
   }
 
