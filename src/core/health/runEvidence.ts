@@ -48,7 +48,8 @@ function isDecisive(result: RunResult): boolean {
   return result === "succeeded" || result === "failed" || result === "waits";
 }
 
-function resultOf(run: Run, facts: Pick<HealthFacts, "dialect" | "runs" | "thread">): RunResult {
+/** What became of a run, by its own status and that of its thread. */
+export function resultOf(run: Run, facts: Pick<HealthFacts, "dialect" | "runs" | "thread">): RunResult {
   switch (run.status) {
     case "pending":
       return "queued";
@@ -60,8 +61,9 @@ function resultOf(run: Run, facts: Pick<HealthFacts, "dialect" | "runs" | "threa
     case "success":
       return waits(run, facts) ? "waits" : "succeeded";
     case "interrupted":
-      // An Agent Server says this of a cancelled run, Aegra of one that waits.
-      return waits(run, facts) && (facts.dialect === "secondsFirst" || asks(facts)) ? "waits" : "cancelled";
+      // An Agent Server says this of a cancelled run, Aegra also of one that waits or did.
+      if (facts.dialect === "secondsFirst") return waits(run, facts) ? "waits" : "unknown";
+      return waits(run, facts) && asks(facts) ? "waits" : "cancelled";
     case "unknown":
       return "unknown";
   }

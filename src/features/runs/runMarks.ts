@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SlottedRun } from "../../core/health/health";
+import { runTook } from "../../core/health/toldRun";
 import type { Run } from "../../core/server/cron";
 import { runStatusWords } from "../../platform/words/runStatusWords";
 import { momentWords } from "../../platform/words/runWords";
@@ -27,10 +28,7 @@ export function successWords(runs: readonly Run[]): string {
   const ended = runs.filter(({ status }) => status === "success" || status === "error" || status === "timeout");
   if (ended.length === 0) return "";
   const good = ended.filter(({ status }) => status === "success").length;
-  const took = ended
-    .map((run) => Date.parse(run.updated_at) - Date.parse(run.created_at))
-    .filter(Number.isFinite)
-    .sort((one, other) => one - other);
+  const took = ended.flatMap((run) => runTook(run) ?? []).sort((one, other) => one - other);
   const median = took[Math.floor(took.length / 2)] ?? 0;
   const language = vscode.env.language;
   const share = new Intl.NumberFormat(language, { style: "percent" }).format(good / ended.length);

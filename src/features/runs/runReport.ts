@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { JsonValue } from "../../core/base/json";
+import { errorText } from "../../core/health/errorText";
 import type { RunAnswer, RunEnd, RunStory } from "../../core/health/runStory";
+import { runTook } from "../../core/health/toldRun";
 import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
 import { listWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
@@ -69,7 +71,7 @@ export function runReport(story: RunStory, around: RunSurroundings): Report {
 function titleOf({ end, run }: RunStory, { now, zone }: RunSurroundings): string {
   const at = (iso: string) => momentWords(Date.parse(iso), zone, now);
   const ended = at(run.updated_at);
-  const took = durationWords(Date.parse(run.updated_at) - Date.parse(run.created_at), vscode.env.language);
+  const took = durationWords(runTook(run) ?? 0, vscode.env.language);
   switch (end.kind) {
     case "queued":
       return vscode.l10n.t("Queued since {0}", at(run.created_at));
@@ -116,8 +118,7 @@ function endBlocks(end: RunEnd): readonly ReportBlock[] {
       if (error === undefined) {
         return [{ kind: "notice", tone: "bad", text: vscode.l10n.t("The server doesn't say why (any more).") }];
       }
-      const text = error.error === "" ? error.message : `${error.error}: ${error.message}`;
-      return [{ kind: "code", label: vscode.l10n.t("Error"), tone: "bad", text: cut(text) }];
+      return [{ kind: "code", label: vscode.l10n.t("Error"), tone: "bad", text: cut(errorText(error)) }];
     }
     case "waits":
       return [waitSection(end)];

@@ -80,7 +80,7 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
           .assistants(node.connection)
           .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
       case "cron":
-        return (await this.data.runs(node.connection, node.cron)).map((run) => ({ ...node, kind: "run", run }));
+        return this.runsOf(node);
       default:
         return [];
     }
@@ -208,6 +208,18 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return cronNode(connection, this.store.cron(connection, cron.cron_id) ?? cron);
   }
 
+  private async runsOf({ connection, cron }: CronNode): Promise<TreeNode[]> {
+    const runs = await this.data.runs(connection, cron);
+    const { toldRuns } = await this.rows();
+    return toldRuns(this.store, connection, cron, runs).map((told) => ({
+      kind: "run",
+      connection,
+      cron,
+      run: told.run,
+      told,
+    }));
+  }
+
   private async draw(node: TreeNode): Promise<vscode.TreeItem> {
     const open = this.isSearching;
     const rows = await this.rows();
@@ -231,15 +243,10 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
         return rows.cronItem(now.cron, await this.cronFacts(now));
       }
       case "run":
-        return rows.runItem(node.run, this.isWaiting(node), Date.now());
+        return rows.runItem(node.told, Date.now());
       case "loadMore":
         return rows.loadMoreItem();
     }
-  }
-
-  private isWaiting({ connection, cron, run }: Extract<TreeNode, { readonly kind: "run" }>): boolean {
-    const { lastRun } = this.store.health(connection, cron);
-    return lastRun?.run.run_id === run.run_id && lastRun.result === "waits";
   }
 
   private connectionFacts(connection: Connection) {

@@ -6,3 +6,4 @@ export { cronTooltip } from "./items/cronTooltip";
 export { runItem } from "./items/runItem";
 export { assistantItem, assistantsItem, loadMoreItem, threadlessItem } from "./items/smallItems";
 export { threadItem } from "./items/threadItem";
+export { toldRuns } from "./toldRuns";

@@ -1,3 +1,4 @@
+import type { ToldRun } from "../../core/health/toldRun";
 import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
 import type { Connection } from "../servers/connections/connection";
 
@@ -10,5 +11,12 @@ export type TreeNode =
   /** Crons without a thread of their own. */
   | { readonly kind: "threadlessCrons"; readonly connection: Connection }
   | { readonly kind: "cron"; readonly connection: Connection; readonly cron: Cron }
-  | { readonly kind: "run"; readonly connection: Connection; readonly cron: Cron; readonly run: Run }
+  /** `told`: what became of it, as it was when its cron was opened or changed last. */
+  | {
+      readonly kind: "run";
+      readonly connection: Connection;
+      readonly cron: Cron;
+      readonly run: Run;
+      readonly told: ToldRun;
+    }
   | { readonly kind: "loadMore"; readonly connection: Connection };

@@ -40,7 +40,7 @@ function signOfThread(record: ServerRecord, cron: Cron, threadId: string, slot: 
  * Whether a thread's runs are to be read: its last run failed or waits, and only the run says whose it is; or they were
  * read, are shown somewhere, and there is a newer one.
  */
-export function isUnexplained({ runs, threads }: ServerRecord, threadId: string): boolean {
+export function isUnexplained({ runs, threads }: Pick<ServerRecord, "runs" | "threads">, threadId: string): boolean {
   const thread = threads.get(threadId);
   const readAt = runs.readAt(threadId);
   if (readAt !== undefined) return Date.parse(thread?.updated_at ?? "") > readAt;

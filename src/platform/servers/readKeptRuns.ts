@@ -27,7 +27,8 @@ export async function readKeptRuns(
   const isNamed = specName(cron) !== undefined;
   const limit = isNamed ? pageSize : foreignPage;
   const offset = more ? keptRuns.count(cron.cron_id) : 0;
-  const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset } as const;
+  // Each holds one run, so its values are few.
+  const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset, withError: isNamed } as const;
   const found = await server.searchThreads(query, options);
   const likely = found.filter((thread) => isNamed || isNearSlot(cron, dialect, thread));
   const threads = likely.slice(0, pageSize);

@@ -1,6 +1,11 @@
+import { slotAt } from "../../core/health/slottedRuns";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
-import type { RunTable } from "./runTable";
+import { isUnexplained } from "./liveSign";
+import type { ServerRecord } from "./serverRecord";
+
+/** What is known around the runs. */
+type Known = Pick<ServerRecord, "asOf" | "connection" | "runs" | "threads">;
 
 const wanted = 10;
 const pageSize = 100;
@@ -8,25 +13,53 @@ const pageSize = 100;
 const mostPages = 3;
 
 /**
- * Reads the newest runs of a cron's thread into the table, until ten of the cron are known, but at most the thread's
- * last 300. `more`: reads on from the oldest known one, until there are ten more of the cron. `server`: one that keeps
- * what it reads in the table. Throws `ServerFailure`.
+ * Reads the newest runs of a cron's thread into the record, until ten of the cron are known, but at most the thread's
+ * last 300; nothing if live updates have just done so. Then the error of the newest, which no list has. `more`: reads on
+ * from the oldest known one, until there are ten more of the cron. `server`: one that keeps what it reads in the record.
+ * `now`: epoch milliseconds. Throws `ServerFailure`.
  */
 export async function readRuns(
   server: AgentServer,
-  table: RunTable,
+  record: Known,
   cron: Cron,
   more: boolean,
+  now: number,
   options?: CallOptions,
 ): Promise<void> {
   const { thread_id } = cron;
   if (thread_id === null) return;
+  if (more || !isKnown(record, cron, thread_id, now)) await readPages(server, record, cron, thread_id, more, options);
+  if (isErrorMissing(record, cron, thread_id)) await server.getThread(thread_id, options);
+}
+
+async function readPages(
+  server: AgentServer,
+  { runs: table }: Known,
+  cron: Cron,
+  threadId: string,
+  more: boolean,
+  options?: CallOptions,
+): Promise<void> {
   const known = () => table.of(cron)?.runs.length ?? 0;
   const target = (more ? known() : 0) + wanted;
-  let offset = more ? table.count(thread_id) : 0;
+  let offset = more ? table.count(threadId) : 0;
   for (let page = 0; page < mostPages; page += 1) {
-    const runs = await server.runs(thread_id, { limit: pageSize, offset }, options);
+    const runs = await server.runs(threadId, { limit: pageSize, offset }, options);
     if (runs.length < pageSize || known() >= target) return;
     offset += runs.length;
   }
+}
+
+/** Whether reading them again could tell nothing new. */
+function isKnown(record: Known, cron: Cron, threadId: string, now: number): boolean {
+  const known = record.runs.of(cron);
+  if (known === undefined || (!known.isAll && known.runs.length < wanted)) return false;
+  const due = slotAt(cron, record.connection.dialect, now) ?? 0;
+  return record.runs.isFresh(threadId, Math.max(record.asOf ?? 0, due)) && !isUnexplained(record, threadId);
+}
+
+function isErrorMissing({ runs, threads }: Known, cron: Cron, threadId: string): boolean {
+  const thread = threads.get(threadId);
+  if (thread?.status !== "error" || thread.error !== undefined) return false;
+  return runs.of(cron)?.newest?.cron_id === cron.cron_id;
 }

@@ -33,6 +33,8 @@ interface Row {
  */
 export class RunTable {
   private readonly rows = new Map<string, Row>();
+  /** Threads of which a run is another than is known here. */
+  private readonly outdated = new Set<string>();
   /** When runs were started by us, to keep them over reads that began before. */
   private readonly started = new Map<string, { readonly run: Run; readonly at: number }>();
   private moment = 0;
@@ -63,6 +65,16 @@ export class RunTable {
     return this.rows.get(threadId)?.readAt;
   }
 
+  /** A run of this thread has changed. */
+  outdate(threadId: string): void {
+    this.outdated.add(threadId);
+  }
+
+  /** Whether a thread's newest runs were read after a moment (epoch milliseconds), and not changed by us after that. */
+  isFresh(threadId: string, moment: number): boolean {
+    return (this.rows.get(threadId)?.readAt ?? Number.NEGATIVE_INFINITY) > moment && !this.outdated.has(threadId);
+  }
+
   /** How many of a thread's runs are known, whoever started them. */
   count(threadId: string): number {
     return this.rows.get(threadId)?.runs.length ?? 0;
@@ -87,6 +99,7 @@ export class RunTable {
   clear(): void {
     this.rows.clear();
     this.started.clear();
+    this.outdated.clear();
   }
 
   private add(threadId: string, { isLast, offset, runs }: RunPage, begun: number, readAt: number): void {
@@ -100,6 +113,7 @@ export class RunTable {
       return;
     }
     if (before !== undefined && before.begun > begun) return;
+    this.outdated.delete(threadId);
     const started = this.started.get(threadId);
     const isMissing = started !== undefined && started.at > begun && !runs.some(isRun(started.run));
     const first = isMissing ? [started.run, ...runs] : runs;

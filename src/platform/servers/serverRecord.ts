@@ -101,6 +101,7 @@ export class ServerRecord {
   /** The runs of this thread are others now: whoever shows them asks again. */
   outdateRuns(threadId: string): void {
     this.askedRuns.clear();
+    this.runs.outdate(threadId);
     this.noteThread(threadId);
   }
 

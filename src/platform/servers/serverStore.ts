@@ -203,7 +203,7 @@ export class ServerStore implements Servers, vscode.Disposable {
       this.reads(record),
     ]);
     if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
-    else await readRuns(server, record.runs, cron, more);
+    else await readRuns(server, record, cron, more, readAt);
     // Whether runs were dropped on purpose is in the payload, which no list has.
     const isUnknown =
       record.knownRuns(cron)?.runs.length === 0 && record.crons.get(cron.cron_id)?.payload === undefined;

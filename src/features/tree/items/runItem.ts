@@ -1,46 +1,76 @@
 import * as vscode from "vscode";
-import type { Run } from "../../../core/server/cron";
-import { runStatusWords } from "../../../platform/words/runStatusWords";
+import { errorText } from "../../../core/health/errorText";
+import type { RunResult } from "../../../core/health/health";
+import type { ToldRun } from "../../../core/health/toldRun";
+import { plainText } from "../../../platform/words/plainText";
+import { runResultWords } from "../../../platform/words/runResultWords";
 import { localZone, momentWords } from "../../../platform/words/runWords";
-import { relativeTime } from "../../../platform/words/timeWords";
+import { durationWords, relativeTime } from "../../../platform/words/timeWords";
 
-/** `waits`: the run has stopped to ask a person, for which the server's word is success. */
-export function runItem(run: Run, waits: boolean, now: number): vscode.TreeItem {
-  const words = waits ? vscode.l10n.t("waits for a person") : runStatusWords(run.status);
-  const created = Date.parse(run.created_at);
-  const language = vscode.env.language;
-  const item = new vscode.TreeItem(momentWords(created, localZone(), now));
-  item.description = `${words} · ${relativeTime(created, now, language, "narrow")}`;
-  item.iconPath = waits ? waitsIcon : runIcon(run.status);
+/** The rest is on the run's page. */
+const longestError = 120;
+const longestTooltip = 500;
+
+/** A run by its time: the slot, with its delay where that is worth saying; without a slot its creation. */
+export function runItem(told: ToldRun, now: number): vscode.TreeItem {
+  const { run } = told;
+  const item = new vscode.TreeItem(momentWords(told.slot ?? Date.parse(run.created_at), localZone(), now));
+  item.description = rowWords(told, now, "narrow").join(" · ");
+  item.iconPath = icons[told.result];
   item.contextValue = "run";
-  item.tooltip = [
-    words,
-    `${momentWords(created, "UTC", now)} UTC`,
-    vscode.l10n.t("Run {0}", run.run_id),
-    vscode.l10n.t("Thread {0}", run.thread_id),
-  ].join("\n");
+  item.tooltip = tooltip(told, now);
+  const time = relativeTime(Date.parse(run.created_at), now, vscode.env.language, "long");
   item.accessibilityInformation = {
-    label: vscode.l10n.t("Run {0}, {1}", relativeTime(created, now, language, "long"), words),
+    label: [vscode.l10n.t("Run {0}", time), ...rowWords(told, now, "long")].join(", "),
   };
   return item;
 }
 
-const waitsIcon = new vscode.ThemeIcon("person", new vscode.ThemeColor("list.warningForeground"));
-
-function runIcon(status: Run["status"]): vscode.ThemeIcon {
-  switch (status) {
-    case "pending":
-      return new vscode.ThemeIcon("circle-outline");
-    case "unknown":
-      return new vscode.ThemeIcon("question");
-    case "running":
-      return new vscode.ThemeIcon("sync");
-    case "success":
-      return new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
-    case "interrupted":
-      return new vscode.ThemeIcon("debug-pause", new vscode.ThemeColor("list.warningForeground"));
-    case "error":
-    case "timeout":
-      return new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed"));
-  }
+function rowWords(told: ToldRun, now: number, style: "narrow" | "long"): readonly string[] {
+  const { isLate, lateBy, run, took } = told;
+  const language = vscode.env.language;
+  const isOpen = told.result === "queued" || told.result === "running" || told.result === "waits";
+  const since = told.result === "waits" ? run.updated_at : run.created_at;
+  return [
+    ...(isLate && lateBy !== null ? [vscode.l10n.t("{0} late", durationWords(lateBy, language))] : []),
+    runResultWords(told),
+    ...(isOpen && style === "narrow" ? [relativeTime(Date.parse(since), now, language, style)] : []),
+    ...(isOpen || took === undefined ? [] : [durationWords(took, language)]),
+    ...(run.isByHand ? [vscode.l10n.t("by hand")] : []),
+    ...(told.error === undefined ? [] : [firstLine(errorText(told.error))]),
+  ];
 }
+
+function firstLine(error: string): string {
+  return plainText(error.trimStart().split("\n", 1)[0] ?? "", longestError);
+}
+
+function tooltip(told: ToldRun, now: number): string {
+  const { error, lateBy, run, slot, took } = told;
+  const language = vscode.env.language;
+  const created = Date.parse(run.created_at);
+  const start = slot === null || lateBy === null ? undefined : { slot, lateBy };
+  return [
+    runResultWords(told),
+    ...(error === undefined ? [] : [plainText(errorText(error), longestTooltip)]),
+    ...(start === undefined
+      ? [vscode.l10n.t("Created {0} UTC", momentWords(created, "UTC", now))]
+      : [
+          vscode.l10n.t("Due {0} UTC", momentWords(start.slot, "UTC", now)),
+          vscode.l10n.t("Created {0} later", durationWords(start.lateBy, language)),
+        ]),
+    ...(took === undefined ? [] : [vscode.l10n.t("Ended {0} after that", durationWords(took, language))]),
+    vscode.l10n.t("Run {0}", run.run_id),
+    vscode.l10n.t("Thread {0}", run.thread_id),
+  ].join("\n");
+}
+
+const icons: Readonly<Record<RunResult, vscode.ThemeIcon>> = {
+  queued: new vscode.ThemeIcon("circle-outline"),
+  running: new vscode.ThemeIcon("sync"),
+  succeeded: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
+  failed: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
+  waits: new vscode.ThemeIcon("person", new vscode.ThemeColor("list.warningForeground")),
+  cancelled: new vscode.ThemeIcon("debug-pause", new vscode.ThemeColor("list.warningForeground")),
+  unknown: new vscode.ThemeIcon("question"),
+};

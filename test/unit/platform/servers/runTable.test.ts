@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Run } from "../../../../src/core/server/cron";
 import { readRuns } from "../../../../src/platform/servers/readRuns";
 import { RunTable } from "../../../../src/platform/servers/runTable";
+import { ThreadTable } from "../../../../src/platform/servers/threadTable";
 import { cronWith } from "../../../fixtures/cronWith";
 import { ownRunWith } from "../../../fixtures/runWith";
+import { connectionWith } from "../../support/memoryConnections";
 import { MemoryServer } from "../../support/memoryServer";
 
 const cron = cronWith({ cron_id: "ours", assistant_id: "agent", thread_id: "t" });
@@ -111,7 +113,13 @@ describe("reading them", () => {
         return found;
       },
     };
-    await readRuns(keeping, table, cron, more);
+    const record = {
+      asOf: undefined,
+      connection: connectionWith(),
+      runs: table,
+      threads: new ThreadTable(() => undefined),
+    };
+    await readRuns(keeping, record, cron, more, 0);
     return server.count("runs");
   }
 

@@ -53,3 +53,47 @@ describe("the runs of a cron, after one of them", () => {
     expect((await known()).map((run) => run.run_id)).toEqual(["newer", "r0", "r1", "r2"]);
   });
 });
+
+describe("opening the runs of a cron", () => {
+  const moment = "2026-11-01T00:00:05Z";
+  const failed = { status: "error", updated_at: moment, error: { error: "KeyError", message: "'topic'" } } as const;
+
+  async function opened(live: boolean) {
+    const memory = new MemoryServer([cron]);
+    memory.threads.push(threadWith({ thread_id: "t0", ...failed }));
+    memory.runs.set("t0", [runWith({ run_id: "r0", thread_id: "t0", cron_id: "c0", status: "error" })]);
+    const clock = { now: Date.parse("2026-11-30T12:00:00Z") };
+    const { connection, store } = createServers({ dev: memory }, {}, () => clock.now);
+    const dev = connection("dev");
+    await store.refresh(dev);
+    clock.now += 1_000;
+    if (live) await (await store.server(dev)).runs("t0", { limit: 20, offset: 0 });
+    memory.requests.length = 0;
+    await store.runs(dev, cron);
+    clock.now += 1_000;
+    return { dev, memory, store };
+  }
+
+  test("that has failed reads why, which no list says", async () => {
+    const { dev, memory, store } = await opened(false);
+    expect(memory.requests).toEqual(["runs", "getThread"]);
+    expect(store.thread(dev, "t0")?.error).toEqual(failed.error);
+  });
+
+  test("costs no more where live updates have just read the runs", async () => {
+    const { dev, memory, store } = await opened(true);
+    expect(memory.requests).toEqual(["getThread"]);
+    await store.refresh(dev);
+    memory.requests.length = 0;
+    await store.runs(dev, cron);
+    expect(memory.requests).toEqual(["runs"]);
+  });
+
+  test("reads them again after one was cancelled through us", async () => {
+    const { dev, memory, store } = await opened(true);
+    await (await store.server(dev)).cancelRun("t0", "r0", "interrupt");
+    memory.requests.length = 0;
+    await store.runs(dev, cron);
+    expect(memory.requests).toEqual(["runs"]);
+  });
+});
