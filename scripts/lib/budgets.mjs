@@ -34,7 +34,7 @@ const commandBudgets = {
 };
 
 /** Packages that VS Code must not load at activation. */
-const notAtActivation = ["cron-parser", "cronstrue", "jsonc-parser", "luxon", "ofetch"];
+const notAtActivation = ["cron-parser", "cronstrue", "eventsource-parser", "jsonc-parser", "luxon", "ofetch"];
 
 const packageOf = (/** @type {string} */ input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
 

@@ -37,7 +37,7 @@ export const layers: readonly Layer[] = [
     folder: "src/core/server",
     holds: "an Agent Server: requests, problems, addresses, what it stores",
     may: ["src/core/base", "src/core/arguments"],
-    packages: ["ofetch"],
+    packages: ["eventsource-parser", "ofetch"],
   },
   {
     folder: "src/core/schedule",

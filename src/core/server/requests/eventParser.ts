@@ -1,69 +1,33 @@
+import { createParser } from "eventsource-parser";
+
 /** An event as the stream holds it. */
 export interface EventText {
   readonly event: string;
   readonly data: string;
 }
 
-/** Splits a stream of server-sent events (WHATWG HTML, 9.2.6) into events; comments, ids and delays are left out. */
+/** Splits a stream of server-sent events into events; comments, ids and delays are left out. */
 export class EventParser {
-  private line: string[] = [];
-  private lineLength = 0;
-  private name = "";
-  private data: string[] = [];
-  private dataLength = 0;
-  private afterReturn = false;
+  private events: EventText[] = [];
+  private isTooLarge = false;
+  private readonly parser;
 
-  /** `largest`: how many characters one event may have, which is all that is kept. */
-  constructor(private readonly largest: number) {}
+  /** `largest`: how many characters of one event are kept between two pieces. */
+  constructor(largest: number) {
+    this.parser = createParser({
+      maxBufferSize: largest,
+      onEvent: ({ event = "message", data }) => this.events.push({ event, data }),
+      onError: ({ type }) => {
+        if (type === "max-buffer-size-exceeded") this.isTooLarge = true;
+      },
+    });
+  }
 
-  /** The events that end in this piece; null if one is too large. */
+  /** The events that end in this piece; null if one is too large, and nothing can be read any more. */
   push(piece: string): readonly EventText[] | null {
-    const events: EventText[] = [];
-    let from = this.afterReturn && piece.startsWith("\n") ? 1 : 0;
-    const ends = /\r\n|\n|\r/g;
-    ends.lastIndex = from;
-    for (let end = ends.exec(piece); end !== null; end = ends.exec(piece)) {
-      this.add(piece.slice(from, end.index));
-      if (this.isTooLarge()) return null;
-      const event = this.endLine();
-      if (event !== null) events.push(event);
-      from = ends.lastIndex;
-    }
-    this.add(piece.slice(from));
-    if (piece !== "") this.afterReturn = piece.endsWith("\r");
-    return this.isTooLarge() ? null : events;
-  }
-
-  private isTooLarge(): boolean {
-    return this.lineLength + this.dataLength > this.largest;
-  }
-
-  /** Pieces are joined once, because joining at each of thousands takes a time that is quadratic. */
-  private add(text: string): void {
-    if (text === "") return;
-    this.line.push(text);
-    this.lineLength += text.length;
-  }
-
-  private endLine(): EventText | null {
-    const line = this.line.join("");
-    this.line = [];
-    this.lineLength = 0;
-    if (line === "") return this.endEvent();
-    const [, field = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
-    if (field === "event") this.name = value;
-    if (field === "data") {
-      this.data.push(value);
-      this.dataLength += value.length + 1;
-    }
-    return null;
-  }
-
-  private endEvent(): EventText | null {
-    const event = this.data.length === 0 ? null : { event: this.name || "message", data: this.data.join("\n") };
-    this.name = "";
-    this.data = [];
-    this.dataLength = 0;
-    return event;
+    this.parser.feed(piece);
+    const { events } = this;
+    this.events = [];
+    return this.isTooLarge ? null : events;
   }
 }

@@ -51,12 +51,14 @@ test("no more than one event is kept", () => {
   const data = `data: ${"x".repeat(90)}\n`;
   expect(parsed([`${data}\n`, `${data}\n`, `${data}\n`], 100)?.length).toBe(3);
   expect(parsed([data, data], 100)).toBeNull();
+  expect(parsed(["data:", ...Array.from({ length: 200 }, () => "x")], 100)).toBeNull();
+  // Nothing is kept of what is no event.
   expect(
     parsed(
       Array.from({ length: 200 }, () => "x"),
       100,
     ),
-  ).toBeNull();
+  ).toEqual([]);
   expect(parsed([`: ${"x".repeat(90)}\n`.repeat(50)], 100)).toEqual([]);
 });
 
