@@ -4,7 +4,7 @@ import { createNew } from "../change/createNew";
 import { isOwnEnd } from "../finish/finishSubmission";
 import { submissionOf } from "../lease/lockName";
 import { sortOut } from "../onServer/leftover";
-import { deleteLeftover, findNamed, findOwn, takenOf } from "../submission/ownCrons";
+import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
 import type { SubmitOptions, SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
 import { dueReplacements } from "../submit/dueReplacement";
@@ -47,8 +47,7 @@ async function attemptRestore(
   await work.holdLease();
   const { settled, leftovers } = await look(work);
   const finished = settled.find((cron) => submissionOf(cron) === work.submission && isOwnEnd(cron));
-  if (finished !== undefined)
-    return { kind: "created", cron: finished, pausedFirst: true, ...takenOf(work, finished), took: "own" };
+  if (finished !== undefined) return asMade(work, finished);
   const [cron] =
     work.options.name === null
       ? await findAgain(work, wasThere)

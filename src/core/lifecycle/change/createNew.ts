@@ -2,7 +2,7 @@ import type { Cron } from "../../server/cron";
 import { LeaseLost } from "../lease/lease";
 import { submissionOf } from "../lease/lockName";
 import { ownLeftovers } from "../onServer/leftover";
-import { deleteLeftover, findNamed, findOwn, takenOf } from "../submission/ownCrons";
+import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
 import type { SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
 import { createOnce } from "./createOnce";
@@ -13,14 +13,14 @@ import { switchOn } from "./switchOn";
 export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
   const { canPause } = work;
   if (!canPause && !(await agreesToUnsafe(work))) return { kind: "cancelled" };
-  const cron = kept ?? (await makeOwn(work, work.replaced));
+  const cron = kept ?? (await makeOwn(work, work.replaced?.cron));
   const misreading = misread(work, cron);
   if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
     if (!canPause) await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
     return { ...misreading, left: canPause ? "paused" : "deleted" };
   }
   const made = canPause ? await switchOn(work, cron) : cron;
-  return { kind: "created", cron: made, pausedFirst: canPause, ...takenOf(work, made), took: "own" };
+  return asMade(work, made);
 }
 
 /**

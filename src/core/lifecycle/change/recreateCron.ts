@@ -3,9 +3,9 @@ import { staysPaused } from "../../compare/planUpdate";
 import type { Cron } from "../../server/cron";
 import { metadataKeys } from "../../server/stored/ownMetadata";
 import { deleteFenced } from "../lease/fencedWrites";
-import { deleteLeftover, takenOf } from "../submission/ownCrons";
+import { asMade, deleteLeftover } from "../submission/ownCrons";
 import type { SubmitOutcome } from "../submission/submission";
-import type { SubmissionWork } from "../submission/submissionWork";
+import type { Replaced, SubmissionWork } from "../submission/submissionWork";
 import { agreesToUnsafe, makeOwn } from "./createNew";
 import { createOnce, refusePaused } from "./createOnce";
 import { misread, serverTimesAgreed } from "./misread";
@@ -22,8 +22,7 @@ export async function recreateCron(
   because: readonly ParameterName[],
 ): Promise<SubmitOutcome> {
   if (!work.canPause) return replaceAtOnce(work, old, because);
-  const paused = staysPaused(work.options.arguments, old);
-  if (paused) work.stayPaused();
+  if (staysPaused(work.options.arguments, old)) work.stayPaused();
   const accepted = old.metadata[metadataKeys.serverTimes];
   if (typeof accepted === "string") work.acceptedZone = accepted;
   const made = await makeOwn(work, old);
@@ -32,7 +31,7 @@ export async function recreateCron(
     await deleteLeftover(work, made);
     return { ...misreading, left: "deleted" };
   }
-  if (!(await deleteOld(work, old))) {
+  if (!(await deleteOld(work, { cron: old, because }))) {
     await deleteLeftover(work, made);
     return {
       kind: "needsRecreate",
@@ -40,21 +39,22 @@ export async function recreateCron(
       cron: await work.retry(() => work.server.getCron(old.cron_id, work.call())),
     };
   }
-  const done = await switchOn(work, made);
-  return { kind: "recreated", cron: done, because, staysPaused: paused, ...takenOf(work, done), took: "own" };
+  return asMade(work, await switchOn(work, made));
 }
 
 /**
  * Returns false if the old cron changed while the user was asked, because they agreed to delete something else. A cron
  * that is already gone may have been deleted by this submission in an earlier round.
  */
-async function deleteOld(work: SubmissionWork, old: Cron): Promise<boolean> {
+async function deleteOld(work: SubmissionWork, replaced: Replaced): Promise<boolean> {
+  const { cron: old } = replaced;
   await work.lease.fence();
   if (!work.isCommitted) {
     const now = await work.retry(() => work.server.getCron(old.cron_id, work.call()));
     if (now.updated_at !== old.updated_at) return false;
-    await work.commitToReplace(old);
   }
+  // It may be committed to switching on a cron of its own, which others have replaced since.
+  if (work.replaced?.cron.cron_id !== old.cron_id) await work.commitToReplace(replaced);
   return deleteFenced(work, work.lease, old.cron_id, ({ updated_at }) => updated_at === old.updated_at);
 }
 
@@ -68,13 +68,11 @@ async function replaceAtOnce(
   const fresh = await work.retry(() => work.server.getCron(old.cron_id, work.call()));
   if (fresh.updated_at !== old.updated_at) return { kind: "needsRecreate", cron: fresh, because };
   refusePaused(work);
-  await work.commitToReplace(old);
+  await work.commitToReplace({ cron: old, because });
   await work.retry(() => work.server.deleteCron(old.cron_id, work.call()));
   const cron = await createOnce(work, old);
   const misreading = misread(work, cron);
-  if (misreading === undefined) {
-    return { kind: "recreated", cron, because, staysPaused: false, ...takenOf(work, cron), took: "own" };
-  }
+  if (misreading === undefined) return asMade(work, cron);
   await work.retry(() => work.server.deleteCron(cron.cron_id, work.call()));
   return { ...misreading, left: "deleted" };
 }

@@ -8,7 +8,7 @@ import { LeaseLost } from "../lease/lease";
 import { groupOfEntry } from "../lease/lockName";
 import { findCrons } from "../onServer/findCrons";
 import { isLeftover, type SortedCrons, sortOut } from "../onServer/leftover";
-import type { SubmittedCron } from "./submission";
+import type { SubmitOutcome, SubmittedCron } from "./submission";
 import type { SubmissionWork } from "./submissionWork";
 
 /** The crons of the submission's name, or of all moves of the same cron, each in the order of `findCrons`. */
@@ -25,6 +25,17 @@ export function findOwn(work: SubmissionWork): Promise<readonly Cron[]> {
 /** Throws `LeaseLost` if it is no longer a leftover, because someone else finished it. */
 export async function deleteLeftover(work: SubmissionWork, cron: Cron): Promise<void> {
   if (!(await deleteFenced(work, work.lease, cron.cron_id, isLeftover))) throw new LeaseLost();
+}
+
+/** What is told of a cron that this submission has made, however often it started again, and whoever finished it. */
+export function asMade(
+  work: SubmissionWork,
+  cron: Cron,
+): Extract<SubmitOutcome, { readonly kind: "created" | "recreated" }> {
+  const told = { cron, ...takenOf(work, cron), took: "own" } as const;
+  return work.replaced === undefined
+    ? { kind: "created", pausedFirst: work.canPause, ...told }
+    : { kind: "recreated", because: work.replaced.because, staysPaused: work.staysPaused, ...told };
 }
 
 /** What was asked for and the server's cron does not have; `overruled` names the keys in its metadata. */

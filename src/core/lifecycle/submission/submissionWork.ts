@@ -1,3 +1,4 @@
+import type { ParameterName } from "../../arguments/cronArguments";
 import type { JsonObject } from "../../base/json";
 import type { CallOptions } from "../../server/agentServer";
 import type { Capabilities } from "../../server/capabilities";
@@ -22,6 +23,12 @@ export type CreateState = "notSent" | "unclear" | "made";
 /** How far a submission got with a cron, as our metadata records it. */
 export type MetadataStage = "made" | "updating" | "finished";
 
+/** The cron that a submission replaces, and the parameters that no PATCH can change. */
+export interface Replaced {
+  readonly cron: Cron;
+  readonly because: readonly ParameterName[];
+}
+
 /** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
 const freshMilliseconds = lateMilliseconds / 2;
 
@@ -35,7 +42,7 @@ export class SubmissionWork implements Writer {
   /** Its cron if a refresh finished it meanwhile, because it took the suspended process for dead. */
   finishedByOthers: Cron | undefined;
   /** The old cron, once this submission may have deleted it: then whatever it creates stands in for that one. */
-  replaced: Cron | undefined;
+  replaced: Replaced | undefined;
   /** The id of the cron that this submission is to replace, if that is what it is for. */
   instead: string | undefined;
   /** A deleted cron whose foreign metadata the new one takes over. */
@@ -96,8 +103,8 @@ export class SubmissionWork implements Writer {
   }
 
   /** The old cron is about to be deleted, so from here on the new one must follow, however late. */
-  async commitToReplace(old: Cron): Promise<void> {
-    this.replaced = old;
+  async commitToReplace(replaced: Replaced): Promise<void> {
+    this.replaced = replaced;
     await this.options.journal.write(this.entry);
     this.commit();
   }
@@ -139,6 +146,10 @@ export class SubmissionWork implements Writer {
   /** The user had paused the cron that is replaced, so the new one stays paused too. */
   stayPaused(): void {
     this.paused = true;
+  }
+
+  get staysPaused(): boolean {
+    return this.paused;
   }
 
   /** Whether the new cron will be enabled in the end; the server's default is enabled. */
@@ -265,7 +276,7 @@ export class SubmissionWork implements Writer {
       name,
       ...(owner === undefined ? {} : { owner }),
       ...(this.canPause ? {} : { onFromStart: true as const }),
-      ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron_id }),
+      ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron.cron_id }),
       ...(this.instead === undefined ? {} : { instead: this.instead }),
     };
   }

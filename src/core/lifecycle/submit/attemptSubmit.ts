@@ -6,7 +6,7 @@ import { refusalOf, updateCron } from "../change/updateCron";
 import { submissionOf } from "../lease/lockName";
 import { isFinished } from "../onServer/cronHash";
 import { isLeftover, ownLeftovers, type SortedCrons } from "../onServer/leftover";
-import { deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
+import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
 import type { SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
 import { adoptUnnamed } from "./adoptUnnamed";
@@ -35,6 +35,7 @@ async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<
   const refusal = await refusalOf(work, cron);
   if (refusal !== undefined) return refusal;
   if (planUpdate(given, cron).kind !== "none" || !(await isFinished(cron, work.wantedMetadata))) return undefined;
+  if (isOwn(work, cron)) return asMade(work, cron);
   return { kind: "unchanged", cron, staysPaused: staysPaused(given, cron), notTaken: [], took: tookOf(work, cron) };
 }
 
@@ -92,9 +93,7 @@ async function submitUnnamed(work: SubmissionWork): Promise<SubmitOutcome> {
 async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
   const { arguments: given, journal } = work.options;
   const submission = submissionOf(cron);
-  if (submission === work.submission && planUpdate(given, cron).kind === "none") {
-    return { kind: "created", cron, pausedFirst: true, notTaken: [], took: "own" };
-  }
+  if (submission === work.submission && planUpdate(given, cron).kind === "none") return asMade(work, cron);
   const outcome = await updateCron(work, cron);
   // The journal may use it as a file name and anyone can write it on the server, so it must be a UUID.
   if (submission !== work.submission && isUuid(submission)) await journal.remove(submission);

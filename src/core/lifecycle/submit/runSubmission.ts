@@ -8,7 +8,7 @@ import { overtaken } from "../lease/overtaken";
 import { type Patience, retryUnclear } from "../lease/unclear";
 import { argumentsHash } from "../onServer/cronHash";
 import { Asked } from "../submission/askedQuestions";
-import { notTaken } from "../submission/ownCrons";
+import { asMade } from "../submission/ownCrons";
 import type { SubmitOptions, SubmitOutcome } from "../submission/submission";
 import { SubmissionWork } from "../submission/submissionWork";
 import { giveUp, leaveOpen } from "./giveUp";
@@ -19,8 +19,8 @@ const maximumRounds = 6;
 /** What one attempt does. Throws `LeaseLost` if it must start again, and `Asked` if the user must be asked first. */
 export type Attempt<Outcome> = (work: SubmissionWork) => Promise<Outcome>;
 
-/** How a submission can end before or beside its attempt; `created`: a refresh finished it meanwhile. */
-export type CutShort = Extract<SubmitOutcome, { readonly kind: "created" | "open" | "cancelled" }>;
+/** How a submission can end before or beside its attempt; `created`, `recreated`: a refresh finished it meanwhile. */
+export type CutShort = Extract<SubmitOutcome, { readonly kind: "created" | "recreated" | "open" | "cancelled" }>;
 
 /**
  * Runs a submission: attempts, with questions between them, until one ends. However it ends, no second cron stays
@@ -36,9 +36,7 @@ export async function runSubmission<Outcome>(
   try {
     return await untilDone(work, attempt);
   } catch (error) {
-    const cron = work.finishedByOthers;
-    if (cron !== undefined)
-      return { kind: "created", cron, pausedFirst: true, notTaken: notTaken(work, cron), took: "own" };
+    if (work.finishedByOthers !== undefined) return asMade(work, work.finishedByOthers);
     if (work.isCancelled) return cancelled(work);
     if (work.isCommitted && error instanceof ServerFailure) return { kind: "open", problem: error.problem };
     throw error;

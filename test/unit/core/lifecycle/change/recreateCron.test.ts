@@ -146,9 +146,9 @@ describe("if crons can be created paused", () => {
     expect(await problemOf(recreateCron(first.work, first.old, because))).toMatchObject({ kind: "notFound" });
     const later = await replacing();
     later.server.crons.clear();
-    later.work.commit();
+    await later.work.commitToReplace({ cron: later.old, because });
     expect(await recreateCron(later.work, later.old, because)).toMatchObject({ kind: "recreated" });
-    expect(later.written.map(({ replaces }) => replaces)).toEqual([undefined]);
+    expect(later.written.map(({ replaces }) => replaces)).toEqual(["old", "old"]);
   });
 
   test("what the server does not apply is named", async () => {

@@ -13,6 +13,7 @@ export const specName = "report";
 
 export interface Ended {
   readonly action: SubmitAction;
+  readonly submission: string;
   readonly title: string;
   readonly at: number;
   readonly startedAt: number;
@@ -130,7 +131,9 @@ function misreads({ history, ended }: LivedHistory): boolean {
 }
 
 /** What is said of a cron is true when it is said. */
-export function lookAtReport(lived: LivedHistory, outcome: Ended["outcome"]): void {
+export function lookAtReport(lived: LivedHistory, ended: Ended): void {
+  const { outcome } = ended;
+  if (isDone(outcome)) lookAtWords(lived, ended, outcome);
   // Without a lock another's second look may pause it while its own is read.
   if (lived.promised !== "always" || !isOn(outcome) || !("cron" in outcome)) return;
   const row = lived.server.rows.get(outcome.cron.cron_id);
@@ -142,6 +145,16 @@ export function lookAtReport(lived: LivedHistory, outcome: Ended["outcome"]): vo
   );
   // Another submit pauses what the server misreads.
   if (!replaced && !disabled && !misreads(lived)) lived.truth.violate("it was said to be on, and is not");
+}
+
+/** Who made a cron is told so, however often it started again meanwhile. */
+function lookAtWords({ truth }: LivedHistory, { submission, title }: Ended, { kind, cron }: Done): void {
+  if (cron.metadata[metadataKeys.submission] !== submission) return;
+  if (kind === "unchanged") truth.violate("its own cron was said to have been there");
+  const replaced = truth.deletedOn.some(
+    ({ by, cron: { metadata } }) => by.title === title && metadata[metadataKeys.submission] !== submission,
+  );
+  if (kind === "created" && replaced) truth.violate("a recreated cron was said to be new");
 }
 
 /** After a cancel nothing of that submission is on. */

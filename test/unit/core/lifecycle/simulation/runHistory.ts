@@ -193,7 +193,12 @@ class Simulation {
   private readonly mayDie = new Set<ModelProcess>();
 
   private async submit(process: ModelProcess, action: SubmitAction, startedAt: number): Promise<void> {
-    const outcome = await this.submitOf(process, action).catch((error: unknown) => ({
+    let submission = "";
+    const newSubmission = () => {
+      submission = this.world.uuid();
+      return submission;
+    };
+    const outcome = await this.submitOf(process, action, newSubmission).catch((error: unknown) => ({
       kind: "failed" as const,
       error,
     }));
@@ -207,11 +212,16 @@ class Simulation {
           ? (outcome.error as ServerFailure).problem.kind
           : "",
     );
-    this.ended.push({ action, title: process.title, at: this.world.now, startedAt, outcome });
-    lookAtReport(this.lived, outcome);
+    const ended = { action, submission, title: process.title, at: this.world.now, startedAt, outcome };
+    this.ended.push(ended);
+    lookAtReport(this.lived, ended);
   }
 
-  private submitOf(process: ModelProcess, action: SubmitAction): Promise<SubmitOutcome> {
+  private submitOf(
+    process: ModelProcess,
+    action: SubmitAction,
+    newSubmission: () => string = () => this.world.uuid(),
+  ): Promise<SubmitOutcome> {
     const cancel = action.cancelAfter === null ? null : new AbortController();
     if (action.cancelAfter !== null) this.world.after(action.cancelAfter, () => cancel?.abort(new Error("cancelled")));
     return submitCron({
@@ -221,7 +231,7 @@ class Simulation {
       name: action.named ? specName : null,
       journal: process.journal,
       clock: process.clock,
-      newSubmission: () => this.world.uuid(),
+      newSubmission,
       owner: process.title,
       doubtMilliseconds,
       ...(cancel === null ? {} : { signal: cancel.signal }),

@@ -45,7 +45,7 @@ test("the journal adds other facts once they are known", async () => {
   const { journal, work } = await memoryWork(on("0.7.20"));
   const known = { ...entry, name: "a", owner: "me", onFromStart: true };
   expect(work.entry).toStrictEqual(known);
-  await work.commitToReplace(cronWith({ cron_id: "old" }));
+  await work.commitToReplace({ cron: cronWith({ cron_id: "old" }), because: ["assistant_id"] });
   expect(await journal.entries()).toStrictEqual([{ ...known, replaces: "old" }]);
   expect(work.isCommitted).toBe(true);
 });
