@@ -3,10 +3,10 @@ import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { cronWith } from "../../fixtures/cronWith";
 import { threadId } from "./formHost";
 import type { FormOptions, OpenForm } from "./openForm";
+import type { Look } from "./openWebview";
 import { themeNames } from "./theme";
 
-/** How the form looks: a theme, or the colours that the user has forced. */
-export const looks: Readonly<Record<string, Pick<FormOptions, "theme" | "forcedColors">>> = {
+export const looks: Readonly<Record<string, Look>> = {
   ...Object.fromEntries(themeNames.map((theme) => [theme, { theme }])),
   forcedColors: { theme: "highContrast", forcedColors: true },
 };

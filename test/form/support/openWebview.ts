@@ -8,12 +8,16 @@ import { readTheme, type ThemeName, webviewDefaults } from "./theme";
 
 const origin = "https://form.test";
 
-export interface WebviewOptions {
+/** A theme, or the colours that the user has forced. */
+export interface Look {
   readonly theme?: ThemeName;
-  readonly width?: number;
-  readonly height?: number;
   /** As with the contrast themes of Windows. */
   readonly forcedColors?: boolean;
+}
+
+export interface WebviewOptions extends Look {
+  readonly width?: number;
+  readonly height?: number;
   /** Of the user; the texts are English all the same. */
   readonly language?: string;
   /** The browser's own zone. */
@@ -30,6 +34,8 @@ export interface OpenWebview {
   readonly states: readonly unknown[];
   /** Errors, policy violations and dropped messages: a sound page has none. */
   readonly problems: string[];
+  /** The user chooses another theme. */
+  setLook(look: Look): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,7 +53,7 @@ export async function openWebview(
   const files = await builtFiles(name);
   const { page, close } = await browser.newPage(zone, options.ownClock === true);
   await page.setViewportSize({ width, height });
-  await page.emulateMedia({ forcedColors: options.forcedColors === true ? "active" : "none" });
+  await forceColors(page, options);
   const states: unknown[] = [];
   const problems: string[] = [];
   // As text: the driver takes seconds to carry an object of five megabytes.
@@ -59,11 +65,8 @@ export async function openWebview(
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   await page.exposeFunction("toHost", (message: string) => receive(JSON.parse(message)));
   await page.exposeFunction("keepState", (state: string) => states.push(JSON.parse(state)));
-  await page.addInitScript(preparePage, {
-    theme: readTheme(options.theme ?? "light"),
-    defaults: webviewDefaults(),
-    saved: options.saved ?? null,
-  });
+  await page.addInitScript(dressPage, dressOf(options));
+  await page.addInitScript(preparePage, options.saved ?? null);
   await page.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     const file = pathname === "/" ? htmlPage(name, language) : files.get(pathname);
@@ -76,8 +79,15 @@ export async function openWebview(
     .catch((failure: unknown) => {
       throw new Error(`The page did not come up. ${problems.join("; ")}`, { cause: failure });
     });
-  return { page, states, problems, close };
+  const setLook = async (look: Look): Promise<void> => {
+    await forceColors(page, look);
+    await page.evaluate(dressPage, dressOf(look));
+  };
+  return { page, states, problems, setLook, close };
 }
+
+const forceColors = (page: Page, { forcedColors = false }: Look) =>
+  page.emulateMedia({ forcedColors: forcedColors ? "active" : "none" });
 
 function htmlPage(name: string, language: string) {
   const body = pageHtml({
@@ -108,22 +118,26 @@ async function builtFiles(page: string): Promise<ReadonlyMap<string, ServedFile>
   return new Map(await Promise.all(files));
 }
 
-interface Prepared {
-  readonly theme: ReturnType<typeof readTheme>;
-  readonly defaults: string;
-  readonly saved: unknown;
-}
+type Dress = ReturnType<typeof dressOf>;
 
-/** Runs in the page before it loads: what VS Code puts into a webview. */
-function preparePage({ theme, defaults, saved }: Prepared): void {
-  let kept = saved;
+const dressOf = ({ theme = "light" }: Look) => ({ theme: readTheme(theme), defaults: webviewDefaults() });
+
+/** Runs in the page: the variables and the class that VS Code gives a webview, before it loads and with each new theme. */
+function dressPage({ theme, defaults }: Dress): void {
   const sheet = new CSSStyleSheet();
   const variables = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
   sheet.replaceSync(`:root { ${variables.join(" ")} } ${defaults}`);
   document.adoptedStyleSheets = [sheet];
-  document.addEventListener("DOMContentLoaded", () => {
+  const setClass = () => {
     document.body.className = theme.class;
-  });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", setClass);
+  else setClass();
+}
+
+/** Runs in the page before it loads: the functions that VS Code gives a webview. */
+function preparePage(saved: unknown): void {
+  let kept = saved;
   const host = window as unknown as Record<"toHost" | "keepState", (message: string) => void>;
   Object.assign(window, {
     acquireVsCodeApi: () => ({
