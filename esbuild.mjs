@@ -106,7 +106,7 @@ const extension = {
     connectionCommands: "src/features/connections/connectionCommands.ts",
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
     runPages: "src/features/runs/runPages.ts",
-    treeRows: "src/features/tree/treeRows.ts",
+    treeView: "src/features/tree/treeView.ts",
     serverReads: "src/platform/servers/serverReads.ts",
     cronTasks: "src/features/cronActions/cronTasks.ts",
   },

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
-import { healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
+import { healthKindTexts, healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
 import { submissionSteps } from "../src/core/lifecycle/submission/submissionSteps";
 import { finishedTexts } from "../src/core/lifecycle/texts/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/texts/outcomeTexts";
@@ -49,6 +49,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(finishedTexts),
     ...Object.values(healthTexts),
     ...Object.values(healthWordTexts),
+    ...Object.values(healthKindTexts),
   ];
 }
 

@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const serverReads = () => import("./platform/servers/serverReads");
-  const treeRows = () => import("./features/tree/treeRows");
+  const cronTreeView = async () => (await import("./features/tree/treeView")).CronTreeView;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
   const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork"), serverReads));
@@ -52,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const placeholders = new PlaceholderValues(context, process.env);
 
   app.own(registerConnections(app, connections, servers, connectionCommands));
-  const treeView = app.own(registerTree(app, connections, servers, treeRows));
+  const treeView = app.own(registerTree(app, connections, servers, cronTreeView));
   const formServices = { connections, servers, placeholders };
   const forms = app.own(registerCronForm(app, formServices, formPanels));
   const specServices = { connections, servers, forms, placeholders };

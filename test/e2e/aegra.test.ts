@@ -31,6 +31,7 @@ test.skipIf(!hasAegra)(
     await view.show();
     await workbench.treeItem(new RegExp(`^Connection ${new URL(aegra.url).host}, chosen, 0\\.11\\.0`)).waitFor();
 
+    await view.unfoldThreads();
     await view.takeFromMenu(view.thread(title), "Create Cron…");
     await form.waitForFocus();
     await form.type("name", "Watched look");

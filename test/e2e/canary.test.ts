@@ -53,6 +53,7 @@ test("A key goes to its server and nowhere else: no log, state, file, page or cl
       ? { kind: "answer", status: 422, body: { detail: `No crons for the holder of ${key} here` } }
       : { kind: "pass" },
   );
+  await view.unfoldThreads();
   await view.takeFromMenu(view.thread(title), "Create Cron…");
   const form = new CronForm(workbench);
   await form.waitForFocus();

@@ -41,6 +41,7 @@ test("From an empty profile to the threads of a server, by keyboard, with a wron
 
   await workbench.treeItem(/^Connection Playground, chosen, \d+\.\d+/).waitFor();
   const thread = workbench.treeItem(`Thread ${title}, no crons, idle`);
+  await view.unfoldThreads();
   await view.focusRow(thread);
   expect(await thread.getByRole("button").evaluateAll((buttons) => buttons.map((each) => each.ariaLabel))).toEqual([
     "Create Cron…",

@@ -58,6 +58,7 @@ test("Every parameter that is set in the form arrives in the stored cron, as the
   const { workbench } = await openWindow();
   const view = new CronsView(workbench);
   await view.addConnection(proxy.url);
+  await view.unfoldThreads();
   await view.takeFromMenu(view.thread(title), "Create Cron…");
 
   const form = new CronForm(workbench);

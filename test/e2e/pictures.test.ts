@@ -63,10 +63,6 @@ test("Tree, spec files and form as the README shows them, in every kind of theme
   await view.show();
   await view.addConnection(server.url);
   await workbench.widenSideBar(420);
-  for (const thread of ["Morning reports", "Heartbeat", "Quarterly reviews"]) {
-    await workbench.expand(view.thread(`${thread}, `));
-  }
-  await workbench.expand(workbench.treeItem(/^Crons without a thread/));
   await workbench.expand(view.cron("heartbeat"));
   // A test that goes past a quarter of an hour sees a second one.
   await workbench

@@ -38,8 +38,6 @@ test("By keyboard: from a failed run's row to its error, and from a question to 
   await view.addConnection(agentServer.url);
 
   const openRun = async (title: string) => {
-    await view.focusRow(view.thread(title));
-    await keyboard.press("ArrowRight");
     await view.focusRow(view.cron(title));
     await keyboard.press("ArrowRight");
     await workbench.treeItem(/^Run /).last().waitFor();

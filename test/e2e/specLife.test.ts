@@ -28,7 +28,6 @@ test("A sample spec becomes one cron, is updated in place, shows its problem, an
   await editor.lens(/^At 7:30 AM, Monday through Friday · next .*, 7:30 AM Europe\/Berlin$/).waitFor();
   await editor.clickLens(`Submit to ${new URL(url).host}`, editor.lens(/Submitting|Created/));
   await editor.lens(/^Created/).waitFor();
-  await workbench.expand(workbench.treeItem(`Thread ${title}, 1 cron`));
   await view.cron(/morning-report, next run in .*, At 7:30 AM, Monday through Friday Europe\/Berlin/).waitFor();
   const [first] = await stored();
 

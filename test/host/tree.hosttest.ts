@@ -36,6 +36,11 @@ describe("the tree", () => {
     assert.ok(found);
     return found as NodeOf<"thread">;
   };
+  const cronNode = async (wanted: (cron: NodeOf<"cron">["cron"]) => boolean) => {
+    const found = (await inConnection()).find((node) => node.kind === "cron" && wanted(node.cron));
+    assert.ok(found);
+    return found as NodeOf<"cron">;
+  };
   const connect = (url: string, name = "Local") =>
     api.connections.add({ name, url, production: false }, { headers: {}, key: canaryKey });
 
@@ -80,24 +85,38 @@ describe("the tree", () => {
     ]);
   });
 
-  it("shows connection, groups, threads with crons first, crons", async () => {
+  it("shows crons first, one row for a thread with one cron, then assistants, then threads without crons", async () => {
     const roots = await children();
     assert.deepEqual(roots, [{ kind: "connection", connection }]);
     assert.equal(api.treeView.state, "ready");
+    const alone = (await server.createThread()).thread_id;
+    await makeCron(server, alone, { schedule: "1 2 3 4 *" });
+    await vscode.commands.executeCommand("langgraphCrons.explorer.refresh");
     const nodes = await inConnection();
     assert.deepEqual(
-      nodes.slice(0, 3).map(({ kind }) => kind),
-      ["assistants", "threadlessCrons", "thread"],
+      nodes.slice(-2).map(({ kind }) => kind),
+      ["assistants", "otherThreads"],
     );
-    const threads = nodes.filter((node) => node.kind === "thread");
-    const opens = await Promise.all(threads.map(async (node) => (await item(node)).collapsibleState));
-    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-    assert.ok(threads.some(({ thread }) => thread.thread_id === threadId));
-    assert.ok(opens.lastIndexOf(Collapsed) < opens.concat(None).indexOf(None));
+    const crons = nodes.slice(0, -2);
+    assert.ok(crons.every(({ kind }) => kind === "cron" || kind === "thread"));
+    assert.ok(crons.some((node) => node.kind === "thread" && node.thread.thread_id === threadId));
+    const row = await item(await cronNode(({ thread_id }) => thread_id === alone));
+    assert.match(String(row.accessibilityInformation?.label), new RegExp(`, thread ${alone}$`));
+    assert.equal(row.contextValue, "cron enabled onThread");
+    const others = await children({ kind: "otherThreads", connection });
+    assert.ok(others.some((node) => node.kind === "thread"));
+    assert.ok(others.every((node) => node.kind !== "thread" || ![threadId, alone].includes(node.thread.thread_id)));
     const assistants = await children({ kind: "assistants", connection });
     const names = assistants.map((node) => node.kind === "assistant" && node.assistant.graph_id);
     assert.ok(names.includes("heartbeat"));
-    assert.equal((await children({ kind: "threadlessCrons", connection })).length > 0, true);
+  });
+
+  it("leaves threads without crons out, and shows them again", async () => {
+    const kinds = async () => (await inConnection()).map(({ kind }) => kind);
+    await vscode.commands.executeCommand("langgraphCrons.explorer.hideOtherThreads");
+    assert.equal((await kinds()).includes("otherThreads"), false);
+    await vscode.commands.executeCommand("langgraphCrons.explorer.showOtherThreads");
+    assert.equal((await kinds()).includes("otherThreads"), true);
   });
 
   it("opens a thread, redraws and shows tooltips without a request", async () => {
@@ -121,21 +140,16 @@ describe("the tree", () => {
       String(drawn.accessibilityInformation?.label),
       /, next run in \d+ (minute|hour|day)s?, .*9:00 AM.* Europe\/Berlin$/,
     );
-    assert.equal(drawn.contextValue, "cron enabled");
+    assert.equal(drawn.contextValue, "cron enabled onThread");
     assert.match(await tooltip(enabled), /Next runs:\n(.*\b9:00 AM Europe\/Berlin · .*\bUTC\n){5}/);
     const pausedItem = await item(paused);
-    assert.equal(pausedItem.contextValue, "cron paused");
+    assert.equal(pausedItem.contextValue, "cron paused onThread");
     assert.match(String(pausedItem.description), /^paused · /);
   });
 
   it("reads six fields as the connection says that its server does", async () => {
-    const description = async () => {
-      await inConnection();
-      const crons = await children({ kind: "threadlessCrons", connection });
-      const found = crons.find((node) => node.kind === "cron" && node.cron.metadata.name === sixFields);
-      assert.ok(found);
-      return String((await item(found)).description);
-    };
+    const description = async () =>
+      String((await item(await cronNode(({ metadata }) => metadata.name === sixFields))).description);
     assert.match(await description(), /At 3:00:01 PM, on day 9 of the month/);
     await api.connections.update(connection.id, { ...connection, dialect: "secondsFirst" }, undefined);
     const [changed] = api.connections.all();
@@ -202,11 +216,8 @@ describe("the tree", () => {
       connectionId: connection.id,
       cronId: cron.cron_id,
     });
-    const crons = await children(await threadNode(newThread));
-    assert.deepEqual(
-      crons.map((node) => node.kind === "cron" && node.cron.cron_id),
-      [cron.cron_id],
-    );
+    const row = await cronNode(({ thread_id }) => thread_id === newThread);
+    assert.equal(row.cron.cron_id, cron.cron_id);
   });
 
   it("finds crons by name, schedule and assistant, opens their threads, and comes back", async () => {
@@ -215,13 +226,9 @@ describe("the tree", () => {
     await vscode.commands.executeCommand("langgraphCrons.explorer.search", `${needle.toUpperCase()} heartbeat`);
     const found = await inConnection();
     assert.deepEqual(
-      found.map((node) => node.kind === "thread" && node.thread.thread_id),
+      found.map((node) => node.kind === "cron" && node.cron.thread_id),
       [threadId],
     );
-    const [thread] = found;
-    assert.ok(thread);
-    assert.equal((await item(thread)).collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
-    assert.equal((await children(thread)).length, 1);
     await vscode.commands.executeCommand("langgraphCrons.explorer.clearSearch");
     assert.equal((await inConnection()).length, all);
   });
@@ -243,14 +250,15 @@ describe("the tree", () => {
     const missing = Math.max(0, 130 - Number(await server.countThreads()));
     await Promise.all(Array.from({ length: missing }, () => server.createThread()));
     await vscode.commands.executeCommand("langgraphCrons.explorer.refresh");
-    const nodes = await inConnection();
+    const others = () => children({ kind: "otherThreads", connection });
+    const nodes = await others();
     const more = nodes.at(-1);
     assert.equal(more?.kind, "loadMore");
     const threads = (all: readonly TreeNode[]) => all.filter(({ kind }) => kind === "thread").length;
+    assert.equal((await item({ kind: "otherThreads", connection })).description, `${threads(nodes)}+`);
     gateway.requests.length = 0;
     await vscode.commands.executeCommand("langgraphCrons.explorer.loadMore", more);
-    const after = await inConnection();
-    assert.ok(threads(after) > threads(nodes));
+    assert.ok(threads(await others()) > threads(nodes));
     assert.ok(gateway.requests.length <= 2);
   });
 

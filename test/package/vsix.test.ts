@@ -100,6 +100,7 @@ describe("the package", () => {
     await view.show();
     await view.addConnection(url);
 
+    await view.unfoldThreads();
     await workbench.contextMenu(view.thread("From the package"), "Create Cron…");
     const form = new CronForm(workbench);
     await form.fill("name", "Packed");

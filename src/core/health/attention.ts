@@ -24,3 +24,14 @@ export function attentionOf(health: Health): Attention {
   if (health.kind === "paused" && health.by === "submission") return "watch";
   return levels[health.kind];
 }
+
+export function needsAttention(health: Health): boolean {
+  return attentionOf(health) === "attention";
+}
+
+/** How many of these crons need attention. */
+export function countAttention(healths: Iterable<Health>): number {
+  let count = 0;
+  for (const health of healths) if (needsAttention(health)) count += 1;
+  return count;
+}

@@ -1,3 +1,5 @@
+import type { HealthKind } from "./health";
+
 /** A few words for a row; English templates. */
 export const healthWordTexts = {
   scheduled: "scheduled",
@@ -21,6 +23,24 @@ export const healthWordTexts = {
   endless: "starts every few seconds",
   duplicate: "duplicate",
 } as const;
+
+/** What crons with the same kind of health have in common, for groups, filters and searches; English. */
+export const healthKindTexts: Readonly<Record<HealthKind, string>> = {
+  scheduled: "scheduled",
+  due: "due now",
+  running: "running",
+  failed: "failed",
+  waits: "waits for a person",
+  late: "late",
+  missed: "missed",
+  skipped: "skipped",
+  pilingUp: "piling up",
+  paused: "paused",
+  ended: "ended",
+  never: "never runs",
+  endless: "starts every few seconds",
+  duplicate: "duplicate",
+};
 
 /** A sentence each, without a full stop; English templates. */
 export const healthTexts = {

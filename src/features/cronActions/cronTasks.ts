@@ -53,7 +53,7 @@ export class CronTasks implements vscode.Disposable {
     requireTrust();
     const near = node ?? this.parts.selection()[0];
     const placeHolder = vscode.l10n.t("Copy the id of which thread?");
-    await copy(node?.kind === "thread" ? node.thread.thread_id : await pickThread(this.parts, near, placeHolder));
+    await copy(threadIdOf(node) ?? (await pickThread(this.parts, near, placeHolder)));
   }
 
   async createThread(node: TreeNode | undefined): Promise<void> {
@@ -180,4 +180,10 @@ async function copy(id: string | undefined): Promise<void> {
     await vscode.env.clipboard.writeText(id);
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", id), 3_000);
   }
+}
+
+/** Of a thread's row, or of a cron's, which stands for its thread too. */
+function threadIdOf(node: TreeNode | undefined): string | undefined {
+  if (node?.kind === "thread") return node.thread.thread_id;
+  return node?.kind === "cron" ? (node.cron.thread_id ?? undefined) : undefined;
 }

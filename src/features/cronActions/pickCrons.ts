@@ -61,8 +61,6 @@ function selectedCrons(selection: readonly TreeNode[], { id }: Connection): (cro
           return row.cron.cron_id === cron.cron_id;
         case "thread":
           return row.thread.thread_id === cron.thread_id;
-        case "threadlessCrons":
-          return cron.thread_id === null;
         default:
           return false;
       }

@@ -115,8 +115,9 @@ function presetOf(node: TreeNode | undefined): RawArguments {
     }
     case "assistant":
       return { assistant_id: assistantArgument(node.assistant) };
-    case "threadlessCrons":
-      return { thread_id: null };
+    // A thread with one cron is that cron's row.
+    case "cron":
+      return { thread_id: node.cron.thread_id, assistant_id: node.cron.assistant_id };
     default:
       return {};
   }

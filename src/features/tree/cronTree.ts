@@ -1,89 +1,76 @@
-import * as vscode from "vscode";
 import type { Cron, Thread } from "../../core/server/cron";
-import type { CommandId } from "../../platform/app/editorCommands";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
-import type { ServerStore } from "../../platform/servers/serverStore";
 import { knownByItsCrons } from "../../platform/servers/threadList";
-import { groupCrons } from "./cronGroups";
+import { isFiltering } from "./arrange/cronFilters";
+import type { RedrawnRow } from "./arrange/redrawnRows";
+import type { Arrangements } from "./arrangements";
 import { nodeId } from "./items/nodeId";
+import type { RowPages } from "./rowPages";
+import { shownState } from "./shownState";
+import type { TreeChoices } from "./treeChoices";
 import type { TreeData } from "./treeData";
-import type * as treeRows from "./treeRows";
 import type { TreeSearch } from "./treeSearch";
-import { isEmptyState, type TreeState, treeState } from "./treeState";
+import { isEmptyState, type TreeState } from "./treeState";
 
-/** What a click or Enter on a row does. */
-const pressed: Readonly<Partial<Record<TreeNode["kind"], CommandId>>> = {
-  run: "langgraphCrons.run.open",
-  loadMore: "langgraphCrons.explorer.loadMore",
-};
+export interface TreeParts {
+  readonly connections: Connections;
+  readonly data: TreeData;
+  readonly search: TreeSearch;
+  readonly choices: TreeChoices;
+  readonly arrangements: Arrangements;
+  readonly pages: RowPages;
+}
 
-type CronNode = Extract<TreeNode, { readonly kind: "cron" }>;
+interface TreePorts {
+  readonly showState: (state: TreeState) => void;
+  /** Makes VS Code ask for these rows again; undefined: for all. */
+  readonly redraw: (nodes: TreeNode[] | undefined) => void;
+}
 
-/** Connection > thread > cron > run. Draws what `TreeData` knows; only opening a connection or a cron asks a server. */
-export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+/** Which rows stand below which. Only opening a connection or a cron asks a server. */
+export class CronTree {
   /** The nodes that VS Code has, by id: it finds a row only by the same object. */
   private readonly given = new Map<string, TreeNode>();
+  private state: TreeState | undefined;
 
   constructor(
-    private readonly connections: Connections,
-    private readonly store: ServerStore,
-    private readonly data: TreeData,
-    private readonly search: TreeSearch,
-    private readonly showState: (state: TreeState) => void,
-    /** Draws the rows. */
-    private readonly rows: () => Promise<typeof treeRows>,
+    private readonly parts: TreeParts,
+    private readonly ports: TreePorts,
   ) {}
-
-  dispose(): void {
-    this.changed.dispose();
-  }
 
   /** Redraws everything; asks nothing. */
   redraw(): void {
     this.given.clear();
-    this.changed.fire(undefined);
+    this.parts.arrangements.forget();
+    this.ports.redraw(undefined);
   }
 
-  /** Redraws only the rows of these crons, each with its thread. */
+  /** Redraws the rows of one connection; asks nothing. */
+  redrawConnection(connection: Connection): void {
+    this.parts.arrangements.forget(connection);
+    const wasEmpty = this.state === undefined || isEmptyState(this.state);
+    const isEmpty = isEmptyState(this.showState());
+    // Of a tree without rows VS Code knows no row to draw again.
+    if (wasEmpty || isEmpty) this.redraw();
+    else this.redrawNodes([{ kind: "connection", connection }]);
+  }
+
+  /** Redraws only what these crons have changed. */
   redrawCrons(connection: Connection, ids: readonly string[]): void {
-    const rows = new Map<string, TreeNode>();
-    for (const id of ids) {
-      const cron = this.store.cron(connection, id);
-      const row = cron && this.given.get(nodeId(this.rowOf(cronNode(connection, cron)), false));
-      if (row !== undefined) rows.set(nodeId(row, false), row);
-    }
-    if (rows.size > 0) this.changed.fire([...rows.values()]);
+    const rows = this.parts.arrangements.follow(connection, ids) ?? [];
+    if (rows.length === 0) return;
+    this.showState();
+    this.redrawNodes(rows.map((row) => this.nodeOf(connection, row)));
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     const children = await this.childrenOf(node);
-    for (const child of children) this.given.set(nodeId(child, false), child);
-    return children;
-  }
-
-  private async childrenOf(node: TreeNode | undefined): Promise<TreeNode[]> {
-    switch (node?.kind) {
-      case undefined:
-        return this.roots();
-      case "connection":
-        return this.inConnection(node.connection);
-      case "thread":
-        return this.cronsOf(node.connection, node.thread.thread_id).map((cron) => cronNode(node.connection, cron));
-      case "threadlessCrons":
-        return this.cronsOf(node.connection, null).map((cron) => cronNode(node.connection, cron));
-      case "assistants":
-        return this.data
-          .assistants(node.connection)
-          .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
-      case "cron":
-        return this.runsOf(node);
-      default:
-        return [];
-    }
+    return children.map((child) => {
+      this.given.set(this.id(child), child);
+      return child;
+    });
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -91,179 +78,181 @@ export class CronTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     switch (node.kind) {
       case "connection":
         return undefined;
-      case "cron":
-        return node.cron.thread_id === null
-          ? { kind: "threadlessCrons", connection }
-          : { kind: "thread", connection, thread: this.thread(connection, node.cron.thread_id) };
+      case "cron": {
+        const group = this.parts.arrangements.of(connection).places.get(node.cron.cron_id)?.group;
+        return group === undefined ? { kind: "connection", connection } : this.groupNode(connection, group);
+      }
       case "run":
         return cronNode(connection, node.cron);
       case "assistant":
         return { kind: "assistants", connection };
+      case "moreRows":
+        return node.of;
+      case "loadMore":
+        return { kind: "otherThreads", connection };
+      case "thread":
+        return this.isOther(node) ? { kind: "otherThreads", connection } : { kind: "connection", connection };
       default:
         return { kind: "connection", connection };
     }
   }
 
-  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
-    const item = await this.draw(node);
-    item.id = nodeId(node, this.isSearching);
-    const command = pressed[node.kind];
-    if (command !== undefined) item.command = { command, title: String(item.label), arguments: [node] };
-    return item;
+  /** Makes sure that the page with a cron is shown. */
+  reach(connection: Connection, cron: Cron): void {
+    const parent = this.getParent(cronNode(connection, cron)) ?? { kind: "connection", connection };
+    const index = this.cronRows(parent).findIndex((row) => row.kind === "cron" && row.cron.cron_id === cron.cron_id);
+    this.parts.pages.reach(this.id(parent), index);
   }
 
-  /** Slow parts are computed when the user points at the item. */
-  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    if (node.kind === "cron") {
-      const { connection, cron } = this.current(node);
-      const facts = await this.cronFacts({ kind: "cron", connection, cron });
-      const assistant = this.data.assistants(connection).find(({ assistant_id }) => assistant_id === cron.assistant_id);
-      const { cronTooltip } = await this.rows();
-      item.tooltip = cronTooltip(cron, facts, assistant);
+  /** A thread as it was read last. */
+  thread(connection: Connection, id: string): Thread {
+    const { data, search } = this.parts;
+    return data.thread(connection, id) ?? search.thread(connection, id) ?? knownByItsCrons(id);
+  }
+
+  private async childrenOf(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.roots();
+      case "connection":
+        return this.inConnection(node.connection);
+      case "thread":
+      case "group":
+        return this.paged(node, this.cronRows(node));
+      case "otherThreads":
+        return this.inOtherThreads(node);
+      case "assistants":
+        return this.parts.data
+          .assistants(node.connection)
+          .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
+      case "cron":
+        return (await this.parts.data.runs(node.connection, node.cron)).map((told) => ({
+          ...node,
+          kind: "run",
+          run: told.run,
+          told,
+        }));
+      default:
+        return [];
     }
-    return item;
   }
 
-  /** The row that has a cron's state: its thread shows it, too, and draws those below anew. */
-  private rowOf(node: CronNode): TreeNode {
-    return node.cron.thread_id === null ? node : (this.getParent(node) ?? node);
-  }
-
-  private get isSearching(): boolean {
-    return this.search.text !== undefined;
-  }
-
-  private async roots(): Promise<TreeNode[]> {
-    const all = this.connections.all();
+  private async roots(): Promise<readonly TreeNode[]> {
+    const all = this.parts.connections.all();
     const [only] = all;
     if (only !== undefined && all.length === 1) {
-      await this.data.load(only);
+      await this.parts.data.load(only);
     }
-    const state = this.currentState(all);
-    this.showState(state);
-    return isEmptyState(state) ? [] : this.chosenFirst(all).map((connection) => ({ kind: "connection", connection }));
+    return isEmptyState(this.showState())
+      ? []
+      : this.chosenFirst(all).map((connection) => ({ kind: "connection", connection }));
   }
 
-  /** The chosen connection must not be hidden below the threads of another server. */
+  private showState(): TreeState {
+    this.state = shownState(this.parts);
+    this.ports.showState(this.state);
+    return this.state;
+  }
+
+  /** The chosen connection must not be hidden below the crons of another server. */
   private chosenFirst(all: readonly Connection[]): readonly Connection[] {
-    const chosen = this.connections.chosen()?.id;
+    const chosen = this.parts.connections.chosen()?.id;
     return [...all.filter(({ id }) => id === chosen), ...all.filter(({ id }) => id !== chosen)];
   }
 
-  private currentState(all: readonly Connection[]): TreeState {
-    const { threads, crons } = this.search.count(all);
-    return treeState({
-      trusted: vscode.workspace.isTrusted,
-      servers: all.map((connection) => this.data.state(connection)),
-      empty: all.every((connection) => this.data.threads(connection).length === 0 && !this.hasCrons(connection)),
-      hits: this.isSearching && this.search.failed.length === 0 ? threads + crons : undefined,
-      hasRows: all.some((connection) => this.data.hasRows(connection)),
-    });
-  }
-
-  private hasCrons(connection: Connection): boolean {
-    return this.store.crons(connection).length > 0;
-  }
-
-  private async inConnection(connection: Connection): Promise<TreeNode[]> {
-    const state = await this.data.load(connection);
-    if (state.kind !== "ready" && !this.data.hasRows(connection)) {
-      return [];
+  private async inConnection(connection: Connection): Promise<readonly TreeNode[]> {
+    const { choices, data, search } = this.parts;
+    const node: TreeNode = { kind: "connection", connection };
+    const state = await data.load(connection);
+    if (state.kind !== "ready" && !data.hasRows(connection)) return [];
+    const crons = this.paged(node, this.cronRows(node));
+    if (search.isSearching) {
+      const threads = search
+        .otherThreadIds(connection)
+        .map((id) => threadNode(connection, this.thread(connection, id)));
+      return [...crons, ...threads];
     }
-    const threads = this.threadsOf(connection).map((thread): TreeNode => ({ kind: "thread", connection, thread }));
+    if (isFiltering(choices.filters)) return crons;
+    const hasOthers = data.otherThreads(connection).length > 0 || data.hasMoreThreads(connection);
     return [
-      ...(this.isSearching ? [] : [{ kind: "assistants", connection } as const]),
-      ...(this.cronsOf(connection, null).length === 0 ? [] : [{ kind: "threadlessCrons", connection } as const]),
-      ...threads,
-      ...(!this.isSearching && this.data.hasMoreThreads(connection) ? [{ kind: "loadMore", connection } as const] : []),
+      ...crons,
+      { kind: "assistants", connection },
+      ...(choices.showsOtherThreads && hasOthers ? [{ kind: "otherThreads", connection } as const] : []),
     ];
   }
 
-  /** During a search: the threads that match, and those of matching crons. */
-  private threadsOf(connection: Connection): readonly Thread[] {
-    if (!this.isSearching) {
-      return this.data.threads(connection);
+  /** Crons, and groups of crons, below a connection or a group. */
+  private cronRows(parent: TreeNode): readonly TreeNode[] {
+    const { connection } = parent;
+    const { entries, groups } = this.parts.arrangements.of(connection);
+    if (parent.kind === "connection") {
+      return entries.map((entry) =>
+        entry.kind === "cron" ? cronNode(connection, entry.cron) : this.groupNode(connection, entry.group.key),
+      );
     }
-    const cronThreads = [...groupCrons(this.search.crons(connection)).keys()].filter((id) => id !== null);
-    const ids = new Set([...this.search.threadIds(connection), ...cronThreads]);
-    return [...ids].map((id) => this.thread(connection, id));
+    const group = groups.get(keyOf(parent) ?? "");
+    return (group?.crons ?? []).map((cron) => cronNode(connection, cron));
   }
 
-  /** During a search: all crons of a matching thread; for other threads only the crons that match. */
-  private cronsOf(connection: Connection, threadId: string | null): readonly Cron[] {
-    const all = groupCrons(this.store.crons(connection)).get(threadId) ?? [];
-    if (!this.isSearching) {
-      return all;
-    }
-    if (threadId !== null && this.search.threadIds(connection).has(threadId)) return all;
-    return groupCrons(this.search.crons(connection)).get(threadId) ?? [];
+  private inOtherThreads(node: TreeNode): readonly TreeNode[] {
+    const { connection } = node;
+    const threads = this.parts.data.otherThreads(connection).map((thread) => threadNode(connection, thread));
+    const rows = this.paged(node, threads);
+    const isAll = rows.length === threads.length;
+    return isAll && this.parts.data.hasMoreThreads(connection) ? [...rows, { kind: "loadMore", connection }] : rows;
   }
 
-  private thread(connection: Connection, id: string): Thread {
-    return this.data.thread(connection, id) ?? this.search.thread(connection, id) ?? knownByItsCrons(id);
+  private isOther({ connection, thread }: Extract<TreeNode, { readonly kind: "thread" }>): boolean {
+    return !this.parts.search.isSearching && !this.parts.arrangements.of(connection).groups.has(thread.thread_id);
   }
 
-  /** A row that is drawn alone still has the cron of when it was made. */
-  private current({ connection, cron }: CronNode): CronNode {
-    return cronNode(connection, this.store.cron(connection, cron.cron_id) ?? cron);
+  private paged(parent: TreeNode, rows: readonly TreeNode[]): readonly TreeNode[] {
+    const shown = this.parts.pages.shown(this.id(parent));
+    const left = rows.length - shown;
+    if (left <= 0) return rows;
+    return [...rows.slice(0, shown), { kind: "moreRows", connection: parent.connection, of: parent, shown, left }];
   }
 
-  private async runsOf({ connection, cron }: CronNode): Promise<TreeNode[]> {
-    const runs = await this.data.runs(connection, cron);
-    const { toldRuns } = await this.rows();
-    return toldRuns(this.store, connection, cron, runs).map((told) => ({
-      kind: "run",
-      connection,
-      cron,
-      run: told.run,
-      told,
-    }));
+  private groupNode(connection: Connection, key: string): TreeNode {
+    const { grouping } = this.parts.choices;
+    if (grouping === "thread") return threadNode(connection, this.thread(connection, key));
+    return { kind: "group", connection, grouping, key };
   }
 
-  private async draw(node: TreeNode): Promise<vscode.TreeItem> {
-    const open = this.isSearching;
-    const rows = await this.rows();
-    switch (node.kind) {
+  private nodeOf(connection: Connection, row: RedrawnRow): TreeNode | undefined {
+    switch (row.kind) {
       case "connection":
-        return rows.connectionItem(node.connection, this.connectionFacts(node.connection));
-      case "thread":
-        return rows.threadItem(
-          this.thread(node.connection, node.thread.thread_id),
-          this.cronsOf(node.connection, node.thread.thread_id).length,
-          open,
-        );
-      case "threadlessCrons":
-        return rows.threadlessItem(this.cronsOf(node.connection, null).length, open);
-      case "assistants":
-        return rows.assistantsItem();
-      case "assistant":
-        return rows.assistantItem(node.assistant);
+        return { kind: "connection", connection };
+      case "group":
+        return this.groupNode(connection, row.key);
       case "cron": {
-        const now = this.current(node);
-        return rows.cronItem(now.cron, await this.cronFacts(now));
+        const cron = this.parts.data.cron(connection, row.cronId);
+        return cron && cronNode(connection, cron);
       }
-      case "run":
-        return rows.runItem(node.told, Date.now());
-      case "loadMore":
-        return rows.loadMoreItem();
     }
   }
 
-  private connectionFacts(connection: Connection) {
-    const chosen = this.connections.chosen()?.id === connection.id;
-    const open = chosen || this.isSearching || this.connections.all().length === 1;
-    const asOf = this.data.asOf(connection);
-    return { state: this.data.state(connection), chosen, open, asOf, now: Date.now() };
+  /** Only those that VS Code has, by the objects that it has. */
+  private redrawNodes(nodes: readonly (TreeNode | undefined)[]): void {
+    const known = nodes.map((node) => node && this.given.get(this.id(node))).filter((node) => node !== undefined);
+    if (known.length > 0) this.ports.redraw(known);
   }
 
-  private async cronFacts({ connection, cron }: CronNode) {
-    const { dialect } = connection;
-    const health = this.store.health(connection, cron);
-    const { cronWords } = await this.rows();
-    return { words: await cronWords(cron, dialect), dialect, health, now: Date.now() };
+  private id(node: TreeNode): string {
+    return nodeId(node, this.parts.search.isSearching);
   }
 }
 
-function cronNode(connection: Connection, cron: Cron): CronNode {
+function cronNode(connection: Connection, cron: Cron): TreeNode {
   return { kind: "cron", connection, cron };
+}
+
+function threadNode(connection: Connection, thread: Thread): TreeNode {
+  return { kind: "thread", connection, thread };
+}
+
+/** What its crons have in common. */
+function keyOf(node: TreeNode): string | undefined {
+  if (node.kind === "thread") return node.thread.thread_id;
+  return node.kind === "group" ? node.key : undefined;
 }

@@ -5,58 +5,50 @@ import { requireTrust } from "../../platform/host/trust";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { CronRef } from "../../platform/servers/cronRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import { askSearch } from "./searchDialog";
-import type * as treeRows from "./treeRows";
-import { CronTreeView } from "./treeView";
+import { TreeDoor } from "./treeDoor";
+import type { CronTreeView } from "./treeView";
 
-/** The tree of connections, threads, crons and runs. */
+/** The tree of connections, crons and runs. */
 export function registerTree(
   app: App,
   connections: Connections,
   store: ServerStore,
-  rows: () => Promise<typeof treeRows>,
-): CronTreeView {
-  const view = new CronTreeView(connections, store, app.log, rows);
+  load: () => Promise<typeof CronTreeView>,
+): TreeDoor {
+  const door = new TreeDoor(app, connections, store, load);
   const search = async (given?: string) => {
     requireTrust();
     if (connections.all().length === 0) {
       return runCommand("langgraphCrons.connection.add");
     }
-    const text = typeof given === "string" ? given.trim() : await askSearch(view.search.text);
-    if (text === "") {
-      view.clearSearch();
-    } else if (text !== undefined) {
-      await view.find(text);
-    }
+    await (await door.open()).ask(given);
   };
   const refresh = async (node?: TreeNode) => {
     requireTrust();
     const one = node === undefined ? undefined : connections.get(node.connection.id);
-    await view.refresh(one === undefined ? connections.all() : [one]);
+    await (await door.open()).refresh(one === undefined ? connections.all() : [one]);
   };
   const reveal = async ({ connectionId, cronId }: CronRef) => {
     const connection = connections.get(connectionId);
-    if (connection !== undefined) {
-      await view.reveal(connection, cronId);
-    }
+    if (connection !== undefined) await (await door.open()).reveal(connection, cronId);
   };
   for (const command of [
     app.command("langgraphCrons.explorer.refresh", refresh),
     app.command("langgraphCrons.explorer.search", search),
-    app.command("langgraphCrons.explorer.clearSearch", async () => view.clearSearch()),
-    app.command("langgraphCrons.explorer.keepWatching", async () => view.keepWatching(true)),
-    app.command("langgraphCrons.explorer.stopWatching", async () => view.keepWatching(false)),
+    app.command("langgraphCrons.explorer.clearSearch", async () => (await door.open()).clearSearch()),
+    app.command("langgraphCrons.explorer.keepWatching", async () => (await door.open()).keepWatching(true)),
+    app.command("langgraphCrons.explorer.stopWatching", async () => (await door.open()).keepWatching(false)),
+    app.command("langgraphCrons.explorer.showOtherThreads", async () => (await door.open()).showOtherThreads(true)),
+    app.command("langgraphCrons.explorer.hideOtherThreads", async () => (await door.open()).showOtherThreads(false)),
     app.command("langgraphCrons.explorer.loadMore", async (node) => {
-      if (node !== undefined) {
-        await view.loadMore(node.connection);
-      }
+      if (node !== undefined) await (await door.open()).loadMore(node);
     }),
     app.command("langgraphCrons.explorer.deleteSelected", async () => {
-      if (view.selection.length <= 1) {
+      if (door.selection.length <= 1) {
         // Arrow keys move only the focus, but the deleted row must be the one that looks selected.
         await vscode.commands.executeCommand("list.select");
       }
-      const crons = view.selection.filter((node) => node.kind === "cron");
+      const crons = door.selection.filter((node) => node.kind === "cron");
       if (crons[0] !== undefined) {
         await runCommand("langgraphCrons.cron.delete", crons[0], crons);
       }
@@ -65,5 +57,5 @@ export function registerTree(
   ]) {
     app.own(command);
   }
-  return view;
+  return door;
 }

@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
-import type { Assistant, Cron, Run, Thread } from "../../core/server/cron";
+import type { ToldRun } from "../../core/health/toldRun";
+import { largestPage } from "../../core/server/agentServer";
+import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { reportFailure } from "../../platform/app/reportFailure";
 import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
+import { leftThreads } from "../../platform/servers/leftThreads";
 import type { ServerChange } from "../../platform/servers/serverRecord";
 import type { ServerState } from "../../platform/servers/serverState";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import { knownByItsCrons, ThreadList, threadPageSize } from "../../platform/servers/threadList";
-import { groupCrons } from "./cronGroups";
+import { ThreadList, threadPageSize } from "../../platform/servers/threadList";
+import { toldRuns } from "./toldRuns";
 
 const shownRuns = 10;
 
@@ -82,12 +85,13 @@ export class TreeData implements vscode.Disposable {
     return this.asOf(connection) !== undefined;
   }
 
-  /** Until the threads were read: the first ones that are known from crons. */
-  threads(connection: Connection): readonly Thread[] {
-    const list = this.store.threads(connection);
-    if (list !== undefined) return list.threads;
-    const first = this.threadsWithCrons(connection).slice(0, threadPageSize);
-    return first.map((id) => this.thread(connection, id) ?? knownByItsCrons(id));
+  /** The known threads without crons, in the server's order; not those that the runs of crons have left. */
+  otherThreads(connection: Connection): readonly Thread[] {
+    return (this.store.threads(connection)?.threads ?? []).filter(this.isOther(connection));
+  }
+
+  cron(connection: Connection, id: string): Cron | undefined {
+    return this.store.cron(connection, id);
   }
 
   thread(connection: Connection, id: string): Thread | undefined {
@@ -105,15 +109,16 @@ export class TreeData implements vscode.Disposable {
   async loadMore(connection: Connection): Promise<void> {
     const threads = this.store.threads(connection);
     if (threads !== undefined) {
-      await threads.load(await this.store.server(connection), threadPageSize);
+      await threads.loadMore(await this.store.server(connection), this.isOther(connection));
       this.redraw(connection);
     }
   }
 
   /** The last runs of a cron, newest first; the list, or the failure to read it, is kept until the next refresh. */
-  async runs(connection: Connection, cron: Cron): Promise<readonly Run[]> {
+  async runs(connection: Connection, cron: Cron): Promise<readonly ToldRun[]> {
     try {
-      return (await this.store.runs(connection, cron))?.runs.slice(0, shownRuns) ?? [];
+      const runs = (await this.store.runs(connection, cron))?.runs.slice(0, shownRuns) ?? [];
+      return toldRuns(this.store, connection, cron, runs);
     } catch (failure) {
       // Not awaited: the tree waits for this function, and must not wait for the user's answer to a message.
       void reportFailure(this.log, cron.cron_id, failure);
@@ -125,18 +130,22 @@ export class TreeData implements vscode.Disposable {
   async showCron(connection: Connection, cronId: string): Promise<void> {
     await this.load(connection);
     if (this.store.cron(connection, cronId) === undefined) await this.reload(connection);
-    const threadId = this.store.cron(connection, cronId)?.thread_id ?? null;
-    if (threadId !== null) {
-      await this.store.threads(connection)?.pin(await this.store.server(connection), [threadId]);
-    }
+    await this.readUnknown(connection, [cronId]);
   }
 
   note(connection: Connection, failure: unknown): void {
     this.log.warn(`${connection.url}: ${String(failure)}`);
   }
 
-  private threadsWithCrons(connection: Connection): readonly string[] {
-    return [...groupCrons(this.store.crons(connection)).keys()].filter((id) => id !== null);
+  private isOther(connection: Connection): (thread: Thread) => boolean {
+    const crons = this.store.crons(connection);
+    const isLeft = leftThreads(crons, connection.dialect);
+    const own = crons.filter(({ thread_id }) => thread_id === null);
+    const ids = new Set([
+      ...crons.map(({ thread_id }) => thread_id),
+      ...own.flatMap((cron) => this.store.knownRuns(connection, cron)?.runs.map(({ thread_id }) => thread_id) ?? []),
+    ]);
+    return (thread) => !ids.has(thread.thread_id) && !isLeft(thread);
   }
 
   /** Once for each connection. */
@@ -158,8 +167,7 @@ export class TreeData implements vscode.Disposable {
   private async askThreads(connection: Connection): Promise<void> {
     const server = await this.store.server(connection);
     const before = this.store.threads(connection);
-    const known = (id: string) => this.store.thread(connection, id);
-    const threads = new ThreadList(this.threadsWithCrons(connection), known);
+    const threads = new ThreadList((id) => this.store.thread(connection, id));
     const shown = Math.max(before?.threads.length ?? 0, threadPageSize);
     const [assistants] = await Promise.all([
       this.store.facts.assistants(connection).catch((failure: unknown) => this.note(connection, failure)),
@@ -167,22 +175,22 @@ export class TreeData implements vscode.Disposable {
         if (!(failure instanceof ServerFailure)) throw failure;
         // Some servers have crons, but don't support searching threads.
         this.note(connection, failure);
-        threads.showByCrons();
+        threads.close();
       }),
     ]);
     this.store.keep(connection, { threadList: threads, ...(assistants === undefined ? {} : { assistants }) });
   }
 
-  /** After a change of a cron: its thread may be one that the tree does not show yet. */
+  /** After a change of crons: the thread of a new one may not be known yet. */
   private follow(change: ServerChange): void {
-    const { connection } = change;
+    const { added, connection } = change;
     const { isComplete, state } = this.store.snapshot(connection);
     if (state.kind === "connecting") return;
-    const threads = this.store.threads(connection);
+    const isShown = this.store.threads(connection) !== undefined;
     const isWatched = this.watches.has(connectionKey(connection));
-    const isSame = !change.state && change.added.length === 0 && change.removed.length === 0;
-    if (isSame && threads !== undefined) this.changed.fire({ connection, crons: change.changed });
-    else if (threads !== undefined) void this.showUnseen(connection, threads);
+    const isSame = !change.state && added.length === 0 && change.removed.length === 0;
+    if (isSame && isShown) this.changed.fire({ connection, crons: change.changed });
+    else if (isShown) void this.readUnknown(connection, added).finally(() => this.redraw(connection));
     else if (isWatched && isComplete && !this.loading.has(connectionKey(connection))) void this.showThreads(connection);
     else this.redraw(connection);
   }
@@ -196,13 +204,18 @@ export class TreeData implements vscode.Disposable {
     this.redraw(connection);
   }
 
-  private async showUnseen(connection: Connection, threads: ThreadList): Promise<void> {
-    const unseen = threads.unseen(this.threadsWithCrons(connection));
+  /** Asks for those threads of these crons that are not known; the store keeps them. */
+  private async readUnknown(connection: Connection, cronIds: readonly string[]): Promise<void> {
+    const ids = cronIds
+      .map((id) => this.store.cron(connection, id)?.thread_id ?? null)
+      .filter((id) => id !== null && this.thread(connection, id) === undefined);
+    const unknown = [...new Set(ids)].filter((id) => id !== null).slice(0, largestPage);
     try {
-      if (unseen.length > 0) await threads.pin(await this.store.server(connection), unseen);
+      if (unknown.length === 0) return;
+      const server = await this.store.server(connection);
+      await server.searchThreads({ ids: unknown, limit: unknown.length, offset: 0 });
     } catch (failure) {
       this.note(connection, failure);
     }
-    this.redraw(connection);
   }
 }

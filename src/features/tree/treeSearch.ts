@@ -48,21 +48,32 @@ export class TreeSearch {
     return this.current;
   }
 
-  threadIds(connection: Connection): ReadonlySet<string> {
-    return this.foundIn(connection).threadIds;
+  get isSearching(): boolean {
+    return this.current !== undefined;
+  }
+
+  /** Matching threads without crons. */
+  otherThreadIds(connection: Connection): readonly string[] {
+    const found = [...this.foundIn(connection).threadIds];
+    if (found.length === 0) return found;
+    const withCrons = new Set(this.store.crons(connection).map(({ thread_id }) => thread_id));
+    return found.filter((id) => !withCrons.has(id));
   }
 
   thread(connection: Connection, id: string): Thread | undefined {
     return this.foundIn(connection).index.get(id);
   }
 
+  /** The matching crons, and all of matching threads. */
   crons(connection: Connection): readonly Cron[] {
     const key = connectionKey(connection);
     if (this.current === undefined || !this.found.has(key)) return [];
     const all = this.store.crons(connection);
     const known = this.matching.get(key);
     if (known?.all === all && known.text === this.current) return known.crons;
-    const crons = findHits(this.current, all, this.data.assistants(connection));
+    const { threadIds } = this.foundIn(connection);
+    const hits = new Set(findHits(this.current, all, this.data.assistants(connection)));
+    const crons = all.filter((cron) => hits.has(cron) || (cron.thread_id !== null && threadIds.has(cron.thread_id)));
     this.matching.set(key, { text: this.current, all, crons });
     return crons;
   }
@@ -70,7 +81,7 @@ export class TreeSearch {
   /** How many threads and crons were found on these connections. */
   count(connections: readonly Connection[]): { readonly threads: number; readonly crons: number } {
     return {
-      threads: connections.reduce((sum, connection) => sum + this.threadIds(connection).size, 0),
+      threads: connections.reduce((sum, connection) => sum + this.foundIn(connection).threadIds.size, 0),
       crons: connections.reduce((sum, connection) => sum + this.crons(connection).length, 0),
     };
   }

@@ -5,65 +5,71 @@ import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import { CronTree } from "./cronTree";
-import { searchMessage } from "./searchDialog";
+import { localZone } from "../../platform/words/runWords";
+import { Arrangements } from "./arrangements";
+import { CronTree, type TreeParts } from "./cronTree";
+import { spokenAttention } from "./items/attentionWords";
+import { nodeId } from "./items/nodeId";
+import { RowItems } from "./rowItems";
+import { RowPages } from "./rowPages";
+import { askSearch, searchMessage } from "./searchDialog";
+import { TreeChoices } from "./treeChoices";
 import { TreeData } from "./treeData";
-import type * as treeRows from "./treeRows";
 import { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState } from "./treeState";
 
-const viewId = "langgraphCrons.explorer";
 /** "in 3 min" must not stay there for an hour. */
 const redrawMilliseconds = 60_000;
 
-/** The view of the tree: keeps its rows, message and context keys in step with the known state. */
+interface ViewServices {
+  readonly view: vscode.TreeView<TreeNode>;
+  /** Makes VS Code ask for these rows again; undefined: for all. */
+  readonly redraw: (nodes: TreeNode[] | undefined) => void;
+  readonly connections: Connections;
+  readonly store: ServerStore;
+  readonly log: vscode.LogOutputChannel;
+  readonly memory: Pick<vscode.Memento, "get" | "update">;
+}
+
+/** Fills the view: keeps its rows, message, badge and context keys in step with the known state. */
 export class CronTreeView implements vscode.Disposable {
   readonly search: TreeSearch;
-  private readonly data: TreeData;
   readonly tree: CronTree;
+  readonly items: RowItems;
   state: TreeState = "loading";
+  private readonly parts: TreeParts;
   private isPinned = false;
-  private readonly view: vscode.TreeView<TreeNode>;
   private readonly owned: vscode.Disposable;
 
-  constructor(
-    private readonly connections: Connections,
-    private readonly store: ServerStore,
-    log: vscode.LogOutputChannel,
-    rows: () => Promise<typeof treeRows>,
-  ) {
-    this.data = new TreeData(store, log);
-    this.search = new TreeSearch(store, this.data);
-    this.tree = new CronTree(connections, store, this.data, this.search, (state) => this.showState(state), rows);
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this.tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+  constructor(private readonly services: ViewServices) {
+    const { connections, log, memory, redraw, store, view } = services;
+    const data = new TreeData(store, log);
+    const choices = new TreeChoices(memory);
+    this.search = new TreeSearch(store, data);
+    const arrangements = new Arrangements(store, this.search, choices, { now: Date.now, zone: localZone });
+    this.parts = { connections, data, search: this.search, choices, arrangements, pages: new RowPages() };
+    this.tree = new CronTree(this.parts, { redraw, showState: (state) => this.showState(state) });
+    this.items = new RowItems(this.parts, store, this.tree);
     const clock = setInterval(() => this.redrawWhileWatched(), redrawMilliseconds);
     this.owned = vscode.Disposable.from(
-      this.view,
-      this.tree,
-      this.data,
+      data,
       { dispose: () => clearInterval(clock) },
       connections.onDidChange(() => this.follow(connections.all())),
-      this.data.onDidChange(({ connection, crons }) => {
-        if (crons === undefined || this.search.text !== undefined) this.redraw();
+      data.onDidChange(({ connection, crons }) => {
+        if (crons === undefined) this.tree.redrawConnection(connection);
         else this.tree.redrawCrons(connection, crons);
+        this.showBadge();
       }),
-      this.view.onDidChangeVisibility(() => this.attend()),
+      view.onDidChangeVisibility(() => this.attend()),
       vscode.window.onDidChangeWindowState(() => this.attend()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("langgraphCrons.liveUpdates")) this.attend();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.follow([])),
     );
-    this.redraw();
+    this.tellChoices();
+    this.showBadge();
     this.attend();
-  }
-
-  get selection(): readonly TreeNode[] {
-    return this.view.selection;
   }
 
   dispose(): void {
@@ -72,15 +78,22 @@ export class CronTreeView implements vscode.Disposable {
 
   /** Requests everything from the servers. A current search is repeated. */
   async refresh(connections: readonly Connection[]): Promise<void> {
-    await withViewProgress(() => Promise.all(connections.map((connection) => this.data.reload(connection))));
+    await withViewProgress(() => Promise.all(connections.map((connection) => this.parts.data.reload(connection))));
     if (this.search.text !== undefined) {
       await this.find(this.search.text);
     }
   }
 
+  /** `given`: what to look for, from a keybinding; otherwise the user is asked. */
+  async ask(given: string | undefined): Promise<void> {
+    const text = typeof given === "string" ? given.trim() : await askSearch(this.search.text);
+    if (text === "") this.clearSearch();
+    else if (text !== undefined) await this.find(text);
+  }
+
   async find(text: string): Promise<void> {
-    await vscode.commands.executeCommand(`${viewId}.focus`);
-    await withViewProgress(() => this.search.search(text, this.connections.all()));
+    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
+    await withViewProgress(() => this.search.search(text, this.services.connections.all()));
     this.redraw();
   }
 
@@ -96,55 +109,85 @@ export class CronTreeView implements vscode.Disposable {
     this.attend();
   }
 
-  loadMore(connection: Connection): Promise<void> {
-    return withViewProgress(() => this.data.loadMore(connection));
+  /** Threads without crons, in this workspace. */
+  showOtherThreads(isShown: boolean): void {
+    this.parts.choices.change({ showsOtherThreads: isShown });
+    this.tellChoices();
+    this.redraw();
+  }
+
+  /** Shows more rows in place of the row that was pressed, and goes on there. */
+  async loadMore(node: TreeNode): Promise<void> {
+    const { data, pages } = this.parts;
+    const parent = this.tree.getParent(node);
+    if (parent === undefined) return;
+    const before = (await this.tree.getChildren(parent)).findIndex(({ kind }) => kind === node.kind);
+    if (node.kind === "moreRows") pages.more(nodeId(parent, this.search.isSearching));
+    else await withViewProgress(() => data.loadMore(node.connection));
+    this.tree.redrawConnection(node.connection);
+    const next = (await this.tree.getChildren(parent))[before];
+    if (next !== undefined) await this.services.view.reveal(next, { select: true, focus: true });
   }
 
   /** Selects a cron, even if its thread was not shown yet. */
   async reveal(connection: Connection, cronId: string): Promise<void> {
-    this.clearSearch();
-    await withViewProgress(() => this.data.showCron(connection, cronId));
-    const cron = this.store.cron(connection, cronId);
+    const { data } = this.parts;
+    this.search.clear();
+    await withViewProgress(() => data.showCron(connection, cronId));
+    const cron = data.cron(connection, cronId);
+    if (cron !== undefined) this.tree.reach(connection, cron);
+    this.redraw();
     if (cron !== undefined) {
-      this.redraw();
-      await this.view.reveal({ kind: "cron", connection, cron }, { select: true, focus: true });
+      await this.services.view.reveal({ kind: "cron", connection, cron }, { select: true, focus: true });
     }
   }
 
   private follow(connections: readonly Connection[]): void {
-    this.data.keepOnly(connections);
+    this.parts.data.keepOnly(connections);
     this.redraw();
   }
 
   private redraw(): void {
-    setContext("langgraphCrons.hasConnection", this.connections.all().length > 0);
-    setContext("langgraphCrons.searching", this.search.text !== undefined);
+    setContext("langgraphCrons.searching", this.search.isSearching);
     this.tree.redraw();
+    this.showBadge();
+  }
+
+  private tellChoices(): void {
+    setContext("langgraphCrons.showsOtherThreads", this.parts.choices.showsOtherThreads);
   }
 
   /** Chooses the welcome text of an empty tree, which VS Code shows only if there is no message. */
   private showState(state: TreeState): void {
     this.state = state;
-    this.view.message = isEmptyState(state) ? "" : this.message();
+    this.services.view.message = isEmptyState(state) ? "" : this.message();
     setContext("langgraphCrons.explorerState", state);
   }
 
   private message(): string {
     const { failed, isComplete, text } = this.search;
     if (text === undefined) return "";
-    return searchMessage(text, { ...this.search.count(this.connections.all()), failed, isComplete });
+    return searchMessage(text, { ...this.search.count(this.services.connections.all()), failed, isComplete });
+  }
+
+  /** How many crons need attention, of all that are known: asks nothing. */
+  private showBadge(): void {
+    const { arrangements, connections } = this.parts;
+    const count = connections.all().reduce((sum, connection) => sum + arrangements.of(connection).attention, 0);
+    const [tooltip = ""] = spokenAttention(count);
+    this.services.view.badge = count === 0 ? undefined : { value: count, tooltip };
   }
 
   private redrawWhileWatched(): void {
-    if (this.isLookedAt) this.tree.redraw();
+    if (this.isLookedAt) this.redraw();
   }
 
   private get isLookedAt(): boolean {
-    return this.view.visible && vscode.window.state.focused;
+    return this.services.view.visible && vscode.window.state.focused;
   }
 
   private attend(): void {
-    this.store.attend(readSetting("liveUpdates") && (this.isPinned || this.isLookedAt));
+    this.services.store.attend(readSetting("liveUpdates") && (this.isPinned || this.isLookedAt));
   }
 }
 

@@ -26,6 +26,9 @@ export interface EditorCommands {
   /** Live updates also while the view is hidden, or only while somebody looks. */
   "langgraphCrons.explorer.keepWatching": () => Promise<void>;
   "langgraphCrons.explorer.stopWatching": () => Promise<void>;
+  /** Whether threads without crons are shown. */
+  "langgraphCrons.explorer.showOtherThreads": () => Promise<void>;
+  "langgraphCrons.explorer.hideOtherThreads": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;
   /** For the keyboard: deletes what is selected in the tree. */
   "langgraphCrons.explorer.deleteSelected": () => Promise<void>;

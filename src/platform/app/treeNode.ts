@@ -8,8 +8,10 @@ export type TreeNode =
   | { readonly kind: "thread"; readonly connection: Connection; readonly thread: Thread }
   | { readonly kind: "assistants"; readonly connection: Connection }
   | { readonly kind: "assistant"; readonly connection: Connection; readonly assistant: Assistant }
-  /** Crons without a thread of their own. */
-  | { readonly kind: "threadlessCrons"; readonly connection: Connection }
+  /** Crons that the chosen grouping puts together; `key` says by what. */
+  | { readonly kind: "group"; readonly connection: Connection; readonly grouping: string; readonly key: string }
+  /** Threads without crons. */
+  | { readonly kind: "otherThreads"; readonly connection: Connection }
   | { readonly kind: "cron"; readonly connection: Connection; readonly cron: Cron }
   /** `told`: what became of it, as it was when its cron was opened or changed last. */
   | {
@@ -19,4 +21,13 @@ export type TreeNode =
       readonly run: Run;
       readonly told: ToldRun;
     }
-  | { readonly kind: "loadMore"; readonly connection: Connection };
+  /** Makes the server tell more threads. */
+  | { readonly kind: "loadMore"; readonly connection: Connection }
+  /** Shows more of the rows below `of`, of which `shown` are drawn and `left` are not. */
+  | {
+      readonly kind: "moreRows";
+      readonly connection: Connection;
+      readonly of: TreeNode;
+      readonly shown: number;
+      readonly left: number;
+    };

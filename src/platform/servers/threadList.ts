@@ -6,20 +6,19 @@ import { visibleThreads } from "./threadIndex";
 
 export const threadPageSize = 100;
 
-/** Threads page by page: first those with crons, then all others in the server's order. */
+/** So many requests at most until a press of "Load more" has something to show. */
+const mostRequests = 10;
+
+/** A server's threads page by page, in its own order. */
 export class ThreadList {
   private readonly found = new Map<string, Thread>();
-  private withCronsAsked = 0;
-  private othersAsked = 0;
-  private othersLeft = true;
-  private readonly othersEnd = new PageEnd();
+  private asked = 0;
+  private isLeft = true;
+  private readonly end = new PageEnd();
   private loading: Promise<void> = Promise.resolve();
 
-  /** `withCrons`: ids of the threads with crons, in display order. `known`: threads that need no request. */
-  constructor(
-    private readonly withCrons: readonly string[],
-    private readonly known: (id: string) => Thread | undefined = () => undefined,
-  ) {}
+  /** `known`: threads that another read may have brought since. */
+  constructor(private readonly known: (id: string) => Thread | undefined = () => undefined) {}
 
   /** In display order, each as last read. */
   get threads(): readonly Thread[] {
@@ -31,86 +30,48 @@ export class ThreadList {
   }
 
   get hasMore(): boolean {
-    return this.withCronsAsked < this.withCrons.length || this.othersLeft;
+    return this.isLeft;
   }
 
-  /** The ids that "Load more" would never bring, because they were unknown when the list was created. */
-  unseen(ids: readonly string[]): readonly string[] {
-    const planned = new Set(this.withCrons);
-    return ids.filter((id) => !this.found.has(id) && !planned.has(id));
+  /** For a server that can't list its threads. */
+  close(): void {
+    this.isLeft = false;
   }
 
-  /** Puts the missing ones of these threads first, after requesting them; at most 1,000. */
-  async pin(server: AgentServer, ids: readonly string[], options?: CallOptions): Promise<void> {
-    const missing = ids.filter((id) => !this.found.has(id)).slice(0, largestPage);
-    if (missing.length === 0) {
-      return;
-    }
-    const added = await this.byId(server, missing, options);
-    const others = [...this.found];
-    this.found.clear();
-    for (const [id, thread] of [...added.map((thread) => [thread.thread_id, thread] as const), ...others]) {
-      this.found.set(id, thread);
-    }
-  }
-
-  /** For a server that returns no threads: lists the ids known from its crons. */
-  showByCrons(): void {
-    for (const id of this.withCrons) {
-      if (!this.found.has(id)) this.found.set(id, knownByItsCrons(id));
-    }
-    this.withCronsAsked = this.withCrons.length;
-    this.othersLeft = false;
-  }
-
-  /** Loads until there are `wanted` more threads, or all. Overlapping calls run one after another. */
+  /** Loads the next `wanted` threads, in as few requests as possible. Overlapping calls run one after another. */
   load(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
-    const loaded = this.loading.catch(() => undefined).then(() => this.loadNow(server, wanted, options));
+    return this.inTurn(async () => {
+      const target = this.asked + wanted;
+      while (this.asked < target && this.isLeft) await this.loadPage(server, target - this.asked, options);
+    });
+  }
+
+  /** Loads on until there is one more thread of those that are shown, or ten requests were not enough. */
+  loadMore(server: AgentServer, isShown: (thread: Thread) => boolean, options?: CallOptions): Promise<void> {
+    return this.inTurn(async () => {
+      const count = () => this.threads.filter(isShown).length;
+      const before = count();
+      for (let request = 0; request < mostRequests && this.isLeft && count() === before; request += 1) {
+        await this.loadPage(server, request === 0 ? threadPageSize : largestPage, options);
+      }
+    });
+  }
+
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const loaded = this.loading.catch(() => undefined).then(task);
     this.loading = loaded;
     return loaded;
   }
 
-  private async loadNow(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
-    const target = this.found.size + wanted;
-    while (this.found.size < target && this.hasMore) {
-      const limit = Math.min(largestPage, Math.max(threadPageSize, target - this.found.size));
-      if (this.withCronsAsked < this.withCrons.length) {
-        await this.loadWithCrons(server, limit, options);
-      } else {
-        await this.loadOthers(server, limit, options);
-      }
-    }
-  }
-
-  private async loadWithCrons(server: AgentServer, limit: number, options?: CallOptions): Promise<void> {
-    const ids = this.withCrons.slice(this.withCronsAsked, this.withCronsAsked + limit);
-    for (const thread of await this.byId(server, ids, options)) {
-      this.found.set(thread.thread_id, thread);
-    }
-    this.withCronsAsked += ids.length;
-  }
-
-  private async loadOthers(server: AgentServer, limit: number, options?: CallOptions): Promise<void> {
-    const page = await server.searchThreads({ limit, offset: this.othersAsked }, options);
-    for (const thread of visibleThreads(page)) {
-      this.found.set(thread.thread_id, thread);
-    }
-    this.othersAsked += page.length;
-    this.othersLeft = !this.othersEnd.isLast(
+  private async loadPage(server: AgentServer, wanted: number, options?: CallOptions): Promise<void> {
+    const limit = Math.min(largestPage, Math.max(threadPageSize, wanted));
+    const page = await server.searchThreads({ limit, offset: this.asked }, options);
+    for (const thread of visibleThreads(page)) this.found.set(thread.thread_id, thread);
+    this.asked += page.length;
+    this.isLeft = !this.end.isLast(
       page.map(({ thread_id }) => thread_id),
       limit,
     );
-  }
-
-  /** In the order of `ids`, at most 1,000; asks only for those that are not known. */
-  private async byId(server: AgentServer, ids: readonly string[], options?: CallOptions): Promise<readonly Thread[]> {
-    const unknown = ids.filter((id) => this.known(id) === undefined);
-    const answer =
-      unknown.length === 0
-        ? []
-        : await server.searchThreads({ ids: unknown, limit: unknown.length, offset: 0 }, options);
-    const byId = new Map(answer.map((thread) => [thread.thread_id, thread]));
-    return ids.map((id) => this.known(id) ?? byId.get(id) ?? knownByItsCrons(id));
   }
 }
 

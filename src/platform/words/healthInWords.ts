@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { withDot } from "../../core/base/message";
 import { attentionOf } from "../../core/health/attention";
-import type { Health } from "../../core/health/health";
+import type { Health, HealthKind } from "../../core/health/health";
+import { healthKindTexts } from "../../core/health/healthTexts";
 import { healthWords } from "../../core/health/healthWords";
 import { messageWords, sentencesWords } from "./messageWords";
 
@@ -13,6 +14,16 @@ export function healthWord(health: Health, now: number): string {
 /** The same with its evidence, as sentences. `timezone`: the cron's. */
 export function healthSentence(health: Health, timezone: string | null, now: number): string {
   return withDot(sentencesWords(healthWords(health, timezone).sentences, now));
+}
+
+/** What crons with the same kind of health have in common, in the middle of a sentence. */
+export function healthKindWord(kind: HealthKind): string {
+  return vscode.l10n.t(healthKindTexts[kind]);
+}
+
+export function healthKindIcon(kind: HealthKind): vscode.ThemeIcon {
+  const [icon, color] = icons[kind];
+  return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
 }
 
 /** Icon and colour; the words say the same for those who can't see them. */

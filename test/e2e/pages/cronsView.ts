@@ -74,6 +74,11 @@ export class CronsView {
     await expect.poll(pressUntilOpen, { timeout: 30_000, interval: 500 }).toBe(true);
   }
 
+  /** Shows the threads without crons. */
+  async unfoldThreads(): Promise<void> {
+    await this.unfoldRow(this.workbench.treeItem(/^Threads without crons/));
+  }
+
   /** Takes an entry of a row's context menu, by keyboard. */
   async takeFromMenu(row: Locator, entry: string): Promise<void> {
     const { keyboard } = this.workbench.page;

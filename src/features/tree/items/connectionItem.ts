@@ -4,10 +4,13 @@ import type { ServerState } from "../../../platform/servers/serverState";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
+import { attentionWords, spokenAttention, withAttention } from "./attentionWords";
 
 export interface ConnectionFacts {
   readonly state: ServerState;
   readonly chosen: boolean;
+  /** How many of its crons need attention. */
+  readonly attention: number;
   /** Expanded at first: the only connection, or the chosen one. */
   readonly open: boolean;
   /** When the rows below were read, in epoch milliseconds; undefined if there are none. */
@@ -17,14 +20,14 @@ export interface ConnectionFacts {
 }
 
 export function connectionItem(connection: Connection, facts: ConnectionFacts): vscode.TreeItem {
-  const { asOf, chosen, now, state } = facts;
+  const { asOf, attention, chosen, now, state } = facts;
   const item = new vscode.TreeItem(plainText(connection.name), collapsible(facts));
   const age = asOf === undefined ? [] : [vscode.l10n.t("as of {0}", momentWords(asOf, localZone(), now))];
   // Below a server that doesn't answer, its last known rows stay visible.
   const words = [stateWords(state), ...(state.kind === "problem" ? age : [])].join(" · ");
   const production = connection.production ? [vscode.l10n.t("production")] : [];
-  item.description = [...production, words].filter((part) => part !== "").join(" · ");
-  item.iconPath = icon(state, chosen);
+  item.description = [...production, ...attentionWords(attention), words].filter((part) => part !== "").join(" · ");
+  item.iconPath = withAttention(icon(state, chosen), attention);
   item.contextValue = [
     "connection",
     ...(chosen ? ["chosen"] : []),
@@ -35,6 +38,7 @@ export function connectionItem(connection: Connection, facts: ConnectionFacts): 
     connection.url,
     state.kind === "problem" ? plainText(serverProblemMessage(state.problem)) : words,
     ...age,
+    ...spokenAttention(attention),
     ...(chosen ? [vscode.l10n.t("New crons and submitted files go here.")] : []),
     connection.dialect === "secondsLast"
       ? vscode.l10n.t("Six-field schedules: seconds last (Agent Server)")
@@ -48,6 +52,7 @@ export function connectionItem(connection: Connection, facts: ConnectionFacts): 
       vscode.l10n.t("Connection {0}", plainText(connection.name)),
       ...(chosen ? [vscode.l10n.t("chosen")] : []),
       ...production,
+      ...spokenAttention(attention),
       words,
     ]
       .filter((part) => part !== "")

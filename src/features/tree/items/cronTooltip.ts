@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import type { RunsEnd } from "../../../core/schedule/cronRuns";
 import type { Assistant, Cron } from "../../../core/server/cron";
+import { managedCron } from "../../../core/server/stored/managedCron";
 import { cronName } from "../../../platform/words/cronName";
 import { healthSentence } from "../../../platform/words/healthInWords";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords } from "../../../platform/words/runWords";
+import { threadTitle } from "../../../platform/words/threadTitle";
 import { upcomingRuns } from "../upcomingRuns";
 import type { CronFacts } from "./cronItem";
+import { managedWords } from "./managedWords";
 
 const shownRuns = 5;
 
@@ -20,9 +23,26 @@ export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant |
     healthSentence(health, cron.timezone, now),
     ...(health.next === undefined ? [] : runLines(cron, zone, facts)),
     vscode.l10n.t("Assistant: {0}", plainText(assistant?.name ?? cron.assistant_id)),
+    ...(cron.thread_id === null ? [] : [vscode.l10n.t("Thread: {0}", threadName(cron.thread_id, facts))]),
+    ...managedLines(cron),
     ...(cron.end_time === null ? [] : [vscode.l10n.t("Ends: {0}", moment(cron.end_time, zone, now))]),
     vscode.l10n.t("Id: {0}", cron.cron_id),
   ].join("\n");
+}
+
+function threadName(id: string, { thread }: CronFacts): string {
+  const title = thread && threadTitle(thread);
+  return title === undefined ? id : `${title} (${id})`;
+}
+
+function managedLines(cron: Cron): readonly string[] {
+  const managed = managedCron(cron.metadata);
+  if (managed === undefined) return [];
+  const words = managedWords(cron).map(
+    (line) => line.slice(0, 1).toLocaleUpperCase(vscode.env.language) + line.slice(1),
+  );
+  if (managed.by !== "deploy") return words;
+  return [...words, vscode.l10n.t("Its next deploy deletes this cron and creates it again.")];
 }
 
 function runLines(cron: Cron, zone: string, facts: CronFacts): readonly string[] {

@@ -16,9 +16,13 @@ function ownPath(node: TreeNode): readonly string[] {
     case "thread":
       return ["threads", node.thread.thread_id];
     case "assistants":
-    case "threadlessCrons":
+    case "otherThreads":
     case "loadMore":
       return [node.kind];
+    case "group":
+      return ["groups", node.grouping, node.key];
+    case "moreRows":
+      return [...ownPath(node.of), "more", String(node.shown)];
     case "assistant":
       return ["assistants", node.assistant.assistant_id];
     case "cron":

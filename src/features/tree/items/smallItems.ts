@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Assistant } from "../../../core/server/cron";
 import { plainText } from "../../../platform/words/plainText";
-import { cronCount } from "./threadItem";
 
 export function assistantsItem(): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t("Assistants"), vscode.TreeItemCollapsibleState.Collapsed);
@@ -22,15 +21,36 @@ export function assistantItem(assistant: Assistant): vscode.TreeItem {
   return item;
 }
 
-export function threadlessItem(crons: number, open: boolean): vscode.TreeItem {
-  const label = vscode.l10n.t("Crons without a thread");
-  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+interface OtherThreadsFacts {
+  readonly threads: number;
+  /** The server has more of them than were read. */
+  readonly isMore: boolean;
+  readonly open: boolean;
+}
+
+export function otherThreadsItem({ isMore, open, threads }: OtherThreadsFacts): vscode.TreeItem {
+  const label = vscode.l10n.t("Threads without crons");
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, open ? Expanded : Collapsed);
-  item.description = cronCount(crons);
-  item.iconPath = new vscode.ThemeIcon("watch");
-  item.contextValue = "group";
-  item.tooltip = vscode.l10n.t("Each run of these crons creates its own thread.");
-  item.accessibilityInformation = { label: `${label}, ${cronCount(crons)}` };
+  const count = threads.toLocaleString(vscode.env.language);
+  item.description = isMore ? (threads === 0 ? "…" : `${count}+`) : count;
+  item.iconPath = new vscode.ThemeIcon("comment-discussion");
+  item.contextValue = "otherThreads";
+  const words = isMore ? vscode.l10n.t("more than {0}", count) : count;
+  item.accessibilityInformation = { label: `${label}, ${words}` };
+  return item;
+}
+
+/** `next`: so many rows come with a press. */
+export function moreRowsItem(next: number, left: number): vscode.TreeItem {
+  const [some, all] = [next, left].map((count) => count.toLocaleString(vscode.env.language));
+  const item = new vscode.TreeItem(
+    next === left
+      ? vscode.l10n.t("Show {0} more…", some ?? "")
+      : vscode.l10n.t("Show {0} more ({1} left)…", some ?? "", all ?? ""),
+  );
+  item.iconPath = new vscode.ThemeIcon("ellipsis");
+  item.contextValue = "moreRows";
   return item;
 }
 

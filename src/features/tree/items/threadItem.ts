@@ -2,17 +2,26 @@ import * as vscode from "vscode";
 import type { Thread } from "../../../core/server/cron";
 import { plainText } from "../../../platform/words/plainText";
 import { threadTitle } from "../../../platform/words/threadTitle";
+import { attentionWords, spokenAttention, withAttention } from "./attentionWords";
 
-/** `crons`: how many crons are shown below. */
-export function threadItem(thread: Thread, crons: number, open: boolean): vscode.TreeItem {
+interface ThreadFacts {
+  /** How many crons are shown below. */
+  readonly crons: number;
+  /** How many of them need attention. */
+  readonly attention: number;
+  readonly open: boolean;
+}
+
+export function threadItem(thread: Thread, { attention, crons, open }: ThreadFacts): vscode.TreeItem {
   const title = threadTitle(thread);
   const item = new vscode.TreeItem(title ?? thread.thread_id, collapsible(crons, open));
   const facts = [
+    ...attentionWords(attention),
     ...(crons === 0 ? [] : [cronCount(crons)]),
     ...(thread.status === "idle" ? [] : [threadStatus(thread.status)]),
   ];
   item.description = facts.join(" · ");
-  item.iconPath = icon(thread);
+  item.iconPath = icon(thread, attention);
   item.contextValue = "thread";
   item.tooltip = [
     ...(title === undefined ? [] : [title]),
@@ -23,6 +32,7 @@ export function threadItem(thread: Thread, crons: number, open: boolean): vscode
   item.accessibilityInformation = {
     label: [
       vscode.l10n.t("Thread {0}", title ?? thread.thread_id),
+      ...spokenAttention(attention),
       crons === 0 ? vscode.l10n.t("no crons") : cronCount(crons),
       threadStatus(thread.status),
     ].join(", "),
@@ -49,13 +59,13 @@ function threadStatus(status: Thread["status"]): string {
   }
 }
 
-function icon({ status }: Thread): vscode.ThemeIcon {
+function icon({ status }: Thread, attention: number): vscode.ThemeIcon {
   switch (status) {
     case "idle":
     case "unknown":
-      return new vscode.ThemeIcon("comment-discussion");
+      return withAttention(new vscode.ThemeIcon("comment-discussion"), attention);
     case "busy":
-      return new vscode.ThemeIcon("sync");
+      return withAttention(new vscode.ThemeIcon("sync"), attention);
     case "interrupted":
       return new vscode.ThemeIcon("debug-pause", new vscode.ThemeColor("list.warningForeground"));
     case "error":

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { groupCrons } from "../../../../src/features/tree/cronGroups";
 import { type TreeFacts, treeState } from "../../../../src/features/tree/treeState";
 import { upcomingRuns } from "../../../../src/features/tree/upcomingRuns";
 import type { ServerState } from "../../../../src/platform/servers/serverState";
@@ -37,24 +36,6 @@ describe("which welcome text an empty tree shows", () => {
     ["ready", { servers: [problem("unreachable"), ready] }],
     ["ready", { servers: [problem("unreachable"), problem("noCrons")] }],
   ] as const)("%s", (state, given) => expect(treeState({ ...facts, ...given })).toBe(state));
-});
-
-describe("groups", () => {
-  test("put the next to run first, the paused last, and are computed once for each list", () => {
-    const crons = [
-      cronWith({ cron_id: "paused", thread_id: "b", enabled: false, next_run_date: "2020-01-01T00:00:00Z" }),
-      cronWith({ cron_id: "late", thread_id: "b", next_run_date: "2027-01-01T00:00:00Z" }),
-      cronWith({ cron_id: "own", thread_id: null, next_run_date: null }),
-      cronWith({ cron_id: "soon", thread_id: "a", next_run_date: "2026-12-01T00:00:00Z" }),
-    ];
-    const groups = groupCrons(crons);
-    expect([...groups].map(([id, members]) => [id, members.map(({ cron_id }) => cron_id)])).toEqual([
-      ["a", ["soon"]],
-      ["b", ["late", "paused"]],
-      [null, ["own"]],
-    ]);
-    expect(groupCrons(crons)).toBe(groups);
-  });
 });
 
 describe("upcoming runs", () => {

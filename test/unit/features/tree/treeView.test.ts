@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type * as vscode from "vscode";
-import * as treeRows from "../../../../src/features/tree/treeRows";
-import { CronTreeView } from "../../../../src/features/tree/treeView";
+import type { CronTreeView } from "../../../../src/features/tree/treeView";
 import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import { cronWith } from "../../../fixtures/cronWith";
 import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
-import { createServers } from "../../support/memoryServers";
+import { openTree } from "../../support/openTree";
 import { resetStub, stubEvents, stubState } from "../../support/vscode";
 
 let view: CronTreeView | undefined;
@@ -13,16 +11,9 @@ beforeEach(resetStub);
 afterEach(() => view?.dispose());
 
 function open(server: MemoryServer, others: Readonly<Record<string, MemoryServer>> = {}) {
-  const parts = createServers({ dev: server, ...others });
-  const shown = new CronTreeView(parts.connections, parts.store, parts.log, async () => treeRows);
-  view = shown;
-  const connection = parts.connection("dev");
-  const inConnection = () => shown.tree.getChildren({ kind: "connection", connection });
-  const crons = async () => {
-    const below = await Promise.all((await inConnection()).map((node) => shown.tree.getChildren(node)));
-    return below.flat().filter((node): node is Extract<TreeNode, { kind: "cron" }> => node.kind === "cron");
-  };
-  return { ...parts, view: shown, connection, inConnection, crons };
+  const opened = openTree({ dev: server, ...others });
+  view = opened.view;
+  return opened;
 }
 
 function twoCrons() {
@@ -101,11 +92,12 @@ describe("a server that can't list threads (B3)", () => {
       method === "searchThreads" || method === "countThreads"
         ? { kind: "rejected", status: 422, detail: "extra fields", parameter: null }
         : undefined;
-    const { view, inConnection, crons } = open(server);
+    const { view, crons } = open(server);
     expect(await view.tree.getChildren()).toHaveLength(1);
-    expect((await inConnection()).flatMap((node) => (node.kind === "thread" ? [node.thread.thread_id] : []))).toEqual([
-      "thread-1",
-    ]);
+    const labels = await Promise.all(
+      (await crons()).map(async (cron) => (await view.items.of(cron)).accessibilityInformation?.label),
+    );
+    expect(labels.filter((label) => label?.includes("thread thread-1"))).toHaveLength(1);
     expect((await crons()).map(({ cron }) => cron.cron_id).sort()).toEqual(["a", "b"]);
   });
 });
@@ -115,7 +107,7 @@ describe("a server that stops answering", () => {
     const server = twoCrons();
     const { actions, connection, crons, refs, view } = open(server);
     expect(await crons()).toHaveLength(2);
-    const drawn = async () => view.tree.getTreeItem({ kind: "connection", connection });
+    const drawn = async () => view.items.of({ kind: "connection", connection });
     expect((await drawn()).description).toBe("0.16.7");
     server.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
     await actions.setEnabled(refs("dev", "a"), false);
@@ -152,27 +144,26 @@ describe("what has changed", () => {
   test("is drawn again alone: a cron's row, or that of its thread, by the same object", async () => {
     const server = twoCrons();
     server.change("a", { thread_id: "t" });
+    server.crons.set("c", cronWith({ cron_id: "c", thread_id: "t" }));
     server.threads.push(threadWith({ thread_id: "t" }), threadWith({ thread_id: "u" }));
-    const { actions, connection, crons, inConnection, refs, store, view } = open(server);
-    await crons();
+    const { actions, below, connection, inConnection, redrawn, refs, store, view } = open(server);
+    await below();
     const rows = await inConnection();
-    const drawn: unknown[] = [];
-    (view.tree.onDidChangeTreeData as vscode.Event<unknown>)((nodes) => drawn.push(nodes));
+    redrawn.length = 0;
     await actions.setEnabled(refs("dev", "a"), false);
-    expect(drawn).toEqual([[expect.objectContaining({ kind: "thread" })]]);
-    const row = (drawn[0] as TreeNode[])[0] as TreeNode;
+    expect(redrawn).toEqual([[expect.objectContaining({ kind: "thread" })]]);
+    const row = redrawn[0]?.[0] as TreeNode;
     expect(rows).toContain(row);
-    const [below] = await view.tree.getChildren(row);
-    expect((await view.tree.getTreeItem(below as TreeNode)).description).toMatch(/^paused/);
-    drawn.length = 0;
+    const paused = (await below(row)).find((node) => node.kind === "cron" && node.cron.cron_id === "a");
+    expect((await view.items.of(paused as TreeNode)).description).toMatch(/^paused/);
+    redrawn.length = 0;
     await actions.setEnabled(refs("dev", "b"), false);
-    expect(drawn).toEqual([[expect.objectContaining({ kind: "cron" })]]);
-    const [[cron]] = drawn as [[TreeNode]];
-    expect((await view.tree.getTreeItem(cron)).description).toMatch(/^paused/);
-    drawn.length = 0;
+    expect(redrawn).toEqual([[expect.objectContaining({ kind: "cron" })]]);
+    expect((await view.items.of(redrawn[0]?.[0] as TreeNode)).description).toMatch(/^paused/);
+    redrawn.length = 0;
     Object.assign(server.threads[1] ?? {}, { status: "error", updated_at: "2026-12-01T00:00:00Z" });
     await (await store.server(connection)).searchThreads({ ids: ["t", "u"], limit: 2, offset: 0 });
-    expect(drawn).toEqual([]);
+    expect(redrawn).toEqual([]);
   });
 });
 
@@ -220,21 +211,18 @@ describe("many crons", () => {
         }),
       ),
     );
-    const { crons, view, actions, connection, refs, store } = open(server);
+    const { actions, connection, crons, inConnection, redrawn, refs, store } = open(server);
     await store.refresh(connection);
-    const drawn = await crons();
-    expect(drawn).toHaveLength(10_000);
-    let redraws = 0;
-    (view.tree.onDidChangeTreeData as vscode.Event<unknown>)(() => {
-      redraws += 1;
-    });
+    await inConnection();
+    expect(await crons()).toHaveLength(4 * 500);
+    redrawn.length = 0;
     const before = process.cpuUsage();
-    await actions.setEnabled(refs("dev", ...drawn.slice(0, 100).map(({ cron }) => cron.cron_id)), false);
+    await actions.setEnabled(refs("dev", ...(await crons()).slice(0, 100).map(({ cron }) => cron.cron_id)), false);
     await settle();
     await crons();
     const { user, system } = process.cpuUsage(before);
-    expect(redraws).toBe(1);
-    expect((await crons()).filter(({ cron }) => !cron.enabled)).toHaveLength(100);
+    expect(redrawn).toHaveLength(1);
+    expect(store.crons(connection).filter(({ enabled }) => !enabled)).toHaveLength(100);
     expect((user + system) / 1000).toBeLessThan(200);
   });
 
@@ -244,23 +232,26 @@ describe("many crons", () => {
     server.pause = async (method, moment) => {
       if (method === "searchCrons" && moment === "answer" && server.count("searchCrons") > 1) await gate.opened;
     };
-    const { crons } = open(server);
-    expect(await crons()).toHaveLength(1_000);
+    const { below, inConnection } = open(server);
+    const left = async () => (await inConnection()).flatMap((row) => (row.kind === "moreRows" ? [row.left] : []));
+    await below();
+    expect(await left()).toEqual([500]);
     gate.open();
     await settle();
     await settle();
-    expect((await crons()).length).toBe(10_000);
+    expect(await left()).toEqual([9_500]);
   });
 
   test("threads that are locks of a submit are not shown", async () => {
     const server = twoCrons();
     server.threads.push(threadWith({ thread_id: "x", metadata: { langgraph_crons_lock: "daily" } }));
     server.threads.push(threadWith({ thread_id: "y", metadata: { title: "daily" } }));
-    const { inConnection, view } = open(server);
-    const threads = async () =>
-      (await inConnection()).flatMap((node) => (node.kind === "thread" ? [node.thread.thread_id] : []));
-    expect(await threads()).toEqual(["y"]);
+    const { below, connection, inConnection, view } = open(server);
+    const idsOf = (nodes: readonly TreeNode[]) =>
+      nodes.flatMap((node) => (node.kind === "thread" ? [node.thread.thread_id] : []));
+    await inConnection();
+    expect(idsOf(await below({ kind: "otherThreads", connection }))).toEqual(["y"]);
     await view.find("daily");
-    expect(await threads()).toEqual(["y"]);
+    expect(idsOf(await inConnection())).toEqual(["y"]);
   });
 });

@@ -628,7 +628,7 @@ function byId(one: { readonly cron_id: string }, other: { readonly cron_id: stri
 
 test("what was read for one view is kept for all, of a connection that is there", async () => {
   const { connections, dev, store } = open(twoCrons());
-  const threadList = new ThreadList(["x"]);
+  const threadList = new ThreadList();
   const assistants = [{ assistant_id: "x", graph_id: "agent", name: "X" }];
   expect([store.threads(dev), store.assistants(dev)]).toEqual([undefined, []]);
   store.keep(dev, { threadList });

@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import type { App } from "../../platform/app/app";
+import type { TreeNode } from "../../platform/app/treeNode";
+import { lazily } from "../../platform/host/lazily";
+import type { Connections } from "../../platform/servers/connections/connections";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import type { TreeState } from "./treeState";
+import type { CronTreeView } from "./treeView";
+
+const viewId = "langgraphCrons.explorer";
+
+/** The view as VS Code knows it. What fills it is loaded with the first row, or when a server is known. */
+export class TreeDoor implements vscode.Disposable {
+  readonly tree: vscode.TreeDataProvider<TreeNode>;
+  readonly open: () => Promise<CronTreeView>;
+  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly owned: vscode.Disposable[];
+  private opened: CronTreeView | undefined;
+
+  constructor(app: App, connections: Connections, store: ServerStore, load: () => Promise<typeof CronTreeView>) {
+    const changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
+    const redraw = (nodes: TreeNode[] | undefined) => changed.fire(nodes);
+    this.open = lazily(async () => {
+      const View = await load();
+      const { view } = this;
+      this.opened = new View({ view, redraw, connections, store, log: app.log, memory: app.context.workspaceState });
+      this.owned.push(this.opened);
+      return this.opened;
+    });
+    this.tree = {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (node) => (await this.open()).tree.getChildren(node),
+      getParent: async (node) => (await this.open()).tree.getParent(node),
+      getTreeItem: async (node) => (await this.open()).items.of(node),
+      resolveTreeItem: async (item, node) => (await this.open()).items.resolve(item, node),
+    };
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    const tellConnections = () =>
+      vscode.commands.executeCommand("setContext", "langgraphCrons.hasConnection", connections.all().length > 0);
+    // Its badge tells of a server that something else has asked.
+    const known = store.onDidChange(() => void this.open());
+    this.owned = [this.view, changed, known, connections.onDidChange(tellConnections)];
+    void tellConnections();
+  }
+
+  /** Which welcome text an empty tree shows. */
+  get state(): TreeState {
+    return this.opened?.state ?? "loading";
+  }
+
+  get selection(): readonly TreeNode[] {
+    return this.view.selection;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.owned).dispose();
+  }
+}

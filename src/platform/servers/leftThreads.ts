@@ -1,0 +1,44 @@
+import { nearSlot, slotAt } from "../../core/health/slottedRuns";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
+import type { Cron, Thread } from "../../core/server/cron";
+import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { keepsThreads } from "./keptRuns";
+
+/** A foreign cron that runs more often leaves no sign: threads of people are as near to its times as its own. */
+const rareEnough = 10 * nearSlot;
+
+/** The server adds these to the metadata that a run's thread takes from its cron. */
+const addedKeys = ["graph_id", "assistant_id"];
+
+/**
+ * Whether a thread was left by a run of one of these crons, and is no conversation: it has the cron's name; or, of a
+ * foreign cron, exactly the cron's metadata, and was created right after one of its times.
+ */
+export function leftThreads(crons: readonly Cron[], dialect: ScheduleDialect): (thread: Thread) => boolean {
+  const own = crons.filter(({ thread_id }) => thread_id === null);
+  const names = new Set(own.map(({ metadata }) => metadata[metadataKeys.name]).filter(isText));
+  const foreign = own.filter(keepsThreads).filter(({ metadata }) => !isText(metadata[metadataKeys.name]));
+  return (thread) => {
+    const name = thread.metadata[metadataKeys.name];
+    if (isText(name)) return names.has(name);
+    return foreign.some((cron) => hasLeft(cron, thread, dialect));
+  };
+}
+
+function hasLeft(cron: Cron, { created_at, metadata }: Thread, dialect: ScheduleDialect): boolean {
+  if (metadata.assistant_id !== cron.assistant_id) return false;
+  const own = Object.entries(metadata).filter(([key]) => !addedKeys.includes(key));
+  const isSame =
+    own.length === Object.keys(cron.metadata).length &&
+    own.every(([key, value]) => JSON.stringify(cron.metadata[key]) === JSON.stringify(value));
+  if (!isSame) return false;
+  const created = Date.parse(created_at);
+  const slot = slotAt(cron, dialect, created);
+  if (slot === undefined || created - slot > nearSlot) return false;
+  const before = slotAt(cron, dialect, slot - 1);
+  return before === undefined || slot - before >= rareEnough;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
