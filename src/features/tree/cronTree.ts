@@ -166,13 +166,13 @@ export class CronTree {
     const state = await data.load(connection);
     if (state.kind !== "ready" && !data.hasRows(connection)) return [];
     const crons = this.paged(node, this.cronRows(node));
+    if (isFiltering(choices.filters)) return crons;
     if (search.isSearching) {
       const threads = search
         .otherThreadIds(connection)
         .map((id) => threadNode(connection, this.thread(connection, id)));
       return [...crons, ...threads];
     }
-    if (isFiltering(choices.filters)) return crons;
     const hasOthers = data.otherThreads(connection).length > 0 || data.hasMoreThreads(connection);
     return [
       ...crons,

@@ -5,6 +5,7 @@ import { requireTrust } from "../../platform/host/trust";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { CronRef } from "../../platform/servers/cronRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
+import type { Grouping } from "./arrange/grouping";
 import { TreeDoor } from "./treeDoor";
 import type { CronTreeView } from "./treeView";
 
@@ -32,6 +33,7 @@ export function registerTree(
     const connection = connections.get(connectionId);
     if (connection !== undefined) await (await door.open()).reveal(connection, cronId);
   };
+  const group = (grouping?: Grouping) => async () => (await door.open()).group(grouping);
   for (const command of [
     app.command("langgraphCrons.explorer.refresh", refresh),
     app.command("langgraphCrons.explorer.search", search),
@@ -40,6 +42,19 @@ export function registerTree(
     app.command("langgraphCrons.explorer.stopWatching", async () => (await door.open()).keepWatching(false)),
     app.command("langgraphCrons.explorer.showOtherThreads", async () => (await door.open()).showOtherThreads(true)),
     app.command("langgraphCrons.explorer.hideOtherThreads", async () => (await door.open()).showOtherThreads(false)),
+    app.command("langgraphCrons.explorer.filter", async () => (await door.open()).filter()),
+    app.command("langgraphCrons.explorer.clearFilters", async () => (await door.open()).clearFilters()),
+    app.command("langgraphCrons.explorer.groupBy", group()),
+    app.command("langgraphCrons.groupBy.thread", group("thread")),
+    app.command("langgraphCrons.groupBy.threadChosen", group("thread")),
+    app.command("langgraphCrons.groupBy.assistant", group("assistant")),
+    app.command("langgraphCrons.groupBy.assistantChosen", group("assistant")),
+    app.command("langgraphCrons.groupBy.nextRun", group("nextRun")),
+    app.command("langgraphCrons.groupBy.nextRunChosen", group("nextRun")),
+    app.command("langgraphCrons.groupBy.health", group("health")),
+    app.command("langgraphCrons.groupBy.healthChosen", group("health")),
+    app.command("langgraphCrons.groupBy.flat", group("flat")),
+    app.command("langgraphCrons.groupBy.flatChosen", group("flat")),
     app.command("langgraphCrons.explorer.loadMore", async (node) => {
       if (node !== undefined) await (await door.open()).loadMore(node);
     }),

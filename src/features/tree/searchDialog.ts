@@ -1,17 +1,39 @@
 import * as vscode from "vscode";
 import { plainText } from "../../platform/words/plainText";
 
-/** What to search for; empty: ends the search; undefined: the user left. */
-export async function askSearch(current: string | undefined): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Search Threads and Crons"),
-    prompt: vscode.l10n.t(
-      "Words of an id, a metadata value, a schedule or an assistant's name; or one key=value of a thread's metadata",
-    ),
-    value: current ?? "",
-    ignoreFocusOut: true,
+/** A person types a letter in less. */
+const patienceMilliseconds = 150;
+
+/**
+ * What to search for; empty: ends the search; undefined: the user left. `preview`: shows what is found among what is
+ * known, while the user types.
+ */
+export function askSearch(current: string | undefined, preview: (text: string) => void): Promise<string | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t("Search Threads and Crons");
+  box.prompt = vscode.l10n.t(
+    "Words of an id, a metadata value, a schedule, a state or an assistant's name; or one key=value of a thread's metadata",
+  );
+  box.value = current ?? "";
+  box.ignoreFocusOut = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const answered = new Promise<string | undefined>((resolve) => {
+    box.onDidChangeValue((text) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => preview(text.trim()), patienceMilliseconds);
+    });
+    box.onDidAccept(() => {
+      resolve(box.value.trim());
+      box.hide();
+    });
+    box.onDidHide(() => {
+      clearTimeout(timer);
+      resolve(undefined);
+      box.dispose();
+    });
   });
-  return text?.trim();
+  box.show();
+  return answered;
 }
 
 interface SearchOutcome {

@@ -98,6 +98,15 @@ export class TreeData implements vscode.Disposable {
     return this.store.threads(connection)?.get(id) ?? this.store.thread(connection, id);
   }
 
+  /** All threads that are known: those of crons, too. */
+  knownThreads(connection: Connection): readonly Thread[] {
+    const ofCrons = this.store.crons(connection).flatMap(({ thread_id }) => (thread_id === null ? [] : [thread_id]));
+    const known = [...new Set(ofCrons)]
+      .map((id) => this.thread(connection, id))
+      .filter((thread) => thread !== undefined);
+    return [...known, ...this.otherThreads(connection)];
+  }
+
   hasMoreThreads(connection: Connection): boolean {
     return this.store.threads(connection)?.hasMore ?? false;
   }

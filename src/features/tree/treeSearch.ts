@@ -2,10 +2,11 @@ import type { Cron, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { isSilence } from "../../platform/servers/answering";
 import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
-import { findAnywhere } from "../../platform/servers/findThreads";
+import { findAnywhere, findThreads } from "../../platform/servers/findThreads";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import type { ThreadIndex } from "../../platform/servers/threadIndex";
 import { findHits } from "./findHits";
+import { SearchWords } from "./searchWords";
 import type { TreeData } from "./treeData";
 
 interface Found {
@@ -18,11 +19,10 @@ interface Found {
   readonly failed: string | undefined;
 }
 
-/** The matching crons in one list of the store. */
-interface Matching {
+/** A search and what it has found, by connection. */
+interface Search {
   readonly text: string;
-  readonly all: readonly Cron[];
-  readonly crons: readonly Cron[];
+  readonly found: ReadonlyMap<string, Found>;
 }
 
 const nothing: Found = { threadIds: new Set(), index: new Map(), complete: true, failed: undefined };
@@ -32,9 +32,8 @@ const nothing: Found = { threadIds: new Set(), index: new Map(), complete: true,
  * store, so that a found row changes and disappears with its cron.
  */
 export class TreeSearch {
-  private readonly found = new Map<string, Found>();
-  private readonly matching = new Map<string, Matching>();
-  private current: string | undefined;
+  private readonly words = new SearchWords();
+  private current: Search | undefined;
   /** Counts searches and clears, so that only the latest one takes effect. */
   private latest = 0;
 
@@ -45,7 +44,7 @@ export class TreeSearch {
 
   /** undefined if there is no search. */
   get text(): string | undefined {
-    return this.current;
+    return this.current?.text;
   }
 
   get isSearching(): boolean {
@@ -66,63 +65,81 @@ export class TreeSearch {
 
   /** The matching crons, and all of matching threads. */
   crons(connection: Connection): readonly Cron[] {
-    const key = connectionKey(connection);
-    if (this.current === undefined || !this.found.has(key)) return [];
+    if (this.current === undefined || !this.current.found.has(connectionKey(connection))) return [];
     const all = this.store.crons(connection);
-    const known = this.matching.get(key);
-    if (known?.all === all && known.text === this.current) return known.crons;
     const { threadIds } = this.foundIn(connection);
-    const hits = new Set(findHits(this.current, all, this.data.assistants(connection)));
-    const crons = all.filter((cron) => hits.has(cron) || (cron.thread_id !== null && threadIds.has(cron.thread_id)));
-    this.matching.set(key, { text: this.current, all, crons });
-    return crons;
+    const wordsOf = (cron: Cron) => this.words.of(cron, this.store.health(connection, cron), connection.dialect);
+    const hits = new Set(findHits(this.current.text, all, this.data.assistants(connection), wordsOf));
+    return all.filter((cron) => hits.has(cron) || (cron.thread_id !== null && threadIds.has(cron.thread_id)));
   }
 
-  /** How many threads and crons were found on these connections. */
-  count(connections: readonly Connection[]): { readonly threads: number; readonly crons: number } {
-    return {
-      threads: connections.reduce((sum, connection) => sum + this.foundIn(connection).threadIds.size, 0),
-      crons: connections.reduce((sum, connection) => sum + this.crons(connection).length, 0),
-    };
+  /** How many threads were found, with crons or without. */
+  countThreads(connections: readonly Connection[]): number {
+    return connections.reduce((sum, connection) => sum + this.foundIn(connection).threadIds.size, 0);
   }
 
   /** Names of the connections that could not be searched. */
   get failed(): readonly string[] {
-    return [...this.found.values()].flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
+    return this.all.flatMap(({ failed }) => (failed === undefined ? [] : [failed]));
   }
 
   /** False if a server has more threads than were searched. */
   get isComplete(): boolean {
-    return [...this.found.values()].every((hits) => hits.complete);
+    return this.all.every(({ complete }) => complete);
   }
 
   clear(): void {
+    this.restore(undefined);
+  }
+
+  /** For `restore`. */
+  get now(): Search | undefined {
+    return this.current;
+  }
+
+  /** Shows what an earlier search has found. */
+  restore(search: Search | undefined): void {
     this.latest += 1;
-    this.current = undefined;
-    this.found.clear();
-    this.matching.clear();
+    this.current = search;
+  }
+
+  /** Searches what is known, and asks nothing. False: another search was begun meanwhile. */
+  async preview(text: string, connections: readonly Connection[]): Promise<boolean> {
+    this.latest += 1;
+    const search = this.latest;
+    for (const connection of connections) await this.prepareWords(connection);
+    if (search !== this.latest) return false;
+    const found = connections.map((connection) => {
+      const threads = findThreads(text, this.data.knownThreads(connection));
+      const threadIds = new Set(threads.map(({ thread_id }) => thread_id));
+      return [connectionKey(connection), { ...nothing, threadIds }] as const;
+    });
+    this.current = text === "" ? undefined : { text, found: new Map(found) };
+    return true;
   }
 
   /** Searches all servers at once; a failing server has no hits and doesn't stop the others. */
   async search(text: string, connections: readonly Connection[]): Promise<void> {
     this.latest += 1;
     const search = this.latest;
-    const results = await Promise.all(
+    const found = await Promise.all(
       connections.map(
         async (connection) => [connectionKey(connection), await this.searchOne(text, connection)] as const,
       ),
     );
-    if (search !== this.latest) return;
-    this.current = text;
-    this.found.clear();
-    this.matching.clear();
-    for (const [key, hits] of results) {
-      this.found.set(key, hits);
-    }
+    if (search === this.latest) this.current = { text, found: new Map(found) };
+  }
+
+  private get all(): readonly Found[] {
+    return [...(this.current?.found.values() ?? [])];
   }
 
   private foundIn(connection: Connection): Found {
-    return this.found.get(connectionKey(connection)) ?? nothing;
+    return this.current?.found.get(connectionKey(connection)) ?? nothing;
+  }
+
+  private prepareWords(connection: Connection): Promise<void> {
+    return this.words.prepare(this.store.crons(connection), connection.dialect);
   }
 
   private async searchOne(text: string, connection: Connection): Promise<Found> {
@@ -131,6 +148,7 @@ export class TreeSearch {
       return { ...nothing, failed: connection.name };
     }
     try {
+      await this.prepareWords(connection);
       const index = await this.threadIndex(connection);
       const hits = await findAnywhere(await this.store.server(connection), text, index);
       return {

@@ -12,6 +12,7 @@ export type TreeState =
   | "noCrons"
   | "noThreads"
   | "noHits"
+  | "allFiltered"
   | "problem";
 
 export interface TreeFacts {
@@ -20,8 +21,9 @@ export interface TreeFacts {
   readonly servers: readonly ServerState[];
   /** The only connection's server was asked and has neither threads nor crons. */
   readonly empty: boolean;
-  /** undefined if there is no search, or a server could not be searched. */
+  /** undefined if there is neither a search nor a filter, or a server could not be searched. */
   readonly hits: number | undefined;
+  readonly isFiltering: boolean;
   /** Rows read from the only connection's server before a problem are still shown. */
   readonly hasRows: boolean;
 }
@@ -34,7 +36,7 @@ export function treeState(facts: TreeFacts): TreeState {
   const [only] = facts.servers;
   if (only === undefined) return "none";
   if (!facts.trusted) return "untrusted";
-  if (facts.hits === 0) return "noHits";
+  if (facts.hits === 0) return facts.isFiltering ? "allFiltered" : "noHits";
   if (facts.servers.length > 1) return "ready";
   switch (only.kind) {
     case "unknown":

@@ -5,16 +5,22 @@ import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
+import { plainText } from "../../platform/words/plainText";
 import { localZone } from "../../platform/words/runWords";
+import { isFiltering, noFilters } from "./arrange/cronFilters";
+import type { Grouping } from "./arrange/grouping";
 import { Arrangements } from "./arrangements";
 import { CronTree, type TreeParts } from "./cronTree";
+import { askFilters } from "./filterDialog";
+import { askGrouping } from "./groupDialog";
 import { spokenAttention } from "./items/attentionWords";
 import { nodeId } from "./items/nodeId";
 import { RowItems } from "./rowItems";
 import { RowPages } from "./rowPages";
-import { askSearch, searchMessage } from "./searchDialog";
+import { askSearch } from "./searchDialog";
 import { TreeChoices } from "./treeChoices";
 import { TreeData } from "./treeData";
+import { treeMessage } from "./treeMessage";
 import { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState } from "./treeState";
 
@@ -86,9 +92,13 @@ export class CronTreeView implements vscode.Disposable {
 
   /** `given`: what to look for, from a keybinding; otherwise the user is asked. */
   async ask(given: string | undefined): Promise<void> {
-    const text = typeof given === "string" ? given.trim() : await askSearch(this.search.text);
-    if (text === "") this.clearSearch();
-    else if (text !== undefined) await this.find(text);
+    if (typeof given === "string") return this.findOrClear(given.trim());
+    const before = this.search.now;
+    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
+    const text = await askSearch(before?.text, (typed) => void this.preview(typed));
+    if (text !== undefined) return this.findOrClear(text);
+    this.search.restore(before);
+    this.redraw();
   }
 
   async find(text: string): Promise<void> {
@@ -102,6 +112,25 @@ export class CronTreeView implements vscode.Disposable {
     this.redraw();
   }
 
+  /** undefined: the user is asked. */
+  async group(grouping: Grouping | undefined): Promise<void> {
+    const chosen = grouping ?? (await askGrouping(this.parts.choices.grouping));
+    if (chosen !== undefined) this.choose({ grouping: chosen });
+  }
+
+  async filter(): Promise<void> {
+    const { arrangements, choices, connections, data } = this.parts;
+    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
+    await withViewProgress(() => Promise.all(connections.all().map((connection) => data.load(connection))));
+    const facts = connections.all().flatMap((connection) => arrangements.facts(connection));
+    const filters = await askFilters(facts, choices.filters, (id) => this.assistantName(id));
+    if (filters !== undefined) this.choose({ filters });
+  }
+
+  clearFilters(): void {
+    this.choose({ filters: noFilters });
+  }
+
   /** Live updates go on while nobody looks, until this is taken back or the window is closed. */
   keepWatching(isPinned: boolean): void {
     this.isPinned = isPinned;
@@ -111,9 +140,7 @@ export class CronTreeView implements vscode.Disposable {
 
   /** Threads without crons, in this workspace. */
   showOtherThreads(isShown: boolean): void {
-    this.parts.choices.change({ showsOtherThreads: isShown });
-    this.tellChoices();
-    this.redraw();
+    this.choose({ showsOtherThreads: isShown });
   }
 
   /** Shows more rows in place of the row that was pressed, and goes on there. */
@@ -131,15 +158,38 @@ export class CronTreeView implements vscode.Disposable {
 
   /** Selects a cron, even if its thread was not shown yet. */
   async reveal(connection: Connection, cronId: string): Promise<void> {
-    const { data } = this.parts;
+    const { arrangements, data } = this.parts;
     this.search.clear();
     await withViewProgress(() => data.showCron(connection, cronId));
     const cron = data.cron(connection, cronId);
+    arrangements.forget();
+    if (cron !== undefined && !arrangements.of(connection).places.has(cronId)) this.clearFilters();
     if (cron !== undefined) this.tree.reach(connection, cron);
     this.redraw();
     if (cron !== undefined) {
       await this.services.view.reveal({ kind: "cron", connection, cron }, { select: true, focus: true });
     }
+  }
+
+  private findOrClear(text: string): Promise<void> | void {
+    return text === "" ? this.clearSearch() : this.find(text);
+  }
+
+  private async preview(text: string): Promise<void> {
+    if (await this.search.preview(text, this.services.connections.all())) this.redraw();
+  }
+
+  private choose(change: Parameters<TreeChoices["change"]>[0]): void {
+    this.parts.choices.change(change);
+    this.parts.pages.clear();
+    this.tellChoices();
+    this.redraw();
+  }
+
+  private assistantName(id: string): string {
+    const { connections, data } = this.parts;
+    const all = connections.all().flatMap((connection) => data.assistants(connection));
+    return plainText(all.find(({ assistant_id }) => assistant_id === id)?.name ?? id);
   }
 
   private follow(connections: readonly Connection[]): void {
@@ -154,20 +204,17 @@ export class CronTreeView implements vscode.Disposable {
   }
 
   private tellChoices(): void {
-    setContext("langgraphCrons.showsOtherThreads", this.parts.choices.showsOtherThreads);
+    const { filters, grouping, showsOtherThreads } = this.parts.choices;
+    setContext("langgraphCrons.showsOtherThreads", showsOtherThreads);
+    setContext("langgraphCrons.grouping", grouping);
+    setContext("langgraphCrons.filtering", isFiltering(filters));
   }
 
   /** Chooses the welcome text of an empty tree, which VS Code shows only if there is no message. */
   private showState(state: TreeState): void {
     this.state = state;
-    this.services.view.message = isEmptyState(state) ? "" : this.message();
+    this.services.view.message = isEmptyState(state) ? "" : treeMessage(this.parts, (id) => this.assistantName(id));
     setContext("langgraphCrons.explorerState", state);
-  }
-
-  private message(): string {
-    const { failed, isComplete, text } = this.search;
-    if (text === undefined) return "";
-    return searchMessage(text, { ...this.search.count(this.services.connections.all()), failed, isComplete });
   }
 
   /** How many crons need attention, of all that are known: asks nothing. */

@@ -29,6 +29,21 @@ export interface EditorCommands {
   /** Whether threads without crons are shown. */
   "langgraphCrons.explorer.showOtherThreads": () => Promise<void>;
   "langgraphCrons.explorer.hideOtherThreads": () => Promise<void>;
+  "langgraphCrons.explorer.filter": () => Promise<void>;
+  "langgraphCrons.explorer.clearFilters": () => Promise<void>;
+  /** Asks by what. */
+  "langgraphCrons.explorer.groupBy": () => Promise<void>;
+  /** For the view's menu, where an entry can't have a mark: of each there is one more that has it. */
+  "langgraphCrons.groupBy.thread": () => Promise<void>;
+  "langgraphCrons.groupBy.threadChosen": () => Promise<void>;
+  "langgraphCrons.groupBy.assistant": () => Promise<void>;
+  "langgraphCrons.groupBy.assistantChosen": () => Promise<void>;
+  "langgraphCrons.groupBy.nextRun": () => Promise<void>;
+  "langgraphCrons.groupBy.nextRunChosen": () => Promise<void>;
+  "langgraphCrons.groupBy.health": () => Promise<void>;
+  "langgraphCrons.groupBy.healthChosen": () => Promise<void>;
+  "langgraphCrons.groupBy.flat": () => Promise<void>;
+  "langgraphCrons.groupBy.flatChosen": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;
   /** For the keyboard: deletes what is selected in the tree. */
   "langgraphCrons.explorer.deleteSelected": () => Promise<void>;

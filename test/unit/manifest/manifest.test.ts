@@ -3,11 +3,19 @@ import { describe, expect, test } from "vitest";
 import { getLanguageService, TextDocument } from "vscode-json-languageservice";
 import manifest from "../../../package.json";
 import texts from "../../../package.nls.json";
+import { groupings } from "../../../src/features/tree/arrange/grouping";
 import { codicons } from "../../fixtures/codicons";
 
 const { contributes } = manifest;
 const declared = contributes.commands.map(({ command }) => command);
-const menus = Object.values(contributes.menus).flat() as readonly { command: string; when?: string; group?: string }[];
+interface MenuEntry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const menus = Object.values(contributes.menus).flat() as readonly MenuEntry[];
 
 /** Commands of VS Code itself that a link in a welcome text may run. */
 const builtIn = ["workbench.trust.manage"];
@@ -35,8 +43,25 @@ describe("commands", () => {
   });
 
   test("menus and keys run existing commands", () => {
-    const used = [...menus, ...contributes.keybindings].map(({ command }) => command);
-    expect(used.filter((command) => !commandTable().includes(command))).toEqual([]);
+    const used = [...menus, ...contributes.keybindings].filter((entry) => !("submenu" in entry));
+    expect(used.map(({ command = "" }) => command).filter((command) => !commandTable().includes(command))).toEqual([]);
+    const opened = menus.flatMap(({ submenu }) => (submenu === undefined ? [] : [submenu]));
+    expect([...new Set(opened)].sort()).toEqual(contributes.submenus.map(({ id }) => id).sort());
+    expect(opened.every((id) => id in contributes.menus)).toBe(true);
+  });
+
+  test("of each way to group, the view's menu has the entry with the mark or the one without", () => {
+    const entries = contributes.menus["langgraphCrons.groupBy"];
+    const offered = (grouping: string) =>
+      entries.filter(({ when }) => {
+        const [, operator, value] = /^langgraphCrons\.grouping (==|!=) (\w+)$/.exec(when) ?? [];
+        return (operator === "==") === (value === grouping);
+      });
+    for (const grouping of groupings) {
+      expect(offered(grouping)).toHaveLength(groupings.length);
+      const marked = offered(grouping).filter(({ command }) => command.endsWith("Chosen"));
+      expect(marked.map(({ command }) => command)).toEqual([`langgraphCrons.groupBy.${grouping}Chosen`]);
+    }
   });
 
   test("every command has an icon and a category, so that it can be identified in the palette", () => {
@@ -49,7 +74,7 @@ describe("commands", () => {
     const glyph = new Map(contributes.commands.map(({ command, icon }) => [command, codicons[icon.slice(2, -1)]]));
     for (const [menu, entries] of Object.entries(contributes.menus) as [string, typeof menus][]) {
       const drawn = entries.filter(({ group }) => /^(inline|navigation)/.test(group ?? ""));
-      const glyphs = [...new Set(drawn.map(({ command }) => command))].map((command) => glyph.get(command));
+      const glyphs = [...new Set(drawn.map(({ command = "" }) => command))].map((command) => glyph.get(command));
       expect(glyphs, menu).not.toContain(undefined);
       expect(new Set(glyphs).size, menu).toBe(glyphs.length);
     }
@@ -118,6 +143,10 @@ describe("the palette", () => {
     ["switch server", "connection.choose"],
     ["download cron", "cron.export"],
     ["find cron", "explorer.search"],
+    ["filter crons", "explorer.filter"],
+    ["clear filters", "explorer.clearFilters"],
+    ["group crons", "explorer.groupBy"],
+    ["hide threads", "explorer.hideOtherThreads"],
   ])("finds the right command for “%s”", (query, command) => {
     expect(labels.filter(({ label }) => matches(query, label)).map((each) => each.command)).toContain(command);
   });
@@ -176,7 +205,7 @@ describe("settings", () => {
 });
 
 describe("what is a spec file", () => {
-  const whens = menus.filter(({ command }) => /\.spec\.(?!new)/.test(command)).map(({ when = "" }) => when);
+  const whens = menus.filter(({ command = "" }) => /\.spec\.(?!new)/.test(command)).map(({ when = "" }) => when);
 
   test("is the same in all menus: a file on disk or in the workspace, by its name in any case", () => {
     const rule =

@@ -15,7 +15,14 @@ const problem = (kind: "unreachable" | "unauthorized" | "noCrons" | "timeout" | 
     serverError: { kind: "serverError", status: 500, detail: "" } as const,
   }[kind],
 });
-const facts: TreeFacts = { trusted: true, servers: [ready], empty: false, hits: undefined, hasRows: false };
+const facts: TreeFacts = {
+  trusted: true,
+  servers: [ready],
+  empty: false,
+  hits: undefined,
+  isFiltering: false,
+  hasRows: false,
+};
 
 describe("which welcome text an empty tree shows", () => {
   test.each([
@@ -26,6 +33,8 @@ describe("which welcome text an empty tree shows", () => {
     ["ready", {}],
     ["noThreads", { empty: true }],
     ["noHits", { hits: 0 }],
+    ["allFiltered", { hits: 0, isFiltering: true }],
+    ["ready", { hits: 1, isFiltering: true }],
     ["ready", { hits: 1, empty: true, servers: [ready, ready] }],
     ["unreachable", { servers: [problem("unreachable")] }],
     ["unreachable", { servers: [problem("timeout")] }],

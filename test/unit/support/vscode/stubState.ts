@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { WorkspaceEdit } from "./editorTypes";
 import { EventEmitter } from "./events";
+import type { InputBox } from "./inputBox";
 import type { QuickPick } from "./quickPick";
 import { stubPanels } from "./webviews";
 
@@ -61,6 +62,7 @@ function freshState() {
     /** A test types into lists of `createQuickPick`, picks and leaves by itself. */
     keepsPicksOpen: false,
     openPick: undefined as QuickPick | undefined,
+    openBox: undefined as InputBox | undefined,
     visibleEditors: [] as Pick<vscode.TextEditor, "document">[],
     treeViews: [] as vscode.TreeView<unknown>[],
   };

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { WorkspaceEdit } from "./editorTypes";
 import { Disposable } from "./events";
+import { InputBox } from "./inputBox";
 import { QuickPick } from "./quickPick";
 import { type ShownMessage, stubEvents, stubState } from "./stubState";
 import { createWebviewPanel, registerWebviewPanelSerializer } from "./webviews";
@@ -137,6 +138,7 @@ export const window = {
     return options.canPickMany === true ? picked : picked?.[0];
   },
   createQuickPick: () => new QuickPick(),
+  createInputBox: () => new InputBox(),
   async showTextDocument(document: vscode.TextDocument, options: vscode.TextDocumentShowOptions = {}) {
     stubState.shown.push({ document, ...options });
     return { document };
