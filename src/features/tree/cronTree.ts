@@ -1,27 +1,13 @@
 import type { Cron, Thread } from "../../core/server/cron";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
-import type { Connections } from "../../platform/servers/connections/connections";
 import { knownByItsCrons } from "../../platform/servers/threadList";
 import { isFiltering } from "./arrange/cronFilters";
 import type { RedrawnRow } from "./arrange/redrawnRows";
-import type { Arrangements } from "./arrangements";
 import { nodeId } from "./items/nodeId";
-import type { RowPages } from "./rowPages";
 import { shownState } from "./shownState";
-import type { TreeChoices } from "./treeChoices";
-import type { TreeData } from "./treeData";
-import type { TreeSearch } from "./treeSearch";
+import type { TreeParts } from "./treeParts";
 import { isEmptyState, type TreeState } from "./treeState";
-
-export interface TreeParts {
-  readonly connections: Connections;
-  readonly data: TreeData;
-  readonly search: TreeSearch;
-  readonly choices: TreeChoices;
-  readonly arrangements: Arrangements;
-  readonly pages: RowPages;
-}
 
 interface TreePorts {
   readonly showState: (state: TreeState) => void;

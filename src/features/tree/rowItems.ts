@@ -5,7 +5,7 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { cronWords } from "../../platform/words/cronWords";
 import { plainText } from "../../platform/words/plainText";
-import type { CronTree, TreeParts } from "./cronTree";
+import type { CronTree } from "./cronTree";
 import { connectionItem } from "./items/connectionItem";
 import { type CronFacts, cronItem } from "./items/cronItem";
 import { cronTooltip } from "./items/cronTooltip";
@@ -14,6 +14,7 @@ import { nodeId } from "./items/nodeId";
 import { runItem } from "./items/runItem";
 import { assistantItem, assistantsItem, loadMoreItem, moreRowsItem, otherThreadsItem } from "./items/smallItems";
 import { threadItem } from "./items/threadItem";
+import type { TreeParts } from "./treeParts";
 
 /** What a click or Enter on a row does. */
 const pressed: Readonly<Partial<Record<TreeNode["kind"], CommandId>>> = {

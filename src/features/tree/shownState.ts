@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isFiltering } from "./arrange/cronFilters";
-import type { TreeParts } from "./cronTree";
+import type { TreeParts } from "./treeParts";
 import { type TreeState, treeState } from "./treeState";
 
 /** Which welcome text the tree shows now, if it is empty. */

@@ -1,8 +1,8 @@
 import { isFiltering } from "./arrange/cronFilters";
 import type { Arranged } from "./arrangements";
-import type { TreeParts } from "./cronTree";
 import { filterMessage } from "./filterDialog";
 import { searchMessage } from "./searchDialog";
+import type { TreeParts } from "./treeParts";
 
 /** What stands above the rows: why some are left out. */
 export function treeMessage(parts: TreeParts, assistantName: (id: string) => string): string {

@@ -10,7 +10,7 @@ import { localZone } from "../../platform/words/runWords";
 import { isFiltering, noFilters } from "./arrange/cronFilters";
 import type { Grouping } from "./arrange/grouping";
 import { Arrangements } from "./arrangements";
-import { CronTree, type TreeParts } from "./cronTree";
+import { CronTree } from "./cronTree";
 import { askFilters } from "./filterDialog";
 import { askGrouping } from "./groupDialog";
 import { spokenAttention } from "./items/attentionWords";
@@ -21,6 +21,7 @@ import { askSearch } from "./searchDialog";
 import { TreeChoices } from "./treeChoices";
 import { TreeData } from "./treeData";
 import { treeMessage } from "./treeMessage";
+import type { TreeParts } from "./treeParts";
 import { TreeSearch } from "./treeSearch";
 import { isEmptyState, type TreeState } from "./treeState";
 
