@@ -47,7 +47,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const cronTreeView = async () => (await import("./features/tree/treeView")).CronTreeView;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
-  const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork"), serverReads));
+  const seenRuns = join(context.globalStorageUri.fsPath, "seenRuns");
+  const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork"), serverReads, seenRuns));
   const actions = new CronActions(connections, servers, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);
 

@@ -7,7 +7,7 @@ import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
 import { specName } from "../../core/server/stored/specName";
 import type { Connection } from "./connections/connection";
 import type { CronTable } from "./cronTable";
-import type { KeptRuns } from "./keptRuns";
+import { type KeptRuns, keepsThreads } from "./keptRuns";
 import type { ThreadTable } from "./threadTable";
 
 /** What is known of a server. */
@@ -88,7 +88,7 @@ export class CronHealths {
   }
 
   private thread(cron: Cron): Thread | undefined {
-    const id = cron.thread_id ?? this.record.keptRuns.newest(cron);
+    const id = cron.thread_id ?? (keepsThreads(cron) ? this.record.keptRuns.newest(cron) : undefined);
     return id === undefined ? undefined : this.record.threads.get(id);
   }
 

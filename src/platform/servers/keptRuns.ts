@@ -87,3 +87,8 @@ export class KeptRuns {
 export function keepsThreads({ on_run_completed, thread_id }: Cron): boolean {
   return thread_id === null && on_run_completed === "keep";
 }
+
+/** Whether the server deletes each run of a cron at its end, with its thread. */
+export function deletesRuns(cron: Cron): boolean {
+  return cron.thread_id === null && !keepsThreads(cron);
+}

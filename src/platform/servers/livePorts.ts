@@ -12,7 +12,7 @@ export interface LiveCron {
 export type LiveQuestion =
   /** How the last run of these threads is doing. */
   | { readonly kind: "threads"; readonly ids: readonly string[] }
-  /** The newest threads of the server, for crons whose runs leave one. */
+  /** The newest threads of the server: those that runs of crons without a thread have left, or are at work on. */
   | { readonly kind: "newThreads" }
   /** The newest runs of a thread. */
   | { readonly kind: "runs"; readonly threadId: string }
@@ -46,6 +46,8 @@ export interface LivePorts {
   graceMilliseconds(): number;
   /** Threads of crons whose runs are to be read, because their status alone does not tell enough. */
   unexplained(): readonly string[];
+  /** A thread at work whose runs are to be read before they are gone. */
+  fleeting(): string | undefined;
   /** What is known of a cron, since its time `slot`. */
   sign(cronId: string, slot: number): LiveSign;
   /** Sends one request. False if the server did not answer, or refused. */

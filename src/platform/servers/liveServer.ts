@@ -3,13 +3,15 @@ import { cronRuns } from "../../core/schedule/cronRuns";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
 import { pollMillisecondsOf } from "../../core/server/capabilities";
-import type { Cron } from "../../core/server/cron";
+import type { Cron, Run } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
-import { keepsThreads } from "./keptRuns";
+import { deletesRuns, keepsThreads } from "./keptRuns";
 import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 import { isUnexplained, liveSign } from "./liveSign";
 import { LiveUpdates } from "./liveUpdates";
+import { RunJoins } from "./runJoins";
 import type { ServerRecord } from "./serverRecord";
+import { SightedThreads } from "./sightedThreads";
 
 /** A thread's newest runs: a page for a person is longer. */
 const fewRuns = 20;
@@ -22,11 +24,33 @@ export interface LiveServerParts {
   readonly record: ServerRecord;
   /** Keeps what it reads in the record. */
   server(): Promise<AgentServer>;
+  /** Keeps nothing, and tells nobody of a request without an answer. */
+  plainServer(): Promise<AgentServer>;
   readonly clock: Pick<LivePorts, "now" | "after" | "random">;
 }
 
 /** The live updates of one server. */
-export function createLiveUpdates({ clock, record, server }: LiveServerParts): LiveUpdates {
+export function createLiveUpdates(parts: LiveServerParts): Pick<LiveUpdates, "start" | "stop" | "follow"> {
+  const { clock, plainServer, record } = parts;
+  const joins = new RunJoins({
+    now: clock.now,
+    server: plainServer,
+    ledger: () => record.ledger,
+    publish: () => record.publish(),
+  });
+  const updates = createUpdates(parts, joins);
+  return {
+    start: () => updates.start(),
+    stop: () => {
+      updates.stop();
+      joins.stop();
+    },
+    follow: (what) => updates.follow(what),
+  };
+}
+
+function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoins): LiveUpdates {
+  const sighted = new SightedThreads(record);
   const known = new WeakMap<Cron, LiveCron>();
   const liveCron = (cron: Cron) => {
     const live = known.get(cron) ?? toLive(cron, record);
@@ -51,10 +75,14 @@ export function createLiveUpdates({ clock, record, server }: LiveServerParts): L
       const ids = new Set(record.crons.all.flatMap(({ thread_id }) => thread_id ?? []));
       return [...ids].filter((id) => isUnexplained(record, id)).slice(0, mostUnexplained);
     },
+    fleeting: () => sighted.unread(),
     sign: (cronId, slot) => liveSign(record, cronId, slot),
     ask: async (question, signal) => {
       try {
-        await ask(record, await server(), question, { signal, once: true });
+        await ask(record, await server(), question, { signal, once: true }, sighted);
+        if (question.kind === "runs" && sighted.has(question.threadId)) {
+          for (const run of record.runs.onThread(question.threadId)) if (isDeletedAtEnd(record, run)) joins.join(run);
+        }
         return true;
       } catch (failure) {
         // A thread that is gone is an answer, too.
@@ -66,6 +94,11 @@ export function createLiveUpdates({ clock, record, server }: LiveServerParts): L
       }
     },
   });
+}
+
+function isDeletedAtEnd({ crons }: ServerRecord, { cron_id }: Run): boolean {
+  const cron = crons.get(cron_id ?? "");
+  return cron !== undefined && deletesRuns(cron);
 }
 
 function toLive(cron: Cron, { connection: { dialect } }: ServerRecord): LiveCron {
@@ -84,6 +117,7 @@ async function ask(
   server: AgentServer,
   question: LiveQuestion,
   options: CallOptions,
+  sighted: SightedThreads,
 ): Promise<void> {
   switch (question.kind) {
     case "threads": {
@@ -92,7 +126,7 @@ async function ask(
       break;
     }
     case "newThreads":
-      await server.searchThreads({ sortBy: "created_at", limit: newThreads, offset: 0 }, options);
+      sighted.take(await server.searchThreads({ sortBy: "created_at", limit: newThreads, offset: 0 }, options));
       break;
     case "runs":
       await server.runs(question.threadId, { limit: fewRuns, offset: 0 }, options);

@@ -1,6 +1,5 @@
 import type { AgentServer } from "../../core/server/agentServer";
 import { connectionKey } from "./connections/connection";
-import type { LiveUpdates } from "./liveUpdates";
 import type * as serverReads from "./serverReads";
 import type { ServerRecord } from "./serverRecord";
 
@@ -13,13 +12,19 @@ const clock = {
   random: () => Math.random(),
 };
 
+type Updates = ReturnType<typeof serverReads.createLiveUpdates>;
+
 /** The servers that are watched, kept up to date while somebody looks. */
 export class LiveServers {
-  private readonly live = new Map<string, { readonly record: ServerRecord; updates: LiveUpdates | undefined }>();
+  private readonly live = new Map<string, { readonly record: ServerRecord; updates: Updates | undefined }>();
   private isOn = false;
 
   constructor(
-    private readonly server: (record: ServerRecord) => Promise<AgentServer>,
+    private readonly servers: {
+      /** Keeps what it reads in the record. */
+      readonly recording: (record: ServerRecord) => Promise<AgentServer>;
+      readonly plain: (record: ServerRecord) => Promise<AgentServer>;
+    },
     private readonly reads: () => Promise<Pick<typeof serverReads, "createLiveUpdates">>,
     private readonly time: typeof clock = clock,
   ) {}
@@ -38,7 +43,7 @@ export class LiveServers {
   watch(record: ServerRecord): void {
     const key = connectionKey(record.connection);
     if (this.live.has(key)) return;
-    const each: { readonly record: ServerRecord; updates: LiveUpdates | undefined } = { record, updates: undefined };
+    const each: { readonly record: ServerRecord; updates: Updates | undefined } = { record, updates: undefined };
     this.live.set(key, each);
     void this.begin(key, each);
   }
@@ -57,11 +62,13 @@ export class LiveServers {
     for (const key of [...this.live.keys()]) this.end(key);
   }
 
-  private async begin(key: string, each: { readonly record: ServerRecord; updates: LiveUpdates | undefined }) {
+  private async begin(key: string, each: { readonly record: ServerRecord; updates: Updates | undefined }) {
     const [{ createLiveUpdates }] = await Promise.all([this.reads(), each.record.firstRows]);
     if (this.live.get(key) !== each) return;
     const { record } = each;
-    each.updates = createLiveUpdates({ record, server: () => this.server(record), clock: this.time });
+    const { plain, recording } = this.servers;
+    const server = () => recording(record);
+    each.updates = createLiveUpdates({ record, server, plainServer: () => plain(record), clock: this.time });
     if (this.isOn) each.updates.start();
   }
 }

@@ -164,7 +164,8 @@ export class LiveUpdates {
     this.running = running;
     this.cancelTimer = () => undefined;
     this.lastAsked = now;
-    if (question.kind === "crons" || due.some(({ about }) => about === "start")) this.saved -= 1;
+    const isAboutStarts = question.kind !== "runs" && due.some(({ about }) => about === "start");
+    if (question.kind === "crons" || isAboutStarts) this.saved -= 1;
     const isAnswered = await this.ports.ask(question, running.signal).catch(() => false);
     if (running.signal.aborted) return;
     this.running = undefined;
@@ -175,16 +176,26 @@ export class LiveUpdates {
 
   /** One kind at a time: the others come after the pause. */
   private choose(due: readonly Look[], now: number): LiveQuestion | undefined {
+    const fleeting = this.ports.fleeting();
+    if (fleeting !== undefined) return { kind: "runs", threadId: fleeting };
     const onThreads = due
       .flatMap(({ about, cron }) => (about === "late" ? [] : [cron.threadId]))
       .filter((id) => id !== null);
     if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
-    if (due.some(isSeenByThreads)) return { kind: "newThreads" };
+    if (due.some(isSeenByThreads) || (due.some(mayBeSeen) && this.hasSpare(now))) return { kind: "newThreads" };
     if (due.length > 0) return { kind: "crons" };
     const [[threadId, since] = [undefined, Number.POSITIVE_INFINITY]] = this.unexplained;
     // Whichever has waited longer.
     if (this.listDue() <= Math.min(now, since)) return { kind: "crons" };
     return threadId === undefined ? undefined : { kind: "runs", threadId };
+  }
+
+  /**
+   * A run that the server deletes at its end is seen only while it runs, and that it was started only in the list. So the
+   * look at the threads is one more: there must be one saved, or the list is old, and is not read later then.
+   */
+  private hasSpare(now: number): boolean {
+    return this.saved >= 1 || now >= this.listRead + longestListAge - listAge;
   }
 
   private learn(question: LiveQuestion, due: readonly Look[]): void {
@@ -195,11 +206,14 @@ export class LiveUpdates {
         break;
       }
       case "crons":
-        this.noteList();
         for (const look of due) if (look.about === "late" || isSeenByList(look)) this.conclude(look);
+        this.noteList();
         break;
       case "newThreads":
-        for (const look of due) if (isSeenByThreads(look)) this.conclude(look);
+        for (const look of due) {
+          if (isSeenByThreads(look)) this.conclude(look);
+          else if (mayBeSeen(look)) this.looks.set(look.cron.id, { ...look, tries: 1 });
+        }
         break;
       case "runs":
         this.unexplained.delete(question.threadId);
@@ -234,6 +248,11 @@ export class LiveUpdates {
 
 function isSeenByThreads({ about, cron }: Look): boolean {
   return about !== "late" && cron.threadId === null && cron.keepsThreads;
+}
+
+/** A run that the server deletes at its end may still be there. */
+function mayBeSeen(look: Look): boolean {
+  return look.about === "start" && look.tries === 0 && isSeenByList(look);
 }
 
 function isSeenByList({ cron }: Look): boolean {

@@ -75,9 +75,14 @@ export class RunTable {
     return (this.rows.get(threadId)?.readAt ?? Number.NEGATIVE_INFINITY) > moment && !this.outdated.has(threadId);
   }
 
+  /** Those of a thread that are known, whoever started them; newest first. */
+  onThread(threadId: string): readonly Run[] {
+    return this.rows.get(threadId)?.runs ?? [];
+  }
+
   /** How many of a thread's runs are known, whoever started them. */
   count(threadId: string): number {
-    return this.rows.get(threadId)?.runs.length ?? 0;
+    return this.onThread(threadId).length;
   }
 
   read(): RunRead {

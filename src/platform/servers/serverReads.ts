@@ -7,3 +7,4 @@ export { readNamed } from "./readNamed";
 export { readRuns } from "./readRuns";
 export { readServer } from "./readServer";
 export { observedServer, recordingServer } from "./recordingServer";
+export { keepLedgersOf, openLedger } from "./seenRuns";

@@ -8,7 +8,8 @@ import { ChangeSet, type CronChanges } from "./changeSet";
 import type { Connection } from "./connections/connection";
 import type { CronHealths } from "./cronHealths";
 import { CronTable } from "./cronTable";
-import { KeptRuns, keepsThreads } from "./keptRuns";
+import { deletesRuns, KeptRuns, keepsThreads } from "./keptRuns";
+import type { RunLedger } from "./runLedger";
 import { RunTable } from "./runTable";
 import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
@@ -30,6 +31,8 @@ export class ServerRecord {
   readonly keptRuns: KeptRuns;
   /** How its crons are doing. Undefined until the code that reads servers is loaded, and so before a cron is known. */
   healths: CronHealths | undefined;
+  /** The runs that the server deletes, as they were seen; undefined as long. */
+  ledger: RunLedger | undefined;
   readonly answering = new Answering();
   /** What the server was found to be missing, shared by all callers. */
   readonly lacks = new ServerLacks();
@@ -63,7 +66,7 @@ export class ServerRecord {
     private readonly now: () => number = Date.now,
   ) {
     this.crons = new CronTable(this.changes, now);
-    this.runs = new RunTable(now, (id) => this.noteThread(id));
+    this.runs = new RunTable(now, (id) => this.noteRuns(id));
     this.keptRuns = new KeptRuns(this.runs);
     this.firstRows = new Promise((resolve) => {
       this.tellFirstRows = resolve;
@@ -90,7 +93,26 @@ export class ServerRecord {
   }
 
   knownRuns(cron: Cron): KnownRuns | undefined {
+    const there = this.runsThere(cron);
+    if (!deletesRuns(cron)) return there;
+    // Of runs that were there before the last refresh nobody knows whether they still are.
+    const isCurrent = there !== undefined && there.readAt >= (this.asOf ?? 0);
+    return this.ledger?.known(cron, isCurrent ? there : undefined, this.now());
+  }
+
+  /** Those that the server had when they were read. */
+  runsThere(cron: Cron): KnownRuns | undefined {
     return cron.thread_id === null ? this.keptRuns.of(cron) : this.runs.of(cron);
+  }
+
+  /** More runs of these crons were seen. */
+  noteSeen(cronIds: readonly string[]): void {
+    for (const id of cronIds) if (this.crons.get(id) !== undefined) this.changes.add(id, "changed");
+  }
+
+  private noteRuns(threadId: string): void {
+    this.ledger?.note(this.runs.onThread(threadId), (id) => this.crons.get(id));
+    this.noteThread(threadId);
   }
 
   /** The crons whose health is another now have changed: a list can be the same and yet tell of a delay. */

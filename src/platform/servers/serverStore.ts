@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Health, KnownRuns } from "../../core/health/health";
+import type { SeenRun } from "../../core/health/seenRun";
 import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
 import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
@@ -10,6 +11,7 @@ import { isOver, isSilence } from "./answering";
 import { apartWhileWaiting } from "./apartWhileWaiting";
 import { type Connection, connectionKey } from "./connections/connection";
 import type { Connections } from "./connections/connections";
+import { deletesRuns } from "./keptRuns";
 import { LiveServers } from "./liveServers";
 import type { OnEnd } from "./recordingServer";
 import { ServerFacts } from "./serverFacts";
@@ -62,10 +64,15 @@ export class ServerStore implements Servers, vscode.Disposable {
     private readonly work: () => Promise<typeof serverWork>,
     /** The code that reads servers and judges their crons, also loaded on the first request. */
     private readonly loadReads: () => Promise<typeof serverReads>,
+    /** Where runs that a server deletes are kept, as they were seen; undefined: only in this window. */
+    private readonly ledgerFolder?: string,
     private readonly now: () => number = Date.now,
   ) {
     this.facts = new ServerFacts((connection) => this.server(connection));
-    this.live = new LiveServers(({ connection }) => this.server(connection), loadReads);
+    this.live = new LiveServers(
+      { recording: ({ connection }) => this.server(connection), plain: ({ connection }) => this.open(connection) },
+      loadReads,
+    );
     this.listener = connections.onDidChange(() => this.forgetChanged());
   }
 
@@ -73,7 +80,10 @@ export class ServerStore implements Servers, vscode.Disposable {
     this.listener.dispose();
     this.live.dispose();
     this.changed.dispose();
-    for (const record of this.records.values()) record.closed.abort();
+    for (const record of this.records.values()) {
+      record.closed.abort();
+      void record.ledger?.end();
+    }
   }
 
   snapshot(connection: Connection): ServerSnapshot {
@@ -106,6 +116,11 @@ export class ServerStore implements Servers, vscode.Disposable {
   /** The runs of a cron that are known; asks nothing. */
   knownRuns(connection: Connection, cron: Cron): KnownRuns | undefined {
     return this.records.get(connectionKey(connection))?.knownRuns(cron);
+  }
+
+  /** The runs of a cron whose runs the server deletes, as far as somebody has seen them; newest first. */
+  seenRuns(connection: Connection, cron: Cron): readonly SeenRun[] {
+    return this.records.get(connectionKey(connection))?.ledger?.of(cron.cron_id) ?? [];
   }
 
   thread(connection: Connection, id: string): Thread | undefined {
@@ -188,7 +203,7 @@ export class ServerStore implements Servers, vscode.Disposable {
     if (record === undefined) return undefined;
     const { slotAt } = await this.reads(record);
     const { askedRuns } = record;
-    const readAt = record.knownRuns(cron)?.readAt ?? Number.POSITIVE_INFINITY;
+    const readAt = record.runsThere(cron)?.readAt ?? Number.POSITIVE_INFINITY;
     const isOver = (slotAt(cron, connection.dialect, this.now()) ?? 0) > readAt;
     const asked = (more || isOver ? undefined : askedRuns.get(cron.cron_id)) ?? this.readRuns(record, cron, more);
     askedRuns.set(cron.cron_id, asked);
@@ -206,7 +221,9 @@ export class ServerStore implements Servers, vscode.Disposable {
     else await readRuns(server, record, cron, more, readAt);
     // Whether runs were dropped on purpose is in the payload, which no list has.
     const isUnknown =
-      record.knownRuns(cron)?.runs.length === 0 && record.crons.get(cron.cron_id)?.payload === undefined;
+      !deletesRuns(cron) &&
+      record.knownRuns(cron)?.runs.length === 0 &&
+      record.crons.get(cron.cron_id)?.payload === undefined;
     if (isUnknown && cron.enabled) await server.getCron(cron.cron_id);
   }
 
@@ -304,6 +321,7 @@ export class ServerStore implements Servers, vscode.Disposable {
   private async reads(record: ServerRecord): Promise<typeof serverReads> {
     const reads = await this.loadReads();
     record.healths ??= new reads.CronHealths(record);
+    record.ledger ??= reads.openLedger(record, this.ledgerFolder, this.log);
     return reads;
   }
 
@@ -334,8 +352,18 @@ export class ServerStore implements Servers, vscode.Disposable {
     for (const [key, record] of this.records) {
       if (kept.has(key)) continue;
       record.closed.abort();
+      if (this.connections.get(record.connection.id) === undefined) record.ledger?.drop();
+      else void record.ledger?.end();
       this.live.end(key);
       this.records.delete(key);
     }
+    void this.forgetSeen();
+  }
+
+  private async forgetSeen(): Promise<void> {
+    if (this.ledgerFolder === undefined) return;
+    const { keepLedgersOf } = await this.loadReads();
+    const ids = this.connections.all().map(({ id }) => id);
+    await keepLedgersOf(this.ledgerFolder, ids).catch((failure: unknown) => this.log.warn(String(failure)));
   }
 }

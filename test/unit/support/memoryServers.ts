@@ -15,6 +15,8 @@ export function createServers(
   servers: Readonly<Record<string, MemoryServer>>,
   other: Partial<typeof serverWork> = {},
   now: () => number = Date.now,
+  /** Where seen runs are kept. */
+  folder?: string,
 ) {
   const connections = new MemoryConnections(
     Object.keys(servers).map((id) => connectionWith({ id, name: id, url: `http://${id}.test` })),
@@ -26,7 +28,7 @@ export function createServers(
   };
   const work = async () => ({ ...serverWork, openServer, ...other });
   const journal = memoryJournal();
-  const store = new ServerStore(connections, journal, log, work, async () => serverReads, now);
+  const store = new ServerStore(connections, journal, log, work, async () => serverReads, folder, now);
   const actions = new CronActions(connections, store, work);
   const connection = (id: string) => connections.get(id) as Connection;
   const refs = (connectionId: string, ...cronIds: readonly string[]) =>

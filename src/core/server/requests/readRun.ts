@@ -3,7 +3,7 @@ import { metadataKeys } from "../stored/ownMetadata";
 import { inside, readText } from "./readAnswers";
 import { orElse, type Reader, readCount, readObject, readString, readWord } from "./readShape";
 
-const readStatus = readWord(["pending", "running", "error", "success", "timeout", "interrupted"]);
+export const readStatus = readWord(["pending", "running", "error", "success", "timeout", "interrupted"]);
 const attemptPath = ["kwargs", "config", "metadata", "run_attempt"];
 
 export const readRun: Reader<Run> = (value, place) => {

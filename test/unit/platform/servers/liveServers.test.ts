@@ -32,7 +32,7 @@ beforeEach(() => {
     random: () => 0,
   };
   live = new LiveServers(
-    async () => api,
+    { recording: async () => api, plain: async () => server.api },
     async () => ({ createLiveUpdates }),
     clock,
   );

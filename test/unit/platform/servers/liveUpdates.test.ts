@@ -18,6 +18,7 @@ let time: VirtualTime;
 let asked: Asked[];
 let crons: readonly LiveCron[];
 let unexplained: readonly string[];
+let fleeting: () => string | undefined;
 let sign: (cronId: string, slot: number) => LiveSign;
 let answers: () => boolean | Promise<boolean>;
 let live: LiveUpdates;
@@ -28,6 +29,7 @@ beforeEach(() => {
   asked = [];
   crons = [];
   unexplained = [];
+  fleeting = () => undefined;
   sign = () => "ended";
   answers = () => true;
   live = watch();
@@ -42,6 +44,7 @@ function watch(): LiveUpdates {
     pollMilliseconds: () => poll,
     graceMilliseconds: () => grace,
     unexplained: () => unexplained,
+    fleeting: () => fleeting(),
     sign: (cronId, slot) => sign(cronId, slot),
     ask: async (question) => {
       asked.push({ at: time.now, question });
@@ -88,11 +91,27 @@ describe("what is asked", () => {
     expect(asked[0]?.question).toHaveProperty("ids.length", 300);
   });
 
-  test("of crons without a thread: the crons", async () => {
+  test("of crons whose runs the server deletes: the newest threads, and then the crons", async () => {
     crons = [cron("a", 10 * minute, 0, null)];
     live.start();
     await time.to(11 * minute);
-    expect(kinds()).toEqual(["crons"]);
+    expect(kinds()).toEqual(["newThreads", "crons"]);
+  });
+
+  test("of those that run often: the threads only as long as requests are saved", async () => {
+    crons = [cron("a", minute, 0, null)];
+    live.start();
+    await time.to(16 * minute);
+    expect(kinds().filter((kind) => kind === "crons")).toHaveLength(15);
+    expect(asked.length).toBeLessThanOrEqual(2 + 15);
+  });
+
+  test("of a run that is gone soon: at once, before the crons", async () => {
+    crons = [cron("a", 10 * minute, 0, null)];
+    fleeting = () => (kinds().includes("newThreads") && !kinds().includes("runs") ? "thread" : undefined);
+    live.start();
+    await time.to(11 * minute);
+    expect(kinds()).toEqual(["newThreads", "runs", "crons"]);
   });
 
   test("of crons whose runs leave threads: the newest threads", async () => {

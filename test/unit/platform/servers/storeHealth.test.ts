@@ -190,6 +190,7 @@ describe("live", () => {
     const updates = createLiveUpdates({
       record,
       server: async () => api,
+      plainServer: async () => server.api,
       clock: { now: () => time.now, after: (wait, task) => time.after(wait, task), random: () => 0 },
     });
     const run = () => {
