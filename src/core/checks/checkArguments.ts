@@ -9,6 +9,7 @@ import { checkEnvironment } from "./rules/checkEnvironment";
 import { checkHeaders } from "./rules/checkHeaders";
 import { checkInput } from "./rules/checkInput";
 import { checkKeys } from "./rules/checkKeys";
+import { checkManaged } from "./rules/checkManaged";
 import { checkOverlap } from "./rules/checkOverlap";
 import { checkPlaceholders } from "./rules/checkPlaceholders";
 import { checkRuns } from "./rules/checkRuns";
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   checkInput,
   checkConfig,
   checkStripped,
+  checkManaged,
   checkRuns,
   checkOverlap,
   checkWebhook,

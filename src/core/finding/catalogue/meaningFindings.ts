@@ -65,6 +65,13 @@ export const meaningFindings = {
     help: "spec-file.md#input",
     at: "key",
   },
+  "spec.managed-elsewhere": {
+    severity: "warning",
+    message:
+      "Managed Deep Agents manages this cron: its next deploy deletes it and creates it again, without your changes.",
+    help: "spec-file.md#input",
+    at: "key",
+  },
   "spec.stripped-key": {
     severity: "warning",
     message: "The server silently removes “{key}” from “{place}”: the key is reserved.",
