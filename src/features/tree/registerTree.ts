@@ -16,7 +16,7 @@ export function registerTree(
   store: ServerStore,
   load: () => Promise<typeof CronTreeView>,
 ): TreeDoor {
-  const door = new TreeDoor(app, connections, store, load);
+  const door = new TreeDoor({ log: app.log, memory: app.context.workspaceState }, connections, store, load);
   const search = async (given?: string) => {
     requireTrust();
     if (connections.all().length === 0) {

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { App } from "../../platform/app/app";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { lazily } from "../../platform/host/lazily";
 import type { Connections } from "../../platform/servers/connections/connections";
@@ -9,6 +8,12 @@ import type { CronTreeView } from "./treeView";
 
 const viewId = "langgraphCrons.explorer";
 
+interface DoorServices {
+  readonly log: vscode.LogOutputChannel;
+  /** Of the workspace. */
+  readonly memory: Pick<vscode.Memento, "get" | "update">;
+}
+
 /** The view as VS Code knows it. What fills it is loaded with the first row, or when a server is known. */
 export class TreeDoor implements vscode.Disposable {
   readonly tree: vscode.TreeDataProvider<TreeNode>;
@@ -17,13 +22,18 @@ export class TreeDoor implements vscode.Disposable {
   private readonly owned: vscode.Disposable[];
   private opened: CronTreeView | undefined;
 
-  constructor(app: App, connections: Connections, store: ServerStore, load: () => Promise<typeof CronTreeView>) {
+  constructor(
+    { log, memory }: DoorServices,
+    connections: Connections,
+    store: ServerStore,
+    load: () => Promise<typeof CronTreeView>,
+  ) {
     const changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
     const redraw = (nodes: TreeNode[] | undefined) => changed.fire(nodes);
     this.open = lazily(async () => {
       const View = await load();
       const { view } = this;
-      this.opened = new View({ view, redraw, connections, store, log: app.log, memory: app.context.workspaceState });
+      this.opened = new View({ view, redraw, connections, store, log, memory });
       this.owned.push(this.opened);
       return this.opened;
     });
@@ -42,7 +52,9 @@ export class TreeDoor implements vscode.Disposable {
     const tellConnections = () =>
       vscode.commands.executeCommand("setContext", "langgraphCrons.hasConnection", connections.all().length > 0);
     // Its badge tells of a server that something else has asked.
-    const known = store.onDidChange(() => void this.open());
+    const known = store.onDidChange(() => {
+      this.open().catch((failure: unknown) => log.error(`Loading the tree: ${String(failure)}`));
+    });
     this.owned = [this.view, changed, known, connections.onDidChange(tellConnections)];
     void tellConnections();
   }

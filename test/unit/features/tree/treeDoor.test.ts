@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { TreeDoor } from "../../../../src/features/tree/treeDoor";
+import { CronTreeView } from "../../../../src/features/tree/treeView";
+import { cronWith } from "../../../fixtures/cronWith";
+import { MemoryServer, settle } from "../../support/memoryServer";
+import { createServers } from "../../support/memoryServers";
+import { createMemory } from "../../support/openTree";
+import { resetStub, stubState } from "../../support/vscode";
+
+let door: TreeDoor | undefined;
+beforeEach(resetStub);
+afterEach(() => door?.dispose());
+
+function open(load: () => Promise<typeof CronTreeView>) {
+  const server = new MemoryServer([cronWith({ next_run_date: null })]);
+  const parts = createServers({ dev: server });
+  const { connections, log, store } = parts;
+  const made = new TreeDoor({ log, memory: createMemory() }, connections, store, load);
+  door = made;
+  return { ...parts, server, door: made };
+}
+
+test("the tree is loaded with its first row", async () => {
+  let loads = 0;
+  const { door, server } = open(async () => {
+    loads += 1;
+    return CronTreeView;
+  });
+  expect([loads, door.state, server.requests]).toEqual([0, "loading", []]);
+  expect(await door.tree.getChildren()).toHaveLength(1);
+  await door.tree.getChildren();
+  expect([loads, door.state]).toEqual([1, "ready"]);
+});
+
+test("a server that something else has asked is told of by the badge, without another request", async () => {
+  const { connection, door, server, store } = open(async () => CronTreeView);
+  await store.refresh(connection("dev"));
+  const asked = server.requests.length;
+  await door.open();
+  await settle();
+  expect(stubState.treeViews[0]?.badge).toEqual({ value: 1, tooltip: "1 cron needs attention" });
+  expect(server.requests).toHaveLength(asked);
+});
+
+test("a load that failed is tried again", async () => {
+  let loads = 0;
+  const { connection, door, lines, store } = open(async () => {
+    loads += 1;
+    if (loads === 1) throw new Error("no disk");
+    return CronTreeView;
+  });
+  await store.refresh(connection("dev"));
+  await settle();
+  expect(lines.join()).toContain("no disk");
+  expect(await door.tree.getChildren()).toHaveLength(1);
+});
