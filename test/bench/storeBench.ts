@@ -2,7 +2,7 @@ import type { Cron } from "../../src/core/server/cron";
 import { SpecStates } from "../../src/features/specFile/drift/specStates";
 import { cronWith } from "../fixtures/cronWith";
 import { memoryReader, namedSpecs, showDocument } from "../unit/support/memoryReader";
-import { createGate, MemoryServer, settle } from "../unit/support/memoryServer";
+import { createGate, MemoryServer, settle, threadWith } from "../unit/support/memoryServer";
 import { createServers } from "../unit/support/memoryServers";
 import { openTree } from "../unit/support/openTree";
 import { resetStub } from "../unit/support/vscode";
@@ -14,7 +14,14 @@ const gathered = 80;
 
 /** What the store, and the views of it, cost on a large server: requests and processor time beside them. */
 export async function run(): Promise<readonly BenchResult[]> {
-  return [...(await pausing()), await unchanged(), ...(await submitting()), await firstRows()];
+  return [
+    ...(await pausing()),
+    await unchanged(),
+    ...(await submitting()),
+    await firstRows(),
+    ...(await openGroup()),
+    await complete(),
+  ];
 }
 
 function manyCrons(): readonly Cron[] {
@@ -100,6 +107,53 @@ async function submits(kind: string, nameOf: (n: number) => string | null): Prom
   const isKnown = store.crons(connection("dev")).length === many + 200;
   store.dispose();
   return atMost(`lists of all crons that 200 ${kind}submits read`, isKnown ? crawls.length : Number.NaN, "", 0);
+}
+
+/** A thread with 2,500 crons is opened: its first page is asked for and drawn. */
+async function openGroup(): Promise<readonly BenchResult[]> {
+  resetStub();
+  const { below, connection, inConnection, store, view } = openTree({ dev: new MemoryServer(manyCrons()) });
+  const crawl = await processorTime(async () => void (await store.refresh(connection)));
+  const [thread] = await inConnection();
+  let drawn = 0;
+  const opening = await processorTime(async () => {
+    for (const row of await below(thread)) {
+      await view.items.of(row);
+      drawn += 1;
+    }
+  });
+  const regroup = await processorTime(async () => {
+    await view.group("health");
+    await inConnection();
+  });
+  view.dispose();
+  return [
+    atMost("opening a group of 2,500 crons", drawn === 501 ? opening : Number.NaN, "ms", 1_000),
+    atMost(`opening it, for each second of reading all ${many} crons`, opening / crawl, "", 1),
+    atMost(`grouping ${many} crons anew, for each second of reading them`, regroup / crawl, "", 1),
+  ];
+}
+
+/** Against the raw crawl: a full page for each thousand, and the one that tells the end. */
+async function complete(): Promise<BenchResult> {
+  resetStub();
+  const crons = Array.from({ length: many }, (_, n) => cronWith({ cron_id: `c${n}`, thread_id: `t${n}` }));
+  const server = new MemoryServer(crons);
+  server.threads.push(...crons.map((_, n) => threadWith({ thread_id: `t${n}` })));
+  const { below, connection, inConnection, store, view } = openTree({ dev: server });
+  await below();
+  await store.refresh(connection);
+  await inConnection();
+  await settle();
+  const isAll = store.crons(connection).length === many;
+  view.dispose();
+  const asked = isAll ? server.requests.filter((method) => method !== "info").length : Number.NaN;
+  return atMost(
+    `requests until ${many} crons and their threads are complete, a raw crawl of the crons: 11`,
+    asked,
+    "",
+    25,
+  );
 }
 
 /** All pages but the first are held back. */

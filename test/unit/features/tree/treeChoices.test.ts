@@ -149,6 +149,34 @@ describe("crons are grouped", () => {
   });
 });
 
+describe("a refresh of many crons", () => {
+  test.each(groupings)(
+    "draws nothing anew if nothing has changed, and at most ten rows for ten changes, by %s",
+    async (grouping) => {
+      const made = Array.from({ length: 300 }, (_, n) =>
+        cronWith({ ...far, cron_id: `c${n}`, thread_id: `t${n % 200}`, assistant_id: `a${n % 7}` }),
+      );
+      const server = new MemoryServer(made);
+      server.threads.push(...Array.from({ length: 200 }, (_, n) => threadWith({ thread_id: `t${n}` })));
+      const opened = openTree({ dev: server }, createMemory({ tree: { grouping } }));
+      view = opened.view;
+      await opened.below();
+      await opened.crons();
+      opened.redrawn.length = 0;
+      await opened.store.refresh(opened.connection);
+      expect(opened.redrawn).toEqual([]);
+      for (let n = 0; n < 10; n += 1) {
+        const change = [{ enabled: false }, { next_run_date: null }, { schedule: "0 8 1 1 *" }][n % 3];
+        server.change(`c${n * 17}`, change ?? {});
+      }
+      await opened.store.refresh(opened.connection);
+      const rows = opened.redrawn.flat();
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.length).toBeLessThanOrEqual(10);
+    },
+  );
+});
+
 describe("filters", () => {
   test("leave out all other crons, are said above the rows, and remembered", async () => {
     const memory = createMemory();
