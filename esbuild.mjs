@@ -105,6 +105,8 @@ const extension = {
     onFirstUse: "src/onFirstUse.ts",
     connectionCommands: "src/features/connections/connectionCommands.ts",
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
+    controlRoom: "src/features/controlRoom/controlRoom.ts",
+    cronTabs: "src/features/cronPage/cronTabs.ts",
     runPages: "src/features/runs/runPages.ts",
     treeView: "src/features/tree/treeView.ts",
     serverReads: "src/platform/servers/serverReads.ts",

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
+import { registerControlRoom } from "./features/controlRoom/registerControlRoom";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
+import { registerCronPage } from "./features/cronPage/registerCronPage";
 import { registerRuns } from "./features/runs/registerRuns";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { registerTree } from "./features/tree/registerTree";
@@ -42,6 +44,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const connectionCommands = async () => (await import("./features/connections/connectionCommands")).ConnectionCommands;
   const cronTasks = async () => (await import("./features/cronActions/cronTasks")).CronTasks;
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
+  const controlRoom = async () => (await import("./features/controlRoom/controlRoom")).ControlRoom;
+  const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const serverReads = () => import("./platform/servers/serverReads");
   const cronTreeView = async () => (await import("./features/tree/treeView")).CronTreeView;
@@ -60,7 +64,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const selection = () => treeView.selection;
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
-  app.own(registerRuns(app, servers, runPages));
+  app.own(registerCronPage(app, { connections, servers, selection }, cronTabs));
+  app.own(registerControlRoom(app, { connections, servers }, controlRoom));
+  app.own(registerRuns(app, { connections, servers }, runPages));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test

@@ -17,7 +17,12 @@ const trouble = (what: string) => panel.postMessage({ notice: "trouble", what })
 const asker = createAsker<ReportRequests, ReportEvent>({
   replyGuards: reportReplyGuards,
   isEvent: isReportEvent,
-  onEvent: ({ report }) => view.show(report),
+  onEvent: ({ key: named, report }) => {
+    view.show(report);
+    if (named === key) return;
+    key = named;
+    save();
+  },
   post: (message) => panel.postMessage(message),
   onUnknown: trouble,
 });

@@ -16,6 +16,8 @@ const laterBudgets = {
   "dist/onFirstUse.js": 320_000,
   "dist/connectionCommands.js": 150_000,
   "dist/cronFormPanels.js": 300_000,
+  "dist/controlRoom.js": 30_000,
+  "dist/cronTabs.js": 150_000,
   "dist/runPages.js": 100_000,
   "dist/treeView.js": 80_000,
   "dist/serverReads.js": 50_000,

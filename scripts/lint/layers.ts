@@ -229,7 +229,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "src/platform/pages",
     holds: "webviews: their HTML and policy, and read-only reports with actions",
-    may: ["src/protocol", "src/platform/words", "src/platform/app"],
+    may: ["src/core", "src/protocol", "src/platform/words", "src/platform/app"],
     packages: ["vscode", "node:*"],
   },
   {

@@ -72,6 +72,8 @@ export interface ReportRequests {
 
 export interface ReportEvent {
   readonly event: "changed";
+  /** Another than before if the page has followed its subject to a new id. */
+  readonly key: string;
   readonly report: Report;
 }
 
@@ -135,7 +137,7 @@ const isReport = shape<Report>({
 
 export const reportParamGuards = { load: isNull, act: shape({ id: isText, text: orNull(isText) }) };
 export const reportReplyGuards = { load: shape({ key: isText, report: isReport }), act: isNull };
-export const isReportEvent = shape<ReportEvent>({ event: oneOf("changed"), report: isReport });
+export const isReportEvent = shape<ReportEvent>({ event: oneOf("changed"), key: isText, report: isReport });
 export const isReportNotice: Guard<ReportNotice> = (value): value is ReportNotice =>
   isRecord(value) && value.notice === "trouble" && isText(value.what);
 export const isSavedReport = shape<SavedReport>({

@@ -5,6 +5,7 @@ export interface StoredCron {
   readonly cron_id: string;
   readonly enabled: boolean;
   readonly schedule: string;
+  readonly next_run_date: string | null;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 

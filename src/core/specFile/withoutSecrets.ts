@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../base/json";
-import { isJsonObject } from "../base/json";
+import { replacedAt } from "../base/replacedAt";
 import { checkSecrets } from "../checks/rules/checkSecrets";
 import { textsOfSpec } from "../checks/texts";
 
@@ -42,13 +42,4 @@ function uniquePlaceholder(parts: readonly (string | number)[], taken: readonly 
     const placeholder = `\${secret:${name}${count === 1 ? "" : `_${count}`}}`;
     if (!taken.includes(placeholder)) return placeholder;
   }
-}
-
-function replacedAt(value: JsonValue, [step, ...rest]: readonly (string | number)[], text: string): JsonValue {
-  if (step === undefined) return text;
-  if (Array.isArray(value)) return value.map((item, index) => (index === step ? replacedAt(item, rest, text) : item));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === step ? replacedAt(item, rest, text) : item]),
-  );
 }

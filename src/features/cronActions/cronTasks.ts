@@ -6,6 +6,7 @@ import { askConnection } from "../../platform/ask/askConnection";
 import { withViewProgress } from "../../platform/host/progress";
 import { requireTrust } from "../../platform/host/trust";
 import type { Connection } from "../../platform/servers/connections/connection";
+import { refOf } from "../../platform/servers/cronRef";
 import { cancelCronRuns } from "./cancelCronRuns";
 import { changeEnd } from "./changeEnd";
 import { chooseCrons } from "./chooseCrons";
@@ -14,6 +15,7 @@ import { deleteCrons } from "./deleteCrons";
 import { DeletedCrons } from "./deletedCrons";
 import { deleteThreads } from "./deleteThreads";
 import { duplicateCron } from "./duplicateCron";
+import { editCron } from "./editCron";
 import { exportAll } from "./exportAll";
 import { exportToFile } from "./exportToFile";
 import { moveCrons } from "./moveCrons";
@@ -108,6 +110,19 @@ export class CronTasks implements vscode.Disposable {
     const placeHolder = vscode.l10n.t("Delete kept threads of which cron?");
     const [chosen] = await chooseCrons(this.parts, target, undefined, { placeHolder, suits });
     if (chosen !== undefined) await deleteThreads(this.parts, chosen);
+  }
+
+  async open(...[target]: Target): Promise<void> {
+    const chosen = await this.one(target, vscode.l10n.t("Open the page of which cron?"));
+    const [cron] = chosen?.crons ?? [];
+    if (chosen !== undefined && cron !== undefined) {
+      await runCommand("langgraphCrons.cron.page", refOf(chosen.connection, cron), "stay");
+    }
+  }
+
+  async edit(...[target]: Target): Promise<void> {
+    const chosen = await this.one(target, vscode.l10n.t("Edit which cron?"));
+    if (chosen !== undefined) await editCron(this.parts, chosen);
   }
 
   async duplicate(...[target]: Target): Promise<void> {

@@ -6,7 +6,6 @@ import { type WithoutSecrets, withoutSecrets } from "../../core/specFile/without
 import { askSpecFile } from "../../platform/ask/askSpecFile";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
-import type { CronActions } from "../../platform/servers/cronActions";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { cronName } from "../../platform/words/cronName";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
@@ -14,7 +13,7 @@ import { listWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
 import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
-import { failureOf } from "./outcomes";
+import { giveName } from "./giveName";
 import { readSpec } from "./readSpec";
 
 /** Asks for a file and writes the cron to it. */
@@ -78,15 +77,6 @@ export function secretWords(written: readonly WithoutSecrets[]): string | undefi
         ]),
   ];
   return words.length === 0 ? undefined : words.join(" ");
-}
-
-async function giveName(actions: CronActions, ref: CronRef, cron: Cron, name: string): Promise<void> {
-  const outcome = await actions.name(ref, cron, name);
-  if (outcome.kind === "taken") {
-    const words = vscode.l10n.t("The server already has a cron “{0}”. Choose another file name.", plainText(name));
-    throw new Error(words);
-  }
-  if (outcome.kind !== "named") throw failureOf(outcome);
 }
 
 function confirmNaming(connection: Connection, cron: Cron, name: string): Promise<boolean> {

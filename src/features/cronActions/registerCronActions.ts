@@ -31,6 +31,8 @@ export function registerCronActions(
     app.command("langgraphCrons.cron.runNow", run("runNow")),
     app.command("langgraphCrons.cron.cancelRuns", run("cancelRuns")),
     app.command("langgraphCrons.cron.deleteThreads", run("deleteThreads")),
+    app.command("langgraphCrons.cron.open", run("open")),
+    app.command("langgraphCrons.cron.edit", run("edit")),
     app.command("langgraphCrons.cron.duplicate", run("duplicate")),
     app.command("langgraphCrons.cron.move", run("move")),
     app.command("langgraphCrons.cron.changeEnd", run("changeEnd")),

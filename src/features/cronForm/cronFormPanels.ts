@@ -45,6 +45,8 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     await this.openFor(subject, connection, args);
   };
 
+  openCron: CronForms["openCron"] = (connection, args, of) => this.openFor({ kind: "cron", ...of }, connection, args);
+
   openCopy: CronForms["openCopy"] = (connection, args, of) => this.openFor({ kind: "copy", of }, connection, args);
 
   private async openFor(subject: FormSubject, connection: Connection, args: RawArguments): Promise<void> {

@@ -23,6 +23,7 @@ export function registerCronForm(
   );
   return {
     open: async (...form) => (await forms()).open(...form),
+    openCron: async (...form) => (await forms()).openCron(...form),
     openCopy: async (...form) => (await forms()).openCopy(...form),
     dispose: () => registrations.dispose(),
   };

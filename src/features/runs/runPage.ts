@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
+import { inTurn } from "../../core/base/inTurn";
 import type { JsonValue } from "../../core/base/json";
 import { type RunStory, readRunStory } from "../../core/health/runStory";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Run } from "../../core/server/cron";
 import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
 import type { StreamedEvent } from "../../core/server/streamedEvent";
-import type { ReportSource } from "../../platform/pages/reportPanels";
+import type { ReportSource } from "../../platform/pages/reportSource";
+import { noConnectionWords, unreadReport } from "../../platform/pages/unreadReport";
 import type { Report, ReportTone } from "../../protocol/report";
 import { LiveOutput } from "./liveOutput";
 import { type RunSurroundings, runReport } from "./runReport";
@@ -13,8 +15,10 @@ import { type RunSurroundings, runReport } from "./runReport";
 /** What the page of a run needs of the world. */
 export interface RunPorts {
   readonly server: () => Promise<AgentServer>;
-  /** What is known without asking, at this moment. */
-  readonly around: () => Omit<RunSurroundings, "live" | "notice">;
+  /** What is known without asking, at this moment; undefined: its connection was removed. */
+  readonly around: () => Omit<RunSurroundings, "live" | "notice"> | undefined;
+  /** Reads what the page shows besides the run itself, if it is not known. */
+  readonly readAround: () => Promise<void>;
   /** Another text when the server is known to say something else of the run; asks nothing. */
   readonly sign: () => string;
   /** Asks before something starts on a production server. False: the user does not want it. */
@@ -50,16 +54,14 @@ export class RunPage implements ReportSource {
   private sign = "";
   private notice: Notice | undefined;
   private live: Live | undefined;
-  private reading = Promise.resolve();
-  private next: Promise<void> | undefined;
+  private isVisible = false;
 
   constructor(
-    private readonly run: Run,
+    readonly key: string,
+    private readonly run: Pick<Run, "thread_id" | "run_id">,
     private readonly ports: RunPorts,
     private readonly onClose: () => void,
-  ) {
-    void this.read();
-  }
+  ) {}
 
   dispose(): void {
     this.closed.abort();
@@ -69,19 +71,30 @@ export class RunPage implements ReportSource {
   }
 
   get title(): string {
-    return vscode.l10n.t("Run of {0}", this.ports.around().cron);
+    const cron = this.ports.around()?.cron;
+    return cron === undefined ? vscode.l10n.t("Run") : vscode.l10n.t("Run of {0}", cron);
   }
 
   report(): Report {
-    const around = { ...this.ports.around(), live: this.live?.output.text, notice: this.notice };
-    return this.story === undefined ? this.unread(around) : runReport(this.story, around);
+    const known = this.ports.around();
+    const connection = known?.connection;
+    if (known === undefined) return unreadReport({ about: this.title, connection, because: noConnectionWords() });
+    const { notice, story } = this;
+    if (story === undefined) return unreadReport({ about: this.title, connection, because: notice?.text });
+    return runReport(story, { ...known, live: this.live?.output.text, notice });
+  }
+
+  setVisible(isVisible: boolean): void {
+    this.isVisible = isVisible;
+    if (isVisible && this.story === undefined) void this.read();
+    else if (isVisible) void this.follow();
   }
 
   /** Reads again if the run was not over when it was last read, and the server says something else of it since. */
   async follow(): Promise<void> {
     const kind = this.story?.end.kind;
     const isOpen = kind === "queued" || kind === "running";
-    if (isOpen && this.ports.sign() !== this.sign) await this.read();
+    if (this.isVisible && isOpen && this.ports.sign() !== this.sign) await this.read();
   }
 
   async act(id: string, text: string | null): Promise<void> {
@@ -114,8 +127,8 @@ export class RunPage implements ReportSource {
       await this.ports.openJson("history", history as unknown as JsonValue);
     },
     studio: async () => {
-      const { studio } = this.ports.around();
-      if (studio !== null) await this.ports.openExternal(studio);
+      const studio = this.ports.around()?.studio;
+      if (typeof studio === "string") await this.ports.openExternal(studio);
     },
   };
 
@@ -190,45 +203,21 @@ export class RunPage implements ReportSource {
     this.notice = { tone, text };
   }
 
-  /** One at a time: what is asked for during a read may have changed since that began, so it is read after it. */
-  private read(): Promise<void> {
-    this.next ??= this.reading.then(() => {
-      this.next = undefined;
-      this.reading = this.readOnce();
-      return this.reading;
-    });
-    return this.next;
-  }
+  private readonly read = inTurn(() => this.readOnce());
 
   /** A failure is shown in the page, and what was read before stays. */
   private async readOnce(): Promise<void> {
     const { signal } = this.closed;
-    if (signal.aborted) return;
+    if (signal.aborted || this.ports.around() === undefined) return;
     this.sign = this.ports.sign();
     try {
-      this.story = await readRunStory(await this.ports.server(), this.run, { signal });
+      const server = await this.ports.server();
+      const [story] = await Promise.all([readRunStory(server, this.run, { signal }), this.ports.readAround()]);
+      this.story = story;
     } catch (failure) {
       this.say("bad", this.ports.failureWords(failure));
     }
     this.draw();
-  }
-
-  private unread({ connection, cron, notice }: RunSurroundings): Report {
-    const refresh = { id: "refresh", label: vscode.l10n.t("Refresh"), style: "primary" } as const;
-    return {
-      about: vscode.l10n.t("Run of {0}", cron),
-      title: notice === undefined ? vscode.l10n.t("Reading…") : vscode.l10n.t("Can't be read"),
-      tone: notice === undefined ? "busy" : "bad",
-      server: { name: connection.name, production: connection.production ? vscode.l10n.t("production") : null },
-      summary: this.run.run_id,
-      blocks:
-        notice === undefined
-          ? []
-          : [
-              { kind: "notice", ...notice },
-              { kind: "actions", actions: [refresh] },
-            ],
-    };
   }
 }
 

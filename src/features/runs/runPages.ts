@@ -1,39 +1,48 @@
 import * as vscode from "vscode";
 import { slottedRuns } from "../../core/health/slottedRuns";
-import type { Cron, Run } from "../../core/server/cron";
+import type { Cron } from "../../core/server/cron";
 import { type App, runCommand } from "../../platform/app/app";
+import type { PageOpening } from "../../platform/app/pageOpening";
 import { failureMessage } from "../../platform/app/reportFailure";
 import { confirm } from "../../platform/host/confirm";
 import { ReportPanels } from "../../platform/pages/reportPanels";
+import { keyOf } from "../../platform/pages/reportSource";
+import { runMark, successWords } from "../../platform/pages/runMarks";
 import type { Connection } from "../../platform/servers/connections/connection";
-import { refOf } from "../../platform/servers/cronRef";
+import type { Connections } from "../../platform/servers/connections/connections";
+import { type RunRef, runRefOf } from "../../platform/servers/runRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import { cronName } from "../../platform/words/cronName";
+import { cronTitle } from "../../platform/words/cronTitle";
 import { plainText } from "../../platform/words/plainText";
 import { localZone } from "../../platform/words/runWords";
 import type { ReportMark } from "../../protocol/report";
 import { JsonDocuments } from "./jsonDocuments";
-import { runMark, successWords } from "./runMarks";
 import { RunPage, type RunPorts } from "./runPage";
 import { studioAddress } from "./studioAddress";
 
 /** So many of a cron's last runs stand beside each other. */
 const stripLength = 20;
 
+export interface RunPageParts {
+  readonly connections: Connections;
+  readonly servers: ServerStore;
+}
+
 /** The tabs of runs. */
 export class RunPages implements vscode.Disposable {
   private readonly panels: ReportPanels;
   private readonly documents = new JsonDocuments();
-  private readonly pages = new Map<string, { readonly connection: Connection; readonly page: RunPage }>();
+  private readonly pages = new Map<RunPage, RunRef>();
   private readonly listener: vscode.Disposable;
 
   constructor(
     app: App,
-    private readonly servers: ServerStore,
+    private readonly parts: RunPageParts,
+    viewType: string,
   ) {
-    this.panels = new ReportPanels(app, "langgraphCrons.run");
-    this.listener = servers.onDidChange(({ connection }) => {
-      for (const each of this.pages.values()) if (each.connection.id === connection.id) void each.page.follow();
+    this.panels = new ReportPanels(app, viewType);
+    this.listener = parts.servers.onDidChange(({ connection }) => {
+      for (const [page, { connectionId }] of this.pages) if (connection.id === connectionId) void page.follow();
     });
   }
 
@@ -43,61 +52,72 @@ export class RunPages implements vscode.Disposable {
     this.panels.dispose();
   }
 
-  async open(connection: Connection, cron: Cron, run: Run): Promise<void> {
-    const key = `${connection.id} ${run.run_id}`;
-    const runs = (await this.servers.runs(connection, cron))?.runs ?? [];
-    this.panels.open(key, () => {
-      const page = new RunPage(run, this.ports(connection, cron, run, runs), () => this.pages.delete(key));
-      this.pages.set(key, { connection, page });
-      return page;
-    });
+  open(ref: RunRef, opening: PageOpening): void {
+    this.panels.open(keyOfRun(ref), opening, () => this.pageOf(ref));
   }
 
-  private ports(connection: Connection, cron: Cron, run: Run, runs: readonly Run[]): RunPorts {
-    const { servers } = this;
-    const ref = refOf(connection, cron);
-    const title = cronName(cron) ?? plainText(cron.schedule);
-    const slotted = slottedRuns(cron, runs, connection.dialect);
-    const zone = localZone();
-    const strip = () => {
-      const marks = slotted.slice(0, stripLength).map((each): ReportMark => runMark(each, zone, Date.now()));
-      return marks.length < 2
-        ? undefined
-        : { marks: marks.toReversed(), text: successWords(runs.slice(0, stripLength)) };
+  restore(panel: vscode.WebviewPanel, saved: unknown): void {
+    const make = ([connectionId = "", cronId = "", threadId = "", runId = ""]: readonly string[]) =>
+      this.pageOf({ connectionId, cronId, threadId, runId });
+    this.panels.restore(panel, saved, make);
+  }
+
+  private pageOf(ref: RunRef): RunPage {
+    const run = { thread_id: ref.threadId, run_id: ref.runId };
+    const page: RunPage = new RunPage(keyOfRun(ref), run, this.ports(ref), () => this.pages.delete(page));
+    this.pages.set(page, ref);
+    return page;
+  }
+
+  private connection({ connectionId }: RunRef): Connection | undefined {
+    return this.parts.connections.get(connectionId);
+  }
+
+  private cron(ref: RunRef): Cron | undefined {
+    const connection = this.connection(ref);
+    return connection && this.parts.servers.cron(connection, ref.cronId);
+  }
+
+  private ports(ref: RunRef): RunPorts {
+    const { connections, servers } = this.parts;
+    const cronRef = { connectionId: ref.connectionId, cronId: ref.cronId };
+    const connection = (): Connection => {
+      const known = connections.get(ref.connectionId);
+      if (known === undefined) throw new Error(vscode.l10n.t("The connection was removed."));
+      return known;
     };
     return {
-      server: () => servers.server(connection),
-      around: () => ({
-        connection,
-        cron: title,
-        zone,
-        assistant: this.assistant(connection, run.assistant_id),
-        slot: slotted.find((each) => each.run.run_id === run.run_id)?.slot ?? null,
-        strip: strip(),
-        studio: studioAddress(connection.url, run.thread_id),
-        now: Date.now(),
-      }),
+      server: () => servers.server(connection()),
+      around: () => this.around(ref),
+      readAround: () => this.readAround(ref),
       sign: () => {
-        const known = servers.knownRuns(connection, cron)?.runs.find(({ run_id }) => run_id === run.run_id);
-        return `${known?.status} ${servers.thread(connection, run.thread_id)?.status}`;
+        const [known, cron] = [this.connection(ref), this.cron(ref)];
+        if (known === undefined || cron === undefined) return "";
+        const run = servers.knownRuns(known, cron)?.runs.find(({ run_id }) => run_id === ref.runId);
+        return `${run?.status} ${servers.thread(known, ref.threadId)?.status}`;
       },
       openRun: async (runId) => {
-        const other = runs.find(({ run_id }) => run_id === runId);
-        if (other !== undefined) await this.open(connection, cron, other);
+        const cron = this.cron(ref);
+        const other = cron && servers.knownRuns(connection(), cron)?.runs.find(({ run_id }) => run_id === runId);
+        if (cron !== undefined && other !== undefined) this.open(runRefOf(connection(), cron, other), "stay");
       },
-      confirmAnswer: async () =>
-        !connection.production ||
-        confirm(
-          vscode.l10n.t("Answer the run of “{0}” on {1}?", title, plainText(connection.name)),
-          [
-            vscode.l10n.t("The graph goes on at once."),
-            vscode.l10n.t("This connection is marked as production: {0}", connection.url),
-          ],
-          vscode.l10n.t("Answer"),
-        ),
-      openJson: (what, value) => this.documents.open(`${title}-${run.run_id}-${what}`, value),
-      runAgain: () => runCommand("langgraphCrons.cron.runNow", ref),
-      showCron: () => runCommand("langgraphCrons.explorer.reveal", ref),
+      confirmAnswer: async () => {
+        const { name, production, url } = connection();
+        return (
+          !production ||
+          confirm(
+            vscode.l10n.t("Answer the run of “{0}” on {1}?", this.titleOf(ref), plainText(name)),
+            [
+              vscode.l10n.t("The graph goes on at once."),
+              vscode.l10n.t("This connection is marked as production: {0}", url),
+            ],
+            vscode.l10n.t("Answer"),
+          )
+        );
+      },
+      openJson: (what, value) => this.documents.open(`${this.titleOf(ref)}-${ref.runId}-${what}`, value),
+      runAgain: () => runCommand("langgraphCrons.cron.runNow", cronRef),
+      showCron: () => runCommand("langgraphCrons.cron.page", cronRef, "stay"),
       openExternal: async (address) => {
         await vscode.env.openExternal(vscode.Uri.parse(address, true));
       },
@@ -105,8 +125,51 @@ export class RunPages implements vscode.Disposable {
     };
   }
 
+  /** The cron's name, or its schedule; of a cron that is gone, the id of the run. */
+  private titleOf(ref: RunRef): string {
+    const cron = this.cron(ref);
+    return cron === undefined ? plainText(ref.runId) : cronTitle(cron);
+  }
+
+  private around(ref: RunRef): ReturnType<RunPorts["around"]> {
+    const [connection, cron] = [this.connection(ref), this.cron(ref)];
+    if (connection === undefined) return undefined;
+    const zone = localZone();
+    const runs = (cron && this.parts.servers.knownRuns(connection, cron)?.runs) ?? [];
+    const slotted = cron === undefined ? [] : slottedRuns(cron, runs, connection.dialect);
+    const marks = slotted.slice(0, stripLength).map((each): ReportMark => runMark(each, zone, Date.now()));
+    return {
+      connection,
+      cron: this.titleOf(ref),
+      zone,
+      assistantName: (id) => this.assistant(connection, id),
+      slot: slotted.find(({ run }) => run.run_id === ref.runId)?.slot ?? null,
+      strip:
+        marks.length < 2 ? undefined : { marks: marks.toReversed(), text: successWords(runs.slice(0, stripLength)) },
+      studio: studioAddress(connection.url, ref.threadId),
+      now: Date.now(),
+    };
+  }
+
+  /** A run is worth showing without its cron, which may be gone. */
+  private async readAround(ref: RunRef): Promise<void> {
+    const connection = this.connection(ref);
+    if (connection === undefined) return;
+    const { servers } = this.parts;
+    try {
+      const cron = this.cron(ref) ?? (await (await servers.server(connection)).getCron(ref.cronId));
+      await servers.runs(connection, cron);
+    } catch {
+      // What matters of it the page says of the run itself.
+    }
+  }
+
   private assistant(connection: Connection, id: string): string {
-    const known = this.servers.assistants(connection).find(({ assistant_id }) => assistant_id === id);
+    const known = this.parts.servers.assistants(connection).find(({ assistant_id }) => assistant_id === id);
     return plainText(known?.name ?? id);
   }
+}
+
+function keyOfRun({ connectionId, cronId, threadId, runId }: RunRef): string {
+  return keyOf(connectionId, cronId, threadId, runId);
 }

@@ -17,7 +17,8 @@ export interface RunSurroundings {
   readonly cron: string;
   /** Where the person reads the clock, as in the tree. */
   readonly zone: string;
-  readonly assistant: string;
+  /** The name of an assistant. */
+  readonly assistantName: (id: string) => string;
   /** The time for which it was started; null: by hand, or not known. */
   readonly slot: number | null;
   /** Newest runs of the cron, oldest first. */
@@ -94,7 +95,7 @@ function titleOf({ end, run }: RunStory, { now, zone }: RunSurroundings): string
   }
 }
 
-function summaryOf({ end, run, tokens }: RunStory, { assistant, now, slot, zone }: RunSurroundings): string {
+function summaryOf({ end, run, tokens }: RunStory, { assistantName, now, slot, zone }: RunSurroundings): string {
   const created = Date.parse(run.created_at);
   const language = vscode.env.language;
   return [
@@ -107,7 +108,7 @@ function summaryOf({ end, run, tokens }: RunStory, { assistant, now, slot, zone 
     ...(end.kind === "failed" && end.node !== undefined ? [vscode.l10n.t("node {0}", plainText(end.node))] : []),
     ...(run.attempt === undefined || run.attempt <= 1 ? [] : [vscode.l10n.t("attempt {0}", run.attempt)]),
     ...(tokens === undefined ? [] : [vscode.l10n.t("{0} tokens", tokens.total.toLocaleString(language))]),
-    vscode.l10n.t("assistant {0}", assistant),
+    vscode.l10n.t("assistant {0}", assistantName(run.assistant_id)),
   ].join(" · ");
 }
 
@@ -214,7 +215,7 @@ function inputOf({ run }: RunStory): JsonValue {
   return run.command ?? run.input;
 }
 
-function factsOf({ run, tokens }: RunStory, { assistant, now, zone }: RunSurroundings): ReportBlock {
+function factsOf({ run, tokens }: RunStory, { assistantName, now, zone }: RunSurroundings): ReportBlock {
   const language = vscode.env.language;
   const moment = (iso: string) => `${momentWords(Date.parse(iso), zone, now)} ${plainText(zone)} · ${iso}`;
   const number = (count: number) => count.toLocaleString(language);
@@ -234,7 +235,7 @@ function factsOf({ run, tokens }: RunStory, { assistant, now, zone }: RunSurroun
               text: vscode.l10n.t("{0} in, {1} out", number(tokens.input), number(tokens.output)),
             },
           ]),
-      { label: vscode.l10n.t("Assistant"), text: assistant },
+      { label: vscode.l10n.t("Assistant"), text: assistantName(run.assistant_id) },
       { label: vscode.l10n.t("Thread"), text: run.thread_id },
       { label: vscode.l10n.t("Run"), text: run.run_id },
       ...given(vscode.l10n.t("On a busy thread"), run.multitask_strategy),

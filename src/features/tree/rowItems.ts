@@ -18,6 +18,7 @@ import type { TreeParts } from "./treeParts";
 
 /** What a click or Enter on a row does. */
 const pressed: Readonly<Partial<Record<TreeNode["kind"], CommandId>>> = {
+  cron: "langgraphCrons.cron.page",
   run: "langgraphCrons.run.open",
   loadMore: "langgraphCrons.explorer.loadMore",
   moreRows: "langgraphCrons.explorer.loadMore",

@@ -1,5 +1,7 @@
 import type { Uri } from "vscode";
 import type { CronRef } from "../servers/cronRef";
+import type { RunRef } from "../servers/runRef";
+import type { PageOpening } from "./pageOpening";
 import type { TreeNode } from "./treeNode";
 
 /** A menu passes a row of the tree; all other callers pass a reference. */
@@ -10,6 +12,8 @@ export type CronTarget = TreeNode | CronRef;
  * asks.
  */
 export interface EditorCommands {
+  /** What needs attention on all connections. */
+  "langgraphCrons.attention.show": () => Promise<void>;
   "langgraphCrons.connection.add": () => Promise<void>;
   "langgraphCrons.connection.edit": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.connection.test": (node?: TreeNode) => Promise<void>;
@@ -47,11 +51,17 @@ export interface EditorCommands {
   "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;
   /** For the keyboard: deletes what is selected in the tree. */
   "langgraphCrons.explorer.deleteSelected": () => Promise<void>;
+  /** For the keyboard: what a click does, with the focus in the page. */
+  "langgraphCrons.explorer.open": () => Promise<void>;
   /** For the other features, not for menus: selects the cron in the tree. */
   "langgraphCrons.explorer.reveal": (cron: CronRef) => Promise<void>;
   "langgraphCrons.thread.create": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.thread.copyId": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.cron.create": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.cron.open": (target?: CronTarget) => Promise<void>;
+  "langgraphCrons.cron.edit": (target?: CronTarget) => Promise<void>;
+  /** For the tree and other features, not for menus: its page. */
+  "langgraphCrons.cron.page": (target: CronTarget, opening?: PageOpening) => Promise<void>;
   "langgraphCrons.cron.copyId": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.pause": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.resume": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
@@ -67,8 +77,8 @@ export interface EditorCommands {
   "langgraphCrons.cron.changeEnd": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.export": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.delete": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
-  /** A row of the tree. */
-  "langgraphCrons.run.open": (node?: TreeNode) => Promise<void>;
+  /** A row of the tree, or a run of another page. */
+  "langgraphCrons.run.open": (target?: TreeNode | RunRef, opening?: PageOpening) => Promise<void>;
   /** Makes the crons of the last deletion again. */
   "langgraphCrons.cron.undoDelete": () => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 
 /** The settings and their defaults; the manifest declares the same. */
 export const settingDefaults = {
+  attentionInStatusBar: false,
   checkOnServer: true,
   codeLens: true,
   displayTimeZone: "",

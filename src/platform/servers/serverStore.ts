@@ -211,6 +211,11 @@ export class ServerStore implements Servers, vscode.Disposable {
     return record.knownRuns(cron);
   }
 
+  /** The runs of a cron are read again when they are asked for next. */
+  outdateRuns(connection: Connection, cronId: string): void {
+    this.record(connection)?.askedRuns.delete(cronId);
+  }
+
   private async readRuns(record: ServerRecord, cron: Cron, more: boolean): Promise<void> {
     const readAt = this.now();
     const [server, { readKeptRuns, readRuns }] = await Promise.all([

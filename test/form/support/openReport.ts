@@ -26,7 +26,7 @@ export async function openReport(
   const acted: [string, string | null][] = [];
   let change: (next: Report) => void = () => undefined;
   const opened = await openWebview(browser, "report", options, (post, problems) => {
-    change = (next) => post({ event: "changed", report: next });
+    change = (next) => post({ event: "changed", key: "run", report: next });
     return serve<ReportRequests, ReportNotice>({
       handlers: {
         load: () => ({ key: "run", report }),

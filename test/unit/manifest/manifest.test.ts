@@ -34,7 +34,12 @@ function sources(): string {
 
 describe("commands", () => {
   test("each one in the manifest is in the command table and is registered, and nothing is missing from the manifest", () => {
-    const internal = ["langgraphCrons.explorer.reveal", "langgraphCrons.explorer.deleteSelected"];
+    const internal = [
+      "langgraphCrons.cron.page",
+      "langgraphCrons.explorer.deleteSelected",
+      "langgraphCrons.explorer.open",
+      "langgraphCrons.explorer.reveal",
+    ];
     expect([...declared, ...internal].sort()).toEqual([...commandTable()].sort());
     const code = sources();
     for (const command of commandTable()) {
@@ -248,7 +253,8 @@ describe("what is a spec file", () => {
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
     const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
-    expect(manifest.activationEvents).toEqual([...jsonLanguages, "onWebviewPanel:langgraphCrons.cronForm"]);
+    const pages = ["cron", "cronForm", "run"].map((page) => `onWebviewPanel:langgraphCrons.${page}`);
+    expect(manifest.activationEvents).toEqual([...jsonLanguages, ...pages]);
   });
 
   test("context keys in the manifest are set by the code", () => {

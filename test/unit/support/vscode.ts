@@ -12,4 +12,13 @@ export { resetStub, stubEvents, stubState } from "./vscode/stubState";
 export * from "./vscode/treeTypes";
 export { Uri } from "./vscode/uri";
 export { StubPanel, stubPanels, ViewColumn } from "./vscode/webviews";
-export { commands, env, InputBoxValidationSeverity, l10n, ProgressLocation, window, workspace } from "./vscode/windows";
+export {
+  commands,
+  env,
+  InputBoxValidationSeverity,
+  l10n,
+  ProgressLocation,
+  StatusBarAlignment,
+  window,
+  workspace,
+} from "./vscode/windows";

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import type { RunDetail, RunResult } from "../runDetail";
+import { originOf, withoutHeaders } from "../stored/maskedValues";
 import { keptValue } from "../stored/strippedKeys";
 import { inside, readMetadata, readText } from "./readAnswers";
 import { readRun } from "./readRun";
@@ -14,14 +15,15 @@ export const readRunDetail: Reader<RunDetail> = (value, place) => {
   const at = isApart ? `${place}.kwargs` : place;
   const config = readMetadata(given.config, `${at}.config`);
   const ran = readMetadata(config.metadata, `${at}.config.metadata`);
+  const webhook = readText(given.webhook, `${at}.webhook`);
   return {
     ...readRun(run, place),
     input: given.input ?? null,
     command: orElse(readObject, null)(given.command, `${at}.command`),
-    config: withoutHeaders(keptObject("config", config)),
-    context: masked(keptObject("context", readMetadata(given.context, `${at}.context`))),
+    config: withoutCopies(keptObject("config", config)),
+    context: withoutHeaders(keptObject("context", readMetadata(given.context, `${at}.context`))),
     metadata: readMetadata(run.metadata, `${place}.metadata`),
-    webhook: originOf(readText(given.webhook, `${at}.webhook`)),
+    webhook: webhook === null ? null : originOf(webhook),
     interrupt_before: given.interrupt_before ?? null,
     interrupt_after: given.interrupt_after ?? null,
     versions: {
@@ -52,20 +54,8 @@ function keptObject(parameter: "config" | "context", value: JsonObject): JsonObj
   return isJsonObject(kept) ? kept : value;
 }
 
-/** A server can be told to copy a request's headers into `configurable` and so `context`; some of them are keys. */
-const headerName = /^(?:x-.*|.*authorization|.*cookie.*|.*api-key)$/i;
-
-function withoutHeaders(config: JsonObject): JsonObject {
+function withoutCopies(config: JsonObject): JsonObject {
   const { configurable } = config;
   if (!isJsonObject(configurable)) return config;
-  return { ...config, configurable: masked(configurable) };
-}
-
-function masked(values: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, headerName.test(key) ? "…" : value]));
-}
-
-function originOf(webhook: string | null): string | null {
-  if (webhook === null) return null;
-  return URL.canParse(webhook) ? `${new URL(webhook).origin}/…` : "…";
+  return { ...config, configurable: withoutHeaders(configurable) };
 }

@@ -35,6 +35,7 @@ export async function actionParts(crons: readonly Cron[], given: { readonly prod
   const connection = connectionWith({ id: "dev", name: "Dev", url: "http://dev.test", ...given });
   connections.set([connection]);
   const state = memoryState();
+  const edited: { readonly args: RawArguments; readonly name: string; readonly cronId: string }[] = [];
   const copies: { readonly args: RawArguments; readonly of: string }[] = [];
   const parts: CronParts = {
     connections,
@@ -43,6 +44,7 @@ export async function actionParts(crons: readonly Cron[], given: { readonly prod
     selection: () => [],
     forms: {
       open: async () => undefined,
+      openCron: async (_connection, args, { cron, name }) => void edited.push({ args, name, cronId: cron.cronId }),
       openCopy: async (_connection, args, of) => void copies.push({ args, of }),
     },
     deleted: new DeletedCrons(),
@@ -54,5 +56,5 @@ export async function actionParts(crons: readonly Cron[], given: { readonly prod
     crons: store.crons(connection).filter(({ cron_id }) => ids.includes(cron_id)),
   });
   const left = () => [...server.crons.values()];
-  return { chosen, connection, connections, copies, left, parts, server, state, store };
+  return { chosen, connection, connections, copies, edited, left, parts, server, state, store };
 }

@@ -16,6 +16,7 @@ const approvable = { action_requests: [{ name: "send", args: {} }], review_confi
 interface Scene {
   readonly server: MemoryServer;
   readonly page: RunPage;
+  readonly ports: { around: RunPorts["around"] };
   readonly answers: JsonValue[];
   readonly opened: string[];
   /** Waits until the page has read again. */
@@ -36,18 +37,19 @@ function scene(status: Run["status"], of: Thread = thread, agrees = true): Scene
       return server.api.resumeRun(asked, value, options);
     },
   };
-  const ports: RunPorts = {
+  const ports: { -readonly [Name in keyof RunPorts]: RunPorts[Name] } = {
     server: async () => api,
     around: () => ({
       connection: { name: "local", production: false },
       cron: "daily-report",
       zone: "UTC",
-      assistant: "agent",
+      assistantName: () => "agent",
       slot: null,
       strip: undefined,
       studio: "https://studio.test/",
       now: Date.parse("2026-11-01T01:00:00Z"),
     }),
+    readAround: async () => undefined,
     sign: () => String(server.runs.get("thread")?.[0]?.status),
     confirmAnswer: async () => agrees,
     openJson: async (what) => void opened.push(what),
@@ -57,9 +59,10 @@ function scene(status: Run["status"], of: Thread = thread, agrees = true): Scene
     showCron: async () => void opened.push("cron"),
     failureWords: () => "the server does not answer",
   };
-  const page = new RunPage(run, ports, () => opened.push("closed"));
+  const page = new RunPage("key", run, ports, () => opened.push("closed"));
   const read = () => new Promise<void>((resolve) => page.onDidChange(() => resolve()));
-  return { server, page, answers, opened, read };
+  page.setVisible(true);
+  return { server, page, ports, answers, opened, read };
 }
 
 function flat(blocks: readonly ReportBlock[]): readonly ReportBlock[] {
@@ -129,6 +132,31 @@ describe("The page of a run", () => {
     await read();
     const asked = server.requests.length;
     await page.follow();
+    expect(server.requests).toHaveLength(asked);
+  });
+
+  it("asks nothing while nobody can see it, and catches up when somebody can", async () => {
+    const { page, read, server } = scene("running");
+    await read();
+    page.setVisible(false);
+    server.runs.set("thread", [runWith({ status: "success" })]);
+    const asked = server.requests.length;
+    await page.follow();
+    expect(server.requests).toHaveLength(asked);
+    const caughtUp = read();
+    page.setVisible(true);
+    await caughtUp;
+    expect(page.report().tone).toBe("good");
+  });
+
+  it("says that its connection was removed, and asks nothing", async () => {
+    const { page, ports, read, server } = scene("success");
+    await read();
+    ports.around = () => undefined;
+    expect(page.report()).toMatchObject({ title: "Can't be read", server: { name: "unknown connection" } });
+    expect(page.report().blocks).toEqual([expect.objectContaining({ text: "Its connection was removed." })]);
+    const asked = server.requests.length;
+    await page.act("refresh", null);
     expect(server.requests).toHaveLength(asked);
   });
 

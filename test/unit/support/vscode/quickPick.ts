@@ -23,6 +23,8 @@ export class QuickPick {
   readonly onDidChangeValue = this.changedValue.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
+  private readonly triggered = new EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
+  readonly onDidTriggerItemButton = this.triggered.event;
 
   get items(): readonly vscode.QuickPickItem[] {
     return this.shown;
@@ -48,6 +50,13 @@ export class QuickPick {
 
   type(text: string): void {
     this.changedValue.fire(text);
+  }
+
+  /** Presses a button of a line, by its tooltip. */
+  press(label: string, tooltip: string): void {
+    const item = this.items.find((each) => each.label === label);
+    const button = item?.buttons?.find((each) => each.tooltip === tooltip);
+    if (item !== undefined && button !== undefined) this.triggered.fire({ item, button });
   }
 
   choose(label: string): void {

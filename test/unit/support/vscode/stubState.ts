@@ -30,6 +30,8 @@ function freshState() {
     /** Chooses a button of a message; undefined: the user closes it. */
     answer: (_message: ShownMessage): string | undefined => undefined,
     statusBar: [] as string[],
+    /** Items that were made, whether they are shown or not. */
+    statusItems: [] as { readonly id: string; text: string; isShown: boolean; tooltip: unknown; command: unknown }[],
     /** Documents that were shown, with their selections. */
     shown: [] as ({ readonly document: vscode.TextDocument } & vscode.TextDocumentShowOptions)[],
     clipboard: "",

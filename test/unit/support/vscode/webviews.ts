@@ -9,6 +9,10 @@ export enum ViewColumn {
 /** A panel whose page is a test: what the host posts is kept, and `say` is the page speaking. */
 export class StubPanel {
   readonly posted: unknown[] = [];
+  /** Where it was opened; undefined if VS Code brought it back. */
+  readonly opened: unknown;
+  /** Each time with whether the focus stayed where it was. */
+  readonly revealed: boolean[] = [];
   visible = true;
   active = true;
   iconPath: unknown;
@@ -27,7 +31,9 @@ export class StubPanel {
   constructor(
     readonly viewType: string,
     public title: string,
+    opened?: unknown,
   ) {
+    this.opened = opened;
     this.page = {
       cspSource: "https://webview.test",
       html: "",
@@ -57,7 +63,12 @@ export class StubPanel {
     this.changedViewState.fire({ webviewPanel: this });
   }
 
-  reveal(): void {
+  get isGone(): boolean {
+    return this.isDisposed;
+  }
+
+  reveal(_column?: number, preserveFocus = false): void {
+    this.revealed.push(preserveFocus);
     this.show(true);
   }
 
@@ -71,8 +82,8 @@ export class StubPanel {
 
 export const stubPanels: StubPanel[] = [];
 
-export function createWebviewPanel(viewType: string, title: string): StubPanel {
-  const panel = new StubPanel(viewType, title);
+export function createWebviewPanel(viewType: string, title: string, place: unknown): StubPanel {
+  const panel = new StubPanel(viewType, title, place);
   stubPanels.push(panel);
   return panel;
 }

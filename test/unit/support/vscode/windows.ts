@@ -17,6 +17,10 @@ export enum ProgressLocation {
   Notification = 15,
 }
 
+export enum StatusBarAlignment {
+  Left = 1,
+}
+
 export const env = {
   language: "en",
   clipboard: {
@@ -142,6 +146,12 @@ export const window = {
   async showTextDocument(document: vscode.TextDocument, options: vscode.TextDocumentShowOptions = {}) {
     stubState.shown.push({ document, ...options });
     return { document };
+  },
+  createStatusBarItem: (id: string) => {
+    const item = { id, text: "", isShown: false, tooltip: "", accessibilityInformation: undefined, command: "" };
+    stubState.statusItems.push(item);
+    const show = (isShown: boolean) => () => Object.assign(item, { isShown });
+    return Object.assign(item, { show: show(true), hide: show(false), dispose: show(false) });
   },
   setStatusBarMessage(text: string) {
     stubState.statusBar.push(text);

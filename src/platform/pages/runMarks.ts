@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import type { SlottedRun } from "../../core/health/health";
 import { runTook } from "../../core/health/toldRun";
 import type { Run } from "../../core/server/cron";
-import { runStatusWords } from "../../platform/words/runStatusWords";
-import { momentWords } from "../../platform/words/runWords";
-import { durationWords } from "../../platform/words/timeWords";
 import type { ReportMark, ReportTone } from "../../protocol/report";
+import { runStatusWords } from "../words/runStatusWords";
+import { momentWords } from "../words/runWords";
+import { durationWords } from "../words/timeWords";
 
 const tones: Readonly<Record<Run["status"], ReportTone>> = {
   pending: "busy",

@@ -1,0 +1,29 @@
+import type { RawArguments } from "../arguments/cronArguments";
+import { isJsonObject, type JsonValue } from "../base/json";
+import { replacedAt } from "../base/replacedAt";
+import { checkSecrets } from "../checks/rules/checkSecrets";
+import { textsOfSpec } from "../checks/texts";
+import type { Cron } from "../server/cron";
+import { originOf, withheld, withoutHeaders } from "../server/stored/maskedValues";
+import { cronToArguments } from "./cronToArguments";
+
+/**
+ * A cron's arguments as a page may show them: texts that look like a secret are withheld, and so are headers of a
+ * request that the server has copied; of a webhook only the origin is there. `cron` must carry its payload.
+ */
+export function shownArguments(cron: Cron): RawArguments {
+  const { arguments: all } = cronToArguments(cron);
+  const { config, context, webhook } = all;
+  const shown: RawArguments = {
+    ...all,
+    ...(isJsonObject(config) && isJsonObject(config.configurable)
+      ? { config: { ...config, configurable: withoutHeaders(config.configurable) } }
+      : {}),
+    ...(isJsonObject(context) ? { context: withoutHeaders(context) } : {}),
+    ...(typeof webhook === "string" ? { webhook: originOf(webhook) } : {}),
+  };
+  const found = checkSecrets(shown, { now: 0, minimumMinutes: 0 }, textsOfSpec(shown));
+  let masked: JsonValue = shown as JsonValue;
+  for (const { path } of found) masked = replacedAt(masked, path, withheld);
+  return masked as RawArguments;
+}

@@ -1,0 +1,166 @@
+import * as vscode from "vscode";
+import { telltaleRun } from "../../core/health/urgency";
+import { runCommand } from "../../platform/app/app";
+import type { Connection } from "../../platform/servers/connections/connection";
+import type { Connections } from "../../platform/servers/connections/connections";
+import { refOf } from "../../platform/servers/cronRef";
+import { runRefOf } from "../../platform/servers/runRef";
+import type { ServerStore } from "../../platform/servers/serverStore";
+import { cronTitle } from "../../platform/words/cronTitle";
+import { healthIcon, healthSentence, healthWord } from "../../platform/words/healthInWords";
+import { plainText } from "../../platform/words/plainText";
+import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
+import { askErrors } from "./askErrors";
+import { knownTroubles, type Trouble } from "./troubles";
+
+export interface ControlRoomParts {
+  readonly connections: Connections;
+  readonly servers: ServerStore;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A line of the list: a cron, a server that does not answer, or that there is nothing. */
+interface Line extends vscode.QuickPickItem {
+  readonly key: string;
+  readonly open?: () => Promise<void>;
+  readonly trouble?: Trouble;
+}
+
+/** Milliseconds: news of several crons at once are drawn once. */
+const gathering = 100;
+
+/** A list of what needs attention on all connections. It is filled as servers answer; a silent one holds up nobody. */
+export class AttentionPick implements vscode.Disposable {
+  private readonly pick = vscode.window.createQuickPick<Line>();
+  private readonly openPage = { iconPath: new vscode.ThemeIcon("preview"), tooltip: vscode.l10n.t("Open Cron Page") };
+  private readonly pause = { iconPath: new vscode.ThemeIcon("debug-pause"), tooltip: vscode.l10n.t("Pause Cron") };
+  private readonly listeners: vscode.Disposable;
+  /** How many servers have not answered yet. */
+  private waitsFor = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: ControlRoomParts) {
+    const { pick } = this;
+    Object.assign(pick, { matchOnDescription: true, matchOnDetail: true, keepScrollPosition: true });
+    this.listeners = vscode.Disposable.from(
+      parts.servers.onDidChange(() => this.drawSoon()),
+      pick.onDidAccept(() => void this.accept(pick.activeItems[0])),
+      pick.onDidTriggerItemButton(({ button, item }) => void this.press(button, item)),
+      pick.onDidHide(() => this.dispose()),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listeners.dispose();
+    this.pick.dispose();
+  }
+
+  /** Shows what is known at once, and asks the servers that were not read yet. */
+  show(): void {
+    this.draw();
+    this.pick.show();
+    for (const connection of this.parts.connections.all()) void this.read(connection);
+  }
+
+  private async read(connection: Connection): Promise<void> {
+    const { servers } = this.parts;
+    this.waitsFor += 1;
+    this.draw();
+    try {
+      if (!servers.snapshot(connection).isComplete) await servers.refresh(connection);
+      await askErrors(servers, connection);
+    } catch (failure) {
+      // Its line says that it does not answer.
+      this.parts.log.warn(`${connection.url}: ${String(failure)}`);
+    }
+    this.waitsFor -= 1;
+    this.draw();
+  }
+
+  private drawSoon(): void {
+    this.timer ??= setTimeout(() => this.draw(), gathering);
+  }
+
+  private draw(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { connections, servers } = this.parts;
+    const { pick } = this;
+    const troubles = knownTroubles(connections, servers).map((trouble) => this.lineOf(trouble));
+    const lines = [...troubles, ...connections.all().flatMap((connection) => this.silenceOf(connection))];
+    const [marked] = pick.activeItems;
+    const isMoved = marked !== undefined && marked.key !== pick.items[0]?.key;
+    pick.busy = this.waitsFor > 0;
+    pick.placeholder = this.placeholder(troubles.length);
+    pick.items = lines.length === 0 && this.waitsFor === 0 ? [nothing()] : lines;
+    const again = isMoved ? pick.items.filter(({ key }) => key === marked.key) : [];
+    if (again.length > 0) pick.activeItems = again;
+  }
+
+  private placeholder(count: number): string {
+    if (this.waitsFor > 0) {
+      return vscode.l10n.t("Needs attention: {0}. Asking {1} servers…", count, this.waitsFor);
+    }
+    return vscode.l10n.t("Needs attention: {0}. Enter opens the run, or the cron", count);
+  }
+
+  private lineOf(trouble: Trouble): Line {
+    const { connection, cron, health } = trouble;
+    const now = Date.now();
+    const server = plainText(connection.name);
+    const where = connection.production ? vscode.l10n.t("{0} (production)", server) : server;
+    return {
+      key: `${connection.id} ${cron.cron_id}`,
+      label: `$(${healthIcon(health).id}) ${cronTitle(cron)}`,
+      description: `${healthWord(health, now)} · ${where}`,
+      detail: healthSentence(health, cron.timezone, now),
+      buttons: cron.enabled ? [this.openPage, this.pause] : [this.openPage],
+      trouble,
+      open: () => this.openTrouble(trouble),
+    };
+  }
+
+  private silenceOf(connection: Connection): readonly Line[] {
+    const state = this.parts.servers.state(connection);
+    if (state.kind !== "problem") return [];
+    return [
+      {
+        key: connection.id,
+        label: `$(debug-disconnect) ${plainText(connection.name)}`,
+        description: vscode.l10n.t("can't be asked"),
+        detail: serverProblemMessage(state.problem),
+        open: () => runCommand("langgraphCrons.connection.test", { kind: "connection", connection }),
+      },
+    ];
+  }
+
+  private async accept(line: Line | undefined): Promise<void> {
+    this.pick.hide();
+    await line?.open?.();
+  }
+
+  private async press(button: vscode.QuickInputButton, { trouble }: Line): Promise<void> {
+    if (trouble === undefined) return;
+    const ref = refOf(trouble.connection, trouble.cron);
+    if (button === this.pause) {
+      await runCommand("langgraphCrons.cron.pause", ref);
+      return;
+    }
+    this.pick.hide();
+    await runCommand("langgraphCrons.cron.page", ref, "stay");
+  }
+
+  /** The run that shows what is wrong, or the page of the cron where there is none. */
+  private async openTrouble({ connection, cron }: Trouble): Promise<void> {
+    const { servers } = this.parts;
+    const runs = await servers.runs(connection, cron);
+    const run = telltaleRun(servers.health(connection, cron), runs);
+    if (run === undefined) await runCommand("langgraphCrons.cron.page", refOf(connection, cron), "stay");
+    else await runCommand("langgraphCrons.run.open", runRefOf(connection, cron, run), "stay");
+  }
+}
+
+function nothing(): Line {
+  return { key: "", label: `$(pass) ${vscode.l10n.t("Nothing needs attention")}`, alwaysShow: true };
+}

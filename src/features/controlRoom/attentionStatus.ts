@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import { cronTitle } from "../../platform/words/cronTitle";
+import { healthWord } from "../../platform/words/healthInWords";
+import { plainText } from "../../platform/words/plainText";
+import type { ControlRoomParts } from "./attentionPick";
+import { knownTroubles, type Trouble } from "./troubles";
+
+const mostNamed = 10;
+/** Milliseconds: a count is drawn at most that often. */
+const gathering = 500;
+
+/** An item in the status bar while something needs attention, of what is known: it asks no server. */
+export class AttentionStatus implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem("langgraphCrons.attention", vscode.StatusBarAlignment.Left);
+  private readonly listeners: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: ControlRoomParts) {
+    this.item.name = vscode.l10n.t("Crons That Need Attention");
+    this.item.command = "langgraphCrons.attention.show";
+    this.listeners = vscode.Disposable.from(
+      this.item,
+      parts.servers.onDidChange(() => this.drawSoon()),
+      parts.connections.onDidChange(() => this.drawSoon()),
+    );
+    this.draw();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listeners.dispose();
+  }
+
+  private drawSoon(): void {
+    this.timer ??= setTimeout(() => this.draw(), gathering);
+  }
+
+  private draw(): void {
+    this.timer = undefined;
+    const troubles = knownTroubles(this.parts.connections, this.parts.servers);
+    if (troubles.length === 0) {
+      this.item.hide();
+      return;
+    }
+    const words = countWords(troubles.length);
+    this.item.text = `$(warning) ${words}`;
+    this.item.tooltip = [...troubles.slice(0, mostNamed).map(troubleLine), ...rest(troubles.length)].join("\n");
+    this.item.accessibilityInformation = { label: words, role: "button" };
+    this.item.show();
+  }
+}
+
+function countWords(count: number): string {
+  return count === 1 ? vscode.l10n.t("1 cron needs attention") : vscode.l10n.t("{0} crons need attention", count);
+}
+
+function troubleLine({ connection, cron, health }: Trouble): string {
+  return `${cronTitle(cron)}: ${healthWord(health, Date.now())} · ${plainText(connection.name)}`;
+}
+
+function rest(count: number): readonly string[] {
+  return count > mostNamed ? [vscode.l10n.t("and {0} more", count - mostNamed)] : [];
+}
