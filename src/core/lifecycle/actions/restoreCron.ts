@@ -3,8 +3,8 @@ import { metadataKeys } from "../../server/stored/ownMetadata";
 import { createNew } from "../change/createNew";
 import { isOwnEnd } from "../finish/finishSubmission";
 import { submissionOf } from "../lease/lockName";
-import { sortOut } from "../onServer/leftover";
-import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
+import { isLeftover } from "../onServer/leftover";
+import { asMade, deleteLeftover, findNamed } from "../submission/ownCrons";
 import type { SubmitOptions, SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
 import { dueReplacements } from "../submit/dueReplacement";
@@ -27,8 +27,8 @@ export type RestoreOutcome =
 
 /**
  * Makes a deleted cron again, with a new id: paused first, compared, and switched on if it was on. Never a second one:
- * of a name there may be no other cron, and without a name none that is equal and new. `headers` and `params` can't be
- * restored. Throws `ServerFailure`.
+ * of a name there may be no other cron, and without a name none that is equal and new; two that undo one deletion at the
+ * same time share its lock. `headers` and `params` can't be restored. Throws `ServerFailure`.
  */
 export function restoreCron({ cron, wasThere, ...options }: RestoreOptions): Promise<RestoreOutcome> {
   return runSubmission<RestoreOutcome | CutShort>({ ...options, ...argumentsOf(cron) }, (work) =>
@@ -42,34 +42,34 @@ async function attemptRestore(
   wasThere: RestoreOptions["wasThere"],
 ): Promise<RestoreOutcome> {
   work.restores = old;
+  work.instead = old.cron_id;
   const accepted = old.metadata[metadataKeys.serverTimes];
   if (typeof accepted === "string") work.acceptedZone = accepted;
   await work.holdLease();
-  const { settled, leftovers } = await look(work);
+  const { settled, leftovers } = await findNamed(work);
   const finished = settled.find((cron) => submissionOf(cron) === work.submission && isOwnEnd(cron));
   if (finished !== undefined) return asMade(work, finished);
-  const [cron] =
-    work.options.name === null
-      ? await findAgain(work, wasThere)
-      : [...settled, ...dueReplacements({ settled, leftovers })];
-  if (cron !== undefined) return { kind: "exists", cron };
+  const { name } = work.options;
+  // Without a name it has only the mark, which somebody may have copied by hand from an unfinished one.
+  const known = name === null ? settled.filter(isOwnEnd) : settled;
+  const again = [...known, ...dueReplacements({ settled, leftovers })];
+  const [cron] = name === null && again.length === 0 ? await findAgain(work, wasThere) : again;
   const own = leftovers.filter((copy) => submissionOf(copy) === work.submission);
+  if (cron !== undefined) {
+    for (const copy of own) await deleteLeftover(work, copy);
+    return { kind: "exists", cron };
+  }
   for (const copy of work.lease.decides ? leftovers : own) if (copy !== own[0]) await deleteLeftover(work, copy);
-  const outcome = await createNew(work, own[0]);
-  return work.options.name === null ? outcome : secondLook(work, outcome);
-}
-
-async function look(work: SubmissionWork) {
-  if (work.options.name !== null) return findNamed(work);
-  return sortOut(work.createState === "notSent" ? [] : await findOwn(work));
+  return secondLook(work, await createNew(work, own[0]));
 }
 
 function findAgain(work: SubmissionWork, wasThere: RestoreOptions["wasThere"]): Promise<readonly Cron[]> {
   return findEqual(
     work,
-    ({ cron_id, metadata }) =>
-      !wasThere(cron_id) &&
-      metadata[metadataKeys.name] === undefined &&
-      metadata[metadataKeys.submission] !== work.submission,
+    (cron) =>
+      !wasThere(cron.cron_id) &&
+      cron.metadata[metadataKeys.name] === undefined &&
+      submissionOf(cron) !== work.submission &&
+      !isLeftover(cron),
   );
 }

@@ -65,8 +65,8 @@ function isInstead({ instead, replaces, submission }: JournalEntry, cron: Cron):
  * Whether nothing has to follow, because the cron to replace still exists, perhaps under another name; or, of a move,
  * because this submission did not delete it.
  */
-async function staysWithOld({ instead, replaces }: JournalEntry, writer: Writer): Promise<boolean> {
-  if (replaces === undefined) return instead !== undefined;
+async function staysWithOld({ instead, replaces, undoes }: JournalEntry, writer: Writer): Promise<boolean> {
+  if (replaces === undefined) return instead !== undefined && undoes !== true;
   return (await readIfThere(writer, replaces)) !== undefined;
 }
 

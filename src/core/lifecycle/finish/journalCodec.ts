@@ -61,6 +61,7 @@ const fields: { readonly [Name in keyof JournalEntry]-?: Reader<JournalEntry[Nam
   onFromStart: optional(readTrue),
   replaces: optional(readString),
   instead: optional(readString),
+  undoes: optional(readTrue),
   onlyLock: optional(readTrue),
   lockFreedAt: optional(readNumber),
   abandoned: optional(readTrue),

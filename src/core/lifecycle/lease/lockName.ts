@@ -5,13 +5,13 @@ import { specName } from "../../server/stored/specName";
 /** What the lock of a submission depends on. */
 export interface Locked {
   readonly name: string | null;
-  /** The id of the cron without a name that it replaces. */
+  /** The id of the cron without a name that it replaces, or that was deleted and that it makes again. */
   readonly instead?: string;
   readonly submission: string;
 }
 
 /**
- * What a submission locks: its spec's name, or without one the cron that it replaces, or its key, because two windows
+ * What a submission locks: its spec's name, or without one the cron that it stands for, or its key, because two windows
  * may finish one journal entry.
  */
 export function lockNameOf({ name, instead, submission }: Locked): string {

@@ -31,6 +31,8 @@ export interface JournalEntry {
   readonly replaces?: string;
   /** The id of the cron that it replaces, from the beginning: as long as that one is there, the new one must not be on. */
   readonly instead?: string;
+  /** That one is gone already: its deletion is undone. */
+  readonly undoes?: true;
   /** Only its lock has to be released. */
   readonly onlyLock?: true;
   /**

@@ -45,7 +45,7 @@ export class SubmissionWork implements Writer {
   replaced: Replaced | undefined;
   /** The id of the cron that this submission is to replace, if that is what it is for. */
   instead: string | undefined;
-  /** A deleted cron whose foreign metadata the new one takes over. */
+  /** The deleted cron that it makes again, with its foreign metadata. */
   restores: Cron | undefined;
   /** The cron of an earlier submission that this one has switched on, because it was due. */
   finishedEarlier: Cron | undefined;
@@ -278,6 +278,7 @@ export class SubmissionWork implements Writer {
       ...(this.canPause ? {} : { onFromStart: true as const }),
       ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron.cron_id }),
       ...(this.instead === undefined ? {} : { instead: this.instead }),
+      ...(this.restores === undefined ? {} : { undoes: true as const }),
     };
   }
 }

@@ -19,7 +19,7 @@ export const metadataKeys = {
   keys: "langgraph_crons_keys",
   /** The zone that the server reads differently, if the user accepted the server's times. */
   serverTimes: "langgraph_crons_server_times",
-  /** On a cron without a name that a move made: the id of the cron that it replaces. */
+  /** On a cron without a name that a move made, or that undoes a deletion: the id of the cron that it stands for. */
   replaces: "langgraph_crons_replaces",
   /** On a run started by hand: the cron it was started for. */
   cron: "langgraph_crons_cron",

@@ -78,7 +78,7 @@ test("times that were accepted stay accepted, and what it replaced once is forgo
   const server = new MemoryServer();
   await restoring(server, { ...old, metadata: { [serverTimes]: "UTC", [replaces]: "older" } });
   expect(left(server)[0]?.metadata).toMatchObject({ [serverTimes]: "UTC" });
-  expect(left(server)[0]?.metadata).not.toHaveProperty(replaces);
+  expect(left(server)[0]?.metadata).toHaveProperty(replaces, old.cron_id);
 });
 
 test("where the name is in use nothing is made, and nothing is changed", async () => {
@@ -95,6 +95,16 @@ test("a leftover of its name is no cron in use", async () => {
   ]);
   expect(await restoring(server, named)).toMatchObject({ kind: "created" });
   expect(left(server).map(({ enabled }) => enabled)).toEqual([true]);
+});
+
+test("without a name, a leftover is none, and one of the same deletion goes", async () => {
+  const paused = { ...old, enabled: false };
+  const server = new MemoryServer([
+    { ...paused, cron_id: "same", metadata: { [submission]: "x", [replaces]: old.cron_id } },
+    { ...paused, cron_id: "other", metadata: { [submission]: "y" } },
+  ]);
+  expect(await restoring(server, paused)).toMatchObject({ kind: "created", cron: { enabled: false } });
+  expect(left(server).map(({ cron_id }) => cron_id)).toEqual(["other", expect.any(String)]);
 });
 
 test("what replaces a cron of its name that is gone stands for it", async () => {
@@ -123,11 +133,14 @@ test("one that somebody has made again and paused counts too", async () => {
   expect(await restoring(server)).toMatchObject({ kind: "exists" });
 });
 
-test("two at once, as two presses would be, make one", async () => {
+test.each([
+  ["a named cron", named],
+  ["a cron without a name", old],
+])("two at once make one of %s", async (_what, cron) => {
   const server = new MemoryServer();
   const outcomes = await Promise.all([
-    restoring(server, named, { clock: together }),
-    restoring(server, named, { clock: together }),
+    restoring(server, cron, { clock: together }),
+    restoring(server, cron, { clock: together }),
   ]);
   expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["created", "exists"]);
   expect(left(server)).toHaveLength(1);

@@ -1,6 +1,5 @@
-import fc from "fast-check";
 import type { CronArguments } from "../../../../../src/core/arguments/cronArguments";
-import { type Fault, faults } from "./modelNetwork";
+import type { Fault } from "./modelNetwork";
 import type { Misreads, OwnerSetAt, ServerVersion } from "./modelServer";
 
 export const base: CronArguments = {
@@ -44,6 +43,13 @@ export interface MoveAction {
   readonly cancelAfter: number | null;
 }
 
+/** Undoes the deletion of the cron that was there before. */
+export interface RestoreAction {
+  readonly kind: "restore";
+  readonly at: number;
+  readonly cancelAfter: number | null;
+}
+
 export interface Action {
   /** script: makes a cron without a name, equal to what is submitted. name: gives the first such cron the spec's name. */
   readonly kind: "refresh" | "pause" | "resume" | "delete" | "copy" | "script" | "name";
@@ -51,7 +57,7 @@ export interface Action {
 }
 
 export interface Interrupted {
-  readonly action: SubmitAction | MoveAction | Action;
+  readonly action: SubmitAction | MoveAction | RestoreAction | Action;
   readonly dieAt: number | null;
   readonly stallAt: number | null;
   readonly stallMilliseconds: number;
@@ -67,6 +73,8 @@ export interface History {
   readonly seed: number;
   /** What is there before: nothing, a cron that was submitted (on, or paused by a person), or one that a script made. */
   readonly before: "nothing" | "on" | "paused" | "unnamed";
+  /** A person has deleted it since. Absent: it is there. */
+  readonly isDeleted?: true;
   readonly machines: readonly MachinePlan[];
   readonly faults: readonly Fault[];
   readonly refusesThreads: boolean;
@@ -80,168 +88,3 @@ export interface History {
   /** The server restarts, and its data is gone. */
   readonly losesDataAt: number | null;
 }
-
-const second = 1_000;
-const minute = 60 * second;
-
-const time = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 0, max: 300 }) },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 90 * second }) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 8 * minute }) },
-);
-
-const submit: fc.Arbitrary<SubmitAction> = fc.record({
-  kind: fc.constant("submit" as const),
-  at: time,
-  named: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  variant: fc.oneof(
-    { weight: 5, arbitrary: fc.constant<Variant>("base") },
-    { weight: 4, arbitrary: fc.constant<Variant>("recreate") },
-    { weight: 4, arbitrary: fc.constantFrom(...(Object.keys(variants) as Variant[])) },
-  ),
-  agrees: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  cancelAfter: fc.oneof(
-    { weight: 5, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
-  answerAfter: fc.oneof(
-    { weight: 2, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 15 * minute }) },
-  ),
-});
-
-const move: fc.Arbitrary<MoveAction> = fc.record({
-  kind: fc.constant("move" as const),
-  at: time,
-  to: fc.constantFrom(0 as const, 1 as const),
-  cancelAfter: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
-});
-
-const byHand = fc.constantFrom(
-  "pause" as const,
-  "resume" as const,
-  "delete" as const,
-  "copy" as const,
-  "script" as const,
-  "name" as const,
-);
-
-const other: fc.Arbitrary<Action> = fc.record({
-  kind: fc.oneof({ weight: 4, arbitrary: fc.constant("refresh" as const) }, { weight: 1, arbitrary: byHand }),
-  at: time,
-});
-
-const withoutName = other.filter(({ kind }) => kind !== "name");
-
-/** What a machine does, each stopped or killed now and then. */
-const interruptedOf = (action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<Interrupted> =>
-  fc.record({
-    action,
-    dieAt: fc.oneof(
-      { weight: 4, arbitrary: fc.constant(null) },
-      { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
-    ),
-    stallAt: fc.oneof(
-      { weight: 6, arbitrary: fc.constant(null) },
-      { weight: 1, arbitrary: fc.integer({ min: 1, max: 50 }) },
-    ),
-    stallMilliseconds: fc.integer({ min: 20 * second, max: 10 * minute }),
-  });
-
-const interrupted = interruptedOf(fc.oneof({ weight: 3, arbitrary: submit }, { weight: 1, arbitrary: other }));
-
-const machineOf = (action: fc.Arbitrary<Interrupted>): fc.Arbitrary<MachinePlan> =>
-  fc.record({
-    reusesIds: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-    actions: fc.array(action, { minLength: 1, maxLength: 3 }),
-    jump: fc.oneof(
-      { weight: 2, arbitrary: fc.constant(null) },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          at: time,
-          milliseconds: fc.constantFrom(-60 * minute, 60 * minute, -26 * 60 * minute, 26 * 60 * minute),
-        }),
-      },
-    ),
-  });
-
-function moving(action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<MachinePlan> {
-  return machineOf(interruptedOf(action));
-}
-
-const calm = faults.filter((fault) => fault !== "none" && fault !== "veryLate");
-const fault: fc.Arbitrary<Fault> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant<Fault>("none") },
-  { weight: 4, arbitrary: fc.constantFrom(...calm) },
-);
-const plan = fc.oneof(
-  { weight: 1, arbitrary: fc.constant<Fault[]>([]) },
-  { weight: 3, arbitrary: fc.array(fault, { maxLength: 60 }) },
-  {
-    weight: 1,
-    arbitrary: fc.array(
-      fc.oneof({ weight: 15, arbitrary: fault }, { weight: 1, arbitrary: fc.constant<Fault>("veryLate") }),
-      { maxLength: 60 },
-    ),
-  },
-);
-
-const ownerSetAt = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({}) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ ownerSetAt: fc.constantFrom<OwnerSetAt>("create", "createAndUpdate") }),
-  },
-);
-
-const historyOf = (
-  before: fc.Arbitrary<History["before"]>,
-  machine: fc.Arbitrary<MachinePlan>,
-): fc.Arbitrary<History> =>
-  fc.record({
-    seed: fc.nat(),
-    before,
-    machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
-    faults: plan,
-    keepsEndTime: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-    version: fc.oneof(
-      { weight: 12, arbitrary: fc.constant<ServerVersion>("0.16.7") },
-      { weight: 1, arbitrary: fc.constantFrom<ServerVersion[]>("0.7.14", "0.7.20") },
-    ),
-    misreads: fc.oneof(
-      { weight: 9, arbitrary: fc.constant<Misreads>("nothing") },
-      { weight: 1, arbitrary: fc.constantFrom<Misreads[]>("schedules", "zones") },
-    ),
-    losesDataAt: fc.oneof({ weight: 15, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: time }),
-    refusesThreads: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  });
-
-const withoutOwner = historyOf(
-  fc.constantFrom("nothing", "nothing", "on", "on", "paused", "unnamed"),
-  machineOf(interrupted),
-);
-
-/**
- * Moves of one cron from several machines, beside refreshes and what people do; of a named one also beside submits. Not
- * beside those that give a cron its name: see the limits in docs/architecture.md.
- */
-export const movingHistories: fc.Arbitrary<History> = fc.oneof(
-  historyOf(
-    fc.constantFrom("unnamed"),
-    moving(fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName })),
-  ),
-  historyOf(
-    fc.constantFrom("on", "on", "paused"),
-    moving(
-      fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName }, { weight: 1, arbitrary: submit }),
-    ),
-  ),
-);
-
-export const histories: fc.Arbitrary<History> = fc
-  .tuple(withoutOwner, ownerSetAt)
-  .map(([history, owner]) => ({ ...history, ...owner }));

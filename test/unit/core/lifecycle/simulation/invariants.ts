@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../../../src/core/base/json";
+import type { RestoreOutcome } from "../../../../../src/core/lifecycle/actions/restoreCron";
 import { isLeftover } from "../../../../../src/core/lifecycle/onServer/leftover";
 import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -27,6 +28,7 @@ export interface LivedHistory {
   readonly truth: Truth;
   readonly machines: readonly ModelMachine[];
   readonly ended: readonly Ended[];
+  readonly restored: readonly RestoreOutcome[];
   readonly promised: Promised;
 }
 
@@ -84,7 +86,7 @@ function lookForNone(lived: LivedHistory): void {
   // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
   if (lived.truth.handmade.size > 0) return;
   const named = lived.ended.filter(({ action }) => action.named);
-  const promised = named.some(({ outcome }) => isOn(outcome)) || lived.history.before === "on";
+  const promised = named.some(({ outcome }) => isOn(outcome)) || beforeOf(lived) === "on";
   const disabled = lived.history.machines.some(({ actions }) =>
     actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
   );
@@ -94,16 +96,21 @@ function lookForNone(lived: LivedHistory): void {
 
 /** What was there before, on or paused by a person, or was said to be there, is there, unless somebody has deleted it. */
 function lookForLost(lived: LivedHistory): void {
-  const { ended, history, promised, truth } = lived;
+  const { ended, promised, truth } = lived;
   if (promised === "little" || misreads(lived) || truth.beyondBounds || truth.personDeleted) return;
-  const wasThere = history.before === "on" || history.before === "paused";
+  const wasThere = ["on", "paused"].includes(beforeOf(lived));
   const isSaid = ended.some(({ action, outcome }) => action.named && isDone(outcome));
   if ((wasThere || isSaid) && cronsOfName(lived).length === 0) truth.violate("it was there, and none is");
 }
 
+function beforeOf({ history: { before, isDeleted } }: LivedHistory): History["before"] {
+  return isDeleted === true ? "nothing" : before;
+}
+
 /** Of a moved cron one is left, and it is on if it was. */
 function lookAtMoved({ server, truth, promised, history }: LivedHistory): void {
-  const origins = new Set([...truth.movedFrom.values()].map((id) => truth.originOf(id)));
+  if (history.isDeleted === true) return;
+  const origins = new Set([...truth.madeFrom.values()].map((id) => truth.originOf(id)));
   for (const origin of origins) {
     const left = [...server.rows.values()].filter((row) => truth.originOf(row.cron_id) === origin);
     const on = left.filter((row) => row.enabled && !truth.handmade.has(row.cron_id));
@@ -126,7 +133,7 @@ function mayLeaveLock({ machines }: History): boolean {
 }
 
 /** What a server misreads, or what another submit has changed in between, is left paused, and stays so. */
-function misreads({ history, ended }: LivedHistory): boolean {
+export function misreads({ history, ended }: LivedHistory): boolean {
   return (history.misreads ?? "nothing") !== "nothing" || ended.some(({ outcome }) => outcome.kind === "mismatch");
 }
 

@@ -42,8 +42,8 @@ export class ModelProcess {
   readonly clock: Clock;
   readonly journal: Journal;
   isDead = false;
-  /** The id of the cron that it moves. */
-  moves: string | undefined;
+  /** The id of the cron that it moves, or makes again. */
+  standsFor: string | undefined;
   /** When the process last read each cron. */
   readonly seenAt = new Map<string, number>();
   private steps = 0;
@@ -104,7 +104,7 @@ export class ModelProcess {
   made(cron: Cron): Cron {
     if (this.title.endsWith("copy")) this.truth.handmade.add(cron.cron_id);
     this.seenAt.set(cron.cron_id, this.world.now);
-    if (this.moves !== undefined) this.truth.movedFrom.set(cron.cron_id, this.moves);
+    if (this.standsFor !== undefined) this.truth.madeFrom.set(cron.cron_id, this.standsFor);
     return cron;
   }
 

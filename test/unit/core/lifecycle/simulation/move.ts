@@ -17,7 +17,7 @@ export async function move(
   const { server, journal, clock } = process;
   const [row] = [...model.rows.values()].filter(({ cron_id }) => !process.truth.handmade.has(cron_id));
   if (row === undefined) return;
-  process.moves = row.cron_id;
+  process.standsFor = row.cron_id;
   const cancel = cancelAfter === null ? null : new AbortController();
   if (cancelAfter !== null) world.after(cancelAfter, () => cancel?.abort(new Error("cancelled")));
   await moveCron({

@@ -1,8 +1,10 @@
+import type { RestoreOutcome } from "../../../../../src/core/lifecycle/actions/restoreCron";
 import { pauseCron } from "../../../../../src/core/lifecycle/actions/setEnabled";
 import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopies";
 import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron";
+import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { actByHand } from "./actByHand";
@@ -12,6 +14,7 @@ import {
   type History,
   type Interrupted,
   type MoveAction,
+  type RestoreAction,
   type SubmitAction,
   variants,
 } from "./history";
@@ -29,6 +32,8 @@ import { ModelMachine, ModelProcess } from "./modelProcess";
 import { agentServerTraits, ModelServer } from "./modelServer";
 import { move } from "./move";
 import { type Promised, promisedIn } from "./promised";
+import { restore } from "./restore";
+import { lookAtRestored, lookAtUndone } from "./restored";
 import { Truth } from "./truth";
 import { World } from "./world";
 
@@ -58,8 +63,11 @@ class Simulation {
   private readonly truth: Truth;
   private readonly machines: readonly ModelMachine[];
   private readonly ended: Ended[] = [];
+  private readonly restored: RestoreOutcome[] = [];
   private readonly open = new Set<string>();
   private readonly promised: Promised;
+  /** The cron that was there before, if a person has deleted it. */
+  private deleted: Cron | undefined;
 
   constructor(
     private readonly history: History,
@@ -113,6 +121,7 @@ class Simulation {
     this.network.note(null, "quiet");
     await this.settle();
     lookAtRest(this.lived, (text, id) => this.network.note(null, text, id));
+    lookAtUndone(this.lived);
     return {
       violations: this.truth.violations,
       ended: this.ended,
@@ -138,9 +147,17 @@ class Simulation {
           cancelAfter: null,
         }),
       );
-    if (before !== "paused" || this.server.isOld) return;
-    const person = this.process(new ModelMachine("before", false), "person", noInterruption, true);
-    for (const id of this.server.rows.keys()) await this.untilQuiet(pauseCron(person.server, id));
+    if (before === "paused" && !this.server.isOld) {
+      const person = this.process(new ModelMachine("before", false), "person", noInterruption, true);
+      for (const id of this.server.rows.keys()) await this.untilQuiet(pauseCron(person.server, id));
+    }
+    if (this.history.isDeleted === true) this.delete();
+  }
+
+  private delete(): void {
+    [this.deleted] = [...this.server.rows.values()];
+    this.server.loseData();
+    this.truth.personActed = false;
   }
 
   private async untilQuiet(act: Promise<unknown>): Promise<void> {
@@ -159,7 +176,7 @@ class Simulation {
 
   private start(machine: ModelMachine, planned: Interrupted, title: string): void {
     const { action } = planned;
-    const mayStop = action.kind === "submit" || action.kind === "move" || action.kind === "refresh";
+    const mayStop = ["submit", "move", "restore", "refresh"].includes(action.kind);
     // Naming changes neither whether a cron is on nor which ones there are.
     const isPerson = !mayStop && action.kind !== "name";
     const marks =
@@ -186,8 +203,8 @@ class Simulation {
   }
 
   private get lived(): LivedHistory {
-    const { history, server, truth, machines, ended, promised } = this;
-    return { history, server, truth, machines, ended, promised };
+    const { history, server, truth, machines, ended, restored, promised } = this;
+    return { history, server, truth, machines, ended, restored, promised };
   }
 
   private readonly mayDie = new Set<ModelProcess>();
@@ -242,8 +259,9 @@ class Simulation {
     });
   }
 
-  private async other(process: ModelProcess, action: Action | MoveAction): Promise<void> {
+  private async other(process: ModelProcess, action: Action | MoveAction | RestoreAction): Promise<void> {
     try {
+      if (action.kind === "restore") return await this.restore(process, action);
       await (action.kind === "refresh"
         ? this.refresh(process)
         : action.kind === "move"
@@ -252,6 +270,15 @@ class Simulation {
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
     }
+  }
+
+  private async restore(process: ModelProcess, action: RestoreAction): Promise<void> {
+    if (this.deleted === undefined) return;
+    const outcome = await restore(process, action, this.deleted, this.world);
+    const cron = "cron" in outcome ? outcome.cron : undefined;
+    this.network.note(process, `= ${outcome.kind}`, cron?.cron_id);
+    this.restored.push(outcome);
+    lookAtRestored(this.lived, outcome);
   }
 
   private async refresh(process: ModelProcess): Promise<void> {

@@ -3,12 +3,13 @@ import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import fc from "fast-check";
 import { hashAtOnce } from "./hashAtOnce";
-import { type History, histories, movingHistories } from "./history";
+import { histories, movingHistories, restoringHistories } from "./histories";
+import type { History } from "./history";
 import { runHistory } from "./runHistory";
 
 /**
  * `npm run simulate -- [--count N] [--seed S] [--workers W]`: lives through random histories, on all cores, and prints
- * what went wrong. `--moves`: of moves. `--show I` tells what happens in one of them, `--file F` in that of a file.
+ * what went wrong. `--moves`: of moves; `--undone`: of deletions that are undone. `--show I` tells what happens in one of them, `--file F` in that of a file.
  */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -18,8 +19,11 @@ const option = (name: string, otherwise: number) => {
 /** So many histories come from one seed: which ones does not depend on the number of workers. */
 const batch = 500;
 
+const kinds = { submits: histories, moves: movingHistories, undone: restoringHistories };
+type Kind = keyof typeof kinds;
+
 interface Share {
-  readonly ofMoves: boolean;
+  readonly of: Kind;
   readonly seed: number;
   readonly count: number;
   /** Of all batches a worker lives through each `step`th, from `first` on. */
@@ -38,13 +42,13 @@ async function show(history: History): Promise<void> {
   console.log([...log, ...violations].join("\n"));
 }
 
-function sampleOf(ofMoves: boolean, seed: number, from: number, count: number): readonly History[] {
-  return fc.sample(ofMoves ? movingHistories : histories, { numRuns: count, seed: seed + from });
+function sampleOf(of: Kind, seed: number, from: number, count: number): readonly History[] {
+  return fc.sample(kinds[of], { numRuns: count, seed: seed + from });
 }
 
-async function liveThrough({ ofMoves, seed, count, first, step }: Share, tell: (told: Told) => void): Promise<void> {
+async function liveThrough({ of, seed, count, first, step }: Share, tell: (told: Told) => void): Promise<void> {
   for (let from = first * batch; from < count; from += step * batch) {
-    const sample = sampleOf(ofMoves, seed, from, Math.min(batch, count - from));
+    const sample = sampleOf(of, seed, from, Math.min(batch, count - from));
     let events = 0;
     const violations: { text: string; history: number }[] = [];
     for (const [index, history] of sample.entries()) {
@@ -80,7 +84,7 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
       found.set(text, { times: (known?.times ?? 0) + 1, first: Math.min(known?.first ?? history, history) });
     }
   };
-  const shares = Array.from({ length: workers }, (_, first) => ({ ofMoves, seed, count, first, step: workers }));
+  const shares = Array.from({ length: workers }, (_, first) => ({ of, seed, count, first, step: workers }));
   await Promise.all(shares.map((share) => inWorker(share, add)));
   const seconds = (performance.now() - begun) / 1000;
   const violations = [...found.values()].reduce((sum, { times }) => sum + times, 0);
@@ -94,13 +98,13 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
 
 hashAtOnce();
 const seed = option("seed", Date.now() & 0x7fffffff);
-const ofMoves = process.argv.includes("--moves");
+const of: Kind = (["moves", "undone"] as const).find((kind) => process.argv.includes(`--${kind}`)) ?? "submits";
 const shown = option("show", -1);
 const file = process.argv[process.argv.indexOf("--file") + 1];
 if (!isMainThread) await liveThrough(workerData as Share, (told) => parentPort?.postMessage(told));
 else if (process.argv.includes("--file") && file !== undefined) await show(JSON.parse(readFileSync(file, "utf8")));
 else if (shown >= 0) {
-  const history = sampleOf(ofMoves, seed, shown - (shown % batch), batch)[shown % batch];
+  const history = sampleOf(of, seed, shown - (shown % batch), batch)[shown % batch];
   if (history !== undefined) {
     console.log(JSON.stringify(history, null, 1));
     await show(history);

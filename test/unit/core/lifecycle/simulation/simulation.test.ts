@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashAtOnce } from "./hashAtOnce";
-import { type History, histories, movingHistories } from "./history";
+import { histories, movingHistories, restoringHistories } from "./histories";
+import type { History } from "./history";
 import { runHistory } from "./runHistory";
 
 /**
@@ -40,6 +41,15 @@ test(`${count} random histories: never two, no pause undone, nothing left, every
 test(`${count} random histories of moves: never two, never none`, async () => {
   await fc.assert(
     fc.asyncProperty(movingHistories, async (history) => {
+      expect((await runHistory(history)).violations).toEqual([]);
+    }),
+    { seed, numRuns: count },
+  );
+}, 300_000);
+
+test(`${count} random histories of undone deletions: never two, never on if it was not`, async () => {
+  await fc.assert(
+    fc.asyncProperty(restoringHistories, async (history) => {
       expect((await runHistory(history)).violations).toEqual([]);
     }),
     { seed, numRuns: count },

@@ -17,8 +17,8 @@ export class Truth {
   readonly violations: string[] = [];
   /** Crons that somebody copied by hand: nobody's leftovers. */
   readonly handmade = new Set<string>();
-  /** Of each cron that a move made, the id of the one that it is to replace. */
-  readonly movedFrom = new Map<string, string>();
+  /** Of each cron that a move or an undone deletion made, the id of the one that it stands for. */
+  readonly madeFrom = new Map<string, string>();
   readonly wishes = new Map<string, Wish>();
   personDeleted = false;
   personActed = false;
@@ -96,19 +96,19 @@ export class Truth {
     return done;
   }
 
-  /** What a cron was before all its moves. */
+  /** What a cron was first. */
   originOf(cronId: string): string {
-    const before = this.movedFrom.get(cronId);
+    const before = this.madeFrom.get(cronId);
     return before === undefined ? cronId : this.originOf(before);
   }
 
-  /** Two of one name, or of one moved cron, may be on for no moment. */
+  /** Two of one name, or that stand for one cron, may be on for no moment. */
   lookAtNames(): void {
     const on = new Map<string, number>();
-    const moved = new Set([...this.movedFrom.keys()].map((id) => this.originOf(id)));
+    const made = new Set([...this.madeFrom.keys()].map((id) => this.originOf(id)));
     for (const row of this.server.rows.values()) {
       const origin = this.originOf(row.cron_id);
-      const unnamed = moved.has(origin) ? origin : row.metadata[metadataKeys.submission];
+      const unnamed = made.has(origin) ? origin : row.metadata[metadataKeys.submission];
       const name = row.metadata[metadataKeys.name] ?? unnamed;
       if (row.enabled && typeof name === "string") on.set(name, (on.get(name) ?? 0) + 1);
     }
