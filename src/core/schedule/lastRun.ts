@@ -19,14 +19,16 @@ const millisecondsPerDay = 86_400_000;
  */
 export function lastRun(schedule: Schedule, zone: string, first: number): number {
   const lastYear = schedule.year?.values.at(-1) ?? 0;
-  // In seconds. There is a run after `before`, but none after `last`.
+  // In seconds. There is a run after `before`, but none after `end`.
   let before = Math.floor(first / 1000) - 1;
-  let last = (Date.UTC(lastYear + 1, 0, 1) + 2 * millisecondsPerDay) / 1000;
-  while (last - before > 1) {
-    const middle = Math.floor((before + last) / 2);
-    const hasRun = nextRuns(schedule, { zone, from: middle * 1000, count: 1 }).length > 0;
-    if (hasRun) before = middle;
-    else last = middle;
+  let end = (Date.UTC(lastYear + 1, 0, 1) + 2 * millisecondsPerDay) / 1000;
+  let last = first;
+  while (end - before > 1) {
+    const middle = Math.floor((before + end) / 2);
+    const [run] = nextRuns(schedule, { zone, from: middle * 1000, count: 1 });
+    if (run === undefined) end = middle;
+    else [before, last] = [middle, run];
   }
-  return last * 1000;
+  // Later than `end` if it would be in a gap of the clock.
+  return last;
 }

@@ -187,6 +187,13 @@ describe("a schedule that ends", () => {
     expect(runsOf({ schedule: "0 9 * * * 0 2026-2099" }).end.kind).toBe("comesToEnd");
   });
 
+  test("has its last run after the gap in which it would be", () => {
+    // The clock goes from 2 to 3 that day. From 01:13 on, the server finds no next run.
+    const schedule = "13 2 * 3 * 0 2030";
+    const { end } = runsOf({ schedule, timezone: "Europe/Berlin" }, 1);
+    expect(end).toMatchObject({ kind: "comesToEnd", last: Date.parse("2030-03-31T01:00:00Z") });
+  });
+
   test("has its last run where no run comes after it, in every zone and year", () => {
     fc.assert(
       fc.property(
@@ -199,8 +206,11 @@ describe("a schedule that ends", () => {
           const { runs, end } = runsOf({ schedule, timezone }, 1);
           if (!parsed.ok || parsed.value.unpredictable || runs.length === 0) return;
           if (end.kind !== "comesToEnd") throw new Error(end.kind);
-          const from = end.last - 1;
-          expect(nextRuns(parsed.value, { zone: timezone, from, count: 2 })).toEqual([end.last]);
+          const laterThan = (from: number, count: number) => nextRuns(parsed.value, { zone: timezone, from, count });
+          expect(laterThan(end.last, 1)).toEqual([]);
+          // Within a gap of the clock, none is found.
+          const twoHours = 2 * 60 * 60;
+          expect(laterThan(end.last - twoHours * 1_000, twoHours).at(-1)).toBe(end.last);
         },
       ),
     );
