@@ -7,6 +7,8 @@ import type { RunTable } from "./runTable";
 interface Kept {
   /** Newest first. */
   readonly threadIds: readonly string[];
+  /** How many threads were searched, also those of others. */
+  readonly searched: number;
   readonly isAll: boolean;
   readonly readAt: number;
 }
@@ -64,9 +66,9 @@ export class KeptRuns {
     return noted ?? this.of(cron)?.newest?.thread_id;
   }
 
-  /** How many threads of a cron are known. */
-  count(cronId: string): number {
-    return this.kept.get(cronId)?.threadIds.length ?? 0;
+  /** How many threads were searched for those of a cron, its own and others. */
+  searched(cronId: string): number {
+    return this.kept.get(cronId)?.searched ?? 0;
   }
 
   /** Takes the threads that a read has found: all, or more of them behind those that are known. */

@@ -14,7 +14,7 @@ const requestsAtOnce = 4;
 /**
  * Finds the threads that a cron without a thread has left: by the cron's name or, of a foreign cron, among those of its
  * assistant that were created when the cron was due. A thread counts if its run says that the cron started it. `more`:
- * goes on behind the known ones. `server`: one that keeps what it reads in the record. Throws `ServerFailure`.
+ * goes on where the last search ended. `server`: one that keeps what it reads in the record. Throws `ServerFailure`.
  */
 export async function readKeptRuns(
   server: AgentServer,
@@ -26,7 +26,7 @@ export async function readKeptRuns(
 ): Promise<void> {
   const isNamed = specName(cron) !== undefined;
   const limit = isNamed ? pageSize : foreignPage;
-  const offset = more ? keptRuns.count(cron.cron_id) : 0;
+  const offset = more ? keptRuns.searched(cron.cron_id) : 0;
   // Each holds one run, so its values are few.
   const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset, withError: isNamed } as const;
   const found = await server.searchThreads(query, options);
@@ -37,8 +37,10 @@ export async function readKeptRuns(
     await Promise.all(some.map(({ thread_id }) => server.runs(thread_id, { limit: pageSize, offset: 0 }, options)));
   }
   const own = threads.filter(({ thread_id }) => (runs.of({ ...cron, thread_id })?.runs.length ?? 0) > 0);
-  const isAll = found.length < limit && threads.length === likely.length;
-  keptRuns.add(cron.cron_id, { threadIds: own.map(({ thread_id }) => thread_id), isAll, readAt }, more);
+  const last = threads.length === likely.length ? found.length - 1 : found.lastIndexOf(threads.at(-1) as Thread);
+  const isAll = found.length < limit && last === found.length - 1;
+  const threadIds = own.map(({ thread_id }) => thread_id);
+  keptRuns.add(cron.cron_id, { threadIds, searched: offset + last + 1, isAll, readAt }, more);
 }
 
 /** A run's thread is created with the run. */

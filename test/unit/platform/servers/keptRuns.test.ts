@@ -64,6 +64,14 @@ describe("the runs of a cron without a thread", () => {
     expect([all?.length, all?.[0], all?.at(-1)]).toEqual([25, "run of 25", "run of 1"]);
   });
 
+  test("of a foreign cron are looked for behind those of others", async () => {
+    const mark = { assistant_id: "agent" };
+    const { leave, runs } = await open({});
+    leave("ours", day(1), mark);
+    for (let number = 2; number <= 26; number += 1) leave(String(number), day(number), mark, "another");
+    expect([await runs(), await runs(true), await runs(true)]).toEqual([[], [], ["run of ours"]]);
+  });
+
   test("give it its health, together with the thread of the newest one", async () => {
     const named = { [metadataKeys.name]: "daily" };
     const { dev, leave, ours, runs, server, store } = await open({ metadata: named });
