@@ -16,6 +16,8 @@ interface ProjectOptions {
   readonly isolate?: boolean;
   /** One file after another: they share a server. */
   readonly inOrder?: true;
+  /** So many files at the same time, however many cores there are. Default: one for each core. */
+  readonly workers?: number;
 }
 
 /** One project for each kind of test that Node runs; files are found by folder, never listed. */
@@ -30,6 +32,7 @@ const project = (name: string, options: ProjectOptions) => ({
     retry: options.retry ?? 0,
     isolate: options.isolate ?? true,
     ...(options.inOrder === undefined ? {} : { fileParallelism: false }),
+    ...(options.workers === undefined ? {} : { maxWorkers: options.workers }),
     ...(options.setup === undefined ? {} : { globalSetup: [options.setup] }),
   },
 });
@@ -58,12 +61,14 @@ export default defineConfig({
       project("unit", { timeout: 30_000, vscode: vscodeStub, isolate: false }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
-      project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts", inOrder: true }),
+      project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts", workers: 2 }),
+      // Each file starts its own server, whose scheduler is busy with nothing else.
+      project("firing", { timeout: 240_000 }),
       project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts", inOrder: true }),
       project("aegra", { timeout: 240_000, setup: "test/support/aegraSetup.ts", inOrder: true }),
       project("form", { timeout: 60_000 }),
-      project("e2e", { ...inVscode, isolate: false }),
-      project("package", inVscode),
+      project("e2e", { ...inVscode, isolate: false, workers: 2 }),
+      project("package", { ...inVscode, inOrder: true }),
     ],
   },
 });

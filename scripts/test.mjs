@@ -67,7 +67,13 @@ const runStage = async (
   const file = stage.results === undefined ? undefined : inArtifacts("results", stage.results);
   if (file !== undefined) rmSync(file, { force: true });
   const begun = performance.now();
-  const { code, output } = await runCommand(node, stage.command, { cwd: projectFolder, env, timeout: stageLimit });
+  const yields = !stage.holds.includes("cores");
+  const { code, output } = await runCommand(node, stage.command, {
+    cwd: projectFolder,
+    env,
+    yields,
+    timeout: stageLimit,
+  });
   const took = duration(performance.now() - begun).padStart(12);
   const counts = countsOf(code, file);
   writeFileSync(inArtifacts("results", `${stage.name}.log`), output);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 
 /**
  * @typedef {object} RunOptions
@@ -7,6 +8,7 @@ import { spawn } from "node:child_process";
  * @property {boolean} [visible] the command writes to this terminal; otherwise its output is only collected
  * @property {number} [timeout] milliseconds after which the program is asked to stop
  * @property {number} [uid] the user it runs as; only root may change it
+ * @property {boolean} [yields] it, and all that it starts, run when others leave a core free
  *
  * @typedef {object} Finished
  * @property {number} code 127 if the program does not exist
@@ -30,6 +32,7 @@ export const runCommand = (program, args, options = {}) =>
       ...(options.uid === undefined ? {} : { uid: options.uid }),
       windowsHide: true,
     });
+    if (options.yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = "";
     const collect = (/** @type {Buffer} */ chunk) => {
       output += chunk.toString();

@@ -3,15 +3,14 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
- * @typedef {"cores" | "agentServer" | "databases"} Held
- *   what one stage has at a time: `cores` if it computes all the time, its servers if it mostly waits for their clocks. A
- *   window of VS Code is slow beside anything else, so a stage with windows holds all.
+ * @typedef {"cores" | "agentServer" | "scheduler" | "databases"} Held
+ *   what one stage has at a time: `cores` if it computes all the time, its servers if it mostly waits for their clocks.
  *
  * @typedef {object} Stage
  * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
  * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
- * @property {readonly Held[]} holds
+ * @property {readonly Held[]} holds those that don't hold `cores` give way to those that do (`runCommand`'s `yields`)
  * @property {readonly string[]} after stages whose files it reads
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
@@ -40,8 +39,6 @@ const vitest = (
 
 const simulation = "test/unit/core/lifecycle/simulation/simulate.ts";
 const after = ["build"];
-/** @type {Pick<Stage, "holds" | "after">} */
-const alone = { holds: ["cores", "agentServer", "databases"], after };
 
 /** In order: quick and informative stages come first. @type {readonly Stage[]} */
 export const stages = [
@@ -59,6 +56,7 @@ export const stages = [
   vitest("lint", "The lint rules themselves"),
   vitest("parity", "Schedules against the server's own libraries", { needs: ["agentServer"] }),
   vitest("contract", "Requests against a real Agent Server", { needs: ["agentServer"], holds: ["agentServer"], after }),
+  vitest("firing", "What its scheduler does", { needs: ["agentServer"], holds: ["scheduler"] }),
   vitest("postgres", "Crons on PostgreSQL and Redis", {
     needs: ["postgresAgentServer"],
     holds: ["databases"],
@@ -68,16 +66,14 @@ export const stages = [
   stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
     needs: ["agentServer", "extensionHost"],
     results: "host.json",
-    ...alone,
+    after,
   }),
   vitest("e2e", "The whole editor, in a browser", {
     needs: ["agentServer", "browser", "vscode"],
-    options: ["--no-file-parallelism"],
-    ...alone,
+    after,
   }),
   vitest("package", "The packaged extension, installed", {
     needs: ["agentServer", "browser", "vscode"],
-    options: ["--no-file-parallelism"],
-    ...alone,
+    after,
   }),
 ];

@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { canaryKey, expectNoCanary } from "../support/canary";
 import { startGateway } from "../support/gateway";
 import { expectNoCanaryOn } from "./expectNoCanaryOn";
@@ -24,7 +25,7 @@ test("A key goes to its server and nowhere else: no log, state, file, page or cl
   openWindow,
 }) => {
   const key = canaryKey;
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const title = `Guarded ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);

@@ -1,5 +1,6 @@
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import { startAgentServer } from "../support/agentServer";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { freePort } from "../support/freePort";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -12,7 +13,7 @@ const review = "Enter tests and saves; choose a line to change it";
 test("From an empty profile to the threads of a server, by keyboard, with a wrong address on the way", async ({
   openWindow,
 }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const title = `Support ${crypto.randomUUID()}`;
   await new ServerApi(url).createThread(title);
   const { workbench } = await openWindow();

@@ -1,4 +1,5 @@
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
@@ -6,7 +7,7 @@ import { test } from "./windowTest";
 test("Crons of one schedule are told apart and picked from the palette, those selected in the tree first", async ({
   openWindow,
 }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const schedule = "*/31 4 * * *";
   const threads = [await api.createThread("North office"), await api.createThread("South office")];

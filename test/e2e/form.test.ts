@@ -1,4 +1,5 @@
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -11,7 +12,7 @@ test("A cron created in the form without a mouse runs, shows its run in the tree
   onTestFinished,
   openWindow,
 }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const title = `Watched pulse ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);

@@ -1,5 +1,6 @@
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { JsonObject } from "../../src/core/base/json";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -22,7 +23,7 @@ function holdPatches(proxy: TreatingProxy): () => void {
 }
 
 async function openForm(openWindow: OpenWindow, settings: JsonObject = {}) {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const title = `Kept ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
@@ -111,7 +112,7 @@ test("A form whose connection is removed keeps its draft, says so, and sends not
   openWindow,
 }) => {
   const { form, proxy, workbench, view } = await openForm(openWindow);
-  await view.addConnection(inject("agentServerUrl"));
+  await view.addConnection(agentServerUrl());
   await form.field("name").click();
   await fillIn(form, "removed-one");
   await workbench.runCommand("Crons for LangGraph: Remove Connection");

@@ -1,8 +1,9 @@
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import type { ParameterName } from "../../src/core/arguments/cronArguments";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonObject, JsonValue } from "../../src/core/base/json";
 import { askSdk } from "../contract/arguments/sdk";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -49,7 +50,7 @@ test("Every parameter that is set in the form arrives in the stored cron, as the
   onTestFinished,
   openWindow,
 }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const proxy = await startTreatingProxy(url);
   const api = new ServerApi(url);
   const title = `Everything ${crypto.randomUUID()}`;

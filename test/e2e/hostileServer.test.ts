@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { watchForTrouble } from "../support/watchForTrouble";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
@@ -23,7 +24,7 @@ async function expectPlain(where: Locator): Promise<void> {
 test("A server's names of threads, crons and assistants are only text, wherever they are shown", async ({
   openWindow,
 }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const mark = crypto.randomUUID();
   const thread = await api.createThread(`${mark} ${attacks}`, { note: attacks, [attacks]: huge });

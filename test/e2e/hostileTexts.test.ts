@@ -1,7 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { hostileTexts } from "../fixtures/hostileTexts";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { activeParts, watchForTrouble } from "../support/watchForTrouble";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
@@ -21,7 +22,7 @@ const refusals = [
 test("Sixty hostile texts in names, metadata and errors run nothing, lead nowhere and fetch nothing", async ({
   openWindow,
 }) => {
-  const server = inject("agentServerUrl");
+  const server = agentServerUrl();
   const api = new ServerApi(server);
   for (const [index, text] of hostileTexts.entries()) {
     const title = `${index} ${text}`;

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronsView } from "./pages/cronsView";
 import { test } from "./windowTest";
@@ -19,7 +20,7 @@ test("An old revision of a spec can't be submitted; the file itself can", async 
   await writeFile(file, (await readFile(file, "utf8")).replace("30 7", "45 7"));
   git("add", ".");
   const { editor, page } = workbench;
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   // The tree shows a connection once its server has something to show.
   await openTestServer(url).createThread();
   await new CronsView(workbench).addConnection(url);

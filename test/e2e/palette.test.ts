@@ -1,11 +1,12 @@
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
 test("a cron is created from the palette without a mouse", async ({ onTestFinished, openWindow }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const threadId = await api.createThread("By keyboard");
   onTestFinished(() => api.removeCrons(threadId));

@@ -1,13 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
 test("New and exported spec files get the name that VS Code's own dialog offers", async ({ openWindow }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const server = openTestServer(url);
   const threadId = await api.createThread(`To be exported ${crypto.randomUUID()}`);

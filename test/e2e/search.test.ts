@@ -1,4 +1,4 @@
-import { inject } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
@@ -8,7 +8,7 @@ import { test } from "./windowTest";
 test("A search without hits offers to clear it, by keyboard; a server that stops answering is marked, and comes back", async ({
   openWindow,
 }) => {
-  const server = openTestServer(inject("agentServerUrl"));
+  const server = openTestServer(agentServerUrl());
   const name = `Silent ${crypto.randomUUID()}`;
   const { thread_id } = await server.createThread();
   await server.createCron({
@@ -18,7 +18,7 @@ test("A search without hits offers to clear it, by keyboard; a server that stops
     headers: {},
     body: { assistant_id: "heartbeat", schedule: "0 9 1 1 *", input: {}, metadata: { name } },
   });
-  const proxy = await startTreatingProxy(inject("agentServerUrl"));
+  const proxy = await startTreatingProxy(agentServerUrl());
   const { workbench } = await openWindow();
   const { page, quickInput, welcome } = workbench;
   const view = new CronsView(workbench);

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inject } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
@@ -17,7 +17,7 @@ const spec = {
 /** Without `autoReveal`: a file that has opened late would take the place of the files that were selected meanwhile. */
 const settings = { "files.autoSave": "off", "explorer.autoReveal": false };
 
-const server = openTestServer(inject("agentServerUrl"));
+const server = openTestServer(agentServerUrl());
 const cronsNamed = (name: string) =>
   server.searchCrons({ metadata: { langgraph_crons_name: name }, limit: 10, offset: 0 });
 
@@ -45,7 +45,7 @@ test("A broken schedule is typed, fixed, submitted, changed, compared and submit
   await server.createThread();
   const view = new CronsView(workbench);
   await view.show();
-  await view.addConnection(inject("agentServerUrl"));
+  await view.addConnection(agentServerUrl());
 
   await workbench.openFile("daily.cron.json");
   await editor.lens("not submitted").waitFor();

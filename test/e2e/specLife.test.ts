@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, inject, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -9,7 +10,7 @@ import { test } from "./windowTest";
 test("A sample spec becomes one cron, is updated in place, shows its problem, and opens in the form, which updates it", async ({
   openWindow,
 }) => {
-  const url = inject("agentServerUrl");
+  const url = agentServerUrl();
   const api = new ServerApi(url);
   const title = `Kept in git ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);

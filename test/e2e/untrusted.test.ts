@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { sampleWorkspace } from "../support/paths";
 import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
@@ -16,7 +17,7 @@ async function copyOfTheSample(): Promise<string> {
 }
 
 test("An untrusted workspace gets its spec files checked, and sends nothing to known servers", async () => {
-  const proxy = await startTreatingProxy(inject("agentServerUrl"));
+  const proxy = await startTreatingProxy(agentServerUrl());
   const { workbench } = await openWorkbench({ name: "untrusted", trusted: false });
   const { editor, page } = workbench;
   const view = new CronsView(workbench);

@@ -1,11 +1,12 @@
 import { test as base } from "vitest";
+import { workerNumber } from "../support/workerNumber";
 import { type OpenedWorkbench, VscodeWindows, type WindowOptions } from "./vscodeWindows";
 
 /** Opens a window for the test, with an empty profile and a copy of the sample workspace. */
 export type OpenWindow = (options?: Omit<WindowOptions, "name">) => Promise<OpenedWorkbench>;
 
 interface Fixtures {
-  /** One VS Code and one browser for all test files. */
+  /** One VS Code and one browser for all test files of a worker. */
   readonly windows: VscodeWindows;
   readonly openWindow: OpenWindow;
 }
@@ -22,7 +23,7 @@ export const test = base.extend<Fixtures>({
   windows: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are needed
     async ({}, use) => {
-      const windows = await VscodeWindows.start({ name: "e2e" });
+      const windows = await VscodeWindows.start({ name: `e2e-${workerNumber()}` });
       await use(windows);
       await windows.stop();
     },

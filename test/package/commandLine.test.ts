@@ -2,18 +2,19 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { version } from "../../package.json";
 import { npm } from "../../scripts/lib/npm.mjs";
 import { runCommand } from "../../scripts/lib/runCommand.mjs";
 import { makeSampleThreads, sampleThreads } from "../../scripts/start/sampleThreads.mjs";
 import { ServerApi } from "../e2e/serverApi";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { inArtifacts, projectFolder, sampleWorkspace } from "../support/paths";
 import { expectNotices } from "./expectNotices";
 
 const packed = inArtifacts(`langgraph-crons-${version}.tgz`);
 const sample = join(sampleWorkspace, "crons");
-const url = inject("agentServerUrl");
+const url = agentServerUrl();
 const server = new ServerApi(url);
 
 describe("the npm package of the command line", () => {

@@ -1,7 +1,7 @@
 import { access, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommand } from "../../scripts/lib/runCommand.mjs";
 import { tools } from "../../scripts/lib/tools.mjs";
 import { installExtensionArguments } from "../../scripts/lib/vscodeServer.mjs";
@@ -9,6 +9,7 @@ import { openWorkbench } from "../e2e/openWorkbench";
 import { CronForm } from "../e2e/pages/cronForm";
 import { CronsView } from "../e2e/pages/cronsView";
 import { ServerApi } from "../e2e/serverApi";
+import { agentServerUrl } from "../support/agentServerUrl";
 import { inArtifacts, projectFolder } from "../support/paths";
 import { expectNotices } from "./expectNotices";
 
@@ -91,7 +92,7 @@ describe("the package", () => {
   });
 
   it("works after installation: connection, tree, form and spec file", async ({ onTestFinished }) => {
-    const url = inject("agentServerUrl");
+    const url = agentServerUrl();
     const api = new ServerApi(url);
     const threadId = await api.createThread("From the package");
     onTestFinished(() => api.removeCrons(threadId));

@@ -3,19 +3,26 @@ import { startAgentServer } from "./agentServer";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Address of the Agent Server that all test files of a project share: `inject("agentServerUrl")`. */
-    agentServerUrl: string;
+    /** Addresses of Agent Servers, one for each worker: see `agentServerUrl`. */
+    agentServerUrls: readonly string[];
   }
 }
 
-/** One Agent Server for a whole test project. Set `LANGGRAPH_CRONS_TEST_SERVER` to use one that already runs. */
+/**
+ * Agent Servers for a whole test project, one for each worker: files that run at the same time don't see each other's
+ * threads and crons. Set `LANGGRAPH_CRONS_TEST_SERVER` to use one that already runs.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = process.env.LANGGRAPH_CRONS_TEST_SERVER;
   if (running !== undefined) {
-    project.provide("agentServerUrl", running);
+    project.provide("agentServerUrls", [running]);
     return () => Promise.resolve();
   }
-  const server = await startAgentServer({ name: project.name });
-  project.provide("agentServerUrl", server.url);
-  return () => server.stop();
+  const names = Array.from({ length: project.config.maxWorkers }, (_, index) => `${project.name}-${index + 1}`);
+  const servers = await Promise.all(names.map((name) => startAgentServer({ name })));
+  project.provide(
+    "agentServerUrls",
+    servers.map(({ url }) => url),
+  );
+  return async () => void (await Promise.all(servers.map((server) => server.stop())));
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { inject } from "vitest";
 import type { CronArguments } from "../../src/core/arguments/cronArguments";
 import { systemClock } from "../../src/core/base/clock";
 import type { JsonObject } from "../../src/core/base/json";
@@ -7,6 +6,7 @@ import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/subm
 import { submitCron } from "../../src/core/lifecycle/submit/submitCron";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
+import { agentServerUrl } from "./agentServerUrl";
 import { answering } from "./answering";
 import { memoryJournal } from "./memoryJournal";
 import { openTestServer } from "./testServer";
@@ -27,7 +27,7 @@ export interface MarkedCrons {
 }
 
 /** Default: on the Agent Server in memory, with an assistant of the sample. */
-export function markedCrons(url = inject("agentServerUrl"), assistant_id = "heartbeat"): MarkedCrons {
+export function markedCrons(url = agentServerUrl(), assistant_id = "heartbeat"): MarkedCrons {
   const server = openTestServer(url);
   const mark = randomUUID();
   const metadata = { mark };

@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { parameters } from "../../../src/core/arguments/parameters";
 import type { JsonObject, JsonValue } from "../../../src/core/base/json";
 import { badSpecs } from "../../fixtures/specs/badSpecs";
 import { goodChanges, specWith, threadId } from "../../fixtures/specs/goodSpecs";
+import { agentServerUrl } from "../../support/agentServerUrl";
 
-const url = inject("agentServerUrl");
+const url = agentServerUrl();
 const inBody = (key: string) => parameters.find(({ name }) => name === key)?.place ?? "body";
 const title = (value: unknown) => JSON.stringify(value).slice(0, 60);
 

@@ -1,10 +1,11 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { parameters } from "../../../src/core/arguments/parameters";
 import type { JsonObject } from "../../../src/core/base/json";
 import { readCronArguments } from "../../../src/core/checks/checkArguments";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { parseSpecFile } from "../../../src/core/specFile/parseSpecFile";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { canaryKey } from "../../support/canary";
 import { yearOfNext } from "../../support/yearOfNext";
 import { askSdk } from "./sdk";
@@ -34,7 +35,7 @@ const everything: JsonObject = {
 };
 
 const server = createAgentServer({
-  baseUrl: inject("agentServerUrl"),
+  baseUrl: agentServerUrl(),
   headers: {},
   apiKey: canaryKey,
   timeoutMilliseconds: 30_000,
@@ -50,7 +51,7 @@ test.each([
   if (!args.ok) throw new Error(JSON.stringify(args.failure));
   const made = await server.createCron(createRequest(args.value, { name: "all" }));
   try {
-    const [crons] = await askSdk([{ crons: inject("agentServerUrl"), thread: args.value.thread_id }]);
+    const [crons] = await askSdk([{ crons: agentServerUrl(), thread: args.value.thread_id }]);
     const read = (crons as readonly StoredCron[]).find(({ cron_id }) => cron_id === made.cron_id);
     expect(read?.assistant_id).toBe(made.assistant_id);
     expect(read).toMatchObject({

@@ -1,11 +1,12 @@
-import { beforeAll, expect, inject, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/base/json";
 import { checkOnServer, type ServerAnswers } from "../../../src/core/checks/checkOnServer";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { graphAssistantId } from "../../../src/core/server/stored/graphAssistantId";
 import { specWith } from "../../fixtures/specs/goodSpecs";
+import { agentServerUrl } from "../../support/agentServerUrl";
 
-const url = inject("agentServerUrl");
+const url = agentServerUrl();
 const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: undefined, timeoutMilliseconds: 30_000 });
 
 /** What the server itself says of its graph `report`, whose state is a TypedDict with messages. */

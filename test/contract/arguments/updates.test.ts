@@ -1,4 +1,4 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CronArguments, RawArguments } from "../../../src/core/arguments/cronArguments";
 import { readCronArguments } from "../../../src/core/checks/checkArguments";
 import { cronToArguments } from "../../../src/core/compare/cronToArguments";
@@ -8,10 +8,11 @@ import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { goodChanges, specWith, threadId } from "../../fixtures/specs/goodSpecs";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { canaryKey } from "../../support/canary";
 
 const server = createAgentServer({
-  baseUrl: inject("agentServerUrl"),
+  baseUrl: agentServerUrl(),
   headers: {},
   apiKey: canaryKey,
   timeoutMilliseconds: 30_000,

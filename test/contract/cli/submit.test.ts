@@ -2,15 +2,16 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/base/json";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { builtFile } from "../../support/builtFile";
 import { canaryKey } from "../../support/canary";
 import { freePort } from "../../support/freePort";
 import { yearOfNext } from "../../support/yearOfNext";
 
-const url = inject("agentServerUrl");
+const url = agentServerUrl();
 const server = createAgentServer({ baseUrl: url, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 30_000 });
 const canary = canaryKey;
 

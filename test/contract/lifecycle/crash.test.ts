@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CronArguments } from "../../../src/core/arguments/cronArguments";
 import { type Clock, systemClock } from "../../../src/core/base/clock";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finish/finishOpenSubmissions";
@@ -15,6 +15,7 @@ import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { createFileJournal } from "../../../src/node/fileJournal";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { answering } from "../../support/answering";
 import { expectNoCanary } from "../../support/canary";
 import type { CrashOrder } from "../../support/crashingSubmit";
@@ -24,7 +25,7 @@ import { inParallel, openTestServer } from "../../support/testServer";
 const repetitions = 3;
 const width = 4;
 const run = promisify(execFile);
-const server = openTestServer(inject("agentServerUrl"));
+const server = openTestServer(agentServerUrl());
 const yearly: CronArguments = { thread_id: null, assistant_id: "heartbeat", schedule: "0 0 1 1 *" };
 const made = new Set<string>();
 let folder: string;
@@ -99,7 +100,7 @@ async function crashAt(scenario: Scenario, dieAt: number) {
   const submission = randomUUID();
   const order: CrashOrder = {
     act: "submit",
-    url: inject("agentServerUrl"),
+    url: agentServerUrl(),
     folder: join(folder, submission),
     submission,
     name: scenario.named ? `crash-${submission}` : null,

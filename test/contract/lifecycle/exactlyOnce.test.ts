@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { type Clock, systemClock } from "../../../src/core/base/clock";
 import { finishOpenSubmissions } from "../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { sweepCopies } from "../../../src/core/lifecycle/finish/sweepCopies";
@@ -9,6 +9,7 @@ import type { Cron } from "../../../src/core/server/cron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { answering } from "../../support/answering";
 import { canaryKey } from "../../support/canary";
 import { type Fault, type FaultProxy, startFaultProxy } from "../../support/faultProxy";
@@ -65,7 +66,7 @@ function hurriedClock(doubtMilliseconds: number): Clock {
   };
 }
 
-const direct = openTestServer(inject("agentServerUrl"));
+const direct = openTestServer(agentServerUrl());
 const keys = new Set<string>();
 const proxies: FaultProxy[] = [];
 const elevenMinutes = 11 * 60_000;
@@ -88,7 +89,7 @@ test.each(networks)(
   async (network) => {
     const { submits, doubtMilliseconds, seed } = network;
     const random = seededRandom(seed);
-    const target = inject("agentServerUrl");
+    const target = agentServerUrl();
     const proxy = await startFaultProxy({ ...network, target, fault: () => faultOf(random()) });
     proxies.push(proxy);
     const clock = hurriedClock(doubtMilliseconds);

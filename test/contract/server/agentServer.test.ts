@@ -1,10 +1,11 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { checkConnection } from "../../../src/core/server/checkConnection";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { inParallel, openTestServer } from "../../support/testServer";
 
-const server = openTestServer(inject("agentServerUrl"));
+const server = openTestServer(agentServerUrl());
 const page = { limit: 100, offset: 0 };
 
 test("a connection reports version, crons and the number of threads", async () => {

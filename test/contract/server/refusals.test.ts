@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/base/json";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { problemOf } from "../../support/failureOf";
 import { openTestServer } from "../../support/testServer";
 
 /** What the real server refuses, and which parameter we take it to be about. */
-const server = openTestServer(inject("agentServerUrl"));
+const server = openTestServer(agentServerUrl());
 const nobody = "00000000-0000-4000-8000-000000000000";
 let threadId: string;
 

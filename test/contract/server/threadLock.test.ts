@@ -1,4 +1,4 @@
-import { inject } from "vitest";
+import { agentServerUrl } from "../../support/agentServerUrl";
 import { testThreadLock } from "../../support/threadLock";
 
-testThreadLock(() => inject("agentServerUrl"));
+testThreadLock(() => agentServerUrl());

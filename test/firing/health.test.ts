@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
-import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
-import { type CronTrials, cronTrials } from "../../support/cronTrials";
-import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
-import { testHealthWords } from "../../support/testHealthWords";
+import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
+import { type CronTrials, cronTrials } from "../support/cronTrials";
+import { firingGraphs, quickScheduler } from "../support/firingGraphs";
+import { testHealthWords } from "../support/testHealthWords";
 
 /** A server of its own, so that its scheduler is busy with nothing else. */
 let agentServer: RunningAgentServer;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { reservedMetadata } from "../../../src/core/server/stored/reservedMetadata";
-import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
-import { type CronTrials, cronTrials } from "../../support/cronTrials";
-import { firingFacts, testFiringFacts } from "../../support/firingFacts";
-import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
-import { healthByCron } from "../../support/healthByCron";
+import { reservedMetadata } from "../../src/core/server/stored/reservedMetadata";
+import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
+import { type CronTrials, cronTrials } from "../support/cronTrials";
+import { firingFacts, testFiringFacts } from "../support/firingFacts";
+import { firingGraphs, quickScheduler } from "../support/firingGraphs";
+import { healthByCron } from "../support/healthByCron";
 
 /** A server of its own: one of these facts is that a cron can stop all others. */
 let agentServer: RunningAgentServer;
