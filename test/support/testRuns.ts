@@ -195,7 +195,8 @@ export function testRuns(open: () => AgentServer, facts: RunFacts): void {
       expect(await server.runState(run.thread_id, run.run_id)).toMatchObject({ next: ["dawdle"] });
     });
 
-    test.concurrent("a run that runs, and what it did", async () => {
+    // `expect.poll` has to know which of the tests at the same time it is in.
+    test.concurrent("a run that runs, and what it did", async ({ expect }) => {
       const server = open();
       const { start, untilRunning } = trials();
       const run = await start("slow");
