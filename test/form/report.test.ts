@@ -112,7 +112,10 @@ describe("A report", () => {
         { kind: "section", id: "hostile", title: text, folded: false, blocks: [{ kind: "live", label: text, text }] },
       ],
     };
+    const begun = performance.now();
     const opened = await openReport(browser, report);
+    // It took ten seconds: a server must not be able to keep a page busy.
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(await opened.page.locator("main").locator("script, img, iframe, a, style, svg:not(.icon)").count()).toBe(0);
     expect(await opened.page.locator("p.text").textContent()).toBe(text);
     expect(opened.problems).toEqual([]);

@@ -63,7 +63,15 @@ describe("the npm package of the command line", () => {
   });
 
   it("names the libraries in it, with their licences", async () => {
-    await expectNotices(installed, ["cronstrue", "destr", "ignore", "jsonc-parser", "ofetch", "ufo"]);
+    await expectNotices(installed, [
+      "cronstrue",
+      "destr",
+      "eventsource-parser",
+      "ignore",
+      "jsonc-parser",
+      "ofetch",
+      "ufo",
+    ]);
   });
 
   it("describes itself like the extension, with what it needs", async () => {

@@ -76,7 +76,7 @@ describe("the package", () => {
   it("names the libraries in it, with their licences", async () => {
     await expectNotices(join(installed, "dist"), [
       ...["@vvo/tzdb", "city-timezones", "cron-parser", "cronstrue", "destr"],
-      ...["ignore", "jsonc-parser", "luxon", "ofetch", "ufo"],
+      ...["eventsource-parser", "ignore", "jsonc-parser", "luxon", "ofetch", "ufo"],
     ]);
   });
 

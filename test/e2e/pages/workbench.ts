@@ -14,6 +14,7 @@ const themes = {
 } as const;
 
 const mostStops = 60;
+const hoverPatience = { timeout: 20_000 };
 
 export type Theme = keyof typeof themes;
 
@@ -129,10 +130,15 @@ export class Workbench {
     await this.page.mouse.up();
   }
 
-  /** Moves the mouse away from everything that has a hover. */
+  /** Moves the mouse away from everything that has a hover. One that is just about to open doesn't see the first move. */
   async moveMouseAway(): Promise<void> {
-    await this.page.mouse.move(0, 0);
-    await this.page.locator(".workbench-hover-container").waitFor({ state: "hidden" });
+    await expect
+      .poll(async () => {
+        await this.page.mouse.move(0, 0);
+        await this.page.mouse.move(0, 1);
+        return this.page.locator(".workbench-hover-container").isVisible();
+      }, hoverPatience)
+      .toBe(false);
   }
 
   notification(text: string | RegExp): Locator {
