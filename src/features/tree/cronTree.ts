@@ -51,12 +51,40 @@ export class CronTree {
     this.redrawNodes(rows.map((row) => this.nodeOf(connection, row)));
   }
 
+  /** For VS Code, whose rows are then drawn again by these objects. */
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    const children = await this.childrenOf(node);
+    const children = await this.rowsBelow(node);
     return children.map((child) => {
       this.given.set(this.id(child), child);
       return child;
     });
+  }
+
+  async rowsBelow(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.roots();
+      case "connection":
+        return this.inConnection(node.connection);
+      case "thread":
+      case "group":
+        return this.paged(node, this.cronRows(node));
+      case "otherThreads":
+        return this.inOtherThreads(node);
+      case "assistants":
+        return this.parts.data
+          .assistants(node.connection)
+          .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
+      case "cron":
+        return (await this.parts.data.runs(node.connection, node.cron)).map((told) => ({
+          ...node,
+          kind: "run",
+          run: told.run,
+          told,
+        }));
+      default:
+        return [];
+    }
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -94,33 +122,6 @@ export class CronTree {
   thread(connection: Connection, id: string): Thread {
     const { data, search } = this.parts;
     return data.thread(connection, id) ?? search.thread(connection, id) ?? knownByItsCrons(id);
-  }
-
-  private async childrenOf(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
-    switch (node?.kind) {
-      case undefined:
-        return this.roots();
-      case "connection":
-        return this.inConnection(node.connection);
-      case "thread":
-      case "group":
-        return this.paged(node, this.cronRows(node));
-      case "otherThreads":
-        return this.inOtherThreads(node);
-      case "assistants":
-        return this.parts.data
-          .assistants(node.connection)
-          .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
-      case "cron":
-        return (await this.parts.data.runs(node.connection, node.cron)).map((told) => ({
-          ...node,
-          kind: "run",
-          run: told.run,
-          told,
-        }));
-      default:
-        return [];
-    }
   }
 
   private async roots(): Promise<readonly TreeNode[]> {

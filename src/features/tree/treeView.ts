@@ -149,11 +149,11 @@ export class CronTreeView implements vscode.Disposable {
     const { data, pages } = this.parts;
     const parent = this.tree.getParent(node);
     if (parent === undefined) return;
-    const before = (await this.tree.getChildren(parent)).findIndex(({ kind }) => kind === node.kind);
+    const before = (await this.tree.rowsBelow(parent)).findIndex(({ kind }) => kind === node.kind);
     if (node.kind === "moreRows") pages.more(nodeId(parent, this.search.isSearching));
     else await withViewProgress(() => data.loadMore(node.connection));
     this.tree.redrawConnection(node.connection);
-    const next = (await this.tree.getChildren(parent))[before];
+    const next = (await this.tree.rowsBelow(parent))[before];
     if (next !== undefined) await this.services.view.reveal(next, { select: true, focus: true });
   }
 

@@ -213,6 +213,19 @@ describe("very many rows", () => {
     expect(await below(thread)).toHaveLength(2_500);
   });
 
+  test("are drawn again by the objects that VS Code has, also after a page was added", async () => {
+    const { actions, below, connection, inConnection, redrawn, refs, store, view } = open(many(2_500));
+    await store.refresh(connection);
+    await view.group("flat");
+    const rows = await inConnection();
+    await view.loadMore(rows.find(({ kind }) => kind === "moreRows") as TreeNode);
+    redrawn.length = 0;
+    await actions.setEnabled(refs("dev", "c0007"), false);
+    expect(redrawn).toHaveLength(1);
+    expect(rows).toContain(redrawn[0]?.[0]);
+    expect(await below({ kind: "connection", connection })).toHaveLength(1_002);
+  });
+
   test("are opened as far as a cron that is to be seen", async () => {
     const { below, connection, inConnection, revealed, view } = open(many(1_200));
     const thread = (await inConnection())[0] as TreeNode;
