@@ -43,7 +43,7 @@ test.skipIf(!hasAegra)(
     await page.keyboard.press("Enter");
     // It may be due just then, or have its next run ahead: a cron that runs once a day shows the words.
     const cron = view.cron(/Watched look, .+, Every 10 seconds UTC/);
-    await cron.waitFor();
+    await view.waitForFocus(cron);
     const stored = await api.crons(threadId);
     expect(stored).toMatchObject([{ enabled: true, schedule }]);
 

@@ -7,7 +7,6 @@ import { startGateway } from "../support/gateway";
 import { expectNoCanaryOn } from "./expectNoCanaryOn";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
-import { isMarked } from "./pages/quickInput";
 import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
 import { test } from "./windowTest";
@@ -68,10 +67,8 @@ test("A key goes to its server and nowhere else: no log, state, file, page or cl
   await page.keyboard.press("ControlOrMeta+Enter");
   await form.reveal.waitFor();
   await page.keyboard.press("Enter");
-  const revealed = view.cron("report-");
-  await revealed.waitFor();
   // Revealing takes the focus there, and would close a palette that is opened before.
-  await expect.poll(() => isMarked(revealed), { timeout: 20_000 }).toBe(true);
+  await view.waitForFocus(view.cron("report-"));
   await workbench.runCommand("Crons for LangGraph: Show Log");
 
   expect(gateway.requests.some(({ headers }) => headers["x-api-key"] === key)).toBe(true);

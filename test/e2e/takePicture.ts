@@ -6,7 +6,7 @@ import type { Theme, Workbench } from "./pages/workbench";
 /** The pictures of README and docs are kept in the project, and only `npm test -- e2e --update-pictures` changes them. */
 const updates = process.env.LANGGRAPH_CRONS_UPDATE_PICTURES === "1";
 
-const pages = ["README.md", "docs/spec-file.md"];
+const pages = ["README.md", "docs/spec-file.md", "docs/tree.md"];
 
 /** Copies a picture that README or docs show to where they show it, if pictures are to be updated. */
 export async function keepIfShown(picture: string, file: string): Promise<void> {

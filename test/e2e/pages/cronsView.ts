@@ -74,6 +74,12 @@ export class CronsView {
     await expect.poll(pressUntilOpen, { timeout: 30_000, interval: 500 }).toBe(true);
   }
 
+  /** Waits until a row has the focus, which a command gives it. */
+  async waitForFocus(row: Locator): Promise<void> {
+    await row.waitFor();
+    await expect.poll(() => isMarked(row)).toBe(true);
+  }
+
   /** Shows the threads without crons. */
   async unfoldThreads(): Promise<void> {
     await this.unfoldRow(this.workbench.treeItem(/^Threads without crons/));

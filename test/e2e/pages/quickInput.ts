@@ -65,6 +65,21 @@ export class QuickInput {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Ticks items of a choice of several by their labels, and accepts. */
+  async tick(question: string | RegExp, ...labels: readonly string[]): Promise<void> {
+    await this.waitFor(question);
+    const lines = this.box.locator(".monaco-list-row");
+    for (const label of labels) {
+      const wanted = lines.filter({ hasText: label }).first();
+      await wanted.waitFor();
+      for (let left = await lines.count(); left > 0 && !(await isMarked(wanted)); left--) {
+        await this.page.keyboard.press("ArrowDown");
+      }
+      await this.page.keyboard.press("Space");
+    }
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Takes what is marked already. */
   async accept(question: string | RegExp): Promise<void> {
     await this.waitFor(question);
