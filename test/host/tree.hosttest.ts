@@ -193,7 +193,7 @@ describe("the tree", () => {
     assert.ok(run);
     assert.match(
       String((await item(run)).accessibilityInformation?.label),
-      /^Run 1 minute ago, (waiting|running|done)$/,
+      /^Run 1 minute ago, (queued|running|done)$/,
     );
     gateway.requests.length = 0;
     await children(cron);
