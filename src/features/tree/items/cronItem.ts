@@ -27,7 +27,8 @@ export function cronItem(cron: Cron, facts: CronFacts): vscode.TreeItem {
   const name = cronName(cron) ?? title ?? plainText(cron.schedule);
   const schedule = `${words} ${plainText(cron.timezone ?? "UTC")}`;
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
-  const tail = [...(title === undefined || title === name ? [] : [title]), schedule];
+  const isTold = title === undefined || title.toLowerCase() === name.toLowerCase();
+  const tail = [...(isTold ? [] : [title]), schedule];
   item.description = [...stateWords(health, now, "narrow"), ...tail].join(" · ");
   item.iconPath = healthIcon(health);
   item.contextValue = ["cron", ...contextTags(health, cron)].join(" ");

@@ -66,6 +66,13 @@ describe("the row of a cron", () => {
     expect((await item(row)).label).toBe("Morning reports");
   });
 
+  test("does not repeat the title of its thread, if that is its name", async () => {
+    const server = new MemoryServer([hourly({ cron_id: "a", thread_id: "t", metadata: { name: "heartbeat" } })]);
+    server.threads.push(threadWith({ thread_id: "t", metadata: { title: "Heartbeat" } }));
+    const { crons, description } = open(server);
+    expect(await description((await crons())[0])).not.toContain("Heartbeat");
+  });
+
   test("says state, last result and next run in this order, then the rest", async () => {
     const [well, bad] = [hourly({ cron_id: "well", thread_id: "t" }), hourly({ cron_id: "bad", thread_id: "u" })];
     const server = new MemoryServer([well, bad, hourly({ cron_id: "off", thread_id: "v", enabled: false })]);
