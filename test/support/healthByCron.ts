@@ -11,6 +11,7 @@ export function healthByCron(cron: Cron): Health {
     runs: undefined,
     thread: undefined,
     unchangedSince: undefined,
+    nextSeenAt: undefined,
     namesakes: 0,
     asOf: now,
     now,

@@ -95,6 +95,7 @@ export function testHealthWords(
       },
       thread,
       unchangedSince: seen.unchangedSince,
+      nextSeenAt: undefined,
       namesakes: 0,
       asOf,
       now: Date.now(),

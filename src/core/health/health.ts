@@ -23,6 +23,11 @@ export interface HealthFacts {
   readonly thread: Thread | undefined;
   /** Since when the cron is on and unchanged, if that is longer than its `updated_at` says (`seeCron`). */
   readonly unchangedSince: number | undefined;
+  /**
+   * When the cron was first read with its present next run. Only runs that were read after that show what became of the
+   * time before: a server that was down may have handled it late. Undefined if that is not known.
+   */
+  readonly nextSeenAt: number | undefined;
   /** How many other crons of the same spec name are on. */
   readonly namesakes: number;
   /** When reading the cron began. An old list is not a sign of trouble, so delays are judged at this moment. */

@@ -27,6 +27,7 @@ export interface MissedSlots {
 export function missedSlots(facts: HealthFacts, { slotted }: RunEvidence, grace: number): MissedSlots | undefined {
   const { cron, dialect, runs } = facts;
   if (runs === undefined || cron.next_run_date === null) return undefined;
+  if (facts.nextSeenAt !== undefined && runs.readAt < facts.nextSeenAt) return undefined;
   const next = Date.parse(cron.next_run_date);
   if (slotAt(cron, dialect, next) !== next) return undefined;
   const last = slotAt(cron, dialect, Math.min(next - 1, runs.readAt - grace - clockTolerance));

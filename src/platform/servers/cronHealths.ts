@@ -31,6 +31,7 @@ interface Known {
 export class CronHealths {
   private readonly known = new Map<string, Known>();
   private readonly seen = new Map<string, SeenCron>();
+  private readonly nextSeen = new Map<string, { readonly next: string | null; readonly at: number | undefined }>();
 
   constructor(private readonly record: Source) {}
 
@@ -64,17 +65,19 @@ export class CronHealths {
   private forget(id: string): void {
     this.known.delete(id);
     this.seen.delete(id);
+    this.nextSeen.delete(id);
   }
 
   private facts(cron: Cron, now: number): Facts {
     const { connection, crons, info } = this.record;
-    const known = this.record.knownRuns(cron);
+    const known = this.record.keptRuns.isOutdated(cron) ? undefined : this.record.knownRuns(cron);
     return {
       cron,
       dialect: connection.dialect,
       runs: known,
       thread: this.thread(cron),
       unchangedSince: this.unchangedSince(cron),
+      nextSeenAt: this.nextSeenAt(cron, crons.readAt(cron.cron_id)),
       namesakes: this.namesakes(cron),
       asOf: asOf(cron, crons.readAt(cron.cron_id) ?? now),
       pollMilliseconds: pollMillisecondsOf(info),
@@ -85,6 +88,13 @@ export class CronHealths {
     const seen = seeCron(cron, this.seen.get(cron.cron_id), this.record.connection.dialect);
     this.seen.set(cron.cron_id, seen);
     return seen.unchangedSince;
+  }
+
+  private nextSeenAt({ cron_id, next_run_date }: Cron, readAt: number | undefined): number | undefined {
+    const before = this.nextSeen.get(cron_id);
+    if (before?.next === next_run_date) return before.at;
+    this.nextSeen.set(cron_id, { next: next_run_date, at: readAt });
+    return readAt;
   }
 
   private thread(cron: Cron): Thread | undefined {

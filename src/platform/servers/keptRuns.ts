@@ -66,6 +66,18 @@ export class KeptRuns {
     return noted ?? this.of(cron)?.newest?.thread_id;
   }
 
+  /** Whether a run has left a thread since these were looked for, so that they no longer tell how the last one went. */
+  isOutdated(cron: Cron): boolean {
+    const newest = this.newestOf.get(specName(cron) ?? "")?.thread_id;
+    const kept = this.kept.get(cron.cron_id);
+    return newest !== undefined && kept !== undefined && !kept.threadIds.includes(newest);
+  }
+
+  /** All threads that were found. */
+  threadIds(): readonly string[] {
+    return [...this.kept.values()].flatMap(({ threadIds }) => threadIds);
+  }
+
   /** How many threads were searched for those of a cron, its own and others. */
   searched(cronId: string): number {
     return this.kept.get(cronId)?.searched ?? 0;

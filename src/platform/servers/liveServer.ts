@@ -69,10 +69,12 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
       }
       return crons;
     },
+    isSilent: () => record.state.kind === "problem",
     pollMilliseconds: poll,
     graceMilliseconds: () => startGrace([], poll()) + 2 * clockTolerance,
     unexplained: () => {
-      const ids = new Set(record.crons.all.flatMap(({ thread_id }) => thread_id ?? []));
+      const onThreads = record.crons.all.flatMap(({ thread_id }) => thread_id ?? []);
+      const ids = new Set([...onThreads, ...record.keptRuns.threadIds()]);
       return [...ids].filter((id) => isUnexplained(record, id)).slice(0, mostUnexplained);
     },
     fleeting: () => sighted.unread(),

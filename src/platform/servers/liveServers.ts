@@ -39,7 +39,7 @@ export class LiveServers {
     }
   }
 
-  /** Begins once its crons are known. */
+  /** Begins once its crons are known, or it has not answered. */
   watch(record: ServerRecord): void {
     const key = connectionKey(record.connection);
     if (this.live.has(key)) return;
@@ -63,7 +63,7 @@ export class LiveServers {
   }
 
   private async begin(key: string, each: { readonly record: ServerRecord; updates: Updates | undefined }) {
-    const [{ createLiveUpdates }] = await Promise.all([this.reads(), each.record.firstRows]);
+    const [{ createLiveUpdates }] = await Promise.all([this.reads(), each.record.firstState]);
     if (this.live.get(key) !== each) return;
     const { record } = each;
     const { plain, recording } = this.servers;

@@ -57,6 +57,7 @@ export class LiveUpdates {
 
   /** Begins, or goes on after `stop`. What was due meanwhile is asked for at once. */
   start(): void {
+    if (this.ports.isSilent()) this.silences = Math.max(1, this.silences);
     this.takeUnexplained();
     this.plan();
   }
@@ -214,6 +215,7 @@ export class LiveUpdates {
           if (isSeenByThreads(look)) this.conclude(look);
           else if (mayBeSeen(look)) this.looks.set(look.cron.id, { ...look, tries: 1 });
         }
+        this.takeUnexplained();
         break;
       case "runs":
         this.unexplained.delete(question.threadId);

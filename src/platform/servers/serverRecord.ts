@@ -53,9 +53,12 @@ export class ServerRecord {
   isCleaning = false;
   /** Resolves with the first page of the list of crons. */
   readonly firstRows: Promise<void>;
+  /** Resolves with that, or with the first failure. */
+  readonly firstState: Promise<void>;
   /** What the server is, from its last answer. */
   info: ServerInfo | undefined;
   private tellFirstRows: () => void = () => undefined;
+  private tellFirstState: () => void = () => undefined;
   private current: ServerState = { kind: "unknown" };
   private isStateTold = true;
   private holds = 0;
@@ -70,6 +73,9 @@ export class ServerRecord {
     this.keptRuns = new KeptRuns(this.runs);
     this.firstRows = new Promise((resolve) => {
       this.tellFirstRows = resolve;
+    });
+    this.firstState = new Promise((resolve) => {
+      this.tellFirstState = resolve;
     });
   }
 
@@ -89,6 +95,7 @@ export class ServerRecord {
     this.asOf = asOf;
     this.state = { kind: "ready", info: this.info };
     this.tellFirstRows();
+    this.tellFirstState();
     return true;
   }
 
@@ -139,6 +146,7 @@ export class ServerRecord {
 
   fail(problem: ServerProblem): void {
     this.state = { kind: "problem", problem };
+    this.tellFirstState();
     if (isPassing(problem)) return;
     this.crons.clear();
     this.threads.clear();

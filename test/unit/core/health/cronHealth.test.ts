@@ -21,6 +21,7 @@ function health(cron: Partial<Cron>, facts: Partial<HealthFacts> = {}) {
     runs: undefined,
     thread: undefined,
     unchangedSince: undefined,
+    nextSeenAt: undefined,
     namesakes: 0,
     asOf,
     now: asOf,

@@ -44,6 +44,7 @@ function watch(): LiveUpdates {
     pollMilliseconds: () => poll,
     graceMilliseconds: () => grace,
     unexplained: () => unexplained,
+    isSilent: () => false,
     fleeting: () => fleeting(),
     sign: (cronId, slot) => sign(cronId, slot),
     ask: async (question) => {

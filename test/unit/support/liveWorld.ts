@@ -1,0 +1,176 @@
+import type { Cron, Run } from "../../../src/core/server/cron";
+import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
+import { cronWith } from "../../fixtures/cronWith";
+import { runWith } from "../../fixtures/runWith";
+import { MemoryServer, threadWith } from "./memoryServer";
+
+const second = 1_000;
+const minute = 60 * second;
+const poll = 5 * second;
+const iso = (moment: number) => new Date(moment).toISOString();
+
+/** A run under way is looked at after 5, 10, 20 and 40 s, here at most for a minute. */
+const mostLooks = 4;
+
+/** How the runs of a cron end: as their threads say. */
+export type Fate = "idle" | "error" | "interrupted";
+
+interface Kind {
+  readonly threadId: string | null;
+  readonly keeps?: boolean;
+  readonly everyMinutes: number;
+  /** How long its runs take, in milliseconds. */
+  readonly takes: number;
+}
+
+const kinds: readonly Kind[] = [
+  { threadId: "t0", everyMinutes: 5, takes: 2 * second },
+  { threadId: "t1", everyMinutes: 10, takes: 40 * second },
+  { threadId: null, keeps: true, everyMinutes: 5, takes: 3 * second },
+  { threadId: null, everyMinutes: 10, takes: minute },
+  { threadId: null, everyMinutes: 5, takes: second },
+];
+
+/**
+ * A server with crons of all kinds that runs them, on the timers of a test. It can die, and come back with or without
+ * its data.
+ */
+export class LiveWorld {
+  readonly server = new MemoryServer();
+  readonly fates = new Map<string, Fate>();
+  /** How many runs it has started. */
+  started = 0;
+  /**
+   * How many requests it may be asked to follow them: one each, one for the runs of its thread, if somebody
+   * has opened them or only they tell whose failure it is, and more for those that last.
+   */
+  budget = 0;
+  private isUp = true;
+  private sent = 0;
+  private count = 0;
+  /** Those who wait for the end of a run. */
+  private joined: (() => void)[] = [];
+  private readonly scheduler: NodeJS.Timeout;
+
+  constructor() {
+    this.server.fails = () => (this.isUp ? undefined : { kind: "unreachable", reason: "ECONNREFUSED" });
+    this.server.pause = async (method, moment) => {
+      if (method === "joinRun" && moment === "arrive") await this.untilDeleted();
+      else await this.travel(moment);
+    };
+    for (const kind of kinds) this.create(kind);
+    this.scheduler = setInterval(() => this.look(), poll);
+  }
+
+  end(): void {
+    clearInterval(this.scheduler);
+  }
+
+  /** A colleague's cron. */
+  createAnother(): void {
+    this.create(kinds[this.count % kinds.length] ?? { threadId: null, everyMinutes: 5, takes: second });
+  }
+
+  die(): void {
+    this.isUp = false;
+  }
+
+  comeBack(withData: boolean): void {
+    this.isUp = true;
+    if (withData) return;
+    this.server.crons.clear();
+    this.server.threads.length = 0;
+    this.server.runs.clear();
+  }
+
+  private create({ everyMinutes, keeps, threadId }: Kind): void {
+    this.count += 1;
+    const id = `c${this.count}`;
+    const schedule = `*/${everyMinutes} * * * *`;
+    const onEnd = threadId === null ? { on_run_completed: keeps === true ? "keep" : "delete" } : {};
+    const metadata = { [metadataKeys.name]: id };
+    const now = iso(Date.now());
+    const dates = { created_at: now, updated_at: now, next_run_date: iso(nextSlot(schedule, Date.now())) };
+    this.server.crons.set(id, cronWith({ cron_id: id, thread_id: threadId, schedule, metadata, ...onEnd, ...dates }));
+    const isMissing = threadId !== null && !this.server.threads.some(({ thread_id }) => thread_id === threadId);
+    if (isMissing) this.server.threads.push(threadWith({ thread_id: threadId, created_at: now, updated_at: now }));
+  }
+
+  /** As the server's scheduler: what is due is started once, for whatever it has missed. */
+  private look(): void {
+    if (!this.isUp) return;
+    for (const cron of this.server.crons.values()) {
+      if (!cron.enabled || Date.parse(cron.next_run_date ?? "") > Date.now()) continue;
+      this.server.crons.set(cron.cron_id, { ...cron, next_run_date: iso(nextSlot(cron.schedule, Date.now())) });
+      this.start(cron);
+    }
+  }
+
+  private start(cron: Cron): void {
+    this.started += 1;
+    const fate = this.fates.get(cron.cron_id) ?? "idle";
+    const threadId = cron.thread_id ?? `left by ${cron.cron_id} ${this.started}`;
+    const created_at = iso(Date.now());
+    const run = runWith({
+      run_id: `r${this.started}`,
+      thread_id: threadId,
+      cron_id: cron.cron_id,
+      assistant_id: cron.assistant_id,
+      created_at,
+      updated_at: created_at,
+      status: "running",
+    });
+    if (cron.thread_id === null) {
+      this.server.threads.push(threadWith({ thread_id: threadId, created_at, metadata: cron.metadata }));
+    }
+    this.server.runs.set(threadId, [run, ...(this.server.runs.get(threadId) ?? [])]);
+    this.touch(threadId, "busy");
+    const takes = kinds[(Number(cron.cron_id.slice(1)) - 1) % kinds.length]?.takes ?? second;
+    this.budget += 1 + (cron.thread_id === null ? 0 : 1) + (takes > poll ? mostLooks : 0);
+    setTimeout(() => this.finish(cron, run, fate), takes);
+  }
+
+  private finish(cron: Cron, run: Run, fate: Fate): void {
+    const { server } = this;
+    if (!server.runs.has(run.thread_id)) return;
+    if (cron.thread_id === null && cron.on_run_completed === "delete") {
+      for (const answer of this.joined.splice(0)) answer();
+      server.runs.delete(run.thread_id);
+      server.threads.splice(
+        server.threads.findIndex(({ thread_id }) => thread_id === run.thread_id),
+        1,
+      );
+      return;
+    }
+    const status = fate === "error" ? ("error" as const) : ("success" as const);
+    const ended = { ...run, status, updated_at: iso(Date.now()) };
+    const others = (server.runs.get(run.thread_id) ?? []).map((each) => (each.run_id === run.run_id ? ended : each));
+    server.runs.set(run.thread_id, others);
+    const isOther = others.some((each) => each.status === "running");
+    this.touch(run.thread_id, isOther ? "busy" : fate);
+  }
+
+  /** Requests and answers overtake each other. */
+  private travel(moment: "arrive" | "answer"): Promise<void> {
+    this.sent += 1;
+    const longest = moment === "arrive" ? 300 : 2_500;
+    return new Promise((resolve) => setTimeout(resolve, (this.sent * 7_919) % longest));
+  }
+
+  private untilDeleted(): Promise<void> {
+    return new Promise((resolve) => {
+      this.joined.push(resolve);
+    });
+  }
+
+  private touch(threadId: string, status: "busy" | Fate): void {
+    const at = this.server.threads.findIndex(({ thread_id }) => thread_id === threadId);
+    const before = this.server.threads[at];
+    if (before !== undefined) this.server.threads[at] = { ...before, status, updated_at: iso(Date.now()) };
+  }
+}
+
+function nextSlot(schedule: string, from: number): number {
+  const every = Number(/^\*\/(\d+) /.exec(schedule)?.[1]) * minute;
+  return (Math.floor(from / every) + 1) * every;
+}
