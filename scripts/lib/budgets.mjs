@@ -20,7 +20,7 @@ const laterBudgets = {
   "dist/cronTabs.js": 150_000,
   "dist/runPages.js": 100_000,
   "dist/treeView.js": 80_000,
-  "dist/serverReads.js": 50_000,
+  "dist/serverReads.js": 60_000,
   "dist/cronTasks.js": 300_000,
 };
 

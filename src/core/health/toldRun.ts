@@ -2,6 +2,7 @@ import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Cron, Run, RunError } from "../server/cron";
 import type { HealthFacts, LastRun } from "./health";
 import { resultOf } from "./runEvidence";
+import { runOf, type SeenRun } from "./seenRun";
 import { slottedRuns } from "./slottedRuns";
 import { threadEvidence } from "./threadEvidence";
 
@@ -37,10 +38,23 @@ export function tellRuns({ around, cron, dialect, pollMilliseconds, runs }: List
       ...each,
       result,
       took: runTook(each.run),
-      isLate: (each.lateBy ?? 0) > 3 * pollMilliseconds,
+      isLate: isLate(each.lateBy, pollMilliseconds),
       error: isOfThread ? (facts.thread?.error ?? undefined) : undefined,
     };
   });
+}
+
+/** A run that its server deletes. `isThere`: it has not yet. */
+export function tellSight(sight: SeenRun, isThere: boolean, pollMilliseconds: number): ToldRun {
+  const run = runOf(sight, isThere);
+  const { slot } = sight;
+  const lateBy = slot === null ? null : Date.parse(run.created_at) - slot;
+  const result = resultOf(run, { dialect: "secondsLast", runs: undefined, thread: undefined });
+  return { run, slot, lateBy, result, took: runTook(run), isLate: isLate(lateBy, pollMilliseconds), error: undefined };
+}
+
+function isLate(lateBy: number | null, pollMilliseconds: number): boolean {
+  return (lateBy ?? 0) > 3 * pollMilliseconds;
 }
 
 /**

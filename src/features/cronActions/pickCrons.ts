@@ -58,6 +58,7 @@ function selectedCrons(selection: readonly TreeNode[], { id }: Connection): (cro
       switch (row.kind) {
         case "cron":
         case "run":
+        case "seenRun":
           return row.cron.cron_id === cron.cron_id;
         case "thread":
           return row.thread.thread_id === cron.thread_id;

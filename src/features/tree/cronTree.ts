@@ -76,12 +76,7 @@ export class CronTree {
           .assistants(node.connection)
           .map((assistant) => ({ kind: "assistant", connection: node.connection, assistant }));
       case "cron":
-        return (await this.parts.data.runs(node.connection, node.cron)).map((told) => ({
-          ...node,
-          kind: "run",
-          run: told.run,
-          told,
-        }));
+        return this.parts.data.runNodes(node.connection, node.cron);
       default:
         return [];
     }
@@ -97,6 +92,8 @@ export class CronTree {
         return group === undefined ? { kind: "connection", connection } : this.groupNode(connection, group);
       }
       case "run":
+      case "seenRun":
+      case "seenOnly":
         return cronNode(connection, node.cron);
       case "assistant":
         return { kind: "assistants", connection };

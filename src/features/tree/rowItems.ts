@@ -11,7 +11,7 @@ import { type CronFacts, cronItem } from "./items/cronItem";
 import { cronTooltip } from "./items/cronTooltip";
 import { groupItem } from "./items/groupItem";
 import { nodeId } from "./items/nodeId";
-import { runItem } from "./items/runItem";
+import { runItem, seenOnlyItem } from "./items/runItem";
 import { assistantItem, assistantsItem, loadMoreItem, moreRowsItem, otherThreadsItem } from "./items/smallItems";
 import { threadItem } from "./items/threadItem";
 import type { TreeParts } from "./treeParts";
@@ -90,6 +90,10 @@ export class RowItems {
       }
       case "run":
         return runItem(node.told, Date.now());
+      case "seenRun":
+        return runItem(node.told, Date.now(), node);
+      case "seenOnly":
+        return seenOnlyItem(node.none);
       case "loadMore":
         return loadMoreItem();
       case "moreRows":

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
-import type { ToldRun } from "../../core/health/toldRun";
 import { largestPage } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { reportFailure } from "../../platform/app/reportFailure";
+import type { TreeNode } from "../../platform/app/treeNode";
 import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
+import { deletesRuns } from "../../platform/servers/keptRuns";
 import { leftThreads } from "../../platform/servers/leftThreads";
 import type { ServerChange } from "../../platform/servers/serverRecord";
 import type { ServerState } from "../../platform/servers/serverState";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { ThreadList, threadPageSize } from "../../platform/servers/threadList";
-import { toldRuns } from "./toldRuns";
+import { runNode, seenNodes, toldRuns } from "./toldRuns";
 
 const shownRuns = 10;
 
@@ -124,10 +125,11 @@ export class TreeData implements vscode.Disposable {
   }
 
   /** The last runs of a cron, newest first; the list, or the failure to read it, is kept until the next refresh. */
-  async runs(connection: Connection, cron: Cron): Promise<readonly ToldRun[]> {
+  async runNodes(connection: Connection, cron: Cron): Promise<TreeNode[]> {
     try {
       const runs = (await this.store.runs(connection, cron))?.runs.slice(0, shownRuns) ?? [];
-      return toldRuns(this.store, connection, cron, runs);
+      if (deletesRuns(cron)) return seenNodes(this.store, connection, cron, shownRuns);
+      return toldRuns(this.store, connection, cron, runs).map((told) => runNode(connection, cron, told));
     } catch (failure) {
       // Not awaited: the tree waits for this function, and must not wait for the user's answer to a message.
       void reportFailure(this.log, cron.cron_id, failure);

@@ -21,6 +21,16 @@ export type TreeNode =
       readonly run: Run;
       readonly told: ToldRun;
     }
+  /** A run that the server has deleted, as it was seen. */
+  | {
+      readonly kind: "seenRun";
+      readonly connection: Connection;
+      readonly cron: Cron;
+      readonly told: ToldRun;
+      readonly tokens: number | null;
+    }
+  /** Says that a cron's runs are deleted by the server; `none` was seen yet. */
+  | { readonly kind: "seenOnly"; readonly connection: Connection; readonly cron: Cron; readonly none: boolean }
   /** Makes the server tell more threads. */
   | { readonly kind: "loadMore"; readonly connection: Connection }
   /** Shows more of the rows below `of`, of which `shown` are drawn and `left` are not. */

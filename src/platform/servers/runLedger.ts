@@ -1,6 +1,6 @@
 import type { KnownRuns } from "../../core/health/health";
 import { provenRuns } from "../../core/health/provenRuns";
-import { keptSights, runOf, type SeenRun } from "../../core/health/seenRun";
+import { isOpen, keptSights, runOf, type SeenRun } from "../../core/health/seenRun";
 import { parseSeenRuns, serialiseSeenRuns } from "../../core/health/seenRunCodec";
 import { slotAt, slottedRuns } from "../../core/health/slottedRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
@@ -17,6 +17,12 @@ export interface LedgerPorts {
   /** More is known of these crons. */
   changed(cronIds: readonly string[]): void;
   failed(failure: unknown): void;
+}
+
+export interface SeenNow {
+  readonly sight: SeenRun;
+  /** The server still has it, as far as this is known without asking. */
+  readonly isThere: boolean;
 }
 
 /** Milliseconds from a change to its writing, so that many are one. */
@@ -65,9 +71,13 @@ export class RunLedger {
     this.ports.changed([run.cron_id ?? ""]);
   }
 
-  /** Whether the server still has a run, as far as this is known without asking. */
-  isThere(runId: string): boolean {
-    return this.followed.has(runId);
+  /** Those of a cron, newest first. `there`: the runs that the server has. */
+  seen(cron: Cron, there: KnownRuns | undefined): readonly SeenNow[] {
+    const ids = new Set(there?.runs.filter(isOpen).map(({ run_id }) => run_id));
+    return this.of(cron.cron_id).map((sight) => {
+      const isThere = isOpen(sight) && (ids.has(sight.runId) || this.followed.has(sight.runId));
+      return { sight, isThere };
+    });
   }
 
   /** A run has ended before the server deleted it. */
@@ -93,9 +103,7 @@ export class RunLedger {
     const of = [sights, there, cron, slotAt(cron, this.ports.dialect, now)];
     const before = this.proven.get(cron.cron_id);
     if (before !== undefined && of.every((each, index) => each === before.of[index])) return before.runs;
-    const ids = new Set(there?.runs.map(({ run_id }) => run_id));
-    const gone = sights.filter(({ runId }) => !ids.has(runId)).map((sight) => runOf(sight, this.isThere(sight.runId)));
-    const all = [...(there?.runs ?? []), ...gone].sort((one, other) => (one.created_at > other.created_at ? -1 : 1));
+    const all = this.seen(cron, there).map(({ isThere, sight }) => runOf(sight, isThere));
     const [newest] = all;
     if (newest === undefined) return undefined;
     const proven = provenRuns(cron, all, this.ports.dialect, now);

@@ -9,7 +9,7 @@ import type { Connection } from "./connections/connection";
 import type { CronHealths } from "./cronHealths";
 import { CronTable } from "./cronTable";
 import { deletesRuns, KeptRuns, keepsThreads } from "./keptRuns";
-import type { RunLedger } from "./runLedger";
+import type { RunLedger, SeenNow } from "./runLedger";
 import { RunTable } from "./runTable";
 import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
@@ -100,11 +100,18 @@ export class ServerRecord {
   }
 
   knownRuns(cron: Cron): KnownRuns | undefined {
+    if (!deletesRuns(cron)) return this.runsThere(cron);
+    return this.ledger?.known(cron, this.stillThere(cron), this.now());
+  }
+
+  seenRuns(cron: Cron): readonly SeenNow[] {
+    return this.ledger?.seen(cron, this.stillThere(cron)) ?? [];
+  }
+
+  /** Of runs that were there before the last refresh nobody knows whether they still are. */
+  private stillThere(cron: Cron): KnownRuns | undefined {
     const there = this.runsThere(cron);
-    if (!deletesRuns(cron)) return there;
-    // Of runs that were there before the last refresh nobody knows whether they still are.
-    const isCurrent = there !== undefined && there.readAt >= (this.asOf ?? 0);
-    return this.ledger?.known(cron, isCurrent ? there : undefined, this.now());
+    return there !== undefined && there.readAt >= (this.asOf ?? 0) ? there : undefined;
   }
 
   /** Those that the server had when they were read. */

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Health, KnownRuns } from "../../core/health/health";
-import type { SeenRun } from "../../core/health/seenRun";
 import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
 import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
@@ -14,6 +13,7 @@ import type { Connections } from "./connections/connections";
 import { deletesRuns } from "./keptRuns";
 import { LiveServers } from "./liveServers";
 import type { OnEnd } from "./recordingServer";
+import type { SeenNow } from "./runLedger";
 import { ServerFacts } from "./serverFacts";
 import type * as serverReads from "./serverReads";
 import { type ServerChange, ServerRecord } from "./serverRecord";
@@ -119,8 +119,8 @@ export class ServerStore implements Servers, vscode.Disposable {
   }
 
   /** The runs of a cron whose runs the server deletes, as far as somebody has seen them; newest first. */
-  seenRuns(connection: Connection, cron: Cron): readonly SeenRun[] {
-    return this.records.get(connectionKey(connection))?.ledger?.of(cron.cron_id) ?? [];
+  seenRuns(connection: Connection, cron: Cron): readonly SeenNow[] {
+    return this.records.get(connectionKey(connection))?.seenRuns(cron) ?? [];
   }
 
   thread(connection: Connection, id: string): Thread | undefined {

@@ -27,6 +27,10 @@ function ownPath(node: TreeNode): readonly string[] {
       return ["assistants", node.assistant.assistant_id];
     case "cron":
       return ["crons", node.cron.cron_id];
+    case "seenRun":
+      return ["crons", node.cron.cron_id, "seen", node.told.run.run_id];
+    case "seenOnly":
+      return ["crons", node.cron.cron_id, "seenOnly"];
     case "run":
       return ["crons", node.cron.cron_id, node.run.run_id];
   }

@@ -173,6 +173,6 @@ describe("the health of a cron whose runs are deleted", () => {
     expect(health()).toMatchObject({ kind: "scheduled", lastRun: { result: "unknown" } });
     await store.runs(dev, cron);
     expect(health().kind).toBe("scheduled");
-    expect(store.seenRuns(dev, cron).map(({ runId }) => runId)).toEqual(["r12"]);
+    expect(store.seenRuns(dev, cron).map(({ sight }) => sight.runId)).toEqual(["r12"]);
   });
 });

@@ -11,7 +11,7 @@ const slot = Date.parse("2026-11-30T09:00:00Z");
 const now = slot + 60 * 60_000;
 const ended = { created_at: "2026-11-30T09:00:02Z", updated_at: "2026-11-30T09:00:06Z" };
 
-function row(given: Partial<ToldRun>, run: Partial<ToldRun["run"]> = {}) {
+function row(given: Partial<ToldRun>, run: Partial<ToldRun["run"]> = {}, seen?: { readonly tokens: number | null }) {
   const told: ToldRun = {
     run: ownRunWith({ ...ended, ...run }),
     result: "succeeded",
@@ -22,7 +22,7 @@ function row(given: Partial<ToldRun>, run: Partial<ToldRun["run"]> = {}) {
     error: undefined,
     ...given,
   };
-  const item = runItem(told, now);
+  const item = runItem(told, now, seen);
   return {
     label: item.label,
     words: item.description,
@@ -72,5 +72,11 @@ describe("the row of a run", () => {
     const byHand = row({ slot: null, lateBy: null }, { isByHand: true });
     expect(byHand).toMatchObject({ label: "Mon, Nov 30, 9:00:02 AM", words: "done · 4 sec · by hand" });
     expect(byHand.tooltip[1]).toBe("Created Mon, Nov 30, 9:00:02 AM UTC");
+  });
+
+  test("that the server has deleted says so if nobody has seen its end, and its tokens if somebody has", () => {
+    const lost = row({ result: "unknown", took: undefined }, { status: "unknown" }, { tokens: null });
+    expect(lost).toMatchObject({ words: "end not seen", icon: "question" });
+    expect(row({}, {}, { tokens: 1234 }).tooltip).toContain("1,234 tokens");
   });
 });
