@@ -31,10 +31,10 @@ export function isPassing(problem: ServerProblem): boolean {
 }
 
 /**
- * Whether a request with this result shows that a problem is over. After a silence any answer is enough; after a
- * refused key or a busy server, a request must have succeeded.
+ * Whether a request with this result shows that a problem is over. After a silence any answer is enough; after a refusal
+ * or an answer that makes no sense, a request must have succeeded.
  */
 export function isOver(problem: ServerProblem, failure: ServerFailure | undefined): boolean {
   if (isSilence(problem)) return failure === undefined || !isSilence(failure.problem);
-  return failure === undefined && (problem.kind === "unauthorized" || problem.kind === "busy");
+  return failure === undefined && problem.kind !== "noCrons";
 }

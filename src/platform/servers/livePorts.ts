@@ -40,7 +40,7 @@ export interface LivePorts {
   random(): number;
   /** The crons that are on; the same array until one changes. */
   crons(): readonly LiveCron[];
-  /** The server has not answered when it was asked last. */
+  /** The server has not answered, or not as it should, when it was asked last. */
   isSilent(): boolean;
   /** How often the server looks for crons that are due. */
   pollMilliseconds(): number;

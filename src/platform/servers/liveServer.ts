@@ -4,7 +4,8 @@ import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
 import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron, Run } from "../../core/server/cron";
-import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
+import { isSilence } from "./answering";
 import { deletesRuns, keepsThreads } from "./keptRuns";
 import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 import { isUnexplained, liveSign } from "./liveSign";
@@ -69,7 +70,7 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
       }
       return crons;
     },
-    isSilent: () => record.state.kind === "problem",
+    isSilent: () => record.state.kind === "problem" && record.state.problem.kind !== "noCrons",
     pollMilliseconds: poll,
     graceMilliseconds: () => startGrace([], poll()) + 2 * clockTolerance,
     unexplained: () => {
@@ -87,8 +88,7 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
         }
         return true;
       } catch (failure) {
-        // A thread that is gone is an answer, too.
-        return failure instanceof ServerFailure && failure.problem.kind === "notFound";
+        return failure instanceof ServerFailure && isAnswer(record, question, failure.problem);
       } finally {
         // What threads and runs change is noted with them.
         if (question.kind === "crons") record.noteHealth();
@@ -96,6 +96,20 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
       }
     },
   });
+}
+
+/** Of these any request can tell; the store hears of a silence by itself. */
+const general: readonly ServerProblem["kind"][] = ["unauthorized", "busy", "serverError"];
+
+/**
+ * A thread that is gone is an answer, and so is a refusal to search threads, or an answer to that which we can't read:
+ * some servers can't do it. Other problems are shown.
+ */
+function isAnswer(record: ServerRecord, { kind }: LiveQuestion, problem: ServerProblem): boolean {
+  if (problem.kind === "cancelled" || isSilence(problem)) return false;
+  if (kind !== "crons" && kind !== "probe" && !general.includes(problem.kind)) return true;
+  record.stumble(problem);
+  return false;
 }
 
 function isDeletedAtEnd({ crons }: ServerRecord, { cron_id }: Run): boolean {
@@ -137,7 +151,8 @@ async function ask(
       await askCrons(record, server, options);
       break;
     case "probe":
-      await server.info(options);
+      // Some servers tell everybody what they are, and refuse the rest.
+      await server.searchCrons({ limit: 1, offset: 0 }, options);
       break;
   }
 }

@@ -170,7 +170,7 @@ export class LiveUpdates {
     const isAnswered = await this.ports.ask(question, running.signal).catch(() => false);
     if (running.signal.aborted) return;
     this.running = undefined;
-    this.silences = isAnswered ? 0 : this.silences + 1;
+    this.silences = isAnswered && !this.ports.isSilent() ? 0 : this.silences + 1;
     if (isAnswered) this.learn(question, due);
     this.plan();
   }

@@ -151,6 +151,12 @@ export class ServerRecord {
     for (const { cron_id } of this.crons.onThread(threadId)) this.changes.add(cron_id, "changed");
   }
 
+  /** A single request has failed: what was read before stays, unless the key is refused. */
+  stumble(problem: ServerProblem): void {
+    if (problem.kind === "unauthorized") this.fail(problem);
+    else this.state = { kind: "problem", problem };
+  }
+
   fail(problem: ServerProblem): void {
     this.state = { kind: "problem", problem };
     this.tellFirstState();

@@ -17,8 +17,12 @@ export function createMemory(stored: Readonly<Record<string, unknown>> = {}) {
 }
 
 /** The tree over servers in memory, and what it asks VS Code to draw again (undefined: everything). */
-export function openTree(servers: Readonly<Record<string, MemoryServer>>, memory = createMemory()) {
-  const parts = createServers(servers);
+export function openTree(
+  servers: Readonly<Record<string, MemoryServer>>,
+  memory = createMemory(),
+  other: Parameters<typeof createServers>[1] = {},
+) {
+  const parts = createServers(servers, other);
   const [first = ""] = Object.keys(servers);
   const connection = parts.connection(first);
   const redrawn: (readonly TreeNode[] | undefined)[] = [];
