@@ -1,10 +1,8 @@
 import * as vscode from "vscode";
-import { telltaleRun } from "../../core/health/urgency";
 import { runCommand } from "../../platform/app/app";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import { refOf } from "../../platform/servers/cronRef";
-import { runRefOf } from "../../platform/servers/runRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { cronTitle } from "../../platform/words/cronTitle";
 import { healthIcon, healthSentence, healthWord } from "../../platform/words/healthInWords";
@@ -117,7 +115,7 @@ export class AttentionPick implements vscode.Disposable {
       detail: healthSentence(health, cron.timezone, now),
       buttons: cron.enabled ? [this.openPage, this.pause] : [this.openPage],
       trouble,
-      open: () => this.openTrouble(trouble),
+      open: () => runCommand("langgraphCrons.attention.open", refOf(connection, cron)),
     };
   }
 
@@ -149,15 +147,6 @@ export class AttentionPick implements vscode.Disposable {
     }
     this.pick.hide();
     await runCommand("langgraphCrons.cron.page", ref, "stay");
-  }
-
-  /** The run that shows what is wrong, or the page of the cron where there is none. */
-  private async openTrouble({ connection, cron }: Trouble): Promise<void> {
-    const { servers } = this.parts;
-    const runs = await servers.runs(connection, cron);
-    const run = telltaleRun(servers.health(connection, cron), runs);
-    if (run === undefined) await runCommand("langgraphCrons.cron.page", refOf(connection, cron), "stay");
-    else await runCommand("langgraphCrons.run.open", runRefOf(connection, cron, run), "stay");
   }
 }
 

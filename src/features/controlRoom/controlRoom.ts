@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { readSetting } from "../../platform/host/settings";
+import type { CronRef } from "../../platform/servers/cronRef";
 import { AttentionPick, type ControlRoomParts } from "./attentionPick";
 import { AttentionStatus } from "./attentionStatus";
+import { openTrouble } from "./openTrouble";
 
 /** What needs attention on all connections, from anywhere. Loaded with the first use. */
 export class ControlRoom implements vscode.Disposable {
@@ -20,6 +22,10 @@ export class ControlRoom implements vscode.Disposable {
 
   show(): void {
     new AttentionPick(this.parts).show();
+  }
+
+  open(cron: CronRef): Promise<void> {
+    return openTrouble(this.parts, cron);
   }
 
   private followSetting(): void {

@@ -19,6 +19,10 @@ export function registerControlRoom(
   follow();
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration(follow),
+    app.command("langgraphCrons.attention.open", async (cron) => {
+      requireTrust();
+      await (await room()).open(cron);
+    }),
     app.command("langgraphCrons.attention.show", async () => {
       requireTrust();
       if (parts.connections.all().length === 0) await runCommand("langgraphCrons.connection.add");

@@ -10,6 +10,8 @@ export interface CronFacts {
   readonly health: Health;
   /** Newest first; undefined: not read yet. */
   readonly runs: readonly SlottedRun[] | undefined;
+  /** The server deletes each of them when it has ended. */
+  readonly areDeleted: boolean;
   /** Display names. */
   readonly assistant: string;
   readonly thread: string | null;

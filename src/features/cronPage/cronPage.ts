@@ -7,6 +7,7 @@ import { keyOf, type ReportSource } from "../../platform/pages/reportSource";
 import { noConnectionWords, sentenceReport, unreadReport } from "../../platform/pages/unreadReport";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
+import { deletesRuns } from "../../platform/servers/keptRuns";
 import { runRefOf } from "../../platform/servers/runRef";
 import { plainText } from "../../platform/words/plainText";
 import { localZone } from "../../platform/words/runWords";
@@ -116,6 +117,7 @@ export class CronPage implements ReportSource {
       isChanged,
       health: servers.health(connection, cron),
       runs: runs === undefined && !this.subject.hasRuns ? undefined : slotted,
+      areDeleted: deletesRuns(cron),
       assistant: plainText(assistant?.name ?? cron.assistant_id),
       thread: cron.thread_id === null ? null : ((thread && threadTitle(thread)) ?? plainText(cron.thread_id)),
       given: cron.payload === undefined ? undefined : shownArguments(cron),

@@ -3,7 +3,7 @@ import { attentionOf } from "../../core/health/attention";
 import type { Health } from "../../core/health/health";
 import { cronRuns, type RunsEnd } from "../../core/schedule/cronRuns";
 import { runningZone } from "../../core/schedule/runningZone";
-import { runMark, successWords } from "../../platform/pages/runMarks";
+import { isWaiting, runMark, successWords } from "../../platform/pages/runMarks";
 import { cronName } from "../../platform/words/cronName";
 import { healthSentence, healthWord } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
@@ -90,25 +90,31 @@ function actionsOf({ cron, health }: CronFacts): readonly ReportAction[] {
   ];
 }
 
-function runBlocks({ cron, now, runs, zone }: CronFacts): readonly ReportBlock[] {
+function runBlocks({ areDeleted, health, now, runs, zone }: CronFacts): readonly ReportBlock[] {
   if (runs === undefined) return [{ kind: "text", text: vscode.l10n.t("Reading…") }];
-  if (runs.length === 0) return [{ kind: "text", text: noRunsWords(cron) }];
-  const shown = runs.slice(0, stripLength);
+  const deleted: readonly ReportBlock[] = areDeleted ? [{ kind: "text", text: deletedWords() }] : [];
+  if (runs.length === 0) return areDeleted ? deleted : [{ kind: "text", text: vscode.l10n.t("None yet.") }];
+  const shown = runs.slice(0, stripLength).map((each) => ({ ...each, waits: isWaiting(each.run, health) }));
+  const marks = shown.map((each) => {
+    const mark = runMark(each, zone, now);
+    const isGone = areDeleted && each.run.status !== "pending" && each.run.status !== "running";
+    return isGone ? { ...mark, action: null } : mark;
+  });
   return [
     {
       kind: "strip",
       label: vscode.l10n.t("The cron's last runs, oldest first"),
-      marks: shown.map((each) => runMark(each, zone, now)).toReversed(),
-      text: successWords(shown.map(({ run }) => run)),
+      marks: marks.toReversed(),
+      text: successWords(shown.filter(({ waits }) => !waits).map(({ run }) => run)),
     },
+    ...deleted,
   ];
 }
 
-function noRunsWords({ on_run_completed, payload, thread_id }: CronFacts["cron"]): string {
-  const kept = on_run_completed ?? payload?.on_run_completed;
-  return thread_id === null && kept !== "keep"
-    ? vscode.l10n.t("None. The server deletes each run of this cron, with its thread, as soon as it has ended.")
-    : vscode.l10n.t("None yet.");
+function deletedWords(): string {
+  return vscode.l10n.t(
+    "The server deletes each run of this cron, with its thread, as soon as it has ended: only those are known that were seen while VS Code was open.",
+  );
 }
 
 /** The same moments on up to three clocks; clocks that are the same stand there once. */

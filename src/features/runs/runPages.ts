@@ -7,7 +7,7 @@ import { failureMessage } from "../../platform/app/reportFailure";
 import { confirm } from "../../platform/host/confirm";
 import { ReportPanels } from "../../platform/pages/reportPanels";
 import { keyOf } from "../../platform/pages/reportSource";
-import { runMark, successWords } from "../../platform/pages/runMarks";
+import { isWaiting, runMark, successWords } from "../../platform/pages/runMarks";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import { type RunRef, runRefOf } from "../../platform/servers/runRef";
@@ -137,7 +137,11 @@ export class RunPages implements vscode.Disposable {
     const zone = localZone();
     const runs = (cron && this.parts.servers.knownRuns(connection, cron)?.runs) ?? [];
     const slotted = cron === undefined ? [] : slottedRuns(cron, runs, connection.dialect);
-    const marks = slotted.slice(0, stripLength).map((each): ReportMark => runMark(each, zone, Date.now()));
+    const health = cron && this.parts.servers.health(connection, cron);
+    const marks = slotted.slice(0, stripLength).map((each): ReportMark => {
+      const waits = health !== undefined && isWaiting(each.run, health);
+      return runMark({ ...each, waits }, zone, Date.now());
+    });
     return {
       connection,
       cron: this.titleOf(ref),

@@ -5,6 +5,7 @@ import { SpecCompletions } from "./completion/specCompletions";
 import { DriftCommands } from "./drift/driftCommands";
 import { ServerDocuments } from "./drift/serverDocuments";
 import { SpecStates } from "./drift/specStates";
+import { SpecStatusItem } from "./drift/specStatusItem";
 import { ServerChecks } from "./findings/serverChecks";
 import { ServerRefusals } from "./findings/serverRefusals";
 import { SpecDiagnostics } from "./findings/specDiagnostics";
@@ -76,9 +77,12 @@ export class SpecFiles implements vscode.Disposable {
       states.onDidChange(changed.lenses),
       // The chosen server's version affects some findings, and errors affect the lenses.
       connections.onDidChange(changed.all),
-      servers.onDidChange(({ state }) => {
+      servers.onDidChange(({ changed: crons, connection, state }) => {
         if (state) changed.all();
+        // How a cron is doing may have changed.
+        else if (crons.length > 0 && connection.id === connections.chosen()?.id) changed.lenses();
       }),
+      new SpecStatusItem(connections, servers, reader, states, lensesChange.event),
       vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => submissions.forget(uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -88,7 +92,14 @@ export class SpecFiles implements vscode.Disposable {
       serverChecks,
       vscode.languages.registerCodeLensProvider(
         specSelector,
-        new SpecLenses(reader, connections, submissions, states, lensesChange.event),
+        new SpecLenses(
+          reader,
+          connections,
+          submissions,
+          states,
+          (connection, cron) => servers.health(connection, cron),
+          lensesChange.event,
+        ),
       ),
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
       vscode.languages.registerCompletionItemProvider(

@@ -14,6 +14,8 @@ export type CronTarget = TreeNode | CronRef;
 export interface EditorCommands {
   /** What needs attention on all connections. */
   "langgraphCrons.attention.show": () => Promise<void>;
+  /** For the other features, not for menus: the run that shows what is wrong with a cron, or its page. */
+  "langgraphCrons.attention.open": (cron: CronRef) => Promise<void>;
   "langgraphCrons.connection.add": () => Promise<void>;
   "langgraphCrons.connection.edit": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.connection.test": (node?: TreeNode) => Promise<void>;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SlottedRun } from "../../core/health/health";
+import type { Health, SlottedRun } from "../../core/health/health";
 import { runTook } from "../../core/health/toldRun";
 import type { Run } from "../../core/server/cron";
 import type { ReportMark, ReportTone } from "../../protocol/report";
@@ -17,10 +17,21 @@ const tones: Readonly<Record<Run["status"], ReportTone>> = {
   unknown: "quiet",
 };
 
+interface MarkedRun extends SlottedRun {
+  /** It has stopped to ask a person, for which the server's word is success. */
+  readonly waits: boolean;
+}
+
 /** A run in a row of runs, which opens its page. */
-export function runMark({ run, slot }: SlottedRun, zone: string, now: number): ReportMark {
+export function runMark({ run, slot, waits }: MarkedRun, zone: string, now: number): ReportMark {
   const moment = momentWords(slot ?? Date.parse(run.created_at), zone, now);
-  return { tone: tones[run.status], label: `${moment}: ${runStatusWords(run.status)}`, action: `run ${run.run_id}` };
+  const words = waits ? vscode.l10n.t("waits for a person") : runStatusWords(run.status);
+  return { tone: waits ? "warning" : tones[run.status], label: `${moment}: ${words}`, action: `run ${run.run_id}` };
+}
+
+/** Whether this run of a cron is known to wait for a person: only the newest can do so. */
+export function isWaiting({ run_id }: Run, { lastRun }: Health): boolean {
+  return lastRun?.run.run_id === run_id && lastRun.result === "waits";
 }
 
 /** How many of the ended ones went well, and how long they take. */

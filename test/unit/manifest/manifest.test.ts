@@ -35,6 +35,7 @@ function sources(): string {
 describe("commands", () => {
   test("each one in the manifest is in the command table and is registered, and nothing is missing from the manifest", () => {
     const internal = [
+      "langgraphCrons.attention.open",
       "langgraphCrons.cron.page",
       "langgraphCrons.explorer.deleteSelected",
       "langgraphCrons.explorer.open",

@@ -16,6 +16,7 @@ export {
   commands,
   env,
   InputBoxValidationSeverity,
+  LanguageStatusSeverity,
   l10n,
   ProgressLocation,
   StatusBarAlignment,

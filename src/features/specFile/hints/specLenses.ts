@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
+import { needsAttention } from "../../../core/health/attention";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { inSlices } from "../../../platform/host/inSlices";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import type { ServerStore } from "../../../platform/servers/serverStore";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
-import type { SpecStates } from "../drift/specStates";
+import type { SpecStanding, SpecStates } from "../drift/specStates";
 import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
 import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "../specReader";
 import { isSpecDocument } from "../specSelector";
@@ -46,6 +48,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     private readonly connections: Connections,
     private readonly submissions: Submissions,
     private readonly states: SpecStates,
+    private readonly health: ServerStore["health"],
     readonly onDidChangeCodeLenses: vscode.Event<void>,
   ) {}
 
@@ -104,7 +107,17 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     if (specs.length > mostCompared) return this.states.knows(spec) ? [() => this.stateLens(spec, subject)] : [];
     const standing = this.states.standing(spec);
     if (standing === undefined) return [];
-    return [stateLens(standing, subject), ...cronLenses(standing, subject)].map((command) => () => command);
+    const lenses = [stateLens(standing, subject), ...cronLenses(standing, subject)].map((command) => () => command);
+    return [...lenses.slice(0, 1), ...this.healthLenses(standing, connection), ...lenses.slice(1)];
+  }
+
+  /** Its words are loaded only where something is wrong. */
+  private healthLenses(standing: SpecStanding, connection: Connection): readonly SpecLens["words"][] {
+    if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
+    const { cron } = standing;
+    const health = this.health(connection, cron);
+    if (!needsAttention(health)) return [];
+    return [async () => (await import("../drift/healthLens")).healthLens(health, cron, connection, Date.now())];
   }
 
   private stateLens(spec: Spec, subject: LensSubject): vscode.Command {

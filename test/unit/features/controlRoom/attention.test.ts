@@ -95,16 +95,22 @@ describe("the list of what needs attention", () => {
   });
 
   test("opens the run that failed, and for others the page of the cron", async () => {
-    const { room } = roomOf({ dev: serverWith("bad-a") });
+    const { room } = roomOf({ dev: serverWith("bad-a", "good") });
     room.show();
     await quiet();
     stubState.openPick?.choose("$(error) bad-a");
     await quiet();
     expect(stubState.openPick).toBeUndefined();
+    const ref = { connectionId: "dev", cronId: "bad-a" };
+    expect(stubState.commands.at(-1)).toEqual({ id: "langgraphCrons.attention.open", args: [ref] });
+    await room.open(ref);
     expect(stubState.commands.at(-1)).toMatchObject({
       id: "langgraphCrons.run.open",
       args: [{ connectionId: "dev", runId: "r-bad-a" }, "stay"],
     });
+    const other = { connectionId: "dev", cronId: "good" };
+    await room.open(other);
+    expect(stubState.commands.at(-1)).toEqual({ id: "langgraphCrons.cron.page", args: [other, "stay"] });
   });
 
   test("pauses a cron with a button, and then has one line less", async () => {

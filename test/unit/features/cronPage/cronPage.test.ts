@@ -277,4 +277,24 @@ describe("The page of a cron", () => {
       { kind: "text", text: expect.stringContaining("The server deletes each run of this cron") },
     ]);
   });
+
+  it("marks the run that waits for a person, and does not count it as a success", async () => {
+    const waiting = {
+      status: "success",
+      created_at: "2026-11-20T08:00:02Z",
+      updated_at: "2026-11-20T08:00:04Z",
+    } as const;
+    const { connection, page, quiet, server, store } = await open({
+      runs: [waiting, { status: "error", created_at: "2026-11-19T08:00:02Z" }],
+    });
+    Object.assign(server.threads[0] ?? {}, { status: "interrupted", updated_at: "2026-11-20T08:00:05Z" });
+    await store.refresh(connection("dev"));
+    await quiet();
+    expect(page.report()).toMatchObject({ tone: "warning", summary: expect.stringMatching(/^waits for a person/) });
+    expect(section(page.report(), "runs").blocks[0]).toMatchObject({
+      marks: [{ tone: "bad" }, { tone: "warning", label: expect.stringContaining("waits for a person") }],
+      text: expect.stringContaining("last 1 · 0% succeeded"),
+    });
+    expect(idsOf(page.report())[0]).toBe("run r0");
+  });
 });

@@ -17,6 +17,12 @@ export enum ProgressLocation {
   Notification = 15,
 }
 
+export enum LanguageStatusSeverity {
+  Information = 0,
+  Warning = 1,
+  Error = 2,
+}
+
 export enum StatusBarAlignment {
   Left = 1,
 }

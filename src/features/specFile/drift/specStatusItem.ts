@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { Connections } from "../../../platform/servers/connections/connections";
+import type { ServerStore } from "../../../platform/servers/serverStore";
+import type { CheckedSpec, SpecReader } from "../specReader";
+import { isSpecDocument, specSelector } from "../specSelector";
+import type { SpecStates } from "./specStates";
+import { type SpecStand, specStatus } from "./specStatus";
+
+/** In a file with more specs, the status names only the server: comparing all of them takes too long. */
+const mostCompared = 200;
+/** Milliseconds: several changes usually come together. */
+const gathering = 100;
+
+/** The language status of the spec file in front. It asks no server: it says what the lenses say. */
+export class SpecStatusItem implements vscode.Disposable {
+  private readonly item = vscode.languages.createLanguageStatusItem("langgraphCrons.spec", specSelector);
+  private readonly listeners: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly servers: ServerStore,
+    private readonly reader: SpecReader,
+    private readonly states: SpecStates,
+    changed: vscode.Event<void>,
+  ) {
+    this.item.name = vscode.l10n.t("Cron Spec");
+    this.item.command = { title: vscode.l10n.t("Choose Connection"), command: "langgraphCrons.connection.choose" };
+    this.listeners = vscode.Disposable.from(
+      this.item,
+      changed(() => this.drawSoon()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.drawSoon()),
+      vscode.workspace.onDidChangeTextDocument(() => this.drawSoon()),
+    );
+    this.drawSoon();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listeners.dispose();
+  }
+
+  private drawSoon(): void {
+    this.timer ??= setTimeout(() => void this.draw(), gathering);
+  }
+
+  private async draw(): Promise<void> {
+    this.timer = undefined;
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || !isSpecDocument(document)) return;
+    const reading = await this.reader.readSoon(document);
+    if (reading === undefined) return;
+    const connection = this.connections.chosen();
+    const specs = reading.specs.length > mostCompared ? [] : reading.specs;
+    const stands = connection === undefined ? [] : specs.map((checked) => this.standOf(connection, checked));
+    const { busy, severity, text } = await specStatus(connection, stands, Date.now());
+    Object.assign(this.item, { busy, severity, text, accessibilityInformation: { label: text } });
+  }
+
+  private standOf(connection: Connection, { spec }: CheckedSpec): SpecStand {
+    const standing = this.states.standing(spec);
+    const cron = standing?.kind === "inSync" || standing?.kind === "differs" ? standing.cron : undefined;
+    return { standing, health: cron && this.servers.health(connection, cron) };
+  }
+}
