@@ -1,0 +1,79 @@
+import { beforeAll, expect } from "vitest";
+import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
+import { firingGraphs } from "../support/firingGraphs";
+import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
+import { takePicture } from "./takePicture";
+import { test } from "./windowTest";
+
+let agentServer: RunningAgentServer;
+let server: ServerApi;
+
+beforeAll(async () => {
+  agentServer = await startAgentServer({ name: "cron-page", graphs: firingGraphs });
+  server = new ServerApi(agentServer.url);
+  return () => agentServer.stop();
+});
+
+test("By keyboard: a cron's page opens from its row, and is right after each of its actions", async ({
+  openWindow,
+}) => {
+  const threadId = await server.createThread("crm-sync");
+  const { cron_id } = await server.createCron(threadId, {
+    assistant_id: "needy",
+    input: {},
+    // Every twenty seconds; the seconds come last.
+    schedule: "* * * * * */20",
+    timezone: "Europe/Berlin",
+    metadata: { name: "crm-sync" },
+  });
+  await server.run(threadId, "needy", cron_id);
+  const { workbench } = await openWindow();
+  const { keyboard } = workbench.page;
+  const view = new CronsView(workbench);
+  await view.addConnection(agentServer.url);
+  const page = workbench.webview();
+  const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+  /** The page does one action at a time. */
+  const press = async (name: string) => {
+    await expect.poll(() => page.locator("button[aria-disabled=true]").count(), { timeout: 60_000 }).toBe(0);
+    await page.getByRole("button", { name, exact: true }).press("Enter");
+  };
+
+  await view.focusRow(view.cron("crm-sync"));
+  await keyboard.press("Enter");
+  await heading("crm-sync").waitFor();
+  await page.getByText(/^Its last( \d+)? runs? failed.*KeyError/).waitFor();
+  await page.getByRole("columnheader", { name: "Europe/Berlin" }).waitFor();
+  const focused = () => workbench.page.evaluate(() => document.activeElement?.tagName);
+  await expect.poll(focused).toBe("IFRAME");
+  await takePicture(workbench, "cron-page");
+
+  await press("Pause");
+  await page.getByRole("button", { name: "Resume", exact: true }).waitFor();
+  await workbench.treeItem(/^Cron crm-sync, paused/).waitFor();
+  const hasMissed = async () => {
+    const [cron] = await server.crons(threadId);
+    return Date.parse(cron?.next_run_date ?? "") < Date.now();
+  };
+  await expect.poll(hasMissed, { timeout: 60_000, interval: 500 }).toBe(true);
+  await press("Resume");
+  await workbench.told(/Resumed “crm-sync”.*not made up/);
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await press("Pause");
+  await page.getByRole("button", { name: "Resume", exact: true }).waitFor();
+  const before = (await server.runs(threadId)).length;
+  await press("Resume and Run Once Now");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await expect.poll(async () => (await server.runs(threadId)).length, { timeout: 30_000 }).toBeGreaterThan(before);
+
+  await press("Delete…");
+  await workbench.confirm("Delete");
+  await heading("Not on the server any more").waitFor();
+  await press("Undo Deletion");
+  await heading("crm-sync").waitFor();
+  await page.getByText("It was made again, and has a new id.").waitFor();
+  const crons = await server.crons(threadId);
+  expect(crons).toHaveLength(1);
+  expect(crons[0]?.cron_id).not.toBe(cron_id);
+});
