@@ -37,6 +37,8 @@ test("A search without hits offers to clear it, by keyboard; a server that stops
   await view.connection(proxy.url).waitFor();
 
   await search(name);
+  // The row was there before the search, too.
+  await page.locator(".sidebar .message").getByText("crons: 1 for").waitFor();
   const cron = workbench.treeItem(new RegExp(`^Cron ${name}`));
   await cron.waitFor();
   proxy.treat(() => ({ kind: "hold", until: Promise.reject(new Error("no answer")) }));

@@ -93,9 +93,10 @@ export class CronTreeView implements vscode.Disposable {
 
   /** `given`: what to look for, from a keybinding; otherwise the user is asked. */
   async ask(given: string | undefined): Promise<void> {
+    // Before the search: while it runs, the user may have gone elsewhere.
+    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
     if (typeof given === "string") return this.findOrClear(given.trim());
     const before = this.search.now;
-    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
     const text = await askSearch(before?.text, (typed) => void this.preview(typed));
     if (text !== undefined) return this.findOrClear(text);
     this.search.restore(before);
@@ -103,7 +104,6 @@ export class CronTreeView implements vscode.Disposable {
   }
 
   async find(text: string): Promise<void> {
-    await vscode.commands.executeCommand("langgraphCrons.explorer.focus");
     await withViewProgress(() => this.search.search(text, this.services.connections.all()));
     this.redraw();
   }

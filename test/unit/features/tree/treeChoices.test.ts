@@ -292,7 +292,10 @@ describe("a search", () => {
       await asked;
     };
     server.requests.length = 0;
+    stubState.commands.length = 0;
     await answer("crm");
+    // Once, before the question: who has gone elsewhere after it is not called back.
+    expect(stubState.commands.filter(({ id }) => id === "langgraphCrons.explorer.focus")).toHaveLength(1);
     expect(view.search.text).toBe("crm");
     expect(server.count("searchThreads")).toBeGreaterThan(0);
     const asked = view.ask(undefined);
