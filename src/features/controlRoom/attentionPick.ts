@@ -5,9 +5,10 @@ import type { Connections } from "../../platform/servers/connections/connections
 import { refOf } from "../../platform/servers/cronRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { cronTitle } from "../../platform/words/cronTitle";
-import { healthIcon, healthSentence, healthWord } from "../../platform/words/healthInWords";
+import { healthIcon, healthSentence } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
+import { shortHealth } from "../../platform/words/shortHealth";
 import { askErrors } from "./askErrors";
 import { knownTroubles, type Trouble } from "./troubles";
 
@@ -106,12 +107,14 @@ export class AttentionPick implements vscode.Disposable {
   private lineOf(trouble: Trouble): Line {
     const { connection, cron, health } = trouble;
     const now = Date.now();
+    const { servers } = this.parts;
+    const thread = cron.thread_id === null ? undefined : servers.thread(connection, cron.thread_id);
     const server = plainText(connection.name);
     const where = connection.production ? vscode.l10n.t("{0} (production)", server) : server;
     return {
       key: `${connection.id} ${cron.cron_id}`,
       label: `$(${healthIcon(health).id}) ${cronTitle(cron)}`,
-      description: `${healthWord(health, now)} · ${where}`,
+      description: `${shortHealth(health, thread, now)} · ${where}`,
       detail: healthSentence(health, cron.timezone, now),
       buttons: cron.enabled ? [this.openPage, this.pause] : [this.openPage],
       trouble,

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
+import type { Cron } from "../../core/server/cron";
 import type { App } from "../../platform/app/app";
+import type { Connection } from "../../platform/servers/connections/connection";
 import { ServerCompletions } from "./completion/serverCompletions";
 import { SpecCompletions } from "./completion/specCompletions";
 import { DriftCommands } from "./drift/driftCommands";
+import type { KnownHealth } from "./drift/healthLens";
 import { ServerDocuments } from "./drift/serverDocuments";
 import { SpecStates } from "./drift/specStates";
 import { SpecStatusItem } from "./drift/specStatusItem";
@@ -55,6 +58,11 @@ export class SpecFiles implements vscode.Disposable {
       },
     };
     const { facts } = servers;
+    const healthOf = (connection: Connection, cron: Cron): KnownHealth => ({
+      cron,
+      health: servers.health(connection, cron),
+      thread: cron.thread_id === null ? undefined : servers.thread(connection, cron.thread_id),
+    });
     const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
     const serverChecks = new ServerChecks({ connections, servers, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
@@ -82,7 +90,7 @@ export class SpecFiles implements vscode.Disposable {
         // How a cron is doing may have changed.
         else if (crons.length > 0 && connection.id === connections.chosen()?.id) changed.lenses();
       }),
-      new SpecStatusItem(connections, servers, reader, states, lensesChange.event),
+      new SpecStatusItem({ connections, healthOf, reader, states }, lensesChange.event),
       vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => submissions.forget(uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -92,14 +100,7 @@ export class SpecFiles implements vscode.Disposable {
       serverChecks,
       vscode.languages.registerCodeLensProvider(
         specSelector,
-        new SpecLenses(
-          reader,
-          connections,
-          submissions,
-          states,
-          (connection, cron) => servers.health(connection, cron),
-          lensesChange.event,
-        ),
+        new SpecLenses(reader, connections, submissions, states, healthOf, lensesChange.event),
       ),
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
       vscode.languages.registerCompletionItemProvider(

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import { needsAttention } from "../../../core/health/attention";
-import type { Health } from "../../../core/health/health";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import { plainText } from "../../../platform/words/plainText";
+import type { KnownHealth } from "./healthLens";
 import type { SpecStanding } from "./specStates";
 
 /** One spec of the file, and how its cron is doing; undefined: not known. */
 export interface SpecStand {
   readonly standing: SpecStanding | undefined;
-  readonly health: Health | undefined;
+  readonly known: KnownHealth | undefined;
 }
 
 export interface StatusWords {
@@ -29,7 +29,7 @@ export async function specStatus(
   }
   const name = plainText(connection.name);
   const target = connection.production ? vscode.l10n.t("{0} (production)", name) : name;
-  const bad = specs.flatMap(({ health }) => (health !== undefined && needsAttention(health) ? [health] : []));
+  const bad = specs.flatMap(({ known }) => (known !== undefined && needsAttention(known.health) ? [known] : []));
   const kinds = specs.flatMap(({ standing }) => (standing === undefined ? [] : [standing.kind]));
   const isAside = kinds.some((kind) => kind === "differs" || kind === "duplicate");
   return {
@@ -65,10 +65,11 @@ function standingWords(kinds: readonly Kind[]): readonly string[] {
   return different.map((kind) => `${kinds.filter((each) => each === kind).length} ${words(kind)}`);
 }
 
-async function healthWords(bad: readonly Health[], count: number, now: number): Promise<readonly string[]> {
+async function healthWords(bad: readonly KnownHealth[], count: number, now: number): Promise<readonly string[]> {
   const [only] = bad;
   if (only === undefined) return [];
   // Loaded only where something is wrong.
-  if (count === 1) return [(await import("./healthLens")).shortHealth(only, now)];
+  if (count === 1)
+    return [(await import("../../../platform/words/shortHealth")).shortHealth(only.health, only.thread, now)];
   return [vscode.l10n.t("{0} need attention", bad.length)];
 }

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { Cron } from "../../../core/server/cron";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
-import type { ServerStore } from "../../../platform/servers/serverStore";
 import type { CheckedSpec, SpecReader } from "../specReader";
 import { isSpecDocument, specSelector } from "../specSelector";
+import type { KnownHealth } from "./healthLens";
 import type { SpecStates } from "./specStates";
 import { type SpecStand, specStatus } from "./specStatus";
 
@@ -12,6 +13,13 @@ const mostCompared = 200;
 /** Milliseconds: several changes usually come together. */
 const gathering = 100;
 
+interface StatusParts {
+  readonly connections: Connections;
+  readonly healthOf: (connection: Connection, cron: Cron) => KnownHealth;
+  readonly reader: SpecReader;
+  readonly states: SpecStates;
+}
+
 /** The language status of the spec file in front. It asks no server: it says what the lenses say. */
 export class SpecStatusItem implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem("langgraphCrons.spec", specSelector);
@@ -19,10 +27,7 @@ export class SpecStatusItem implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly connections: Connections,
-    private readonly servers: ServerStore,
-    private readonly reader: SpecReader,
-    private readonly states: SpecStates,
+    private readonly parts: StatusParts,
     changed: vscode.Event<void>,
   ) {
     this.item.name = vscode.l10n.t("Cron Spec");
@@ -49,9 +54,9 @@ export class SpecStatusItem implements vscode.Disposable {
     this.timer = undefined;
     const document = vscode.window.activeTextEditor?.document;
     if (document === undefined || !isSpecDocument(document)) return;
-    const reading = await this.reader.readSoon(document);
+    const reading = await this.parts.reader.readSoon(document);
     if (reading === undefined) return;
-    const connection = this.connections.chosen();
+    const connection = this.parts.connections.chosen();
     const specs = reading.specs.length > mostCompared ? [] : reading.specs;
     const stands = connection === undefined ? [] : specs.map((checked) => this.standOf(connection, checked));
     const { busy, severity, text } = await specStatus(connection, stands, Date.now());
@@ -59,8 +64,8 @@ export class SpecStatusItem implements vscode.Disposable {
   }
 
   private standOf(connection: Connection, { spec }: CheckedSpec): SpecStand {
-    const standing = this.states.standing(spec);
+    const standing = this.parts.states.standing(spec);
     const cron = standing?.kind === "inSync" || standing?.kind === "differs" ? standing.cron : undefined;
-    return { standing, health: cron && this.servers.health(connection, cron) };
+    return { standing, known: cron && this.parts.healthOf(connection, cron) };
   }
 }

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import { needsAttention } from "../../../core/health/attention";
+import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { inSlices } from "../../../platform/host/inSlices";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
-import type { ServerStore } from "../../../platform/servers/serverStore";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
+import type { KnownHealth } from "../drift/healthLens";
 import type { SpecStanding, SpecStates } from "../drift/specStates";
 import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
 import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "../specReader";
@@ -48,7 +49,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     private readonly connections: Connections,
     private readonly submissions: Submissions,
     private readonly states: SpecStates,
-    private readonly health: ServerStore["health"],
+    private readonly healthOf: (connection: Connection, cron: Cron) => KnownHealth,
     readonly onDidChangeCodeLenses: vscode.Event<void>,
   ) {}
 
@@ -114,10 +115,9 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   /** Its words are loaded only where something is wrong. */
   private healthLenses(standing: SpecStanding, connection: Connection): readonly SpecLens["words"][] {
     if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
-    const { cron } = standing;
-    const health = this.health(connection, cron);
-    if (!needsAttention(health)) return [];
-    return [async () => (await import("../drift/healthLens")).healthLens(health, cron, connection, Date.now())];
+    const known = this.healthOf(connection, standing.cron);
+    if (!needsAttention(known.health)) return [];
+    return [async () => (await import("../drift/healthLens")).healthLens(known, connection, Date.now())];
   }
 
   private stateLens(spec: Spec, subject: LensSubject): vscode.Command {

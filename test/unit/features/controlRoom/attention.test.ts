@@ -65,7 +65,7 @@ describe("the list of what needs attention", () => {
     expect(stubState.openPick).toMatchObject({ busy: true });
     await quiet();
     expect(labels()).toEqual(["$(error) bad-b", "$(person) asks-a"]);
-    expect(lines()?.[0]).toMatch(/^failed · prod: .*failed\. KeyError: 'bad-b'\.$/);
+    expect(lines()?.[0]).toMatch(/^last run failed 60 minutes ago · prod: .*failed\. KeyError: 'bad-b'\.$/);
     expect(stubState.openPick).toMatchObject({ busy: false, placeholder: expect.stringContaining("2") });
   });
 
