@@ -58,13 +58,13 @@ test("A cron created in the form without a mouse runs, shows its run in the tree
 
   await view.focusRow(cron);
   await page.keyboard.press("Delete");
-  await workbench.dialog.getByText("Delete the cron “Watched pulse").waitFor();
-  await page.keyboard.press("Escape");
-  await workbench.dialog.waitFor({ state: "detached" });
+  const question = "Delete the cron “Watched pulse";
+  await workbench.answerDialog(question, "Escape");
   expect(await api.crons(threadId)).toHaveLength(1);
   await page.keyboard.press("Delete");
-  await workbench.dialog.waitFor();
-  await page.keyboard.press("Enter");
+  await workbench.answerDialog(question, "Enter");
+  await cron.waitFor({ state: "detached" });
+  await view.unfoldThreads();
   await workbench.treeItem(new RegExp(`^Thread ${title}, no crons`)).waitFor();
   expect(await api.crons(threadId)).toEqual([]);
 });

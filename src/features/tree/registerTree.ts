@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import { type App, runCommand } from "../../platform/app/app";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { requireTrust } from "../../platform/host/trust";
@@ -58,16 +57,13 @@ export function registerTree(
     app.command("langgraphCrons.explorer.loadMore", async (node) => {
       if (node !== undefined) await (await door.open()).loadMore(node);
     }),
-    app.command("langgraphCrons.explorer.deleteSelected", async () => {
-      if (door.selection.length <= 1) {
-        // Arrow keys move only the focus, but the deleted row must be the one that looks selected.
-        await vscode.commands.executeCommand("list.select");
-      }
-      const crons = door.selection.filter((node) => node.kind === "cron");
-      if (crons[0] !== undefined) {
-        await runCommand("langgraphCrons.cron.delete", crons[0], crons);
-      }
-    }),
+    app.command("langgraphCrons.explorer.press", (command, node) => door.press(() => runCommand(command, node))),
+    app.command("langgraphCrons.explorer.deleteSelected", () =>
+      door.actOnSelected(async (rows) => {
+        const crons = rows.filter((node) => node.kind === "cron");
+        if (crons[0] !== undefined) await runCommand("langgraphCrons.cron.delete", crons[0], crons);
+      }),
+    ),
     app.command("langgraphCrons.explorer.reveal", reveal),
   ]) {
     app.own(command);

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { CommandId } from "../../platform/app/editorCommands";
+import type { RowCommand } from "../../platform/app/editorCommands";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { ServerStore } from "../../platform/servers/serverStore";
@@ -17,7 +17,7 @@ import { threadItem } from "./items/threadItem";
 import type { TreeParts } from "./treeParts";
 
 /** What a click or Enter on a row does. */
-const pressed: Readonly<Partial<Record<TreeNode["kind"], CommandId>>> = {
+const pressed: Readonly<Partial<Record<TreeNode["kind"], RowCommand>>> = {
   cron: "langgraphCrons.cron.page",
   run: "langgraphCrons.run.open",
   loadMore: "langgraphCrons.explorer.loadMore",
@@ -41,7 +41,12 @@ export class RowItems {
     const item = await this.draw(node);
     item.id = nodeId(node, this.parts.search.isSearching);
     const command = pressed[node.kind];
-    if (command !== undefined) item.command = { command, title: String(item.label), arguments: [node] };
+    if (command !== undefined)
+      item.command = {
+        command: "langgraphCrons.explorer.press",
+        title: String(item.label),
+        arguments: [command, node],
+      };
     return item;
   }
 

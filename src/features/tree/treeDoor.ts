@@ -21,6 +21,8 @@ export class TreeDoor implements vscode.Disposable {
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly owned: vscode.Disposable[];
   private opened: CronTreeView | undefined;
+  /** Rows are selected for a command. */
+  private isSelecting = false;
 
   constructor(
     { log, memory }: DoorServices,
@@ -66,6 +68,26 @@ export class TreeDoor implements vscode.Disposable {
 
   get selection(): readonly TreeNode[] {
     return this.view.selection;
+  }
+
+  /**
+   * Lets a command act on the selected rows or, if there are none, on the one with the focus, of which VS Code tells only
+   * after it was selected. It then also does what a click does, but a page that opens would take the focus from a question.
+   */
+  async actOnSelected(act: (rows: readonly TreeNode[]) => Promise<void>): Promise<void> {
+    this.isSelecting = true;
+    try {
+      // Arrow keys move only the focus, but the row that is acted on must be the one that looks selected.
+      if (this.selection.length <= 1) await vscode.commands.executeCommand("list.select");
+      await act(this.selection);
+    } finally {
+      this.isSelecting = false;
+    }
+  }
+
+  /** What a click on a row does. */
+  async press(act: () => Promise<void>): Promise<void> {
+    if (!this.isSelecting) await act();
   }
 
   dispose(): void {

@@ -7,6 +7,9 @@ import type { TreeNode } from "./treeNode";
 /** A menu passes a row of the tree; all other callers pass a reference. */
 export type CronTarget = TreeNode | CronRef;
 
+/** What a click on a row does. */
+export type RowCommand = "langgraphCrons.cron.page" | "langgraphCrons.run.open" | "langgraphCrons.explorer.loadMore";
+
 /**
  * Every command and its arguments. A menu passes the node or the file; the palette passes nothing, and the command then
  * asks.
@@ -51,6 +54,8 @@ export interface EditorCommands {
   "langgraphCrons.groupBy.flat": () => Promise<void>;
   "langgraphCrons.groupBy.flatChosen": () => Promise<void>;
   "langgraphCrons.explorer.loadMore": (node?: TreeNode) => Promise<void>;
+  /** For the tree: what a click on a row does, unless the row is only selected for another command. */
+  "langgraphCrons.explorer.press": (command: RowCommand, node: TreeNode) => Promise<void>;
   /** For the keyboard: deletes what is selected in the tree. */
   "langgraphCrons.explorer.deleteSelected": () => Promise<void>;
   /** For the keyboard: what a click does, with the focus in the page. */

@@ -110,10 +110,8 @@ export class CronForm {
   /** Sends it, and agrees to what it costs. */
   async submit({ costs = false } = {}): Promise<void> {
     if (costs) {
-      const { dialog, page } = this.workbench;
       await this.press(this.frame.locator(".progress"));
-      await dialog.getByText("runs a day").waitFor();
-      await page.keyboard.press("Enter");
+      await this.workbench.answerDialog(/runs a day/, "Enter");
     } else {
       await this.press(this.reveal);
     }

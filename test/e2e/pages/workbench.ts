@@ -158,6 +158,14 @@ export class Workbench {
     await this.dialog.getByRole("button", { name: button }).click();
   }
 
+  /** Answers a modal dialog by keyboard. It is shown a moment before it has the focus: until then keys go elsewhere. */
+  async answerDialog(question: string | RegExp, key: "Enter" | "Escape"): Promise<void> {
+    await this.dialog.getByText(question).waitFor();
+    await this.dialog.locator(":focus").waitFor();
+    await this.page.keyboard.press(key);
+    await this.dialog.waitFor({ state: "detached" });
+  }
+
   async useTheme(theme: Theme): Promise<void> {
     const { label, kind } = themes[theme];
     if ((await this.page.locator(`.monaco-workbench.${kind}`).count()) > 0) return;

@@ -39,6 +39,7 @@ describe("commands", () => {
       "langgraphCrons.cron.page",
       "langgraphCrons.explorer.deleteSelected",
       "langgraphCrons.explorer.open",
+      "langgraphCrons.explorer.press",
       "langgraphCrons.explorer.reveal",
     ];
     expect([...declared, ...internal].sort()).toEqual([...commandTable()].sort());

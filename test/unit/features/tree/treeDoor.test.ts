@@ -54,3 +54,26 @@ test("a load that failed is tried again", async () => {
   expect(lines.join()).toContain("no disk");
   expect(await door.tree.getChildren()).toHaveLength(1);
 });
+
+test("a row that is selected for a command does not do what a click on it does", async () => {
+  const { door } = open(async () => CronTreeView);
+  const [row] = (await door.tree.getChildren()) ?? [];
+  const done: string[] = [];
+  const click = (name: string) => door.press(async () => void done.push(name));
+  // As in VS Code: selecting presses the row, sooner or later.
+  stubState.handlers.set("list.select", async () => {
+    Object.assign(stubState.treeViews[0] ?? {}, { selection: [row] });
+    await click("at once");
+  });
+  await door.actOnSelected(async (rows) => {
+    await settle();
+    await click("while the question is open");
+    done.push(`acted on ${rows.length}`);
+  });
+  await click("afterwards");
+  expect(done).toEqual(["acted on 1", "afterwards"]);
+  const failed = door.actOnSelected(() => Promise.reject(new Error("no")));
+  await expect(failed).rejects.toThrow("no");
+  await click("again");
+  expect(done).toHaveLength(3);
+});
