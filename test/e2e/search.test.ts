@@ -41,6 +41,11 @@ test("A search without hits offers to clear it, by keyboard; a server that stops
   await page.locator(".sidebar .message").getByText("crons: 1 for").waitFor();
   const cron = workbench.treeItem(new RegExp(`^Cron ${name}`));
   await cron.waitFor();
+  // It is found while it is typed; once the servers have been asked too, the focus goes to the tree.
+  await page
+    .locator(".sidebar")
+    .getByText(/crons: 1 for/)
+    .waitFor();
   proxy.treat(() => ({ kind: "hold", until: Promise.reject(new Error("no answer")) }));
   await view.takeFromMenu(cron, "Pause Cron");
   await workbench.treeItem(/^Connection .*can't be reached · as of /).waitFor();
