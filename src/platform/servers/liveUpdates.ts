@@ -57,7 +57,6 @@ export class LiveUpdates {
 
   /** Begins, or goes on after `stop`. What was due meanwhile is asked for at once. */
   start(): void {
-    if (this.ports.isSilent()) this.silences = Math.max(1, this.silences);
     this.takeUnexplained();
     this.plan();
   }
@@ -79,6 +78,8 @@ export class LiveUpdates {
   private plan(): void {
     this.cancelTimer?.();
     this.takeCrons();
+    // Somebody else's request may have shown it.
+    if (this.silences === 0 && this.ports.isSilent()) this.silences = 1;
     const now = this.ports.now();
     const earliest = this.lastAsked + this.wait();
     const wanted = this.silences > 0 ? earliest : this.nextMoment();

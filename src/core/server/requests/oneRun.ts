@@ -27,9 +27,17 @@ export async function joinRun(
   options: CallOptions | undefined,
 ): Promise<RunResult> {
   const request = { method: "GET", path: `${runPath("GET", threadId, runId)}/join`, repeatable: true } as const;
-  const result = await calls.ask(request, readResult, options);
+  const join = () => calls.askOnce(request, readResult, options).catch(valuesOfNone);
+  const result = await calls.explained(join, options);
   if (result.kind === "error") refuseGone(result.error.error, result.error.message, request);
   return result;
+}
+
+/** Of a run without values that ended well and was deleted then, the answer is empty (0.16.7). */
+function valuesOfNone(failure: unknown): RunResult {
+  const problem = failure instanceof ServerFailure ? failure.problem : undefined;
+  if (problem?.kind === "notAgentServer" && problem.reason === "empty") return { kind: "values", values: null };
+  throw failure;
 }
 
 /** Agent Servers answer for a run that is gone as if it had failed with this (0.16.7, 0.11.1). */

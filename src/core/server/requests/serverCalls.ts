@@ -123,11 +123,8 @@ export class ServerCalls {
     }
   }
 
-  private async askOnce<Value>(
-    request: ServerRequest,
-    read: Reader<Value>,
-    options: CallOptions | undefined,
-  ): Promise<Value> {
+  /** A failure may not name its cause, see `explained`. */
+  async askOnce<Value>(request: ServerRequest, read: Reader<Value>, options: CallOptions | undefined): Promise<Value> {
     const repeatable = request.repeatable && options?.once !== true;
     const answer = await sendRequest(this.endpoint, { ...request, repeatable }, options?.signal);
     try {

@@ -71,6 +71,11 @@ test("a join of a run that is gone is no failed run", async () => {
   expect(await join("404: Page not found")).toMatchObject({ kind: "error" });
 });
 
+test("a join of a run without values that the server deletes at its end is answered with nothing", async () => {
+  answer = (_, response) => response.writeHead(200, { "content-type": "application/json" }).end("\n\n");
+  expect(await open().joinRun(threadId, runId)).toEqual({ kind: "values", values: null });
+});
+
 test.each<[string, number, unknown]>([
   ["404", 404, { detail: "Not Found" }],
   ["405", 405, { detail: "Method Not Allowed" }],
