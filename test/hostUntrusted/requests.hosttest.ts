@@ -65,6 +65,7 @@ describe("an untrusted workspace sends nothing", () => {
   });
 
   for (const command of [
+    "attention.show",
     "connection.add",
     "connection.edit",
     "connection.test",
@@ -75,6 +76,8 @@ describe("an untrusted workspace sends nothing", () => {
     "explorer.search",
     "thread.create",
     "thread.copyId",
+    "cron.open",
+    "cron.edit",
     "cron.copyId",
     "cron.pause",
     "cron.resume",
