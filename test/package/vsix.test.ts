@@ -111,7 +111,7 @@ describe("the package", () => {
     await form.fill("input", '{ "topic": "the package" }');
     await form.create.click();
     await form.frame.getByRole("button", { name: "Reveal in Tree" }).click();
-    await view.cron(/Packed, next run in .*, At 9:00 AM, only on Monday UTC/).waitFor();
+    await view.waitForFocus(view.cron(/Packed, next run in .*, At 9:00 AM, only on Monday UTC/));
     expect(await api.crons(threadId)).toHaveLength(1);
 
     await workbench.openFile("morning-report.cron.json");
