@@ -1,12 +1,15 @@
 import type { Run } from "../server/cron";
 import type { Health, HealthKind, KnownRuns } from "./health";
 
-/** What needs attention, the worst first: what costs at each moment, what does not work, what may not, what waits. */
-const order: readonly HealthKind[] = ["endless", "failed", "late", "missed", "never", "waits", "pilingUp", "duplicate"];
+/** The worst first: what costs at each moment, what does not work, what may not, what waits; then what is well, or off. */
+export const worstFirst: readonly HealthKind[] = [
+  ...["endless", "failed", "late", "missed", "never", "waits", "pilingUp", "duplicate"],
+  ...["skipped", "running", "due", "scheduled", "paused", "ended"],
+] as const;
 
 /** Sorts the worst first; of two that failed the one that did so more often, then the one since longer ago. */
 export function byUrgency(one: Health, other: Health): number {
-  const rank = order.indexOf(one.kind) - order.indexOf(other.kind);
+  const rank = worstFirst.indexOf(one.kind) - worstFirst.indexOf(other.kind);
   if (rank !== 0) return rank;
   const row = one.kind === "failed" && other.kind === "failed" ? other.inARow - one.inARow : 0;
   return row === 0 ? sinceOf(one) - sinceOf(other) : row;

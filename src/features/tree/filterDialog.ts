@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { worstFirst } from "../../core/health/urgency";
 import { healthKindWord } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
-import { type CronFact, healthOrder } from "./arrange/arrangeCrons";
+import type { CronFact } from "./arrange/arrangeCrons";
 import { type CronFilters, countFacts } from "./arrange/cronFilters";
 import { cronCount } from "./items/threadItem";
 
@@ -16,7 +17,7 @@ export async function askFilters(
   nameOf: (assistantId: string) => string,
 ): Promise<CronFilters | undefined> {
   const counts = countFacts(facts);
-  const health = healthOrder
+  const health = worstFirst
     .filter((kind) => counts.health.has(kind) || current.health.includes(kind))
     .map(
       (kind): FilterItem => ({
@@ -64,7 +65,7 @@ export function filterMessage(
   { all, shown }: FilterOutcome,
   nameOf: (assistantId: string) => string,
 ): string {
-  const kinds = healthOrder.filter((kind) => health.includes(kind)).map(healthKindWord);
+  const kinds = worstFirst.filter((kind) => health.includes(kind)).map(healthKindWord);
   const names = [...kinds, ...assistants.map((id) => plainText(nameOf(id)))];
   return vscode.l10n.t("{0} · {1} of {2}", names.join(", "), shown, all);
 }

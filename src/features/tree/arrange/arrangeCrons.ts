@@ -1,5 +1,6 @@
 import { needsAttention } from "../../../core/health/attention";
-import type { Health, HealthKind } from "../../../core/health/health";
+import type { Health } from "../../../core/health/health";
+import { worstFirst } from "../../../core/health/urgency";
 import type { Cron } from "../../../core/server/cron";
 import type { Grouping } from "./grouping";
 import { nextRunGroup, nextRunGroups, type TimeBounds } from "./nextRunGroup";
@@ -36,24 +37,6 @@ export interface Arrangement {
   readonly groups: ReadonlyMap<string, CronGroup>;
   readonly places: ReadonlyMap<string, Place>;
 }
-
-/** The worst first. */
-export const healthOrder: readonly HealthKind[] = [
-  "endless",
-  "failed",
-  "waits",
-  "late",
-  "missed",
-  "never",
-  "pilingUp",
-  "duplicate",
-  "skipped",
-  "running",
-  "due",
-  "scheduled",
-  "paused",
-  "ended",
-];
 
 /**
  * In each group those that need attention come first, then the next to run; so do the groups, except those that are times
@@ -106,7 +89,7 @@ function isGroup(grouping: Grouping, { length }: readonly Ordered[]): boolean {
 type Gathered = readonly [key: string, members: readonly Ordered[]];
 
 function inOrder(gathered: readonly Gathered[], grouping: Grouping): readonly Gathered[] {
-  const order: readonly string[] = grouping === "health" ? healthOrder : grouping === "nextRun" ? nextRunGroups : [];
+  const order: readonly string[] = grouping === "health" ? worstFirst : grouping === "nextRun" ? nextRunGroups : [];
   if (order.length === 0) return gathered;
   return gathered.toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }

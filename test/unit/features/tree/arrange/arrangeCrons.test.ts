@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Health, HealthKind } from "../../../../../src/core/health/health";
-import { arrangeCrons, type CronFact, healthOrder } from "../../../../../src/features/tree/arrange/arrangeCrons";
+import { worstFirst } from "../../../../../src/core/health/urgency";
+import { arrangeCrons, type CronFact } from "../../../../../src/features/tree/arrange/arrangeCrons";
 import { groupings } from "../../../../../src/features/tree/arrange/grouping";
 import { nextRunGroups, timeBounds } from "../../../../../src/features/tree/arrange/nextRunGroup";
 import { redrawnRows } from "../../../../../src/features/tree/arrange/redrawnRows";
@@ -75,7 +76,7 @@ describe("crons are put together", () => {
   });
 
   test("by time and health in an order that has a place for each", () => {
-    expect(new Set(healthOrder).size).toBe(14);
+    expect(new Set(worstFirst).size).toBe(14);
     expect(new Set(nextRunGroups).size).toBe(7);
   });
 });
