@@ -89,13 +89,15 @@ test("A window that is reloaded during a submit: the draft is there, it says so,
 }) => {
   const { api, form, proxy, thread, workbench } = await openForm(openWindow, shortRequests);
   const release = holdPatches(proxy);
-  await fillIn(form, "reloaded-one");
+  // Another try must not wait for the lock that this one may leave.
+  const name = `reloaded-${crypto.randomUUID()}`;
+  await fillIn(form, name);
   await form.press(form.footer.getByRole("button", { name: "Finish in the Background" }));
   await form.footer.getByText("Switching it on…").waitFor();
-  await workbench.reload(/mainThreadWebview-langgraphCrons\.cronForm/, /reloaded-one/, /submitting[\\"]+:\d/);
+  await workbench.reload(/mainThreadWebview-langgraphCrons\.cronForm/, new RegExp(name), /submitting[\\"]+:\d/);
   await form.footer.getByText("was interrupted").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
-  expect(await form.field("name").inputValue()).toBe("reloaded-one");
+  expect(await form.field("name").inputValue()).toBe(name);
   await takePicture(workbench, "form-interrupted");
   release();
   proxy.treat(() => ({ kind: "pass" }));
