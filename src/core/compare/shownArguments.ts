@@ -4,7 +4,7 @@ import { replacedAt } from "../base/replacedAt";
 import { checkSecrets } from "../checks/rules/checkSecrets";
 import { textsOfSpec } from "../checks/texts";
 import type { Cron } from "../server/cron";
-import { originOf, withheld, withoutHeaders } from "../server/stored/maskedValues";
+import { configWithoutHeaders, originOf, withheld, withoutHeaders } from "../server/stored/maskedValues";
 import { cronToArguments } from "./cronToArguments";
 
 /**
@@ -16,9 +16,7 @@ export function shownArguments(cron: Cron): RawArguments {
   const { config, context, webhook } = all;
   const shown: RawArguments = {
     ...all,
-    ...(isJsonObject(config) && isJsonObject(config.configurable)
-      ? { config: { ...config, configurable: withoutHeaders(config.configurable) } }
-      : {}),
+    ...(isJsonObject(config) ? { config: configWithoutHeaders(config) } : {}),
     ...(isJsonObject(context) ? { context: withoutHeaders(context) } : {}),
     ...(typeof webhook === "string" ? { webhook: originOf(webhook) } : {}),
   };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { attentionCount } from "../../platform/words/attentionCount";
 import { cronTitle } from "../../platform/words/cronTitle";
 import { healthWord } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
@@ -42,16 +43,12 @@ export class AttentionStatus implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const words = countWords(troubles.length);
+    const words = attentionCount(troubles.length);
     this.item.text = `$(warning) ${words}`;
     this.item.tooltip = [...troubles.slice(0, mostNamed).map(troubleLine), ...rest(troubles.length)].join("\n");
     this.item.accessibilityInformation = { label: words, role: "button" };
     this.item.show();
   }
-}
-
-function countWords(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 cron needs attention") : vscode.l10n.t("{0} crons need attention", count);
 }
 
 function troubleLine({ connection, cron, health }: Trouble): string {

@@ -4,13 +4,11 @@ import { isUnfinished } from "../../core/compare/pausedBy";
 import { runningZone } from "../../core/schedule/runningZone";
 import { managedCron } from "../../core/server/stored/managedCron";
 import { specName } from "../../core/server/stored/specName";
+import { json, section } from "../../platform/pages/reportBlocks";
 import { plainText } from "../../platform/words/plainText";
 import { momentWords } from "../../platform/words/runWords";
 import type { ReportBlock } from "../../protocol/report";
 import type { CronFacts } from "./cronFacts";
-
-/** Longer texts are cut on the page; an export has all. */
-const longest = 100_000;
 
 /** Parameters with a section of their own, or among the facts. */
 const shownApart: readonly string[] = [
@@ -119,13 +117,7 @@ function unlessEmpty(id: string, title: string, value: JsonValue | undefined): r
 }
 
 function jsonSection(id: string, title: string, value: JsonValue, folded: boolean): ReportBlock {
-  const text = JSON.stringify(value, undefined, 2);
-  const cut = text.length <= longest ? text : `${text.slice(0, longest).toWellFormed()}…`;
-  return { kind: "section", id, title, folded, blocks: [{ kind: "code", label: title, tone: "plain", text: cut }] };
-}
-
-function section(id: string, title: string, blocks: readonly ReportBlock[]): ReportBlock {
-  return { kind: "section", id, title, folded: false, blocks };
+  return section(id, title, [json(title, value)], folded);
 }
 
 function moment(date: string, zone: string, now: number): string {

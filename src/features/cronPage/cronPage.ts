@@ -9,6 +9,7 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { deletesRuns } from "../../platform/servers/keptRuns";
 import { runRefOf } from "../../platform/servers/runRef";
+import { assistantName } from "../../platform/words/assistantName";
 import { plainText } from "../../platform/words/plainText";
 import { localZone } from "../../platform/words/runWords";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
@@ -107,7 +108,6 @@ export class CronPage implements ReportSource {
   private facts(connection: Connection, { cron, isChanged, words }: ReadCron): CronFacts {
     const { servers } = this.parts;
     const runs = servers.knownRuns(connection, cron);
-    const assistant = servers.assistants(connection).find(({ assistant_id }) => assistant_id === cron.assistant_id);
     const thread = cron.thread_id === null ? undefined : servers.thread(connection, cron.thread_id);
     const slotted = slottedRuns(cron, runs?.runs ?? [], connection.dialect);
     return {
@@ -118,7 +118,7 @@ export class CronPage implements ReportSource {
       health: servers.health(connection, cron),
       runs: runs === undefined && !this.subject.hasRuns ? undefined : slotted,
       areDeleted: deletesRuns(cron),
-      assistant: plainText(assistant?.name ?? cron.assistant_id),
+      assistant: assistantName(servers.assistants(connection), cron.assistant_id),
       thread: cron.thread_id === null ? null : ((thread && threadTitle(thread)) ?? plainText(cron.thread_id)),
       given: cron.payload === undefined ? undefined : shownArguments(cron),
       zone: localZone(),

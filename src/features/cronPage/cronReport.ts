@@ -3,6 +3,7 @@ import { attentionOf } from "../../core/health/attention";
 import type { Health } from "../../core/health/health";
 import { cronRuns, type RunsEnd } from "../../core/schedule/cronRuns";
 import { runningZone } from "../../core/schedule/runningZone";
+import { action, section } from "../../platform/pages/reportBlocks";
 import { isWaiting, runMark, successWords } from "../../platform/pages/runMarks";
 import { cronName } from "../../platform/words/cronName";
 import { healthSentence, healthWord } from "../../platform/words/healthInWords";
@@ -162,12 +163,4 @@ function endWords(end: RunsEnd, zone: string, now: number, isNone: boolean): rea
     case "goesOn":
       return isNone ? text(vscode.l10n.t("None.")) : [];
   }
-}
-
-function section(id: string, title: string, blocks: readonly ReportBlock[]): ReportBlock {
-  return { kind: "section", id, title, folded: false, blocks };
-}
-
-function action(id: string, label: string, style: ReportAction["style"]): ReportAction {
-  return { id, label, style };
 }

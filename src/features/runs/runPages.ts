@@ -12,6 +12,7 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import { type RunRef, runRefOf } from "../../platform/servers/runRef";
 import type { ServerStore } from "../../platform/servers/serverStore";
+import { assistantName } from "../../platform/words/assistantName";
 import { cronTitle } from "../../platform/words/cronTitle";
 import { plainText } from "../../platform/words/plainText";
 import { localZone } from "../../platform/words/runWords";
@@ -146,7 +147,7 @@ export class RunPages implements vscode.Disposable {
       connection,
       cron: this.titleOf(ref),
       zone,
-      assistantName: (id) => this.assistant(connection, id),
+      assistantName: (id) => assistantName(this.parts.servers.assistants(connection), id),
       slot: slotted.find(({ run }) => run.run_id === ref.runId)?.slot ?? null,
       strip:
         marks.length < 2 ? undefined : { marks: marks.toReversed(), text: successWords(runs.slice(0, stripLength)) },
@@ -166,11 +167,6 @@ export class RunPages implements vscode.Disposable {
     } catch {
       // What matters of it the page says of the run itself.
     }
-  }
-
-  private assistant(connection: Connection, id: string): string {
-    const known = this.parts.servers.assistants(connection).find(({ assistant_id }) => assistant_id === id);
-    return plainText(known?.name ?? id);
   }
 }
 

@@ -4,6 +4,7 @@ import { errorText } from "../../core/health/errorText";
 import type { RunAnswer, RunEnd, RunStory } from "../../core/health/runStory";
 import { runTook } from "../../core/health/toldRun";
 import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
+import { action, cut, json, section } from "../../platform/pages/reportBlocks";
 import { listWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
 import { momentWords } from "../../platform/words/runWords";
@@ -31,9 +32,6 @@ export interface RunSurroundings {
   readonly studio: string | null;
   readonly now: number;
 }
-
-/** Longer texts are cut on the page; their JSON document has all. */
-const longest = 100_000;
 
 const tones: Readonly<Record<RunEnd["kind"], ReportTone>> = {
   queued: "busy",
@@ -245,20 +243,4 @@ function factsOf({ run, tokens }: RunStory, { assistantName, now, zone }: RunSur
       ...given("LangGraph", run.versions.langgraph),
     ],
   };
-}
-
-function section(id: string, title: string, blocks: readonly ReportBlock[]): ReportBlock {
-  return { kind: "section", id, title, folded: false, blocks };
-}
-
-function action(id: string, label: string, style: ReportAction["style"]): ReportAction {
-  return { id, label, style };
-}
-
-function json(label: string, value: JsonValue): ReportBlock {
-  return { kind: "code", label, tone: "plain", text: cut(JSON.stringify(value, undefined, 2)) };
-}
-
-function cut(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest).toWellFormed()}…`;
 }

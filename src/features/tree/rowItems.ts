@@ -3,8 +3,8 @@ import type { RowCommand } from "../../platform/app/editorCommands";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { ServerStore } from "../../platform/servers/serverStore";
+import { assistantName } from "../../platform/words/assistantName";
 import { cronWords } from "../../platform/words/cronWords";
-import { plainText } from "../../platform/words/plainText";
 import type { CronTree } from "./cronTree";
 import { connectionItem } from "./items/connectionItem";
 import { type CronFacts, cronItem } from "./items/cronItem";
@@ -55,7 +55,7 @@ export class RowItems {
     if (node.kind === "cron") {
       const { connection, cron } = this.current(node);
       const facts = await this.cronFacts({ kind: "cron", connection, cron });
-      const assistant = this.assistant(connection, cron.assistant_id);
+      const assistant = assistantName(this.parts.data.assistants(connection), cron.assistant_id);
       item.tooltip = cronTooltip(cron, { ...facts, thread: this.threadOf(connection, cron.thread_id) }, assistant);
     }
     return item;
@@ -76,7 +76,7 @@ export class RowItems {
         return groupItem({
           ...node,
           ...this.groupFacts(node, node.key),
-          name: this.assistantName(connection, node.key),
+          name: assistantName(data.assistants(connection), node.key),
         });
       case "otherThreads":
         return otherThreadsItem({
@@ -140,14 +140,5 @@ export class RowItems {
 
   private threadOf(connection: Connection, id: string | null) {
     return id === null ? undefined : this.tree.thread(connection, id);
-  }
-
-  private assistant(connection: Connection, id: string) {
-    return this.parts.data.assistants(connection).find(({ assistant_id }) => assistant_id === id);
-  }
-
-  private assistantName(connection: Connection, id: string): string {
-    const assistant = this.assistant(connection, id);
-    return plainText(assistant?.name ?? id);
   }
 }

@@ -1,5 +1,5 @@
 import { type ToldRun, tellRuns, tellSight } from "../../core/health/toldRun";
-import { capabilitiesOf } from "../../core/server/capabilities";
+import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron, Run } from "../../core/server/cron";
 import type { TreeNode } from "../../platform/app/treeNode";
 import type { Connection } from "../../platform/servers/connections/connection";
@@ -42,6 +42,5 @@ export function seenNodes(store: ServerStore, connection: Connection, cron: Cron
 
 function pollOf(store: ServerStore, connection: Connection): number {
   const state = store.state(connection);
-  const identity = state.kind === "ready" ? state.info : { product: "agentServer" as const, version: "" };
-  return capabilitiesOf(identity).pollMilliseconds;
+  return pollMillisecondsOf(state.kind === "ready" ? state.info : undefined);
 }

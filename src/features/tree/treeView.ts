@@ -5,7 +5,7 @@ import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import { plainText } from "../../platform/words/plainText";
+import { assistantName } from "../../platform/words/assistantName";
 import { localZone } from "../../platform/words/runWords";
 import { isFiltering, noFilters } from "./arrange/cronFilters";
 import type { Grouping } from "./arrange/grouping";
@@ -190,7 +190,7 @@ export class CronTreeView implements vscode.Disposable {
   private assistantName(id: string): string {
     const { connections, data } = this.parts;
     const all = connections.all().flatMap((connection) => data.assistants(connection));
-    return plainText(all.find(({ assistant_id }) => assistant_id === id)?.name ?? id);
+    return assistantName(all, id);
   }
 
   private follow(connections: readonly Connection[]): void {

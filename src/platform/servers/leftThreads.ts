@@ -1,7 +1,7 @@
 import { nearSlot, slotAt } from "../../core/health/slottedRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import type { Cron, Thread } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import { keepsThreads } from "./keptRuns";
 
 /** A foreign cron that runs more often leaves no sign: threads of people are as near to its times as its own. */
@@ -16,11 +16,11 @@ const addedKeys = ["graph_id", "assistant_id"];
  */
 export function leftThreads(crons: readonly Cron[], dialect: ScheduleDialect): (thread: Thread) => boolean {
   const own = crons.filter(({ thread_id }) => thread_id === null);
-  const names = new Set(own.map(({ metadata }) => metadata[metadataKeys.name]).filter(isText));
-  const foreign = own.filter(keepsThreads).filter(({ metadata }) => !isText(metadata[metadataKeys.name]));
+  const names = new Set(own.map(specName).filter((name) => name !== undefined));
+  const foreign = own.filter(keepsThreads).filter((cron) => specName(cron) === undefined);
   return (thread) => {
-    const name = thread.metadata[metadataKeys.name];
-    if (isText(name)) return names.has(name);
+    const name = specName(thread);
+    if (name !== undefined) return names.has(name);
     return foreign.some((cron) => hasLeft(cron, thread, dialect));
   };
 }
@@ -37,8 +37,4 @@ function hasLeft(cron: Cron, { created_at, metadata }: Thread, dialect: Schedule
   if (slot === undefined || created - slot > nearSlot) return false;
   const before = slotAt(cron, dialect, slot - 1);
   return before === undefined || slot - before >= rareEnough;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { createWindowFiles, keepOnlyFolders } from "../../node/windowFiles";
+import { createWindowFiles } from "../../node/windowFiles";
 import { RunLedger } from "./runLedger";
 import type { ServerRecord } from "./serverRecord";
 
@@ -21,9 +21,4 @@ export function openLedger(record: ServerRecord, folder: string | undefined, log
   });
   void ledger.open();
   return ledger;
-}
-
-/** Forgets what was seen of the servers of other connections than these. */
-export async function keepLedgersOf(folder: string, connectionIds: readonly string[]): Promise<void> {
-  await keepOnlyFolders(folder, connectionIds);
 }

@@ -365,10 +365,11 @@ export class ServerStore implements Servers, vscode.Disposable {
     void this.forgetSeen();
   }
 
+  /** Forgets the runs that were seen on servers whose connections were removed. */
   private async forgetSeen(): Promise<void> {
     if (this.ledgerFolder === undefined) return;
-    const { keepLedgersOf } = await this.loadReads();
+    const { keepOnlyFolders } = await this.loadReads();
     const ids = this.connections.all().map(({ id }) => id);
-    await keepLedgersOf(this.ledgerFolder, ids).catch((failure: unknown) => this.log.warn(String(failure)));
+    await keepOnlyFolders(this.ledgerFolder, ids).catch((failure: unknown) => this.log.warn(String(failure)));
   }
 }

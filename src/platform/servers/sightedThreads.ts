@@ -1,6 +1,6 @@
 import { nearSlot, slotAt } from "../../core/health/slottedRuns";
 import type { Cron, Thread } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { specName } from "../../core/server/stored/specName";
 import { deletesRuns } from "./keptRuns";
 import type { ServerRecord } from "./serverRecord";
 
@@ -31,11 +31,11 @@ export class SightedThreads {
   }
 
   /** The server gives a run's thread the cron's metadata, and creates it with the run. */
-  private mayBeOf(cron: Cron, { created_at, metadata }: Thread): boolean {
-    const name = cron.metadata[metadataKeys.name];
-    if (typeof name === "string") return metadata[metadataKeys.name] === name;
-    if (metadata.assistant_id !== cron.assistant_id) return false;
-    const created = Date.parse(created_at);
+  private mayBeOf(cron: Cron, thread: Thread): boolean {
+    const name = specName(cron);
+    if (name !== undefined) return specName(thread) === name;
+    if (thread.metadata.assistant_id !== cron.assistant_id) return false;
+    const created = Date.parse(thread.created_at);
     const slot = slotAt(cron, this.record.connection.dialect, created);
     return slot !== undefined && created - slot <= nearSlot;
   }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import type { RunDetail, RunResult } from "../runDetail";
-import { originOf, withoutHeaders } from "../stored/maskedValues";
+import { configWithoutHeaders, originOf, withoutHeaders } from "../stored/maskedValues";
 import { keptValue } from "../stored/strippedKeys";
 import { inside, readMetadata, readText } from "./readAnswers";
 import { readRun } from "./readRun";
@@ -20,7 +20,7 @@ export const readRunDetail: Reader<RunDetail> = (value, place) => {
     ...readRun(run, place),
     input: given.input ?? null,
     command: orElse(readObject, null)(given.command, `${at}.command`),
-    config: withoutCopies(keptObject("config", config)),
+    config: configWithoutHeaders(keptObject("config", config)),
     context: withoutHeaders(keptObject("context", readMetadata(given.context, `${at}.context`))),
     metadata: readMetadata(run.metadata, `${place}.metadata`),
     webhook: webhook === null ? null : originOf(webhook),
@@ -52,10 +52,4 @@ function resultOf({ error_message, output }: JsonObject, place: string): RunResu
 function keptObject(parameter: "config" | "context", value: JsonObject): JsonObject {
   const kept = keptValue(parameter, value);
   return isJsonObject(kept) ? kept : value;
-}
-
-function withoutCopies(config: JsonObject): JsonObject {
-  const { configurable } = config;
-  if (!isJsonObject(configurable)) return config;
-  return { ...config, configurable: withoutHeaders(configurable) };
 }

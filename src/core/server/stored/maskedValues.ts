@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../base/json";
+import { isJsonObject, type JsonObject } from "../../base/json";
 
 /** Stands where a value is withheld. */
 export const withheld = "…";
@@ -10,6 +10,11 @@ export function withoutHeaders(values: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, headerName.test(key) ? withheld : value]),
   );
+}
+
+export function configWithoutHeaders(config: JsonObject): JsonObject {
+  const { configurable } = config;
+  return isJsonObject(configurable) ? { ...config, configurable: withoutHeaders(configurable) } : config;
 }
 
 /** Addresses hold secrets, so only the origin is shown: `https://hooks.example.com/…`. */

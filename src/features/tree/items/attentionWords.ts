@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { attentionCount } from "../../../platform/words/attentionCount";
 
 /** A few words for a row, none if nothing needs attention. */
 export function attentionWords(count: number): readonly string[] {
@@ -8,8 +9,7 @@ export function attentionWords(count: number): readonly string[] {
 
 /** The same for screen readers and tooltips, which may be read without the row. */
 export function spokenAttention(count: number): readonly string[] {
-  if (count === 0) return [];
-  return [count === 1 ? vscode.l10n.t("1 cron needs attention") : vscode.l10n.t("{0} crons need attention", count)];
+  return count === 0 ? [] : [attentionCount(count)];
 }
 
 /** The icon of a row that has crons below it. */

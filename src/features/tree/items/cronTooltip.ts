@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { RunsEnd } from "../../../core/schedule/cronRuns";
-import type { Assistant, Cron } from "../../../core/server/cron";
+import type { Cron } from "../../../core/server/cron";
 import { managedCron } from "../../../core/server/stored/managedCron";
+import { capital } from "../../../platform/words/capital";
 import { cronName } from "../../../platform/words/cronName";
 import { healthSentence } from "../../../platform/words/healthInWords";
 import { plainText } from "../../../platform/words/plainText";
@@ -14,7 +15,7 @@ import { managedWords } from "./managedWords";
 const shownRuns = 5;
 
 /** Everything about a cron as plain text: content from a server is never Markdown here. */
-export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant | undefined): string {
+export function cronTooltip(cron: Cron, facts: CronFacts, assistant: string): string {
   const { health, words, now } = facts;
   const zone = cron.timezone ?? "UTC";
   return [
@@ -22,7 +23,7 @@ export function cronTooltip(cron: Cron, facts: CronFacts, assistant: Assistant |
     `${plainText(cron.schedule)} · ${words} · ${plainText(zone)}`,
     healthSentence(health, cron.timezone, now),
     ...(health.next === undefined ? [] : runLines(cron, zone, facts)),
-    vscode.l10n.t("Assistant: {0}", plainText(assistant?.name ?? cron.assistant_id)),
+    vscode.l10n.t("Assistant: {0}", assistant),
     ...(cron.thread_id === null ? [] : [vscode.l10n.t("Thread: {0}", threadName(cron.thread_id, facts))]),
     ...managedLines(cron),
     ...(cron.end_time === null ? [] : [vscode.l10n.t("Ends: {0}", moment(cron.end_time, zone, now))]),
@@ -38,9 +39,7 @@ function threadName(id: string, { thread }: CronFacts): string {
 function managedLines(cron: Cron): readonly string[] {
   const managed = managedCron(cron.metadata);
   if (managed === undefined) return [];
-  const words = managedWords(cron).map(
-    (line) => line.slice(0, 1).toLocaleUpperCase(vscode.env.language) + line.slice(1),
-  );
+  const words = managedWords(cron).map(capital);
   if (managed.by !== "deploy") return words;
   return [...words, vscode.l10n.t("Its next deploy deletes this cron and creates it again.")];
 }

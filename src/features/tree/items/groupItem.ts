@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { HealthKind } from "../../../core/health/health";
 import { healthKindTexts } from "../../../core/health/healthTexts";
+import { capital } from "../../../platform/words/capital";
 import { healthKindIcon, healthKindWord } from "../../../platform/words/healthInWords";
 import type { NextRunGroup } from "../arrange/nextRunGroup";
 import { attentionWords, spokenAttention, withAttention } from "./attentionWords";
@@ -60,8 +61,4 @@ function timeLabel(key: NextRunGroup): string {
     case "notPlanned":
       return vscode.l10n.t("Not planned");
   }
-}
-
-function capital(word: string): string {
-  return word.slice(0, 1).toLocaleUpperCase(vscode.env.language) + word.slice(1);
 }
