@@ -6,6 +6,8 @@ export default {
   entry: [
     "src/{extension,onFirstUse,cli}.ts!",
     "src/features/**/*Panels.ts!",
+    // For the form's schedule builder, which is being made.
+    "src/core/schedule/guide/*.ts!",
     "media/{cronForm/main,report/reportMain}.ts!",
     "scripts/*.mjs",
     "scripts/release/{check,downloadVscode}.mjs",

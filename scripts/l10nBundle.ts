@@ -7,6 +7,7 @@ import { finishedTexts } from "../src/core/lifecycle/texts/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/texts/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/texts/questionTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
+import { schedulePresets } from "../src/core/schedule/guide/schedulePresets";
 import { serverUrlRefusals } from "../src/core/server/address/serverUrl";
 import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problems/problemTexts";
 import { requestRefusals } from "../src/core/server/problems/requestRefusals";
@@ -34,6 +35,7 @@ function catalogueTexts(): readonly string[] {
   return [
     ...findings,
     ...Object.values(fieldLabels),
+    ...schedulePresets.map(({ label }) => label),
     ...Object.values(durationTexts),
     ...Object.values(completionTexts),
     ...Object.values(formHostTexts),

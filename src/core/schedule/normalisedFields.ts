@@ -1,5 +1,6 @@
 import { fieldRules } from "./fieldRules";
 import { isDayUnion, type Schedule, type ScheduleField } from "./schedule";
+import { valueRuns } from "./valueRuns";
 
 /** A schedule as the simplest text with the same runs, by field, in the form `cronstrue` reads. */
 export interface NormalisedFields {
@@ -80,18 +81,4 @@ function plainValues(field: ScheduleField): string {
   if (isEven && field.name !== "year") return step === 1 ? "*" : `*/${step}`;
   const runs = valueRuns(values);
   return runs.length === 1 ? runs.join(",") : values.join(",");
-}
-
-/** Three or more values in a row become a range: 1, 2, 3, 7 is `1-3,7`. */
-function valueRuns(values: readonly number[]): readonly string[] {
-  const runs: { first: number; last: number }[] = [];
-  for (const value of values) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.last === value - 1) run.last = value;
-    else runs.push({ first: value, last: value });
-  }
-  return runs.flatMap(({ first, last }) => {
-    if (last - first < 2) return last === first ? [`${first}`] : [`${first}`, `${last}`];
-    return [`${first}-${last}`];
-  });
 }

@@ -2,10 +2,11 @@ import type { RawArguments } from "../../arguments/cronArguments";
 import type { AllowedValue, Parameter } from "../../arguments/parameter";
 import { parameterByName } from "../../arguments/parameters";
 import type { JsonValue } from "../../base/json";
+import { scheduleOf } from "../../schedule/guide/scheduleOf";
+import { schedulePresets } from "../../schedule/guide/schedulePresets";
 import { timeZoneNames } from "../../schedule/timeZone";
 import { completionTexts } from "./completionTexts";
 import { type Proposal, valueProposal } from "./proposal";
-import { schedulePresets } from "./schedulePresets";
 import { textsAsStops } from "./snippetText";
 import type { SpecPlace } from "./specPlace";
 
@@ -33,7 +34,7 @@ function ofParameter(parameter: Parameter, { localZone, now }: ValueSources): re
   const { example, name, type } = parameter;
   switch (type.kind) {
     case "schedule":
-      return schedulePresets.map((schedule) => valueProposal(schedule, { kind: "schedule" }));
+      return schedulePresets.map(({ guide }) => valueProposal(scheduleOf(guide) ?? null, { kind: "schedule" }));
     case "zone":
       return [...new Set([localZone, "UTC", ...timeZoneNames()])].map((zone) => valueProposal(zone, { kind: "zone" }));
     case "dateTime":

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { RawArguments } from "../../../../../src/core/arguments/cronArguments";
 import { parameters } from "../../../../../src/core/arguments/parameters";
 import { checkArguments } from "../../../../../src/core/checks/checkArguments";
-import { checkSchedule } from "../../../../../src/core/schedule/checkSchedule";
+import { scheduleOf } from "../../../../../src/core/schedule/guide/scheduleOf";
+import { schedulePresets } from "../../../../../src/core/schedule/guide/schedulePresets";
 import { findTimeZone } from "../../../../../src/core/schedule/timeZone";
 import { cronProposals } from "../../../../../src/core/specFile/completion/cronProposals";
 import { configKeyProposals, specKeyProposals } from "../../../../../src/core/specFile/completion/keyProposals";
@@ -11,7 +12,6 @@ import {
   placeholderRange,
   takesPlaceholders,
 } from "../../../../../src/core/specFile/completion/placeholderProposals";
-import { schedulePresets } from "../../../../../src/core/specFile/completion/schedulePresets";
 import type { SpecPlace } from "../../../../../src/core/specFile/completion/specPlace";
 import { valueProposals } from "../../../../../src/core/specFile/completion/valueProposals";
 import { parseSpecFile } from "../../../../../src/core/specFile/parseSpecFile";
@@ -108,10 +108,9 @@ describe("values", () => {
     expect(labels(valuesAt('{ "end_time": | }'))[0]).toBe("2026-11-30T00:00:00Z");
   });
 
-  test.each(schedulePresets)("the preset %s is accepted and safe, whatever reads it", (schedule) => {
-    for (const dialect of ["secondsLast", "secondsFirst"] as const) {
-      expect(checkSchedule(schedule, { timezone: "Europe/Berlin", now, minimumMinutes: 5, dialect })).toEqual([]);
-    }
+  test("of schedule are the presets", () => {
+    const presets = schedulePresets.map(({ guide }) => scheduleOf(guide));
+    expect(labels(valuesAt('{ "schedule": "|" }'))).toEqual(presets);
   });
 
   test("are none for unknown keys, and inside the graph's own values", () => {
