@@ -52,7 +52,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
   const seenRuns = join(context.globalStorageUri.fsPath, "seenRuns");
-  const servers = app.own(new ServerStore(connections, journal, app.log, part("serverWork"), serverReads, seenRuns));
+  const servers = app.own(
+    new ServerStore({
+      connections,
+      journal,
+      log: app.log,
+      work: part("serverWork"),
+      loadReads: serverReads,
+      ledgerFolder: seenRuns,
+      now: Date.now,
+    }),
+  );
   const actions = new CronActions(connections, servers, part("serverWork"));
   const placeholders = new PlaceholderValues(context, process.env);
 

@@ -23,7 +23,8 @@ import type {
   ThreadsDeleted,
 } from "./cronOutcomes";
 import type { CronRef } from "./cronRef";
-import type { ServerStore, SubmissionPorts } from "./serverStore";
+import type { SubmissionOptions } from "./cronSubmissions";
+import type { ServerStore } from "./serverStore";
 import type * as serverWork from "./serverWork";
 
 /** A deleted cron that can be made again. */
@@ -36,7 +37,7 @@ export interface DeletedCron {
 }
 
 /** The questions of a submission, and who asks them. */
-export type AskingOptions = ActOptions & Pick<SubmissionPorts, "confirm">;
+export type AskingOptions = ActOptions & Pick<SubmissionOptions, "confirm">;
 
 /**
  * Actions on crons, for every view and tool: no dialogs, throws only `UntrustedWorkspace`. The store knows the results
@@ -94,7 +95,7 @@ export class CronActions {
     const refs = deleted.map(({ connectionId, cron }) => ({ connectionId, cronId: cron.cron_id }));
     return this.inTurn(refs, options, async (_server, { cronId }, connection) => {
       const { cron, wasThere } = byRef.get(cronId) as DeletedCron;
-      const outcome = await this.store.restore(connection, { ...portsOf(options), cron, wasThere });
+      const outcome = await this.store.submissions.restore(connection, { ...portsOf(options), cron, wasThere });
       return { kind: "restored", outcome };
     });
   }
@@ -107,7 +108,8 @@ export class CronActions {
   ): Promise<readonly OutcomeOf<Moved>[]> {
     return this.inTurn(refs, options, async (server, { cronId }, connection) => {
       const cron = await server.getCron(cronId);
-      return { kind: "tried", outcome: await this.store.move(connection, { ...portsOf(options), cron, target }) };
+      const outcome = await this.store.submissions.move(connection, { ...portsOf(options), cron, target });
+      return { kind: "tried", outcome };
     });
   }
 
@@ -228,7 +230,7 @@ function callOptions({ signal }: ActOptions): CallOptions {
   return signal === undefined ? {} : { signal };
 }
 
-function portsOf({ confirm, signal }: AskingOptions): SubmissionPorts {
+function portsOf({ confirm, signal }: AskingOptions): SubmissionOptions {
   return signal === undefined ? { confirm } : { confirm, signal };
 }
 

@@ -23,6 +23,11 @@ export interface CronWriting {
   drop(): void;
 }
 
+/** A change that was made to a server's crons. */
+export type CronWrite =
+  | { readonly kind: "written"; readonly cron: Cron }
+  | { readonly kind: "gone"; readonly cronId: string };
+
 interface Row {
   readonly cron: Cron;
   readonly isWritten: boolean;

@@ -1,5 +1,5 @@
-import type { AgentServer } from "../../core/server/agentServer";
 import { connectionKey } from "./connections/connection";
+import type { ServerAccess } from "./serverAccess";
 import type * as serverReads from "./serverReads";
 import type { ServerRecord } from "./serverRecord";
 
@@ -20,11 +20,7 @@ export class LiveServers {
   private isOn = false;
 
   constructor(
-    private readonly servers: {
-      /** Keeps what it reads in the record. */
-      readonly recording: (record: ServerRecord) => Promise<AgentServer>;
-      readonly plain: (record: ServerRecord) => Promise<AgentServer>;
-    },
+    private readonly access: Pick<ServerAccess, "plain" | "recording">,
     private readonly reads: () => Promise<Pick<typeof serverReads, "createLiveUpdates">>,
     private readonly time: typeof clock = clock,
   ) {}
@@ -66,9 +62,9 @@ export class LiveServers {
     const [{ createLiveUpdates }] = await Promise.all([this.reads(), each.record.firstState]);
     if (this.live.get(key) !== each) return;
     const { record } = each;
-    const { plain, recording } = this.servers;
-    const server = () => recording(record);
-    each.updates = createLiveUpdates({ record, server, plainServer: () => plain(record), clock: this.time });
+    const server = () => this.access.recording(record.connection);
+    const plainServer = () => this.access.plain(record.connection);
+    each.updates = createLiveUpdates({ record, server, plainServer, clock: this.time });
     if (this.isOn) each.updates.start();
   }
 }

@@ -28,7 +28,15 @@ export function createServers(
   };
   const work = async () => ({ ...serverWork, openServer, ...other });
   const journal = memoryJournal();
-  const store = new ServerStore(connections, journal, log, work, async () => serverReads, folder, now);
+  const store = new ServerStore({
+    connections,
+    journal,
+    log,
+    work,
+    loadReads: async () => serverReads,
+    ledgerFolder: folder,
+    now,
+  });
   const actions = new CronActions(connections, store, work);
   const connection = (id: string) => connections.get(id) as Connection;
   const refs = (connectionId: string, ...cronIds: readonly string[]) =>

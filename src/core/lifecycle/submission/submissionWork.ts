@@ -6,14 +6,13 @@ import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import { markToSend } from "../../server/stored/keyMark";
 import { madeHash, metadataKeys, type Replacement, updating } from "../../server/stored/ownMetadata";
-import { acquireLease } from "../lease/acquireLease";
-import { lateMilliseconds } from "../lease/doubtAfter";
-import { type Lease, LeaseLost } from "../lease/lease";
+import type { Lease } from "../lease/lease";
 import { lockNameOf } from "../lease/lockName";
 import { retryUnclear } from "../lease/unclear";
 import type { Writer } from "../lease/writer";
 import type { Expectation } from "../onServer/expectedRun";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
+import { OwnLease } from "./ownLease";
 import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
 
@@ -28,9 +27,6 @@ export interface Replaced {
   readonly cron: Cron;
   readonly because: readonly ParameterName[];
 }
-
-/** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
-const freshMilliseconds = lateMilliseconds / 2;
 
 /** One running submission: its options, key, lease, and the answers it got. */
 export class SubmissionWork implements Writer {
@@ -51,17 +47,10 @@ export class SubmissionWork implements Writer {
   finishedEarlier: Cron | undefined;
   /** The id of the cron with this name when the submission first looked; null if there was none. */
   foundFirst: string | null | undefined;
-  private held: Lease | undefined;
-  private acquired = 0;
-  /** A request for the lock may still be carried out. */
-  private mayHold = false;
-  /** An earlier lock may still exist, because its release was not answered. */
-  private leftLock = false;
-  /** When the lock was last written to the journal. */
-  private notedAt = Number.NEGATIVE_INFINITY;
   private committed = false;
   private cancelWaits = false;
   private paused = false;
+  private readonly ownLease: OwnLease;
   private readonly answers: AskedAnswers = new Map();
 
   constructor(
@@ -78,6 +67,15 @@ export class SubmissionWork implements Writer {
       timezone: given.timezone ?? null,
       ...(dialect === undefined ? {} : { dialect }),
     };
+    this.ownLease = new OwnLease({
+      server: options.server,
+      clock: options.clock,
+      doubtMilliseconds: options.doubtMilliseconds,
+      submission: this.submission,
+      note: () => this.noteLock(),
+      onWait: (waitMilliseconds) => this.step("waitingForOthers", { waitMilliseconds }),
+      signal: () => this.signal,
+    });
   }
 
   get server() {
@@ -157,64 +155,27 @@ export class SubmissionWork implements Writer {
     return this.options.arguments.enabled ?? !this.paused;
   }
 
-  /** Throws `LeaseLost` if no lease is held. */
   get lease(): Lease {
-    if (this.held === undefined) throw new LeaseLost();
-    return this.held;
+    return this.ownLease.held;
   }
 
   get holdsLease(): boolean {
-    return this.held !== undefined;
+    return this.ownLease.isHeld;
   }
 
   /** Waits until nobody else is working on the name; afterwards everything must be read again. */
-  async holdLease(): Promise<void> {
-    this.acquired += 1;
-    let waited = false;
-    this.notedAt = Number.NEGATIVE_INFINITY;
-    this.held = await acquireLease({
-      server: this.server,
-      clock: this.clock,
-      lockName: lockNameOf(this.entry),
-      owner: `${this.submission}/${this.acquired}`,
-      doubtMilliseconds: this.doubtMilliseconds,
-      beforeClaim: () => this.noteLock(),
-      onWait: (waitMilliseconds) => {
-        waited = true;
-        this.step("waitingForOthers", { waitMilliseconds });
-      },
-      onUnclear: (isUnclear) => {
-        this.mayHold = isUnclear;
-      },
-      signal: () => this.signal,
-    });
-    // During the wait a refresh may have taken the entry for a dead owner's, because of its age, and removed it.
-    if (waited) this.notedAt = Number.NEGATIVE_INFINITY;
-    await this.noteLock();
-  }
-
-  /**
-   * A crash after a claim may leave a lock, which the next start finds by this entry. It is written again if the last
-   * write is old (a wait, a suspended process, a clock jump), because a refresh may have removed it.
-   */
-  private async noteLock(): Promise<void> {
-    for (;;) {
-      const age = this.clock.now() - this.notedAt;
-      if (age >= 0 && age <= freshMilliseconds) return;
-      const { entry } = this;
-      this.notedAt = entry.begunAt;
-      await this.options.journal.write(this.createState === "notSent" ? { ...entry, onlyLock: true } : entry);
-    }
+  holdLease(): Promise<void> {
+    return this.ownLease.hold(lockNameOf(this.entry));
   }
 
   /** Returns true if the lock is certainly gone. */
-  async releaseLease(): Promise<boolean> {
-    const { held } = this;
-    this.held = undefined;
-    if (held === undefined) return !this.mayHold && !this.leftLock;
-    // Releasing a lock acquired later also deletes the earlier one.
-    this.leftLock = !(await held.release());
-    return !this.leftLock;
+  releaseLease(): Promise<boolean> {
+    return this.ownLease.release();
+  }
+
+  private noteLock(): Promise<void> {
+    const { entry } = this;
+    return this.options.journal.write(this.createState === "notSent" ? { ...entry, onlyLock: true } : entry);
   }
 
   /** The listener may be gone (a closed panel), which must not affect the submission. */

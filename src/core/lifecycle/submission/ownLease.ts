@@ -1,0 +1,90 @@
+import { acquireLease } from "../lease/acquireLease";
+import { lateMilliseconds } from "../lease/doubtAfter";
+import { type Lease, LeaseLost } from "../lease/lease";
+import type { Writer } from "../lease/writer";
+
+/** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
+const freshMilliseconds = lateMilliseconds / 2;
+
+interface OwnLeaseParts extends Pick<Writer, "server" | "clock" | "doubtMilliseconds"> {
+  readonly submission: string;
+  /** Writes to the journal that there may be a lock. */
+  note(): Promise<void>;
+  /** Called before a wait for another holder. */
+  onWait(waitMilliseconds: number): void;
+  signal(): AbortSignal | undefined;
+}
+
+/** The lease of one submission: it may be acquired and released several times. */
+export class OwnLease {
+  private lease: Lease | undefined;
+  private acquired = 0;
+  /** A request for the lock may still be carried out. */
+  private mayHold = false;
+  /** An earlier lock may still exist, because its release was not answered. */
+  private leftLock = false;
+  /** When the lock was last written to the journal. */
+  private notedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly parts: OwnLeaseParts) {}
+
+  /** Throws `LeaseLost` if none is held. */
+  get held(): Lease {
+    if (this.lease === undefined) throw new LeaseLost();
+    return this.lease;
+  }
+
+  get isHeld(): boolean {
+    return this.lease !== undefined;
+  }
+
+  /** Waits until nobody else is working on the name; afterwards everything must be read again. */
+  async hold(lockName: string): Promise<void> {
+    const { clock, doubtMilliseconds, onWait, server, signal, submission } = this.parts;
+    this.acquired += 1;
+    let waited = false;
+    this.notedAt = Number.NEGATIVE_INFINITY;
+    this.lease = await acquireLease({
+      server,
+      clock,
+      lockName,
+      owner: `${submission}/${this.acquired}`,
+      doubtMilliseconds,
+      beforeClaim: () => this.note(),
+      onWait: (waitMilliseconds) => {
+        waited = true;
+        onWait(waitMilliseconds);
+      },
+      onUnclear: (isUnclear) => {
+        this.mayHold = isUnclear;
+      },
+      signal,
+    });
+    // During the wait a refresh may have taken the entry for a dead owner's, because of its age, and removed it.
+    if (waited) this.notedAt = Number.NEGATIVE_INFINITY;
+    await this.note();
+  }
+
+  /** Returns true if the lock is certainly gone. */
+  async release(): Promise<boolean> {
+    const { lease } = this;
+    this.lease = undefined;
+    if (lease === undefined) return !this.mayHold && !this.leftLock;
+    // Releasing a lock acquired later also deletes the earlier one.
+    this.leftLock = !(await lease.release());
+    return !this.leftLock;
+  }
+
+  /**
+   * A crash after a claim may leave a lock, which the next start finds by this entry. It is written again if the last
+   * write is old (a wait, a suspended process, a clock jump), because a refresh may have removed it.
+   */
+  private async note(): Promise<void> {
+    for (;;) {
+      const age = this.parts.clock.now() - this.notedAt;
+      if (age >= 0 && age <= freshMilliseconds) return;
+      this.notedAt = this.parts.clock.now();
+      await this.parts.note();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { KnownRuns } from "../../core/health/health";
+import type { Cron } from "../../core/server/cron";
+import { deletesRuns } from "./keptRuns";
+import type { ServerAccess } from "./serverAccess";
+import type { ServerRecord } from "./serverRecord";
+
+/** Reads the runs of single crons. A reading, or its failure, is shared until they may be others. */
+export class RunReading {
+  constructor(
+    private readonly access: ServerAccess,
+    private readonly now: () => number,
+  ) {}
+
+  /** Throws `ServerFailure`. */
+  async runs(record: ServerRecord, cron: Cron, more: boolean): Promise<KnownRuns | undefined> {
+    const { slotAt } = await this.access.reads(record);
+    const { askedRuns, connection } = record;
+    const readAt = record.runsThere(cron)?.readAt ?? Number.POSITIVE_INFINITY;
+    const isOver = (slotAt(cron, connection.dialect, this.now()) ?? 0) > readAt;
+    const asked = (more || isOver ? undefined : askedRuns.get(cron.cron_id)) ?? this.read(record, cron, more);
+    askedRuns.set(cron.cron_id, asked);
+    await asked;
+    return record.knownRuns(cron);
+  }
+
+  private async read(record: ServerRecord, cron: Cron, more: boolean): Promise<void> {
+    const readAt = this.now();
+    const [server, { readKeptRuns, readRuns }] = await Promise.all([
+      this.access.recording(record.connection),
+      this.access.reads(record),
+    ]);
+    if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
+    else await readRuns(server, record, cron, more, readAt);
+    // Whether runs were dropped on purpose is in the payload, which no list has.
+    const isUnknown =
+      !deletesRuns(cron) &&
+      record.knownRuns(cron)?.runs.length === 0 &&
+      record.crons.get(cron.cron_id)?.payload === undefined;
+    if (isUnknown && cron.enabled) await server.getCron(cron.cron_id);
+  }
+}
