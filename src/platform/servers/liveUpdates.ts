@@ -1,23 +1,10 @@
-import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
-
-/** When a cron is looked at next, and for which of its times. */
-interface Look {
-  readonly cron: LiveCron;
-  readonly slot: number;
-  readonly at: number;
-  /** How often its run was found under way. */
-  readonly tries: number;
-  readonly about: "start" | "run" | "late";
-}
+import type { LivePorts, LiveQuestion } from "./livePorts";
+import { isSeenByList, isSeenByThreads, type Look, Looks, mayBeSeen } from "./looks";
 
 const second = 1_000;
 /** Never two requests in less. */
 const pace = 5 * second;
-/** After the server's poll, so that a short run has come to its end. */
-const settle = 2 * second;
 const jitter = 2 * second;
-/** A run that is under way is looked at again after 5, 10, 20, 40 and then every 60 s. */
-const longestWait = 60 * second;
 /** A server that doesn't answer is asked again after 10, 20, 40 s … at most so much later. */
 const longestSilence = 5 * 60 * second;
 const credit = 2;
@@ -34,10 +21,9 @@ const mostThreads = 1_000;
  * and asks only after that, for those crons only.
  */
 export class LiveUpdates {
-  private readonly looks = new Map<string, Look>();
+  private readonly looks: Looks;
   /** Threads whose runs are to be read, oldest first, with the moment since when. */
   private readonly unexplained = new Map<string, number>();
-  private crons: readonly LiveCron[] = [];
   private cancelTimer: (() => void) | undefined;
   private running: AbortController | undefined;
   private lastAsked = Number.NEGATIVE_INFINITY;
@@ -52,6 +38,7 @@ export class LiveUpdates {
   private isListOld = false;
 
   constructor(private readonly ports: LivePorts) {
+    this.looks = new Looks(ports);
     this.listRead = ports.now();
   }
 
@@ -77,7 +64,7 @@ export class LiveUpdates {
 
   private plan(): void {
     this.cancelTimer?.();
-    this.takeCrons();
+    this.looks.takeCrons();
     // Somebody else's request may have shown it.
     if (this.silences === 0 && this.ports.isSilent()) this.silences = 1;
     const now = this.ports.now();
@@ -94,8 +81,7 @@ export class LiveUpdates {
   }
 
   private nextMoment(): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const { at } of this.looks.values()) next = Math.min(next, at);
+    let next = this.looks.next();
     for (const since of this.unexplained.values()) next = Math.min(next, since);
     return Math.min(next, this.listDue());
   }
@@ -120,43 +106,9 @@ export class LiveUpdates {
     if (!this.unexplained.has(threadId)) this.unexplained.set(threadId, this.ports.now());
   }
 
-  /** Only crons that are new or have changed are reckoned again; a time that has come is still looked at. */
-  private takeCrons(): void {
-    const crons = this.ports.crons();
-    if (crons === this.crons) return;
-    this.crons = crons;
-    const now = this.ports.now();
-    const gone = new Set(this.looks.keys());
-    for (const cron of crons) {
-      gone.delete(cron.id);
-      const before = this.looks.get(cron.id);
-      if (before?.cron === cron) continue;
-      if (before !== undefined && before.slot <= now) this.looks.set(cron.id, { ...before, cron });
-      else if (before === undefined && this.ports.sign(cron.id, now) === "underWay") this.lookAgain(cron, now, 0);
-      // The server may still be at it with what was due a moment ago.
-      else this.lookAfter(cron, before === undefined ? now - this.ports.pollMilliseconds() : now);
-    }
-    for (const id of gone) this.looks.delete(id);
-  }
-
-  private lookAfter(cron: LiveCron, moment: number): void {
-    const slot = cron.nextAfter(moment);
-    if (slot === undefined) {
-      this.looks.delete(cron.id);
-      return;
-    }
-    const at = slot + this.ports.pollMilliseconds() + settle + this.ports.random() * jitter;
-    this.looks.set(cron.id, { cron, slot, at, tries: 0, about: "start" });
-  }
-
-  private lookAgain(cron: LiveCron, slot: number, tries: number): void {
-    const at = this.ports.now() + Math.min(pace * 2 ** tries, longestWait);
-    this.looks.set(cron.id, { cron, slot, at, tries: tries + 1, about: "run" });
-  }
-
   private async ask(): Promise<void> {
     const now = this.ports.now();
-    const due = [...this.looks.values()].filter(({ at }) => at <= now);
+    const due = this.looks.due(now);
     const question = this.silences > 0 ? ({ kind: "probe" } as const) : this.choose(due, now);
     if (question === undefined) {
       this.plan();
@@ -214,7 +166,7 @@ export class LiveUpdates {
       case "newThreads":
         for (const look of due) {
           if (isSeenByThreads(look)) this.conclude(look);
-          else if (mayBeSeen(look)) this.looks.set(look.cron.id, { ...look, tries: 1 });
+          else if (mayBeSeen(look)) this.looks.set({ ...look, tries: 1 });
         }
         this.takeUnexplained();
         break;
@@ -238,26 +190,13 @@ export class LiveUpdates {
       // A time that has come meanwhile may have queued another run: only the runs tell.
       const isQueued = about === "run" && (cron.nextAfter(slot) ?? now) < now;
       if (isQueued && cron.threadId !== null) this.explain(cron.threadId);
-      this.lookAgain(cron, isQueued ? now : slot, tries);
+      this.looks.again(cron, isQueued ? now : slot, tries);
     } else if (sign === "none" && about !== "late" && late > now) {
-      this.looks.set(cron.id, { cron, slot, tries, at: late, about: "late" });
+      this.looks.set({ cron, slot, tries, at: late, about: "late" });
     } else {
       if (sign !== "ended" && cron.threadId !== null) this.explain(cron.threadId);
       // What was due by now was seen with this answer.
-      this.lookAfter(cron, Math.max(slot, now - this.ports.pollMilliseconds()));
+      this.looks.after(cron, Math.max(slot, now - this.ports.pollMilliseconds()));
     }
   }
-}
-
-function isSeenByThreads({ about, cron }: Look): boolean {
-  return about !== "late" && cron.threadId === null && cron.keepsThreads;
-}
-
-/** A run that the server deletes at its end may still be there. */
-function mayBeSeen(look: Look): boolean {
-  return look.about === "start" && look.tries === 0 && isSeenByList(look);
-}
-
-function isSeenByList({ cron }: Look): boolean {
-  return cron.threadId === null && !cron.keepsThreads;
 }
