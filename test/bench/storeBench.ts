@@ -1,10 +1,12 @@
 import type { Cron } from "../../src/core/server/cron";
 import { SpecStates } from "../../src/features/specFile/drift/specStates";
 import { cronWith } from "../fixtures/cronWith";
+import { threadWith } from "../fixtures/threadWith";
 import { memoryReader, namedSpecs, showDocument } from "../unit/support/memoryReader";
-import { createGate, MemoryServer, settle, threadWith } from "../unit/support/memoryServer";
+import { MemoryServer } from "../unit/support/memoryServer";
 import { createServers } from "../unit/support/memoryServers";
 import { openTree } from "../unit/support/openTree";
+import { createGate, settle } from "../unit/support/settle";
 import { resetStub } from "../unit/support/vscode";
 import type { BenchResult } from "./benchResult";
 

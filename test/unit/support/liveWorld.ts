@@ -2,7 +2,8 @@ import type { Cron, Run } from "../../../src/core/server/cron";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../fixtures/cronWith";
 import { runWith } from "../../fixtures/runWith";
-import { MemoryServer, threadWith } from "./memoryServer";
+import { threadWith } from "../../fixtures/threadWith";
+import { MemoryServer } from "./memoryServer";
 
 const second = 1_000;
 const minute = 60 * second;

@@ -1,11 +1,4 @@
-import type {
-  AgentServer,
-  CallOptions,
-  CronQuery,
-  GraphNode,
-  Page,
-  ThreadQuery,
-} from "../../../src/core/server/agentServer";
+import type { AgentServer, CallOptions, CronQuery, GraphNode, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/problems/serverProblem";
 import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
@@ -15,16 +8,11 @@ import type { StreamedEvent } from "../../../src/core/server/streamedEvent";
 import type { ThreadState } from "../../../src/core/server/threadState";
 import { cronWith } from "../../fixtures/cronWith";
 import { runDetailWith, runWith } from "../../fixtures/runWith";
+import { threadWith } from "../../fixtures/threadWith";
+import { findCrons, findThreads, pageOf } from "./memoryQueries";
 
 const noValues: RunResult = { kind: "values", values: {} };
-const noState: ThreadState = {
-  values: {},
-  next: [],
-  tasks: [],
-  metadata: {},
-  created_at: null,
-  checkpoint_id: null,
-};
+const noState: ThreadState = { values: {}, next: [], tasks: [], metadata: {}, created_at: null, checkpoint_id: null };
 const taken: ServerProblem = { kind: "rejected", status: 409, detail: "exists", parameter: null };
 
 type Method = Exclude<keyof AgentServer, "allCrons">;
@@ -76,7 +64,8 @@ export class MemoryServer {
 
   readonly api: AgentServer = {
     info: (options) => this.ask("info", () => this.info, options),
-    searchThreads: (query, options) => this.ask("searchThreads", () => this.findThreads(query), options, query),
+    searchThreads: (query, options) =>
+      this.ask("searchThreads", () => findThreads(this.threads, query, this.ignoresOffset), options, query),
     countThreads: (options) => this.ask("countThreads", () => this.threads.length, options),
     createThread: (options) => this.ask("createThread", () => this.addThread(), options),
     claimThread: (id, metadata, options) =>
@@ -139,10 +128,8 @@ export class MemoryServer {
         "runs",
         () => {
           const all = this.runs.get(thread) ?? [];
-          return this.page(
-            all.filter((run) => status === undefined || run.status === status),
-            { offset, limit },
-          );
+          const wanted = all.filter((run) => status === undefined || run.status === status);
+          return pageOf(wanted, { offset, limit }, this.ignoresOffset);
         },
         options,
       ),
@@ -220,39 +207,7 @@ export class MemoryServer {
 
   private findCrons(query: CronQuery): readonly Cron[] {
     this.cronQueries.push(query);
-    const { assistant_id, limit, metadata = {}, offset, thread_id, withPayload } = query;
-    const found = [...this.crons.values()]
-      .filter((cron) => assistant_id === undefined || cron.assistant_id === assistant_id)
-      .filter((cron) => thread_id === undefined || cron.thread_id === thread_id)
-      .filter((cron) => Object.entries(metadata).every(([key, value]) => cron.metadata[key] === value));
-    return this.page(found, { offset, limit }).map(({ payload, ...listed }) =>
-      withPayload === true ? { ...listed, payload: payload ?? {} } : listed,
-    );
-  }
-
-  private page<Row>(rows: readonly Row[], { limit, offset }: Page): readonly Row[] {
-    const from = this.ignoresOffset ? 0 : offset;
-    return rows.slice(from, from + limit);
-  }
-
-  private findThreads({
-    ids,
-    limit,
-    metadata = {},
-    offset,
-    sortBy,
-    status,
-    withError,
-  }: ThreadQuery): readonly Thread[] {
-    const found = this.threads
-      .filter(({ thread_id }) => ids === undefined || ids.includes(thread_id))
-      .filter((thread) => Object.entries(metadata).every(([key, value]) => thread.metadata[key] === value))
-      .filter((thread) => status === undefined || thread.status === status);
-    const sorted =
-      sortBy === undefined ? found : found.toSorted((one, other) => (one[sortBy] > other[sortBy] ? -1 : 1));
-    return this.page(sorted, { offset, limit }).map((thread) =>
-      withError === true ? thread : { ...thread, error: undefined },
-    );
+    return findCrons([...this.crons.values()], query, this.ignoresOffset);
   }
 
   private run(threadId: string, id: string): Run {
@@ -286,32 +241,4 @@ export class MemoryServer {
   private failure(method: Method, problem: ServerProblem): ServerFailure {
     return new ServerFailure(problem, { method: "POST", path: `/${method}` });
   }
-}
-
-export function threadWith(given: Partial<Thread>): Thread {
-  return {
-    thread_id: "thread",
-    created_at: "",
-    updated_at: "",
-    metadata: {},
-    status: "idle",
-    error: null,
-    interrupts: [],
-    ...given,
-  };
-}
-
-/** Lets what was started come as far as it can without a timer. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
-  await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** A door that a test opens: those who wait come through, and all later ones too. */
-export function createGate() {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
 }

@@ -6,7 +6,7 @@ import type { Cron, Run, Thread } from "../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 import { ownRunWith } from "../../../fixtures/runWith";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 
 const asOf = Date.parse("2026-12-01T08:00:00Z");
 const at = (milliseconds: number) => new Date(asOf + milliseconds).toISOString();

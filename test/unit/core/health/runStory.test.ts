@@ -4,7 +4,8 @@ import { type RunEnd, readRunStory, tellRun } from "../../../../src/core/health/
 import type { Run, Thread } from "../../../../src/core/server/cron";
 import type { ThreadState, ThreadTask } from "../../../../src/core/server/threadState";
 import { runDetailWith, runWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 
 const moment = "2026-11-01T00:00:00Z";
 const idle = threadWith({ created_at: moment, updated_at: moment });

@@ -3,7 +3,7 @@ import { runTook, type Surroundings, tellRuns } from "../../../../src/core/healt
 import type { Run } from "../../../../src/core/server/cron";
 import { cronWith } from "../../../fixtures/cronWith";
 import { ownRunWith } from "../../../fixtures/runWith";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 
 const nothing: Surroundings = { runs: undefined, thread: undefined };
 const error = { error: "KeyError", message: "'topic'" };

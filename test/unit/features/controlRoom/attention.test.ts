@@ -3,8 +3,9 @@ import type { Cron, Thread } from "../../../../src/core/server/cron";
 import { ControlRoom } from "../../../../src/features/controlRoom/controlRoom";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runWith } from "../../../fixtures/runWith";
+import { threadWith } from "../../../fixtures/threadWith";
 import { memoryLog } from "../../support/memoryConnections";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub, stubEvents, stubState } from "../../support/vscode";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ServerFailure } from "../../../../src/core/server/problems/serverProblem";
 import { pauseCrons } from "../../../../src/features/cronActions/pauseCrons";
-import { createGate, settle } from "../../support/memoryServer";
+import { createGate, settle } from "../../support/settle";
 import { resetStub, stubEvents, stubState } from "../../support/vscode";
 import { actionParts, cronOf } from "./actionParts";
 

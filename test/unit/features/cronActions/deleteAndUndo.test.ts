@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { deleteCrons } from "../../../../src/features/cronActions/deleteCrons";
 import { undoDelete, undoLastDelete } from "../../../../src/features/cronActions/undoDelete";
-import { settle } from "../../support/memoryServer";
+import { settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 import { actionParts, cronOf } from "./actionParts";
 

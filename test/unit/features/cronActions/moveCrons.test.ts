@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { duplicateCron } from "../../../../src/features/cronActions/duplicateCron";
 import { moveCrons } from "../../../../src/features/cronActions/moveCrons";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 import { resetStub, stubState } from "../../support/vscode";
 import { actionParts, cronOf, schedule } from "./actionParts";
 

@@ -4,7 +4,7 @@ import { pauseAll, pauseCrons } from "../../../../src/features/cronActions/pause
 import { PausedTogether } from "../../../../src/features/cronActions/pausedTogether";
 import { resumeCrons } from "../../../../src/features/cronActions/resumeCrons";
 import { resumePaused } from "../../../../src/features/cronActions/resumePaused";
-import { createGate, settle } from "../../support/memoryServer";
+import { createGate, settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 import { actionParts, cronOf, memoryState } from "./actionParts";
 

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Thread } from "../../../../src/core/server/cron";
 import { pickThread } from "../../../../src/features/cronActions/pickThread";
-import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { createGate, settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 import type { QuickPick } from "../../support/vscode/quickPick";
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { cancelCronRuns } from "../../../../src/features/cronActions/cancelCronRuns";
 import { deleteThreads } from "../../../../src/features/cronActions/deleteThreads";
 import { runWith } from "../../../fixtures/runWith";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 import { resetStub, stubState } from "../../support/vscode";
 import { actionParts, cronOf } from "./actionParts";
 

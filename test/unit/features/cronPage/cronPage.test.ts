@@ -4,7 +4,8 @@ import { CronPage } from "../../../../src/features/cronPage/cronPage";
 import type { Report, ReportBlock } from "../../../../src/protocol/report";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub, stubState } from "../../support/vscode";
 

@@ -5,7 +5,8 @@ import type { Run, Thread } from "../../../../src/core/server/cron";
 import { RunPage, type RunPorts } from "../../../../src/features/runs/runPage";
 import type { Report, ReportBlock } from "../../../../src/protocol/report";
 import { runWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { EventEmitter, resetStub } from "../../support/vscode";
 
 const moment = "2026-11-01T00:00:00Z";

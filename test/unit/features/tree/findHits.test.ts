@@ -3,7 +3,7 @@ import type { Thread } from "../../../../src/core/server/cron";
 import { findHits } from "../../../../src/features/tree/findHits";
 import { findThreads } from "../../../../src/platform/servers/findThreads";
 import { cronWith } from "../../../fixtures/cronWith";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 
 const thread = (thread_id: string, metadata: Thread["metadata"]) => threadWith({ thread_id, metadata });
 const threads = [thread("t-1", { title: "Daily Report", team: "Blue" }), thread("t-2", { deep: { list: [1, "x"] } })];

@@ -2,8 +2,9 @@ import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as serverWork from "../../../../src/platform/servers/serverWork";
 import { cronWith } from "../../../fixtures/cronWith";
+import { threadWith } from "../../../fixtures/threadWith";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../../../support/scriptedServer";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
 import { openTree } from "../../support/openTree";
 import { resetStub, stubState } from "../../support/vscode";
 

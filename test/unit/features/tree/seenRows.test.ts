@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { openTree } from "../../support/openTree";
 import { resetStub } from "../../support/vscode";
 

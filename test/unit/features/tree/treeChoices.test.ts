@@ -5,8 +5,10 @@ import { TreeChoices } from "../../../../src/features/tree/treeChoices";
 import type { CronTreeView } from "../../../../src/features/tree/treeView";
 import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import { cronWith } from "../../../fixtures/cronWith";
-import { MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createMemory, openTree } from "../../support/openTree";
+import { settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 
 let view: CronTreeView | undefined;

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { TreeDoor } from "../../../../src/features/tree/treeDoor";
 import { CronTreeView } from "../../../../src/features/tree/treeView";
 import { cronWith } from "../../../fixtures/cronWith";
-import { MemoryServer, settle } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { createMemory } from "../../support/openTree";
+import { settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 
 let door: TreeDoor | undefined;

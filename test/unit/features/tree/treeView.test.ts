@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CronTreeView } from "../../../../src/features/tree/treeView";
 import type { TreeNode } from "../../../../src/platform/app/treeNode";
 import { cronWith } from "../../../fixtures/cronWith";
-import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { openTree } from "../../support/openTree";
+import { createGate, settle } from "../../support/settle";
 import { resetStub, stubEvents, stubState } from "../../support/vscode";
 
 let view: CronTreeView | undefined;

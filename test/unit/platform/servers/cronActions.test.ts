@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { CronRef } from "../../../../src/platform/servers/cronRef";
 import { cronWith } from "../../../fixtures/cronWith";
-import { createGate, MemoryServer, settle } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { createGate, settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 
 beforeEach(resetStub);

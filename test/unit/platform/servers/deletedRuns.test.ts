@@ -7,8 +7,10 @@ import { RunLedger } from "../../../../src/platform/servers/runLedger";
 import { ServerRecord } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runWith } from "../../../fixtures/runWith";
+import { threadWith } from "../../../fixtures/threadWith";
 import { connectionWith } from "../../support/memoryConnections";
-import { MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
+import { settle } from "../../support/settle";
 import { VirtualTime } from "../../support/virtualTime";
 import { resetStub } from "../../support/vscode";
 

@@ -6,7 +6,8 @@ import {
   metadataText,
   wordMatcher,
 } from "../../../../src/platform/servers/findThreads";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 
 const id = "00000000-0000-4000-8000-000000000001";
 const blue = threadWith({ thread_id: id, metadata: { "team.name-1": "Light Blue" } });

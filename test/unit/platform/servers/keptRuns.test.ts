@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../fixtures/cronWith";
 import { ownRunWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../../src/core/base/json";
 import { leftThreads } from "../../../../src/platform/servers/leftThreads";
 import { cronWith } from "../../../fixtures/cronWith";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 
 const named = cronWith({ cron_id: "named", metadata: { langgraph_crons_name: "digest", team: "a" } });
 const onThread = cronWith({ cron_id: "on", thread_id: "t", metadata: { langgraph_crons_name: "chat" } });

@@ -6,7 +6,8 @@ import { recordingServer } from "../../../../src/platform/servers/recordingServe
 import { ServerRecord } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
 import { connectionWith } from "../../support/memoryConnections";
-import { MemoryServer, settle } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
+import { settle } from "../../support/settle";
 import { VirtualTime } from "../../support/virtualTime";
 
 const minute = 60_000;

@@ -4,8 +4,10 @@ import type { JournalEntry, SubmitProgress } from "../../../../src/core/lifecycl
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
-import { MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 
 /** What earlier submits have left is finished beside a refresh: it may wait for minutes until a lock is nobody's. */

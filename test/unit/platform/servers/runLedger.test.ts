@@ -7,7 +7,8 @@ import { createWindowFiles, keepOnlyFolders, type WindowFiles } from "../../../.
 import { RunLedger } from "../../../../src/platform/servers/runLedger";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
 

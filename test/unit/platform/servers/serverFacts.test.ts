@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { cronWith } from "../../../fixtures/cronWith";
-import { createGate, MemoryServer, settle } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { createGate, settle } from "../../support/settle";
 import { resetStub } from "../../support/vscode";
 
 beforeEach(resetStub);

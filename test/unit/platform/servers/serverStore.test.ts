@@ -4,8 +4,10 @@ import type { ServerProblem } from "../../../../src/core/server/problems/serverP
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { ThreadList } from "../../../../src/platform/servers/threadList";
 import { cronWith } from "../../../fixtures/cronWith";
-import { createGate, MemoryServer, settle, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { createGate, settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
 
 beforeEach(resetStub);

@@ -7,8 +7,9 @@ import { recordingServer } from "../../../../src/platform/servers/recordingServe
 import { type ServerChange, ServerRecord } from "../../../../src/platform/servers/serverRecord";
 import { cronWith } from "../../../fixtures/cronWith";
 import { ownRunWith } from "../../../fixtures/runWith";
+import { threadWith } from "../../../fixtures/threadWith";
 import { connectionWith } from "../../support/memoryConnections";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { VirtualTime } from "../../support/virtualTime";
 import { resetStub } from "../../support/vscode";

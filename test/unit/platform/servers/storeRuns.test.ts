@@ -3,7 +3,8 @@ import { readRunStory } from "../../../../src/core/health/runStory";
 import type { Cron, Run } from "../../../../src/core/server/cron";
 import { cronWith } from "../../../fixtures/cronWith";
 import { runDetailWith, runWith } from "../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
+import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
 

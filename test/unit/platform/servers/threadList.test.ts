@@ -3,7 +3,7 @@ import type { AgentServer, ThreadQuery } from "../../../../src/core/server/agent
 import { findBeyondIndex } from "../../../../src/platform/servers/findThreads";
 import { readThreadIndex } from "../../../../src/platform/servers/threadIndex";
 import { ThreadList } from "../../../../src/platform/servers/threadList";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Thread } from "../../../../src/core/server/cron";
 import { ThreadTable } from "../../../../src/platform/servers/threadTable";
-import { threadWith } from "../../support/memoryServer";
+import { threadWith } from "../../../fixtures/threadWith";
 
 let changed: string[];
 let table: ThreadTable;

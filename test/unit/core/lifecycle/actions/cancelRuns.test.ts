@@ -3,7 +3,8 @@ import { cancelRuns } from "../../../../../src/core/lifecycle/actions/cancelRuns
 import type { Run } from "../../../../../src/core/server/cron";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { runWith } from "../../../../fixtures/runWith";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
+import { MemoryServer } from "../../../support/memoryServer";
 import { recorded } from "../../../support/memoryWork";
 
 const run = (run_id: string, given: Partial<Run>) => runWith({ run_id, thread_id: "t", cron_id: "c", ...given });

@@ -3,8 +3,9 @@ import { deleteKeptThread, findKeptThreads } from "../../../../../src/core/lifec
 import type { Thread } from "../../../../../src/core/server/cron";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { runWith } from "../../../../fixtures/runWith";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { problemOf } from "../../../../support/failureOf";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 
 const metadata = { langgraph_crons_name: "daily" };
 const cron = cronWith({ cron_id: "c", metadata, payload: {}, on_run_completed: "keep" });

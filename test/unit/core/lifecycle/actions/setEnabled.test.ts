@@ -6,8 +6,9 @@ import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { metadataKeys, updating } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { failureOf, problemOf } from "../../../../support/failureOf";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 import { recorded } from "../../../support/memoryWork";
 
 const { hash, lockOwner, name, submission } = metadataKeys;

@@ -6,8 +6,9 @@ import type { CreateState } from "../../../../../src/core/lifecycle/submission/s
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { problemOf } from "../../../../support/failureOf";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 import { doubtMilliseconds, memoryWork, type WorkChange } from "../../../support/memoryWork";
 
 const given = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };

@@ -7,7 +7,8 @@ import type { Cron } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
+import { MemoryServer } from "../../../support/memoryServer";
 import { memoryWork, type WorkChange } from "../../../support/memoryWork";
 
 const given = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *" };

@@ -11,8 +11,9 @@ import type { Journal, JournalEntry } from "../../../../../src/core/lifecycle/su
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { memoryJournal } from "../../../../support/memoryJournal";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 
 const { lockOwner, name, submission } = metadataKeys;
 const start = Date.UTC(2026, 10, 23);

@@ -7,7 +7,8 @@ import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
+import { MemoryServer } from "../../../support/memoryServer";
 import { recorded } from "../../../support/memoryWork";
 
 const { hash, lockOwner, name, submission } = metadataKeys;

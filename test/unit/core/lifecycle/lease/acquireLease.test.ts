@@ -10,8 +10,9 @@ import { lockMetadata, rootId, successorId } from "../../../../../src/core/lifec
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { problemOf } from "../../../../support/failureOf";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 import { recorded } from "../../../support/memoryWork";
 import { ModelClient } from "../simulation/modelClient";
 import { doubtMilliseconds, timeoutMilliseconds } from "../simulation/modelNetwork";

@@ -11,8 +11,9 @@ import {
 import { isLockThread } from "../../../../../src/core/lifecycle/lease/lockThread";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { problemOf } from "../../../../support/failureOf";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 import { recorded } from "../../../support/memoryWork";
 
 const { signal } = new AbortController();

@@ -1,39 +1,14 @@
-import type { RestoreOutcome } from "../../../../../src/core/lifecycle/actions/restoreCron";
 import { pauseCron } from "../../../../../src/core/lifecycle/actions/setEnabled";
-import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
-import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopies";
-import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
-import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron";
 import type { Cron } from "../../../../../src/core/server/cron";
-import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
-import { actByHand } from "./actByHand";
-import {
-  type Action,
-  base,
-  type History,
-  type Interrupted,
-  type MoveAction,
-  type RestoreAction,
-  type SubmitAction,
-  variants,
-} from "./history";
-import {
-  type Ended,
-  type LivedHistory,
-  lookAtCancels,
-  lookAtReport,
-  lookAtRest,
-  lookAtTwo,
-  specName,
-} from "./invariants";
-import { doubtMilliseconds, ModelNetwork } from "./modelNetwork";
+import { Acts } from "./acts";
+import { base, type History, type Interrupted, variants } from "./history";
+import { type Ended, type LivedHistory, lookAtCancels, lookAtRest, lookAtTwo } from "./invariants";
+import { ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
 import { agentServerTraits, ModelServer } from "./modelServer";
-import { move } from "./move";
 import { type Promised, promisedIn } from "./promised";
-import { restore } from "./restore";
-import { lookAtRestored, lookAtUndone } from "./restored";
+import { lookAtUndone } from "./restored";
 import { Truth } from "./truth";
 import { World } from "./world";
 
@@ -62,8 +37,7 @@ class Simulation {
   private readonly network: ModelNetwork;
   private readonly truth: Truth;
   private readonly machines: readonly ModelMachine[];
-  private readonly ended: Ended[] = [];
-  private readonly restored: RestoreOutcome[] = [];
+  private readonly acts: Acts;
   private readonly open = new Set<string>();
   private readonly promised: Promised;
   /** The cron that was there before, if a person has deleted it. */
@@ -99,6 +73,15 @@ class Simulation {
     const carriedOutLate = faults.includes("veryLate") || history.losesDataAt !== null;
     const note = (text: string) => this.network.note(null, text);
     this.truth = new Truth(this.world, this.server, carriedOutLate, note, this.promised);
+    this.acts = new Acts({
+      world: this.world,
+      server: this.server,
+      network: this.network,
+      truth: this.truth,
+      lived: () => this.lived,
+      isOpen: (owner) => this.open.has(owner),
+      deleted: () => this.deleted,
+    });
     this.machines = history.machines.map(({ reusesIds }, index) => new ModelMachine(`m${index}`, reusesIds));
   }
 
@@ -124,7 +107,7 @@ class Simulation {
     lookAtUndone(this.lived);
     return {
       violations: this.truth.violations,
-      ended: this.ended,
+      ended: this.acts.ended,
       log: this.network.log,
       events: this.world.events,
     };
@@ -138,7 +121,7 @@ class Simulation {
     if (before === "unnamed") await this.untilQuiet(process.server.createCron(createRequest(options, { name: null })));
     else
       await this.untilQuiet(
-        this.submitOf(process, {
+        this.acts.submitOf(process, {
           kind: "submit",
           at: 0,
           named: true,
@@ -186,7 +169,8 @@ class Simulation {
     const process = this.process(machine, `${title}${marks}`, mayStop ? planned : noInterruption, isPerson);
     const startedAt = this.world.now;
     this.open.add(process.title);
-    const act = action.kind === "submit" ? this.submit(process, action, startedAt) : this.other(process, action);
+    const act =
+      action.kind === "submit" ? this.acts.submit(process, action, startedAt) : this.acts.other(process, action);
     const done = () => {
       this.open.delete(process.title);
       const thought = action.kind === "submit" ? (action.answerAfter ?? 0) * mostQuestions : 0;
@@ -203,90 +187,12 @@ class Simulation {
   }
 
   private get lived(): LivedHistory {
-    const { history, server, truth, machines, ended, restored, promised } = this;
+    const { history, server, truth, machines, promised } = this;
+    const { ended, restored } = this.acts;
     return { history, server, truth, machines, ended, restored, promised };
   }
 
   private readonly mayDie = new Set<ModelProcess>();
-
-  private async submit(process: ModelProcess, action: SubmitAction, startedAt: number): Promise<void> {
-    let submission = "";
-    const newSubmission = () => {
-      submission = this.world.uuid();
-      return submission;
-    };
-    const outcome = await this.submitOf(process, action, newSubmission).catch((error: unknown) => ({
-      kind: "failed" as const,
-      error,
-    }));
-    if (outcome.kind === "failed" && !(outcome.error instanceof ServerFailure)) throw outcome.error;
-    this.network.note(
-      process,
-      `= ${outcome.kind}`,
-      "cron" in outcome
-        ? outcome.cron.cron_id
-        : outcome.kind === "failed"
-          ? (outcome.error as ServerFailure).problem.kind
-          : "",
-    );
-    const ended = { action, submission, title: process.title, at: this.world.now, startedAt, outcome };
-    this.ended.push(ended);
-    lookAtReport(this.lived, ended);
-  }
-
-  private submitOf(
-    process: ModelProcess,
-    action: SubmitAction,
-    newSubmission: () => string = () => this.world.uuid(),
-  ): Promise<SubmitOutcome> {
-    const cancel = action.cancelAfter === null ? null : new AbortController();
-    if (action.cancelAfter !== null) this.world.after(action.cancelAfter, () => cancel?.abort(new Error("cancelled")));
-    return submitCron({
-      server: process.server,
-      serverKey: "server",
-      arguments: { ...base, ...variants[action.variant] },
-      name: action.named ? specName : null,
-      journal: process.journal,
-      clock: process.clock,
-      newSubmission,
-      owner: process.title,
-      doubtMilliseconds,
-      ...(cancel === null ? {} : { signal: cancel.signal }),
-      confirm: async () => {
-        await this.world.sleep(action.answerAfter ?? 0);
-        return action.agrees ? "yes" : "no";
-      },
-    });
-  }
-
-  private async other(process: ModelProcess, action: Action | MoveAction | RestoreAction): Promise<void> {
-    try {
-      if (action.kind === "restore") return await this.restore(process, action);
-      await (action.kind === "refresh"
-        ? this.refresh(process)
-        : action.kind === "move"
-          ? move(process, action, this.server, this.world)
-          : actByHand(process, action.kind, this.server, this.truth));
-    } catch (error) {
-      if (!(error instanceof ServerFailure)) throw error;
-    }
-  }
-
-  private async restore(process: ModelProcess, action: RestoreAction): Promise<void> {
-    if (this.deleted === undefined) return;
-    const outcome = await restore(process, action, this.deleted, this.world);
-    const cron = "cron" in outcome ? outcome.cron : undefined;
-    this.network.note(process, `= ${outcome.kind}`, cron?.cron_id);
-    this.restored.push(outcome);
-    lookAtRestored(this.lived, outcome);
-  }
-
-  private async refresh(process: ModelProcess): Promise<void> {
-    const { server, journal, clock, machine } = process;
-    const isAlive = (owner: string) => machine.reusesIds || this.open.has(owner);
-    await finishOpenSubmissions({ server, serverKey: "server", journal, clock, isAlive });
-    await sweepCopies(server, await server.allCrons(), { clock });
-  }
 
   /** A process that died does not end; all others do. */
   private lookAtEnds(): void {
@@ -303,9 +209,11 @@ class Simulation {
       await this.untilQuiet(this.world.sleep(wait));
       for (const machine of this.machines) {
         const process = this.process(machine, `${machine.title} at start`, noInterruption);
-        const done = this.refresh(process).catch((error: unknown) =>
-          this.truth.violate(`a refresh failed: ${error instanceof Error ? error.stack : error}`),
-        );
+        const done = this.acts
+          .refresh(process)
+          .catch((error: unknown) =>
+            this.truth.violate(`a refresh failed: ${error instanceof Error ? error.stack : error}`),
+          );
         if (!(await this.world.run(60_000))) this.truth.violate("a refresh never came to an end");
         await done;
       }

@@ -6,7 +6,8 @@ import { giveUp, leaveOpen } from "../../../../../src/core/lifecycle/submit/give
 import type { Cron } from "../../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
+import { MemoryServer } from "../../../support/memoryServer";
 import { doubtMilliseconds, memoryWork } from "../../../support/memoryWork";
 
 /** What is left of a submission that was cancelled or failed, by what is known of its create. */

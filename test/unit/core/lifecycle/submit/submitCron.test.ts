@@ -7,9 +7,10 @@ import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
+import { threadWith } from "../../../../fixtures/threadWith";
 import { failureOf, problemOf } from "../../../../support/failureOf";
 import { memoryJournal } from "../../../../support/memoryJournal";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 import { memoryWork, type WorkChange } from "../../../support/memoryWork";
 
 /** As the server in memory reads it. */

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import type { FormServices } from "../../../../../src/features/cronForm/formServices";
 import { FormServer } from "../../../../../src/features/cronForm/window/formServer";
-import { MemoryServer, settle, threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
+import { MemoryServer } from "../../../support/memoryServer";
 import { createServers } from "../../../support/memoryServers";
+import { settle } from "../../../support/settle";
 import { resetStub } from "../../../support/vscode";
 
 beforeEach(resetStub);

@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import * as vscode from "vscode";
 import { specPlace } from "../../../../../src/core/specFile/completion/specPlace";
 import { ServerCompletions } from "../../../../../src/features/specFile/completion/serverCompletions";
-import { MemoryServer, threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
+import { MemoryServer } from "../../../support/memoryServer";
 import { createServers } from "../../../support/memoryServers";
 import { resetStub } from "../../../support/vscode";
 

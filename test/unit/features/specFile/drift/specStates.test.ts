@@ -4,8 +4,9 @@ import { ServerDocuments, serverUri } from "../../../../../src/features/specFile
 import { SpecStates } from "../../../../../src/features/specFile/drift/specStates";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { memoryReader, namedSpecs, showDocument } from "../../../support/memoryReader";
-import { MemoryServer, settle } from "../../../support/memoryServer";
+import { MemoryServer } from "../../../support/memoryServer";
 import { createServers } from "../../../support/memoryServers";
+import { settle } from "../../../support/settle";
 import { resetStub, stubState } from "../../../support/vscode";
 
 const owned: vscode.Disposable[] = [];

@@ -7,7 +7,7 @@ import { type SpecStand, specStatus } from "../../../../../src/features/specFile
 import type { Connection } from "../../../../../src/platform/servers/connections/connection";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { runWith } from "../../../../fixtures/runWith";
-import { threadWith } from "../../../support/memoryServer";
+import { threadWith } from "../../../../fixtures/threadWith";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 const staging = { id: "s", name: "staging", production: false } as Connection;

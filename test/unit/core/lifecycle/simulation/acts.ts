@@ -1,0 +1,119 @@
+import type { RestoreOutcome } from "../../../../../src/core/lifecycle/actions/restoreCron";
+import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
+import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopies";
+import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
+import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron";
+import type { Cron } from "../../../../../src/core/server/cron";
+import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
+import { actByHand } from "./actByHand";
+import { type Action, base, type MoveAction, type RestoreAction, type SubmitAction, variants } from "./history";
+import { type Ended, type LivedHistory, lookAtReport, specName } from "./invariants";
+import { doubtMilliseconds, type ModelNetwork } from "./modelNetwork";
+import type { ModelProcess } from "./modelProcess";
+import type { ModelServer } from "./modelServer";
+import { move } from "./move";
+import { restore } from "./restore";
+import { lookAtRestored } from "./restored";
+import type { Truth } from "./truth";
+import type { World } from "./world";
+
+interface ActParts {
+  readonly world: World;
+  readonly server: ModelServer;
+  readonly network: ModelNetwork;
+  readonly truth: Truth;
+  readonly lived: () => LivedHistory;
+  /** Whether the process of this title is at work. */
+  readonly isOpen: (owner: string) => boolean;
+  /** The cron that was there before, if a person has deleted it. */
+  readonly deleted: () => Cron | undefined;
+}
+
+/** What the processes of a history do. Each looks at its outcome as soon as it has one. */
+export class Acts {
+  readonly ended: Ended[] = [];
+  readonly restored: RestoreOutcome[] = [];
+
+  constructor(private readonly parts: ActParts) {}
+
+  async submit(process: ModelProcess, action: SubmitAction, startedAt: number): Promise<void> {
+    let submission = "";
+    const newSubmission = () => {
+      submission = this.parts.world.uuid();
+      return submission;
+    };
+    const outcome = await this.submitOf(process, action, newSubmission).catch((error: unknown) => ({
+      kind: "failed" as const,
+      error,
+    }));
+    if (outcome.kind === "failed" && !(outcome.error instanceof ServerFailure)) throw outcome.error;
+    this.parts.network.note(
+      process,
+      `= ${outcome.kind}`,
+      "cron" in outcome
+        ? outcome.cron.cron_id
+        : outcome.kind === "failed"
+          ? (outcome.error as ServerFailure).problem.kind
+          : "",
+    );
+    const ended = { action, submission, title: process.title, at: this.parts.world.now, startedAt, outcome };
+    this.ended.push(ended);
+    lookAtReport(this.parts.lived(), ended);
+  }
+
+  submitOf(
+    process: ModelProcess,
+    action: SubmitAction,
+    newSubmission: () => string = () => this.parts.world.uuid(),
+  ): Promise<SubmitOutcome> {
+    const cancel = action.cancelAfter === null ? null : new AbortController();
+    if (action.cancelAfter !== null)
+      this.parts.world.after(action.cancelAfter, () => cancel?.abort(new Error("cancelled")));
+    return submitCron({
+      server: process.server,
+      serverKey: "server",
+      arguments: { ...base, ...variants[action.variant] },
+      name: action.named ? specName : null,
+      journal: process.journal,
+      clock: process.clock,
+      newSubmission,
+      owner: process.title,
+      doubtMilliseconds,
+      ...(cancel === null ? {} : { signal: cancel.signal }),
+      confirm: async () => {
+        await this.parts.world.sleep(action.answerAfter ?? 0);
+        return action.agrees ? "yes" : "no";
+      },
+    });
+  }
+
+  async other(process: ModelProcess, action: Action | MoveAction | RestoreAction): Promise<void> {
+    try {
+      if (action.kind === "restore") return await this.restore(process, action);
+      await (action.kind === "refresh"
+        ? this.refresh(process)
+        : action.kind === "move"
+          ? move(process, action, this.parts.server, this.parts.world)
+          : actByHand(process, action.kind, this.parts.server, this.parts.truth));
+    } catch (error) {
+      if (!(error instanceof ServerFailure)) throw error;
+    }
+  }
+
+  private async restore(process: ModelProcess, action: RestoreAction): Promise<void> {
+    const deleted = this.parts.deleted();
+    if (deleted === undefined) return;
+    const outcome = await restore(process, action, deleted, this.parts.world);
+    const cron = "cron" in outcome ? outcome.cron : undefined;
+    this.parts.network.note(process, `= ${outcome.kind}`, cron?.cron_id);
+    this.restored.push(outcome);
+    lookAtRestored(this.parts.lived(), outcome);
+  }
+
+  async refresh(process: ModelProcess): Promise<void> {
+    const { server, journal, clock, machine } = process;
+    const isAlive = (owner: string) => machine.reusesIds || this.parts.isOpen(owner);
+    await finishOpenSubmissions({ server, serverKey: "server", journal, clock, isAlive });
+    await sweepCopies(server, await server.allCrons(), { clock });
+  }
+}
