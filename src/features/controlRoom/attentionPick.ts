@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { runCommand } from "../../platform/app/app";
+import { DrawSoon } from "../../platform/host/drawSoon";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import { refOf } from "../../platform/servers/cronRef";
@@ -36,13 +37,13 @@ export class AttentionPick implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
   /** How many servers have not answered yet. */
   private waitsFor = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly soon = new DrawSoon(() => this.draw(), gathering);
 
   constructor(private readonly parts: ControlRoomParts) {
     const { pick } = this;
     Object.assign(pick, { matchOnDescription: true, matchOnDetail: true, keepScrollPosition: true });
     this.listeners = vscode.Disposable.from(
-      parts.servers.onDidChange(() => this.drawSoon()),
+      parts.servers.onDidChange(() => this.soon.ask()),
       pick.onDidAccept(() => void this.accept(pick.activeItems[0])),
       pick.onDidTriggerItemButton(({ button, item }) => void this.press(button, item)),
       pick.onDidHide(() => this.dispose()),
@@ -50,7 +51,7 @@ export class AttentionPick implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.soon.dispose();
     this.listeners.dispose();
     this.pick.dispose();
   }
@@ -77,13 +78,8 @@ export class AttentionPick implements vscode.Disposable {
     this.draw();
   }
 
-  private drawSoon(): void {
-    this.timer ??= setTimeout(() => this.draw(), gathering);
-  }
-
   private draw(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.soon.dispose();
     const { connections, servers } = this.parts;
     const { pick } = this;
     const troubles = knownTroubles(connections, servers).map((trouble) => this.lineOf(trouble));

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { DrawSoon } from "../../platform/host/drawSoon";
 import { attentionCount } from "../../platform/words/attentionCount";
 import { cronTitle } from "../../platform/words/cronTitle";
 import { healthWord } from "../../platform/words/healthInWords";
@@ -14,30 +15,25 @@ const gathering = 500;
 export class AttentionStatus implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem("langgraphCrons.attention", vscode.StatusBarAlignment.Left);
   private readonly listeners: vscode.Disposable;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly soon = new DrawSoon(() => this.draw(), gathering);
 
   constructor(private readonly parts: ControlRoomParts) {
     this.item.name = vscode.l10n.t("Crons That Need Attention");
     this.item.command = "langgraphCrons.attention.show";
     this.listeners = vscode.Disposable.from(
       this.item,
-      parts.servers.onDidChange(() => this.drawSoon()),
-      parts.connections.onDidChange(() => this.drawSoon()),
+      this.soon,
+      parts.servers.onDidChange(() => this.soon.ask()),
+      parts.connections.onDidChange(() => this.soon.ask()),
     );
     this.draw();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.listeners.dispose();
   }
 
-  private drawSoon(): void {
-    this.timer ??= setTimeout(() => this.draw(), gathering);
-  }
-
   private draw(): void {
-    this.timer = undefined;
     const troubles = knownTroubles(this.parts.connections, this.parts.servers);
     if (troubles.length === 0) {
       this.item.hide();

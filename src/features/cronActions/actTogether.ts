@@ -6,7 +6,7 @@ import type { ActOptions } from "../../platform/servers/actOnCrons";
 import type { OutcomeOf } from "../../platform/servers/cronOutcomes";
 import { type CronRef, refOf } from "../../platform/servers/cronRef";
 import { plainText } from "../../platform/words/plainText";
-import { type ChosenCrons, cronTitle, refsOf } from "./chosenCrons";
+import { type ChosenCrons, distinctTitle, refsOf } from "./chosenCrons";
 import { notDoneFailure, reasonOf } from "./outcomes";
 
 /** Fewer are done before a notification could be read. */
@@ -69,7 +69,7 @@ async function pickAgain({ connection, crons }: ChosenCrons, left: readonly Left
   const answer = await vscode.window.showErrorMessage(`${count} ${reasonOf(left[0]?.failure)}`, show);
   if (answer !== show) return [];
   const items = left.map(({ cron, failure }) => ({
-    label: cronTitle(cron),
+    label: distinctTitle(cron),
     detail: reasonOf(failure),
     cron,
     ref: refOf(connection, cron),

@@ -54,6 +54,6 @@ export interface CronQuestion {
 }
 
 /** What a question calls a cron: its name, or its schedule and id. */
-export function cronTitle(cron: Cron): string {
+export function distinctTitle(cron: Cron): string {
   return cronName(cron) ?? `${plainText(cron.schedule)} (${cron.cron_id})`;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
-import { type ChosenCrons, cronTitle } from "./chosenCrons";
+import { type ChosenCrons, distinctTitle } from "./chosenCrons";
 import { nameLines } from "./cronNames";
 
 /** Deleting always asks. Says what is deleted, what stays, and what an undo can't bring back. */
@@ -11,7 +11,7 @@ export function confirmDelete({ connection, crons }: ChosenCrons): Promise<boole
   const [only] = crons;
   const question =
     crons.length === 1 && only !== undefined
-      ? vscode.l10n.t("Delete the cron “{0}” from {1}?", cronTitle(only), server)
+      ? vscode.l10n.t("Delete the cron “{0}” from {1}?", distinctTitle(only), server)
       : vscode.l10n.t("Delete {0} crons from {1}?", crons.length, server);
   const stays = vscode.l10n.t(
     "Threads and existing runs stay; no new runs are started. Undo creates it again, with a new id.",

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { confirm } from "../../platform/host/confirm";
 import { withCancellableProgress } from "../../platform/host/progress";
 import { plainText } from "../../platform/words/plainText";
-import { type ChosenCrons, type CronParts, cronTitle, refsOf } from "./chosenCrons";
+import { type ChosenCrons, type CronParts, distinctTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { failureOf } from "./outcomes";
 
@@ -16,7 +16,7 @@ export async function deleteThreads({ actions }: CronParts, chosen: ChosenCrons)
   const [cron] = chosen.crons;
   const [ref] = refsOf(chosen);
   if (cron === undefined || ref === undefined) return;
-  const title = cronTitle(cron);
+  const title = distinctTitle(cron);
   const days = await askDays(title);
   if (days === undefined) return;
   const looking = vscode.l10n.t("Looking for threads of “{0}”", title);

@@ -7,7 +7,7 @@ import { confirm } from "../../platform/host/confirm";
 import { cronName } from "../../platform/words/cronName";
 import { findingText } from "../../platform/words/findingMessages";
 import { plainText } from "../../platform/words/plainText";
-import { type ChosenCrons, type CronParts, cronTitle, refsOf } from "./chosenCrons";
+import { type ChosenCrons, type CronParts, distinctTitle, refsOf } from "./chosenCrons";
 import { giveName } from "./giveName";
 import { readSpec } from "./readSpec";
 
@@ -30,7 +30,7 @@ async function confirmManaged(cron: Cron): Promise<boolean> {
   if (managed === undefined || managed.by === "runtime") return true;
   const { owner } = managed;
   return confirm(
-    vscode.l10n.t("Edit “{0}”, which belongs to Managed Deep Agents?", cronTitle(cron)),
+    vscode.l10n.t("Edit “{0}”, which belongs to Managed Deep Agents?", distinctTitle(cron)),
     [
       ...(owner === undefined ? [] : [vscode.l10n.t("Owner: {0}", plainText(owner))]),
       vscode.l10n.t("Its next deploy makes it again, without your changes. To keep them, change it there."),
@@ -42,7 +42,7 @@ async function confirmManaged(cron: Cron): Promise<boolean> {
 /** A submit finds its cron by the spec's name, which one of another tool does not have. */
 function askName(cron: Cron): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: vscode.l10n.t("Name the cron “{0}” to edit it", cronTitle(cron)),
+    title: vscode.l10n.t("Name the cron “{0}” to edit it", distinctTitle(cron)),
     prompt: vscode.l10n.t(
       "The name is written into its metadata (langgraph_crons_name), so that the form changes this cron instead of creating a second one.",
     ),

@@ -11,7 +11,7 @@ import { cronName } from "../../platform/words/cronName";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
 import { listWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
-import { type ChosenCrons, type CronServices, cronTitle, refsOf } from "./chosenCrons";
+import { type ChosenCrons, type CronServices, distinctTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { giveName } from "./giveName";
 import { readSpec } from "./readSpec";
@@ -23,7 +23,7 @@ export async function exportToFile(services: CronServices, chosen: ChosenCrons):
   const [ref] = refsOf(chosen);
   if (cron === undefined || ref === undefined) return;
   const name = plainFileName(cronName(cron) ?? "") || vscode.l10n.t("my-cron");
-  const file = await askSpecFile(vscode.l10n.t("Export “{0}” to", cronTitle(cron)), name);
+  const file = await askSpecFile(vscode.l10n.t("Export “{0}” to", distinctTitle(cron)), name);
   if (file === undefined) return;
   const written = await writeCron(services, ref, file, (specName) => confirmNaming(connection, cron, specName));
   if (written === undefined) return;
@@ -83,7 +83,7 @@ function confirmNaming(connection: Connection, cron: Cron, name: string): Promis
   return confirm(
     vscode.l10n.t("Name the cron “{0}” on {1}?", plainText(name), plainText(connection.name)),
     [
-      cronTitle(cron),
+      distinctTitle(cron),
       vscode.l10n.t(
         "The name is written into the cron's metadata (langgraph_crons_name), so that a submit of the file updates this cron instead of creating a second one that runs too.",
       ),

@@ -11,7 +11,7 @@ import type { Moved, OutcomeOf } from "../../platform/servers/cronOutcomes";
 import { sentencesWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
 import { actTogether } from "./actTogether";
-import { type ChosenCrons, type CronParts, cronTitle } from "./chosenCrons";
+import { type ChosenCrons, type CronParts, distinctTitle } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { cronsWords, nameLines } from "./cronNames";
 import { failureOf, isNotDone } from "./outcomes";
@@ -141,6 +141,6 @@ function movedWords(crons: readonly Cron[], done: readonly OutcomeOf<Moved>[], {
   const [only] = moved;
   const before = crons.find(({ cron_id }) => cron_id === done[0]?.ref.cronId);
   return moved.length === 1 && only !== undefined && before !== undefined
-    ? vscode.l10n.t("Moved “{0}” to {1}. It has a new id: {2}.", cronTitle(before), words, only.cron_id)
+    ? vscode.l10n.t("Moved “{0}” to {1}. It has a new id: {2}.", distinctTitle(before), words, only.cron_id)
     : vscode.l10n.t("Moved {0} crons to {1}. They have new ids.", moved.length, words);
 }

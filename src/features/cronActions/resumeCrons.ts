@@ -4,7 +4,7 @@ import { askVerb } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
 import { actTogether } from "./actTogether";
-import { type ChosenCrons, type CronParts, cronsOf, cronTitle } from "./chosenCrons";
+import { type ChosenCrons, type CronParts, cronsOf, distinctTitle } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { cronsWords, nameLines } from "./cronNames";
 import { missedWords } from "./missedWords";
@@ -82,7 +82,7 @@ async function resumeWithRun(parts: CronParts, chosen: ChosenCrons): Promise<voi
 
 /** Not among those to try again: after an unclear answer the run may exist. */
 async function tellOnlyResumed({ cron, failure }: { readonly cron: Cron; readonly failure: unknown }): Promise<void> {
-  const words = vscode.l10n.t("“{0}” is on, but no run of it is known to have started.", cronTitle(cron));
+  const words = vscode.l10n.t("“{0}” is on, but no run of it is known to have started.", distinctTitle(cron));
   await vscode.window.showWarningMessage(`${words} ${reasonOf(failure)}`);
 }
 

@@ -8,7 +8,7 @@ import type { DeletedCron } from "../../platform/servers/cronActions";
 import type { OutcomeOf, Restored } from "../../platform/servers/cronOutcomes";
 import { plainText } from "../../platform/words/plainText";
 import { outcomeWords } from "../../platform/words/submissionWords";
-import { type CronParts, cronTitle } from "./chosenCrons";
+import { type CronParts, distinctTitle } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { cronsWords, nameLines } from "./cronNames";
 import type { DeletedBatch } from "./deletedCrons";
@@ -88,7 +88,7 @@ function isSettled(outcome: OutcomeOf<Restored>): boolean {
 }
 
 function whyNot(cron: Cron, server: string, outcome: OutcomeOf<Restored>): string {
-  const title = cronTitle(cron);
+  const title = distinctTitle(cron);
   if (isNotDone(outcome)) {
     const reason =
       outcome.kind === "gone" ? vscode.l10n.t("Its thread or its assistant is gone.") : reasonOf(failureOf(outcome));
@@ -109,7 +109,7 @@ function backWords(crons: readonly Cron[], server: string): string {
   const [only] = crons;
   const words =
     crons.length === 1 && only !== undefined
-      ? vscode.l10n.t("“{0}” is back on {1}, with a new id: {2}.", cronTitle(only), server, only.cron_id)
+      ? vscode.l10n.t("“{0}” is back on {1}, with a new id: {2}.", distinctTitle(only), server, only.cron_id)
       : vscode.l10n.t("{0} crons are back on {1}, with new ids.", crons.length, server);
   const headers = vscode.l10n.t("Headers and query parameters are not restored: a server doesn't return them.");
   return `${words} ${headers}`;

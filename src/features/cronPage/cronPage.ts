@@ -16,7 +16,7 @@ import { serverProblemMessage } from "../../platform/words/serverProblemMessage"
 import { threadTitle } from "../../platform/words/threadTitle";
 import type { Report } from "../../protocol/report";
 import type { CronFacts } from "./cronFacts";
-import { cronReport, cronTitle, type Notice } from "./cronReport";
+import { cronHeading, cronReport, type Notice } from "./cronReport";
 import { type CronPageParts, CronSubject, type ReadCron } from "./cronSubject";
 
 /** Node's timers take no more than 24 days. */
@@ -53,7 +53,7 @@ export class CronPage implements ReportSource {
 
   get title(): string {
     const { cron } = this.subject;
-    return cron === undefined ? vscode.l10n.t("Cron") : cronTitle(cron);
+    return cron === undefined ? vscode.l10n.t("Cron") : cronHeading(cron);
   }
 
   setVisible(isVisible: boolean): void {
@@ -62,7 +62,7 @@ export class CronPage implements ReportSource {
 
   report(): Report {
     const { connection, cron, failure, isGone } = this.subject;
-    const about = cron === undefined ? vscode.l10n.t("Cron") : vscode.l10n.t("Cron “{0}”", cronTitle(cron));
+    const about = cron === undefined ? vscode.l10n.t("Cron") : vscode.l10n.t("Cron “{0}”", cronHeading(cron));
     if (connection === undefined) return unreadReport({ about, connection, because: noConnectionWords() });
     if (isGone) return goneReport(about, connection, this.canUndo);
     if (cron === undefined) {

@@ -28,7 +28,7 @@ export function cronReport(facts: CronFacts, notices: readonly Notice[]): Report
   const { connection, health, now } = facts;
   return {
     about: vscode.l10n.t("Cron"),
-    title: cronTitle(facts),
+    title: cronHeading(facts),
     tone: toneOf(health),
     server: {
       name: plainText(connection.name),
@@ -46,7 +46,7 @@ export function cronReport(facts: CronFacts, notices: readonly Notice[]): Report
   };
 }
 
-export function cronTitle({ cron, words }: Pick<CronFacts, "cron" | "words">): string {
+export function cronHeading({ cron, words }: Pick<CronFacts, "cron" | "words">): string {
   return cronName(cron) ?? words;
 }
 

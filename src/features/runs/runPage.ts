@@ -6,6 +6,7 @@ import type { AgentServer } from "../../core/server/agentServer";
 import type { Run } from "../../core/server/cron";
 import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
 import type { StreamedEvent } from "../../core/server/streamedEvent";
+import { DrawSoon } from "../../platform/host/drawSoon";
 import type { ReportSource } from "../../platform/pages/reportSource";
 import { noConnectionWords, unreadReport } from "../../platform/pages/unreadReport";
 import type { Report, ReportTone } from "../../protocol/report";
@@ -48,7 +49,7 @@ export class RunPage implements ReportSource {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly closed = new AbortController();
-  private drawing: NodeJS.Timeout | undefined;
+  private readonly soon = new DrawSoon(() => this.draw(), drawingPause);
   private story: RunStory | undefined;
   /** From before the last read. */
   private sign = "";
@@ -65,7 +66,7 @@ export class RunPage implements ReportSource {
 
   dispose(): void {
     this.closed.abort();
-    clearTimeout(this.drawing);
+    this.soon.dispose();
     this.changed.dispose();
     this.onClose();
   }
@@ -149,7 +150,7 @@ export class RunPage implements ReportSource {
       const server = await this.ports.server();
       const add = (event: StreamedEvent) => {
         live.output.add(event);
-        this.drawSoon();
+        this.soon.ask();
       };
       await server.streamRun(this.run.thread_id, this.run.run_id, add, { signal });
     } catch (failure) {
@@ -166,13 +167,6 @@ export class RunPage implements ReportSource {
 
   private draw(): void {
     if (!this.closed.signal.aborted) this.changed.fire();
-  }
-
-  private drawSoon(): void {
-    this.drawing ??= setTimeout(() => {
-      this.drawing = undefined;
-      this.draw();
-    }, drawingPause);
   }
 
   private async answerWith(

@@ -1,3 +1,4 @@
+import { sameJson } from "../../core/base/sameJson";
 import { nearSlot, slotAt } from "../../core/health/slottedRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import type { Cron, Thread } from "../../core/server/cron";
@@ -27,11 +28,8 @@ export function leftThreads(crons: readonly Cron[], dialect: ScheduleDialect): (
 
 function hasLeft(cron: Cron, { created_at, metadata }: Thread, dialect: ScheduleDialect): boolean {
   if (metadata.assistant_id !== cron.assistant_id) return false;
-  const own = Object.entries(metadata).filter(([key]) => !addedKeys.includes(key));
-  const isSame =
-    own.length === Object.keys(cron.metadata).length &&
-    own.every(([key, value]) => JSON.stringify(cron.metadata[key]) === JSON.stringify(value));
-  if (!isSame) return false;
+  const own = Object.fromEntries(Object.entries(metadata).filter(([key]) => !addedKeys.includes(key)));
+  if (!sameJson(own, cron.metadata)) return false;
   const created = Date.parse(created_at);
   const slot = slotAt(cron, dialect, created);
   if (slot === undefined || created - slot > nearSlot) return false;

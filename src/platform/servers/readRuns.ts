@@ -46,7 +46,9 @@ async function readPages(
   for (let page = 0; page < mostPages; page += 1) {
     const runs = await server.runs(threadId, { limit: pageSize, offset }, options);
     if (runs.length < pageSize || known() >= target) return;
-    offset += runs.length;
+    // None older: more have come meanwhile than a page has, so they are read from the newest.
+    const count = table.count(threadId);
+    offset = count > offset ? count : 0;
   }
 }
 

@@ -110,10 +110,12 @@ export class RunTable {
   private add(threadId: string, { isLast, offset, runs }: RunPage, begun: number, readAt: number): void {
     const before = this.rows.get(threadId);
     if (offset > 0) {
-      // Older ones: only if they go on where the known ones end. Meanwhile some may have been added at the front.
+      // Older ones: only if they go on where the known ones end. Meanwhile some may have been added at the front: then the
+      // page has known ones, or even newer ones.
       if (before === undefined || offset > before.runs.length) return;
       const ids = new Set(before.runs.map(({ run_id }) => run_id));
-      const older = runs.filter(({ run_id }) => !ids.has(run_id));
+      const end = before.runs.at(-1)?.created_at;
+      const older = runs.filter(({ created_at, run_id }) => !ids.has(run_id) && !isAfter(created_at, end));
       this.set(threadId, { ...before, runs: [...before.runs, ...older], isAll: before.isAll || isLast });
       return;
     }
@@ -138,6 +140,10 @@ export class RunTable {
       this.changed(threadId);
     }
   }
+}
+
+function isAfter(moment: string, other: string | undefined): boolean {
+  return Date.parse(moment) > Date.parse(other ?? "");
 }
 
 function isRun({ run_id }: Run): (other: Run) => boolean {

@@ -22,11 +22,15 @@ interface RecordEvents {
 /** What is known of the servers: one record for each connection, as long as it is neither changed nor removed. */
 export class ServerRecords {
   private readonly records = new Map<string, ServerRecord>();
+  /** Of the connections when they were looked at last. */
+  private ids: readonly string[];
 
   constructor(
     private readonly parts: RecordParts,
     private readonly events: RecordEvents,
-  ) {}
+  ) {
+    this.ids = this.idsNow();
+  }
 
   /** undefined if nothing was asked yet. */
   known(connection: Connection): ServerRecord | undefined {
@@ -55,7 +59,9 @@ export class ServerRecords {
       this.events.ended(key);
       this.records.delete(key);
     }
-    void this.forgetSeen();
+    const { ids } = this;
+    this.ids = this.idsNow();
+    if (ids.some((id) => !this.ids.includes(id))) void this.forgetSeen();
   }
 
   dispose(): void {
@@ -67,10 +73,13 @@ export class ServerRecords {
 
   /** Forgets the runs that were seen on servers whose connections were removed. */
   private async forgetSeen(): Promise<void> {
-    const { connections, ledgerFolder, loadReads, log } = this.parts;
+    const { ledgerFolder, loadReads, log } = this.parts;
     if (ledgerFolder === undefined) return;
     const { keepOnlyFolders } = await loadReads();
-    const ids = connections.all().map(({ id }) => id);
-    await keepOnlyFolders(ledgerFolder, ids).catch((failure: unknown) => log.warn(String(failure)));
+    await keepOnlyFolders(ledgerFolder, this.ids).catch((failure: unknown) => log.warn(String(failure)));
+  }
+
+  private idsNow(): readonly string[] {
+    return this.parts.connections.all().map(({ id }) => id);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../../core/server/cron";
+import { DrawSoon } from "../../../platform/host/drawSoon";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { CheckedSpec, SpecReader } from "../specReader";
@@ -24,7 +25,7 @@ interface StatusParts {
 export class SpecStatusItem implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem("langgraphCrons.spec", specSelector);
   private readonly listeners: vscode.Disposable;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly soon = new DrawSoon(() => this.draw(), gathering);
 
   constructor(
     private readonly parts: StatusParts,
@@ -34,24 +35,19 @@ export class SpecStatusItem implements vscode.Disposable {
     this.item.command = { title: vscode.l10n.t("Choose Connection"), command: "langgraphCrons.connection.choose" };
     this.listeners = vscode.Disposable.from(
       this.item,
-      changed(() => this.drawSoon()),
-      vscode.window.onDidChangeActiveTextEditor(() => this.drawSoon()),
-      vscode.workspace.onDidChangeTextDocument(() => this.drawSoon()),
+      this.soon,
+      changed(() => this.soon.ask()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.soon.ask()),
+      vscode.workspace.onDidChangeTextDocument(() => this.soon.ask()),
     );
-    this.drawSoon();
+    this.soon.ask();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.listeners.dispose();
   }
 
-  private drawSoon(): void {
-    this.timer ??= setTimeout(() => void this.draw(), gathering);
-  }
-
   private async draw(): Promise<void> {
-    this.timer = undefined;
     const document = vscode.window.activeTextEditor?.document;
     if (document === undefined || !isSpecDocument(document)) return;
     const reading = await this.parts.reader.readSoon(document);

@@ -7,7 +7,12 @@ import { threadWith } from "../../../fixtures/threadWith";
 const named = cronWith({ cron_id: "named", metadata: { langgraph_crons_name: "digest", team: "a" } });
 const onThread = cronWith({ cron_id: "on", thread_id: "t", metadata: { langgraph_crons_name: "chat" } });
 /** At nine, UTC. */
-const foreign = cronWith({ cron_id: "foreign", assistant_id: "x", metadata: { team: "b" }, on_run_completed: "keep" });
+const foreign = cronWith({
+  cron_id: "foreign",
+  assistant_id: "x",
+  metadata: { team: "b", on: { call: 1, duty: 2 } },
+  on_run_completed: "keep",
+});
 const often = cronWith({
   cron_id: "often",
   assistant_id: "y",
@@ -19,7 +24,7 @@ const deleting = cronWith({ cron_id: "deleting", assistant_id: "z", on_run_compl
 describe("a thread was left by a cron", () => {
   const isLeft = leftThreads([named, onThread, foreign, often, deleting], "secondsLast");
   const nine = "2026-11-26T09:00:03Z";
-  const ofForeign = { graph_id: "agent", assistant_id: "x", team: "b" };
+  const ofForeign = { graph_id: "agent", assistant_id: "x", team: "b", on: { duty: 2, call: 1 } };
 
   test.each<[string, JsonObject, string, boolean]>([
     ["it has the name of a cron without a thread", { langgraph_crons_name: "digest", graph_id: "agent" }, "", true],

@@ -63,6 +63,15 @@ describe("the runs of a thread", () => {
     expect(ids()).toEqual(["4", "3", "2", "1"]);
   });
 
+  test("get no newer ones at their end, where so many have come that the older ones stand further down", () => {
+    const at = (minute: number) => run(String(minute), { created_at: `2026-11-26T09:0${minute}:00Z` });
+    table.read().add("t", page([at(4), at(3)]));
+    table.read().add("t", page([at(7), at(6)], 2));
+    expect([ids(), table.of(cron)?.isAll]).toEqual([["4", "3"], false]);
+    table.read().add("t", page([at(5), at(4), at(3), at(2)], 2, true));
+    expect([ids(), table.of(cron)?.isAll]).toEqual([["4", "3", "2"], true]);
+  });
+
   test("lose one that the server has deleted", () => {
     table.read().add("t", page([run("3"), run("2"), run("1")], 0, true));
     table.read().add("t", page([run("3"), run("1")], 0, true));
@@ -135,4 +144,23 @@ describe("reading them", () => {
     expect(await read(all, true)).toBe(1);
     expect([ids()?.length, table.of(cron)?.isAll]).toEqual([20, true]);
   });
+
+  /** Newest first. */
+  const inTime = (from: number, to: number) =>
+    Array.from({ length: from - to + 1 }, (_, index) => {
+      const created_at = new Date(Date.UTC(2026, 10, 26) + (from - index) * 60_000).toISOString();
+      return run(String(from - index), { created_at });
+    });
+
+  test.each([0, 1, 99, 100, 101, 199, 250, 350])(
+    "goes on in order when more are wanted and %d have come meanwhile",
+    async (count) => {
+      await read(inTime(500, 1));
+      const before = ids()?.length ?? 0;
+      await read(inTime(500 + count, 1), true);
+      const after = ids()?.map(Number) ?? [];
+      expect(after).toEqual(after.map((_, index) => (after[0] ?? 0) - index));
+      expect(after.length > before || after[0] === 500 + count).toBe(true);
+    },
+  );
 });
