@@ -42,6 +42,8 @@ export interface LivePorts {
   crons(): readonly LiveCron[];
   /** The server has not answered, or not as it should, when it was asked last. */
   isSilent(): boolean;
+  /** False: the server is known to have none, and is not asked for them. */
+  hasCrons(): boolean;
   /** How often the server looks for crons that are due. */
   pollMilliseconds(): number;
   /** How long after its time a cron is late for certain. */

@@ -71,6 +71,7 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
       return crons;
     },
     isSilent: () => record.state.kind === "problem" && record.state.problem.kind !== "noCrons",
+    hasCrons: () => record.info?.hasCrons !== false,
     pollMilliseconds: poll,
     graceMilliseconds: () => startGrace([], poll()) + 2 * clockTolerance,
     unexplained: () => {

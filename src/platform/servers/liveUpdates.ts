@@ -1,5 +1,6 @@
 import type { LivePorts, LiveQuestion } from "./livePorts";
-import { isSeenByList, isSeenByThreads, type Look, Looks, mayBeSeen } from "./looks";
+import { isSeenByThreads, isToldBy, type Look, Looks, mayBeSeen } from "./looks";
+import { SpareRequests } from "./spareRequests";
 
 const second = 1_000;
 /** Never two requests in less. */
@@ -7,8 +8,7 @@ const pace = 5 * second;
 const jitter = 2 * second;
 /** A server that doesn't answer is asked again after 10, 20, 40 s … at most so much later. */
 const longestSilence = 5 * 60 * second;
-const credit = 2;
-/** The list, with what others have changed, is read again after this, if requests were saved, or after the longer one. */
+/** The list, with what others have changed, is read again after this, or after the longer one if no time has passed. */
 const listAge = 60 * second;
 const longestListAge = 10 * 60 * second;
 /** Node's timers take no more than 24 days. */
@@ -29,11 +29,7 @@ export class LiveUpdates {
   private lastAsked = Number.NEGATIVE_INFINITY;
   private listRead: number;
   private silences = 0;
-  /**
-   * One for each time that has passed and was looked at, less what was asked for these and for the list: on a server that
-   * is well, all requests.
-   */
-  private saved = credit;
+  private readonly spare = new SpareRequests();
   /** Some time has passed since the list was read. */
   private isListOld = false;
 
@@ -87,8 +83,8 @@ export class LiveUpdates {
   }
 
   private listDue(): number {
-    if (!this.isListOld) return Number.POSITIVE_INFINITY;
-    return this.listRead + (this.saved >= 1 ? listAge : longestListAge);
+    if (!this.ports.hasCrons()) return Number.POSITIVE_INFINITY;
+    return Math.max(this.listRead + (this.isListOld ? listAge : longestListAge), this.spare.at());
   }
 
   private noteList(): void {
@@ -118,8 +114,7 @@ export class LiveUpdates {
     this.running = running;
     this.cancelTimer = () => undefined;
     this.lastAsked = now;
-    const isAboutStarts = question.kind !== "runs" && due.some(({ about }) => about === "start");
-    if (question.kind === "crons" || isAboutStarts) this.saved -= 1;
+    if (isSpare(question, due)) this.spare.take(now);
     const isAnswered = await this.ports.ask(question, running.signal).catch(() => false);
     if (running.signal.aborted) return;
     this.running = undefined;
@@ -136,7 +131,7 @@ export class LiveUpdates {
       .flatMap(({ about, cron }) => (about === "late" ? [] : [cron.threadId]))
       .filter((id) => id !== null);
     if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
-    if (due.some(isSeenByThreads) || (due.some(mayBeSeen) && this.hasSpare(now))) return { kind: "newThreads" };
+    if (due.some(isSeenByThreads) || (due.some(mayBeSeen) && this.spare.at() <= now)) return { kind: "newThreads" };
     if (due.length > 0) return { kind: "crons" };
     const [[threadId, since] = [undefined, Number.POSITIVE_INFINITY]] = this.unexplained;
     // Whichever has waited longer.
@@ -144,46 +139,30 @@ export class LiveUpdates {
     return threadId === undefined ? undefined : { kind: "runs", threadId };
   }
 
-  /**
-   * A run that the server deletes at its end is seen only while it runs, and that it was started only in the list. So the
-   * look at the threads is one more: there must be one saved, or the list is old, and is not read later then.
-   */
-  private hasSpare(now: number): boolean {
-    return this.saved >= 1 || now >= this.listRead + longestListAge - listAge;
-  }
-
   private learn(question: LiveQuestion, due: readonly Look[]): void {
+    const told = due.filter((look) => isToldBy(question, look));
     switch (question.kind) {
-      case "threads": {
-        const asked = new Set<string | null>(question.ids);
-        for (const look of due) if (look.about !== "late" && asked.has(look.cron.threadId)) this.conclude(look);
-        break;
-      }
       case "crons":
-        for (const look of due) if (look.about === "late" || isSeenByList(look)) this.conclude(look);
         this.noteList();
         break;
       case "newThreads":
-        for (const look of due) {
-          if (isSeenByThreads(look)) this.conclude(look);
-          else if (mayBeSeen(look)) this.looks.set({ ...look, tries: 1 });
-        }
+        for (const look of due) if (mayBeSeen(look)) this.looks.set({ ...look, tries: 1 });
         this.takeUnexplained();
         break;
       case "runs":
         this.unexplained.delete(question.threadId);
         break;
-      case "probe":
+      default:
         break;
     }
+    for (const look of told) this.conclude(look);
+    const times = told.filter(({ about }) => about === "start").length;
+    if (times > 0) this.isListOld = question.kind !== "crons";
+    this.spare.note(times);
   }
 
   private conclude({ about, cron, slot, tries }: Look): void {
     const now = this.ports.now();
-    if (about === "start") {
-      this.saved += 1;
-      this.isListOld = true;
-    }
     const sign = this.ports.sign(cron.id, slot);
     const late = slot + this.ports.graceMilliseconds();
     if (sign === "underWay") {
@@ -199,4 +178,13 @@ export class LiveUpdates {
       this.looks.after(cron, Math.max(slot, now - this.ports.pollMilliseconds()));
     }
   }
+}
+
+/**
+ * One that no time alone is reason enough for: the list, because of what others may have changed; the newest threads, for
+ * runs that their server deletes, because only the list tells that they were started.
+ */
+function isSpare(question: LiveQuestion, due: readonly Look[]): boolean {
+  if (question.kind !== "crons" && question.kind !== "newThreads") return false;
+  return !due.some((look) => look.about !== "late" && isToldBy(question, look));
 }

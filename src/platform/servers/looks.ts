@@ -1,4 +1,4 @@
-import type { LiveCron, LivePorts } from "./livePorts";
+import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 
 /** When a cron is looked at next, and for which of its times. */
 export interface Look {
@@ -13,7 +13,8 @@ export interface Look {
 const second = 1_000;
 /** After the server's poll, so that a short run has come to its end. */
 const settle = 2 * second;
-const jitter = 2 * second;
+/** Other windows ask at other moments. */
+const longestJitter = 2 * second;
 /** A run that is under way is looked at again after 5, 10, 20, 40 and then every 60 s. */
 const firstWait = 5 * second;
 const longestWait = 60 * second;
@@ -24,8 +25,12 @@ type LookPorts = Pick<LivePorts, "now" | "random" | "crons" | "pollMilliseconds"
 export class Looks {
   private readonly looks = new Map<string, Look>();
   private crons: readonly LiveCron[] = [];
+  /** The same for all, so that crons that are due together are looked at together. */
+  private readonly jitter: number;
 
-  constructor(private readonly ports: LookPorts) {}
+  constructor(private readonly ports: LookPorts) {
+    this.jitter = ports.random() * longestJitter;
+  }
 
   /** Those whose moment has come. */
   due(now: number): readonly Look[] {
@@ -69,7 +74,7 @@ export class Looks {
       this.looks.delete(cron.id);
       return;
     }
-    const at = slot + this.ports.pollMilliseconds() + settle + this.ports.random() * jitter;
+    const at = slot + this.ports.pollMilliseconds() + settle + this.jitter;
     this.set({ cron, slot, at, tries: 0, about: "start" });
   }
 
@@ -80,11 +85,27 @@ export class Looks {
   }
 }
 
+/** Whether the answer to a question tells how the look's cron is doing. */
+export function isToldBy(question: LiveQuestion, look: Look): boolean {
+  const { about, cron } = look;
+  switch (question.kind) {
+    case "threads":
+      return about !== "late" && cron.threadId !== null && question.ids.includes(cron.threadId);
+    case "newThreads":
+      return isSeenByThreads(look);
+    case "crons":
+      return about === "late" || isSeenByList(look);
+    case "runs":
+    case "probe":
+      return false;
+  }
+}
+
 export function isSeenByThreads({ about, cron }: Look): boolean {
   return about !== "late" && cron.threadId === null && cron.keepsThreads;
 }
 
-export function isSeenByList({ cron }: Look): boolean {
+function isSeenByList({ cron }: Look): boolean {
   return cron.threadId === null && !cron.keepsThreads;
 }
 

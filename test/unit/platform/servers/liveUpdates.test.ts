@@ -21,6 +21,7 @@ let unexplained: readonly string[];
 let fleeting: () => string | undefined;
 let sign: (cronId: string, slot: number) => LiveSign;
 let answers: () => boolean | Promise<boolean>;
+let hasCrons: boolean;
 let live: LiveUpdates;
 
 beforeEach(() => {
@@ -32,6 +33,7 @@ beforeEach(() => {
   fleeting = () => undefined;
   sign = () => "ended";
   answers = () => true;
+  hasCrons = true;
   live = watch();
 });
 
@@ -45,6 +47,7 @@ function watch(): LiveUpdates {
     graceMilliseconds: () => grace,
     unexplained: () => unexplained,
     isSilent: () => false,
+    hasCrons: () => hasCrons,
     fleeting: () => fleeting(),
     sign: (cronId, slot) => sign(cronId, slot),
     ask: async (question) => {
@@ -87,6 +90,9 @@ describe("what is asked", () => {
   test("one question for all that were due at once", async () => {
     crons = Array.from({ length: 300 }, (_, index) => cron(String(index), 60 * minute));
     live.start();
+    await time.to(60 * minute - second);
+    live.follow({ isListRead: true });
+    asked = [];
     await time.to(60 * minute + ahead);
     expect(kinds()).toEqual(["threads"]);
     expect(asked[0]?.question).toHaveProperty("ids.length", 300);
@@ -129,7 +135,7 @@ describe("what is asked", () => {
     crons = [];
     live.follow({ isListRead: false });
     await time.to(60 * minute);
-    expect(asked).toEqual([]);
+    expect(new Set(kinds())).toEqual(new Set(["crons"]));
   });
 
   test("a time that has come is looked at, though the cron has changed since", async () => {
@@ -236,6 +242,90 @@ describe("what is asked", () => {
     await time.to(60 * minute);
     expect(kinds().filter((kind) => kind === "crons").length).toBeLessThanOrEqual(8);
     expect(kinds().filter((kind) => kind === "crons").length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe("what colleagues have made", () => {
+  test("is asked for every ten minutes, though no cron is known", async () => {
+    live.start();
+    await time.to(60 * minute);
+    expect(asked.map(({ at, question }) => [question.kind, at])).toEqual(
+      [10, 20, 30, 40, 50].map((minutes) => ["crons", minutes * minute + 30 * second]),
+    );
+  });
+
+  test("and though the next time of a cron is far away", async () => {
+    crons = [cron("a", 24 * 60 * minute, 12 * 60 * minute)];
+    live.start();
+    await time.to(60 * minute);
+    expect(kinds()).toEqual(["crons", "crons", "crons", "crons", "crons"]);
+  });
+
+  test("is not asked for while nobody looks, and at once when somebody does again", async () => {
+    live.start();
+    live.stop();
+    await time.to(60 * minute);
+    expect(asked).toEqual([]);
+    live.start();
+    await time.to(61 * minute);
+    expect(kinds()).toEqual(["crons"]);
+  });
+
+  test("is not asked for ten minutes after somebody has read the list", async () => {
+    live.start();
+    await time.to(9 * minute);
+    live.follow({ isListRead: true });
+    await time.to(19 * minute - 1);
+    expect(asked).toEqual([]);
+    await time.to(19 * minute);
+    expect(kinds()).toEqual(["crons"]);
+  });
+
+  test("is not asked of a server that has no crons", async () => {
+    hasCrons = false;
+    live.start();
+    await time.to(60 * minute);
+    expect(asked).toEqual([]);
+  });
+
+  test("costs at most two requests in a quarter of an hour, and one more that was saved before", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            every: fc.constantFrom(minute, 2 * minute, 5 * minute, 10 * minute, 24 * 60 * minute),
+            first: fc.integer({ min: 0, max: 10 }),
+            place: fc.constantFrom("thread", "kept", "deleted"),
+          }),
+          { maxLength: 5 },
+        ),
+        async (given) => {
+          time = new VirtualTime(24 * 60 * minute);
+          asked = [];
+          live = watch();
+          crons = given.map(({ every, first, place }, index) =>
+            cron(String(index), every, first * minute, place === "thread" ? `t ${index}` : null, place === "kept"),
+          );
+          live.start();
+          const start = time.now;
+          const end = start + 3 * 60 * minute;
+          await time.to(end);
+          const slots: number[] = [];
+          for (const each of crons) {
+            for (let at = each.nextAfter(start - poll) ?? end; at < end; at = each.nextAfter(at) ?? end) slots.push(at);
+          }
+          const within = (all: readonly number[], from: number, to: number) =>
+            all.filter((at) => at >= from && at < to).length;
+          for (const from of [start, ...moments()]) {
+            // A time is asked for within half a minute.
+            const passed = within(slots, from - minute / 2, from + 15 * minute);
+            const mostSaved = from === start ? 0 : 1;
+            expect(within(moments(), from, from + 15 * minute)).toBeLessThanOrEqual(2 + mostSaved + passed);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });
 
