@@ -70,6 +70,18 @@ export const layers: readonly Layer[] = [
     packages: ["jsonc-parser"],
   },
   {
+    folder: "src/core/requestText",
+    holds: "the request that creates a cron as text: HTTP, curl, Python, JavaScript, spec file",
+    may: [
+      "src/core/base",
+      "src/core/finding",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/checks",
+      "src/core/specFile",
+    ],
+  },
+  {
     folder: "src/core/lifecycle/onServer",
     holds: "what a cron on the server says of its submission: hash, leftover, next run",
     may: ["src/core/base", "src/core/arguments", "src/core/server", "src/core/schedule", "src/core/compare"],

@@ -18,6 +18,8 @@ export const cliTexts = {
   unreadableFile: "{file}: can't be read ({reason}).",
   unreadableFolder: "{folder}: this folder can't be read ({reason}).",
   takenUrl: "--url is read as {url}",
+  badVariable: "--api-key-env takes the name of a variable: letters, digits and “_”.",
+  notAs: "--{option} says how --as is to be written: give --as, and not --json.",
   noKey: "The environment variable {name} of --api-key-env is not set.",
   checked: "{files} checked: {errors} errors, {warnings} warnings.",
   randomRuns: "Nobody can say when it runs: the server picks a random time each time it computes the next run.",

@@ -61,10 +61,28 @@ export const commandTable = {
     exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
   },
   request: {
-    summary: "The HTTP requests of a spec file's first submit.",
+    summary: "The requests of a spec file's first submit.",
+    details: "With --as, the text can be sent as it is. Keys, placeholders and what looks secret are variables in it.",
     argument: { ...specFiles, count: "one", missing: "Give exactly one file." },
-    options: { json: { help: "The requests as JSON." } },
-    examples: [{ call: "request daily.cron.json --json", words: "for your own script" }],
+    options: {
+      as: {
+        help: "A file for HTTP clients, a command of curl, a script with the SDK for Python or JavaScript, or a spec file.",
+        value: { choices: ["http", "curl", "python", "javascript", "spec"] },
+      },
+      url: {
+        help: "With --as: the address of the Agent Server (default: http://127.0.0.1:2024).",
+        value: { label: "URL", kind: "text" },
+      },
+      "api-key-env": {
+        help: "With --as: the variable with the key (default: LANGGRAPH_API_KEY; none for a server on this machine).",
+        value: { label: "NAME", kind: "variable" },
+      },
+      json: { help: "The requests as JSON." },
+    },
+    examples: [
+      { call: "request daily.cron.json --json", words: "for your own script" },
+      { call: "request daily.cron.json --as curl --url https://agents.example.com", words: "to send with curl" },
+    ],
     exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
   },
   submit: {

@@ -1,4 +1,5 @@
 import { oneLine } from "../core/base/oneLine";
+import { withoutUnseen } from "../core/base/quoted";
 
 /**
  * Makes a line safe to print when it contains text of files, servers or users. It stays one line, and GitHub's runners
@@ -10,10 +11,7 @@ export function printedLine(text: string): string {
     .replace(/^(\s*):(?=:)/, "$1: ");
 }
 
-/** The value as JSON. `##[` is escaped, so that GitHub's runners find no command in it. */
+/** The value as JSON, in which GitHub's runners find no command. */
 export function printedJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
-    /##\[|[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
-    (found) => (found === "##[" ? "\\u0023#[" : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  );
+  return withoutUnseen(JSON.stringify(value, null, indent));
 }

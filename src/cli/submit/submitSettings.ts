@@ -1,10 +1,9 @@
 import { variableOf } from "../../core/base/environment";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import { serverUrlMessage } from "../../core/server/address/serverUrl";
-import { parseTypedAddress } from "../../core/server/address/typedAddress";
 import { type CliIo, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Given } from "../commandTable";
+import { readUrl } from "../readUrl";
 import { dialectOf, formatOf, type OutputFormat } from "../sharedOptions";
 
 export interface SubmitSettings {
@@ -23,12 +22,9 @@ export interface SubmitSettings {
 
 /** Throws `UsageError`. */
 export function readSubmitSettings({ args, values }: Given<"submit">, io: CliIo): SubmitSettings {
-  const url = parseTypedAddress(values.url);
-  if (!url.ok) throw new UsageError(serverUrlMessage(url.failure, values.url));
-  if (!values.url.includes("://")) io.err(cliText("takenUrl", { url: url.value }));
   return {
     paths: args,
-    url: url.value,
+    url: readUrl(values.url, io),
     key: readKey(values["api-key-env"], io.env),
     dialect: dialectOf(values),
     format: formatOf(values),

@@ -1,7 +1,10 @@
+import { findPlaceholders, resolvesPlaceholders } from "../arguments/placeholders";
 import type { JsonObject, JsonValue } from "../base/json";
 import { replacedAt } from "../base/replacedAt";
-import { checkSecrets } from "../checks/rules/checkSecrets";
-import { textsOfSpec } from "../checks/texts";
+import { placeholdersOf } from "../checks/resolvePlaceholders";
+import { checkSecrets, isSecretName } from "../checks/rules/checkSecrets";
+import { type TextAt, textsOfSpec } from "../checks/texts";
+import type { ValuePath } from "../finding/finding";
 
 export interface WithoutSecrets {
   readonly spec: JsonObject;
@@ -11,26 +14,57 @@ export interface WithoutSecrets {
   readonly left: readonly string[];
 }
 
+/** A text that looks like a secret, and a name of its own for what stands in its place. */
+export interface SecretText {
+  readonly path: ValuePath;
+  readonly variable: string;
+}
+
 /**
  * A spec as it may be shared: what looks like a secret is a placeholder, where one works. Its name begins with the
  * spec's, so that two files of one folder don't share one by chance.
  */
 export function withoutSecrets(spec: JsonObject, name: string): WithoutSecrets {
-  const findings = checkSecrets(spec, { now: 0, minimumMinutes: 0 }, textsOfSpec(spec));
   const placeholders: string[] = [];
   const left = new Set<string>();
   let written: JsonValue = spec;
-  for (const { code, path } of findings) {
-    if (code === "spec.secret-in-plain-text") {
-      const placeholder = uniquePlaceholder([name, ...path], placeholders);
+  for (const { path, variable } of secretTexts(spec, name)) {
+    const [parameter] = path.map(String);
+    if (parameter !== undefined && resolvesPlaceholders(parameter)) {
+      const placeholder = `\${secret:${variable}}`;
       placeholders.push(placeholder);
       written = replacedAt(written, path, placeholder);
-    } else left.add(String(path[0]));
+    } else left.add(String(parameter));
   }
   return { spec: written as JsonObject, placeholders, left: [...left] };
 }
 
-function uniquePlaceholder(parts: readonly (string | number)[], taken: readonly string[]): string {
+/** Every text of a spec that looks like a secret, or stands in a header or a query under a secret's name. */
+export function secretTexts(spec: JsonObject, name: string): readonly SecretText[] {
+  const texts = textsOfSpec(spec);
+  const found = [
+    ...checkSecrets(spec, { now: 0, minimumMinutes: 0 }, texts).map(({ path }) => path),
+    ...texts.filter(isNamedSecret).map(({ path }) => path),
+  ];
+  const paths = [...new Map(found.map((path) => [path.join("\0"), path])).values()];
+  const taken = new Set(placeholdersOf(spec).map((placeholder) => placeholder.name));
+  return paths.map((path) => {
+    const variable = variableName([name, ...path], taken);
+    taken.add(variable);
+    return { path, variable };
+  });
+}
+
+const named: readonly string[] = ["headers", "params"];
+
+function isNamedSecret({ parameter, text, path }: TextAt): boolean {
+  return (
+    named.includes(parameter) && text !== "" && findPlaceholders(text).length === 0 && isSecretName(String(path[1]))
+  );
+}
+
+/** A name for an environment variable that says what it holds, and is not taken. */
+export function variableName(parts: readonly (string | number)[], taken: ReadonlySet<string>): string {
   const words = parts.map((part) =>
     String(part)
       .toUpperCase()
@@ -39,7 +73,7 @@ function uniquePlaceholder(parts: readonly (string | number)[], taken: readonly 
   const plain = words.join("_").replace(/_+/g, "_").replace(/^_|_$/g, "");
   const name = /^[A-Z]/.test(plain) ? plain : `CRON_${plain}`;
   for (let count = 1; ; count += 1) {
-    const placeholder = `\${secret:${name}${count === 1 ? "" : `_${count}`}}`;
-    if (!taken.includes(placeholder)) return placeholder;
+    const numbered = count === 1 ? name : `${name}_${count}`;
+    if (!taken.has(numbered)) return numbered;
   }
 }

@@ -328,6 +328,46 @@ describe("request", () => {
     expect(plain.out + out).not.toContain("canary-91");
   });
 
+  describe("with --as", () => {
+    const spec = { ...plainSpec, headers: { "x-team": "${env:TEAM}" }, metadata: { note: "##[error]" } };
+    const files = { "daily.cron.json": JSON.stringify(spec) };
+    const as = (...args: string[]) =>
+      run(["request", "daily.cron.json", "--as", ...args], { files, env: { TEAM: "t" } });
+
+    test.each(["http", "curl", "python", "javascript", "spec"])(
+      "%s has the cron, and no value of a key",
+      async (form) => {
+        const { code, out, err } = await as(form, "--url", "https://agents.example.com/x");
+        expect([code, err]).toEqual([0, ""]);
+        expect(out).toContain(plainSpec.schedule);
+        expect(out.includes("https://agents.example.com/x")).toBe(form !== "spec");
+        expect(out.includes("LANGGRAPH_API_KEY")).toBe(form !== "spec");
+        expect(out).not.toContain("##[");
+      },
+    );
+
+    test("is for the server on this machine, without a key, if nothing else is said", async () => {
+      const { out } = await as("python");
+      expect(out).toContain('get_client(url="http://127.0.0.1:2024", api_key=None)');
+      expect((await as("curl", "--api-key-env", "PROD_KEY")).out).toContain('"x-api-key: ${PROD_KEY:?}"');
+    });
+
+    test.each([["curl", "--json"], ["curl", "--api-key-env", "x; id"], ["curl", "--url", "ftp://x"], ["yaml"]])(
+      "refuses %s %s %s",
+      async (...args) => {
+        expect((await as(...args)).code).toBe(2);
+      },
+    );
+
+    test("an address without --as is refused, and so is a header that can't be sent", async () => {
+      expect((await run(["request", "daily.cron.json", "--url", "x"], { files })).code).toBe(2);
+      const bad = { "a.cron.json": JSON.stringify({ ...plainSpec, headers: { "x-a": "1\r\nx-b: 2" } }) };
+      const { code, err, out } = await run(["request", "a.cron.json", "--as", "http"], { files: bad });
+      expect([code, out]).toEqual([1, ""]);
+      expect(err).toContain("[spec.header-value]");
+    });
+  });
+
   test("prints nothing for a file that can't be sent", async () => {
     const text = JSON.stringify([
       { ...plainSpec, name: "a" },

@@ -12,6 +12,11 @@ const knownKey =
 const shortestSecret = 15;
 
 const secretName = /api-?_?key|secret|token|passw|authori[sz]ation|credential|private-?_?key|cookie/i;
+/** Whether what stands under this name is usually secret. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
 const randomLooking = /[\w+/=.-]{32,}/;
 
 /** Reports known forms of keys and random text under a telling name; a false alarm is worse than a miss. */
@@ -32,7 +37,7 @@ function looksSecret(at: TextAt): boolean {
   if (text.length < shortestSecret || ids.includes(at.parameter) || findPlaceholders(text).length > 0) return false;
   if (knownKey.test(text) || hasSecretAddress(text, { withUser: at.parameter !== "webhook" })) return true;
   if (!/\d/.test(text) || !randomLooking.test(text) || !/[A-Za-z]/.test(text)) return false;
-  return at.path.slice(1).some((step) => typeof step === "string" && secretName.test(step));
+  return at.path.slice(1).some((step) => typeof step === "string" && isSecretName(step));
 }
 
 function placeholderFor(path: TextAt["path"]): string {
