@@ -3,14 +3,15 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
- * @typedef {"cores" | "agentServer" | "scheduler" | "databases"} Held
- *   what one stage has at a time: `cores` if it computes all the time, its servers if it mostly waits for their clocks.
+ * @typedef {"windows" | "cores" | "agentServer" | "scheduler" | "databases"} Held
+ *   what one stage has at a time: `windows` of VS Code, which take longest in all and lose keys on a busy machine; `cores`
+ *   if it computes all the time; its servers if it mostly waits for their clocks.
  *
  * @typedef {object} Stage
  * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
  * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
- * @property {readonly Held[]} holds those that don't hold `cores` give way to those that do (`runCommand`'s `yields`)
+ * @property {readonly Held[]} holds all give way to those with `windows` (`runCommand`'s `yields`)
  * @property {readonly string[]} after stages whose files it reads
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
@@ -40,7 +41,7 @@ const vitest = (
 const simulation = "test/unit/core/lifecycle/simulation/simulate.ts";
 const after = ["build"];
 
-/** In order: quick and informative stages come first. @type {readonly Stage[]} */
+/** Their reports come in this order. @type {readonly Stage[]} */
 export const stages = [
   stage("style", "Format and lint", [tools.biome, "check", "--error-on-warnings"]),
   stage("unused", "No unused files, exports and packages", [tools.knip]),
@@ -48,7 +49,8 @@ export const stages = [
     ...[tools.knip, "--production", "--include", "files,exports,types"],
   ]),
   stage("types", "Types", [tools.tsc, "--project", "."]),
-  stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"]),
+  // At once: what opens windows waits for it.
+  stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"], { holds: ["windows"] }),
   vitest("unit", "Core, in plain Node", { needs: ["shells"] }),
   stage("simulation", "20,000 histories of the submit protocol", [
     ...[tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
@@ -63,17 +65,20 @@ export const stages = [
   }),
   vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
   vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
-  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
-    needs: ["agentServer", "extensionHost"],
-    results: "host.json",
-    after,
-  }),
   vitest("e2e", "The whole editor, in a browser", {
     needs: ["agentServer", "browser", "vscode"],
+    holds: ["windows"],
+    after,
+  }),
+  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
+    needs: ["agentServer", "extensionHost"],
+    holds: ["windows"],
+    results: "host.json",
     after,
   }),
   vitest("package", "The packaged extension, installed", {
     needs: ["agentServer", "browser", "vscode"],
+    holds: ["windows"],
     after,
   }),
 ];

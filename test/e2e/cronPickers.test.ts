@@ -1,27 +1,22 @@
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
 test("Crons of one schedule are told apart and picked from the palette, those selected in the tree first", async ({
-  openWindow,
+  connected,
 }) => {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+  const { view, workbench } = connected;
+  const { page, quickInput } = workbench;
+  const api = new ServerApi(agentServerUrl());
   const schedule = "*/31 4 * * *";
   const threads = [await api.createThread("North office"), await api.createThread("South office")];
   for (const thread of threads) {
-    onTestFinished(() => api.removeCrons(thread));
     await api.createCron(thread, { assistant_id: "report", schedule, input: {} });
   }
   const enabled = async () =>
     (await Promise.all(threads.map((thread) => api.crons(thread)))).flat().map((cron) => cron.enabled);
-  const { workbench } = await openWindow();
-  const { page, quickInput } = workbench;
-  const view = new CronsView(workbench);
-  await view.show();
-  await view.addConnection(url);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   await workbench.widenSideBar(420);
   const row = (nth: number) => view.cron(/(North|South) office/).nth(nth);
   await row(1).click();

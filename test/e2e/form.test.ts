@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
@@ -9,19 +8,15 @@ import { test } from "./windowTest";
 const schedule = "* * * * * */10";
 
 test("A cron created in the form without a mouse runs, shows its run in the tree, and is deleted", async ({
-  onTestFinished,
-  openWindow,
+  connected,
 }) => {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+  const { view, workbench } = connected;
+  const { page } = workbench;
+  const api = new ServerApi(agentServerUrl());
   const title = `Watched pulse ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);
-  onTestFinished(() => api.removeCrons(threadId));
-  const { workbench } = await openWindow();
-  const { page } = workbench;
-  const view = new CronsView(workbench);
   const form = new CronForm(workbench);
-  await view.addConnection(url);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
 
   await view.unfoldThreads();
   await view.takeFromMenu(view.thread(title), "Create Cron…");

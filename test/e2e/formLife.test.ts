@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from "vitest";
 import type { JsonObject } from "../../src/core/base/json";
 import { agentServerUrl } from "../support/agentServerUrl";
+import type { Connected } from "./connectedWindow";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -22,17 +23,23 @@ function holdPatches(proxy: TreatingProxy): () => void {
   return release;
 }
 
-async function openForm(openWindow: OpenWindow, settings: JsonObject = {}) {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+/** A window of its own, for what changes its settings, its page or its connection. */
+async function openConnected(openWindow: OpenWindow, settings: JsonObject = {}) {
+  const proxy = await startTreatingProxy(agentServerUrl());
+  const { workbench } = await openWindow({ settings });
+  const view = new CronsView(workbench);
+  await view.addConnection(proxy.url);
+  return { proxy, view, workbench };
+}
+
+async function openForm({ proxy, view, workbench }: Pick<Connected, "proxy" | "view" | "workbench">) {
+  const api = new ServerApi(agentServerUrl());
   const title = `Kept ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
   onTestFinished(() => api.removeCrons(thread));
-  const proxy = await startTreatingProxy(url);
-  const { workbench } = await openWindow({ settings });
-  const view = new CronsView(workbench);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const form = new CronForm(workbench);
-  await view.addConnection(proxy.url);
+  await view.unfoldThreads();
   await view.takeFromMenu(view.thread(title), "Create Cron…");
   await form.waitForFocus();
   return { api, form, proxy, thread, view, workbench };
@@ -46,9 +53,9 @@ async function fillIn(form: CronForm, name: string): Promise<void> {
 }
 
 test("A form that is hidden, and then closed, while it submits: each result is shown, and there is one cron for each", async ({
-  openWindow,
+  connected,
 }) => {
-  const { api, form, proxy, thread, workbench } = await openForm(openWindow);
+  const { api, form, proxy, thread, workbench } = await openForm(connected);
   const { page } = workbench;
   const release = holdPatches(proxy);
   await fillIn(form, "hidden-one");
@@ -87,7 +94,7 @@ test("A form that is hidden, and then closed, while it submits: each result is s
 test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async ({
   openWindow,
 }) => {
-  const { api, form, proxy, thread, workbench } = await openForm(openWindow, shortRequests);
+  const { api, form, proxy, thread, workbench } = await openForm(await openConnected(openWindow, shortRequests));
   const release = holdPatches(proxy);
   // Another try must not wait for the lock that this one may leave.
   const name = `reloaded-${crypto.randomUUID()}`;
@@ -113,7 +120,7 @@ test("A window that is reloaded during a submit: the draft is there, it says so,
 test("A form whose connection is removed keeps its draft, says so, and sends nothing to any other", async ({
   openWindow,
 }) => {
-  const { form, proxy, workbench, view } = await openForm(openWindow);
+  const { form, proxy, workbench, view } = await openForm(await openConnected(openWindow));
   await view.addConnection(agentServerUrl());
   await form.field("name").click();
   await fillIn(form, "removed-one");

@@ -5,9 +5,7 @@ import type { JsonObject, JsonValue } from "../../src/core/base/json";
 import { askSdk } from "../contract/arguments/sdk";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
-import { startTreatingProxy } from "./treatingProxy";
 import { test } from "./windowTest";
 
 interface Row {
@@ -47,18 +45,14 @@ const table: Readonly<Partial<Record<ParameterName, Row>>> = {
 const apart: readonly ParameterName[] = ["assistant_id", "config", "metadata", "headers", "params"];
 
 test("Every parameter that is set in the form arrives in the stored cron, as the Python SDK reads it", async ({
-  onTestFinished,
-  openWindow,
+  connected,
 }) => {
+  const { proxy, view, workbench } = connected;
   const url = agentServerUrl();
-  const proxy = await startTreatingProxy(url);
   const api = new ServerApi(url);
   const title = `Everything ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
-  onTestFinished(() => api.removeCrons(thread));
-  const { workbench } = await openWindow();
-  const view = new CronsView(workbench);
-  await view.addConnection(proxy.url);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   await view.unfoldThreads();
   await view.takeFromMenu(view.thread(title), "Create Cron…");
 

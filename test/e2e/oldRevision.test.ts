@@ -2,13 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { agentServerUrl } from "../support/agentServerUrl";
-import { openTestServer } from "../support/testServer";
-import { CronsView } from "./pages/cronsView";
 import { test } from "./windowTest";
 
-test("An old revision of a spec can't be submitted; the file itself can", async ({ openWindow }) => {
-  const { workbench, workspace } = await openWindow({ settings: { "git.enabled": true } });
+test("An old revision of a spec can't be submitted; the file itself can", async ({ connected }) => {
+  const { workbench, workspace } = connected;
   const git = (...args: readonly string[]) => {
     const who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com"];
     execFileSync("git", [...who, ...args], { cwd: workspace, stdio: "ignore" });
@@ -20,10 +17,6 @@ test("An old revision of a spec can't be submitted; the file itself can", async 
   await writeFile(file, (await readFile(file, "utf8")).replace("30 7", "45 7"));
   git("add", ".");
   const { editor, page } = workbench;
-  const url = agentServerUrl();
-  // The tree shows a connection once its server has something to show.
-  await openTestServer(url).createThread();
-  await new CronsView(workbench).addConnection(url);
   await workbench.statusBar.getByText(/(main|master)\+/).waitFor();
   const buttons = page.locator(".editor-group-container.active .editor-actions");
   const submit = buttons.getByRole("button", { name: "Submit Cron Spec" });

@@ -1,19 +1,13 @@
 import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
-test("a cron is created from the palette without a mouse", async ({ onTestFinished, openWindow }) => {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+test("a cron is created from the palette without a mouse", async ({ connected }) => {
+  const { view, workbench } = connected;
+  const api = new ServerApi(agentServerUrl());
   const threadId = await api.createThread("By keyboard");
-  onTestFinished(() => api.removeCrons(threadId));
-  const { workbench } = await openWindow();
-  const view = new CronsView(workbench);
-  await view.show();
-  await view.addConnection(url);
 
   const { page } = workbench;
   await workbench.runCommand("Crons for LangGraph: Create Cron");

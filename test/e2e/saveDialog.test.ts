@@ -1,21 +1,19 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
-test("New and exported spec files get the name that VS Code's own dialog offers", async ({ openWindow }) => {
+test("New and exported spec files get the name that VS Code's own dialog offers", async ({ connected }) => {
+  const { view, workbench, workspace } = connected;
+  const { editor, page, quickInput } = workbench;
   const url = agentServerUrl();
   const api = new ServerApi(url);
   const server = openTestServer(url);
   const threadId = await api.createThread(`To be exported ${crypto.randomUUID()}`);
-  onTestFinished(() => api.removeCrons(threadId));
   const { cron_id } = await api.createCron(threadId, { assistant_id: "report", schedule: "3 4 * * *", input: {} });
-  const { workbench, workspace } = await openWindow({ settings: { "files.simpleDialog.enable": true } });
-  const { editor, page, quickInput } = workbench;
   const specs = async () => (await readdir(workspace)).filter((file) => /cron/i.test(file) && file !== "crons");
 
   await workbench.runCommand("Crons for LangGraph: New Cron Spec File");
@@ -26,8 +24,7 @@ test("New and exported spec files get the name that VS Code's own dialog offers"
   await editor.save();
   await expect.poll(async () => (await stat(join(workspace, "my-cron.cron.json"))).size).toBeGreaterThan(100);
 
-  const view = new CronsView(workbench);
-  await view.addConnection(url);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   await view.takeFromMenu(view.cron("To be exported"), "Export Cron to Spec File…");
   await quickInput.waitFor(/^Export/);
   await expect.poll(() => quickInput.input.inputValue()).toMatch(/\/my-cron\.cron\.json$/);

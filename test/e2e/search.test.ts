@@ -1,13 +1,13 @@
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
-import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
-import { startTreatingProxy } from "./treatingProxy";
 import { test } from "./windowTest";
 
 test("A search without hits offers to clear it, by keyboard; a server that stops answering is marked, and comes back", async ({
-  openWindow,
+  connected,
 }) => {
+  const { proxy, view, workbench } = connected;
+  const { page, quickInput, welcome } = workbench;
   const server = openTestServer(agentServerUrl());
   const name = `Silent ${crypto.randomUUID()}`;
   const { thread_id } = await server.createThread();
@@ -18,11 +18,8 @@ test("A search without hits offers to clear it, by keyboard; a server that stops
     headers: {},
     body: { assistant_id: "heartbeat", schedule: "0 9 1 1 *", input: {}, metadata: { name } },
   });
-  const proxy = await startTreatingProxy(agentServerUrl());
-  const { workbench } = await openWindow();
-  const { page, quickInput, welcome } = workbench;
-  const view = new CronsView(workbench);
-  await view.addConnection(proxy.url);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
+  await view.cron(name).waitFor();
   const search = async (text: string) => {
     await workbench.runCommand("Crons for LangGraph: Search Threads and Crons");
     await quickInput.answer(/^Words of an id/, text);
@@ -55,4 +52,8 @@ test("A search without hits offers to clear it, by keyboard; a server that stops
   await view.takeFromMenu(cron, "Pause Cron");
   await workbench.treeItem(new RegExp(`^Cron ${name}.*paused`)).waitFor();
   await workbench.treeItem(/^Connection .*, \d+\.\d+/).waitFor();
+
+  // The window is used by others.
+  await workbench.runCommand("Crons for LangGraph: Clear Search");
+  await page.locator(".sidebar .message").getByText("crons: 1 for").waitFor({ state: "hidden" });
 });

@@ -2,7 +2,6 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
-import { CronsView } from "./pages/cronsView";
 import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
 
@@ -14,9 +13,6 @@ const spec = {
   input: { topic: "the day" },
 };
 
-/** Without `autoReveal`: a file that has opened late would take the place of the files that were selected meanwhile. */
-const settings = { "files.autoSave": "off", "explorer.autoReveal": false };
-
 const server = openTestServer(agentServerUrl());
 const cronsNamed = (name: string) =>
   server.searchCrons({ metadata: { langgraph_crons_name: name }, limit: 10, offset: 0 });
@@ -25,27 +21,16 @@ const cronsNamed = (name: string) =>
 const weekdays = { place: "4:24", length: 3 };
 
 test("A broken schedule is typed, fixed, submitted, changed, compared and submitted again", async ({
+  connected,
   expect,
-  onTestFinished,
-  openWindow,
 }) => {
-  const { workbench, workspace } = await openWindow({ settings });
+  const { workbench, workspace } = connected;
   const write = (name: string, content: object) =>
     writeFile(join(workspace, `${name}.cron.json`), JSON.stringify(content, undefined, 2));
   await write("daily", spec);
   await write("weekly", { ...spec, schedule: "0 18 * * sun" });
   const { editor, page } = workbench;
   const { keyboard } = page;
-  onTestFinished(async () => {
-    for (const cron of [...(await cronsNamed("daily")), ...(await cronsNamed("weekly"))]) {
-      await server.deleteCron(cron.cron_id);
-    }
-  });
-  // The tree shows a connection once its server has something to show.
-  await server.createThread();
-  const view = new CronsView(workbench);
-  await view.show();
-  await view.addConnection(agentServerUrl());
 
   await workbench.openFile("daily.cron.json");
   await editor.lens("not submitted").waitFor();

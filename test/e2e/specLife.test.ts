@@ -1,33 +1,28 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
 test("A sample spec becomes one cron, is updated in place, shows its problem, and opens in the form, which updates it", async ({
-  openWindow,
+  connected,
 }) => {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+  const { proxy, view, workbench, workspace } = connected;
+  const { editor, page } = workbench;
+  const api = new ServerApi(agentServerUrl());
   const title = `Kept in git ${crypto.randomUUID()}`;
   const threadId = await api.createThread(title);
-  onTestFinished(() => api.removeCrons(threadId));
-  const { workbench, workspace } = await openWindow();
-  const { editor, page } = workbench;
   const file = join(workspace, "crons", "morning-report.cron.json");
   const change = async (from: string | RegExp, to: string) =>
     writeFile(file, (await readFile(file, "utf8")).replace(from, to));
   const stored = async () => (await api.crons(threadId)).map(({ cron_id, schedule }) => ({ cron_id, schedule }));
   await change(/"thread_id": "[^"]+"/, `"thread_id": "${threadId}"`);
-  const view = new CronsView(workbench);
-  await view.addConnection(url);
 
   await workbench.openFile("morning-report.cron.json");
   await editor.lens(/^At 7:30 AM, Monday through Friday · next .*, 7:30 AM Europe\/Berlin$/).waitFor();
-  await editor.clickLens(`Submit to ${new URL(url).host}`, editor.lens(/Submitting|Created/));
+  await editor.clickLens(`Submit to ${new URL(proxy.url).host}`, editor.lens(/Submitting|Created/));
   await editor.lens(/^Created/).waitFor();
   await view.cron(/morning-report, next run in .*, At 7:30 AM, Monday through Friday Europe\/Berlin/).waitFor();
   const [first] = await stored();

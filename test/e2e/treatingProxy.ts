@@ -15,13 +15,21 @@ export interface TreatingProxy {
   readonly seen: readonly SeenRequest[];
   /** Holds for every request from now on. */
   treat(treatment: (request: SeenRequest) => Treatment): void;
+  close(): Promise<void>;
 }
 
 /** Headers that belong to one connection, not to the request. */
 const hopHeaders = new Set(["connection", "content-length", "host", "keep-alive", "transfer-encoding"]);
 
-/** An HTTP proxy in front of a real Agent Server for the running test: it remembers each request. */
+/** Like `openTreatingProxy`, for the running test. */
 export async function startTreatingProxy(target: string): Promise<TreatingProxy> {
+  const proxy = await openTreatingProxy(target);
+  onTestFinished(() => proxy.close());
+  return proxy;
+}
+
+/** An HTTP proxy in front of a real Agent Server: it remembers each request. */
+export async function openTreatingProxy(target: string): Promise<TreatingProxy> {
   let treatment: (request: SeenRequest) => Treatment = () => ({ kind: "pass" });
   const server = await startScriptedServer((request, response) => {
     void answer(target, request, treatment(request)).then(
@@ -29,10 +37,10 @@ export async function startTreatingProxy(target: string): Promise<TreatingProxy>
       () => response.destroy(),
     );
   });
-  onTestFinished(() => server.close());
   return {
     url: server.url,
     seen: server.seen,
+    close: () => server.close(),
     treat: (next) => {
       treatment = next;
     },

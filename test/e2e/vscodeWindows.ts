@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import type { JsonObject } from "../../src/core/base/json";
 import { launchBrowser, openContext } from "../support/browser";
@@ -12,14 +12,12 @@ import { expectNoCanaryOn } from "./expectNoCanaryOn";
 import { Workbench } from "./pages/workbench";
 
 export interface WindowOptions {
-  /** Names traces and pictures of failures. */
-  readonly name: string;
   /** Folder to open; a copy is opened, so that a test may change it. Default: the sample workspace. */
   readonly workspace?: string;
   readonly settings?: JsonObject;
 }
 
-export interface OpenedWorkbench {
+export interface OpenedWindow {
   readonly workbench: Workbench;
   /** The copy that is open. */
   readonly workspace: string;
@@ -38,6 +36,8 @@ const statefulStorage = "cookies,file_systems,indexeddb,local_storage,websql";
 
 /** A VS Code server and a browser, in which one window after the other is opened: each starts from an empty profile. */
 export class VscodeWindows {
+  private current: { readonly page: Page; readonly workspace: string } | undefined;
+
   private constructor(
     private readonly vscode: RunningVscodeServer,
     private readonly browser: Browser,
@@ -53,36 +53,54 @@ export class VscodeWindows {
     return new VscodeWindows(vscode, browser, context, options.vsix === undefined ? projectFolder : undefined);
   }
 
+  /** Opens a window with the extension for the running test, and closes it with the test. */
+  async openForTest(name: string, options: WindowOptions = {}): Promise<OpenedWindow> {
+    await this.watch(name, () => this.close());
+    return this.open(options);
+  }
+
   /**
-   * Opens a window with the extension for the running test, and closes it with the test.
-   * A failed test leaves `artifacts/traces/<name>.zip` (Playwright's trace) and `artifacts/failures/<name>.png`.
+   * If the running test fails, it leaves `artifacts/traces/<name>.zip` (Playwright's trace) and
+   * `artifacts/failures/<name>.png`. The key is looked for in the window that is open when it ends; then comes `ended`.
    */
-  async open({ name, ...options }: WindowOptions): Promise<OpenedWorkbench> {
+  async watch(name: string, ended: (failed: boolean) => Promise<void>): Promise<void> {
+    await this.context.tracing.startChunk({ title: name });
+    onTestFinished(async ({ task }) => {
+      const failed = task.result?.state === "fail";
+      if (failed) await this.current?.page.screenshot({ path: inArtifacts("failures", `${name}.png`) });
+      await mkdir(inArtifacts("traces"), { recursive: true });
+      await this.context.tracing.stopChunk(failed ? { path: inArtifacts("traces", `${name}.zip`) } : {});
+      try {
+        if (this.current !== undefined) await expectNoCanaryOn(this.current.page);
+      } finally {
+        await ended(failed);
+      }
+      expectNoCanary(this.vscode.folder);
+    });
+  }
+
+  async open(options: WindowOptions): Promise<OpenedWindow> {
     await this.forget(options.settings);
     const workspace = await mkdtemp(join(tmpdir(), "langgraph-crons-workspace-"));
     await cp(options.workspace ?? sampleWorkspace, workspace, { recursive: true });
     const page = await this.context.newPage();
+    this.current = { page, workspace };
     page.setDefaultTimeout(stepLimit);
-    await this.context.tracing.startChunk({ title: name });
-    onTestFinished(async ({ task }) => {
-      const failed = task.result?.state === "fail";
-      if (failed) await page.screenshot({ path: inArtifacts("failures", `${name}.png`) });
-      await mkdir(inArtifacts("traces"), { recursive: true });
-      await this.context.tracing.stopChunk(failed ? { path: inArtifacts("traces", `${name}.zip`) } : {});
-      try {
-        await expectNoCanaryOn(page);
-      } finally {
-        await page.close();
-      }
-      await this.vscode.untilWindowsClosed();
-      expectNoCanary(workspace, this.vscode.folder);
-      await rm(workspace, { recursive: true, force: true });
-    });
-
     const extension = this.extension === undefined ? {} : { extension: this.extension };
     const workbench = new Workbench(page, this.vscode, { workspace, ...extension });
     await workbench.open();
     return { workbench, workspace, profile: this.vscode.folder };
+  }
+
+  /** Closes the window that is open, and deletes its workspace, which must not contain the key. */
+  async close(): Promise<void> {
+    if (this.current === undefined) return;
+    const { page, workspace } = this.current;
+    this.current = undefined;
+    await page.close();
+    await this.vscode.untilWindowsClosed();
+    expectNoCanary(workspace);
+    await rm(workspace, { recursive: true, force: true });
   }
 
   async stop(): Promise<void> {

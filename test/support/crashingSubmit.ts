@@ -17,12 +17,13 @@ export interface CrashOrder {
   readonly arguments: CronArguments;
   /** The answers of this many creates are lost on the way back, after the server has carried them out. */
   readonly lostAnswers: number;
-  /** The process dies at this point; each step of the sequence has one before and one after it. 0: never. */
+  /** The process dies at this point: before a step of the sequence, and after one while others are under way. 0: never. */
   readonly dieAt: number;
 }
 
 const order = JSON.parse(process.argv[2] ?? "{}") as CrashOrder;
 let points = 0;
+let underWay = 0;
 let lost = 0;
 
 function point(): void {
@@ -39,8 +40,12 @@ function withPoints<Target extends object>(target: Target): Target {
       if (typeof member !== "function") return member;
       return async (...args: readonly unknown[]) => {
         point();
-        const result: unknown = await Reflect.apply(member, object, args);
-        point();
+        underWay += 1;
+        const result: unknown = await Reflect.apply(member, object, args).finally(() => {
+          underWay -= 1;
+        });
+        // With nothing else under way this is the same moment as before the next one.
+        if (underWay > 0) point();
         if (name === "createCron" && lost < order.lostAnswers) {
           lost += 1;
           throw new ServerFailure({ kind: "timeout", milliseconds: 1 }, { method: "POST", path: "/runs/crons" });
@@ -72,4 +77,5 @@ if (order.act === "finish") {
     confirm: async () => "yes",
   });
 }
+point();
 process.stdout.write(String(points));

@@ -81,6 +81,8 @@ export class Workbench {
     const tab = this.page.locator(".activitybar").getByRole("tab", { name });
     await tab.waitFor();
     if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+    // VS Code leaves a hover open for good if the badge changes below it.
+    await this.moveMouseAway();
   }
 
   /** A row of any tree, by what a screen reader says. */
@@ -146,6 +148,19 @@ export class Workbench {
     const items = this.page.locator(".notifications-center .notification-list-item");
     await items.filter({ hasText: text }).first().waitFor();
     await this.runCommand("Notifications: Hide Notifications");
+  }
+
+  /** Closes whatever a test has opened besides the side bar; changes that were not saved are lost. */
+  async closeAll(): Promise<void> {
+    for (let press = 0; press < 3; press++) await this.page.keyboard.press("Escape");
+    await this.runCommand("View: Close All Editors");
+    const isClosed = async () => {
+      if (await this.dialog.isVisible()) await this.confirm("Don't Save");
+      return (await this.page.locator(".editor-group-container .tab").count()) === 0;
+    };
+    await expect.poll(isClosed, { timeout: 20_000 }).toBe(true);
+    if (await this.page.locator(".part.panel").isVisible()) await this.runCommand("View: Hide Panel");
+    await this.runCommand("Notifications: Clear All Notifications");
   }
 
   /** Presses a button of a modal dialog. */
