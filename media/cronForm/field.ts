@@ -59,9 +59,10 @@ export class Field {
     this.history = new FieldHistory(this.state(), options.steps);
     this.messages = element("ul", { class: "messages", id: fieldId(field, "messages"), "aria-live": "polite" });
     this.element.dataset.parameter = field.name;
+    this.element.dataset.kind = field.type.kind;
     this.element.append(
       labelElement(field, options.strings, this.control),
-      element("p", { class: "help", id: fieldId(field, "help") }, helpText(options)),
+      element("p", { class: "help fieldHelp", id: fieldId(field, "help") }, helpText(options)),
       this.slot,
       this.messages,
     );
@@ -132,6 +133,7 @@ export class Field {
   }
 
   focus(): void {
+    this.element.closest("details")?.setAttribute("open", "");
     this.control.target.focus();
   }
 
@@ -175,9 +177,7 @@ export class Field {
 
   private bringBack(content: JsonValue | undefined): void {
     const saved = content === undefined ? undefined : savedState(content);
-    if (saved === undefined) {
-      return;
-    }
+    if (saved === undefined) return;
     const hadFocus = this.element.contains(document.activeElement);
     if (saved.stand !== this.stand) {
       this.stand = saved.stand;
@@ -210,10 +210,10 @@ export class Field {
   }
 
   private describe(): void {
-    const help = fieldId(this.context.field, "help");
-    const described = this.shown.length === 0 ? help : `${help} ${this.messages.id}`;
+    const own = this.control.description === undefined ? [] : [this.control.description];
+    const about = [...own, fieldId(this.context.field, "help"), ...(this.shown.length === 0 ? [] : [this.messages.id])];
     setAttributes(this.control.target, {
-      "aria-describedby": described,
+      "aria-describedby": about.join(" "),
       "aria-invalid": this.errors > 0 ? "true" : undefined,
     });
   }

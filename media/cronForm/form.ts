@@ -9,6 +9,8 @@ import type {
   SchedulePreview,
 } from "../../src/protocol/cronForm";
 import { debounce, element } from "../shared/dom";
+import { topOfBar } from "./controls/placeList";
+import { createDetailsToggle } from "./detailsToggle";
 import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
 import { FormFields } from "./formFields";
@@ -16,11 +18,10 @@ import type { Host } from "./host";
 import { messageElement } from "./messageElement";
 import { createNameField } from "./nameField";
 import { type PageView, savedView, showView, viewOf } from "./pageView";
-import { createConsequence } from "./resultsConsequence";
-import { createPreviewPanel } from "./schedulePreview";
-import { createSection } from "./sections";
+import { createSections } from "./sections";
 import { SubmissionView } from "./submissionView";
 import type { SubmittedForm } from "./submittedForm";
+import { Summary } from "./summary";
 import { createTargetHeader } from "./targetHeader";
 import { listenForUndo } from "./undoKeys";
 
@@ -33,11 +34,11 @@ export class CronForm implements SubmittedForm {
   readonly findings: FieldFindings;
   private readonly fields: FormFields;
   private readonly name: ReturnType<typeof createNameField>;
-  private readonly sections: readonly ReturnType<typeof createSection>[];
+  private readonly sections: ReturnType<typeof createSections>;
   private readonly submission: SubmissionView;
   private readonly header: ReturnType<typeof createTargetHeader>;
-  private readonly preview: ReturnType<typeof createPreviewPanel>;
-  private readonly consequence: ReturnType<typeof createConsequence>;
+  private readonly summary: Summary;
+  private readonly details: ReturnType<typeof createDetailsToggle>;
   private readonly controls: HTMLFieldSetElement;
   private readonly checks: FormChecks;
   /** About keys that no field shows, and about the cron as a whole. */
@@ -59,28 +60,27 @@ export class CronForm implements SubmittedForm {
     this.fields = new FormFields(state, host, (name) => this.changed(name), this.view?.steps ?? {});
     this.findings = new FieldFindings(this.fields.byName);
     this.name = createNameField(state, () => this.changed("name"));
-    const fieldsOf = (id: string) => this.fields.all.filter(({ declaration }) => declaration.section === id);
-    this.sections = state.sections.map((section) => createSection(section, fieldsOf(section.id), strings));
-    this.preview = createPreviewPanel(strings);
-    this.fields.byName.get("timezone")?.element.after(this.preview.element);
-    this.consequence = createConsequence(strings, (value) => this.fields.choose("on_run_completed", value));
-    this.fields.byName.get("thread_id")?.element.append(this.consequence.element);
+    this.sections = createSections(state, this.fields.all);
     this.checks = new FormChecks(this, host);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
-    this.header.show(state.target);
     this.submission = new SubmissionView(state, host, this);
-    const sections = this.sections.map((section) => section.element);
-    this.controls = element("fieldset", {}, this.name.element, this.general, ...sections);
-    this.element = element("main", {}, this.header.element, this.controls, this.submission.footer);
+    this.summary = new Summary(state, this.submission.footer, this.disposed.signal);
+    this.controls = element("fieldset", {}, this.name.element, this.general, ...this.sections.elements);
+    const questions = element("div", { class: "questions" }, this.header.element, this.controls);
+    this.element = element("main", {}, questions, this.summary.element);
+    this.details = createDetailsToggle(strings, (isOn) => this.element.classList.toggle("withDetails", isOn));
+    this.header.element.append(this.details.element);
     this.listen();
   }
 
   /** Called once the form is in the page: shows its state, and focuses the field where typing starts. */
   start(): void {
     keepClearOf(this.submission.footer);
+    this.showTarget(this.state.target);
     this.refresh();
+    this.details.set(this.view?.details === true);
     if (this.view === undefined) this.focusStart();
-    else showView(this.view, this.details);
+    else showView(this.view, this.folds);
     this.submission.receive(this.state.phase);
     this.saveView();
   }
@@ -100,7 +100,8 @@ export class CronForm implements SubmittedForm {
     if (event.event === "phaseChanged") {
       this.submission.receive(event.phase);
     } else {
-      this.header.show(event.target);
+      this.showTarget(event.target);
+      this.summary.show(this.fields, this.findings);
       this.fields.forgetLists();
       this.checks.ask();
     }
@@ -128,7 +129,7 @@ export class CronForm implements SubmittedForm {
   }
 
   showPreview(preview: SchedulePreview | null): void {
-    this.preview.show(preview);
+    this.summary.showPreview(preview);
   }
 
   focusFirst(severity: "error"): void {
@@ -150,18 +151,21 @@ export class CronForm implements SubmittedForm {
   }
 
   render(): void {
-    const { isWithoutThread } = this.fields;
     for (const field of this.fields.all) {
       field.say(this.findings.of(field));
-      if (field.declaration.withoutThreadOnly === true) {
-        field.element.hidden = !isWithoutThread && field.read().kind === "unset";
-      }
+      field.element.hidden = this.fields.isDormant(field);
     }
-    this.consequence.show(isWithoutThread, this.fields.text("on_run_completed"));
     this.name.propose(this.fields.text("assistant_id"));
     this.name.say(this.findings.ofName());
     this.general.replaceChildren(...this.findings.general().map((message) => this.generalElement(message)));
-    for (const section of this.sections) section.refresh();
+    for (const fold of this.sections.folds) fold.refresh();
+    this.summary.show(this.fields, this.findings);
+  }
+
+  private showTarget(target: FormState["target"]): void {
+    this.header.show(target);
+    this.summary.showTarget(target);
+    document.body.classList.toggle("onProduction", target.production);
   }
 
   private listen(): void {
@@ -215,12 +219,13 @@ export class CronForm implements SubmittedForm {
     });
   }
 
-  private get details(): readonly HTMLDetailsElement[] {
-    return this.sections.map((section) => section.element);
+  private get folds(): readonly HTMLDetailsElement[] {
+    return this.sections.folds.map((fold) => fold.element);
   }
 
   private saveView(): void {
-    this.host.save({ form: this.state.form, view: viewOf(this.details, this.fields.steps()) });
+    const rest = { details: this.details.isOn, steps: this.fields.steps() };
+    this.host.save({ form: this.state.form, view: viewOf(this.folds, rest) });
   }
 
   private draft(): FormDraft {
@@ -238,6 +243,7 @@ export class CronForm implements SubmittedForm {
 function keepClearOf(bar: HTMLElement): void {
   const room = 12;
   new ResizeObserver(() => {
-    document.documentElement.style.scrollPaddingBottom = `${bar.offsetHeight + room}px`;
+    const height = topOfBar() === undefined ? 0 : bar.offsetHeight;
+    document.documentElement.style.scrollPaddingBottom = `${height + room}px`;
   }).observe(bar);
 }

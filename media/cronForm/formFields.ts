@@ -56,6 +56,7 @@ export class FormFields {
     );
     const unreadable: string[] = [];
     for (const [name, field] of this.byName) {
+      if (this.isDormant(field)) continue;
       const reading = field.read();
       if (reading.kind === "value") values[name] = reading.value;
       else if (reading.kind === "unreadable") unreadable.push(name);
@@ -82,10 +83,21 @@ export class FormFields {
     return thread?.kind === "value" && thread.value === null;
   }
 
-  /** Sets a field to a value that was not typed in it. */
-  choose(name: string, value: JsonValue): void {
-    this.byName.get(name)?.accept(value);
-    this.onChange(name);
+  /** The fields under “More” that hold something. */
+  get setInMore(): readonly Field[] {
+    const more = new Set(this.state.sections.filter(({ shown }) => shown === "more").map(({ id }) => id));
+    return this.all.filter((field) => more.has(field.declaration.section) && field.read().kind !== "unset");
+  }
+
+  /**
+   * Whether a field is not asked and not sent, because the cron has a thread of its own. What it holds stays, until the
+   * cron has none again. A form that was opened with both shows both: one of them is a mistake.
+   */
+  isDormant(field: Field): boolean {
+    const { declaration } = field;
+    if (declaration.withoutThreadOnly !== true || this.isWithoutThread) return false;
+    const isGiven = Object.hasOwn(this.state.draft.arguments, declaration.name);
+    return field.read().kind === "unset" || !isGiven || this.state.draft.arguments.thread_id === null;
   }
 
   /** Changes each field in one step; the keys that no field shows change in one step too. */

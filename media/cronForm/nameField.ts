@@ -37,7 +37,11 @@ export function createNameField(state: FormState, onChange: () => void): NameFie
       { class: "label", id: "name-label", for: "name-input" },
       element("span", { class: "labelText" }, strings.name),
     ),
-    element("p", { class: "help", id: "name-help" }, name.fixed === null ? strings.nameHelp : strings.nameFixed),
+    element(
+      "p",
+      { class: "help fieldHelp", id: "name-help" },
+      name.fixed === null ? strings.nameHelp : strings.nameFixed,
+    ),
     input,
     messages,
   );

@@ -7,7 +7,9 @@ export interface PageView {
   readonly scroll: number;
   /** The focused element, and the selection in it. */
   readonly focus: { readonly id: string; readonly start: number | null; readonly end: number | null } | null;
-  /** Sections that are open. */
+  /** API names and all explanations are shown. */
+  readonly details: boolean;
+  /** Folds that are open. */
   readonly open: readonly string[];
   /** What can be undone, by parameter. */
   readonly steps: Readonly<Record<string, JsonValue>>;
@@ -22,7 +24,7 @@ export function savedView(saved: unknown, form: string): PageView | undefined {
   const page = saved as JsonValue | undefined;
   const view = isJsonObject(page) && page.form === form ? page.view : undefined;
   if (!isJsonObject(view)) return undefined;
-  const { focus, open, scroll, steps } = view;
+  const { details, focus, open, scroll, steps } = view;
   const place = (value: JsonValue | undefined) => (typeof value === "number" ? value : null);
   return {
     scroll: typeof scroll === "number" ? scroll : 0,
@@ -30,13 +32,14 @@ export function savedView(saved: unknown, form: string): PageView | undefined {
       isJsonObject(focus) && typeof focus.id === "string"
         ? { id: focus.id, start: place(focus.start), end: place(focus.end) }
         : null,
+    details: details === true,
     open: Array.isArray(open) ? open.filter((section): section is string => typeof section === "string") : [],
     steps: isJsonObject(steps) ? steps : {},
   };
 }
 
 /** The view state of the page now. */
-export function viewOf(sections: readonly HTMLDetailsElement[], steps: PageView["steps"]): PageView {
+export function viewOf(folds: readonly HTMLDetailsElement[], rest: Pick<PageView, "details" | "steps">): PageView {
   const active = document.activeElement;
   const isText =
     active instanceof HTMLTextAreaElement || (active instanceof HTMLInputElement && active.type === "text");
@@ -46,15 +49,15 @@ export function viewOf(sections: readonly HTMLDetailsElement[], steps: PageView[
       active === null || active.id === ""
         ? null
         : { id: active.id, start: isText ? active.selectionStart : null, end: isText ? active.selectionEnd : null },
-    open: sections.filter(({ open }) => open).map(({ dataset }) => dataset.section ?? ""),
-    steps,
+    open: folds.filter(({ open }) => open).map(({ dataset }) => dataset.section ?? ""),
+    ...rest,
   };
 }
 
-/** Restores the view state. Sections come first: an element in a closed section can't have the focus. */
-export function showView({ focus, open, scroll }: PageView, sections: readonly HTMLDetailsElement[]): void {
-  for (const section of sections) {
-    section.open = open.includes(section.dataset.section ?? "");
+/** Restores the view state. Folds come first: an element in a closed one can't have the focus. */
+export function showView({ focus, open, scroll }: PageView, folds: readonly HTMLDetailsElement[]): void {
+  for (const fold of folds) {
+    fold.open = open.includes(fold.dataset.section ?? "");
   }
   const target = focus === null ? null : document.getElementById(focus.id);
   target?.focus({ preventScroll: true });

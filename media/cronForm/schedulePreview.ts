@@ -4,27 +4,40 @@ import type { FormStrings } from "../../src/protocol/formStrings";
 import { element } from "../shared/dom";
 
 interface PreviewPanel {
+  /** In words, with the next run: what must be in sight while the schedule is typed. */
+  readonly glance: HTMLElement;
+  /** The next runs on up to three clocks. */
   readonly element: HTMLElement;
   /** null: there is no schedule yet. */
   readonly show: (preview: SchedulePreview | null) => void;
 }
 
-/** The schedule in words, and its next runs on up to three clocks. Clocks that show the same time are shown once. */
+/** The schedule in words, and its next runs. Clocks that show the same time are shown once. */
 export function createPreviewPanel(strings: FormStrings): PreviewPanel {
   const words = element("p", { class: "words", "aria-live": "polite" });
+  const rate = element("p", { class: "rate" });
   const runs = element("div", { class: "runs" });
   const end = element("p", { class: "runsEnd", "aria-live": "polite" });
   const elsewhere = element("p", { class: "elsewhere" });
+  const whole = element("div", { class: "preview" }, runs, end, elsewhere);
   return {
-    element: element("section", { class: "preview", "aria-label": strings.previewTitle }, words, runs, end, elsewhere),
+    glance: element("div", { class: "glance" }, words, rate),
+    element: whole,
     show: (preview) => {
       words.textContent = preview === null ? strings.previewIdle : (preview.words ?? strings.previewNone);
       words.classList.toggle("quiet", preview === null || preview.words === null);
+      rate.textContent = preview === null ? "" : rateLine(preview, strings);
       runs.replaceChildren(...(preview === null || preview.runs.length === 0 ? [] : [runTable(preview, strings)]));
       end.textContent = preview?.end ?? "";
       elsewhere.replaceChildren(...elsewhereLine(preview?.elsewhere ?? null));
+      whole.hidden = whole.textContent === "";
     },
   };
+}
+
+function rateLine({ runs: [first], rate, zone }: SchedulePreview, strings: FormStrings): string {
+  const next = first === undefined ? [] : [fillMessage(strings.next, { moment: `${first.inZone} (${zone})` })];
+  return [...next, ...(rate === null ? [] : [rate])].join(" · ");
 }
 
 /** Nothing if other schedulers read the schedule the same way. */
@@ -48,7 +61,11 @@ function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrin
     "table",
     {},
     element("caption", {}, strings.previewTitle),
-    element("thead", {}, element("tr", {}, ...clocks.map(({ title }) => element("th", { scope: "col" }, title)))),
+    element(
+      "thead",
+      {},
+      element("tr", {}, ...clocks.map(({ title }) => element("th", { scope: "col" }, ...breakable(title)))),
+    ),
     element(
       "tbody",
       {},
@@ -63,4 +80,9 @@ function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrin
       ),
     ),
   );
+}
+
+/** A zone's name breaks between its parts, not within one. */
+function breakable(title: string): readonly (Node | string)[] {
+  return title.split(/(?<=[/_])/).flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part]));
 }

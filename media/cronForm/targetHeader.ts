@@ -48,8 +48,8 @@ export function createTargetHeader(
     show: (target) => {
       const { connectionName, production, status, trusted, url } = target;
       line.replaceChildren(
+        ...(production ? [element("span", { class: "productionMark" }, icon("warning"), strings.production)] : []),
         element("strong", {}, fillMessage(strings.onServer, { connection: connectionName })),
-        ...(production ? [element("span", { class: "tag production" }, strings.production)] : []),
         element("span", { class: "detail" }, url),
         ...(status.kind === "ready"
           ? [element("span", { class: "detail" }, fillMessage(strings.version, { version: status.version }))]

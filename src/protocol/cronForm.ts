@@ -74,6 +74,8 @@ export interface SchedulePreview {
   readonly zone: string;
   readonly localZone: string;
   readonly runs: readonly RunPreview[];
+  /** How often it runs, in words; null if that can't be said. */
+  readonly rate: string | null;
   /** Why the list ends, in words; null if the runs continue. */
   readonly end: string | null;
   /** How other schedulers read it, in words, and where to read why; null if there is no difference. */
@@ -102,7 +104,7 @@ export interface FormSection {
   readonly id: FormSectionId;
   readonly title: string;
   readonly help: string;
-  readonly open: boolean;
+  readonly shown: "always" | "more";
 }
 
 export interface FormDraft {

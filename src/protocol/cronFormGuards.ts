@@ -127,6 +127,7 @@ const isPreview: Guard<SchedulePreview> = shape({
   zone: isText,
   localZone: isText,
   runs: listOf(isRunPreview),
+  rate: orNull(isText),
   end: orNull(isText),
   elsewhere: orNull(shape({ words: isText, link: shape({ title: isText, url: isText }) })),
 });

@@ -1,5 +1,5 @@
 import type { ParameterName } from "../core/arguments/cronArguments";
-import { type FormSectionId, formSections, type ParameterType } from "../core/arguments/parameter";
+import { type AllowedValue, type FormSectionId, formSections, type ParameterType } from "../core/arguments/parameter";
 import { parameterByName } from "../core/arguments/parameters";
 import type { FormField, FormSection } from "./cronForm";
 import { type FormStrings, formStrings } from "./formStrings";
@@ -9,7 +9,10 @@ const isParameterName: Guard<ParameterName> = (value): value is ParameterName =>
   isText(value) && parameterByName(value) !== undefined;
 
 const isSectionId: Guard<FormSectionId> = oneOf(...formSections.map((section) => section.id));
-const isAllowed = shape({ value: isText, help: isText });
+const isAllowed = shape<Omit<AllowedValue, "label">, { label: string }>(
+  { value: isText, help: isText },
+  { label: isText },
+);
 
 const isPlain = <Kind extends ParameterType["kind"]>(kind: Kind) => shape({ kind: oneOf(kind) });
 
@@ -19,7 +22,7 @@ const isType: Guard<ParameterType> = tagged<ParameterType, "kind">("kind", {
   schedule: isPlain("schedule"),
   zone: isPlain("zone"),
   dateTime: isPlain("dateTime"),
-  boolean: isPlain("boolean"),
+  boolean: shape({ kind: oneOf("boolean"), says: isText }),
   url: isPlain("url"),
   object: isPlain("object"),
   objectOrList: isPlain("objectOrList"),
@@ -50,7 +53,12 @@ export const isField: Guard<FormField> = shape<
   },
 );
 
-export const isSection: Guard<FormSection> = shape({ id: isSectionId, title: isText, help: isText, open: isFlag });
+export const isSection: Guard<FormSection> = shape({
+  id: isSectionId,
+  title: isText,
+  help: isText,
+  shown: oneOf("always", "more"),
+});
 
 export const isStrings: Guard<FormStrings> = (value): value is FormStrings =>
   isRecord(value) && Object.keys(formStrings).every((key) => isText(value[key]));

@@ -12,11 +12,13 @@ test("a cron is created from the palette without a mouse", async ({ connected })
   const { page } = workbench;
   await workbench.runCommand("Crons for LangGraph: Create Cron");
   const form = new CronForm(workbench);
-  await form.thread().waitFor();
-  await expect.poll(() => form.thread().evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
-  await page.keyboard.type(threadId);
-  await form.field("assistant_id").focus();
+  const assistant = form.field("assistant_id");
+  await assistant.waitFor();
+  await expect.poll(() => assistant.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   await page.keyboard.type("report");
+  await form.tabTo(form.frame.getByRole("radio", { name: "A new thread" }));
+  await page.keyboard.press("ArrowDown");
+  await form.type("thread_id", threadId);
   await form.field("schedule").focus();
   await page.keyboard.type("0 9 * * 1");
   await form.field("input").focus();

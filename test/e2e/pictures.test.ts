@@ -91,6 +91,6 @@ test("Tree, spec files and form as the README shows them, in every kind of theme
   await form.tabTo(form.field("end_time"));
   await form.preview.getByText("9:00 AM").first().waitFor();
   expect(await form.isInSight(form.field("end_time"))).toBe(true);
-  await form.section("Schedule").evaluate((heading) => heading.scrollIntoView());
+  await form.section("When").evaluate((heading) => heading.scrollIntoView());
   await takePicture(workbench, "form", everyTheme);
 });

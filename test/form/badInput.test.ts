@@ -171,6 +171,7 @@ describe("Bad input is an error at its field; nothing is sent and nothing is los
   it("an end that is not a date, a time that clocks skip, one that they show twice", async () => {
     const form = await openForm(browser);
     const zone = form.page.locator("#end_time-zone");
+    await form.unfold("end");
     await form.input("end_time").fill("tomorrow");
     await form.field("end_time").getByText("year-month-day").waitFor();
     await form.input("end_time").fill("2027-03-28 02:30");

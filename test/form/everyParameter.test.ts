@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ParameterName } from "../../src/core/arguments/cronArguments";
+import { formSections } from "../../src/core/arguments/parameter";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonValue } from "../../src/core/base/json";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
-import { pick, step, tabTo, type, unfold } from "./support/keyboard";
+import { pick, space, step, tabTo, type, unfold } from "./support/keyboard";
 import { type OpenForm, openForm } from "./support/openForm";
 
 interface Filling {
@@ -22,11 +23,17 @@ const json = (name: ParameterName, value: JsonValue): Filling => ({
 const fillings: Readonly<Record<ParameterName, Filling>> = {
   thread_id: { fill: (form) => type(form, "thread_id", threadId), value: threadId },
   assistant_id: { fill: (form) => pick(form, "assistant_id", "weekly"), value: "3f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21" },
-  on_run_completed: { fill: (form) => step(form, "on_run_completed", 2), value: "keep" },
+  on_run_completed: {
+    fill: async (form) => {
+      await tabTo(form, "#on_run_completed-choice-1");
+      await form.page.keyboard.press("ArrowUp");
+    },
+    value: "keep",
+  },
   schedule: { fill: (form) => type(form, "schedule", "27 15 * * mon-fri"), value: "27 15 * * mon-fri" },
   timezone: { fill: (form) => pick(form, "timezone", "new york"), value: "America/New_York" },
   end_time: { fill: (form) => type(form, "end_time", "2027-07-31 18:00"), value: "2027-07-31T18:00:00+02:00" },
-  enabled: { fill: (form) => step(form, "enabled", 2), value: false },
+  enabled: { fill: (form) => space(form, "#enabled-input"), value: false },
   input: json("input", [{ messages: [{ role: "user", content: "hello!" }] }]),
   context: json("context", { model_name: "openai" }),
   config: json("config", { tags: ["nightly"], recursion_limit: 25 }),
@@ -42,43 +49,53 @@ const fillings: Readonly<Record<ParameterName, Filling>> = {
     value: ["review", "a node of my own"],
   },
   interrupt_after: {
-    fill: async (form) => {
-      await tabTo(form, "#interrupt_after-all");
-      await form.page.keyboard.press("Space");
-    },
+    fill: (form) => space(form, "#interrupt_after-all"),
     value: "*",
   },
   webhook: { fill: (form) => type(form, "webhook", "https://example.com/done"), value: "https://example.com/done" },
   checkpoint_during: { fill: (form) => step(form, "checkpoint_during", 1), value: true },
   stream_mode: {
     fill: async (form) => {
-      await tabTo(form, "#stream_mode-choice-0");
-      await form.page.keyboard.press("Space");
+      await space(form, "#stream_mode-choice-0");
       await form.page.keyboard.press("Tab");
       await form.page.keyboard.press("Space");
     },
     value: ["values", "updates"],
   },
-  stream_subgraphs: { fill: (form) => step(form, "stream_subgraphs", 1), value: true },
-  stream_resumable: { fill: (form) => step(form, "stream_resumable", 2), value: false },
+  stream_subgraphs: { fill: (form) => space(form, "#stream_subgraphs-input"), value: true },
+  stream_resumable: { fill: (form) => space(form, "#stream_resumable-input"), value: true },
   headers: json("headers", { "x-team": "support" }),
   params: json("params", { tenant: "acme", flags: [1, true, null] }),
 };
 
-/** Fills what is wanted in the order in which Tab comes by, and submits; a second press confirms the warnings. */
-async function fillAndSubmit(form: OpenForm, wanted: readonly ParameterName[]): Promise<void> {
+/** A cron without a thread: the other one of two choices. */
+const withoutThread: Filling = {
+  fill: async (form) => {
+    await tabTo(form, "#thread_id-some");
+    await form.page.keyboard.press("ArrowUp");
+  },
+  value: null,
+};
+
+/** In the order in which Tab comes by. */
+const inOrder = formSections.flatMap(({ id, shown }) =>
+  parameters
+    .filter(({ section }) => section === id)
+    .map(({ name }) => ({ name, fold: name === "end_time" ? "end" : shown === "more" ? "more" : undefined })),
+);
+
+/** Fills what is wanted in the form's order, and submits; a second press confirms the warnings. */
+async function fillAndSubmit(form: OpenForm, wanted: readonly ParameterName[], own: Partial<typeof fillings> = {}) {
   // The form puts the focus where typing begins; a person who starts at the top goes back there.
   await form.page.locator("h1").evaluate((heading) => {
     heading.setAttribute("tabindex", "-1");
     heading.focus();
   });
   let unfolded: string | undefined;
-  for (const { name, section } of parameters.filter((parameter) => wanted.includes(parameter.name))) {
-    if (section !== unfolded) {
-      await unfold(form, section);
-      unfolded = section;
-    }
-    await fillings[name].fill(form);
+  for (const { name, fold } of inOrder.filter((parameter) => wanted.includes(parameter.name))) {
+    if (fold !== undefined && fold !== unfolded) await unfold(form, fold);
+    unfolded = fold;
+    await (own[name] ?? fillings[name]).fill(form);
   }
   await form.page.keyboard.press("Control+Enter");
   await form.page.locator(".status .banner").waitFor();
@@ -110,12 +127,9 @@ describe("Every parameter, filled in and submitted without a mouse", () => {
 
   it("arrives from a cron without a thread", async () => {
     const form = await openForm(browser);
-    await form.page.keyboard.press("Shift+Tab");
-    await form.page.keyboard.press("ArrowDown");
-    await fillAndSubmit(form, ["assistant_id", "on_run_completed", "schedule", "input"]);
-    expect(form.submitted).toEqual([
-      { thread_id: null, ...expected(["assistant_id", "on_run_completed", "schedule", "input"]) },
-    ]);
+    const names = ["assistant_id", "on_run_completed", "schedule", "input"] as const;
+    await fillAndSubmit(form, ["thread_id", ...names], { thread_id: withoutThread });
+    expect(form.submitted).toEqual([{ thread_id: null, ...expected(names) }]);
     await form.close();
   });
 
@@ -133,6 +147,20 @@ describe("Every parameter, filled in and submitted without a mouse", () => {
     const form = await openForm(browser, { draft: { arguments: expected(names) } });
     await form.page.getByText("Save as Spec File").click();
     await eventually(() => form.saved).toEqual([expected(names)]);
+    await form.close();
+  });
+
+  it("gives a default back that a draft names, also after it was changed and changed back", async () => {
+    const named = { thread_id: null, on_run_completed: "delete", enabled: true, stream_resumable: false };
+    const form = await openForm(browser, { draft: { arguments: named } });
+    for (const id of ["enabled-input", "stream_resumable-input"]) {
+      await form.page.locator(`#${id}`).click();
+      await form.page.locator(`#${id}`).click();
+    }
+    await form.page.locator("#on_run_completed-choice-0").check();
+    await form.page.locator("#on_run_completed-choice-1").check();
+    await form.page.getByText("Save as Spec File").click();
+    await eventually(() => form.saved).toEqual([named]);
     await form.close();
   });
 });

@@ -14,21 +14,25 @@ const shown: Readonly<Record<string, FormPhase>> = {
   ...phases,
 };
 
-async function draw(browser: FormBrowser, state: string, look: string, width: number): Promise<string> {
+type Unfolded = "as it opens" | "unfolded";
+
+async function draw(browser: FormBrowser, state: string, look: string, width: number, how: Unfolded): Promise<string> {
   const { options, reach } = shown[state] ?? { options: {}, reach: stay };
   const form = await openForm(browser, { ...options, ...looks[look], width });
-  await form.page.locator("details").evaluateAll((all) => {
-    for (const details of all) details.setAttribute("open", "");
-  });
-  await form.page.locator(".preview .words").first().waitFor();
+  if (how === "unfolded") {
+    await form.page.locator("details").evaluateAll((all) => {
+      for (const details of all) details.setAttribute("open", "");
+    });
+  }
+  await form.page.locator(".words").first().waitFor();
   await reach(form);
   // The bar stands at the window's lower edge.
   const height = await form.page.evaluate(() => document.documentElement.scrollHeight);
   await form.page.setViewportSize({ width, height });
-  const file = `${state}-${look}-${width}.png`;
+  const file = `${state}-${look}-${width}-${how.replaceAll(" ", "-")}.png`;
   await form.page.screenshot({ path: `${folder}/${file}` });
   await form.close();
-  return `<figure><img src="${file}" alt=""><figcaption>${look}, ${width} px</figcaption></figure>`;
+  return `<figure><img src="${file}" alt=""><figcaption>${look}, ${width} px, ${how}</figcaption></figure>`;
 }
 
 const browser = await FormBrowser.launch();
@@ -37,8 +41,9 @@ const sections: string[] = [];
 for (const state of Object.keys(shown)) {
   const pictures: string[] = [];
   for (const look of Object.keys(looks)) {
-    for (const width of widths) pictures.push(await draw(browser, state, look, width));
+    for (const width of widths) pictures.push(await draw(browser, state, look, width, "as it opens"));
   }
+  for (const width of widths) pictures.push(await draw(browser, state, "light", width, "unfolded"));
   sections.push(`<h2>${state}</h2><div>${pictures.join("")}</div>`);
 }
 await browser.close();

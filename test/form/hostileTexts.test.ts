@@ -43,6 +43,7 @@ describe("Hostile texts from a server", () => {
   it("are letters in the names of assistants, threads and nodes", async () => {
     const form = await openForm(browser, { assistants: hostile, threads: hostile, nodes: hostile });
     const trouble = watchForTrouble(form.page);
+    await form.unfold("more");
     for (const name of ["assistant_id", "thread_id", "interrupt_before"]) {
       await form.input(name).focus();
       await form.page.keyboard.press("ArrowDown");

@@ -222,13 +222,50 @@ describe("From a draft to a cron", () => {
   it("says what happens to results without a thread, and offers the other choice", async () => {
     const { thread_id: _thread, ...others } = ready.arguments;
     const form = await openForm(browser, { draft: { arguments: { ...others, thread_id: null } } });
-    const consequence = form.page.locator(".consequence");
-    await consequence.getByText("its thread and result are deleted").waitFor();
-    await consequence.getByText("Keep Results").click();
-    await consequence.getByText("are kept").waitFor();
-    expect(await form.input("on_run_completed").inputValue()).toBe("keep");
+    const facts = form.page.locator(".facts");
+    await facts.getByText("its thread and result are deleted").waitFor();
+    await form.field("on_run_completed").getByRole("radio", { name: "Keep it" }).check();
+    await facts.getByText("are kept").waitFor();
     await form.page.keyboard.press("Control+Enter");
     await eventually(() => form.submitted).toMatchObject([{ on_run_completed: "keep" }]);
+    await form.close();
+  });
+
+  it("sends nothing about results to a cron on a thread, and remembers the choice", async () => {
+    const { thread_id: _thread, ...others } = ready.arguments;
+    const form = await openForm(browser, {
+      draft: { arguments: { ...others, thread_id: null, on_run_completed: "keep" } },
+    });
+    const results = form.field("on_run_completed");
+    await form.page.locator("#thread_id-some").check();
+    await eventually(() => results.isVisible()).toBe(false);
+    await form.input("thread_id").fill(threadId);
+    await form.page.locator("#thread_id-none").check();
+    expect(await results.getByRole("radio", { name: "Keep it" }).isChecked()).toBe(true);
+    await form.page.locator("#thread_id-some").check();
+    await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.submitted).toEqual([{ ...others, thread_id: threadId }]);
+    await form.close();
+  });
+
+  it("lists in its summary what the cron will do, and takes to what is missing or wrong", async () => {
+    const form = await openForm(browser, { draft: { arguments: { thread_id: null, metadata: { team: "a" } } } });
+    const facts = form.page.locator(".facts");
+    expect(await facts.locator("dt").allTextContents()).toEqual([
+      "Server",
+      "Answers",
+      "Results",
+      "Also set",
+      "Still needed",
+    ]);
+    await facts.getByRole("button", { name: "Schedule" }).click();
+    await form.page.keyboard.insertText("0 25 * * *");
+    expect(await form.input("schedule").inputValue()).toBe("0 25 * * *");
+    await form.input("webhook").fill("nowhere");
+    await form.unfold("more");
+    await facts.locator(".error").getByText("To correct").waitFor();
+    await facts.getByRole("button", { name: "Webhook" }).click();
+    expect(await form.input("webhook").evaluate((input) => input === document.activeElement)).toBe(true);
     await form.close();
   });
 
@@ -297,10 +334,9 @@ describe("From a draft to a cron", () => {
     const form = await openForm(browser, { draft: ready });
     await form.input("input").fill('{ "messages": [');
     await form.input("schedule").fill("0 9 *");
+    await form.unfold("end");
     await form.input("end_time").fill("next week");
-    await form.page
-      .locator("#interrupt_before-input")
-      .evaluate((input) => input.closest("details")?.setAttribute("open", ""));
+    await form.unfold("more");
     await form.page.locator("#interrupt_before-input").fill("half a na");
     await eventually(() => form.host.controller.stored.draft.typed.interrupt_before).toMatchObject({
       state: { text: "half a na" },

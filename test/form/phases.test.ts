@@ -15,7 +15,7 @@ describe("The form in each phase", () => {
     "has no accessibility violation and stays within its panel: %s",
     async (_name, phase) => {
       const form = await openForm(browser, { width: 600, ...phase.options });
-      await form.page.locator(".preview").getByText("At 09:00").waitFor();
+      await form.page.locator(".words").getByText("At 09:00").waitFor();
       await phase.reach(form);
       for (const theme of ["light", "dark"] as const) {
         await form.setLook({ theme });

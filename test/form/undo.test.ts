@@ -86,11 +86,11 @@ describe("Undo in the form", () => {
   it("restores a discarded value that the field can't show itself", async () => {
     const form = await openForm(browser, { draft: { arguments: { enabled: "yes", timezone: 5 } } });
     await form.field("enabled").getByText("Discard this value").click();
-    expect(await form.field("enabled").locator("select").count()).toBe(1);
+    expect(await form.field("enabled").locator("input[type=checkbox]").count()).toBe(1);
     await form.page.keyboard.press(undo);
     expect(await value(form, "enabled")).toBe('"yes"');
     await form.page.keyboard.press("Control+y");
-    expect(await form.field("enabled").locator("select").count()).toBe(1);
+    expect(await form.field("enabled").locator("input[type=checkbox]").count()).toBe(1);
     await form.close();
   });
 
@@ -141,11 +141,13 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("survives when the tab is hidden and shown again, as do scroll position, focus and folded sections", async () => {
+  it("survives when the tab is hidden and shown again, as do scroll position, focus, folds and API names", async () => {
     const draft = { arguments: { thread_id: threadId, assistant_id: "agent", schedule: "0 9 * * 1" } };
     const form = await openForm(browser, { draft, height: 500 });
-    await form.page.locator('[data-section="schedule"] > summary').click();
-    await form.page.locator('[data-section="stream"] > summary').click();
+    await form.unfold("end");
+    await form.unfold("more");
+    await form.page.getByText("Show API Names").click();
+    await form.unfold("end");
     await form.input("input").focus();
     await form.page.keyboard.insertText('{"messages":[1]}');
     await form.field("input").getByText("Format").click();
@@ -164,7 +166,8 @@ describe("Undo in the form", () => {
     expect(Math.abs((await again.page.evaluate(() => window.scrollY)) - scroll)).toBeLessThan(5);
     const isOpen = (section: string) =>
       again.page.locator(`[data-section="${section}"]`).evaluate((all) => (all as HTMLDetailsElement).open);
-    expect([await isOpen("schedule"), await isOpen("stream"), await isOpen("input")]).toEqual([false, true, true]);
+    expect([await isOpen("end"), await isOpen("more")]).toEqual([false, true]);
+    expect(await again.field("input").getByText("input", { exact: true }).isVisible()).toBe(true);
     await again.page.keyboard.press(undo);
     expect(await value(again, "input")).toBe('{"messages":[1]}');
     await again.page.keyboard.press(undo);

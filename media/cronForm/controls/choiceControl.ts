@@ -10,7 +10,7 @@ export function createChoiceControl(context: ControlContext, values: readonly Al
   const explanation = element("p", { class: "help", id: fieldId(field, "explanation") });
   const control = createSelect(
     context,
-    values.map(({ value }) => ({ key: value, label: value, value })),
+    values.map(({ value, label = value }) => ({ key: value, label, value })),
   );
   const explain = () => {
     const chosen = control.target.value === "" ? field.serverDefault : control.target.value;
@@ -33,8 +33,8 @@ export function createChoiceControl(context: ControlContext, values: readonly Al
   };
 }
 
-/** True, false, or not set. */
-export function createBooleanControl(context: ControlContext): Control {
+/** True, false, or not set, where that is something else: a box to check can't say three things. */
+export function createBooleanChoice(context: ControlContext): Control {
   return createSelect(context, [
     { key: "true", label: "true", value: true },
     { key: "false", label: "false", value: false },
@@ -79,7 +79,9 @@ function createSelect(
 }
 
 function defaultLabel({ field, strings }: ControlContext): string {
-  return field.serverDefault === null
-    ? strings.serverDefault
-    : fillMessage(strings.serverDefaultIs, { value: String(field.serverDefault) });
+  const { serverDefault, type } = field;
+  const known = type.kind === "choice" ? type.values.find(({ value }) => value === serverDefault)?.label : undefined;
+  return serverDefault === null
+    ? strings.isNotSet
+    : fillMessage(strings.serverDefaultIs, { value: known ?? String(serverDefault) });
 }

@@ -33,6 +33,7 @@ export function createChoicesControl(context: ControlContext, values: readonly A
     element: whole,
     target: boxes[0]?.box ?? whole,
     isGroup: true,
+    description: `${fieldId(context.field, "choice-0")}-help`,
     read: () => (chosen().length === 0 ? unset : valued(chosen())),
     state: chosen,
     restore: show,

@@ -30,6 +30,8 @@ export interface Control {
   /** What the label is for, and what gets the focus if something is wrong. Several inputs form a group. */
   readonly target: HTMLElement;
   readonly isGroup: boolean;
+  /** The id of what describes `target` alone. */
+  readonly description?: string;
   read(): Reading;
   /** What was typed, valid or not, so that it can be restored. */
   state(): JsonValue;

@@ -1,13 +1,18 @@
 import type { ParameterType } from "../../../src/core/arguments/parameter";
-import { createBooleanControl, createChoiceControl } from "./choiceControl";
+import { createBoxControl } from "./boxControl";
+import { createBooleanChoice, createChoiceControl } from "./choiceControl";
 import { createChoicesControl } from "./choicesControl";
 import type { Control, ControlContext } from "./control";
 import { createDateTimeControl } from "./dateTimeControl";
+import { createEitherControl } from "./eitherControl";
 import { createJsonControl } from "./jsonControl";
 import { createNamesControl } from "./namesControl";
 import { createAssistantControl, createZoneControl } from "./pickerControl";
 import { createTextControl } from "./textControl";
 import { createThreadControl } from "./threadControl";
+
+/** More values than this are chosen from a list. */
+const mostInSight = 2;
 
 type Kind = ParameterType["kind"];
 
@@ -20,12 +25,14 @@ const controls: {
     createTextControl(context, { monospace: true, trim: false, placeholder: String(context.field.example) }),
   zone: createZoneControl,
   dateTime: createDateTimeControl,
-  boolean: createBooleanControl,
+  boolean: (context, type) =>
+    context.field.serverDefault === null ? createBooleanChoice(context) : createBoxControl(context, type.says),
   url: (context) => createTextControl(context, { trim: true, placeholder: String(context.field.example) }),
   object: createJsonControl,
   objectOrList: createJsonControl,
   namesOrAll: createNamesControl,
-  choice: (context, type) => createChoiceControl(context, type.values),
+  choice: (context, { values }) =>
+    values.length <= mostInSight ? createEitherControl(context, values) : createChoiceControl(context, values),
   choiceOrList: (context, type) => createChoicesControl(context, type.values),
   headers: createJsonControl,
   query: createJsonControl,

@@ -29,9 +29,15 @@ export function placeList(popup: HTMLElement): void {
   const anchor = popup.parentElement;
   if (anchor === null) return;
   popup.style.removeProperty("--room");
-  const bar = document.querySelector("footer")?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
-  const view = { top: 0, bottom: Math.min(window.innerHeight, bar) };
+  const view = { top: 0, bottom: Math.min(window.innerHeight, topOfBar() ?? Number.POSITIVE_INFINITY) };
   const { side, height } = roomForList(anchor.getBoundingClientRect(), view, popup.offsetHeight);
   popup.classList.toggle("above", side === "above");
   popup.style.setProperty("--room", `${height}px`);
+}
+
+/** Where the bar at the bottom begins, in pixels from the top; undefined: the buttons stand beside the questions. */
+export function topOfBar(): number | undefined {
+  const footer = document.querySelector("footer");
+  const isBar = footer !== null && getComputedStyle(footer).position === "sticky";
+  return isBar ? footer.getBoundingClientRect().top : undefined;
 }

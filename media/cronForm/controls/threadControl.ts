@@ -16,8 +16,8 @@ export function createThreadControl(context: ControlContext): Control {
     const input = element("input", { type: "radio", id, name: field.name });
     return { input, row: element("div", { class: "check" }, input, element("label", { for: id }, label)) };
   };
-  const some = radio("some", strings.onThread);
   const none = radio("none", strings.ownThread);
+  const some = radio("some", strings.onThread);
   const chosen = element("p", { class: "chosen" });
   const combobox = createCombobox({
     id: fieldId(field, "input"),
@@ -43,7 +43,7 @@ export function createThreadControl(context: ControlContext): Control {
     combobox.input.value = typeof value === "string" ? value : "";
     search.hidden = value === null;
   };
-  for (const { input } of [some, none]) {
+  for (const { input } of [none, some]) {
     input.addEventListener("change", () => {
       search.hidden = none.input.checked;
       context.onChange("stroke");
@@ -56,7 +56,7 @@ export function createThreadControl(context: ControlContext): Control {
     return none.input.checked ? valued(null) : text === "" ? unset : valued(text);
   };
   return {
-    element: element("div", {}, some.row, search, none.row),
+    element: element("div", {}, none.row, some.row, search),
     target: combobox.input,
     isGroup: true,
     read,

@@ -4,6 +4,8 @@ import type { ParameterName } from "./cronArguments";
 /** One value a parameter can have, with a line on its effect. */
 export interface AllowedValue {
   readonly value: string;
+  /** What the form calls it; without: by the value itself. */
+  readonly label?: string;
   readonly help: string;
 }
 
@@ -18,7 +20,8 @@ export type ParameterType =
   | { readonly kind: "zone" }
   /** ISO 8601 with an offset. */
   | { readonly kind: "dateTime" }
-  | { readonly kind: "boolean" }
+  /** `says`: what true means, as a box to check says it. */
+  | { readonly kind: "boolean"; readonly says: string }
   /** An http(s) address. */
   | { readonly kind: "url" }
   | { readonly kind: "object" }
@@ -34,14 +37,23 @@ export type ParameterType =
   /** Query names with scalars, or lists of scalars. */
   | { readonly kind: "query" };
 
-/** The form's sections, in order. A section that isn't `open` starts folded. */
+/**
+ * The sections of the form and of the docs, in the order in which people think about a cron. What every cron needs an
+ * answer to is `always` shown; the rest is under “More”.
+ */
 export const formSections = [
-  { id: "target", title: "Target", help: "Which thread the cron runs on, and with which assistant.", open: true },
-  { id: "schedule", title: "Schedule", help: "When it runs, in which time zone, and until when.", open: true },
-  { id: "input", title: "Input", help: "What each run receives.", open: true },
-  { id: "run", title: "Runs", help: "How each run behaves, and what is called when it ends.", open: false },
-  { id: "stream", title: "Streaming", help: "What each run streams, for clients that join it.", open: false },
-  { id: "request", title: "Request", help: "Sent once, with the request that creates the cron.", open: false },
+  { id: "what", title: "What runs", help: "The assistant, and what each run receives.", shown: "always" },
+  { id: "when", title: "When", help: "When it runs, in which time zone, and until when.", shown: "always" },
+  {
+    id: "where",
+    title: "Where the answers go",
+    help: "The thread of each run, and what becomes of it.",
+    shown: "always",
+  },
+  { id: "run", title: "Runs", help: "How each run behaves, and what is called when it ends.", shown: "more" },
+  { id: "values", title: "Values", help: "What each run has besides its input.", shown: "more" },
+  { id: "stream", title: "Streaming", help: "What each run streams, for clients that join it.", shown: "more" },
+  { id: "request", title: "Request", help: "Sent once, with the request that creates the cron.", shown: "more" },
 ] as const;
 
 export type FormSectionId = (typeof formSections)[number]["id"];

@@ -8,11 +8,13 @@ import { askTarget } from "../../platform/ask/askConnection";
 import { pageOptions } from "../../platform/pages/fillPanel";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
+import { localZone } from "../../platform/words/runWords";
 import { isSavedForm } from "../../protocol/cronFormGuards";
 import type { FormController } from "./controller/formController";
 import { nameOf } from "./controller/formRecord";
 import { FormRegistry } from "./controller/formRegistry";
 import type { FormSubject } from "./controller/formSubject";
+import { startingArguments } from "./controller/startingArguments";
 import type { FormServices } from "./formServices";
 import { FormPanel } from "./window/formPanel";
 import { tellNews } from "./window/tellNews";
@@ -59,7 +61,10 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
   async create(node: TreeNode | undefined): Promise<void> {
     const { connections } = this.services;
     const connection = node?.connection ?? (await askTarget(connections, vscode.l10n.t("Which server gets the cron?")));
-    if (connection !== undefined) await this.open(connection, presetOf(node));
+    if (connection === undefined) return;
+    const state = this.services.servers.state(connection);
+    const server = state.kind === "ready" ? state.info : undefined;
+    await this.open(connection, startingArguments(presetOf(node), { zone: localZone(), server }));
   }
 
   /** Fills a panel that VS Code restored after a reload. */

@@ -31,7 +31,7 @@ export class CronForm {
   constructor(private readonly workbench: Workbench) {
     this.frame = workbench.webview();
     this.title = this.frame.getByRole("heading", { level: 1 });
-    this.preview = this.frame.getByRole("region", { name: "Next runs" });
+    this.preview = this.frame.getByRole("region", { name: "Summary" });
     this.footer = this.frame.locator("footer");
     this.create = this.footer.getByRole("button", { name: "Create Cron" });
     this.createAnyway = this.footer.getByRole("button", { name: "Create Anyway" });
@@ -52,10 +52,6 @@ export class CronForm {
     return this.parameter(name).locator("input[type='text'], textarea, select").first();
   }
 
-  thread(): Locator {
-    return this.field("thread_id");
-  }
-
   async fill(name: ParameterName | "name", text: string): Promise<void> {
     await this.field(name).fill(text);
   }
@@ -65,10 +61,14 @@ export class CronForm {
     await this.frame.locator(":is(input, textarea, select):focus").waitFor();
   }
 
-  /** Whether a control lies inside the window and not behind the bar at the bottom. */
-  async isInSight(control: Locator): Promise<boolean> {
-    const [box, bar] = [await control.boundingBox(), await this.footer.boundingBox()];
-    return box !== null && bar !== null && box.y > 0 && box.y + box.height <= bar.y;
+  /** Whether a control lies inside the window and not behind the bar at the bottom, if the buttons are in one. */
+  isInSight(control: Locator): Promise<boolean> {
+    return control.evaluate((element) => {
+      const { bottom, top } = element.getBoundingClientRect();
+      const footer = document.querySelector("footer");
+      const isBar = footer !== null && getComputedStyle(footer).position === "sticky";
+      return top > 0 && bottom <= (isBar ? footer.getBoundingClientRect().top : window.innerHeight);
+    });
   }
 
   /** Presses Tab, or Shift+Tab, until the focus is there; folded sections are unfolded on the way. */

@@ -13,10 +13,10 @@ export async function tabTo({ page }: OpenForm, selector: string): Promise<void>
   throw new Error(`Tab never reaches ${selector}.`);
 }
 
-/** Opens a folded section, as somebody would who has no mouse. */
-export async function unfold(form: OpenForm, section: string): Promise<void> {
-  await tabTo(form, `[data-section="${section}"] > summary`);
-  if (!(await form.page.locator(`[data-section="${section}"]`).evaluate((all) => (all as HTMLDetailsElement).open))) {
+/** Opens what is folded, as somebody would who has no mouse. */
+export async function unfold(form: OpenForm, fold: string): Promise<void> {
+  await tabTo(form, `[data-section="${fold}"] > summary`);
+  if (!(await form.page.locator(`[data-section="${fold}"]`).evaluate((all) => (all as HTMLDetailsElement).open))) {
     await form.page.keyboard.press("Enter");
   }
 }
@@ -33,6 +33,12 @@ export async function pick(form: OpenForm, name: string, part: string): Promise<
   await form.page.locator(`#${name}-input-option-0`).waitFor();
   await form.page.keyboard.press("ArrowDown");
   await form.page.keyboard.press("Enter");
+}
+
+/** Goes to a box or a button and presses Space. */
+export async function space(form: OpenForm, selector: string): Promise<void> {
+  await tabTo(form, selector);
+  await form.page.keyboard.press("Space");
 }
 
 /** Moves a drop-down by this many entries. */

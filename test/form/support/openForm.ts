@@ -17,6 +17,8 @@ export interface OpenForm extends Asked, OpenWebview {
   readonly states: readonly SavedForm[];
   field(name: string): Locator;
   input(name: string): Locator;
+  /** Opens a fold with the mouse. */
+  unfold(name: "end" | "more"): Promise<void>;
 }
 
 /** Opens the built form with the product's own host behind it. */
@@ -51,5 +53,6 @@ export async function openForm(browser: FormBrowser, options: FormOptions = {}):
     notices,
     field: (name) => page.locator(`[data-parameter="${name}"]`),
     input: (name) => page.locator(`#${name}-input`),
+    unfold: (name) => page.locator(`#fold-${name}`).click(),
   };
 }

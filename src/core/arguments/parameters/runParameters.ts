@@ -9,11 +9,24 @@ export const runParameters = [
       values: [
         {
           value: "enqueue",
+          label: "Wait until it is free",
           help: "Wait for the run before it. Runs pile up if each takes longer than the interval.",
         },
-        { value: "reject", help: "Start no run while the thread is busy. The missed run is not started later." },
-        { value: "interrupt", help: "Stop the run before it, keep what it has done so far, and start." },
-        { value: "rollback", help: "Stop the run before it, discard what it has done, and start." },
+        {
+          value: "reject",
+          label: "Start no run",
+          help: "Start no run while the thread is busy. The missed run is not started later.",
+        },
+        {
+          value: "interrupt",
+          label: "Stop the other run",
+          help: "Stop the run before it, keep what it has done so far, and start.",
+        },
+        {
+          value: "rollback",
+          label: "Undo the other run",
+          help: "Stop the run before it, discard what it has done, and start.",
+        },
       ],
     },
     required: false,
@@ -28,13 +41,17 @@ export const runParameters = [
   },
   {
     name: "durability",
-    label: "Durability",
+    label: "Saving steps",
     type: {
       kind: "choice",
       values: [
-        { value: "async", help: "Save each step while the next one runs." },
-        { value: "sync", help: "Save each step before the next one starts." },
-        { value: "exit", help: "Save only when the run ends; the steps before can't be viewed." },
+        { value: "async", label: "While the next step runs", help: "Save each step while the next one runs." },
+        { value: "sync", label: "Before the next step starts", help: "Save each step before the next one starts." },
+        {
+          value: "exit",
+          label: "Only at the end of the run",
+          help: "Save only when the run ends; the steps before can't be viewed.",
+        },
       ],
     },
     required: false,
@@ -88,7 +105,7 @@ export const runParameters = [
   {
     name: "checkpoint_during",
     label: "Checkpoint during the run",
-    type: { kind: "boolean" },
+    type: { kind: "boolean", says: "Save steps during the run, not only at its end" },
     required: false,
     serverDefault: null,
     help: "Whether steps are saved during a run (true) or only at its end (false). Ignored if durability is set.",

@@ -30,7 +30,7 @@ export const streamParameters = [
   {
     name: "stream_subgraphs",
     label: "Stream subgraphs",
-    type: { kind: "boolean" },
+    type: { kind: "boolean", says: "Also stream what subgraphs do" },
     required: false,
     serverDefault: false,
     help: "Whether the stream includes what subgraphs do.",
@@ -43,7 +43,7 @@ export const streamParameters = [
   {
     name: "stream_resumable",
     label: "Resumable stream",
-    type: { kind: "boolean" },
+    type: { kind: "boolean", says: "Keep the stream, so that a client can reconnect to it later" },
     required: false,
     serverDefault: false,
     help: "Whether the stream is kept, so that a client can reconnect to it later.",

@@ -1,4 +1,4 @@
-import { formSections } from "../../../core/arguments/parameter";
+import { formSections, type ParameterType } from "../../../core/arguments/parameter";
 import { parameters } from "../../../core/arguments/parameters";
 import type { FormField, FormSection } from "../../../protocol/cronForm";
 import { type FormStrings, formStrings } from "../../../protocol/formStrings";
@@ -6,9 +6,10 @@ import { type FormStrings, formStrings } from "../../../protocol/formStrings";
 /** Translates one of our English texts to the user's language. */
 export type Translate = (text: string) => string;
 
-/** The declaration of all parameters for the form, in the user's language. */
+/** The declaration of all parameters for the form, in the form's order and the user's language. */
 export function formFields(translate: Translate): readonly FormField[] {
-  return parameters.map((parameter) => {
+  const inOrder = formSections.flatMap(({ id }) => parameters.filter(({ section }) => section === id));
+  return inOrder.map((parameter) => {
     const { name, required, serverDefault, section, example, type, deprecated, withoutThreadOnly } = parameter;
     return {
       name,
@@ -18,14 +19,29 @@ export function formFields(translate: Translate): readonly FormField[] {
       example,
       label: translate(parameter.label),
       help: translate(parameter.help),
-      type:
-        type.kind === "choice" || type.kind === "choiceOrList"
-          ? { ...type, values: type.values.map(({ value, help }) => ({ value, help: translate(help) })) }
-          : type,
+      type: typeIn(type, translate),
       ...(deprecated === undefined ? {} : { deprecated: { ...deprecated, why: translate(deprecated.why) } }),
       ...(withoutThreadOnly === undefined ? {} : { withoutThreadOnly }),
     };
   });
+}
+
+function typeIn(type: ParameterType, translate: Translate): ParameterType {
+  switch (type.kind) {
+    case "choice":
+    case "choiceOrList": {
+      const values = type.values.map(({ value, label, help }) => ({
+        value,
+        ...(label === undefined ? {} : { label: translate(label) }),
+        help: translate(help),
+      }));
+      return { ...type, values };
+    }
+    case "boolean":
+      return { ...type, says: translate(type.says) };
+    default:
+      return type;
+  }
 }
 
 export function formSectionsIn(translate: Translate): readonly FormSection[] {

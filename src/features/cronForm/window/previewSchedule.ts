@@ -1,6 +1,7 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { cronRuns, type RunningCron, type RunsEnd } from "../../../core/schedule/cronRuns";
 import { parseSchedule } from "../../../core/schedule/parseSchedule";
+import { runsADay } from "../../../core/schedule/runsADay";
 import type { Schedule } from "../../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../../core/schedule/timeZone";
@@ -8,6 +9,7 @@ import type { SchedulePreview } from "../../../protocol/cronForm";
 import { type FormWords, formHostTexts } from "../controller/formWords";
 
 const shownRuns = 5;
+const daysAMonth = 365 / 12;
 
 export interface PreviewOptions {
   /** Epoch milliseconds. */
@@ -33,7 +35,7 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
   const zone = cron.timezone ?? "UTC";
   const parsed = parseSchedule(cron.schedule, dialect);
   if (!parsed.ok || findTimeZone(zone) === undefined) {
-    return { words: null, zone, localZone, runs: [], end: null, elsewhere: null };
+    return { words: null, zone, localZone, runs: [], rate: null, end: null, elsewhere: null };
   }
   const words = await options.describe(parsed.value);
   const { runs, end } = cronRuns(cron, { from: now, count: shownRuns });
@@ -47,9 +49,15 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
       local: moment(time, localZone),
       utc: moment(time, "UTC"),
     })),
+    rate: rateWords(runsADay(cron, now), options.words.translate),
     end: endWords(end, runs.length, (time) => `${moment(time, zone)} ${zone}`, options.words.translate),
     elsewhere: (await options.elsewhere(parsed.value, zone)) ?? null,
   };
+}
+
+function rateWords(perDay: number | undefined, translate: FormWords["translate"]): string | null {
+  const count = Math.round((perDay ?? 0) * daysAMonth);
+  return count === 0 ? null : translate(formHostTexts.rate, { count });
 }
 
 /** A value of the wrong type is ignored here: the field reports it. */

@@ -45,5 +45,5 @@ function withLink(text: string, page: string): vscode.MarkdownString {
 
 /** The heading of its section in the table of parameters. */
 function sectionAnchor({ section }: Parameter): string {
-  return (formSections.find(({ id }) => id === section)?.title ?? "").toLowerCase();
+  return (formSections.find(({ id }) => id === section)?.title ?? "").toLowerCase().replaceAll(" ", "-");
 }
