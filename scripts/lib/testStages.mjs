@@ -4,7 +4,7 @@ import { tools } from "./tools.mjs";
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
  * @typedef {"windows" | "cores" | "agentServer" | "scheduler" | "databases"} Held
- *   what one stage has at a time: `windows` of VS Code, which take longest in all and lose keys on a busy machine; `cores`
+ *   what one stage has at a time: `windows` of a whole VS Code, which take longest and lose keys on a busy machine; `cores`
  *   if it computes all the time; its servers if it mostly waits for their clocks.
  *
  * @typedef {object} Stage
@@ -65,20 +65,20 @@ export const stages = [
   }),
   vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
   vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
+  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
+    needs: ["agentServer", "extensionHost"],
+    results: "host.json",
+    after,
+  }),
   vitest("e2e", "The whole editor, in a browser", {
     needs: ["agentServer", "browser", "vscode"],
     holds: ["windows"],
     after,
   }),
-  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
-    needs: ["agentServer", "extensionHost"],
-    holds: ["windows"],
-    results: "host.json",
-    after,
-  }),
-  vitest("package", "The packaged extension, installed", {
+  vitest("package", "The packaged extension, installed, and npm start", {
     needs: ["agentServer", "browser", "vscode"],
     holds: ["windows"],
-    after,
+    // It builds anew what these have open.
+    after: ["contract", "form", "host", "e2e"],
   }),
 ];

@@ -3,6 +3,7 @@ import { expect, onTestFinished } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { watchForTrouble } from "../support/watchForTrouble";
 import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
@@ -21,7 +22,7 @@ async function expectPlain(where: Locator): Promise<void> {
 }
 
 test("A server's names of threads, crons and assistants are only text, wherever they are shown", async ({
-  connected,
+  openWindow,
 }) => {
   const url = agentServerUrl();
   const api = new ServerApi(url);
@@ -36,10 +37,11 @@ test("A server's names of threads, crons and assistants are only text, wherever 
     metadata: { name: `${mark} ${attacks}` },
   });
 
-  const { view, workbench } = connected;
+  const { workbench } = await openWindow();
   const { dialog, page, quickInput } = workbench;
   const trouble = watchForTrouble(page);
-  await workbench.runCommand("Crons for LangGraph: Refresh");
+  const view = new CronsView(workbench);
+  await view.addConnection(url);
   const row = view.cron(mark);
   await expectPlain(row);
   await row.hover();
@@ -65,6 +67,4 @@ test("A server's names of threads, crons and assistants are only text, wherever 
   await form.parameter("assistant_id").getByText("<img src=x").waitFor();
   expect(await form.frame.locator("img, a[href]").count()).toBe(0);
   expect(trouble).toEqual([]);
-  // Others use the window, and would be offered a draft.
-  await form.type("assistant_id", "");
 });

@@ -57,6 +57,16 @@ export class ServerApi {
     return this.post(`/threads/${threadId}/runs/wait`, { assistant_id: assistant, input: {}, config });
   }
 
+  /** All crons and threads, as a test leaves them that has failed before. */
+  async removeAll(): Promise<void> {
+    for (const { cron_id } of await this.post<readonly StoredCron[]>("/runs/crons/search", { limit: 1000 })) {
+      await this.removeCron(cron_id);
+    }
+    for (const { thread_id } of await this.post<readonly { thread_id: string }[]>("/threads/search", { limit: 1000 })) {
+      await this.removeThread(thread_id);
+    }
+  }
+
   async removeCron(id: string): Promise<void> {
     await fetch(`${this.url}/runs/crons/${id}`, { method: "DELETE" });
   }

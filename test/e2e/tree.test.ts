@@ -27,6 +27,7 @@ async function cronThatRan(title: string, assistant: string): Promise<void> {
 }
 
 async function makeCrons(): Promise<void> {
+  await server.removeAll();
   await cronThatRan("crm-sync", "needy");
   await cronThatRan("contract-renewal", "ask");
   await cronThatRan("daily-report", "look");
@@ -99,7 +100,7 @@ test("By keyboard: what needs attention is seen first, crons are grouped, filter
   await workbench.treeItem(/^Scheduled, 4 crons/).waitFor();
 
   // What was chosen is there after a reload.
-  await workbench.reload(/grouping[\\":]+health/);
+  await workbench.reload(/grouping[\\":]+health/, /filters[\\":{]+health[\\":]+\[\]/);
   await view.show();
   await workbench.treeItem(/^Failed, 1 cron needs attention, 1 cron/).waitFor();
   await workbench.runCommand("Crons for LangGraph: Group Crons By…");

@@ -1,6 +1,8 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 const mostTries = 10;
+const mostRows = 100;
 const tryMilliseconds = 5_000;
 
 /** The box at the top: command palette, picks and questions. */
@@ -58,10 +60,7 @@ export class QuickInput {
   async choose(question: string | RegExp, item: string | RegExp): Promise<void> {
     await this.waitFor(question);
     const wanted = this.items.filter({ hasText: item }).first();
-    await wanted.waitFor();
-    for (let left = await this.items.count(); left > 0 && !(await isMarked(wanted)); left--) {
-      await this.page.keyboard.press("ArrowDown");
-    }
+    await this.goDownTo(wanted);
     await this.page.keyboard.press("Enter");
   }
 
@@ -71,13 +70,23 @@ export class QuickInput {
     const lines = this.box.locator(".monaco-list-row");
     for (const label of labels) {
       const wanted = lines.filter({ hasText: label }).first();
-      await wanted.waitFor();
-      for (let left = await lines.count(); left > 0 && !(await isMarked(wanted)); left--) {
-        await this.page.keyboard.press("ArrowDown");
-      }
+      await this.goDownTo(wanted);
       await this.page.keyboard.press("Space");
     }
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Presses no key before the list has shown what the one before did: else it would go past. */
+  private async goDownTo(wanted: Locator): Promise<void> {
+    const marked = () =>
+      this.box.locator(".monaco-list-row.focused").evaluateAll((rows) => rows.map((row) => row.ariaPosInSet).join());
+    await wanted.waitFor();
+    for (let left = mostRows; !(await isMarked(wanted)); left--) {
+      if (left === 0) throw new Error(`Arrow keys do not lead to ${String(wanted)}`);
+      const before = await marked();
+      await this.page.keyboard.press("ArrowDown");
+      await expect.poll(marked).not.toBe(before);
+    }
   }
 
   /** Takes what is marked already. */

@@ -67,11 +67,20 @@ export class Workbench {
     await command.click();
   }
 
-  /** Opens a file of the workspace by its name. */
+  /** Opens a file of the workspace by its name. The box looks for files once: it is opened again for one that is new. */
   async openFile(name: string): Promise<void> {
-    await this.quickInput.open("ControlOrMeta+P", "Search files by name");
-    await this.quickInput.input.fill(name);
-    await this.quickInput.items.filter({ hasText: name }).first().click();
+    const file = this.quickInput.items.filter({ hasText: name }).first();
+    const isFound = async () => {
+      await this.page.keyboard.press("Escape");
+      await this.quickInput.open("ControlOrMeta+P", "Search files by name");
+      await this.quickInput.input.fill(name);
+      return file.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(isFound, { timeout: 60_000 }).toBe(true);
+    await file.click();
     await this.page.getByRole("tab", { name }).waitFor();
     await this.editor.text.waitFor();
   }
