@@ -56,7 +56,9 @@ export const stages = [
     ...[tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
   ]),
   vitest("lint", "The lint rules themselves"),
-  vitest("parity", "Schedules against the server's own libraries", { needs: ["agentServer"] }),
+  vitest("parity", "Schedules and texts to copy, against the server's own libraries", {
+    needs: ["agentServer", "javaScriptSdk", "shells"],
+  }),
   vitest("contract", "Requests against a real Agent Server", { needs: ["agentServer"], holds: ["agentServer"], after }),
   vitest("firing", "What its scheduler does", { needs: ["agentServer"], holds: ["scheduler"] }),
   vitest("postgres", "Crons on PostgreSQL and Redis", {

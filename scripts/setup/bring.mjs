@@ -2,12 +2,13 @@ import { ensureAegra } from "./aegra.mjs";
 import { ensureAgentServer } from "./agentServer.mjs";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureExtensionHost } from "./extensionHost.mjs";
+import { ensureJavaScriptSdk } from "./javaScriptSdk.mjs";
 import { ensurePostgresAgentServer } from "./postgresAgentServer.mjs";
 import { ensureShells } from "./shells.mjs";
 import { ensureVscodeServer } from "./vscodeServer.mjs";
 
 /**
- * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost" | "shells"} Need
+ * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost" | "javaScriptSdk" | "shells"} Need
  *   real programs that tests run in or against
  */
 
@@ -19,5 +20,6 @@ export const bring = {
   browser: ensureBrowser,
   vscode: ensureVscodeServer,
   extensionHost: ensureExtensionHost,
+  javaScriptSdk: ensureJavaScriptSdk,
   shells: ensureShells,
 };

@@ -8,6 +8,7 @@ import { canaryKey } from "../support/canary";
 import { failureOf } from "../support/failureOf";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
+import { copiedBy } from "./copiedBy";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { makeCron } from "./makeCron";
 import { eventually } from "./specFiles";
@@ -139,6 +140,15 @@ describe("cron actions", () => {
     const [thread] = await server.searchThreads({ ids: [threadId], limit: 1, offset: 0 });
     await vscode.commands.executeCommand("langgraphCrons.thread.copyId", { kind: "thread", connection, thread });
     assert.equal(await vscode.env.clipboard.readText(), threadId);
+  });
+
+  it("copies the request that creates a cron, with a variable for the key", async () => {
+    const cron = await makeCron(server, threadId, { schedule: "0 14 * * *" });
+    const text = await copiedBy(vscode.commands.executeCommand("langgraphCrons.cron.copyRequest", nodeOf(cron)));
+    assert.ok(text.includes(`POST ${agentServerUrl()}/threads/${threadId}/runs/crons\n`), text);
+    assert.ok(text.includes("x-api-key: {{$processEnv LANGGRAPH_API_KEY}}"), text);
+    assert.ok(text.includes('"schedule": "0 14 * * *"') && !text.includes(canaryKey), text);
+    await server.deleteCron(cron.cron_id);
   });
 
   it("creates a thread", async () => {

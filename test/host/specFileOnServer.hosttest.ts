@@ -7,6 +7,7 @@ import { type Gateway, startGateway } from "../support/gateway";
 import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
 import { choose, completionsAt, descriptionOf, labelOf, openAtCursor } from "./completions";
+import { copiedBy } from "./copiedBy";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { dailyReport, diagnosticsOf, eventually, openSpec, replaceText } from "./specFiles";
 
@@ -58,6 +59,21 @@ describe("a spec file beside its server", () => {
     });
     return { ...opened, items, labels };
   }
+
+  it("copies the request of a spec as it is in the editor, and shows one that could not be sent", async () => {
+    const { document } = await openSpec("copied", { ...dailyReport, headers: { "x-team": "${env:TEAM}" } });
+    const text = await copiedBy(vscode.commands.executeCommand("langgraphCrons.spec.copyRequest", document.uri));
+    assert.ok(text.startsWith("### copied: "), text);
+    assert.ok(text.includes(`POST ${gateway.url}/runs/crons\n`), text);
+    assert.ok(text.includes("x-team: {{$processEnv TEAM}}") && !text.includes(canaryKey), text);
+    const editor = await openSpec("not-copied", { ...dailyReport, schedule: "61 * * * *" });
+    void vscode.commands.executeCommand("langgraphCrons.spec.copyRequest", editor.document.uri);
+    await eventually("the place of the error", () =>
+      editor.document.getText(editor.selection).includes("61") ? true : undefined,
+    );
+    assert.equal(await vscode.env.clipboard.readText(), text);
+    await vscode.commands.executeCommand("notifications.clearAll");
+  });
 
   describe("completes", () => {
     it("assistants, asking once", async () => {

@@ -92,6 +92,7 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.undoDelete",
     "cron.runNow",
     "cron.export",
+    "cron.copyRequest",
     "spec.submit",
     "spec.diff",
     "spec.updateFromServer",

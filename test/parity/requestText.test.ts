@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { javaScriptSdkFolder } from "../../scripts/setup/javaScriptSdk.mjs";
 import { parameters } from "../../src/core/arguments/parameters";
 import { exactRequest } from "../../src/core/requestText/exactRequest";
 import { type RequestForm, requestText } from "../../src/core/requestText/requestForms";
@@ -61,7 +64,12 @@ function textOf({ args, name, target }: RequestCase, form: RequestForm): string 
   return requestText[form]([exactRequest(args, name, { ...target, baseUrl: server.url + encodeURI(basePath) })]);
 }
 
-async function expectSame(cases: readonly RequestCase[], form: RequestForm, run: () => Promise<string>) {
+async function expectSame(
+  cases: readonly RequestCase[],
+  form: RequestForm,
+  run: () => Promise<string>,
+  unlike: Partial<ReturnType<typeof meaning>> = {},
+) {
   const ours = [];
   for (const each of cases) ours.push(await sentByUs(each));
   const before = server.seen.length;
@@ -69,7 +77,7 @@ async function expectSame(cases: readonly RequestCase[], form: RequestForm, run:
   const theirs = server.seen.slice(before).map(meaning);
   for (const [index, expected] of ours.entries()) {
     const about = () => `${textOf(cases[index] as RequestCase, form)}\n${said}`;
-    expect(theirs[index], about()).toEqual(expected);
+    expect(theirs[index], about()).toEqual({ ...expected, ...unlike });
   }
   expect(theirs).toHaveLength(cases.length);
 }
@@ -96,16 +104,33 @@ async function runIn(shell: string, cases: readonly RequestCase[]): Promise<stri
   return errors.join("").slice(-2000);
 }
 
-async function runPython(cases: readonly RequestCase[]): Promise<string> {
-  const python = spawn(agentServerPython(), [inProject("test", "parity", "runScripts.py")], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { PATH: process.env.PATH ?? "", LANGSMITH_API_KEY: "must not be sent" },
-  });
+/** Asks a program that runs one text after the other; returns what went wrong. */
+async function runAll(program: readonly [string, ...string[]], questions: readonly object[]): Promise<string> {
+  const [command, ...args] = program;
+  // Neither SDK may send a key that it finds, where ours sends none.
+  const env = { PATH: process.env.PATH ?? "", LANGSMITH_API_KEY: "must not be sent" };
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"], env });
+  child.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(""));
+  const wrong: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) wrong.push(JSON.parse(line));
+  return wrong.filter((each) => each !== "").join("\n");
+}
+
+function runPython(cases: readonly RequestCase[]): Promise<string> {
   const questions = cases.map((each) => ({ script: textOf(each, "python"), variables: each.variables }));
-  python.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(""));
-  const raised: string[] = [];
-  for await (const line of createInterface({ input: python.stdout })) raised.push(JSON.parse(line));
-  return raised.filter((each) => each !== "").join("\n");
+  return runAll([agentServerPython(), inProject("test", "parity", "runScripts.py")], questions);
+}
+
+/** Node runs TypeScript as it is. The modules stand where they find the SDK. */
+async function runJavaScript(cases: readonly RequestCase[]): Promise<string> {
+  const folder = await mkdtemp(join(javaScriptSdkFolder, "modules-"));
+  const questions = cases.map(({ variables }, index) => ({ module: join(folder, `${index}.mts`), variables }));
+  for (const [index, { module }] of questions.entries()) {
+    await writeFile(module, textOf(cases[index] as RequestCase, "javascript"));
+  }
+  const wrong = await runAll([process.execPath, inProject("test", "parity", "runModules.mjs")], questions);
+  await rm(folder, { recursive: true });
+  return wrong;
 }
 
 describe(`what is copied sends the request of the form, seed ${seed}`, () => {
@@ -117,5 +142,10 @@ describe(`what is copied sends the request of the form, seed ${seed}`, () => {
   test("with the Python SDK", async () => {
     const cases = [...sample(200), ...largeCases];
     await expectSame(cases, "python", () => runPython(cases));
+  });
+
+  test("with the JavaScript SDK, but for the query that it can't send", async () => {
+    const cases = [...sample(200), ...largeCases];
+    await expectSame(cases, "javascript", () => runJavaScript(cases), { query: [] });
   });
 });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { runCommand } from "../../platform/app/app";
 import type { CronTarget } from "../../platform/app/editorCommands";
+import type { RequestSubject } from "../../platform/app/requestSubject";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { askConnection } from "../../platform/ask/askConnection";
 import { withViewProgress } from "../../platform/host/progress";
@@ -11,6 +12,7 @@ import { cancelCronRuns } from "./cancelCronRuns";
 import { changeEnd } from "./changeEnd";
 import { chooseCrons } from "./chooseCrons";
 import type { ChosenCrons, CronParts, CronQuestion } from "./chosenCrons";
+import { copyRequest } from "./copyRequest";
 import { deleteCrons } from "./deleteCrons";
 import { DeletedCrons } from "./deletedCrons";
 import { deleteThreads } from "./deleteThreads";
@@ -19,6 +21,7 @@ import { editCron } from "./editCron";
 import { exportAll } from "./exportAll";
 import { exportToFile } from "./exportToFile";
 import { moveCrons } from "./moveCrons";
+import { offerRequest } from "./offerRequest";
 import { pauseAll, pauseCrons } from "./pauseCrons";
 import { type KeptState, PausedTogether } from "./pausedTogether";
 import { pickThread } from "./pickThread";
@@ -145,6 +148,15 @@ export class CronTasks implements vscode.Disposable {
   async export(...[target]: Target): Promise<void> {
     const chosen = await this.one(target, vscode.l10n.t("Export which cron?"));
     if (chosen !== undefined) await exportToFile(this.parts, chosen);
+  }
+
+  async copyRequest(...[target]: Target): Promise<void> {
+    const chosen = await this.one(target, vscode.l10n.t("Copy the request of which cron?"));
+    if (chosen !== undefined) await copyRequest(this.parts, chosen);
+  }
+
+  offerRequest(subject: RequestSubject): Promise<void> {
+    return offerRequest(this.parts.connections, subject);
   }
 
   async exportAll(node: TreeNode | undefined): Promise<void> {

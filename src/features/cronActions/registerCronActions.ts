@@ -37,6 +37,8 @@ export function registerCronActions(
     app.command("langgraphCrons.cron.move", run("move")),
     app.command("langgraphCrons.cron.changeEnd", run("changeEnd")),
     app.command("langgraphCrons.cron.export", run("export")),
+    app.command("langgraphCrons.cron.copyRequest", run("copyRequest")),
+    app.command("langgraphCrons.request.offer", run("offerRequest")),
     app.command("langgraphCrons.connection.pauseAll", run("pauseAll")),
     app.command("langgraphCrons.connection.resumePaused", run("resumePaused")),
     app.command("langgraphCrons.connection.exportAll", run("exportAll")),

@@ -26,6 +26,7 @@ export function registerSpecFile(
     app.command("langgraphCrons.spec.updateFromServer", async (file, which) =>
       (await files()).updateFromServer(file, which),
     ),
+    app.command("langgraphCrons.spec.copyRequest", async (file, which) => (await files()).copyRequest(file, which)),
     app.command("langgraphCrons.spec.new", async () => (await files()).create()),
   );
 }

@@ -4,6 +4,7 @@ import type { App } from "../../platform/app/app";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { ServerCompletions } from "./completion/serverCompletions";
 import { SpecCompletions } from "./completion/specCompletions";
+import { copySpecRequest } from "./copySpecRequest";
 import { DriftCommands } from "./drift/driftCommands";
 import type { KnownHealth } from "./drift/healthLens";
 import { ServerDocuments } from "./drift/serverDocuments";
@@ -143,6 +144,10 @@ export class SpecFiles implements vscode.Disposable {
 
   updateFromServer(file: unknown, which: unknown): Promise<void> {
     return this.drift.updateFile(file, which);
+  }
+
+  copyRequest(file: unknown, which: unknown): Promise<void> {
+    return copySpecRequest({ connections: this.services.connections, reader: this.reader }, file, which);
   }
 
   create(): Promise<void> {

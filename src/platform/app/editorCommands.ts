@@ -2,6 +2,7 @@ import type { Uri } from "vscode";
 import type { CronRef } from "../servers/cronRef";
 import type { RunRef } from "../servers/runRef";
 import type { PageOpening } from "./pageOpening";
+import type { RequestSubject } from "./requestSubject";
 import type { TreeNode } from "./treeNode";
 
 /** A menu passes a row of the tree; all other callers pass a reference. */
@@ -83,6 +84,10 @@ export interface EditorCommands {
   "langgraphCrons.cron.move": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.changeEnd": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.export": (target?: CronTarget) => Promise<void>;
+  /** The request that creates it, as text. */
+  "langgraphCrons.cron.copyRequest": (target?: CronTarget) => Promise<void>;
+  /** For the other features, not for menus: in which form, and whether to copy it or to open it. */
+  "langgraphCrons.request.offer": (subject: RequestSubject) => Promise<void>;
   "langgraphCrons.cron.delete": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   /** A row of the tree, or a run of another page. */
   "langgraphCrons.run.open": (target?: TreeNode | RunRef, opening?: PageOpening) => Promise<void>;
@@ -94,6 +99,7 @@ export interface EditorCommands {
   "langgraphCrons.spec.openInForm": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.spec.diff": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.spec.copyRequest": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.log.show": () => Promise<void>;
 }
 

@@ -36,6 +36,7 @@ describe("commands", () => {
   test("each one in the manifest is in the command table and is registered, and nothing is missing from the manifest", () => {
     const internal = [
       "langgraphCrons.attention.open",
+      "langgraphCrons.request.offer",
       "langgraphCrons.cron.page",
       "langgraphCrons.explorer.deleteSelected",
       "langgraphCrons.explorer.open",
@@ -149,6 +150,8 @@ describe("the palette", () => {
     ["add server", "connection.add"],
     ["switch server", "connection.choose"],
     ["download cron", "cron.export"],
+    ["curl", "cron.copyRequest"],
+    ["python", "spec.copyRequest"],
     ["find cron", "explorer.search"],
     ["filter crons", "explorer.filter"],
     ["clear filters", "explorer.clearFilters"],
@@ -218,7 +221,7 @@ describe("what is a spec file", () => {
     const rule =
       "resourceFilename =~ /\\.cron\\.json$/i && " +
       "(resourceScheme =~ /^(file|vscode-remote)$/ || resourceScheme in langgraphCrons.workspaceSchemes)";
-    expect(whens).toHaveLength(12);
+    expect(whens).toHaveLength(15);
     expect(whens.filter((when) => when !== rule && when !== `${rule} && !listMultiSelection`)).toEqual([]);
   });
 

@@ -18,6 +18,7 @@ export {
   InputBoxValidationSeverity,
   LanguageStatusSeverity,
   l10n,
+  languages,
   ProgressLocation,
   StatusBarAlignment,
   window,

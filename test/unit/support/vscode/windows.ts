@@ -107,12 +107,15 @@ export const workspace = {
     stubState.edits.push(edit);
     return true;
   },
-  openTextDocument: async (uri: vscode.Uri) => {
+  openTextDocument: async (uri: vscode.Uri | { readonly content: string; readonly language: string }) => {
+    if ("content" in uri) return { getText: () => uri.content, languageId: uri.language };
     const open = stubState.documents.find((document) => document.uri.toString() === uri.toString());
     if (open === undefined) throw new Error(`no such document: ${uri.toString()}`);
     return open;
   },
 };
+
+export const languages = { getLanguages: async () => ["plaintext", "python", "shellscript", "typescript", "jsonc"] };
 
 export const window = {
   createWebviewPanel,
