@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
+import { localZone, momentWords } from "../../platform/words/runWords";
 import { actTogether } from "./actTogether";
 import { type ChosenCrons, type CronParts, cronsOf } from "./chosenCrons";
 import { cronsWords } from "./cronNames";
+import { pausedCron } from "./pausedTogether";
 import { readCrons } from "./readCrons";
 import { resumePaused } from "./resumePaused";
 
@@ -22,10 +24,19 @@ export async function pauseCrons(parts: CronParts, chosen: ChosenCrons): Promise
 }
 
 async function tellPaused(parts: CronParts, { connection, crons }: ChosenCrons): Promise<void> {
-  await parts.pausedTogether.add(connection.id, crons);
+  const paused = crons.map(pausedCron);
+  await parts.pausedTogether.add(connection.id, paused);
   const resume = vscode.l10n.t("Resume Those…");
-  const words = vscode.l10n.t("Paused {0} on {1}.", cronsWords(crons), plainText(connection.name));
-  if ((await vscode.window.showInformationMessage(words, resume)) === resume) await resumePaused(parts, connection);
+  // With its time: VS Code lets nobody take a notification back, so it may still be there when they are on again.
+  const now = Date.now();
+  const words = vscode.l10n.t(
+    "Paused {0} on {1} at {2}.",
+    cronsWords(crons),
+    plainText(connection.name),
+    momentWords(now, localZone(), now),
+  );
+  const answer = await vscode.window.showInformationMessage(words, resume);
+  if (answer === resume) await resumePaused(parts, connection, paused);
 }
 
 /** Pauses everything on a connection that is on, as it is on the server now. */

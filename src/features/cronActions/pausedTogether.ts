@@ -7,6 +7,10 @@ export interface PausedCron {
   readonly updatedAt: string;
 }
 
+export function pausedCron({ cron_id, updated_at }: Cron): PausedCron {
+  return { cronId: cron_id, updatedAt: updated_at };
+}
+
 /** VS Code's `Memento`. */
 export interface KeptState {
   keys(): readonly string[];
@@ -31,11 +35,10 @@ export class PausedTogether {
     return Array.isArray(kept) ? kept.filter(isPausedCron) : [];
   }
 
-  async add(connectionId: string, crons: readonly Cron[]): Promise<void> {
-    const ids = new Set(crons.map(({ cron_id }) => cron_id));
+  async add(connectionId: string, crons: readonly PausedCron[]): Promise<void> {
+    const ids = new Set(crons.map(({ cronId }) => cronId));
     const before = this.of(connectionId).filter(({ cronId }) => !ids.has(cronId));
-    const added = crons.map(({ cron_id, updated_at }) => ({ cronId: cron_id, updatedAt: updated_at }));
-    await this.keep(connectionId, [...before, ...added].slice(-mostKept));
+    await this.keep(connectionId, [...before, ...crons].slice(-mostKept));
   }
 
   async forget(connectionId: string, cronIds: readonly string[]): Promise<void> {

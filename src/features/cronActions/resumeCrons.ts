@@ -51,18 +51,23 @@ async function resumeOnSchedule(parts: CronParts, chosen: ChosenCrons): Promise<
     onDone: (done) => {
       const crons = cronsOf(done);
       void parts.pausedTogether.forget(connection.id, idsOf(crons));
-      if (missed !== undefined) void offerRun(parts, { connection, crons }, missed);
+      const resumed = { connection, crons };
+      if (missed !== undefined) void offerRun(parts, resumed, missed);
+      // Of one, its row tells enough.
+      else if (chosen.crons.length > 1) void vscode.window.showInformationMessage(resumedWords(resumed));
     },
   });
 }
 
 async function offerRun(parts: CronParts, chosen: ChosenCrons, missed: string): Promise<void> {
-  const { connection, crons } = chosen;
-  const run = crons.length === 1 ? vscode.l10n.t("Run Once Now") : vscode.l10n.t("Run Each Once Now");
-  const words = vscode.l10n.t("Resumed {0} on {1}.", cronsWords(crons), plainText(connection.name));
+  const run = chosen.crons.length === 1 ? vscode.l10n.t("Run Once Now") : vscode.l10n.t("Run Each Once Now");
+  const words = `${resumedWords(chosen)} ${missed}`;
   // It is on already, so this only starts a run.
-  if ((await vscode.window.showInformationMessage(`${words} ${missed}`, run)) === run)
-    await resumeWithRun(parts, chosen);
+  if ((await vscode.window.showInformationMessage(words, run)) === run) await resumeWithRun(parts, chosen);
+}
+
+function resumedWords({ connection, crons }: ChosenCrons): string {
+  return vscode.l10n.t("Resumed {0} on {1}.", cronsWords(crons), plainText(connection.name));
 }
 
 async function resumeWithRun(parts: CronParts, chosen: ChosenCrons): Promise<void> {

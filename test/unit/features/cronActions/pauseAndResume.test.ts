@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { missedWords } from "../../../../src/features/cronActions/missedWords";
 import { pauseAll, pauseCrons } from "../../../../src/features/cronActions/pauseCrons";
-import { PausedTogether } from "../../../../src/features/cronActions/pausedTogether";
+import { PausedTogether, pausedCron } from "../../../../src/features/cronActions/pausedTogether";
 import { resumeCrons } from "../../../../src/features/cronActions/resumeCrons";
 import { resumePaused } from "../../../../src/features/cronActions/resumePaused";
 import { createGate, settle } from "../../support/settle";
@@ -30,7 +30,7 @@ describe("pausing", () => {
     const { connection, left, parts, server } = await actionParts([cronOf("a"), cronOf("b", { enabled: false })]);
     server.crons.set("new", cronOf("new"));
     await pauseAll(parts, connection);
-    await expect.poll(said).toEqual(["Paused 2 crons on Dev."]);
+    await expect.poll(said).toEqual(["Paused 2 crons on Dev at Wed, Dec 2, 10:00 AM."]);
     expect(on(left())).toBe(0);
     expect(parts.pausedTogether.of("dev").map(({ cronId }) => cronId)).toEqual(["a", "new"]);
     await pauseAll(parts, connection);
@@ -70,6 +70,23 @@ describe("resuming those that were paused together", () => {
     await resumePaused(parts, connection);
     expect(left().map(({ enabled }) => enabled)).toEqual([true, true, true, false]);
     await expect.poll(() => parts.pausedTogether.isEmpty).toBe(true);
+    expect(said().at(-1)).toBe("Resumed 3 crons on Dev. 3 of them have missed runs, which are not made up.");
+    await resumePaused(parts, connection);
+    expect(said().at(-1)).toContain("Nothing to resume");
+  });
+
+  test("from the notification of one step resumes just those of that step, and tells it", async () => {
+    const { chosen, left, parts } = await actionParts(
+      ["a", "b", "c", "d"].map((id) => cronOf(id, { next_run_date: "2026-12-03T09:00:00Z" })),
+    );
+    stubState.answer = ({ buttons, text }) => (text.startsWith("Pause") ? undefined : buttons[0]);
+    await pauseCrons(parts, chosen("a", "b"));
+    await expect.poll(() => parts.pausedTogether.of("dev").length).toBe(2);
+    stubState.answer = ({ buttons }) => buttons[0];
+    await pauseCrons(parts, chosen("c", "d"));
+    await expect.poll(() => said().at(-1)).toBe("Resumed 2 crons on Dev.");
+    expect(left().map(({ enabled }) => enabled)).toEqual([false, false, true, true]);
+    expect(parts.pausedTogether.of("dev").map(({ cronId }) => cronId)).toEqual(["a", "b"]);
   });
 
   test("leaves paused what somebody has changed since, or resumed and paused again, and what is gone", async () => {
@@ -86,7 +103,7 @@ describe("resuming those that were paused together", () => {
       ["d", false],
     ]);
     await resumePaused(parts, connection);
-    expect(said().at(-1)).toBe("No cron of Dev is still as it was when several were paused together.");
+    expect(said().at(-1)).toBe("Nothing to resume: what was paused together on Dev is on again, or was changed since.");
   });
 
   test("outlives the window, and is gone with the connection", async () => {
@@ -103,10 +120,10 @@ test("what is remembered is bounded, and what else is stored there is not taken 
   const together = new PausedTogether(state);
   await together.add(
     "dev",
-    Array.from({ length: 5_001 }, (_, n) => cronOf(String(n))),
+    Array.from({ length: 5_001 }, (_, n) => pausedCron(cronOf(String(n)))),
   );
   expect([together.of("dev").length, together.of("dev")[0]?.cronId]).toEqual([5_000, "1"]);
-  await together.add("dev", [cronOf("1")]);
+  await together.add("dev", [pausedCron(cronOf("1"))]);
   expect(together.of("dev").filter(({ cronId }) => cronId === "1")).toHaveLength(1);
   state.values.set("langgraphCrons.pausedTogether.dev", [{ cronId: 1 }, "x", null, { cronId: "a", updatedAt: "b" }]);
   expect(together.of("dev")).toEqual([{ cronId: "a", updatedAt: "b" }]);
