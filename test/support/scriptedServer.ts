@@ -14,9 +14,10 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on a free local port that answers each request as the test says. */
+/** A real HTTP server on a local port, by default a free one, that answers each request as the test says. */
 export async function startScriptedServer(
   answer: (request: SeenRequest, response: ServerResponse, index: number) => void,
+  port = 0,
 ): Promise<ScriptedServer> {
   const seen: SeenRequest[] = [];
   const server = createServer((incoming, response) => {
@@ -29,7 +30,7 @@ export async function startScriptedServer(
       answer(request, response, seen.length - 1);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { mayBeDone } from "../../core/lifecycle/lease/unclear";
 import { failureMessage } from "../../platform/app/reportFailure";
 import type { NotDone, OutcomeOf } from "../../platform/servers/cronOutcomes";
 
@@ -25,8 +26,13 @@ export function failureOf(outcome: NotDone): unknown {
     case "cancelled":
       return new Error(vscode.l10n.t("You cancelled before it was its turn."));
     case "failed":
-      return outcome.failure;
+      return mayBeDone(outcome.failure) ? unknown(outcome.failure) : outcome.failure;
   }
+}
+
+function unknown(failure: Error): Error {
+  const words = vscode.l10n.t("Whether it was done is not known.");
+  return new Error(`${failureMessage(failure)} ${words}`, { cause: failure });
 }
 
 /** Why a cron was left as it was, for a list. */

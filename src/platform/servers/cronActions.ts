@@ -78,13 +78,13 @@ export class CronActions {
 
   /** Reads each cron before it is deleted, so that it can be made again. */
   async delete(refs: readonly CronRef[], options?: ActOptions): Promise<readonly OutcomeOf<Deleted>[]> {
-    const { cronReader } = await this.work();
+    const { cronReader, deleteOnce } = await this.work();
     const readers = new Map<string, (cronId: string) => Promise<Cron>>();
     return this.forEach(refs, options, async (server, { connectionId, cronId }, connection): Promise<Deleted> => {
       const read = readers.get(connectionId) ?? cronReader(server, this.infoOf(connection));
       readers.set(connectionId, read);
       const cron = await read(cronId).catch(unlessSilent);
-      if (!(await server.deleteCron(cronId))) throw gone(cronId);
+      if (!(await deleteOnce(server, cronId))) throw gone(cronId);
       return { kind: "deleted", cron };
     });
   }
@@ -114,14 +114,16 @@ export class CronActions {
   }
 
   /** Sets when crons end (ISO 8601 with an offset), or with null that they don't. */
-  changeEnd(
+  async changeEnd(
     refs: readonly CronRef[],
     end: string | null,
     options?: ActOptions,
   ): Promise<readonly OutcomeOf<Changed>[]> {
+    const { patchOnce } = await this.work();
+    const isTaken = ({ end_time }: Cron) => isSameMoment(end_time, end);
     return this.forEach(refs, options, async (server, { cronId }) => {
-      const cron = await server.patchCron(cronId, { end_time: end });
-      return { kind: isSameMoment(cron.end_time, end) ? "changed" : "notTaken", cron };
+      const cron = await patchOnce(server, cronId, { end_time: end }, isTaken);
+      return { kind: isTaken(cron) ? "changed" : "notTaken", cron };
     });
   }
 

@@ -22,6 +22,7 @@ export { deleteKeptThread, findKeptThreads } from "../../core/lifecycle/actions/
 export { nameCron } from "../../core/lifecycle/actions/nameCron";
 export { runNow } from "../../core/lifecycle/actions/runNow";
 export { pauseCron, resumeCron } from "../../core/lifecycle/actions/setEnabled";
+export { deleteOnce, patchOnce } from "../../core/lifecycle/actions/writeOnce";
 export { cronReader, findCrons } from "../../core/lifecycle/onServer/findCrons";
 export { openServer } from "./connections/openServer";
 

@@ -8,6 +8,7 @@ import { inLease, type WriterOptions, writerOf } from "../lease/writer";
 import { finishedMetadata } from "../onServer/cronHash";
 import { findCrons } from "../onServer/findCrons";
 import { isLeftover } from "../onServer/leftover";
+import { patchOnce } from "./writeOnce";
 
 /**
  * The PATCH that switches a cron on without firing at once: the server recomputes the next run only if it gets a
@@ -24,9 +25,9 @@ export async function resumeCron(server: AgentServer, cronId: string, options: W
   // Read it first, so that a schedule someone changed meanwhile is not reverted.
   const cron = await server.getCron(cronId, options);
   if (cron.enabled) return cron;
-  return isLeftover(cron)
-    ? resumeLeftover(server, cron, options)
-    : server.patchCron(cronId, await switchOnPatch(cron), options);
+  if (isLeftover(cron)) return resumeLeftover(server, cron, options);
+  const body = await switchOnPatch(cron);
+  return patchOnce(server, cronId, body, ({ enabled }) => enabled, options);
 }
 
 /** Takes the cron over from the submission that left it, unless another cron of its name is on. */
@@ -52,5 +53,5 @@ function taken(cronId: string): ServerFailure {
 
 /** Throws `ServerFailure`. */
 export async function pauseCron(server: AgentServer, cronId: string, options?: CallOptions): Promise<Cron> {
-  return server.patchCron(cronId, { enabled: false }, options);
+  return patchOnce(server, cronId, { enabled: false }, ({ enabled }) => !enabled, options);
 }

@@ -25,6 +25,14 @@ export function isUnclear(error: unknown): boolean {
   return error instanceof ServerFailure && unclearKinds.has(error.problem.kind) && !isToldToStayAway(error.problem);
 }
 
+/** Whether a failed request was a write that may have been carried out all the same, or may be yet. */
+export function mayBeDone(error: unknown): error is ServerFailure {
+  if (!(error instanceof ServerFailure) || !isUnclear(error) || neverReached(error)) return false;
+  const { problem, request } = error;
+  const isRefused = problem.kind === "busy" && problem.status === 429;
+  return !isRefused && request.method !== "GET" && !/\/(search|count)$/.test(request.path);
+}
+
 /** The longest wait without asking the user, in seconds. */
 const longestWait = 60;
 

@@ -47,7 +47,7 @@ describe("resuming", () => {
     expect(await resumeCron(api, "c", options)).toMatchObject({ enabled: true });
     expect(calls).toEqual([
       ["getCron", "c", options],
-      ["patchCron", "c", { enabled: true, schedule: "1 1 * * *" }, options],
+      ["patchCron", "c", { enabled: true, schedule: "1 1 * * *" }, { ...options, once: true }],
     ]);
   });
 
@@ -116,7 +116,7 @@ describe("resuming", () => {
 test("pausing is one request", async () => {
   const { calls, server } = recorded(new MemoryServer([cronWith({ cron_id: "c" })]).api);
   expect(await pauseCron(server, "c", { signal })).toMatchObject({ enabled: false });
-  expect(calls).toEqual([["patchCron", "c", { enabled: false }, { signal }]]);
+  expect(calls).toEqual([["patchCron", "c", { enabled: false }, { signal, once: true }]]);
 });
 
 test("a run by hand uses the cron's present values, and is requested once", async () => {
