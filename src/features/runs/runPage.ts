@@ -131,6 +131,10 @@ export class RunPage implements ReportSource {
       const studio = this.ports.around()?.studio;
       if (typeof studio === "string") await this.ports.openExternal(studio);
     },
+    trace: async () => {
+      const trace = this.story && this.ports.around()?.traceOf(this.story.run);
+      if (typeof trace === "string") await this.ports.openExternal(trace);
+    },
   };
 
   private async cancel(): Promise<void> {

@@ -5,6 +5,7 @@ import { type App, runCommand } from "../../platform/app/app";
 import type { PageOpening } from "../../platform/app/pageOpening";
 import { failureMessage } from "../../platform/app/reportFailure";
 import { confirm } from "../../platform/host/confirm";
+import { readSetting } from "../../platform/host/settings";
 import { ReportPanels } from "../../platform/pages/reportPanels";
 import { keyOf } from "../../platform/pages/reportSource";
 import { isWaiting, runMark, successWords } from "../../platform/pages/runMarks";
@@ -20,6 +21,7 @@ import type { ReportMark } from "../../protocol/report";
 import { JsonDocuments } from "./jsonDocuments";
 import { RunPage, type RunPorts } from "./runPage";
 import { studioAddress } from "./studioAddress";
+import { traceAddress } from "./traceAddress";
 
 /** So many of a cron's last runs stand beside each other. */
 const stripLength = 20;
@@ -152,6 +154,7 @@ export class RunPages implements vscode.Disposable {
       strip:
         marks.length < 2 ? undefined : { marks: marks.toReversed(), text: successWords(runs.slice(0, stripLength)) },
       studio: studioAddress(connection.url, ref.threadId),
+      traceOf: (run) => traceAddress(readSetting("traceLinks"), run),
       now: Date.now(),
     };
   }

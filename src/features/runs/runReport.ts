@@ -3,6 +3,7 @@ import type { JsonValue } from "../../core/base/json";
 import { errorText } from "../../core/health/errorText";
 import type { RunAnswer, RunEnd, RunStory } from "../../core/health/runStory";
 import { runTook } from "../../core/health/toldRun";
+import type { RunDetail } from "../../core/server/runDetail";
 import { interruptAnswers } from "../../core/server/stored/interruptAnswers";
 import { action, cut, json, section } from "../../platform/pages/reportBlocks";
 import { listWords } from "../../platform/words/messageWords";
@@ -30,6 +31,8 @@ export interface RunSurroundings {
   readonly notice: { readonly tone: ReportTone; readonly text: string } | undefined;
   /** Null where Studio can't reach the server. */
   readonly studio: string | null;
+  /** Where the trace of a run is shown; null: nobody has said. */
+  readonly traceOf: (run: RunDetail) => string | null;
   readonly now: number;
 }
 
@@ -58,7 +61,7 @@ export function runReport(story: RunStory, around: RunSurroundings): Report {
       ...(notice === undefined ? [] : [{ kind: "notice", ...notice } as const]),
       ...endBlocks(story.end),
       ...liveBlocks(story.end, around.live),
-      { kind: "actions", actions: actionsOf(story.end, around) },
+      { kind: "actions", actions: actionsOf(story, around) },
       ...stripBlocks(around),
       ...answerBlocks(story.answer, story.end),
       section("input", vscode.l10n.t("Input"), [json(vscode.l10n.t("Input"), inputOf(story))]),
@@ -174,7 +177,7 @@ function liveBlocks(end: RunEnd, live: string | undefined): readonly ReportBlock
   return [section("live", vscode.l10n.t("Output"), [{ kind: "live", label: vscode.l10n.t("Output"), text }])];
 }
 
-function actionsOf(end: RunEnd, { live, studio }: RunSurroundings): readonly ReportAction[] {
+function actionsOf({ end, run }: RunStory, { live, studio, traceOf }: RunSurroundings): readonly ReportAction[] {
   const isActive = end.kind === "running" || end.kind === "queued";
   return [
     ...(isActive
@@ -188,6 +191,7 @@ function actionsOf(end: RunEnd, { live, studio }: RunSurroundings): readonly Rep
     action("refresh", vscode.l10n.t("Refresh"), "secondary"),
     action("cron", vscode.l10n.t("Show Cron"), "link"),
     ...(studio === null ? [] : [action("studio", vscode.l10n.t("Open Thread in Studio"), "link")]),
+    ...(traceOf(run) === null ? [] : [action("trace", vscode.l10n.t("Open Trace"), "link")]),
     action("state", vscode.l10n.t("State as JSON"), "link"),
     action("history", vscode.l10n.t("History as JSON"), "link"),
   ];

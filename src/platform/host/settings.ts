@@ -10,9 +10,16 @@ export const settingDefaults = {
   liveUpdates: true,
   minimumMinutes: 5,
   requestTimeoutSeconds: 20,
-} as const satisfies Record<string, boolean | number | string>;
+  traceLinks: {},
+} as const satisfies Record<string, boolean | number | string | object>;
 
-type Widened<Value> = Value extends boolean ? boolean : Value extends number ? number : string;
+type Widened<Value> = Value extends boolean
+  ? boolean
+  : Value extends number
+    ? number
+    : Value extends string
+      ? string
+      : Readonly<Record<string, unknown>>;
 
 /** A setting's value; a value of the wrong type (a hand-written settings file) counts as not set. */
 export function readSetting<Name extends keyof typeof settingDefaults>(
@@ -20,5 +27,7 @@ export function readSetting<Name extends keyof typeof settingDefaults>(
 ): Widened<(typeof settingDefaults)[Name]> {
   const fallback = settingDefaults[name];
   const value = vscode.workspace.getConfiguration("langgraphCrons").get<unknown>(name);
-  return (typeof value === typeof fallback ? value : fallback) as Widened<(typeof settingDefaults)[Name]>;
+  return (typeof value === typeof fallback && value !== null ? value : fallback) as Widened<
+    (typeof settingDefaults)[Name]
+  >;
 }

@@ -195,7 +195,7 @@ describe("texts", () => {
 describe("settings", () => {
   test("the code's defaults are the manifest's", () => {
     const source = readFileSync("src/platform/host/settings.ts", "utf8");
-    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+|".*"),$/gm)].map(([, name, value]) => [
+    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+|".*"|\{\}),$/gm)].map(([, name, value]) => [
       `langgraphCrons.${name}`,
       JSON.parse(String(value)),
     ]);
@@ -209,8 +209,8 @@ describe("settings", () => {
     const { properties } = contributes.configuration;
     const named = Object.entries(properties).filter(([name]) => /url|key|token|secret|header|server/i.test(name));
     expect(named.filter(([, { type }]) => type !== "boolean")).toEqual([]);
-    expect(properties["langgraphCrons.requestTimeoutSeconds"].scope).toBe("application");
-    expect(properties["langgraphCrons.checkOnServer"].scope).toBe("application");
+    const users = ["requestTimeoutSeconds", "checkOnServer", "traceLinks"];
+    expect(users.map((name) => properties[`langgraphCrons.${name}`]?.scope)).toEqual(users.map(() => "application"));
   });
 });
 

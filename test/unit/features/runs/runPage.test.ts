@@ -48,6 +48,7 @@ function scene(status: Run["status"], of: Thread = thread, agrees = true): Scene
       slot: null,
       strip: undefined,
       studio: "https://studio.test/",
+      traceOf: ({ run_id }) => `https://traces.test/${run_id}`,
       now: Date.parse("2026-11-01T01:00:00Z"),
     }),
     readAround: async () => undefined,
@@ -253,6 +254,7 @@ describe("The page of a run", () => {
     ["again", "again"],
     ["cron", "cron"],
     ["studio", "https://studio.test/"],
+    ["trace", "https://traces.test/run"],
     ["run 42", "42"],
     ["no such action", undefined],
   ])("opens %s", async (id, what) => {
