@@ -13,6 +13,7 @@ import { Arrangements } from "./arrangements";
 import { CronTree } from "./cronTree";
 import { askFilters } from "./filterDialog";
 import { askGrouping } from "./groupDialog";
+import { attentionBadges } from "./items/attentionBadges";
 import { spokenAttention } from "./items/attentionWords";
 import { nodeId } from "./items/nodeId";
 import { RowItems } from "./rowItems";
@@ -61,6 +62,7 @@ export class CronTreeView implements vscode.Disposable {
     this.owned = vscode.Disposable.from(
       data,
       { dispose: () => clearInterval(clock) },
+      vscode.window.registerFileDecorationProvider(attentionBadges),
       connections.onDidChange(() => this.follow(connections.all())),
       data.onDidChange(({ connection, crons }) => {
         if (crons === undefined) this.tree.redrawConnection(connection);

@@ -13,11 +13,24 @@ export function momentWords(time: number, zone: string, now: number): string {
     weekday: "short",
     day: "numeric",
     month: "short",
+    ...clockOptions(time),
+    ...(year(time) === year(now) ? {} : { year: "numeric" }),
+  }).format(time);
+}
+
+/** The same for a narrow row: of today only the time, “9:00 AM”. */
+export function shortMomentWords(time: number, zone: string, now: number): string {
+  const day = formatter(zone, { year: "numeric", month: "numeric", day: "numeric" });
+  if (day.format(time) !== day.format(now)) return momentWords(time, zone, now);
+  return formatter(zone, clockOptions(time)).format(time);
+}
+
+function clockOptions(time: number): Intl.DateTimeFormatOptions {
+  return {
     hour: usesTwelveHours(vscode.env.language) ? "numeric" : "2-digit",
     minute: "2-digit",
     ...(time % 60_000 === 0 ? {} : { second: "2-digit" }),
-    ...(year(time) === year(now) ? {} : { year: "numeric" }),
-  }).format(time);
+  };
 }
 
 /** The zone of the person who reads the words, shared by the whole process. */

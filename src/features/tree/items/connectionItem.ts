@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerState } from "../../../platform/servers/serverState";
 import { plainText } from "../../../platform/words/plainText";
-import { localZone, momentWords } from "../../../platform/words/runWords";
+import { localZone, momentWords, shortMomentWords } from "../../../platform/words/runWords";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
+import { addBadge } from "./attentionBadges";
 import { attentionWords, spokenAttention, withAttention } from "./attentionWords";
 
 export interface ConnectionFacts {
@@ -22,12 +23,14 @@ export interface ConnectionFacts {
 export function connectionItem(connection: Connection, facts: ConnectionFacts): vscode.TreeItem {
   const { asOf, attention, chosen, now, state } = facts;
   const item = new vscode.TreeItem(plainText(connection.name), collapsible(facts));
-  const age = asOf === undefined ? [] : [vscode.l10n.t("as of {0}", momentWords(asOf, localZone(), now))];
+  const asOfWords = (words: typeof momentWords) =>
+    asOf === undefined ? [] : [vscode.l10n.t("as of {0}", words(asOf, localZone(), now))];
   // Below a server that doesn't answer, its last known rows stay visible.
-  const words = [stateWords(state), ...(state.kind === "problem" ? age : [])].join(" · ");
+  const words = [stateWords(state), ...(state.kind === "problem" ? asOfWords(shortMomentWords) : [])].join(" · ");
   const production = connection.production ? [vscode.l10n.t("production")] : [];
   item.description = [...production, ...attentionWords(attention), words].filter((part) => part !== "").join(" · ");
   item.iconPath = withAttention(icon(state, chosen), attention);
+  addBadge(item, attention);
   item.contextValue = [
     "connection",
     ...(chosen ? ["chosen"] : []),
@@ -37,7 +40,7 @@ export function connectionItem(connection: Connection, facts: ConnectionFacts): 
     plainText(connection.name),
     connection.url,
     state.kind === "problem" ? plainText(serverProblemMessage(state.problem)) : words,
-    ...age,
+    ...asOfWords(momentWords),
     ...spokenAttention(attention),
     ...(chosen ? [vscode.l10n.t("New crons and submitted files go here.")] : []),
     connection.dialect === "secondsLast"

@@ -4,6 +4,7 @@ import { healthKindTexts } from "../../../core/health/healthTexts";
 import { capital } from "../../../platform/words/capital";
 import { healthKindIcon, healthKindWord } from "../../../platform/words/healthInWords";
 import type { NextRunGroup } from "../arrange/nextRunGroup";
+import { addBadge } from "./attentionBadges";
 import { attentionWords, spokenAttention, withAttention } from "./attentionWords";
 import { cronCount } from "./threadItem";
 
@@ -25,6 +26,7 @@ export function groupItem(facts: GroupFacts): vscode.TreeItem {
   const item = new vscode.TreeItem(label, open ? Expanded : Collapsed);
   item.description = [...attentionWords(attention), cronCount(crons)].join(" · ");
   item.iconPath = iconOf(facts);
+  addBadge(item, attention);
   item.contextValue = "group";
   item.accessibilityInformation = { label: [label, ...spokenAttention(attention), cronCount(crons)].join(", ") };
   return item;

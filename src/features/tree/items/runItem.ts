@@ -4,7 +4,7 @@ import type { RunResult } from "../../../core/health/health";
 import type { ToldRun } from "../../../core/health/toldRun";
 import { plainText } from "../../../platform/words/plainText";
 import { runResultWords } from "../../../platform/words/runResultWords";
-import { localZone, momentWords } from "../../../platform/words/runWords";
+import { localZone, momentWords, shortMomentWords } from "../../../platform/words/runWords";
 import { durationWords, relativeTime } from "../../../platform/words/timeWords";
 
 /** The rest is on the run's page. */
@@ -19,7 +19,7 @@ interface Seen {
 /** A run by its time: the slot, with its delay where that is worth saying; without a slot its creation. */
 export function runItem(told: ToldRun, now: number, seen?: Seen): vscode.TreeItem {
   const { run } = told;
-  const item = new vscode.TreeItem(momentWords(told.slot ?? Date.parse(run.created_at), localZone(), now));
+  const item = new vscode.TreeItem(shortMomentWords(told.slot ?? Date.parse(run.created_at), localZone(), now));
   item.description = rowWords(told, now, "narrow", seen).join(" · ");
   item.iconPath = icons[told.result];
   item.contextValue = seen === undefined ? "run" : "seenRun";

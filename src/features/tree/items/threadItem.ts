@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Thread } from "../../../core/server/cron";
 import { plainText } from "../../../platform/words/plainText";
 import { threadTitle } from "../../../platform/words/threadTitle";
+import { addBadge } from "./attentionBadges";
 import { attentionWords, spokenAttention, withAttention } from "./attentionWords";
 
 interface ThreadFacts {
@@ -22,6 +23,7 @@ export function threadItem(thread: Thread, { attention, crons, open }: ThreadFac
   ];
   item.description = facts.join(" · ");
   item.iconPath = icon(thread, attention);
+  addBadge(item, attention);
   item.contextValue = "thread";
   item.tooltip = [
     ...(title === undefined ? [] : [title]),

@@ -150,6 +150,7 @@ export const window = {
     const picked = labels && shown.items.filter(({ label }) => labels.includes(label));
     return options.canPickMany === true ? picked : picked?.[0];
   },
+  registerFileDecorationProvider: () => new Disposable(() => undefined),
   createQuickPick: () => new QuickPick(),
   createInputBox: () => new InputBox(),
   async showTextDocument(document: vscode.TextDocument, options: vscode.TextDocumentShowOptions = {}) {

@@ -34,8 +34,9 @@ function row(given: Partial<ToldRun>, run: Partial<ToldRun["run"]> = {}, seen?: 
 
 describe("the row of a run", () => {
   test("that went well says its time and how long it took", () => {
-    expect(row({})).toMatchObject({ label: "Mon, Nov 30, 9:00 AM", words: "done · 4 sec", icon: "pass" });
+    expect(row({})).toMatchObject({ label: "9:00 AM", words: "done · 4 sec", icon: "pass" });
     expect(row({}).read).toBe("Run 59 minutes ago, done, 4 sec");
+    expect(row({ slot: slot - 24 * 3_600_000 }).label).toBe("Sun, Nov 29, 9:00 AM");
   });
 
   test("that is late says so first", () => {
@@ -70,7 +71,7 @@ describe("the row of a run", () => {
 
   test("started by hand has no slot", () => {
     const byHand = row({ slot: null, lateBy: null }, { isByHand: true });
-    expect(byHand).toMatchObject({ label: "Mon, Nov 30, 9:00:02 AM", words: "done · 4 sec · by hand" });
+    expect(byHand).toMatchObject({ label: "9:00:02 AM", words: "done · 4 sec · by hand" });
     expect(byHand.tooltip[1]).toBe("Created Mon, Nov 30, 9:00:02 AM UTC");
   });
 
