@@ -63,7 +63,7 @@ export default defineConfig({
       project("parity", { timeout: 600_000 }),
       project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts", workers: 2 }),
       // Each file starts its own server, whose scheduler is busy with nothing else.
-      project("firing", { timeout: 240_000 }),
+      project("firing", { timeout: 240_000, vscode: vscodeStub }),
       project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts", inOrder: true }),
       project("aegra", { timeout: 240_000, setup: "test/support/aegraSetup.ts", inOrder: true }),
       project("form", { timeout: 60_000 }),

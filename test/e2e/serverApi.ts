@@ -67,6 +67,12 @@ export class ServerApi {
     }
   }
 
+  /** Runs an assistant on a thread as a cron does, without waiting for the end. */
+  startRun(threadId: string, assistant: string, cronId: string): Promise<unknown> {
+    const config = { configurable: { cron_id: cronId } };
+    return this.post(`/threads/${threadId}/runs`, { assistant_id: assistant, input: {}, config });
+  }
+
   async removeCron(id: string): Promise<void> {
     await fetch(`${this.url}/runs/crons/${id}`, { method: "DELETE" });
   }
