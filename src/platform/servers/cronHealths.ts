@@ -30,6 +30,8 @@ interface Known {
 /** How the crons of one server are doing, each computed again only when it can be another. */
 export class CronHealths {
   private readonly known = new Map<string, Known>();
+  /** As somebody was told who asked first since the last event about it: what they show, until there is another. */
+  private readonly told = new Map<string, Health>();
   private readonly seen = new Map<string, SeenCron>();
   private readonly nextSeen = new Map<string, { readonly next: string | null; readonly at: number | undefined }>();
 
@@ -37,33 +39,38 @@ export class CronHealths {
 
   /** `now` is in epoch milliseconds. */
   of(cron: Cron, now: number): Health {
+    const health = this.compute(cron, now);
+    if (!this.told.has(cron.cron_id)) this.told.set(cron.cron_id, health);
+    return health;
+  }
+
+  /** The crons about which somebody was told other words than theirs now. */
+  changed(now: number, ids: Iterable<string> = this.told.keys()): readonly string[] {
+    return [...ids].filter((id) => {
+      const [told, cron] = [this.told.get(id), this.record.crons.get(id)];
+      if (cron === undefined) this.forget(id);
+      return told !== undefined && cron !== undefined && !hasSameWords(told, this.compute(cron, now));
+    });
+  }
+
+  /** There is an event about these crons: whoever shows them asks again. */
+  publish(ids: readonly string[]): void {
+    for (const id of ids) this.told.delete(id);
+  }
+
+  private compute(cron: Cron, now: number): Health {
     const facts = this.facts(cron, now);
     const before = this.known.get(cron.cron_id);
-    if (
-      before !== undefined &&
-      isSame(before.facts, facts) &&
-      now < (before.health.until ?? Number.POSITIVE_INFINITY)
-    ) {
-      return before.health;
-    }
+    const isKnown = before !== undefined && isSame(before.facts, facts);
+    if (isKnown && now < (before.health.until ?? Number.POSITIVE_INFINITY)) return before.health;
     const health = cronHealth({ ...facts, now });
     this.known.set(cron.cron_id, { facts, health });
     return health;
   }
 
-  /** The crons about which somebody has asked and whose words are others now. */
-  changed(now: number): readonly string[] {
-    const changed: string[] = [];
-    for (const [id, { health }] of this.known) {
-      const cron = this.record.crons.get(id);
-      if (cron === undefined) this.forget(id);
-      else if (!hasSameWords(health, this.of(cron, now))) changed.push(id);
-    }
-    return changed;
-  }
-
   private forget(id: string): void {
     this.known.delete(id);
+    this.told.delete(id);
     this.seen.delete(id);
     this.nextSeen.delete(id);
   }

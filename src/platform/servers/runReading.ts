@@ -37,5 +37,8 @@ export class RunReading {
       record.knownRuns(cron)?.runs.length === 0 &&
       record.crons.get(cron.cron_id)?.payload === undefined;
     if (isUnknown && cron.enabled) await server.getCron(cron.cron_id);
+    // Which threads are the cron's is known only now.
+    record.noteHealth([cron.cron_id]);
+    record.publish();
   }
 }

@@ -130,8 +130,8 @@ export class ServerRecord {
   }
 
   /** The crons whose health is another now have changed: a list can be the same and yet tell of a delay. */
-  noteHealth(): void {
-    for (const id of this.healths?.changed(this.now()) ?? []) this.changes.add(id, "changed");
+  noteHealth(cronIds?: readonly string[]): void {
+    for (const id of this.healths?.changed(this.now(), cronIds) ?? []) this.changes.add(id, "changed");
   }
 
   /** The runs of this thread are others now: whoever shows them asks again. */
@@ -178,6 +178,7 @@ export class ServerRecord {
     if (changes === undefined && this.isStateTold) return;
     const state = !this.isStateTold;
     this.isStateTold = true;
+    this.healths?.publish(changes?.changed ?? []);
     this.tell({ connection: this.connection, state, added: [], removed: [], changed: [], ...changes });
   }
 

@@ -209,8 +209,9 @@ describe("settings", () => {
     const { properties } = contributes.configuration;
     const named = Object.entries(properties).filter(([name]) => /url|key|token|secret|header|server/i.test(name));
     expect(named.filter(([, { type }]) => type !== "boolean")).toEqual([]);
-    const users = ["requestTimeoutSeconds", "checkOnServer", "traceLinks"];
-    expect(users.map((name) => properties[`langgraphCrons.${name}`]?.scope)).toEqual(users.map(() => "application"));
+    expect(properties["langgraphCrons.requestTimeoutSeconds"].scope).toBe("application");
+    expect(properties["langgraphCrons.checkOnServer"].scope).toBe("application");
+    expect(properties["langgraphCrons.traceLinks"].scope).toBe("application");
   });
 });
 

@@ -55,6 +55,25 @@ describe("the runs of a cron, after one of them", () => {
   });
 });
 
+test("whoever listens knows at the end how a cron is doing whose runs were read, also if the server deletes them", async () => {
+  const created_at = "2026-11-30T09:00:01Z";
+  const memory = new MemoryServer([cronWith({ cron_id: "c0", next_run_date: "2026-12-01T09:00:00Z" })]);
+  const { assistant_id } = cronWith({});
+  const moments = { created_at, updated_at: created_at };
+  memory.threads.push(threadWith({ thread_id: "left", ...moments, status: "busy", metadata: { assistant_id } }));
+  memory.runs.set("left", [runWith({ thread_id: "left", cron_id: "c0", ...moments, status: "running" })]);
+  const { connection, store } = createServers({ dev: memory }, {}, () => Date.parse("2026-11-30T09:00:30Z"));
+  const dev = connection("dev");
+  await store.refresh(dev);
+  const health = () => store.health(dev, store.cron(dev, "c0") as Cron).kind;
+  let told = health();
+  store.onDidChange(({ changed }) => {
+    if (changed.includes("c0")) told = health();
+  });
+  await store.runs(dev, store.cron(dev, "c0") as Cron);
+  expect([told, health()]).toEqual(["running", "running"]);
+});
+
 describe("opening the runs of a cron", () => {
   const moment = "2026-11-01T00:00:05Z";
   const failed = { status: "error", updated_at: moment, error: { error: "KeyError", message: "'topic'" } } as const;
