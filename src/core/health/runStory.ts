@@ -79,7 +79,7 @@ function endOf(run: RunDetail, around: Surroundings): RunEnd {
     case "success":
       return waitOf(around) ?? { kind: "succeeded" };
     case "interrupted":
-      return waitOf(around) ?? { kind: "cancelled" };
+      return interruptedEnd(run, around);
     case "unknown":
       return { kind: "unknown" };
   }
@@ -94,8 +94,15 @@ function failureOf(run: RunDetail, { isNewest, state, thread }: Surroundings): R
   return { kind: "failed", error, node: task?.name };
 }
 
-/** A run that a person cancelled has no tasks with interrupts, but may have next nodes. */
-function waitOf({ isNewest, state, thread }: Surroundings): RunEnd | undefined {
+/** A cancel; or on Aegra a stop, which has a question, or was wanted before or after a node. */
+function interruptedEnd(run: RunDetail, around: Surroundings): RunEnd {
+  const wait = waitOf(around);
+  const isWanted = run.interrupt_before !== null || run.interrupt_after !== null;
+  return wait !== undefined && (wait.asks.length > 0 || isWanted) ? wait : { kind: "cancelled" };
+}
+
+/** Also of a run that a person cancelled between two nodes: it has next ones, and its thread says `interrupted`. */
+function waitOf({ isNewest, state, thread }: Surroundings): Extract<RunEnd, { readonly kind: "waits" }> | undefined {
   const asked = state?.tasks.flatMap(({ interrupts }) => interrupts) ?? [];
   const asks = asked.length > 0 ? asked : isNewest ? thread.interrupts : [];
   const isStopped = isNewest ? thread.status === "interrupted" : asks.length > 0;

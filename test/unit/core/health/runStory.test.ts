@@ -31,6 +31,14 @@ describe("The end of a run", () => {
     ["is a success", "success", idle, true, stateWith({}), { kind: "succeeded" }],
     ["is a cancel", "interrupted", idle, true, stateWith({ next: ["dawdle"] }), { kind: "cancelled" }],
     [
+      "is a cancel between two nodes, of which the thread says the same as of a stop (0.16.7)",
+      "interrupted",
+      { ...idle, status: "interrupted" },
+      true,
+      stateWith({ next: ["count"], tasks: [task({ name: "count" })] }),
+      { kind: "cancelled" },
+    ],
+    [
       "is the thread's error for its newest run, with the node of the state",
       "error",
       { ...idle, status: "error", error },
@@ -83,6 +91,16 @@ describe("The end of a run", () => {
   ])("%s", (_, status, thread, isNewest, state, end) => {
     expect(tellRun(runDetailWith({ status }), { thread, isNewest, state }).end).toEqual(end);
   });
+
+  it.each(["interrupt_before", "interrupt_after"])(
+    "is a stop that %s wanted, which Aegra calls interrupted",
+    (name) => {
+      const run = runDetailWith({ status: "interrupted", [name]: ["send"] });
+      const state = stateWith({ next: ["send"], tasks: [task({ name: "send" })] });
+      const { end } = tellRun(run, { thread: { ...waiting, interrupts: [] }, isNewest: true, state });
+      expect(end).toMatchObject({ kind: "waits", next: ["send"] });
+    },
+  );
 });
 
 describe("The answer of a run", () => {
