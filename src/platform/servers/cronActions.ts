@@ -139,7 +139,7 @@ export class CronActions {
   /** The threads that a cron without a thread has kept, and that have not changed since `before` (epoch milliseconds). */
   keptThreads(ref: CronRef, before: number, options: ActOptions = {}): Promise<KeptThreadsOutcome> {
     return this.one(ref, async (server) => {
-      const { findKeptThreads } = await this.work();
+      const { findKeptThreads } = await keptThreads();
       const { onProgress } = options;
       const looking = { ...callOptions(options), onProgress: (count: number) => onProgress?.(count, count) };
       const cron = await server.getCron(ref.cronId, callOptions(options));
@@ -150,7 +150,7 @@ export class CronActions {
   /** Deletes threads that `keptThreads` has found, each as long as it is as it was found. */
   deleteThreads(ref: CronRef, threads: readonly Thread[], options: ActOptions = {}): Promise<ThreadsDeleted> {
     return this.one(ref, async (server) => {
-      const { deleteKeptThread } = await this.work();
+      const { deleteKeptThread } = await keptThreads();
       let count = 0;
       let left = 0;
       for (const thread of threads) {
@@ -227,6 +227,9 @@ export class CronActions {
     return actOnCrons({ connections: this.connections, store: this.store }, refs, act, options, 1);
   }
 }
+
+/** Needed only where somebody clears up: loaded then. */
+const keptThreads = () => import("../../core/lifecycle/actions/keptThreads");
 
 function callOptions({ signal }: ActOptions): CallOptions {
   return signal === undefined ? {} : { signal };

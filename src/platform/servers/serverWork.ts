@@ -18,7 +18,6 @@ import type { Servers } from "./servers";
 export { cronToArguments } from "../../core/compare/cronToArguments";
 export { exportCron } from "../../core/compare/exportCron";
 export { cancelRuns } from "../../core/lifecycle/actions/cancelRuns";
-export { deleteKeptThread, findKeptThreads } from "../../core/lifecycle/actions/keptThreads";
 export { nameCron } from "../../core/lifecycle/actions/nameCron";
 export { runNow } from "../../core/lifecycle/actions/runNow";
 export { pauseCron, resumeCron } from "../../core/lifecycle/actions/setEnabled";

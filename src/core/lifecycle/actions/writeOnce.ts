@@ -16,11 +16,15 @@ async function writeOnce<Answer>(
   shown: (cron: Cron | undefined) => Answer | undefined,
   options?: CallOptions,
 ): Promise<Answer> {
+  const once = { ...options, once: true };
   try {
-    return await send({ ...options, once: true });
+    return await send(once);
   } catch (failure) {
     if (!mayBeDone(failure) || failure.problem.kind === "timeout") throw failure;
-    const answer = await readOnce(server, cronId, options).then(shown, () => undefined);
+    const isGone = (read: unknown) => read instanceof ServerFailure && read.problem.kind === "notFound";
+    const answer = await server
+      .getCron(cronId, once)
+      .then(shown, (read) => (isGone(read) ? shown(undefined) : undefined));
     if (answer === undefined) throw failure;
     return answer;
   }
@@ -39,20 +43,7 @@ export function patchOnce(
 }
 
 /** Deletes a cron. False: it was gone before. */
-export function deleteOnce(server: AgentServer, cronId: string, options?: CallOptions): Promise<boolean> {
+export function deleteOnce(server: AgentServer, cronId: string): Promise<boolean> {
   const send = (once: CallOptions) => server.deleteCron(cronId, once);
-  return writeOnce(server, cronId, send, (cron) => cron === undefined || undefined, options);
-}
-
-async function readOnce(
-  server: AgentServer,
-  cronId: string,
-  options: CallOptions | undefined,
-): Promise<Cron | undefined> {
-  try {
-    return await server.getCron(cronId, { ...options, once: true });
-  } catch (failure) {
-    if (failure instanceof ServerFailure && failure.problem.kind === "notFound") return undefined;
-    throw failure;
-  }
+  return writeOnce(server, cronId, send, (cron) => cron === undefined || undefined);
 }
