@@ -8,6 +8,7 @@ import { outcomeTexts, progressTexts } from "../src/core/lifecycle/texts/outcome
 import { questionTexts } from "../src/core/lifecycle/texts/questionTexts";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { schedulePresets } from "../src/core/schedule/guide/schedulePresets";
+import { wordsTexts } from "../src/core/schedule/words/wordsProblem";
 import { serverUrlRefusals } from "../src/core/server/address/serverUrl";
 import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problems/problemTexts";
 import { requestRefusals } from "../src/core/server/problems/requestRefusals";
@@ -36,6 +37,7 @@ function catalogueTexts(): readonly string[] {
     ...findings,
     ...Object.values(fieldLabels),
     ...schedulePresets.map(({ label }) => label),
+    ...Object.values(wordsTexts),
     ...Object.values(durationTexts),
     ...Object.values(completionTexts),
     ...Object.values(formHostTexts),

@@ -14,6 +14,7 @@ export const cliTexts = {
   twoFormats: "--json is short for --format json, so it can't be combined with another --format.",
   badCount: "--count takes a whole number from 1 to {limit}.",
   badFrom: "--from takes a date and time with an offset, such as 2027-01-01T00:00:00Z.",
+  twoZones: "The words name the zone {zone}, and --timezone is {other}: give one of them.",
   badLine: "This line is not a JSON object with schedule, timezone, from and count.",
   unreadableFile: "{file}: can't be read ({reason}).",
   unreadableFolder: "{folder}: this folder can't be read ({reason}).",

@@ -24,7 +24,7 @@ export const commandTable = {
   next: {
     summary: "The next runs of a schedule on an Agent Server.",
     details:
-      'With --stdin, each line is a question, {"schedule", "timezone", "from", "count"} as JSON, and is answered by one line.',
+      'SCHEDULE can be in words, English or German, such as "weekdays at 9 Berlin". With --stdin, each line is a question, {"schedule", "timezone", "from", "count"} as JSON, and is answered by one line.',
     argument: {
       value: { label: "SCHEDULE", kind: "text" },
       count: "one",
@@ -44,6 +44,7 @@ export const commandTable = {
     },
     examples: [
       { call: 'next "27 15 * * *" --timezone Europe/Berlin --count 3', words: "three runs, in UTC and in the zone" },
+      { call: 'next "first monday 14:30 Berlin"', words: "in words: its schedule and runs" },
       { call: 'next "0 30 9 * * *" --dialect seconds-first', words: "as a server that expects seconds first reads it" },
     ],
     exits: { refused: "the server would refuse the schedule or the zone" },

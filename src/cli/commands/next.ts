@@ -11,6 +11,7 @@ import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { printedJson, printedLine } from "../printed";
 import type { Refusal } from "../refusedSchedule";
+import type { UnclearWords } from "../scheduleInWords";
 import { dialectOf } from "../sharedOptions";
 
 interface Question {
@@ -28,19 +29,55 @@ const countLimit = 100_000;
 export const nextCommand: Command<"next"> = async ({ args: [schedule = ""], values }, io) => {
   const dialect = dialectOf(values);
   if (values.stdin === true) return answerLines(io, dialect);
-  const question = {
+  const asked = {
     schedule,
     timezone: values.timezone ?? null,
     from: values.from === undefined ? io.clock.now() : readFrom(values.from),
     count: values.count === undefined ? 10 : readCount(Number(values.count)),
     dialect,
   };
+  const worded = await inWords(asked);
+  if (!worded.ok) return tellUnclear(worded.failure, io, values.json === true);
+  const question = worded.value;
   const answer = await runsOf(question);
-  if (values.json === true) io.out(printedJson(toJson(answer)));
+  const isWorded = question !== asked;
+  const { timezone } = question;
+  const schedules = isWorded ? { schedule: question.schedule, timezone } : {};
+  if (values.json === true) io.out(printedJson({ ...schedules, ...toJson(answer) }));
   else if (!answer.ok) io.err(printedLine(answer.failure.message));
-  else for (const line of [...(await words(question)), ...readableRuns(answer.value, question)]) io.out(line);
+  else {
+    if (isWorded) io.out(question.schedule);
+    for (const line of [...(await words(question)), ...readableRuns(answer.value, question)]) io.out(line);
+  }
   return answer.ok ? exitCodes.done : exitCodes.refused;
 };
+
+/** The question with the schedule that its words mean; the same question if it has no words. */
+async function inWords(question: Question): Promise<Result<Question, UnclearWords>> {
+  const { schedule, timezone, dialect } = question;
+  if (parseSchedule(schedule, dialect).ok) return ok(question);
+  // The table of words is as much code as the rest of this command.
+  const { scheduleInWords } = await import("../scheduleInWords");
+  const read = scheduleInWords(schedule);
+  if (read === undefined) return ok(question);
+  if (!read.ok) return read;
+  const zone = read.value.timezone;
+  if (zone !== undefined && timezone !== null && zone !== timezone) {
+    throw new UsageError(cliText("twoZones", { zone, other: timezone }));
+  }
+  return ok({ ...question, schedule: read.value.schedule, timezone: zone ?? timezone });
+}
+
+function tellUnclear({ choices, ...error }: UnclearWords, io: CliIo, json: boolean): typeof exitCodes.refused {
+  if (json) io.out(printedJson({ error: choices.length === 0 ? error : { ...error, choices } }));
+  else {
+    io.err(printedLine(error.message));
+    for (const { words: text, schedule, timezone } of choices) {
+      io.err(printedLine(`  ${JSON.stringify(text)}: ${schedule}${timezone === undefined ? "" : ` ${timezone}`}`));
+    }
+  }
+  return exitCodes.refused;
+}
 
 async function words({ schedule, dialect }: Question): Promise<readonly string[]> {
   const parsed = parseSchedule(schedule, dialect);

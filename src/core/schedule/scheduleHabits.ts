@@ -3,7 +3,8 @@ import { parseSchedule } from "./parseSchedule";
 import { type ScheduleDialect, standardDialect } from "./scheduleDialect";
 import { findingOf, replaceBy } from "./scheduleFinding";
 import { findTimeZone } from "./timeZone";
-import { fieldsOfWords } from "./wordedSchedule";
+import { looksLikeWords } from "./words/looksLikeWords";
+import { readWords, type WordsChoice } from "./words/readWords";
 import { type ScheduleSetting, zoneFixes } from "./zoneFixes";
 
 /** No habit is longer; the patterns' time grows with the square of the length. */
@@ -20,7 +21,7 @@ export function habitFinding(text: string, setting: ScheduleSetting): Finding | 
     lookAlike(text, dialect) ??
     wrapped(text) ??
     trailingZone(text, setting) ??
-    worded(text) ??
+    worded(text, setting) ??
     blanksInside(text, dialect)
   );
 }
@@ -58,9 +59,14 @@ function lookAlike(text: string, dialect: ScheduleDialect): Finding | undefined 
 function wrapped(text: string): Finding | undefined {
   const [, kind = "", inside = ""] = /^\s*(cron|rate)\s*\(([^()]*)\)\s*$/i.exec(text) ?? [];
   if (kind === "") return undefined;
-  const right = kind.toLowerCase() === "rate" ? fieldsOfWords(`every ${inside}`) : awsFields(inside);
+  const right = kind.toLowerCase() === "rate" ? fieldsOfRate(inside) : awsFields(inside);
   if (right === undefined) return findingOf("schedule.aws", whole(text), { item: text.trim() });
   return findingOf("schedule.aws-as", whole(text), { item: text.trim(), right }, replaceBy(right));
+}
+
+function fieldsOfRate(inside: string): string | undefined {
+  const reading = readWords(`every ${inside}`);
+  return reading.kind === "schedule" && reading.timezone === undefined ? reading.schedule : undefined;
 }
 
 /** AWS's sixth field is the year, and its weekdays count from 1. */
@@ -84,11 +90,31 @@ function trailingZone(text: string, setting: ScheduleSetting): Finding | undefin
   return { ...finding, ...zoneFixes(right, zone, setting) };
 }
 
-/** Needs at least one word: only numbers and stars are a schedule with a missing field. */
-function worded(text: string): Finding | undefined {
-  if (text.trim().startsWith("@")) return undefined;
-  const right = /[a-z]{3}|:|\d[ap]m/i.test(text) ? fieldsOfWords(text) : undefined;
-  return right === undefined ? undefined : findingOf("schedule.words", whole(text), { right }, replaceBy(right));
+function worded(text: string, setting: ScheduleSetting): Finding | undefined {
+  if (!looksLikeWords(text)) return undefined;
+  const reading = readWords(text);
+  if (reading.kind === "schedule") {
+    const { schedule, timezone } = reading;
+    if (timezone === undefined)
+      return findingOf("schedule.words", whole(text), { right: schedule }, replaceBy(schedule));
+    const args = { item: timezone, right: schedule };
+    return { ...findingOf("schedule.zone-suffix", whole(text), args), ...zoneFixes(schedule, timezone, setting) };
+  }
+  if (reading.kind === "refused" || /^(?:didYouMean|timeOrDay)$/.test(reading.problem.code)) return undefined;
+  return unclearWords(text, reading.choices, setting);
+}
+
+/** Each meaning is a choice. */
+function unclearWords(text: string, meanings: readonly WordsChoice[], setting: ScheduleSetting): Finding {
+  const finding = findingOf("schedule.unclear-words", whole(text), { meanings: meanings.map(shown).join(", ") });
+  const choices = meanings.map(({ schedule, timezone }) =>
+    timezone === undefined ? replaceBy(schedule) : zoneFixes(schedule, timezone, setting).fix,
+  );
+  return { ...finding, choices: choices.filter((fix) => fix !== undefined) };
+}
+
+function shown({ schedule, timezone }: WordsChoice): string {
+  return `“${schedule}”${timezone === undefined ? "" : ` (${timezone})`}`;
 }
 
 /** `0 9 * * 1, 3`: blanks separate fields, even after a comma. */

@@ -16,7 +16,7 @@ export interface FoundZone extends ZonePlace {
 }
 
 /** Short forms that people use for countries besides their names. */
-const shortNames: Readonly<Record<string, readonly string[]>> = {
+export const shortCountryNames: Readonly<Record<string, readonly string[]>> = {
   AE: ["UAE"],
   GB: ["UK", "Great Britain", "England", "Scotland", "Wales"],
   NL: ["Holland"],
@@ -98,7 +98,7 @@ function holdsAll(text: string, words: readonly string[]): boolean {
 }
 
 function countryTexts(code: string | undefined, { countryNames }: ZoneSearch): readonly string[] {
-  return code === undefined ? [] : [...countryNames(code), ...(shortNames[code] ?? []), code].map(plainPlace);
+  return code === undefined ? [] : [...countryNames(code), ...(shortCountryNames[code] ?? []), code].map(plainPlace);
 }
 
 /** The seconds of "+05:30", "-3", "UTC+2" or "gmt -0500"; undefined for any other text. */

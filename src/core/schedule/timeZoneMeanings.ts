@@ -18,6 +18,13 @@ export interface ZoneMeaning {
  * similar one, and no sign or number is ignored.
  */
 export function zoneMeanings(text: string): readonly ZoneMeaning[] {
+  const exact = exactZoneMeanings(text);
+  const similar = exact.length > 0 ? undefined : misspeltZone(text.trim());
+  return similar === undefined ? exact : [{ zone: similar, offset: undefined }];
+}
+
+/** Those that the text says without an error in it. */
+export function exactZoneMeanings(text: string): readonly ZoneMeaning[] {
   const word = text.trim();
   const abbreviated = own(abbreviatedZones, word.toUpperCase());
   if (abbreviated !== undefined) return abbreviated.map(([zone, offset]) => ({ zone, offset }));
@@ -25,7 +32,7 @@ export function zoneMeanings(text: string): readonly ZoneMeaning[] {
   if (written !== undefined) return [{ zone: written, offset: undefined }];
   const offset = readOffset(word);
   if (offset !== undefined) return zonesAt(offset);
-  return (cityZones(word) ?? misspelt(word)).map((zone) => ({ zone, offset: undefined }));
+  return (cityZones(word) ?? []).map((zone) => ({ zone, offset: undefined }));
 }
 
 function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
@@ -111,10 +118,9 @@ export function zonesByCity(names: readonly string[]): ReadonlyMap<string, strin
 
 const shortest = 6;
 
-/** Allows one or two typing errors in a long name; short names are too similar. */
-function misspelt(text: string): readonly string[] {
+/** The zone of a long name with one or two typing errors; short names are too similar, and an offset is none. */
+export function misspeltZone(text: string): string | undefined {
   const city = text.slice(text.lastIndexOf("/") + 1);
-  if (text.length < shortest || /[+\d]/.test(text)) return [];
-  const found = mostSimilarOf(text, candidates(), city.length <= shortest ? 1 : 2);
-  return found === undefined ? [] : [found];
+  if (text.length < shortest || /[+\d]/.test(text)) return undefined;
+  return mostSimilarOf(text, candidates(), city.length <= shortest ? 1 : 2);
 }

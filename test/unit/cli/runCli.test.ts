@@ -155,6 +155,49 @@ describe("next", () => {
     expect(plain.err).not.toBe("");
   });
 
+  test("reads words, and prints their schedule first", async () => {
+    const { code, out } = await run(["next", "weekdays at 9 München", "--count", "1"]);
+    expect([code, out.split("\n")]).toEqual([
+      0,
+      ["0 9 * * 1-5", "At 09:00, Monday through Friday", "2026-11-24T08:00:00Z  2026-11-24 09:00:00 Europe/Berlin"],
+    ]);
+    const json = await run(["next", "weekdays at 9", "--timezone", "Asia/Tokyo", "--count", "1", "--json"]);
+    const runs = ["2026-11-24T00:00:00Z"];
+    expect(JSON.parse(json.out)).toEqual({ schedule: "0 9 * * 1-5", timezone: "Asia/Tokyo", runs });
+  });
+
+  test("asks what is unclear in words, and guesses nothing", async () => {
+    const { code, out, err } = await run(["next", "weekdays at 5"]);
+    expect([code, out, err.trimEnd().split("\n")]).toEqual([
+      1,
+      "",
+      [
+        "“5” can be in the morning or in the afternoon. Which one?",
+        '  "weekdays at 05:00": 0 5 * * 1-5',
+        '  "weekdays at 17:00": 0 17 * * 1-5',
+      ],
+    ]);
+    const json = await run(["next", "daily at 9 PST", "--json"]);
+    expect(JSON.parse(json.out).error).toMatchObject({
+      code: "words.zone",
+      choices: [{ timezone: "America/Los_Angeles" }, { timezone: "Asia/Manila" }, { timezone: "Pacific/Pitcairn" }],
+    });
+    expect((await run(["next", "weekdays at dawn"])).err).toContain("“dawn” is not understood.");
+    expect((await run(["next", "daily at 9 Berlin", "--timezone", "Asia/Tokyo"])).code).toBe(2);
+  });
+
+  test.each([
+    "0 9 * * monday",
+    "0 9 1 1 monday",
+    "@weekdays",
+    "cron(0 9 ? * MON-FRI *)",
+    "rate(5 minutes)",
+    "TZ=UTC 0 9 * * *",
+  ])("takes %s for a schedule with a mistake", async (schedule) => {
+    const { code, out } = await run(["next", schedule, "--json"]);
+    expect([code, JSON.parse(out).error.code]).toEqual([1, expect.stringMatching(/^schedule\./)]);
+  });
+
   test.each(["", "Factory"])("gives the runs in UTC if the zone is %j, which is UTC to the server", async (zone) => {
     const { code, out } = await run(["next", "5 4 * * *", "--timezone", zone, "--count", "1"]);
     expect([code, out]).toEqual([0, "At 04:05\n2026-11-24T04:05:00Z"]);

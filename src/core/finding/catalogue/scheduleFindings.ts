@@ -42,7 +42,12 @@ export const scheduleFindings = {
   "schedule.words": {
     severity: "error",
     message: "The server reads fields, not words: “{right}”.",
-    help: "schedule-language.md#habits-from-elsewhere",
+    help: "schedule-words.md#understood",
+  },
+  "schedule.unclear-words": {
+    severity: "error",
+    message: "The server reads fields, not words, and these can mean {meanings}.",
+    help: "schedule-words.md#asked",
   },
   "schedule.look-alike": {
     severity: "error",

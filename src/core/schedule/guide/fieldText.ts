@@ -14,7 +14,7 @@ export function fieldText(name: Exclude<FieldName, "year">, values: readonly num
   const size = (rule?.max ?? 0) - min + 1;
   if (values.length === size) return "*";
   const step = size / values.length;
-  const isEven = values.length > 2 && values.every((value, index) => value === min + index * step);
+  const isEven = values.length > 1 && values.every((value, index) => value === min + index * step);
   const isClock = name === "minute" || name === "hour";
   return isEven && isClock ? `*/${step}` : valueRuns(values).join(",");
 }

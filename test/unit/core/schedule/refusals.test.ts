@@ -215,7 +215,7 @@ describe("what was meant is the fix", () => {
     ["9:30 on mondays", "words", "30 9 * * 1"],
     ["9am", "words", "0 9 * * *"],
     ["every 5 minutes", "words", "*/5 * * * *"],
-    ["at 9", "field-count", undefined],
+    ["at 9", "words", "0 9 * * *"],
     ["@ 9", "unknown-alias", undefined],
   ])("%j: %s, %j", (text, code, fix) => {
     const found = refusal(text);
