@@ -1,4 +1,5 @@
-import { countBetween, nextRuns } from "../schedule/nextRuns";
+import { countBetween } from "../schedule/countBetween";
+import { nextRuns } from "../schedule/nextRuns";
 import { parseSchedule } from "../schedule/parseSchedule";
 import { runningZone } from "../schedule/runningZone";
 import type { HealthFacts } from "./health";

@@ -1,10 +1,11 @@
 import type { Finding } from "../finding/finding";
 import { civilDate, secondsPerDay } from "./civilCalendar";
+import { type ClockChange, clockChanges } from "./clockChanges";
 import { type CompiledSchedule, compileSchedule } from "./compileSchedule";
 import { nextMatch } from "./nextMatch";
 import type { Schedule } from "./schedule";
 import { findingOf } from "./scheduleFinding";
-import type { OffsetPeriod, TimeZone } from "./timeZone";
+import type { TimeZone } from "./timeZone";
 
 const lookAhead = 366 * secondsPerDay;
 
@@ -21,32 +22,16 @@ export function clockFindings(schedule: Schedule, zone: TimeZone, now: number): 
   const { hour, unpredictable } = schedule;
   if (unpredictable || hour.every || hour.values.length > fewHours) return [];
   const compiled = compileSchedule(schedule);
-  return changesAhead(zone, now / 1000).flatMap((change) => changeFindings(schedule, compiled, zone, change));
-}
-
-/** One change of a zone's offset: the instant (seconds since the epoch), and the offsets before and after. */
-interface Change {
-  readonly instant: number;
-  readonly before: number;
-  readonly after: number;
-}
-
-function changesAhead(zone: TimeZone, from: number): readonly Change[] {
-  const changes: Change[] = [];
-  let period: OffsetPeriod = zone.periodAt(from);
-  while (period.end < from + lookAhead) {
-    const next = zone.periodAt(period.end);
-    if (next.offset !== period.offset) changes.push({ instant: next.start, before: period.offset, after: next.offset });
-    period = next;
-  }
-  return changes;
+  return clockChanges(zone, now / 1000, now / 1000 + lookAhead).flatMap((change) =>
+    changeFindings(schedule, compiled, zone, change),
+  );
 }
 
 function changeFindings(
   schedule: Schedule,
   compiled: CompiledSchedule,
   zone: TimeZone,
-  { instant, before, after }: Change,
+  { instant, before, after }: ClockChange,
 ): readonly Finding[] {
   const from = instant + Math.min(before, after);
   const to = instant + Math.max(before, after);

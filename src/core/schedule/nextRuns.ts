@@ -1,6 +1,6 @@
 import { civilDate, secondsPerDay } from "./civilCalendar";
 import { type CompiledSchedule, compileSchedule } from "./compileSchedule";
-import { dayTimes, lastTime, timesBefore } from "./dayTimes";
+import { dayTimes, lastTime } from "./dayTimes";
 import { nextDay } from "./nextMatch";
 import { nextRun } from "./nextRun";
 import type { Schedule } from "./schedule";
@@ -41,7 +41,7 @@ export function runsAfter(
 /** Like `runsAfter`, for a given zone. */
 export function* runsInZone(schedule: Schedule, zone: TimeZone, from: number): Generator<number, void, undefined> {
   const { hours, minutes, seconds } = dayTimes(schedule);
-  for (const { midnight, after } of findStretches(schedule, zone, from)) {
+  for (const { midnight, after } of stretchesAfter(schedule, zone, from)) {
     if (after === undefined) {
       yield midnight * 1000;
       continue;
@@ -56,24 +56,6 @@ export function* runsInZone(schedule: Schedule, zone: TimeZone, from: number): G
       }
     }
   }
-}
-
-/**
- * The number of runs after `from` and before `to`, both in milliseconds since the epoch. Days without a clock change
- * are counted, not searched, so that years of a schedule that runs every second take no time.
- *
- * @throws RangeError for a zone that `findTimeZone` does not know
- */
-export function countBetween(schedule: Schedule, zone: string, from: number, to: number): number {
-  const times = dayTimes(schedule);
-  const end = to / 1000;
-  let count = 0;
-  for (const { midnight, after } of findStretches(schedule, zoneNamed(zone), from)) {
-    if (midnight >= end) break;
-    if (after === undefined) count += 1;
-    else count += Math.max(0, timesBefore(times, Math.min(end - midnight, 86_400)) - timesBefore(times, after + 1));
-  }
-  return count;
 }
 
 function zoneNamed(name: string): TimeZone {
@@ -92,7 +74,7 @@ interface Stretch {
  * Searches each run from the one before, as the server does; but on days without a clock change, the runs are simply
  * the times of each allowed day.
  */
-function* findStretches(schedule: Schedule, zone: TimeZone, from: number): Generator<Stretch, void, undefined> {
+export function* stretchesAfter(schedule: Schedule, zone: TimeZone, from: number): Generator<Stretch, void, undefined> {
   if (schedule.unpredictable || !isKnownTime(from)) return;
   const compiled = compileSchedule(schedule);
   const last = lastTime(dayTimes(schedule));
@@ -131,6 +113,6 @@ function quietDays(schedule: CompiledSchedule, zone: TimeZone, run: number) {
 }
 
 /** Years 1 to 9899: the server's calendar ends with the year 9999, and the search can look far ahead. */
-function isKnownTime(time: number): boolean {
+export function isKnownTime(time: number): boolean {
   return time >= -62_135_596_800_000 && time < 250_000_000_000_000;
 }

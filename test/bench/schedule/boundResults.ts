@@ -1,5 +1,6 @@
 import { checkSchedule } from "../../../src/core/schedule/checkSchedule";
-import { countBetween, nextRuns } from "../../../src/core/schedule/nextRuns";
+import { countBetween } from "../../../src/core/schedule/countBetween";
+import { nextRuns } from "../../../src/core/schedule/nextRuns";
 import { parseSchedule } from "../../../src/core/schedule/parseSchedule";
 import { standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { timeZoneNames } from "../../../src/core/schedule/timeZone";

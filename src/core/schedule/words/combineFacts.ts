@@ -42,12 +42,18 @@ function combineDays(facts: Facts): Result<DayFields, Unclear> {
   const has = (unit: string) => intervals.find((interval) => interval.unit === unit);
   const [week, month, year] = ["w", "M", "y"].map(has);
   const whole = { start: 0, end: facts.text.length };
-  if ((isWeekday && isDay) || (week !== undefined && isDay) || (weekdays.length > 0 && facts.nth.length > 0)) {
+  if (
+    (isWeekday && isDay) ||
+    (week !== undefined && (isDay || facts.nth.length > 0)) ||
+    (weekdays.length > 0 && facts.nth.length > 0)
+  ) {
     return fail(unclear("bothDays", whole));
   }
   const isAlone =
     intervals.length === 1 && !isWeekday && !isDay && facts.months.length === 0 && facts.times.length === 0;
   if (week !== undefined && !isWeekday) return isAlone && isBare(facts) ? ok(sundays) : fail(noWeekday(facts));
+  if (year !== undefined && facts.months.length === 0 && (isDay || isWeekday))
+    return fail(unclear("noMonths", year.span));
   if ((month ?? year) !== undefined && weekdays.length > 0) return fail(whichWeek(facts, weekdays));
   const months = monthsOf(facts, month, year);
   if (!months.ok) return months;

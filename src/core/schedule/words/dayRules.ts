@@ -114,14 +114,14 @@ const list = "[#O](?:(?:[c&]+|-)[#O])*";
 
 export const dayRules: readonly PhraseRule[] = [
   [new RegExp(`B?d${list}${ofMonth}`, "y"), takeDays],
-  [/E?Ldo?E?M|E?Ld|E?LoE?M/y, takeLastDay],
+  [/E?Ldo?E?M|E?Ld(?!o?E?[wy]|o[KQ])|E?LoE?M/y, takeLastDay],
   [/g|[eb]o?E?M/y, takeEdge],
   [new RegExp(`E?[OL](?:[c&]+[OL])*W${ofMonth}`, "y"), takeNth],
-  [/E?OdoE?M|Od/y, takeDays],
+  [/E?OdoE?M|Od(?!o?E?[wy]|o[KQ])/y, takeDays],
   [new RegExp(`D|E?${list}o?N(?![#O])`, "y"), takeDate],
   [/E?N[#O](?:(?:[c&]+|-)[#O])*(?![xmhdwMyp>u])(?:oE?M)?/y, takeDate],
   [/E?[oB]?N(?:(?:[c&]+|-)N)*/y, takeMonths],
-  [/E?O(?:(?:[c&]+|-)O)*oE?M|#(?:(?:[c&]+|-)#)*oE?M|E?O(?:(?:[c&]+|-)O)*(?![mhdwMKyW])/y, takeDays],
+  [/E?O(?:(?:[c&]+|-)O)*oE?M|#(?:(?:[c&]+|-)#)*oE?M|E?O(?:(?:[c&]+|-)O)*(?!o?E?[wy]|o[KQ]|[mhdMKWQ])/y, takeDays],
   [/E#W/y, (_tokens, facts, span) => unclear("everyNthWeek", span, { word: wordsAt(facts, span) })],
   [/XE?W(?:(?:[c&]+|-)W)*/y, takeExcept],
   [/B?E?W(?:(?:[c&]+|-)E?W)*/y, takeWeekdays],

@@ -70,6 +70,7 @@ const takeBare: Take = (_tokens, facts, span) => {
 
 export const intervalRules: readonly PhraseRule[] = [
   [/(?:C|#x)[Eo]*[hdwMyS]/y, takeCount],
+  [/E+dow/y, (tokens, facts, span) => takeInterval(tokens.slice(0, -2), facts, span)],
   [/E+(?:[#O]|o|[HQ]o?)?[smhdwMKy]/y, takeInterval],
   [/E+Q/y, takeQuarter],
   [/E*S/y, takeAdverb],

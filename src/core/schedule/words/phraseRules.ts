@@ -18,7 +18,7 @@ const otherRules: readonly PhraseRule[] = [
 
 /** Words without meaning where they stand, after all others. */
 const leftOvers: readonly PhraseRule[] = [
-  [/ow?|E(?=T|A[T#])|A(?=[WNPgbeEO])/y, nothing],
+  [/o|E(?=T|A[T#])|A(?=[WNPgbeEO])/y, nothing],
   [
     /#/y,
     ([token], facts, span) => {

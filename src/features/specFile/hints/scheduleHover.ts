@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { clockFindings } from "../../../core/schedule/clockFindings";
-import { countBetween } from "../../../core/schedule/nextRuns";
+import { countBetween } from "../../../core/schedule/countBetween";
 import { findTimeZone } from "../../../core/schedule/timeZone";
 import { type Elsewhere, elsewhereWords } from "../../../platform/words/elsewhereWords";
 import { findingText } from "../../../platform/words/findingMessages";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countBetween, nextRuns, runsAfter } from "../../../../src/core/schedule/nextRuns";
+import { countBetween } from "../../../../src/core/schedule/countBetween";
+import { nextRuns, runsAfter } from "../../../../src/core/schedule/nextRuns";
 import { timeZoneNames } from "../../../../src/core/schedule/timeZone";
 import { accept } from "./accept";
 import { arbitrarySchedule } from "./arbitrarySchedule";
