@@ -47,8 +47,9 @@ function guideOfDays({ dayOfMonth, dayOfWeek, month, hour, minute }: Schedule): 
   const [only, ...others] = dayOfWeek.nthWeekdays;
   // Without a `*` in the other day field, the server does not take a list of all days for one.
   const isAnyDay = dayOfMonth.every || dayOfMonth.values.length === 31;
+  const isAnyWeekday = only === undefined && (dayOfWeek.every || dayOfWeek.values.length === 7);
   if (!month.every) {
-    if (!dayOfWeek.every || only !== undefined || isAnyDay || dayOfMonth.lastDay) return undefined;
+    if (!isAnyWeekday || isAnyDay || dayOfMonth.lastDay) return undefined;
     return { kind: "yearly", months: month.values, days: dayOfMonth.values, times };
   }
   if (only !== undefined) {
@@ -59,7 +60,7 @@ function guideOfDays({ dayOfMonth, dayOfWeek, month, hour, minute }: Schedule): 
   }
   if (dayOfMonth.lastDay) return { kind: "lastDay", times };
   if (!isAnyDay) return { kind: "monthly", days: dayOfMonth.values, times };
-  return dayOfWeek.every ? guideOfEveryDay(times) : { kind: "weekly", weekdays: dayOfWeek.values, times };
+  return isAnyWeekday ? guideOfEveryDay(times) : { kind: "weekly", weekdays: dayOfWeek.values, times };
 }
 
 const nths: readonly Nth[] = [1, 2, 3, 4, 5, "last"];

@@ -70,6 +70,8 @@ describe("the same schedule, written otherwise, has the same guide:", () => {
     ["0 9 1 JAN,apr,Jul,oct *", "0 9 1 */3 *"],
     ["0 9 * * mon#1", "0 9 * * 1#1"],
     ["0 9 1-31 * *", "0 9 * * *"],
+    ["0 9 1-31 * ?", "0 9 * * *"],
+    ["0 9 ? * */1", "0 9 * * *"],
   ])("%s is %s", (text, plain) => {
     expect(guideOf(accept(text))).toEqual(guideOf(accept(plain)));
     expect(guideOf(accept(text)).kind).toBe("guide");
@@ -103,7 +105,14 @@ describe("stays text:", () => {
 /** Fields by their values; a list of all days is any day. */
 function meaningOf(schedule: Schedule) {
   const { days, ...rest } = normalisedFields(schedule);
-  return { ...rest, days: days.map((each) => ({ ...each, dayOfMonth: each.dayOfMonth.replace("1-31", "*") })) };
+  return {
+    ...rest,
+    days: days.map((each) => ({
+      ...each,
+      dayOfMonth: each.dayOfMonth.replace("1-31", "*"),
+      dayOfWeek: each.dayOfWeek.replace("0-6", "*"),
+    })),
+  };
 }
 
 test("a schedule that a guide shows has the guide's runs, and one that a guide wrote its characters", () => {
