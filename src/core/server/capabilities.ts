@@ -11,16 +11,14 @@ export interface Capabilities {
   readonly mergesMetadata: boolean;
   /** The first of six schedule fields is the second: Aegra. */
   readonly secondsFirst: boolean;
-  /**
-   * How often it looks for crons that are due, in milliseconds: an Agent Server every 5 s, Aegra every 60 s, if their
-   * operators don't say otherwise.
-   */
-  readonly pollMilliseconds: number;
 }
 
-/** As in `Capabilities`; a server of which nothing is known yet counts as a new Agent Server. */
-export function pollMillisecondsOf(server: ServerIdentity | undefined): number {
-  return capabilitiesOf(server ?? { product: "agentServer", version: "" }).pollMilliseconds;
+/**
+ * How often it looks for crons that are due, in milliseconds: an Agent Server every 5 s, Aegra every 60 s, if their
+ * operators don't say otherwise. A server of which nothing is known yet counts as an Agent Server.
+ */
+export function pollMillisecondsOf(server: Pick<ServerIdentity, "product"> | undefined): number {
+  return (server?.product ?? "agentServer") === "agentServer" ? 5_000 : 60_000;
 }
 
 /** What a server of this version can do; another product or an unreadable version counts as a new server. */
@@ -31,6 +29,5 @@ export function capabilitiesOf(server: ServerIdentity): Capabilities {
     readsById: server.product === "agentServer" && !isAgentServerBefore(server, "0.10.0"),
     mergesMetadata: server.product !== "aegra" && !isAgentServerBefore(server, "0.7.30"),
     secondsFirst: server.product === "aegra",
-    pollMilliseconds: server.product === "agentServer" ? 5_000 : 60_000,
   };
 }

@@ -65,7 +65,6 @@ export class CronThreads {
       reading.add(found);
       const there = new Set(found.map(({ thread_id }) => thread_id));
       reading.missing(ids.filter((id) => !there.has(id)));
-      this.record.publish();
     } catch (failure) {
       // Some servers have crons, but don't support searching threads.
       if (!(failure instanceof ServerFailure)) throw failure;

@@ -345,6 +345,18 @@ describe("a first list of several pages", () => {
     expect(events.map(({ changed }) => changed.length)).toEqual([2_500]);
   });
 
+  test("has its threads with the pages, and no change of their own for each thousand", async () => {
+    const crons = Array.from({ length: 2_500 }, (_, n) => cronWith({ cron_id: `c${n}`, thread_id: `t${n}` }));
+    const server = new MemoryServer(crons);
+    server.threads.push(...crons.map((_, n) => threadWith({ thread_id: `t${n}` })));
+    const { dev, events, store } = open(server);
+    await store.refresh(dev);
+    expect(server.count("searchThreads")).toBe(3);
+    expect(events.filter(({ added }) => added.length > 0)).toHaveLength(3);
+    expect(events.length).toBeLessThanOrEqual(5);
+    expect(store.thread(dev, "t2499")).toBeDefined();
+  });
+
   test("may be waited for until its first rows are there; it is read once", async () => {
     const server = new MemoryServer(Array.from({ length: 1_500 }, (_, n) => cronWith({ cron_id: `c${n}` })));
     const gate = createGate();

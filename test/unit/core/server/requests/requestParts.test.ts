@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { capabilitiesOf } from "../../../../../src/core/server/capabilities";
+import { capabilitiesOf, pollMillisecondsOf } from "../../../../../src/core/server/capabilities";
 import { createAgentServer } from "../../../../../src/core/server/httpAgentServer";
 import { answerProblem } from "../../../../../src/core/server/problems/answerProblem";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
@@ -265,6 +265,14 @@ test.each(["aegra", "other"] as const)("a server of %s is not one of those that 
     readsById: false,
     mergesMetadata: product !== "aegra",
     secondsFirst: product === "aegra",
-    pollMilliseconds: 60_000,
   });
+});
+
+test.each([
+  [undefined, 5_000],
+  ["agentServer", 5_000],
+  ["aegra", 60_000],
+  ["other", 60_000],
+] as const)("a server of %s looks for crons that are due every %i ms", (product, milliseconds) => {
+  expect(pollMillisecondsOf(product && { product })).toBe(milliseconds);
 });
