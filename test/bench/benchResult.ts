@@ -7,3 +7,12 @@ export interface BenchResult {
   readonly goal?: string;
   readonly passed: boolean;
 }
+
+export function atMost(name: string, value: number, unit: string, most: number): BenchResult {
+  return { name, value, unit, goal: `≤ ${most}`, passed: value <= most };
+}
+
+/** A figure without a goal. */
+export function told(name: string, value: number, unit: string): BenchResult {
+  return { name, value, unit, passed: true };
+}

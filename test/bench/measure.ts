@@ -42,6 +42,14 @@ export async function timed(run: () => unknown): Promise<number> {
   return performance.now() - began;
 }
 
+/** In milliseconds; waiting costs nothing. */
+export async function processorTime(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { system, user } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
 function shuffled(length: number): readonly number[] {
   return Array.from({ length }, (_, index) => ({ index, order: Math.random() }))
     .sort((a, b) => a.order - b.order)

@@ -8,7 +8,8 @@ import { createServers } from "../unit/support/memoryServers";
 import { openTree } from "../unit/support/openTree";
 import { createGate, settle } from "../unit/support/settle";
 import { resetStub } from "../unit/support/vscode";
-import type { BenchResult } from "./benchResult";
+import { atMost, type BenchResult } from "./benchResult";
+import { processorTime } from "./measure";
 
 const many = 10_000;
 /** Milliseconds in which several reasons to ask are gathered, and some more. */
@@ -172,16 +173,4 @@ async function firstRows(): Promise<BenchResult> {
   gate.open();
   view.dispose();
   return atMost(`pages of ${many} crons before the first rows`, isFirst ? 1 : Number.NaN, "", 1);
-}
-
-/** In milliseconds; waiting costs nothing. */
-async function processorTime(work: () => Promise<void>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { system, user } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
-
-function atMost(name: string, value: number, unit: string, most: number): BenchResult {
-  return { name, value, unit, goal: `≤ ${most}`, passed: value <= most };
 }

@@ -1,32 +1,22 @@
-import { attentionOf } from "../../src/core/health/attention";
-import { cronRuns } from "../../src/core/schedule/cronRuns";
-import type { Cron } from "../../src/core/server/cron";
-import type { CreateRequest } from "../../src/core/server/requests/createRequest";
-import * as serverWork from "../../src/platform/servers/serverWork";
-import { startAgentServer } from "../support/agentServer";
-import { inParallel, openTestServer } from "../support/testServer";
-import { MemoryServer } from "../unit/support/memoryServer";
-import { createServers } from "../unit/support/memoryServers";
-import { resetStub } from "../unit/support/vscode";
-import type { BenchResult } from "./benchResult";
+import { attentionOf } from "../../../src/core/health/attention";
+import { cronRuns } from "../../../src/core/schedule/cronRuns";
+import type { Cron } from "../../../src/core/server/cron";
+import type { CreateRequest } from "../../../src/core/server/requests/createRequest";
+import * as serverWork from "../../../src/platform/servers/serverWork";
+import { inParallel, openTestServer } from "../../support/testServer";
+import { MemoryServer } from "../../unit/support/memoryServer";
+import { createServers } from "../../unit/support/memoryServers";
+import { resetStub } from "../../unit/support/vscode";
+import type { BenchResult } from "../benchResult";
 
 const second = 1_000;
 const many = 200;
 /** Long enough for each cron to be due in 15, the figure of the goal; fewer when all benches run. */
 const minutes = Number(process.env.LANGGRAPH_CRONS_WATCH_MINUTES ?? 2);
 
-/** 200 crons of a real server that is well, watched: no alarm, and two requests more than times have passed. */
-export async function run(): Promise<readonly BenchResult[]> {
+/** 200 crons of a server that is well, watched: no alarm, and two requests more than times have passed. */
+export async function watchFigures(url: string): Promise<readonly BenchResult[]> {
   resetStub();
-  const agentServer = await startAgentServer({ name: "watch", jobs: 10 });
-  try {
-    return await watch(agentServer.url);
-  } finally {
-    await agentServer.stop();
-  }
-}
-
-async function watch(url: string): Promise<readonly BenchResult[]> {
   await createCrons(url);
   const openServer: typeof serverWork.openServer = (_url, ...rest) => serverWork.openServer(url, ...rest);
   const { connection, lines, store } = createServers({ dev: new MemoryServer() }, { openServer });
@@ -68,7 +58,6 @@ async function watch(url: string): Promise<readonly BenchResult[]> {
 /** Most on threads of their own; some leave a thread with each run, some of none is anything left. */
 async function createCrons(url: string): Promise<void> {
   const server = openTestServer(url, 60 * second);
-  const [assistant] = await server.searchAssistants({ limit: 1, offset: 0 });
   const indexes = Array.from({ length: many }, (_, index) => index);
   await inParallel(indexes, 4, async (index) => {
     const isThreadless = index % 8 >= 6;
@@ -79,7 +68,7 @@ async function createCrons(url: string): Promise<void> {
       query: [],
       headers: {},
       body: {
-        assistant_id: assistant?.assistant_id ?? "",
+        assistant_id: "look",
         // Each is due every ten minutes, twenty of them at a time.
         schedule: `${index % 10}-59/10 * * * *`,
         input: {},
