@@ -186,6 +186,11 @@ export const layers: readonly Layer[] = [
     may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/compare"],
   },
   {
+    folder: "src/core/known",
+    holds: "what is known of a server's crons, threads and runs, in whatever order answers come; reading them",
+    may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/health"],
+  },
+  {
     folder: "src/node",
     holds: "what editor and command line share of Node: journal, processes",
     may: ["src/core/lifecycle"],

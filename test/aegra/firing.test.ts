@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, test, vi } from "vitest";
 import type { CronArguments } from "../../src/core/arguments/cronArguments";
+import { RunTable } from "../../src/core/known/runTable";
 import { pauseCron } from "../../src/core/lifecycle/actions/setEnabled";
-import { RunTable } from "../../src/platform/servers/runTable";
 import { markedCrons } from "../support/markedCrons";
 
 const { server, marked, deleteOurs, submit } = markedCrons(inject("aegraUrl"), "look");

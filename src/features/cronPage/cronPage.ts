@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { shownArguments } from "../../core/compare/shownArguments";
 import { slottedRuns } from "../../core/health/slottedRuns";
+import { deletesRuns } from "../../core/known/keptRuns";
 import { runCommand } from "../../platform/app/app";
 import { failureMessage } from "../../platform/app/reportFailure";
 import { keyOf, type ReportSource } from "../../platform/pages/reportSource";
 import { noConnectionWords, sentenceReport, unreadReport } from "../../platform/pages/unreadReport";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
-import { deletesRuns } from "../../platform/servers/keptRuns";
 import { runRefOf } from "../../platform/servers/runRef";
 import { assistantName } from "../../platform/words/assistantName";
 import { plainText } from "../../platform/words/plainText";

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import { deletesRuns } from "../../core/known/keptRuns";
 import { largestPage } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { reportFailure } from "../../platform/app/reportFailure";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { type Connection, connectionKey } from "../../platform/servers/connections/connection";
-import { deletesRuns } from "../../platform/servers/keptRuns";
 import { leftThreads } from "../../platform/servers/leftThreads";
 import type { ServerChange } from "../../platform/servers/serverRecord";
 import type { ServerState } from "../../platform/servers/serverState";

@@ -1,9 +1,9 @@
 import { sameJson } from "../../core/base/sameJson";
 import { nearSlot, slotAt } from "../../core/health/slottedRuns";
+import { keepsThreads } from "../../core/known/keptRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import type { Cron, Thread } from "../../core/server/cron";
 import { specName } from "../../core/server/stored/specName";
-import { keepsThreads } from "./keptRuns";
 
 /** A foreign cron that runs more often leaves no sign: threads of people are as near to its times as its own. */
 const rareEnough = 10 * nearSlot;

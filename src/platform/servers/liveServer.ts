@@ -1,4 +1,6 @@
 import { clockTolerance, startGrace } from "../../core/health/startGrace";
+import { isUnexplained } from "../../core/known/isUnexplained";
+import { deletesRuns, keepsThreads } from "../../core/known/keptRuns";
 import { cronRuns } from "../../core/schedule/cronRuns";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { largestPage } from "../../core/server/agentServer";
@@ -6,9 +8,8 @@ import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron, Run } from "../../core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
 import { isSilence } from "./answering";
-import { deletesRuns, keepsThreads } from "./keptRuns";
 import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
-import { isUnexplained, liveSign } from "./liveSign";
+import { liveSign } from "./liveSign";
 import { LiveUpdates } from "./liveUpdates";
 import { RunJoins } from "./runJoins";
 import type { ServerRecord } from "./serverRecord";

@@ -1,6 +1,7 @@
 import { clockTolerance } from "../../core/health/startGrace";
+import { isUnexplained } from "../../core/known/isUnexplained";
+import { keepsThreads } from "../../core/known/keptRuns";
 import type { Cron } from "../../core/server/cron";
-import { keepsThreads } from "./keptRuns";
 import type { LiveSign } from "./livePorts";
 import type { ServerRecord } from "./serverRecord";
 
@@ -34,15 +35,4 @@ function signOfThread(record: ServerRecord, cron: Cron, threadId: string, slot: 
   const isTouched = Date.parse(thread?.updated_at ?? "") >= since;
   if (!isTouched && run === undefined) return "none";
   return isUnexplained(record, threadId) ? "unexplained" : "ended";
-}
-
-/**
- * Whether a thread's runs are to be read: its last run failed or waits, and only the run says whose it is; or they were
- * read, are shown somewhere, and there is a newer one.
- */
-export function isUnexplained({ runs, threads }: Pick<ServerRecord, "runs" | "threads">, threadId: string): boolean {
-  const thread = threads.get(threadId);
-  const readAt = runs.readAt(threadId);
-  if (readAt !== undefined) return Date.parse(thread?.updated_at ?? "") > readAt;
-  return thread?.status === "error" || thread?.status === "interrupted";
 }

@@ -1,9 +1,8 @@
 import type * as vscode from "vscode";
+import { readLists } from "../../core/known/readLists";
 import type { Journal } from "../../core/lifecycle/submission/submission";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
-import { cronPages } from "../../core/server/requests/cronPages";
-import { CronThreads } from "./cronThreads";
 import type { ServerRecord } from "./serverRecord";
 import type { ServerState } from "./serverState";
 import type * as work from "./serverWork";
@@ -44,27 +43,19 @@ export async function readServer(record: ServerRecord, parts: Parts): Promise<Se
   return record.state;
 }
 
-/** The first list is shown page by page; a later one replaces the earlier one as a whole. */
+/** The first list is shown page by page. */
 async function readCrons(record: ServerRecord, server: AgentServer, asOf: number, options: CallOptions): Promise<void> {
-  const read = record.crons.read();
-  const threads = new CronThreads(record, server, options);
-  try {
-    for await (const { crons, isLast } of cronPages(server, {}, options)) {
-      read.add(crons);
-      threads.add(crons);
-      if (record.isComplete || isLast) continue;
-      record.arrive(asOf);
-      record.publish();
-    }
-    read.end(() => true);
-    await threads.end();
-    record.isComplete = true;
-    record.noteHealth();
+  const show = () => {
     record.arrive(asOf);
     record.publish();
-  } finally {
-    read.drop();
-  }
+  };
+  const onPage = ({ isLast }: { readonly isLast: boolean }) => {
+    if (!record.isComplete && !isLast) show();
+  };
+  await readLists(record, server, onPage, options);
+  record.isComplete = true;
+  record.noteHealth();
+  show();
 }
 
 /**

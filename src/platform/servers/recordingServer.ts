@@ -1,7 +1,9 @@
+import type { CronWriting } from "../../core/known/cronTable";
+import { overlay } from "../../core/known/overlay";
+import { readingServer } from "../../core/known/readingServer";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron, Run } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
-import type { CronWriting } from "./cronTable";
 import type { ServerRecord } from "./serverRecord";
 
 /** Called when a request ends; `failure` is undefined for a success. `request` comes from `Answering.begin`. */
@@ -49,61 +51,11 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
         () => observed.deleteCron(cronId, options),
         (writing) => writing.removed(cronId),
       ),
-    async getCron(cronId, options) {
-      const reading = crons.read();
-      try {
-        const cron = await observed.getCron(cronId, options);
-        reading.add([cron]);
-        return cron;
-      } catch (failure) {
-        if (failure instanceof ServerFailure && failure.problem.kind === "notFound") {
-          reading.end((cron) => cron.cron_id === cronId);
-        }
-        throw failure;
-      } finally {
-        reading.drop();
-        record.publish();
-      }
-    },
-    async searchCrons(query, options) {
-      const reading = crons.read();
-      try {
-        const found = await observed.searchCrons(query, options);
-        reading.add(found.map(withoutPayload));
-        return found;
-      } finally {
-        reading.drop();
-        record.publish();
-      }
-    },
-    async searchThreads(query, options) {
-      const reading = threads.read();
-      const found = await observed.searchThreads(query, options);
-      reading.add(found);
-      record.publish();
-      return found;
-    },
-    async getThread(threadId, options) {
-      const reading = threads.read();
-      const thread = await observed.getThread(threadId, options);
-      reading.add([thread]);
-      record.publish();
-      return thread;
-    },
     async deleteThread(threadId, options) {
       const wasThere = await observed.deleteThread(threadId, options);
       threads.read().missing([threadId]);
       record.publish();
       return wasThere;
-    },
-    async runs(threadId, query, options) {
-      const reading = runs.read();
-      const found = await observed.runs(threadId, query, options);
-      if (query.status === undefined) {
-        reading.add(threadId, { runs: found, offset: query.offset, isLast: found.length < query.limit });
-      }
-      record.publish();
-      return found;
     },
     async createRun(request, options) {
       return started(await observed.createRun(request, options));
@@ -118,16 +70,11 @@ export function recordingServer(server: AgentServer, record: ServerRecord, onEnd
       return wasOpen;
     },
   };
-  return overlay(observed, recorded);
+  return overlay(readingServer(observed, record), recorded);
 }
 
 function keepWritten(writing: CronWriting, cron: Cron): void {
   writing.written(cron);
-}
-
-/** A search can return all crons of a server, and their payloads would only take memory. */
-function withoutPayload({ payload: _payload, ...cron }: Cron): Cron {
-  return cron;
 }
 
 /** Reports how each request ends. */
@@ -148,11 +95,5 @@ export function observedServer(server: AgentServer, { answering }: ServerRecord,
         }
       };
     },
-  });
-}
-
-function overlay(below: AgentServer, above: Partial<AgentServer>): AgentServer {
-  return new Proxy(below, {
-    get: (target, name) => Reflect.get(Object.hasOwn(above, name) ? above : target, name),
   });
 }

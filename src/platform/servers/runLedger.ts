@@ -3,10 +3,10 @@ import { provenRuns } from "../../core/health/provenRuns";
 import { isOpen, keptSights, runOf, type SeenRun } from "../../core/health/seenRun";
 import { parseSeenRuns, serialiseSeenRuns } from "../../core/health/seenRunCodec";
 import { slotAt, slottedRuns } from "../../core/health/slottedRuns";
+import { deletesRuns } from "../../core/known/keptRuns";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import type { Cron, Run } from "../../core/server/cron";
 import type { WindowFiles } from "../../node/windowFiles";
-import { deletesRuns } from "./keptRuns";
 
 export interface LedgerPorts {
   /** Undefined: nothing is kept beyond this window. */

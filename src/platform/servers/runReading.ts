@@ -1,6 +1,6 @@
 import type { KnownRuns } from "../../core/health/health";
+import { deletesRuns } from "../../core/known/keptRuns";
 import type { Cron } from "../../core/server/cron";
-import { deletesRuns } from "./keptRuns";
 import type { ServerAccess } from "./serverAccess";
 import type { ServerRecord } from "./serverRecord";
 

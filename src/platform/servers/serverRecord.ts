@@ -1,19 +1,19 @@
 import { sameJson } from "../../core/base/sameJson";
 import type { KnownRuns } from "../../core/health/health";
+import { ChangeSet, type CronChanges } from "../../core/known/changeSet";
+import type { CronHealths } from "../../core/known/cronHealths";
+import { CronTable } from "../../core/known/cronTable";
+import { deletesRuns, KeptRuns, keepsThreads } from "../../core/known/keptRuns";
+import { RunTable } from "../../core/known/runTable";
+import { ThreadTable } from "../../core/known/threadTable";
 import type { Assistant, Cron, ServerInfo } from "../../core/server/cron";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import { ServerLacks } from "../../core/server/serverLacks";
 import { Answering, isPassing } from "./answering";
-import { ChangeSet, type CronChanges } from "./changeSet";
 import type { Connection } from "./connections/connection";
-import type { CronHealths } from "./cronHealths";
-import { CronTable } from "./cronTable";
-import { deletesRuns, KeptRuns, keepsThreads } from "./keptRuns";
 import type { RunLedger, SeenNow } from "./runLedger";
-import { RunTable } from "./runTable";
 import type { ServerState } from "./serverState";
 import type { ThreadList } from "./threadList";
-import { ThreadTable } from "./threadTable";
 
 /** What has changed in the known data of a server; a cron also changes with its thread and its runs. */
 export interface ServerChange extends CronChanges {

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Health, KnownRuns } from "../../core/health/health";
+import type { CronWrite } from "../../core/known/cronTable";
 import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
 import { type Connection, connectionKey } from "./connections/connection";
 import type { Connections } from "./connections/connections";
 import { CronSubmissions } from "./cronSubmissions";
-import type { CronWrite } from "./cronTable";
 import { LiveServers } from "./liveServers";
 import type { SeenNow } from "./runLedger";
 import { RunReading } from "./runReading";

@@ -1,7 +1,7 @@
 import { nearSlot, slotAt } from "../../core/health/slottedRuns";
+import { deletesRuns } from "../../core/known/keptRuns";
 import type { Cron, Thread } from "../../core/server/cron";
 import { specName } from "../../core/server/stored/specName";
-import { deletesRuns } from "./keptRuns";
 import type { ServerRecord } from "./serverRecord";
 
 /** More are not read at a time: each is a request. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { CronHealths } from "../../../../src/core/known/cronHealths";
 import type { RunResult } from "../../../../src/core/server/runDetail";
-import { CronHealths } from "../../../../src/platform/servers/cronHealths";
 import { createLiveUpdates } from "../../../../src/platform/servers/liveServer";
 import { recordingServer } from "../../../../src/platform/servers/recordingServer";
 import { RunLedger } from "../../../../src/platform/servers/runLedger";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { CronHealths } from "../../../../src/core/known/cronHealths";
 import type { Cron, Thread } from "../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
-import { CronHealths } from "../../../../src/platform/servers/cronHealths";
 import { createLiveUpdates } from "../../../../src/platform/servers/liveServer";
 import { recordingServer } from "../../../../src/platform/servers/recordingServer";
 import { type ServerChange, ServerRecord } from "../../../../src/platform/servers/serverRecord";

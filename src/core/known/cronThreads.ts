@@ -1,9 +1,9 @@
-import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import { largestPage } from "../../core/server/agentServer";
-import type { Cron } from "../../core/server/cron";
-import { ServerFailure } from "../../core/server/problems/serverProblem";
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import { largestPage } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import { ServerFailure } from "../server/problems/serverProblem";
 import { keepsThreads } from "./keptRuns";
-import type { ServerRecord } from "./serverRecord";
+import type { KnownServer } from "./knownServer";
 
 /**
  * Reads the threads of crons while the list of crons is still being read, 1,000 at a time: their status says how the
@@ -18,7 +18,7 @@ export class CronThreads {
   private hasKept = false;
 
   constructor(
-    private readonly record: ServerRecord,
+    private readonly record: Pick<KnownServer, "threads" | "lacks" | "publish">,
     private readonly server: AgentServer,
     private readonly options: CallOptions,
   ) {}

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ChangeSet } from "../../../../src/core/known/changeSet";
+import { CronTable } from "../../../../src/core/known/cronTable";
 import type { Cron } from "../../../../src/core/server/cron";
-import { ChangeSet } from "../../../../src/platform/servers/changeSet";
-import { CronTable } from "../../../../src/platform/servers/cronTable";
 import { cronWith } from "../../../fixtures/cronWith";
 
 const cron = (id: string, given: Partial<Cron> = {}) => cronWith({ cron_id: id, ...given });

@@ -1,24 +1,15 @@
-import { sameJson } from "../../core/base/sameJson";
-import { cronHealth } from "../../core/health/cronHealth";
-import type { Health, HealthFacts, KnownRuns } from "../../core/health/health";
-import { type SeenCron, seeCron } from "../../core/health/seenCron";
-import { pollMillisecondsOf } from "../../core/server/capabilities";
-import type { Cron, ServerInfo, Thread } from "../../core/server/cron";
-import { specName } from "../../core/server/stored/specName";
-import type { Connection } from "./connections/connection";
-import type { CronTable } from "./cronTable";
-import { type KeptRuns, keepsThreads } from "./keptRuns";
-import type { ThreadTable } from "./threadTable";
+import { sameJson } from "../base/sameJson";
+import { cronHealth } from "../health/cronHealth";
+import type { Health, HealthFacts } from "../health/health";
+import { type SeenCron, seeCron } from "../health/seenCron";
+import { pollMillisecondsOf } from "../server/capabilities";
+import type { Cron, Thread } from "../server/cron";
+import { specName } from "../server/stored/specName";
+import { keepsThreads } from "./keptRuns";
+import type { KnownServer } from "./knownServer";
 
 /** What is known of a server. */
-interface Source {
-  readonly connection: Connection;
-  readonly crons: CronTable;
-  readonly threads: ThreadTable;
-  readonly keptRuns: KeptRuns;
-  readonly info: ServerInfo | undefined;
-  knownRuns(cron: Cron): KnownRuns | undefined;
-}
+type Source = Pick<KnownServer, "connection" | "crons" | "threads" | "keptRuns" | "info" | "knownRuns">;
 
 type Facts = Omit<HealthFacts, "now">;
 

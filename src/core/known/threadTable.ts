@@ -1,5 +1,5 @@
-import { sameJson } from "../../core/base/sameJson";
-import type { Thread } from "../../core/server/cron";
+import { sameJson } from "../base/sameJson";
+import type { Thread } from "../server/cron";
 
 /** A read that is running: its answer shows the state at its start, or later. */
 export interface ThreadRead {

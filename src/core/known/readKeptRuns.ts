@@ -1,10 +1,10 @@
-import { nearSlot, slotAt } from "../../core/health/slottedRuns";
-import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import type { Cron, Thread } from "../../core/server/cron";
-import { specName } from "../../core/server/stored/specName";
-import { threadMetadata } from "../../core/server/stored/threadMetadata";
-import type { ServerRecord } from "./serverRecord";
+import { nearSlot, slotAt } from "../health/slottedRuns";
+import type { ScheduleDialect } from "../schedule/scheduleDialect";
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Cron, Thread } from "../server/cron";
+import { specName } from "../server/stored/specName";
+import { threadMetadata } from "../server/stored/threadMetadata";
+import type { KnownServer } from "./knownServer";
 
 const pageSize = 10;
 /** A foreign cron's threads are found among those of its assistant. */
@@ -18,7 +18,7 @@ const requestsAtOnce = 4;
  */
 export async function readKeptRuns(
   server: AgentServer,
-  { connection: { dialect }, keptRuns, runs }: ServerRecord,
+  { connection: { dialect }, keptRuns, runs }: Pick<KnownServer, "connection" | "keptRuns" | "runs">,
   cron: Cron,
   more: boolean,
   readAt: number,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import { ThreadTable } from "../../../../src/core/known/threadTable";
 import type { Thread } from "../../../../src/core/server/cron";
-import { ThreadTable } from "../../../../src/platform/servers/threadTable";
 import { threadWith } from "../../../fixtures/threadWith";
 
 let changed: string[];

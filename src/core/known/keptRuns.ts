@@ -1,6 +1,6 @@
-import type { KnownRuns } from "../../core/health/health";
-import type { Cron, Thread } from "../../core/server/cron";
-import { specName } from "../../core/server/stored/specName";
+import type { KnownRuns } from "../health/health";
+import type { Cron, Thread } from "../server/cron";
+import { specName } from "../server/stored/specName";
 import type { RunTable } from "./runTable";
 
 /** The threads that the runs of crons without a thread have left, by cron. */

@@ -1,6 +1,6 @@
-import { sameJson } from "../../core/base/sameJson";
-import type { KnownRuns } from "../../core/health/health";
-import type { Cron, Run } from "../../core/server/cron";
+import { sameJson } from "../base/sameJson";
+import type { KnownRuns } from "../health/health";
+import type { Cron, Run } from "../server/cron";
 
 /** A page of a thread's runs, newest first. */
 export interface RunPage {

@@ -1,6 +1,6 @@
-import { sameJson } from "../../core/base/sameJson";
-import type { Cron } from "../../core/server/cron";
-import { metadataKeys } from "../../core/server/stored/ownMetadata";
+import { sameJson } from "../base/sameJson";
+import type { Cron } from "../server/cron";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import type { ChangeSet } from "./changeSet";
 
 /** A read that is running: its answer shows the state at its start, or later. */

@@ -1,11 +1,11 @@
-import { slotAt } from "../../core/health/slottedRuns";
-import type { AgentServer, CallOptions } from "../../core/server/agentServer";
-import type { Cron } from "../../core/server/cron";
-import { isUnexplained } from "./liveSign";
-import type { ServerRecord } from "./serverRecord";
+import { slotAt } from "../health/slottedRuns";
+import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { Cron } from "../server/cron";
+import { isUnexplained } from "./isUnexplained";
+import type { KnownServer } from "./knownServer";
 
 /** What is known around the runs. */
-type Known = Pick<ServerRecord, "asOf" | "connection" | "runs" | "threads">;
+type Known = Pick<KnownServer, "asOf" | "connection" | "runs" | "threads">;
 
 const wanted = 10;
 const pageSize = 100;

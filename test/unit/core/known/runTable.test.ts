@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { readRuns } from "../../../../src/core/known/readRuns";
+import { RunTable } from "../../../../src/core/known/runTable";
+import { ThreadTable } from "../../../../src/core/known/threadTable";
 import type { Run } from "../../../../src/core/server/cron";
-import { readRuns } from "../../../../src/platform/servers/readRuns";
-import { RunTable } from "../../../../src/platform/servers/runTable";
-import { ThreadTable } from "../../../../src/platform/servers/threadTable";
 import { cronWith } from "../../../fixtures/cronWith";
 import { ownRunWith } from "../../../fixtures/runWith";
 import { connectionWith } from "../../support/memoryConnections";
