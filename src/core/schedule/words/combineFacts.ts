@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../base/result";
+import { monthLength } from "../civilCalendar";
 import { fieldText } from "../guide/fieldText";
 import { nthText } from "../guide/scheduleOf";
 import { combineTimes } from "./combineTimes";
@@ -57,6 +58,11 @@ function combineDays(facts: Facts): Result<DayFields, Unclear> {
   if ((month ?? year) !== undefined && weekdays.length > 0) return fail(whichWeek(facts, weekdays));
   const months = monthsOf(facts, month, year);
   if (!months.ok) return months;
+  const leap = 2028;
+  const isNever = months.value.every((each) => facts.days.every((day) => day > monthLength(leap, each)));
+  if (isNever && months.value.length > 0 && facts.days.length > 0 && !facts.lastDay) {
+    return fail(unclear("noSuchDay", whole, { word: facts.text.trim() }));
+  }
   const isFirst = !isWeekday && !isDay && (month !== undefined || (year !== undefined && facts.months.length === 0));
   if (!isWeekday && !isDay && !isFirst && year !== undefined) return fail(noDayOfMonth(facts));
   return ok({

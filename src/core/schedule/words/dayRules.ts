@@ -26,7 +26,8 @@ const takeLastDay: Take = (_tokens, facts, span) => {
   return facts.speaksOf("day", span);
 };
 
-const takeEdge: Take = ([edge], facts, span) => {
+const takeEdge: Take = (tokens, facts, span) => {
+  const edge = tokens.find(({ tag }) => tag !== "E");
   const day = edge?.tag === "b" ? 1 : (edge?.values[0] ?? -1);
   return day < 0 ? takeLastDay([], facts, span) : addDays([day], facts, span);
 };
@@ -115,10 +116,10 @@ const list = "[#O](?:(?:[c&]+|-)[#O])*";
 export const dayRules: readonly PhraseRule[] = [
   [new RegExp(`B?d${list}${ofMonth}`, "y"), takeDays],
   [/E?Ldo?E?M|E?Ld(?!o?E?[wy]|o[KQ])|E?LoE?M/y, takeLastDay],
-  [/g|[eb]o?E?M/y, takeEdge],
+  [/E?g|[eb]o?E?M/y, takeEdge],
   [new RegExp(`E?[OL](?:[c&]+[OL])*W${ofMonth}`, "y"), takeNth],
   [/E?OdoE?M|Od(?!o?E?[wy]|o[KQ])/y, takeDays],
-  [new RegExp(`D|E?${list}o?N(?![#O])`, "y"), takeDate],
+  [new RegExp(`D|[EB]?${list}o?N(?![#O])`, "y"), takeDate],
   [/E?N[#O](?:(?:[c&]+|-)[#O])*(?![xmhdwMyp>u])(?:oE?M)?/y, takeDate],
   [/E?[oB]?N(?:(?:[c&]+|-)N)*/y, takeMonths],
   [/E?O(?:(?:[c&]+|-)O)*oE?M|#(?:(?:[c&]+|-)#)*oE?M|E?O(?:(?:[c&]+|-)O)*(?!o?E?[wy]|o[KQ]|[mhdMKWQ])/y, takeDays],

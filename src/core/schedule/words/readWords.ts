@@ -66,9 +66,10 @@ function read(text: string, zones: ZoneNames, questions: number): WordsReading {
 
 const candidates = once(() => knownWords().map(candidateOf));
 
-function notUnderstood({ span, text }: Token, facts: Facts, zones: ZoneNames): Unclear {
+function notUnderstood({ span, tag, text }: Token, facts: Facts, zones: ZoneNames): Unclear {
   const word = text.toLowerCase();
-  const similar = word.length < shortestTypo ? [] : [mostSimilarOf(word, candidates()), zones.similar(text)];
+  const isKnown = tag !== "?" || word.length < shortestTypo;
+  const similar = isKnown ? [] : [mostSimilarOf(word, candidates()), zones.similar(text)];
   const texts = similar
     .filter((each) => each !== undefined && each !== word)
     .map((each) => facts.replaced(span, each ?? ""));

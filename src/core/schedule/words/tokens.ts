@@ -46,6 +46,7 @@ const signs: readonly (readonly [pattern: RegExp, read: Reader])[] = [
     /(\d{1,2})[:.h](\d\d)(?::00)?(?![\d:])/iuy,
     ([, hour = "", minute]) => ({ tag: "T", time: clockTime(hour, Number(minute)) }),
   ],
+  [/(0\d)([0-5]\d)(?![\d:.])/uy, ([, hour = "", minute]) => ({ tag: "T", time: clockTime(hour, Number(minute)) })],
   [/:(\d\d)(?!\d)/uy, ([, minute]) => ({ tag: ":", values: [Number(minute)] })],
   [/(\d{1,2})(?:st|nd|rd|th|te[nrs]?)(?!\p{L})/iuy, ([, value]) => ({ tag: "O", values: [Number(value)] })],
   [/(\d{1,2})\.(?=\s*[\p{L},&-])/uy, ([, value]) => ({ tag: "O", values: [Number(value)] })],
