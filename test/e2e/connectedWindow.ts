@@ -38,6 +38,7 @@ export class ConnectedWindow {
 
   private async connect(): Promise<Connected> {
     await this.close();
+    await removeCrons();
     const proxy = await openTreatingProxy(agentServerUrl());
     // The tree shows a connection once its server has something to show.
     await openTestServer(agentServerUrl()).createThread();
@@ -53,8 +54,7 @@ export class ConnectedWindow {
     const { proxy, view, workbench, workspace } = this.connected;
     const { page } = workbench;
     proxy.treat(() => ({ kind: "pass" }));
-    const server = openTestServer(agentServerUrl());
-    for (const { cron_id } of await server.allCrons()) await server.deleteCron(cron_id);
+    await removeCrons();
     await workbench.closeAll();
     for (const name of await readdir(workspace)) await rm(join(workspace, name), { recursive: true });
     await cp(sampleWorkspace, workspace, { recursive: true });
@@ -66,4 +66,9 @@ export class ConnectedWindow {
     for (let press = 0; press < 2; press++) await page.keyboard.press("Escape");
     return this.connected;
   }
+}
+
+async function removeCrons(): Promise<void> {
+  const server = openTestServer(agentServerUrl());
+  for (const { cron_id } of await server.allCrons()) await server.deleteCron(cron_id);
 }

@@ -24,7 +24,7 @@ describe("the language of spec files", () => {
       assert.ok(text.includes(help.slice(0, 12)), text);
       assert.equal(text.includes("Default: "), serverDefault !== null, name);
       assert.equal(text.includes(`Since Agent Server ${since}`), since !== null, name);
-      assert.match(text, /\[Documentation\]\(https:.*\/docs\/parameters\.md#\w+\)/);
+      assert.match(text, /\[Documentation\]\(https:.*\/docs\/parameters\.md#[\w-]+\)/);
     }
   });
 

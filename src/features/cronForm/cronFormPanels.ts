@@ -69,7 +69,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
 
   /** Fills a panel that VS Code restored after a reload. */
   async restore(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
-    const form = isSavedForm(saved) ? await this.forms.goOn(saved.form) : undefined;
+    const form = isSavedForm(saved) ? await this.forms.goOn(saved.form) : await this.forms.goOnWithLast();
     if (form === undefined) panel.dispose();
     else this.show(form, panel);
   }

@@ -63,6 +63,15 @@ export class FormRegistry {
     return this.live(form) ?? (record === undefined ? undefined : this.add(record));
   }
 
+  /**
+   * The form for a tab of which only its place was kept: VS Code stores what the page says of itself some seconds later
+   * than the tab. It is the unfinished one that was changed last. undefined: there is none without a tab.
+   */
+  async goOnWithLast(): Promise<FormController | undefined> {
+    const [last] = this.withoutTab();
+    return last === undefined ? undefined : this.goOn(last.form);
+  }
+
   /** A tab was closed. A form that is still submitting stays known. */
   close(form: FormController): void {
     form.setView("closed");
@@ -75,11 +84,14 @@ export class FormRegistry {
 
   /** Unfinished forms without a tab that are about the same cron. */
   private left(start: FormStart): readonly OfferedForm[] {
-    const open = new Set(this.all.filter(({ isClosed }) => !isClosed).map(({ stored }) => stored.form));
-    return this.ports
-      .kept()
-      .filter((record) => !open.has(record.form) && isUnfinished(record) && mayGoOn(record, start))
+    return this.withoutTab()
+      .filter((record) => mayGoOn(record, start))
       .map((record) => ({ record, isSubmitting: this.live(record.form)?.isSubmitting === true }));
+  }
+
+  private withoutTab(): readonly FormRecord[] {
+    const open = new Set(this.all.filter(({ isClosed }) => !isClosed).map(({ stored }) => stored.form));
+    return this.ports.kept().filter((record) => !open.has(record.form) && isUnfinished(record));
   }
 
   /** Saved for the next window at once, even if nothing is typed. */
