@@ -34,8 +34,7 @@ test("From the palette to the error text of a failure in two key presses, and th
   await new CronsView(workbench).addConnection(agentServer.url);
 
   const title = "Crons for LangGraph: Show What Needs Attention…";
-  await quickInput.open("F1", "Type the name of a command");
-  await quickInput.input.fill(`>${title}`);
+  await quickInput.open("F1", "Type the name of a command", `>${title}`);
   await quickInput.items.filter({ hasText: title }).first().waitFor();
   let presses = 0;
   const press = async (key: string) => {

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from "playwright-core";
+import { expect } from "vitest";
 import type { ParameterName } from "../../../src/core/arguments/cronArguments";
 import type { Workbench } from "./workbench";
 
@@ -99,22 +100,29 @@ export class CronForm {
     await this.workbench.page.keyboard.press("Space");
   }
 
-  /** Ctrl+Enter, and once more where there are warnings to be read first. */
+  /** Ctrl+Enter, and once more where there are warnings to be read first; until one of the form's own things is there. */
   async press(next: Locator): Promise<void> {
-    await this.workbench.page.keyboard.press("ControlOrMeta+Enter");
-    await this.createAnyway.or(next).waitFor();
-    if (await this.createAnyway.isVisible()) await this.workbench.page.keyboard.press("ControlOrMeta+Enter");
-    await next.waitFor();
+    await this.pressUntil(() => next.isVisible());
   }
 
   /** Sends it, and agrees to what it costs. */
   async submit({ costs = false } = {}): Promise<void> {
     if (costs) {
-      await this.press(this.frame.locator(".progress"));
+      const question = this.workbench.dialog.getByText(/runs a day/);
+      await this.pressUntil(() => question.isVisible());
       await this.workbench.answerDialog(/runs a day/, "Enter");
     } else {
       await this.press(this.reveal);
     }
     await this.reveal.waitFor();
+  }
+
+  private async pressUntil(isThere: () => Promise<boolean>): Promise<void> {
+    const { keyboard } = this.workbench.page;
+    await keyboard.press("ControlOrMeta+Enter");
+    const next = async () => ((await isThere()) ? "there" : (await this.createAnyway.isVisible()) ? "warned" : "busy");
+    await expect.poll(next, { timeout: 60_000 }).not.toBe("busy");
+    if ((await next()) === "warned") await keyboard.press("ControlOrMeta+Enter");
+    await expect.poll(isThere, { timeout: 60_000 }).toBe(true);
   }
 }

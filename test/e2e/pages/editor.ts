@@ -51,8 +51,7 @@ export class Editor {
   /** Selects so many characters from that place on, which is written "line:column". */
   async select(place: string, length: number): Promise<void> {
     const { keyboard } = this.page;
-    await this.quickInput.open("ControlOrMeta+G", "");
-    await this.quickInput.input.fill(`:${place}`);
+    await this.quickInput.open("ControlOrMeta+G", "", `:${place}`);
     await keyboard.press("Enter");
     await this.quickInput.box.waitFor({ state: "hidden" });
     for (let index = 0; index < length; index++) await keyboard.press("Shift+ArrowRight");

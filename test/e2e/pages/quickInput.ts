@@ -21,18 +21,22 @@ export class QuickInput {
   }
 
   /**
-   * Opens the box with a key; `invitation` is what it then says. The key is pressed again where it came while another
-   * question was closing: then it went nowhere.
+   * Opens the box with a key and types this; `invitation` is what it says when it opens. Both are done again where a
+   * question before it was still closing: then the key went nowhere, or the box was closed, too.
    */
-  async open(key: string, invitation: string): Promise<void> {
+  async open(key: string, invitation: string, text: string): Promise<void> {
+    const timeout = tryMilliseconds;
     const box = this.box.getByPlaceholder(invitation);
     for (let tries = 1; tries < mostTries; tries++) {
       await this.page.keyboard.press(key);
-      const isOpen = await box.waitFor({ timeout: tryMilliseconds }).then(
-        () => true,
-        () => false,
-      );
-      if (isOpen) return;
+      const isTyped = await box
+        .waitFor({ timeout })
+        .then(() => this.input.fill(text, { timeout }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isTyped) return;
     }
     throw new Error(`${key} opens no box that says “${invitation}”`);
   }

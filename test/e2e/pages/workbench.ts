@@ -60,8 +60,7 @@ export class Workbench {
 
   /** Runs a command by the title that the palette shows, category included. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput.open("F1", "Type the name of a command");
-    await this.quickInput.input.fill(`>${title}`);
+    await this.quickInput.open("F1", "Type the name of a command", `>${title}`);
     const command = this.quickInput.items.filter({ hasText: title }).first();
     await command.waitFor();
     await command.click();
@@ -72,8 +71,7 @@ export class Workbench {
     const file = this.quickInput.items.filter({ hasText: name }).first();
     const isFound = async () => {
       await this.page.keyboard.press("Escape");
-      await this.quickInput.open("ControlOrMeta+P", "Search files by name");
-      await this.quickInput.input.fill(name);
+      await this.quickInput.open("ControlOrMeta+P", "Search files by name", name);
       return file.waitFor({ timeout: 3_000 }).then(
         () => true,
         () => false,
