@@ -151,9 +151,14 @@ export class Workbench {
 
   /** Waits for a notification in the centre, where all are listed: not every one pops up. */
   async told(text: string | RegExp): Promise<void> {
-    await this.runCommand("Notifications: Show Notifications");
-    const items = this.page.locator(".notifications-center .notification-list-item");
-    await items.filter({ hasText: text }).first().waitFor();
+    const item = this.page.locator(".notifications-center .notification-list-item").filter({ hasText: text }).first();
+    const isTold = async () => {
+      // An empty centre does not open.
+      if (await item.isVisible()) return true;
+      await this.runCommand("Notifications: Show Notifications");
+      return item.isVisible();
+    };
+    await expect.poll(isTold, { timeout: 60_000, interval: 500 }).toBe(true);
     await this.runCommand("Notifications: Hide Notifications");
   }
 

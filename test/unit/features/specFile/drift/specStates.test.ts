@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import { ServerDocuments, serverUri } from "../../../../../src/features/specFile/drift/serverDocuments";
 import { SpecStates } from "../../../../../src/features/specFile/drift/specStates";
@@ -10,12 +10,21 @@ import { settle } from "../../../support/settle";
 import { resetStub, stubState } from "../../../support/vscode";
 
 const owned: vscode.Disposable[] = [];
-beforeEach(resetStub);
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  resetStub();
+});
 afterEach(() => {
   for (const each of owned.splice(0)) each.dispose();
+  vi.useRealTimers();
 });
 
-const gathered = () => new Promise((resolve) => setTimeout(resolve, 60)).then(settle);
+/** Changes are gathered for some milliseconds, once the code behind is loaded. */
+async function gathered(): Promise<void> {
+  await settle();
+  await vi.advanceTimersByTimeAsync(60);
+  await settle();
+}
 
 const named = (name: string, given = {}) =>
   cronWith({
