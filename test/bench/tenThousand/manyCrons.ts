@@ -3,7 +3,7 @@ import { inParallel } from "../../support/testServer";
 
 export const many = 10_000;
 /** The crons are shared out among so many assistants: each group of one is a quarter of them. */
-const assistants = ["First", "Second", "Third", "Fourth"] as const;
+export const assistants = ["First", "Second", "Third", "Fourth"] as const;
 /** More at once make the server no faster. */
 const width = 8;
 

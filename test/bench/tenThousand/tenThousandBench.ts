@@ -4,6 +4,7 @@ import { pauseFigures, refreshFigures } from "./changeFigures";
 import { createManyCrons } from "./manyCrons";
 import { readingFigures } from "./readingFigures";
 import { SentRequests } from "./sentRequests";
+import { windowFigures } from "./windowFigures";
 
 /** What a real server with 10,000 crons on 10,000 threads costs. To create them takes minutes. */
 export async function run(): Promise<readonly BenchResult[]> {
@@ -24,5 +25,6 @@ async function figures(url: string): Promise<readonly BenchResult[]> {
     ...(await readingFigures(url, sent)),
     ...(await refreshFigures(url, sent)),
     ...(await pauseFigures(url, sent)),
+    ...(await windowFigures(url)),
   ];
 }
