@@ -15,44 +15,78 @@ beforeAll(async () => {
   return () => agentServer.stop();
 });
 
+const yearly = { schedule: "0 9 1 1 *", timezone: "Europe/Berlin" };
+
 /** A cron on a thread of its own, both with this title, which has run once. */
 async function cronThatRan(title: string, assistant: string): Promise<string> {
   const threadId = await server.createThread(title);
   const { cron_id } = await server.createCron(threadId, {
     assistant_id: assistant,
     input: { topic: "the quarter" },
-    schedule: "0 9 1 1 *",
-    timezone: "Europe/Berlin",
+    ...yearly,
     metadata: { name: title },
   });
   await server.run(threadId, assistant, cron_id);
   return threadId;
 }
 
-test("By keyboard: from a failed run's row to its error, and from a question to its answer", async ({ openWindow }) => {
+test("By keyboard: from a failed run's row to its error, from a question to its answer, along with a run at work, and to a kept one", async ({
+  openWindow,
+}) => {
   await cronThatRan("crm-sync", "needy");
   const asking = await cronThatRan("contract-renewal", "ask");
+  const counting = await server.createThread("long-import");
+  const long = await server.createCron(counting, {
+    ...yearly,
+    assistant_id: "counting",
+    metadata: { name: "long-import" },
+  });
+  await server.startRun(counting, "counting", long.cron_id);
+  // The seconds come last. What it runs on is kept, a thread each.
+  const kept = {
+    assistant_id: "chat",
+    on_run_completed: "keep",
+    input: { messages: [] },
+    metadata: { name: "greeting" },
+  };
+  await server.createCron(null, { ...kept, schedule: "* * * * * */20" });
   const { workbench } = await openWindow();
   const { keyboard } = workbench.page;
   const view = new CronsView(workbench);
   await view.addConnection(agentServer.url);
 
-  const openRun = async (title: string) => {
-    await view.focusRow(view.cron(title));
-    await keyboard.press("ArrowRight");
-    await workbench.treeItem(/^Run /).last().waitFor();
-    await view.focusRow(workbench.treeItem(/^Run /).last());
+  const openRun = async (title: string, run: RegExp) => {
+    await view.unfoldRow(view.cron(title));
+    await view.focusRow(workbench.treeItem(run).first());
     await keyboard.press("Enter");
   };
-  await openRun("crm-sync");
   const page = workbench.webview();
+  await openRun("long-import", /^Run .*, running/);
+  await page.getByRole("heading", { level: 1, name: /^Running since / }).waitFor();
+  await page.getByRole("button", { name: "Follow Live" }).press("Enter");
+  const output = page.getByRole("region", { name: "Output" });
+  const counted = async () => Number(/"counted": (\d+)/.exec((await output.textContent()) ?? "")?.[1]);
+  await output.getByText('"counted"').waitFor();
+  const before = await counted();
+  await expect.poll(counted, { timeout: 30_000 }).toBeGreaterThan(before);
+  await takePicture(workbench, "run-live");
+  await page.getByRole("button", { name: "Stop Following" }).press("Enter");
+  await page.getByRole("button", { name: "Follow Live" }).waitFor();
+  expect((await server.runs(counting)).map(({ status }) => status)).toEqual(["running"]);
+  await page.getByRole("button", { name: "Cancel Run" }).press("Enter");
+  await page.getByRole("heading", { level: 1, name: /^Cancelled / }).waitFor();
+
+  await openRun("greeting", /^Run .*, done/);
+  await page.getByRole("heading", { level: 1, name: /^Done / }).waitFor();
+  await page.getByText("Good morning", { exact: true }).waitFor();
+  await takePicture(workbench, "run-kept");
+
+  await openRun("crm-sync", /^Run .*, failed/);
   await page.getByRole("heading", { level: 1, name: /^Failed / }).waitFor();
   await page.getByRole("region", { name: "Error" }).getByText("KeyError").waitFor();
   await takePicture(workbench, "run-failed");
-  await workbench.runCommand("View: Close All Editors");
 
-  await openRun("contract-renewal");
-  await workbench.treeItem(/^Run .*waits for a person/).waitFor();
+  await openRun("contract-renewal", /^Run .*waits for a person/);
   await page.getByRole("heading", { level: 1, name: /^Waits for a person/ }).waitFor();
   await page.getByRole("region", { name: "What it asks" }).getByText("Publish?").waitFor();
   await takePicture(workbench, "run-waits");
