@@ -6,17 +6,18 @@ import type {
   FormEvent,
   FormPhase,
   FormState,
+  NameAdvice,
   SchedulePreview,
 } from "../../src/protocol/cronForm";
 import { debounce, element } from "../shared/dom";
-import { topOfBar } from "./controls/placeList";
 import { createDetailsToggle } from "./detailsToggle";
 import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
 import { FormFields } from "./formFields";
 import type { Host } from "./host";
+import { keepClearOf } from "./keepClearOf";
 import { messageElement } from "./messageElement";
-import { createNameField } from "./nameField";
+import { NameField } from "./nameField";
 import { type PageView, savedView, showView, viewOf } from "./pageView";
 import { createSections } from "./sections";
 import { SubmissionView } from "./submissionView";
@@ -33,7 +34,7 @@ export class CronForm implements SubmittedForm {
   readonly element: HTMLElement;
   readonly findings: FieldFindings;
   private readonly fields: FormFields;
-  private readonly name: ReturnType<typeof createNameField>;
+  private readonly name: NameField;
   private readonly sections: ReturnType<typeof createSections>;
   private readonly submission: SubmissionView;
   private readonly header: ReturnType<typeof createTargetHeader>;
@@ -59,7 +60,7 @@ export class CronForm implements SubmittedForm {
     this.view = savedView(host.saved(), state.form);
     this.fields = new FormFields(state, host, (name) => this.changed(name), this.view?.steps ?? {});
     this.findings = new FieldFindings(this.fields.byName);
-    this.name = createNameField(state, () => this.changed("name"));
+    this.name = new NameField(state, () => this.changed("name"));
     this.sections = createSections(state, this.fields.all);
     this.checks = new FormChecks(this, host);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
@@ -101,14 +102,14 @@ export class CronForm implements SubmittedForm {
       this.submission.receive(event.phase);
     } else {
       this.showTarget(event.target);
-      this.summary.show(this.fields, this.findings);
+      this.summary.show(this.name.name, this.fields, this.findings);
       this.fields.forgetLists();
       this.checks.ask();
     }
   }
 
   checked(): DraftToCheck {
-    return { arguments: this.fields.collect().values, name: this.name.text };
+    return { arguments: this.fields.collect().values, name: this.name.typed };
   }
 
   filled(): Filled {
@@ -126,6 +127,11 @@ export class CronForm implements SubmittedForm {
       this.checks.ask();
     }
     this.render();
+  }
+
+  showName(advice: NameAdvice): void {
+    if (this.name.advise(advice)) this.saveLater();
+    this.summary.show(this.name.name, this.fields, this.findings);
   }
 
   showPreview(preview: SchedulePreview | null): void {
@@ -155,11 +161,10 @@ export class CronForm implements SubmittedForm {
       field.say(this.findings.of(field));
       field.element.hidden = this.fields.isDormant(field);
     }
-    this.name.propose(this.fields.text("assistant_id"));
     this.name.say(this.findings.ofName());
     this.general.replaceChildren(...this.findings.general().map((message) => this.generalElement(message)));
     for (const fold of this.sections.folds) fold.refresh();
-    this.summary.show(this.fields, this.findings);
+    this.summary.show(this.name.name, this.fields, this.findings);
   }
 
   private showTarget(target: FormState["target"]): void {
@@ -229,7 +234,7 @@ export class CronForm implements SubmittedForm {
   }
 
   private draft(): FormDraft {
-    return { ...this.fields.draft(), name: this.name.text };
+    return { ...this.fields.draft(), name: this.name.typed, proposed: this.name.proposed };
   }
 
   private save(): void {
@@ -237,13 +242,4 @@ export class CronForm implements SubmittedForm {
     this.changedNames.clear();
     this.host.notify({ notice: "draftChanged", draft: this.draft(), changed });
   }
-}
-
-/** Keeps the focused element from being hidden by a bar at the bottom, whatever its height. */
-function keepClearOf(bar: HTMLElement): void {
-  const room = 12;
-  new ResizeObserver(() => {
-    const height = topOfBar() === undefined ? 0 : bar.offsetHeight;
-    document.documentElement.style.scrollPaddingBottom = `${height + room}px`;
-  }).observe(bar);
 }

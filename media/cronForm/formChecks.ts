@@ -1,4 +1,4 @@
-import type { DraftToCheck, FieldMessage, SchedulePreview } from "../../src/protocol/cronForm";
+import type { DraftToCheck, FieldMessage, NameAdvice, SchedulePreview } from "../../src/protocol/cronForm";
 import { debounce, latest } from "../shared/dom";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
@@ -10,6 +10,7 @@ interface CheckedForm {
   readonly findings: FieldFindings;
   checked(): DraftToCheck;
   render(): void;
+  showName(advice: NameAdvice): void;
   showPreview(preview: SchedulePreview | null): void;
 }
 
@@ -28,12 +29,16 @@ export class FormChecks {
       form.findings.foundOnServer(messages);
       form.render();
     }, trouble("checkOnServer"));
+    const named = latest<NameAdvice>((advice) => form.showName(advice), trouble("name"));
     const previewed = latest<SchedulePreview | null>(
       (preview) => form.showPreview(preview),
       () => form.showPreview(null),
     );
     this.later = [
-      debounce(() => void found.take(host.ask("check", form.checked())), patience.check),
+      debounce(() => {
+        void named.take(host.ask("name", form.checked()));
+        void found.take(host.ask("check", form.checked()));
+      }, patience.check),
       debounce(() => void foundOnServer.take(host.ask("checkOnServer", form.checked())), patience.checkOnServer),
       debounce(() => {
         const { arguments: raw } = form.checked();

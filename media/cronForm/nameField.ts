@@ -1,69 +1,118 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FieldMessage, FormState } from "../../src/protocol/cronForm";
-import { proposedName } from "../../src/protocol/proposedName";
+import type { FieldMessage, FormState, NameAdvice } from "../../src/protocol/cronForm";
 import { element, setAttributes } from "../shared/dom";
 import { messageElement } from "./messageElement";
 
-/** The cron's name: its identity on the server, and in a spec file. It is not a parameter of the request. */
-export interface NameField {
-  readonly element: HTMLElement;
-  /** As it was typed; blank: the proposed name is used. */
-  readonly text: string;
-  /** Shows the name proposed for this assistant. */
-  propose(assistant: string): void;
-  say(messages: readonly FieldMessage[]): void;
-  focus(): void;
-}
+/**
+ * The cron's name: its identity on the server, and in a spec file. It is not a parameter of the request. Until the user
+ * types another, it follows the host's proposal.
+ */
+export class NameField {
+  readonly element = element("div", { class: "field" });
+  private readonly input: HTMLInputElement;
+  private readonly note = element("span", { class: "nameNote", id: "name-note" });
+  private readonly messages = element("ul", { class: "messages", id: "name-messages", "aria-live": "polite" });
+  private advice: NameAdvice;
+  private shown: readonly FieldMessage[] = [];
 
-export function createNameField(state: FormState, onChange: () => void): NameField {
-  const { strings, name, draft } = state;
-  const input = element("input", {
-    id: "name-input",
-    type: "text",
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-describedby": "name-help name-messages",
-    readonly: name.fixed !== null,
-  });
-  input.value = name.fixed ?? draft.name;
-  input.addEventListener("input", onChange);
-  const messages = element("ul", { class: "messages", id: "name-messages", "aria-live": "polite" });
-  let shown = "[]";
-  const whole = element(
-    "div",
-    { class: "field" },
-    element(
-      "label",
-      { class: "label", id: "name-label", for: "name-input" },
-      element("span", { class: "labelText" }, strings.name),
-    ),
-    element(
-      "p",
-      { class: "help fieldHelp", id: "name-help" },
-      name.fixed === null ? strings.nameHelp : strings.nameFixed,
-    ),
-    input,
-    messages,
-  );
-  whole.dataset.parameter = "name";
-  return {
-    element: whole,
-    get text() {
-      return name.fixed === null ? input.value : draft.name;
-    },
-    propose: (assistant) => {
-      input.placeholder = fillMessage(strings.nameProposed, { name: proposedName(assistant, name.suffix) });
-    },
-    say: (next) => {
-      const key = JSON.stringify(next);
-      if (key === shown) return;
-      shown = key;
-      const context = { strings, reading: { kind: "unset" }, place: null, onFix: () => undefined } as const;
-      messages.replaceChildren(...next.map((message) => messageElement(message, context)));
-      const isWrong = next.some(({ severity }) => severity === "error");
-      whole.classList.toggle("hasError", isWrong);
-      setAttributes(input, { "aria-invalid": isWrong ? "true" : undefined });
-    },
-    focus: () => input.focus(),
-  };
+  constructor(
+    private readonly state: Pick<FormState, "draft" | "name" | "strings" | "target">,
+    private readonly onChange: () => void,
+  ) {
+    const { draft, name, strings } = state;
+    this.advice = { proposed: name.proposed, isFree: false };
+    this.input = element("input", {
+      id: "name-input",
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": "name-help name-note name-messages",
+      readonly: name.fixed !== null,
+    });
+    this.input.value = name.fixed ?? draft.name;
+    this.input.addEventListener("input", () => {
+      this.draw();
+      onChange();
+    });
+    this.input.addEventListener("blur", () => this.draw());
+    this.element.dataset.parameter = "name";
+    this.element.append(
+      element(
+        "div",
+        { class: "label" },
+        element("label", { class: "labelText", id: "name-label", for: "name-input" }, strings.name),
+        this.note,
+      ),
+      element(
+        "p",
+        { class: "help fieldHelp", id: "name-help" },
+        name.fixed === null ? strings.nameHelp : strings.nameFixed,
+      ),
+      this.input,
+      this.messages,
+    );
+    this.draw();
+  }
+
+  /** As the user typed it; blank: the proposed name is used. */
+  get typed(): string {
+    if (this.state.name.fixed !== null) return this.state.draft.name;
+    return this.input.value === this.advice.proposed ? "" : this.input.value;
+  }
+
+  get proposed(): string {
+    return this.advice.proposed;
+  }
+
+  /** The name that the cron gets. */
+  get name(): string {
+    return this.state.name.fixed ?? (this.typed.trim() || this.proposed);
+  }
+
+  /** Returns whether there is another proposal than before. */
+  advise(advice: NameAdvice): boolean {
+    const isNew = advice.proposed !== this.proposed;
+    const isOwn = this.typed.trim() !== "";
+    this.advice = advice;
+    if (!isOwn && this.state.name.fixed === null) this.input.value = "";
+    this.draw();
+    return isNew;
+  }
+
+  say(next: readonly FieldMessage[]): void {
+    if (JSON.stringify(next) === JSON.stringify(this.shown)) return;
+    this.shown = next;
+    const context = { strings: this.state.strings, reading: { kind: "unset" }, place: null } as const;
+    const onFix = ({ changes: [change] }: { readonly changes: readonly { readonly value?: unknown }[] }) => {
+      this.input.value = String(change?.value ?? "");
+      this.focus();
+      this.draw();
+      this.onChange();
+    };
+    this.messages.replaceChildren(...next.map((message) => messageElement(message, { ...context, onFix })));
+    const isWrong = next.some(({ severity }) => severity === "error");
+    this.element.classList.toggle("hasError", isWrong);
+    this.element.classList.toggle("hasWarning", !isWrong && next.length > 0);
+    setAttributes(this.input, { "aria-invalid": isWrong ? "true" : undefined });
+    this.draw();
+  }
+
+  focus(): void {
+    this.input.focus();
+  }
+
+  /** Shows the proposal, but not under the hands of somebody who has just cleared the field. */
+  private draw(): void {
+    const { name, strings, target } = this.state;
+    if (name.fixed !== null) return;
+    this.input.placeholder = this.proposed;
+    if (this.input.value.trim() === "" && this.input !== document.activeElement) this.input.value = this.proposed;
+    const isProposed = this.typed.trim() === "";
+    const free = fillMessage(strings.nameFree, { server: target.connectionName });
+    const notes = [
+      ...(isProposed ? [strings.nameProposed] : []),
+      ...(this.advice.isFree && this.shown.length === 0 ? [free] : []),
+    ];
+    this.note.textContent = notes.join(" · ");
+  }
 }

@@ -56,11 +56,11 @@ export class Summary {
   }
 
   /** What the cron will do, and what is left to do. */
-  show(fields: FormFields, findings: FieldFindings): void {
+  show(name: string, fields: FormFields, findings: FieldFindings): void {
     const placeOf = (field: Field): Place => ({ label: field.declaration.label, focus: () => field.focus() });
     const isNeeded = (field: Field) =>
       field.declaration.required && field.read().kind === "unset" && field.errors === 0;
-    this.facts.show(fields, this.target, {
+    this.facts.show(name, this.target, fields, {
       needed: fields.all.filter(isNeeded).map(placeOf),
       errors: findings.fieldsWith("error").map(placeOf),
       warnings: findings.fieldsWith("warning").map(placeOf),

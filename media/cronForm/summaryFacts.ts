@@ -26,9 +26,13 @@ export class SummaryFacts {
 
   constructor(private readonly strings: FormStrings) {}
 
-  show(fields: FormFields, target: Target, open: Open): void {
+  show(name: string, target: Target, fields: FormFields, open: Open): void {
     const { strings } = this;
-    const facts: readonly Fact[] = [[strings.factServer, target.connectionName], ...this.factsOf(fields)];
+    const facts: readonly Fact[] = [
+      [strings.name, name],
+      [strings.factServer, target.connectionName],
+      ...this.factsOf(fields),
+    ];
     const key = JSON.stringify([facts, open]);
     if (key === this.shown) return;
     this.shown = key;

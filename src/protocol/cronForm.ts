@@ -112,8 +112,10 @@ export interface FormDraft {
   readonly arguments: RawArguments;
   /** The content of the controls the user changed, by parameter; only the form reads it. */
   readonly typed: Readonly<Record<string, JsonValue>>;
-  /** The content of the name field; blank means the proposed name. */
+  /** The name that the user typed; blank means the proposed name. */
   readonly name: string;
+  /** The proposed name, as it stood in the form. */
+  readonly proposed?: string;
 }
 
 /** What VS Code keeps for a page during a reload; the host has the rest. */
@@ -131,8 +133,8 @@ export type SubjectView =
 
 /** The identity of the form's cron: the same when it is created, saved as a file, and submitted from that. */
 export interface NameView {
-  /** The end of the proposed name, which makes it unique per form. */
-  readonly suffix: string;
+  /** Used if the user types none. */
+  readonly proposed: string;
   /** Set once the name can't change any more because it names a cron or a file. */
   readonly fixed: string | null;
 }
@@ -209,6 +211,7 @@ export interface FormRequests {
   /** The nodes of an assistant's graph. */
   nodes: { readonly params: { readonly assistant: string }; readonly reply: Choices };
   preview: { readonly params: { readonly arguments: RawArguments }; readonly reply: SchedulePreview };
+  name: { readonly params: DraftToCheck; readonly reply: NameAdvice };
   check: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
   /** Findings only the server can give; empty if it can't be asked. */
   checkOnServer: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
@@ -228,6 +231,14 @@ export interface FormRequests {
 export interface DraftToCheck {
   readonly arguments: RawArguments;
   readonly name: string;
+}
+
+/** What the host says about the name of a new cron. */
+export interface NameAdvice {
+  /** Tells what runs and how often, and no cron that is known has it. */
+  readonly proposed: string;
+  /** The server's crons are known, and none has the name that the form shows. */
+  readonly isFree: boolean;
 }
 
 /** Events that the host sends to the form. */

@@ -42,7 +42,10 @@ import {
 } from "./guards";
 import type { ParamGuards, ReplyGuards } from "./rpc";
 
-export const isDraft: Guard<FormDraft> = shape({ arguments: isJsonRecord, typed: isJsonRecord, name: isText });
+export const isDraft: Guard<FormDraft> = shape<Omit<FormDraft, "proposed">, { proposed: string }>(
+  { arguments: isJsonRecord, typed: isJsonRecord, name: isText },
+  { proposed: isText },
+);
 const isAction: Guard<FailureAction> = oneOf(
   "manageTrust",
   "editConnection",
@@ -65,6 +68,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   threads: shape({ search: isText }),
   nodes: shape({ assistant: isText }),
   preview: shape({ arguments: isJsonRecord }),
+  name: isChecked,
   check: isChecked,
   checkOnServer: isChecked,
   submit: isSubmit,
@@ -139,7 +143,7 @@ const isSubject: Guard<SubjectView> = tagged<SubjectView, "kind">("kind", {
   cron: shape({ kind: oneOf("cron"), name: isText }),
 });
 
-const isNameView: Guard<NameView> = shape({ suffix: isText, fixed: orNull(isText) });
+const isNameView: Guard<NameView> = shape({ proposed: isText, fixed: orNull(isText) });
 
 const isFormMessage: Guard<FormMessage> = shape({
   severity: oneOf("error", "warning", "info"),
@@ -181,6 +185,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   threads: isChoices,
   nodes: isChoices,
   preview: isPreview,
+  name: shape({ proposed: isText, isFree: isFlag }),
   check: listOf(isMessage),
   checkOnServer: listOf(isMessage),
   submit: isNull,

@@ -44,7 +44,8 @@ export const formStrings = {
   nameHelp:
     "The cron's name here, in the tree and in its spec file. A submit of the same name changes the cron instead of creating a second one.",
   nameFixed: "The cron is identified by this name, which can’t change any more.",
-  nameProposed: "{name}, unless you type another",
+  nameProposed: "proposed",
+  nameFree: "free on {server}",
 
   required: "required",
   deprecated: "Deprecated",

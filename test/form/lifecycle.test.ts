@@ -252,6 +252,7 @@ describe("From a draft to a cron", () => {
     const form = await openForm(browser, { draft: { arguments: { thread_id: null, metadata: { team: "a" } } } });
     const facts = form.page.locator(".facts");
     expect(await facts.locator("dt").allTextContents()).toEqual([
+      "Name",
       "Server",
       "Answers",
       "Results",
@@ -266,6 +267,29 @@ describe("From a draft to a cron", () => {
     await facts.locator(".error").getByText("To correct").waitFor();
     await facts.getByRole("button", { name: "Webhook" }).click();
     expect(await form.input("webhook").evaluate((input) => input === document.activeElement)).toBe(true);
+    await form.close();
+  });
+
+  it("is named after what runs and how often, until a name is typed; a taken one is told, with one that is free", async () => {
+    const form = await openForm(browser, { names: ["agent-weekdays", "mine"] });
+    const name = form.input("name");
+    await eventually(() => name.inputValue()).toBe("cron");
+    await form.input("assistant_id").fill("agent");
+    await form.input("schedule").fill("0 9 * * 1-5");
+    await eventually(() => name.inputValue()).toBe("agent-weekdays-2");
+    await form.field("name").getByText("proposed · free on Local").waitFor();
+    await name.fill("mine");
+    await form.field("name").getByText("Local already has a cron of this name").waitFor();
+    await form.field("name").getByRole("button", { name: "Use “mine-2”" }).click();
+    await form.field("name").getByText("free on Local").waitFor();
+    expect([await name.inputValue(), await name.evaluate((input) => input === document.activeElement)]).toEqual([
+      "mine-2",
+      true,
+    ]);
+    await name.fill("");
+    await form.page.keyboard.press("Tab");
+    expect(await name.inputValue()).toBe("agent-weekdays-2");
+    await eventually(() => form.host.controller.stored.draft).toMatchObject({ name: "", proposed: "agent-weekdays-2" });
     await form.close();
   });
 

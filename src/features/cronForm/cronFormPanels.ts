@@ -89,7 +89,8 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     }
     const options = pageOptions(this.app.context.extensionUri);
     const panel = tab ?? vscode.window.createWebviewPanel(this.viewType, "", vscode.ViewColumn.Active, options);
-    const shows = new FormPanel(panel, this.app, this.ports, form, () => {
+    const namesBeside = () => this.forms.all.filter((other) => other !== form).map(({ stored }) => nameOf(stored));
+    const shows = new FormPanel(panel, this.app, this.ports, form, namesBeside, () => {
       this.panels.delete(shows);
       this.forms.close(form);
       if (form.isSubmitting) showInBackground(form);

@@ -50,6 +50,8 @@ export interface HostOptions {
   readonly nodes?: Choices;
   /** What the server itself says when it is asked about a draft; by default it isn't asked. */
   readonly questions?: ServerQuestions;
+  /** The names of crons that are known; by default nothing is known of them. */
+  readonly names?: readonly string[];
   /** What becomes of a submit; by default the cron is created at once. Throws `ServerFailure` as the server would. */
   readonly send?: Send;
   /** What the user answers before anything is sent; by default yes. */
@@ -185,6 +187,8 @@ export class FormHost {
     this.controller.onEvent((event) => this.listener(event));
     this.handlers = formHandlers(this.controller, {
       ...surroundings,
+      serverNames: () => options.names && new Set(options.names),
+      namesBeside: () => [],
       learnZone: (zone) => {
         this.zone = zone;
       },

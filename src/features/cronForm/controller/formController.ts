@@ -82,8 +82,10 @@ export class FormController {
 
   draftChanged(draft: FormDraft, changed: readonly string[]): void {
     // A page may repeat the message that it sent with a button press.
-    if (this.phase.kind === "done" || isSameDraft(draft, this.record.draft)) return;
+    if (this.phase.kind === "done") return;
+    const isSame = isSameDraft(draft, this.record.draft);
     this.takeDraft(draft);
+    if (isSame) return;
     if (this.phase.kind !== "editing" || this.phase.notice === null) return;
     // The user has read the message, also about an interrupted submission.
     void this.keep({ submitting: null });
@@ -222,7 +224,10 @@ export class FormController {
   }
 
   private takeDraft(draft: FormDraft): void {
-    if (isSameDraft(draft, this.record.draft)) return;
+    if (isSameDraft(draft, this.record.draft)) {
+      if (draft.proposed !== this.record.draft.proposed) void this.keep({ draft });
+      return;
+    }
     void this.keep({ draft, changed: true, changedAt: this.ports.now() });
   }
 

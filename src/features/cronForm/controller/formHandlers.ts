@@ -19,9 +19,10 @@ import type { FormController } from "./formController";
 import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
 import { formHostTexts } from "./formWords";
+import { type NamePorts, nameAdvice, takenName } from "./nameAdvice";
 
 /** What a form's page can ask for, besides what the controller does itself. */
-export interface HandlerPorts extends FormSurroundings {
+export interface HandlerPorts extends FormSurroundings, NamePorts {
   readonly learnZone: (zone: string) => void;
   readonly assistants: (connection: Connection) => Promise<Choices>;
   readonly threads: (connection: Connection, search: string) => Promise<Choices>;
@@ -43,6 +44,10 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
     const { destination } = controller;
     return destination.kind === "removed" ? undefined : destination.connection;
   };
+  const questions = () => {
+    const { destination } = controller;
+    return destination.kind === "known" ? ports.questions(destination.connection) : undefined;
+  };
   const choices = async (read: (connection: Connection) => Promise<Choices>): Promise<Choices> => {
     const known = connection();
     if (known !== undefined) return read(known);
@@ -61,18 +66,18 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
         ? { kind: "unavailable", message: ports.words.translate(formHostTexts.chooseAssistant) }
         : choices((known) => ports.nodes(known, assistant)),
     preview: ({ arguments: raw }) => ports.preview(raw, connection()),
+    name: (draft) => nameAdvice(controller, ports, draft, questions()),
     check: ({ arguments: raw, name }) => {
       const findings = [
         ...nameFindings(controller, { arguments: raw, name }),
         ...checkArguments(raw, ports.checkOptions(connection())),
       ];
-      return ports.fieldMessages(raw, findings);
+      return [...ports.fieldMessages(raw, findings), ...takenName(controller, ports, name)];
     },
     checkOnServer: async ({ arguments: raw }) => {
-      const { destination } = controller;
-      const questions = destination.kind === "known" ? ports.questions(destination.connection) : undefined;
-      if (questions === undefined) return [];
-      const about = await askServer(questions, [raw]);
+      const asked = questions();
+      if (asked === undefined) return [];
+      const about = await askServer(asked, [raw]);
       return ports.fieldMessages(raw, checkOnServer(raw, about(raw)));
     },
     submit: (press) => {

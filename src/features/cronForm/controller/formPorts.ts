@@ -60,7 +60,7 @@ export interface FormPorts {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** Short and random: see `NameView`. */
+  /** See `FormRecord`. */
   readonly newSuffix: () => string;
   readonly words: FormWords;
   readonly isTrusted: () => boolean;

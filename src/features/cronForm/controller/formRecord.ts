@@ -1,10 +1,11 @@
+import { isUuid } from "../../../core/base/isUuid";
 import type { JsonObject } from "../../../core/base/json";
 import { sameJson } from "../../../core/base/sameJson";
+import { plainFileName } from "../../../core/specFile/specNameOfFile";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { FormDraft, FormPhase } from "../../../protocol/cronForm";
 import { isDraft } from "../../../protocol/cronFormGuards";
 import { type Guard, isCount, isFlag, isText, orNull, shape, tagged } from "../../../protocol/guards";
-import { proposedName } from "../../../protocol/proposedName";
 import type { FormSubject } from "./formSubject";
 
 /** Where a form's cron goes, as the user saw it last. */
@@ -17,7 +18,7 @@ export interface FormRecord {
   readonly form: string;
   readonly subject: FormSubject;
   readonly destination: Destination;
-  /** See `NameView`. */
+  /** Short and random: the end of a name that nobody has seen or chosen. */
   readonly suffix: string;
   readonly draft: FormDraft;
   /** Whether the user has changed anything; if not, it isn't worth keeping. */
@@ -57,9 +58,16 @@ export function fixedName({ subject, sentAs }: FormRecord): string | null {
 /** The name of the form's cron with these arguments; default: those that the form was opened with. */
 export function nameOf(record: FormRecord, args: JsonObject = record.draft.arguments): string {
   const typed = record.draft.name.trim();
-  return fixedName(record) ?? (typed === "" ? proposedName(args.assistant_id, record.suffix) : typed);
+  return fixedName(record) ?? (typed === "" ? (record.draft.proposed ?? unseenName(record, args)) : typed);
 }
 
+/** The name of a form whose page has never been shown. */
+function unseenName({ suffix }: FormRecord, { assistant_id: assistant }: JsonObject): string {
+  const graph = typeof assistant === "string" && !isUuid(assistant) ? plainFileName(assistant) : "";
+  return `${graph === "" ? "cron" : graph}-${suffix}`;
+}
+
+/** Whether the user has changed nothing; a proposal is not the user's. */
 export function isSameDraft(one: FormDraft, other: FormDraft): boolean {
   return one.name === other.name && sameJson(one.typed, other.typed) && sameJson(one.arguments, other.arguments);
 }

@@ -6,6 +6,7 @@ import { fixedName } from "./formRecord";
 import { subjectView } from "./formSubject";
 import { formFields, formSectionsIn, formStringsIn } from "./formTexts";
 import type { FormWords } from "./formWords";
+import { type NamePorts, proposedFor } from "./nameAdvice";
 
 export interface FormSurroundings {
   readonly words: FormWords;
@@ -15,13 +16,16 @@ export interface FormSurroundings {
 }
 
 /** Everything that a page needs to draw the form in its current state. */
-export function formState(controller: FormController, surroundings: FormSurroundings): FormState {
+export function formState(controller: FormController, surroundings: FormSurroundings & NamePorts): FormState {
   const { stored } = controller;
   const translate = (text: string) => surroundings.words.translate(text);
   return {
     form: stored.form,
     subject: subjectView(stored.subject, surroundings.words.file),
-    name: { suffix: stored.suffix, fixed: fixedName(stored) },
+    name: {
+      proposed: stored.draft.proposed ?? proposedFor(controller, surroundings, stored.draft),
+      fixed: fixedName(stored),
+    },
     target: formTarget(controller, surroundings),
     draft: stored.draft,
     phase: controller.shownPhase,

@@ -57,5 +57,7 @@ export const formHostTexts = {
   endRandom: "The server picks its run times at random.",
   kept: "The draft of “{name}” is kept. Create Cron offers it again.",
   keptOfSpec: "The draft of “{name}” is kept. Opening it in the form offers it again.",
+  nameOnServer: "{server} already has a cron of this name: you will be asked whether to change that one.",
+  useName: "Use “{name}”",
   nameTaken: "{server} already has a cron “{name}”. Update it with the form's values?",
 } as const;

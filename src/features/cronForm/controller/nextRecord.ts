@@ -12,12 +12,13 @@ export function sameCron(record: FormRecord, cronId: string): FormRecord {
 
 /** Another form, with the same draft for a new cron. */
 export function anotherCron(record: FormRecord, ports: Pick<FormPorts, "newId" | "newSuffix">): FormRecord {
+  const { proposed: _of, ...draft } = record.draft;
   return {
     ...record,
     form: ports.newId(),
     suffix: ports.newSuffix(),
     subject: { kind: "copy", of: nameOf(record) },
-    draft: { ...record.draft, name: "" },
+    draft: { ...draft, name: "" },
     sentAs: null,
     done: null,
   };

@@ -20,13 +20,11 @@ export class FormPanel implements vscode.Disposable {
     private readonly app: App,
     private readonly ports: WindowPorts,
     readonly form: FormController,
+    namesBeside: () => readonly string[],
     onClose: (panel: FormPanel) => void,
   ) {
     const receive = serve<FormRequests, FormNotice>({
-      handlers: formHandlers(
-        form,
-        ports.ofTab(form, () => panel.dispose()),
-      ),
+      handlers: formHandlers(form, ports.ofTab(form, { closeTab: () => panel.dispose(), namesBeside })),
       paramGuards: formParamGuards,
       isNotice: isFormNotice,
       onNotice: (notice) => this.receiveNotice(notice),

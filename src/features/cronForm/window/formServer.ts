@@ -5,6 +5,7 @@ import { isLoopback } from "../../../core/server/address/serverUrl";
 import type { AgentServer } from "../../../core/server/agentServer";
 import { ServerFailure } from "../../../core/server/problems/serverProblem";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
+import { specName } from "../../../core/server/stored/specName";
 import { askQuestion } from "../../../platform/ask/askQuestion";
 import { confirmSend } from "../../../platform/ask/confirmSend";
 import { assistantChoices, moreThreads, nodeChoices, threadChoice } from "../../../platform/ask/serverChoices";
@@ -65,6 +66,13 @@ export class FormServer {
     return mayAsk && this.services.servers.state(connection).kind === "ready"
       ? this.services.servers.facts.questions(connection, signal)
       : undefined;
+  }
+
+  /** The names of the crons that are known; undefined: they were not read. */
+  names(connection: Connection): ReadonlySet<string> | undefined {
+    const { servers } = this.services;
+    if (servers.state(connection).kind !== "ready") return undefined;
+    return new Set(servers.crons(connection).flatMap((cron) => specName(cron) ?? []));
   }
 
   assistants(connection: Connection): Promise<Choices> {

@@ -81,11 +81,12 @@ export class WindowPorts implements RegistryPorts {
   }
 
   /** What the page in a form's tab can ask for. */
-  ofTab(form: FormController, closeTab: () => void): HandlerPorts {
+  ofTab(form: FormController, tab: Pick<HandlerPorts, "closeTab" | "namesBeside">): HandlerPorts {
     const { server } = this;
     return {
       ...this,
-      closeTab,
+      ...tab,
+      serverNames: (connection) => server.names(connection),
       fieldMessages: windowFieldMessages,
       learnZone: (zone) => personZone.learn(zone),
       assistants: (connection) => server.assistants(connection),

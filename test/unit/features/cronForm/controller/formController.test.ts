@@ -178,6 +178,18 @@ describe("A form's cron has one name", () => {
     expect(names[0]).not.toBe(names[1]);
   });
 
+  it("is the proposal that the page showed last, which is not a change of the user's", async () => {
+    const world = new FormWorld();
+    const form = world.open();
+    form.controller.draftChanged({ ...form.draft(), proposed: "agent-daily" }, []);
+    expect(form.controller.stored).toMatchObject({ changed: false, draft: { proposed: "agent-daily" } });
+    await form.press();
+    expect(world.submissions[0]?.submission.name).toBe("agent-daily");
+    await world.submissions[0]?.end(created);
+    form.controller.goOn("anotherCron");
+    expect(form.controller.stored.draft.proposed).toBeUndefined();
+  });
+
   it("of a spec is the spec's, and the file follows the cron", async () => {
     const world = new FormWorld();
     const form = world.open(spec);

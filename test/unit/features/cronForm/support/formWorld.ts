@@ -115,7 +115,7 @@ export class OpenedForm {
   }
 
   draft(name = this.controller.stored.draft.name): FormDraft {
-    return { arguments: this.controller.stored.draft.arguments, typed: this.typed, name };
+    return { ...this.controller.stored.draft, typed: this.typed, name };
   }
 
   type(parameter: string, text: string): void {

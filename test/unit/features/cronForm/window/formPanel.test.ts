@@ -104,7 +104,8 @@ class Page {
   }
 
   async submit(): Promise<void> {
-    const { draft } = await this.load();
+    const { draft: stored, name } = await this.load();
+    const draft = { ...stored, proposed: name.proposed };
     await this.ask("submit", { draft, arguments: draft.arguments, unreadable: [], seen: [] });
     await settle();
   }
@@ -142,10 +143,12 @@ describe("A form's tab", () => {
     expect(window.state.size).toBe(0);
   });
 
-  it("sends a name that distinguishes its cron from all others", async () => {
-    const { page, window } = await openedForm();
+  it("sends the name that it shows, which distinguishes its cron from that of every other open form", async () => {
+    const { forms, page, window } = await openedForm();
     await page.submit();
-    expect(window.sent[0]?.options.name).toMatch(/^agent-[0-9a-f]{4}$/);
+    await forms.open(connectionTo("dev"), args);
+    await new Page(stubPanels[1]).submit();
+    expect(window.sent.map(({ options }) => options.name)).toEqual(["agent-daily", "agent-daily-2"]);
   });
 
   it("that is closed with input is offered again, as it was", async () => {

@@ -1,0 +1,73 @@
+import { isUuid } from "../../../core/base/isUuid";
+import type { ServerQuestions } from "../../../core/checks/askServer";
+import { standardDialect } from "../../../core/schedule/scheduleDialect";
+import type { Connection } from "../../../platform/servers/connections/connection";
+import type { DraftToCheck, FieldMessage, NameAdvice } from "../../../protocol/cronForm";
+import type { FormController } from "./formController";
+import { fixedName } from "./formRecord";
+import { type FormWords, formHostTexts } from "./formWords";
+import { freeName, proposeName } from "./proposeName";
+
+export interface NamePorts {
+  readonly words: FormWords;
+  /** The names of the server's crons; undefined: not read yet. Nothing is asked. */
+  readonly serverNames: (connection: Connection) => ReadonlySet<string> | undefined;
+  /** The names of the other open forms' crons. */
+  readonly namesBeside: () => readonly string[];
+}
+
+/** The name that this form proposes for a new cron, by what is known. */
+export function proposedFor(
+  { destination }: FormController,
+  ports: NamePorts,
+  { arguments: raw, assistant }: Pick<DraftToCheck, "arguments"> & { readonly assistant?: string | undefined },
+): string {
+  const connection = destination.kind === "removed" ? undefined : destination.connection;
+  const onServer = connection === undefined ? undefined : ports.serverNames(connection);
+  const taken = new Set([...(onServer ?? []), ...ports.namesBeside()]);
+  return proposeName(raw, { assistant, dialect: connection?.dialect ?? standardDialect, taken });
+}
+
+/** A proposal, and whether the name that the form shows is still free. */
+export async function nameAdvice(
+  controller: FormController,
+  ports: NamePorts,
+  draft: DraftToCheck,
+  questions: ServerQuestions | undefined,
+): Promise<NameAdvice> {
+  const fixed = fixedName(controller.stored);
+  if (fixed !== null) return { proposed: fixed, isFree: false };
+  const assistant = await assistantName(draft.arguments.assistant_id, questions);
+  const proposed = proposedFor(controller, ports, { ...draft, assistant });
+  const { destination } = controller;
+  const names = destination.kind === "known" ? ports.serverNames(destination.connection) : undefined;
+  const typed = draft.name.trim();
+  return { proposed, isFree: names !== undefined && !names.has(typed === "" ? proposed : typed) };
+}
+
+/** Says that a server has a cron of the typed name, and offers a name that is free. */
+export function takenName(controller: FormController, ports: NamePorts, name: string): readonly FieldMessage[] {
+  const { destination, stored } = controller;
+  const typed = name.trim();
+  if (typed === "" || fixedName(stored) !== null || destination.kind !== "known") return [];
+  const names = ports.serverNames(destination.connection);
+  if (names?.has(typed) !== true) return [];
+  const free = freeName(typed, new Set([...names, ...ports.namesBeside()]));
+  const { translate } = ports.words;
+  return [
+    {
+      code: "form.name-taken",
+      severity: "warning",
+      path: ["name"],
+      message: translate(formHostTexts.nameOnServer, { server: destination.connection.name }),
+      fixes: [{ label: translate(formHostTexts.useName, { name: free }), changes: [{ path: ["name"], value: free }] }],
+    },
+  ];
+}
+
+/** Only an id needs to be looked up; a graph's name says what it is. A server that doesn't answer is no reason to wait. */
+async function assistantName(id: unknown, questions: ServerQuestions | undefined): Promise<string | undefined> {
+  if (typeof id !== "string" || !isUuid(id) || questions === undefined) return undefined;
+  const assistants = await questions.assistants().catch(() => []);
+  return assistants.find(({ assistant_id }) => assistant_id === id)?.name;
+}

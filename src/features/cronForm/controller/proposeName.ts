@@ -1,0 +1,37 @@
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { isUuid } from "../../../core/base/isUuid";
+import { guideOf } from "../../../core/schedule/guide/guideOf";
+import { guideRhythm } from "../../../core/schedule/guide/guideRhythm";
+import { parseSchedule } from "../../../core/schedule/parseSchedule";
+import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
+import { plainFileName } from "../../../core/specFile/specNameOfFile";
+
+interface Known {
+  readonly dialect: ScheduleDialect;
+  /** The assistant's name, if the cron names it by its id. */
+  readonly assistant?: string | undefined;
+  /** The names of crons on the server, as far as they are known. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** A name for a new cron that tells what it runs and how often, such as `report-weekdays`; no known cron has it. */
+export function proposeName(args: RawArguments, { assistant, dialect, taken }: Known): string {
+  const { assistant_id: id } = args;
+  const graph = typeof id === "string" && !isUuid(id) ? id : assistant;
+  const rhythm = rhythmOf(args, dialect);
+  return freeName(`${plainFileName(graph ?? "") || "cron"}${rhythm === "" ? "" : `-${rhythm}`}`, taken);
+}
+
+/** The name itself, or with the first number that makes it a new one. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name}-${number}`)) number += 1;
+  return `${name}-${number}`;
+}
+
+function rhythmOf({ schedule }: RawArguments, dialect: ScheduleDialect): string {
+  const parsed = typeof schedule === "string" ? parseSchedule(schedule, dialect) : undefined;
+  const reading = parsed?.ok ? guideOf(parsed.value) : undefined;
+  return reading?.kind === "guide" ? guideRhythm(reading.guide) : "";
+}
