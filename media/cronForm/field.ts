@@ -7,10 +7,10 @@ import { type Control, type ControlContext, fieldId, type Reading, type TextPlac
 import { readJsonText } from "./controls/readJsonText";
 import { type ChangeKind, FieldHistory } from "./fieldHistory";
 import { helpText, labelElement } from "./fieldLabel";
-import { type Stand, savedState, standFor, standIns } from "./fieldStand";
+import { type Stand, savedState, standFor, standIns, takesJson } from "./fieldStand";
 import { messageElement } from "./messageElement";
 
-export interface FieldOptions extends Omit<ControlContext, "onChange"> {
+export interface FieldOptions extends Omit<ControlContext, "onChange" | "onSwap"> {
   readonly onChange: () => void;
   /** A button in one of its messages was pressed. */
   readonly onFix: (fix: FieldFix) => void;
@@ -47,6 +47,7 @@ export class Field {
         this.keep(kind);
         this.report();
       },
+      onSwap: () => this.describe(),
     };
     this.wasTouched = typed !== undefined;
     const saved = typed === undefined ? undefined : savedState(typed);
@@ -115,6 +116,11 @@ export class Field {
       else this.accept(value);
     }
     this.context.onChange("stroke");
+  }
+
+  /** The assistant's input has another shape than before. */
+  shapeChanged(): void {
+    this.control.shapeChanged?.();
   }
 
   /** Restores what was here before the last change. */
@@ -237,13 +243,7 @@ export class Field {
 
   private placeOf(message: FieldMessage): TextPlace | null {
     const reading = this.read();
-    if (reading.kind === "unreadable") {
-      return reading.place ?? null;
-    }
+    if (reading.kind === "unreadable") return reading.place ?? null;
     return message.path.length > 1 ? (this.control.place?.(message.path.slice(1)) ?? null) : null;
   }
-}
-
-function takesJson({ kind }: FormField["type"]): boolean {
-  return kind === "object" || kind === "objectOrList" || kind === "headers" || kind === "query";
 }

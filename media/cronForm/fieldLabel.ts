@@ -16,7 +16,7 @@ export function labelElement(field: FormField, strings: FormStrings, control: Co
 }
 
 /** What it is for, when not to use it, and the server's default if the control has no room to show that. */
-export function helpText({ field, strings }: ControlContext): string {
+export function helpText({ field, strings }: Pick<ControlContext, "field" | "strings">): string {
   const { deprecated, help, serverDefault, type } = field;
   const otherwise =
     type.kind === "choiceOrList" ? fillMessage(strings.withoutIs, { value: [serverDefault].flat().join(", ") }) : "";

@@ -26,3 +26,8 @@ export function savedState(typed: JsonValue): { readonly stand: Stand; readonly 
   const { stand, state = null } = isJsonObject(typed) ? typed : {};
   return stand === "own" || stand === "json" || stand === "bulk" ? { stand, state } : undefined;
 }
+
+/** Whether text that is pasted into such a field is read as JSON. */
+export function takesJson({ kind }: FormField["type"]): boolean {
+  return kind === "object" || kind === "objectOrList" || kind === "headers" || kind === "query";
+}

@@ -1,3 +1,4 @@
+import type { InputShape } from "../../src/core/checks/inputShape";
 import type {
   DraftToCheck,
   FieldMessage,
@@ -104,8 +105,12 @@ export class CronForm implements SubmittedForm {
       this.showTarget(event.target);
       this.summary.show(this.name.name, this.fields, this.findings);
       this.fields.forgetLists();
-      this.checks.ask();
+      this.checks.askAnew();
     }
+  }
+
+  takeInputShape(shape: InputShape | null): void {
+    this.fields.takeInputShape(shape);
   }
 
   checked(): DraftToCheck {

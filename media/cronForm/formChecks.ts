@@ -1,3 +1,5 @@
+import type { JsonValue } from "../../src/core/base/json";
+import type { InputShape } from "../../src/core/checks/inputShape";
 import type { DraftToCheck, FieldMessage, NameAdvice, SchedulePreview } from "../../src/protocol/cronForm";
 import { debounce, latest } from "../shared/dom";
 import type { FieldFindings } from "./fieldFindings";
@@ -11,11 +13,14 @@ interface CheckedForm {
   checked(): DraftToCheck;
   render(): void;
   showName(advice: NameAdvice): void;
+  takeInputShape(shape: InputShape | null): void;
   showPreview(preview: SchedulePreview | null): void;
 }
 
 /** Asks the host about the content of the form, some time after each change. Late answers are dropped. */
 export class FormChecks {
+  /** The assistant whose input was asked for last. */
+  private shapeOf: JsonValue | undefined;
   private readonly later: readonly ReturnType<typeof debounce>[];
 
   constructor(form: CheckedForm, host: Host) {
@@ -34,10 +39,17 @@ export class FormChecks {
       (preview) => form.showPreview(preview),
       () => form.showPreview(null),
     );
+    const shaped = latest<InputShape | null>((shape) => form.takeInputShape(shape), trouble("inputShape"));
     this.later = [
       debounce(() => {
         void named.take(host.ask("name", form.checked()));
         void found.take(host.ask("check", form.checked()));
+      }, patience.check),
+      debounce(() => {
+        const { assistant_id: assistant } = form.checked().arguments;
+        if (assistant === this.shapeOf) return;
+        this.shapeOf = assistant;
+        void shaped.take(host.ask("inputShape", { assistant: typeof assistant === "string" ? assistant : "" }));
       }, patience.check),
       debounce(() => void foundOnServer.take(host.ask("checkOnServer", form.checked())), patience.checkOnServer),
       debounce(() => {
@@ -46,6 +58,12 @@ export class FormChecks {
         void previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
       }, patience.preview),
     ];
+  }
+
+  /** The server may say something else than before. */
+  askAnew(): void {
+    this.shapeOf = undefined;
+    this.ask();
   }
 
   /** Call it when something may have changed. */

@@ -1,5 +1,6 @@
 import type { RawArguments } from "../../src/core/arguments/cronArguments";
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
+import type { InputShape } from "../../src/core/checks/inputShape";
 import type { Choices, FieldChange, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { withValueAt } from "./controls/withValueAt";
@@ -30,6 +31,7 @@ export class FormFields {
   private readonly fixes: GivenFix[] = [];
   private fixed = 0;
   private assistants: Promise<Choices> | undefined;
+  private inputShape: InputShape | null = null;
 
   constructor(
     private readonly state: FormState,
@@ -43,6 +45,12 @@ export class FormFields {
 
   get all(): readonly Field[] {
     return [...this.byName.values()];
+  }
+
+  /** What the assistant's input consists of, as its server says. */
+  takeInputShape(shape: InputShape | null): void {
+    this.inputShape = shape;
+    for (const field of this.all) field.shapeChanged();
   }
 
   /** Called when the server's lists may have changed. */
@@ -159,6 +167,7 @@ export class FormFields {
       steps,
       onChange: () => this.onChange(field.name),
       onFix: (fix) => this.fix(fix),
+      inputShape: () => this.inputShape,
       assistants: () => this.askAssistants(),
       threads: (search) => this.host.ask("threads", { search }),
       nodes: () => this.host.ask("nodes", { assistant: this.text("assistant_id") }),

@@ -1,6 +1,7 @@
 import type { RawArguments } from "../core/arguments/cronArguments";
 import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
+import type { InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type { FormStrings } from "./formStrings";
 
@@ -211,6 +212,8 @@ export interface FormRequests {
   /** The nodes of an assistant's graph. */
   nodes: { readonly params: { readonly assistant: string }; readonly reply: Choices };
   preview: { readonly params: { readonly arguments: RawArguments }; readonly reply: SchedulePreview };
+  /** null: its server gives no schema, or nothing in it can be asked for but JSON. */
+  inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };
   check: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
   /** Findings only the server can give; empty if it can't be asked. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../core/base/json";
+import type { InputKey, InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type {
   Choice,
@@ -68,6 +69,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   threads: shape({ search: isText }),
   nodes: shape({ assistant: isText }),
   preview: shape({ arguments: isJsonRecord }),
+  inputShape: shape({ assistant: isText }),
   name: isChecked,
   check: isChecked,
   checkOnServer: isChecked,
@@ -145,6 +147,18 @@ const isSubject: Guard<SubjectView> = tagged<SubjectView, "kind">("kind", {
 
 const isNameView: Guard<NameView> = shape({ proposed: isText, fixed: orNull(isText) });
 
+const isInputShape: Guard<InputShape> = shape({
+  hasMessages: isFlag,
+  keys: listOf(
+    shape<InputKey>({
+      key: isText,
+      kind: oneOf("text", "number", "integer", "boolean", "choice"),
+      choices: listOf(isText),
+      description: isText,
+    }),
+  ),
+});
+
 const isFormMessage: Guard<FormMessage> = shape({
   severity: oneOf("error", "warning", "info"),
   message: isText,
@@ -185,6 +199,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   threads: isChoices,
   nodes: isChoices,
   preview: isPreview,
+  inputShape: orNull(isInputShape),
   name: shape({ proposed: isText, isFree: isFlag }),
   check: listOf(isMessage),
   checkOnServer: listOf(isMessage),

@@ -126,6 +126,14 @@ export const formStrings = {
   jsonTrouble: "Line {line}, column {column}: {reason}",
   jsonHuge: "This is {size} MB of text. The form accepts up to {limit} MB.",
 
+  editAsJson: "Edit as JSON",
+  editAsFields: "Edit as Fields",
+  messagePlaceholder: "What the assistant is told at each run",
+  messageNumber: "Message {number}",
+  roleOf: "Role of message {number}",
+  removeMessage: "Remove message {number}",
+  addMessage: "Add Message",
+
   allNodes: "All nodes (*)",
   theseNodes: "These nodes",
   addNode: "Another node",

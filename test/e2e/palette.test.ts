@@ -21,8 +21,7 @@ test("a cron is created from the palette without a mouse", async ({ connected })
   await form.type("thread_id", threadId);
   await form.field("schedule").focus();
   await page.keyboard.type("0 9 * * 1");
-  await form.field("input").focus();
-  await page.keyboard.insertText('{ "topic": "the week" }');
+  await form.type("input", '{ "topic": "the week" }');
   await page.keyboard.press("Control+Enter");
 
   await expect

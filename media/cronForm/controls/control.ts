@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../../src/core/base/json";
+import type { InputShape } from "../../../src/core/checks/inputShape";
 import type { ValuePath } from "../../../src/core/finding/finding";
 import type { Choices, FormField } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
@@ -42,6 +43,8 @@ export interface Control {
   change(path: ValuePath, value: JsonValue | undefined): void;
   /** Where the value at a path is in the typed text. Only a control of several lines knows. */
   place?(path: ValuePath): TextPlace | null;
+  /** Called when `inputShape` has another answer. */
+  shapeChanged?(): void;
   /** Marks the line with the problem; null: none. */
   mark?(line: number | null): void;
 }
@@ -53,6 +56,10 @@ export interface ControlContext {
   readonly localZone: string;
   /** Called after each change by the user. */
   readonly onChange: (kind: ChangeKind) => void;
+  /** Called when `target` is another element than before. */
+  readonly onSwap: () => void;
+  /** What the input of the assistant that the form names now consists of; null: only JSON can hold it. */
+  readonly inputShape: () => InputShape | null;
   readonly assistants: () => Promise<Choices>;
   readonly threads: (search: string) => Promise<Choices>;
   /** Nodes of the graph behind the assistant that the form names now. */

@@ -5,6 +5,7 @@ import { createChoicesControl } from "./choicesControl";
 import type { Control, ControlContext } from "./control";
 import { createDateTimeControl } from "./dateTimeControl";
 import { createEitherControl } from "./eitherControl";
+import { createInputControl } from "./inputControl";
 import { createJsonControl } from "./jsonControl";
 import { createNamesControl } from "./namesControl";
 import { createAssistantControl, createZoneControl } from "./pickerControl";
@@ -29,7 +30,7 @@ const controls: {
     context.field.serverDefault === null ? createBooleanChoice(context) : createBoxControl(context, type.says),
   url: (context) => createTextControl(context, { trim: true, placeholder: String(context.field.example) }),
   object: createJsonControl,
-  objectOrList: createJsonControl,
+  objectOrList: createInputControl,
   namesOrAll: createNamesControl,
   choice: (context, { values }) =>
     values.length <= mostInSight ? createEitherControl(context, values) : createChoiceControl(context, values),

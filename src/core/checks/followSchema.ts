@@ -22,3 +22,19 @@ export function followSchema(root: JsonObject, written: JsonValue | undefined): 
 export function own(value: JsonValue | undefined, key: string): JsonValue | undefined {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
+
+/** Follows references; of several kinds of value, takes the first that isn't null. */
+export function usualSchema(root: JsonObject, written: JsonValue | undefined): JsonObject | undefined {
+  const schema = followSchema(root, written);
+  const branches = schema?.anyOf ?? schema?.oneOf;
+  if (!Array.isArray(branches)) return schema;
+  return branches
+    .map((branch: JsonValue) => followSchema(root, branch))
+    .find((branch) => branch !== undefined && branch.type !== "null");
+}
+
+/** The type that a schema names, the first that isn't null of several; an object if it has properties. */
+export function schemaType({ properties, type }: JsonObject): JsonValue | undefined {
+  if (type === undefined && isJsonObject(properties)) return "object";
+  return Array.isArray(type) ? type.find((each: JsonValue) => each !== "null") : type;
+}

@@ -86,12 +86,21 @@ export class CronForm {
 
   /** Goes to a parameter's control by Tab and replaces what is there; in a list the entry that begins so is chosen. */
   async type(name: ParameterName | "name", text: string): Promise<void> {
+    if (name === "input") await this.showInputAsJson();
     await this.tabTo(this.field(name));
     // Not with Ctrl+A: VS Code takes that key and selects later, when some of the text may be there already.
     const { keyboard } = this.workbench.page;
     if ((await this.parameter(name).locator("select:focus").count()) > 0) return keyboard.type(text);
     for (const key of ["Home", "Shift+End"]) await keyboard.press(key);
     await keyboard.insertText(text);
+  }
+
+  /** The schema of the assistant's input has to be there: fields would take the place of what is typed. */
+  private async showInputAsJson(): Promise<void> {
+    const asJson = this.parameter("input").getByRole("button", { name: "Edit as JSON" });
+    await asJson.waitFor();
+    await this.tabTo(asJson);
+    await this.workbench.page.keyboard.press("Enter");
   }
 
   /** Goes by Tab to a check box, by its label, and presses Space. */

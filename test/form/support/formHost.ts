@@ -64,6 +64,8 @@ export interface Asked {
   readonly saved: RawArguments[];
   readonly cancelled: number[];
   readonly others: string[];
+  /** Assistants of whose input the form knows the shape, or that there is none. */
+  readonly shapes: string[];
 }
 
 const assistants: Choices = {
@@ -118,7 +120,7 @@ export function check(raw: RawArguments, dialect = standardDialect): readonly Fi
  * the user's answers are the test's.
  */
 export class FormHost {
-  readonly asked: Asked = { submitted: [], saved: [], cancelled: [], others: [] };
+  readonly asked: Asked = { submitted: [], saved: [], cancelled: [], others: [], shapes: [] };
   readonly news: FormNews[] = [];
   /** Questions before a submit, by how many runs a day they tell. */
   readonly questions: (number | undefined)[] = [];
@@ -185,7 +187,7 @@ export class FormHost {
     const record = newRecord({ ...start, draft: { arguments: {}, typed: {}, name: "", ...draft } }, connection);
     this.controller = new FormController(ports, record);
     this.controller.onEvent((event) => this.listener(event));
-    this.handlers = formHandlers(this.controller, {
+    const handlers = formHandlers(this.controller, {
       ...surroundings,
       serverNames: () => options.names && new Set(options.names),
       namesBeside: () => [],
@@ -211,6 +213,14 @@ export class FormHost {
         this.controller.setView("closed");
       },
     });
+    this.handlers = {
+      ...handlers,
+      inputShape: async (params) => {
+        const shape = await handlers.inputShape(params);
+        this.asked.shapes.push(params.assistant);
+        return shape;
+      },
+    };
     this.tellTarget = () =>
       this.listener({ event: "targetChanged", target: formTarget(this.controller, surroundings) });
   }

@@ -1,7 +1,10 @@
+import type { JsonObject } from "../../../src/core/base/json";
+import type { ServerQuestions } from "../../../src/core/checks/askServer";
 import type { SubmitOutcome } from "../../../src/core/lifecycle/submission/submission";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { startingArguments } from "../../../src/features/cronForm/controller/startingArguments";
 import { cronWith } from "../../fixtures/cronWith";
+import { threadWith } from "../../fixtures/threadWith";
 import { threadId } from "./formHost";
 import type { FormOptions, OpenForm } from "./openForm";
 import type { Look } from "./openWebview";
@@ -14,6 +17,29 @@ export const looks: Readonly<Record<string, Look>> = {
 
 /** In pixels; 800 is also a window of 1,600 at 200 %. */
 export const widths = [1600, 800, 300] as const;
+
+/** A server that tells what the input of its assistant consists of. */
+export function questionsAbout(input_schema: JsonObject): ServerQuestions {
+  return {
+    assistants: async () => [
+      { assistant_id: "fe096781-5601-53d2-b2f6-0d3403f7e9ca", graph_id: "agent", name: "agent", metadata: {} },
+    ],
+    threads: async (ids) => ids.map((thread_id) => threadWith({ thread_id })),
+    nodes: async () => ["plan", "search", "review", "send"],
+    schemas: async () => ({ input_schema, config_schema: null, context_schema: null }),
+  };
+}
+
+export const inputSchema: JsonObject = {
+  type: "object",
+  properties: {
+    messages: { type: "array", items: {} },
+    topic: { type: "string", description: "What the report is about." },
+    tone: { enum: ["dry", "warm"] },
+    pages: { type: "integer" },
+    draft: { type: "boolean" },
+  },
+};
 
 /** What stands in a form that nobody has submitted. */
 export const states: Readonly<Record<string, FormOptions>> = {
@@ -37,6 +63,23 @@ export const states: Readonly<Record<string, FormOptions>> = {
       },
     },
     target: { production: true },
+  },
+  messages: {
+    draft: {
+      arguments: {
+        ...startingArguments({ assistant_id: "agent" }, { zone: "Europe/Berlin", server: undefined }),
+        schedule: "0 9 * * 1-5",
+        input: {
+          messages: [
+            { role: "system", content: "Answer in one paragraph." },
+            { role: "user", content: "Write the daily report." },
+          ],
+          topic: "sales",
+        },
+      },
+    },
+    questions: questionsAbout(inputSchema),
+    names: ["agent-weekdays"],
   },
   wrong: {
     draft: {

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
-import { followSchema, own } from "../../checks/followSchema";
+import { isJsonObject, type JsonObject } from "../../base/json";
+import { followSchema, own, schemaType, usualSchema } from "../../checks/followSchema";
 import type { ValuePath } from "../../finding/finding";
 import { jsonSnippet, snippetChoice, snippetStop } from "./snippetText";
 
@@ -31,12 +31,12 @@ export interface SchemaKey {
 /** The keys a JSON schema lists for the object at `path` in a value; none if it doesn't describe that place. */
 export function schemaKeys(root: JsonObject, path: ValuePath): readonly SchemaKey[] {
   const schema = path.reduce<JsonObject | undefined>(
-    (at, step) => at && resolve(root, typeof step === "number" ? at.items : own(at.properties, step)),
-    resolve(root, root),
+    (at, step) => at && usualSchema(root, typeof step === "number" ? at.items : own(at.properties, step)),
+    usualSchema(root, root),
   );
   if (schema === undefined) return [];
   return keysOf(schema).map((key) => {
-    const property = resolve(root, own(schema.properties, key));
+    const property = usualSchema(root, own(schema.properties, key));
     const description = property?.description;
     const value = new Skeleton(root).value(key, property, 1);
     return { key, value, description: typeof description === "string" ? description : undefined };
@@ -52,7 +52,7 @@ class Skeleton {
     const keys = keysOf(schema);
     const required = keys.filter((key) => Array.isArray(schema.required) && schema.required.includes(key));
     const members = (required.length > 0 ? required : keys).map((key) => {
-      const property = resolve(this.root, own(schema.properties, key));
+      const property = usualSchema(this.root, own(schema.properties, key));
       return `${"\t".repeat(depth)}${jsonSnippet(key)}: ${this.value(key, property, depth)}`;
     });
     return members.length === 0 ? `{ ${this.stop()} }` : `{\n${members.join(",\n")}\n${"\t".repeat(depth - 1)}}`;
@@ -63,7 +63,7 @@ class Skeleton {
     const choices = schema.const === undefined ? schema.enum : [schema.const];
     if (Array.isArray(choices) && choices.length > 0) return snippetChoice(this.next(), choices);
     if (schema.default !== undefined) return snippetStop(this.next(), schema.default);
-    switch (typeOf(schema)) {
+    switch (schemaType(schema)) {
       case "string":
         return `"${this.stop()}"`;
       case "integer":
@@ -83,7 +83,7 @@ class Skeleton {
   /** LangGraph's usual list of messages accepts plain ones, whatever its schema calls them. */
   private list(key: string, schema: JsonObject, depth: number): string {
     if (key === "messages") return `[{ "role": "user", "content": "${this.stop()}" }]`;
-    const items = resolve(this.root, schema.items);
+    const items = usualSchema(this.root, schema.items);
     return items === undefined || depth >= deepest ? `[${this.stop()}]` : `[${this.value("", items, depth)}]`;
   }
 
@@ -95,21 +95,6 @@ class Skeleton {
     this.stops += 1;
     return this.stops;
   }
-}
-
-/** Follows references; of several kinds of value, takes the first that isn't null. */
-function resolve(root: JsonObject, written: JsonValue | undefined): JsonObject | undefined {
-  const schema = followSchema(root, written);
-  const branches = schema?.anyOf ?? schema?.oneOf;
-  if (!Array.isArray(branches)) return schema;
-  return branches
-    .map((branch: JsonValue) => followSchema(root, branch))
-    .find((branch) => branch !== undefined && branch.type !== "null");
-}
-
-function typeOf({ properties, type }: JsonObject): JsonValue | undefined {
-  if (type === undefined && isJsonObject(properties)) return "object";
-  return Array.isArray(type) ? type.find((each: JsonValue) => each !== "null") : type;
 }
 
 function keysOf({ properties }: JsonObject): readonly string[] {

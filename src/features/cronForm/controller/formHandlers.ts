@@ -3,6 +3,7 @@ import { askServer, type ServerQuestions } from "../../../core/checks/askServer"
 import { type CheckOptions, checkArguments } from "../../../core/checks/checkArguments";
 import { checkName } from "../../../core/checks/checkName";
 import { checkOnServer } from "../../../core/checks/checkOnServer";
+import { inputShape } from "../../../core/checks/inputShape";
 import type { Finding } from "../../../core/finding/finding";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { CronRef } from "../../../platform/servers/cronRef";
@@ -66,6 +67,13 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
         ? { kind: "unavailable", message: ports.words.translate(formHostTexts.chooseAssistant) }
         : choices((known) => ports.nodes(known, assistant)),
     preview: ({ arguments: raw }) => ports.preview(raw, connection()),
+    inputShape: async ({ assistant }) => {
+      const asked = questions();
+      if (asked === undefined || assistant === "") return null;
+      const spec = { assistant_id: assistant };
+      const { inputSchema } = (await askServer(asked, [spec]))(spec);
+      return inputSchema === undefined ? null : (inputShape(inputSchema) ?? null);
+    },
     name: (draft) => nameAdvice(controller, ports, draft, questions()),
     check: ({ arguments: raw, name }) => {
       const findings = [

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject, JsonValue } from "../../src/core/base/json";
+import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
+import { inputSchema, questionsAbout } from "./support/formStates";
+import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
+
+const ready = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * 1-5" };
+const onlyMessages: JsonObject = { properties: { messages: { type: "array", items: {} } } };
+const said = (...contents: readonly string[]) => contents.map((content) => ({ role: "user", content }));
+
+describe("A graph's input in the form", () => {
+  let browser: FormBrowser;
+  beforeAll(async () => {
+    browser = await FormBrowser.launch();
+  });
+  afterAll(() => browser.close());
+
+  const opened = (schema: JsonObject, input?: JsonValue, more: FormOptions = {}): Promise<OpenForm> => {
+    const draft = { arguments: { ...ready, ...(input === undefined ? {} : { input }) } };
+    return openForm(browser, { draft, questions: questionsAbout(schema), ...more });
+  };
+  const message = ({ page }: OpenForm, number: number) => page.getByLabel(`Message ${number}`, { exact: true });
+  const button = (form: OpenForm, name: string) => form.field("input").getByRole("button", { name });
+
+  async function expectSent(form: OpenForm, input: JsonValue): Promise<void> {
+    await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.submitted).toEqual([{ ...ready, input }]);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  }
+
+  it("is one sentence where the assistant takes messages", async () => {
+    const form = await opened(onlyMessages);
+    await message(form, 1).click();
+    await form.page.keyboard.insertText("Write the daily report.");
+    await expectSent(form, { messages: said("Write the daily report.") });
+  });
+
+  it("has messages of several roles, which come and go without the focus being lost", async () => {
+    const form = await opened(onlyMessages, { messages: said("one") });
+    await button(form, "Add Message").click();
+    await form.page.keyboard.insertText("two");
+    await form.page.getByLabel("Role of message 2").selectOption("system");
+    await button(form, "Add Message").click();
+    await form.page.keyboard.insertText("three");
+    await button(form, "Add Message").click();
+    await button(form, "Remove message 4").click();
+    expect(await message(form, 3).evaluate((text) => text === document.activeElement)).toBe(true);
+    await button(form, "Remove message 1").click();
+    expect(await message(form, 1).evaluate((text) => text === document.activeElement)).toBe(true);
+    expect(await message(form, 3).count()).toBe(0);
+    await expectSent(form, { messages: [{ role: "system", content: "two" }, ...said("three")] });
+  });
+
+  it("is the same value as fields and as JSON", async () => {
+    const form = await opened(inputSchema, { topic: "sales" });
+    await form.page.getByLabel("pages").fill("3");
+    await form.page.getByLabel("tone").selectOption("warm");
+    await form.page.getByLabel("draft").selectOption("true");
+    await button(form, "Edit as JSON").click();
+    expect(await form.input("input").evaluate((text) => text === document.activeElement)).toBe(true);
+    expect(JSON.parse(await form.input("input").inputValue())).toEqual({
+      topic: "sales",
+      pages: 3,
+      tone: "warm",
+      draft: true,
+    });
+    await form.input("input").fill('{ "messages": [{ "role": "user", "content": "hello" }], /* mine */ "pages": 4 }');
+    await button(form, "Edit as Fields").click();
+    expect(await message(form, 1).inputValue()).toBe("hello");
+    await form.page.getByLabel("topic").fill("news");
+    await button(form, "Edit as JSON").click();
+    expect(await form.input("input").inputValue()).toContain("/* mine */");
+    await expectSent(form, { messages: said("hello"), pages: 4, topic: "news" });
+  });
+
+  it("is left out if everything in it is emptied", async () => {
+    const form = await opened(inputSchema, { messages: said("x"), topic: "sales" });
+    await message(form, 1).fill("");
+    await form.page.getByLabel("topic").fill("");
+    await form.page.getByText("Save as Spec File").click();
+    await eventually(() => form.saved).toEqual([ready]);
+    await form.close();
+  });
+
+  it("stays JSON where fields can't hold it, or no schema is known", async () => {
+    const input = { messages: [{ role: "user", content: [{ type: "text", text: "x" }] }] };
+    const form = await opened(onlyMessages, input);
+    await eventually(() => form.host.asked.shapes).toEqual(["agent"]);
+    expect(JSON.parse(await form.input("input").inputValue())).toEqual(input);
+    expect(await button(form, "Edit as").count()).toBe(0);
+    await expectSent(form, input);
+    const without = await openForm(browser, { draft: { arguments: ready } });
+    expect(await without.input("input").isVisible()).toBe(true);
+    await without.close();
+  });
+
+  it("is not taken from under the hands of somebody who types JSON", async () => {
+    const form = await openForm(browser, {
+      draft: { arguments: { ...ready, assistant_id: "" } },
+      questions: questionsAbout(inputSchema),
+    });
+    await form.input("assistant_id").fill("agent");
+    await form.input("input").focus();
+    await eventually(() => form.host.asked.shapes).toContain("agent");
+    await form.page.keyboard.insertText('{ "topic": "news" }');
+    expect(await form.input("input").isVisible()).toBe(true);
+    await form.input("schedule").focus();
+    await eventually(() => form.page.getByLabel("topic").inputValue()).toBe("news");
+    await expectSent(form, { topic: "news" });
+  });
+
+  it("is undone and redone as fields, in steps", async () => {
+    const form = await opened(onlyMessages);
+    await message(form, 1).click();
+    await form.page.keyboard.insertText("first");
+    await button(form, "Add Message").click();
+    await form.page.keyboard.press("Control+z");
+    await eventually(() => message(form, 2).count()).toBe(0);
+    expect(await form.page.evaluate(() => document.activeElement?.closest("[data-parameter=input]") !== null)).toBe(
+      true,
+    );
+    await form.page.keyboard.press("Control+z");
+    expect(await message(form, 1).inputValue()).toBe("");
+    await form.page.keyboard.press("Control+y");
+    await form.page.keyboard.press("Control+y");
+    expect([await message(form, 1).inputValue(), await message(form, 2).count()]).toEqual(["first", 1]);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("keeps half a number where it is typed", async () => {
+    const form = await opened(inputSchema, { pages: 3 });
+    await form.page.getByLabel("pages").press("End");
+    await form.page.keyboard.type("e");
+    await form.page.keyboard.type("1");
+    await expectSent(form, { pages: 30 });
+  });
+});
