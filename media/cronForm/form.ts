@@ -103,7 +103,7 @@ export class CronForm implements SubmittedForm {
       this.submission.receive(event.phase);
     } else {
       this.showTarget(event.target);
-      this.summary.show(this.name.name, this.fields, this.findings);
+      this.summary.show(this.name, this.fields, this.findings);
       this.fields.forgetLists();
       this.checks.askAnew();
     }
@@ -136,7 +136,7 @@ export class CronForm implements SubmittedForm {
 
   showName(advice: NameAdvice): void {
     if (this.name.advise(advice)) this.saveLater();
-    this.summary.show(this.name.name, this.fields, this.findings);
+    this.summary.show(this.name, this.fields, this.findings);
   }
 
   showPreview(preview: SchedulePreview | null): void {
@@ -169,7 +169,7 @@ export class CronForm implements SubmittedForm {
     this.name.say(this.findings.ofName());
     this.general.replaceChildren(...this.findings.general().map((message) => this.generalElement(message)));
     for (const fold of this.sections.folds) fold.refresh();
-    this.summary.show(this.name.name, this.fields, this.findings);
+    this.summary.show(this.name, this.fields, this.findings);
   }
 
   private showTarget(target: FormState["target"]): void {

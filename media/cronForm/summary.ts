@@ -4,6 +4,7 @@ import { element, icon } from "../shared/dom";
 import type { Field } from "./field";
 import type { FieldFindings } from "./fieldFindings";
 import type { FormFields } from "./formFields";
+import type { NameField } from "./nameField";
 import { createPreviewPanel } from "./schedulePreview";
 import { type Place, SummaryFacts } from "./summaryFacts";
 
@@ -56,14 +57,19 @@ export class Summary {
   }
 
   /** What the cron will do, and what is left to do. */
-  show(name: string, fields: FormFields, findings: FieldFindings): void {
+  show(name: NameField, fields: FormFields, findings: FieldFindings): void {
     const placeOf = (field: Field): Place => ({ label: field.declaration.label, focus: () => field.focus() });
     const isNeeded = (field: Field) =>
       field.declaration.required && field.read().kind === "unset" && field.errors === 0;
-    this.facts.show(name, this.target, fields, {
+    const placesWith = (severity: "error" | "warning"): readonly Place[] => {
+      const isNamed = findings.ofName().some((message) => message.severity === severity);
+      const ofName = isNamed ? [{ label: this.state.strings.name, focus: () => name.focus() }] : [];
+      return [...ofName, ...findings.fieldsWith(severity).map(placeOf)];
+    };
+    this.facts.show(name.name, this.target, fields, {
       needed: fields.all.filter(isNeeded).map(placeOf),
-      errors: findings.fieldsWith("error").map(placeOf),
-      warnings: findings.fieldsWith("warning").map(placeOf),
+      errors: placesWith("error"),
+      warnings: placesWith("warning"),
     });
   }
 

@@ -280,6 +280,7 @@ describe("From a draft to a cron", () => {
     await form.field("name").getByText("proposed · free on Local").waitFor();
     await name.fill("mine");
     await form.field("name").getByText("Local already has a cron of this name").waitFor();
+    await form.page.locator(".facts").getByRole("button", { name: "Name" }).waitFor();
     await form.field("name").getByRole("button", { name: "Use “mine-2”" }).click();
     await form.field("name").getByText("free on Local").waitFor();
     expect([await name.inputValue(), await name.evaluate((input) => input === document.activeElement)]).toEqual([
