@@ -2,7 +2,8 @@ import type { JsonValue } from "../../../src/core/base/json";
 import { fitsShape } from "../../../src/core/checks/inputShape";
 import { button, element } from "../../shared/dom";
 import type { Control, ControlContext } from "./control";
-import { createInputFields, type InputFields } from "./inputFields";
+import { createInputFields } from "./inputFields";
+import type { InputPart } from "./inputPart";
 import { createJsonControl } from "./jsonControl";
 
 /**
@@ -15,7 +16,7 @@ export function createInputControl(context: ControlContext): Control {
   json.target.setAttribute("aria-label", field.label);
   const whole = element("div", { class: "input" });
   let wanted: "fields" | "json" = "fields";
-  let fields: InputFields | undefined;
+  let fields: InputPart | undefined;
   let drawn = "";
 
   const swap = button({

@@ -3,27 +3,14 @@ import type { InputShape } from "../../../src/core/checks/inputShape";
 import { element } from "../../shared/dom";
 import type { ChangeKind } from "../fieldHistory";
 import type { ControlContext } from "./control";
+import type { InputPart } from "./inputPart";
 import { createKeyField } from "./keyField";
 import { createMessageRows } from "./messageRows";
-
-/** One part of the input's fields: its messages, or one key. */
-export interface InputPart {
-  readonly element: HTMLElement;
-  readonly target: HTMLElement;
-  /** Leaves alone what shows that already. undefined: the key is not there. */
-  readonly show: (value: JsonValue | undefined) => void;
-}
-
-export interface InputFields {
-  readonly element: HTMLElement;
-  readonly target: HTMLElement;
-  readonly show: (value: JsonValue | undefined) => void;
-}
 
 type Edit = (path: readonly [string], value: JsonValue | undefined, kind: ChangeKind) => void;
 
 /** A graph's input as fields, which report each change at its key. */
-export function createInputFields(context: ControlContext, shape: InputShape, edit: Edit): InputFields | undefined {
+export function createInputFields(context: ControlContext, shape: InputShape, edit: Edit): InputPart | undefined {
   const messages: readonly (readonly [string, InputPart])[] = shape.hasMessages
     ? [["messages", createMessageRows(context, (value, kind) => edit(["messages"], value, kind))]]
     : [];

@@ -3,7 +3,7 @@ import type { InputKey } from "../../../src/core/checks/inputShape";
 import { element } from "../../shared/dom";
 import type { ChangeKind } from "../fieldHistory";
 import { type ControlContext, fieldId } from "./control";
-import type { InputPart } from "./inputFields";
+import type { InputPart } from "./inputPart";
 
 type Tell = (value: JsonValue | undefined, kind: ChangeKind) => void;
 

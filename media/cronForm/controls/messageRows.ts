@@ -4,7 +4,7 @@ import { messageRoles } from "../../../src/core/checks/inputShape";
 import { button, element, icon } from "../../shared/dom";
 import type { ChangeKind } from "../fieldHistory";
 import { type ControlContext, fieldId } from "./control";
-import type { InputPart } from "./inputFields";
+import type { InputPart } from "./inputPart";
 
 interface Message {
   readonly role: string;
