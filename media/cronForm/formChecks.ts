@@ -6,7 +6,7 @@ import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
 
 /** Milliseconds after the last key press before the host is asked. */
-const patience = { preview: 60, check: 150, checkOnServer: 500 } as const;
+const patience = { name: 60, preview: 60, check: 150, checkOnServer: 500 } as const;
 
 interface CheckedForm {
   readonly findings: FieldFindings;
@@ -41,10 +41,8 @@ export class FormChecks {
     );
     const shaped = latest<InputShape | null>((shape) => form.takeInputShape(shape), trouble("inputShape"));
     this.later = [
-      debounce(() => {
-        void named.take(host.ask("name", form.checked()));
-        void found.take(host.ask("check", form.checked()));
-      }, patience.check),
+      debounce(() => void named.take(host.ask("name", form.checked())), patience.name),
+      debounce(() => void found.take(host.ask("check", form.checked())), patience.check),
       debounce(() => {
         const { assistant_id: assistant } = form.checked().arguments;
         if (assistant === this.shapeOf) return;

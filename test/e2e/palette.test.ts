@@ -22,6 +22,7 @@ test("a cron is created from the palette without a mouse", async ({ connected })
   await form.field("schedule").focus();
   await page.keyboard.type("0 9 * * 1");
   await form.type("input", '{ "topic": "the week" }');
+  await expect.poll(() => form.field("name").inputValue()).toBe("report-mondays");
   await page.keyboard.press("Control+Enter");
 
   await expect
@@ -29,5 +30,5 @@ test("a cron is created from the palette without a mouse", async ({ connected })
     .toEqual(["0 9 * * 1"]);
   await form.frame.getByText("Created. Next run").waitFor();
   await page.keyboard.press("Enter");
-  await view.cron("report-").waitFor();
+  await view.cron("report-mondays").waitFor();
 });
