@@ -48,6 +48,7 @@ export const formHostTexts = {
   gone: "The connection “{server}” was removed: there is no server to ask. What you type is used as it is.",
   chooseAssistant: "Choose an assistant to see its graph’s nodes, or type a node’s name.",
   rate: "about {count} runs a month",
+  rateOfOne: "about one run a month",
   endPaused: "It is paused, so it does not run.",
   endTime: "The end removes all runs from {moment} on.",
   endTimeOnly: "The end is before the first run: it never runs.",

@@ -1,7 +1,7 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { countRuns } from "../../../core/schedule/countRuns";
 import { cronRuns, type RunningCron, type RunsEnd } from "../../../core/schedule/cronRuns";
 import { parseSchedule } from "../../../core/schedule/parseSchedule";
-import { runsADay } from "../../../core/schedule/runsADay";
 import type { Schedule } from "../../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../../core/schedule/timeZone";
@@ -9,7 +9,7 @@ import type { SchedulePreview } from "../../../protocol/cronForm";
 import { type FormWords, formHostTexts } from "../controller/formWords";
 
 const shownRuns = 5;
-const daysAMonth = 365 / 12;
+const year = 365 * 86_400_000;
 
 export interface PreviewOptions {
   /** Epoch milliseconds. */
@@ -49,15 +49,17 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
       local: moment(time, localZone),
       utc: moment(time, "UTC"),
     })),
-    rate: rateWords(runsADay(cron, now), options.words.translate),
+    rate: rateWords(countRuns({ ...cron, enabled: true, end_time: null }, now, now + year), options.words.translate),
     end: endWords(end, runs.length, (time) => `${moment(time, zone)} ${zone}`, options.words.translate),
     elsewhere: (await options.elsewhere(parsed.value, zone)) ?? null,
   };
 }
 
-function rateWords(perDay: number | undefined, translate: FormWords["translate"]): string | null {
-  const count = Math.round((perDay ?? 0) * daysAMonth);
-  return count === 0 ? null : translate(formHostTexts.rate, { count });
+/** By the runs of a year. Less than one a month is said by the schedule's own words. */
+function rateWords(inYear: number | undefined, translate: FormWords["translate"]): string | null {
+  const count = Math.round((inYear ?? 0) / 12);
+  if (count === 0) return null;
+  return count === 1 ? translate(formHostTexts.rateOfOne) : translate(formHostTexts.rate, { count });
 }
 
 /** A value of the wrong type is ignored here: the field reports it. */

@@ -27,3 +27,14 @@ it.each([
   const shown = await preview(more);
   expect([shown.runs.length, shown.end?.slice(0, end?.length) ?? null]).toEqual([count, end]);
 });
+
+it.each([
+  ["0 9 * * 1-5", "about 22 runs a month"],
+  ["*/15 * * * *", "about 2920 runs a month"],
+  ["0 9 1 * *", "about one run a month"],
+  ["0 9 1 1 *", null],
+  ["R * * * *", null],
+  ["nonsense", null],
+])("%s runs so often: %s, paused or not", async (schedule, rate) => {
+  for (const enabled of [true, false]) expect((await preview({ schedule, enabled })).rate).toBe(rate);
+});
