@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../src/core/base/json";
-import type { FieldChange, FieldFix, FieldMessage, FormField } from "../../src/protocol/cronForm";
+import type { FieldChange, FieldFix, FieldMessage, FormField, SchedulePreview } from "../../src/protocol/cronForm";
 import { button, element, setAttributes } from "../shared/dom";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";
@@ -12,8 +12,6 @@ import { messageElement } from "./messageElement";
 
 export interface FieldOptions extends Omit<ControlContext, "onChange" | "onSwap"> {
   readonly onChange: () => void;
-  /** A button in one of its messages was pressed. */
-  readonly onFix: (fix: FieldFix) => void;
   /** The argument that the form was opened with. */
   readonly argument: JsonValue | undefined;
   /** What was typed before the page was unloaded. */
@@ -136,6 +134,10 @@ export class Field {
   /** The newest steps that can be undone, up to this many characters. */
   steps(most: number): JsonValue | undefined {
     return this.history.saved(most);
+  }
+
+  previewed(preview: SchedulePreview | null): void {
+    this.control.previewed?.(preview);
   }
 
   focus(): void {

@@ -141,6 +141,7 @@ export class CronForm implements SubmittedForm {
 
   showPreview(preview: SchedulePreview | null): void {
     this.summary.showPreview(preview);
+    this.fields.byName.get("schedule")?.previewed(preview);
   }
 
   focusFirst(severity: "error"): void {

@@ -6,6 +6,7 @@ import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { withValueAt } from "./controls/withValueAt";
 import { Field } from "./field";
 import type { Host } from "./host";
+import { JointSteps } from "./jointSteps";
 import type { PageView } from "./pageView";
 import type { UndoStep } from "./undoKeys";
 
@@ -30,6 +31,7 @@ export class FormFields {
   /** Fixes of keys that no field shows; those from `fixed` on were undone. */
   private readonly fixes: GivenFix[] = [];
   private fixed = 0;
+  private readonly joint = new JointSteps<Field>();
   private assistants: Promise<Choices> | undefined;
   private inputShape: InputShape | null = null;
 
@@ -114,6 +116,7 @@ export class FormFields {
     const changed = [...new Set(changes.map(nameOf))];
     const fields = changed.flatMap((name) => this.byName.get(name) ?? []);
     for (const field of fields) field.change(changes.filter((change) => nameOf(change) === field.declaration.name));
+    this.joint.add(fields);
     const hidden = changes.filter((change) => !this.byName.has(nameOf(change)));
     if (hidden.length > 0) this.fixGiven(hidden, fields);
   }
@@ -132,7 +135,7 @@ export class FormFields {
   takeBack(step: UndoStep): boolean {
     const focused = this.all.find(({ element }) => element.contains(document.activeElement));
     if (focused !== undefined) {
-      focused[step]();
+      this.joint.take(focused, step);
       return true;
     }
     const isText = document.activeElement instanceof HTMLInputElement;
@@ -170,6 +173,8 @@ export class FormFields {
       inputShape: () => this.inputShape,
       assistants: () => this.askAssistants(),
       threads: (search) => this.host.ask("threads", { search }),
+      presets: this.state.presets,
+      words: (typed) => this.host.ask("words", { arguments: { schedule: typed, timezone: this.text("timezone") } }),
       nodes: () => this.host.ask("nodes", { assistant: this.text("assistant_id") }),
       now: () => Date.now(),
     });

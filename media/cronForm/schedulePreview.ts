@@ -1,7 +1,10 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { SchedulePreview } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { element } from "../shared/dom";
+import { button, element } from "../shared/dom";
+
+/** Runs in sight; the others are shown on demand. */
+const inSight = 5;
 
 interface PreviewPanel {
   /** In words, with the next run: what must be in sight while the schedule is typed. */
@@ -19,7 +22,25 @@ export function createPreviewPanel(strings: FormStrings): PreviewPanel {
   const runs = element("div", { class: "runs" });
   const end = element("p", { class: "runsEnd", "aria-live": "polite" });
   const elsewhere = element("p", { class: "elsewhere" });
-  const whole = element("div", { class: "preview" }, runs, end, elsewhere);
+  let showsAll = false;
+  const more = button({
+    label: "",
+    kind: "link",
+    onPress: () => {
+      showsAll = !showsAll;
+      limit();
+    },
+  });
+  more.classList.add("moreRuns");
+  function limit(): void {
+    const rows = [...runs.querySelectorAll<HTMLElement>("tbody tr")];
+    for (const [index, row] of rows.entries()) row.hidden = !showsAll && index >= inSight;
+    const count = rows.length - inSight;
+    more.hidden = count <= 0;
+    more.textContent = showsAll ? strings.fewerRuns : fillMessage(strings.moreRuns, { count: Math.max(0, count) });
+    more.setAttribute("aria-expanded", String(showsAll));
+  }
+  const whole = element("div", { class: "preview" }, runs, more, end, elsewhere);
   return {
     glance: element("div", { class: "glance" }, words, rate),
     element: whole,
@@ -28,15 +49,17 @@ export function createPreviewPanel(strings: FormStrings): PreviewPanel {
       words.classList.toggle("quiet", preview === null || preview.words === null);
       rate.textContent = preview === null ? "" : rateLine(preview, strings);
       runs.replaceChildren(...(preview === null || preview.runs.length === 0 ? [] : [runTable(preview, strings)]));
+      limit();
       end.textContent = preview?.end ?? "";
       elsewhere.replaceChildren(...elsewhereLine(preview?.elsewhere ?? null));
-      whole.hidden = whole.textContent === "";
+      whole.hidden = (preview?.runs.length ?? 0) === 0 && end.textContent + elsewhere.textContent === "";
     },
   };
 }
 
 function rateLine({ runs: [first], rate, zone }: SchedulePreview, strings: FormStrings): string {
-  const next = first === undefined ? [] : [fillMessage(strings.next, { moment: `${first.inZone} (${zone})` })];
+  const next =
+    first === undefined ? [] : [fillMessage(strings.next, { moment: `${first.inZone} (${zone}), ${first.until}` })];
   return [...next, ...(rate === null ? [] : [rate])].join(" · ");
 }
 
@@ -73,8 +96,13 @@ function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrin
         element(
           "tr",
           {},
-          ...clocks.map(({ title, time }) =>
-            element("td", { "data-clock": title }, element("time", { datetime: run.iso }, time(run))),
+          ...clocks.map(({ title, time }, index) =>
+            element(
+              "td",
+              { "data-clock": title },
+              element("time", { datetime: run.iso }, time(run)),
+              ...(index === 0 ? [" ", element("span", { class: "until" }, run.until)] : []),
+            ),
           ),
         ),
       ),

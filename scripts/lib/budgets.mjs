@@ -4,7 +4,7 @@ import { eagerFiles } from "./eagerFiles.mjs";
 const budgets = /** @type {Readonly<Record<string, number>>} */ ({
   "dist/extension.js": 300_000,
   "dist/onFirstUse.js": 300_000,
-  "dist/cronForm.js": 150_000,
+  "dist/cronForm.js": 160_000,
   "dist/report.js": 20_000,
 });
 
@@ -13,7 +13,7 @@ const activationBudget = 100_000;
 
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = {
-  "dist/onFirstUse.js": 350_000,
+  "dist/onFirstUse.js": 355_000,
   "dist/connectionCommands.js": 150_000,
   "dist/cronFormPanels.js": 300_000,
   "dist/controlRoom.js": 30_000,

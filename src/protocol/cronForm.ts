@@ -3,7 +3,9 @@ import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
 import type { InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
+import type { Guide } from "../core/schedule/guide/guide";
 import type { FormStrings } from "./formStrings";
+import type { PresetView, WordsOffer } from "./scheduleView";
 
 /** A finding or a server's refusal as text, ready to be shown at its field. */
 export interface FieldMessage {
@@ -67,6 +69,8 @@ export interface RunPreview {
   readonly inZone: string;
   readonly local: string;
   readonly utc: string;
+  /** How far away it is: “in 6h”. */
+  readonly until: string;
 }
 
 export interface SchedulePreview {
@@ -77,6 +81,8 @@ export interface SchedulePreview {
   readonly runs: readonly RunPreview[];
   /** How often it runs, in words; null if that can't be said. */
   readonly rate: string | null;
+  /** What the guided editor shows; null: it stays text. */
+  readonly guide: Guide | null;
   /** Why the list ends, in words; null if the runs continue. */
   readonly end: string | null;
   /** How other schedulers read it, in words, and where to read why; null if there is no difference. */
@@ -149,6 +155,8 @@ export interface FormState {
   readonly phase: FormPhase;
   readonly fields: readonly FormField[];
   readonly sections: readonly FormSection[];
+  /** From frequent to rare. */
+  readonly presets: readonly PresetView[];
   readonly strings: FormStrings;
   readonly localZone: string;
 }
@@ -212,6 +220,8 @@ export interface FormRequests {
   /** The nodes of an assistant's graph. */
   nodes: { readonly params: { readonly assistant: string }; readonly reply: Choices };
   preview: { readonly params: { readonly arguments: RawArguments }; readonly reply: SchedulePreview };
+  /** What the words in the schedule mean. Nothing is asked of a server. */
+  words: { readonly params: { readonly arguments: RawArguments }; readonly reply: WordsOffer };
   /** null: its server gives no schema, or nothing in it can be asked for but JSON. */
   inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };

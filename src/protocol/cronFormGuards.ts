@@ -42,6 +42,7 @@ import {
   tagged,
 } from "./guards";
 import type { ParamGuards, ReplyGuards } from "./rpc";
+import { isGuide, isPreset, isWordsOffer } from "./scheduleViewGuards";
 
 export const isDraft: Guard<FormDraft> = shape<Omit<FormDraft, "proposed">, { proposed: string }>(
   { arguments: isJsonRecord, typed: isJsonRecord, name: isText },
@@ -69,6 +70,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   threads: shape({ search: isText }),
   nodes: shape({ assistant: isText }),
   preview: shape({ arguments: isJsonRecord }),
+  words: shape({ arguments: isJsonRecord }),
   inputShape: shape({ assistant: isText }),
   name: isChecked,
   check: isChecked,
@@ -126,7 +128,13 @@ const isMessage: Guard<FieldMessage> = shape<
   { span: isSpan, fixes: listOf(isFix) },
 );
 
-const isRunPreview: Guard<RunPreview> = shape({ iso: isText, inZone: isText, local: isText, utc: isText });
+const isRunPreview: Guard<RunPreview> = shape({
+  iso: isText,
+  inZone: isText,
+  local: isText,
+  utc: isText,
+  until: isText,
+});
 
 const isPreview: Guard<SchedulePreview> = shape({
   words: orNull(isText),
@@ -134,6 +142,7 @@ const isPreview: Guard<SchedulePreview> = shape({
   localZone: isText,
   runs: listOf(isRunPreview),
   rate: orNull(isText),
+  guide: orNull(isGuide),
   end: orNull(isText),
   elsewhere: orNull(shape({ words: isText, link: shape({ title: isText, url: isText }) })),
 });
@@ -189,6 +198,7 @@ const isState: Guard<FormState> = shape({
   phase: isPhase,
   fields: listOf(isField),
   sections: listOf(isSection),
+  presets: listOf(isPreset),
   strings: isStrings,
   localZone: isText,
 });
@@ -199,6 +209,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   threads: isChoices,
   nodes: isChoices,
   preview: isPreview,
+  words: isWordsOffer,
   inputShape: orNull(isInputShape),
   name: shape({ proposed: isText, isFree: isFlag }),
   check: listOf(isMessage),

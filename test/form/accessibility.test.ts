@@ -111,7 +111,7 @@ describe("The form in every state, theme and width", () => {
     async (width) => {
       const draft = { arguments: { schedule: "*/17 3 29 2 *", timezone: "America/Argentina/ComodRivadavia" } };
       const form = await opened(browser, { width, draft, zone: "America/North_Dakota/New_Salem" });
-      await eventually(() => form.page.locator(".preview time").count()).toBe(15);
+      await eventually(() => form.page.locator(".preview time").count()).toBe(30);
       expect(await stickingOut(form)).toEqual([]);
       await form.close();
     },

@@ -55,15 +55,18 @@ describe("From a draft to a cron", () => {
   });
   afterAll(() => browser.close());
 
-  it("shows words and the next five runs on three clocks while a schedule is typed", async () => {
+  it("shows words and the next ten runs on three clocks while a schedule is typed", async () => {
     const form = await openForm(browser);
     await form.input("schedule").fill("0 9 * * 1-5");
     await form.input("timezone").fill("America/New_York");
     await form.page.getByText("At 09:00, Monday through Friday").waitFor();
     const rows = form.page.locator(".preview tbody tr");
-    await eventually(() => rows.count()).toBe(5);
+    await eventually(() => rows.count()).toBe(10);
+    await eventually(() => rows.filter({ visible: true }).count()).toBe(5);
+    await form.page.getByRole("button", { name: "5 more" }).click();
+    await eventually(() => rows.filter({ visible: true }).count()).toBe(10);
     await eventually(() => rows.first().locator("td").allTextContents()).toEqual([
-      "Tue 24 Nov, 09:00",
+      "Tue 24 Nov, 09:00 in 3h",
       "Tue 24 Nov, 15:00",
       "Tue 24 Nov, 14:00",
     ]);

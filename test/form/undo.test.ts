@@ -29,6 +29,8 @@ describe("Undo in the form", () => {
     const form = await openForm(browser);
     await form.input("schedule").focus();
     await form.page.keyboard.insertText("weekdays at 9");
+    await form.field("schedule").locator(".message.error button").first().waitFor();
+    await form.page.keyboard.press("Escape");
     await form.field("schedule").locator(".message.error button").first().click();
     const fixed = await value(form, "schedule");
     expect(fixed).not.toBe("weekdays at 9");

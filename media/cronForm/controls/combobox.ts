@@ -15,6 +15,8 @@ export interface ComboboxOptions {
   readonly required?: boolean;
   /** The choices that match the typed text, or all if it is empty. Called when the list opens and as the user types. */
   readonly find: (typed: string) => Promise<Choices>;
+  /** Whether to search for what is typed; default: always. */
+  readonly searches?: (typed: string) => boolean;
   /** Milliseconds to wait after a key press before calling `find`. */
   readonly patience: number;
   readonly onChange: (kind: ChangeKind) => void;
@@ -96,7 +98,11 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     void answers.take(options.find(typed));
   }
 
-  const searchLater = debounce(() => ask(input.value.trim()), options.patience);
+  const searchLater = debounce(() => {
+    const typed = input.value.trim();
+    if (options.searches?.(typed) ?? true) ask(typed);
+    else close();
+  }, options.patience);
 
   /** Opens the list with all choices and keeps the typed text; if it is open, moves by this many rows. */
   function move(step: number, wraps: boolean): boolean {

@@ -1,8 +1,9 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import type { InputShape } from "../../../src/core/checks/inputShape";
 import type { ValuePath } from "../../../src/core/finding/finding";
-import type { Choices, FormField } from "../../../src/protocol/cronForm";
+import type { Choices, FieldFix, FormField, SchedulePreview } from "../../../src/protocol/cronForm";
 import type { FormStrings } from "../../../src/protocol/formStrings";
+import type { PresetView, WordsOffer } from "../../../src/protocol/scheduleView";
 import type { ChangeKind } from "../fieldHistory";
 
 /** How a control reads what was typed. */
@@ -45,6 +46,8 @@ export interface Control {
   place?(path: ValuePath): TextPlace | null;
   /** Called when `inputShape` has another answer. */
   shapeChanged?(): void;
+  /** Called with what the host says about the schedule; null: there is none. */
+  previewed?(preview: SchedulePreview | null): void;
   /** Marks the line with the problem; null: none. */
   mark?(line: number | null): void;
 }
@@ -56,12 +59,17 @@ export interface ControlContext {
   readonly localZone: string;
   /** Called after each change by the user. */
   readonly onChange: (kind: ChangeKind) => void;
+  /** Changes this parameter and others as one step. */
+  readonly onFix: (fix: FieldFix) => void;
   /** Called when `target` is another element than before. */
   readonly onSwap: () => void;
   /** What the input of the assistant that the form names now consists of; null: only JSON can hold it. */
   readonly inputShape: () => InputShape | null;
   readonly assistants: () => Promise<Choices>;
   readonly threads: (search: string) => Promise<Choices>;
+  readonly presets: readonly PresetView[];
+  /** What words mean as a schedule. */
+  readonly words: (typed: string) => Promise<WordsOffer>;
   /** Nodes of the graph behind the assistant that the form names now. */
   readonly nodes: () => Promise<Choices>;
   /** Epoch milliseconds. */

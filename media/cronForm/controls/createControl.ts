@@ -9,6 +9,7 @@ import { createInputControl } from "./inputControl";
 import { createJsonControl } from "./jsonControl";
 import { createNamesControl } from "./namesControl";
 import { createAssistantControl, createZoneControl } from "./pickerControl";
+import { createScheduleControl } from "./scheduleControl";
 import { createTextControl } from "./textControl";
 import { createThreadControl } from "./threadControl";
 
@@ -22,8 +23,7 @@ const controls: {
 } = {
   text: createAssistantControl,
   uuidOrNull: createThreadControl,
-  schedule: (context) =>
-    createTextControl(context, { monospace: true, trim: false, placeholder: String(context.field.example) }),
+  schedule: createScheduleControl,
   zone: createZoneControl,
   dateTime: createDateTimeControl,
   boolean: (context, type) =>

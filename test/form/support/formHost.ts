@@ -15,9 +15,11 @@ import { newRecord } from "../../../src/features/cronForm/controller/formRecord"
 import { formTarget } from "../../../src/features/cronForm/controller/formState";
 import type { FormSubject } from "../../../src/features/cronForm/controller/formSubject";
 import { fieldMessages } from "../../../src/features/cronForm/window/fieldMessages";
+import { offerWords } from "../../../src/features/cronForm/window/offerWords";
 import { previewSchedule } from "../../../src/features/cronForm/window/previewSchedule";
 import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/window/submitForm";
 import type { ServerState } from "../../../src/platform/servers/serverState";
+import { relativeTime } from "../../../src/platform/words/timeWords";
 import type {
   Choices,
   FieldMessage,
@@ -110,6 +112,8 @@ const inWords = (raw: RawArguments, findings: readonly Finding[]) =>
     fixTitle: ({ fix }) => fixTitles[fix?.kind ?? ""] ?? `Use ${fix?.text}`,
   });
 
+const inEnglish = (parsed: Schedule) => describeSchedule(parsed, { locale: "en", hour12: false });
+
 /** The rules' own answer about a draft, in English. */
 export function check(raw: RawArguments, dialect = standardDialect): readonly FieldMessage[] {
   return inWords(raw, checkArguments(raw, { ...checkOptions, dialect }));
@@ -201,11 +205,13 @@ export class FormHost {
         previewSchedule(raw, {
           now: testNow,
           localZone: this.zone,
-          describe: (parsed) => describeSchedule(parsed, { locale: "en", hour12: false }),
+          describe: inEnglish,
           words: englishWords,
+          until: (time) => relativeTime(time, testNow, "en", "narrow"),
           dialect,
           elsewhere,
         }),
+      wordsOffer: (raw) => offerWords(raw, { now: testNow, describe: inEnglish, words: englishWords, dialect }),
       reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),
       act: async (action) => this.other(action, undefined),
       closeTab: () => {

@@ -81,6 +81,11 @@ export const states: Readonly<Record<string, FormOptions>> = {
     questions: questionsAbout(inputSchema),
     names: ["agent-weekdays"],
   },
+  guided: {
+    draft: {
+      arguments: { thread_id: null, assistant_id: "agent", schedule: "30 9,17 29 1-3 *", input: { messages: [] } },
+    },
+  },
   wrong: {
     draft: {
       arguments: {
@@ -121,7 +126,17 @@ const took = { notTaken: ["end_time"], took: "own", staysPaused: false, changed:
 const unanswered = new Promise<SubmitOutcome>(() => undefined);
 const request = { method: "POST", path: "/runs/crons" } as const;
 
+const typeWords = async ({ page, input }: OpenForm, words: string) => {
+  await input("schedule").focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText(words);
+  await page.locator("#schedule-input-option-0").waitFor();
+  await page.keyboard.press("ArrowDown");
+};
+
 export const phases: Readonly<Record<string, FormPhase>> = {
+  words: { options: { draft }, reach: (form) => typeWords(form, "first monday 14:30 Berlin") },
+  unclearWords: { options: { draft }, reach: (form) => typeWords(form, "every day at 5") },
   submitting: {
     options: {
       draft,

@@ -1,7 +1,10 @@
 import { formSections, type ParameterType } from "../../../core/arguments/parameter";
 import { parameters } from "../../../core/arguments/parameters";
+import { scheduleOf } from "../../../core/schedule/guide/scheduleOf";
+import { schedulePresets } from "../../../core/schedule/guide/schedulePresets";
 import type { FormField, FormSection } from "../../../protocol/cronForm";
 import { type FormStrings, formStrings } from "../../../protocol/formStrings";
+import type { PresetView } from "../../../protocol/scheduleView";
 
 /** Translates one of our English texts to the user's language. */
 export type Translate = (text: string) => string;
@@ -56,4 +59,11 @@ export function formStringsIn(translate: Translate): FormStrings {
   const translated = Object.entries(formStrings).map(([key, text]) => [key, translate(text)]);
   // Every key of `formStrings` is there, because the entries come from it.
   return Object.fromEntries(translated) as FormStrings;
+}
+
+export function presetsIn(translate: Translate): readonly PresetView[] {
+  return schedulePresets.flatMap(({ label, guide, isCommon = false }) => {
+    const schedule = scheduleOf(guide);
+    return schedule === undefined ? [] : [{ label: translate(label), schedule, isCommon }];
+  });
 }

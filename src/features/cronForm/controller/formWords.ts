@@ -49,6 +49,8 @@ export const formHostTexts = {
   chooseAssistant: "Choose an assistant to see its graph’s nodes, or type a node’s name.",
   rate: "about {count} runs a month",
   rateOfOne: "about one run a month",
+  useSchedule: "Use {schedule}",
+  useMeaning: "“{text}”: {schedule}",
   endPaused: "It is paused, so it does not run.",
   endTime: "The end removes all runs from {moment} on.",
   endTimeOnly: "The end is before the first run: it never runs.",

@@ -1,6 +1,7 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { countRuns } from "../../../core/schedule/countRuns";
 import { cronRuns, type RunningCron, type RunsEnd } from "../../../core/schedule/cronRuns";
+import { guideOf } from "../../../core/schedule/guide/guideOf";
 import { parseSchedule } from "../../../core/schedule/parseSchedule";
 import type { Schedule } from "../../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
@@ -8,7 +9,7 @@ import { findTimeZone } from "../../../core/schedule/timeZone";
 import type { SchedulePreview } from "../../../protocol/cronForm";
 import { type FormWords, formHostTexts } from "../controller/formWords";
 
-const shownRuns = 5;
+const shownRuns = 10;
 const year = 365 * 86_400_000;
 
 export interface PreviewOptions {
@@ -18,6 +19,8 @@ export interface PreviewOptions {
   /** Empty if no correct description is possible. */
   readonly describe: (schedule: Schedule) => string | Promise<string>;
   readonly words: Pick<FormWords, "moment" | "translate">;
+  /** How far away a moment (epoch milliseconds) is. */
+  readonly until: (time: number) => string;
   /** The dialect of the cron's server. */
   readonly dialect: ScheduleDialect;
   /** How other schedulers read it; undefined if they agree. */
@@ -35,9 +38,10 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
   const zone = cron.timezone ?? "UTC";
   const parsed = parseSchedule(cron.schedule, dialect);
   if (!parsed.ok || findTimeZone(zone) === undefined) {
-    return { words: null, zone, localZone, runs: [], rate: null, end: null, elsewhere: null };
+    return { words: null, zone, localZone, runs: [], rate: null, guide: null, end: null, elsewhere: null };
   }
   const words = await options.describe(parsed.value);
+  const reading = guideOf(parsed.value);
   const { runs, end } = cronRuns(cron, { from: now, count: shownRuns });
   return {
     words: words === "" ? null : words,
@@ -48,8 +52,10 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
       inZone: moment(time, zone),
       local: moment(time, localZone),
       utc: moment(time, "UTC"),
+      until: options.until(time),
     })),
     rate: rateWords(countRuns({ ...cron, enabled: true, end_time: null }, now, now + year), options.words.translate),
+    guide: reading.kind === "guide" ? reading.guide : null,
     end: endWords(end, runs.length, (time) => `${moment(time, zone)} ${zone}`, options.words.translate),
     elsewhere: (await options.elsewhere(parsed.value, zone)) ?? null,
   };
@@ -63,7 +69,10 @@ function rateWords(inYear: number | undefined, translate: FormWords["translate"]
 }
 
 /** A value of the wrong type is ignored here: the field reports it. */
-function runningCron({ schedule, timezone, end_time, enabled }: RawArguments, dialect: ScheduleDialect): RunningCron {
+export function runningCron(
+  { schedule, timezone, end_time, enabled }: RawArguments,
+  dialect: ScheduleDialect,
+): RunningCron {
   return {
     schedule: typeof schedule === "string" ? schedule : "",
     timezone: typeof timezone === "string" && timezone !== "" ? timezone : null,

@@ -7,7 +7,9 @@ import type { Connection } from "../../../platform/servers/connections/connectio
 import { elsewhereWords } from "../../../platform/words/elsewhereWords";
 import { localZone, personZone } from "../../../platform/words/runWords";
 import { scheduleWords } from "../../../platform/words/scheduleWords";
+import { relativeTime } from "../../../platform/words/timeWords";
 import type { SchedulePreview } from "../../../protocol/cronForm";
+import type { WordsOffer } from "../../../protocol/scheduleView";
 import type { FormController } from "../controller/formController";
 import type { HandlerPorts } from "../controller/formHandlers";
 import type { FormNews, FormSubmission } from "../controller/formPorts";
@@ -18,6 +20,7 @@ import { DraftStore } from "./draftStore";
 import { newFormFile, updateFormFile } from "./formFile";
 import { FormServer } from "./formServer";
 import { offerForms } from "./offerForms";
+import { offerWords } from "./offerWords";
 import { previewSchedule } from "./previewSchedule";
 import { windowFieldMessages, windowWords } from "./windowWords";
 
@@ -93,6 +96,7 @@ export class WindowPorts implements RegistryPorts {
       threads: (connection, search) => server.threads(connection, search),
       nodes: (connection, assistant) => server.nodes(connection, assistant),
       preview,
+      wordsOffer,
       checkOptions: (connection) => server.checkOptions(connection),
       questions: (connection) => server.questions(connection),
       reveal: (cron) => runCommand("langgraphCrons.explorer.reveal", cron),
@@ -123,7 +127,13 @@ function preview(raw: RawArguments, connection: Connection | undefined): Promise
     localZone: localZone(),
     describe: scheduleWords,
     words: windowWords,
+    until: (time) => relativeTime(time, now, vscode.env.language, "narrow"),
     dialect: connection?.dialect ?? standardDialect,
     elsewhere: (parsed, zone) => elsewhereWords(parsed, zone, now),
   });
+}
+
+function wordsOffer(raw: RawArguments, connection: Connection | undefined): Promise<WordsOffer> {
+  const dialect = connection?.dialect ?? standardDialect;
+  return offerWords(raw, { now: Date.now(), describe: scheduleWords, words: windowWords, dialect });
 }

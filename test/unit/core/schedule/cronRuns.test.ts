@@ -143,6 +143,7 @@ describe("an end", () => {
           localZone: "UTC",
           describe: () => "",
           words: englishWords,
+          until: () => "",
           dialect: "secondsLast",
           elsewhere: async () => undefined,
         },

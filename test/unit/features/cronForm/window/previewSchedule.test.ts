@@ -10,19 +10,20 @@ const preview = (more: object) =>
       localZone: "UTC",
       describe: () => "daily",
       words: englishWords,
+      until: () => "",
       dialect: "secondsLast",
       elsewhere: async () => undefined,
     },
   );
 
 it.each([
-  [{}, 5, null],
+  [{}, 10, null],
   [{ enabled: false }, 0, "It is paused, so it does not run."],
   [{ end_time: "2026-11-26T12:00:00Z" }, 2, "The end removes all runs from Thu 26 Nov, 12:00 UTC on."],
   [{ end_time: "2026-11-25T08:00:00Z" }, 0, "The end is before the first run: it never runs."],
   [{ schedule: "40 1 26 11 * 0 2026" }, 1, "The last one is Thu 26 Nov, 01:40 UTC. After it"],
   [{ schedule: "0 0 31 2 *" }, 0, "It never runs."],
-  [{ end_time: 5, enabled: "no" }, 5, null],
+  [{ end_time: 5, enabled: "no" }, 10, null],
 ])("%j has %i runs to show, and says why they end: %s", async (more, count, end) => {
   const shown = await preview(more);
   expect([shown.runs.length, shown.end?.slice(0, end?.length) ?? null]).toEqual([count, end]);

@@ -1,0 +1,106 @@
+import { type Guide, type GuideKind, type GuideNote, guideNotes } from "../../../src/core/schedule/guide/guide";
+import { scheduleOf } from "../../../src/core/schedule/guide/scheduleOf";
+import type { FormStrings } from "../../../src/protocol/formStrings";
+import { element } from "../../shared/dom";
+import type { ChangeKind } from "../fieldHistory";
+import { beginningOf, fitsEditor, kindNames } from "./guideKinds";
+import { guideParts, type PartsContext } from "./guideParts";
+
+interface GuideEditorOptions extends Omit<PartsContext, "onChange"> {
+  readonly onWrite: (schedule: string, kind: ChangeKind) => void;
+}
+
+const noteTexts: Readonly<Record<GuideNote, keyof FormStrings>> = {
+  notMeasuredEverywhere: "guideNotMeasured",
+  leavesOutMonths: "guideLeavesOutMonths",
+  leapYearsOnly: "guideLeapYearsOnly",
+};
+
+/**
+ * A schedule without its characters: a second view of the same text. What it can't show stays text. It keeps what was
+ * chosen here for as long as that is the text, so that it does not jump to an equal guide of another kind.
+ */
+export class GuideEditor {
+  readonly element: HTMLElement;
+  private readonly kind: HTMLSelectElement;
+  private readonly parts = element("div", { class: "guideParts" });
+  private readonly notes = element("p", { class: "help guideNotes", "aria-live": "polite" });
+  private guide: Guide | null = null;
+  /** The text that the guide belongs to. */
+  private text = "";
+  private isRead = false;
+
+  constructor(private readonly options: GuideEditorOptions) {
+    const { id, strings } = options;
+    this.kind = element(
+      "select",
+      { id: `${id}-kind` },
+      element("option", { value: "" }, strings.guideText),
+      ...kindNames.map(([kind, name]) => element("option", { value: kind }, strings[name])),
+    );
+    this.kind.addEventListener("change", () => this.choose(this.kind.value));
+    this.element = element(
+      "div",
+      { class: "guide", role: "group", "aria-label": strings.guide },
+      element(
+        "div",
+        { class: "guidePart" },
+        element("label", { class: "guideLabel", for: this.kind.id }, strings.guideKind),
+        element("div", { class: "select" }, this.kind),
+      ),
+      this.parts,
+      this.notes,
+    );
+  }
+
+  /** `isRead`: the text is a schedule. `guide`: what it says; null: that can't be shown. */
+  show(text: string, { isRead, guide }: { readonly isRead: boolean; readonly guide: Guide | null }): void {
+    if (text === this.text && this.guide !== null) return;
+    this.text = text;
+    this.isRead = isRead;
+    this.guide = guide !== null && fitsEditor(guide) ? guide : null;
+    this.draw();
+  }
+
+  private choose(value: string): void {
+    const chosen = kindNames.map(([kind]) => kind).find((kind): kind is GuideKind => kind === value);
+    this.guide = chosen === undefined ? null : beginningOf(chosen, this.guide);
+    this.draw();
+    this.write("stroke");
+  }
+
+  private draw(): void {
+    const { guide } = this;
+    const focused = this.parts.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    this.kind.value = guide?.kind ?? "";
+    this.parts.replaceChildren(
+      ...(guide === null
+        ? []
+        : guideParts(guide, { ...this.options, onChange: (change, kind) => this.change(change, kind) })),
+    );
+    if (focused !== undefined) (document.getElementById(focused) ?? this.kind).focus();
+    this.note();
+  }
+
+  private change(change: (guide: Guide) => Guide, kind: ChangeKind): void {
+    if (this.guide === null) return;
+    this.guide = change(this.guide);
+    this.note();
+    this.write(kind);
+  }
+
+  /** Nothing while something is not chosen yet. */
+  private write(kind: ChangeKind): void {
+    const schedule = this.guide === null ? undefined : scheduleOf(this.guide);
+    if (schedule === undefined || schedule === this.text) return;
+    this.text = schedule;
+    this.options.onWrite(schedule, kind);
+  }
+
+  private note(): void {
+    const { guide, isRead } = this;
+    const { strings } = this.options;
+    const notes = guide === null ? [] : guideNotes(guide).map((note) => strings[noteTexts[note]]);
+    this.notes.textContent = guide === null && isRead ? strings.guideStaysText : notes.join(" ");
+  }
+}

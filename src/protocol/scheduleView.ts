@@ -1,0 +1,23 @@
+/** A schedule to begin with, its label in the user's language. */
+export interface PresetView {
+  readonly label: string;
+  readonly schedule: string;
+  /** Always in sight; the others are in the schedule's list. */
+  readonly isCommon: boolean;
+}
+
+/** A schedule that typed words can mean. Everything but schedule and zone is text in the user's language. */
+export interface OfferedSchedule {
+  readonly schedule: string;
+  /** The zone that the words name; null: none, so the form's stays. */
+  readonly timezone: string | null;
+  readonly label: string;
+  /** The schedule in words, the zone it would run in, and its next runs there. */
+  readonly detail: string;
+}
+
+/** What the words in the schedule's field mean. */
+export type WordsOffer =
+  /** `question`: what is unclear, so that each offer is one meaning; null: nothing. */
+  | { readonly kind: "offers"; readonly question: string | null; readonly offers: readonly OfferedSchedule[] }
+  | { readonly kind: "refused"; readonly problem: string };

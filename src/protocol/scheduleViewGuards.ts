@@ -1,0 +1,33 @@
+import type { ClockTimes, Guide, Nth } from "../core/schedule/guide/guide";
+import { type Guard, isCount, isFlag, isText, listOf, oneOf, orNull, shape, tagged } from "./guards";
+import type { OfferedSchedule, PresetView, WordsOffer } from "./scheduleView";
+
+export const isPreset: Guard<PresetView> = shape({ label: isText, schedule: isText, isCommon: isFlag });
+
+const isOffered: Guard<OfferedSchedule> = shape({
+  schedule: isText,
+  timezone: orNull(isText),
+  label: isText,
+  detail: isText,
+});
+
+export const isWordsOffer: Guard<WordsOffer> = tagged<WordsOffer, "kind">("kind", {
+  offers: shape({ kind: oneOf("offers"), question: orNull(isText), offers: listOf(isOffered) }),
+  refused: shape({ kind: oneOf("refused"), problem: isText }),
+});
+
+const numbers = listOf(isCount);
+const times: Guard<ClockTimes> = shape({ hours: numbers, minutes: numbers });
+const nths: readonly unknown[] = [1, 2, 3, 4, 5, "last"];
+const isNth: Guard<Nth> = (value): value is Nth => nths.includes(value);
+
+export const isGuide: Guard<Guide> = tagged<Guide, "kind">("kind", {
+  minutes: shape({ kind: oneOf("minutes"), every: isCount }),
+  hours: shape({ kind: oneOf("hours"), every: isCount, minute: isCount }),
+  daily: shape({ kind: oneOf("daily"), times }),
+  weekly: shape({ kind: oneOf("weekly"), weekdays: numbers, times }),
+  monthly: shape({ kind: oneOf("monthly"), days: numbers, times }),
+  lastDay: shape({ kind: oneOf("lastDay"), times }),
+  nthWeekday: shape({ kind: oneOf("nthWeekday"), nth: isNth, weekday: isCount, times }),
+  yearly: shape({ kind: oneOf("yearly"), months: numbers, days: numbers, times }),
+});
