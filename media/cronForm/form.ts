@@ -66,7 +66,9 @@ export class CronForm implements SubmittedForm {
     this.checks = new FormChecks(this, host);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.submission = new SubmissionView(state, host, this);
-    this.summary = new Summary(state, this.submission.footer, this.disposed.signal);
+    this.summary = new Summary(state, this.submission.footer, this.disposed.signal, (monthsAhead) =>
+      host.ask("calendar", { arguments: this.checked().arguments, monthsAhead }),
+    );
     this.controls = element("fieldset", {}, this.name.element, this.general, ...this.sections.elements);
     const questions = element("div", { class: "questions" }, this.header.element, this.controls);
     this.element = element("main", {}, questions, this.summary.element);

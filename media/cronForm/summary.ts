@@ -1,6 +1,8 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FormState, SchedulePreview, Target } from "../../src/protocol/cronForm";
+import type { CalendarView } from "../../src/protocol/scheduleView";
 import { element, icon } from "../shared/dom";
+import { CalendarFold } from "./calendarFold";
 import type { Field } from "./field";
 import type { FieldFindings } from "./fieldFindings";
 import type { FormFields } from "./formFields";
@@ -20,6 +22,7 @@ export class Summary {
   private readonly body: HTMLElement;
   private readonly preview: ReturnType<typeof createPreviewPanel>;
   private readonly facts: SummaryFacts;
+  private readonly calendar: CalendarFold;
   private readonly production = element("p", { class: "banner warning production" });
   private readonly beside = window.matchMedia(wide);
   private target: Target;
@@ -29,12 +32,20 @@ export class Summary {
     private readonly state: Pick<FormState, "strings" | "target">,
     private readonly footer: HTMLElement,
     signal: AbortSignal,
+    calendar: (monthsAhead: number) => Promise<CalendarView | null>,
   ) {
     const { strings, target } = state;
     this.target = target;
     this.preview = createPreviewPanel(strings);
     this.facts = new SummaryFacts(strings);
-    this.body = element("div", { class: "summaryBody" }, this.preview.element, this.facts.element);
+    this.calendar = new CalendarFold(strings, calendar);
+    this.body = element(
+      "div",
+      { class: "summaryBody" },
+      this.preview.element,
+      this.calendar.element,
+      this.facts.element,
+    );
     this.element = element("section", { class: "summary", "aria-label": strings.summary }, this.body, footer);
     footer.prepend(this.production);
     this.arrange();
@@ -46,6 +57,7 @@ export class Summary {
 
   showPreview(preview: SchedulePreview | null): void {
     this.preview.show(preview);
+    this.calendar.show((preview?.runs.length ?? 0) > 0);
   }
 
   showTarget(target: Target): void {

@@ -5,7 +5,7 @@ import type { InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type { Guide } from "../core/schedule/guide/guide";
 import type { FormStrings } from "./formStrings";
-import type { PresetView, WordsOffer } from "./scheduleView";
+import type { CalendarView, PresetView, WordsOffer } from "./scheduleView";
 
 /** A finding or a server's refusal as text, ready to be shown at its field. */
 export interface FieldMessage {
@@ -220,6 +220,11 @@ export interface FormRequests {
   /** The nodes of an assistant's graph. */
   nodes: { readonly params: { readonly assistant: string }; readonly reply: Choices };
   preview: { readonly params: { readonly arguments: RawArguments }; readonly reply: SchedulePreview };
+  /** `monthsAhead`: 0 for the month of the next run. null: the runs can't be known. */
+  calendar: {
+    readonly params: { readonly arguments: RawArguments; readonly monthsAhead: number };
+    readonly reply: CalendarView | null;
+  };
   /** What the words in the schedule mean. Nothing is asked of a server. */
   words: { readonly params: { readonly arguments: RawArguments }; readonly reply: WordsOffer };
   /** null: its server gives no schema, or nothing in it can be asked for but JSON. */

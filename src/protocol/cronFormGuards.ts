@@ -42,7 +42,7 @@ import {
   tagged,
 } from "./guards";
 import type { ParamGuards, ReplyGuards } from "./rpc";
-import { isGuide, isPreset, isWordsOffer } from "./scheduleViewGuards";
+import { isCalendar, isGuide, isPreset, isWordsOffer } from "./scheduleViewGuards";
 
 export const isDraft: Guard<FormDraft> = shape<Omit<FormDraft, "proposed">, { proposed: string }>(
   { arguments: isJsonRecord, typed: isJsonRecord, name: isText },
@@ -70,6 +70,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   threads: shape({ search: isText }),
   nodes: shape({ assistant: isText }),
   preview: shape({ arguments: isJsonRecord }),
+  calendar: shape({ arguments: isJsonRecord, monthsAhead: isCount }),
   words: shape({ arguments: isJsonRecord }),
   inputShape: shape({ assistant: isText }),
   name: isChecked,
@@ -209,6 +210,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   threads: isChoices,
   nodes: isChoices,
   preview: isPreview,
+  calendar: orNull(isCalendar),
   words: isWordsOffer,
   inputShape: orNull(isInputShape),
   name: shape({ proposed: isText, isFree: isFlag }),

@@ -1,3 +1,5 @@
+import type { MonthOfRuns } from "../core/schedule/monthOfRuns";
+
 /** A schedule to begin with, its label in the user's language. */
 export interface PresetView {
   readonly label: string;
@@ -21,3 +23,6 @@ export type WordsOffer =
   /** `question`: what is unclear, so that each offer is one meaning; null: nothing. */
   | { readonly kind: "offers"; readonly question: string | null; readonly offers: readonly OfferedSchedule[] }
   | { readonly kind: "refused"; readonly problem: string };
+
+/** A month with its runs, in the cron's zone. */
+export type CalendarView = MonthOfRuns;

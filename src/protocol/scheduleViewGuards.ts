@@ -1,6 +1,8 @@
+import type { ClockChange } from "../core/schedule/clockChanges";
 import type { ClockTimes, Guide, Nth } from "../core/schedule/guide/guide";
+import type { DayOfRuns } from "../core/schedule/monthOfRuns";
 import { type Guard, isCount, isFlag, isText, listOf, oneOf, orNull, shape, tagged } from "./guards";
-import type { OfferedSchedule, PresetView, WordsOffer } from "./scheduleView";
+import type { CalendarView, OfferedSchedule, PresetView, WordsOffer } from "./scheduleView";
 
 export const isPreset: Guard<PresetView> = shape({ label: isText, schedule: isText, isCommon: isFlag });
 
@@ -30,4 +32,16 @@ export const isGuide: Guard<Guide> = tagged<Guide, "kind">("kind", {
   lastDay: shape({ kind: oneOf("lastDay"), times }),
   nthWeekday: shape({ kind: oneOf("nthWeekday"), nth: isNth, weekday: isCount, times }),
   yearly: shape({ kind: oneOf("yearly"), months: numbers, days: numbers, times }),
+});
+
+const isSigned: Guard<number> = (value): value is number => Number.isSafeInteger(value);
+const isChange: Guard<ClockChange> = shape({ instant: isSigned, before: isSigned, after: isSigned });
+const isDay: Guard<DayOfRuns> = shape({ day: isCount, runs: isCount, changes: listOf(isChange), isLeftOut: isFlag });
+
+export const isCalendar: Guard<CalendarView> = shape({
+  year: isCount,
+  month: isCount,
+  firstWeekday: isCount,
+  days: listOf(isDay),
+  runs: isCount,
 });

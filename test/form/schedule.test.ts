@@ -137,6 +137,27 @@ describe("The schedule's builder", () => {
     await form.close();
   });
 
+  it("shows a month with its runs and where the clocks change, by keyboard", async () => {
+    const form = await withSchedule("0 9 * * 1-5", "Europe/Berlin");
+    await tabTo(form, ".calendar > summary");
+    await form.page.keyboard.press("Enter");
+    const days = form.page.locator(".days li");
+    const running = form.page.locator(".days .hasRuns");
+    await eventually(() => days.count()).toBe(30);
+    // From 24 November on, after nine o'clock in Berlin.
+    await eventually(() => running.locator(":not(.spoken)").allTextContents()).toEqual(["25", "26", "27", "30"]);
+    expect(await running.first().textContent()).toContain("Wednesday, November 25, runs: 1");
+    await tabTo(form, ".months button:last-child");
+    for (let months = 0; months < 4; months += 1) await form.page.keyboard.press("Enter");
+    await form.page.getByText("March 2027").waitFor();
+    await form.page.getByText("the clocks change from UTC+01:00 to UTC+02:00").waitFor();
+    expect(await days.nth(27).textContent()).toMatch(/^28\*/);
+    await form.input("schedule").fill("0 9 * * 0");
+    await eventually(() => running.count()).toBe(4);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
   it.each(["0 9 1 * 1", "0 0 9 * * *", "0 9 15W * *"])("leaves %j as text", async (schedule) => {
     const form = await withSchedule(schedule);
     await form.page.getByText("Only the text can say this schedule.").waitFor();

@@ -17,6 +17,7 @@ import type { FormSubject } from "../../../src/features/cronForm/controller/form
 import { fieldMessages } from "../../../src/features/cronForm/window/fieldMessages";
 import { offerWords } from "../../../src/features/cronForm/window/offerWords";
 import { previewSchedule } from "../../../src/features/cronForm/window/previewSchedule";
+import { runCalendar } from "../../../src/features/cronForm/window/runCalendar";
 import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/window/submitForm";
 import type { ServerState } from "../../../src/platform/servers/serverState";
 import { relativeTime } from "../../../src/platform/words/timeWords";
@@ -211,6 +212,7 @@ export class FormHost {
           dialect,
           elsewhere,
         }),
+      calendar: (raw, _connection, monthsAhead) => runCalendar(raw, { now: testNow, dialect, monthsAhead }),
       wordsOffer: (raw) => offerWords(raw, { now: testNow, describe: inEnglish, words: englishWords, dialect }),
       reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),
       act: async (action) => this.other(action, undefined),

@@ -135,6 +135,14 @@ const typeWords = async ({ page, input }: OpenForm, words: string) => {
 };
 
 export const phases: Readonly<Record<string, FormPhase>> = {
+  calendar: {
+    options: { draft: { arguments: { ...draft.arguments, timezone: "Europe/Berlin" } } },
+    reach: async ({ page }) => {
+      await page.locator(".calendar > summary").click();
+      for (let months = 0; months < 4; months += 1) await page.getByRole("button", { name: "Later" }).click();
+      await page.getByText("Sun 28 Mar").or(page.getByText("Sun, Mar 28")).first().waitFor();
+    },
+  },
   words: { options: { draft }, reach: (form) => typeWords(form, "first monday 14:30 Berlin") },
   unclearWords: { options: { draft }, reach: (form) => typeWords(form, "every day at 5") },
   submitting: {

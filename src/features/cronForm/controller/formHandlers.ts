@@ -16,7 +16,7 @@ import type {
   SchedulePreview,
 } from "../../../protocol/cronForm";
 import type { Handlers } from "../../../protocol/rpc";
-import type { WordsOffer } from "../../../protocol/scheduleView";
+import type { CalendarView, WordsOffer } from "../../../protocol/scheduleView";
 import type { FormController } from "./formController";
 import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
@@ -31,6 +31,11 @@ export interface HandlerPorts extends FormSurroundings, NamePorts {
   readonly nodes: (connection: Connection, assistant: string) => Promise<Choices>;
   /** undefined: the connection is gone. */
   readonly preview: (raw: RawArguments, connection: Connection | undefined) => Promise<SchedulePreview>;
+  readonly calendar: (
+    raw: RawArguments,
+    connection: Connection | undefined,
+    monthsAhead: number,
+  ) => CalendarView | null;
   readonly wordsOffer: (raw: RawArguments, connection: Connection | undefined) => Promise<WordsOffer>;
   readonly checkOptions: (connection: Connection | undefined) => CheckOptions;
   /** undefined: the server is not asked. */
@@ -69,6 +74,7 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
         ? { kind: "unavailable", message: ports.words.translate(formHostTexts.chooseAssistant) }
         : choices((known) => ports.nodes(known, assistant)),
     preview: ({ arguments: raw }) => ports.preview(raw, connection()),
+    calendar: ({ arguments: raw, monthsAhead }) => ports.calendar(raw, connection(), monthsAhead),
     words: ({ arguments: raw }) => ports.wordsOffer(raw, connection()),
     inputShape: async ({ assistant }) => {
       const asked = questions();

@@ -22,6 +22,7 @@ import { FormServer } from "./formServer";
 import { offerForms } from "./offerForms";
 import { offerWords } from "./offerWords";
 import { previewSchedule } from "./previewSchedule";
+import { runCalendar } from "./runCalendar";
 import { windowFieldMessages, windowWords } from "./windowWords";
 
 /** Length of the suffix that makes the proposed names of two forms different. */
@@ -96,6 +97,8 @@ export class WindowPorts implements RegistryPorts {
       threads: (connection, search) => server.threads(connection, search),
       nodes: (connection, assistant) => server.nodes(connection, assistant),
       preview,
+      calendar: (raw, connection, monthsAhead) =>
+        runCalendar(raw, { now: Date.now(), dialect: connection?.dialect ?? standardDialect, monthsAhead }),
       wordsOffer,
       checkOptions: (connection) => server.checkOptions(connection),
       questions: (connection) => server.questions(connection),
