@@ -12,7 +12,8 @@ const mostMonths = 24;
 /** A month with the days on which the cron runs, folded. It is asked for only while it is open. */
 export class CalendarFold {
   readonly element: HTMLDetailsElement;
-  private readonly month = element("div", { class: "month", "aria-live": "polite" });
+  private readonly title = element("p", { class: "monthTitle", "aria-live": "polite" });
+  private readonly month = element("div");
   private readonly before: HTMLButtonElement;
   private readonly after: HTMLButtonElement;
   private readonly answers = latest<CalendarView | null>(
@@ -32,6 +33,7 @@ export class CalendarFold {
       "details",
       { class: "calendar" },
       element("summary", {}, strings.calendar),
+      this.title,
       this.month,
       element("div", { class: "months" }, this.before, this.after),
     );
@@ -58,16 +60,24 @@ export class CalendarFold {
   }
 
   private draw(view: CalendarView | null): void {
+    const title = view === null ? "" : titleOf(view);
+    if (title !== this.title.textContent) this.title.textContent = title;
     this.month.replaceChildren(...(view === null ? [] : monthOf(view, this.strings)));
   }
 }
 
+const inLanguage = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat([document.documentElement.lang, "en"], { ...options, timeZone: "UTC" });
+
+function titleOf({ year, month }: CalendarView): string {
+  return inLanguage({ month: "long", year: "numeric" }).format(Date.UTC(year, month - 1));
+}
+
 function monthOf(view: CalendarView, strings: FormStrings): readonly HTMLElement[] {
   const { year, month, firstWeekday, days } = view;
-  const at = (day: number) => Date.UTC(year, month - 1, day);
   const words = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat([document.documentElement.lang, "en"], { ...options, timeZone: "UTC" });
-    return (day: number) => format.format(at(day));
+    const format = inLanguage(options);
+    return (day: number) => format.format(Date.UTC(year, month - 1, day));
   };
   const long = words({ weekday: "long", day: "numeric", month: "long" });
   const short = words({ weekday: "short", day: "numeric", month: "short" });
@@ -76,7 +86,6 @@ function monthOf(view: CalendarView, strings: FormStrings): readonly HTMLElement
   const column = (firstWeekday + 6) % 7;
   const monday = 8 - column;
   return [
-    element("p", { class: "monthTitle" }, words({ month: "long", year: "numeric" })(1)),
     element(
       "div",
       { class: "weekdays", "aria-hidden": "true" },

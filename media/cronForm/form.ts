@@ -63,7 +63,7 @@ export class CronForm implements SubmittedForm {
     this.findings = new FieldFindings(this.fields.byName);
     this.name = new NameField(state, () => this.changed("name"));
     this.sections = createSections(state, this.fields.all);
-    this.checks = new FormChecks(this, host);
+    this.checks = new FormChecks(this, host, this.disposed.signal);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.submission = new SubmissionView(state, host, this);
     this.summary = new Summary(state, this.submission.footer, this.disposed.signal, (monthsAhead) =>

@@ -8,6 +8,9 @@ import type { Host } from "./host";
 /** Milliseconds after the last key press before the host is asked. */
 const patience = { name: 60, preview: 60, check: 150, checkOnServer: 500 } as const;
 
+/** Milliseconds after which “in 6 h” is told anew. */
+const minute = 60_000;
+
 interface CheckedForm {
   readonly findings: FieldFindings;
   checked(): DraftToCheck;
@@ -23,7 +26,8 @@ export class FormChecks {
   private shapeOf: JsonValue | undefined;
   private readonly later: readonly ReturnType<typeof debounce>[];
 
-  constructor(form: CheckedForm, host: Host) {
+  /** `signal`: the form is gone. */
+  constructor(form: CheckedForm, host: Host, signal: AbortSignal) {
     const trouble = (what: string) => (failure: unknown) =>
       host.notify({ notice: "trouble", what: `${what}: ${String(failure)}` });
     const found = latest<readonly FieldMessage[]>((messages) => {
@@ -40,6 +44,13 @@ export class FormChecks {
       () => form.showPreview(null),
     );
     const shaped = latest<InputShape | null>((shape) => form.takeInputShape(shape), trouble("inputShape"));
+    const preview = debounce(() => {
+      const { arguments: raw } = form.checked();
+      const isIdle = raw.schedule === undefined || raw.schedule === "";
+      void previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
+    }, patience.preview);
+    const timer = window.setInterval(preview, minute);
+    signal.addEventListener("abort", () => window.clearInterval(timer));
     this.later = [
       debounce(() => void named.take(host.ask("name", form.checked())), patience.name),
       debounce(() => void found.take(host.ask("check", form.checked())), patience.check),
@@ -50,11 +61,7 @@ export class FormChecks {
         void shaped.take(host.ask("inputShape", { assistant: typeof assistant === "string" ? assistant : "" }));
       }, patience.check),
       debounce(() => void foundOnServer.take(host.ask("checkOnServer", form.checked())), patience.checkOnServer),
-      debounce(() => {
-        const { arguments: raw } = form.checked();
-        const isIdle = raw.schedule === undefined || raw.schedule === "";
-        void previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
-      }, patience.preview),
+      preview,
     ];
   }
 

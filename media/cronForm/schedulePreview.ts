@@ -45,16 +45,21 @@ export function createPreviewPanel(strings: FormStrings): PreviewPanel {
     glance: element("div", { class: "glance" }, words, rate),
     element: whole,
     show: (preview) => {
-      words.textContent = preview === null ? strings.previewIdle : (preview.words ?? strings.previewNone);
+      setText(words, preview === null ? strings.previewIdle : (preview.words ?? strings.previewNone));
       words.classList.toggle("quiet", preview === null || preview.words === null);
       rate.textContent = preview === null ? "" : rateLine(preview, strings);
       runs.replaceChildren(...(preview === null || preview.runs.length === 0 ? [] : [runTable(preview, strings)]));
       limit();
-      end.textContent = preview?.end ?? "";
+      setText(end, preview?.end ?? "");
       elsewhere.replaceChildren(...elsewhereLine(preview?.elsewhere ?? null));
       whole.hidden = (preview?.runs.length ?? 0) === 0 && end.textContent + elsewhere.textContent === "";
     },
   };
+}
+
+/** The same text again would be read out again. */
+function setText(live: HTMLElement, text: string): void {
+  if (live.textContent !== text) live.textContent = text;
 }
 
 function rateLine({ runs: [first], rate, zone }: SchedulePreview, strings: FormStrings): string {

@@ -137,6 +137,23 @@ describe("The schedule's builder", () => {
     await form.close();
   });
 
+  it("tells each minute anew how far away the runs are, without a word read out twice", async () => {
+    const form = await openForm(browser, { ownClock: true, draft: { arguments: { schedule: "0 9 * * 1-5" } } });
+    const words = form.page.locator(".words");
+    await words.getByText("At 09:00, Monday through Friday").waitFor();
+    await form.page.evaluate(() => {
+      const seen = { table: 0, words: 0 };
+      const count = (part: keyof typeof seen) => new MutationObserver(() => (seen[part] += 1));
+      count("table").observe(document.querySelector(".runs") as Node, { childList: true });
+      count("words").observe(document.querySelector(".words") as Node, { childList: true });
+      Object.assign(window, { seen });
+    });
+    const seen = () => form.page.evaluate(() => (window as unknown as { seen: object }).seen);
+    await form.page.clock.runFor(60_100);
+    await eventually(seen).toEqual({ table: 1, words: 0 });
+    await form.close();
+  });
+
   it("shows a month with its runs and where the clocks change, by keyboard", async () => {
     const form = await withSchedule("0 9 * * 1-5", "Europe/Berlin");
     await tabTo(form, ".calendar > summary");
