@@ -139,7 +139,7 @@ test("A form whose connection is removed keeps its draft, says so, and sends not
 
   await workbench.runCommand("View: Close Editor");
   await workbench.told("The draft of “removed-one” is kept");
-  await workbench.runCommand("Crons for LangGraph: Create Cron");
+  await workbench.runCommand("Crons for LangGraph: Create Cron…");
   await workbench.quickInput.pick("A form was closed", "Continue with “removed-one”");
   await form.frame.locator("header").getByText("was removed").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");

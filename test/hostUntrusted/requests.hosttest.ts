@@ -82,6 +82,7 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.pause",
     "cron.resume",
     "cron.create",
+    "cron.createQuick",
     "cron.delete",
     "cron.resumeAndRun",
     "cron.duplicate",

@@ -5,18 +5,18 @@ import type { App } from "../../platform/app/app";
 import type { CronForms } from "../../platform/app/cronForms";
 import type { TreeNode } from "../../platform/app/treeNode";
 import { askTarget } from "../../platform/ask/askConnection";
+import { requireTrust } from "../../platform/host/trust";
 import { pageOptions } from "../../platform/pages/fillPanel";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
-import { localZone } from "../../platform/words/runWords";
 import { isSavedForm } from "../../protocol/cronFormGuards";
 import type { FormController } from "./controller/formController";
 import { nameOf } from "./controller/formRecord";
 import { FormRegistry } from "./controller/formRegistry";
 import type { FormSubject } from "./controller/formSubject";
-import { startingArguments } from "./controller/startingArguments";
 import type { FormServices } from "./formServices";
 import { FormPanel } from "./window/formPanel";
+import { createQuickly } from "./window/quick/createQuickly";
 import { tellNews } from "./window/tellNews";
 import { WindowPorts } from "./window/windowPorts";
 
@@ -59,12 +59,22 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
 
   /** For the server of that row, or the chosen one, or the one that the user picks. */
   async create(node: TreeNode | undefined): Promise<void> {
-    const { connections } = this.services;
-    const connection = node?.connection ?? (await askTarget(connections, vscode.l10n.t("Which server gets the cron?")));
+    const connection = await this.target(node);
     if (connection === undefined) return;
-    const state = this.services.servers.state(connection);
-    const server = state.kind === "ready" ? state.info : undefined;
-    await this.open(connection, startingArguments(presetOf(node), { zone: localZone(), server }));
+    await this.open(connection, this.ports.start(presetOf(node), connection));
+  }
+
+  /** Asks for the common parameters in the box at the top, and creates the cron. */
+  async createQuickly(node: TreeNode | undefined): Promise<void> {
+    requireTrust();
+    const connection = await this.target(node);
+    if (connection === undefined) return;
+    const show = (form: FormController) => this.show(form);
+    await createQuickly({ forms: this.forms, ports: this.ports, show }, connection);
+  }
+
+  private async target(node: TreeNode | undefined): Promise<Connection | undefined> {
+    return node?.connection ?? askTarget(this.services.connections, vscode.l10n.t("Which server gets the cron?"));
   }
 
   /** Fills a panel that VS Code restored after a reload. */

@@ -20,6 +20,7 @@ export function registerCronForm(
       deserializeWebviewPanel: async (panel, saved: unknown) => (await forms()).restore(panel, saved),
     }),
     app.command("langgraphCrons.cron.create", async (node) => (await forms()).create(node)),
+    app.command("langgraphCrons.cron.createQuick", async (node) => (await forms()).createQuickly(node)),
   );
   return {
     open: async (...form) => (await forms()).open(...form),

@@ -66,6 +66,8 @@ export interface EditorCommands {
   "langgraphCrons.thread.create": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.thread.copyId": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.cron.create": (node?: TreeNode) => Promise<void>;
+  /** In the box at the top, without a form. */
+  "langgraphCrons.cron.createQuick": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.cron.open": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.edit": (target?: CronTarget) => Promise<void>;
   /** For the tree and other features, not for menus: its page. */

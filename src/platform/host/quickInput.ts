@@ -123,7 +123,8 @@ interface StepInput extends vscode.QuickInput {
   readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
 }
 
-function showStep<Value>(
+/** Shows a box until it is answered, left, or its Back is pressed. It stays open without the focus. */
+export function showStep<Value>(
   input: StepInput,
   listen: (answer: (value: StepAnswer<Value>) => void) => readonly vscode.Disposable[],
 ): Promise<StepAnswer<Value>> {

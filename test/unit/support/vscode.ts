@@ -7,7 +7,7 @@
 
 export * from "./vscode/editorTypes";
 export { CancellationError, Disposable, EventEmitter } from "./vscode/events";
-export { QuickPickItemKind } from "./vscode/quickPick";
+export { QuickInputButtons, QuickPickItemKind } from "./vscode/quickPick";
 export { resetStub, stubEvents, stubState } from "./vscode/stubState";
 export * from "./vscode/treeTypes";
 export { Uri } from "./vscode/uri";

@@ -49,9 +49,12 @@ export class FormRegistry {
     for (const { record, isSubmitting } of chosen === "inPlace" ? left : []) {
       if (!isSubmitting) await this.ports.forgetRecord(record.form);
     }
-    const { connection, subject, draft } = start;
-    const [form, suffix] = [this.ports.newId(), this.ports.newSuffix()];
-    return this.add(newRecord({ form, suffix, subject, draft, changedAt: this.ports.now() }, connection));
+    return this.add(this.newRecord(start));
+  }
+
+  /** A form that was filled in elsewhere: its draft is the user's, and is kept. Asks nothing. */
+  begin(start: FormStart): FormController {
+    return this.add({ ...this.newRecord(start), changed: true });
   }
 
   /** A form by its id, from this window or from the store. undefined: the id is unknown. */
@@ -76,6 +79,11 @@ export class FormRegistry {
   close(form: FormController): void {
     form.setView("closed");
     if (!form.isSubmitting) this.forms.delete(form);
+  }
+
+  private newRecord({ connection, draft, subject }: FormStart): FormRecord {
+    const [form, suffix] = [this.ports.newId(), this.ports.newSuffix()];
+    return newRecord({ form, suffix, subject, draft, changedAt: this.ports.now() }, connection);
   }
 
   private live(form: string): FormController | undefined {

@@ -1,9 +1,14 @@
 import * as vscode from "vscode";
-import type { CheckOptions } from "../../../core/checks/checkArguments";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import type { JsonObject } from "../../../core/base/json";
+import { askServer } from "../../../core/checks/askServer";
+import { type CheckOptions, checkArguments } from "../../../core/checks/checkArguments";
+import { checkOnServer } from "../../../core/checks/checkOnServer";
 import { findCrons } from "../../../core/lifecycle/onServer/findCrons";
 import { isLoopback } from "../../../core/server/address/serverUrl";
 import type { AgentServer } from "../../../core/server/agentServer";
 import { ServerFailure } from "../../../core/server/problems/serverProblem";
+import { graphAssistantId } from "../../../core/server/stored/graphAssistantId";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
 import { specName } from "../../../core/server/stored/specName";
 import { askQuestion } from "../../../platform/ask/askQuestion";
@@ -14,7 +19,7 @@ import { readSetting } from "../../../platform/host/settings";
 import { UntrustedWorkspace } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import { messageWords } from "../../../platform/words/messageWords";
-import type { Choices } from "../../../protocol/cronForm";
+import type { Choice, Choices, FieldMessage } from "../../../protocol/cronForm";
 import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
 import { formHostTexts } from "../controller/formWords";
 import type { FormServices } from "../formServices";
@@ -68,11 +73,34 @@ export class FormServer {
       : undefined;
   }
 
+  /** All findings about a cron as it would be submitted. */
+  async findings(raw: RawArguments, connection: Connection): Promise<readonly FieldMessage[]> {
+    const questions = this.questions(connection);
+    const onServer = questions && checkOnServer(raw, (await askServer(questions, [raw]))(raw));
+    const found = checkArguments(raw, this.checkOptions(connection));
+    return windowFieldMessages(raw, [...found, ...(onServer ?? [])]);
+  }
+
+  /** The JSON schema of an assistant's input; undefined: the server gives none. */
+  async inputSchema(connection: Connection, assistant: string): Promise<JsonObject | undefined> {
+    const spec = { assistant_id: assistant };
+    return (await askServer(this.services.servers.facts.questions(connection), [spec]))(spec).inputSchema;
+  }
+
   /** The names of the crons that are known; undefined: they were not read. */
   names(connection: Connection): ReadonlySet<string> | undefined {
     const { servers } = this.services;
     if (servers.state(connection).kind !== "ready") return undefined;
     return new Set(servers.crons(connection).flatMap((cron) => specName(cron) ?? []));
+  }
+
+  /** Of these the assistant of the newest cron that is known; undefined: none of them. */
+  usualAssistant(connection: Connection, choices: readonly Choice[]): string | undefined {
+    const [newest] = [...this.services.servers.crons(connection)].sort(
+      (one, other) => Date.parse(other.created_at) - Date.parse(one.created_at),
+    );
+    const id = newest?.assistant_id;
+    return choices.find(({ value }) => value === id || graphAssistantId(value) === id)?.value;
   }
 
   assistants(connection: Connection): Promise<Choices> {

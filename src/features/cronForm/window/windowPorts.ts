@@ -15,6 +15,7 @@ import type { HandlerPorts } from "../controller/formHandlers";
 import type { FormNews, FormSubmission } from "../controller/formPorts";
 import type { FormRecord } from "../controller/formRecord";
 import type { RegistryPorts } from "../controller/formRegistry";
+import { startingArguments } from "../controller/startingArguments";
 import type { FormServices } from "../formServices";
 import { DraftStore } from "./draftStore";
 import { newFormFile, updateFormFile } from "./formFile";
@@ -36,7 +37,7 @@ export class WindowPorts implements RegistryPorts {
   readonly newFile = newFormFile;
   readonly offer = offerForms;
   private readonly drafts: DraftStore;
-  private readonly server: FormServer;
+  readonly server: FormServer;
 
   constructor(
     private readonly app: App,
@@ -56,11 +57,19 @@ export class WindowPorts implements RegistryPorts {
   readonly serverState = (connection: Connection) => this.services.servers.state(connection);
   readonly chooseConnection = () =>
     pickConnection(this.services.connections, vscode.l10n.t("Which server does the cron go to?"));
+  readonly preview = preview;
   readonly submit = (submission: FormSubmission) => this.server.submit(submission);
   readonly kept = () => this.drafts.all();
   readonly read = (form: string) => this.drafts.read(form);
   readonly saveRecord = (record: FormRecord) => this.drafts.save(record);
   readonly forgetRecord = (form: string) => this.drafts.forget(form);
+
+  /** What a form for a new cron begins with, besides `given`. */
+  start(given: RawArguments, connection: Connection): RawArguments {
+    const state = this.services.servers.state(connection);
+    const server = state.kind === "ready" ? state.info : undefined;
+    return startingArguments(given, { zone: localZone(), server });
+  }
 
   /** Calls `listener` when a form's target may have changed: its connection, or the state of its server. */
   onTargetChange(form: FormController, listener: () => void): vscode.Disposable {
@@ -96,7 +105,6 @@ export class WindowPorts implements RegistryPorts {
       assistants: (connection) => server.assistants(connection),
       threads: (connection, search) => server.threads(connection, search),
       nodes: (connection, assistant) => server.nodes(connection, assistant),
-      preview,
       calendar: (raw, connection, monthsAhead) =>
         runCalendar(raw, { now: Date.now(), dialect: connection?.dialect ?? standardDialect, monthsAhead }),
       wordsOffer,

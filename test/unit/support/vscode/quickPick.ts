@@ -6,12 +6,18 @@ export enum QuickPickItemKind {
   Separator = -1,
 }
 
+export const QuickInputButtons = { Back: { iconPath: "back" } as unknown as vscode.QuickInputButton };
+
 /**
  * A list that is answered as soon as it is filled: `stubState.pick` says which labels are chosen. With
  * `stubState.keepsPicksOpen` it stays open, as `stubState.openPick`.
  */
 export class QuickPick {
+  title: string | undefined;
   placeholder: string | undefined;
+  value = "";
+  ignoreFocusOut = false;
+  buttons: readonly vscode.QuickInputButton[] = [];
   canSelectMany = false;
   busy = false;
   activeItems: readonly vscode.QuickPickItem[] = [];
@@ -20,7 +26,9 @@ export class QuickPick {
   private readonly changedValue = new EventEmitter<string>();
   private readonly accepted = new EventEmitter<void>();
   private readonly hidden = new EventEmitter<void>();
+  private readonly pressed = new EventEmitter<vscode.QuickInputButton>();
   readonly onDidChangeValue = this.changedValue.event;
+  readonly onDidTriggerButton = this.pressed.event;
   readonly onDidAccept = this.accepted.event;
   readonly onDidHide = this.hidden.event;
   private readonly triggered = new EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
@@ -48,7 +56,13 @@ export class QuickPick {
     this.hidden.fire();
   }
 
+  /** Presses the button in its title. */
+  goBack(): void {
+    this.pressed.fire(QuickInputButtons.Back);
+  }
+
   type(text: string): void {
+    this.value = text;
     this.changedValue.fire(text);
   }
 
