@@ -43,6 +43,21 @@ export const cliTexts = {
   adviseAdopt: "Submit with --adopt to take it over: it gets the name, and stays the only one.",
   unsafeServer: "This server (version {version}) can't pause crons. {detail}",
   earlierWait: "{name}: An earlier submit was interrupted. Waiting until the server must have finished it…",
+  badFailOn: "--fail-on takes words from this list, with commas between them, or none: {known}. “{word}” is not one.",
+  badSince: "--since takes a time before now, such as 24h (m, h, d or w), or a date and time with an offset.",
+  noCron: "There is no cron “{cron}” at {url}.",
+  noCrons: "There is no cron at {url}.",
+  severalCrons: "There are {count} crons “{cron}” at {url}. Give the id of one: {ids}",
+  statusCounts: "{crons} checked at {url}: {counts}. Failures: {failing}.",
+  unreadRuns:
+    "Crons whose runs were not read, because that would take too many requests: {count}. They could tell more.",
+  unseenRuns:
+    "Crons whose runs the server deletes when they end, so that nobody can see here whether these fail: {count}.",
+  moreCrons: "And {count} more.",
+  unwritableSummary: "{file}: can't be written ({reason}).",
+  deletedRuns: "The server deletes each run of {cron} when it ends (on_run_completed), so there is none to show.",
+  noRuns: "{cron} has no runs on this server.",
+  olderRuns: "There are older ones: --count shows more.",
   adviseOpen: "The next submit to this server finishes it.",
 } as const;
 

@@ -1,5 +1,6 @@
 import type { CliIo, ExitCode, ExitName } from "./cliIo";
 import type { CommandSpec, OptionSpec } from "./commandSpec";
+import { healthCommands, serverOptions } from "./healthCommands";
 
 const dialect = {
   help: "How the server reads six fields: with seconds last, as the Agent Server does (default), or first, as Aegra does.",
@@ -92,11 +93,7 @@ export const commandTable = {
       "FILE is as for check: a file, a folder or a pattern. Without --api-key-env, the key is read from LANGGRAPH_API_KEY, LANGSMITH_API_KEY or LANGCHAIN_API_KEY.",
     argument: specFiles,
     options: {
-      url: { help: "The address of the Agent Server.", value: { label: "URL", kind: "text" }, isRequired: true },
-      "api-key-env": {
-        help: "The environment variable with the server's API key.",
-        value: { label: "NAME", kind: "variable" },
-      },
+      ...serverOptions,
       dialect,
       recreate: { help: "Delete and recreate a cron if no update can change it." },
       overwrite: { help: "Overwrite what somebody has changed on the server." },
@@ -118,6 +115,7 @@ export const commandTable = {
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
     },
   },
+  ...healthCommands,
   completion: {
     summary: "A completion script for a shell.",
     argument: {

@@ -10,6 +10,9 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   check: async () => (await import("./commands/check")).checkCommand,
   request: async () => (await import("./commands/request")).requestCommand,
   submit: async () => (await import("./commands/submit")).submitCommand,
+  status: async () => (await import("./commands/status")).statusCommand,
+  list: async () => (await import("./commands/list")).listCommand,
+  runs: async () => (await import("./commands/runs")).runsCommand,
   completion: async () => (await import("./commands/completion")).completionCommand,
   help: async () => (await import("./commands/help")).helpCommand,
 };

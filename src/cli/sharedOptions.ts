@@ -17,7 +17,13 @@ export function dialectOf({ dialect }: Pick<CheckValues, "dialect">): ScheduleDi
 export type OutputFormat = NonNullable<CheckValues["format"]>;
 
 /** The format of `--format` or `--json`. Throws `UsageError` if they contradict each other. */
-export function formatOf({ format, json }: Pick<CheckValues, "format" | "json">): OutputFormat {
+export function formatOf<Format extends string>({
+  format,
+  json,
+}: {
+  readonly format?: Format | undefined;
+  readonly json?: true | undefined;
+}): Format | "human" | "json" {
   if (json !== true) return format ?? "human";
   if (format !== undefined && format !== "json") throw new UsageError(cliText("twoFormats"));
   return "json";

@@ -27,6 +27,7 @@ export async function cliRun(
 ) {
   const out: string[] = [];
   const err: string[] = [];
+  const appended: (readonly [path: string, text: string])[] = [];
   const code = await runCli(args, {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
@@ -40,10 +41,11 @@ export async function cliRun(
       const entries = Object.keys(files).map((name) => ({ name, kind: "file" }) as const);
       return path === "." ? entries : undefined;
     },
+    appendFile: async (path, text) => void appended.push([path, text]),
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
     stdin: async function* () {},
     env,
     clock,
   });
-  return { code, out, err };
+  return { code, out, err, ...(appended.length === 0 ? {} : { appended }) };
 }

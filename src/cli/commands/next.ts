@@ -10,6 +10,7 @@ import { type CliIo, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { printedJson, printedLine } from "../printed";
+import { readCount } from "../readCount";
 import type { Refusal } from "../refusedSchedule";
 import type { UnclearWords } from "../scheduleInWords";
 import { dialectOf } from "../sharedOptions";
@@ -33,7 +34,7 @@ export const nextCommand: Command<"next"> = async ({ args: [schedule = ""], valu
     schedule,
     timezone: values.timezone ?? null,
     from: values.from === undefined ? io.clock.now() : readFrom(values.from),
-    count: values.count === undefined ? 10 : readCount(Number(values.count)),
+    count: values.count === undefined ? 10 : readCount(Number(values.count), countLimit),
     dialect,
   };
   const worded = await inWords(asked);
@@ -104,7 +105,7 @@ function readQuestion(line: string, dialect: ScheduleDialect): Question | undefi
     const { schedule, timezone = null, from, count } = value;
     if (typeof schedule !== "string" || (timezone !== null && typeof timezone !== "string")) return undefined;
     if (typeof from !== "string" || typeof count !== "number") return undefined;
-    return { schedule, timezone, from: readFrom(from), count: readCount(count), dialect };
+    return { schedule, timezone, from: readFrom(from), count: readCount(count, countLimit), dialect };
   } catch {
     return undefined;
   }
@@ -114,13 +115,6 @@ function readFrom(text: string): number {
   const reading = readDateTime(text);
   if (reading.kind !== "moment") throw new UsageError(cliText("badFrom"));
   return reading.epoch;
-}
-
-function readCount(count: number): number {
-  if (!Number.isInteger(count) || count < 1 || count > countLimit) {
-    throw new UsageError(cliText("badCount", { limit: countLimit }));
-  }
-  return count;
 }
 
 /** The runs, or why the server would refuse the cron, for example because it never runs. */

@@ -4,16 +4,16 @@ import { isAsAsked } from "../../core/lifecycle/texts/outcomeTexts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createAgentServer } from "../../core/server/httpAgentServer";
-import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { type CliIo, type ExitCode, exitCodes, reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { printUnreadable } from "../files/findingLines";
 import { loadSpecFiles } from "../files/loadSpecFiles";
 import { printedLine } from "../printed";
+import { exitCodeOf, problemText } from "../problemText";
 import { minimumMinutes } from "../sharedOptions";
 import { checkAll, prepareSpecs, type SpecDraft } from "../submit/prepareSpecs";
-import { problemText } from "../submit/problemText";
 import { RenamedSpecs } from "../submit/renamedSpecs";
 import { stateFolder } from "../submit/stateFolder";
 import { SubmitOutput } from "../submit/submitOutput";
@@ -96,11 +96,4 @@ function failed(error: unknown, io: CliIo): ExitCode {
   if (!(error instanceof Error && "code" in error)) throw error;
   io.err(printedLine(cliText("noState", { folder: stateFolder(io.env), reason: reasonOf(error) })));
   return exitCodes.usage;
-}
-
-/** Problems in which no Agent Server answered. */
-const unreached: ReadonlySet<ServerProblem["kind"]> = new Set(["unreachable", "timeout", "noServer"]);
-
-function exitCodeOf({ kind }: ServerProblem): ExitCode {
-  return unreached.has(kind) ? exitCodes.unreachable : exitCodes.refused;
 }

@@ -35,6 +35,15 @@ export function githubAnnotation(
     ...(isInLine ? { col: start.character + 1, endColumn: Math.max(start.character + 1, end.character) } : {}),
     title,
   };
+  return workflowCommand(command, properties, message);
+}
+
+/** An annotation of a workflow run, with or without a place. */
+export function workflowCommand(
+  command: (typeof commands)[keyof typeof commands],
+  properties: Readonly<Record<string, string | number>>,
+  message: string,
+): string {
   const written = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   return `::${command} ${written.join(",")}::${escapeData(printedLine(message))}`;
 }

@@ -1,8 +1,7 @@
-import { variableOf } from "../../core/base/environment";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import { type CliIo, UsageError } from "../cliIo";
-import { cliText } from "../cliTexts";
+import type { CliIo } from "../cliIo";
 import type { Given } from "../commandTable";
+import { readKey } from "../readKey";
 import { readUrl } from "../readUrl";
 import { dialectOf, formatOf, type OutputFormat } from "../sharedOptions";
 
@@ -33,18 +32,4 @@ export function readSubmitSettings({ args, values }: Given<"submit">, io: CliIo)
     overwrite: values.overwrite === true,
     recreate: values.recreate === true,
   };
-}
-
-/** The names that the SDK reads, in the same order. */
-const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
-
-/** Drops quotes around a key, as the SDK does: they come from .env files that were not read by a shell. */
-function readKey(variable: string | undefined, env: CliIo["env"]): string | undefined {
-  if (variable !== undefined && !variableOf(env, variable)) throw new UsageError(cliText("noKey", { name: variable }));
-  const names = variable === undefined ? keyVariables : [variable];
-  const found = names.map((name) => variableOf(env, name)).find((key) => key !== undefined && key !== "");
-  return found
-    ?.trim()
-    .replace(/^"+|"+$/g, "")
-    .replace(/^'+|'+$/g, "");
 }

@@ -11,9 +11,9 @@ import { readRun } from "./requests/readRun";
 import { readThread } from "./requests/readThread";
 import { idSegment } from "./requests/requestUrl";
 import type { RunRequest } from "./requests/runRequest";
-import { runs } from "./requests/runs";
 import { ServerCalls } from "./requests/serverCalls";
 import { countThreads, getThread, searchThreads } from "./requests/threadRequests";
+import { threadRuns } from "./requests/threadRuns";
 import type { RunDetail } from "./runDetail";
 import { ServerLacks } from "./serverLacks";
 import type { StreamedEvent } from "./streamedEvent";
@@ -139,7 +139,7 @@ class HttpAgentServer implements AgentServer {
   }
 
   async runs(threadId: string, query: RunQuery, options?: CallOptions) {
-    return runs(this.calls, threadId, query, options);
+    return threadRuns(this.calls, threadId, query, options);
   }
 
   async getRun(threadId: string, runId: string, options?: CallOptions) {

@@ -1,5 +1,5 @@
 import type { KnownRuns } from "../../core/health/health";
-import { deletesRuns } from "../../core/known/keptRuns";
+import { lacksStrategy } from "../../core/known/lacksStrategy";
 import type { Cron } from "../../core/server/cron";
 import type { ServerAccess } from "./serverAccess";
 import type { ServerRecord } from "./serverRecord";
@@ -31,12 +31,7 @@ export class RunReading {
     ]);
     if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
     else await readRuns(server, record, cron, more, readAt);
-    // Whether runs were dropped on purpose is in the payload, which no list has.
-    const isUnknown =
-      !deletesRuns(cron) &&
-      record.knownRuns(cron)?.runs.length === 0 &&
-      record.crons.get(cron.cron_id)?.payload === undefined;
-    if (isUnknown && cron.enabled) await server.getCron(cron.cron_id);
+    if (lacksStrategy(record, cron)) await server.getCron(cron.cron_id);
     // Which threads are the cron's is known only now.
     record.noteHealth([cron.cron_id]);
     record.publish();

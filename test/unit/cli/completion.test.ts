@@ -69,7 +69,7 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
   when("knows the commands, for help too", () => {
     expect(completions(shell, "")).toEqual(expect.arrayContaining([...commandNames]));
     expect(completions(shell, "c")).toEqual(["check", "completion"]);
-    expect(completions(shell, "help", "s")).toEqual(["submit"]);
+    expect(completions(shell, "help", "s")).toEqual(["status", "submit"]);
   });
 
   when("knows the values of options", () => {

@@ -15,8 +15,9 @@ export function findCrons(crons: readonly Cron[], query: CronQuery, ignoresOffse
 
 export function findThreads(threads: readonly Thread[], query: ThreadQuery, ignoresOffset: boolean): readonly Thread[] {
   const { ids, limit, metadata = {}, offset, sortBy, status, withError } = query;
+  const wanted = ids === undefined ? undefined : new Set(ids);
   const found = threads
-    .filter(({ thread_id }) => ids === undefined || ids.includes(thread_id))
+    .filter(({ thread_id }) => wanted?.has(thread_id) !== false)
     .filter((thread) => hasAll(thread.metadata, metadata))
     .filter((thread) => status === undefined || thread.status === status);
   const sorted = sortBy === undefined ? found : found.toSorted((one, other) => (one[sortBy] > other[sortBy] ? -1 : 1));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { l10nBundle } from "../../../../../scripts/l10nBundle";
-import { problemText } from "../../../../../src/cli/submit/problemText";
+import { problemText } from "../../../../../src/cli/problemText";
 import { problemAdvice, problemTexts, strangeAnswerTexts } from "../../../../../src/core/server/problems/problemTexts";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { serverProblemMessage } from "../../../../../src/platform/words/serverProblemMessage";

@@ -8,7 +8,7 @@ import type { ServerCalls } from "./serverCalls";
 /** All threads share what is known of the size of a page. */
 const pagesOfRuns = "/threads/*/runs";
 
-export function runs(
+export function threadRuns(
   calls: ServerCalls,
   threadId: string,
   { limit, offset, status }: RunQuery,

@@ -1,0 +1,92 @@
+import type { ArgumentSpec, CommandSpec, OptionSpec } from "./commandSpec";
+
+/** How to reach a server. */
+export const serverOptions = {
+  url: { help: "The address of the Agent Server.", value: { label: "URL", kind: "text" }, isRequired: true },
+  "api-key-env": {
+    help: "The environment variable with the server's API key.",
+    value: { label: "NAME", kind: "variable" },
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const dialect = {
+  help: "How the server reads six fields (default: as its product does; Aegra expects seconds first).",
+  value: { choices: ["seconds-last", "seconds-first"] },
+} as const satisfies OptionSpec;
+
+const oneCron = {
+  value: { label: "NAME|ID", kind: "text" },
+  count: "optional",
+  missing: "Give the name or id of one cron, or none for all.",
+} as const satisfies ArgumentSpec;
+
+const keyDetails =
+  "Without --api-key-env, the key is read from LANGGRAPH_API_KEY, LANGSMITH_API_KEY or LANGCHAIN_API_KEY.";
+
+/** Commands that read a server and change nothing: a part of `commandTable`. */
+export const healthCommands = {
+  status: {
+    summary: "How a server's crons are doing, for CI and pings.",
+    details: `Prints the crons that are not well, and fails if one needs attention. ${keyDetails}`,
+    argument: oneCron,
+    options: {
+      ...serverOptions,
+      "fail-on": {
+        help: "What counts as a failure, with commas: failed, waits, late, missed, never, endless, pilingUp, duplicate, skipped, running, due, scheduled, paused, ended; or none (default: the first eight, which need attention).",
+        value: { label: "WORDS", kind: "text" },
+      },
+      since: {
+        help: "Failed and missed runs count only if they are not older, such as 24h or 2027-01-01T00:00:00Z.",
+        value: { label: "TIME", kind: "text" },
+      },
+      dialect,
+      format: {
+        help: "For people (default), as JSON, as annotations and summary of a workflow on GitHub, or as a table in Markdown.",
+        value: { choices: ["human", "json", "github", "markdown"] },
+      },
+      json: { help: "Short for --format json." },
+    },
+    examples: [
+      { call: "status --url http://localhost:2024", words: "of `langgraph dev`" },
+      {
+        call: "status --url https://agents.example.com --fail-on failed,missed --since 24h --format github",
+        words: "in a GitHub workflow that runs once a day",
+      },
+      { call: "status daily-report --url https://agents.example.com --json", words: "of one cron, for a script" },
+    ],
+    exits: {
+      refused: "a cron is in a state of --fail-on, or the server refused",
+      usage: "wrong arguments, or no cron has that name or id",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
+  list: {
+    summary: "The crons of a server, the worst first.",
+    details: keyDetails,
+    argument: oneCron,
+    options: { ...serverOptions, dialect, json: { help: "The crons as JSON." } },
+    examples: [{ call: "list --url http://localhost:2024", words: "of `langgraph dev`" }],
+    exits: {
+      refused: "the server refused",
+      usage: "wrong arguments, or no cron has that name or id",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
+  runs: {
+    summary: "The newest runs of a cron, and what became of them.",
+    details: keyDetails,
+    argument: { ...oneCron, count: "one", missing: "Give the name or id of one cron." },
+    options: {
+      ...serverOptions,
+      count: { help: "How many runs (default: 10).", value: { label: "N", kind: "text" } },
+      dialect,
+      json: { help: "The runs as JSON." },
+    },
+    examples: [{ call: "runs daily-report --url http://localhost:2024 --count 3", words: "the last three" }],
+    exits: {
+      refused: "the server refused",
+      usage: "wrong arguments, or not exactly one cron has that name or id",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;

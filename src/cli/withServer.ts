@@ -1,0 +1,49 @@
+import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
+import type { AgentServer } from "../core/server/agentServer";
+import { createAgentServer } from "../core/server/httpAgentServer";
+import { ServerFailure } from "../core/server/problems/serverProblem";
+import { ServerLacks } from "../core/server/serverLacks";
+import type { CliIo, ExitCode } from "./cliIo";
+import { printedLine } from "./printed";
+import { exitCodeOf, problemText } from "./problemText";
+import { readKey } from "./readKey";
+import { readUrl } from "./readUrl";
+import { dialectOf } from "./sharedOptions";
+
+const timeoutMilliseconds = 20_000;
+
+interface ServerValues {
+  readonly url: string;
+  readonly "api-key-env"?: string | undefined;
+  readonly dialect?: "seconds-last" | "seconds-first" | undefined;
+}
+
+/** A server to read from. */
+export interface OpenServer {
+  readonly url: string;
+  readonly server: AgentServer;
+  /** What it is found to lack. */
+  readonly lacks: ServerLacks;
+  /** Undefined: as the server's product reads six fields. */
+  readonly dialect: ScheduleDialect | undefined;
+}
+
+/** Reads from the server of the options. Prints why it can't be read. Throws `UsageError`. */
+export async function withServer(
+  values: ServerValues,
+  io: CliIo,
+  act: (open: OpenServer) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const url = readUrl(values.url, io);
+  const apiKey = readKey(values["api-key-env"], io.env);
+  const lacks = new ServerLacks();
+  const server = createAgentServer({ baseUrl: url, headers: {}, apiKey, timeoutMilliseconds, lacks, clock: io.clock });
+  const dialect = values.dialect === undefined ? undefined : dialectOf(values);
+  try {
+    return await act({ url, server, lacks, dialect });
+  } catch (failure) {
+    if (!(failure instanceof ServerFailure)) throw failure;
+    io.err(printedLine(problemText(failure.problem)));
+    return exitCodeOf(failure.problem);
+  }
+}

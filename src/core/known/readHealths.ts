@@ -1,0 +1,156 @@
+import type { Health, KnownRuns } from "../health/health";
+import { byUrgency } from "../health/urgency";
+import type { Cron, ServerInfo, Thread } from "../server/cron";
+import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
+import { CronHealths } from "./cronHealths";
+import { keepsThreads } from "./keptRuns";
+import { lacksStrategy } from "./lacksStrategy";
+import { readLists } from "./readLists";
+import { type ReadReason, runsToRead } from "./runsToRead";
+import { openReading, type ReadingParts, type ServerReading } from "./serverReading";
+
+/** So many requests are enough for 5,000 crons on 5,000 threads, with the runs of a dozen of them. */
+const usualRequests = 25;
+/** For runs, where the lists alone take more. */
+const leastForRuns = 10;
+/** Runs of one thread; the oldest must be older than the times that have passed. */
+const pageSize = 100;
+/** Their errors come with all their values. */
+const mostErrors = 10;
+
+export interface JudgedCron {
+  readonly cron: Cron;
+  readonly health: Health;
+  /** Undefined if they were not read. */
+  readonly runs: KnownRuns | undefined;
+  /** Its own or, without one, that of its newest run; undefined if it was not read. */
+  readonly thread: Thread | undefined;
+}
+
+export interface ServerHealths {
+  readonly info: ServerInfo;
+  /** All of them, the worst first. */
+  readonly crons: readonly JudgedCron[];
+  /** The ids of crons whose runs could tell more, and were not read because they are too many. */
+  readonly unread: ReadonlySet<string>;
+  /** How many requests it took. */
+  readonly requests: number;
+}
+
+interface ReadOptions extends ReadingParts {
+  /** The crons that are asked about: the runs of others are not read. */
+  isWanted(cron: Cron): boolean;
+}
+
+/**
+ * How the crons of a server are doing, with few requests: the lists of crons and threads, and the runs of those crons of
+ * which these don't tell enough. Throws `ServerFailure`, `noCrons` also for a server without them.
+ */
+export async function readHealths({ isWanted, ...parts }: ReadOptions): Promise<ServerHealths> {
+  const { now } = parts;
+  const known = await openReading(parts);
+  await readLists(known, known.counted, () => undefined, {});
+  const healths = new CronHealths(known);
+  const healthOf = (cron: Cron) => healths.of(cron, now());
+  const unread = await new RunLook(known, now).read(runsToRead(known, known.crons.all.filter(isWanted), healthOf));
+  await readErrors(known, known.crons.all.filter(isWanted), healthOf);
+  const crons = known.crons.all.map((cron) => ({
+    cron,
+    health: healthOf(cron),
+    runs: known.knownRuns(cron),
+    thread: threadOf(known, cron),
+  }));
+  return {
+    info: known.info,
+    crons: crons.sort((one, other) => byUrgency(one.health, other.health)),
+    unread,
+    requests: known.requests,
+  };
+}
+
+function threadOf({ keptRuns, threads }: ServerReading, cron: Cron): Thread | undefined {
+  return threads.get(cron.thread_id ?? (keepsThreads(cron) ? keptRuns.newest(cron) : undefined) ?? "");
+}
+
+/** Reads the runs of crons until too many requests were sent. */
+class RunLook {
+  private readonly most: number;
+  private readonly threadIds = new Set<string>();
+
+  constructor(
+    private readonly known: ServerReading,
+    private readonly now: () => number,
+  ) {
+    // One is left for errors.
+    this.most = Math.max(usualRequests - 1, known.requests + leastForRuns);
+  }
+
+  /** Returns the ids of those for which it was not enough. */
+  async read(crons: readonly { readonly cron: Cron; readonly reason: ReadReason }[]): Promise<ReadonlySet<string>> {
+    const unread = new Set<string>();
+    for (const { cron, reason } of crons) {
+      const needed = this.needs(cron, reason);
+      if (this.known.requests + needed > this.most) unread.add(cron.cron_id);
+      else await this.readOne(cron).catch(ignoreAnswered);
+    }
+    return unread;
+  }
+
+  private needs(cron: Cron, reason: ReadReason): number {
+    const runs = this.threadIds.has(cron.thread_id ?? "") ? 0 : 1;
+    return runs + (reason === "missing" ? 1 : 0);
+  }
+
+  private async readOne(cron: Cron): Promise<void> {
+    const { known } = this;
+    if (cron.thread_id === null) await this.readKept(cron);
+    else await this.readRuns(cron.thread_id);
+    if (lacksStrategy(known, cron)) await known.server.getCron(cron.cron_id);
+  }
+
+  /** Several crons can be on one thread. */
+  private async readRuns(threadId: string): Promise<void> {
+    if (this.threadIds.has(threadId)) return;
+    this.threadIds.add(threadId);
+    await this.known.server.runs(threadId, { limit: pageSize, offset: 0 });
+  }
+
+  /** The newest thread that its runs have left. */
+  private async readKept(cron: Cron): Promise<void> {
+    const { keptRuns } = this.known;
+    const newest = keptRuns.newest(cron);
+    if (newest === undefined) return;
+    const readAt = this.now();
+    await this.readRuns(newest);
+    keptRuns.add(cron.cron_id, { threadIds: [newest], searched: 0, isAll: false, readAt }, false);
+  }
+}
+
+/** Why the last run of some threads failed, which lists don't say. */
+async function readErrors(
+  known: ServerReading,
+  crons: readonly Cron[],
+  healthOf: (cron: Cron) => Health,
+): Promise<void> {
+  const failed = crons
+    .filter((cron) => healthOf(cron).kind === "failed")
+    .map((cron) => threadOf(known, cron))
+    .filter((thread) => thread?.status === "error" && thread.error === undefined);
+  const ids = [...new Set(failed.map((thread) => thread?.thread_id ?? ""))].slice(0, mostErrors);
+  if (ids.length === 0 || known.lacks.has("threadsById")) return;
+  const query = { ids, limit: ids.length, offset: 0, withError: true } as const;
+  await known.server.searchThreads(query).catch(ignoreAnswered);
+}
+
+/** Problems that concern all requests; others are about one thread that is gone, or that the server does not show. */
+const general: ReadonlySet<ServerProblem["kind"]> = new Set([
+  "unreachable",
+  "timeout",
+  "cancelled",
+  "noServer",
+  "busy",
+]);
+
+function ignoreAnswered(failure: unknown): void {
+  if (!(failure instanceof ServerFailure) || general.has(failure.problem.kind)) throw failure;
+}

@@ -1,0 +1,67 @@
+import type { Health } from "../health/health";
+import { slotAt } from "../health/slottedRuns";
+import { clockTolerance, startGrace } from "../health/startGrace";
+import { pollMillisecondsOf } from "../server/capabilities";
+import type { Cron } from "../server/cron";
+import { keepsThreads } from "./keptRuns";
+import type { KnownServer } from "./knownServer";
+
+/**
+ * Why the runs of a cron are to be read, the most important first. trouble: its thread's last run failed or waits, and
+ * only the run says whose it is. missing: its thread shows no run for a time that has passed. busy: something runs on its
+ * thread, which hides how the run before ended, and how many are queued.
+ */
+const reasons = ["trouble", "missing", "busy"] as const;
+
+export type ReadReason = (typeof reasons)[number];
+
+type Known = Pick<KnownServer, "connection" | "crons" | "threads" | "keptRuns" | "info">;
+
+/** The crons whose runs can tell more than the lists of crons and threads do, the most important first. */
+export function runsToRead(
+  known: Known,
+  crons: readonly Cron[],
+  healthOf: (cron: Cron) => Health,
+): readonly { readonly cron: Cron; readonly reason: ReadReason }[] {
+  return crons
+    .flatMap((cron) => {
+      const reason = reasonOf(known, cron, healthOf(cron));
+      return reason === undefined ? [] : [{ cron, reason }];
+    })
+    .sort((one, other) => reasons.indexOf(one.reason) - reasons.indexOf(other.reason));
+}
+
+function reasonOf(known: Known, cron: Cron, health: Health): ReadReason | undefined {
+  switch (health.kind) {
+    case "failed":
+    case "waits":
+      return health.isCertain ? undefined : "trouble";
+    case "running":
+      return "busy";
+    case "scheduled":
+    case "due":
+    case "late":
+    case "duplicate":
+      return isRunMissing(known, cron) ? "missing" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a time of the cron has passed of which its thread shows nothing: a run changes it, or leaves a new one. */
+function isRunMissing(known: Known, cron: Cron): boolean {
+  const { connection, crons, info, keptRuns, threads } = known;
+  const readAt = crons.readAt(cron.cron_id);
+  if (readAt === undefined) return false;
+  const next = Date.parse(cron.next_run_date ?? "");
+  const grace = startGrace([], pollMillisecondsOf(info)) + clockTolerance;
+  const slot = slotAt(cron, connection.dialect, Math.min(next - 1, readAt - grace));
+  if (slot === undefined || !(slot > Math.max(Date.parse(cron.created_at), Date.parse(cron.updated_at)))) return false;
+  if (cron.thread_id !== null) {
+    const thread = threads.get(cron.thread_id);
+    return thread !== undefined && Date.parse(thread.updated_at) < slot - clockTolerance;
+  }
+  // If none is known, they may have been deleted, as old ones are on many servers.
+  const thread = keepsThreads(cron) ? threads.get(keptRuns.newest(cron) ?? "") : undefined;
+  return thread !== undefined && Date.parse(thread.created_at) < slot - clockTolerance;
+}
