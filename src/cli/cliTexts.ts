@@ -51,6 +51,8 @@ export const cliTexts = {
   statusCounts: "{crons} checked at {url}: {counts}. Failures: {failing}.",
   unreadRuns:
     "Crons whose runs were not read, because that would take too many requests: {count}. They could tell more.",
+  unseenThreads:
+    "Crons whose threads the server does not show, so that nobody can see here whether these fail: {count}.",
   unseenRuns:
     "Crons whose runs the server deletes when they end, so that nobody can see here whether these fail: {count}.",
   moreCrons: "And {count} more.",

@@ -40,6 +40,11 @@ export function countsOf({ entries }: StatusReport): readonly (readonly [kind: H
     .filter(([, count]) => count > 0);
 }
 
+/** The crons that are on and whose threads the server does not show: they are gone, or its search is refused. */
+export function unseenThreads({ entries }: StatusReport): number {
+  return entries.filter(({ cron, thread }) => cron.enabled && cron.thread_id !== null && thread === undefined).length;
+}
+
 /** The crons that are on and whose runs the server deletes: whether these fail can't be seen. */
 export function unseenRuns({ entries }: StatusReport): number {
   return entries.filter(({ cron }) => cron.enabled && deletesRuns(cron)).length;

@@ -6,7 +6,7 @@ import { codeSpan, tableLines } from "../markdown";
 import { printedLine } from "../printed";
 import type { Writing } from "../writtenMessage";
 import { cronName, cronTitle, healthSentences, healthWord, momentText, plainWriting } from "./cronTexts";
-import { countsOf, type StatusEntry, type StatusReport, unseenRuns } from "./statusReport";
+import { countsOf, type StatusEntry, type StatusReport, unseenRuns, unseenThreads } from "./statusReport";
 
 /** Texts of servers are code, so that they are neither links nor mentions. */
 const markdownWriting: Writing = { ...plainWriting, data: (text) => codeSpan(text) };
@@ -66,12 +66,13 @@ function summaryLines(report: StatusReport): readonly string[] {
   const failing = entries.filter(({ fails }) => fails).length;
   const counts = countsOf(report).map(([kind, count]) => `${count} ${healthKindTexts[kind]}`);
   const unread = entries.filter(({ isUnread }) => isUnread).length;
-  const unseen = unseenRuns(report);
+  const [threads, unseen] = [unseenThreads(report), unseenRuns(report)];
   return [
     counts.length === 0
       ? cliText("noCrons", { url })
       : cliText("statusCounts", { url, crons: entries.length, counts: counts.join(", "), failing }),
     ...(unread === 0 ? [] : [cliText("unreadRuns", { count: unread })]),
+    ...(threads === 0 ? [] : [cliText("unseenThreads", { count: threads })]),
     ...(unseen === 0 ? [] : [cliText("unseenRuns", { count: unseen })]),
   ].map(printedLine);
 }

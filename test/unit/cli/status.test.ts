@@ -243,6 +243,13 @@ describe("status", () => {
     expect(text).toMatch(/^Crons whose runs the server deletes.*: 1\.$/m);
   });
 
+  test("says if the server does not show threads, because failures are seen only there", async () => {
+    const memory = oneOfEach();
+    memory.fails = (method) => (method === "searchThreads" ? { kind: "notFound", detail: "no" } : undefined);
+    const { code, text } = await run(memory, "status", ["--fail-on", "failed"]);
+    expect([code, text]).toEqual([0, expect.stringMatching(/^Crons whose threads the server does not show.*: 4\.$/m)]);
+  });
+
   test("names all words in its help, and first those that need attention", () => {
     const { help } = commandTable.status.options["fail-on"];
     const words = Object.keys(healthKindTexts);

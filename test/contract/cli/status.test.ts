@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createRequest } from "../../../src/core/server/requests/createRequest";
+import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
+import { builtFile } from "../../support/builtFile";
+import { cliRun } from "../../support/cliRun";
+import { type CronTrial, type CronTrials, cronTrials } from "../../support/cronTrials";
+import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
+import { openTestServer } from "../../support/testServer";
+
+/** A server of its own, so that all its crons are known. */
+let running: RunningAgentServer;
+let trials: CronTrials;
+const systemTime = { now: () => Date.now(), sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 100)) };
+
+beforeAll(async () => {
+  running = await startAgentServer({ name: "status", graphs: firingGraphs, jobs: 10, env: quickScheduler });
+  trials = cronTrials(running.url, { onLoopback: true });
+});
+afterAll(() => running.stop());
+
+interface Told {
+  readonly cron_id: string;
+  readonly health: string;
+  readonly evidence: Readonly<Record<string, unknown>>;
+}
+
+async function status(...args: readonly string[]) {
+  const { code, err, out } = await cliRun(["status", "--url", running.url, "--json", ...args], { clock: systemTime });
+  expect(err).toEqual([]);
+  return { code, report: JSON.parse(out.join("\n")) as { readonly ok: boolean; readonly crons: readonly Told[] } };
+}
+
+/** As it ships. */
+function ship(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [builtFile("cli.js"), ...args, "--url", running.url], (error, out) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, out });
+    });
+  });
+}
+
+const yearly = "0 9 1 1 *";
+const everyTenSeconds = "* * * * * */10";
+
+test("each word is found on a real server, decides the exit code, and its runs are shown", async () => {
+  const server = openTestServer(running.url, 60_000);
+  const named = { thread_id: null, assistant_id: "look", schedule: yearly, input: { topic: "x" } };
+  await server.createCron(createRequest(named, { name: "twice" }));
+  await server.createCron(createRequest(named, { name: "twice" }));
+  const well = await trials.start({ schedule: yearly });
+  expect(await status("--fail-on", "failed,late,missed,never")).toMatchObject({ code: 0, report: { ok: true } });
+
+  const started: Readonly<Record<string, CronTrial>> = {
+    scheduled: well,
+    paused: await trials.start({ schedule: yearly, enabled: false }),
+    failed: await trials.start({ assistant_id: "needy", input: {}, schedule: everyTenSeconds }),
+    waits: await trials.start({ assistant_id: "ask", schedule: everyTenSeconds }),
+    // Oftener, its runs would pile up.
+    running: await trials.start({ assistant_id: "slow", schedule: "* * * * * */30" }),
+  };
+  const expected = Object.entries(started).map(([health, { cron }]) => [cron.cron_id, health] as const);
+  const { code, report } = await vi.waitFor(
+    async () => {
+      const found = await status();
+      const words = new Map(found.report.crons.map(({ cron_id, health }) => [cron_id, health]));
+      expect(expected.map(([id]) => [id, words.get(id)])).toEqual(expected);
+      return found;
+    },
+    { timeout: 120_000, interval: 1_000 },
+  );
+  expect([code, report.ok]).toEqual([1, false]);
+  expect(report.crons.filter(({ health }) => health === "duplicate")).toHaveLength(2);
+  const failed = report.crons.find(({ health }) => health === "failed");
+  expect(failed?.evidence).toMatchObject({ certain: true, error: { error: "KeyError" } });
+
+  const id = started.failed?.cron.cron_id ?? "";
+  const shipped = await ship("status", id, "--format", "github", "--fail-on", "failed");
+  expect([shipped.code, shipped.out]).toEqual([1, expect.stringMatching(/^::error title=.*::.*failed.*KeyError/)]);
+  expect((await ship("status", id, "--fail-on", "duplicate")).code).toBe(0);
+  expect((await ship("list")).out).toMatch(/^NAME .*\n(.*\n)*twice +duplicate /);
+  expect((await ship("runs", id, "--count", "1")).out).toMatch(/^STARTED .*\n20\S+ +20\S+ +failed .*KeyError/);
+}, 180_000);
