@@ -87,7 +87,13 @@ export class Workbench {
   async openContainer(name: string): Promise<void> {
     const tab = this.page.locator(".activitybar").getByRole("tab", { name });
     await tab.waitFor();
-    if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+    // After a reload a click can come while the side bar is being opened, and close it again.
+    const isOpen = async () => {
+      if ((await tab.getAttribute("aria-expanded")) === "true") return true;
+      await tab.click();
+      return false;
+    };
+    await expect.poll(isOpen, { timeout: 30_000, interval: 500 }).toBe(true);
     // VS Code leaves a hover open for good if the badge changes below it.
     await this.moveMouseAway();
   }
