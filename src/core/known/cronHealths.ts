@@ -2,6 +2,7 @@ import { sameJson } from "../base/sameJson";
 import { cronHealth } from "../health/cronHealth";
 import type { Health, HealthFacts } from "../health/health";
 import { type SeenCron, seeCron } from "../health/seenCron";
+import { slotAt } from "../health/slottedRuns";
 import { pollMillisecondsOf } from "../server/capabilities";
 import type { Cron, Thread } from "../server/cron";
 import { specName } from "../server/stored/specName";
@@ -68,12 +69,13 @@ export class CronHealths {
 
   private facts(cron: Cron, now: number): Facts {
     const { connection, crons, info } = this.record;
-    const known = this.record.keptRuns.isOutdated(cron) ? undefined : this.record.knownRuns(cron);
+    const isOutdated = this.record.keptRuns.isOutdated(cron, () => slotAt(cron, connection.dialect, now));
+    const known = isOutdated ? undefined : this.record.knownRuns(cron);
     return {
       cron,
       dialect: connection.dialect,
       runs: known,
-      thread: this.thread(cron),
+      thread: this.thread(cron, isOutdated),
       unchangedSince: this.unchangedSince(cron),
       nextSeenAt: this.nextSeenAt(cron, crons.readAt(cron.cron_id)),
       namesakes: this.namesakes(cron),
@@ -95,8 +97,10 @@ export class CronHealths {
     return readAt;
   }
 
-  private thread(cron: Cron): Thread | undefined {
-    const id = cron.thread_id ?? (keepsThreads(cron) ? this.record.keptRuns.newest(cron) : undefined);
+  /** Of a cron without a name, the newest thread is known by its runs only. */
+  private thread(cron: Cron, isOutdated: boolean): Thread | undefined {
+    const isTold = keepsThreads(cron) && (specName(cron) !== undefined || !isOutdated);
+    const id = cron.thread_id ?? (isTold ? this.record.keptRuns.newest(cron) : undefined);
     return id === undefined ? undefined : this.record.threads.get(id);
   }
 

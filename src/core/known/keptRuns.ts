@@ -1,3 +1,4 @@
+import { sameJson } from "../base/sameJson";
 import type { KnownRuns } from "../health/health";
 import type { Cron, Thread } from "../server/cron";
 import { specName } from "../server/stored/specName";
@@ -21,7 +22,11 @@ export class KeptRuns {
   /** By the name of their cron. */
   private readonly newestOf = new Map<string, Pick<Thread, "created_at" | "thread_id">>();
 
-  constructor(private readonly runs: RunTable) {}
+  constructor(
+    private readonly runs: RunTable,
+    /** Other threads of a cron are known now. */
+    private readonly changed: (cronId: string) => void = () => undefined,
+  ) {}
 
   /** undefined if they were not looked for, or the server deletes them. The same object until they change. */
   of(cron: Cron): KnownRuns | undefined {
@@ -66,11 +71,23 @@ export class KeptRuns {
     return noted ?? this.of(cron)?.newest?.thread_id;
   }
 
-  /** Whether a run has left a thread since these were looked for, so that they no longer tell how the last one went. */
-  isOutdated(cron: Cron): boolean {
-    const newest = this.newestOf.get(specName(cron) ?? "")?.thread_id;
+  /**
+   * Whether a run may have left a thread since these were looked for, so that they no longer tell how the last one went:
+   * of a cron with a name its newest thread is known, of others only when they were due last, in epoch
+   * milliseconds.
+   */
+  isOutdated(cron: Cron, dueLast: () => number | undefined): boolean {
     const kept = this.kept.get(cron.cron_id);
-    return newest !== undefined && kept !== undefined && !kept.threadIds.includes(newest);
+    if (kept === undefined) return false;
+    const name = specName(cron);
+    if (name === undefined) return keepsThreads(cron) && (dueLast() ?? 0) > kept.readAt;
+    const newest = this.newestOf.get(name)?.thread_id;
+    return newest !== undefined && !kept.threadIds.includes(newest);
+  }
+
+  /** The crons whose threads were looked for. */
+  cronIds(): Iterable<string> {
+    return this.kept.keys();
   }
 
   /** All threads that were found. */
@@ -85,9 +102,11 @@ export class KeptRuns {
 
   /** Takes the threads that a read has found: all, or more of them behind those that are known. */
   add(cronId: string, { threadIds, ...found }: Kept, isMore: boolean): void {
-    const before = isMore ? this.kept.get(cronId) : undefined;
-    const ids = new Set([...(before?.threadIds ?? []), ...threadIds]);
-    this.kept.set(cronId, { ...found, threadIds: [...ids], readAt: before?.readAt ?? found.readAt });
+    const known = this.kept.get(cronId);
+    const before = isMore ? known : undefined;
+    const ids = [...new Set([...(before?.threadIds ?? []), ...threadIds])];
+    this.kept.set(cronId, { ...found, threadIds: ids, readAt: before?.readAt ?? found.readAt });
+    if (!sameJson(known?.threadIds ?? [], ids)) this.changed(cronId);
   }
 
   clear(): void {

@@ -43,6 +43,8 @@ export class RunTable {
     private readonly now: () => number,
     /** The runs of a thread have changed. */
     private readonly changed: (threadId: string) => void,
+    /** The known older ones of a thread were given up, because there is a gap before the newest. */
+    private readonly cut: (threadId: string) => void = () => undefined,
   ) {}
 
   /** Those of a cron on its thread; the same object until they change. */
@@ -127,6 +129,7 @@ export class RunTable {
     const last = runs.at(-1);
     const overlap = last === undefined ? undefined : before?.runs.findIndex(isRun(last));
     if (isLast || before === undefined || overlap === undefined || overlap < 0) {
+      if (!isLast && before !== undefined) this.cut(threadId);
       this.set(threadId, { runs: first, isAll: isLast, begun, readAt });
     } else {
       this.set(threadId, { runs: [...first, ...before.runs.slice(overlap + 1)], isAll: before.isAll, begun, readAt });

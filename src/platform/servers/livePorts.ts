@@ -2,8 +2,8 @@
 export interface LiveCron {
   readonly id: string;
   readonly threadId: string | null;
-  /** Each of its runs leaves a thread. */
-  readonly keepsThreads: boolean;
+  /** What each run leaves of a cron without a thread: a thread with its name; one of which only the run tells; or none. */
+  readonly leaves: "namedThread" | "thread" | "nothing";
   /** The first time at which the server starts it, after a moment. */
   nextAfter(moment: number): number | undefined;
 }

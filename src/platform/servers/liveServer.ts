@@ -7,6 +7,7 @@ import { largestPage } from "../../core/server/agentServer";
 import { pollMillisecondsOf } from "../../core/server/capabilities";
 import type { Cron, Run } from "../../core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
+import { specName } from "../../core/server/stored/specName";
 import { isSilence } from "./answering";
 import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 import { liveSign } from "./liveSign";
@@ -123,7 +124,7 @@ function toLive(cron: Cron, { connection: { dialect } }: ServerRecord): LiveCron
   return {
     id: cron.cron_id,
     threadId: cron.thread_id,
-    keepsThreads: keepsThreads(cron),
+    leaves: !keepsThreads(cron) ? "nothing" : specName(cron) === undefined ? "thread" : "namedThread",
     // A copy that is kept for each cron would take a tenth of all memory.
     nextAfter: (from) => cronRuns({ ...cron, dialect, nextRunDate: cron.next_run_date }, { from, count: 1 }).runs[0],
   };

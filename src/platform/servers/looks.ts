@@ -101,15 +101,17 @@ export function isToldBy(question: LiveQuestion, look: Look): boolean {
   }
 }
 
-export function isSeenByThreads({ about, cron }: Look): boolean {
-  return about !== "late" && cron.threadId === null && cron.keepsThreads;
+/** That a thread without a name was left by a new run is not known; of a run that was seen, its thread is. */
+export function isSeenByThreads({ about, cron: { leaves, threadId } }: Look): boolean {
+  if (threadId !== null || about === "late") return false;
+  return leaves === "namedThread" || (leaves === "thread" && about === "run");
 }
 
-function isSeenByList({ cron }: Look): boolean {
-  return cron.threadId === null && !cron.keepsThreads;
+function isSeenByList(look: Look): boolean {
+  return look.cron.threadId === null && !isSeenByThreads(look);
 }
 
 /** A run that the server deletes at its end may still be there. */
 export function mayBeSeen(look: Look): boolean {
-  return look.about === "start" && look.tries === 0 && isSeenByList(look);
+  return look.about === "start" && look.tries === 0 && isSeenByList(look) && look.cron.leaves === "nothing";
 }

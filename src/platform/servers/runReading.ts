@@ -1,11 +1,16 @@
 import type { KnownRuns } from "../../core/health/health";
 import { lacksStrategy } from "../../core/known/lacksStrategy";
 import type { Cron } from "../../core/server/cron";
+import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { isSilence } from "./answering";
 import type { ServerAccess } from "./serverAccess";
 import type { ServerRecord } from "./serverRecord";
 
 /** Reads the runs of single crons. A reading, or its failure, is shared until they may be others. */
 export class RunReading {
+  /** Readings that were not answered: they count as long as the server is silent. */
+  private readonly unanswered = new WeakSet<Promise<void>>();
+
   constructor(
     private readonly access: ServerAccess,
     private readonly now: () => number,
@@ -17,9 +22,16 @@ export class RunReading {
     const { askedRuns, connection } = record;
     const readAt = record.runsThere(cron)?.readAt ?? Number.POSITIVE_INFINITY;
     const isOver = (slotAt(cron, connection.dialect, this.now()) ?? 0) > readAt;
-    const asked = (more || isOver ? undefined : askedRuns.get(cron.cron_id)) ?? this.read(record, cron, more);
+    const before = askedRuns.get(cron.cron_id);
+    const isLost = before !== undefined && this.unanswered.has(before) && record.state.kind !== "problem";
+    const asked = (more || isOver || isLost ? undefined : before) ?? this.read(record, cron, more);
     askedRuns.set(cron.cron_id, asked);
-    await asked;
+    try {
+      await asked;
+    } catch (failure) {
+      if (failure instanceof ServerFailure && isSilence(failure.problem)) this.unanswered.add(asked);
+      throw failure;
+    }
     return record.knownRuns(cron);
   }
 

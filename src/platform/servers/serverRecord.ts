@@ -1,5 +1,6 @@
 import { sameJson } from "../../core/base/sameJson";
 import type { KnownRuns } from "../../core/health/health";
+import { isOpen } from "../../core/health/seenRun";
 import { ChangeSet, type CronChanges } from "../../core/known/changeSet";
 import type { CronHealths } from "../../core/known/cronHealths";
 import { CronTable } from "../../core/known/cronTable";
@@ -69,8 +70,12 @@ export class ServerRecord {
     private readonly now: () => number = Date.now,
   ) {
     this.crons = new CronTable(this.changes, now);
-    this.runs = new RunTable(now, (id) => this.noteRuns(id));
-    this.keptRuns = new KeptRuns(this.runs);
+    this.runs = new RunTable(
+      now,
+      (id) => this.noteRuns(id),
+      (id) => this.forgetAsked(id),
+    );
+    this.keptRuns = new KeptRuns(this.runs, (id) => this.noteSeen([id]));
     this.firstRows = new Promise((resolve) => {
       this.tellFirstRows = resolve;
     });
@@ -92,6 +97,7 @@ export class ServerRecord {
   /** Called when there are crons to show, new or still known. Returns false if there are none. */
   arrive(asOf = this.asOf): boolean {
     if (this.info === undefined || asOf === undefined) return false;
+    this.noteOutdated(asOf);
     this.asOf = asOf;
     this.state = { kind: "ready", info: this.info };
     this.tellFirstRows();
@@ -119,7 +125,16 @@ export class ServerRecord {
     return cron.thread_id === null ? this.keptRuns.of(cron) : this.runs.of(cron);
   }
 
-  /** More runs of these crons were seen. */
+  /** With a newer list it is not known any more whether runs are there that the server deletes. */
+  private noteOutdated(asOf: number): void {
+    for (const id of this.keptRuns.cronIds()) {
+      const cron = this.crons.get(id);
+      const there = cron !== undefined && deletesRuns(cron) ? this.stillThere(cron) : undefined;
+      if (there !== undefined && there.readAt < asOf && there.runs.some(isOpen)) this.noteSeen([id]);
+    }
+  }
+
+  /** More runs of these crons are known. */
   noteSeen(cronIds: readonly string[]): void {
     for (const id of cronIds) if (this.crons.get(id) !== undefined) this.changes.add(id, "changed");
   }
@@ -139,6 +154,11 @@ export class ServerRecord {
     this.askedRuns.clear();
     this.runs.outdate(threadId);
     this.noteThread(threadId);
+  }
+
+  /** Whoever shows the runs of a cron on this thread asks again. */
+  private forgetAsked(threadId: string): void {
+    for (const { cron_id } of this.crons.onThread(threadId)) this.askedRuns.delete(cron_id);
   }
 
   private noteThread(threadId: string): void {

@@ -8,16 +8,16 @@ import { MemoryServer } from "./memoryServer";
 const second = 1_000;
 const minute = 60 * second;
 const poll = 5 * second;
+const fiveMinutes = 5 * minute;
 const iso = (moment: number) => new Date(moment).toISOString();
-
-/** A run under way is looked at after 5, 10, 20 and 40 s, here at most for a minute. */
-const mostLooks = 4;
 
 /** How the runs of a cron end: as their threads say. */
 export type Fate = "idle" | "error" | "interrupted";
 
 interface Kind {
   readonly threadId: string | null;
+  /** Another tool has made it: it has no name. */
+  readonly isForeign?: true;
   readonly keeps?: boolean;
   readonly everyMinutes: number;
   /** How long its runs take, in milliseconds. */
@@ -30,7 +30,23 @@ const kinds: readonly Kind[] = [
   { threadId: null, keeps: true, everyMinutes: 5, takes: 3 * second },
   { threadId: null, everyMinutes: 10, takes: minute },
   { threadId: null, everyMinutes: 5, takes: second },
+  { threadId: null, keeps: true, isForeign: true, everyMinutes: 10, takes: 3 * second },
 ];
+
+/** A request, and a run that was started. Moments are epoch milliseconds. */
+export interface Sent {
+  readonly at: number;
+  readonly method: string;
+  /** The thread or run that it is about, where that matters. */
+  readonly id: string | undefined;
+  readonly isUp: boolean;
+}
+export interface Started {
+  readonly at: number;
+  readonly cron: Cron;
+  /** How long it takes, in milliseconds. */
+  readonly takes: number;
+}
 
 /**
  * A server with crons of all kinds that runs them, on the timers of a test. It can die, and come back with or without
@@ -39,32 +55,32 @@ const kinds: readonly Kind[] = [
 export class LiveWorld {
   readonly server = new MemoryServer();
   readonly fates = new Map<string, Fate>();
-  /** How many runs it has started. */
-  started = 0;
-  /**
-   * How many requests it may be asked to follow them: one each, one for the runs of its thread, if somebody
-   * has opened them or only they tell whose failure it is, and more for those that last.
-   */
-  budget = 0;
+  readonly started: Started[] = [];
+  readonly sent: Sent[] = [];
   private isUp = true;
-  private sent = 0;
   private count = 0;
   /** Those who wait for the end of a run. */
-  private joined: (() => void)[] = [];
-  private readonly scheduler: NodeJS.Timeout;
+  private readonly joined = new Map<string, (() => void)[]>();
+  private scheduler: NodeJS.Timeout | undefined;
 
   constructor() {
     this.server.fails = () => (this.isUp ? undefined : { kind: "unreachable", reason: "ECONNREFUSED" });
-    this.server.pause = async (method, moment) => {
-      if (method === "joinRun" && moment === "arrive") await this.untilDeleted();
+    this.server.onChange = ({ updated_at }, { schedule }) => ({
+      updated_at: iso(Math.max(Date.now(), Date.parse(updated_at) + 1)),
+      // The server reckons it again only if it gets a schedule (0.16.7).
+      ...(schedule === undefined ? {} : { next_run_date: iso(nextSlot(schedule, Date.now())) }),
+    });
+    this.server.pause = async (method, moment, _query, id) => {
+      if (moment === "arrive") this.sent.push({ at: Date.now(), method, id, isUp: this.isUp });
+      if (method === "joinRun" && id !== undefined && moment === "arrive") await this.untilOver(id);
       else await this.travel(moment);
     };
     for (const kind of kinds) this.create(kind);
-    this.scheduler = setInterval(() => this.look(), poll);
+    this.lookAtNextTime();
   }
 
   end(): void {
-    clearInterval(this.scheduler);
+    clearTimeout(this.scheduler);
   }
 
   /** A colleague's cron. */
@@ -74,27 +90,38 @@ export class LiveWorld {
 
   die(): void {
     this.isUp = false;
+    for (const id of [...this.joined.keys()]) this.letGo(id);
   }
 
   comeBack(withData: boolean): void {
     this.isUp = true;
+    setTimeout(() => this.look(), poll);
     if (withData) return;
     this.server.crons.clear();
     this.server.threads.length = 0;
     this.server.runs.clear();
   }
 
-  private create({ everyMinutes, keeps, threadId }: Kind): void {
+  private create({ everyMinutes, isForeign, keeps, threadId }: Kind): void {
     this.count += 1;
     const id = `c${this.count}`;
     const schedule = `*/${everyMinutes} * * * *`;
     const onEnd = threadId === null ? { on_run_completed: keeps === true ? "keep" : "delete" } : {};
-    const metadata = { [metadataKeys.name]: id };
+    const metadata = isForeign === true ? { team: id } : { [metadataKeys.name]: id };
     const now = iso(Date.now());
     const dates = { created_at: now, updated_at: now, next_run_date: iso(nextSlot(schedule, Date.now())) };
     this.server.crons.set(id, cronWith({ cron_id: id, thread_id: threadId, schedule, metadata, ...onEnd, ...dates }));
     const isMissing = threadId !== null && !this.server.threads.some(({ thread_id }) => thread_id === threadId);
     if (isMissing) this.server.threads.push(threadWith({ thread_id: threadId, created_at: now, updated_at: now }));
+  }
+
+  /** All times here are multiples of five minutes; nothing is due in between. */
+  private lookAtNextTime(): void {
+    const wait = fiveMinutes - (Date.now() % fiveMinutes);
+    this.scheduler = setTimeout(() => {
+      this.look();
+      this.lookAtNextTime();
+    }, wait);
   }
 
   /** As the server's scheduler: what is due is started once, for whatever it has missed. */
@@ -108,12 +135,14 @@ export class LiveWorld {
   }
 
   private start(cron: Cron): void {
-    this.started += 1;
+    const takes = kinds[(Number(cron.cron_id.slice(1)) - 1) % kinds.length]?.takes ?? second;
+    this.started.push({ at: Date.now(), cron, takes });
+    const number = this.started.length;
     const fate = this.fates.get(cron.cron_id) ?? "idle";
-    const threadId = cron.thread_id ?? `left by ${cron.cron_id} ${this.started}`;
+    const threadId = cron.thread_id ?? `left by ${cron.cron_id} ${number}`;
     const created_at = iso(Date.now());
     const run = runWith({
-      run_id: `r${this.started}`,
+      run_id: `r${number}`,
       thread_id: threadId,
       cron_id: cron.cron_id,
       assistant_id: cron.assistant_id,
@@ -122,12 +151,16 @@ export class LiveWorld {
       status: "running",
     });
     if (cron.thread_id === null) {
-      this.server.threads.push(threadWith({ thread_id: threadId, created_at, metadata: cron.metadata }));
+      this.server.threads.push(
+        threadWith({
+          thread_id: threadId,
+          created_at,
+          metadata: { ...cron.metadata, assistant_id: cron.assistant_id },
+        }),
+      );
     }
     this.server.runs.set(threadId, [run, ...(this.server.runs.get(threadId) ?? [])]);
     this.touch(threadId, "busy");
-    const takes = kinds[(Number(cron.cron_id.slice(1)) - 1) % kinds.length]?.takes ?? second;
-    this.budget += 1 + (cron.thread_id === null ? 0 : 1) + (takes > poll ? mostLooks : 0);
     setTimeout(() => this.finish(cron, run, fate), takes);
   }
 
@@ -135,7 +168,8 @@ export class LiveWorld {
     const { server } = this;
     if (!server.runs.has(run.thread_id)) return;
     if (cron.thread_id === null && cron.on_run_completed === "delete") {
-      for (const answer of this.joined.splice(0)) answer();
+      server.results.set(run.run_id, { kind: "values", values: {} });
+      this.letGo(run.run_id);
       server.runs.delete(run.thread_id);
       server.threads.splice(
         server.threads.findIndex(({ thread_id }) => thread_id === run.thread_id),
@@ -153,14 +187,20 @@ export class LiveWorld {
 
   /** Requests and answers overtake each other. */
   private travel(moment: "arrive" | "answer"): Promise<void> {
-    this.sent += 1;
     const longest = moment === "arrive" ? 300 : 2_500;
-    return new Promise((resolve) => setTimeout(resolve, (this.sent * 7_919) % longest));
+    return new Promise((resolve) => setTimeout(resolve, (this.sent.length * 7_919) % longest));
   }
 
-  private untilDeleted(): Promise<void> {
-    return new Promise((resolve) => {
-      this.joined.push(resolve);
+  private letGo(runId: string): void {
+    for (const answer of this.joined.get(runId) ?? []) answer();
+    this.joined.delete(runId);
+  }
+
+  private async untilOver(runId: string): Promise<void> {
+    const isThere = [...this.server.runs.values()].flat().some(({ run_id }) => run_id === runId);
+    if (!isThere || !this.isUp) return;
+    await new Promise<void>((resolve) => {
+      this.joined.set(runId, [...(this.joined.get(runId) ?? []), resolve]);
     });
   }
 

@@ -40,10 +40,16 @@ export class MemoryServer {
   /** Fails the requests that it gives a problem for; nothing is carried out then. */
   fails = (_method: Method): ServerProblem | undefined => undefined;
   /** Waited for before a request is carried out, and before its answer is delivered. */
-  pause = async (_method: Method, _moment: "arrive" | "answer", _query?: ThreadQuery): Promise<void> => undefined;
+  pause = async (_method: Method, _moment: "arrive" | "answer", _query?: ThreadQuery, _id?: string): Promise<void> =>
+    undefined;
   /** As some gateways do: each page is the first one. */
   ignoresOffset = false;
   private changes = 0;
+  /** What the server itself changes with each change of a cron. */
+  onChange = (_before: Cron, _change: Partial<Cron>): Partial<Cron> => {
+    this.changes += 1;
+    return { updated_at: new Date(1_800_000_000_000 + this.changes).toISOString() };
+  };
 
   constructor(crons: readonly Cron[] = []) {
     for (const cron of crons) this.crons.set(cron.cron_id, cron);
@@ -56,8 +62,7 @@ export class MemoryServer {
   change(cronId: string, change: Partial<Cron>): Cron {
     const before = this.crons.get(cronId);
     if (before === undefined) throw this.failure("patchCron", { kind: "notFound", detail: "no such cron" });
-    this.changes += 1;
-    const after = { ...before, ...change, updated_at: new Date(1_800_000_000_000 + this.changes).toISOString() };
+    const after = { ...before, ...change, ...this.onChange(before, change) };
     this.crons.set(cronId, after);
     return after;
   }
@@ -132,10 +137,12 @@ export class MemoryServer {
           return pageOf(wanted, { offset, limit }, this.ignoresOffset);
         },
         options,
+        undefined,
+        thread,
       ),
     getRun: (thread, run, options) => this.ask("getRun", () => runDetailWith(this.run(thread, run)), options),
     joinRun: (thread, run, options) =>
-      this.ask("joinRun", () => this.run(thread, run) && (this.results.get(run) ?? noValues), options),
+      this.ask("joinRun", () => this.results.get(run) ?? (this.run(thread, run) && noValues), options, undefined, run),
     cancelRun: (thread, id, _action, options) =>
       this.ask(
         "cancelRun",
@@ -176,19 +183,20 @@ export class MemoryServer {
     answer: () => Value,
     options: CallOptions | undefined,
     query?: ThreadQuery,
+    id?: string,
   ): Promise<Value> {
     this.requests.push(method);
-    const cancelled = this.failure(method, { kind: "cancelled" });
+    const cancelled = () => this.failure(method, { kind: "cancelled" });
     const aborted = new Promise<never>((_resolve, reject) => {
-      options?.signal?.addEventListener("abort", () => reject(cancelled), { once: true });
+      options?.signal?.addEventListener("abort", () => reject(cancelled()), { once: true });
     });
     aborted.catch(() => undefined);
-    if (options?.signal?.aborted === true) throw cancelled;
+    if (options?.signal?.aborted === true) throw cancelled();
     const answered = (async () => {
-      await this.pause(method, "arrive", query);
+      await this.pause(method, "arrive", query, id);
       const problem = this.fails(method);
       const result = problem === undefined ? answer() : undefined;
-      await this.pause(method, "answer", query);
+      await this.pause(method, "answer", query, id);
       if (problem !== undefined) throw this.failure(method, problem);
       return result as Value;
     })();

@@ -10,15 +10,18 @@ import { MemoryServer } from "../../support/memoryServer";
 
 const cron = cronWith({ cron_id: "ours", assistant_id: "agent", thread_id: "t" });
 let changed: string[];
+let cut: string[];
 let table: RunTable;
 let now: number;
 
 beforeEach(() => {
   changed = [];
+  cut = [];
   now = 5;
   table = new RunTable(
     () => now,
     (id) => changed.push(id),
+    (id) => cut.push(id),
   );
 });
 
@@ -50,8 +53,9 @@ describe("the runs of a thread", () => {
     table.read().add("t", page([run("2"), run("1")], 0, true));
     table.read().add("t", page([run("3"), run("2", { status: "error" })]));
     expect([ids(), table.of(cron)?.isAll, table.of(cron)?.runs[1]?.status]).toEqual([["3", "2", "1"], true, "error"]);
+    expect(cut).toEqual([]);
     table.read().add("t", page([run("9"), run("8")]));
-    expect([ids(), table.of(cron)?.isAll]).toEqual([["9", "8"], false]);
+    expect([ids(), table.of(cron)?.isAll, cut]).toEqual([["9", "8"], false, ["t"]]);
   });
 
   test("get older ones at their end, each once, though newer ones have come meanwhile", () => {

@@ -7,7 +7,12 @@ import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
 import { resetStub } from "../../support/vscode";
 
-beforeEach(resetStub);
+let now: number;
+
+beforeEach(() => {
+  resetStub();
+  now = Date.parse("2026-11-30T12:00:00Z");
+});
 
 /** Due at 9:00 each day. */
 const cron = cronWith({ cron_id: "ours", assistant_id: "agent", thread_id: null, on_run_completed: "keep" });
@@ -23,7 +28,7 @@ async function open(given: Partial<typeof cron>) {
       ownRunWith({ run_id: `run of ${id}`, thread_id: id, created_at, updated_at: created_at, cron_id }),
     ]);
   };
-  const { connection, store } = createServers({ dev: server }, {}, () => Date.parse("2026-11-30T12:00:00Z"));
+  const { connection, store } = createServers({ dev: server }, {}, () => now);
   const dev = connection("dev");
   await store.refresh(dev);
   server.requests.length = 0;
@@ -82,4 +87,57 @@ describe("the runs of a cron without a thread", () => {
     await runs();
     expect(store.health(dev, ours)).toMatchObject({ kind: "waits", asks: [{ value: "Go on?" }] });
   });
+});
+
+describe("the row of a cron is drawn", () => {
+  test("when its runs were found, and not if they are found again", async () => {
+    const mark = { assistant_id: "agent", team: "red" };
+    const { dev, leave, runs, store } = await open({ metadata: { team: "red" } });
+    leave("a", day(28), mark);
+    const changed: string[] = [];
+    store.onDidChange((change) => changed.push(...change.changed));
+    await runs();
+    expect(changed).toContain("ours");
+    expect(store.knownRuns(dev, { ...cron, metadata: mark })?.runs).toHaveLength(1);
+    store.outdateRuns(dev, "ours");
+    changed.length = 0;
+    await runs();
+    expect(changed).toEqual([]);
+  });
+
+  test("when a newer list makes it uncertain whether a run is there that the server deletes", async () => {
+    const named = { [metadataKeys.name]: "daily" };
+    const { dev, leave, ours, runs, server, store } = await open({ metadata: named, on_run_completed: "delete" });
+    leave("a", day(28), named);
+    server.runs.set("a", [ownRunWith({ run_id: "r", thread_id: "a", cron_id: "ours", status: "running" })]);
+    await runs();
+    const isThere = () => store.seenRuns(dev, ours).map((seen) => seen.isThere);
+    expect(isThere()).toEqual([true]);
+    now += 60_000;
+    const changed: string[] = [];
+    store.onDidChange((change) => changed.push(...change.changed));
+    await store.refresh(dev);
+    expect([isThere(), changed]).toEqual([[false], ["ours"]]);
+  });
+});
+
+test("of a foreign cron known runs tell nothing of the last one, once it was due again", async () => {
+  const mark = { assistant_id: "agent", team: "red" };
+  const { dev, leave, ours, runs, server, store } = await open({
+    metadata: { team: "red" },
+    next_run_date: "2026-12-03T09:00:00Z",
+  });
+  leave("a", day(30), mark);
+  server.threads[0] = threadWith({ ...server.threads[0], status: "error" });
+  server.runs.set("a", [ownRunWith({ thread_id: "a", cron_id: "ours", created_at: day(30), status: "error" })]);
+  await runs();
+  const health = () => [store.health(dev, ours).kind, store.health(dev, ours).lastRun?.result];
+  expect(health()).toEqual(["failed", "failed"]);
+  now = Date.parse("2026-12-01T08:59:00Z");
+  expect(health()).toEqual(["failed", "failed"]);
+  now = Date.parse("2026-12-01T09:02:00Z");
+  leave("b", "2026-12-01T09:00:02Z", mark);
+  expect(health()).toEqual(["scheduled", undefined]);
+  await runs();
+  expect(health()).toEqual(["scheduled", "succeeded"]);
 });

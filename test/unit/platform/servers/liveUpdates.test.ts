@@ -63,12 +63,12 @@ function cron(
   every: number,
   first = 0,
   threadId: string | null = `thread of ${id}`,
-  keepsThreads = false,
+  leaves: LiveCron["leaves"] = "nothing",
 ): LiveCron {
   return {
     id,
     threadId,
-    keepsThreads,
+    leaves,
     nextAfter: (moment) => first + Math.max(0, Math.floor((moment - first) / every) + 1) * every,
   };
 }
@@ -122,10 +122,18 @@ describe("what is asked", () => {
   });
 
   test("of crons whose runs leave threads: the newest threads", async () => {
-    crons = [cron("a", 5 * minute, 0, null, true), cron("b", 5 * minute, 0, null)];
+    crons = [cron("a", 5 * minute, 0, null, "namedThread"), cron("b", 5 * minute, 0, null)];
     live.start();
     await time.to(6 * minute - 10 * second);
     expect(kinds()).toEqual(["newThreads", "crons"]);
+  });
+
+  test("of crons whose runs leave threads without a name: the crons, and the threads while one is under way", async () => {
+    crons = [cron("a", 10 * minute, 0, null, "thread")];
+    live.start();
+    sign = () => (kinds().length < 3 ? "underWay" : "ended");
+    await time.to(11 * minute);
+    expect(kinds()).toEqual(["crons", "newThreads", "newThreads"]);
   });
 
   test("nothing of a cron that was paused or deleted before it was due", async () => {
@@ -304,7 +312,13 @@ describe("what colleagues have made", () => {
           asked = [];
           live = watch();
           crons = given.map(({ every, first, place }, index) =>
-            cron(String(index), every, first * minute, place === "thread" ? `t ${index}` : null, place === "kept"),
+            cron(
+              String(index),
+              every,
+              first * minute,
+              place === "thread" ? `t ${index}` : null,
+              place === "kept" ? "namedThread" : "nothing",
+            ),
           );
           live.start();
           const start = time.now;

@@ -6,6 +6,7 @@ import { runDetailWith, runWith } from "../../../fixtures/runWith";
 import { threadWith } from "../../../fixtures/threadWith";
 import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { createGate, settle } from "../../support/settle";
 import { resetStub } from "../../support/vscode";
 
 const cron = cronWith({ cron_id: "c0", thread_id: "t0" });
@@ -116,4 +117,55 @@ describe("opening the runs of a cron", () => {
     await store.runs(dev, cron);
     expect(memory.requests).toEqual(["runs"]);
   });
+});
+
+describe("a reading without an answer", () => {
+  async function unread() {
+    const memory = new MemoryServer([cron]);
+    memory.threads.push(threadWith({ thread_id: "t0" }));
+    memory.runs.set("t0", [runWith({ run_id: "r0", thread_id: "t0", cron_id: "c0" })]);
+    const { connection, store } = createServers({ dev: memory });
+    const dev = connection("dev");
+    await store.refresh(dev);
+    const read = async () => (await store.runs(dev, cron))?.runs.map(({ run_id }) => run_id);
+    return { memory, read, server: await store.server(dev), state: () => store.state(dev).kind };
+  }
+
+  test("is repeated where the server has answered others", async () => {
+    const { memory, read, server, state } = await unread();
+    const gate = createGate();
+    memory.fails = (method) => (method === "runs" ? { kind: "unreachable", reason: "reset" } : undefined);
+    memory.pause = (method) => (method === "runs" ? gate.opened : Promise.resolve());
+    const reading = read();
+    reading.catch(() => undefined);
+    await settle();
+    await server.getThread("t0");
+    gate.open();
+    await expect(reading).rejects.toThrow("unreachable");
+    expect(state()).toBe("ready");
+    memory.fails = () => undefined;
+    expect(await read()).toEqual(["r0"]);
+  });
+
+  test("is repeated once the server is back, not before", async () => {
+    const { memory, read, server } = await unread();
+    memory.fails = () => ({ kind: "unreachable", reason: "refused" });
+    await expect(read()).rejects.toThrow("unreachable");
+    const asked = memory.requests.length;
+    await expect(read()).rejects.toThrow("unreachable");
+    expect(memory.requests).toHaveLength(asked);
+    memory.fails = () => undefined;
+    await server.getThread("t0");
+    expect(await read()).toEqual(["r0"]);
+  });
+});
+
+test("runs are read again where live updates have met a gap before the known ones", async () => {
+  const { known, memory, server } = await open({}, {}, {});
+  const newer = Array.from({ length: 25 }, (_, index) =>
+    runWith({ run_id: `newer ${index}`, thread_id: "t0", cron_id: "other" }),
+  );
+  memory.runs.set("t0", [...newer, ...(memory.runs.get("t0") ?? [])]);
+  await server.runs("t0", { limit: 20, offset: 0 });
+  expect((await known()).map((run) => run.run_id)).toEqual(["r0", "r1", "r2"]);
 });
