@@ -68,7 +68,7 @@ test("A key goes to its server and nowhere else: no log, state, file, page or cl
   await form.reveal.waitFor();
   await page.keyboard.press("Enter");
   // Revealing takes the focus there, and would close a palette that is opened before.
-  await view.waitForFocus(view.cron("report-"));
+  await view.waitForFocus(view.cron("report-daily"));
   await workbench.runCommand("Crons for LangGraph: Show Log");
 
   expect(gateway.requests.some(({ headers }) => headers["x-api-key"] === key)).toBe(true);

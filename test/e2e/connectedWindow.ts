@@ -5,6 +5,7 @@ import { agentServerUrl } from "../support/agentServerUrl";
 import { sampleWorkspace } from "../support/paths";
 import { openTestServer } from "../support/testServer";
 import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
 import { openTreatingProxy, type TreatingProxy } from "./treatingProxy";
 import type { OpenedWindow, VscodeWindows } from "./vscodeWindows";
 
@@ -38,7 +39,7 @@ export class ConnectedWindow {
 
   private async connect(): Promise<Connected> {
     await this.close();
-    await removeCrons();
+    await new ServerApi(agentServerUrl()).removeAllCrons();
     const proxy = await openTreatingProxy(agentServerUrl());
     // The tree shows a connection once its server has something to show.
     await openTestServer(agentServerUrl()).createThread();
@@ -54,7 +55,7 @@ export class ConnectedWindow {
     const { proxy, view, workbench, workspace } = this.connected;
     const { page } = workbench;
     proxy.treat(() => ({ kind: "pass" }));
-    await removeCrons();
+    await new ServerApi(agentServerUrl()).removeAllCrons();
     await workbench.closeAll();
     for (const name of await readdir(workspace)) await rm(join(workspace, name), { recursive: true });
     await cp(sampleWorkspace, workspace, { recursive: true });
@@ -66,9 +67,4 @@ export class ConnectedWindow {
     for (let press = 0; press < 2; press++) await page.keyboard.press("Escape");
     return this.connected;
   }
-}
-
-async function removeCrons(): Promise<void> {
-  const server = openTestServer(agentServerUrl());
-  for (const { cron_id } of await server.allCrons()) await server.deleteCron(cron_id);
 }

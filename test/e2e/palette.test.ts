@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronForm } from "./pages/cronForm";
@@ -44,6 +44,7 @@ test("the common cron takes eight key presses beside its sentence, from the pale
   openWindow,
 }) => {
   const api = new ServerApi(agentServerUrl());
+  onTestFinished(() => api.removeAllCrons());
   // Enter takes the assistant of the newest cron.
   await api.createCron(null, { assistant_id: "report", schedule: "0 9 1 1 *", input: {}, enabled: false });
   const { workbench } = await openWindow({ settings: { "langgraphCrons.displayTimeZone": "Europe/Berlin" } });

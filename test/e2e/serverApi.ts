@@ -59,9 +59,7 @@ export class ServerApi {
 
   /** All crons and threads, as a test leaves them that has failed before. */
   async removeAll(): Promise<void> {
-    for (const { cron_id } of await this.post<readonly StoredCron[]>("/runs/crons/search", { limit: 1000 })) {
-      await this.removeCron(cron_id);
-    }
+    await this.removeAllCrons();
     for (const { thread_id } of await this.post<readonly { thread_id: string }[]>("/threads/search", { limit: 1000 })) {
       await this.removeThread(thread_id);
     }
@@ -71,6 +69,12 @@ export class ServerApi {
   startRun(threadId: string, assistant: string, cronId: string): Promise<unknown> {
     const config = { configurable: { cron_id: cronId } };
     return this.post(`/threads/${threadId}/runs`, { assistant_id: assistant, input: {}, config });
+  }
+
+  async removeAllCrons(): Promise<void> {
+    for (const { cron_id } of await this.post<readonly StoredCron[]>("/runs/crons/search", { limit: 1000 })) {
+      await this.removeCron(cron_id);
+    }
   }
 
   async removeCron(id: string): Promise<void> {
