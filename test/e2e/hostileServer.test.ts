@@ -44,8 +44,18 @@ test("A server's names of threads, crons and assistants are only text, wherever 
   await view.addConnection(url);
   const row = view.cron(mark);
   await expectPlain(row);
-  await row.hover();
-  await expectPlain(page.locator(".workbench-hover-container").filter({ hasText: mark }));
+  const hover = page.locator(".workbench-hover-container").filter({ hasText: mark });
+  // A row that is drawn anew below the mouse shows none.
+  const isShown = async () => {
+    await page.mouse.move(900, 500);
+    await row.hover();
+    return hover.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
+  await expectPlain(hover);
   await page.mouse.move(900, 500);
   await page.locator(".workbench-hover-container").waitFor({ state: "detached" });
 
