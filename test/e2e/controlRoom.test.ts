@@ -52,7 +52,8 @@ test("From the palette to the error text of a failure in two key presses, and th
   await report.getByRole("region", { name: "Error" }).getByText("KeyError").waitFor();
   expect(presses).toBeLessThanOrEqual(4);
 
-  await workbench.reload(/mainThreadWebview-langgraphCrons\.run/);
+  // The tab, and what its page says of itself, which is stored later.
+  await workbench.reload(/mainThreadWebview-langgraphCrons\.run/, /state[\\":{]+key/);
   await report.getByRole("region", { name: "Error" }).getByText("KeyError").waitFor();
   await report.getByRole("heading", { level: 1, name: /^Failed / }).waitFor();
 });
