@@ -53,9 +53,9 @@ describe("the npm package of the command line", () => {
     });
   };
 
-  it("has at most 50 files and 200 kB, and no other package", async () => {
+  it("has at most 60 files and 200 kB, and no other package", async () => {
     const names = (await filesOf(installed)).map(({ name }) => name);
-    expect(names.length).toBeLessThanOrEqual(50);
+    expect(names.length).toBeLessThanOrEqual(60);
     expect(names.filter((name) => /\.(ts|map)$/.test(name))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["README.md", "LICENSE"]));
     expect((await stat(packed)).size).toBeLessThanOrEqual(200_000);
@@ -84,7 +84,7 @@ describe("the npm package of the command line", () => {
 
   it("has a readme whose links exist in the repository", async () => {
     const readme = await readFile(join(installed, "README.md"), "utf8");
-    expect(readme).toMatch(/^# langgraph-crons\n[^#]*npx langgraph-crons check/);
+    expect(readme).toMatch(/^# langgraph-crons\n(?:(?!\n#).)*npx langgraph-crons check/s);
     const links = [...readme.matchAll(/\]\(([^)]*)\)/g)].map(([, link = ""]) => link);
     expect(links.length).toBeGreaterThan(5);
     const repository = "https://github.com/langgraph-crons/langgraph-crons";
