@@ -16,19 +16,12 @@ beforeAll(async () => {
   return () => agentServer.stop();
 });
 
-/** A cron on a thread of its own, both with this title, which has run once. */
-async function cronThatRan(title: string, assistant: string): Promise<void> {
-  const threadId = await server.createThread(title);
-  const cron = { assistant_id: assistant, input: {}, schedule: "0 9 1 1 *", metadata: { name: title } };
-  const { cron_id } = await server.createCron(threadId, cron);
-  await server.run(threadId, assistant, cron_id);
-}
-
 test("From the palette to the error text of a failure in two key presses, and the page comes back after a reload", async ({
   openWindow,
 }) => {
-  await cronThatRan("crm-sync", "needy");
-  await cronThatRan("contract-renewal", "ask");
+  const cron = { input: {}, schedule: "0 9 1 1 *" };
+  await server.createThatRan("crm-sync", { ...cron, assistant_id: "needy" });
+  await server.createThatRan("contract-renewal", { ...cron, assistant_id: "ask" });
   const { workbench } = await openWindow();
   const { page, quickInput } = workbench;
   await new CronsView(workbench).addConnection(agentServer.url);

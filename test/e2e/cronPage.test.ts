@@ -18,16 +18,13 @@ beforeAll(async () => {
 test("By keyboard: a cron's page opens from its row, and is right after each of its actions", async ({
   openWindow,
 }) => {
-  const threadId = await server.createThread("crm-sync");
-  const { cron_id } = await server.createCron(threadId, {
+  const { threadId, cronId } = await server.createThatRan("crm-sync", {
     assistant_id: "needy",
     input: {},
     // Every twenty seconds; the seconds come last.
     schedule: "* * * * * */20",
     timezone: "Europe/Berlin",
-    metadata: { name: "crm-sync" },
   });
-  await server.run(threadId, "needy", cron_id);
   const { workbench } = await openWindow();
   const { keyboard } = workbench.page;
   const view = new CronsView(workbench);
@@ -75,5 +72,5 @@ test("By keyboard: a cron's page opens from its row, and is right after each of 
   await page.getByText("It was made again, and has a new id.").waitFor();
   const crons = await server.crons(threadId);
   expect(crons).toHaveLength(1);
-  expect(crons[0]?.cron_id).not.toBe(cron_id);
+  expect(crons[0]?.cron_id).not.toBe(cronId);
 });

@@ -2,6 +2,7 @@ import type { Locator } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { watchForTrouble } from "../support/watchForTrouble";
+import { appears } from "./pages/appears";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
@@ -49,10 +50,7 @@ test("A server's names of threads, crons and assistants are only text, wherever 
   const isShown = async () => {
     await page.mouse.move(900, 500);
     await row.hover();
-    return hover.waitFor({ timeout: 3_000 }).then(
-      () => true,
-      () => false,
-    );
+    return appears(hover, 3_000);
   };
   await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
   await expectPlain(hover);

@@ -16,25 +16,17 @@ beforeAll(async () => {
   return () => agentServer.stop();
 });
 
-/** A cron on a thread of its own, both with this title. */
-async function createCron(title: string, assistant_id: string, more: { schedule?: string; enabled?: boolean } = {}) {
-  const threadId = await server.createThread(title);
-  const cron = { assistant_id, input: {}, schedule: "0 9 1 1 *", ...more, metadata: { name: title } };
-  const { cron_id } = await server.createCron(threadId, cron);
-  return { threadId, cron_id };
-}
-
 test("The tree says how each cron is doing, and keeps itself up to date while somebody looks", async ({
   openWindow,
 }) => {
   /** The seconds come last. Two such crons are as many as may be asked about that often. */
   const soon = "* * * * * */10";
-  await createCron("daily-report", "look");
-  await createCron("quarterly-review", "look", { enabled: false });
-  await createCron("crm-sync", "needy", { schedule: soon });
-  const asking = await createCron("contract-renewal", "ask");
-  await server.run(asking.threadId, "ask", asking.cron_id);
-  await createCron("long-import", "slow", { schedule: soon });
+  const yearly = { input: {}, schedule: "0 9 1 1 *" };
+  await server.createOnThread("daily-report", { ...yearly, assistant_id: "look" });
+  await server.createOnThread("quarterly-review", { ...yearly, assistant_id: "look", enabled: false });
+  await server.createOnThread("crm-sync", { ...yearly, assistant_id: "needy", schedule: soon });
+  await server.createThatRan("contract-renewal", { ...yearly, assistant_id: "ask" });
+  await server.createOnThread("long-import", { ...yearly, assistant_id: "slow", schedule: soon });
   const { workbench } = await openWindow();
   const view = new CronsView(workbench);
   await view.addConnection(agentServer.url);
@@ -46,7 +38,7 @@ test("The tree says how each cron is doing, and keeps itself up to date while so
   await takePicture(workbench, "live-tree");
 
   // What happens from now on is seen without a refresh.
-  const late = await createCron("made-elsewhere", "needy");
+  const late = await server.createOnThread("made-elsewhere", { ...yearly, assistant_id: "needy" });
   onTestFinished(() => server.removeThread(late.threadId));
   await workbench.treeItem(/^Cron made-elsewhere/).waitFor({ timeout: 120_000 });
   await workbench.treeItem(/^Cron crm-sync, failed \d+ in a row/).waitFor({ timeout: 120_000 });

@@ -17,31 +17,18 @@ beforeAll(async () => {
 
 const yearly = { schedule: "0 9 1 1 *", timezone: "Europe/Berlin" };
 
-/** A cron on a thread of its own, both with this title, which has run once. */
-async function cronThatRan(title: string, assistant: string): Promise<string> {
-  const threadId = await server.createThread(title);
-  const { cron_id } = await server.createCron(threadId, {
-    assistant_id: assistant,
-    input: { topic: "the quarter" },
-    ...yearly,
-    metadata: { name: title },
-  });
-  await server.run(threadId, assistant, cron_id);
-  return threadId;
-}
-
 test("By keyboard: from a failed run's row to its error, from a question to its answer, along with a run at work, and to a kept one", async ({
   openWindow,
 }) => {
-  await cronThatRan("crm-sync", "needy");
-  const asking = await cronThatRan("contract-renewal", "ask");
-  const counting = await server.createThread("long-import");
-  const long = await server.createCron(counting, {
+  const input = { topic: "the quarter" };
+  await server.createThatRan("crm-sync", { ...yearly, assistant_id: "needy", input });
+  const { threadId: asking } = await server.createThatRan("contract-renewal", {
     ...yearly,
-    assistant_id: "counting",
-    metadata: { name: "long-import" },
+    assistant_id: "ask",
+    input,
   });
-  await server.startRun(counting, "counting", long.cron_id);
+  const long = await server.createOnThread("long-import", { ...yearly, assistant_id: "counting" });
+  await server.startRun(long.threadId, "counting", long.cronId);
   // The seconds come last. What it runs on is kept, a thread each.
   const kept = {
     assistant_id: "chat",
@@ -72,7 +59,7 @@ test("By keyboard: from a failed run's row to its error, from a question to its 
   await takePicture(workbench, "run-live");
   await page.getByRole("button", { name: "Stop Following" }).press("Enter");
   await page.getByRole("button", { name: "Follow Live" }).waitFor();
-  expect((await server.runs(counting)).map(({ status }) => status)).toEqual(["running"]);
+  expect((await server.runs(long.threadId)).map(({ status }) => status)).toEqual(["running"]);
   await page.getByRole("button", { name: "Cancel Run" }).press("Enter");
   await page.getByRole("heading", { level: 1, name: /^Cancelled / }).waitFor();
 

@@ -38,6 +38,23 @@ export class ServerApi {
     await fetch(`${this.url}/assistants/${id}`, { method: "DELETE" });
   }
 
+  /** A cron on a thread of its own, both with this title. */
+  async createOnThread(
+    title: string,
+    cron: JsonObject,
+  ): Promise<{ readonly threadId: string; readonly cronId: string }> {
+    const threadId = await this.createThread(title);
+    const { cron_id } = await this.createCron(threadId, { ...cron, metadata: { name: title } });
+    return { threadId, cronId: cron_id };
+  }
+
+  /** One that has run once. */
+  async createThatRan(title: string, cron: JsonObject & { readonly assistant_id: string }) {
+    const created = await this.createOnThread(title, cron);
+    await this.run(created.threadId, cron.assistant_id, created.cronId);
+    return created;
+  }
+
   createCron(threadId: string | null, cron: JsonObject): Promise<StoredCron> {
     return this.post(threadId === null ? "/runs/crons" : `/threads/${threadId}/runs/crons`, cron);
   }

@@ -18,22 +18,12 @@ beforeAll(async () => {
 
 const yearly = { input: {}, schedule: "0 9 1 1 *", timezone: "Europe/Berlin" };
 
-/** A cron on a thread of its own, both with this title, which has run once. */
-async function cronThatRan(title: string, assistant: string): Promise<void> {
-  const threadId = await server.createThread(title);
-  const cron = { ...yearly, assistant_id: assistant, metadata: { name: title } };
-  const { cron_id } = await server.createCron(threadId, cron);
-  await server.run(threadId, assistant, cron_id);
-}
-
 async function makeCrons(): Promise<void> {
   await server.removeAll();
-  await cronThatRan("crm-sync", "needy");
-  await cronThatRan("contract-renewal", "ask");
-  await cronThatRan("daily-report", "look");
-  const paused = await server.createThread("quarterly-review");
-  const review = { ...yearly, assistant_id: "look", enabled: false, metadata: { name: "quarterly-review" } };
-  await server.createCron(paused, review);
+  await server.createThatRan("crm-sync", { ...yearly, assistant_id: "needy" });
+  await server.createThatRan("contract-renewal", { ...yearly, assistant_id: "ask" });
+  await server.createThatRan("daily-report", { ...yearly, assistant_id: "look" });
+  await server.createOnThread("quarterly-review", { ...yearly, assistant_id: "look", enabled: false });
   const sales = await server.createThread("Sales");
   for (const name of ["forecast", "pipeline"]) {
     await server.createCron(sales, { ...yearly, assistant_id: "look", metadata: { name } });

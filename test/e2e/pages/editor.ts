@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { appears } from "./appears";
 import type { QuickInput } from "./quickInput";
 
 const mostTries = 5;
@@ -28,17 +29,9 @@ export class Editor {
    * is being replaced is lost.
    */
   async clickLens(words: string | RegExp, leadsTo: Locator): Promise<void> {
-    const isThere = (timeout: number) =>
-      leadsTo
-        .first()
-        .waitFor({ timeout })
-        .then(
-          () => true,
-          () => false,
-        );
     for (let tries = 1; tries < mostTries; tries++) {
       await this.lens(words).click();
-      if (await isThere(tryMilliseconds)) return;
+      if (await appears(leadsTo.first(), tryMilliseconds)) return;
     }
     throw new Error(`A click on the lens ${words} leads nowhere`);
   }

@@ -2,6 +2,7 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { WorkbenchAddress } from "../../../scripts/lib/vscodeServer.mjs";
 import type { RunningVscodeServer } from "../../support/vscodeServer";
+import { appears } from "./appears";
 import { Editor } from "./editor";
 import { QuickInput } from "./quickInput";
 
@@ -72,10 +73,7 @@ export class Workbench {
     const isFound = async () => {
       await this.page.keyboard.press("Escape");
       await this.quickInput.open("ControlOrMeta+P", "Search files by name", name);
-      return file.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
+      return appears(file, 3_000);
     };
     await expect.poll(isFound, { timeout: 60_000 }).toBe(true);
     await file.click();
