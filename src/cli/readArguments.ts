@@ -1,15 +1,15 @@
 import { parseArgs } from "node:util";
-import { mostSimilar } from "../core/base/similar";
 import { UsageError } from "./cliIo";
 import { cliText } from "./cliTexts";
 import type { ArgumentSpec, CommandSpec, OptionSpec } from "./commandSpec";
 import { type CommandName, commandNames, commandTable, type Given } from "./commandTable";
+import { didYouMean } from "./didYouMean";
 
 /** Throws `UsageError`. */
 export function readCommandName(word: string): CommandName {
   const name = commandNames.find((each) => each === word);
   if (name !== undefined) return name;
-  throw new UsageError(`${cliText("unknownCommand", { command: word })}${suggestion(word, commandNames)}`);
+  throw new UsageError(`${cliText("unknownCommand", { command: word })}${didYouMean(word, commandNames)}`);
 }
 
 /** Parses the arguments of a command by its entry in the table. Throws `UsageError`. */
@@ -72,7 +72,7 @@ function checkCount({ count, missing, value }: ArgumentSpec, given: readonly str
   if (!isEnough || (count !== "many" && given.length > 1)) throw new UsageError(missing);
   const wrong = "choices" in value ? given.find((word) => !value.choices.includes(word)) : undefined;
   if (wrong !== undefined)
-    throw new UsageError(`${missing}${"choices" in value ? suggestion(wrong, value.choices) : ""}`);
+    throw new UsageError(`${missing}${"choices" in value ? didYouMean(wrong, value.choices) : ""}`);
 }
 
 /** As shown in the help: `ZONE`, `bash|zsh|fish`. */
@@ -84,12 +84,7 @@ export function unknownOption(option: string, command: CommandName | undefined, 
   const names = [...known, "help"].map((name) => `--${name}`);
   const place =
     command === undefined ? cliText("unknownOption", { option }) : cliText("unknownOptionOf", { command, option });
-  return `${place}${suggestion(option, names)}`;
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const meant = mostSimilar(word, known);
-  return meant === undefined ? "" : ` ${cliText("didYouMean", { meant })}`;
+  return `${place}${didYouMean(option, names)}`;
 }
 
 function listed(words: readonly string[]): string {

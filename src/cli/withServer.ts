@@ -4,8 +4,7 @@ import { createAgentServer } from "../core/server/httpAgentServer";
 import { ServerFailure } from "../core/server/problems/serverProblem";
 import { ServerLacks } from "../core/server/serverLacks";
 import type { CliIo, ExitCode } from "./cliIo";
-import { printedLine } from "./printed";
-import { exitCodeOf, problemText } from "./problemText";
+import { tellProblem } from "./problemText";
 import { readKey } from "./readKey";
 import { readUrl } from "./readUrl";
 import { dialectOf } from "./sharedOptions";
@@ -43,7 +42,6 @@ export async function withServer(
     return await act({ url, server, lacks, dialect });
   } catch (failure) {
     if (!(failure instanceof ServerFailure)) throw failure;
-    io.err(printedLine(problemText(failure.problem)));
-    return exitCodeOf(failure.problem);
+    return tellProblem(failure.problem, io);
   }
 }

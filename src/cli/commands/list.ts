@@ -3,9 +3,10 @@ import { cliText } from "../cliTexts";
 import { columnLines } from "../columnLines";
 import type { Command } from "../commandTable";
 import { askHealths } from "../health/askHealths";
-import { cronName, healthWord, momentText } from "../health/cronTexts";
+import { cronName, healthWord, scheduleText } from "../health/cronTexts";
 import { cronJson } from "../health/statusJson";
 import { type StatusEntry, statusReport } from "../health/statusReport";
+import { momentText } from "../momentText";
 import { printedJson, printedLine, shortText } from "../printed";
 import { withServer } from "../withServer";
 
@@ -31,12 +32,11 @@ function listedJson(entry: StatusEntry) {
 const head = ["NAME", "HEALTH", "NEXT RUN", "SCHEDULE", "ID"];
 
 function rowOf({ cron, health }: StatusEntry): readonly string[] {
-  const { cron_id, schedule, timezone } = cron;
   return [
     shortText(cronName(cron) ?? "-", mostOfName),
     healthWord(health),
     health.next === undefined ? "-" : momentText(health.next),
-    shortText(timezone === null ? schedule : `${schedule} ${timezone}`, mostOfName),
-    cron_id,
+    shortText(scheduleText(cron), mostOfName),
+    cron.cron_id,
   ];
 }

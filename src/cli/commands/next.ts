@@ -9,6 +9,7 @@ import { findTimeZone, utc } from "../../core/schedule/timeZone";
 import { type CliIo, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
+import { momentText } from "../momentText";
 import { printedJson, printedLine } from "../printed";
 import { readCount } from "../readCount";
 import type { Refusal } from "../refusedSchedule";
@@ -129,13 +130,9 @@ async function runsOf(question: Question): Promise<Result<readonly number[], Ref
 }
 
 function toJson(answer: Result<readonly number[], Refusal>) {
-  if (answer.ok) return { runs: answer.value.map(isoUtc) };
+  if (answer.ok) return { runs: answer.value.map(momentText) };
   const { code, message } = answer.failure;
   return { error: { code, message } };
-}
-
-function isoUtc(epoch: number): string {
-  return new Date(epoch).toISOString().replace(".000Z", "Z");
 }
 
 function readableRuns(runs: readonly number[], { timezone }: Question): readonly string[] {
@@ -143,9 +140,9 @@ function readableRuns(runs: readonly number[], { timezone }: Question): readonly
   if (runs.length === 0) return [cliText("randomRuns")];
   const zone = timezone === null ? utc : (findTimeZone(timezone) ?? utc);
   // A few other names also mean UTC to the server, such as the empty one: don't print the same time twice.
-  if (zone.periodAt === utc.periodAt) return runs.map(isoUtc);
+  if (zone.periodAt === utc.periodAt) return runs.map(momentText);
   return runs.map((run) => {
-    const clock = isoUtc(run + zone.periodAt(run / 1000).offset * 1000);
-    return `${isoUtc(run)}  ${clock.replace("T", " ").replace("Z", "")} ${timezone}`;
+    const clock = momentText(run + zone.periodAt(run / 1000).offset * 1000);
+    return `${momentText(run)}  ${clock.replace("T", " ").replace("Z", "")} ${timezone}`;
   });
 }

@@ -10,7 +10,8 @@ import { cliText } from "../cliTexts";
 import { columnLines } from "../columnLines";
 import type { Command } from "../commandTable";
 import { isCalled, noCron } from "../health/askHealths";
-import { cronName, cronTitle, momentText } from "../health/cronTexts";
+import { cronName, cronTitle } from "../health/cronTexts";
+import { momentOrNull, momentText } from "../momentText";
 import { printedJson, printedLine, shortText } from "../printed";
 import { readCount } from "../readCount";
 import { type OpenServer, withServer } from "../withServer";
@@ -95,7 +96,7 @@ function toJson(cron: Cron, runs: readonly ToldRun[], isAll: boolean) {
       by_hand: run.isByHand,
       created_at: run.created_at,
       updated_at: run.updated_at,
-      slot: slot === null ? null : momentText(slot),
+      slot: momentOrNull(slot),
       late_seconds: lateBy === null ? null : lateBy / 1_000,
       took_seconds: took === undefined ? null : took / 1_000,
       error: error === undefined ? null : { ...error },

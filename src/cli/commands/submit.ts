@@ -11,7 +11,7 @@ import type { Command } from "../commandTable";
 import { printUnreadable } from "../files/findingLines";
 import { loadSpecFiles } from "../files/loadSpecFiles";
 import { printedLine } from "../printed";
-import { exitCodeOf, problemText } from "../problemText";
+import { exitCodeOf, tellProblem } from "../problemText";
 import { minimumMinutes } from "../sharedOptions";
 import { checkAll, prepareSpecs, type SpecDraft } from "../submit/prepareSpecs";
 import { RenamedSpecs } from "../submit/renamedSpecs";
@@ -88,10 +88,7 @@ async function submitOne(ready: ReadyCron<SpecDraft>, parts: SubmitParts): Promi
 
 /** Prints why the command stops, for an error that is not about one cron. */
 function failed(error: unknown, io: CliIo): ExitCode {
-  if (error instanceof ServerFailure) {
-    io.err(printedLine(problemText(error.problem)));
-    return exitCodeOf(error.problem);
-  }
+  if (error instanceof ServerFailure) return tellProblem(error.problem, io);
   // Errors with a code come from the journal: nothing else uses the disk here.
   if (!(error instanceof Error && "code" in error)) throw error;
   io.err(printedLine(cliText("noState", { folder: stateFolder(io.env), reason: reasonOf(error) })));

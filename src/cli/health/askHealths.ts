@@ -1,9 +1,9 @@
-import { mostSimilar } from "../../core/base/similar";
 import { readHealths, type ServerHealths } from "../../core/known/readHealths";
 import type { Cron } from "../../core/server/cron";
 import { givenNames } from "../../core/server/stored/givenNames";
 import { type CliIo, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
+import { didYouMean } from "../didYouMean";
 import type { OpenServer } from "../withServer";
 
 /** The crons of a server; `wanted`: only those with this id or name. Throws `ServerFailure` and `UsageError`. */
@@ -30,10 +30,6 @@ export function isCalled(cron: Cron, word: string): boolean {
 }
 
 export function noCron(word: string, url: string, crons: readonly Cron[]): UsageError {
-  const meant = mostSimilar(
-    word,
-    crons.flatMap((cron) => givenNames(cron)),
-  );
-  const suggestion = meant === undefined ? "" : ` ${cliText("didYouMean", { meant })}`;
-  return new UsageError(`${cliText("noCron", { cron: word, url })}${suggestion}`);
+  const names = crons.flatMap((cron) => givenNames(cron));
+  return new UsageError(`${cliText("noCron", { cron: word, url })}${didYouMean(word, names)}`);
 }

@@ -1,15 +1,10 @@
-import { withDot } from "../../core/base/message";
+import { type Writing, withDot, writtenMessage, writtenSentences } from "../../core/base/message";
 import type { Health } from "../../core/health/health";
 import { healthWords } from "../../core/health/healthWords";
 import type { Cron } from "../../core/server/cron";
 import { givenNames } from "../../core/server/stored/givenNames";
+import { momentText } from "../momentText";
 import { shortText } from "../printed";
-import { type Writing, writtenMessage, writtenSentences } from "../writtenMessage";
-
-/** A moment as people read it in a log: UTC, to the second. */
-export function momentText(epoch: number): string {
-  return new Date(epoch).toISOString().replace(/\.\d+Z$/, "Z");
-}
 
 /** For terminals and logs. */
 export const plainWriting: Writing = {
@@ -27,6 +22,11 @@ export function cronName(cron: Cron): string | undefined {
 /** What a cron is called in one line: its name or, because others may have the same schedule, that with its id. */
 export function cronTitle(cron: Cron): string {
   return cronName(cron) ?? `${shortText(cron.schedule, 200)} (${cron.cron_id})`;
+}
+
+/** When it runs, with its zone. */
+export function scheduleText({ schedule, timezone }: Cron): string {
+  return timezone === null ? schedule : `${schedule} ${timezone}`;
 }
 
 /** A few words. */

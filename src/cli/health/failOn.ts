@@ -1,5 +1,4 @@
 import { readDateTime } from "../../core/base/dateTime";
-import { mostSimilar } from "../../core/base/similar";
 import { needsAttention } from "../../core/health/attention";
 import type { Health, HealthKind } from "../../core/health/health";
 import { healthKindTexts } from "../../core/health/healthTexts";
@@ -7,6 +6,7 @@ import { telltaleRun } from "../../core/health/urgency";
 import type { JudgedCron } from "../../core/known/readHealths";
 import { UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
+import { didYouMean } from "../didYouMean";
 
 /** Whether the health of a cron counts for the exit code. */
 export type FailRule = (judged: Pick<JudgedCron, "health" | "runs" | "thread">) => boolean;
@@ -35,9 +35,7 @@ function readKinds(text: string): readonly HealthKind[] {
     const word = written.trim();
     const kind = kinds.find((each) => each === word);
     if (kind !== undefined) return kind;
-    const meant = mostSimilar(word, kinds);
-    const suggestion = meant === undefined ? "" : ` ${cliText("didYouMean", { meant })}`;
-    throw new UsageError(`${cliText("badFailOn", { word, known: kinds.join(", ") })}${suggestion}`);
+    throw new UsageError(`${cliText("badFailOn", { word, known: kinds.join(", ") })}${didYouMean(word, kinds)}`);
   });
 }
 

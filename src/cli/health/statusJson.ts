@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from "../../core/base/json";
 import { attentionOf } from "../../core/health/attention";
 import type { Health, LastRun } from "../../core/health/health";
-import { cronName, healthSentences, healthWord, momentText } from "./cronTexts";
+import { momentOrNull, momentText } from "../momentText";
+import { cronName, healthSentences, healthWord } from "./cronTexts";
 import { countsOf, type StatusEntry, type StatusReport } from "./statusReport";
 
 /** Stable: scripts depend on it. Moments are ISO 8601 in UTC. */
@@ -81,8 +82,4 @@ function evidenceOf(health: Health): JsonObject {
     case "never":
       return {};
   }
-}
-
-function momentOrNull(epoch: number | null | undefined): string | null {
-  return epoch === undefined || epoch === null ? null : momentText(epoch);
 }

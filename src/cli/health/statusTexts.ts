@@ -1,11 +1,12 @@
+import type { Writing } from "../../core/base/message";
 import { attentionOf } from "../../core/health/attention";
 import { healthKindTexts } from "../../core/health/healthTexts";
 import { cliText } from "../cliTexts";
 import { workflowCommand } from "../files/githubAnnotation";
 import { codeSpan, tableLines } from "../markdown";
+import { momentText } from "../momentText";
 import { printedLine } from "../printed";
-import type { Writing } from "../writtenMessage";
-import { cronName, cronTitle, healthSentences, healthWord, momentText, plainWriting } from "./cronTexts";
+import { cronName, cronTitle, healthSentences, healthWord, plainWriting, scheduleText } from "./cronTexts";
 import { countsOf, type StatusEntry, type StatusReport, unseenRuns, unseenThreads } from "./statusReport";
 
 /** Texts of servers are code, so that they are neither links nor mentions. */
@@ -29,7 +30,7 @@ export function statusMarkdown(report: StatusReport, most = Number.POSITIVE_INFI
       codeSpan(cronName(cron) ?? cron.cron_id, 200),
       `${fails ? "**" : ""}${healthWord(health, markdownWriting)}${fails ? "**" : ""}`,
       healthSentences(health, markdownWriting),
-      codeSpan(cron.timezone === null ? cron.schedule : `${cron.schedule} ${cron.timezone}`, 200),
+      codeSpan(scheduleText(cron), 200),
       health.next === undefined ? "" : momentText(health.next),
     ]);
   const left = report.entries.length - rows.length;

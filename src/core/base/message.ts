@@ -13,14 +13,33 @@ export type MessagePart =
   | { readonly kind: "moment"; readonly date: string; readonly timezone: string | null }
   | { readonly kind: "messages"; readonly messages: readonly Message[] };
 
+/** How texts of servers and files, and a server's dates, are written in one kind of output. */
+export interface Writing {
+  data(text: string): string;
+  moment(date: string): string;
+}
+
+const asTheyAre: Writing = { data: (text) => text, moment: (date) => date };
+
 /** The message in English, with dates as the server wrote them. Line breaks in a server's text are kept. */
-export function englishMessage({ text, args = {} }: Message): string {
-  return fillMessage(text, Object.fromEntries(Object.entries(args).map(([name, part]) => [name, englishPart(part)])));
+export function englishMessage(message: Message): string {
+  return writtenMessage(message, asTheyAre);
 }
 
 /** Joins sentences that have no full stop into one text. */
 export function englishSentences(messages: readonly Message[]): string {
-  return messages.map(englishMessage).join(". ");
+  return writtenSentences(messages, asTheyAre);
+}
+
+/** The message in English. */
+export function writtenMessage({ text, args = {} }: Message, writing: Writing): string {
+  const parts = Object.entries(args).map(([name, part]) => [name, writtenPart(part, writing)] as const);
+  return fillMessage(text, Object.fromEntries(parts));
+}
+
+/** Joins sentences that have no full stop into one English text. */
+export function writtenSentences(messages: readonly Message[], writing: Writing): string {
+  return messages.map((message) => writtenMessage(message, writing)).join(". ");
 }
 
 /** Adds a full stop, unless the sentence ends with a server's text that has one. */
@@ -28,15 +47,16 @@ export function withDot(sentence: string): string {
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
-function englishPart(part: MessagePart): string | number {
-  if (typeof part !== "object") return part;
+function writtenPart(part: MessagePart, writing: Writing): string | number {
+  if (typeof part === "number") return part;
+  if (typeof part === "string") return writing.data(part);
   switch (part.kind) {
     case "names":
-      return part.names.join(", ");
+      return part.names.map((name) => writing.data(name)).join(", ");
     case "moment":
-      return part.date;
+      return writing.moment(part.date);
     case "messages":
-      return part.messages.map(englishMessage).join("; ");
+      return part.messages.map((message) => writtenMessage(message, writing)).join("; ");
   }
 }
 

@@ -6,8 +6,8 @@ import { slotAt } from "../health/slottedRuns";
 import { pollMillisecondsOf } from "../server/capabilities";
 import type { Cron, Thread } from "../server/cron";
 import { specName } from "../server/stored/specName";
-import { keepsThreads } from "./keptRuns";
 import type { KnownServer } from "./knownServer";
+import { threadOf } from "./threadOf";
 
 /** What is known of a server. */
 type Source = Pick<KnownServer, "connection" | "crons" | "threads" | "keptRuns" | "info" | "knownRuns">;
@@ -99,9 +99,8 @@ export class CronHealths {
 
   /** Of a cron without a name, the newest thread is known by its runs only. */
   private thread(cron: Cron, isOutdated: boolean): Thread | undefined {
-    const isTold = keepsThreads(cron) && (specName(cron) !== undefined || !isOutdated);
-    const id = cron.thread_id ?? (isTold ? this.record.keptRuns.newest(cron) : undefined);
-    return id === undefined ? undefined : this.record.threads.get(id);
+    const isTold = cron.thread_id !== null || specName(cron) !== undefined || !isOutdated;
+    return isTold ? threadOf(this.record, cron) : undefined;
   }
 
   /** How many other crons with the name of its spec are on. */

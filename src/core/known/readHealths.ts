@@ -3,11 +3,11 @@ import { byUrgency } from "../health/urgency";
 import type { Cron, ServerInfo, Thread } from "../server/cron";
 import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
 import { CronHealths } from "./cronHealths";
-import { keepsThreads } from "./keptRuns";
 import { lacksStrategy } from "./lacksStrategy";
 import { readLists } from "./readLists";
 import { type ReadReason, runsToRead } from "./runsToRead";
 import { openReading, type ReadingParts, type ServerReading } from "./serverReading";
+import { threadOf } from "./threadOf";
 
 /** So many requests are enough for 5,000 crons on 5,000 threads, with the runs of a dozen of them. */
 const usualRequests = 25;
@@ -66,10 +66,6 @@ export async function readHealths({ isWanted, ...parts }: ReadOptions): Promise<
     unread,
     requests: known.requests,
   };
-}
-
-function threadOf({ keptRuns, threads }: ServerReading, cron: Cron): Thread | undefined {
-  return threads.get(cron.thread_id ?? (keepsThreads(cron) ? keptRuns.newest(cron) : undefined) ?? "");
 }
 
 /** Reads the runs of crons until too many requests were sent. */

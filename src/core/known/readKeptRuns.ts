@@ -1,6 +1,6 @@
 import { nearSlot, slotAt } from "../health/slottedRuns";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
-import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { AgentServer } from "../server/agentServer";
 import type { Cron, Thread } from "../server/cron";
 import { specName } from "../server/stored/specName";
 import { threadMetadata } from "../server/stored/threadMetadata";
@@ -22,19 +22,18 @@ export async function readKeptRuns(
   cron: Cron,
   more: boolean,
   readAt: number,
-  options?: CallOptions,
 ): Promise<void> {
   const isNamed = specName(cron) !== undefined;
   const limit = isNamed ? pageSize : foreignPage;
   const offset = more ? keptRuns.searched(cron.cron_id) : 0;
   // Each holds one run, so its values are few.
   const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset, withError: isNamed } as const;
-  const found = await server.searchThreads(query, options);
+  const found = await server.searchThreads(query);
   const likely = found.filter((thread) => isNamed || isNearSlot(cron, dialect, thread));
   const threads = likely.slice(0, pageSize);
   for (let at = 0; at < threads.length; at += requestsAtOnce) {
     const some = threads.slice(at, at + requestsAtOnce);
-    await Promise.all(some.map(({ thread_id }) => server.runs(thread_id, { limit: pageSize, offset: 0 }, options)));
+    await Promise.all(some.map(({ thread_id }) => server.runs(thread_id, { limit: pageSize, offset: 0 })));
   }
   const own = threads.filter(({ thread_id }) => (runs.of({ ...cron, thread_id })?.runs.length ?? 0) > 0);
   const last = threads.length === likely.length ? found.length - 1 : found.lastIndexOf(threads.at(-1) as Thread);

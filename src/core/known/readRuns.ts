@@ -1,11 +1,13 @@
 import { slotAt } from "../health/slottedRuns";
-import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { isUnexplained } from "./isUnexplained";
 import type { KnownServer } from "./knownServer";
 
 /** What is known around the runs. */
 type Known = Pick<KnownServer, "asOf" | "connection" | "runs" | "threads">;
+
+export type CronOnThread = Cron & { readonly thread_id: string };
 
 const wanted = 10;
 const pageSize = 100;
@@ -21,15 +23,13 @@ const mostPages = 3;
 export async function readRuns(
   server: AgentServer,
   record: Known,
-  cron: Cron,
+  cron: CronOnThread,
   more: boolean,
   now: number,
-  options?: CallOptions,
 ): Promise<void> {
   const { thread_id } = cron;
-  if (thread_id === null) return;
-  if (more || !isKnown(record, cron, thread_id, now)) await readPages(server, record, cron, thread_id, more, options);
-  if (isErrorMissing(record, cron, thread_id)) await server.getThread(thread_id, options);
+  if (more || !isKnown(record, cron, thread_id, now)) await readPages(server, record, cron, thread_id, more);
+  if (isErrorMissing(record, cron, thread_id)) await server.getThread(thread_id);
 }
 
 async function readPages(
@@ -38,13 +38,12 @@ async function readPages(
   cron: Cron,
   threadId: string,
   more: boolean,
-  options?: CallOptions,
 ): Promise<void> {
   const known = () => table.of(cron)?.runs.length ?? 0;
   const target = (more ? known() : 0) + wanted;
   let offset = more ? table.count(threadId) : 0;
   for (let page = 0; page < mostPages; page += 1) {
-    const runs = await server.runs(threadId, { limit: pageSize, offset }, options);
+    const runs = await server.runs(threadId, { limit: pageSize, offset });
     if (runs.length < pageSize || known() >= target) return;
     // None older: more have come meanwhile than a page has, so they are read from the newest.
     const count = table.count(threadId);

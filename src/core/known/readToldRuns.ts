@@ -1,8 +1,7 @@
 import { type ToldRun, tellRuns } from "../health/toldRun";
 import { pollMillisecondsOf } from "../server/capabilities";
 import type { Cron } from "../server/cron";
-import { readKeptRuns } from "./readKeptRuns";
-import { readRuns } from "./readRuns";
+import { readCronRuns } from "./readCronRuns";
 import type { ServerReading } from "./serverReading";
 
 export interface ToldRuns {
@@ -23,8 +22,7 @@ export async function readToldRuns(
   const { thread_id } = cron;
   if (thread_id !== null) await server.searchThreads({ ids: [thread_id], limit: 1, offset: 0 });
   for (let before = -1, more = false; ; more = true) {
-    if (thread_id === null) await readKeptRuns(server, known, cron, more, now());
-    else await readRuns(server, known, cron, more, now());
+    await readCronRuns(server, known, cron, more, now());
     const runs = known.knownRuns(cron);
     const found = runs?.runs.length ?? 0;
     if (runs?.isAll !== false || found >= count || found === before) break;

@@ -3,8 +3,8 @@ import { slotAt } from "../health/slottedRuns";
 import { clockTolerance, startGrace } from "../health/startGrace";
 import { pollMillisecondsOf } from "../server/capabilities";
 import type { Cron } from "../server/cron";
-import { keepsThreads } from "./keptRuns";
 import type { KnownServer } from "./knownServer";
+import { threadOf } from "./threadOf";
 
 /**
  * Why the runs of a cron are to be read, the most important first. trouble: its thread's last run failed or waits, and
@@ -50,18 +50,15 @@ function reasonOf(known: Known, cron: Cron, health: Health): ReadReason | undefi
 
 /** Whether a time of the cron has passed of which its thread shows nothing: a run changes it, or leaves a new one. */
 function isRunMissing(known: Known, cron: Cron): boolean {
-  const { connection, crons, info, keptRuns, threads } = known;
+  const { connection, crons, info } = known;
   const readAt = crons.readAt(cron.cron_id);
   if (readAt === undefined) return false;
   const next = Date.parse(cron.next_run_date ?? "");
   const grace = startGrace([], pollMillisecondsOf(info)) + clockTolerance;
   const slot = slotAt(cron, connection.dialect, Math.min(next - 1, readAt - grace));
   if (slot === undefined || !(slot > Math.max(Date.parse(cron.created_at), Date.parse(cron.updated_at)))) return false;
-  if (cron.thread_id !== null) {
-    const thread = threads.get(cron.thread_id);
-    return thread !== undefined && Date.parse(thread.updated_at) < slot - clockTolerance;
-  }
-  // If none is known, they may have been deleted, as old ones are on many servers.
-  const thread = keepsThreads(cron) ? threads.get(keptRuns.newest(cron) ?? "") : undefined;
-  return thread !== undefined && Date.parse(thread.created_at) < slot - clockTolerance;
+  const thread = threadOf(known, cron);
+  // Kept ones may have been deleted, as old ones are on many servers.
+  if (thread === undefined) return false;
+  return Date.parse(cron.thread_id === null ? thread.created_at : thread.updated_at) < slot - clockTolerance;
 }

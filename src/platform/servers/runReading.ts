@@ -37,12 +37,11 @@ export class RunReading {
 
   private async read(record: ServerRecord, cron: Cron, more: boolean): Promise<void> {
     const readAt = this.now();
-    const [server, { readKeptRuns, readRuns }] = await Promise.all([
+    const [server, { readCronRuns }] = await Promise.all([
       this.access.recording(record.connection),
       this.access.reads(record),
     ]);
-    if (cron.thread_id === null) await readKeptRuns(server, record, cron, more, readAt);
-    else await readRuns(server, record, cron, more, readAt);
+    await readCronRuns(server, record, cron, more, readAt);
     if (lacksStrategy(record, cron)) await server.getCron(cron.cron_id);
     // Which threads are the cron's is known only now.
     record.noteHealth([cron.cron_id]);

@@ -1,8 +1,7 @@
 /** What reads servers and judges their crons: a file of its own, because activation needs none of it. */
 export { slotAt } from "../../core/health/slottedRuns";
 export { CronHealths } from "../../core/known/cronHealths";
-export { readKeptRuns } from "../../core/known/readKeptRuns";
-export { readRuns } from "../../core/known/readRuns";
+export { readCronRuns } from "../../core/known/readCronRuns";
 export { keepOnlyFolders } from "../../node/windowFiles";
 export { createLiveUpdates } from "./liveServer";
 export { readNamed } from "./readNamed";

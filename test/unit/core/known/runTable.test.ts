@@ -132,7 +132,7 @@ describe("reading them", () => {
       runs: table,
       threads: new ThreadTable(() => undefined),
     };
-    await readRuns(keeping, record, cron, more, 0);
+    await readRuns(keeping, record, { ...cron, thread_id: "t" }, more, 0);
     return server.count("runs");
   }
 
