@@ -38,11 +38,13 @@ function combineDays(facts: Facts): Result<DayFields, Unclear> {
   const weekdays = distinct(
     facts.weekdays.length === 0 && facts.notWeekdays.length > 0 ? everyDay : facts.weekdays,
   ).filter((day) => !facts.notWeekdays.includes(day));
+  const whole = { start: 0, end: facts.text.length };
+  // Each of them was left out again: no weekday at all would mean every day.
+  if (weekdays.length === 0 && facts.notWeekdays.length > 0) return fail(unclear("noDay", whole));
   const isWeekday = weekdays.length > 0 || facts.nth.length > 0;
   const isDay = facts.days.length > 0 || facts.lastDay;
   const has = (unit: string) => intervals.find((interval) => interval.unit === unit);
   const [week, month, year] = ["w", "M", "y"].map(has);
-  const whole = { start: 0, end: facts.text.length };
   if (
     (isWeekday && isDay) ||
     (week !== undefined && (isDay || facts.nth.length > 0)) ||
