@@ -107,10 +107,12 @@ function worded(text: string, setting: ScheduleSetting): Finding | undefined {
 /** Each meaning is a choice. */
 function unclearWords(text: string, meanings: readonly WordsChoice[], setting: ScheduleSetting): Finding {
   const finding = findingOf("schedule.unclear-words", whole(text), { meanings: meanings.map(shown).join(", ") });
-  const choices = meanings.map(({ schedule, timezone }) =>
-    timezone === undefined ? replaceBy(schedule) : zoneFixes(schedule, timezone, setting).fix,
-  );
-  return { ...finding, choices: choices.filter((fix) => fix !== undefined) };
+  const choices = meanings.flatMap(({ schedule, timezone }) => {
+    if (timezone === undefined) return [replaceBy(schedule)];
+    const { fix, choices: zones = [] } = zoneFixes(schedule, timezone, setting);
+    return fix === undefined ? zones : [fix];
+  });
+  return { ...finding, choices };
 }
 
 function shown({ schedule, timezone }: WordsChoice): string {

@@ -145,6 +145,16 @@ describe("says what is wrong, and what to write instead", () => {
     });
   }
 
+  test("each meaning of unclear words can be taken, with its zone or with the cron's", () => {
+    const choices = (timezone: string | null) =>
+      check("every day at 5 Berlin", timezone)[0]?.choices?.map((fix) => "text" in fix && fix.text);
+    const [early, late] = ['"schedule": "0 5 * * *"', '"schedule": "0 17 * * *"'];
+    const berlin = '"timezone": "Europe/Berlin"';
+    expect(choices(null)).toEqual([`${early}, ${berlin}`, `${late}, ${berlin}`]);
+    expect(choices("Europe/Berlin")).toEqual([early, late]);
+    expect(choices("Asia/Tokyo")).toEqual([`${early}, ${berlin}`, early, `${late}, ${berlin}`, late]);
+  });
+
   test("the worst comes first", () => {
     const order = (text: string) => check(text, "Europe/Berlin").map(({ code, severity }) => [severity, code]);
     expect(order("30 2 * * 5-5")).toEqual([
