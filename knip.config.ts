@@ -6,9 +6,6 @@ export default {
   entry: [
     "src/{extension,onFirstUse,cli}.ts!",
     "src/features/**/*Panels.ts!",
-    // For the form's schedule builder, which is being made.
-    "src/core/schedule/guide/*.ts!",
-    "src/core/schedule/{countRuns,monthOfRuns}.ts!",
     "media/{cronForm/main,report/reportMain}.ts!",
     "scripts/*.mjs",
     "scripts/release/{check,downloadVscode}.mjs",

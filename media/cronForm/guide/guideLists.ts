@@ -1,5 +1,6 @@
 import type { ClockTimes } from "../../../src/core/schedule/guide/guide";
 import { valueRuns } from "../../../src/core/schedule/valueRuns";
+import { distinct } from "../../../src/core/schedule/words/numbersOf";
 
 /** What a person typed as a list: its values, or why it is none. */
 export type ListReading<Value> =
@@ -11,8 +12,6 @@ export type ListReading<Value> =
 const isBetween = /[\s,;]+/;
 const isTime = /^(\d{1,2})(?::(\d{2}))?$/;
 const isDays = /^(\d{1,2})(?:-(\d{1,2}))?$/;
-
-const distinct = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
 
 /** Reads `9:00, 17` as times of a day, in 24 hours. */
 export function readTimes(text: string): ListReading<ClockTimes> {

@@ -1,5 +1,5 @@
 import { addressOf, queryOf, queryPair } from "./addressText";
-import type { ExactRequest } from "./exactRequest";
+import { type ExactRequest, headersOf } from "./exactRequest";
 import { jsonNotation } from "./jsonNotation";
 import { written } from "./notation";
 import { hasVariables, joined, type Text, VariableText } from "./variableText";
@@ -39,9 +39,8 @@ function addressWords(request: ExactRequest): string {
   return [globs + word(address), ...pairs.map((pair) => `--url-query ${word(pair)}`)].join(" \\\n  ");
 }
 
-function headerTexts({ connectionHeaders, headers, key }: ExactRequest): readonly Text[] {
-  const all = [...(key === null ? [] : [["x-api-key", key] as const]), ...connectionHeaders, ...headers];
-  return all.map(([name, value]) => {
+function headerTexts(request: ExactRequest): readonly Text[] {
+  return headersOf(request).map(([name, value]) => {
     if (value instanceof VariableText) return new VariableText([`${name}: `, ...value.parts]);
     // For curl a colon with nothing after it removes the header.
     return value === "" ? `${name};` : `${name}: ${value}`;

@@ -79,6 +79,11 @@ export function exactRequest(args: CronArguments, name: string | null, target: R
   };
 }
 
+/** All headers besides the content type, in the order in which they are written. */
+export function headersOf({ key, connectionHeaders, headers }: ExactRequest): Named<Text> {
+  return [...(key === null ? [] : [["x-api-key", key] as const]), ...connectionHeaders, ...headers];
+}
+
 /** Not as it was written: a placeholder in a name is only text. */
 function withName(metadata: WrittenValue, name: string | null): WrittenValue {
   return name === null ? metadata : { ...(metadata as WrittenObject), [metadataKeys.name]: name };

@@ -1,6 +1,6 @@
 import { oneLine } from "../base/oneLine";
 import { addressOf, queryOf } from "./addressText";
-import type { ExactRequest } from "./exactRequest";
+import { type ExactRequest, headersOf } from "./exactRequest";
 import { jsonNotation } from "./jsonNotation";
 import { written } from "./notation";
 import { joined } from "./variableText";
@@ -12,13 +12,12 @@ const reference = (variable: string) => `{{$processEnv ${variable}}}`;
 const withoutBraces = (json: string) => json.replaceAll("{{", "\\u007b{");
 
 export function httpText(request: ExactRequest): string {
-  const { body, connectionHeaders, headers, key, method, name } = request;
-  const all = [...(key === null ? [] : [["x-api-key", key] as const]), ...connectionHeaders, ...headers];
+  const { body, method, name } = request;
   return [
     `### ${name === null ? "" : `${oneLine(name)}: `}creates a cron each time it is sent`,
     `${method} ${addressOf(request)}${queryOf(request, reference)}`,
     "content-type: application/json",
-    ...all.map(([header, value]) => `${header}: ${joined(value, oneLine, reference)}`),
+    ...headersOf(request).map(([header, value]) => `${header}: ${joined(value, oneLine, reference)}`),
     "",
     written(body, jsonNotation(reference, withoutBraces), ""),
   ].join("\n");

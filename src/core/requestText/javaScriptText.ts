@@ -1,6 +1,6 @@
 import type { ParameterName } from "../arguments/cronArguments";
 import { quoted } from "../base/quoted";
-import type { ExactRequest } from "./exactRequest";
+import { type ExactRequest, headersOf } from "./exactRequest";
 import { block, type Call, callText, type Notation, written } from "./notation";
 import { hasVariables, joined, type Text, VariableText, type WrittenValue } from "./variableText";
 
@@ -107,9 +107,8 @@ function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function usesVariables({ body, connectionHeaders, headers, key }: ExactRequest): boolean {
-  const texts = [...connectionHeaders, ...headers].map(([, value]) => value);
-  return key !== null || [...texts, body].some(hasVariables);
+function usesVariables(request: ExactRequest): boolean {
+  return hasVariables([headersOf(request), request.body]);
 }
 
 function textLiteral(text: Text): string {

@@ -1,5 +1,5 @@
 import { quoted } from "../base/quoted";
-import type { ExactRequest } from "./exactRequest";
+import { type ExactRequest, headersOf } from "./exactRequest";
 import { jsonNotation } from "./jsonNotation";
 import { type Call, callText, depthOf, type Notation, written } from "./notation";
 import { hasVariables, joined, type Text, VariableText, type WrittenValue } from "./variableText";
@@ -91,9 +91,8 @@ function endTime(value: WrittenValue): Call {
   return [["end_time=", () => `datetime.fromisoformat(${quoted(String(value))})`]];
 }
 
-function usesVariables({ body, connectionHeaders, headers, key, params }: ExactRequest): boolean {
-  const texts = [...connectionHeaders, ...headers].map(([, value]) => value);
-  return key !== null || [...texts, body, params].some(hasVariables);
+function usesVariables(request: ExactRequest): boolean {
+  return hasVariables([headersOf(request), request.body, request.params]);
 }
 
 function textLiteral(text: Text): string {

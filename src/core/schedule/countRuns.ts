@@ -36,17 +36,3 @@ function momentOf(text: string | null | undefined): number | undefined {
   const reading = readDateTime(text ?? "");
   return reading.kind === "moment" ? reading.epoch : undefined;
 }
-
-const day = 86_400_000;
-
-/** The runs of the coming 30 and 365 days. */
-export interface RunsAhead {
-  readonly month: number;
-  readonly year: number;
-}
-
-/** How often a cron will run from now on (epoch milliseconds), as if it were on; undefined as for `countRuns`. */
-export function runsAhead(cron: RunningCron, now: number): RunsAhead | undefined {
-  const [month, year] = [30, 365].map((days) => countRuns({ ...cron, enabled: true }, now, now + days * day + 1));
-  return month === undefined || year === undefined ? undefined : { month, year };
-}

@@ -1,13 +1,12 @@
 import type { Finding } from "../../../../core/finding/finding";
 import { checkSchedule } from "../../../../core/schedule/checkSchedule";
-import { scheduleOf } from "../../../../core/schedule/guide/scheduleOf";
-import { schedulePresets } from "../../../../core/schedule/guide/schedulePresets";
 import { parseSchedule } from "../../../../core/schedule/parseSchedule";
 import type { ScheduleDialect } from "../../../../core/schedule/scheduleDialect";
 import { looksLikeWords } from "../../../../core/schedule/words/looksLikeWords";
 import { placeZones } from "../../../../core/schedule/words/placeZones";
 import { readWords, type WordedSchedule } from "../../../../core/schedule/words/readWords";
 import type { WordsProblem } from "../../../../core/schedule/words/wordsProblem";
+import { presetsIn } from "../formTexts";
 
 /** A schedule that can be taken with one press. */
 export interface ScheduleOffer extends WordedSchedule {
@@ -46,10 +45,7 @@ export function scheduleOffers(text: string, reading: Reading): ScheduleOffers {
 }
 
 function presets({ translate }: Reading): readonly ScheduleOffer[] {
-  return schedulePresets.flatMap(({ guide, label }) => {
-    const schedule = scheduleOf(guide);
-    return schedule === undefined ? [] : [{ label: translate(label), schedule, timezone: undefined }];
-  });
+  return presetsIn(translate).map(({ label, schedule }) => ({ label, schedule, timezone: undefined }));
 }
 
 function ofWords(text: string, named: readonly ScheduleOffer[]): ScheduleOffers {
