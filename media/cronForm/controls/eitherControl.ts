@@ -1,12 +1,9 @@
 import type { AllowedValue } from "../../../src/core/arguments/parameter";
-import type { JsonValue } from "../../../src/core/base/json";
 import { element } from "../../shared/dom";
-import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
+import { type Control, type ControlContext, fieldId } from "./control";
+import { standardValue } from "./standardValue";
 
-/**
- * One of a few values, all in sight. The server's default is chosen while nothing is set; it is sent only if the form was
- * opened with it.
- */
+/** One of a few values, all in sight. The server's default is chosen while nothing is set. */
 export function createEitherControl(context: ControlContext, values: readonly AllowedValue[]): Control {
   const { field } = context;
   const radios = values.map((allowed, index) => {
@@ -22,29 +19,18 @@ export function createEitherControl(context: ControlContext, values: readonly Al
     );
     return { input, row, value: allowed.value };
   });
-  let given: JsonValue | undefined;
-  const show = (value: JsonValue | undefined) => {
-    given = value;
-    for (const radio of radios) radio.input.checked = radio.value === (value ?? field.serverDefault);
-  };
-  const value = () => {
-    const chosen = radios.find(({ input }) => input.checked)?.value;
-    return chosen === field.serverDefault && given !== field.serverDefault ? undefined : chosen;
-  };
-  show(undefined);
   const whole = element("div", { class: "checks" }, ...radios.map(({ row }) => row));
   return {
     element: whole,
     target: radios[0]?.input ?? whole,
     isGroup: true,
     description: `${fieldId(field, "choice-0")}-help`,
-    read: () => {
-      const now = value();
-      return now === undefined ? unset : valued(now);
-    },
-    state: () => value() ?? null,
-    restore: (state) => show(state ?? undefined),
-    show,
-    change: (_path, changed) => show(changed),
+    ...standardValue(
+      field.serverDefault,
+      (value) => {
+        for (const radio of radios) radio.input.checked = radio.value === (value ?? field.serverDefault);
+      },
+      () => radios.find(({ input }) => input.checked)?.value,
+    ),
   };
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from "../../../src/core/base/json";
 import { locateValue } from "../../../src/core/specFile/json/locate";
 import { button, element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
-import { readJsonText, textPlaceAt } from "./readJsonText";
+import { type JsonText, readJsonText, textPlaceAt } from "./readJsonText";
 
 const formatting = { insertSpaces: true, tabSize: 2, eol: "\n" } as const;
 
@@ -79,6 +79,13 @@ export function createJsonControl(context: ControlContext): Control {
   text.addEventListener("scroll", follow);
   draw();
 
+  let last: { readonly text: string; readonly read: JsonText } | undefined;
+  /** One stroke asks for it many times, and it may be long. */
+  const readText = () => {
+    if (last?.text !== text.value) last = { text: text.value, read: readJsonText(text.value, strings) };
+    return last.read;
+  };
+
   const show = (value: JsonValue | undefined) => write(value === undefined ? "" : JSON.stringify(value, null, 2));
   return {
     element: element(
@@ -90,7 +97,7 @@ export function createJsonControl(context: ControlContext): Control {
     target: text,
     isGroup: false,
     read: () => {
-      const read = readJsonText(text.value, strings);
+      const read = readText();
       switch (read.kind) {
         case "empty":
           return unset;
@@ -115,7 +122,7 @@ export function createJsonControl(context: ControlContext): Control {
       }
     },
     place: (path) => {
-      const read = readJsonText(text.value, strings);
+      const read = readText();
       return read.kind === "value" ? textPlaceAt(text.value, locateValue(text.value, read.root, path).offset) : null;
     },
     mark: (line) => {
