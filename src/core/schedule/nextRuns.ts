@@ -85,8 +85,9 @@ export function* stretchesAfter(schedule: Schedule, zone: TimeZone, from: number
     yield { midnight: run, after: undefined };
     now = run;
     const { offset, day, time, lastDay } = quietDays(compiled, zone, run);
-    let after = time;
-    let next: number | undefined = day;
+    // Where the missing hour ends at midnight, a moved run comes on the day after its own, which may not be allowed.
+    let next = nextDay(compiled, compiled.anyDay, day, civilDate(day).year);
+    let after = next === day ? time : -1;
     while (next !== undefined && next <= lastDay) {
       const midnight = next * secondsPerDay - offset;
       yield { midnight, after };
