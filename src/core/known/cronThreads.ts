@@ -1,9 +1,9 @@
 import type { AgentServer, CallOptions } from "../server/agentServer";
 import { largestPage } from "../server/agentServer";
 import type { Cron } from "../server/cron";
-import { ServerFailure } from "../server/problems/serverProblem";
 import { keepsThreads } from "./keptRuns";
 import type { KnownServer } from "./knownServer";
+import { searchIfPossible } from "./searchIfPossible";
 
 /**
  * Reads the threads of crons while the list of crons is still being read, 1,000 at a time: their status says how the
@@ -13,6 +13,7 @@ export class CronThreads {
   private readonly asked = new Set<string>();
   private waiting: string[] = [];
   private reading: Promise<void> | undefined;
+  private failure: unknown;
   private isFirst = true;
   /** Some crons leave a thread with each run. */
   private hasKept = false;
@@ -31,27 +32,32 @@ export class CronThreads {
       this.asked.add(thread_id);
       this.waiting.push(thread_id);
     }
-    if (this.waiting.length >= largestPage || (this.isFirst && this.waiting.length > 0)) this.reading ??= this.read();
+    if (this.waiting.length >= largestPage || (this.isFirst && this.waiting.length > 0)) this.begin();
   }
 
-  /** Asks for what is left; all have come then, or can't. */
+  /** Asks for what is left; all have come then, or can't. Throws the first `ServerFailure` that concerns all requests. */
   async end(): Promise<void> {
     if (this.hasKept) await this.readNewest();
     while (this.reading !== undefined || this.waiting.length > 0) {
-      this.reading ??= this.read();
+      this.begin();
       await this.reading;
     }
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  /** Until `end` nobody waits for a failure. */
+  private begin(): void {
+    this.reading ??= this.read().catch((failure: unknown) => {
+      this.failure ??= failure;
+      this.waiting = [];
+    });
   }
 
   /** The server's newest threads, with those that crons have just left. */
   private async readNewest(): Promise<void> {
     const reading = this.record.threads.read();
-    try {
-      const query = { sortBy: "created_at", limit: largestPage, offset: 0 } as const;
-      reading.add(await this.server.searchThreads(query, this.options));
-    } catch (failure) {
-      if (!(failure instanceof ServerFailure)) throw failure;
-    }
+    const query = { sortBy: "created_at", limit: largestPage, offset: 0 } as const;
+    reading.add((await searchIfPossible(this.server, query, this.options)) ?? []);
   }
 
   private async read(): Promise<void> {
@@ -61,14 +67,14 @@ export class CronThreads {
     const ids = this.waiting.splice(0, lacks.has("threadsById") ? this.waiting.length : largestPage);
     const reading = threads.read();
     try {
-      const found = await this.server.searchThreads({ ids, limit: ids.length, offset: 0 }, this.options);
+      const found = await searchIfPossible(this.server, { ids, limit: ids.length, offset: 0 }, this.options);
+      if (found === undefined) {
+        this.waiting = [];
+        return;
+      }
       reading.add(found);
       const there = new Set(found.map(({ thread_id }) => thread_id));
       reading.missing(ids.filter((id) => !there.has(id)));
-    } catch (failure) {
-      // Some servers have crons, but don't support searching threads.
-      if (!(failure instanceof ServerFailure)) throw failure;
-      this.waiting = [];
     } finally {
       this.reading = undefined;
     }

@@ -1,11 +1,11 @@
 import type { Health, KnownRuns } from "../health/health";
 import { byUrgency } from "../health/urgency";
 import type { Cron, ServerInfo, Thread } from "../server/cron";
-import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
 import { CronHealths } from "./cronHealths";
 import { lacksStrategy } from "./lacksStrategy";
 import { readLists } from "./readLists";
 import { type ReadReason, runsToRead } from "./runsToRead";
+import { ignoreAnswered, searchIfPossible } from "./searchIfPossible";
 import { openReading, type ReadingParts, type ServerReading } from "./serverReading";
 import { threadOf } from "./threadOf";
 
@@ -135,18 +135,5 @@ async function readErrors(
   const ids = [...new Set(failed.map((thread) => thread?.thread_id ?? ""))].slice(0, mostErrors);
   if (ids.length === 0 || known.lacks.has("threadsById")) return;
   const query = { ids, limit: ids.length, offset: 0, withError: true } as const;
-  await known.server.searchThreads(query).catch(ignoreAnswered);
-}
-
-/** Problems that concern all requests; others are about one thread that is gone, or that the server does not show. */
-const general: ReadonlySet<ServerProblem["kind"]> = new Set([
-  "unreachable",
-  "timeout",
-  "cancelled",
-  "noServer",
-  "busy",
-]);
-
-function ignoreAnswered(failure: unknown): void {
-  if (!(failure instanceof ServerFailure) || general.has(failure.problem.kind)) throw failure;
+  await searchIfPossible(known.server, query);
 }

@@ -2,6 +2,7 @@ import { type ToldRun, tellRuns } from "../health/toldRun";
 import { pollMillisecondsOf } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import { readCronRuns } from "./readCronRuns";
+import { searchIfPossible } from "./searchIfPossible";
 import type { ServerReading } from "./serverReading";
 
 export interface ToldRuns {
@@ -20,7 +21,7 @@ export async function readToldRuns(
 ): Promise<ToldRuns> {
   const { server } = known;
   const { thread_id } = cron;
-  if (thread_id !== null) await server.searchThreads({ ids: [thread_id], limit: 1, offset: 0 });
+  if (thread_id !== null) await searchIfPossible(server, { ids: [thread_id], limit: 1, offset: 0 });
   for (let before = -1, more = false; ; more = true) {
     await readCronRuns(server, known, cron, more, now());
     const runs = known.knownRuns(cron);

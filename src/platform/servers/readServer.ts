@@ -43,19 +43,26 @@ export async function readServer(record: ServerRecord, parts: Parts): Promise<Se
   return record.state;
 }
 
-/** The first list is shown page by page. */
+/** The first list is shown page by page, and the whole one also if its threads don't come. */
 async function readCrons(record: ServerRecord, server: AgentServer, asOf: number, options: CallOptions): Promise<void> {
   const show = () => {
     record.arrive(asOf);
     record.publish();
   };
+  let isListed = false;
   const onPage = ({ isLast }: { readonly isLast: boolean }) => {
+    isListed = isLast;
     if (!record.isComplete && !isLast) show();
   };
-  await readLists(record, server, onPage, options);
-  record.isComplete = true;
-  record.noteHealth();
-  show();
+  try {
+    await readLists(record, server, onPage, options);
+  } finally {
+    if (isListed) {
+      record.isComplete = true;
+      record.noteHealth();
+      show();
+    }
+  }
 }
 
 /**

@@ -364,6 +364,13 @@ describe("runs", () => {
     expect((await run(memory, "runs", ["many", "--count", "240"])).out).toHaveLength(241);
   });
 
+  test("are told by a server that can't search threads", async () => {
+    const memory = oneOfEach();
+    memory.fails = (method) => (method === "searchThreads" ? { kind: "notFound", detail: "Not Found" } : undefined);
+    const { code, errors, out } = await run(memory, "runs", ["failed"]);
+    expect([code, errors, out[1]]).toEqual([0, "", expect.stringMatching(/ failed +5\.0s /)]);
+  });
+
   test("of a cron that keeps its threads are found by their name", async () => {
     const memory = new MemoryServer();
     const metadata = { [metadataKeys.name]: "kept" };

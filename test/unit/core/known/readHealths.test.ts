@@ -133,6 +133,12 @@ describe("how the crons of a server are doing, read at once", () => {
     await expect(read(server)).rejects.toMatchObject({ problem: { kind: "noCrons" } });
   });
 
+  test("a server that does not answer for its threads is not taken for one that is well", async () => {
+    const server = serverWith([{ ...hourly, thread_id: "t0" }]);
+    server.fails = (method) => (method === "searchThreads" ? { kind: "timeout", milliseconds: 1 } : undefined);
+    await expect(read(server)).rejects.toMatchObject({ problem: { kind: "timeout" } });
+  });
+
   test("a server that can't search threads has crons with what they themselves say", async () => {
     const server = serverWith([{ ...hourly, thread_id: "t0" }, { next_run_date: iso(start - 60 * minute) }]);
     server.fails = (method) =>

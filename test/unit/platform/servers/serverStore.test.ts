@@ -390,6 +390,17 @@ describe("a first list of several pages", () => {
     await store.refresh(dev);
     expect(store.snapshot(dev)).toMatchObject({ state: { kind: "ready" }, isComplete: true, crons: { length: 1_500 } });
   });
+
+  test.each<[ServerProblem, string]>([
+    [{ kind: "timeout", milliseconds: 1 }, "problem"],
+    [{ kind: "rejected", status: 422, detail: "no", parameter: null }, "ready"],
+  ])("is shown without its threads, and that the server does not answer for them: %o", async (problem, state) => {
+    const server = new MemoryServer([cronWith({ cron_id: "a", thread_id: "t" })]);
+    const { dev, store } = open(server);
+    server.fails = (method) => (method === "searchThreads" ? problem : undefined);
+    await store.refresh(dev);
+    expect(store.snapshot(dev)).toMatchObject({ state: { kind: state }, isComplete: true, crons: { length: 1 } });
+  });
 });
 
 describe("connections", () => {
