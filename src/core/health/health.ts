@@ -11,6 +11,8 @@ export interface KnownRuns {
   readonly readAt: number;
   /** The newest run of the thread, whoever started it: only of this one does the thread's status tell. */
   readonly newest: Run | undefined;
+  /** When reading that one began, if it was read again by itself: each kept thread has a single run. */
+  readonly newestReadAt?: number | undefined;
 }
 
 /** All that the health of a cron is derived from. Moments are epoch milliseconds of this computer's clock. */

@@ -1,7 +1,7 @@
 import type { Run } from "../server/cron";
 import type { HealthFacts, LastRun, RunResult, SlottedRun } from "./health";
 import { slottedRuns } from "./slottedRuns";
-import { threadEvidence } from "./threadEvidence";
+import { isBehind, threadEvidence } from "./threadEvidence";
 
 /** What the known runs of a cron show. */
 export interface RunEvidence {
@@ -59,7 +59,8 @@ export function resultOf(run: Run, facts: Pick<HealthFacts, "dialect" | "runs" |
     case "timeout":
       return "failed";
     case "success":
-      return waits(run, facts) ? "waits" : "succeeded";
+      if (waits(run, facts)) return "waits";
+      return isUntold(run, facts) ? "unknown" : "succeeded";
     case "interrupted":
       // An Agent Server says this of a cancelled run, Aegra also of one that waits or did.
       if (facts.dialect === "secondsFirst") return waits(run, facts) ? "waits" : "unknown";
@@ -71,6 +72,11 @@ export function resultOf(run: Run, facts: Pick<HealthFacts, "dialect" | "runs" |
 
 function waits(run: Run, facts: Pick<HealthFacts, "runs" | "thread">): boolean {
   return threadEvidence(run, facts) === "interrupted";
+}
+
+/** Whether it may wait: its thread says how the run before did. */
+function isUntold(run: Run, { runs, thread }: Pick<HealthFacts, "runs" | "thread">): boolean {
+  return thread !== undefined && runs?.newest?.run_id === run.run_id && isBehind(thread, run);
 }
 
 function asks({ thread }: Pick<HealthFacts, "thread">): boolean {

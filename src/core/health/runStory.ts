@@ -5,6 +5,7 @@ import { ServerFailure } from "../server/problems/serverProblem";
 import type { RunDetail } from "../server/runDetail";
 import { lastAnswer, messagesOf, type TokenUsage, usageOf } from "../server/stored/messages";
 import type { ThreadState } from "../server/threadState";
+import { isBehind } from "./threadEvidence";
 
 export type RunEnd =
   | { readonly kind: "queued" | "running" | "succeeded" | "cancelled" | "unknown" }
@@ -36,18 +37,22 @@ export interface RunStory {
 /** Only the newest is needed; more of them join those that a client knows already. */
 const fewRuns = 20;
 
-/** Reads a run with four requests at once. Throws `ServerFailure`, `notFound` also if its thread was deleted. */
+/**
+ * Reads a run with four requests at once, and its thread again if the run has ended between two of them. Throws
+ * `ServerFailure`, `notFound` also if its thread was deleted.
+ */
 export async function readRunStory(
   server: AgentServer,
   { thread_id, run_id }: Pick<Run, "thread_id" | "run_id">,
   options?: CallOptions,
 ): Promise<RunStory> {
-  const [run, thread, [newest], state] = await Promise.all([
+  const [run, before, [newest], state] = await Promise.all([
     server.getRun(thread_id, run_id, options),
     server.getThread(thread_id, options),
     server.runs(thread_id, { limit: fewRuns, offset: 0 }, options),
     server.runState(thread_id, run_id, options).catch(nullIfRefused),
   ]);
+  const thread = isBehind(before, run) ? await server.getThread(thread_id, options) : before;
   return tellRun(run, { thread, isNewest: newest?.run_id === run_id, state });
 }
 

@@ -1,5 +1,6 @@
 import type { Run, Thread } from "../server/cron";
-import type { HealthFacts } from "./health";
+import type { HealthFacts, KnownRuns } from "./health";
+import { isOpen } from "./seenRun";
 import { slotAt } from "./slottedRuns";
 import { clockTolerance } from "./startGrace";
 
@@ -12,8 +13,18 @@ export function threadEvidence(
   { runs, thread }: Pick<HealthFacts, "runs" | "thread">,
 ): Thread["status"] | undefined {
   if (thread === undefined || thread.thread_id !== run.thread_id) return undefined;
-  if (runs === undefined || runs.newest?.run_id !== run.run_id || isAhead(runs.readAt, thread)) return undefined;
+  if (runs === undefined || runs.newest?.run_id !== run.run_id || isAhead(runs, thread)) return undefined;
   return Date.parse(thread.updated_at) >= Date.parse(run.updated_at) - writtenTogether ? thread.status : undefined;
+}
+
+/**
+ * Whether a thread was read before this run on it ended, so that it does not tell yet how: a server calls a run a success
+ * that waits for a person, and only the thread says that it waits.
+ */
+export function isBehind(thread: Thread, run: Pick<Run, "status" | "thread_id" | "updated_at">): boolean {
+  if (isOpen(run) || thread.thread_id !== run.thread_id) return false;
+  const written = thread.status === "busy" ? 0 : writtenTogether;
+  return Date.parse(thread.updated_at) < Date.parse(run.updated_at) - written;
 }
 
 /**
@@ -25,12 +36,19 @@ export function unexplainedStatus(
 ): Thread["status"] | undefined {
   const { cron, dialect, runs, thread } = facts;
   if (thread === undefined || thread.status === "idle" || thread.status === "unknown") return undefined;
-  if (runs !== undefined && !isAhead(runs.readAt, thread)) return undefined;
+  if (runs !== undefined && !isAhead(runs, thread) && !isAtWork(runs, thread)) return undefined;
   const slot = slotAt(cron, dialect, Date.parse(thread.updated_at));
   return slot === undefined || slot > Date.parse(cron.created_at) ? thread.status : undefined;
 }
 
 /** Whether the thread has changed since the runs were read. */
-function isAhead(readAt: number, thread: Thread): boolean {
-  return Date.parse(thread.updated_at) > readAt + clockTolerance;
+function isAhead({ newest, newestReadAt, readAt }: KnownRuns, thread: Thread): boolean {
+  const again = newest?.thread_id === thread.thread_id ? newestReadAt : undefined;
+  return Date.parse(thread.updated_at) > (again ?? readAt) + clockTolerance;
+}
+
+/** Whether the thread is busy, and that since the end of its newest known run: with one that is not known yet. */
+function isAtWork({ newest }: KnownRuns, thread: Thread): boolean {
+  if (thread.status !== "busy" || newest === undefined || newest.thread_id !== thread.thread_id) return false;
+  return !isOpen(newest) && Date.parse(thread.updated_at) > Date.parse(newest.updated_at);
 }

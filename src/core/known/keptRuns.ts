@@ -43,7 +43,9 @@ export class KeptRuns {
       return before.runs;
     }
     const runs = parts.flatMap((part) => part?.runs ?? []);
-    const known: KnownRuns = { runs, isAll: kept.isAll, readAt: kept.readAt, newest: runs[0] };
+    const [newest] = runs;
+    const newestReadAt = newest === undefined ? undefined : this.runs.readAt(newest.thread_id);
+    const known: KnownRuns = { runs, isAll: kept.isAll, readAt: kept.readAt, newest, newestReadAt };
     this.known.set(cron.cron_id, { parts: all, runs: known });
     return known;
   }

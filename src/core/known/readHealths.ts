@@ -2,6 +2,7 @@ import type { Health, KnownRuns } from "../health/health";
 import { byUrgency } from "../health/urgency";
 import type { Cron, ServerInfo, Thread } from "../server/cron";
 import { CronHealths } from "./cronHealths";
+import { isThreadBehind } from "./isThreadBehind";
 import { lacksStrategy } from "./lacksStrategy";
 import { readLists } from "./readLists";
 import { type ReadReason, runsToRead } from "./runsToRead";
@@ -108,7 +109,9 @@ class RunLook {
   private async readRuns(threadId: string): Promise<void> {
     if (this.threadIds.has(threadId)) return;
     this.threadIds.add(threadId);
-    await this.known.server.runs(threadId, { limit: pageSize, offset: 0 });
+    const { known } = this;
+    await known.server.runs(threadId, { limit: pageSize, offset: 0 });
+    if (isThreadBehind(known, threadId) && known.requests < this.most) await known.server.getThread(threadId);
   }
 
   /** The newest thread that its runs have left. */

@@ -4,6 +4,7 @@ import type { AgentServer } from "../server/agentServer";
 import type { Cron, Thread } from "../server/cron";
 import { specName } from "../server/stored/specName";
 import { threadMetadata } from "../server/stored/threadMetadata";
+import { isThreadBehind } from "./isThreadBehind";
 import type { KnownServer } from "./knownServer";
 
 const pageSize = 10;
@@ -18,22 +19,28 @@ const requestsAtOnce = 4;
  */
 export async function readKeptRuns(
   server: AgentServer,
-  { connection: { dialect }, keptRuns, runs }: Pick<KnownServer, "connection" | "keptRuns" | "runs">,
+  record: Pick<KnownServer, "connection" | "keptRuns" | "runs" | "threads">,
   cron: Cron,
   more: boolean,
   readAt: number,
 ): Promise<void> {
+  const { connection, keptRuns, runs } = record;
   const isNamed = specName(cron) !== undefined;
   const limit = isNamed ? pageSize : foreignPage;
   const offset = more ? keptRuns.searched(cron.cron_id) : 0;
   // Each holds one run, so its values are few.
   const query = { metadata: threadMetadata(cron), sortBy: "created_at", limit, offset, withError: isNamed } as const;
   const found = await server.searchThreads(query);
-  const likely = found.filter((thread) => isNamed || isNearSlot(cron, dialect, thread));
+  const likely = found.filter((thread) => isNamed || isNearSlot(cron, connection.dialect, thread));
   const threads = likely.slice(0, pageSize);
   for (let at = 0; at < threads.length; at += requestsAtOnce) {
     const some = threads.slice(at, at + requestsAtOnce);
-    await Promise.all(some.map(({ thread_id }) => server.runs(thread_id, { limit: pageSize, offset: 0 })));
+    await Promise.all(
+      some.map(async ({ thread_id }) => {
+        await server.runs(thread_id, { limit: pageSize, offset: 0 });
+        if (isThreadBehind(record, thread_id)) await server.getThread(thread_id);
+      }),
+    );
   }
   const own = threads.filter(({ thread_id }) => (runs.of({ ...cron, thread_id })?.runs.length ?? 0) > 0);
   const last = threads.length === likely.length ? found.length - 1 : found.lastIndexOf(threads.at(-1) as Thread);

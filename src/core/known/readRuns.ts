@@ -1,6 +1,7 @@
 import { slotAt } from "../health/slottedRuns";
 import type { AgentServer } from "../server/agentServer";
 import type { Cron } from "../server/cron";
+import { isThreadBehind } from "./isThreadBehind";
 import { isUnexplained } from "./isUnexplained";
 import type { KnownServer } from "./knownServer";
 
@@ -16,7 +17,8 @@ const mostPages = 3;
 
 /**
  * Reads the newest runs of a cron's thread into the record, until ten of the cron are known, but at most the thread's
- * last 300; nothing if live updates have just done so. Then the error of the newest, which no list has. `more`: reads on
+ * last 300; nothing if live updates have just done so. Then the thread, if the newest has an error, which no list
+ * has, or has ended since the thread was read. `more`: reads on
  * from the oldest known one, until there are ten more of the cron. `server`: one that keeps what it reads in the record.
  * `now`: epoch milliseconds. Throws `ServerFailure`.
  */
@@ -29,7 +31,7 @@ export async function readRuns(
 ): Promise<void> {
   const { thread_id } = cron;
   if (more || !isKnown(record, cron, thread_id, now)) await readPages(server, record, cron, thread_id, more);
-  if (isErrorMissing(record, cron, thread_id)) await server.getThread(thread_id);
+  if (isThreadBehind(record, thread_id) || isErrorMissing(record, cron, thread_id)) await server.getThread(thread_id);
 }
 
 async function readPages(

@@ -50,6 +50,8 @@ export interface LivePorts {
   graceMilliseconds(): number;
   /** Threads of crons whose runs are to be read, because their status alone does not tell enough. */
   unexplained(): readonly string[];
+  /** Threads to be read again: their newest run has ended since, and only they tell whether it waits for a person. */
+  behind(): readonly string[];
   /** A thread at work whose runs are to be read before they are gone. */
   fleeting(): string | undefined;
   /** What is known of a cron, since its time `slot`. */

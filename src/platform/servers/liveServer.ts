@@ -1,4 +1,5 @@
 import { clockTolerance, startGrace } from "../../core/health/startGrace";
+import { isThreadBehind } from "../../core/known/isThreadBehind";
 import { isUnexplained } from "../../core/known/isUnexplained";
 import { deletesRuns, keepsThreads } from "../../core/known/keptRuns";
 import { cronRuns } from "../../core/schedule/cronRuns";
@@ -54,6 +55,8 @@ export function createLiveUpdates(parts: LiveServerParts): Pick<LiveUpdates, "st
 
 function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoins): LiveUpdates {
   const sighted = new SightedThreads(record);
+  /** Threads whose newest run has ended since they were read. */
+  const behind = new Set<string>();
   const known = new WeakMap<Cron, LiveCron>();
   const liveCron = (cron: Cron) => {
     const live = known.get(cron) ?? toLive(cron, record);
@@ -81,11 +84,15 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
       const ids = new Set([...onThreads, ...record.keptRuns.threadIds()]);
       return [...ids].filter((id) => isUnexplained(record, id)).slice(0, mostUnexplained);
     },
+    behind: () => [...behind].filter((id) => isThreadBehind(record, id)),
     fleeting: () => sighted.unread(),
     sign: (cronId, slot) => liveSign(record, cronId, slot),
     ask: async (question, signal) => {
+      // Once: some servers can't search threads.
+      if (question.kind === "threads") for (const id of question.ids) behind.delete(id);
       try {
         await ask(record, await server(), question, { signal, once: true }, sighted);
+        if (question.kind === "runs" && isThreadBehind(record, question.threadId)) behind.add(question.threadId);
         if (question.kind === "runs" && sighted.has(question.threadId)) {
           for (const run of record.runs.onThread(question.threadId)) if (isDeletedAtEnd(record, run)) joins.join(run);
         }

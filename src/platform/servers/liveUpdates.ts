@@ -79,6 +79,7 @@ export class LiveUpdates {
   private nextMoment(): number {
     let next = this.looks.next();
     for (const since of this.unexplained.values()) next = Math.min(next, since);
+    if (this.ports.behind().length > 0) next = Math.min(next, this.ports.now());
     return Math.min(next, this.listDue());
   }
 
@@ -129,7 +130,8 @@ export class LiveUpdates {
     if (fleeting !== undefined) return { kind: "runs", threadId: fleeting };
     const onThreads = due
       .flatMap(({ about, cron }) => (about === "late" ? [] : [cron.threadId]))
-      .filter((id) => id !== null);
+      .filter((id) => id !== null)
+      .concat(this.ports.behind());
     if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
     if (due.some(isSeenByThreads) || (due.some(mayBeSeen) && this.spare.at() <= now)) return { kind: "newThreads" };
     if (due.length > 0) return { kind: "crons" };

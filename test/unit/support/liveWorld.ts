@@ -14,23 +14,24 @@ const iso = (moment: number) => new Date(moment).toISOString();
 /** How the runs of a cron end: as their threads say. */
 export type Fate = "idle" | "error" | "interrupted";
 
-interface Kind {
+export interface Kind {
   readonly threadId: string | null;
   /** Another tool has made it: it has no name. */
   readonly isForeign?: true;
   readonly keeps?: boolean;
-  readonly everyMinutes: number;
+  /** Whole minutes or, below one, whole seconds; in milliseconds. */
+  readonly every: number;
   /** How long its runs take, in milliseconds. */
   readonly takes: number;
 }
 
-const kinds: readonly Kind[] = [
-  { threadId: "t0", everyMinutes: 5, takes: 2 * second },
-  { threadId: "t1", everyMinutes: 10, takes: 40 * second },
-  { threadId: null, keeps: true, everyMinutes: 5, takes: 3 * second },
-  { threadId: null, everyMinutes: 10, takes: minute },
-  { threadId: null, everyMinutes: 5, takes: second },
-  { threadId: null, keeps: true, isForeign: true, everyMinutes: 10, takes: 3 * second },
+const usualKinds: readonly Kind[] = [
+  { threadId: "t0", every: 5 * minute, takes: 2 * second },
+  { threadId: "t1", every: 10 * minute, takes: 40 * second },
+  { threadId: null, keeps: true, every: 5 * minute, takes: 3 * second },
+  { threadId: null, every: 10 * minute, takes: minute },
+  { threadId: null, every: 5 * minute, takes: second },
+  { threadId: null, keeps: true, isForeign: true, every: 10 * minute, takes: 3 * second },
 ];
 
 /** A request, and a run that was started. Moments are epoch milliseconds. */
@@ -57,13 +58,19 @@ export class LiveWorld {
   readonly fates = new Map<string, Fate>();
   readonly started: Started[] = [];
   readonly sent: Sent[] = [];
+  /** By thread: its newest run, if that has ended with a question. */
+  readonly asking = new Map<string, string>();
   private isUp = true;
   private count = 0;
   /** Those who wait for the end of a run. */
   private readonly joined = new Map<string, (() => void)[]>();
   private scheduler: NodeJS.Timeout | undefined;
 
-  constructor() {
+  constructor(
+    private readonly kinds: readonly Kind[] = usualKinds,
+    /** All times of these are multiples of it, in milliseconds. */
+    private readonly step = fiveMinutes,
+  ) {
     this.server.fails = () => (this.isUp ? undefined : { kind: "unreachable", reason: "ECONNREFUSED" });
     this.server.onChange = ({ updated_at }, { schedule }) => ({
       updated_at: iso(Math.max(Date.now(), Date.parse(updated_at) + 1)),
@@ -75,7 +82,7 @@ export class LiveWorld {
       if (method === "joinRun" && id !== undefined && moment === "arrive") await this.untilOver(id);
       else await this.travel(moment);
     };
-    for (const kind of kinds) this.create(kind);
+    for (const kind of this.kinds) this.create(kind);
     this.lookAtNextTime();
   }
 
@@ -85,7 +92,8 @@ export class LiveWorld {
 
   /** A colleague's cron. */
   createAnother(): void {
-    this.create(kinds[this.count % kinds.length] ?? { threadId: null, everyMinutes: 5, takes: second });
+    const { count, kinds } = this;
+    this.create(kinds[count % kinds.length] ?? { threadId: null, every: 5 * minute, takes: second });
   }
 
   die(): void {
@@ -102,10 +110,10 @@ export class LiveWorld {
     this.server.runs.clear();
   }
 
-  private create({ everyMinutes, isForeign, keeps, threadId }: Kind): void {
+  private create({ every, isForeign, keeps, threadId }: Kind): void {
     this.count += 1;
     const id = `c${this.count}`;
-    const schedule = `*/${everyMinutes} * * * *`;
+    const schedule = every < minute ? `* * * * * */${every / second}` : `*/${every / minute} * * * *`;
     const onEnd = threadId === null ? { on_run_completed: keeps === true ? "keep" : "delete" } : {};
     const metadata = isForeign === true ? { team: id } : { [metadataKeys.name]: id };
     const now = iso(Date.now());
@@ -115,9 +123,9 @@ export class LiveWorld {
     if (isMissing) this.server.threads.push(threadWith({ thread_id: threadId, created_at: now, updated_at: now }));
   }
 
-  /** All times here are multiples of five minutes; nothing is due in between. */
+  /** Nothing is due in between. */
   private lookAtNextTime(): void {
-    const wait = fiveMinutes - (Date.now() % fiveMinutes);
+    const wait = this.step - (Date.now() % this.step);
     this.scheduler = setTimeout(() => {
       this.look();
       this.lookAtNextTime();
@@ -135,6 +143,7 @@ export class LiveWorld {
   }
 
   private start(cron: Cron): void {
+    const { kinds } = this;
     const takes = kinds[(Number(cron.cron_id.slice(1)) - 1) % kinds.length]?.takes ?? second;
     this.started.push({ at: Date.now(), cron, takes });
     const number = this.started.length;
@@ -161,6 +170,7 @@ export class LiveWorld {
     }
     this.server.runs.set(threadId, [run, ...(this.server.runs.get(threadId) ?? [])]);
     this.touch(threadId, "busy");
+    this.asking.delete(threadId);
     setTimeout(() => this.finish(cron, run, fate), takes);
   }
 
@@ -183,6 +193,8 @@ export class LiveWorld {
     server.runs.set(run.thread_id, others);
     const isOther = others.some((each) => each.status === "running");
     this.touch(run.thread_id, isOther ? "busy" : fate);
+    const isAsked = !isOther && fate === "interrupted" && others[0]?.run_id === run.run_id;
+    if (isAsked) this.asking.set(run.thread_id, run.run_id);
   }
 
   /** Requests and answers overtake each other. */
@@ -212,6 +224,7 @@ export class LiveWorld {
 }
 
 function nextSlot(schedule: string, from: number): number {
-  const every = Number(/^\*\/(\d+) /.exec(schedule)?.[1]) * minute;
+  const [, minutes, seconds] = /^(?:\*\/(\d+) |.* \*\/(\d+)$)/.exec(schedule) ?? [];
+  const every = seconds === undefined ? Number(minutes) * minute : Number(seconds) * second;
   return (Math.floor(from / every) + 1) * every;
 }

@@ -10,6 +10,7 @@ import { threadWith } from "../../../fixtures/threadWith";
 
 const asOf = Date.parse("2026-12-01T08:00:00Z");
 const at = (milliseconds: number) => new Date(asOf + milliseconds).toISOString();
+const second = 1_000;
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const thread_id = "00000000-0000-4000-8000-0000000000aa";
@@ -191,6 +192,34 @@ describe("by its runs", () => {
     expect(
       health({}, { runs: known([ok]), thread: thread({ ...waiting, updated_at: "2026-11-30T08:00:00Z" }) }).kind,
     ).toBe("scheduled");
+  });
+
+  test.each<[string, Partial<Thread>]>([
+    ["asked before it", { status: "interrupted" }],
+    ["was at rest before it", { status: "idle" }],
+    ["was at work with it", { status: "busy" }],
+  ])("is not called done as long as its thread is known only as it %s: it may wait", (_, before) => {
+    const began = at(-10 * second);
+    const run = { created_at: began, updated_at: at(-second), status: "success" } as const;
+    const facts = { runs: known([run, ok]), thread: thread({ ...before, updated_at: began }) };
+    expect(health({}, facts)).toMatchObject({ kind: "scheduled", lastRun: { result: "unknown" } });
+    const since = { ...facts, thread: thread({ status: "idle", updated_at: at(-second) }) };
+    expect(health({}, since)).toMatchObject({ kind: "scheduled", lastRun: { result: "succeeded" } });
+  });
+
+  test("runs again as soon as its thread is busy after the end of its last known run", () => {
+    const run = { created_at: at(-10 * second), updated_at: at(-5 * second), status: "success" } as const;
+    const busy = thread({ status: "busy", updated_at: at(second) });
+    expect(health({}, { runs: known([run]), thread: busy })).toMatchObject({ kind: "running" });
+    const idle = thread({ status: "idle", updated_at: at(second) });
+    expect(health({}, { runs: known([run]), thread: idle })).toMatchObject({ kind: "scheduled" });
+  });
+
+  test("waits on a thread of its own whose run was read again by itself", () => {
+    const run = { created_at: at(-20 * second), updated_at: at(-10 * second), status: "success" } as const;
+    const asking = thread({ status: "interrupted", updated_at: at(-10 * second) });
+    const runs = known([run], { readAt: asOf - 18 * second, newestReadAt: asOf - 9 * second });
+    expect(health({}, { runs, thread: asking })).toMatchObject({ kind: "waits", isCertain: true });
   });
 
   test("a cancelled run of an Agent Server does not wait, one of Aegra does", () => {

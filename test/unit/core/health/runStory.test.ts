@@ -156,6 +156,19 @@ describe("Reading a run", () => {
     expect(memory.requests.toSorted()).toEqual(["getRun", "getThread", "runState", "runs"]);
   });
 
+  it("reads the thread again if the run has ended after that was read", async () => {
+    const memory = new MemoryServer();
+    const ended = "2026-11-01T00:00:09Z";
+    memory.threads.push({ ...idle, thread_id: "thread", status: "busy" });
+    memory.runs.set("thread", [runWith({ updated_at: ended })]);
+    memory.pause = async (method, at) => {
+      const isFirst = method === "getThread" && at === "answer" && memory.count("getThread") === 1;
+      if (isFirst) memory.threads[0] = { ...waiting, thread_id: "thread", updated_at: ended };
+    };
+    const { end } = await readRunStory(memory.api, runWith({}));
+    expect([end.kind, memory.count("getThread")]).toEqual(["waits", 2]);
+  });
+
   it("goes without a state that is too large", async () => {
     const memory = server();
     memory.fails = (method) => (method === "runState" ? { kind: "tooLarge", megabytes: 32 } : undefined);

@@ -90,6 +90,17 @@ describe("how the crons of a server are doing, read at once", () => {
     expect(healthOf(await read(server), "c0")).toMatchObject({ kind: "pilingUp", queued: 3 });
   });
 
+  test("a run that stops to ask between the reads of its thread and of its runs waits", async () => {
+    const updated_at = iso(hour + 40 * second);
+    const server = serverWith([{ ...hourly, thread_id: "t0" }], [{ status: "busy", updated_at: iso(hour) }]);
+    server.runs.set("t0", [{ ...runOf("c0", "t0", hour), updated_at }]);
+    server.pause = async (method, at) => {
+      if (method !== "searchThreads" || at !== "answer") return;
+      server.threads[0] = threadWith({ thread_id: "t0", status: "interrupted", updated_at });
+    };
+    expect(healthOf(await read(server), "c0")).toMatchObject({ kind: "waits", isCertain: true });
+  });
+
   test("crons with one spec's name are duplicates", async () => {
     const metadata = { [metadataKeys.name]: "daily" };
     const found = await read(serverWith([{ metadata }, { metadata }, { metadata, enabled: false }]));

@@ -18,6 +18,7 @@ let time: VirtualTime;
 let asked: Asked[];
 let crons: readonly LiveCron[];
 let unexplained: readonly string[];
+let behind: () => readonly string[];
 let fleeting: () => string | undefined;
 let sign: (cronId: string, slot: number) => LiveSign;
 let answers: () => boolean | Promise<boolean>;
@@ -30,6 +31,7 @@ beforeEach(() => {
   asked = [];
   crons = [];
   unexplained = [];
+  behind = () => [];
   fleeting = () => undefined;
   sign = () => "ended";
   answers = () => true;
@@ -48,6 +50,7 @@ function watch(): LiveUpdates {
     unexplained: () => unexplained,
     isSilent: () => false,
     hasCrons: () => hasCrons,
+    behind: () => behind(),
     fleeting: () => fleeting(),
     sign: (cronId, slot) => sign(cronId, slot),
     ask: async (question) => {
@@ -119,6 +122,19 @@ describe("what is asked", () => {
     live.start();
     await time.to(11 * minute);
     expect(kinds()).toEqual(["newThreads", "runs", "crons"]);
+  });
+
+  test("of a thread whose run has ended since it was read: the thread, before the runs of others", async () => {
+    crons = [cron("a", 60 * minute), cron("b", 60 * minute)];
+    unexplained = ["thread of a", "thread of b"];
+    behind = () => (kinds().length === 1 ? ["thread of a"] : []);
+    live.start();
+    await time.to(50 * second);
+    expect(asked.map(({ question }) => question)).toEqual([
+      { kind: "runs", threadId: "thread of a" },
+      { kind: "threads", ids: ["thread of a"] },
+      { kind: "runs", threadId: "thread of b" },
+    ]);
   });
 
   test("of crons whose runs leave threads: the newest threads", async () => {

@@ -101,6 +101,19 @@ describe("opening the runs of a cron", () => {
     expect(store.thread(dev, "t0")?.error).toEqual(failed.error);
   });
 
+  test("reads the thread again after a run that has ended since: only the thread says that it waits", async () => {
+    const memory = new MemoryServer([cron]);
+    memory.threads.push(threadWith({ thread_id: "t0", updated_at: "2026-11-29T09:00:05Z" }));
+    const { connection, store } = createServers({ dev: memory }, {}, () => Date.parse("2026-11-30T12:00:00Z"));
+    const dev = connection("dev");
+    await store.refresh(dev);
+    const updated_at = "2026-11-30T09:00:05Z";
+    Object.assign(memory.threads[0] ?? {}, { status: "interrupted", updated_at });
+    memory.runs.set("t0", [runWith({ run_id: "r0", thread_id: "t0", cron_id: "c0", updated_at })]);
+    await store.runs(dev, cron);
+    expect(store.health(dev, store.cron(dev, "c0") as Cron).lastRun?.result).toBe("waits");
+  });
+
   test("costs no more where live updates have just read the runs", async () => {
     const { dev, memory, store } = await opened(true);
     expect(memory.requests).toEqual(["getThread"]);

@@ -26,7 +26,7 @@ export class ModelWindow {
   constructor(readonly world: LiveWorld) {
     this.parts = createServers({ dev: world.server });
     this.dev = this.parts.connection("dev");
-    this.screen = new Screen(this.parts.store, this.dev);
+    this.screen = new Screen(this.parts.store, this.dev, (runId) => [...world.asking.values()].includes(runId));
     this.watch = this.store.watch(this.dev, "crons");
     this.store.attend(true);
   }
@@ -80,12 +80,15 @@ export class ModelWindow {
 
 /** Two windows of one person, on one server. */
 export class Desk {
-  readonly world = new LiveWorld();
-  readonly windows = [new ModelWindow(this.world), new ModelWindow(this.world)] as const;
+  readonly windows;
   /** How many writes people have asked for. */
   readonly wanted = { patchCron: 0, deleteCron: 0 };
   /** What people have asked for since the server died, and when that was. */
   outage: { readonly since: number; asked: number } | undefined;
+
+  constructor(readonly world = new LiveWorld()) {
+    this.windows = [new ModelWindow(world), new ModelWindow(world)] as const;
+  }
 
   window(isOther: boolean): ModelWindow {
     return this.windows[isOther ? 1 : 0];

@@ -34,6 +34,8 @@ export class Screen {
   constructor(
     private readonly store: ServerStore,
     private readonly connection: Connection,
+    /** Whether a run is its thread's newest, and has stopped to ask a person. */
+    private readonly isAsking: (runId: string) => boolean = () => false,
   ) {
     this.drawState();
     store.onDidChange((change) => this.draw(change));
@@ -91,7 +93,16 @@ export class Screen {
       if (cron.updated_at < older) this.faults.push(`${id} is as of ${cron.updated_at}, and was as of ${older}`);
       this.saw(cron);
       this.drawn.set(id, this.now(cron));
+      this.judge(cron);
     }
+  }
+
+  /** No row says that a run is done which waits for a person: the server's word for both is success. */
+  private judge(cron: Cron): void {
+    const { kind, lastRun } = this.store.health(this.connection, cron);
+    const isDone = lastRun?.result === "succeeded" && this.isAsking(lastRun.run.run_id);
+    if (isDone && kind !== "running")
+      this.faults.push(`${lastRun.run.run_id} of ${cron.cron_id} asks, and is drawn as done`);
   }
 
   /** Nothing goes back in time: neither a thread, nor a run, nor the next run of a cron that nobody has changed. */
