@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { doctorTexts } from "../src/core/doctor/doctorTexts";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
 import { healthKindTexts, healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
@@ -54,6 +55,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(healthTexts),
     ...Object.values(healthWordTexts),
     ...Object.values(healthKindTexts),
+    ...Object.values(doctorTexts),
   ];
 }
 

@@ -191,6 +191,20 @@ export const layers: readonly Layer[] = [
     may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/health"],
   },
   {
+    folder: "src/core/doctor",
+    holds: "why crons don't run: causes with evidence and remedies, from all that is known of a server",
+    may: [
+      "src/core/base",
+      "src/core/finding",
+      "src/core/server",
+      "src/core/schedule",
+      "src/core/checks",
+      "src/core/compare",
+      "src/core/health",
+      "src/core/known",
+    ],
+  },
+  {
     folder: "src/node",
     holds: "what editor and command line share of Node: journal, processes",
     may: ["src/core/lifecycle"],

@@ -60,9 +60,18 @@ export const cliTexts = {
   deletedRuns: "The server deletes each run of {cron} when it ends (on_run_completed), so there is none to show.",
   noRuns: "{cron} has no runs on this server.",
   olderRuns: "There are older ones: --count shows more.",
+  doctorPause: "Pause it: {how}",
+  doctorResume: "Switch it on: {how}",
+  doctorRemoveEnd: "Remove its end: {how}",
+  doctorDelete: "Delete it: {how}",
+  doctorEdit: "Change it in its spec file, or where it was made. Its runs: {how}",
+  doctorCancelRuns: "Cancel the runs that wait. They are listed by: {how}",
+  doctorOpenRun: "Look at its runs: {how}",
   adviseOpen: "The next submit to this server finishes it.",
 } as const;
 
-export function cliText(key: keyof typeof cliTexts, args: Readonly<Record<string, string | number>> = {}): string {
+export type CliText = keyof typeof cliTexts;
+
+export function cliText(key: CliText, args: Readonly<Record<string, string | number>> = {}): string {
   return fillMessage(cliTexts[key], args);
 }

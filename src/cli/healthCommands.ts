@@ -60,6 +60,28 @@ export const healthCommands = {
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
     },
   },
+  doctor: {
+    summary: "Why crons don't run, or not as they should.",
+    details: `Walks through all causes that are known, each with what was seen on this server, what can't be known, and what to do. The text is Markdown for an issue: short ids, no address, no key, and none of a cron's arguments. ${keyDetails}`,
+    argument: oneCron,
+    options: {
+      ...serverOptions,
+      details: {
+        help: "Also whole ids, and what graphs and the server said, such as an error's text, which may quote what was sent.",
+      },
+      dialect,
+      json: { help: "What was found as JSON, with whole ids and the requests that help." },
+    },
+    examples: [
+      { call: "doctor daily-report --url http://localhost:2024", words: "why one cron does not run" },
+      { call: "doctor --url https://agents.example.com --api-key-env PROD_KEY --json", words: "of all, for a script" },
+    ],
+    exits: {
+      refused: "a cause is an error, or the server refused",
+      usage: "wrong arguments, or no cron has that name or id",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
   list: {
     summary: "The crons of a server, the worst first.",
     details: keyDetails,

@@ -12,6 +12,7 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   submit: async () => (await import("./commands/submit")).submitCommand,
   status: async () => (await import("./commands/status")).statusCommand,
   list: async () => (await import("./commands/list")).listCommand,
+  doctor: async () => (await import("./commands/doctor")).doctorCommand,
   runs: async () => (await import("./commands/runs")).runsCommand,
   completion: async () => (await import("./commands/completion")).completionCommand,
   help: async () => (await import("./commands/help")).helpCommand,

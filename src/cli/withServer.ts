@@ -2,6 +2,7 @@ import type { ScheduleDialect } from "../core/schedule/scheduleDialect";
 import type { AgentServer } from "../core/server/agentServer";
 import { createAgentServer } from "../core/server/httpAgentServer";
 import { ServerFailure } from "../core/server/problems/serverProblem";
+import type { ServerClock } from "../core/server/serverClock";
 import { ServerLacks } from "../core/server/serverLacks";
 import type { CliIo, ExitCode } from "./cliIo";
 import { tellProblem } from "./problemText";
@@ -27,16 +28,25 @@ export interface OpenServer {
   readonly dialect: ScheduleDialect | undefined;
 }
 
-/** Reads from the server of the options. Prints why it can't be read. Throws `UsageError`. */
+/** Reads from the server of the options; `serverClock` learns from each answer. Prints why it can't be read. Throws `UsageError`. */
 export async function withServer(
   values: ServerValues,
   io: CliIo,
   act: (open: OpenServer) => Promise<ExitCode>,
+  serverClock?: ServerClock,
 ): Promise<ExitCode> {
   const url = readUrl(values.url, io);
   const apiKey = readKey(values["api-key-env"], io.env);
   const lacks = new ServerLacks();
-  const server = createAgentServer({ baseUrl: url, headers: {}, apiKey, timeoutMilliseconds, lacks, clock: io.clock });
+  const server = createAgentServer({
+    baseUrl: url,
+    headers: {},
+    apiKey,
+    timeoutMilliseconds,
+    lacks,
+    clock: io.clock,
+    ...(serverClock === undefined ? {} : { serverClock }),
+  });
   const dialect = values.dialect === undefined ? undefined : dialectOf(values);
   try {
     return await act({ url, server, lacks, dialect });

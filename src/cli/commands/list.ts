@@ -1,3 +1,4 @@
+import { shortText } from "../../core/base/shortText";
 import { exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { columnLines } from "../columnLines";
@@ -7,7 +8,7 @@ import { cronName, healthWord, scheduleText } from "../health/cronTexts";
 import { cronJson } from "../health/statusJson";
 import { type StatusEntry, statusReport } from "../health/statusReport";
 import { momentText } from "../momentText";
-import { printedJson, printedLine, shortText } from "../printed";
+import { printedJson, printedLine } from "../printed";
 import { withServer } from "../withServer";
 
 const mostOfName = 40;

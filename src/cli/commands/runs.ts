@@ -1,4 +1,5 @@
 import { isUuid } from "../../core/base/isUuid";
+import { shortText } from "../../core/base/shortText";
 import { errorText } from "../../core/health/errorText";
 import type { ToldRun } from "../../core/health/toldRun";
 import { deletesRuns } from "../../core/known/keptRuns";
@@ -12,7 +13,7 @@ import type { Command } from "../commandTable";
 import { isCalled, noCron } from "../health/askHealths";
 import { cronName, cronTitle } from "../health/cronTexts";
 import { momentOrNull, momentText } from "../momentText";
-import { printedJson, printedLine, shortText } from "../printed";
+import { printedJson, printedLine } from "../printed";
 import { readCount } from "../readCount";
 import { type OpenServer, withServer } from "../withServer";
 

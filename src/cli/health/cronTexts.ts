@@ -1,10 +1,10 @@
 import { type Writing, withDot, writtenMessage, writtenSentences } from "../../core/base/message";
+import { shortText } from "../../core/base/shortText";
 import type { Health } from "../../core/health/health";
 import { healthWords } from "../../core/health/healthWords";
 import type { Cron } from "../../core/server/cron";
 import { givenNames } from "../../core/server/stored/givenNames";
 import { momentText } from "../momentText";
-import { shortText } from "../printed";
 
 /** For terminals and logs. */
 export const plainWriting: Writing = {

@@ -1,9 +1,10 @@
+import { codeSpan } from "../../core/base/codeSpan";
 import type { Writing } from "../../core/base/message";
 import { attentionOf } from "../../core/health/attention";
 import { healthKindTexts } from "../../core/health/healthTexts";
 import { cliText } from "../cliTexts";
 import { workflowCommand } from "../files/githubAnnotation";
-import { codeSpan, tableLines } from "../markdown";
+import { tableLines } from "../markdown";
 import { momentText } from "../momentText";
 import { printedLine } from "../printed";
 import { cronName, cronTitle, healthSentences, healthWord, plainWriting, scheduleText } from "./cronTexts";

@@ -1,11 +1,13 @@
 import type { Health, KnownRuns } from "../health/health";
 import { byUrgency } from "../health/urgency";
+import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Cron, ServerInfo, Thread } from "../server/cron";
 import { CronHealths } from "./cronHealths";
 import { isThreadBehind } from "./isThreadBehind";
+import { deletesRuns } from "./keptRuns";
 import { lacksStrategy } from "./lacksStrategy";
 import { readLists } from "./readLists";
-import { type ReadReason, runsToRead } from "./runsToRead";
+import { type ReadReason, runsToRead, type ToRead } from "./runsToRead";
 import { ignoreAnswered, searchIfPossible } from "./searchIfPossible";
 import { openReading, type ReadingParts, type ServerReading } from "./serverReading";
 import { threadOf } from "./threadOf";
@@ -26,10 +28,14 @@ export interface JudgedCron {
   readonly runs: KnownRuns | undefined;
   /** Its own or, without one, that of its newest run; undefined if it was not read. */
   readonly thread: Thread | undefined;
+  /** It is on a thread that the server was asked for, and does not have or does not show. */
+  readonly isThreadUnseen: boolean;
 }
 
 export interface ServerHealths {
   readonly info: ServerInfo;
+  /** How six fields were read. */
+  readonly dialect: ScheduleDialect;
   /** All of them, the worst first. */
   readonly crons: readonly JudgedCron[];
   /** The ids of crons whose runs could tell more, and were not read because they are too many. */
@@ -38,35 +44,56 @@ export interface ServerHealths {
   readonly requests: number;
 }
 
-interface ReadOptions extends ReadingParts {
+export interface ReadOptions extends ReadingParts {
   /** The crons that are asked about: the runs of others are not read. */
   isWanted(cron: Cron): boolean;
+  /**
+   * Reads payloads with the list, and also the runs of those crons that seem well, as far as the requests suffice.
+   * Default: false.
+   */
+  readonly isThorough?: boolean;
 }
 
 /**
  * How the crons of a server are doing, with few requests: the lists of crons and threads, and the runs of those crons of
  * which these don't tell enough. Throws `ServerFailure`, `noCrons` also for a server without them.
  */
-export async function readHealths({ isWanted, ...parts }: ReadOptions): Promise<ServerHealths> {
+export async function readHealths({ isThorough = false, isWanted, ...parts }: ReadOptions): Promise<ServerHealths> {
   const { now } = parts;
   const known = await openReading(parts);
-  await readLists(known, known.counted, () => undefined, {});
+  await readLists(known, known.counted, () => undefined, {}, { withPayload: isThorough });
   const healths = new CronHealths(known);
   const healthOf = (cron: Cron) => healths.of(cron, now());
-  const unread = await new RunLook(known, now).read(runsToRead(known, known.crons.all.filter(isWanted), healthOf));
+  const wanted = known.crons.all.filter(isWanted);
+  const troubled = runsToRead(known, wanted, healthOf);
+  const others = isThorough ? othersToRead(wanted, troubled) : [];
+  const unread = await new RunLook(known, now).read([...troubled, ...others]);
   await readErrors(known, known.crons.all.filter(isWanted), healthOf);
   const crons = known.crons.all.map((cron) => ({
     cron,
     health: healthOf(cron),
     runs: known.knownRuns(cron),
     thread: threadOf(known, cron),
+    isThreadUnseen: isThreadUnseen(known, cron),
   }));
   return {
     info: known.info,
+    dialect: known.connection.dialect,
     crons: crons.sort((one, other) => byUrgency(one.health, other.health)),
     unread,
     requests: known.requests,
   };
+}
+
+function othersToRead(wanted: readonly Cron[], troubled: readonly ToRead[]): readonly ToRead[] {
+  const told = new Set(troubled.map(({ cron }) => cron));
+  return wanted
+    .filter((cron) => cron.enabled && !deletesRuns(cron) && !told.has(cron))
+    .map((cron) => ({ cron, reason: "asked" }));
+}
+
+function isThreadUnseen({ threads }: ServerReading, { thread_id }: Cron): boolean {
+  return thread_id !== null && threads.has(thread_id) && threads.get(thread_id) === undefined;
 }
 
 /** Reads the runs of crons until too many requests were sent. */
@@ -83,7 +110,7 @@ class RunLook {
   }
 
   /** Returns the ids of those for which it was not enough. */
-  async read(crons: readonly { readonly cron: Cron; readonly reason: ReadReason }[]): Promise<ReadonlySet<string>> {
+  async read(crons: readonly ToRead[]): Promise<ReadonlySet<string>> {
     const unread = new Set<string>();
     for (const { cron, reason } of crons) {
       const needed = this.needs(cron, reason);

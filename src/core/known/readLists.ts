@@ -1,4 +1,4 @@
-import type { AgentServer, CallOptions } from "../server/agentServer";
+import type { AgentServer, CallOptions, CronQuery } from "../server/agentServer";
 import { cronPages } from "../server/requests/cronPages";
 import { CronThreads } from "./cronThreads";
 import type { KnownServer } from "./knownServer";
@@ -12,11 +12,12 @@ export async function readLists(
   server: AgentServer,
   onPage: (page: { readonly isLast: boolean }) => void,
   options: CallOptions,
+  query: Pick<CronQuery, "withPayload"> = {},
 ): Promise<void> {
   const read = known.crons.read();
   const threads = new CronThreads(known, server, options);
   try {
-    for await (const { crons, isLast } of cronPages(server, {}, options)) {
+    for await (const { crons, isLast } of cronPages(server, query, options)) {
       read.add(crons);
       threads.add(crons);
       onPage({ isLast });

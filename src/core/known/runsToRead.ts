@@ -9,20 +9,22 @@ import { threadOf } from "./threadOf";
 /**
  * Why the runs of a cron are to be read, the most important first. trouble: its thread's last run failed or waits, and
  * only the run says whose it is. missing: its thread shows no run for a time that has passed. busy: something runs on its
- * thread, which hides how the run before ended, and how many are queued.
+ * thread, which hides how the run before ended, and how many are queued. asked: nothing seems wrong, but somebody wants to
+ * know.
  */
-const reasons = ["trouble", "missing", "busy"] as const;
+const reasons = ["trouble", "missing", "busy", "asked"] as const;
 
 export type ReadReason = (typeof reasons)[number];
+
+export interface ToRead {
+  readonly cron: Cron;
+  readonly reason: ReadReason;
+}
 
 type Known = Pick<KnownServer, "connection" | "crons" | "threads" | "keptRuns" | "info">;
 
 /** The crons whose runs can tell more than the lists of crons and threads do, the most important first. */
-export function runsToRead(
-  known: Known,
-  crons: readonly Cron[],
-  healthOf: (cron: Cron) => Health,
-): readonly { readonly cron: Cron; readonly reason: ReadReason }[] {
+export function runsToRead(known: Known, crons: readonly Cron[], healthOf: (cron: Cron) => Health): readonly ToRead[] {
   return crons
     .flatMap((cron) => {
       const reason = reasonOf(known, cron, healthOf(cron));

@@ -15,6 +15,7 @@ import { ServerCalls } from "./requests/serverCalls";
 import { countThreads, getThread, searchThreads } from "./requests/threadRequests";
 import { threadRuns } from "./requests/threadRuns";
 import type { RunDetail } from "./runDetail";
+import type { ServerClock } from "./serverClock";
 import { ServerLacks } from "./serverLacks";
 import type { StreamedEvent } from "./streamedEvent";
 import type { HistoryQuery } from "./threadState";
@@ -35,6 +36,8 @@ export interface HttpAgentServerOptions {
   readonly random?: () => number;
   /** Called after each try, for a log. */
   readonly onAnswer?: NonNullable<Endpoint["onAnswer"]>;
+  /** Learns from each answer how far the server's clock is from ours. */
+  readonly serverClock?: ServerClock;
   /** What this server is already known to lack. Default: nothing yet. */
   readonly lacks?: ServerLacks;
 }
@@ -50,6 +53,7 @@ export function createAgentServer(options: HttpAgentServerOptions): AgentServer 
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     ...(options.onAnswer === undefined ? {} : { onAnswer: options.onAnswer }),
+    ...(options.serverClock === undefined ? {} : { serverClock: options.serverClock }),
   };
   return new HttpAgentServer(new ServerCalls(endpoint, options.lacks ?? new ServerLacks()));
 }

@@ -1,18 +1,29 @@
 import type { Page, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Run, Thread } from "../../../src/core/server/cron";
+import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
+import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import type { MemoryServer } from "./memoryServer";
 
-/** What a server in memory has of crons, threads and runs, over HTTP; reading only. */
-export function startMemoryHttp(memory: MemoryServer): Promise<ScriptedServer> {
+/**
+ * What a server in memory has of crons, threads and runs, over HTTP; reading only. `date`: what its clock says, in epoch
+ * milliseconds; without it, its answers say nothing of that.
+ */
+export function startMemoryHttp(memory: MemoryServer, date?: number): Promise<ScriptedServer> {
   return startScriptedServer((request, response) => {
+    response.sendDate = false;
+    if (date !== undefined) response.setHeader("date", new Date(date).toUTCString());
     const answer = (status: number, json: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
     found(memory, request.path, request.body).then(
       (json) => answer(200, json),
-      () => answer(404, { detail: "Not Found" }),
+      (failure: unknown) => answer(statusOf(failure), { detail: "No" }),
     );
   });
+}
+
+function statusOf(failure: unknown): number {
+  return failure instanceof ServerFailure && failure.problem.kind === "unauthorized" ? failure.problem.status : 404;
 }
 
 async function found({ api, info }: MemoryServer, address: string, body: string): Promise<unknown> {
@@ -22,7 +33,11 @@ async function found({ api, info }: MemoryServer, address: string, body: string)
   };
   const [, threadId, what] = /^\/threads\/([^/]+)(\/runs)?$/.exec(pathname) ?? [];
   if (pathname === "/info") return { version: info.version, flags: { crons: info.hasCrons } };
-  if (pathname === "/runs/crons/search") return api.searchCrons(sent);
+  if (pathname === "/metrics") return metricsJson(await api.metrics());
+  if (pathname === "/assistants/search") return api.searchAssistants({ limit: 1_000, offset: 0 });
+  if (pathname === "/runs/crons/search") {
+    return api.searchCrons({ ...sent, withPayload: sent.select?.includes("payload") !== false });
+  }
   if (pathname === "/threads/search") {
     const { sort_by: sortBy, select, ...query } = sent;
     const threads = await api.searchThreads({
@@ -36,6 +51,14 @@ async function found({ api, info }: MemoryServer, address: string, body: string)
   if (what === undefined) return threadJson(await api.getThread(threadId));
   const page: Page = { limit: Number(searchParams.get("limit")), offset: Number(searchParams.get("offset")) };
   return (await api.runs(threadId, page)).map(runJson);
+}
+
+function metricsJson(metrics: QueueMetrics | null) {
+  if (metrics === null) throw new Error("not shown");
+  const { longestUnblockedWait, longestWait, pending, running, workers } = metrics;
+  const waits = { pending_runs_wait_time_max_secs: longestWait };
+  const unblocked = { pending_unblocked_runs_wait_time_max_secs: longestUnblockedWait };
+  return { queue: { n_pending: pending, n_running: running, ...waits, ...unblocked }, workers };
 }
 
 /** What a thread waits for stands by the id of its task. */

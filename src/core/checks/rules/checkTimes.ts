@@ -6,7 +6,7 @@ import { removeKey, setTo } from "../../finding/fixes";
 import { cronRuns } from "../../schedule/cronRuns";
 import { standardDialect } from "../../schedule/scheduleDialect";
 import { zoneFinding } from "../../schedule/zoneFinding";
-import { isBefore } from "../../server/serverVersion";
+import { endStopsScheduler } from "../endStopsScheduler";
 import { specFinding } from "../specFinding";
 import type { CheckOptions } from "./rule";
 
@@ -41,17 +41,8 @@ function checkEnd(spec: RawArguments, options: CheckOptions): readonly Finding[]
   return stopsDevelopmentServer(spec, options) ? [specFinding("spec.end-stops-scheduler", ["end_time"])] : [];
 }
 
-/**
- * The last in-memory Agent Server whose scheduler was seen to stop (0.11.1 stops too): each check of an enabled cron
- * with an end, due or not, is a TypeError. `test/contract/firing` shows this on the server under test, and fails if
- * this is not the last one.
- */
-const lastThatStops = "0.16.7";
-
 function stopsDevelopmentServer({ enabled }: RawArguments, { onLoopback, server }: CheckOptions): boolean {
-  const canStop =
-    server === undefined || (server.product === "agentServer" && !isBefore(lastThatStops, server.version));
-  return onLoopback === true && enabled !== false && canStop;
+  return onLoopback === true && enabled !== false && endStopsScheduler(server);
 }
 
 /** The first run also of a paused cron, because it will probably be switched on. */

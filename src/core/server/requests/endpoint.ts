@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock";
 import type { JsonObject } from "../../base/json";
 import type { RequestName, ServerProblem } from "../problems/serverProblem";
+import type { ServerClock } from "../serverClock";
 
 /** The target of requests, and what is sent with each. */
 export interface Endpoint {
@@ -17,6 +18,8 @@ export interface Endpoint {
   readonly random: () => number;
   /** Called after each try, for a log. */
   readonly onAnswer?: (answered: Answered) => void;
+  /** Learns from each answer how far the server's clock is from ours. */
+  readonly serverClock?: ServerClock;
 }
 
 /** One try of a request in the form that a log may contain: no query, no header, no body. */

@@ -70,8 +70,11 @@ async function answerWithin(
   exchange: Exchange,
   signal: AbortSignal,
 ): Promise<Answer | { readonly problem: ServerProblem }> {
+  const begun = endpoint.clock.now();
   const opened = await openExchange(endpoint, exchange, signal);
   if ("problem" in opened) return opened;
+  const date = Date.parse(opened.response.headers.get("date") ?? "");
+  if (!Number.isNaN(date)) endpoint.serverClock?.note({ begun, date, ended: endpoint.clock.now() });
   return (await readAnswer(endpoint, opened.response)) ?? { problem: tooLarge(endpoint) };
 }
 
