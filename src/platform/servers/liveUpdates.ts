@@ -1,5 +1,5 @@
 import type { LivePorts, LiveQuestion } from "./livePorts";
-import { isSeenByThreads, isToldBy, type Look, Looks, mayBeSeen } from "./looks";
+import { isSeenByList, isSeenByThreads, isToldBy, type Look, Looks, mayBeSeen } from "./looks";
 import { SpareRequests } from "./spareRequests";
 
 const second = 1_000;
@@ -16,6 +16,11 @@ const longestSleep = 60 * 60 * second;
 /** The most threads in one request. */
 const mostThreads = 1_000;
 
+/** Whose turn it can be; the first, if none was before the other. */
+const turns = ["fleeting", "threads", "newThreads", "crons", "runs"] as const;
+
+type Turn = (typeof turns)[number];
+
 /**
  * Keeps what is known of one server up to date while somebody looks, without polling: it knows when each cron is due,
  * and asks only after that, for those crons only.
@@ -29,6 +34,7 @@ export class LiveUpdates {
   private lastAsked = Number.NEGATIVE_INFINITY;
   private listRead: number;
   private silences = 0;
+  private readonly asked = new Map<Turn, number>();
   private readonly spare = new SpareRequests();
   /** Some time has passed since the list was read. */
   private isListOld = false;
@@ -124,21 +130,42 @@ export class LiveUpdates {
     this.plan();
   }
 
-  /** One kind at a time: the others come after the pause. */
+  /**
+   * One kind at a time: of those that wait, the one that was asked least recently, so that none waits for ever where
+   * crons are due all the time.
+   */
   private choose(due: readonly Look[], now: number): LiveQuestion | undefined {
-    const fleeting = this.ports.fleeting();
-    if (fleeting !== undefined) return { kind: "runs", threadId: fleeting };
-    const onThreads = due
-      .flatMap(({ about, cron }) => (about === "late" ? [] : [cron.threadId]))
-      .filter((id) => id !== null)
-      .concat(this.ports.behind());
-    if (onThreads.length > 0) return { kind: "threads", ids: [...new Set(onThreads)].slice(0, mostThreads) };
-    if (due.some(isSeenByThreads) || (due.some(mayBeSeen) && this.spare.at() <= now)) return { kind: "newThreads" };
-    if (due.length > 0) return { kind: "crons" };
-    const [[threadId, since] = [undefined, Number.POSITIVE_INFINITY]] = this.unexplained;
-    // Whichever has waited longer.
-    if (this.listDue() <= Math.min(now, since)) return { kind: "crons" };
-    return threadId === undefined ? undefined : { kind: "runs", threadId };
+    const waiting = turns.flatMap((turn) => {
+      const question = this.waits(turn, due, now);
+      return question === undefined ? [] : [{ turn, question }];
+    });
+    const at = ({ turn }: { readonly turn: Turn }) => this.asked.get(turn) ?? Number.NEGATIVE_INFINITY;
+    const [next, ...others] = waiting;
+    if (next === undefined) return undefined;
+    const { question, turn } = others.reduce((least, other) => (at(other) < at(least) ? other : least), next);
+    this.asked.set(turn, now);
+    return question;
+  }
+
+  private waits(turn: Turn, due: readonly Look[], now: number): LiveQuestion | undefined {
+    switch (turn) {
+      case "fleeting":
+        return runsOf(this.ports.fleeting());
+      case "threads": {
+        const looks = due.filter(({ about }) => about !== "late").toSorted((one, other) => one.at - other.at);
+        const onThreads = looks.map(({ cron }) => cron.threadId).filter((id) => id !== null);
+        const ids = [...new Set([...this.ports.behind(), ...onThreads])].slice(0, mostThreads);
+        return ids.length === 0 ? undefined : { kind: "threads", ids };
+      }
+      case "newThreads": {
+        const isSaved = due.some(mayBeSeen) && this.spare.at() <= now;
+        return isSaved || due.some(isSeenByThreads) ? { kind: "newThreads" } : undefined;
+      }
+      case "crons":
+        return due.some(isSeenByList) || this.listDue() <= now ? { kind: "crons" } : undefined;
+      case "runs":
+        return runsOf([...this.unexplained.keys()][0]);
+    }
   }
 
   private learn(question: LiveQuestion, due: readonly Look[]): void {
@@ -158,9 +185,10 @@ export class LiveUpdates {
         break;
     }
     for (const look of told) this.conclude(look);
-    const times = told.filter(({ about }) => about === "start").length;
-    if (times > 0) this.isListOld = question.kind !== "crons";
-    this.spare.note(times);
+    const times = told.filter(({ about }) => about === "start");
+    const seen = this.listRead - this.ports.pollMilliseconds();
+    this.isListOld ||= times.some(({ slot }) => slot > seen);
+    this.spare.note(times.length);
   }
 
   private conclude({ about, cron, slot, tries }: Look): void {
@@ -189,4 +217,8 @@ export class LiveUpdates {
 function isSpare(question: LiveQuestion, due: readonly Look[]): boolean {
   if (question.kind !== "crons" && question.kind !== "newThreads") return false;
   return !due.some((look) => look.about !== "late" && isToldBy(question, look));
+}
+
+function runsOf(threadId: string | undefined): LiveQuestion | undefined {
+  return threadId === undefined ? undefined : { kind: "runs", threadId };
 }

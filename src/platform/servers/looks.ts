@@ -94,7 +94,7 @@ export function isToldBy(question: LiveQuestion, look: Look): boolean {
     case "newThreads":
       return isSeenByThreads(look);
     case "crons":
-      return about === "late" || isSeenByList(look);
+      return isSeenByList(look);
     case "runs":
     case "probe":
       return false;
@@ -107,8 +107,9 @@ export function isSeenByThreads({ about, cron: { leaves, threadId } }: Look): bo
   return leaves === "namedThread" || (leaves === "thread" && about === "run");
 }
 
-function isSeenByList(look: Look): boolean {
-  return look.cron.threadId === null && !isSeenByThreads(look);
+/** Only the list tells that a cron is late, or has had a time of which no thread tells. */
+export function isSeenByList(look: Look): boolean {
+  return look.about === "late" || (look.cron.threadId === null && !isSeenByThreads(look));
 }
 
 /** A run that the server deletes at its end may still be there. */

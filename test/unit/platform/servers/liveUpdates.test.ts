@@ -241,6 +241,35 @@ describe("what is asked", () => {
     expect(moments()[before]).toBe(5 * minute + grace);
   });
 
+  test("in turns, where crons of all kinds are due every ten seconds: none waits for longer than four requests", async () => {
+    const every = 10 * second;
+    crons = [
+      ...["a", "b", "c"].map((id) => cron(id, every)),
+      cron("d", every, 0, null, "namedThread"),
+      cron("e", every, 0, null),
+    ];
+    sign = (id) => (id < "d" ? "unexplained" : "ended");
+    live.start();
+    await time.to(10 * minute);
+    for (const kind of ["threads", "newThreads", "crons", "runs"]) {
+      const times = asked.filter(({ question }) => question.kind === kind).map(({ at }) => at);
+      const gaps = times.map((at, index) => at - (times[index - 1] ?? minute));
+      expect([kind, Math.max(...gaps) <= 4 * 5 * second]).toEqual([kind, true]);
+      expect(times.at(-1)).toBeGreaterThanOrEqual(10 * minute - 20 * second);
+    }
+    const threads = asked.flatMap(({ question }) => (question.kind === "runs" ? [question.threadId] : []));
+    const counts = ["a", "b", "c"].map((id) => threads.filter((each) => each === `thread of ${id}`).length);
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+  });
+
+  test("for threads that were due first, where more are due than fit into a request", async () => {
+    crons = Array.from({ length: 3_000 }, (_, index) => cron(String(index), 10 * second));
+    live.start();
+    await time.to(minute);
+    const ids = asked.flatMap(({ question }) => (question.kind === "threads" ? question.ids : []));
+    expect(new Set(ids).size).toBe(3_000);
+  });
+
   test("what others have changed, when requests were saved", async () => {
     crons = Array.from({ length: 9 }, (_, index) => cron(String(index), 5 * minute));
     live.start();
