@@ -41,11 +41,8 @@ const project = (name: string, options: ProjectOptions) => ({
  * A whole VS Code in a browser on a shared machine now and then loses a click. Only there a test gets a second try, and
  * `npm test` names each that took it.
  */
-const inVscode = {
-  timeout: 300_000,
-  setup: "test/support/agentServerSetup.ts",
-  retry: process.env.CI === "true" ? 1 : 0,
-};
+const inVscode = { timeout: 300_000, retry: process.env.CI === "true" ? 1 : 0, inOrder: true } as const;
+const setup = "test/support/agentServerSetup.ts";
 
 export default defineConfig({
   // The product ships ofetch's universal entry, so the tests take the same one.
@@ -61,15 +58,16 @@ export default defineConfig({
       project("unit", { timeout: 30_000, vscode: vscodeStub, isolate: false }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
-      project("contract", { timeout: 240_000, setup: "test/support/agentServerSetup.ts", workers: 2 }),
+      project("contract", { timeout: 240_000, setup, workers: 2 }),
       // Each file starts its own server, whose scheduler is busy with nothing else.
       project("firing", { timeout: 240_000, vscode: vscodeStub }),
       project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts", inOrder: true }),
       project("aegra", { timeout: 240_000, setup: "test/support/aegraSetup.ts", inOrder: true }),
       project("form", { timeout: 60_000 }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
-      project("e2e", { ...inVscode, isolate: false, inOrder: true }),
-      project("package", { ...inVscode, inOrder: true }),
+      project("e2e", { ...inVscode, setup, isolate: false }),
+      project("live", inVscode),
+      project("package", { ...inVscode, setup }),
     ],
   },
 });

@@ -3,9 +3,9 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
- * @typedef {"windows" | "cores" | "agentServer" | "scheduler" | "databases"} Held
+ * @typedef {"windows" | "clock" | "cores" | "agentServer" | "scheduler" | "databases"} Held
  *   what one stage has at a time: `windows` of a whole VS Code, which take longest and lose keys on a busy machine; `cores`
- *   if it computes all the time; its servers if it mostly waits for their clocks.
+ *   if it computes all the time; its servers, or `clock` with a window beside, if it mostly waits for a server's clock.
  *
  * @typedef {object} Stage
  * @property {string} name passed after `npm test --` to run it alone
@@ -77,10 +77,16 @@ export const stages = [
     holds: ["windows"],
     after,
   }),
+  // Its window mostly waits, so it stands beside those.
+  vitest("live", "The whole editor, while a server's crons run", {
+    needs: ["agentServer", "browser", "vscode"],
+    holds: ["clock"],
+    after,
+  }),
   vitest("package", "The packaged extension, installed, and npm start", {
     needs: ["agentServer", "browser", "vscode"],
     holds: ["windows"],
     // It builds anew what these have open.
-    after: ["contract", "form", "host", "e2e"],
+    after: ["contract", "form", "host", "e2e", "live"],
   }),
 ];

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { giveWayLikeItsStarter } from "../../scripts/lib/giveWayLikeItsStarter.mjs";
 import { ensureBrowser } from "../../scripts/setup/browser.mjs";
 
 /** No sandbox, because tests run as root in containers, and no traffic to the browser's vendor. */
@@ -15,7 +16,15 @@ const quietArguments = [
 const view: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await ensureBrowser(process.execPath), args: quietArguments });
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(process.execPath),
+    args: quietArguments,
+  });
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  for (const { id, type } of processInfo) if (type === "browser") giveWayLikeItsStarter(id);
+  await session.detach();
+  return browser;
 }
 
 /** A window with its own storage: what VS Code keeps in the browser (secrets, state) starts empty. */

@@ -1,10 +1,10 @@
 import { beforeAll, expect, onTestFinished } from "vitest";
+import { CronsView } from "../e2e/pages/cronsView";
+import { ServerApi } from "../e2e/serverApi";
+import { takePicture } from "../e2e/takePicture";
+import { test } from "../e2e/windowTest";
 import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
 import { firingGraphs } from "../support/firingGraphs";
-import { CronsView } from "./pages/cronsView";
-import { ServerApi } from "./serverApi";
-import { takePicture } from "./takePicture";
-import { test } from "./windowTest";
 
 /** A server of its own: its crons run all the time. */
 let agentServer: RunningAgentServer;
