@@ -22,7 +22,11 @@ export function failureOf(outcome: NotDone): unknown {
     case "noConnection":
       return new Error(vscode.l10n.t("The connection was removed."));
     case "notTried":
-      return new Error(vscode.l10n.t("The server did not answer."));
+      return new Error(
+        outcome.after === "silence"
+          ? vscode.l10n.t("The server did not answer.")
+          : vscode.l10n.t("The server asked to wait, so this was not sent."),
+      );
     case "cancelled":
       return new Error(vscode.l10n.t("You cancelled before it was its turn."));
     case "failed":

@@ -63,16 +63,16 @@ async function inTurn<Done>(
   { atOnce, signal, tell }: Turns,
 ): Promise<readonly OutcomeOf<Done>[]> {
   const outcomes: OutcomeOf<Done>[] = [];
-  let isSilent = false;
+  let stopped: "silence" | "askToWait" | undefined;
   const one = async (ref: CronRef, index: number) => {
-    if (isSilent || signal?.aborted === true) {
-      outcomes[index] = { kind: isSilent ? "notTried" : "cancelled", ref };
+    if (stopped !== undefined || signal?.aborted === true) {
+      outcomes[index] = stopped === undefined ? { kind: "cancelled", ref } : { kind: "notTried", after: stopped, ref };
       return;
     }
     try {
       outcomes[index] = await act(ref);
     } catch (failure) {
-      isSilent ||= failure instanceof ServerFailure && isSilence(failure.problem);
+      stopped ??= stopOf(failure);
       outcomes[index] = { ...notDone(failure), ref };
     }
     tell();
@@ -85,6 +85,14 @@ async function inTurn<Done>(
   if (first.done !== true) await one(first.value[1], first.value[0]);
   await Promise.all(Array.from({ length: atOnce }, lane));
   return outcomes;
+}
+
+/** Why the others would be sent in vain. */
+function stopOf(failure: unknown): "silence" | "askToWait" | undefined {
+  if (!(failure instanceof ServerFailure)) return undefined;
+  const { problem } = failure;
+  if (isSilence(problem)) return "silence";
+  return problem.kind === "busy" && problem.retryAfterSeconds !== null ? "askToWait" : undefined;
 }
 
 export function notDone(failure: unknown): NotDone {

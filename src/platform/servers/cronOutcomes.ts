@@ -12,8 +12,8 @@ export type NotDone =
   /** The connection was removed. */
   | { readonly kind: "noConnection" }
   | { readonly kind: "failed"; readonly failure: unknown }
-  /** The server did not answer for an earlier cron, so this one was not sent. */
-  | { readonly kind: "notTried" }
+  /** The server did not answer for an earlier cron, or asked to wait, so this one was not sent. */
+  | { readonly kind: "notTried"; readonly after: "silence" | "askToWait" }
   /** The user cancelled before this one was sent. */
   | { readonly kind: "cancelled" };
 

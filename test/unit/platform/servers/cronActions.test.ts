@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import type { CronRef } from "../../../../src/platform/servers/cronRef";
 import { cronWith } from "../../../fixtures/cronWith";
 import { MemoryServer } from "../../support/memoryServer";
@@ -47,12 +48,15 @@ describe("several crons at once", () => {
     expect((await actions.setEnabled(refs("dev", "c"), false)).map(({ kind }) => kind)).toEqual(["failed"]);
   });
 
-  test("after a request without an answer the others are not sent", async () => {
+  test.each<["silence" | "askToWait", ServerProblem]>([
+    ["silence", { kind: "timeout", milliseconds: 1 }],
+    ["askToWait", { kind: "busy", status: 429, retryAfterSeconds: 9, detail: "" }],
+  ])("after %s the others are not sent, and nothing is sent again", async (after, problem) => {
     const dev = serverWith("a", "b", "c");
     const { actions, refs } = createServers({ dev });
-    dev.fails = (method) => (method === "deleteCron" ? { kind: "timeout", milliseconds: 1 } : undefined);
+    dev.fails = (method) => (method === "deleteCron" ? problem : undefined);
     const outcomes = await actions.delete(refs("dev", "a", "b", "c"));
-    expect(outcomes.map(({ kind }) => kind)).toEqual(["failed", "notTried", "notTried"]);
+    expect(outcomes).toMatchObject([{ kind: "failed" }, { kind: "notTried", after }, { kind: "notTried", after }]);
     expect(dev.count("deleteCron")).toBe(1);
   });
 
