@@ -40,9 +40,12 @@ export function countsOf({ entries }: StatusReport): readonly (readonly [kind: H
     .filter(([, count]) => count > 0);
 }
 
-/** The crons that are on and whose threads the server does not show: they are gone, or its search is refused. */
+/**
+ * The crons that are on and whose threads the server does not show, their own or those that they keep: none was left yet,
+ * they are gone, or its search is refused.
+ */
 export function unseenThreads({ entries }: StatusReport): number {
-  return entries.filter(({ cron, thread }) => cron.enabled && cron.thread_id !== null && thread === undefined).length;
+  return entries.filter(({ cron, thread }) => cron.enabled && !deletesRuns(cron) && thread === undefined).length;
 }
 
 /** The crons that are on and whose runs the server deletes: whether these fail can't be seen. */

@@ -23,7 +23,7 @@ export interface MissedSlots {
  * can't be created (`context` beside `config.configurable`) or, with `reject`, while the thread is busy.
  *
  * Nothing is said if it can't be certain: the cron was changed after that time, the runs were read too early or not far
- * enough back, our engine disagrees with the server, or the strategy is unknown.
+ * enough back, all threads that it has kept are gone, our engine disagrees with the server, or the strategy is unknown.
  */
 export function missedSlots(facts: HealthFacts, { slotted }: RunEvidence, grace: number): MissedSlots | undefined {
   const { cron, dialect, runs } = facts;
@@ -36,7 +36,9 @@ export function missedSlots(facts: HealthFacts, { slotted }: RunEvidence, grace:
   if (last === undefined || !(last > changed)) return undefined;
   const started = slotted.filter(({ run }) => !run.isByHand).map(({ run }) => Date.parse(run.created_at));
   const [newest = Number.NEGATIVE_INFINITY] = started;
-  const isCovered = runs.isAll || started.some((moment) => moment < last);
+  // Threads that a cron has left may have been deleted since, the oldest first: none is no proof, an older one is.
+  const isAll = runs.isAll && cron.thread_id !== null;
+  const isCovered = isAll || started.some((moment) => moment < last);
   // Two machines can have stamped the run and found the cron due.
   if (!isCovered || newest >= last - clockTolerance) return undefined;
   const strategy = cron.payload === undefined ? runs.runs[0]?.multitask_strategy : multitaskStrategy(cron.payload);

@@ -241,6 +241,14 @@ describe("status", () => {
     expect(text).toMatch(/^Crons whose runs the server deletes.*: 1\.$/m);
   });
 
+  test("says if none of the threads is there that a cron keeps, and does not call it missed", async () => {
+    const memory = new MemoryServer();
+    add(memory, "kept", { on_run_completed: "keep" });
+    const { text } = await run(memory, "status", []);
+    expect(text).toMatch(/^Crons whose threads the server does not show.*: 1\.$/m);
+    expect(text).toMatch(/1 scheduled/);
+  });
+
   test("says if the server does not show threads, because failures are seen only there", async () => {
     const memory = oneOfEach();
     memory.fails = (method) => (method === "searchThreads" ? { kind: "notFound", detail: "no" } : undefined);

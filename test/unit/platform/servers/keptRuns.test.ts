@@ -141,3 +141,25 @@ test("of a foreign cron known runs tell nothing of the last one, once it was due
   await runs();
   expect(health()).toEqual(["scheduled", "succeeded"]);
 });
+
+describe("whether it has missed a time", () => {
+  const named = { [metadataKeys.name]: "daily" };
+  const due = { metadata: named, next_run_date: "2026-12-01T09:00:00Z", payload: {} };
+
+  test("is not said where no thread of it is there: old ones may have been deleted", async () => {
+    const { dev, ours, runs, store } = await open(due);
+    expect(await runs()).toEqual([]);
+    expect(store.health(dev, ours).kind).toBe("scheduled");
+  });
+
+  test("is said where an older one is there, and none of its last times", async () => {
+    const { dev, leave, ours, runs, store } = await open(due);
+    leave("a", day(28), named);
+    await runs();
+    expect(store.health(dev, ours)).toMatchObject({
+      kind: "missed",
+      slots: 2,
+      since: Date.parse("2026-11-29T09:00:00Z"),
+    });
+  });
+});
