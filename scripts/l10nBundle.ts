@@ -14,7 +14,12 @@ import { serverUrlRefusals } from "../src/core/server/address/serverUrl";
 import { problemAdvice, problemTexts, strangeAnswerTexts } from "../src/core/server/problems/problemTexts";
 import { requestRefusals } from "../src/core/server/problems/requestRefusals";
 import { completionTexts } from "../src/core/specFile/completion/completionTexts";
-import { formFields, formSectionsIn, formStringsIn } from "../src/features/cronForm/controller/formTexts";
+import {
+  formFields,
+  formSectionsIn,
+  formStringsIn,
+  requestFormsIn,
+} from "../src/features/cronForm/controller/formTexts";
 import { formHostTexts } from "../src/features/cronForm/controller/formWords";
 
 /** The source for translations: every text passed to `vscode.l10n.t`, mapped to itself. */
@@ -69,5 +74,6 @@ function formTexts(): readonly string[] {
   formFields(note);
   formSectionsIn(note);
   formStringsIn(note);
+  requestFormsIn(note);
   return texts;
 }

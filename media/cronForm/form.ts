@@ -20,6 +20,7 @@ import { keepClearOf } from "./keepClearOf";
 import { messageElement } from "./messageElement";
 import { NameField } from "./nameField";
 import { type PageView, savedView, showView, viewOf } from "./pageView";
+import { RequestFold } from "./requestFold";
 import { createSections } from "./sections";
 import { SubmissionView } from "./submissionView";
 import type { SubmittedForm } from "./submittedForm";
@@ -40,6 +41,7 @@ export class CronForm implements SubmittedForm {
   private readonly submission: SubmissionView;
   private readonly header: ReturnType<typeof createTargetHeader>;
   private readonly summary: Summary;
+  private readonly request: RequestFold;
   private readonly details: ReturnType<typeof createDetailsToggle>;
   private readonly controls: HTMLFieldSetElement;
   private readonly checks: FormChecks;
@@ -66,9 +68,13 @@ export class CronForm implements SubmittedForm {
     this.checks = new FormChecks(this, host, this.disposed.signal);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.submission = new SubmissionView(state, host, this);
-    this.summary = new Summary(state, this.submission.footer, this.disposed.signal, (monthsAhead) =>
-      host.ask("calendar", { arguments: this.checked().arguments, monthsAhead }),
-    );
+    this.request = new RequestFold(strings, state.requestForms, {
+      ask: (form) => host.ask("requestText", { ...this.checked(), form }),
+      give: (form, way) => host.ask("giveRequest", { ...this.checked(), form, way }),
+    });
+    const calendar = (monthsAhead: number) =>
+      host.ask("calendar", { arguments: this.checked().arguments, monthsAhead });
+    this.summary = new Summary(state, this.submission.footer, this.disposed.signal, calendar, this.request);
     this.controls = element("fieldset", {}, this.name.element, this.general, ...this.sections.elements);
     const questions = element("div", { class: "questions" }, this.header.element, this.controls);
     this.element = element("main", {}, questions, this.summary.element);
@@ -233,7 +239,7 @@ export class CronForm implements SubmittedForm {
   }
 
   private get folds(): readonly HTMLDetailsElement[] {
-    return this.sections.folds.map((fold) => fold.element);
+    return [...this.sections.folds.map((fold) => fold.element), this.request.element];
   }
 
   private saveView(): void {

@@ -7,6 +7,7 @@ import type { Field } from "./field";
 import type { FieldFindings } from "./fieldFindings";
 import type { FormFields } from "./formFields";
 import type { NameField } from "./nameField";
+import type { RequestFold } from "./requestFold";
 import { createPreviewPanel } from "./schedulePreview";
 import { type Place, SummaryFacts } from "./summaryFacts";
 
@@ -33,6 +34,7 @@ export class Summary {
     private readonly footer: HTMLElement,
     signal: AbortSignal,
     calendar: (monthsAhead: number) => Promise<CalendarView | null>,
+    private readonly request: RequestFold,
   ) {
     const { strings, target } = state;
     this.target = target;
@@ -45,6 +47,7 @@ export class Summary {
       this.preview.element,
       this.calendar.element,
       this.facts.element,
+      this.request.element,
     );
     this.element = element("section", { class: "summary", "aria-label": strings.summary }, this.body, footer);
     footer.prepend(this.production);
@@ -78,6 +81,7 @@ export class Summary {
       const ofName = isNamed ? [{ label: this.state.strings.name, focus: () => name.focus() }] : [];
       return [...ofName, ...findings.fieldsWith(severity).map(placeOf)];
     };
+    this.request.change();
     this.facts.show(name.name, this.target, fields, {
       needed: fields.all.filter(isNeeded).map(placeOf),
       errors: placesWith("error"),

@@ -3,6 +3,7 @@ import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
 import type { InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
+import type { RequestForm } from "../core/requestText/requestForms";
 import type { Guide } from "../core/schedule/guide/guide";
 import type { FormStrings } from "./formStrings";
 import type { CalendarView, PresetView, WordsOffer } from "./scheduleView";
@@ -157,6 +158,8 @@ export interface FormState {
   readonly sections: readonly FormSection[];
   /** From frequent to rare. */
   readonly presets: readonly PresetView[];
+  /** The forms in which the request can be read. */
+  readonly requestForms: readonly RequestFormView[];
   readonly strings: FormStrings;
   readonly localZone: string;
 }
@@ -230,6 +233,9 @@ export interface FormRequests {
   /** null: its server gives no schema, or nothing in it can be asked for but JSON. */
   inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };
+  /** The request that a press of the button would send first, as text. */
+  requestText: { readonly params: RequestToShow; readonly reply: RequestView };
+  giveRequest: { readonly params: RequestToShow & { readonly way: "copy" | "save" }; readonly reply: null };
   check: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
   /** Findings only the server can give; empty if it can't be asked. */
   checkOnServer: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
@@ -250,6 +256,20 @@ export interface DraftToCheck {
   readonly arguments: RawArguments;
   readonly name: string;
 }
+
+export interface RequestFormView extends Choice {
+  readonly value: RequestForm;
+}
+
+export interface RequestToShow extends DraftToCheck {
+  readonly form: RequestForm;
+}
+
+/** With variables in place of keys. A long text is cut; copied and saved it is whole. */
+export type RequestView =
+  | { readonly kind: "text"; readonly text: string; readonly isCut: boolean }
+  /** What is missing or wrong, in the user's language. */
+  | { readonly kind: "notYet"; readonly message: string };
 
 /** What the host says about the name of a new cron. */
 export interface NameAdvice {

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../core/base/json";
 import type { InputKey, InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
+import { requestForms } from "../core/requestText/requestForms";
 import type {
   Choice,
   Choices,
@@ -19,6 +20,8 @@ import type {
   FormRequests,
   FormState,
   NameView,
+  RequestFormView,
+  RequestView,
   RunPreview,
   SavedForm,
   SchedulePreview,
@@ -57,6 +60,7 @@ const isAction: Guard<FailureAction> = oneOf(
 );
 const isChecked: Guard<DraftToCheck> = shape({ arguments: isJsonRecord, name: isText });
 const isFilled: Guard<Filled> = shape({ draft: isDraft, arguments: isJsonRecord, unreadable: listOf(isText) });
+const isRequestForm = oneOf(...requestForms);
 const isSubmit: Guard<Filled & { readonly seen: readonly string[] }> = shape({
   draft: isDraft,
   arguments: isJsonRecord,
@@ -74,6 +78,8 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   words: shape({ arguments: isJsonRecord }),
   inputShape: shape({ assistant: isText }),
   name: isChecked,
+  requestText: shape({ arguments: isJsonRecord, name: isText, form: isRequestForm }),
+  giveRequest: shape({ arguments: isJsonRecord, name: isText, form: isRequestForm, way: oneOf("copy", "save") }),
   check: isChecked,
   checkOnServer: isChecked,
   submit: isSubmit,
@@ -169,6 +175,13 @@ const isInputShape: Guard<InputShape> = shape({
   ),
 });
 
+const isRequestFormView: Guard<RequestFormView> = shape({ value: isRequestForm, label: isText, detail: isText });
+
+const isRequestView: Guard<RequestView> = tagged<RequestView, "kind">("kind", {
+  text: shape({ kind: oneOf("text"), text: isText, isCut: isFlag }),
+  notYet: shape({ kind: oneOf("notYet"), message: isText }),
+});
+
 const isFormMessage: Guard<FormMessage> = shape({
   severity: oneOf("error", "warning", "info"),
   message: isText,
@@ -200,6 +213,7 @@ const isState: Guard<FormState> = shape({
   fields: listOf(isField),
   sections: listOf(isSection),
   presets: listOf(isPreset),
+  requestForms: listOf(isRequestFormView),
   strings: isStrings,
   localZone: isText,
 });
@@ -214,6 +228,8 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   words: isWordsOffer,
   inputShape: orNull(isInputShape),
   name: shape({ proposed: isText, isFree: isFlag }),
+  requestText: isRequestView,
+  giveRequest: isNull,
   check: listOf(isMessage),
   checkOnServer: listOf(isMessage),
   submit: isNull,

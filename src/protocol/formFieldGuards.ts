@@ -1,12 +1,11 @@
 import type { ParameterName } from "../core/arguments/cronArguments";
 import { type AllowedValue, type FormSectionId, formSections, type ParameterType } from "../core/arguments/parameter";
-import { parameterByName } from "../core/arguments/parameters";
 import type { FormField, FormSection } from "./cronForm";
 import type { FormStrings } from "./formStrings";
 import { type Guard, isFlag, isJson, isRecord, isText, listOf, oneOf, shape, tagged } from "./guards";
 
-const isParameterName: Guard<ParameterName> = (value): value is ParameterName =>
-  isText(value) && parameterByName(value) !== undefined;
+/** Only that it is a text: to know the names, the page would have to carry the whole declaration. */
+const isParameterName: Guard<ParameterName> = (value): value is ParameterName => isText(value);
 
 const isSectionId: Guard<FormSectionId> = oneOf(...formSections.map((section) => section.id));
 const isAllowed = shape<Omit<AllowedValue, "label">, { label: string }>(

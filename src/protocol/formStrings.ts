@@ -149,6 +149,15 @@ export const formStrings = {
   localTime: "Local time ({zone})",
   utc: "UTC",
 
+  request: "Exact Request",
+  requestHelp:
+    "What creates this cron, as text. Each time it is sent, there is one more cron. Keys are variables in it.",
+  requestForm: "Form of the request",
+  requestCut: "Only the beginning is shown here.",
+  requestCopy: "Copy",
+  requestCopied: "Copied.",
+  requestSave: "Save as a File…",
+
   zonePlaceholder: "UTC, unless you choose one",
   localZone: "Your time zone",
   oldZoneName: "old name",

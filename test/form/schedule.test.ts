@@ -27,7 +27,7 @@ describe("The schedule's builder", () => {
     await form.page.keyboard.press("ArrowRight");
     await form.page.keyboard.press("Enter");
     expect(await value(form, "schedule")).toBe("0 9 * * 1-5");
-    const pressed = form.page.locator(".preset[aria-pressed=true]");
+    const pressed = form.page.locator("[data-parameter=schedule] .preset[aria-pressed=true]");
     expect(await pressed.allTextContents()).toEqual(["Monday to Friday"]);
     await form.page.keyboard.press(undo);
     expect(await value(form, "schedule")).toBe("5 4 * * *");

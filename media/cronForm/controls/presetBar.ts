@@ -1,22 +1,21 @@
-import type { PresetView } from "../../../src/protocol/scheduleView";
 import { button, element, setAttributes } from "../../shared/dom";
 
 interface PresetBar {
   readonly element: HTMLElement;
-  /** Marks the preset that this text is. */
-  readonly show: (text: string) => void;
+  /** Marks the one with this value. */
+  readonly show: (value: string) => void;
 }
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** A button for each of a few schedules: one stop for the Tab key, arrow keys move among them. */
-export function createPresetBar(
+/** A button for each of a few values: one stop for the Tab key, arrow keys move among them. */
+export function createPresetBar<Value extends string>(
   label: string,
-  presets: readonly PresetView[],
-  onTake: (schedule: string) => void,
+  presets: readonly { readonly label: string; readonly value: Value }[],
+  onTake: (value: Value) => void,
 ): PresetBar {
   const buttons = presets.map((preset, index) => {
-    const made = button({ label: preset.label, kind: "secondary", onPress: () => onTake(preset.schedule) });
+    const made = button({ label: preset.label, kind: "secondary", onPress: () => onTake(preset.value) });
     made.classList.add("preset");
     setAttributes(made, { "aria-pressed": "false", tabindex: index === 0 ? 0 : -1 });
     made.addEventListener("focus", () => {
@@ -33,9 +32,9 @@ export function createPresetBar(
   });
   return {
     element: whole,
-    show: (text) => {
-      for (const [index, { schedule }] of presets.entries()) {
-        buttons[index]?.setAttribute("aria-pressed", String(schedule === text));
+    show: (wanted) => {
+      for (const [index, { value }] of presets.entries()) {
+        buttons[index]?.setAttribute("aria-pressed", String(value === wanted));
       }
     },
   };

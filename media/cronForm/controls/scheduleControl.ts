@@ -71,7 +71,7 @@ export function createScheduleControl(context: ControlContext): Control {
   };
   const presetBar = createPresetBar(
     strings.presets,
-    presets.filter(({ isCommon }) => isCommon),
+    presetChoices.filter((_choice, index) => presets[index]?.isCommon === true),
     (schedule) => write(schedule, "stroke"),
   );
   const guide = new GuideEditor({

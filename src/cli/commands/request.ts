@@ -3,7 +3,7 @@ import { readCronArguments } from "../../core/checks/checkArguments";
 import { checkHeaders } from "../../core/checks/rules/checkHeaders";
 import { checkValues } from "../../core/checks/rules/checkValues";
 import { exactRequest, type RequestTarget } from "../../core/requestText/exactRequest";
-import { requestText } from "../../core/requestText/requestForms";
+import { requestText } from "../../core/requestText/requestText";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { type CreateRequest, createRequest } from "../../core/server/requests/createRequest";
 import type { LocatedFinding } from "../../core/specFile/json/locate";

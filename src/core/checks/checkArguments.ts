@@ -22,7 +22,7 @@ import { checkValues } from "./rules/checkValues";
 import { checkVersion } from "./rules/checkVersion";
 import { checkWebhook } from "./rules/checkWebhook";
 import type { CheckOptions, Rule } from "./rules/rule";
-import { textsOfSpec } from "./texts";
+import { textsOfSpec } from "./textsOfSpec";
 
 export type { CheckOptions } from "./rules/rule";
 

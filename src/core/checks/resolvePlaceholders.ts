@@ -6,7 +6,8 @@ import { checkHeaders } from "./rules/checkHeaders";
 import { checkShapes } from "./rules/checkShapes";
 import { checkWebhook } from "./rules/checkWebhook";
 import { specFinding } from "./specFinding";
-import { type TextAt, textsOfSpec } from "./texts";
+import type { TextAt } from "./texts";
+import { textsOfSpec } from "./textsOfSpec";
 
 /** The value of a placeholder, which can be empty; undefined if there is none. */
 export type PlaceholderLookup = (placeholder: Pick<Placeholder, "kind" | "name">) => string | undefined;

@@ -1,6 +1,4 @@
-import type { RawArguments } from "../arguments/cronArguments";
 import { limits } from "../arguments/limits";
-import { parameterByName } from "../arguments/parameters";
 import type { JsonValue } from "../base/json";
 import type { ValuePath } from "../finding/finding";
 import { pathTo, type Step } from "./step";
@@ -17,15 +15,6 @@ export class TextAt {
   get path(): ValuePath {
     return pathTo(this.key, this.parent);
   }
-}
-
-/** All texts in a spec's parameters, except those nested deeper than a spec can be. */
-export function textsOfSpec(spec: RawArguments): readonly TextAt[] {
-  const found: TextAt[] = [];
-  for (const [name, value] of Object.entries(spec)) {
-    if (parameterByName(name) !== undefined) collect({ name, found }, value, name, undefined);
-  }
-  return found;
 }
 
 /** All texts in the value of one parameter. */

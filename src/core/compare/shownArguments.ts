@@ -2,7 +2,7 @@ import type { RawArguments } from "../arguments/cronArguments";
 import { isJsonObject, type JsonValue } from "../base/json";
 import { replacedAt } from "../base/replacedAt";
 import { checkSecrets } from "../checks/rules/checkSecrets";
-import { textsOfSpec } from "../checks/texts";
+import { textsOfSpec } from "../checks/textsOfSpec";
 import type { Cron } from "../server/cron";
 import { configWithoutHeaders, originOf, withheld, withoutHeaders } from "../server/stored/maskedValues";
 import { cronToArguments } from "./cronToArguments";

@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from "../base/json";
 import { replacedAt } from "../base/replacedAt";
 import { placeholdersOf } from "../checks/resolvePlaceholders";
 import { checkSecrets, isSecretName } from "../checks/rules/checkSecrets";
-import { type TextAt, textsOfSpec } from "../checks/texts";
+import type { TextAt } from "../checks/texts";
+import { textsOfSpec } from "../checks/textsOfSpec";
 import type { ValuePath } from "../finding/finding";
 
 export interface WithoutSecrets {

@@ -1,4 +1,5 @@
 import type { CronArguments } from "../../core/arguments/cronArguments";
+import type { RequestForm } from "../../core/requestText/requestForms";
 import type { Connection } from "../servers/connections/connection";
 
 /** A cron whose request is wanted as text. */
@@ -10,4 +11,13 @@ export interface RequestSubject {
   /** With placeholders, not with their values. */
   readonly arguments: CronArguments;
   readonly connection: Connection;
+  /** Undefined: the user is asked. */
+  readonly wanted?: WantedRequest;
+}
+
+/** In which form a request is wanted, and what becomes of its text. */
+export interface WantedRequest {
+  readonly form: RequestForm;
+  /** `open`: as a new document; `save`: as a file that is asked for. */
+  readonly way: "copy" | "open" | "save";
 }

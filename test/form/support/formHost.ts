@@ -214,6 +214,8 @@ export class FormHost {
         }),
       calendar: (raw, _connection, monthsAhead) => runCalendar(raw, { now: testNow, dialect, monthsAhead }),
       wordsOffer: (raw) => offerWords(raw, { now: testNow, describe: inEnglish, words: englishWords, dialect }),
+      requestTarget: async ({ url }) => ({ baseUrl: url, keyVariable: "LANGGRAPH_API_KEY", headerNames: [] }),
+      giveRequest: async ({ form, way, name }) => this.other(`${way} ${name} as ${form}`, undefined),
       reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),
       act: async (action) => this.other(action, undefined),
       closeTab: () => {

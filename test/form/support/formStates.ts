@@ -143,6 +143,14 @@ export const phases: Readonly<Record<string, FormPhase>> = {
       await page.getByText("Sun 28 Mar").or(page.getByText("Sun, Mar 28")).first().waitFor();
     },
   },
+  request: {
+    options: { draft: { arguments: { ...draft.arguments, params: { team: "red" } }, name: "daily" } },
+    reach: async ({ page }) => {
+      await page.locator(".request:not([open]) > summary").click();
+      await page.getByRole("button", { name: "JavaScript SDK" }).click();
+      await page.getByText("NOT SENT: params").waitFor();
+    },
+  },
   words: { options: { draft }, reach: (form) => typeWords(form, "first monday 14:30 Berlin") },
   unclearWords: { options: { draft }, reach: (form) => typeWords(form, "every day at 5") },
   submitting: {

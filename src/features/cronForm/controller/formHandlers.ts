@@ -22,9 +22,10 @@ import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
 import { formHostTexts } from "./formWords";
 import { type NamePorts, nameAdvice, takenName } from "./nameAdvice";
+import type { RequestPorts } from "./requestView";
 
 /** What a form's page can ask for, besides what the controller does itself. */
-export interface HandlerPorts extends FormSurroundings, NamePorts {
+export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestPorts, "checkOptions"> {
   readonly learnZone: (zone: string) => void;
   readonly assistants: (connection: Connection) => Promise<Choices>;
   readonly threads: (connection: Connection, search: string) => Promise<Choices>;
@@ -84,6 +85,11 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
       return inputSchema === undefined ? null : (inputShape(inputSchema) ?? null);
     },
     name: (draft) => nameAdvice(controller, ports, draft, questions()),
+    requestText: async (shown) => (await requestTexts()).requestView(controller, ports, shown),
+    giveRequest: async (given) => {
+      await (await requestTexts()).giveRequest(controller, ports, given);
+      return null;
+    },
     check: ({ arguments: raw, name }) => {
       const findings = [
         ...nameFindings(controller, { arguments: raw, name }),
@@ -129,6 +135,9 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
     },
   };
 }
+
+/** Needed only where somebody unfolds the request: loaded then. */
+const requestTexts = () => import("./requestView");
 
 /** A name that the user has not typed is generated, or comes from a file. */
 function nameFindings({ stored }: FormController, { arguments: raw, name }: DraftToCheck): readonly Finding[] {

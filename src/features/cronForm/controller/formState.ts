@@ -4,7 +4,7 @@ import type { FormState, Target } from "../../../protocol/cronForm";
 import type { FormController } from "./formController";
 import { fixedName } from "./formRecord";
 import { subjectView } from "./formSubject";
-import { formFields, formSectionsIn, formStringsIn, presetsIn } from "./formTexts";
+import { formFields, formSectionsIn, formStringsIn, presetsIn, requestFormsIn } from "./formTexts";
 import type { FormWords } from "./formWords";
 import { type NamePorts, proposedFor } from "./nameAdvice";
 
@@ -32,6 +32,7 @@ export function formState(controller: FormController, surroundings: FormSurround
     fields: formFields(translate),
     sections: formSectionsIn(translate),
     presets: presetsIn(translate),
+    requestForms: requestFormsIn(translate),
     strings: formStringsIn(translate),
     localZone: surroundings.localZone(),
   };

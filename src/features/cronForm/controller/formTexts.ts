@@ -1,8 +1,10 @@
 import { formSections, type ParameterType } from "../../../core/arguments/parameter";
 import { parameters } from "../../../core/arguments/parameters";
+import { requestForms } from "../../../core/requestText/requestForms";
+import { requestFormTexts } from "../../../core/requestText/requestFormTexts";
 import { scheduleOf } from "../../../core/schedule/guide/scheduleOf";
 import { schedulePresets } from "../../../core/schedule/guide/schedulePresets";
-import type { FormField, FormSection } from "../../../protocol/cronForm";
+import type { FormField, FormSection, RequestFormView } from "../../../protocol/cronForm";
 import { type FormStrings, formStrings } from "../../../protocol/formStrings";
 import type { PresetView } from "../../../protocol/scheduleView";
 
@@ -65,5 +67,12 @@ export function presetsIn(translate: Translate): readonly PresetView[] {
   return schedulePresets.flatMap(({ label, guide, isCommon = false }) => {
     const schedule = scheduleOf(guide);
     return schedule === undefined ? [] : [{ label: translate(label), schedule, isCommon }];
+  });
+}
+
+export function requestFormsIn(translate: Translate): readonly RequestFormView[] {
+  return requestForms.map((value) => {
+    const { detail, label } = requestFormTexts[value];
+    return { value, label: translate(label), detail: translate(detail) };
   });
 }

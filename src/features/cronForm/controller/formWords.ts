@@ -41,6 +41,7 @@ export const formHostTexts = {
   nextRun: "Next run: {moment} ({zone}).",
   pausedAdvice: "Change the schedule, or resume the cron in the tree if the server is right.",
   jsonFirst: "Correct {fields} first: what can’t be read can’t be saved.",
+  requestFirst: "Fill in or correct {fields} first.",
   fileFollows: "{file} now has the same values; save it to keep them.",
   fileSame: "{file} already has the same values.",
   fileFailed: "{file} could not be changed: {reason}",

@@ -4,6 +4,7 @@ import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import { type App, runCommand } from "../../../platform/app/app";
 import { pickConnection } from "../../../platform/ask/askConnection";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import { requestTarget } from "../../../platform/servers/connections/requestTarget";
 import { elsewhereWords } from "../../../platform/words/elsewhereWords";
 import { localZone, personZone } from "../../../platform/words/runWords";
 import { scheduleWords } from "../../../platform/words/scheduleWords";
@@ -108,6 +109,9 @@ export class WindowPorts implements RegistryPorts {
       calendar: (raw, connection, monthsAhead) =>
         runCalendar(raw, { now: Date.now(), dialect: connection?.dialect ?? standardDialect, monthsAhead }),
       wordsOffer,
+      requestTarget: (connection) => requestTarget(this.services.connections, connection),
+      giveRequest: ({ form, way, name, ...request }) =>
+        runCommand("langgraphCrons.request.offer", { ...request, name, title: name, wanted: { form, way } }),
       checkOptions: (connection) => server.checkOptions(connection),
       questions: (connection) => server.questions(connection),
       reveal: (cron) => runCommand("langgraphCrons.explorer.reveal", cron),

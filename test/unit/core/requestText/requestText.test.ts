@@ -5,7 +5,8 @@ import type { CronArguments } from "../../../../src/core/arguments/cronArguments
 import { parameters } from "../../../../src/core/arguments/parameters";
 import type { JsonObject } from "../../../../src/core/base/json";
 import { exactRequest } from "../../../../src/core/requestText/exactRequest";
-import { type RequestForm, requestForms, requestText } from "../../../../src/core/requestText/requestForms";
+import { type RequestForm, requestForms } from "../../../../src/core/requestText/requestForms";
+import { requestText } from "../../../../src/core/requestText/requestText";
 import { createRequest } from "../../../../src/core/server/requests/createRequest";
 import { parseSpecFile } from "../../../../src/core/specFile/parseSpecFile";
 import { withoutSecrets } from "../../../../src/core/specFile/withoutSecrets";

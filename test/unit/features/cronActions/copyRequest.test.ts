@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
+import * as vscode from "vscode";
 import { copyRequest } from "../../../../src/features/cronActions/copyRequest";
+import { offerRequest } from "../../../../src/features/cronActions/offerRequest";
 import { MemoryConnections } from "../../support/memoryConnections";
 import { resetStub, stubState } from "../../support/vscode";
 import { actionParts, cronOf, schedule } from "./actionParts";
@@ -13,7 +15,7 @@ test("copies the request of a cron as it is on the server now, in the form that 
   server.change("a", { schedule: "0 7 * * *" });
   stubState.pick = ({ items: [first] }) => (first?.label === "HTTP" ? ["curl"] : ["Copy to the Clipboard"]);
   await copyRequest(parts, chosen("a"));
-  expect(stubState.picks.map(({ items }) => items.length)).toEqual([5, 2]);
+  expect(stubState.picks.map(({ items }) => items.length)).toEqual([5, 3]);
   expect(stubState.clipboard).toContain("curl --fail-with-body 'http://dev.test/");
   expect(stubState.clipboard).toContain('"schedule": "0 7 * * *"');
   expect(stubState.clipboard).toContain('"metadata": {"team": "red", "langgraph_crons_name": "daily"}');
@@ -54,4 +56,16 @@ test("copies nothing if no form is picked", async () => {
   const { chosen, parts } = await daily();
   await copyRequest(parts, chosen("a"));
   expect([stubState.clipboard, stubState.picks.length]).toEqual(["", 1]);
+});
+
+test("asks nothing where form and way are said, and saves the text as a file", async () => {
+  const { connection, parts } = await daily();
+  const given = { thread_id: null, assistant_id: "agent", schedule, input: {} } as const;
+  const subject = { title: "daily", name: "daily", arguments: given, connection };
+  await offerRequest(parts.connections, { ...subject, wanted: { form: "python", way: "save" } });
+  expect(stubState.fileTexts.size).toBe(0);
+  stubState.saveAs = vscode.Uri.file("/ws/daily.py");
+  await offerRequest(parts.connections, { ...subject, wanted: { form: "python", way: "save" } });
+  expect(stubState.fileTexts.get("/ws/daily.py")).toContain("client.crons.create(");
+  expect([stubState.picks.length, stubState.clipboard]).toEqual([0, ""]);
 });
