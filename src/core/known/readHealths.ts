@@ -11,6 +11,7 @@ import { type ReadReason, runsToRead, type ToRead } from "./runsToRead";
 import { ignoreAnswered, searchIfPossible } from "./searchIfPossible";
 import { openReading, type ReadingParts, type ServerReading } from "./serverReading";
 import { threadOf } from "./threadOf";
+import { unknownErrors } from "./unknownErrors";
 
 /** So many requests are enough for 5,000 crons on 5,000 threads, with the runs of a dozen of them. */
 const usualRequests = 25;
@@ -18,8 +19,6 @@ const usualRequests = 25;
 const leastForRuns = 10;
 /** Runs of one thread; the oldest must be older than the times that have passed. */
 const pageSize = 100;
-/** Their errors come with all their values. */
-const mostErrors = 10;
 
 export interface JudgedCron {
   readonly cron: Cron;
@@ -40,8 +39,6 @@ export interface ServerHealths {
   readonly crons: readonly JudgedCron[];
   /** The ids of crons whose runs could tell more, and were not read because they are too many. */
   readonly unread: ReadonlySet<string>;
-  /** How many requests it took. */
-  readonly requests: number;
 }
 
 export interface ReadOptions extends ReadingParts {
@@ -68,7 +65,7 @@ export async function readHealths({ isThorough = false, isWanted, ...parts }: Re
   const troubled = runsToRead(known, wanted, healthOf);
   const others = isThorough ? othersToRead(wanted, troubled) : [];
   const unread = await new RunLook(known, now).read([...troubled, ...others]);
-  await readErrors(known, known.crons.all.filter(isWanted), healthOf);
+  await readErrors(known, wanted, healthOf);
   const crons = known.crons.all.map((cron) => ({
     cron,
     health: healthOf(cron),
@@ -81,7 +78,6 @@ export async function readHealths({ isThorough = false, isWanted, ...parts }: Re
     dialect: known.connection.dialect,
     crons: crons.sort((one, other) => byUrgency(one.health, other.health)),
     unread,
-    requests: known.requests,
   };
 }
 
@@ -152,18 +148,17 @@ class RunLook {
   }
 }
 
-/** Why the last run of some threads failed, which lists don't say. */
+/** Why the last runs of some crons failed, which lists don't say: in one request, or not at all. */
 async function readErrors(
   known: ServerReading,
   crons: readonly Cron[],
   healthOf: (cron: Cron) => Health,
 ): Promise<void> {
-  const failed = crons
-    .filter((cron) => healthOf(cron).kind === "failed")
-    .map((cron) => threadOf(known, cron))
-    .filter((thread) => thread?.status === "error" && thread.error === undefined);
-  const ids = [...new Set(failed.map((thread) => thread?.thread_id ?? ""))].slice(0, mostErrors);
+  const ids = unknownErrors(crons, {
+    healthOf,
+    threadIdOf: (cron) => threadOf(known, cron)?.thread_id,
+    thread: (id) => known.threads.get(id),
+  });
   if (ids.length === 0 || known.lacks.has("threadsById")) return;
-  const query = { ids, limit: ids.length, offset: 0, withError: true } as const;
-  await searchIfPossible(known.server, query);
+  await searchIfPossible(known.server, { ids, limit: ids.length, offset: 0, withError: true });
 }

@@ -1,4 +1,4 @@
-import type { AgentServer } from "../server/agentServer";
+import type { AgentServer, CronQuery } from "../server/agentServer";
 import type { Cron } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import type { KnownServer } from "./knownServer";
@@ -32,6 +32,7 @@ export function readingServer(
       try {
         const found = await server.searchCrons(query, options);
         reading.add(found.map(withoutPayload));
+        if (isWholeList(query, found.length)) reading.end(() => true);
         return found;
       } finally {
         reading.drop();
@@ -67,4 +68,10 @@ export function readingServer(
 /** A search can return all crons of a server, and their payloads would only take memory. */
 function withoutPayload({ payload: _payload, ...cron }: Cron): Cron {
   return cron;
+}
+
+/** Whether there are no others: those that are known besides are gone. */
+function isWholeList({ dueFirst, limit, offset, ...filter }: CronQuery, found: number): boolean {
+  const isFiltered = dueFirst === true || filter.assistant_id !== undefined || filter.thread_id !== undefined;
+  return !isFiltered && filter.metadata === undefined && offset === 0 && found < limit;
 }

@@ -16,6 +16,9 @@ export interface CallOptions {
 /** The most crons, threads or assistants that an Agent Server returns at once (0.16.7). */
 export const largestPage = 1000;
 
+/** Up to this many threads are read one by one if a server can't search by ids; for more, all threads are searched. */
+export const fewThreads = 16;
+
 export interface Page {
   readonly limit: number;
   readonly offset: number;

@@ -158,24 +158,15 @@ async function ask(
       await server.runs(question.threadId, { limit: fewRuns, offset: 0 }, options);
       break;
     case "crons":
-      await askCrons(record, server, options);
+      // All of them, if they fit into one request; otherwise those that are due first.
+      await server.searchCrons(
+        { limit: largestPage, offset: 0, dueFirst: record.crons.all.length >= largestPage },
+        options,
+      );
       break;
     case "probe":
       // Some servers tell everybody what they are, and refuse the rest.
       await server.searchCrons({ limit: 1, offset: 0 }, options);
       break;
-  }
-}
-
-/** All crons, if they fit into one request; otherwise those that are due first. */
-async function askCrons(record: ServerRecord, server: AgentServer, options: CallOptions): Promise<void> {
-  const isAll = record.crons.all.length < largestPage;
-  const read = record.crons.read();
-  try {
-    const found = await server.searchCrons({ limit: largestPage, offset: 0, dueFirst: !isAll }, options);
-    read.add(found);
-    if (isAll && found.length < largestPage) read.end(() => true);
-  } finally {
-    read.drop();
   }
 }

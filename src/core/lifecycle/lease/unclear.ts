@@ -1,4 +1,5 @@
 import type { Clock } from "../../base/clock";
+import { onlyReads } from "../../server/problems/onlyReads";
 import { ServerFailure, type ServerProblem } from "../../server/problems/serverProblem";
 
 /** Problems after which it is unknown whether the server carried out the request. */
@@ -30,7 +31,7 @@ export function mayBeDone(error: unknown): error is ServerFailure {
   if (!(error instanceof ServerFailure) || !isUnclear(error) || neverReached(error)) return false;
   const { problem, request } = error;
   const isRefused = problem.kind === "busy" && problem.status === 429;
-  return !isRefused && request.method !== "GET" && !/\/(search|count)$/.test(request.path);
+  return !isRefused && !onlyReads(request);
 }
 
 /** The longest wait without asking the user, in seconds. */

@@ -1,4 +1,5 @@
 import type { ServerInfo } from "../cron";
+import { onlyReads } from "./onlyReads";
 import { rejectedParameter } from "./rejectedParameter";
 import { ServerFailure, type ServerProblem } from "./serverProblem";
 
@@ -38,7 +39,7 @@ export async function explainFailure(
 
 /** True only if certain, because an unreadable answer may follow a write. */
 function changedNothing({ problem, request }: ServerFailure): boolean {
-  return problem.kind === "notFound" || request.method === "GET" || /\/(?:search|count|history)$/.test(request.path);
+  return problem.kind === "notFound" || onlyReads(request);
 }
 
 /** The failure of a create whose 404 is about one of its parameters, not the address; else null. */

@@ -1,4 +1,4 @@
-import type { CallOptions, Page, ThreadQuery } from "../agentServer";
+import { type CallOptions, fewThreads, type Page, type ThreadQuery } from "../agentServer";
 import type { Thread } from "../cron";
 import { ServerFailure } from "../problems/serverProblem";
 import { lacksRoute } from "../serverLacks";
@@ -8,9 +8,6 @@ import { readCount } from "./readShape";
 import { readThread } from "./readThread";
 import { idSegment } from "./requestUrl";
 import { type ServerCalls, searchRequest } from "./serverCalls";
-
-/** Up to this many threads are read one by one if a server can't search by ids; for more, all threads are searched. */
-const fewThreads = 16;
 
 export async function searchThreads(
   calls: ServerCalls,

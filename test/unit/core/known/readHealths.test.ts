@@ -39,10 +39,9 @@ describe("how the crons of a server are doing, read at once", () => {
   test("a server that is well takes three requests", async () => {
     const server = serverWith([{ ...hourly, thread_id: "t0" }], [{ updated_at: iso(hour + 5 * second) }]);
     const found = await read(server);
-    expect([healthOf(found, "c0")?.kind, server.requests, found.requests]).toEqual([
+    expect([healthOf(found, "c0")?.kind, server.requests]).toEqual([
       "scheduled",
       ["info", "searchCrons", "searchThreads"],
-      3,
     ]);
   });
 
@@ -171,7 +170,7 @@ describe("5,000 crons on 5,000 threads", () => {
     const server = serverWith(many, many.map(threadOf));
     const found = await read(server);
     expect(server.requests.length).toBeLessThanOrEqual(25);
-    expect([found.requests, found.crons.length]).toEqual([server.requests.length, 5_000]);
+    expect(found.crons).toHaveLength(5_000);
   });
 
   test("of those that failed a dozen are certain, and the others are named as unread", async () => {
