@@ -5,6 +5,7 @@ import { registerControlRoom } from "./features/controlRoom/registerControlRoom"
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerCronPage } from "./features/cronPage/registerCronPage";
+import { registerDoctor } from "./features/doctor/registerDoctor";
 import { registerRuns } from "./features/runs/registerRuns";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { registerTree } from "./features/tree/registerTree";
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const controlRoom = async () => (await import("./features/controlRoom/controlRoom")).ControlRoom;
   const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
+  const doctorPages = async () => (await import("./features/doctor/doctorPages")).DoctorPages;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const serverReads = () => import("./platform/servers/serverReads");
   const cronTreeView = async () => (await import("./features/tree/treeView")).CronTreeView;
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
   app.own(registerCronPage(app, { connections, servers, selection }, cronTabs));
   app.own(registerControlRoom(app, { connections, servers }, controlRoom));
+  app.own(registerDoctor(app, { connections, servers }, doctorPages));
   app.own(registerRuns(app, { connections, servers }, runPages));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 

@@ -18,6 +18,7 @@ const laterBudgets = {
   "dist/cronFormPanels.js": 300_000,
   "dist/controlRoom.js": 30_000,
   "dist/cronTabs.js": 150_000,
+  "dist/doctorPages.js": 200_000,
   "dist/runPages.js": 100_000,
   "dist/treeView.js": 80_000,
   "dist/serverReads.js": 60_000,
@@ -34,6 +35,7 @@ const commandBudgets = {
   "dist/cli/commands/check.js": 200_000,
   "dist/cli/commands/submit.js": 300_000,
   "dist/cli/commands/status.js": 150_000,
+  "dist/cli/commands/doctor.js": 250_000,
 };
 
 /** Packages that VS Code must not load at activation. */

@@ -92,6 +92,7 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.changeEnd",
     "cron.undoDelete",
     "cron.runNow",
+    "doctor.open",
     "cron.export",
     "cron.copyRequest",
     "spec.submit",

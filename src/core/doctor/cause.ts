@@ -26,9 +26,9 @@ export function at(moment: number | string, timezone: string | null = null): Mes
   return { kind: "moment", date: typeof moment === "string" ? moment : new Date(moment).toISOString(), timezone };
 }
 
-/** Enough of an id to tell it from others, and too little to use it. */
+/** Enough of an id to tell it from others, and too little to use it. The first half of a UUIDv7 is only its time. */
 export function shortId(id: string): string {
-  return id.length > 8 ? `${id.slice(0, 8)}…` : id;
+  return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id;
 }
 
 /** More would not help. */

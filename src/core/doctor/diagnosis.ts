@@ -41,7 +41,7 @@ export interface Diagnosis {
   readonly severity: "error" | "warning" | "info";
   /** The cron that it is about; null: the server. */
   readonly cronId: string | null;
-  /** Sentences without their last full stop, like all messages here. */
+  /** Sentences, mostly without their last full stop, like all messages here: `withDot`. */
   readonly what: readonly Message[];
   /** What was seen on this server. */
   readonly evidence: readonly Message[];

@@ -83,6 +83,7 @@ export class CronPage implements ReportSource {
     resume: (ref) => runCommand("langgraphCrons.cron.resume", ref),
     resumeAndRun: (ref) => runCommand("langgraphCrons.cron.resumeAndRun", ref),
     runNow: (ref) => runCommand("langgraphCrons.cron.runNow", ref),
+    doctor: (ref) => runCommand("langgraphCrons.doctor.open", ref),
     duplicate: (ref) => runCommand("langgraphCrons.cron.duplicate", ref),
     export: (ref) => runCommand("langgraphCrons.cron.export", ref),
     delete: async (ref) => {

@@ -83,6 +83,7 @@ function actionsOf({ cron, health }: CronFacts): readonly ReportAction[] {
           action("resumeAndRun", vscode.l10n.t("Resume and Run Once Now"), "secondary"),
         ]),
     action("runNow", vscode.l10n.t("Run Now"), "secondary"),
+    action("doctor", vscode.l10n.t("Why Does It Not Run?"), "link"),
     action("duplicate", vscode.l10n.t("Duplicate…"), "link"),
     action("export", vscode.l10n.t("Export…"), "link"),
     action("delete", vscode.l10n.t("Delete…"), "link"),

@@ -20,6 +20,8 @@ export interface EditorCommands {
   "langgraphCrons.attention.show": () => Promise<void>;
   /** For the other features, not for menus: the run that shows what is wrong with a cron, or its page. */
   "langgraphCrons.attention.open": (cron: CronRef) => Promise<void>;
+  /** Why a cron does not run, or any of a connection. */
+  "langgraphCrons.doctor.open": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.connection.add": () => Promise<void>;
   "langgraphCrons.connection.edit": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.connection.test": (node?: TreeNode) => Promise<void>;

@@ -35,7 +35,7 @@ export class ServerAccess {
     const { connections, log, work } = this.parts;
     const { openServer } = await work();
     const secrets = await connections.secrets(connection);
-    return openServer(connection.url, secrets, log, this.ports.record(connection)?.lacks);
+    return openServer(connection.url, secrets, log, this.ports.record(connection));
   }
 
   /** Keeps in the record what it reads and writes. */

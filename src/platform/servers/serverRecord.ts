@@ -9,6 +9,7 @@ import { RunTable } from "../../core/known/runTable";
 import { ThreadTable } from "../../core/known/threadTable";
 import type { Assistant, Cron, ServerInfo } from "../../core/server/cron";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
+import { ServerClock } from "../../core/server/serverClock";
 import { ServerLacks } from "../../core/server/serverLacks";
 import { Answering, isPassing } from "./answering";
 import type { Connection } from "./connections/connection";
@@ -37,6 +38,8 @@ export class ServerRecord {
   readonly answering = new Answering();
   /** What the server was found to be missing, shared by all callers. */
   readonly lacks = new ServerLacks();
+  /** How far its clock is from ours, learnt by all callers. */
+  readonly clock = new ServerClock();
   /** Aborted when the connection is changed or removed: running requests are then useless. */
   readonly closed = new AbortController();
   /** By cron id: the reading of its runs, or its failure, until they may be others. */

@@ -4,8 +4,11 @@ import type { CronWrite } from "../../core/known/cronTable";
 import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Assistant, Cron, Thread } from "../../core/server/cron";
+import { ServerClock } from "../../core/server/serverClock";
+import { ServerLacks } from "../../core/server/serverLacks";
 import { type Connection, connectionKey } from "./connections/connection";
 import type { Connections } from "./connections/connections";
+import type { KnownAddress } from "./connections/openServer";
 import { CronSubmissions } from "./cronSubmissions";
 import { LiveServers } from "./liveServers";
 import type { SeenNow } from "./runLedger";
@@ -137,6 +140,12 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   server(connection: Connection): Promise<AgentServer> {
     return this.access.recording(connection);
+  }
+
+  /** A server with what is known of its address, for those who read it by themselves. */
+  async reading(connection: Connection): Promise<KnownAddress & { readonly server: AgentServer }> {
+    const { clock = new ServerClock(), lacks = new ServerLacks() } = this.records.of(connection) ?? {};
+    return { server: await this.server(connection), clock, lacks };
   }
 
   /** Overlapping refreshes of one connection are one. The signal ends this caller's wait, never the refresh. */

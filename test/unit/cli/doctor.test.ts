@@ -76,12 +76,12 @@ describe("doctor", () => {
     expect(text.split("\n")).toEqual([
       "Agent Server 0.16.7, 2026-11-30T12:30:30Z, crons examined: 1. Found: 1 error.",
       "",
-      "## `failed` (`678c8bad…`), `0 * * * *`",
+      "## `failed` (`678c…bd0e09`), `0 * * * *`",
       "",
       "- **error** (failed): Its last run failed.",
       "  - Seen: 1 of its last 1 known runs failed.",
       "  - Seen: The error: `KeyError`.",
-      "  - To do: Look at its runs: `langgraph-crons runs 678c8bad… --url …`",
+      "  - To do: Look at its runs: `langgraph-crons runs 678c…bd0e09 --url …`",
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("doctor", () => {
       [
         "Agent Server 0.16.7, 2026-11-30T12:30:30Z, crons examined: 1. Found: nothing wrong.",
         "",
-        "## `well` (`c93f197c…`), `0 * * * *`",
+        "## `well` (`c93f…900379`), `0 * * * *`",
         "",
         "- Nothing is wrong. Next run: 2026-11-30T13:00:00Z.",
       ],

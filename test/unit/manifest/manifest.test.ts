@@ -153,6 +153,8 @@ describe("the palette", () => {
     ["download cron", "cron.export"],
     ["curl", "cron.copyRequest"],
     ["python", "spec.copyRequest"],
+    ["why", "doctor.open"],
+    ["diagnose", "doctor.open"],
     ["find cron", "explorer.search"],
     ["filter crons", "explorer.filter"],
     ["clear filters", "explorer.clearFilters"],
@@ -260,7 +262,7 @@ describe("what is a spec file", () => {
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
     const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
-    const pages = ["cron", "cronForm", "run"].map((page) => `onWebviewPanel:langgraphCrons.${page}`);
+    const pages = ["cron", "cronForm", "doctor", "run"].map((page) => `onWebviewPanel:langgraphCrons.${page}`);
     expect(manifest.activationEvents).toEqual([...jsonLanguages, ...pages]);
   });
 

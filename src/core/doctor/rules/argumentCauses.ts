@@ -32,7 +32,7 @@ export function argumentCauses(examined: ExaminedCron, facts: ServerFacts): read
 }
 
 function wordsOf({ args, code }: Finding): Message {
-  return said(findingCatalogue[code].message.replace(/\.$/, ""), args);
+  return said(findingCatalogue[code].message, args);
 }
 
 interface Explaining {

@@ -117,7 +117,11 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
     const known = this.healthOf(connection, standing.cron);
     if (!needsAttention(known.health)) return [];
-    return [async () => (await import("../drift/healthLens")).healthLens(known, connection, Date.now())];
+    const words = () => import("../drift/healthLens");
+    return [
+      async () => (await words()).healthLens(known, connection, Date.now()),
+      async () => (await words()).doctorLens(known, connection),
+    ];
   }
 
   private stateLens(spec: Spec, subject: LensSubject): vscode.Command {
