@@ -13,6 +13,7 @@ import { isSilence } from "./answering";
 import type { LiveCron, LivePorts, LiveQuestion } from "./livePorts";
 import { liveSign } from "./liveSign";
 import { LiveUpdates } from "./liveUpdates";
+import { Refusals } from "./refusals";
 import { RunJoins } from "./runJoins";
 import type { ServerRecord } from "./serverRecord";
 import { SightedThreads } from "./sightedThreads";
@@ -57,6 +58,7 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
   const sighted = new SightedThreads(record);
   /** Threads whose newest run has ended since they were read. */
   const behind = new Set<string>();
+  const refusals = new Refusals();
   const known = new WeakMap<Cron, LiveCron>();
   const liveCron = (cron: Cron) => {
     const live = known.get(cron) ?? toLive(cron, record);
@@ -96,9 +98,12 @@ function createUpdates({ clock, record, server }: LiveServerParts, joins: RunJoi
         if (question.kind === "runs" && sighted.has(question.threadId)) {
           for (const run of record.runs.onThread(question.threadId)) if (isDeletedAtEnd(record, run)) joins.join(run);
         }
+        refusals.answered(question);
         return true;
       } catch (failure) {
-        return failure instanceof ServerFailure && isAnswer(record, question, failure.problem);
+        if (!(failure instanceof ServerFailure)) return false;
+        const refusal = refusals.take(question, failure.problem);
+        return refusal === undefined ? isAnswer(record, question, failure.problem) : refusal === "certain";
       } finally {
         // What threads and runs change is noted with them.
         if (question.kind === "crons") record.noteHealth();

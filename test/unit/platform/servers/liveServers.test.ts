@@ -47,6 +47,29 @@ async function arrive() {
   await settle();
 }
 
+test.each([
+  ["its threads", (method: string) => method === "searchThreads" || method === "runs", "ready", 1],
+  ["everything", () => true, "problem", 0],
+])("a user who may not read %s (403) sees what is left", async (_, isRefused, state, left) => {
+  const [cron] = [...server.crons.values()];
+  if (cron !== undefined) server.crons.set(cron.cron_id, { ...cron, thread_id: "t0" });
+  server.fails = (method) =>
+    isRefused(method) ? { kind: "unauthorized", status: 403, detail: "no", keySent: true } : undefined;
+  live.watch(record);
+  live.turn(true);
+  await arrive();
+  const states = new Set<string>();
+  for (let passed = 0; passed < 120; passed += 1) {
+    await time.to(time.now + 5_000);
+    states.add(record.state.kind);
+  }
+  expect([record.state.kind, record.crons.all.length]).toEqual([state, left]);
+  expect(states.has("problem")).toBe(state === "problem");
+  // The question whether it is everything is asked once.
+  expect(server.cronQueries.filter(({ limit }) => limit === 1).length).toBeLessThanOrEqual(state === "ready" ? 1 : 9);
+  live.dispose();
+});
+
 test("a server that is watched is asked once its crons are known, and while somebody looks", async () => {
   live.watch(record);
   live.turn(true);
