@@ -51,7 +51,7 @@ export function diagnose(facts: DoctorFacts): Diagnoses {
 function unknownOf(wanted: readonly ExaminedCron[], { metrics }: ServerFacts): readonly Message[] {
   const on = wanted.filter(({ cron }) => cron.enabled);
   const counted: readonly (readonly [text: string, of: readonly ExaminedCron[]])[] = [
-    [doctorTexts.runsDeleted, on.filter(({ cron }) => deletesRuns(cron))],
+    [doctorTexts.runsDeleted, on.filter(({ cron, runs }) => deletesRuns(cron) && runs === undefined)],
     [doctorTexts.runsUnread, on.filter(({ isUnread }) => isUnread)],
     [doctorTexts.threadsUnseen, on.filter(({ cron, thread }) => cron.thread_id !== null && thread === undefined)],
     [doctorTexts.webhooksUnseen, on.filter(({ cron }) => typeof cron.payload?.webhook === "string")],

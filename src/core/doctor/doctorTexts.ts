@@ -14,7 +14,7 @@ export const doctorTexts = {
   schedulerStopped: "The server's scheduler does not start crons: all that are due are late",
   schedulerStoppedSince:
     "{count} are due and not started, the first since {since}, and no other has started since then",
-  schedulerStoppedUnknown: "Why it stopped is in the server's log: look for “cron”",
+  logUnknown: "Why the server does not start it is in its log: look for “cron”",
   schedulerLags: "The server's scheduler lags behind: it starts crons at least {seconds} seconds late",
   schedulerLagsEvidence: "The last {count} runs of each of these were all that late: {crons}",
   noWorkers: "The server has no workers, so no run begins",

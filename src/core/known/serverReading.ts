@@ -22,6 +22,8 @@ export interface ReadingParts {
   readonly lacks: ServerLacks;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** What somebody has seen of runs that the server deletes. Default: nothing. */
+  readonly seenRuns?: (cron: Cron) => KnownRuns | undefined;
 }
 
 /** Asks what the server is. Throws `ServerFailure`, `noCrons` also for a server without them. */
@@ -46,9 +48,10 @@ export class ServerReading implements KnownServer {
   readonly counted: AgentServer;
   /** Keeps what it reads here. */
   readonly server: AgentServer;
+  private readonly seenRuns: NonNullable<ReadingParts["seenRuns"]>;
 
   constructor(
-    { dialect, lacks, now, server }: ReadingParts,
+    { dialect, lacks, now, seenRuns, server }: ReadingParts,
     readonly info: ServerInfo,
   ) {
     const usual = capabilitiesOf(info).secondsFirst ? "secondsFirst" : "secondsLast";
@@ -58,6 +61,7 @@ export class ServerReading implements KnownServer {
     this.keptRuns = new KeptRuns(this.runs);
     this.threads = new ThreadTable((id) => this.noteThread(id));
     this.lacks = lacks;
+    this.seenRuns = seenRuns ?? (() => undefined);
     this.asOf = now();
     const count = <Args extends readonly unknown[], Answer>(ask: (...args: Args) => Answer) => {
       return (...args: Args) => {
@@ -75,9 +79,8 @@ export class ServerReading implements KnownServer {
     this.server = readingServer(this.counted, this);
   }
 
-  /** Of runs that the server deletes nothing is known. */
   knownRuns(cron: Cron): KnownRuns | undefined {
-    if (deletesRuns(cron)) return undefined;
+    if (deletesRuns(cron)) return this.seenRuns(cron);
     return cron.thread_id === null ? this.keptRuns.of(cron) : this.runs.of(cron);
   }
 

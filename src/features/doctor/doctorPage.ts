@@ -117,11 +117,13 @@ export class DoctorPage implements ReportSource {
 
   private async ask(connection: Connection): Promise<DoctorFacts> {
     const { cronId } = this.subject;
-    const reading = await this.parts.servers.reading(connection);
+    const { servers } = this.parts;
+    const reading = await servers.reading(connection);
     return examine({
       ...reading,
       dialect: connection.dialect,
       now: Date.now,
+      seenRuns: (cron) => servers.knownRuns(connection, cron),
       onLoopback: isLoopback(connection.url),
       isAsked: cronId === undefined ? undefined : ({ cron_id }: Cron) => cron_id === cronId,
     });

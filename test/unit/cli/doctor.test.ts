@@ -159,6 +159,29 @@ describe("doctor", () => {
     ]);
   });
 
+  const hours = (...ago: readonly number[]) =>
+    ago.map((hour) => {
+      const created = lastHour - hour * 60 * minute + 2_000;
+      return { run_id: `run ${hour}`, created_at: iso(created), updated_at: iso(created + 3_000) };
+    });
+
+  test.each<[cause: string, evidence: RegExp, runs: readonly Partial<Run>[]]>([
+    [
+      "firedTwice",
+      /^For 2026-11-30T11:00:00Z there are 2 runs: again, run 1\.$/,
+      [...hours(0), { ...hours(1)[0], run_id: "again" }, ...hours(1, 2)],
+    ],
+    ["everySecond", /^Without a run: .*2026-11-30T11:00:00Z\. With one: .*2026-11-30T12:00:00Z\.$/, hours(0, 2, 4, 6)],
+  ])("a server that starts crons in the wrong order is found: %s", async (cause, evidence, runs) => {
+    const memory = someServer();
+    add(memory, "astray", {}, {}, runs);
+    const { code, text } = await doctor(memory, ["astray", "--json"]);
+    expect([code, JSON.parse(text).found]).toMatchObject([1, [{ cause, evidence: [expect.stringMatching(evidence)] }]]);
+    memory.runs.set(idOf("thread of astray"), memory.runs.get(idOf("thread of astray"))?.slice(0, 1) ?? []);
+    await http?.close();
+    expect((await doctor(memory, ["astray"])).code).toBe(0);
+  });
+
   test("a server whose clock is behind is told so, from its answers", async () => {
     const { code, text } = await doctor(someServer(), ["well"], start - 10 * minute);
     expect([code, text]).toEqual([0, expect.stringMatching(/\(clocks\): The server's clock is 59\d seconds behind/)]);

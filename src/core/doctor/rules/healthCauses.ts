@@ -40,13 +40,18 @@ export function healthCauses(examined: ExaminedCron, facts: ServerFacts): readon
         remedies: [remedy("pause", cron), remedy("delete", cron)],
       });
     case "late":
-      return told("late", "error", { evidence: [nextOf(cron), ...lastRunOf(health)] });
+      return told("late", "error", {
+        evidence: [nextOf(cron), ...lastRunOf(health)],
+        unknown: [said(doctorTexts.logUnknown)],
+      });
     case "missed":
-    case "skipped":
-      return told(health.kind, health.kind === "missed" ? "error" : "warning", {
+      return told("missed", "error", {
         evidence: [scheduleOf(cron), ...lastRunOf(health)],
+        unknown: [said(doctorTexts.logUnknown)],
         remedies: [remedy("edit", cron)],
       });
+    case "skipped":
+      return told("skipped", "warning", { evidence: lastRunOf(health), remedies: [remedy("edit", cron)] });
     case "waits":
       return told("waits", "error", { evidence: certainty(health), remedies: openRun(examined) });
     case "pilingUp":

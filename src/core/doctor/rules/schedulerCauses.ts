@@ -67,7 +67,7 @@ function stoppedCause(facts: ServerFacts): Diagnosis | undefined {
   return cause("schedulerStopped", "error", "server", said(doctorTexts.schedulerStopped), {
     evidence: [said(doctorTexts.schedulerStoppedSince, { count: late.length, since: at(since) })],
     explains: late.map(({ cron }) => cron.cron_id),
-    unknown: [said(doctorTexts.schedulerStoppedUnknown)],
+    unknown: [said(doctorTexts.logUnknown)],
   });
 }
 

@@ -137,6 +137,16 @@ describe("how the crons of a server are doing, read at once", () => {
     await expect(read(server)).rejects.toMatchObject({ problem: { kind: "timeout" } });
   });
 
+  test("runs that the server has deleted count as somebody has seen them", async () => {
+    const server = serverWith([{ ...hourly, thread_id: null }]);
+    const runs = [runOf("c0", "gone", hour, "error"), runOf("c0", "gone", hour - 60 * minute, "error")];
+    const seenRuns = () => ({ runs, isAll: false, readAt: start, newest: runs[0] });
+    const options = { server: server.api, dialect: undefined, lacks: new ServerLacks(), now: () => start };
+    const found = await readHealths({ ...options, isWanted: () => true, seenRuns });
+    expect(healthOf(found, "c0")).toMatchObject({ kind: "failed", inARow: 2, atLeast: true });
+    expect(healthOf(await read(server), "c0")?.kind).toBe("scheduled");
+  });
+
   test("a server without crons is refused", async () => {
     const server = serverWith([]);
     server.info = { ...server.info, hasCrons: false };
