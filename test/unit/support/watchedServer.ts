@@ -111,6 +111,8 @@ export async function openWatched() {
   });
   store.attend(true);
   await pass(5);
+  // The first answers take real time.
+  for (let tries = 0; store.crons(connection).length === 0 && tries < 1_000; tries += 1) await inReal(10);
   return {
     actions,
     ref: { connectionId: connection.id, cronId: watchedCron },
