@@ -4,7 +4,7 @@ import type { Health } from "../../core/health/health";
 import { cronRuns, type RunsEnd } from "../../core/schedule/cronRuns";
 import { runningZone } from "../../core/schedule/runningZone";
 import { action, section } from "../../platform/pages/reportBlocks";
-import { isWaiting, runMark, successWords } from "../../platform/pages/runMarks";
+import { openEnd, runMark, successWords } from "../../platform/pages/runMarks";
 import { cronName } from "../../platform/words/cronName";
 import { healthSentence, healthWord } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
@@ -96,9 +96,9 @@ function runBlocks({ areDeleted, health, now, runs, zone }: CronFacts): readonly
   if (runs === undefined) return [{ kind: "text", text: vscode.l10n.t("Reading…") }];
   const deleted: readonly ReportBlock[] = areDeleted ? [{ kind: "text", text: deletedWords() }] : [];
   if (runs.length === 0) return areDeleted ? deleted : [{ kind: "text", text: vscode.l10n.t("None yet.") }];
-  const shown = runs.slice(0, stripLength).map((each) => ({ ...each, waits: isWaiting(each.run, health) }));
+  const shown = runs.slice(0, stripLength).map((each) => ({ ...each, open: openEnd(each.run, health) }));
   const marks = shown.map((each) => {
-    const mark = runMark(each, zone, now);
+    const mark = runMark(each, each.open, zone, now);
     const isGone = areDeleted && each.run.status !== "pending" && each.run.status !== "running";
     return isGone ? { ...mark, action: null } : mark;
   });
@@ -107,7 +107,7 @@ function runBlocks({ areDeleted, health, now, runs, zone }: CronFacts): readonly
       kind: "strip",
       label: vscode.l10n.t("The cron's last runs, oldest first"),
       marks: marks.toReversed(),
-      text: successWords(shown.filter(({ waits }) => !waits).map(({ run }) => run)),
+      text: successWords(shown.filter(({ open }) => open === undefined).map(({ run }) => run)),
     },
     ...deleted,
   ];

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { slottedRuns } from "../../core/health/slottedRuns";
-import type { Cron } from "../../core/server/cron";
+import type { Cron, Run } from "../../core/server/cron";
 import { type App, runCommand } from "../../platform/app/app";
 import type { PageOpening } from "../../platform/app/pageOpening";
 import { failureMessage } from "../../platform/app/reportFailure";
@@ -8,7 +8,7 @@ import { confirm } from "../../platform/host/confirm";
 import { readSetting } from "../../platform/host/settings";
 import { ReportPanels } from "../../platform/pages/reportPanels";
 import { keyOf } from "../../platform/pages/reportSource";
-import { isWaiting, runMark, successWords } from "../../platform/pages/runMarks";
+import { openEnd, runMark, successWords } from "../../platform/pages/runMarks";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import { type RunRef, runRefOf } from "../../platform/servers/runRef";
@@ -141,18 +141,17 @@ export class RunPages implements vscode.Disposable {
     const runs = (cron && this.parts.servers.knownRuns(connection, cron)?.runs) ?? [];
     const slotted = cron === undefined ? [] : slottedRuns(cron, runs, connection.dialect);
     const health = cron && this.parts.servers.health(connection, cron);
-    const marks = slotted.slice(0, stripLength).map((each): ReportMark => {
-      const waits = health !== undefined && isWaiting(each.run, health);
-      return runMark({ ...each, waits }, zone, Date.now());
-    });
+    const openOf = (run: Run) => health && openEnd(run, health);
+    const shown = slotted.slice(0, stripLength);
+    const marks = shown.map((each): ReportMark => runMark(each, openOf(each.run), zone, Date.now()));
+    const ended = shown.map(({ run }) => run).filter((run) => openOf(run) === undefined);
     return {
       connection,
       cron: this.titleOf(ref),
       zone,
       assistantName: (id) => assistantName(this.parts.servers.assistants(connection), id),
       slot: slotted.find(({ run }) => run.run_id === ref.runId)?.slot ?? null,
-      strip:
-        marks.length < 2 ? undefined : { marks: marks.toReversed(), text: successWords(runs.slice(0, stripLength)) },
+      strip: marks.length < 2 ? undefined : { marks: marks.toReversed(), text: successWords(ended) },
       studio: studioAddress(connection.url, ref.threadId),
       traceOf: (run) => traceAddress(readSetting("traceLinks"), run),
       now: Date.now(),

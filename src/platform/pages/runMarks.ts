@@ -3,6 +3,7 @@ import type { Health, SlottedRun } from "../../core/health/health";
 import { runTook } from "../../core/health/toldRun";
 import type { Run } from "../../core/server/cron";
 import type { ReportMark, ReportTone } from "../../protocol/report";
+import { runResultWords } from "../words/runResultWords";
 import { runStatusWords } from "../words/runStatusWords";
 import { momentWords } from "../words/runWords";
 import { durationWords } from "../words/timeWords";
@@ -17,21 +18,21 @@ const tones: Readonly<Record<Run["status"], ReportTone>> = {
   unknown: "quiet",
 };
 
-interface MarkedRun extends SlottedRun {
-  /** It has stopped to ask a person, for which the server's word is success. */
-  readonly waits: boolean;
-}
-
-/** A run in a row of runs, which opens its page. */
-export function runMark({ run, slot, waits }: MarkedRun, zone: string, now: number): ReportMark {
+/** A run in a row of runs, which opens its page. `open`: what is known of its end, if not what the server's word says. */
+export function runMark({ run, slot }: SlottedRun, open: OpenEnd | undefined, zone: string, now: number): ReportMark {
   const moment = momentWords(slot ?? Date.parse(run.created_at), zone, now);
-  const words = waits ? vscode.l10n.t("waits for a person") : runStatusWords(run.status);
-  return { tone: waits ? "warning" : tones[run.status], label: `${moment}: ${words}`, action: `run ${run.run_id}` };
+  const words = open === undefined ? runStatusWords(run.status) : runResultWords({ result: open, run });
+  const tone = open === undefined ? tones[run.status] : open === "waits" ? "warning" : "quiet";
+  return { tone, label: `${moment}: ${words}`, action: `run ${run.run_id}` };
 }
 
-/** Whether this run of a cron is known to wait for a person: only the newest can do so. */
-export function isWaiting({ run_id }: Run, { lastRun }: Health): boolean {
-  return lastRun?.run.run_id === run_id && lastRun.result === "waits";
+type OpenEnd = "waits" | "unknown";
+
+/** Whether this run of a cron waits for a person, or may do so, though the server says success: only the newest can. */
+export function openEnd({ run_id, status }: Run, { lastRun }: Health): OpenEnd | undefined {
+  if (lastRun?.run.run_id !== run_id) return undefined;
+  if (lastRun.result === "waits") return "waits";
+  return lastRun.result === "unknown" && status === "success" ? "unknown" : undefined;
 }
 
 /** How many of the ended ones went well, and how long they take. */

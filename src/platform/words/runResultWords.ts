@@ -11,6 +11,9 @@ export function runResultWords({ result, run }: Pick<LastRun, "result" | "run">)
       return vscode.l10n.t("waits for a person");
     case "cancelled":
       return vscode.l10n.t("cancelled");
+    case "unknown":
+      // It may wait for a person: only its thread says so, and that was read before.
+      return run.status === "success" ? vscode.l10n.t("ended") : runStatusWords(run.status);
     default:
       return runStatusWords(run.status);
   }

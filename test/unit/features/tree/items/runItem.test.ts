@@ -64,6 +64,10 @@ describe("the row of a run", () => {
     expect(row({ result: "waits" })).toMatchObject({ words: "waits for a person · 59m ago", icon: "person" });
   });
 
+  test("that may wait for a person is not called done", () => {
+    expect(row({ result: "unknown" })).toMatchObject({ words: "ended · 4 sec", icon: "question" });
+  });
+
   test("that runs or is queued has no end yet", () => {
     expect(row({ result: "running", took: undefined }, { status: "running" }).words).toBe("running · 59m ago");
     expect(row({ result: "queued", took: undefined }, { status: "pending" }).words).toBe("queued · 59m ago");
