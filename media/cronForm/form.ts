@@ -11,6 +11,7 @@ import type {
   SchedulePreview,
 } from "../../src/protocol/cronForm";
 import { debounce, element } from "../shared/dom";
+import { ChangesBox } from "./changesBox";
 import { createDetailsToggle } from "./detailsToggle";
 import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
@@ -35,6 +36,7 @@ const savePatience = 150;
 export class CronForm implements SubmittedForm {
   readonly element: HTMLElement;
   readonly findings: FieldFindings;
+  readonly changes: ChangesBox | undefined;
   private readonly fields: FormFields;
   private readonly name: NameField;
   private readonly sections: ReturnType<typeof createSections>;
@@ -65,6 +67,15 @@ export class CronForm implements SubmittedForm {
     this.findings = new FieldFindings(this.fields.byName);
     this.name = new NameField(state, () => this.changed("name"));
     this.sections = createSections(state, this.fields.all);
+    const { kind } = state.subject;
+    this.changes =
+      kind === "cron" || kind === "spec"
+        ? new ChangesBox(strings, {
+            fix: (changes) => this.fields.fix({ label: "", changes }),
+            settle: (settled) => void host.ask("settle", settled).then(() => this.checks.ask()),
+            focus: (name) => this.fields.byName.get(name)?.focus(),
+          })
+        : undefined;
     this.checks = new FormChecks(this, host, this.disposed.signal);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.submission = new SubmissionView(state, host, this);
@@ -75,6 +86,7 @@ export class CronForm implements SubmittedForm {
     const calendar = (monthsAhead: number) =>
       host.ask("calendar", { arguments: this.checked().arguments, monthsAhead });
     this.summary = new Summary(state, this.submission.footer, this.disposed.signal, calendar, this.request);
+    if (this.changes !== undefined) this.summary.prepend(this.changes.element);
     this.controls = element("fieldset", {}, this.name.element, this.general, ...this.sections.elements);
     const questions = element("div", { class: "questions" }, this.header.element, this.controls);
     this.element = element("main", {}, questions, this.summary.element);
@@ -107,8 +119,9 @@ export class CronForm implements SubmittedForm {
   }
 
   receive(event: Exclude<FormEvent, { event: "restarted" }>): void {
-    if (event.event === "phaseChanged") {
-      this.submission.receive(event.phase);
+    if (event.event === "phaseChanged") this.submission.receive(event.phase);
+    if (event.event !== "targetChanged") {
+      this.checks.ask();
     } else {
       this.showTarget(event.target);
       this.summary.show(this.name, this.fields, this.findings);

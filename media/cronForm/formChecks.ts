@@ -1,7 +1,9 @@
 import type { JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
+import type { ChangesView } from "../../src/protocol/changesView";
 import type { DraftToCheck, FieldMessage, NameAdvice, SchedulePreview } from "../../src/protocol/cronForm";
 import { debounce, latest } from "../shared/dom";
+import type { ChangesBox } from "./changesBox";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
 
@@ -18,6 +20,8 @@ interface CheckedForm {
   showName(advice: NameAdvice): void;
   takeInputShape(shape: InputShape | null): void;
   showPreview(preview: SchedulePreview | null): void;
+  /** Where it shows what it changes; undefined: it makes a new cron. */
+  readonly changes: ChangesBox | undefined;
 }
 
 /** Asks the host about the content of the form, some time after each change. Late answers are dropped. */
@@ -44,6 +48,7 @@ export class FormChecks {
       () => form.showPreview(null),
     );
     const shaped = latest<InputShape | null>((shape) => form.takeInputShape(shape), trouble("inputShape"));
+    const compared = latest<ChangesView | null>((view) => form.changes?.show(view), trouble("changes"));
     const preview = debounce(() => {
       const { arguments: raw } = form.checked();
       const isIdle = raw.schedule === undefined || raw.schedule === "";
@@ -61,6 +66,10 @@ export class FormChecks {
         void shaped.take(host.ask("inputShape", { assistant: typeof assistant === "string" ? assistant : "" }));
       }, patience.check),
       debounce(() => void foundOnServer.take(host.ask("checkOnServer", form.checked())), patience.checkOnServer),
+      debounce(() => {
+        if (form.changes !== undefined)
+          void compared.take(host.ask("changes", { arguments: form.checked().arguments }));
+      }, patience.check),
       preview,
     ];
   }

@@ -63,6 +63,11 @@ export class Summary {
     this.calendar.show((preview?.runs.length ?? 0) > 0);
   }
 
+  /** What comes before everything else. */
+  prepend(part: HTMLElement): void {
+    this.preview.element.before(part);
+  }
+
   showTarget(target: Target): void {
     const { connectionName, production } = target;
     this.target = target;

@@ -5,6 +5,7 @@ import type { InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type { RequestForm } from "../core/requestText/requestForms";
 import type { Guide } from "../core/schedule/guide/guide";
+import type { ChangesView, Settled } from "./changesView";
 import type { FormStrings } from "./formStrings";
 import type { CalendarView, PresetView, WordsOffer } from "./scheduleView";
 
@@ -239,6 +240,9 @@ export interface FormRequests {
   check: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
   /** Findings only the server can give; empty if it can't be asked. */
   checkOnServer: { readonly params: DraftToCheck; readonly reply: readonly FieldMessage[] };
+  /** null: the form makes a new cron, its content can't be sent, or the server can't be asked. */
+  changes: { readonly params: { readonly arguments: RawArguments }; readonly reply: ChangesView | null };
+  settle: { readonly params: Settled; readonly reply: null };
   /** Answered when it has started or was refused; the phase shows the result. `seen`: the warnings on the screen. */
   submit: { readonly params: Filled & { readonly seen: readonly string[] }; readonly reply: null };
   cancelSubmit: { readonly params: null; readonly reply: null };
@@ -283,6 +287,8 @@ export interface NameAdvice {
 export type FormEvent =
   | { readonly event: "phaseChanged"; readonly phase: FormPhase }
   | { readonly event: "targetChanged"; readonly target: Target }
+  /** The form's cron has changed on its server, or may have. */
+  | { readonly event: "cronChanged" }
   /** The form has a new subject, so the page reloads. */
   | { readonly event: "restarted" };
 

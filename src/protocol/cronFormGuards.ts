@@ -2,6 +2,7 @@ import type { JsonValue } from "../core/base/json";
 import type { InputKey, InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
 import { requestForms } from "../core/requestText/requestForms";
+import type { ChangedField, ChangesView } from "./changesView";
 import type {
   Choice,
   Choices,
@@ -82,6 +83,8 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   giveRequest: shape({ arguments: isJsonRecord, name: isText, form: isRequestForm, way: oneOf("copy", "save") }),
   check: isChecked,
   checkOnServer: isChecked,
+  changes: shape({ arguments: isJsonRecord }),
+  settle: shape({ version: isText, names: listOf(isText) }),
   submit: isSubmit,
   cancelSubmit: isNull,
   finishInBackground: isNull,
@@ -126,6 +129,21 @@ const isFieldChange: Guard<FieldChange> = shape<{ path: ValuePath }, { value: Js
   { value: isJson },
 );
 const isFix: Guard<FieldFix> = shape({ label: isText, changes: listOf(isFieldChange) });
+
+const isChangedField: Guard<ChangedField> = shape({
+  name: isText,
+  label: isText,
+  lines: listOf(shape({ where: isText, before: isText, after: isText })),
+  back: isFix,
+});
+
+const isChanges: Guard<ChangesView> = shape({
+  version: isText,
+  changes: listOf(isChangedField),
+  questions: listOf(isChangedField),
+  anew: orNull(isText),
+  news: orNull(shape({ message: isText, names: listOf(isText), changes: listOf(isFieldChange) })),
+});
 
 const isMessage: Guard<FieldMessage> = shape<
   Pick<FieldMessage, "code" | "severity" | "path" | "message">,
@@ -232,6 +250,8 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   giveRequest: isNull,
   check: listOf(isMessage),
   checkOnServer: listOf(isMessage),
+  changes: orNull(isChanges),
+  settle: isNull,
   submit: isNull,
   cancelSubmit: isNull,
   finishInBackground: isNull,
@@ -244,6 +264,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
 export const isFormEvent: Guard<FormEvent> = tagged<FormEvent, "event">("event", {
   phaseChanged: shape({ event: oneOf("phaseChanged"), phase: isPhase }),
   targetChanged: shape({ event: oneOf("targetChanged"), target: isTarget }),
+  cronChanged: shape({ event: oneOf("cronChanged") }),
   restarted: shape({ event: oneOf("restarted") }),
 });
 

@@ -74,6 +74,14 @@ export const formStrings = {
   oneThread: "on one thread, {thread}",
   next: "next {moment}",
 
+  changes: "What changes",
+  changesNone: "Nothing is changed yet.",
+  changeAsked: "Changed here and on the server. Which value counts?",
+  changeTheirs: "On the server:",
+  changeMine: "Here:",
+  takeTheirs: "Take the Server’s",
+  keepMine: "Keep Mine",
+
   error: "Error",
   warning: "Warning",
   info: "Note",

@@ -45,7 +45,7 @@ test("A sample spec becomes one cron, is updated in place, shows its problem, an
   expect(await problem.getAttribute("aria-label")).toMatch(/^Error: .*never/i);
 
   const form = new CronForm(workbench);
-  await editor.clickLens("Open in form", form.title.getByText("Cron “morning-report”"));
+  await editor.clickLens("Edit Cron…", form.title.getByText("Cron “morning-report”"));
   expect(await form.field("schedule").inputValue()).toBe("0 8 31 2 *");
   await form.parameter("schedule").getByText("Error").waitFor();
   expect(await stored()).toEqual([{ cron_id: first?.cron_id, schedule: "0 8 * * 1-5" }]);

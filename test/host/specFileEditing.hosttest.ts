@@ -162,7 +162,7 @@ describe("a spec file in the editor", () => {
   it("has lenses in words without a connection, and leads to the first error", async () => {
     const editor = await openSpec("lenses", { ...dailyReport, schedule: "0 25 * * *" });
     await lensLike(editor.document.uri, /^Schedule not understood$/);
-    await lensLike(editor.document.uri, /^Open in form$/);
+    await lensLike(editor.document.uri, /^Edit Cron…$/);
     await press(await lensLike(editor.document.uri, /Can't be submitted: /));
     assert.equal(editor.document.getText(vscode.window.activeTextEditor?.selection), "25");
     await replaceText(editor, "0 25 * * *", "0 9 * * 1-5");

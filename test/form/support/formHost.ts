@@ -8,8 +8,10 @@ import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { Schedule } from "../../../src/core/schedule/schedule";
 import { type ScheduleDialect, standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { readElsewhere } from "../../../src/core/schedule/secondsFirst";
+import type { Cron } from "../../../src/core/server/cron";
+import { FormChanges } from "../../../src/features/cronForm/controller/formChanges";
 import { FormController } from "../../../src/features/cronForm/controller/formController";
-import { formHandlers } from "../../../src/features/cronForm/controller/formHandlers";
+import { formHandlers, type HandlerPorts } from "../../../src/features/cronForm/controller/formHandlers";
 import type { FormNews, FormPorts } from "../../../src/features/cronForm/controller/formPorts";
 import { newRecord } from "../../../src/features/cronForm/controller/formRecord";
 import { formTarget } from "../../../src/features/cronForm/controller/formState";
@@ -53,6 +55,8 @@ export interface HostOptions {
   readonly nodes?: Choices;
   /** What the server itself says when it is asked about a draft; by default it isn't asked. */
   readonly questions?: ServerQuestions;
+  /** The cron that the form changes, as its server has it now; by default there is none. */
+  readonly cron?: Cron;
   /** The names of crons that are known; by default nothing is known of them. */
   readonly names?: readonly string[];
   /** What becomes of a submit; by default the cron is created at once. Throws `ServerFailure` as the server would. */
@@ -134,12 +138,15 @@ export class FormHost {
   /** The connection that the form was opened for is still there. */
   isConnected = true;
   isClosed = false;
+  /** The cron on the server, which others may change. */
+  cron: Cron | undefined;
   zone = testZone;
   private ids = 0;
   private listener: (event: FormEvent) => void = () => undefined;
 
   constructor(private readonly options: HostOptions = {}) {
     const { draft, subject = { kind: "new" }, target, dialect = standardDialect } = options;
+    this.cron = options.cron;
     const connection = connectionTo("local", {
       name: "Local",
       url: "http://127.0.0.1:2024",
@@ -164,7 +171,7 @@ export class FormHost {
         return options.agrees !== false;
       },
       answer: async () => "yes",
-      named: async () => [],
+      named: async () => (this.cron === undefined ? [] : [this.cron]),
       confirmTaken: async () => true,
       send: (_connection, sent) => this.send(sent),
     };
@@ -192,7 +199,13 @@ export class FormHost {
     const record = newRecord({ ...start, draft: { arguments: {}, typed: {}, name: "", ...draft } }, connection);
     this.controller = new FormController(ports, record);
     this.controller.onEvent((event) => this.listener(event));
-    const handlers = formHandlers(this.controller, {
+    const namedCron = async () => this.cron;
+    const changes = new FormChanges(this.controller, { ...surroundings, namedCron });
+    this.tellCron = () => {
+      changes.outdate();
+      this.listener({ event: "cronChanged" });
+    };
+    const ofTab: HandlerPorts = {
       ...surroundings,
       serverNames: () => options.names && new Set(options.names),
       namesBeside: () => [],
@@ -222,7 +235,8 @@ export class FormHost {
         this.isClosed = true;
         this.controller.setView("closed");
       },
-    });
+    };
+    const handlers = formHandlers(this.controller, ofTab, changes);
     this.handlers = {
       ...handlers,
       inputShape: async (params) => {
@@ -237,6 +251,9 @@ export class FormHost {
 
   /** The connection, or what its server says, has changed. */
   readonly tellTarget: () => void;
+
+  /** The store has heard of a change of the cron. */
+  readonly tellCron: () => void;
 
   /** A page came: it hears everything from now on. */
   attach(listener: (event: FormEvent) => void): void {

@@ -106,6 +106,31 @@ export const states: Readonly<Record<string, FormOptions>> = {
   },
 };
 
+/** The form of a cron that others may have changed since it was opened. */
+export const changing = {
+  subject: { kind: "cron", cron: { connectionId: "local", cronId: "c1" }, name: "daily report" },
+  draft: {
+    arguments: {
+      thread_id: null,
+      assistant_id: "agent",
+      schedule: "0 9 * * 1-5",
+      timezone: "Europe/Berlin",
+      input: { messages: [{ role: "user", content: "Write the report of the day." }] },
+      webhook: "https://example.com/done",
+    },
+  },
+  cron: cronWith({
+    cron_id: "c1",
+    schedule: "0 9 * * 1-5",
+    timezone: "Europe/Berlin",
+    metadata: { langgraph_crons_name: "daily report" },
+    payload: {
+      input: { messages: [{ role: "user", content: "Write the report of the day." }] },
+      webhook: "https://example.com/done",
+    },
+  }),
+} as const satisfies FormOptions;
+
 const draft = {
   arguments: { thread_id: null, assistant_id: "agent", schedule: "0 9 * * 1-5", input: { messages: [] } },
 };
@@ -153,6 +178,37 @@ export const phases: Readonly<Record<string, FormPhase>> = {
   },
   words: { options: { draft }, reach: (form) => typeWords(form, "first monday 14:30 Berlin") },
   unclearWords: { options: { draft }, reach: (form) => typeWords(form, "every day at 5") },
+  unchanged: {
+    options: changing,
+    reach: ({ page }) => page.getByText("Nothing is changed yet.").waitFor(),
+  },
+  changed: {
+    options: changing,
+    reach: async ({ input, page }) => {
+      await input("schedule").fill("30 8 * * 1-5");
+      await input("input").fill(
+        '{ "messages": [{ "role": "user", "content": "Write the report of the week, in German." }] }',
+      );
+      await input("webhook").fill("");
+      await page.locator(".changes").getByText("made anew").waitFor();
+    },
+  },
+  changedMeanwhile: {
+    options: changing,
+    reach: async ({ host, input, page }) => {
+      await input("schedule").fill("30 8 * * 1-5");
+      await page.locator(".changes li").waitFor();
+      host.cron = {
+        ...changing.cron,
+        schedule: "0 7 * * *",
+        timezone: "Europe/Paris",
+        updated_at: "2026-11-24T10:00:00+00:00",
+      };
+      host.tellCron();
+      await page.locator(".changeQuestion").waitFor();
+      await page.locator(".changes").getByText("taken over").waitFor();
+    },
+  },
   submitting: {
     options: {
       draft,

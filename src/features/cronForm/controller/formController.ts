@@ -6,8 +6,8 @@ import { endNews, keptNews } from "./formNews";
 import type { FormPorts, FormSubmission, SubmissionEnd } from "./formPorts";
 import { type FormRecord, fixedName, isSameDraft, nameOf } from "./formRecord";
 import { formHostTexts } from "./formWords";
-import { anotherCron, redirected, sameCron } from "./nextRecord";
-import { editing, labels, phaseAfter, plainMessage, type RestingPhase } from "./phaseAfter";
+import { anotherCron, redirected, sameCron, withoutBase } from "./nextRecord";
+import { editing, labels, phaseAfter, phaseOf, plainMessage, type RestingPhase } from "./phaseAfter";
 import { type FormDestination, pressRefusal } from "./pressRefusal";
 import { progressView, type ShownProgress, shownProgress } from "./progressView";
 
@@ -33,12 +33,7 @@ export class FormController {
     private readonly ports: FormPorts,
     private record: FormRecord,
   ) {
-    const { submitting, done, destination } = record;
-    const interrupted = ports.words.translate(formHostTexts.interrupted, { server: destination.name });
-    this.phase =
-      done === null
-        ? editing(submitting === null ? null : plainMessage("warning", interrupted), false)
-        : { kind: "done", ...done };
+    this.phase = phaseOf(record, ports.words);
   }
 
   get stored(): FormRecord {
@@ -116,6 +111,7 @@ export class FormController {
       name,
       isOwn,
       arguments: press.arguments,
+      ...(this.record.base === undefined ? {} : { base: this.record.base }),
       signal: this.running.signal,
       onProgress: (progress) => this.showProgress(shownProgress(progress, words, this.ports.now())),
       accepts: (warnings) => despite || warnings.every((warning) => press.seen.includes(messageKey(warning))),
@@ -152,7 +148,9 @@ export class FormController {
   goOn(to: FormRequests["goOn"]["params"]["to"]): void {
     if (this.phase.kind !== "done") return;
     if (to === "anotherCron") void this.ports.forgetRecord(this.record.form);
-    void this.keep(to === "sameCron" ? sameCron(this.record, this.phase.cronId) : anotherCron(this.record, this.ports));
+    void this.become(
+      to === "sameCron" ? sameCron(this.record, this.phase.cronId) : anotherCron(this.record, this.ports),
+    );
     this.enter(editing(null, false));
     this.emit({ event: "restarted" });
   }
@@ -163,9 +161,14 @@ export class FormController {
     const accepted = destination.kind === "moved" ? destination.connection : undefined;
     const connection = choose === "acceptAddress" ? accepted : await this.ports.chooseConnection();
     if (connection === undefined || this.phase.kind !== "editing") return;
-    await this.keep(redirected(this.record, connection));
+    await this.become(redirected(this.record, connection));
     this.enter(editing(null, this.phase.attempted));
     this.emit({ event: "restarted" });
+  }
+
+  /** The user knows the cron of this form as it is now; undefined: there is none. */
+  see(base: RawArguments | undefined): void {
+    void this.become(base === undefined ? withoutBase(this.record) : { ...this.record, base });
   }
 
   private async send(submission: FormSubmission): Promise<SubmissionEnd> {
@@ -224,16 +227,18 @@ export class FormController {
   }
 
   private takeDraft(draft: FormDraft): void {
-    if (isSameDraft(draft, this.record.draft)) {
-      if (draft.proposed !== this.record.draft.proposed) void this.keep({ draft });
-      return;
-    }
-    void this.keep({ draft, changed: true, changedAt: this.ports.now() });
+    const isSame = isSameDraft(draft, this.record.draft);
+    if (isSame && draft.proposed === this.record.draft.proposed) return;
+    void this.keep(isSame ? { draft } : { draft, changed: true, changedAt: this.ports.now() });
   }
 
   private keep(change: Partial<FormRecord>): Promise<void> {
-    this.record = { ...this.record, ...change };
-    return this.ports.saveRecord(this.record);
+    return this.become({ ...this.record, ...change });
+  }
+
+  private become(record: FormRecord): Promise<void> {
+    this.record = record;
+    return this.ports.saveRecord(record);
   }
 
   private enter(phase: Phase): void {

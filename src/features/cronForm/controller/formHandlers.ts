@@ -17,6 +17,7 @@ import type {
 } from "../../../protocol/cronForm";
 import type { Handlers } from "../../../protocol/rpc";
 import type { CalendarView, WordsOffer } from "../../../protocol/scheduleView";
+import type { FormChanges } from "./formChanges";
 import type { FormController } from "./formController";
 import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
@@ -48,7 +49,11 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
 }
 
 /** The host's side of the protocol, for one form. */
-export function formHandlers(controller: FormController, ports: HandlerPorts): Handlers<FormRequests> {
+export function formHandlers(
+  controller: FormController,
+  ports: HandlerPorts,
+  changes: FormChanges,
+): Handlers<FormRequests> {
   const connection = () => {
     const { destination } = controller;
     return destination.kind === "removed" ? undefined : destination.connection;
@@ -103,7 +108,13 @@ export function formHandlers(controller: FormController, ports: HandlerPorts): H
       const about = await askServer(asked, [raw]);
       return ports.fieldMessages(raw, checkOnServer(raw, about(raw)));
     },
+    changes: ({ arguments: raw }) => changes.view(raw),
+    settle: async (settled) => {
+      await changes.settle(settled);
+      return null;
+    },
     submit: (press) => {
+      changes.outdate();
       void controller.submit(press);
       return null;
     },

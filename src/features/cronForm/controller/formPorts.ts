@@ -13,6 +13,8 @@ export interface FormSubmission {
   /** An existing cron with this name belongs to the form: it may be updated without asking. */
   readonly isOwn: boolean;
   readonly arguments: RawArguments;
+  /** See `FormRecord`. */
+  readonly base?: RawArguments;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SubmitProgress) => void;
   /** Whether the user has seen these warnings, or sends anyway. */
@@ -26,6 +28,8 @@ export type SubmissionEnd =
   | { readonly kind: "found"; readonly lookAt: "error" | "warning"; readonly findings: readonly FieldMessage[] }
   /** The server refused a parameter. */
   | { readonly kind: "refused"; readonly messages: readonly FieldMessage[] }
+  /** Others have changed the cron since the user saw it: nothing was sent. */
+  | { readonly kind: "changed"; readonly server: string }
   /** The user was asked and declined: nothing was sent. */
   | { readonly kind: "declined" }
   | { readonly kind: "failed"; readonly message: string; readonly action: FailureAction | null };

@@ -1,3 +1,4 @@
+import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { isUuid } from "../../../core/base/isUuid";
 import type { JsonObject } from "../../../core/base/json";
 import { sameJson } from "../../../core/base/sameJson";
@@ -5,7 +6,7 @@ import { plainFileName } from "../../../core/specFile/specNameOfFile";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { FormDraft, FormPhase } from "../../../protocol/cronForm";
 import { isDraft } from "../../../protocol/cronFormGuards";
-import { type Guard, isCount, isFlag, isText, orNull, shape, tagged } from "../../../protocol/guards";
+import { type Guard, isCount, isFlag, isJsonRecord, isText, orNull, shape, tagged } from "../../../protocol/guards";
 import type { FormSubject } from "./formSubject";
 
 /** Where a form's cron goes, as the user saw it last. */
@@ -21,6 +22,8 @@ export interface FormRecord {
   /** Short and random: the end of a name that nobody has seen or chosen. */
   readonly suffix: string;
   readonly draft: FormDraft;
+  /** The cron that the form changes, as its user saw it last; absent: not read yet, or there is none. */
+  readonly base?: RawArguments;
   /** Whether the user has changed anything; if not, it isn't worth keeping. */
   readonly changed: boolean;
   /** The name sent in a submission whose result is unknown, or which created a cron. */
@@ -39,6 +42,8 @@ export function newRecord(
   return {
     ...start,
     destination: destinationOf(connection),
+    // The form of a cron is opened with what its server has.
+    ...(start.subject.kind === "cron" ? { base: start.draft.arguments } : {}),
     changed: false,
     sentAs: null,
     submitting: null,
@@ -84,15 +89,18 @@ const isSubject: Guard<FormSubject> = tagged<FormSubject, "kind">("kind", {
 });
 
 /** Another version, or an editor, may have written what is stored. */
-export const isFormRecord: Guard<FormRecord> = shape({
-  form: isText,
-  subject: isSubject,
-  destination: shape({ id: isText, name: isText, url: isText }),
-  suffix: isText,
-  draft: isDraft,
-  changed: isFlag,
-  sentAs: orNull(isText),
-  submitting: orNull(isCount),
-  done: orNull(shape({ cronId: isText, message: isText, attention: isFlag })),
-  changedAt: isCount,
-});
+export const isFormRecord: Guard<FormRecord> = shape<Omit<FormRecord, "base">, { base: RawArguments }>(
+  {
+    form: isText,
+    subject: isSubject,
+    destination: shape({ id: isText, name: isText, url: isText }),
+    suffix: isText,
+    draft: isDraft,
+    changed: isFlag,
+    sentAs: orNull(isText),
+    submitting: orNull(isCount),
+    done: orNull(shape({ cronId: isText, message: isText, attention: isFlag })),
+    changedAt: isCount,
+  },
+  { base: isJsonRecord },
+);

@@ -63,5 +63,15 @@ export const formHostTexts = {
   keptOfSpec: "The draft of “{name}” is kept. Opening it in the form offers it again.",
   nameOnServer: "{server} already has a cron of this name: you will be asked whether to change that one.",
   useName: "Use “{name}”",
+  setBack: "Set Back",
+  takenOver: "Changed on {server} while this form was open, and taken over here: {fields}.",
+  cronGone: "The cron was deleted on {server} while this form was open. A submit makes it again, with a new ID.",
+  changedMeanwhile:
+    "Nothing was sent: the cron was changed on {server} while this form was open. Look at what changed, then press again.",
+  anewForChanged: "The server can’t change {fields} of a cron that exists.",
+  anewForCleared: "The server can’t remove {fields} from a cron that exists.",
+  anewOnOldServer:
+    "Servers before 0.7.21 can’t change a cron. So it is deleted and made anew, with another ID; you are asked before. Its runs stay.",
+  anew: "So it is deleted and made anew, with another ID; you are asked before. Its runs stay.",
   nameTaken: "{server} already has a cron “{name}”. Update it with the form's values?",
 } as const;

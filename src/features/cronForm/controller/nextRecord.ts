@@ -5,16 +5,17 @@ import { destinationOf, type FormRecord, nameOf } from "./formRecord";
 /** A form whose submit is done, ready to change its cron again. */
 export function sameCron(record: FormRecord, cronId: string): FormRecord {
   const { destination, subject } = record;
-  if (subject.kind === "spec") return { ...record, done: null };
+  const again = { ...withoutBase(record), done: null };
+  if (subject.kind === "spec") return again;
   const cron = { connectionId: destination.id, cronId };
-  return { ...record, done: null, subject: { kind: "cron", cron, name: nameOf(record) } };
+  return { ...again, subject: { kind: "cron", cron, name: nameOf(record) } };
 }
 
 /** Another form, with the same draft for a new cron. */
 export function anotherCron(record: FormRecord, ports: Pick<FormPorts, "newId" | "newSuffix">): FormRecord {
   const { proposed: _of, ...draft } = record.draft;
   return {
-    ...record,
+    ...withoutBase(record),
     form: ports.newId(),
     suffix: ports.newSuffix(),
     subject: { kind: "copy", of: nameOf(record) },
@@ -29,8 +30,12 @@ export function redirected(record: FormRecord, connection: Connection): FormReco
   const { subject } = record;
   const destination = destinationOf(connection);
   const leaves = connection.id !== record.destination.id;
-  if (leaves && subject.kind === "cron") {
-    return { ...record, destination, sentAs: null, subject: { kind: "copy", of: subject.name } };
-  }
-  return { ...record, destination, ...(leaves ? { sentAs: null } : {}) };
+  if (!leaves) return { ...record, destination };
+  const moved = { ...withoutBase(record), destination, sentAs: null };
+  return subject.kind === "cron" ? { ...moved, subject: { kind: "copy", of: subject.name } } : moved;
+}
+
+/** What the server has is read anew. */
+export function withoutBase({ base: _gone, ...record }: FormRecord): FormRecord {
+  return record;
 }

@@ -5,6 +5,7 @@ import { isAsAsked, outcomeMessages } from "../../../core/lifecycle/texts/outcom
 import type { Cron } from "../../../core/server/cron";
 import type { FieldMessage, FormMessage, FormPhase } from "../../../protocol/cronForm";
 import type { SubmissionEnd } from "./formPorts";
+import type { FormRecord } from "./formRecord";
 import { type FormWords, formHostTexts } from "./formWords";
 
 /** A plain message, with no field to look at. */
@@ -23,6 +24,13 @@ export function editing(notice: FormMessage | null, attempted: boolean): Resting
   return { kind: "editing", attempted, notice };
 }
 
+/** The state of a form that an earlier page, or window, has left like this. */
+export function phaseOf({ destination, done, submitting }: FormRecord, words: FormWords): RestingPhase {
+  if (done !== null) return { kind: "done", ...done };
+  const interrupted = words.translate(formHostTexts.interrupted, { server: destination.name });
+  return editing(submitting === null ? null : plainMessage("warning", interrupted), false);
+}
+
 /** The state of the form after a submission. */
 export function phaseAfter(end: SubmissionEnd, words: FormWords, now: number): RestingPhase {
   switch (end.kind) {
@@ -34,6 +42,8 @@ export function phaseAfter(end: SubmissionEnd, words: FormWords, now: number): R
       const message = words.translate(formHostTexts.refused, { fields: fieldNames(end.messages, words) });
       return editing({ ...plainMessage("error", message), refusals: end.messages, lookAt: "error" }, true);
     }
+    case "changed":
+      return editing(plainMessage("warning", words.translate(formHostTexts.changedMeanwhile, end)), true);
     case "declined":
       return editing(plainMessage("info", words.translate(formHostTexts.declined)), true);
     case "failed":

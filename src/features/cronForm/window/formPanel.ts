@@ -5,6 +5,7 @@ import { plainText } from "../../../platform/words/plainText";
 import type { FormEvent, FormNotice, FormRequests } from "../../../protocol/cronForm";
 import { formParamGuards, isFormNotice } from "../../../protocol/cronFormGuards";
 import { serve } from "../../../protocol/rpc";
+import { FormChanges } from "../controller/formChanges";
 import type { FormController } from "../controller/formController";
 import { formHandlers } from "../controller/formHandlers";
 import { formTarget } from "../controller/formState";
@@ -23,8 +24,9 @@ export class FormPanel implements vscode.Disposable {
     namesBeside: () => readonly string[],
     onClose: (panel: FormPanel) => void,
   ) {
+    const changes = new FormChanges(form, ports);
     const receive = serve<FormRequests, FormNotice>({
-      handlers: formHandlers(form, ports.ofTab(form, { closeTab: () => panel.dispose(), namesBeside })),
+      handlers: formHandlers(form, ports.ofTab(form, { closeTab: () => panel.dispose(), namesBeside }), changes),
       paramGuards: formParamGuards,
       isNotice: isFormNotice,
       onNotice: (notice) => this.receiveNotice(notice),
@@ -41,6 +43,10 @@ export class FormPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => this.followView()),
       form.onEvent((event) => this.receiveEvent(event)),
       ports.onTargetChange(form, () => this.tellTarget()),
+      ports.onCronChange(form, () => {
+        changes.outdate();
+        this.post({ event: "cronChanged" } satisfies FormEvent);
+      }),
     );
     this.followView();
     this.name();

@@ -6,7 +6,8 @@ import { type CheckOptions, checkArguments } from "../../../core/checks/checkArg
 import { checkOnServer } from "../../../core/checks/checkOnServer";
 import { findCrons } from "../../../core/lifecycle/onServer/findCrons";
 import { isLoopback } from "../../../core/server/address/serverUrl";
-import type { AgentServer } from "../../../core/server/agentServer";
+import type { AgentServer, CallOptions } from "../../../core/server/agentServer";
+import type { Cron } from "../../../core/server/cron";
 import { ServerFailure } from "../../../core/server/problems/serverProblem";
 import { graphAssistantId } from "../../../core/server/stored/graphAssistantId";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
@@ -40,8 +41,7 @@ export class FormServer {
       placeholders: (asked, connection) => placeholders.lookup(asked, connection),
       confirmSend,
       answer: askQuestion,
-      named: async (connection, name, signal) =>
-        findCrons(await servers.server(connection), { [metadataKeys.name]: name }, { signal }),
+      named: (connection, name, signal) => this.named(connection, name, { signal }),
       confirmTaken,
       send: (connection, options) => servers.submit(connection, options),
     };
@@ -49,6 +49,16 @@ export class FormServer {
 
   submit(submission: FormSubmission): Promise<SubmissionEnd> {
     return submitForm(submission, this.submitPorts);
+  }
+
+  /** The cron of that name which a submit would change, with its payload; undefined: there is none. */
+  async namedCron(connection: Connection, name: string): Promise<Cron | undefined> {
+    const [cron] = await this.named(connection, name);
+    return cron;
+  }
+
+  private async named(connection: Connection, name: string, options?: CallOptions): Promise<readonly Cron[]> {
+    return findCrons(await this.services.servers.server(connection), { [metadataKeys.name]: name }, options);
   }
 
   /** undefined: the connection is gone. */

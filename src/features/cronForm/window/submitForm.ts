@@ -4,6 +4,7 @@ import { askServer, type ServerQuestions } from "../../../core/checks/askServer"
 import type { CheckOptions } from "../../../core/checks/checkArguments";
 import { checkName } from "../../../core/checks/checkName";
 import type { PlaceholderLookup } from "../../../core/checks/resolvePlaceholders";
+import { draftChanges } from "../../../core/compare/draftChanges";
 import type { Finding } from "../../../core/finding/finding";
 import { prepareSubmit } from "../../../core/lifecycle/prepare/prepareSubmit";
 import { type SendQuestion, speaksAgainst } from "../../../core/lifecycle/prepare/sendQuestion";
@@ -56,7 +57,9 @@ export async function submitForm(submission: FormSubmission, ports: SubmitPorts)
 const cancelled: SubmissionEnd = { kind: "outcome", outcome: { kind: "cancelled" } };
 
 async function checkAndSend(submission: FormSubmission, ports: SubmitPorts): Promise<SubmissionEnd> {
-  const { connection, name, arguments: raw, signal, isOwn, onProgress } = submission;
+  const { base, connection, name, arguments: raw, signal, isOwn, onProgress } = submission;
+  const cron = base === undefined ? undefined : await findNamed(submission, ports);
+  if (base !== undefined && isChangedSince(base, raw, cron)) return { kind: "changed", server: connection.name };
   const questions = ports.questions(connection, signal);
   let unseen: readonly FieldMessage[] | undefined;
   const prepared = await prepareSubmit<SubmitDraft>({
@@ -87,10 +90,30 @@ async function checkAndSend(submission: FormSubmission, ports: SubmitPorts): Pro
   if (unseen !== undefined) return { kind: "found", lookAt: "warning", findings: unseen };
   const [ready] = prepared.kind === "ready" ? prepared.crons : [];
   if (ready === undefined || !(isOwn || (await mayTake(submission, ports)))) return { kind: "declined" };
-  const confirm = (question: SubmitQuestion) => ports.answer({ question, name, connection });
+  const confirm = async (question: SubmitQuestion) =>
+    question.kind === "overwrite" && isSameState(question.cron, cron)
+      ? "yes"
+      : ports.answer({ question, name, connection });
   const send = (options: Parameters<Parameters<typeof submitPrepared>[1]>[0]) =>
     ports.send(connection, { ...options, signal, confirm });
   return { kind: "outcome", outcome: await submitPrepared(ready, send, onProgress) };
+}
+
+/** The cron that the submit would change. */
+async function findNamed({ connection, name, signal }: FormSubmission, ports: SubmitPorts): Promise<Cron | undefined> {
+  const [cron] = await ports.named(connection, name, signal);
+  return cron;
+}
+
+/** Whether others have changed something that the user does not know of, and that the submit would undo. */
+function isChangedSince(base: RawArguments, raw: RawArguments, cron: Cron | undefined): boolean {
+  if (cron === undefined) return true;
+  return draftChanges(raw, cron, base)?.changes.some(({ by }) => by !== "draft") === true;
+}
+
+/** The form has shown what it would overwrite, so the user has agreed already. */
+function isSameState(one: Cron, other: Cron | undefined): boolean {
+  return one.cron_id === other?.cron_id && one.updated_at === other.updated_at;
 }
 
 /** A new cron's name may already exist on the server: that cron would be updated. */

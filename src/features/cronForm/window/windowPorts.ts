@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { standardDialect } from "../../../core/schedule/scheduleDialect";
+import { specName } from "../../../core/server/stored/specName";
 import { type App, runCommand } from "../../../platform/app/app";
 import { pickConnection } from "../../../platform/ask/askConnection";
 import type { Connection } from "../../../platform/servers/connections/connection";
@@ -14,7 +15,7 @@ import type { WordsOffer } from "../../../protocol/scheduleView";
 import type { FormController } from "../controller/formController";
 import type { HandlerPorts } from "../controller/formHandlers";
 import type { FormNews, FormSubmission } from "../controller/formPorts";
-import type { FormRecord } from "../controller/formRecord";
+import { type FormRecord, fixedName } from "../controller/formRecord";
 import type { RegistryPorts } from "../controller/formRegistry";
 import { startingArguments } from "../controller/startingArguments";
 import type { FormServices } from "../formServices";
@@ -55,6 +56,7 @@ export class WindowPorts implements RegistryPorts {
   readonly newSuffix = () => crypto.randomUUID().slice(0, suffixLength);
   readonly isTrusted = () => vscode.workspace.isTrusted;
   readonly connection = (id: string) => this.services.connections.get(id);
+  readonly namedCron = (connection: Connection, name: string) => this.server.namedCron(connection, name);
   readonly serverState = (connection: Connection) => this.services.servers.state(connection);
   readonly chooseConnection = () =>
     pickConnection(this.services.connections, vscode.l10n.t("Which server does the cron go to?"));
@@ -87,6 +89,21 @@ export class WindowPorts implements RegistryPorts {
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(askAnew),
     );
+  }
+
+  /** Calls `listener` when the cron that a form changes has changed on its server, but not while it is being submitted. */
+  onCronChange(form: FormController, listener: () => void): vscode.Disposable {
+    const { servers } = this.services;
+    return servers.onDidChange(({ added, changed, connection, removed }) => {
+      const { destination, subject } = form.stored;
+      if (connection.id !== destination.id || form.isSubmitting) return;
+      const isIt = (id: string) => {
+        const cron = servers.cron(connection, id);
+        return cron !== undefined && specName(cron) === fixedName(form.stored);
+      };
+      const isGone = subject.kind === "cron" && removed.includes(subject.cron.cronId);
+      if (isGone || [...added, ...changed].some(isIt)) listener();
+    });
   }
 
   /** Asks the form's server for its state, if that is unknown. */

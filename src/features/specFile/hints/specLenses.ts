@@ -40,7 +40,7 @@ const mostCompared = 200;
 
 /**
  * Above each spec: Submit or what prevents it, the result of the last submit, how it compares with the server and what
- * can be done about that, Open in form. Above its schedule: the words for it, with the next run. All in one row would
+ * can be done about that, Edit Cron. Above its schedule: the words for it, with the next run. All in one row would
  * be wider than most windows.
  */
 export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
@@ -89,7 +89,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
       ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
       ...this.serverLenses(document, reading, checked).map(lens),
       lens(() => ({
-        title: vscode.l10n.t("Open in form"),
+        title: vscode.l10n.t("Edit Cron…"),
         command: "langgraphCrons.spec.openInForm",
         arguments: target,
       })),

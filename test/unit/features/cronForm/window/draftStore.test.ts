@@ -78,3 +78,12 @@ it("an invalid form is left out, and the oldest of too many are removed", async 
   for (let index = 1; index <= 33; index++) await drafts.save(record(`f${index}`, {}, index));
   expect(drafts.all().map(({ form }) => form)).toEqual(Array.from({ length: 30 }, (_none, index) => `f${33 - index}`));
 });
+
+it("keeps what the server had like the draft: keys in the secret storage", async () => {
+  const { secrets, state, store } = setup();
+  const base = { schedule: "0 9 * * *", webhook: "https://hooks.example.com/T00000000/B11111111/abcdefgh1234" };
+  await store().save({ ...record("a", {}), base });
+  expect(JSON.stringify([...state])).not.toContain("T00000000");
+  expect(secrets.size).toBe(1);
+  expect((await store().read("a"))?.base).toEqual(base);
+});

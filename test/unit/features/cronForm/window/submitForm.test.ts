@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { SubmitQuestion } from "../../../../../src/core/lifecycle/submission/submission";
+import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
+import { graphAssistantId } from "../../../../../src/core/server/stored/graphAssistantId";
 import type { FormSubmission } from "../../../../../src/features/cronForm/controller/formPorts";
 import { type SubmitPorts, submitForm } from "../../../../../src/features/cronForm/window/submitForm";
 import { cronWith } from "../../../../fixtures/cronWith";
@@ -109,5 +112,47 @@ describe("A form's submission", () => {
     const end = await submit({ arguments: { ...sound, webhook: "https://example.com/${secret:HOOK}" } });
     expect(end).toMatchObject({ kind: "refused", messages: [{ path: ["webhook"] }] });
     expect(JSON.stringify(end)).not.toContain("hunter2");
+  });
+
+  describe("of a cron that exists", () => {
+    const base = { ...sound, thread_id: null };
+    const on = cronWith({
+      assistant_id: graphAssistantId("agent"),
+      timezone: "UTC",
+      payload: { input: sound.input },
+      metadata: { langgraph_crons_name: "daily" },
+    });
+    const overwrite = (cron: Cron): SubmitQuestion => ({ kind: "overwrite", cron, changed: ["schedule"] });
+    const sendAsking = (cron: Cron, answers: unknown[]): Partial<SubmitPorts> => ({
+      send: async (_connection, { confirm }) => {
+        answers.push(await confirm(overwrite(cron)));
+        return created;
+      },
+      answer: async () => "no",
+    });
+
+    it("stops if somebody else has changed it, or deleted it, since its user saw it", async () => {
+      for (const now of [[{ ...on, schedule: "0 7 * * *" }], []]) {
+        const { sent, submit } = setup({ named: async () => now });
+        const wanted = { ...sound, timezone: "Europe/Rome" };
+        expect(await submit({ isOwn: true, base, arguments: wanted })).toEqual({ kind: "changed", server: "dev" });
+        expect(sent).toEqual([]);
+      }
+    });
+
+    it("goes on if it is as its user saw it, and needs no leave to overwrite that", async () => {
+      const answers: unknown[] = [];
+      const { submit } = setup({ named: async () => [on], ...sendAsking(on, answers) });
+      await submit({ isOwn: true, base, arguments: { ...sound, schedule: "0 8 * * *" } });
+      expect(answers).toEqual(["yes"]);
+    });
+
+    it("asks before it overwrites what came later", async () => {
+      const answers: unknown[] = [];
+      const later = { ...on, updated_at: "2026-11-24T10:19:59+00:00" };
+      const { submit } = setup({ named: async () => [on], ...sendAsking(later, answers) });
+      await submit({ isOwn: true, base, arguments: { ...sound, schedule: "0 8 * * *" } });
+      expect(answers).toEqual(["no"]);
+    });
   });
 });

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Cron } from "../../src/core/server/cron";
+import { eventually } from "./support/eventually";
+import { FormBrowser } from "./support/formBrowser";
+import { changing } from "./support/formStates";
+import { type OpenForm, openForm } from "./support/openForm";
+
+const box = ({ page }: OpenForm) => page.locator(".changes");
+const button = (form: OpenForm, name: string) => box(form).getByRole("button", { name });
+const focused = ({ page }: OpenForm) => page.evaluate(() => document.activeElement?.id);
+
+/** Somebody else changes the cron, and the window hears of it, or does not. */
+function changeCron({ host }: OpenForm, change: Partial<Cron>, isHeard = true): void {
+  host.cron = { ...changing.cron, updated_at: "2026-11-24T10:00:00+00:00", ...change };
+  if (isHeard) host.tellCron();
+}
+
+describe("What a form changes in its cron", () => {
+  let browser: FormBrowser;
+  beforeAll(async () => {
+    browser = await FormBrowser.launch();
+  });
+  afterAll(() => browser.close());
+
+  it("is set back with one press, which leaves the focus in the field and can be undone", async () => {
+    const form = await openForm(browser, changing);
+    await form.input("schedule").fill("30 8 * * 1-5");
+    await eventually(() => box(form).locator("li").textContent()).toContain("0 9 * * 1-5 → 30 8 * * 1-5");
+    await button(form, "Set Back: Schedule").press("Enter");
+    await box(form).getByText("Nothing is changed yet.").waitFor();
+    expect([await form.input("schedule").inputValue(), await focused(form)]).toEqual(["0 9 * * 1-5", "schedule-input"]);
+    await form.page.keyboard.press("Control+Z");
+    await eventually(() => box(form).locator("li").count()).toBe(1);
+    await form.close();
+  });
+
+  it("is joined with what others change meanwhile, field by field", async () => {
+    const form = await openForm(browser, changing);
+    await form.input("schedule").fill("30 8 * * 1-5");
+    await box(form).locator("li").waitFor();
+    changeCron(form, { schedule: "0 7 * * *", timezone: "Europe/Paris" });
+    await box(form).getByText("taken over here: Time zone").waitFor();
+    expect(await form.input("timezone").inputValue()).toContain("Europe/Paris");
+    expect(await box(form).locator(".changeQuestion").textContent()).toMatch(/0 7 \* \* \*[\s\S]*30 8 \* \* 1-5/);
+    await button(form, "Keep Mine: Schedule").press("Enter");
+    await eventually(() => box(form).locator(".changeQuestion").count()).toBe(0);
+    expect([await form.input("schedule").inputValue(), await focused(form)]).toEqual([
+      "30 8 * * 1-5",
+      "schedule-input",
+    ]);
+    await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.host.asked.submitted).toMatchObject([
+      { schedule: "30 8 * * 1-5", timezone: "Europe/Paris" },
+    ]);
+    await form.close();
+  });
+
+  it("is not sent over what somebody else has changed, also if nobody has told the window", async () => {
+    const form = await openForm(browser, changing);
+    await form.input("schedule").fill("30 8 * * 1-5");
+    await box(form).locator("li").waitFor();
+    changeCron(form, { schedule: "0 7 * * *" }, false);
+    await form.page.keyboard.press("Control+Enter");
+    await form.page.locator(".status").getByText("was changed on Local").waitFor();
+    await button(form, "Take the Server’s: Schedule").click();
+    await box(form).getByText("Nothing is changed yet.").waitFor();
+    expect([await form.input("schedule").inputValue(), form.host.asked.submitted]).toEqual(["0 7 * * *", []]);
+    await form.close();
+  });
+});
