@@ -1,5 +1,5 @@
 import type { ChangedField, ChangesView, Settled } from "../../src/protocol/changesView";
-import type { FieldFix } from "../../src/protocol/cronForm";
+import type { FieldFix } from "../../src/protocol/fieldFix";
 import type { FormStrings } from "../../src/protocol/formStrings";
 import { button, element, icon } from "../shared/dom";
 

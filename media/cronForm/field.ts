@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../src/core/base/json";
-import type { FieldChange, FieldFix, FieldMessage, FormField, SchedulePreview } from "../../src/protocol/cronForm";
+import type { FieldMessage, FormField, SchedulePreview } from "../../src/protocol/cronForm";
+import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
 import { button, element, setAttributes } from "../shared/dom";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";

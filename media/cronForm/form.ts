@@ -119,6 +119,10 @@ export class CronForm implements SubmittedForm {
   }
 
   receive(event: Exclude<FormEvent, { event: "restarted" }>): void {
+    if (event.event === "templateWanted") {
+      void this.host.ask("saveTemplate", this.filled());
+      return;
+    }
     if (event.event === "phaseChanged") this.submission.receive(event.phase);
     if (event.event !== "targetChanged") {
       this.checks.ask();

@@ -1,7 +1,8 @@
 import type { RawArguments } from "../../src/core/arguments/cronArguments";
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
-import type { Choices, FieldChange, FieldFix, FormDraft, FormState } from "../../src/protocol/cronForm";
+import type { Choices, FormDraft, FormState } from "../../src/protocol/cronForm";
+import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { withValueAt } from "./controls/withValueAt";
 import { Field } from "./field";

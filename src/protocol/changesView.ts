@@ -1,4 +1,4 @@
-import type { FieldFix } from "./cronForm";
+import type { FieldFix } from "./fieldFix";
 
 /** One place of a parameter's value, before and after; texts in the user's language, one line each. */
 export interface ChangeLine {

@@ -6,6 +6,7 @@ import type { TextSpan, ValuePath } from "../core/finding/finding";
 import type { RequestForm } from "../core/requestText/requestForms";
 import type { Guide } from "../core/schedule/guide/guide";
 import type { ChangesView, Settled } from "./changesView";
+import type { FieldFix } from "./fieldFix";
 import type { FormStrings } from "./formStrings";
 import type { CalendarView, PresetView, WordsOffer } from "./scheduleView";
 
@@ -20,18 +21,6 @@ export interface FieldMessage {
   readonly message: string;
   /** Corrections, each one press; several if the meaning is unclear, likeliest first. */
   readonly fixes?: readonly FieldFix[];
-}
-
-export interface FieldFix {
-  readonly label: string;
-  /** Applied in order. */
-  readonly changes: readonly FieldChange[];
-}
-
-/** Sets the value at `path`, which begins with a parameter's name, to `value`, or removes it if that is absent. */
-export interface FieldChange {
-  readonly path: ValuePath;
-  readonly value?: JsonValue;
 }
 
 /** The form's target connection, which only the user can change. */
@@ -250,6 +239,8 @@ export interface FormRequests {
   finishInBackground: { readonly params: null; readonly reply: null };
   /** Saves to the form's own spec file, or to a new one that becomes its own. */
   saveFile: { readonly params: Filled; readonly reply: null };
+  /** Keeps the form's content as a template, under a name that the user is asked for. */
+  saveTemplate: { readonly params: Filled; readonly reply: null };
   revealCron: { readonly params: null; readonly reply: null };
   /** After a submit: changes the same cron again, or makes another one from the same draft. */
   goOn: { readonly params: { readonly to: "sameCron" | "anotherCron" }; readonly reply: null };
@@ -289,6 +280,8 @@ export type FormEvent =
   | { readonly event: "targetChanged"; readonly target: Target }
   /** The form's cron has changed on its server, or may have. */
   | { readonly event: "cronChanged" }
+  /** The user wants a template of what stands in the form. */
+  | { readonly event: "templateWanted" }
   /** The form has a new subject, so the page reloads. */
   | { readonly event: "restarted" };
 

@@ -8,8 +8,6 @@ import type {
   Choices,
   DraftToCheck,
   FailureAction,
-  FieldChange,
-  FieldFix,
   FieldMessage,
   Filled,
   FormDraft,
@@ -29,6 +27,7 @@ import type {
   SubjectView,
   Target,
 } from "./cronForm";
+import type { FieldChange, FieldFix } from "./fieldFix";
 import { isField, isSection, isStrings } from "./formFieldGuards";
 import {
   either,
@@ -89,6 +88,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   cancelSubmit: isNull,
   finishInBackground: isNull,
   saveFile: isFilled,
+  saveTemplate: isFilled,
   revealCron: isNull,
   goOn: shape({ to: oneOf("sameCron", "anotherCron") }),
   act: shape({ action: isAction }),
@@ -256,6 +256,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   cancelSubmit: isNull,
   finishInBackground: isNull,
   saveFile: isNull,
+  saveTemplate: isNull,
   revealCron: isNull,
   goOn: isNull,
   act: isNull,
@@ -264,6 +265,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
 export const isFormEvent: Guard<FormEvent> = tagged<FormEvent, "event">("event", {
   phaseChanged: shape({ event: oneOf("phaseChanged"), phase: isPhase }),
   targetChanged: shape({ event: oneOf("targetChanged"), target: isTarget }),
+  templateWanted: shape({ event: oneOf("templateWanted") }),
   cronChanged: shape({ event: oneOf("cronChanged") }),
   restarted: shape({ event: oneOf("restarted") }),
 });

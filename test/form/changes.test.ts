@@ -34,6 +34,14 @@ describe("What a form changes in its cron", () => {
     await form.close();
   });
 
+  it("is in the template that is made of the form", async () => {
+    const form = await openForm(browser, changing);
+    await form.input("schedule").fill("30 8 * * 1-5");
+    form.host.wantTemplate();
+    await eventually(() => form.host.asked.saved).toMatchObject([{ assistant_id: "agent", schedule: "30 8 * * 1-5" }]);
+    await form.close();
+  });
+
   it("is joined with what others change meanwhile, field by field", async () => {
     const form = await openForm(browser, changing);
     await form.input("schedule").fill("30 8 * * 1-5");

@@ -86,6 +86,7 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.delete",
     "cron.resumeAndRun",
     "cron.duplicate",
+    "cron.saveTemplate",
     "cron.cancelRuns",
     "cron.deleteThreads",
     "cron.move",

@@ -1,7 +1,8 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import type { InputShape } from "../../../src/core/checks/inputShape";
 import type { ValuePath } from "../../../src/core/finding/finding";
-import type { Choices, FieldFix, FormField, SchedulePreview } from "../../../src/protocol/cronForm";
+import type { Choices, FormField, SchedulePreview } from "../../../src/protocol/cronForm";
+import type { FieldFix } from "../../../src/protocol/fieldFix";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import type { PresetView, WordsOffer } from "../../../src/protocol/scheduleView";
 import type { ChangeKind } from "../fieldHistory";

@@ -28,6 +28,7 @@ import { pickThread } from "./pickThread";
 import { type Resuming, resumeCrons } from "./resumeCrons";
 import { resumePaused } from "./resumePaused";
 import { runCronNow } from "./runCronNow";
+import { saveTemplate } from "./saveTemplate";
 import { undoLastDelete } from "./undoDelete";
 
 type Given = Omit<CronParts, "deleted" | "pausedTogether">;
@@ -131,6 +132,11 @@ export class CronTasks implements vscode.Disposable {
   async duplicate(...[target]: Target): Promise<void> {
     const chosen = await this.one(target, vscode.l10n.t("Duplicate which cron?"));
     if (chosen !== undefined) await duplicateCron(this.parts, chosen);
+  }
+
+  async saveTemplate(...[target]: Target): Promise<void> {
+    const chosen = await this.one(target, vscode.l10n.t("Save which cron as a template?"));
+    if (chosen !== undefined) await saveTemplate(this.parts, chosen);
   }
 
   async move(...target: Target): Promise<void> {

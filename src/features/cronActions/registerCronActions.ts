@@ -34,6 +34,7 @@ export function registerCronActions(
     app.command("langgraphCrons.cron.open", run("open")),
     app.command("langgraphCrons.cron.edit", run("edit")),
     app.command("langgraphCrons.cron.duplicate", run("duplicate")),
+    app.command("langgraphCrons.cron.saveTemplate", run("saveTemplate")),
     app.command("langgraphCrons.cron.move", run("move")),
     app.command("langgraphCrons.cron.changeEnd", run("changeEnd")),
     app.command("langgraphCrons.cron.export", run("export")),

@@ -15,6 +15,7 @@ import { nameOf } from "./controller/formRecord";
 import { FormRegistry } from "./controller/formRegistry";
 import type { FormSubject } from "./controller/formSubject";
 import type { FormServices } from "./formServices";
+import { deleteTemplate, pickTemplate, saveTemplate } from "./window/cronTemplates";
 import { FormPanel } from "./window/formPanel";
 import { createQuickly } from "./window/quick/createQuickly";
 import { tellNews } from "./window/tellNews";
@@ -71,6 +72,25 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     if (connection === undefined) return;
     const show = (form: FormController) => this.show(form);
     await createQuickly({ forms: this.forms, ports: this.ports, show }, connection);
+  }
+
+  saveTemplate: CronForms["saveTemplate"] = (args, proposed) => saveTemplate(this.ports.templates, args, proposed);
+
+  /** Keeps what stands in the form whose tab is active. */
+  async saveActiveForm(): Promise<void> {
+    [...this.panels].find((panel) => panel.isActive)?.askForTemplate();
+  }
+
+  /** Opens a form for a new cron with the content of a template. */
+  async createFromTemplate(node: TreeNode | undefined): Promise<void> {
+    const template = await pickTemplate(this.ports.templates);
+    const connection = template && (await this.target(node));
+    if (template === undefined || connection === undefined) return;
+    await this.open(connection, this.ports.start({ ...template, ...presetOf(node) }, connection));
+  }
+
+  async deleteTemplate(): Promise<void> {
+    await deleteTemplate(this.ports.templates);
   }
 
   private async target(node: TreeNode | undefined): Promise<Connection | undefined> {

@@ -21,11 +21,15 @@ export function registerCronForm(
     }),
     app.command("langgraphCrons.cron.create", async (node) => (await forms()).create(node)),
     app.command("langgraphCrons.cron.createQuick", async (node) => (await forms()).createQuickly(node)),
+    app.command("langgraphCrons.template.use", async (node) => (await forms()).createFromTemplate(node)),
+    app.command("langgraphCrons.template.delete", async () => (await forms()).deleteTemplate()),
+    app.command("langgraphCrons.form.saveTemplate", async () => (await forms()).saveActiveForm()),
   );
   return {
     open: async (...form) => (await forms()).open(...form),
     openCron: async (...form) => (await forms()).openCron(...form),
     openCopy: async (...form) => (await forms()).openCopy(...form),
+    saveTemplate: async (...template) => (await forms()).saveTemplate(...template),
     dispose: () => registrations.dispose(),
   };
 }

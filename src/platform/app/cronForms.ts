@@ -24,4 +24,6 @@ export interface CronForms {
   ): Promise<void>;
   /** Opens a form for a new cron with the content of another one; `of`: what that one is called. */
   openCopy(connection: Connection, args: RawArguments, of: string): Promise<void>;
+  /** Asks for a name, and keeps these arguments as the user's template under it; `proposed`: the name to begin with. */
+  saveTemplate(args: RawArguments, proposed: string): Promise<void>;
 }

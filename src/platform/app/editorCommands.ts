@@ -85,6 +85,12 @@ export interface EditorCommands {
   /** Deletes old threads that the runs of a cron without a thread have left. */
   "langgraphCrons.cron.deleteThreads": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.duplicate": (target?: CronTarget) => Promise<void>;
+  /** Keeps a cron as the user's template for new ones. */
+  "langgraphCrons.cron.saveTemplate": (target?: CronTarget) => Promise<void>;
+  /** The same with the form in the active tab. */
+  "langgraphCrons.form.saveTemplate": () => Promise<void>;
+  "langgraphCrons.template.use": (node?: TreeNode) => Promise<void>;
+  "langgraphCrons.template.delete": () => Promise<void>;
   "langgraphCrons.cron.move": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.changeEnd": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   "langgraphCrons.cron.export": (target?: CronTarget) => Promise<void>;

@@ -229,6 +229,7 @@ export class FormHost {
       wordsOffer: (raw) => offerWords(raw, { now: testNow, describe: inEnglish, words: englishWords, dialect }),
       requestTarget: async ({ url }) => ({ baseUrl: url, keyVariable: "LANGGRAPH_API_KEY", headerNames: [] }),
       giveRequest: async ({ form, way, name }) => this.other(`${way} ${name} as ${form}`, undefined),
+      saveTemplate: async (args) => void this.asked.saved.push(args),
       reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),
       act: async (action) => this.other(action, undefined),
       closeTab: () => {
@@ -258,6 +259,11 @@ export class FormHost {
   /** A page came: it hears everything from now on. */
   attach(listener: (event: FormEvent) => void): void {
     this.listener = listener;
+  }
+
+  /** The user chooses “Save as Template…” in the tab's title. */
+  wantTemplate(): void {
+    this.listener({ event: "templateWanted" });
   }
 
   private async send(options: Parameters<Send>[0]): Promise<SubmitOutcome> {

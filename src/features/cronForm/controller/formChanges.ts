@@ -6,10 +6,10 @@ import type { Cron } from "../../../core/server/cron";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerState } from "../../../platform/servers/serverState";
 import type { ChangesView, Settled } from "../../../protocol/changesView";
-import { type ChangesContext, changesView, goneView } from "./changesView";
 import type { FormController } from "./formController";
 import { fixedName } from "./formRecord";
 import type { FormWords } from "./formWords";
+import { type ChangesContext, tellChanges, tellGone } from "./tellChanges";
 
 export interface ChangesPorts {
   readonly words: FormWords;
@@ -43,10 +43,10 @@ export class FormChanges {
     const context = this.context(destination.connection);
     // What happened meanwhile counts, such as an answer to the last question.
     const { base } = this.controller.stored;
-    if (cron === undefined) return base === undefined ? null : goneView(context);
+    if (cron === undefined) return base === undefined ? null : tellGone(context);
     if (base === undefined) this.controller.see(cronToArguments(cron).arguments);
     const changes = draftChanges(raw, cron, base);
-    return changes === undefined ? null : changesView(changes, cron, context);
+    return changes === undefined ? null : tellChanges(changes, cron, context);
   }
 
   /** From now on others' changes count from what the server has in these parameters. */

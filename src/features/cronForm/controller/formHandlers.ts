@@ -43,6 +43,8 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
   /** undefined: the server is not asked. */
   readonly questions: (connection: Connection) => ServerQuestions | undefined;
   readonly fieldMessages: (raw: RawArguments, findings: readonly Finding[]) => readonly FieldMessage[];
+  /** Asks for a name; `proposed`: what it begins with. */
+  readonly saveTemplate: (args: RawArguments, proposed: string) => Promise<void>;
   readonly reveal: (cron: CronRef) => Promise<void>;
   readonly act: (action: Exclude<FailureAction, "chooseConnection" | "acceptAddress">) => Promise<void>;
   readonly closeTab: () => void;
@@ -128,6 +130,10 @@ export function formHandlers(
     },
     saveFile: async (filled) => {
       await controller.saveFile(filled);
+      return null;
+    },
+    saveTemplate: async ({ arguments: args }) => {
+      await ports.saveTemplate(args, nameOf(controller.stored, args));
       return null;
     },
     revealCron: async () => {

@@ -58,6 +58,15 @@ export class FormPanel implements vscode.Disposable {
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
 
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  /** Only the page knows what its fields hold. */
+  askForTemplate(): void {
+    this.post({ event: "templateWanted" } satisfies FormEvent);
+  }
+
   reveal(): void {
     this.panel.reveal();
   }

@@ -19,6 +19,7 @@ import { type FormRecord, fixedName } from "../controller/formRecord";
 import type { RegistryPorts } from "../controller/formRegistry";
 import { startingArguments } from "../controller/startingArguments";
 import type { FormServices } from "../formServices";
+import { saveTemplate } from "./cronTemplates";
 import { DraftStore } from "./draftStore";
 import { newFormFile, updateFormFile } from "./formFile";
 import { FormServer } from "./formServer";
@@ -26,6 +27,7 @@ import { offerForms } from "./offerForms";
 import { offerWords } from "./offerWords";
 import { previewSchedule } from "./previewSchedule";
 import { runCalendar } from "./runCalendar";
+import { TemplateStore } from "./templateStore";
 import { windowFieldMessages, windowWords } from "./windowWords";
 
 /** Length of the suffix that makes the proposed names of two forms different. */
@@ -38,6 +40,7 @@ export class WindowPorts implements RegistryPorts {
   readonly updateFile = updateFormFile;
   readonly newFile = newFormFile;
   readonly offer = offerForms;
+  readonly templates: TemplateStore;
   private readonly drafts: DraftStore;
   readonly server: FormServer;
 
@@ -46,7 +49,8 @@ export class WindowPorts implements RegistryPorts {
     private readonly services: FormServices,
     readonly tell: (news: FormNews) => void,
   ) {
-    const { secrets, workspaceState } = app.context;
+    const { globalState, secrets, workspaceState } = app.context;
+    this.templates = new TemplateStore(globalState);
     this.drafts = new DraftStore(workspaceState, secrets, (failure) => app.log.error("Keeping a form", failure));
     this.server = new FormServer(services);
   }
@@ -131,6 +135,7 @@ export class WindowPorts implements RegistryPorts {
         runCommand("langgraphCrons.request.offer", { ...request, name, title: name, wanted: { form, way } }),
       checkOptions: (connection) => server.checkOptions(connection),
       questions: (connection) => server.questions(connection),
+      saveTemplate: (args, proposed) => saveTemplate(this.templates, args, proposed),
       reveal: (cron) => runCommand("langgraphCrons.explorer.reveal", cron),
       act: (action) => this.act(action, form),
     };

@@ -45,6 +45,7 @@ export async function actionParts(crons: readonly Cron[], given: { readonly prod
     forms: {
       open: async () => undefined,
       openCron: async (_connection, args, { cron, name }) => void edited.push({ args, name, cronId: cron.cronId }),
+      saveTemplate: async (args, of) => void copies.push({ args, of }),
       openCopy: async (_connection, args, of) => void copies.push({ args, of }),
     },
     deleted: new DeletedCrons(),

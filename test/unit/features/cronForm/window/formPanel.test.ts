@@ -54,7 +54,7 @@ class Window {
     const quiet = () => undefined;
     const app = {
       log: { warn: quiet, error: quiet, info: quiet },
-      context: { extensionUri: vscode.Uri.file("/ext"), workspaceState: memento, secrets },
+      context: { extensionUri: vscode.Uri.file("/ext"), globalState: memento, workspaceState: memento, secrets },
     } as unknown as App;
     const connections = {
       onDidChange: this.connectionsChange.event,

@@ -6,7 +6,7 @@ import { oneLine } from "../../../core/base/oneLine";
 import type { DraftChange, DraftChanges } from "../../../core/compare/draftChanges";
 import type { Cron } from "../../../core/server/cron";
 import type { ChangedField, ChangeLine, ChangesView } from "../../../protocol/changesView";
-import type { FieldChange } from "../../../protocol/cronForm";
+import type { FieldChange } from "../../../protocol/fieldFix";
 import { formStrings } from "../../../protocol/formStrings";
 import { type FormWords, formHostTexts } from "./formWords";
 import { labels } from "./phaseAfter";
@@ -28,7 +28,7 @@ export interface ChangesContext {
 }
 
 /** How a form and its cron differ, in words. */
-export function changesView({ because, changes }: DraftChanges, cron: Cron, context: ChangesContext): ChangesView {
+export function tellChanges({ because, changes }: DraftChanges, cron: Cron, context: ChangesContext): ChangesView {
   const by = (who: DraftChange["by"]) => changes.filter((change) => change.by === who);
   const theirs = by("server");
   const { server, words } = context;
@@ -49,7 +49,7 @@ export function changesView({ because, changes }: DraftChanges, cron: Cron, cont
 }
 
 /** The form's cron was deleted; `version` is that of no cron. */
-export function goneView({ server, words }: ChangesContext): ChangesView {
+export function tellGone({ server, words }: ChangesContext): ChangesView {
   const message = words.translate(formHostTexts.cronGone, { server });
   return { version: "", changes: [], questions: [], anew: null, news: { message, names: [], changes: [] } };
 }
