@@ -21,10 +21,13 @@ export function argumentCauses(examined: ExaminedCron, facts: ServerFacts): read
   const options = { now, minimumMinutes: 0, server: info, dialect, onLoopback };
   const { arguments: stored } = cronToArguments(cron);
   const found = checkArguments(stored, options);
+  const told = new Set<CauseCode>();
   return found.flatMap((finding) => {
     const rule = explaining[finding.code];
     const explains = rule?.applies(examined, finding, facts.asked !== undefined) === true;
-    if (rule === undefined || !explains) return [];
+    // One reason is enough.
+    if (rule === undefined || !explains || told.has(rule.code)) return [];
+    told.add(rule.code);
     const { code, severity } = rule;
     const evidence = [...rule.evidence(examined)];
     return [cause(code, severity, cron, wordsOf(finding), { evidence, remedies: [remedy("edit", cron)] })];
