@@ -4,7 +4,6 @@ import { agentServerUrl } from "../support/agentServerUrl";
 import { watchForTrouble } from "../support/watchForTrouble";
 import { appears } from "./pages/appears";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
@@ -23,10 +22,10 @@ async function expectPlain(where: Locator): Promise<void> {
 }
 
 test("A server's names of threads, crons and assistants are only text, wherever they are shown", async ({
-  openWindow,
+  connected,
 }) => {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+  const { view, workbench } = connected;
+  const api = new ServerApi(agentServerUrl());
   const mark = crypto.randomUUID();
   const thread = await api.createThread(`${mark} ${attacks}`, { note: attacks, [attacks]: huge });
   onTestFinished(() => api.removeThread(thread));
@@ -38,11 +37,9 @@ test("A server's names of threads, crons and assistants are only text, wherever 
     metadata: { name: `${mark} ${attacks}` },
   });
 
-  const { workbench } = await openWindow();
   const { dialog, page, quickInput } = workbench;
   const trouble = watchForTrouble(page);
-  const view = new CronsView(workbench);
-  await view.addConnection(url);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const row = view.cron(mark);
   await expectPlain(row);
   const hover = page.locator(".workbench-hover-container").filter({ hasText: mark });

@@ -10,7 +10,7 @@ import { healthIcon, healthSentence } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
 import { shortHealth } from "../../platform/words/shortHealth";
-import { askErrors } from "./askErrors";
+import { askErrors, errorsToAsk } from "./askErrors";
 import { knownTroubles, type Trouble } from "./troubles";
 
 export interface ControlRoomParts {
@@ -35,9 +35,11 @@ export class AttentionPick implements vscode.Disposable {
   private readonly openPage = { iconPath: new vscode.ThemeIcon("preview"), tooltip: vscode.l10n.t("Open Cron Page") };
   private readonly pause = { iconPath: new vscode.ThemeIcon("debug-pause"), tooltip: vscode.l10n.t("Pause Cron") };
   private readonly listeners: vscode.Disposable;
-  /** How many servers have not answered yet. */
-  private waitsFor = 0;
-  private readonly soon = new DrawSoon(() => this.draw(), gathering);
+  /** Ids of the connections whose servers have not answered yet. */
+  private readonly waitsFor = new Set<string>();
+  /** Of those that could not be read. They are not asked again for this list. */
+  private readonly failed = new Set<string>();
+  private readonly soon = new DrawSoon(() => this.learn(), gathering);
 
   constructor(private readonly parts: ControlRoomParts) {
     const { pick } = this;
@@ -63,18 +65,28 @@ export class AttentionPick implements vscode.Disposable {
     for (const connection of this.parts.connections.all()) void this.read(connection);
   }
 
+  /** Something has changed, such as a cron that has just failed: what it said is read, too. */
+  private learn(): void {
+    this.draw();
+    for (const connection of this.parts.connections.all()) {
+      if (this.waitsFor.has(connection.id) || this.failed.has(connection.id)) continue;
+      if (errorsToAsk(this.parts.servers, connection).length > 0) void this.read(connection);
+    }
+  }
+
   private async read(connection: Connection): Promise<void> {
     const { servers } = this.parts;
-    this.waitsFor += 1;
+    this.waitsFor.add(connection.id);
     this.draw();
     try {
       if (!servers.snapshot(connection).isComplete) await servers.refresh(connection);
       await askErrors(servers, connection);
     } catch (failure) {
       // Its line says that it does not answer.
+      this.failed.add(connection.id);
       this.parts.log.warn(`${connection.url}: ${String(failure)}`);
     }
-    this.waitsFor -= 1;
+    this.waitsFor.delete(connection.id);
     this.draw();
   }
 
@@ -86,16 +98,16 @@ export class AttentionPick implements vscode.Disposable {
     const lines = [...troubles, ...connections.all().flatMap((connection) => this.silenceOf(connection))];
     const [marked] = pick.activeItems;
     const isMoved = marked !== undefined && marked.key !== pick.items[0]?.key;
-    pick.busy = this.waitsFor > 0;
+    pick.busy = this.waitsFor.size > 0;
     pick.placeholder = this.placeholder(troubles.length);
-    pick.items = lines.length === 0 && this.waitsFor === 0 ? [nothing()] : lines;
+    pick.items = lines.length === 0 && this.waitsFor.size === 0 ? [nothing()] : lines;
     const again = isMoved ? pick.items.filter(({ key }) => key === marked.key) : [];
     if (again.length > 0) pick.activeItems = again;
   }
 
   private placeholder(count: number): string {
-    if (this.waitsFor > 0) {
-      return vscode.l10n.t("Needs attention: {0}. Asking {1} servers…", count, this.waitsFor);
+    if (this.waitsFor.size > 0) {
+      return vscode.l10n.t("Needs attention: {0}. Asking {1} servers…", count, this.waitsFor.size);
     }
     return vscode.l10n.t("Needs attention: {0}. Enter opens the run, or the cron", count);
   }

@@ -83,6 +83,27 @@ describe("the list of what needs attention", () => {
     expect(dev.requests.slice(asked)).toEqual(["searchThreads"]);
   });
 
+  test("reads the error of a cron that fails while the list is open, once", async () => {
+    const dev = serverWith("bad-a");
+    const [failing] = dev.threads.splice(0);
+    if (failing === undefined) throw new Error("There is no such thread.");
+    dev.threads.push({ ...failing, status: "idle", error: null });
+    const runs = dev.runs.get("t-bad-a") ?? [];
+    dev.runs.set("t-bad-a", []);
+    const { connection, room, store } = roomOf({ dev });
+    room.show();
+    await quiet();
+    expect(labels()).toEqual(["$(pass) Nothing needs attention"]);
+    dev.threads.splice(0, 1, failing);
+    dev.runs.set("t-bad-a", runs);
+    await store.refresh(connection("dev"));
+    await quiet();
+    expect(lines()?.[0]).toMatch(/KeyError: 'bad-a'\.$/);
+    const asked = dev.requests.length;
+    await quiet();
+    expect(dev.requests.slice(asked)).toEqual([]);
+  });
+
   test("is filled although one server does not answer, and says so of that one", async () => {
     const silent = new MemoryServer();
     silent.pause = () => new Promise(() => undefined);
