@@ -1,12 +1,11 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import { isUuid } from "../../../core/base/isUuid";
 import type { JsonObject } from "../../../core/base/json";
 import { sameJson } from "../../../core/base/sameJson";
-import { plainFileName } from "../../../core/specFile/specNameOfFile";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { FormDraft, FormPhase } from "../../../protocol/cronForm";
 import { isDraft } from "../../../protocol/cronFormGuards";
 import { type Guard, isCount, isFlag, isJsonRecord, isText, orNull, shape, tagged } from "../../../protocol/guards";
+import { baseName } from "./baseName";
 import type { FormSubject } from "./formSubject";
 
 /** Where a form's cron goes, as the user saw it last. */
@@ -63,13 +62,8 @@ export function fixedName({ subject, sentAs }: FormRecord): string | null {
 /** The name of the form's cron with these arguments; default: those that the form was opened with. */
 export function nameOf(record: FormRecord, args: JsonObject = record.draft.arguments): string {
   const typed = record.draft.name.trim();
-  return fixedName(record) ?? (typed === "" ? (record.draft.proposed ?? unseenName(record, args)) : typed);
-}
-
-/** The name of a form whose page has never been shown. */
-function unseenName({ suffix }: FormRecord, { assistant_id: assistant }: JsonObject): string {
-  const graph = typeof assistant === "string" && !isUuid(assistant) ? plainFileName(assistant) : "";
-  return `${graph === "" ? "cron" : graph}-${suffix}`;
+  // Without a proposal: of a form whose page has never been shown.
+  return fixedName(record) ?? (typed === "" ? (record.draft.proposed ?? `${baseName(args)}-${record.suffix}`) : typed);
 }
 
 /** Whether the user has changed nothing; a proposal is not the user's. */

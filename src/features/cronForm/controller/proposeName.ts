@@ -1,10 +1,9 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import { isUuid } from "../../../core/base/isUuid";
 import { guideOf } from "../../../core/schedule/guide/guideOf";
 import { guideRhythm } from "../../../core/schedule/guide/guideRhythm";
 import { parseSchedule } from "../../../core/schedule/parseSchedule";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
-import { plainFileName } from "../../../core/specFile/specNameOfFile";
+import { baseName } from "./baseName";
 
 interface Known {
   readonly dialect: ScheduleDialect;
@@ -16,10 +15,8 @@ interface Known {
 
 /** A name for a new cron that tells what it runs and how often, such as `report-weekdays`; no known cron has it. */
 export function proposeName(args: RawArguments, { assistant, dialect, taken }: Known): string {
-  const { assistant_id: id } = args;
-  const graph = typeof id === "string" && !isUuid(id) ? id : assistant;
   const rhythm = rhythmOf(args, dialect);
-  return freeName(`${plainFileName(graph ?? "") || "cron"}${rhythm === "" ? "" : `-${rhythm}`}`, taken);
+  return freeName(`${baseName(args, assistant)}${rhythm === "" ? "" : `-${rhythm}`}`, taken);
 }
 
 /** The name itself, or with the first number that makes it a new one. */

@@ -1,0 +1,9 @@
+import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { isUuid } from "../../../core/base/isUuid";
+import { plainFileName } from "../../../core/specFile/specNameOfFile";
+
+/** How a proposed name begins: with the graph, or with `assistant` for one that the cron names by its id. */
+export function baseName({ assistant_id: id }: RawArguments, assistant?: string): string {
+  const graph = typeof id === "string" && !isUuid(id) ? id : assistant;
+  return plainFileName(graph ?? "") || "cron";
+}
