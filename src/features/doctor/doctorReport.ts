@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Message, withDot } from "../../core/base/message";
-import type { Diagnoses, Diagnosis } from "../../core/doctor/diagnosis";
+import type { Diagnoses, Diagnosis, Remedy } from "../../core/doctor/diagnosis";
 import type { DoctorFacts, ExaminedCron } from "../../core/doctor/doctorFacts";
 import { action, section } from "../../platform/pages/reportBlocks";
 import type { Connection } from "../../platform/servers/connections/connection";
@@ -93,7 +93,8 @@ function cronSection(each: ExaminedCron, view: DoctorView): ReportBlock {
   return section(`cron ${cron.cron_id}`, cronTitle(cron), blocks);
 }
 
-function causeBlocks(cause: Diagnosis, { diagnoses, now }: DoctorView): readonly ReportBlock[] {
+function causeBlocks(cause: Diagnosis, view: DoctorView): readonly ReportBlock[] {
+  const { diagnoses, now } = view;
   const words = (message: Message) => withDot(messageWords(message, now));
   const facts = [
     ...cause.evidence.map((message) => ({ label: vscode.l10n.t("Seen"), text: words(message) })),
@@ -102,13 +103,21 @@ function causeBlocks(cause: Diagnosis, { diagnoses, now }: DoctorView): readonly
   ];
   const place = diagnoses.found.indexOf(cause);
   const actions = cause.remedies.map((remedy, index) =>
-    action(`remedy ${place} ${index}`, remedyLabel(remedy), index === 0 ? "primary" : "secondary"),
+    action(`remedy ${place} ${index}`, labelOf(remedy, cause, view), index === 0 ? "primary" : "secondary"),
   );
   return [
     { kind: "notice", tone: tones[cause.severity], text: withDot(sentencesWords(cause.what, now)) },
     ...(facts.length === 0 ? [] : [{ kind: "facts", facts } as const]),
     ...(actions.length === 0 ? [] : [{ kind: "actions", actions } as const]),
   ];
+}
+
+/** Below a cause of the server it says which cron it is about. */
+function labelOf(remedy: Remedy, { cronId }: Diagnosis, { facts }: DoctorView): string {
+  const label = remedyLabel(remedy);
+  if (cronId !== null || !("cronId" in remedy) || facts.kind === "unread") return label;
+  const examined = facts.crons.find(({ cron }) => cron.cron_id === remedy.cronId);
+  return examined === undefined ? label : vscode.l10n.t("{0} ({1})", label, cronTitle(examined.cron));
 }
 
 function unknownBlocks({ diagnoses, now }: DoctorView): readonly ReportBlock[] {

@@ -142,6 +142,21 @@ it("of a connection tells the causes of all, and of a server that is gone why", 
   expect(actionsOf(page.report())[0]).toEqual(["remedy 0 0", "Edit Connection…"]);
 });
 
+it("below a cause of the server a button says which cron it is about", async () => {
+  const server = failingServer();
+  // No start since then disproves it.
+  server.runs.clear();
+  server.crons.set(hourly.cron_id, { ...hourly, end_time: "2999-01-01T00:00:00Z" });
+  const later = { created_at: "2026-11-02T00:00:00Z", updated_at: "2026-11-02T00:00:00Z" };
+  const late = { cron_id: "c1", thread_id: null, metadata: {}, next_run_date: "2026-11-30T12:00:00Z" };
+  server.crons.set("c1", { ...hourly, ...later, ...late });
+  const page = await open(server, null);
+  expect(actionsOf(page.report()).slice(0, 2)).toEqual([
+    ["remedy 0 0", "Change End… (hourly-report)"],
+    ["remedy 0 1", "Pause (hourly-report)"],
+  ]);
+});
+
 it("a cron that is gone, or whose connection is, is told so", async () => {
   const server = failingServer();
   server.crons.clear();
