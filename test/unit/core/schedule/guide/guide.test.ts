@@ -142,15 +142,17 @@ test("what a guide writes has no findings, and every server reads it alike, exce
       const schedule = scheduleOf(guide) ?? "";
       expect(schedule).toMatch(/^\S+( \S+){4}$/);
       const isOwn = guideNotes(guide).includes("notMeasuredEverywhere");
+      let isNever = false;
       for (const dialect of ["secondsLast", "secondsFirst"] as const) {
-        const codes = checkSchedule(schedule, { ...settings, dialect }).map(({ code }) => code);
+        const codes: readonly string[] = checkSchedule(schedule, { ...settings, dialect }).map(({ code }) => code);
         expect(codes.filter((code) => code !== "schedule.never")).toEqual(isOwn ? ["schedule.not-portable"] : []);
+        isNever = codes.includes("schedule.never");
       }
       expect(parseSchedule(schedule, "secondsFirst")).toEqual(parseSchedule(schedule, "secondsLast"));
       if (isOwn) return;
       const elsewhere = await readElsewhere(accept(schedule), { zone: "UTC", from: settings.now, count: 20 });
       // A date that never comes is refused everywhere.
-      expect(elsewhere.kind).toBe(/ (30|31|30,31) 2 /.test(schedule) ? "refused" : "same");
+      expect(elsewhere.kind).toBe(isNever ? "refused" : "same");
     }),
     { numRuns: 300 },
   );
