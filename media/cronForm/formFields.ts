@@ -172,6 +172,8 @@ export class FormFields {
       onChange: () => this.onChange(field.name),
       onFix: (fix) => this.fix(fix),
       inputShape: () => this.inputShape,
+      assistant: () => this.text("assistant_id"),
+      otherInput: () => this.host.ask("otherInput", { thread: this.text("thread_id") }),
       assistants: () => this.askAssistants(),
       threads: (search) => this.host.ask("threads", { search }),
       presets: this.state.presets,

@@ -46,6 +46,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly detail: string;
+  /** The assistant that goes with it. */
+  readonly assistant?: string;
 }
 
 /** The choices of a picker; without a list the user can still type the value. */
@@ -220,6 +222,8 @@ export interface FormRequests {
   };
   /** What the words in the schedule mean. Nothing is asked of a server. */
   words: { readonly params: { readonly arguments: RawArguments }; readonly reply: WordsOffer };
+  /** Lets the user choose where an input comes from; null: none was chosen. */
+  otherInput: { readonly params: { readonly thread: string }; readonly reply: { readonly value: JsonValue } | null };
   /** null: its server gives no schema, or nothing in it can be asked for but JSON. */
   inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };

@@ -76,6 +76,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   preview: shape({ arguments: isJsonRecord }),
   calendar: shape({ arguments: isJsonRecord, monthsAhead: isCount }),
   words: shape({ arguments: isJsonRecord }),
+  otherInput: shape({ thread: isText }),
   inputShape: shape({ assistant: isText }),
   name: isChecked,
   requestText: shape({ arguments: isJsonRecord, name: isText, form: isRequestForm }),
@@ -115,7 +116,10 @@ const isTarget: Guard<Target> = shape({
   status: isStatus,
 });
 
-const isChoice: Guard<Choice> = shape({ value: isText, label: isText, detail: isText });
+const isChoice: Guard<Choice> = shape<Omit<Choice, "assistant">, { assistant: string }>(
+  { value: isText, label: isText, detail: isText },
+  { assistant: isText },
+);
 
 const isChoices: Guard<Choices> = tagged<Choices, "kind">("kind", {
   list: shape({ kind: oneOf("list"), choices: listOf(isChoice) }),
@@ -244,6 +248,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   preview: isPreview,
   calendar: orNull(isCalendar),
   words: isWordsOffer,
+  otherInput: orNull(shape({ value: isJson })),
   inputShape: orNull(isInputShape),
   name: shape({ proposed: isText, isFree: isFlag }),
   requestText: isRequestView,

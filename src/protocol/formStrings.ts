@@ -195,6 +195,7 @@ export const formStrings = {
 
   editAsJson: "Edit as JSON",
   editAsFields: "Edit as Fields",
+  otherInput: "Take Another Input…",
   messagePlaceholder: "What the assistant is told at each run",
   messageNumber: "Message {number}",
   roleOf: "Role of message {number}",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../src/core/base/json";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
+import { threadId } from "./support/formHost";
 import { inputSchema, questionsAbout } from "./support/formStates";
 import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
 
@@ -136,5 +137,42 @@ describe("A graph's input in the form", () => {
     await form.page.keyboard.type("e");
     await form.page.keyboard.type("1");
     await expectSent(form, { pages: 30 });
+  });
+
+  it("comes from elsewhere as one step, and can be undone", async () => {
+    const asked: string[] = [];
+    const otherInput = (thread: string) => {
+      asked.push(thread);
+      return { topic: "of the last run" };
+    };
+    const draft = {
+      arguments: { thread_id: threadId, assistant_id: "agent", schedule: "0 9 * * *", input: { topic: "a" } },
+    };
+    const form = await openForm(browser, { draft, otherInput });
+    await form.page.getByRole("button", { name: "Take Another Input…" }).press("Enter");
+    await eventually(() => form.input("input").inputValue()).toContain("of the last run");
+    expect(asked).toEqual([threadId]);
+    await form.page.keyboard.press("Control+Z");
+    await eventually(() => form.input("input").inputValue()).toContain('"topic": "a"');
+    await form.close();
+  });
+
+  it("needs no assistant where a thread has one: choosing the thread names it, unless one is named", async () => {
+    for (const [before, after] of [
+      ["", "agent"],
+      ["researcher", "researcher"],
+    ] as const) {
+      const form = await openForm(browser, { draft: { arguments: before === "" ? {} : { assistant_id: before } } });
+      await form.input("thread_id").focus();
+      await form.page.keyboard.press("ArrowDown");
+      await form.page.getByRole("option", { name: "Support inbox" }).click();
+      await eventually(() => form.input("assistant_id").inputValue()).toBe(after);
+      expect(await form.input("thread_id").inputValue()).toBe(threadId);
+      if (before === "") {
+        await form.page.keyboard.press("Control+Z");
+        await eventually(() => form.input("assistant_id").inputValue()).toBe("");
+      }
+      await form.close();
+    }
   });
 });

@@ -66,6 +66,10 @@ export interface ControlContext {
   readonly onSwap: () => void;
   /** What the input of the assistant that the form names now consists of; null: only JSON can hold it. */
   readonly inputShape: () => InputShape | null;
+  /** The assistant that the form names now; "": none. */
+  readonly assistant: () => string;
+  /** Another input, from where the user says; null: none. */
+  readonly otherInput: () => Promise<{ readonly value: JsonValue } | null>;
   readonly assistants: () => Promise<Choices>;
   readonly threads: (search: string) => Promise<Choices>;
   readonly presets: readonly PresetView[];

@@ -29,6 +29,17 @@ export function createInputControl(context: ControlContext): Control {
     },
   });
 
+  const other = button({
+    label: strings.otherInput,
+    kind: "link",
+    onPress: async () => {
+      const given = await context.otherInput();
+      if (given === null) return;
+      context.onFix({ label: "", changes: [{ path: [field.name], value: given.value }] });
+      control.target.focus();
+    },
+  });
+
   const value = (): JsonValue | undefined => {
     const reading = json.read();
     return reading.kind === "value" ? reading.value : undefined;
@@ -49,7 +60,7 @@ export function createInputControl(context: ControlContext): Control {
       drawn = key;
       fields = shape && createInputFields(context, shape, edit);
       swap.textContent = fields === undefined ? strings.editAsFields : strings.editAsJson;
-      whole.replaceChildren(fields?.element ?? json.element, ...(fitting === undefined ? [] : [swap]));
+      whole.replaceChildren(fields?.element ?? json.element, ...(fitting === undefined ? [] : [swap]), other);
       if (!isFirst) context.onSwap();
     }
     fields?.show(value());

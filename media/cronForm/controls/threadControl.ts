@@ -19,6 +19,8 @@ export function createThreadControl(context: ControlContext): Control {
   const none = radio("none", strings.ownThread);
   const some = radio("some", strings.onThread);
   const chosen = element("p", { class: "chosen" });
+  /** The assistant of the thread that is being taken, if the form names none. */
+  let follows: string | undefined;
   const combobox = createCombobox({
     id: fieldId(field, "input"),
     label: field.label,
@@ -28,8 +30,18 @@ export function createThreadControl(context: ControlContext): Control {
     find: context.threads,
     onTake: (choice) => {
       chosen.textContent = describeChoice(choice);
+      follows = context.assistant() === "" ? choice.assistant : undefined;
     },
-    onChange: context.onChange,
+    onChange: (kind) => {
+      if (follows === undefined) {
+        context.onChange(kind);
+        return;
+      }
+      const value = follows;
+      follows = undefined;
+      const thread = { path: [field.name], value: combobox.input.value };
+      context.onFix({ label: "", changes: [thread, { path: ["assistant_id"], value }] });
+    },
   });
   combobox.input.setAttribute("aria-label", strings.threadId);
   combobox.input.addEventListener("input", () => {

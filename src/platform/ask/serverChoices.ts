@@ -24,11 +24,12 @@ export function assistantChoice(assistant: Assistant): Choice {
 export function threadChoice(thread: Thread): Choice {
   const { thread_id, metadata, status } = thread;
   const title = threadTitle(thread);
-  const graph = typeof metadata.graph_id === "string" ? [metadata.graph_id] : [];
-  const details = plainText([...graph, status].join(" · "));
+  const graph = typeof metadata.graph_id === "string" ? metadata.graph_id : undefined;
+  const details = plainText([...(graph === undefined ? [] : [graph]), status].join(" · "));
+  const choice = graph === undefined ? { value: thread_id } : { value: thread_id, assistant: graph };
   return title === undefined
-    ? { value: thread_id, label: thread_id, detail: details }
-    : { value: thread_id, label: title, detail: `${thread_id} · ${details}` };
+    ? { ...choice, label: thread_id, detail: details }
+    : { ...choice, label: title, detail: `${thread_id} · ${details}` };
 }
 
 export async function nodeChoices(

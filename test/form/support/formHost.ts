@@ -1,4 +1,5 @@
 import type { RawArguments } from "../../../src/core/arguments/cronArguments";
+import type { JsonValue } from "../../../src/core/base/json";
 import type { ServerQuestions } from "../../../src/core/checks/askServer";
 import { checkArguments } from "../../../src/core/checks/checkArguments";
 import type { Finding } from "../../../src/core/finding/finding";
@@ -50,6 +51,8 @@ export interface HostOptions {
   readonly server?: ServerState;
   readonly subject?: FormSubject;
   readonly dialect?: ScheduleDialect;
+  /** What the user chooses when another input is wanted; by default nothing. */
+  readonly otherInput?: (thread: string) => JsonValue;
   readonly assistants?: Choices;
   readonly threads?: Choices;
   readonly nodes?: Choices;
@@ -93,7 +96,7 @@ export const threadId = "8f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21";
 const threads: Choices = {
   kind: "list",
   choices: [
-    { value: threadId, label: "Support inbox", detail: `${threadId} · agent · idle` },
+    { value: threadId, label: "Support inbox", detail: `${threadId} · agent · idle`, assistant: "agent" },
     { value: "1c9d5c44-51f1-4f0e-8f6c-6e2f7c1b0a02", label: "1c9d5c44-51f1-4f0e-8f6c-6e2f7c1b0a02", detail: "busy" },
   ],
 };
@@ -214,6 +217,7 @@ export class FormHost {
       },
       assistants: async () => options.assistants ?? assistants,
       threads: async (_connection, search) => narrowed(options.threads ?? threads, search),
+      otherInput: async (_connection, thread) => options.otherInput?.(thread),
       nodes: async () => options.nodes ?? nodes,
       preview: (raw) =>
         previewSchedule(raw, {

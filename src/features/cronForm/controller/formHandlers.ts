@@ -1,4 +1,5 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
+import type { JsonValue } from "../../../core/base/json";
 import { askServer, type ServerQuestions } from "../../../core/checks/askServer";
 import { type CheckOptions, checkArguments } from "../../../core/checks/checkArguments";
 import { checkName } from "../../../core/checks/checkName";
@@ -30,6 +31,8 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
   readonly learnZone: (zone: string) => void;
   readonly assistants: (connection: Connection) => Promise<Choices>;
   readonly threads: (connection: Connection, search: string) => Promise<Choices>;
+  /** Lets the user choose a source; `thread`: the form's, or "". undefined: nothing was chosen. */
+  readonly otherInput: (connection: Connection, thread: string) => Promise<JsonValue | undefined>;
   readonly nodes: (connection: Connection, assistant: string) => Promise<Choices>;
   /** undefined: the connection is gone. */
   readonly preview: (raw: RawArguments, connection: Connection | undefined) => Promise<SchedulePreview>;
@@ -84,6 +87,11 @@ export function formHandlers(
     preview: ({ arguments: raw }) => ports.preview(raw, connection()),
     calendar: ({ arguments: raw, monthsAhead }) => ports.calendar(raw, connection(), monthsAhead),
     words: ({ arguments: raw }) => ports.wordsOffer(raw, connection()),
+    otherInput: async ({ thread }) => {
+      const known = connection();
+      const value = known && (await ports.otherInput(known, thread));
+      return value === undefined ? null : { value };
+    },
     inputShape: async ({ assistant }) => {
       const asked = questions();
       if (asked === undefined || assistant === "") return null;

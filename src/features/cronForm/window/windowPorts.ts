@@ -19,6 +19,7 @@ import { type FormRecord, fixedName } from "../controller/formRecord";
 import type { RegistryPorts } from "../controller/formRegistry";
 import { startingArguments } from "../controller/startingArguments";
 import type { FormServices } from "../formServices";
+import { chooseInput } from "./chooseInput";
 import { saveTemplate } from "./cronTemplates";
 import { DraftStore } from "./draftStore";
 import { newFormFile, updateFormFile } from "./formFile";
@@ -127,6 +128,10 @@ export class WindowPorts implements RegistryPorts {
       assistants: (connection) => server.assistants(connection),
       threads: (connection, search) => server.threads(connection, search),
       nodes: (connection, assistant) => server.nodes(connection, assistant),
+      otherInput: (connection, thread) => {
+        const { servers } = this.services;
+        return chooseInput({ server: () => servers.server(connection), thread, crons: servers.crons(connection) });
+      },
       calendar: (raw, connection, monthsAhead) =>
         runCalendar(raw, { now: Date.now(), dialect: connection?.dialect ?? standardDialect, monthsAhead }),
       wordsOffer,
