@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "../../base/json";
 import { isJsonObject } from "../../base/json";
 import type { AssistantSchemas, GraphNode } from "../agentServer";
 import type { Assistant, Cron, ServerInfo, ServerProduct } from "../cron";
+import { type GraphEdge, graphOrder } from "./graphOrder";
 import { orElse, type Reader, readBoolean, readList, readObject, readString } from "./readShape";
 
 const nothing: JsonObject = Object.freeze(Object.create(null) as JsonObject);
@@ -58,13 +59,24 @@ function productNamed(name: JsonValue | undefined): ServerProduct {
 /** For a delete, whose answer is empty or not needed. */
 export const readNothing: Reader<undefined> = () => undefined;
 
-/** The nodes that an interrupt can name. */
+/** The nodes that an interrupt can name, in the order of the graph. */
 export const readNodes: Reader<readonly GraphNode[]> = (value, place) => {
-  const nodes = readList(readObject)(readObject(value, place).nodes, `${place}.nodes`);
-  return nodes
-    .map((node, index) => ({ id: String(orElse(readId, "")(node.id, `${place}.nodes[${index}].id`)) }))
-    .filter(({ id }) => id !== "" && id !== "__start__" && id !== "__end__");
+  const graph = readObject(value, place);
+  const nodes = readList(readObject)(graph.nodes, `${place}.nodes`);
+  const ids = nodes
+    .map((node, index) => String(orElse(readId, "")(node.id, `${place}.nodes[${index}].id`)))
+    .filter((id) => id !== "" && id !== "__start__" && id !== "__end__");
+  return graphOrder(ids, edgesOf(graph.edges)).map((id) => ({ id }));
 };
+
+/** Only the order depends on them, so one that can't be read is none. */
+function edgesOf(value: JsonValue | undefined): readonly GraphEdge[] {
+  const edges: readonly JsonValue[] = Array.isArray(value) ? value : [];
+  return edges.flatMap((edge) => {
+    const { source, target } = isJsonObject(edge) ? edge : {};
+    return source === undefined || target === undefined ? [] : [{ source: String(source), target: String(target) }];
+  });
+}
 
 /** Some server versions number a graph's nodes. */
 const readId: Reader<string | number> = (value, place) =>
