@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator } from "playwright-core";
-import { expect } from "vitest";
 import type { ParameterName } from "../../../src/core/arguments/cronArguments";
+import { until } from "./until";
 import type { Workbench } from "./workbench";
 
 const mostStops = 150;
@@ -130,8 +130,8 @@ export class CronForm {
     const { keyboard } = this.workbench.page;
     await keyboard.press("ControlOrMeta+Enter");
     const next = async () => ((await isThere()) ? "there" : (await this.createAnyway.isVisible()) ? "warned" : "busy");
-    await expect.poll(next, { timeout: 60_000 }).not.toBe("busy");
+    await until(async () => (await next()) !== "busy", { timeout: 60_000 });
     if ((await next()) === "warned") await keyboard.press("ControlOrMeta+Enter");
-    await expect.poll(isThere, { timeout: 60_000 }).toBe(true);
+    await until(isThere, { timeout: 60_000 });
   }
 }

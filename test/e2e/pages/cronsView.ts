@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
-import { expect } from "vitest";
 import { canaryKey } from "../../support/canary";
 import { isMarked } from "./quickInput";
+import { until } from "./until";
 import type { Workbench } from "./workbench";
 
 const mostRows = 200;
@@ -71,13 +71,13 @@ export class CronsView {
       if (!(await isOpen())) await this.workbench.page.keyboard.press("ArrowRight");
       return isOpen();
     };
-    await expect.poll(pressUntilOpen, { timeout: 30_000, interval: 500 }).toBe(true);
+    await until(pressUntilOpen, { timeout: 30_000, interval: 500 });
   }
 
   /** Waits until a row has the focus, which a command gives it. */
   async waitForFocus(row: Locator): Promise<void> {
     await row.waitFor();
-    await expect.poll(() => isMarked(row)).toBe(true);
+    await until(() => isMarked(row));
   }
 
   /** Shows the threads without crons. */

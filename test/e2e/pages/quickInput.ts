@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { until } from "./until";
 
 const mostTries = 10;
 const mostRows = 100;
@@ -89,7 +89,7 @@ export class QuickInput {
       if (left === 0) throw new Error(`Arrow keys do not lead to ${String(wanted)}`);
       const before = await marked();
       await this.page.keyboard.press("ArrowDown");
-      await expect.poll(marked).not.toBe(before);
+      await until(async () => (await marked()) !== before);
     }
   }
 

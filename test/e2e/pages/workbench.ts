@@ -1,10 +1,10 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { expect } from "vitest";
 import type { WorkbenchAddress } from "../../../scripts/lib/vscodeServer.mjs";
 import type { RunningVscodeServer } from "../../support/vscodeServer";
 import { appears } from "./appears";
 import { Editor } from "./editor";
 import { QuickInput } from "./quickInput";
+import { until } from "./until";
 
 /** VS Code's own colour themes, one of each kind: the name in the picker, and the class of the workbench. */
 const themes = {
@@ -51,11 +51,11 @@ export class Workbench {
 
   /** Opens the window again, once VS Code has stored all of these: it writes some seconds after a change. */
   async reload(...stored: readonly RegExp[]): Promise<void> {
-    const missing = async () => {
+    const isStored = async () => {
       const state = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
-      return stored.filter((text) => !text.test(state));
+      return stored.every((text) => text.test(state));
     };
-    await expect.poll(missing, { timeout: 60_000, interval: 200 }).toEqual([]);
+    await until(isStored, { timeout: 60_000, interval: 200 });
     await this.page.reload();
   }
 
@@ -75,7 +75,7 @@ export class Workbench {
       await this.quickInput.open("ControlOrMeta+P", "Search files by name", name);
       return appears(file, 3_000);
     };
-    await expect.poll(isFound, { timeout: 60_000 }).toBe(true);
+    await until(isFound, { timeout: 60_000 });
     await file.click();
     await this.page.getByRole("tab", { name }).waitFor();
     await this.editor.text.waitFor();
@@ -89,9 +89,9 @@ export class Workbench {
     const isOpen = async () => {
       if ((await tab.getAttribute("aria-expanded")) === "true") return true;
       await tab.click();
-      return false;
+      return appears(this.page.locator(".activitybar").getByRole("tab", { name, expanded: true }), 3_000);
     };
-    await expect.poll(isOpen, { timeout: 30_000, interval: 500 }).toBe(true);
+    await until(isOpen);
     // VS Code leaves a hover open for good if the badge changes below it.
     await this.moveMouseAway();
   }
@@ -162,7 +162,7 @@ export class Workbench {
       await this.runCommand("Notifications: Show Notifications");
       return item.isVisible();
     };
-    await expect.poll(isTold, { timeout: 60_000, interval: 500 }).toBe(true);
+    await until(isTold, { timeout: 60_000, interval: 500 });
     await this.runCommand("Notifications: Hide Notifications");
   }
 
@@ -174,7 +174,7 @@ export class Workbench {
       if (await this.dialog.isVisible()) await this.confirm("Don't Save");
       return (await this.page.locator(".editor-group-container .tab").count()) === 0;
     };
-    await expect.poll(isClosed, { timeout: 20_000 }).toBe(true);
+    await until(isClosed, { timeout: 20_000 });
     if (await this.page.locator(".part.panel").isVisible()) await this.runCommand("View: Hide Panel");
     await this.runCommand("Notifications: Clear All Notifications");
   }
