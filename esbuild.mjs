@@ -110,6 +110,7 @@ const extension = {
     doctorPages: "src/features/doctor/doctorPages.ts",
     runPages: "src/features/runs/runPages.ts",
     treeView: "src/features/tree/treeView.ts",
+    upcomingTabs: "src/features/upcoming/upcomingTabs.ts",
     serverReads: "src/platform/servers/serverReads.ts",
     cronTasks: "src/features/cronActions/cronTasks.ts",
   },
@@ -162,6 +163,8 @@ const pages = {
     { in: "media/cronForm/cronForm.css", out: "cronForm" },
     { in: "media/report/reportMain.ts", out: "report" },
     { in: "media/report/report.css", out: "report" },
+    { in: "media/upcoming/upcomingMain.ts", out: "upcoming" },
+    { in: "media/upcoming/upcoming.css", out: "upcoming" },
   ],
 };
 

@@ -6,7 +6,7 @@ export default {
   entry: [
     "src/{extension,onFirstUse,cli}.ts!",
     "src/features/**/*Panels.ts!",
-    "media/{cronForm/main,report/reportMain}.ts!",
+    "media/{cronForm/main,report/reportMain,upcoming/upcomingMain}.ts!",
     "scripts/*.mjs",
     "scripts/release/{check,downloadVscode}.mjs",
     "scripts/generate.ts!",

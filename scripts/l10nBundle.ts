@@ -21,6 +21,7 @@ import {
   requestFormsIn,
 } from "../src/features/cronForm/controller/formTexts";
 import { formHostTexts } from "../src/features/cronForm/controller/formWords";
+import { upcomingStrings } from "../src/protocol/upcomingStrings";
 
 /** The source for translations: every text passed to `vscode.l10n.t`, mapped to itself. */
 export function l10nBundle(): string {
@@ -61,6 +62,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(healthWordTexts),
     ...Object.values(healthKindTexts),
     ...Object.values(doctorTexts),
+    ...Object.values(upcomingStrings),
   ];
 }
 

@@ -9,6 +9,7 @@ import { registerDoctor } from "./features/doctor/registerDoctor";
 import { registerRuns } from "./features/runs/registerRuns";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { registerTree } from "./features/tree/registerTree";
+import { registerUpcoming } from "./features/upcoming/registerUpcoming";
 import { createFileJournal } from "./node/fileJournal";
 import { createApp } from "./platform/app/app";
 import type { TreeNode } from "./platform/app/treeNode";
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
   const doctorPages = async () => (await import("./features/doctor/doctorPages")).DoctorPages;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
+  const upcomingTabs = async () => (await import("./features/upcoming/upcomingTabs")).UpcomingTabs;
   const serverReads = () => import("./platform/servers/serverReads");
   const cronTreeView = async () => (await import("./features/tree/treeView")).CronTreeView;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
@@ -80,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerControlRoom(app, { connections, servers }, controlRoom));
   app.own(registerDoctor(app, { connections, servers }, doctorPages));
   app.own(registerRuns(app, { connections, servers }, runPages));
+  app.own(registerUpcoming(app, { connections, servers, selection }, upcomingTabs));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test

@@ -205,6 +205,11 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/upcoming",
+    holds: "past and coming runs on one line of time: marks, bands, herds, overlaps",
+    may: ["src/core/schedule"],
+  },
+  {
     folder: "src/node",
     holds: "what editor and command line share of Node: journal, processes",
     may: ["src/core/lifecycle"],

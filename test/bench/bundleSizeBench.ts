@@ -13,6 +13,8 @@ const goals = [
   { file: "dist/cronForm.css" },
   { file: "dist/report.js", minified: 20 },
   { file: "dist/report.css" },
+  { file: "dist/upcoming.js", minified: 70 },
+  { file: "dist/upcoming.css" },
   { file: "dist/cli/cli.js" },
   { file: "dist/cli/commands/next.js" },
   { file: "dist/cli/commands/submit.js" },

@@ -92,6 +92,7 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.move",
     "cron.changeEnd",
     "cron.undoDelete",
+    "upcoming.open",
     "cron.runNow",
     "doctor.open",
     "cron.export",

@@ -1,5 +1,5 @@
-import { readDateTime } from "../base/dateTime";
 import { countBetween } from "./countBetween";
+import { cronMoment } from "./cronMoment";
 import type { RunningCron } from "./cronRuns";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
@@ -17,12 +17,12 @@ export function countRuns(cron: RunningCron, from: number, to: number): number |
   if (!cron.enabled) return 0;
   if (!parsed.ok || parsed.value.unpredictable || findTimeZone(zone) === undefined) return undefined;
   const schedule = parsed.value;
-  const served = momentOf(cron.nextRunDate);
+  const served = cronMoment(cron.nextRunDate);
   const isAhead = served !== undefined && served > from;
   const start = isAhead ? served : from;
   const before = (limit: number) =>
     (isAhead && served < limit ? 1 : 0) + (start < limit ? countBetween(schedule, zone, start, limit) : 0);
-  const end = momentOf(cron.end_time);
+  const end = cronMoment(cron.end_time);
   if (end === undefined || end >= to) return before(to);
   const count = before(end);
   if (cron.dialect === "secondsLast") return count;
@@ -30,9 +30,4 @@ export function countRuns(cron: RunningCron, from: number, to: number): number |
   const [next] =
     isAhead && served >= end ? [served] : nextRuns(schedule, { zone, from: Math.max(start, end - 1), count: 1 });
   return count + (next !== undefined && next < to ? 1 : 0);
-}
-
-function momentOf(text: string | null | undefined): number | undefined {
-  const reading = readDateTime(text ?? "");
-  return reading.kind === "moment" ? reading.epoch : undefined;
 }

@@ -1,4 +1,4 @@
-import { readDateTime } from "../base/dateTime";
+import { cronMoment } from "./cronMoment";
 import { comesToEnd, lastRun } from "./lastRun";
 import { nextRuns } from "./nextRuns";
 import { parseSchedule } from "./parseSchedule";
@@ -58,9 +58,9 @@ export interface CronRunsOptions {
  */
 export function cronRuns(cron: RunningCron, { from, count }: CronRunsOptions): CronRuns {
   if (!cron.enabled) return { runs: [], end: { kind: "paused" } };
-  const served = momentOf(cron.nextRunDate);
+  const served = cronMoment(cron.nextRunDate);
   const found = ownRuns(cron, { from, count, served });
-  const end = momentOf(cron.end_time);
+  const end = cronMoment(cron.end_time);
   return end === undefined ? found : upTo(end, from, found, cron.dialect);
 }
 
@@ -105,9 +105,4 @@ function upTo(end: number, from: number, found: CronRuns, dialect: ScheduleDiale
   const outlastsRuns = found.end.kind === "comesToEnd" && end > Math.max(from, found.end.last);
   const isOwnEnd = outlastsRuns || found.end.kind === "never" || found.end.kind === "unknown";
   return { runs, end: isOwnEnd ? found.end : { kind: "endTime", at: end } };
-}
-
-function momentOf(text: string | null | undefined): number | undefined {
-  const reading = readDateTime(text ?? "");
-  return reading.kind === "moment" ? reading.epoch : undefined;
 }

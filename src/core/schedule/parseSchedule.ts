@@ -36,7 +36,8 @@ const parsed: Readonly<Record<ScheduleDialect, Map<string, Result<Schedule, Sche
   secondsLast: new Map(),
   secondsFirst: new Map(),
 };
-const mostParsed = 500;
+/** About 2 kB each: as many as the schedules of the largest servers, which views of all crons ask for again and again. */
+const mostParsed = 4_000;
 const longestKept = 100;
 
 function parseText(text: string, dialect: ScheduleDialect): Result<Schedule, ScheduleRefusal> {

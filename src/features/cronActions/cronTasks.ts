@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RawArguments } from "../../core/arguments/cronArguments";
 import { runCommand } from "../../platform/app/app";
 import type { CronTarget } from "../../platform/app/editorCommands";
 import type { RequestSubject } from "../../platform/app/requestSubject";
@@ -7,7 +8,7 @@ import { askConnection } from "../../platform/ask/askConnection";
 import { withViewProgress } from "../../platform/host/progress";
 import { requireTrust } from "../../platform/host/trust";
 import type { Connection } from "../../platform/servers/connections/connection";
-import { refOf } from "../../platform/servers/cronRef";
+import { type CronRef, refOf } from "../../platform/servers/cronRef";
 import { cancelCronRuns } from "./cancelCronRuns";
 import { changeEnd } from "./changeEnd";
 import { chooseCrons } from "./chooseCrons";
@@ -127,6 +128,11 @@ export class CronTasks implements vscode.Disposable {
   async edit(...[target]: Target): Promise<void> {
     const chosen = await this.one(target, vscode.l10n.t("Edit which cron?"));
     if (chosen !== undefined) await editCron(this.parts, chosen);
+  }
+
+  async propose(cron: CronRef, change: RawArguments): Promise<void> {
+    const [chosen] = await chooseCrons(this.parts, cron, undefined, { placeHolder: "", suits: () => true });
+    if (chosen !== undefined) await editCron(this.parts, chosen, change);
   }
 
   async duplicate(...[target]: Target): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RawArguments } from "../../core/arguments/cronArguments";
 import { checkName } from "../../core/checks/checkName";
 import type { Cron } from "../../core/server/cron";
 import { managedCron } from "../../core/server/stored/managedCron";
@@ -11,8 +12,12 @@ import { type ChosenCrons, type CronParts, distinctTitle, refsOf } from "./chose
 import { giveName } from "./giveName";
 import { readSpec } from "./readSpec";
 
-/** Opens the form of a cron, as it is on the server now: its submit changes this cron. */
-export async function editCron({ actions, forms }: CronParts, chosen: ChosenCrons): Promise<void> {
+/** Opens the form of a cron, as it is on the server now but for `change`: its submit changes this cron. */
+export async function editCron(
+  { actions, forms }: CronParts,
+  chosen: ChosenCrons,
+  change: RawArguments = {},
+): Promise<void> {
   const [cron] = chosen.crons;
   const [ref] = refsOf(chosen);
   if (cron === undefined || ref === undefined || !(await confirmManaged(cron))) return;
@@ -21,7 +26,7 @@ export async function editCron({ actions, forms }: CronParts, chosen: ChosenCron
   if (name === undefined) return;
   if (first.name === null) await giveName(actions, ref, first.cron, name);
   const { spec } = first.name === null ? await readSpec(actions, ref) : first;
-  await forms.openCron(chosen.connection, spec, { cron: ref, name });
+  await forms.openCron(chosen.connection, { ...spec, ...change }, { cron: ref, name });
 }
 
 /** A deploy of Managed Deep Agents deletes its crons and makes them again, without what somebody else has changed. */

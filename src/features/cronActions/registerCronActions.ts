@@ -33,6 +33,7 @@ export function registerCronActions(
     app.command("langgraphCrons.cron.deleteThreads", run("deleteThreads")),
     app.command("langgraphCrons.cron.open", run("open")),
     app.command("langgraphCrons.cron.edit", run("edit")),
+    app.command("langgraphCrons.cron.propose", run("propose")),
     app.command("langgraphCrons.cron.duplicate", run("duplicate")),
     app.command("langgraphCrons.cron.saveTemplate", run("saveTemplate")),
     app.command("langgraphCrons.cron.move", run("move")),

@@ -1,4 +1,5 @@
 import type { Uri } from "vscode";
+import type { RawArguments } from "../../core/arguments/cronArguments";
 import type { CronRef } from "../servers/cronRef";
 import type { RunRef } from "../servers/runRef";
 import type { PageOpening } from "./pageOpening";
@@ -72,6 +73,8 @@ export interface EditorCommands {
   "langgraphCrons.cron.createQuick": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.cron.open": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.cron.edit": (target?: CronTarget) => Promise<void>;
+  /** For the other features, not for menus: its form with other arguments, which nobody has submitted yet. */
+  "langgraphCrons.cron.propose": (cron: CronRef, change: RawArguments) => Promise<void>;
   /** For the tree and other features, not for menus: its page. */
   "langgraphCrons.cron.page": (target: CronTarget, opening?: PageOpening) => Promise<void>;
   "langgraphCrons.cron.copyId": (target?: CronTarget) => Promise<void>;
@@ -101,6 +104,8 @@ export interface EditorCommands {
   "langgraphCrons.cron.delete": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;
   /** A row of the tree, or a run of another page. */
   "langgraphCrons.run.open": (target?: TreeNode | RunRef, opening?: PageOpening) => Promise<void>;
+  /** The coming runs of what is selected in the tree, or of a connection. */
+  "langgraphCrons.upcoming.open": (node?: TreeNode, rows?: readonly TreeNode[]) => Promise<void>;
   /** Makes the crons of the last deletion again. */
   "langgraphCrons.cron.undoDelete": () => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;

@@ -3,7 +3,11 @@ import * as vscode from "vscode";
 import { pageHtml } from "./pageHtml";
 
 /** Puts one of our pages (`dist/<page>.js` and `.css`) into a tab. */
-export function fillPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, page: "cronForm" | "report"): void {
+export function fillPanel(
+  panel: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  page: "cronForm" | "report" | "upcoming",
+): void {
   const { webview } = panel;
   const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", `form-${theme}.svg`);
   panel.iconPath = { light: icon("light"), dark: icon("dark") };

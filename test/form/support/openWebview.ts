@@ -45,7 +45,7 @@ export type ServeWebview = (post: (message: unknown) => void, problems: string[]
 /** Opens one of the built pages as VS Code would: same HTML, same policy, same variables, `acquireVsCodeApi`. */
 export async function openWebview(
   browser: FormBrowser,
-  name: "cronForm" | "report",
+  name: "cronForm" | "report" | "upcoming",
   options: WebviewOptions,
   serve: ServeWebview,
 ): Promise<OpenWebview> {

@@ -38,6 +38,7 @@ describe("commands", () => {
       "langgraphCrons.attention.open",
       "langgraphCrons.request.offer",
       "langgraphCrons.cron.page",
+      "langgraphCrons.cron.propose",
       "langgraphCrons.explorer.deleteSelected",
       "langgraphCrons.explorer.open",
       "langgraphCrons.explorer.press",
@@ -144,6 +145,8 @@ describe("the palette", () => {
     ["enable", "cron.resume"],
     ["trigger", "cron.runNow"],
     ["run now", "cron.runNow"],
+    ["upcoming", "upcoming.open"],
+    ["timeline", "upcoming.open"],
     ["deploy", "spec.submit"],
     ["diff", "spec.diff"],
     ["pull", "spec.updateFromServer"],
@@ -262,7 +265,9 @@ describe("what is a spec file", () => {
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
     const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
-    const pages = ["cron", "cronForm", "doctor", "run"].map((page) => `onWebviewPanel:langgraphCrons.${page}`);
+    const pages = ["cron", "cronForm", "doctor", "run", "upcoming"].map(
+      (page) => `onWebviewPanel:langgraphCrons.${page}`,
+    );
     expect(manifest.activationEvents).toEqual([...jsonLanguages, ...pages]);
   });
 

@@ -146,15 +146,18 @@ describe("what was read", () => {
     expect(parseSchedule(text, "secondsFirst")).not.toBe(parseSchedule(text, standardDialect));
   });
 
-  test("is forgotten if it is long, or 500 others have been read", () => {
+  test("is forgotten if it is long, or 4,000 others have been read", () => {
     const text = (length: number) => "* * * * *".padEnd(length);
     expect(parseSchedule(text(100), standardDialect)).toBe(parseSchedule(text(100), standardDialect));
     expect(parseSchedule(text(101), standardDialect)).not.toBe(parseSchedule(text(101), standardDialect));
-    const others = Array.from({ length: 1_000 }, (_, index) => `${index % 60} ${Math.floor(index / 60)} * * *`);
+    const others = Array.from(
+      { length: 5_000 },
+      (_, index) => `${index % 60} ${Math.floor(index / 60) % 24} */${1 + Math.floor(index / 1_440)} * *`,
+    );
     const first = others.map((other) => parseSchedule(other, standardDialect));
-    expect(parseSchedule(others[999] ?? "", standardDialect)).toBe(first[999]);
+    expect(parseSchedule(others.at(-1) ?? "", standardDialect)).toBe(first.at(-1));
     expect(others.filter((other, index) => parseSchedule(other, standardDialect) === first[index]).length).toBeLessThan(
-      501,
+      4_001,
     );
   });
 });
