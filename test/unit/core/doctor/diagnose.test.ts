@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { englishMessage } from "../../../../src/core/base/message";
 import { diagnose } from "../../../../src/core/doctor/diagnose";
@@ -271,6 +272,11 @@ test.each(rows)("%j: %s", (codes, _title, facts) => {
 test("each cause is staged", () => {
   const staged = new Set(rows.flatMap(([codes]) => codes));
   expect(Object.keys(everyCode).filter((code) => !staged.has(code as CauseCode))).toEqual([]);
+});
+
+test("each cause is in the docs", () => {
+  const page = readFileSync("docs/doctor.md", "utf8");
+  expect(Object.keys(everyCode).filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });
 
 test("each cause has its words filled, and each remedy its cron", () => {
