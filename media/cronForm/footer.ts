@@ -8,6 +8,8 @@ interface FooterActions {
   readonly background: () => void;
   readonly saveFile: () => void;
   readonly reveal: () => void;
+  readonly runNow: () => void;
+  readonly openFile: () => void;
   readonly goOn: (to: "sameCron" | "anotherCron") => void;
   readonly act: (action: FailureAction) => void;
 }
@@ -30,6 +32,8 @@ export function createFooter(
   const cancel = make(strings.cancel, "secondary", actions.cancel);
   const background = make(strings.finishInBackground, "secondary", actions.background);
   const reveal = make(strings.reveal, "primary", actions.reveal);
+  const runNow = make(strings.runNow, "secondary", actions.runNow);
+  const open = make(strings.openFile, "secondary", actions.openFile);
   const change = make(strings.changeAgain, "secondary", () => actions.goOn("sameCron"));
   const another = make(strings.another, "secondary", () => actions.goOn("anotherCron"));
   const keys = navigator.platform.startsWith("Mac") ? "⌘⏎" : "Ctrl+Enter";
@@ -75,7 +79,8 @@ export function createFooter(
         const kind = phase.attention ? "warning" : "done";
         const banner = element("div", { class: `banner ${kind}` }, icon(kind), element("span", {}, phase.message));
         status.replaceChildren(banner);
-        place(buttons, reveal, change, another, ...(hasFile ? [] : [save]));
+        // The first one gets the focus: it must cost nothing.
+        place(buttons, reveal, runNow, change, another, hasFile ? open : save);
         break;
       }
     }

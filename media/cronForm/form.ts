@@ -1,3 +1,4 @@
+import { fillMessage } from "../../src/core/base/message";
 import type { InputShape } from "../../src/core/checks/inputShape";
 import type {
   DraftToCheck,
@@ -21,11 +22,11 @@ import { keepClearOf } from "./keepClearOf";
 import { messageElement } from "./messageElement";
 import { NameField } from "./nameField";
 import { type PageView, savedView, showView, viewOf } from "./pageView";
-import { RequestFold } from "./requestFold";
 import { createSections } from "./sections";
 import { SubmissionView } from "./submissionView";
 import type { SubmittedForm } from "./submittedForm";
 import { Summary } from "./summary";
+import { createSummaryFolds, type SummaryFolds } from "./summaryFolds";
 import { createTargetHeader } from "./targetHeader";
 import { listenForUndo } from "./undoKeys";
 
@@ -43,7 +44,9 @@ export class CronForm implements SubmittedForm {
   private readonly submission: SubmissionView;
   private readonly header: ReturnType<typeof createTargetHeader>;
   private readonly summary: Summary;
-  private readonly request: RequestFold;
+  private readonly folds: SummaryFolds;
+  /** What stands in place of the questions once they are answered. */
+  private readonly card = element("section", { class: "card", hidden: true });
   private readonly details: ReturnType<typeof createDetailsToggle>;
   private readonly controls: HTMLFieldSetElement;
   private readonly checks: FormChecks;
@@ -79,16 +82,11 @@ export class CronForm implements SubmittedForm {
     this.checks = new FormChecks(this, host, this.disposed.signal);
     this.header = createTargetHeader(state, (action) => this.submission.act(action));
     this.submission = new SubmissionView(state, host, this);
-    this.request = new RequestFold(strings, state.requestForms, {
-      ask: (form) => host.ask("requestText", { ...this.checked(), form }),
-      give: (form, way) => host.ask("giveRequest", { ...this.checked(), form, way }),
-    });
-    const calendar = (monthsAhead: number) =>
-      host.ask("calendar", { arguments: this.checked().arguments, monthsAhead });
-    this.summary = new Summary(state, this.submission.footer, this.disposed.signal, calendar, this.request);
+    this.folds = createSummaryFolds(state, host, this, this.submission);
+    this.summary = new Summary(state, this.submission.footer, this.disposed.signal, this.folds);
     if (this.changes !== undefined) this.summary.prepend(this.changes.element);
     this.controls = element("fieldset", {}, this.name.element, this.general, ...this.sections.elements);
-    const questions = element("div", { class: "questions" }, this.header.element, this.controls);
+    const questions = element("div", { class: "questions" }, this.header.element, this.controls, this.card);
     this.element = element("main", {}, questions, this.summary.element);
     this.details = createDetailsToggle(strings, (isOn) => this.element.classList.toggle("withDetails", isOn));
     this.header.element.append(this.details.element);
@@ -102,8 +100,9 @@ export class CronForm implements SubmittedForm {
     this.refresh();
     this.details.set(this.view?.details === true);
     if (this.view === undefined) this.focusStart();
-    else showView(this.view, this.folds);
+    else showView(this.view, this.foldable);
     this.submission.receive(this.state.phase);
+    this.folds.trying.show(this.state.trying);
     this.saveView();
   }
 
@@ -121,6 +120,10 @@ export class CronForm implements SubmittedForm {
   receive(event: Exclude<FormEvent, { event: "restarted" }>): void {
     if (event.event === "templateWanted") {
       void this.host.ask("saveTemplate", this.filled());
+      return;
+    }
+    if (event.event === "tryChanged") {
+      this.folds.trying.show(event.trying);
       return;
     }
     if (event.event === "phaseChanged") this.submission.receive(event.phase);
@@ -143,9 +146,13 @@ export class CronForm implements SubmittedForm {
   }
 
   filled(): Filled {
-    const { unreadable, values } = this.fields.collect();
     this.saveLater.flush();
-    return { draft: this.draft(), arguments: values, unreadable };
+    return { draft: this.draft(), ...this.fieldsNow() };
+  }
+
+  fieldsNow(): Pick<Filled, "arguments" | "unreadable"> {
+    const { unreadable, values } = this.fields.collect();
+    return { arguments: values, unreadable };
   }
 
   showAttempt({ attempted, notice }: Extract<FormPhase, { kind: "editing" }>): void {
@@ -185,6 +192,15 @@ export class CronForm implements SubmittedForm {
 
   setEditable(editable: boolean): void {
     this.controls.disabled = !editable;
+    this.folds.trying.setEditable(editable);
+  }
+
+  setDone(): void {
+    const { strings, target } = this.state;
+    const title = fillMessage(strings.doneTitle, { name: this.name.name, server: target.connectionName });
+    this.card.replaceChildren(element("h2", {}, title), this.submission.footer);
+    this.card.hidden = false;
+    this.controls.hidden = true;
   }
 
   render(): void {
@@ -255,13 +271,14 @@ export class CronForm implements SubmittedForm {
     });
   }
 
-  private get folds(): readonly HTMLDetailsElement[] {
-    return [...this.sections.folds.map((fold) => fold.element), this.request.element];
+  private get foldable(): readonly HTMLDetailsElement[] {
+    const { request, trying } = this.folds;
+    return [...this.sections.folds, request, trying].map((fold) => fold.element);
   }
 
   private saveView(): void {
     const rest = { details: this.details.isOn, steps: this.fields.steps() };
-    this.host.save({ form: this.state.form, view: viewOf(this.folds, rest) });
+    this.host.save({ form: this.state.form, view: viewOf(this.foldable, rest) });
   }
 
   private draft(): FormDraft {

@@ -1,6 +1,6 @@
 import type { RequestForm } from "../../src/core/requestText/requestForms";
-import type { RequestFormView, RequestView } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
+import type { RequestFormView, RequestView } from "../../src/protocol/requestView";
 import { button, debounce, element, latest } from "../shared/dom";
 import { createPresetBar } from "./controls/presetBar";
 
@@ -51,7 +51,7 @@ export class RequestFold {
     this.buttons = element("div", { class: "buttons", hidden: true }, ...actions, this.said);
     this.element = element(
       "details",
-      { class: "request" },
+      { class: "summaryFold request" },
       element("summary", {}, strings.request),
       element("p", { class: "help" }, strings.requestHelp),
       this.bar.element,

@@ -21,6 +21,8 @@ export class SubmissionView {
       background: () => this.attempt(host.ask("finishInBackground", null)),
       saveFile: () => this.saveFile(),
       reveal: () => this.attempt(host.ask("revealCron", null)),
+      runNow: () => this.attempt(host.ask("runCron", null)),
+      openFile: () => this.attempt(host.ask("openFile", null)),
       goOn: (to) => this.attempt(host.ask("goOn", { to })),
       act: (action) => this.act(action),
     });
@@ -46,6 +48,7 @@ export class SubmissionView {
     this.phase = phase;
     this.form.setEditable(phase.kind === "editing");
     if (phase.kind === "editing") this.form.showAttempt(phase);
+    if (phase.kind === "done") this.form.setDone();
     this.bar.show(phase);
     const lookAt = phase.kind === "editing" ? phase.notice?.lookAt : undefined;
     if (lookAt === "error") this.form.focusFirst("error");
@@ -57,7 +60,7 @@ export class SubmissionView {
   }
 
   /** A request without an answer changes nothing, and nothing that was typed is lost. */
-  private attempt(request: Promise<unknown>): void {
+  attempt(request: Promise<unknown>): void {
     request.catch((failure: unknown) => {
       const reason = failure instanceof Error ? failure.message : String(failure);
       const message = fillMessage(this.state.strings.unasked, { reason });

@@ -11,4 +11,6 @@ export interface SubmittedForm {
   /** Opens every section with a finding, and shows the first one. */
   reveal(severity: "error" | "warning"): void;
   setEditable(editable: boolean): void;
+  /** Shows the cron in place of the questions; the form that goes on is another one. */
+  setDone(): void;
 }

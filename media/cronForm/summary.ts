@@ -1,15 +1,13 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FormState, SchedulePreview, Target } from "../../src/protocol/cronForm";
-import type { CalendarView } from "../../src/protocol/scheduleView";
 import { element, icon } from "../shared/dom";
-import { CalendarFold } from "./calendarFold";
 import type { Field } from "./field";
 import type { FieldFindings } from "./fieldFindings";
 import type { FormFields } from "./formFields";
 import type { NameField } from "./nameField";
-import type { RequestFold } from "./requestFold";
 import { createPreviewPanel } from "./schedulePreview";
 import { type Place, SummaryFacts } from "./summaryFacts";
+import type { SummaryFolds } from "./summaryFolds";
 
 /** As in the style sheet: from here on the summary stands beside the questions. */
 const wide = "(min-width: 900px)";
@@ -23,7 +21,6 @@ export class Summary {
   private readonly body: HTMLElement;
   private readonly preview: ReturnType<typeof createPreviewPanel>;
   private readonly facts: SummaryFacts;
-  private readonly calendar: CalendarFold;
   private readonly production = element("p", { class: "banner warning production" });
   private readonly beside = window.matchMedia(wide);
   private target: Target;
@@ -33,21 +30,20 @@ export class Summary {
     private readonly state: Pick<FormState, "strings" | "target">,
     private readonly footer: HTMLElement,
     signal: AbortSignal,
-    calendar: (monthsAhead: number) => Promise<CalendarView | null>,
-    private readonly request: RequestFold,
+    private readonly folds: SummaryFolds,
   ) {
     const { strings, target } = state;
     this.target = target;
     this.preview = createPreviewPanel(strings);
     this.facts = new SummaryFacts(strings);
-    this.calendar = new CalendarFold(strings, calendar);
     this.body = element(
       "div",
       { class: "summaryBody" },
       this.preview.element,
-      this.calendar.element,
+      this.folds.calendar.element,
       this.facts.element,
-      this.request.element,
+      this.folds.request.element,
+      this.folds.trying.element,
     );
     this.element = element("section", { class: "summary", "aria-label": strings.summary }, this.body, footer);
     footer.prepend(this.production);
@@ -60,7 +56,7 @@ export class Summary {
 
   showPreview(preview: SchedulePreview | null): void {
     this.preview.show(preview);
-    this.calendar.show((preview?.runs.length ?? 0) > 0);
+    this.folds.calendar.show((preview?.runs.length ?? 0) > 0);
   }
 
   /** What comes before everything else. */
@@ -86,7 +82,8 @@ export class Summary {
       const ofName = isNamed ? [{ label: this.state.strings.name, focus: () => name.focus() }] : [];
       return [...ofName, ...findings.fieldsWith(severity).map(placeOf)];
     };
-    this.request.change();
+    this.folds.request.change();
+    this.folds.trying.setThread(fields.text("thread_id"));
     this.facts.show(name.name, this.target, fields, {
       needed: fields.all.filter(isNeeded).map(placeOf),
       errors: placesWith("error"),

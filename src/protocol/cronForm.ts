@@ -3,12 +3,13 @@ import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
 import type { InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
-import type { RequestForm } from "../core/requestText/requestForms";
 import type { Guide } from "../core/schedule/guide/guide";
 import type { ChangesView, Settled } from "./changesView";
 import type { FieldFix } from "./fieldFix";
 import type { FormStrings } from "./formStrings";
+import type { RequestFormView, RequestToShow, RequestView } from "./requestView";
 import type { CalendarView, PresetView, WordsOffer } from "./scheduleView";
+import type { TryPress, TryView } from "./tryView";
 
 /** A finding or a server's refusal as text, ready to be shown at its field. */
 export interface FieldMessage {
@@ -146,6 +147,7 @@ export interface FormState {
   readonly target: Target;
   readonly draft: FormDraft;
   readonly phase: FormPhase;
+  readonly trying: TryView;
   readonly fields: readonly FormField[];
   readonly sections: readonly FormSection[];
   /** From frequent to rare. */
@@ -245,7 +247,14 @@ export interface FormRequests {
   saveFile: { readonly params: Filled; readonly reply: null };
   /** Keeps the form's content as a template, under a name that the user is asked for. */
   saveTemplate: { readonly params: Filled; readonly reply: null };
+  /** Starts one run with the form's values, unless one is running; `tryChanged` tells what becomes of it. */
+  startTry: { readonly params: TryPress; readonly reply: null };
+  cancelTry: { readonly params: null; readonly reply: null };
   revealCron: { readonly params: null; readonly reply: null };
+  /** Starts a run of the cron that was created. */
+  runCron: { readonly params: null; readonly reply: null };
+  /** Shows the form's own spec file. */
+  openFile: { readonly params: null; readonly reply: null };
   /** After a submit: changes the same cron again, or makes another one from the same draft. */
   goOn: { readonly params: { readonly to: "sameCron" | "anotherCron" }; readonly reply: null };
   act: { readonly params: { readonly action: FailureAction }; readonly reply: null };
@@ -255,20 +264,6 @@ export interface DraftToCheck {
   readonly arguments: RawArguments;
   readonly name: string;
 }
-
-export interface RequestFormView extends Choice {
-  readonly value: RequestForm;
-}
-
-export interface RequestToShow extends DraftToCheck {
-  readonly form: RequestForm;
-}
-
-/** With variables in place of keys. A long text is cut; copied and saved it is whole. */
-export type RequestView =
-  | { readonly kind: "text"; readonly text: string; readonly isCut: boolean }
-  /** What is missing or wrong, in the user's language. */
-  | { readonly kind: "notYet"; readonly message: string };
 
 /** What the host says about the name of a new cron. */
 export interface NameAdvice {
@@ -286,6 +281,7 @@ export type FormEvent =
   | { readonly event: "cronChanged" }
   /** The user wants a template of what stands in the form. */
   | { readonly event: "templateWanted" }
+  | { readonly event: "tryChanged"; readonly trying: TryView }
   /** The form has a new subject, so the page reloads. */
   | { readonly event: "restarted" };
 

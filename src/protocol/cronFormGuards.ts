@@ -1,7 +1,6 @@
 import type { JsonValue } from "../core/base/json";
 import type { InputKey, InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
-import { requestForms } from "../core/requestText/requestForms";
 import type { ChangedField, ChangesView } from "./changesView";
 import type {
   Choice,
@@ -19,8 +18,6 @@ import type {
   FormRequests,
   FormState,
   NameView,
-  RequestFormView,
-  RequestView,
   RunPreview,
   SavedForm,
   SchedulePreview,
@@ -44,8 +41,10 @@ import {
   shape,
   tagged,
 } from "./guards";
+import { isRequestFormView, isRequestToGive, isRequestToShow, isRequestView } from "./requestView";
 import type { ParamGuards, ReplyGuards } from "./rpc";
 import { isCalendar, isGuide, isPreset, isWordsOffer } from "./scheduleViewGuards";
+import { isTryPress, isTryView } from "./tryView";
 
 export const isDraft: Guard<FormDraft> = shape<Omit<FormDraft, "proposed">, { proposed: string }>(
   { arguments: isJsonRecord, typed: isJsonRecord, name: isText },
@@ -60,7 +59,6 @@ const isAction: Guard<FailureAction> = oneOf(
 );
 const isChecked: Guard<DraftToCheck> = shape({ arguments: isJsonRecord, name: isText });
 const isFilled: Guard<Filled> = shape({ draft: isDraft, arguments: isJsonRecord, unreadable: listOf(isText) });
-const isRequestForm = oneOf(...requestForms);
 const isSubmit: Guard<Filled & { readonly seen: readonly string[] }> = shape({
   draft: isDraft,
   arguments: isJsonRecord,
@@ -79,8 +77,8 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   otherInput: shape({ thread: isText }),
   inputShape: shape({ assistant: isText }),
   name: isChecked,
-  requestText: shape({ arguments: isJsonRecord, name: isText, form: isRequestForm }),
-  giveRequest: shape({ arguments: isJsonRecord, name: isText, form: isRequestForm, way: oneOf("copy", "save") }),
+  requestText: isRequestToShow,
+  giveRequest: isRequestToGive,
   check: isChecked,
   checkOnServer: isChecked,
   changes: shape({ arguments: isJsonRecord }),
@@ -90,7 +88,11 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   finishInBackground: isNull,
   saveFile: isFilled,
   saveTemplate: isFilled,
+  startTry: isTryPress,
+  cancelTry: isNull,
   revealCron: isNull,
+  runCron: isNull,
+  openFile: isNull,
   goOn: shape({ to: oneOf("sameCron", "anotherCron") }),
   act: shape({ action: isAction }),
 };
@@ -197,13 +199,6 @@ const isInputShape: Guard<InputShape> = shape({
   ),
 });
 
-const isRequestFormView: Guard<RequestFormView> = shape({ value: isRequestForm, label: isText, detail: isText });
-
-const isRequestView: Guard<RequestView> = tagged<RequestView, "kind">("kind", {
-  text: shape({ kind: oneOf("text"), text: isText, isCut: isFlag }),
-  notYet: shape({ kind: oneOf("notYet"), message: isText }),
-});
-
 const isFormMessage: Guard<FormMessage> = shape({
   severity: oneOf("error", "warning", "info"),
   message: isText,
@@ -232,6 +227,7 @@ const isState: Guard<FormState> = shape({
   target: isTarget,
   draft: isDraft,
   phase: isPhase,
+  trying: isTryView,
   fields: listOf(isField),
   sections: listOf(isSection),
   presets: listOf(isPreset),
@@ -262,7 +258,11 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   finishInBackground: isNull,
   saveFile: isNull,
   saveTemplate: isNull,
+  startTry: isNull,
+  cancelTry: isNull,
   revealCron: isNull,
+  runCron: isNull,
+  openFile: isNull,
   goOn: isNull,
   act: isNull,
 };
@@ -272,6 +272,7 @@ export const isFormEvent: Guard<FormEvent> = tagged<FormEvent, "event">("event",
   targetChanged: shape({ event: oneOf("targetChanged"), target: isTarget }),
   templateWanted: shape({ event: oneOf("templateWanted") }),
   cronChanged: shape({ event: oneOf("cronChanged") }),
+  tryChanged: shape({ event: oneOf("tryChanged"), trying: isTryView }),
   restarted: shape({ event: oneOf("restarted") }),
 });
 

@@ -166,6 +166,15 @@ export const formStrings = {
   requestCopied: "Copied.",
   requestSave: "Save as a File…",
 
+  try: "Try It",
+  tryHelp:
+    "One run with these values, now. It costs what a run costs. The schedule does not matter, and no webhook is called.",
+  tryStart: "Run Once Now",
+  tryCancel: "Cancel Run",
+  tryOnThread: "On the thread that is chosen, which it changes. Otherwise on a new one, which is deleted afterwards.",
+  tryText: "What the run gave",
+  tryGood: "Looks Right: {button}",
+
   zonePlaceholder: "UTC, unless you choose one",
   localZone: "Your time zone",
   oldZoneName: "old name",
@@ -225,8 +234,11 @@ export const formStrings = {
   shortcut: "or press {keys}",
   unasked: "The form got no answer: {reason}",
   reveal: "Reveal in Tree",
-  changeAgain: "Change This Cron",
-  another: "Create Another",
+  doneTitle: "“{name}” on {server}",
+  runNow: "Run Now",
+  changeAgain: "Edit",
+  another: "Duplicate",
+  openFile: "Open File",
 } as const satisfies Record<string, string>;
 
 /** The same texts in the user's language. */

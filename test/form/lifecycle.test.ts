@@ -114,7 +114,18 @@ describe("From a draft to a cron", () => {
     expect(form.submitted).toEqual([ready.arguments]);
     await form.page.keyboard.press("Enter");
     await eventually(() => form.others).toEqual(["reveal c1"]);
-    await form.page.getByText("Create Another").click();
+    const card = form.page.locator(".card");
+    expect(await card.locator("h2").textContent()).toBe("“agent-weekdays” on Local");
+    expect(await card.locator("button").allTextContents()).toEqual([
+      ...["Reveal in Tree", "Run Now", "Edit", "Duplicate", "Save as Spec File"],
+    ]);
+    expect(await form.input("schedule").isVisible()).toBe(false);
+    await card.getByRole("button", { name: "Run Now" }).click();
+    await eventually(() => form.others).toEqual(["reveal c1", "run c1"]);
+    await card.getByRole("button", { name: "Save as Spec File" }).click();
+    await card.getByRole("button", { name: "Open File" }).click();
+    await eventually(() => form.others.at(-1)).toBe("open file:///ws/agent-weekdays.cron.json");
+    await card.getByRole("button", { name: "Duplicate" }).click();
     await eventually(() => form.page.locator("h1").textContent()).toContain("New cron, copied from “agent-");
     expect(await form.input("schedule").inputValue()).toBe("0 9 * * 1-5");
     expect(await form.input("schedule").isDisabled()).toBe(false);

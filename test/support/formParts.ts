@@ -4,6 +4,7 @@ import { problemMessage } from "../../src/core/server/problems/problemTexts";
 import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import type { FormWords } from "../../src/features/cronForm/controller/formWords";
 import type { Connection } from "../../src/platform/servers/connections/connection";
+import { durationWords } from "../../src/platform/words/timeWords";
 
 export function connectionTo(id: string, change: Partial<Connection> = {}): Connection {
   const dialect: ScheduleDialect = standardDialect;
@@ -34,6 +35,8 @@ export const englishWords: FormWords = {
       minute: "2-digit",
     }).format(time),
   list: (names) => names.join(", "),
+  duration: (milliseconds) => durationWords(milliseconds, "en"),
+  count: (count) => count.toLocaleString("en"),
   file: (uri) => uri.slice(uri.lastIndexOf("/") + 1),
   failure: (failure) =>
     failure instanceof ServerFailure ? withDot(englishMessage(problemMessage(failure.problem))) : String(failure),

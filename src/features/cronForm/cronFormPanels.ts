@@ -17,7 +17,6 @@ import type { FormSubject } from "./controller/formSubject";
 import type { FormServices } from "./formServices";
 import { deleteTemplate, pickTemplate, saveTemplate } from "./window/cronTemplates";
 import { FormPanel } from "./window/formPanel";
-import { createQuickly } from "./window/quick/createQuickly";
 import { tellNews } from "./window/tellNews";
 import { WindowPorts } from "./window/windowPorts";
 
@@ -71,6 +70,8 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     const connection = await this.target(node);
     if (connection === undefined) return;
     const show = (form: FormController) => this.show(form);
+    // Its own questions, which a form does not need: loaded with the first of them.
+    const { createQuickly } = await import("./window/quick/createQuickly");
     await createQuickly({ forms: this.forms, ports: this.ports, show }, connection);
   }
 

@@ -12,7 +12,7 @@ import type { Cron } from "../../core/server/cron";
 import { isRunning, ownProcess } from "../../node/processes";
 import { tellFinished } from "../words/tellFinished";
 import type { Connection } from "./connections/connection";
-import { requestTimeout } from "./connections/openServer";
+import { requestTimeout } from "./connections/requestTimeout";
 import type { Servers } from "./servers";
 
 export { cronToArguments } from "../../core/compare/cronToArguments";

@@ -3,6 +3,7 @@ import { type RunningAgentServer, startAgentServer } from "../../support/agentSe
 import { firingGraphs } from "../../support/firingGraphs";
 import { testRuns } from "../../support/testRuns";
 import { openTestServer } from "../../support/testServer";
+import { testTries } from "../../support/testTries";
 
 let running: RunningAgentServer;
 beforeAll(async () => {
@@ -27,4 +28,5 @@ describe("an Agent Server in memory", () => {
     missingStates: false,
     goneThread: "notFound",
   });
+  testTries(() => openTestServer(running.url));
 });

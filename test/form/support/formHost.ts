@@ -1,4 +1,5 @@
 import type { RawArguments } from "../../../src/core/arguments/cronArguments";
+import { systemClock } from "../../../src/core/base/clock";
 import type { JsonValue } from "../../../src/core/base/json";
 import type { ServerQuestions } from "../../../src/core/checks/askServer";
 import { checkArguments } from "../../../src/core/checks/checkArguments";
@@ -9,6 +10,7 @@ import { describeSchedule } from "../../../src/core/schedule/describeSchedule";
 import type { Schedule } from "../../../src/core/schedule/schedule";
 import { type ScheduleDialect, standardDialect } from "../../../src/core/schedule/scheduleDialect";
 import { readElsewhere } from "../../../src/core/schedule/secondsFirst";
+import type { AgentServer } from "../../../src/core/server/agentServer";
 import type { Cron } from "../../../src/core/server/cron";
 import { FormChanges } from "../../../src/features/cronForm/controller/formChanges";
 import { FormController } from "../../../src/features/cronForm/controller/formController";
@@ -17,6 +19,7 @@ import type { FormNews, FormPorts } from "../../../src/features/cronForm/control
 import { newRecord } from "../../../src/features/cronForm/controller/formRecord";
 import { formTarget } from "../../../src/features/cronForm/controller/formState";
 import type { FormSubject } from "../../../src/features/cronForm/controller/formSubject";
+import { type TryPorts, TryRun } from "../../../src/features/cronForm/controller/try/tryRun";
 import { fieldMessages } from "../../../src/features/cronForm/window/fieldMessages";
 import { offerWords } from "../../../src/features/cronForm/window/offerWords";
 import { previewSchedule } from "../../../src/features/cronForm/window/previewSchedule";
@@ -35,6 +38,7 @@ import type {
 import type { Handlers } from "../../../src/protocol/rpc";
 import { cronWith } from "../../fixtures/cronWith";
 import { connectionTo, englishWords } from "../../support/formParts";
+import { MemoryServer } from "../../unit/support/memoryServer";
 
 /** The moment at which the tests take place. */
 const testNow = Date.parse("2026-11-24T10:20:00Z");
@@ -64,6 +68,8 @@ export interface HostOptions {
   readonly names?: readonly string[];
   /** What becomes of a submit; by default the cron is created at once. Throws `ServerFailure` as the server would. */
   readonly send?: Send;
+  /** Where a try runs; by default a server whose runs stay queued. */
+  readonly tryServer?: AgentServer;
   /** What the user answers before anything is sent; by default yes. */
   readonly agrees?: boolean;
 }
@@ -137,6 +143,7 @@ export class FormHost {
   /** Questions before a submit, by how many runs a day they tell. */
   readonly questions: (number | undefined)[] = [];
   readonly controller: FormController;
+  readonly trying: TryRun;
   readonly handlers: Handlers<FormRequests>;
   /** The connection that the form was opened for is still there. */
   isConnected = true;
@@ -208,6 +215,16 @@ export class FormHost {
       changes.outdate();
       this.listener({ event: "cronChanged" });
     };
+    const tryPorts: TryPorts = {
+      ...surroundings,
+      clock: systemClock,
+      newId: () => crypto.randomUUID(),
+      doubt: () => 1_000,
+      server: async () => options.tryServer ?? new MemoryServer().api,
+      placeholders: submitPorts.placeholders,
+      confirmTry: async () => options.agrees !== false,
+    };
+    this.trying = new TryRun(tryPorts, this.controller, (trying) => this.listener({ event: "tryChanged", trying }));
     const ofTab: HandlerPorts = {
       ...surroundings,
       serverNames: () => options.names && new Set(options.names),
@@ -234,6 +251,9 @@ export class FormHost {
       requestTarget: async ({ url }) => ({ baseUrl: url, keyVariable: "LANGGRAPH_API_KEY", headerNames: [] }),
       giveRequest: async ({ form, way, name }) => this.other(`${way} ${name} as ${form}`, undefined),
       saveTemplate: async (args) => void this.asked.saved.push(args),
+      trying: this.trying,
+      runCron: async ({ cronId }) => this.other(`run ${cronId}`, undefined),
+      openFile: async (file) => this.other(`open ${file}`, undefined),
       reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),
       act: async (action) => this.other(action, undefined),
       closeTab: () => {

@@ -5,6 +5,7 @@ import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import { startingArguments } from "../../../src/features/cronForm/controller/startingArguments";
 import { cronWith } from "../../fixtures/cronWith";
 import { threadWith } from "../../fixtures/threadWith";
+import { triedServer } from "../../unit/support/triedServer";
 import { threadId } from "./formHost";
 import type { FormOptions, OpenForm } from "./openForm";
 import type { Look } from "./openWebview";
@@ -151,6 +152,22 @@ const took = { notTaken: ["end_time"], took: "own", staysPaused: false, changed:
 const unanswered = new Promise<SubmitOutcome>(() => undefined);
 const request = { method: "POST", path: "/runs/crons" } as const;
 
+const answer = [
+  { type: "human", content: "Write the daily report." },
+  {
+    type: "ai",
+    content: "Sales rose by four percent.",
+    usage_metadata: { input_tokens: 1_000, output_tokens: 234, total_tokens: 1_234 },
+  },
+];
+const keyError = { error: "KeyError", message: "'topic'" };
+
+const tryIt = async ({ page }: OpenForm, words: string) => {
+  await page.locator("[data-section=try]:not([open]) > summary").click();
+  await page.getByRole("button", { name: "Run Once Now" }).click();
+  await page.locator("[data-section=try]").getByText(words).waitFor();
+};
+
 const typeWords = async ({ page, input }: OpenForm, words: string) => {
   await input("schedule").focus();
   await page.keyboard.press("Control+A");
@@ -175,6 +192,25 @@ export const phases: Readonly<Record<string, FormPhase>> = {
       await page.getByRole("button", { name: "JavaScript SDK" }).click();
       await page.getByText("NOT SENT: params").waitFor();
     },
+  },
+  trying: {
+    options: { draft, tryServer: triedServer(undefined).api },
+    reach: (form) => tryIt(form, "The run is at work…"),
+  },
+  answered: {
+    options: { draft, tryServer: triedServer({ values: { messages: answer } }).api },
+    reach: (form) => tryIt(form, "Answered after"),
+  },
+  tryFailed: {
+    options: { draft, tryServer: triedServer({ status: "error", error: keyError }).api },
+    reach: (form) => tryIt(form, "Failed after"),
+  },
+  tryWaits: {
+    options: {
+      draft: { arguments: { ...draft.arguments, webhook: "https://hooks.example/done" } },
+      tryServer: triedServer({ asks: [{ id: "i", value: { question: "Publish the report?" } }] }).api,
+    },
+    reach: (form) => tryIt(form, "wait for a person"),
   },
   words: { options: { draft }, reach: (form) => typeWords(form, "first monday 14:30 Berlin") },
   unclearWords: { options: { draft }, reach: (form) => typeWords(form, "every day at 5") },

@@ -37,6 +37,7 @@ export async function openForm(browser: FormBrowser, options: FormOptions = {}):
           problems.push(notice.what);
         } else {
           host.controller.draftChanged(notice.draft, notice.changed);
+          host.trying.outdate(notice.changed);
         }
       },
       post,

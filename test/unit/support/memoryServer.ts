@@ -1,7 +1,9 @@
+import type { JsonObject } from "../../../src/core/base/json";
 import type { AgentServer, CallOptions, CronQuery, GraphNode, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Assistant, Cron, Run, ServerInfo, Thread } from "../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../src/core/server/problems/serverProblem";
 import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
+import { readMetadata } from "../../../src/core/server/requests/readAnswers";
 import { readAllPages } from "../../../src/core/server/requests/readPages";
 import type { RunResult } from "../../../src/core/server/runDetail";
 import type { StreamedEvent } from "../../../src/core/server/streamedEvent";
@@ -29,6 +31,8 @@ export class MemoryServer {
   readonly runs = new Map<string, Run[]>();
   /** What became of runs, by their ids. */
   readonly results = new Map<string, RunResult>();
+  /** What runs were asked for with, by their ids. */
+  readonly bodies = new Map<string, JsonObject>();
   /** Newest first, by the thread's id. */
   readonly states = new Map<string, readonly ThreadState[]>();
   /** What the stream of a run tells before it ends. */
@@ -127,7 +131,17 @@ export class MemoryServer {
     graphNodes: (_id, options) => this.ask("graphNodes", () => this.nodes, options),
     schemas: (_id, options) =>
       this.ask("schemas", () => ({ input_schema: null, config_schema: null, context_schema: null }), options),
-    createRun: (_request, options) => this.ask("createRun", () => this.addRun(), options),
+    createRun: ({ body, path }, options) =>
+      this.ask(
+        "createRun",
+        () => {
+          const [, thread_id] = /^\/threads\/([^/]*)\/runs$/.exec(path) ?? [];
+          const run = this.addRun(thread_id === undefined ? {} : { thread_id });
+          this.bodies.set(run.run_id, body);
+          return run;
+        },
+        options,
+      ),
     runs: (thread, { limit, offset, status }, options) =>
       this.ask(
         "runs",
@@ -140,7 +154,12 @@ export class MemoryServer {
         undefined,
         thread,
       ),
-    getRun: (thread, run, options) => this.ask("getRun", () => runDetailWith(this.run(thread, run)), options),
+    getRun: (thread, id, options) =>
+      this.ask(
+        "getRun",
+        () => runDetailWith({ ...this.run(thread, id), metadata: readMetadata(this.bodies.get(id)?.metadata, "") }),
+        options,
+      ),
     joinRun: (thread, run, options) =>
       this.ask("joinRun", () => this.results.get(run) ?? (this.run(thread, run) && noValues), options, undefined, run),
     cancelRun: (thread, id, _action, options) =>

@@ -1,3 +1,4 @@
+import type { Parameter } from "../../arguments/parameter";
 import { parameters } from "../../arguments/parameters";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../base/json";
 import type { Cron } from "../cron";
@@ -14,6 +15,11 @@ export interface RunRequest {
 /** Parameters of a cron that its runs don't get. */
 const notOfARun: ReadonlySet<string> = new Set(["schedule", "timezone", "end_time", "enabled", "on_run_completed"]);
 
+/** Whether the runs of a cron get the parameter, in the body of their request. */
+export function isOfRun({ name, place }: Pick<Parameter, "name" | "place">): boolean {
+  return place === "body" && !notOfARun.has(name);
+}
+
 /**
  * One run as the cron would start it when due, marked as the cron's (Agent Server 0.16.7): the cron's id is in
  * `config.configurable`, where the server puts it too, or only in the metadata if there is a `context`, which excludes
@@ -21,9 +27,9 @@ const notOfARun: ReadonlySet<string> = new Set(["schedule", "timezone", "end_tim
  */
 export function runRequest(cron: Cron): RunRequest {
   const body: Record<string, JsonValue> = {};
-  for (const { name, place } of parameters) {
-    const value = place === "body" && !notOfARun.has(name) ? storedArgument(cron, name) : undefined;
-    if (value !== undefined) body[name] = value;
+  for (const parameter of parameters) {
+    const value = isOfRun(parameter) ? storedArgument(cron, parameter.name) : undefined;
+    if (value !== undefined) body[parameter.name] = value;
   }
   body.metadata = { ...cron.metadata, [metadataKeys.cron]: cron.cron_id };
   if (!hasContext(body.context)) body.config = withCronId(body.config, cron.cron_id);

@@ -23,6 +23,8 @@ export const metadataKeys = {
   replaces: "langgraph_crons_replaces",
   /** On a run started by hand: the cron it was started for. */
   cron: "langgraph_crons_cron",
+  /** On a run that was started to try a cron's values, and on the thread that was made for it: the key of that try. */
+  try: "langgraph_crons_try",
   /** On a lock thread: what it locks (see `lifecycle/lease`). */
   lock: "langgraph_crons_lock",
   /** On a lock thread: who created it. */

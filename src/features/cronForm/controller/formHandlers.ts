@@ -25,6 +25,7 @@ import { type FormSurroundings, formState } from "./formState";
 import { formHostTexts } from "./formWords";
 import { type NamePorts, nameAdvice, takenName } from "./nameAdvice";
 import type { RequestPorts } from "./requestView";
+import type { TryRun } from "./try/tryRun";
 
 /** What a form's page can ask for, besides what the controller does itself. */
 export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestPorts, "checkOptions"> {
@@ -48,7 +49,12 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
   readonly fieldMessages: (raw: RawArguments, findings: readonly Finding[]) => readonly FieldMessage[];
   /** Asks for a name; `proposed`: what it begins with. */
   readonly saveTemplate: (args: RawArguments, proposed: string) => Promise<void>;
+  readonly trying: TryRun;
   readonly reveal: (cron: CronRef) => Promise<void>;
+  /** Starts a run of a cron; asks where it goes to production. */
+  readonly runCron: (cron: CronRef) => Promise<void>;
+  /** A spec file, by its URI. */
+  readonly openFile: (file: string) => Promise<void>;
   readonly act: (action: Exclude<FailureAction, "chooseConnection" | "acceptAddress">) => Promise<void>;
   readonly closeTab: () => void;
 }
@@ -72,6 +78,12 @@ export function formHandlers(
     if (known !== undefined) return read(known);
     const server = controller.stored.destination.name;
     return { kind: "unavailable", message: ports.words.translate(formHostTexts.gone, { server }) };
+  };
+  /** With the cron that the form has created or changed. */
+  const withCron = async (act: (cron: CronRef) => Promise<void>): Promise<null> => {
+    const { destination, done } = controller.stored;
+    if (done !== null) await act({ connectionId: destination.id, cronId: done.cronId });
+    return null;
   };
   return {
     load: ({ zone }) => {
@@ -144,9 +156,19 @@ export function formHandlers(
       await ports.saveTemplate(args, nameOf(controller.stored, args));
       return null;
     },
-    revealCron: async () => {
-      const { destination, done } = controller.stored;
-      if (done !== null) await ports.reveal({ connectionId: destination.id, cronId: done.cronId });
+    startTry: (press) => {
+      void ports.trying.start(press);
+      return null;
+    },
+    cancelTry: () => {
+      ports.trying.cancel();
+      return null;
+    },
+    revealCron: () => withCron(ports.reveal),
+    runCron: () => withCron(ports.runCron),
+    openFile: async () => {
+      const { subject } = controller.stored;
+      if (subject.kind === "spec") await ports.openFile(subject.file);
       return null;
     },
     goOn: ({ to }) => {

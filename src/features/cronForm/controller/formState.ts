@@ -1,6 +1,7 @@
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerState } from "../../../platform/servers/serverState";
 import type { FormState, Target } from "../../../protocol/cronForm";
+import type { TryView } from "../../../protocol/tryView";
 import type { FormController } from "./formController";
 import { fixedName } from "./formRecord";
 import { subjectView } from "./formSubject";
@@ -16,7 +17,10 @@ export interface FormSurroundings {
 }
 
 /** Everything that a page needs to draw the form in its current state. */
-export function formState(controller: FormController, surroundings: FormSurroundings & NamePorts): FormState {
+export function formState(
+  controller: FormController,
+  surroundings: FormSurroundings & NamePorts & { readonly trying: { readonly view: TryView } },
+): FormState {
   const { stored } = controller;
   const translate = (text: string) => surroundings.words.translate(text);
   return {
@@ -29,6 +33,7 @@ export function formState(controller: FormController, surroundings: FormSurround
     target: formTarget(controller, surroundings),
     draft: stored.draft,
     phase: controller.shownPhase,
+    trying: surroundings.trying.view,
     fields: formFields(translate),
     sections: formSectionsIn(translate),
     presets: presetsIn(translate),

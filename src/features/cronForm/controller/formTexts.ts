@@ -4,8 +4,9 @@ import { requestForms } from "../../../core/requestText/requestForms";
 import { requestFormTexts } from "../../../core/requestText/requestFormTexts";
 import { scheduleOf } from "../../../core/schedule/guide/scheduleOf";
 import { schedulePresets } from "../../../core/schedule/guide/schedulePresets";
-import type { FormField, FormSection, RequestFormView } from "../../../protocol/cronForm";
+import type { FormField, FormSection } from "../../../protocol/cronForm";
 import { type FormStrings, formStrings } from "../../../protocol/formStrings";
+import type { RequestFormView } from "../../../protocol/requestView";
 import type { PresetView } from "../../../protocol/scheduleView";
 
 /** Translates one of our English texts to the user's language. */

@@ -15,6 +15,9 @@ export interface FormWords {
   readonly moment: (time: number, zone: string) => string;
   /** Names or labels as a list. */
   readonly list: (names: readonly string[]) => string;
+  /** A time span in milliseconds. */
+  readonly duration: (milliseconds: number) => string;
+  readonly count: (count: number) => string;
   /** A spec file's URI in the form that people know. */
   readonly file: (uri: string) => string;
   /** The message for any failure. */
@@ -42,6 +45,27 @@ export const formHostTexts = {
   pausedAdvice: "Change the schedule, or resume the cron in the tree if the server is right.",
   jsonFirst: "Correct {fields} first: what can’t be read can’t be saved.",
   requestFirst: "Fill in or correct {fields} first.",
+  tryStarting: "Starting a run…",
+  tryQueued: "The run waits for its turn…",
+  tryRunning: "The run is at work…",
+  tryCancelling: "Cancelling the run…",
+  tryAnswered: "Answered after {time}.",
+  tryTokens: "{total} tokens ({input} in, {output} out).",
+  tryEmpty: "Ended well after {time}, with an empty state.",
+  tryFailed: "Failed after {time}.",
+  tryFailedAt: "Failed after {time}, at the node {node}.",
+  tryNoReason: "The server doesn't say why.",
+  tryWaits: "Stopped after {time} to wait for a person, as each run of the cron will.",
+  tryNext: "Stopped at {nodes}.",
+  tryCancelled: "Cancelled after {time}.",
+  tryUnknown: "It ended after {time}, with a status that is not known here.",
+  tryUnread: "The run was started, but what becomes of it can't be read. {reason}",
+  tryLost: "No answer came, and no run has appeared. {reason}",
+  tryScratchGone: "It ran on a thread of its own, which is deleted.",
+  tryScratchLeft: "The thread that was made for it could not be deleted: {thread}. {reason}",
+  tryOnThread: "It ran on the thread {thread}, where it stays.",
+  tryOutdated: "The form has changed since this run.",
+  tryNoWebhook: "The webhook was not called.",
   fileFollows: "{file} now has the same values; save it to keep them.",
   fileSame: "{file} already has the same values.",
   fileFailed: "{file} could not be changed: {reason}",

@@ -4,7 +4,8 @@ import { exactRequest, type RequestTarget } from "../../../core/requestText/exac
 import type { RequestForm } from "../../../core/requestText/requestForms";
 import { requestText } from "../../../core/requestText/requestText";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { DraftToCheck, RequestToShow, RequestView } from "../../../protocol/cronForm";
+import type { DraftToCheck } from "../../../protocol/cronForm";
+import type { RequestToShow, RequestView } from "../../../protocol/requestView";
 import type { FormController } from "./formController";
 import { nameOf } from "./formRecord";
 import { type FormWords, formHostTexts } from "./formWords";

@@ -25,16 +25,25 @@ export class FormPanel implements vscode.Disposable {
     onClose: (panel: FormPanel) => void,
   ) {
     const changes = new FormChanges(form, ports);
+    const trying = ports.trying(form, (view) => this.post({ event: "tryChanged", trying: view } satisfies FormEvent));
     const receive = serve<FormRequests, FormNotice>({
-      handlers: formHandlers(form, ports.ofTab(form, { closeTab: () => panel.dispose(), namesBeside }), changes),
+      handlers: formHandlers(
+        form,
+        ports.ofTab(form, { closeTab: () => panel.dispose(), namesBeside, trying }),
+        changes,
+      ),
       paramGuards: formParamGuards,
       isNotice: isFormNotice,
-      onNotice: (notice) => this.receiveNotice(notice),
+      onNotice: (notice) => {
+        this.receiveNotice(notice);
+        if (notice.notice === "draftChanged") trying.outdate(notice.changed);
+      },
       post: (message) => this.post(message),
       describeFailure: (request, failure) => this.describeFailure(request, failure),
       onUnknown: (what) => app.log.warn(`Form: dropped a message, ${what}`),
     });
     this.disposables.push(
+      trying,
       panel.webview.onDidReceiveMessage(receive),
       panel.onDidDispose(() => {
         this.dispose();

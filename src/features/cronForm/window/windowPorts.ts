@@ -1,25 +1,31 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { systemClock } from "../../../core/base/clock";
+import { doubtAfter } from "../../../core/lifecycle/lease/doubtAfter";
 import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import { specName } from "../../../core/server/stored/specName";
 import { type App, runCommand } from "../../../platform/app/app";
 import { pickConnection } from "../../../platform/ask/askConnection";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import { requestTarget } from "../../../platform/servers/connections/requestTarget";
+import { requestTimeout } from "../../../platform/servers/connections/requestTimeout";
 import { elsewhereWords } from "../../../platform/words/elsewhereWords";
 import { localZone, personZone } from "../../../platform/words/runWords";
 import { scheduleWords } from "../../../platform/words/scheduleWords";
 import { relativeTime } from "../../../platform/words/timeWords";
 import type { SchedulePreview } from "../../../protocol/cronForm";
 import type { WordsOffer } from "../../../protocol/scheduleView";
+import type { TryView } from "../../../protocol/tryView";
 import type { FormController } from "../controller/formController";
 import type { HandlerPorts } from "../controller/formHandlers";
 import type { FormNews, FormSubmission } from "../controller/formPorts";
 import { type FormRecord, fixedName } from "../controller/formRecord";
 import type { RegistryPorts } from "../controller/formRegistry";
 import { startingArguments } from "../controller/startingArguments";
+import { type TryPorts, TryRun } from "../controller/try/tryRun";
 import type { FormServices } from "../formServices";
 import { chooseInput } from "./chooseInput";
+import { confirmTry } from "./confirmTry";
 import { saveTemplate } from "./cronTemplates";
 import { DraftStore } from "./draftStore";
 import { newFormFile, updateFormFile } from "./formFile";
@@ -116,8 +122,25 @@ export class WindowPorts implements RegistryPorts {
     if (destination.kind === "known") await this.server.wake(destination.connection);
   }
 
+  /** A form's tries, of which `onChange` gets each state. */
+  trying(form: FormController, onChange: (view: TryView) => void): TryRun {
+    const { server, services } = this;
+    const ports: TryPorts = {
+      words: this.words,
+      clock: systemClock,
+      newId: this.newId,
+      isTrusted: this.isTrusted,
+      doubt: () => doubtAfter(requestTimeout()),
+      server: (connection) => services.servers.server(connection),
+      checkOptions: (connection) => server.checkOptions(connection),
+      placeholders: (asked, connection) => services.placeholders.lookup(asked, connection),
+      confirmTry,
+    };
+    return new TryRun(ports, form, onChange);
+  }
+
   /** What the page in a form's tab can ask for. */
-  ofTab(form: FormController, tab: Pick<HandlerPorts, "closeTab" | "namesBeside">): HandlerPorts {
+  ofTab(form: FormController, tab: Pick<HandlerPorts, "closeTab" | "namesBeside" | "trying">): HandlerPorts {
     const { server } = this;
     return {
       ...this,
@@ -142,6 +165,10 @@ export class WindowPorts implements RegistryPorts {
       questions: (connection) => server.questions(connection),
       saveTemplate: (args, proposed) => saveTemplate(this.templates, args, proposed),
       reveal: (cron) => runCommand("langgraphCrons.explorer.reveal", cron),
+      runCron: (cron) => runCommand("langgraphCrons.cron.runNow", cron),
+      openFile: async (file) => {
+        await vscode.window.showTextDocument(vscode.Uri.parse(file, true), { preview: false });
+      },
       act: (action) => this.act(action, form),
     };
   }

@@ -6,6 +6,7 @@ import { findingText, fixTitle } from "../../../platform/words/findingMessages";
 import { listWords, messageWords } from "../../../platform/words/messageWords";
 import { momentWords } from "../../../platform/words/runWords";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
+import { durationWords } from "../../../platform/words/timeWords";
 import type { FieldMessage } from "../../../protocol/cronForm";
 import type { FormWords } from "../controller/formWords";
 import { fieldMessages } from "./fieldMessages";
@@ -17,6 +18,8 @@ export const windowWords: FormWords = {
   problem: serverProblemMessage,
   moment: (time, zone) => momentWords(time, zone, Date.now()),
   list: listWords,
+  duration: (milliseconds) => durationWords(milliseconds, vscode.env.language),
+  count: (count) => count.toLocaleString(vscode.env.language),
   file: (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true)),
   failure: failureMessage,
 };

@@ -3,9 +3,9 @@ import type { AgentServer } from "../../../core/server/agentServer";
 import { createAgentServer } from "../../../core/server/httpAgentServer";
 import type { ServerClock } from "../../../core/server/serverClock";
 import type { ServerLacks } from "../../../core/server/serverLacks";
-import { readSetting } from "../../host/settings";
 import { requireTrust } from "../../host/trust";
 import type { ConnectionSecrets } from "./connection";
+import { requestTimeout } from "./requestTimeout";
 
 /** What is known of the server at an address, shared by all who ask there. */
 export interface KnownAddress {
@@ -33,9 +33,4 @@ export function openServer(
     onAnswer: ({ method, path, outcome, milliseconds }) =>
       log.info(`${method} ${url}${path} ${outcome} ${Math.round(milliseconds)} ms`),
   });
-}
-
-/** In milliseconds; limited to the manifest's range, whatever a settings file says. */
-export function requestTimeout(): number {
-  return Math.min(300, Math.max(1, readSetting("requestTimeoutSeconds"))) * 1000;
 }
