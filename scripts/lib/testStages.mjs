@@ -11,7 +11,7 @@ import { tools } from "./tools.mjs";
  * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
  * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
- * @property {readonly Held[]} holds all give way to those with `windows` (`runCommand`'s `yields`)
+ * @property {readonly Held[]} holds all give way to those with a window: `windows`, `clock` (`runCommand`'s `yields`)
  * @property {readonly string[]} after stages whose files it reads
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check

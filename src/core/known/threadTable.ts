@@ -11,17 +11,19 @@ export interface ThreadRead {
 interface Row {
   /** undefined: the server doesn't have it, or doesn't show it. */
   readonly thread: Thread | undefined;
-  /** When its request began; see `moment`. */
+  /** When its request began, and when the answer came; see `moment`. */
   readonly begun: number;
+  readonly ended: number;
 }
 
 /**
- * The known threads of one server. Reads can end in any order: the one that began later has the newer state. A write's
- * answer counts as a read that began when the write ended.
+ * The known threads of one server. Reads can end in any order: the one that began later has the newer state. Of two that
+ * were under way at the same time, the server may have answered either first: there the thread's own last change decides.
+ * A write's answer counts as a read that began when the write ended.
  */
 export class ThreadTable {
   private readonly rows = new Map<string, Row>();
-  /** Counts the starts of reads: only their order matters. */
+  /** Counts the starts and ends of reads: only their order matters. */
   private moment = 0;
 
   /** `changed`: a thread has another status, or anything else has changed. */
@@ -37,14 +39,15 @@ export class ThreadTable {
   }
 
   read(): ThreadRead {
-    this.moment += 1;
-    const begun = this.moment;
+    const begun = this.tick();
     return {
       add: (threads) => {
-        for (const thread of threads) this.set(thread.thread_id, { thread, begun });
+        const ended = this.tick();
+        for (const thread of threads) this.set(thread.thread_id, { thread, begun, ended });
       },
       missing: (ids) => {
-        for (const id of ids) this.set(id, { thread: undefined, begun });
+        const ended = this.tick();
+        for (const id of ids) this.set(id, { thread: undefined, begun, ended });
       },
     };
   }
@@ -54,14 +57,24 @@ export class ThreadTable {
     this.rows.clear();
   }
 
+  private tick(): number {
+    this.moment += 1;
+    return this.moment;
+  }
+
   private set(id: string, row: Row): void {
     const before = this.rows.get(id);
     if (before !== undefined && before.begun > row.begun) return;
-    const thread = withKnownError(before?.thread, row.thread);
+    const isOlder = before !== undefined && before.ended > row.begun && isChangedLater(before.thread, row.thread);
+    const thread = isOlder ? before.thread : withKnownError(before?.thread, row.thread);
     const isSame = sameJson(before?.thread, thread);
-    this.rows.set(id, { begun: row.begun, thread: isSame ? before?.thread : thread });
+    this.rows.set(id, { ...row, thread: isSame ? before?.thread : thread });
     if (!isSame) this.changed(id);
   }
+}
+
+function isChangedLater(one: Thread | undefined, other: Thread | undefined): boolean {
+  return one !== undefined && other !== undefined && Date.parse(one.updated_at) > Date.parse(other.updated_at);
 }
 
 /** A list does not have the error; a known one stays true until the thread changes. */

@@ -25,6 +25,18 @@ test("what was read later counts, whichever answer comes first", () => {
   expect([table.get("b"), table.has("b"), table.has("c")]).toEqual([undefined, true, false]);
 });
 
+test("of two reads at the same time, the thread's own last change tells which answer is newer", () => {
+  const at = (second: number) => `2026-11-20T12:00:0${second}+00:00`;
+  const first = table.read();
+  const second = table.read();
+  first.add([thread("a", { status: "busy", updated_at: at(2) })]);
+  second.add([thread("a", { status: "idle", updated_at: at(1) })]);
+  expect(table.get("a")?.status).toBe("busy");
+  // Whoever asks afterwards is told what is true then, also if a server's data are gone.
+  table.read().add([thread("a", { status: "idle", updated_at: at(1) })]);
+  expect(table.get("a")?.status).toBe("idle");
+});
+
 test("only what has changed is told, and stays the same object otherwise", () => {
   table.read().add([thread("a"), thread("b")]);
   const known = table.get("a");
