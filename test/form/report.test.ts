@@ -45,7 +45,7 @@ describe("A report", () => {
     expect(reached).toEqual(["PRE", "again", "refresh", "cron", ...runs, "TEXTAREA", "answer", "SUMMARY"]);
     await page.locator("[data-action='run 3']").focus();
     await page.keyboard.press("Enter");
-    await eventually(() => expect(opened.acted).toEqual([["run 3", null]]));
+    await eventually(() => opened.acted).toEqual([["run 3", null]]);
     await opened.close();
   });
 
@@ -70,8 +70,8 @@ describe("A report", () => {
     const first = await openReport(browser, everyBlock);
     await first.page.locator("textarea").fill('"yes"');
     await first.page.locator("[data-action=answer]").click();
-    await eventually(() => expect(first.acted).toEqual([["answer", '"yes"']]));
-    await eventually(() => expect(first.states.at(-1)).toEqual({ key: "run", typed: { answer: '"yes"' } }));
+    await eventually(() => first.acted).toEqual([["answer", '"yes"']]);
+    await eventually(() => first.states.at(-1)).toEqual({ key: "run", typed: { answer: '"yes"' } });
     const saved = first.states.at(-1);
     await first.close();
     const second = await openReport(browser, everyBlock, { saved });
@@ -94,7 +94,7 @@ describe("A report", () => {
     await opened.page.locator("[role=alert]", { hasText: "The server refused." }).waitFor();
     expect(opened.acted).toEqual([["again", null]]);
     await opened.page.locator("[data-action=refresh]").click();
-    await eventually(() => expect(opened.acted).toHaveLength(2));
+    await eventually(() => opened.acted).toHaveLength(2);
     expect(await opened.page.locator("[role=alert]").textContent()).toBe("");
     await opened.close();
   });
