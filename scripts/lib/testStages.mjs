@@ -51,6 +51,13 @@ export const stages = [
   stage("types", "Types", [tools.tsc, "--project", "."]),
   // At once: what opens windows waits for it.
   stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"], { holds: ["windows"] }),
+  // These use one core alone, those below all that are free: at the end none is idle.
+  vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
+  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
+    needs: ["agentServer", "extensionHost"],
+    results: "host.json",
+    after,
+  }),
   vitest("unit", "Core, in plain Node", { needs: ["shells"] }),
   stage("simulation", "20,000 histories of the submit protocol", [
     ...[tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
@@ -66,12 +73,6 @@ export const stages = [
     holds: ["databases"],
   }),
   vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
-  vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
-  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
-    needs: ["agentServer", "extensionHost"],
-    results: "host.json",
-    after,
-  }),
   vitest("e2e", "The whole editor, in a browser", {
     needs: ["agentServer", "browser", "vscode"],
     holds: ["windows"],

@@ -24,8 +24,8 @@ import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
 import { formHostTexts } from "./formWords";
 import { type NamePorts, nameAdvice, takenName } from "./nameAdvice";
-import type { RequestPorts } from "./requestView";
 import type { TryRun } from "./try/tryRun";
+import type { RequestPorts } from "./viewOfRequest";
 
 /** What a form's page can ask for, besides what the controller does itself. */
 export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestPorts, "checkOptions"> {
@@ -112,7 +112,7 @@ export function formHandlers(
       return inputSchema === undefined ? null : (inputShape(inputSchema) ?? null);
     },
     name: (draft) => nameAdvice(controller, ports, draft, questions()),
-    requestText: async (shown) => (await requestTexts()).requestView(controller, ports, shown),
+    requestText: async (shown) => (await requestTexts()).viewOfRequest(controller, ports, shown),
     giveRequest: async (given) => {
       await (await requestTexts()).giveRequest(controller, ports, given);
       return null;
@@ -184,7 +184,7 @@ export function formHandlers(
 }
 
 /** Needed only where somebody unfolds the request: loaded then. */
-const requestTexts = () => import("./requestView");
+const requestTexts = () => import("./viewOfRequest");
 
 /** A name that the user has not typed is generated, or comes from a file. */
 function nameFindings({ stored }: FormController, { arguments: raw, name }: DraftToCheck): readonly Finding[] {

@@ -5,8 +5,8 @@ import {
   type GivenRequest,
   giveRequest,
   type RequestPorts,
-  requestView,
-} from "../../../../../src/features/cronForm/controller/requestView";
+  viewOfRequest,
+} from "../../../../../src/features/cronForm/controller/viewOfRequest";
 import { englishWords } from "../../../../support/formParts";
 import { FormWorld } from "../support/formWorld";
 
@@ -31,7 +31,7 @@ function portsWith(change: Partial<RequestPorts> = {}) {
 }
 
 const textOf = async (controller: FormController, form: (typeof requestForms)[number], ports = portsWith().ports) => {
-  const view = await requestView(controller, ports, { ...draft, form });
+  const view = await viewOfRequest(controller, ports, { ...draft, form });
   return view.kind === "text" ? view.text : view.message;
 };
 
@@ -44,7 +44,7 @@ describe("The request of a form", () => {
   });
 
   it("has the name of the form where none is typed, and the name that can't change any more", async () => {
-    const proposed = await requestView(controller, portsWith().ports, { ...draft, name: "", form: "spec" });
+    const proposed = await viewOfRequest(controller, portsWith().ports, { ...draft, name: "", form: "spec" });
     expect(proposed).toMatchObject({ text: expect.stringContaining(`"name": "agent-${controller.stored.suffix}"`) });
     const ofFile = new FormWorld().open({ kind: "spec", file: "file:///ws/a.cron.json", name: "of file" }).controller;
     expect(await textOf(ofFile, "spec")).toContain('"name": "of file"');
@@ -52,14 +52,14 @@ describe("The request of a form", () => {
 
   it("has variables in place of the key and of headers, and no placeholder's value", async () => {
     const secret = { ...args, headers: { "x-hook": "${secret:HOOK}" } };
-    const view = await requestView(controller, portsWith().ports, { arguments: secret, name: "daily", form: "curl" });
+    const view = await viewOfRequest(controller, portsWith().ports, { arguments: secret, name: "daily", form: "curl" });
     expect(view).toMatchObject({ text: expect.stringMatching(/LANGGRAPH_API_KEY.*X_TEAM.*HOOK/s) });
   });
 
   it("is cut where it is long, and whole where it is given", async () => {
     const { given, ports } = portsWith();
     const long = { arguments: { ...args, input: { text: "a".repeat(50_000) } }, name: "daily", form: "http" } as const;
-    const view = await requestView(controller, ports, long);
+    const view = await viewOfRequest(controller, ports, long);
     expect(view).toMatchObject({ kind: "text", isCut: true, text: expect.stringMatching(/^.{1,20000}$/s) });
     await giveRequest(controller, ports, { ...long, way: "copy" });
     expect(given).toMatchObject([{ name: "daily", arguments: long.arguments, form: "http", way: "copy" }]);
@@ -71,7 +71,7 @@ describe("The request of a form", () => {
   ])("says %s, and asks for no key", async (_what, wrong, message) => {
     const { asked, given, ports } = portsWith();
     const shown = { arguments: wrong, name: "daily", form: "curl" } as const;
-    expect(await requestView(controller, ports, shown)).toEqual({ kind: "notYet", message });
+    expect(await viewOfRequest(controller, ports, shown)).toEqual({ kind: "notYet", message });
     await giveRequest(controller, ports, { ...shown, way: "save" });
     expect([asked, given]).toEqual([[], []]);
   });

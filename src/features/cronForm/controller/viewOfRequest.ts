@@ -36,7 +36,7 @@ export interface GivenRequest extends WholeRequest {
 const mostShown = 20_000;
 
 /** The request that creates the form's cron. Asks nothing of a server. */
-export async function requestView(
+export async function viewOfRequest(
   controller: FormController,
   ports: RequestPorts,
   { form, ...draft }: RequestToShow,
