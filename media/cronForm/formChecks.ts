@@ -2,7 +2,7 @@ import type { JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
 import type { ChangesView } from "../../src/protocol/changesView";
 import type { DraftToCheck, FieldMessage, NameAdvice, SchedulePreview } from "../../src/protocol/cronForm";
-import { debounce, latest } from "../shared/dom";
+import { debounce, type Latest, latest } from "../shared/dom";
 import type { ChangesBox } from "./changesBox";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
@@ -29,6 +29,7 @@ export class FormChecks {
   /** The assistant whose input was asked for last. */
   private shapeOf: JsonValue | undefined;
   private readonly later: readonly ReturnType<typeof debounce>[];
+  private readonly previewed: Latest<SchedulePreview | null>;
 
   /** `signal`: the form is gone. */
   constructor(form: CheckedForm, host: Host, signal: AbortSignal) {
@@ -43,7 +44,7 @@ export class FormChecks {
       form.render();
     }, trouble("checkOnServer"));
     const named = latest<NameAdvice>((advice) => form.showName(advice), trouble("name"));
-    const previewed = latest<SchedulePreview | null>(
+    this.previewed = latest<SchedulePreview | null>(
       (preview) => form.showPreview(preview),
       () => form.showPreview(null),
     );
@@ -52,7 +53,7 @@ export class FormChecks {
     const preview = debounce(() => {
       const { arguments: raw } = form.checked();
       const isIdle = raw.schedule === undefined || raw.schedule === "";
-      void previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
+      void this.previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
     }, patience.preview);
     const timer = window.setInterval(preview, minute);
     signal.addEventListener("abort", () => window.clearInterval(timer));
@@ -82,6 +83,8 @@ export class FormChecks {
 
   /** Call it when something may have changed. */
   ask(): void {
+    // What is still to come is about another schedule, and would stand in the guide beside this one.
+    this.previewed.drop();
     for (const later of this.later) later();
   }
 }

@@ -84,7 +84,7 @@ export function debounce(
   return Object.assign(later, { flush, cancel });
 }
 
-interface Latest<Value> {
+export interface Latest<Value> {
   readonly take: (answer: Promise<Value>) => Promise<void>;
   /** Ignores the pending answers. */
   readonly drop: () => void;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RawArguments } from "../../src/core/arguments/cronArguments";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
 import { tabTo } from "./support/keyboard";
@@ -113,6 +114,38 @@ describe("The schedule's builder", () => {
     await form.input("schedule").fill("*/20 * * * *");
     await eventually(() => guided(form, "kind").inputValue()).toBe("minutes");
     expect(await guided(form, "every").inputValue()).toBe("20");
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("does not show an undone guide, however late the host answers about it", async () => {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const asked: unknown[] = [];
+    const beforePreview = async ({ schedule }: RawArguments) => {
+      asked.push(schedule);
+      if (schedule === "30 17 * * 1-5") await held;
+    };
+    const draft = { arguments: { schedule: "0 9 * * 1-5" } };
+    const form = await openForm(browser, { ownClock: true, draft, beforePreview });
+    const { clock } = form.page;
+    await clock.install();
+    await form.page.reload();
+    await eventually(() => guided(form, "times").inputValue()).toBe("09:00");
+    await clock.pauseAt(await form.page.evaluate(() => Date.now() + 1_000));
+    await guided(form, "times").fill("17:30");
+    await clock.runFor(1_000);
+    await eventually(() => asked).toContain("30 17 * * 1-5");
+    await form.page.keyboard.press(undo);
+    expect(await value(form, "schedule")).toBe("0 9 * * 1-5");
+    // The answer comes before anything is asked about the text that was restored.
+    answer();
+    await new Promise((answered) => setImmediate(answered));
+    await form.page.evaluate(() => undefined);
+    await clock.runFor(1_000);
+    await eventually(() => guided(form, "times").inputValue()).toBe("09:00");
     expect(form.problems).toEqual([]);
     await form.close();
   });

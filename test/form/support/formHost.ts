@@ -55,6 +55,8 @@ export interface HostOptions {
   readonly server?: ServerState;
   readonly subject?: FormSubject;
   readonly dialect?: ScheduleDialect;
+  /** Holds up the answer to what a preview of this draft is asked. */
+  readonly beforePreview?: (raw: RawArguments) => Promise<void>;
   /** What the user chooses when another input is wanted; by default nothing. */
   readonly otherInput?: (thread: string) => JsonValue;
   readonly assistants?: Choices;
@@ -236,8 +238,9 @@ export class FormHost {
       threads: async (_connection, search) => narrowed(options.threads ?? threads, search),
       otherInput: async (_connection, thread) => options.otherInput?.(thread),
       nodes: async () => options.nodes ?? nodes,
-      preview: (raw) =>
-        previewSchedule(raw, {
+      preview: async (raw) => {
+        await options.beforePreview?.(raw);
+        return previewSchedule(raw, {
           now: testNow,
           localZone: this.zone,
           describe: inEnglish,
@@ -245,7 +248,8 @@ export class FormHost {
           until: (time) => relativeTime(time, testNow, "en", "narrow"),
           dialect,
           elsewhere,
-        }),
+        });
+      },
       calendar: (raw, _connection, monthsAhead) => runCalendar(raw, { now: testNow, dialect, monthsAhead }),
       wordsOffer: (raw) => offerWords(raw, { now: testNow, describe: inEnglish, words: englishWords, dialect }),
       requestTarget: async ({ url }) => ({ baseUrl: url, keyVariable: "LANGGRAPH_API_KEY", headerNames: [] }),
