@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { giveWayLikeItsStarter } from "./giveWayLikeItsStarter.mjs";
 
 /**
  * @typedef {object} ServerOptions
@@ -41,6 +41,19 @@ const signal = (/** @type {number} */ pid, /** @type {NodeJS.Signals} */ name) =
     process.kill(process.platform === "win32" ? pid : -pid, name);
   } catch {
     // Already gone.
+  }
+};
+
+/**
+ * The server leads a session, and Linux divides the processor among sessions before it looks at a process's priority.
+ * So a server of somebody who gives way must be told to, as a whole.
+ */
+const giveWayLikeItsStarter = (/** @type {number} */ pid) => {
+  if (process.platform !== "linux" || getPriority() === 0) return;
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(getPriority()));
+  } catch {
+    // This kernel has no such groups, or the server has ended.
   }
 };
 

@@ -51,7 +51,8 @@ export const stages = [
   stage("types", "Types", [tools.tsc, "--project", "."]),
   // At once: what opens windows waits for it.
   stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"], { holds: ["windows"] }),
-  // These use one core alone, those below all that are free: at the end none is idle.
+  // These use one core, those below all that are free: at the end none is idle. Their browsers do not give way: Linux
+  // shares by session first, a browser leads one, and a page that waits for a processor for half a minute fails its tests.
   vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
   stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
     needs: ["agentServer", "extensionHost"],

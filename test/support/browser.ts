@@ -1,5 +1,4 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
-import { giveWayLikeItsStarter } from "../../scripts/lib/giveWayLikeItsStarter.mjs";
 import { ensureBrowser } from "../../scripts/setup/browser.mjs";
 
 /** No sandbox, because tests run as root in containers, and no traffic to the browser's vendor. */
@@ -16,15 +15,7 @@ const quietArguments = [
 const view: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
 
 export async function launchBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: await ensureBrowser(process.execPath),
-    args: quietArguments,
-  });
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  for (const { id, type } of processInfo) if (type === "browser") giveWayLikeItsStarter(id);
-  await session.detach();
-  return browser;
+  return chromium.launch({ executablePath: await ensureBrowser(process.execPath), args: quietArguments });
 }
 
 /** A window with its own storage: what VS Code keeps in the browser (secrets, state) starts empty. */
