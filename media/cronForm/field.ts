@@ -1,6 +1,8 @@
 import type { JsonValue } from "../../src/core/base/json";
-import type { FieldMessage, FormField, SchedulePreview } from "../../src/protocol/cronForm";
+import type { FormField } from "../../src/protocol/cronForm";
 import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
+import type { FieldMessage } from "../../src/protocol/fieldMessage";
+import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { button, element, setAttributes } from "../shared/dom";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";

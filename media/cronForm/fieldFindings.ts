@@ -1,4 +1,4 @@
-import type { FieldMessage } from "../../src/protocol/cronForm";
+import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import { messageKey } from "../../src/protocol/messageKey";
 import type { Field } from "./field";
 

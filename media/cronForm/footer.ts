@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FailureAction, FormMessage, FormPhase, FormState } from "../../src/protocol/cronForm";
+import type { FormState } from "../../src/protocol/cronForm";
+import type { FailureAction, FormMessage, FormPhase } from "../../src/protocol/formPhase";
 import { button, element, icon, setAttributes } from "../shared/dom";
 
 interface FooterActions {

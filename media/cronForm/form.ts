@@ -1,16 +1,9 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { InputShape } from "../../src/core/checks/inputShape";
-import type {
-  DraftToCheck,
-  FieldMessage,
-  Filled,
-  FormDraft,
-  FormEvent,
-  FormPhase,
-  FormState,
-  NameAdvice,
-  SchedulePreview,
-} from "../../src/protocol/cronForm";
+import type { DraftToCheck, Filled, FormDraft, FormEvent, FormState, NameAdvice } from "../../src/protocol/cronForm";
+import type { FieldMessage } from "../../src/protocol/fieldMessage";
+import type { FormPhase } from "../../src/protocol/formPhase";
+import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { debounce, element } from "../shared/dom";
 import { ChangesBox } from "./changesBox";
 import { createDetailsToggle } from "./detailsToggle";

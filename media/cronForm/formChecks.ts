@@ -1,7 +1,9 @@
 import type { JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
 import type { ChangesView } from "../../src/protocol/changesView";
-import type { DraftToCheck, FieldMessage, NameAdvice, SchedulePreview } from "../../src/protocol/cronForm";
+import type { DraftToCheck, NameAdvice } from "../../src/protocol/cronForm";
+import type { FieldMessage } from "../../src/protocol/fieldMessage";
+import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { debounce, type Latest, latest } from "../shared/dom";
 import type { ChangesBox } from "./changesBox";
 import type { FieldFindings } from "./fieldFindings";

@@ -1,6 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FieldMessage } from "../../src/protocol/cronForm";
 import type { FieldFix } from "../../src/protocol/fieldFix";
+import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { FormStrings } from "../../src/protocol/formStrings";
 import { button, element, icon } from "../shared/dom";
 import type { Reading, TextPlace } from "./controls/control";

@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FieldMessage, FormState, NameAdvice } from "../../src/protocol/cronForm";
+import type { FormState, NameAdvice } from "../../src/protocol/cronForm";
+import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import { element, setAttributes } from "../shared/dom";
 import { messageElement } from "./messageElement";
 

@@ -1,6 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { SchedulePreview } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
+import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { button, element } from "../shared/dom";
 
 /** Runs in sight; the others are shown on demand. */

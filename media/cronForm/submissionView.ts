@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FailureAction, FormPhase, FormState } from "../../src/protocol/cronForm";
+import type { FormState } from "../../src/protocol/cronForm";
+import type { FailureAction, FormPhase } from "../../src/protocol/formPhase";
 import { createFooter, type Footer } from "./footer";
 import type { Host } from "./host";
 import type { SubmittedForm } from "./submittedForm";

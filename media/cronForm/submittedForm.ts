@@ -1,4 +1,5 @@
-import type { Filled, FormPhase } from "../../src/protocol/cronForm";
+import type { Filled } from "../../src/protocol/cronForm";
+import type { FormPhase } from "../../src/protocol/formPhase";
 import type { FieldFindings } from "./fieldFindings";
 
 /** What a submission needs from its form. */

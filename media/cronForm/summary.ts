@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FormState, SchedulePreview, Target } from "../../src/protocol/cronForm";
+import type { FormState, Target } from "../../src/protocol/cronForm";
+import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { element, icon } from "../shared/dom";
 import type { Field } from "./field";
 import type { FieldFindings } from "./fieldFindings";

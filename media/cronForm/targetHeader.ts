@@ -1,5 +1,6 @@
 import { fillMessage } from "../../src/core/base/message";
-import type { FailureAction, FormState, SubjectView, Target } from "../../src/protocol/cronForm";
+import type { FormState, SubjectView, Target } from "../../src/protocol/cronForm";
+import type { FailureAction } from "../../src/protocol/formPhase";
 import type { FormStrings } from "../../src/protocol/formStrings";
 import { button, element, icon } from "../shared/dom";
 

@@ -2,27 +2,13 @@ import type { RawArguments } from "../core/arguments/cronArguments";
 import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
 import type { InputShape } from "../core/checks/inputShape";
-import type { TextSpan, ValuePath } from "../core/finding/finding";
-import type { Guide } from "../core/schedule/guide/guide";
 import type { ChangesView, Settled } from "./changesView";
-import type { FieldFix } from "./fieldFix";
+import type { FieldMessage } from "./fieldMessage";
+import type { FailureAction, FormPhase } from "./formPhase";
 import type { FormStrings } from "./formStrings";
 import type { RequestFormView, RequestToShow, RequestView } from "./requestView";
-import type { CalendarView, PresetView, WordsOffer } from "./scheduleView";
+import type { CalendarView, PresetView, SchedulePreview, WordsOffer } from "./scheduleView";
 import type { TryPress, TryView } from "./tryView";
-
-/** A finding or a server's refusal as text, ready to be shown at its field. */
-export interface FieldMessage {
-  /** The finding's dotted code; "server" for the server's own text. */
-  readonly code: string;
-  readonly severity: "error" | "warning" | "info" | "hint";
-  readonly path: ValuePath;
-  /** The part of the text at `path` it is about. */
-  readonly span?: TextSpan;
-  readonly message: string;
-  /** Corrections, each one press; several if the meaning is unclear, likeliest first. */
-  readonly fixes?: readonly FieldFix[];
-}
 
 /** The form's target connection, which only the user can change. */
 export interface Target {
@@ -56,35 +42,6 @@ export type Choices =
   /** `more`: the list is cut; says how to find the others, in the user's language. */
   | { readonly kind: "list"; readonly choices: readonly Choice[]; readonly more?: string }
   | { readonly kind: "unavailable"; readonly message: string };
-
-/** One run in the form's preview. Everything but `iso` is text in the user's language. */
-export interface RunPreview {
-  readonly iso: string;
-  readonly inZone: string;
-  readonly local: string;
-  readonly utc: string;
-  /** How far away it is: “in 6h”. */
-  readonly until: string;
-}
-
-export interface SchedulePreview {
-  /** The schedule in words; null if it isn't understood. */
-  readonly words: string | null;
-  readonly zone: string;
-  readonly localZone: string;
-  readonly runs: readonly RunPreview[];
-  /** How often it runs, in words; null if that can't be said. */
-  readonly rate: string | null;
-  /** What the guided editor shows; null: it stays text. */
-  readonly guide: Guide | null;
-  /** Why the list ends, in words; null if the runs continue. */
-  readonly end: string | null;
-  /** How other schedulers read it, in words, and where to read why; null if there is no difference. */
-  readonly elsewhere: {
-    readonly words: string;
-    readonly link: { readonly title: string; readonly url: string };
-  } | null;
-}
 
 /** The part of a parameter's declaration the form needs, with its texts in the user's language. */
 export type FormField = Pick<
@@ -157,48 +114,6 @@ export interface FormState {
   readonly strings: FormStrings;
   readonly localZone: string;
 }
-
-/** The form's phase; only while editing can anything be changed or sent. Texts are in the user's language. */
-export type FormPhase =
-  | {
-      readonly kind: "editing";
-      /** The user has tried to submit; from then on untouched fields also show errors. */
-      readonly attempted: boolean;
-      readonly notice: FormMessage | null;
-    }
-  | { readonly kind: "submitting"; readonly progress: FormProgress; readonly cancelling: boolean }
-  | {
-      readonly kind: "done";
-      readonly cronId: string;
-      readonly message: string;
-      /** Not everything was done as asked, so the user should look at it. */
-      readonly attention: boolean;
-    };
-
-/** The result of the last attempt, shown until the next change. */
-export interface FormMessage {
-  readonly severity: "error" | "warning" | "info";
-  readonly message: string;
-  readonly action: FailureAction | null;
-  /** The rules' findings about the submitted draft; null if they were not asked. */
-  readonly findings: readonly FieldMessage[] | null;
-  /** The server's refusals, each valid until its field changes. */
-  readonly refusals: readonly FieldMessage[];
-  /** The fields to take the user to. */
-  readonly lookAt: "error" | "warning" | null;
-  /** The next press submits in spite of the warnings. */
-  readonly despite: boolean;
-}
-
-export interface FormProgress {
-  /** The current step; if it takes longer than usual, also what the server said and which attempt it is. */
-  readonly message: string;
-  /** The time left of a wait, in milliseconds from now. */
-  readonly millisecondsLeft: number | null;
-}
-
-/** What the user can do about a failure besides trying again. */
-export type FailureAction = "manageTrust" | "editConnection" | "showLog" | "chooseConnection" | "acceptAddress";
 
 /** The form's content at the moment of a press. */
 export interface Filled {

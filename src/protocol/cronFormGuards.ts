@@ -6,26 +6,21 @@ import type {
   Choice,
   Choices,
   DraftToCheck,
-  FailureAction,
-  FieldMessage,
   Filled,
   FormDraft,
   FormEvent,
-  FormMessage,
   FormNotice,
-  FormPhase,
-  FormProgress,
   FormRequests,
   FormState,
   NameView,
-  RunPreview,
   SavedForm,
-  SchedulePreview,
   SubjectView,
   Target,
 } from "./cronForm";
 import type { FieldChange, FieldFix } from "./fieldFix";
+import type { FieldMessage } from "./fieldMessage";
 import { isField, isSection, isStrings } from "./formFieldGuards";
+import type { FailureAction, FormMessage, FormPhase, FormProgress } from "./formPhase";
 import {
   either,
   type Guard,
@@ -43,7 +38,7 @@ import {
 } from "./guards";
 import { isRequestFormView, isRequestToGive, isRequestToShow, isRequestView } from "./requestView";
 import type { ParamGuards, ReplyGuards } from "./rpc";
-import { isCalendar, isGuide, isPreset, isWordsOffer } from "./scheduleViewGuards";
+import { isCalendar, isPreset, isPreview, isWordsOffer } from "./scheduleViewGuards";
 import { isTryPress, isTryView } from "./tryView";
 
 export const isDraft: Guard<FormDraft> = shape<Omit<FormDraft, "proposed">, { proposed: string }>(
@@ -158,25 +153,6 @@ const isMessage: Guard<FieldMessage> = shape<
   { code: isText, severity: oneOf("error", "warning", "info", "hint"), path: isPath, message: isText },
   { span: isSpan, fixes: listOf(isFix) },
 );
-
-const isRunPreview: Guard<RunPreview> = shape({
-  iso: isText,
-  inZone: isText,
-  local: isText,
-  utc: isText,
-  until: isText,
-});
-
-const isPreview: Guard<SchedulePreview> = shape({
-  words: orNull(isText),
-  zone: isText,
-  localZone: isText,
-  runs: listOf(isRunPreview),
-  rate: orNull(isText),
-  guide: orNull(isGuide),
-  end: orNull(isText),
-  elsewhere: orNull(shape({ words: isText, link: shape({ title: isText, url: isText }) })),
-});
 
 const isSubject: Guard<SubjectView> = tagged<SubjectView, "kind">("kind", {
   new: shape({ kind: oneOf("new") }),

@@ -1,4 +1,4 @@
-import type { FieldMessage } from "./cronForm";
+import type { FieldMessage } from "./fieldMessage";
 
 /** Equal for two messages that are the same apart from their text. */
 export function messageKey({ code, path }: Pick<FieldMessage, "code" | "path">): string {

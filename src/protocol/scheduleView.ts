@@ -1,3 +1,4 @@
+import type { Guide } from "../core/schedule/guide/guide";
 import type { MonthOfRuns } from "../core/schedule/monthOfRuns";
 
 /** A schedule to begin with, its label in the user's language. */
@@ -26,3 +27,32 @@ export type WordsOffer =
 
 /** A month with its runs, in the cron's zone. */
 export type CalendarView = MonthOfRuns;
+
+/** One run in the form's preview. Everything but `iso` is text in the user's language. */
+export interface RunPreview {
+  readonly iso: string;
+  readonly inZone: string;
+  readonly local: string;
+  readonly utc: string;
+  /** How far away it is: “in 6h”. */
+  readonly until: string;
+}
+
+export interface SchedulePreview {
+  /** The schedule in words; null if it isn't understood. */
+  readonly words: string | null;
+  readonly zone: string;
+  readonly localZone: string;
+  readonly runs: readonly RunPreview[];
+  /** How often it runs, in words; null if that can't be said. */
+  readonly rate: string | null;
+  /** What the guided editor shows; null: it stays text. */
+  readonly guide: Guide | null;
+  /** Why the list ends, in words; null if the runs continue. */
+  readonly end: string | null;
+  /** How other schedulers read it, in words, and where to read why; null if there is no difference. */
+  readonly elsewhere: {
+    readonly words: string;
+    readonly link: { readonly title: string; readonly url: string };
+  } | null;
+}

@@ -2,7 +2,14 @@ import type { ClockChange } from "../core/schedule/clockChanges";
 import type { ClockTimes, Guide, Nth } from "../core/schedule/guide/guide";
 import type { DayOfRuns } from "../core/schedule/monthOfRuns";
 import { type Guard, isCount, isFlag, isText, listOf, oneOf, orNull, shape, tagged } from "./guards";
-import type { CalendarView, OfferedSchedule, PresetView, WordsOffer } from "./scheduleView";
+import type {
+  CalendarView,
+  OfferedSchedule,
+  PresetView,
+  RunPreview,
+  SchedulePreview,
+  WordsOffer,
+} from "./scheduleView";
 
 export const isPreset: Guard<PresetView> = shape({ label: isText, schedule: isText, isCommon: isFlag });
 
@@ -23,7 +30,7 @@ const times: Guard<ClockTimes> = shape({ hours: numbers, minutes: numbers });
 const nths: readonly unknown[] = [1, 2, 3, 4, 5, "last"];
 const isNth: Guard<Nth> = (value): value is Nth => nths.includes(value);
 
-export const isGuide: Guard<Guide> = tagged<Guide, "kind">("kind", {
+const isGuide: Guard<Guide> = tagged<Guide, "kind">("kind", {
   minutes: shape({ kind: oneOf("minutes"), every: isCount }),
   hours: shape({ kind: oneOf("hours"), every: isCount, minute: isCount }),
   daily: shape({ kind: oneOf("daily"), times }),
@@ -44,4 +51,23 @@ export const isCalendar: Guard<CalendarView> = shape({
   firstWeekday: isCount,
   days: listOf(isDay),
   runs: isCount,
+});
+
+const isRunPreview: Guard<RunPreview> = shape({
+  iso: isText,
+  inZone: isText,
+  local: isText,
+  utc: isText,
+  until: isText,
+});
+
+export const isPreview: Guard<SchedulePreview> = shape({
+  words: orNull(isText),
+  zone: isText,
+  localZone: isText,
+  runs: listOf(isRunPreview),
+  rate: orNull(isText),
+  guide: orNull(isGuide),
+  end: orNull(isText),
+  elsewhere: orNull(shape({ words: isText, link: shape({ title: isText, url: isText }) })),
 });

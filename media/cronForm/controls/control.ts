@@ -1,10 +1,10 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import type { InputShape } from "../../../src/core/checks/inputShape";
 import type { ValuePath } from "../../../src/core/finding/finding";
-import type { Choices, FormField, SchedulePreview } from "../../../src/protocol/cronForm";
+import type { Choices, FormField } from "../../../src/protocol/cronForm";
 import type { FieldFix } from "../../../src/protocol/fieldFix";
 import type { FormStrings } from "../../../src/protocol/formStrings";
-import type { PresetView, WordsOffer } from "../../../src/protocol/scheduleView";
+import type { PresetView, SchedulePreview, WordsOffer } from "../../../src/protocol/scheduleView";
 import type { ChangeKind } from "../fieldHistory";
 
 /** How a control reads what was typed. */

@@ -27,15 +27,10 @@ import { runCalendar } from "../../../src/features/cronForm/window/runCalendar";
 import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/window/submitForm";
 import type { ServerState } from "../../../src/platform/servers/serverState";
 import { relativeTime } from "../../../src/platform/words/timeWords";
-import type {
-  Choices,
-  FieldMessage,
-  FormDraft,
-  FormEvent,
-  FormRequests,
-  SchedulePreview,
-} from "../../../src/protocol/cronForm";
+import type { Choices, FormDraft, FormEvent, FormRequests } from "../../../src/protocol/cronForm";
+import type { FieldMessage } from "../../../src/protocol/fieldMessage";
 import type { Handlers } from "../../../src/protocol/rpc";
+import type { SchedulePreview } from "../../../src/protocol/scheduleView";
 import { cronWith } from "../../fixtures/cronWith";
 import { connectionTo, englishWords } from "../../support/formParts";
 import { MemoryServer } from "../../unit/support/memoryServer";

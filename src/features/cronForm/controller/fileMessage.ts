@@ -1,4 +1,4 @@
-import type { FormMessage } from "../../../protocol/cronForm";
+import type { FormMessage } from "../../../protocol/formPhase";
 import type { FileAnswer } from "./formPorts";
 import { type FormWords, formHostTexts } from "./formWords";
 import { plainMessage } from "./phaseAfter";

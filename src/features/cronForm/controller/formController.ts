@@ -1,5 +1,6 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import type { Filled, FormDraft, FormEvent, FormMessage, FormPhase, FormRequests } from "../../../protocol/cronForm";
+import type { Filled, FormDraft, FormEvent, FormRequests } from "../../../protocol/cronForm";
+import type { FormMessage, FormPhase } from "../../../protocol/formPhase";
 import { messageKey } from "../../../protocol/messageKey";
 import { fileMessage } from "./fileMessage";
 import { endNews, keptNews } from "./formNews";

@@ -8,16 +8,11 @@ import { inputShape } from "../../../core/checks/inputShape";
 import type { Finding } from "../../../core/finding/finding";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { CronRef } from "../../../platform/servers/cronRef";
-import type {
-  Choices,
-  DraftToCheck,
-  FailureAction,
-  FieldMessage,
-  FormRequests,
-  SchedulePreview,
-} from "../../../protocol/cronForm";
+import type { Choices, DraftToCheck, FormRequests } from "../../../protocol/cronForm";
+import type { FieldMessage } from "../../../protocol/fieldMessage";
+import type { FailureAction } from "../../../protocol/formPhase";
 import type { Handlers } from "../../../protocol/rpc";
-import type { CalendarView, WordsOffer } from "../../../protocol/scheduleView";
+import type { CalendarView, SchedulePreview, WordsOffer } from "../../../protocol/scheduleView";
 import type { FormChanges } from "./formChanges";
 import type { FormController } from "./formController";
 import { nameOf } from "./formRecord";

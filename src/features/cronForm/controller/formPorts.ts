@@ -2,7 +2,8 @@ import type { RawArguments } from "../../../core/arguments/cronArguments";
 import type { SubmitOutcome, SubmitProgress } from "../../../core/lifecycle/submission/submission";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { CronRef } from "../../../platform/servers/cronRef";
-import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
+import type { FieldMessage } from "../../../protocol/fieldMessage";
+import type { FailureAction } from "../../../protocol/formPhase";
 import type { FormRecord } from "./formRecord";
 import type { FormWords } from "./formWords";
 

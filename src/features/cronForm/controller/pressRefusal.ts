@@ -1,5 +1,5 @@
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { FormMessage } from "../../../protocol/cronForm";
+import type { FormMessage } from "../../../protocol/formPhase";
 import { type FormWords, formHostTexts } from "./formWords";
 import { labels, plainMessage } from "./phaseAfter";
 

@@ -1,6 +1,6 @@
 import type { SubmitProgress } from "../../../core/lifecycle/submission/submission";
 import { progressMessage } from "../../../core/lifecycle/texts/outcomeTexts";
-import type { FormProgress } from "../../../protocol/cronForm";
+import type { FormProgress } from "../../../protocol/formPhase";
 import type { FormWords } from "./formWords";
 
 /** A submission's progress, with the end of its wait as a moment: the page may ask for it at any time. */

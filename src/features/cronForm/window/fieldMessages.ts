@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/bas
 import { isAboutKey } from "../../../core/checks/specFinding";
 import type { Finding, Fix, ValuePath } from "../../../core/finding/finding";
 import { eachFix } from "../../../core/finding/fixes";
-import type { FieldMessage } from "../../../protocol/cronForm";
 import type { FieldChange, FieldFix } from "../../../protocol/fieldFix";
+import type { FieldMessage } from "../../../protocol/fieldMessage";
 
 /** A finding's sentences in the user's language. */
 export interface FindingWords {

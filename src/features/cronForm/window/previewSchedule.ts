@@ -6,7 +6,7 @@ import { parseSchedule } from "../../../core/schedule/parseSchedule";
 import type { Schedule } from "../../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../../core/schedule/timeZone";
-import type { SchedulePreview } from "../../../protocol/cronForm";
+import type { SchedulePreview } from "../../../protocol/scheduleView";
 import { type FormWords, formHostTexts } from "../controller/formWords";
 
 const shownRuns = 10;

@@ -16,7 +16,8 @@ import { refusedParameter } from "../../../core/server/problems/refusedParameter
 import { ServerFailure, type ServerProblem } from "../../../core/server/problems/serverProblem";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Servers } from "../../../platform/servers/servers";
-import type { FailureAction, FieldMessage } from "../../../protocol/cronForm";
+import type { FieldMessage } from "../../../protocol/fieldMessage";
+import type { FailureAction } from "../../../protocol/formPhase";
 import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
 import type { FormWords } from "../controller/formWords";
 

@@ -7,7 +7,7 @@ import { listWords, messageWords } from "../../../platform/words/messageWords";
 import { momentWords } from "../../../platform/words/runWords";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
 import { durationWords } from "../../../platform/words/timeWords";
-import type { FieldMessage } from "../../../protocol/cronForm";
+import type { FieldMessage } from "../../../protocol/fieldMessage";
 import type { FormWords } from "../controller/formWords";
 import { fieldMessages } from "./fieldMessages";
 

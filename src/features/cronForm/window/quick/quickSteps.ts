@@ -5,7 +5,7 @@ import { askOffered, type OfferedItem } from "../../../../platform/host/askOffer
 import { askChoice, askText, type StepAnswer } from "../../../../platform/host/quickInput";
 import { findingText } from "../../../../platform/words/findingMessages";
 import { plainText } from "../../../../platform/words/plainText";
-import type { SchedulePreview } from "../../../../protocol/cronForm";
+import type { SchedulePreview } from "../../../../protocol/scheduleView";
 import { type InputRefusal, readInput } from "../../controller/quick/inputNeed";
 import type { QuickQuestion } from "../../controller/quick/quickCron";
 import { type ScheduleOffer, type ScheduleOffers, usualSchedule } from "../../controller/quick/scheduleOffers";
