@@ -51,14 +51,6 @@ export const stages = [
   stage("types", "Types", [tools.tsc, "--project", "."]),
   // At once: what opens windows waits for it.
   stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"], { holds: ["windows"] }),
-  // These use one core, those below all that are free: at the end none is idle. Their browsers do not give way: Linux
-  // shares by session first, a browser leads one, and a page that waits for a processor for half a minute fails its tests.
-  vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
-  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
-    needs: ["agentServer", "extensionHost"],
-    results: "host.json",
-    after,
-  }),
   vitest("unit", "Core, in plain Node", { needs: ["shells"] }),
   stage("simulation", "20,000 histories of the submit protocol", [
     ...[tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
@@ -74,6 +66,14 @@ export const stages = [
     holds: ["databases"],
   }),
   vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
+  // Its browser does not give way: Linux shares by session first, and a browser leads one. A page that waits for a
+  // processor for half a minute fails its test.
+  vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
+  stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
+    needs: ["agentServer", "extensionHost"],
+    results: "host.json",
+    after,
+  }),
   vitest("e2e", "The whole editor, in a browser", {
     needs: ["agentServer", "browser", "vscode"],
     holds: ["windows"],

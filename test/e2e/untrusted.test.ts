@@ -7,6 +7,7 @@ import { sampleWorkspace } from "../support/paths";
 import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
+import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
 
 async function copyOfTheSample(): Promise<string> {
@@ -17,6 +18,8 @@ async function copyOfTheSample(): Promise<string> {
 }
 
 test("An untrusted workspace gets its spec files checked, and sends nothing to known servers", async () => {
+  // The tree shows a connection once its server has something to show.
+  await new ServerApi(agentServerUrl()).createThread("Seen before");
   const proxy = await startTreatingProxy(agentServerUrl());
   const { workbench } = await openWorkbench({ name: "untrusted", trusted: false });
   const { editor, page } = workbench;

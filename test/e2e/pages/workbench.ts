@@ -88,12 +88,11 @@ export class Workbench {
     // After a reload a click can come while the side bar is being opened, and close it again.
     const isOpen = async () => {
       if ((await tab.getAttribute("aria-expanded")) === "true") return true;
-      await tab.click();
+      // Without the mouse: VS Code leaves a hover open for good if the badge changes below it.
+      await tab.dispatchEvent("click");
       return appears(this.page.locator(".activitybar").getByRole("tab", { name, expanded: true }), 3_000);
     };
     await until(isOpen);
-    // VS Code leaves a hover open for good if the badge changes below it.
-    await this.moveMouseAway();
   }
 
   /** A row of any tree, by what a screen reader says. */
