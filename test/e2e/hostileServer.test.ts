@@ -4,6 +4,7 @@ import { agentServerUrl } from "../support/agentServerUrl";
 import { watchForTrouble } from "../support/watchForTrouble";
 import { appears } from "./pages/appears";
 import { CronForm } from "./pages/cronForm";
+import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
@@ -22,10 +23,10 @@ async function expectPlain(where: Locator): Promise<void> {
 }
 
 test("A server's names of threads, crons and assistants are only text, wherever they are shown", async ({
-  connected,
+  openWindow,
 }) => {
-  const { view, workbench } = connected;
-  const api = new ServerApi(agentServerUrl());
+  const url = agentServerUrl();
+  const api = new ServerApi(url);
   const mark = crypto.randomUUID();
   const thread = await api.createThread(`${mark} ${attacks}`, { note: attacks, [attacks]: huge });
   onTestFinished(() => api.removeThread(thread));
@@ -37,9 +38,11 @@ test("A server's names of threads, crons and assistants are only text, wherever 
     metadata: { name: `${mark} ${attacks}` },
   });
 
+  const { workbench } = await openWindow();
   const { dialog, page, quickInput } = workbench;
   const trouble = watchForTrouble(page);
-  await workbench.runCommand("Crons for LangGraph: Refresh");
+  const view = new CronsView(workbench);
+  await view.addConnection(url);
   const row = view.cron(mark);
   await expectPlain(row);
   const hover = page.locator(".workbench-hover-container").filter({ hasText: mark });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { javaScriptSdkFolder } from "../../scripts/setup/javaScriptSdk.mjs";
@@ -112,9 +112,11 @@ async function runAll(program: readonly [string, ...string[]], questions: readon
   const env = { PATH: process.env.PATH ?? "", LANGSMITH_API_KEY: "must not be sent" };
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"], env });
   child.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(""));
-  const wrong: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) wrong.push(JSON.parse(line));
-  return wrong.filter((each) => each !== "").join("\n");
+  const answers = (await text(child.stdout)).trimEnd().split("\n");
+  return answers
+    .map((answer): unknown => JSON.parse(answer))
+    .filter((each) => each !== "")
+    .join("\n");
 }
 
 function runPython(cases: readonly RequestCase[]): Promise<string> {

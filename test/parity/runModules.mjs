@@ -3,14 +3,16 @@
  * each: "" or what it threw.
  */
 
-import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 
 const print = console.log;
 console.log = () => undefined;
 const environment = { ...process.env };
 
-for await (const line of createInterface({ input: process.stdin })) {
-  const { module, variables } = JSON.parse(line);
+// Not with readline: it also ends a line at U+2028, which JSON leaves as it is.
+const questions = await text(process.stdin);
+for (const question of questions.trimEnd().split("\n")) {
+  const { module, variables } = JSON.parse(question);
   process.env = { ...environment, ...variables };
   const thrown = await import(module).then(() => "", String);
   print(JSON.stringify(thrown));
