@@ -1,7 +1,8 @@
 import type { RunningCron } from "../schedule/cronRuns";
 import { dayTimes } from "../schedule/dayTimes";
+import { runningSchedule } from "../schedule/runningSchedule";
 import type { Schedule } from "../schedule/schedule";
-import { readRunningCron, runStretches } from "./runStretches";
+import { runStretches } from "./runStretches";
 
 const minute = 60_000;
 
@@ -21,7 +22,7 @@ export function dueMinutes(crons: readonly RunningCron[], from: number, to: numb
   const counts = new Uint16Array(Math.max(0, Math.ceil((to - start) / minute)));
   const whole = new Map<string, WholeDays>();
   for (const cron of crons) {
-    const read = readRunningCron(cron);
+    const read = runningSchedule(cron);
     if (read === undefined) continue;
     const minutes = minutesOf(read.schedule);
     const [second = 0] = dayTimes(read.schedule).seconds;

@@ -1,6 +1,7 @@
 import type { RunningCron } from "../schedule/cronRuns";
 import { dayTimes } from "../schedule/dayTimes";
-import { readRunningCron, runStretches } from "./runStretches";
+import { runningSchedule } from "../schedule/runningSchedule";
+import { runStretches } from "./runStretches";
 import { joining, timeNest, timesWithin } from "./timeNest";
 
 /** Runs that are drawn as one: a mark, or a band of several that would touch. Epoch milliseconds. */
@@ -27,7 +28,7 @@ export interface RunWindow {
  */
 export function runSpans(cron: RunningCron, { apart, from, to }: RunWindow): readonly RunSpan[] | undefined {
   if (!cron.enabled) return [];
-  const read = readRunningCron(cron);
+  const read = runningSchedule(cron);
   if (read === undefined) return undefined;
   const clusters: { first: number; last: number; count: number }[] = [];
   const distance = apart / 1000;
