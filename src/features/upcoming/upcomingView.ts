@@ -1,18 +1,16 @@
 import * as vscode from "vscode";
 import { needsAttention } from "../../core/health/attention";
 import type { Health } from "../../core/health/health";
-import { runOf } from "../../core/health/seenRun";
+import { isOpen, runOf } from "../../core/health/seenRun";
 import { runTook } from "../../core/health/toldRun";
 import type { Cron, Run } from "../../core/server/cron";
-import type { SeenKind } from "../../core/upcoming/seenSpans";
 import { openEnd } from "../../platform/pages/runMarks";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { cronTitle } from "../../platform/words/cronTitle";
 import { healthWord } from "../../platform/words/healthInWords";
 import { plainText } from "../../platform/words/plainText";
-import { runResultWords } from "../../platform/words/runResultWords";
-import { runStatusWords } from "../../platform/words/runStatusWords";
+import { runLook, usualLength } from "../../platform/words/runLook";
 import { localZone } from "../../platform/words/runWords";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
 import type { UpcomingCron, UpcomingRun, UpcomingServer, UpcomingView } from "../../protocol/upcoming";
@@ -124,7 +122,7 @@ function cronOf({ connection, cron }: UpcomingRow, server: number, servers: Serv
       nextRunDate: cron.next_run_date,
     },
     missed: health.kind === "missed" ? { slots: health.slots, since: health.since, last: health.last } : null,
-    takes: usualLength((runs ?? []).map(({ run }) => run)),
+    takes: usualLength((runs ?? []).map(({ run }) => run)) ?? null,
     runs: runs?.map(({ opens, run }) => runView(run, health, opens)) ?? null,
   };
 }
@@ -147,34 +145,15 @@ function knownRuns(connection: Connection, cron: Cron, servers: ServerStore): re
   ];
 }
 
-const kinds: Readonly<Record<Run["status"], SeenKind>> = {
-  pending: "busy",
-  running: "busy",
-  success: "good",
-  error: "bad",
-  timeout: "bad",
-  interrupted: "quiet",
-  unknown: "quiet",
-};
-
 function runView(run: Run, health: Health, opens: boolean): UpcomingRun {
   const start = Date.parse(run.created_at);
   const took = runTook(run);
-  const end = openEnd(run, health);
-  const isOpen = kinds[run.status] === "busy";
   return {
     id: run.run_id,
     start,
     // Where nobody knows the end, it is drawn as a moment.
-    end: took === undefined ? (isOpen ? null : start) : start + took,
-    kind: end === undefined ? kinds[run.status] : end === "waits" ? "waits" : "quiet",
-    words: end === undefined ? runStatusWords(run.status) : runResultWords({ result: end, run }),
+    end: took === undefined ? (isOpen(run) ? null : start) : start + took,
+    ...runLook(run, openEnd(run, health)),
     opens,
   };
-}
-
-function usualLength(runs: readonly Run[]): UpcomingCron["takes"] {
-  const ended = runs.flatMap((run) => runTook(run) ?? []).sort((one, other) => one - other);
-  const median = ended[Math.floor(ended.length / 2)];
-  return median === undefined ? null : { median, runs: ended.length };
 }

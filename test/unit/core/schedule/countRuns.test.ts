@@ -5,17 +5,9 @@ import { cronRuns, type RunningCron } from "../../../../src/core/schedule/cronRu
 import { scheduleOf } from "../../../../src/core/schedule/guide/scheduleOf";
 import { monthAt, monthOfRuns } from "../../../../src/core/schedule/monthOfRuns";
 import { findTimeZone, timeZoneNames } from "../../../../src/core/schedule/timeZone";
+import { runningCron as cron } from "../../../fixtures/runningCron";
 import { arbitrarySchedule } from "./arbitrarySchedule";
 import { arbitraryGuide } from "./guide/arbitraryGuide";
-
-const cron = (schedule: string, more: Partial<RunningCron> = {}): RunningCron => ({
-  schedule,
-  timezone: "Europe/Berlin",
-  end_time: null,
-  enabled: true,
-  dialect: "secondsLast",
-  ...more,
-});
 
 const at = (text: string) => Date.parse(text);
 const day = 86_400_000;

@@ -1,24 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countRuns } from "../../../../src/core/schedule/countRuns";
-import type { RunningCron } from "../../../../src/core/schedule/cronRuns";
 import { timeZoneNames } from "../../../../src/core/schedule/timeZone";
 import { findHerds, spreadHerd } from "../../../../src/core/upcoming/herds";
+import { runningCron as cron } from "../../../fixtures/runningCron";
 import { arbitrarySchedule } from "../schedule/arbitrarySchedule";
 
 const at = (text: string) => Date.parse(text);
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-const cron = (schedule: string, more: Partial<RunningCron> = {}): RunningCron => ({
-  schedule,
-  timezone: "Europe/Berlin",
-  end_time: null,
-  enabled: true,
-  dialect: "secondsLast",
-  ...more,
-});
 
 const changing = ["Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"];
 const moments = fc.integer({ min: at("2025-01-01T00:00:00Z"), max: at("2030-01-01T00:00:00Z") });

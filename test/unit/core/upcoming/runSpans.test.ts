@@ -4,6 +4,7 @@ import { countRuns } from "../../../../src/core/schedule/countRuns";
 import { cronRuns, type RunningCron } from "../../../../src/core/schedule/cronRuns";
 import { timeZoneNames } from "../../../../src/core/schedule/timeZone";
 import { type RunSpan, runSpans } from "../../../../src/core/upcoming/runSpans";
+import { runningCron as cron } from "../../../fixtures/runningCron";
 import { arbitrarySchedule } from "../schedule/arbitrarySchedule";
 
 const at = (text: string) => Date.parse(text);
@@ -11,15 +12,6 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 const mostListed = 3_000;
-
-const cron = (schedule: string, more: Partial<RunningCron> = {}): RunningCron => ({
-  schedule,
-  timezone: "Europe/Berlin",
-  end_time: null,
-  enabled: true,
-  dialect: "secondsLast",
-  ...more,
-});
 
 /** What the spans must be: all runs, joined where they are nearer than `apart`. */
 function joined(runs: readonly number[], apart: number): readonly RunSpan[] {
