@@ -3,7 +3,7 @@ import type { AgentServer, CallOptions } from "../server/agentServer";
 import type { Interrupt, Run, RunError, Thread } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import type { RunDetail } from "../server/runDetail";
-import { lastAnswer, messagesOf, type TokenUsage, usageOf } from "../server/stored/messages";
+import { lastAnswer, messagesOf, ownMessages, type TokenUsage, usageOf } from "../server/stored/messages";
 import type { ThreadState } from "../server/threadState";
 import { isBehind } from "./threadEvidence";
 
@@ -67,8 +67,7 @@ interface Surroundings {
 /** The story of a run from what the server says of it. */
 export function tellRun(run: RunDetail, around: Surroundings): RunStory {
   const values = run.result?.kind === "values" ? run.result.values : around.state?.values;
-  const messages = messagesOf(values);
-  const own = messages.slice(messages.findLastIndex(({ role, type }) => type === "human" || role === "user") + 1);
+  const own = ownMessages(messagesOf(values));
   return { run, end: endOf(run, around), answer: answerOf(values, lastAnswer(own)), tokens: usageOf(own) };
 }
 

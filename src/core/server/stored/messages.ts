@@ -7,6 +7,11 @@ export interface TokenUsage {
   readonly total: number;
 }
 
+/** The tokens of one model; `model`: as its provider names it, undefined if the messages don't say. */
+export interface ModelUsage extends TokenUsage {
+  readonly model: string | undefined;
+}
+
 /** The messages in a graph's values; empty if its state has none. */
 export function messagesOf(values: JsonValue | undefined): readonly JsonObject[] {
   const messages = isJsonObject(values) ? values.messages : undefined;
@@ -19,12 +24,41 @@ export function lastAnswer(messages: readonly JsonObject[]): string | undefined 
   return last === undefined ? undefined : textOf(last);
 }
 
+/** Those after the last human one, with which a cron's run starts: on a thread with a history the run's own. */
+export function ownMessages(messages: readonly JsonObject[]): readonly JsonObject[] {
+  return messages.slice(messages.findLastIndex(({ role, type }) => type === "human" || role === "user") + 1);
+}
+
 /** The sum of `usage_metadata`; undefined if no message has it. */
 export function usageOf(messages: readonly JsonObject[]): TokenUsage | undefined {
-  const counted = messages.map(({ usage_metadata }) => usage_metadata).filter(isJsonObject);
+  const counted = usageByModel(messages);
   if (counted.length === 0) return undefined;
-  const sum = (key: string) => counted.reduce((all, usage) => all + countOf(usage[key]), 0);
-  return { input: sum("input_tokens"), output: sum("output_tokens"), total: sum("total_tokens") };
+  const { input, output, total } = counted.reduce(plus, { input: 0, output: 0, total: 0 });
+  return { input, output, total };
+}
+
+/** The same for each model, in the order in which they answered; empty if no message has it. */
+export function usageByModel(messages: readonly JsonObject[]): readonly ModelUsage[] {
+  const byModel = new Map<string | undefined, ModelUsage>();
+  for (const message of messages) {
+    const { usage_metadata: usage } = message;
+    if (!isJsonObject(usage)) continue;
+    const [input, output, total] = [usage.input_tokens, usage.output_tokens, usage.total_tokens].map(countOf);
+    const model = modelOf(message);
+    const own = { input: input ?? 0, output: output ?? 0, total: total ?? 0 };
+    byModel.set(model, { model, ...plus(byModel.get(model) ?? { input: 0, output: 0, total: 0 }, own) });
+  }
+  return [...byModel.values()];
+}
+
+function plus(one: TokenUsage, other: TokenUsage): TokenUsage {
+  return { input: one.input + other.input, output: one.output + other.output, total: one.total + other.total };
+}
+
+/** LangChain's integrations use one of these keys. */
+function modelOf({ response_metadata: about }: JsonObject): string | undefined {
+  if (!isJsonObject(about)) return undefined;
+  return [about.model_name, about.model, about.model_id].filter((name) => typeof name === "string").find(Boolean);
 }
 
 function countOf(value: JsonValue | undefined): number {
