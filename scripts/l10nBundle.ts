@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { costTexts, standoutWords } from "../src/core/cost/costTexts";
 import { doctorTexts } from "../src/core/doctor/doctorTexts";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
@@ -62,6 +63,8 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(healthWordTexts),
     ...Object.values(healthKindTexts),
     ...Object.values(doctorTexts),
+    ...Object.values(costTexts),
+    ...Object.values(standoutWords),
     ...Object.values(upcomingStrings),
   ];
 }

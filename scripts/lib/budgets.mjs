@@ -38,6 +38,7 @@ const commandBudgets = {
   "dist/cli/commands/submit.js": 300_000,
   "dist/cli/commands/status.js": 150_000,
   "dist/cli/commands/doctor.js": 250_000,
+  "dist/cli/commands/cost.js": 150_000,
 };
 
 /** Packages that VS Code must not load at activation. */

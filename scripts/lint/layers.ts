@@ -205,6 +205,18 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/cost",
+    holds: "what crons cost: runs, tokens and money a month, each with its source, and what stands out",
+    may: [
+      "src/core/base",
+      "src/core/schedule",
+      "src/core/server",
+      "src/core/health",
+      "src/core/known",
+      "src/core/doctor",
+    ],
+  },
+  {
     folder: "src/core/upcoming",
     holds: "past and coming runs on one line of time: marks, bands, herds, overlaps",
     may: ["src/core/schedule"],

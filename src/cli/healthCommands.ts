@@ -82,6 +82,40 @@ export const healthCommands = {
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
     },
   },
+  cost: {
+    summary: "What a server's crons cost in a month.",
+    details: `Runs are counted from the schedules, for 24 hours and 30 days from now. Tokens are the median of kept runs that count them (usage_metadata). Money comes from your own prices alone. It says before how many requests measuring takes. ${keyDetails}`,
+    argument: oneCron,
+    options: {
+      ...serverOptions,
+      runs: {
+        help: "Measure tokens with so many of each cron's newest runs, at most 10 (default: 10; 0: count runs only).",
+        value: { label: "N", kind: "text" },
+      },
+      prices: {
+        help: 'A JSON file with your prices for a million tokens: [{ "model": "some-model*", "input": 1, "output": 4 }].',
+        value: { label: "FILE", kind: "text" },
+      },
+      dialect,
+      format: {
+        help: "For people (default), as JSON, or as a table in Markdown.",
+        value: { choices: ["human", "json", "markdown"] },
+      },
+      json: { help: "Short for --format json." },
+    },
+    examples: [
+      { call: "cost --url http://localhost:2024", words: "of `langgraph dev`" },
+      {
+        call: "cost --url https://agents.example.com --prices prices.json --format markdown",
+        words: "with money, for a page",
+      },
+    ],
+    exits: {
+      refused: "the server refused",
+      usage: "wrong arguments, a file that can't be read, or no cron has that name or id",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
   list: {
     summary: "The crons of a server, the worst first.",
     details: keyDetails,

@@ -13,6 +13,7 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   status: async () => (await import("./commands/status")).statusCommand,
   list: async () => (await import("./commands/list")).listCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,
+  cost: async () => (await import("./commands/cost")).costCommand,
   runs: async () => (await import("./commands/runs")).runsCommand,
   completion: async () => (await import("./commands/completion")).completionCommand,
   help: async () => (await import("./commands/help")).helpCommand,

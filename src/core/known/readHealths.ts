@@ -39,6 +39,8 @@ export interface ServerHealths {
   readonly crons: readonly JudgedCron[];
   /** The ids of crons whose runs could tell more, and were not read because they are too many. */
   readonly unread: ReadonlySet<string>;
+  /** All that was read, for those who read on. */
+  readonly reading: ServerReading;
 }
 
 export interface ReadOptions extends ReadingParts {
@@ -78,6 +80,7 @@ export async function readHealths({ isThorough = false, isWanted, ...parts }: Re
     dialect: known.connection.dialect,
     crons: crons.sort((one, other) => byUrgency(one.health, other.health)),
     unread,
+    reading: known,
   };
 }
 

@@ -75,6 +75,8 @@ export class ServerReading implements KnownServer {
       searchThreads: count((query, options) => server.searchThreads(query, options)),
       getThread: count((id, options) => server.getThread(id, options)),
       runs: count((id, query, options) => server.runs(id, query, options)),
+      getRun: count((id, runId, options) => server.getRun(id, runId, options)),
+      runState: count((id, runId, options) => server.runState(id, runId, options)),
     });
     this.server = readingServer(this.counted, this);
   }

@@ -68,7 +68,7 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
 
   when("knows the commands, for help too", () => {
     expect(completions(shell, "")).toEqual(expect.arrayContaining([...commandNames]));
-    expect(completions(shell, "c")).toEqual(["check", "completion"]);
+    expect(completions(shell, "c")).toEqual(["check", "completion", "cost"]);
     expect(completions(shell, "help", "s")).toEqual(["status", "submit"]);
   });
 

@@ -2,6 +2,7 @@ import type { Page, ThreadQuery } from "../../../src/core/server/agentServer";
 import type { Run, Thread } from "../../../src/core/server/cron";
 import { ServerFailure } from "../../../src/core/server/problems/serverProblem";
 import type { QueueMetrics } from "../../../src/core/server/queueMetrics";
+import type { ThreadState } from "../../../src/core/server/threadState";
 import { type ScriptedServer, startScriptedServer } from "../../support/scriptedServer";
 import type { MemoryServer } from "./memoryServer";
 
@@ -31,7 +32,7 @@ async function found({ api, info }: MemoryServer, address: string, body: string)
   const sent = (body === "" ? {} : JSON.parse(body)) as ThreadQuery & { readonly sort_by?: "created_at" } & {
     readonly select?: readonly string[];
   };
-  const [, threadId, what] = /^\/threads\/([^/]+)(\/runs)?$/.exec(pathname) ?? [];
+  const [, threadId, what] = /^\/threads\/([^/]+)(\/runs|\/history)?$/.exec(pathname) ?? [];
   if (pathname === "/info") return { version: info.version, flags: { crons: info.hasCrons } };
   if (pathname === "/metrics") return metricsJson(await api.metrics());
   if (pathname === "/assistants/search") return api.searchAssistants({ limit: 1_000, offset: 0 });
@@ -49,6 +50,11 @@ async function found({ api, info }: MemoryServer, address: string, body: string)
   }
   if (threadId === undefined) return api.getCron(pathname.slice("/runs/crons/".length));
   if (what === undefined) return threadJson(await api.getThread(threadId));
+  if (what === "/history") {
+    const { run_id: runId } = (sent.metadata ?? {}) as { readonly run_id?: string };
+    const state = await api.runState(threadId, runId ?? "");
+    return state === null ? [] : [stateJson(state)];
+  }
   const page: Page = { limit: Number(searchParams.get("limit")), offset: Number(searchParams.get("offset")) };
   return (await api.runs(threadId, page)).map(runJson);
 }
@@ -64,6 +70,10 @@ function metricsJson(metrics: QueueMetrics | null) {
 /** What a thread waits for stands by the id of its task. */
 function threadJson({ interrupts, ...thread }: Thread) {
   return { ...thread, interrupts: interrupts.length === 0 ? {} : { task: interrupts } };
+}
+
+function stateJson({ checkpoint_id, ...state }: ThreadState) {
+  return { ...state, checkpoint: { checkpoint_id } };
 }
 
 /** The cron that started a run is in its configuration. */

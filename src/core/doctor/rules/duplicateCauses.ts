@@ -1,15 +1,19 @@
 import { sameJson } from "../../base/sameJson";
 import { cronToArguments } from "../../compare/cronToArguments";
 import { healthTexts } from "../../health/healthTexts";
+import type { JudgedCron } from "../../known/readHealths";
 import type { Cron } from "../../server/cron";
 import { specName } from "../../server/stored/specName";
 import { cause, namesOf, remedy, said, shortId } from "../cause";
 import type { Diagnosis } from "../diagnosis";
-import type { ServerFacts } from "../doctorFacts";
 import { doctorTexts } from "../doctorTexts";
 
 /** Crons that are on and do the same as others that are: under the same name, or with the same arguments. */
-export function duplicateCauses({ crons }: Pick<ServerFacts, "crons">): readonly Diagnosis[] {
+export function duplicateCauses({
+  crons,
+}: {
+  readonly crons: readonly Pick<JudgedCron, "cron">[];
+}): readonly Diagnosis[] {
   const enabled = crons.map(({ cron }) => cron).filter((cron) => cron.enabled);
   const named = groupsOf(enabled, specName).flatMap((group) => group.map((cron) => namesakeCause(cron, group)));
   const told = new Set(named.map(({ cronId }) => cronId));
