@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../src/core/base/json";
-import type { FormField } from "../../src/protocol/cronForm";
+import type { Choice, FormField } from "../../src/protocol/cronForm";
 import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { SchedulePreview } from "../../src/protocol/scheduleView";
@@ -137,6 +137,15 @@ export class Field {
   /** The newest steps that can be undone, up to this many characters. */
   steps(most: number): JsonValue | undefined {
     return this.history.saved(most);
+  }
+
+  /** What the value is called, if it is an id whose meaning is known; otherwise "". */
+  get title(): string {
+    return this.control.title?.() ?? "";
+  }
+
+  called(choice: Choice): void {
+    this.control.called?.(choice);
   }
 
   previewed(preview: SchedulePreview | null): void {

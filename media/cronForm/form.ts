@@ -1,6 +1,14 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { InputShape } from "../../src/core/checks/inputShape";
-import type { DraftToCheck, Filled, FormDraft, FormEvent, FormState, NameAdvice } from "../../src/protocol/cronForm";
+import type {
+  CalledValues,
+  DraftToCheck,
+  Filled,
+  FormDraft,
+  FormEvent,
+  FormState,
+  NameAdvice,
+} from "../../src/protocol/cronForm";
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { FormPhase } from "../../src/protocol/formPhase";
 import type { SchedulePreview } from "../../src/protocol/scheduleView";
@@ -132,6 +140,11 @@ export class CronForm implements SubmittedForm {
 
   takeInputShape(shape: InputShape | null): void {
     this.fields.takeInputShape(shape);
+  }
+
+  takeCalled(called: CalledValues): void {
+    this.fields.takeCalled(called);
+    this.summary.show(this.name, this.fields, this.findings);
   }
 
   checked(): DraftToCheck {

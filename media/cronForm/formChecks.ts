@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
 import type { ChangesView } from "../../src/protocol/changesView";
-import type { DraftToCheck, NameAdvice } from "../../src/protocol/cronForm";
+import type { CalledValues, DraftToCheck, NameAdvice } from "../../src/protocol/cronForm";
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { debounce, type Latest, latest } from "../shared/dom";
@@ -20,6 +20,7 @@ interface CheckedForm {
   checked(): DraftToCheck;
   render(): void;
   showName(advice: NameAdvice): void;
+  takeCalled(called: CalledValues): void;
   takeInputShape(shape: InputShape | null): void;
   showPreview(preview: SchedulePreview | null): void;
   /** Where it shows what it changes; undefined: it makes a new cron. */
@@ -30,6 +31,8 @@ interface CheckedForm {
 export class FormChecks {
   /** The assistant whose input was asked for last. */
   private shapeOf: JsonValue | undefined;
+  /** The ids whose meaning was asked for last. */
+  private calledOf = "";
   private readonly later: readonly ReturnType<typeof debounce>[];
   private readonly previewed: Latest<SchedulePreview | null>;
 
@@ -51,6 +54,7 @@ export class FormChecks {
       () => form.showPreview(null),
     );
     const shaped = latest<InputShape | null>((shape) => form.takeInputShape(shape), trouble("inputShape"));
+    const called = latest<CalledValues>((values) => form.takeCalled(values), trouble("called"));
     const compared = latest<ChangesView | null>((view) => form.changes?.show(view), trouble("changes"));
     const preview = debounce(() => {
       const { arguments: raw } = form.checked();
@@ -66,7 +70,15 @@ export class FormChecks {
         const { assistant_id: assistant } = form.checked().arguments;
         if (assistant === this.shapeOf) return;
         this.shapeOf = assistant;
-        void shaped.take(host.ask("inputShape", { assistant: typeof assistant === "string" ? assistant : "" }));
+        void shaped.take(host.ask("inputShape", { assistant: textOf(assistant) }));
+      }, patience.check),
+      debounce(() => {
+        const { assistant_id: assistant, thread_id: thread } = form.checked().arguments;
+        const ids = { assistant_id: textOf(assistant), thread_id: textOf(thread) };
+        const key = JSON.stringify(ids);
+        if (key === this.calledOf) return;
+        this.calledOf = key;
+        void called.take(host.ask("called", ids));
       }, patience.check),
       debounce(() => void foundOnServer.take(host.ask("checkOnServer", form.checked())), patience.checkOnServer),
       debounce(() => {
@@ -80,6 +92,7 @@ export class FormChecks {
   /** The server may say something else than before. */
   askAnew(): void {
     this.shapeOf = undefined;
+    this.calledOf = "";
     this.ask();
   }
 
@@ -89,4 +102,8 @@ export class FormChecks {
     this.previewed.drop();
     for (const later of this.later) later();
   }
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
 }

@@ -1,7 +1,7 @@
 import type { RawArguments } from "../../src/core/arguments/cronArguments";
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
-import type { Choices, FormDraft, FormState } from "../../src/protocol/cronForm";
+import type { CalledValues, Choices, FormDraft, FormState } from "../../src/protocol/cronForm";
 import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { withValueAt } from "./controls/withValueAt";
@@ -56,6 +56,13 @@ export class FormFields {
     for (const field of this.all) field.shapeChanged();
   }
 
+  /** What the server calls the values of these parameters. */
+  takeCalled(called: CalledValues): void {
+    for (const [name, choice] of Object.entries(called)) {
+      if (choice !== null) this.byName.get(name)?.called(choice);
+    }
+  }
+
   /** Called when the server's lists may have changed. */
   forgetLists(): void {
     this.assistants = undefined;
@@ -86,6 +93,11 @@ export class FormFields {
   text(name: string): string {
     const reading = this.byName.get(name)?.read();
     return reading?.kind === "value" && typeof reading.value === "string" ? reading.value : "";
+  }
+
+  /** What a field's value is called; the value itself if that is all that is known. */
+  title(name: string): string {
+    return this.byName.get(name)?.title || this.text(name);
   }
 
   /** True if each run gets a new thread. */

@@ -51,8 +51,8 @@ export class SummaryFacts {
 
   private factsOf(fields: FormFields): readonly Fact[] {
     const { strings } = this;
-    const assistant = fields.text("assistant_id");
-    const thread = fields.text("thread_id");
+    const assistant = fields.title("assistant_id");
+    const thread = fields.title("thread_id");
     const end = fields.text("end_time");
     const isKept = fields.text("on_run_completed") === "keep";
     const more = fields.setInMore.map(({ declaration }) => declaration.label).join(", ");

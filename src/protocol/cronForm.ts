@@ -37,6 +37,12 @@ export interface Choice {
   readonly assistant?: string;
 }
 
+/** What a server calls the assistant and the thread that a form names; null: not known. */
+export interface CalledValues {
+  readonly assistant_id: Choice | null;
+  readonly thread_id: Choice | null;
+}
+
 /** The choices of a picker; without a list the user can still type the value. */
 export type Choices =
   /** `more`: the list is cut; says how to find the others, in the user's language. */
@@ -141,6 +147,8 @@ export interface FormRequests {
   words: { readonly params: { readonly arguments: RawArguments }; readonly reply: WordsOffer };
   /** Lets the user choose where an input comes from; null: none was chosen. */
   otherInput: { readonly params: { readonly thread: string }; readonly reply: { readonly value: JsonValue } | null };
+  /** What these ids mean; empty: none is named. */
+  called: { readonly params: Readonly<Record<keyof CalledValues, string>>; readonly reply: CalledValues };
   /** null: its server gives no schema, or nothing in it can be asked for but JSON. */
   inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../src/core/base/json";
+import { threadWith } from "../fixtures/threadWith";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
@@ -154,6 +155,29 @@ describe("A graph's input in the form", () => {
     expect(asked).toEqual([threadId]);
     await form.page.keyboard.press("Control+Z");
     await eventually(() => form.input("input").inputValue()).toContain('"topic": "a"');
+    await form.close();
+  });
+
+  it("calls ids by what they are called: beside the field, in the summary, and in what a screen reader reads", async () => {
+    const other = "1c9d5c44-51f1-4f0e-8f6c-6e2f7c1b0a02";
+    const titles: Readonly<Record<string, string>> = { [threadId]: "Support inbox" };
+    const form = await openForm(browser, {
+      draft: { arguments: { ...ready, thread_id: threadId } },
+      questions: {
+        ...questionsAbout(inputSchema),
+        threads: async (ids) =>
+          ids.map((thread_id) => threadWith({ thread_id, metadata: { title: titles[thread_id] ?? "" } })),
+      },
+    });
+    const fact = form.page.locator(".facts dd", { hasText: "on one thread" });
+    await eventually(() => fact.textContent()).toBe("on one thread, Support inbox");
+    expect(await form.page.locator("#thread_id-chosen").textContent()).toBe("Support inbox · idle");
+    expect(await form.input("thread_id").getAttribute("aria-describedby")).toContain("thread_id-chosen");
+    await form.input("thread_id").fill(other);
+    await eventually(() => fact.textContent()).toBe(`on one thread, ${other}`);
+    expect(await form.page.locator("#thread_id-chosen").textContent()).toBe("");
+    await form.page.keyboard.press("Control+Z");
+    await eventually(() => fact.textContent()).toBe("on one thread, Support inbox");
     await form.close();
   });
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import type { InputShape } from "../../../src/core/checks/inputShape";
 import type { ValuePath } from "../../../src/core/finding/finding";
-import type { Choices, FormField } from "../../../src/protocol/cronForm";
+import type { Choice, Choices, FormField } from "../../../src/protocol/cronForm";
 import type { FieldFix } from "../../../src/protocol/fieldFix";
 import type { FormStrings } from "../../../src/protocol/formStrings";
 import type { PresetView, SchedulePreview, WordsOffer } from "../../../src/protocol/scheduleView";
@@ -47,6 +47,10 @@ export interface Control {
   place?(path: ValuePath): TextPlace | null;
   /** Called when `inputShape` has another answer. */
   shapeChanged?(): void;
+  /** Called with what the server calls a value of this parameter, which may be another one than the control's by now. */
+  called?(choice: Choice): void;
+  /** What the value is called; empty: not known. */
+  title?(): string;
   /** Called with what the host says about the schedule; null: there is none. */
   previewed?(preview: SchedulePreview | null): void;
   /** Marks the line with the problem; null: none. */

@@ -1,5 +1,6 @@
-import type { Choice, Choices } from "../../../src/protocol/cronForm";
+import type { Choices } from "../../../src/protocol/cronForm";
 import { element } from "../../shared/dom";
+import { ChosenLine, withChosen } from "./chosenLine";
 import { createCombobox, matching } from "./combobox";
 import { type Control, type ControlContext, fieldId } from "./control";
 import { textBehaviour } from "./textControl";
@@ -30,7 +31,7 @@ function createPicker(
   find: (typed: string) => Promise<Choices>,
   options: PickerOptions,
 ): Control {
-  const chosen = element("p", { class: "chosen" });
+  const chosen = new ChosenLine(fieldId(context.field, "chosen"), () => combobox.input);
   const combobox = createCombobox({
     id: fieldId(context.field, "input"),
     label: context.field.label,
@@ -39,18 +40,10 @@ function createPicker(
     patience: 0,
     ...options,
     find,
-    onTake: (choice) => {
-      chosen.textContent = describeChoice(choice);
-    },
+    onTake: (choice) => chosen.take(choice),
     onChange: context.onChange,
   });
-  combobox.input.addEventListener("input", () => {
-    chosen.textContent = "";
-  });
-  return textBehaviour(element("div", {}, combobox.element, chosen), combobox.input, true);
-}
-
-/** Says what an id means; nothing if the value is clear without it. */
-export function describeChoice(choice: Choice): string {
-  return choice.label === choice.value ? "" : [choice.label, choice.detail].filter((text) => text !== "").join(" · ");
+  combobox.input.addEventListener("input", () => chosen.refresh());
+  const whole = element("div", {}, combobox.element, chosen.element);
+  return withChosen(textBehaviour(whole, combobox.input, true), chosen);
 }

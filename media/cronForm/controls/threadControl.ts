@@ -1,9 +1,9 @@
 import type { JsonValue } from "../../../src/core/base/json";
 import { isJsonObject } from "../../../src/core/base/json";
 import { element } from "../../shared/dom";
+import { ChosenLine, withChosen } from "./chosenLine";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, type Reading, unset, valued } from "./control";
-import { describeChoice } from "./pickerControl";
 
 /** Milliseconds after a key press before the server is asked for threads. */
 const patience = 300;
@@ -18,7 +18,7 @@ export function createThreadControl(context: ControlContext): Control {
   };
   const none = radio("none", strings.ownThread);
   const some = radio("some", strings.onThread);
-  const chosen = element("p", { class: "chosen" });
+  const chosen = new ChosenLine(fieldId(field, "chosen"), () => combobox.input);
   /** The assistant of the thread that is being taken, if the form names none. */
   let follows: string | undefined;
   const combobox = createCombobox({
@@ -29,7 +29,7 @@ export function createThreadControl(context: ControlContext): Control {
     patience,
     find: context.threads,
     onTake: (choice) => {
-      chosen.textContent = describeChoice(choice);
+      chosen.take(choice);
       follows = context.assistant() === "" ? choice.assistant : undefined;
     },
     onChange: (kind) => {
@@ -44,10 +44,8 @@ export function createThreadControl(context: ControlContext): Control {
     },
   });
   combobox.input.setAttribute("aria-label", strings.threadId);
-  combobox.input.addEventListener("input", () => {
-    chosen.textContent = "";
-  });
-  const search = element("div", { class: "indented" }, combobox.element, chosen);
+  combobox.input.addEventListener("input", () => chosen.refresh());
+  const search = element("div", { class: "indented" }, combobox.element, chosen.element);
 
   const show = (value: JsonValue | undefined) => {
     none.input.checked = value === null;
@@ -67,7 +65,7 @@ export function createThreadControl(context: ControlContext): Control {
     const text = combobox.input.value.trim();
     return none.input.checked ? valued(null) : text === "" ? unset : valued(text);
   };
-  return {
+  const control: Control = {
     element: element("div", {}, none.row, some.row, search),
     target: combobox.input,
     isGroup: true,
@@ -82,4 +80,5 @@ export function createThreadControl(context: ControlContext): Control {
     show,
     change: (_path, value) => show(value),
   };
+  return withChosen(control, chosen);
 }

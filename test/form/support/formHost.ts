@@ -26,6 +26,7 @@ import { previewSchedule } from "../../../src/features/cronForm/window/previewSc
 import { runCalendar } from "../../../src/features/cronForm/window/runCalendar";
 import { type SubmitPorts, submitForm } from "../../../src/features/cronForm/window/submitForm";
 import type { ServerState } from "../../../src/platform/servers/serverState";
+import { threadTitle } from "../../../src/platform/words/threadTitle";
 import { relativeTime } from "../../../src/platform/words/timeWords";
 import type { Choices, FormDraft, FormEvent, FormRequests } from "../../../src/protocol/cronForm";
 import type { FieldMessage } from "../../../src/protocol/fieldMessage";
@@ -231,6 +232,14 @@ export class FormHost {
       },
       assistants: async () => options.assistants ?? assistants,
       threads: async (_connection, search) => narrowed(options.threads ?? threads, search),
+      choiceOf: {
+        assistant: ({ assistant_id, name }) => ({ value: assistant_id, label: name, detail: "" }),
+        thread: (thread) => ({
+          value: thread.thread_id,
+          label: threadTitle(thread) ?? thread.thread_id,
+          detail: "idle",
+        }),
+      },
       otherInput: async (_connection, thread) => options.otherInput?.(thread),
       nodes: async () => options.nodes ?? nodes,
       preview: async (raw) => {

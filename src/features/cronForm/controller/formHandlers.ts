@@ -13,6 +13,7 @@ import type { FieldMessage } from "../../../protocol/fieldMessage";
 import type { FailureAction } from "../../../protocol/formPhase";
 import type { Handlers } from "../../../protocol/rpc";
 import type { CalendarView, SchedulePreview, WordsOffer } from "../../../protocol/scheduleView";
+import { type ChoiceOf, calledValues } from "./calledValues";
 import type { FormChanges } from "./formChanges";
 import type { FormController } from "./formController";
 import { nameOf } from "./formRecord";
@@ -29,6 +30,8 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
   readonly threads: (connection: Connection, search: string) => Promise<Choices>;
   /** Lets the user choose a source; `thread`: the form's, or "". undefined: nothing was chosen. */
   readonly otherInput: (connection: Connection, thread: string) => Promise<JsonValue | undefined>;
+  /** As the pickers show them. */
+  readonly choiceOf: ChoiceOf;
   readonly nodes: (connection: Connection, assistant: string) => Promise<Choices>;
   /** undefined: the connection is gone. */
   readonly preview: (raw: RawArguments, connection: Connection | undefined) => Promise<SchedulePreview>;
@@ -99,6 +102,7 @@ export function formHandlers(
       const value = known && (await ports.otherInput(known, thread));
       return value === undefined ? null : { value };
     },
+    called: (ids) => calledValues(ids, questions(), ports.choiceOf),
     inputShape: async ({ assistant }) => {
       const asked = questions();
       if (asked === undefined || assistant === "") return null;

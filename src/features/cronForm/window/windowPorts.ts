@@ -6,6 +6,7 @@ import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import { specName } from "../../../core/server/stored/specName";
 import { type App, runCommand } from "../../../platform/app/app";
 import { pickConnection } from "../../../platform/ask/askConnection";
+import { assistantChoice, threadChoice } from "../../../platform/ask/serverChoices";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import { requestTarget } from "../../../platform/servers/connections/requestTarget";
 import { requestTimeout } from "../../../platform/servers/connections/requestTimeout";
@@ -149,6 +150,7 @@ export class WindowPorts implements RegistryPorts {
       learnZone: (zone) => personZone.learn(zone),
       assistants: (connection) => server.assistants(connection),
       threads: (connection, search) => server.threads(connection, search),
+      choiceOf: { assistant: assistantChoice, thread: threadChoice },
       nodes: (connection, assistant) => server.nodes(connection, assistant),
       otherInput: (connection, thread) => {
         const { servers } = this.services;
