@@ -9,6 +9,7 @@ import { findingsPage } from "./findingsPage";
 import { l10nBundle } from "./l10nBundle";
 import { layersTable } from "./lint/layers";
 import { markdownTable } from "./markdownTable";
+import { planSchema } from "./planSchema";
 import { zonePlacesModule } from "./zonePlaces";
 
 /** Files that are generated from the code, by their path in the project. `npm run generate` writes them. */
@@ -16,6 +17,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
     ["media/cronEditor.schema.json", `${JSON.stringify(editorSchema, null, 2)}\n`],
+    ["docs/plan.schema.json", `${JSON.stringify(planSchema(), null, 2)}\n`],
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage(notice)],
     ["docs/architecture.md", architecturePage()],

@@ -36,6 +36,7 @@ const commandBudgets = {
   "dist/cli/commands/next.js": 50_000,
   "dist/cli/commands/check.js": 200_000,
   "dist/cli/commands/submit.js": 300_000,
+  "dist/cli/commands/plan.js": 250_000,
   "dist/cli/commands/status.js": 150_000,
   "dist/cli/commands/doctor.js": 250_000,
   "dist/cli/commands/cost.js": 150_000,

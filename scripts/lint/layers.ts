@@ -181,6 +181,22 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/plan",
+    holds: "what specs would change on a server: one action for each cron, as data",
+    may: [
+      "src/core/base",
+      "src/core/finding",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/schedule",
+      "src/core/checks",
+      "src/core/compare",
+      "src/core/lifecycle/onServer",
+      "src/core/lifecycle/submit",
+      "src/core/lifecycle/prepare",
+    ],
+  },
+  {
     folder: "src/core/health",
     holds: "how a cron is doing, in one word with its evidence: failed, late, waits …",
     may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/compare"],

@@ -14,6 +14,8 @@ export interface CliIo {
   readFolder(path: string): Promise<readonly FolderEntry[] | undefined>;
   /** Writes text to the end of a file, which is made if there is none. Rejects like `readFile`. */
   appendFile(path: string, text: string): Promise<void>;
+  /** Writes a file anew. Rejects like `readFile`. */
+  writeFile(path: string, text: string): Promise<void>;
   /** The absolute path with links resolved. If nothing exists there, the absolute path as written. */
   realPath(path: string): Promise<string>;
   /** Lines of standard input, as they arrive. */

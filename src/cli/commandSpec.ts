@@ -19,12 +19,15 @@ export interface OptionSpec {
   readonly isRequired?: true;
 }
 
-export interface ArgumentSpec {
-  readonly value: FreeValue | ChoiceValue;
-  readonly count: "one" | "many" | "optional";
-  /** The message if too few or too many are given. */
-  readonly missing: string;
-}
+export type ArgumentSpec =
+  | {
+      readonly value: FreeValue | ChoiceValue;
+      readonly count: "one" | "many" | "optional";
+      /** The message if too few or too many are given. */
+      readonly missing: string;
+    }
+  /** As many as one likes, or none. */
+  | { readonly value: FreeValue; readonly count: "any" };
 
 /** A switch that makes a separate call: without the argument, and only with these other options. */
 export interface OtherCall {

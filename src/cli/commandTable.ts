@@ -1,6 +1,7 @@
 import type { CliIo, ExitCode, ExitName } from "./cliIo";
 import type { CommandSpec, OptionSpec } from "./commandSpec";
 import { healthCommands, serverOptions } from "./healthCommands";
+import { planCommands } from "./planCommands";
 
 const dialect = {
   help: "How the server reads six fields: with seconds last, as the Agent Server does (default), or first, as Aegra does.",
@@ -115,6 +116,7 @@ export const commandTable = {
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
     },
   },
+  ...planCommands,
   ...healthCommands,
   completion: {
     summary: "A completion script for a shell.",

@@ -9,7 +9,7 @@ export const serverOptions = {
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
-const dialect = {
+export const productDialect = {
   help: "How the server reads six fields (default: as its product does; Aegra expects seconds first).",
   value: { choices: ["seconds-last", "seconds-first"] },
 } as const satisfies OptionSpec;
@@ -39,7 +39,7 @@ export const healthCommands = {
         help: "Failed and missed runs count only if they are not older, such as 24h or 2027-01-01T00:00:00Z.",
         value: { label: "TIME", kind: "text" },
       },
-      dialect,
+      dialect: productDialect,
       format: {
         help: "For people (default), as JSON, as annotations and summary of a workflow on GitHub, or as a table in Markdown.",
         value: { choices: ["human", "json", "github", "markdown"] },
@@ -69,7 +69,7 @@ export const healthCommands = {
       details: {
         help: "Also whole ids, and what graphs and the server said, such as an error's text, which may quote what was sent.",
       },
-      dialect,
+      dialect: productDialect,
       json: { help: "What was found as JSON, with whole ids and the requests that help." },
     },
     examples: [
@@ -96,7 +96,7 @@ export const healthCommands = {
         help: 'A JSON file with your prices for a million tokens: [{ "model": "some-model*", "input": 1, "output": 4 }].',
         value: { label: "FILE", kind: "text" },
       },
-      dialect,
+      dialect: productDialect,
       format: {
         help: "For people (default), as JSON, or as a table in Markdown.",
         value: { choices: ["human", "json", "markdown"] },
@@ -120,7 +120,7 @@ export const healthCommands = {
     summary: "The crons of a server, the worst first.",
     details: keyDetails,
     argument: oneCron,
-    options: { ...serverOptions, dialect, json: { help: "The crons as JSON." } },
+    options: { ...serverOptions, dialect: productDialect, json: { help: "The crons as JSON." } },
     examples: [{ call: "list --url http://localhost:2024", words: "of `langgraph dev`" }],
     exits: {
       refused: "the server refused",
@@ -135,7 +135,7 @@ export const healthCommands = {
     options: {
       ...serverOptions,
       count: { help: "How many runs (default: 10).", value: { label: "N", kind: "text" } },
-      dialect,
+      dialect: productDialect,
       json: { help: "The runs as JSON." },
     },
     examples: [{ call: "runs daily-report --url http://localhost:2024 --count 3", words: "the last three" }],

@@ -57,7 +57,7 @@ function callsOf(name: CommandName): readonly Call[] {
   };
   const own = Object.keys(options).filter((option) => option !== otherCall?.option);
   const label = labelOf(argument.value);
-  const written = { one: label, many: `${label}...`, optional: `[${label}]` }[argument.count];
+  const written = { one: label, many: `${label}...`, optional: `[${label}]`, any: `[${label}...]` }[argument.count];
   const calls: readonly Call[] = [[`${head} ${written}`, ...own.map(part)]];
   if (otherCall === undefined) return calls;
   return [...calls, [`${head} --${otherCall.option}`, ...otherCall.options.map(part)]];

@@ -1,4 +1,4 @@
-import { appendFileSync, type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { appendFileSync, type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { systemClock } from "../core/base/clock";
@@ -20,6 +20,7 @@ export function machine(
       // Nothing else runs at that time, and synchronous reads of small files are several times faster.
       readFile: async (path) => readFileSync(path),
       appendFile: async (path, text) => appendFileSync(path, text),
+      writeFile: async (path, text) => writeFileSync(path, text),
       readFolder: async (path) => readFolder(path),
       realPath: async (path) => realPath(path),
       stdin,

@@ -67,7 +67,9 @@ function readOption({ value: wanted }: OptionSpec, { inlineValue, name, value }:
   return value;
 }
 
-function checkCount({ count, missing, value }: ArgumentSpec, given: readonly string[]): void {
+function checkCount(argument: ArgumentSpec, given: readonly string[]): void {
+  if (argument.count === "any") return;
+  const { count, missing, value } = argument;
   const isEnough = count === "optional" || given.length > 0;
   if (!isEnough || (count !== "many" && given.length > 1)) throw new UsageError(missing);
   const wrong = "choices" in value ? given.find((word) => !value.choices.includes(word)) : undefined;

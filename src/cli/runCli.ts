@@ -10,6 +10,7 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   check: async () => (await import("./commands/check")).checkCommand,
   request: async () => (await import("./commands/request")).requestCommand,
   submit: async () => (await import("./commands/submit")).submitCommand,
+  plan: async () => (await import("./commands/plan")).planCommand,
   status: async () => (await import("./commands/status")).statusCommand,
   list: async () => (await import("./commands/list")).listCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

@@ -27,6 +27,7 @@ export async function cliRun(
 ) {
   const out: string[] = [];
   const err: string[] = [];
+  const written: (readonly [path: string, text: string])[] = [];
   const appended: (readonly [path: string, text: string])[] = [];
   const code = await runCli(args, {
     out: (line) => out.push(line),
@@ -42,10 +43,17 @@ export async function cliRun(
       return path === "." ? entries : undefined;
     },
     appendFile: async (path, text) => void appended.push([path, text]),
+    writeFile: async (path, text) => void written.push([path, text]),
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
     stdin: async function* () {},
     env,
     clock,
   });
-  return { code, out, err, ...(appended.length === 0 ? {} : { appended }) };
+  return {
+    code,
+    out,
+    err,
+    ...(appended.length === 0 ? {} : { appended }),
+    ...(written.length === 0 ? {} : { written }),
+  };
 }

@@ -1,7 +1,7 @@
-import { findingMessage } from "../../core/finding/findingMessage";
 import { type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
+import { findingJson } from "../files/findingJson";
 import { findingLines, printUnreadable } from "../files/findingLines";
 import { type CheckedSpecFile, checkSpecFiles, hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { positionFinder } from "../files/positionFinder";
@@ -31,13 +31,7 @@ function toJson({ read: { path, text }, findings }: CheckedSpecFile) {
   const positionOf = positionFinder(text);
   return {
     file: path,
-    findings: findings.map(({ finding, range }) => ({
-      code: finding.code,
-      severity: finding.severity,
-      message: findingMessage(finding),
-      path: finding.path,
-      range: { start: positionOf(range.offset), end: positionOf(range.offset + range.length) },
-    })),
+    findings: findings.map((located) => findingJson(located, positionOf)),
   };
 }
 

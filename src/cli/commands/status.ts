@@ -1,18 +1,14 @@
-import { variableOf } from "../../core/base/environment";
-import { type CliIo, exitCodes, reasonOf } from "../cliIo";
-import { cliText } from "../cliTexts";
+import { addSummary, mostSummaryRows } from "../addSummary";
+import { exitCodes } from "../cliIo";
 import type { Command } from "../commandTable";
 import { askHealths } from "../health/askHealths";
 import { failRule } from "../health/failOn";
 import { statusJson } from "../health/statusJson";
 import { type StatusReport, statusReport } from "../health/statusReport";
 import { statusAnnotations, statusLines, statusMarkdown } from "../health/statusTexts";
-import { printedJson, printedLine } from "../printed";
+import { printedJson } from "../printed";
 import { formatOf, type OutputFormat } from "../sharedOptions";
 import { withServer } from "../withServer";
-
-/** GitHub takes no more than 1 MiB for the summary of a step. */
-const mostRows = 500;
 
 export const statusCommand: Command<"status"> = async ({ args: [wanted], values }, io) => {
   const format = formatOf(values);
@@ -21,7 +17,7 @@ export const statusCommand: Command<"status"> = async ({ args: [wanted], values 
   return withServer(values, io, async (open) => {
     const report = statusReport(await askHealths(open, wanted, io), { askedAt, fails, url: open.url });
     for (const line of linesOf(report, format)) io.out(line);
-    if (format === "github") await addSummary(report, io);
+    if (format === "github") await addSummary(statusMarkdown(report, mostSummaryRows), io);
     return report.entries.some((entry) => entry.fails) ? exitCodes.refused : exitCodes.done;
   });
 };
@@ -36,16 +32,5 @@ function linesOf(report: StatusReport, format: OutputFormat | "markdown"): reado
       return statusMarkdown(report);
     case "human":
       return statusLines(report);
-  }
-}
-
-/** The page of a workflow run shows it. */
-async function addSummary(report: StatusReport, { appendFile, env, err }: CliIo): Promise<void> {
-  const path = variableOf(env, "GITHUB_STEP_SUMMARY");
-  if (path === undefined || path === "") return;
-  try {
-    await appendFile(path, `${statusMarkdown(report, mostRows).join("\n")}\n`);
-  } catch (error) {
-    err(printedLine(cliText("unwritableSummary", { file: path, reason: reasonOf(error) })));
   }
 }

@@ -42,7 +42,7 @@ export const completedCommands: readonly CompletedCommand[] = commandNames.map((
     name,
     summary,
     options: [...Object.entries(options).map(completedOption), { name: "help", help: otherOptions.help.help }],
-    argument: { ...completedValue(argument.value), isMany: argument.count === "many" },
+    argument: { ...completedValue(argument.value), isMany: argument.count === "many" || argument.count === "any" },
   };
 });
 

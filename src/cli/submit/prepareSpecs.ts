@@ -7,6 +7,7 @@ import { type PreparedSubmit, prepareSubmit } from "../../core/lifecycle/prepare
 import type { SubmitDraft } from "../../core/lifecycle/prepare/submitDraft";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
+import type { ServerInfo } from "../../core/server/cron";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
 import type { Spec } from "../../core/specFile/parseSpecFile";
 import type { CliIo } from "../cliIo";
@@ -38,11 +39,11 @@ export async function prepareSpecs(
   const check = { now: io.clock.now(), minimumMinutes, dialect: options.dialect, onLoopback: isLoopback(options.url) };
   if (files.some(({ file }) => file.problems.length > 0)) return { kind: "refused", files: checkAll(files, check) };
   const prepared = await prepareSubmit({
-    drafts: draftsOf(files),
+    drafts: specDrafts(files),
     check,
     production: false,
     placeholders: { kind: "values", lookup: ({ name }) => variableOf(io.env, name) },
-    askServer: (raws: readonly RawArguments[]) => opinion(server, raws),
+    askServer: async (raws: readonly RawArguments[]) => serverOpinion(server, await server.info(), raws),
     // Nobody can answer here: warnings are printed and don't stop a submit.
     confirm: async () => true,
   });
@@ -57,7 +58,8 @@ export function checkAll(files: readonly LoadedSpecFile[], check: CheckOptions):
   return checkSpecFiles(files, check).map(({ findings, read }) => ({ read, findings: findings.map(onOneServer) }));
 }
 
-function draftsOf(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
+/** All specs of the files. A name that two files have is an error, because all go to one server. */
+export function specDrafts(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
   const { filesByName } = namesOfAll(files);
   return files.flatMap((read) =>
     read.file.specs.map((spec) => {
@@ -70,8 +72,8 @@ function draftsOf(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
   );
 }
 
-async function opinion(server: AgentServer, raws: readonly RawArguments[]) {
-  const info = await server.info();
+/** What the server, which has said `info`, knows of what the specs name. Throws `ServerFailure`. */
+export async function serverOpinion(server: AgentServer, info: ServerInfo, raws: readonly RawArguments[]) {
   const about = info.hasCrons ? await askServer(serverQuestions(server), raws) : () => ({});
   return { server: info, about };
 }

@@ -4,7 +4,13 @@ import { replacedAt } from "../base/replacedAt";
 import { checkSecrets } from "../checks/rules/checkSecrets";
 import { textsOfSpec } from "../checks/textsOfSpec";
 import type { Cron } from "../server/cron";
-import { configWithoutHeaders, originOf, withheld, withoutHeaders } from "../server/stored/maskedValues";
+import {
+  configWithoutHeaders,
+  originOf,
+  withheld,
+  withheldValues,
+  withoutHeaders,
+} from "../server/stored/maskedValues";
 import { cronToArguments } from "./cronToArguments";
 
 /**
@@ -12,10 +18,16 @@ import { cronToArguments } from "./cronToArguments";
  * request that the server has copied; of a webhook only the origin is there. `cron` must carry its payload.
  */
 export function shownArguments(cron: Cron): RawArguments {
-  const { arguments: all } = cronToArguments(cron);
-  const { config, context, webhook } = all;
+  return maskedArguments(cronToArguments(cron).arguments);
+}
+
+/** The same for arguments as they are written, with their placeholders. Of a request's own headers only names are there. */
+export function maskedArguments(all: RawArguments): RawArguments {
+  const { config, context, headers, params, webhook } = all;
   const shown: RawArguments = {
     ...all,
+    ...(isJsonObject(headers) ? { headers: withheldValues(headers) } : {}),
+    ...(isJsonObject(params) ? { params: withheldValues(params) } : {}),
     ...(isJsonObject(config) ? { config: configWithoutHeaders(config) } : {}),
     ...(isJsonObject(context) ? { context: withoutHeaders(context) } : {}),
     ...(typeof webhook === "string" ? { webhook: originOf(webhook) } : {}),

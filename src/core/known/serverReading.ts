@@ -1,7 +1,6 @@
 import type { KnownRuns } from "../health/health";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { AgentServer } from "../server/agentServer";
-import { capabilitiesOf } from "../server/capabilities";
 import type { Cron, ServerInfo } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import type { ServerLacks } from "../server/serverLacks";
@@ -13,6 +12,7 @@ import { overlay } from "./overlay";
 import { readingServer } from "./readingServer";
 import { RunTable } from "./runTable";
 import { ThreadTable } from "./threadTable";
+import { usualDialect } from "./usualDialect";
 
 export interface ReadingParts {
   readonly server: AgentServer;
@@ -54,8 +54,7 @@ export class ServerReading implements KnownServer {
     { dialect, lacks, now, seenRuns, server }: ReadingParts,
     readonly info: ServerInfo,
   ) {
-    const usual = capabilitiesOf(info).secondsFirst ? "secondsFirst" : "secondsLast";
-    this.connection = { dialect: dialect ?? usual };
+    this.connection = { dialect: dialect ?? usualDialect(info) };
     this.crons = new CronTable(new ChangeSet(), now);
     this.runs = new RunTable(now, () => undefined);
     this.keptRuns = new KeptRuns(this.runs);

@@ -55,6 +55,7 @@ async function submit(
     err: (line) => err.push(line),
     isOutputClosed: () => false,
     readFile: async () => new TextEncoder().encode(JSON.stringify(file, null, 1)),
+    writeFile: async () => undefined,
     appendFile: async () => undefined,
     realPath: async (path) => path,
     readFolder: async () => undefined,

@@ -1,10 +1,8 @@
-import type { CronArguments, RawArguments } from "../../arguments/cronArguments";
+import type { CronArguments } from "../../arguments/cronArguments";
 import type { Placeholder } from "../../arguments/placeholders";
-import { type CheckOptions, checkArguments, readCronArguments } from "../../checks/checkArguments";
-import { checkOnServer, type ServerAnswers } from "../../checks/checkOnServer";
+import { type CheckOptions, readCronArguments } from "../../checks/checkArguments";
 import { type PlaceholderLookup, placeholdersOf, resolvePlaceholders } from "../../checks/resolvePlaceholders";
-import type { Finding } from "../../finding/finding";
-import type { ServerIdentity } from "../../server/serverVersion";
+import { type CheckDraftsOptions, type CheckedDraft, checkDrafts, hasError, sameName } from "./checkDrafts";
 import { type SendCron, type SendQuestion, sendCron, speaksAgainst } from "./sendQuestion";
 import type { SubmitDraft } from "./submitDraft";
 
@@ -15,17 +13,6 @@ export interface ReadyCron<Draft extends SubmitDraft> {
   readonly arguments: CronArguments;
   /** The placeholder values, to be masked in anything a server answers. */
   readonly secrets: readonly string[];
-}
-
-export interface CheckedDraft<Draft extends SubmitDraft> {
-  readonly draft: Draft;
-  readonly findings: readonly Finding[];
-}
-
-/** What a server says about itself and about what the drafts refer to. */
-export interface ServerOpinion {
-  readonly server?: ServerIdentity;
-  readonly about: (raw: RawArguments) => ServerAnswers;
 }
 
 /**
@@ -45,8 +32,7 @@ export interface PrepareOptions<Draft extends SubmitDraft> {
   /** The target is marked as production. */
   readonly production: boolean;
   readonly placeholders: PlaceholderPort;
-  /** Asks the server once the local checks find no error; absent means it is not asked. */
-  readonly askServer?: (drafts: readonly RawArguments[]) => Promise<ServerOpinion>;
+  readonly askServer?: CheckDraftsOptions<Draft>["askServer"];
   /** Called before anything is sent, and only if there is a reason to ask. */
   readonly confirm: (question: SendQuestion<Draft>) => Promise<boolean>;
 }
@@ -71,14 +57,16 @@ export type PreparedSubmit<Draft extends SubmitDraft> =
 export async function prepareSubmit<Draft extends SubmitDraft>(
   options: PrepareOptions<Draft>,
 ): Promise<PreparedSubmit<Draft>> {
-  const { drafts, placeholders } = options;
-  const atHand = placeholders.kind === "values" ? placeholders.lookup : undefined;
-  const local = drafts.map((draft) => checkDraft(draft, options.check, atHand));
-  if (local.some(hasError)) return { kind: "refused", checked: local };
+  const { askServer, check, drafts, placeholders } = options;
   const twins = sameName(drafts);
-  if (twins !== undefined) return { kind: "sameName", drafts: twins };
-  const checked = await checkWithServer(local, options, atHand);
+  const checked = await checkDrafts({
+    drafts,
+    check,
+    ...(placeholders.kind === "values" ? { lookup: placeholders.lookup } : {}),
+    ...(askServer === undefined || twins !== undefined ? {} : { askServer }),
+  });
   if (checked.some(hasError)) return { kind: "refused", checked };
+  if (twins !== undefined) return { kind: "sameName", drafts: twins };
   const lookup = placeholders.kind === "values" ? placeholders.lookup : await askFor(drafts, placeholders.ask);
   if (lookup === undefined) return { kind: "declined" };
   const filled = drafts.map((draft) => fillIn(draft, lookup));
@@ -87,32 +75,6 @@ export async function prepareSubmit<Draft extends SubmitDraft>(
   }
   if (!(await agreed(checked, options))) return { kind: "declined" };
   return { kind: "ready", crons: filled.flatMap(({ ready }) => ready), checked };
-}
-
-function checkDraft<Draft extends SubmitDraft>(
-  draft: Draft,
-  check: CheckOptions,
-  lookup: PlaceholderLookup | undefined,
-): CheckedDraft<Draft> {
-  const found = [...(draft.findings ?? []), ...checkArguments(draft.arguments, check)];
-  const unresolved = lookup === undefined ? [] : resolvePlaceholders(draft.arguments, lookup).findings;
-  return { draft, findings: [...found, ...unresolved] };
-}
-
-/** Adds what only the server knows, without its errors: the server reports those itself, at the same place. */
-async function checkWithServer<Draft extends SubmitDraft>(
-  local: readonly CheckedDraft<Draft>[],
-  { askServer, check, drafts }: PrepareOptions<Draft>,
-  lookup: PlaceholderLookup | undefined,
-): Promise<readonly CheckedDraft<Draft>[]> {
-  if (askServer === undefined) return local;
-  const { about, server } = await askServer(drafts.map((draft) => draft.arguments));
-  const known = server === undefined ? check : { ...check, server };
-  return drafts.map((draft) => {
-    const { findings } = checkDraft(draft, known, lookup);
-    const told = checkOnServer(draft.arguments, about(draft.arguments)).filter(({ severity }) => severity !== "error");
-    return { draft, findings: [...findings, ...told] };
-  });
 }
 
 async function askFor(
@@ -142,19 +104,4 @@ async function agreed<Draft extends SubmitDraft>(
   const crons: readonly SendCron<Draft>[] = checked.map(({ draft, findings }) => sendCron(draft, findings, check));
   const question = { production, crons };
   return !speaksAgainst(question) || (await confirm(question));
-}
-
-function hasError({ findings }: { readonly findings: readonly Finding[] }): boolean {
-  return findings.some(({ severity }) => severity === "error");
-}
-
-function sameName<Draft extends SubmitDraft>(drafts: readonly Draft[]): readonly [Draft, Draft] | undefined {
-  const byName = new Map<string, Draft>();
-  for (const draft of drafts) {
-    if (draft.name === null) continue;
-    const other = byName.get(draft.name);
-    if (other !== undefined) return [other, draft];
-    byName.set(draft.name, draft);
-  }
-  return undefined;
 }

@@ -48,7 +48,11 @@ export function isCostly<Draft extends SubmitDraft>({ draft, runsADay: count = 0
   return count > costlyRunsADay && draft.arguments.enabled !== false;
 }
 
-function runningCron({ enabled, end_time, schedule, timezone }: RawArguments, dialect: ScheduleDialect): RunningCron {
+/** When a draft's cron would run; values of a wrong type count as unset. */
+export function runningCron(
+  { enabled, end_time, schedule, timezone }: RawArguments,
+  dialect: ScheduleDialect,
+): RunningCron {
   return {
     schedule: typeof schedule === "string" ? schedule : "",
     timezone: typeof timezone === "string" ? timezone : null,

@@ -7,7 +7,7 @@ import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
 import { cronPages } from "../../server/requests/cronPages";
 import { graphAssistantId } from "../../server/stored/graphAssistantId";
-import { metadataKeys } from "../../server/stored/ownMetadata";
+import { isUnnamed } from "../../server/stored/specName";
 import { keptFirst } from "../onServer/findCrons";
 import type { SubmissionWork } from "../submission/submissionWork";
 
@@ -30,7 +30,7 @@ const rowParameters = shownInRows.flatMap((name) => parameters.filter((parameter
  * another that runs beside them. Reads payloads only for crons whose row matches. Throws `ServerFailure`.
  */
 export function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
-  return findEqual(work, (cron) => isUnnamed(work, cron));
+  return findEqual(work, (cron) => cron.enabled === work.wantsEnabled && isUnnamed(cron));
 }
 
 /** The candidates that match the arguments, the one to keep first. Throws `ServerFailure`. */
@@ -46,11 +46,6 @@ export async function findEqual(work: SubmissionWork, isCandidate: (cron: Cron) 
   const candidates = rows.filter((row) => isCandidate(row) && fitsRow(asked, row));
   const crons = await readAll(work, query, candidates);
   return crons.filter((cron) => isCandidate(cron) && differences(asked, cron).length === 0).sort(keptFirst);
-}
-
-function isUnnamed({ wantsEnabled }: SubmissionWork, { enabled, metadata }: Cron): boolean {
-  const isNamed = metadata[metadataKeys.name] !== undefined || metadata[metadataKeys.submission] !== undefined;
-  return enabled === wantsEnabled && !isNamed;
 }
 
 function fitsRow(asked: CronArguments, row: Cron): boolean {

@@ -17,6 +17,11 @@ export function configWithoutHeaders(config: JsonObject): JsonObject {
   return isJsonObject(configurable) ? { ...config, configurable: withoutHeaders(configurable) } : config;
 }
 
+/** Only the names. */
+export function withheldValues(values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(values).map((key) => [key, withheld]));
+}
+
 /** Addresses hold secrets, so only the origin is shown: `https://hooks.example.com/…`. */
 export function originOf(webhook: string): string {
   return URL.canParse(webhook) ? `${new URL(webhook).origin}/${withheld}` : withheld;

@@ -6,3 +6,8 @@ export function specName({ metadata }: Pick<Cron, "metadata">): string | undefin
   const name = metadata[metadataKeys.name];
   return typeof name === "string" ? name : undefined;
 }
+
+/** Whether none of our submits made or named the cron, so that another tool made it. */
+export function isUnnamed({ metadata }: Pick<Cron, "metadata">): boolean {
+  return metadata[metadataKeys.name] === undefined && metadata[metadataKeys.submission] === undefined;
+}

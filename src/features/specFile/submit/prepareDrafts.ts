@@ -2,12 +2,8 @@ import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { askServer } from "../../../core/checks/askServer";
 import type { Finding } from "../../../core/finding/finding";
-import {
-  type CheckedDraft,
-  prepareSubmit,
-  type ReadyCron,
-  type ServerOpinion,
-} from "../../../core/lifecycle/prepare/prepareSubmit";
+import type { CheckedDraft, ServerOpinion } from "../../../core/lifecycle/prepare/checkDrafts";
+import { prepareSubmit, type ReadyCron } from "../../../core/lifecycle/prepare/prepareSubmit";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import { confirmSend } from "../../../platform/ask/confirmSend";
 import type { PlaceholderValues } from "../../../platform/ask/placeholderValues";

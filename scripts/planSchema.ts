@@ -1,0 +1,71 @@
+import { parameters } from "../src/core/arguments/parameters";
+import { planActions } from "../src/core/plan/plannedChange";
+
+const text = { type: "string" };
+const count = { type: "integer", minimum: 0 };
+const orNull = (type: string) => ({ type: [type, "null"] });
+const counted = ["create", "update", "recreate", "adopt", "conflict", "invalid", "unchanged"];
+const position = object({ line: count, character: count });
+
+/** The JSON schema (draft-07) of what `langgraph-crons plan --json` prints and `--out` writes. */
+export function planSchema() {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "A plan of Crons for LangGraph",
+    description: "What a submit of spec files would change on a server.",
+    ...object({
+      target: object({
+        url: { ...text, description: "The address of the server." },
+        version: { ...text, description: "The server's version." },
+        environment: { ...orNull("string"), description: "The environment of --env; null with --url." },
+      }),
+      set: { ...orNull("string"), description: "The set that the crons belong to; null without one." },
+      changes: { type: "array", items: change() },
+      summary: {
+        ...object(Object.fromEntries(counted.map((word) => [word, count]))),
+        description: "How many changes have each action; pause and resume count as update, nothing as unchanged.",
+      },
+    }),
+  };
+}
+
+function change() {
+  return object({
+    name: { ...text, description: "The spec's name." },
+    file: { ...text, description: "The spec file." },
+    action: {
+      oneOf: Object.entries(planActions).map(([action, description]) => ({ const: action, description })),
+    },
+    cron_id: { ...orNull("string"), description: "The cron on the server; null if there is none, or several." },
+    keys: {
+      type: "array",
+      description: "The parameters that the action changes. Secrets in their values are withheld.",
+      items: object({
+        key: { enum: parameters.map(({ name }) => name) },
+        before: { description: "The value on the server; null if it has none." },
+        after: { description: "The value in the spec; null if it has none." },
+      }),
+    },
+    because: { ...orNull("string"), description: "Why it is this action, where that needs words." },
+    runsPerMonth: {
+      ...object({ before: orNull("integer"), after: orNull("integer") }),
+      description: "The runs in the 30 days after the plan; null if nobody can know.",
+    },
+    findings: {
+      type: "array",
+      description: "As check prints them, with what only the server knows.",
+      items: object({
+        code: text,
+        severity: { enum: ["error", "warning", "info", "hint"] },
+        message: text,
+        path: { type: "array", items: { type: ["string", "integer"] } },
+        range: object({ start: position, end: position }),
+      }),
+    },
+  });
+}
+
+/** An object with exactly these keys. */
+function object(properties: Readonly<Record<string, unknown>>) {
+  return { type: "object", required: Object.keys(properties), additionalProperties: false, properties };
+}

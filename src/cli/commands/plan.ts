@@ -1,0 +1,56 @@
+import { addSummary, mostSummaryRows } from "../addSummary";
+import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../cliIo";
+import { cliText } from "../cliTexts";
+import type { Command } from "../commandTable";
+import { findingLines, printUnreadable } from "../files/findingLines";
+import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
+import { planJson } from "../plan/planJson";
+import { planAnnotations, planLines, planMarkdown } from "../plan/planTexts";
+import { findingsByFile, type ReadPlan, readPlan } from "../plan/readPlan";
+import { printedJson } from "../printed";
+import { formatOf, type OutputFormat } from "../sharedOptions";
+import { withServer } from "../withServer";
+
+export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
+  const format = formatOf(values);
+  const { files, unreadable } = await loadSpecFiles(args.length === 0 ? ["."] : args, io);
+  if (unreadable.length > 0) {
+    printUnreadable(unreadable, format === "github" ? "github" : "human", io);
+    return exitCodes.usage;
+  }
+  return withServer(values, io, async (open) => {
+    const plan = await readPlan(files, open, io);
+    if (format === "human") for (const line of findingsByFile(plan).flatMap((file) => findingLines(file))) io.err(line);
+    for (const line of linesOf(plan, format)) io.out(line);
+    if (format === "github") await addSummary(planMarkdown(plan, mostSummaryRows), io);
+    if (values.out !== undefined) await writePlan(plan, values.out, io);
+    return exitOf(plan, values["detailed-exitcode"] === true);
+  });
+};
+
+function linesOf(plan: ReadPlan, format: OutputFormat | "markdown"): readonly string[] {
+  switch (format) {
+    case "json":
+      return [printedJson(planJson(plan), 2)];
+    case "github":
+      return planAnnotations(plan);
+    case "markdown":
+      return planMarkdown(plan);
+    case "human":
+      return planLines(plan);
+  }
+}
+
+/** Throws `UsageError`. */
+async function writePlan(plan: ReadPlan, path: string, io: CliIo): Promise<void> {
+  try {
+    await io.writeFile(path, `${printedJson(planJson(plan), 2)}\n`);
+  } catch (error) {
+    throw new UsageError(cliText("unwritable", { file: path, reason: reasonOf(error) }));
+  }
+}
+
+function exitOf({ rows }: ReadPlan, isDetailed: boolean): ExitCode {
+  if (rows.some(({ findings }) => hasErrors(findings))) return exitCodes.refused;
+  return isDetailed && rows.some(({ action }) => action !== "nothing") ? exitCodes.usage : exitCodes.done;
+}

@@ -1,0 +1,121 @@
+import { codeSpan } from "../../core/base/codeSpan";
+import { shortText } from "../../core/base/shortText";
+import { findingMessage } from "../../core/finding/findingMessage";
+import type { ChangedKey, PlanAction } from "../../core/plan/plannedChange";
+import { cliText } from "../cliTexts";
+import { findingLines, placeOf } from "../files/findingLines";
+import { githubAnnotation } from "../files/githubAnnotation";
+import { tableLines } from "../markdown";
+import { printedJson, printedLine } from "../printed";
+import { becauseText, planCounts } from "./planJson";
+import { findingsByFile, type PlanRow, type ReadPlan } from "./readPlan";
+
+const mostOfValue = 120;
+/** As long as the longest action. */
+const margin = " ".repeat("recreate  ".length);
+
+/** What changes, a block for each cron, and what all of it is. */
+export function planLines(plan: ReadPlan): readonly string[] {
+  return [...plan.rows.filter(isTold).flatMap(blockOf), ...summaryLines(plan)];
+}
+
+/** Findings and changes as annotations of a pull request on GitHub, and what all of it is. */
+export function planAnnotations(plan: ReadPlan): readonly string[] {
+  const findings = findingsByFile(plan).flatMap((file) => findingLines(file, "github"));
+  return [...findings, ...plan.rows.filter(isTold).flatMap(annotationsOf), ...summaryLines(plan)];
+}
+
+/** What changes, as a table, and the findings; `most`: only so many rows. */
+export function planMarkdown(plan: ReadPlan, most = Number.POSITIVE_INFINITY): readonly string[] {
+  const told = plan.rows.filter(isTold);
+  const rows = told
+    .slice(0, most)
+    .map((row) => [
+      codeSpan(row.name, 200),
+      isAlarming(row.action) ? `**${row.action}**` : row.action,
+      [...keysOf(row).map((key) => codeSpan(keyText(key), 4 * mostOfValue)), ...becauseSpans(row)].join("<br>"),
+      runsText(row) ?? "",
+    ]);
+  const findings = plan.rows.flatMap((row) => row.findings.map((located) => ({ row, located }))).slice(0, most);
+  return [
+    ...summaryLines(plan).flatMap((line) => [line, ""]),
+    ...(rows.length === 0 ? [] : tableLines(["Cron", "Action", "What changes", "Runs in 30 days"], rows)),
+    ...(told.length > rows.length ? ["", cliText("moreCrons", { count: told.length - rows.length })] : []),
+    ...(findings.length === 0 ? [] : [""]),
+    ...findings.map(({ located: { finding }, row }) => {
+      return `- ${finding.severity}, ${codeSpan(row.name, 200)}: ${codeSpan(findingMessage(finding))}`;
+    }),
+  ];
+}
+
+function isTold({ action }: PlanRow): boolean {
+  return action !== "nothing";
+}
+
+/** Nothing is done for these, or something is deleted. */
+function isAlarming(action: PlanAction): boolean {
+  return action === "conflict" || action === "invalid" || action === "recreate";
+}
+
+function blockOf(row: PlanRow): readonly string[] {
+  const { action, change, name } = row;
+  const id = change?.cron === undefined ? "" : ` (${change.cron.cron_id})`;
+  const because = becauseText(change);
+  const runs = runsText(row);
+  return [
+    `${action.padEnd(margin.length)}${name}${id}`,
+    ...keysOf(row).map((key) => `${margin}${keyText(key)}`),
+    ...(because === undefined ? [] : [`${margin}${because}`]),
+    ...(runs === undefined ? [] : [`${margin}${cliText("planRuns", { runs })}`]),
+  ].map(printedLine);
+}
+
+/** Errors are annotations already. */
+function annotationsOf(row: PlanRow): readonly string[] {
+  const { action, change, name, read } = row;
+  if (change === undefined || action === "invalid") return [];
+  const range = { ...change.draft.spec.range, length: 1 };
+  const because = becauseText(change);
+  const texts = [...keysOf(row).map(keyText), ...(because === undefined ? [] : [because])];
+  const message = texts.length === 0 ? action : texts.join("; ");
+  const command = isAlarming(action) ? "warning" : "notice";
+  return [githubAnnotation(command, placeOf(read, range), `${name}: ${action}`, message)];
+}
+
+function keysOf({ change }: PlanRow): readonly ChangedKey[] {
+  return change?.keys ?? [];
+}
+
+function keyText({ after, before, key }: ChangedKey): string {
+  const [old, now] = [before, after].map((value) => shortText(printedJson(value), mostOfValue));
+  return before === null ? `${key}: ${now}` : `${key}: ${old} -> ${now}`;
+}
+
+function becauseSpans({ change }: PlanRow): readonly string[] {
+  const because = becauseText(change);
+  return because === undefined ? [] : [codeSpan(because)];
+}
+
+/** undefined if it is the same before and after. */
+function runsText({ change }: PlanRow): string | undefined {
+  if (change === undefined) return undefined;
+  const { after, before } = change.runsPerMonth;
+  return after === before ? undefined : `${countText(before)} -> ${countText(after)}`;
+}
+
+function countText(count: number | null): string {
+  return count === null ? "?" : String(count);
+}
+
+function summaryLines(plan: ReadPlan): readonly string[] {
+  const counts = Object.entries(planCounts(plan)).flatMap(([what, count]) => (count === 0 ? [] : `${count} ${what}`));
+  const runs = (when: "before" | "after") =>
+    countText(
+      plan.rows.reduce<number | null>((sum, { change }) => {
+        const count = change?.runsPerMonth[when] ?? null;
+        return sum === null || count === null ? null : sum + count;
+      }, 0),
+    );
+  const args = { url: plan.url, counts: counts.join(", "), before: runs("before"), after: runs("after") };
+  return [printedLine(cliText("planSummary", args))];
+}

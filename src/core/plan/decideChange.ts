@@ -1,0 +1,89 @@
+import type { ParameterName, RawArguments } from "../arguments/cronArguments";
+import type { Message } from "../base/message";
+import { readCronArguments } from "../checks/checkArguments";
+import { assumeStored } from "../compare/assumeStored";
+import { differences, planUpdate } from "../compare/planUpdate";
+import { isChangedOnServer } from "../lifecycle/onServer/cronHash";
+import { type SortedCrons, sortOut } from "../lifecycle/onServer/leftover";
+import { dueReplacements } from "../lifecycle/submit/dueReplacement";
+import type { Capabilities } from "../server/capabilities";
+import type { Cron } from "../server/cron";
+import type { PlanAction } from "./plannedChange";
+
+/** What a submit would do with a spec's cron. `names`: the parameters that it changes. */
+export interface Decision {
+  readonly action: PlanAction;
+  readonly cron?: Cron;
+  readonly names: readonly ParameterName[];
+  readonly because: readonly Message[];
+}
+
+/** What a server has for one spec. */
+export interface CronsOfSpec {
+  /** Those of its name, in the order of `findCrons`. */
+  readonly named: readonly Cron[];
+  /** An equal one that no submit has made, if there is any; asked for only where none has the name. */
+  readonly findUnnamed: () => Cron | undefined;
+  readonly capabilities: Capabilities;
+}
+
+/**
+ * What a submit would do, by the rules of `attemptSubmit` and without its questions: where it would ask whether somebody
+ * else's change may be overwritten, this is a conflict. Placeholders count as equal to what the server has.
+ */
+export async function decideChange(raw: RawArguments, of: CronsOfSpec): Promise<Decision> {
+  const sorted = await sortOut(of.named);
+  const switchedOn = sorted.settled.filter(({ enabled }) => enabled);
+  if (switchedOn.length > 1) return several(switchedOn);
+  const cron = existing(sorted);
+  if (cron !== undefined) return decideExisting(raw, cron, of.capabilities);
+  const unnamed = of.capabilities.createsPaused && of.capabilities.patches ? of.findUnnamed() : undefined;
+  if (unnamed === undefined) return { action: "create", names: [], because: [] };
+  const because = [{ text: texts.adopt, args: { id: unnamed.cron_id } }];
+  return { action: "adopt", cron: unnamed, names: [], because };
+}
+
+/** The cron that a submit would change. Without any other, what a dead submission owes is finished first. */
+function existing(sorted: SortedCrons): Cron | undefined {
+  return sorted.settled[0] ?? dueReplacements(sorted)[0];
+}
+
+async function decideExisting(raw: RawArguments, cron: Cron, { patches }: Capabilities): Promise<Decision> {
+  const { arguments: filled, assumed } = assumeStored(raw, cron);
+  const read = readCronArguments(filled);
+  if (!read.ok) return { action: "invalid", cron, names: [], because: [] };
+  const plan = planUpdate(read.value, cron);
+  const names = differences(read.value, cron).map(({ name }) => name);
+  const doubt = assumed.length === 0 ? [] : [namesMessage(texts.assumed, assumed)];
+  if (plan.kind === "none") return { action: "nothing", cron, names, because: doubt };
+  if (await isChangedOnServer(cron)) {
+    return { action: "conflict", cron, names, because: [namesMessage(texts.changedOnServer, names)] };
+  }
+  if (plan.kind === "recreate") {
+    return { action: "recreate", cron, names, because: [namesMessage(texts.recreate, plan.because), ...doubt] };
+  }
+  if (!patches) return { action: "recreate", cron, names, because: [{ text: texts.noUpdates }, ...doubt] };
+  const isSwitch = names.length === 1 && names[0] === "enabled";
+  const action = !isSwitch ? "update" : cron.enabled ? "pause" : "resume";
+  return { action, cron, names, because: doubt };
+}
+
+function several(crons: readonly Cron[]): Decision {
+  const ids = crons.map(({ cron_id }) => cron_id);
+  const because = [{ text: texts.several, args: { ids: { kind: "names", names: ids } } } as const];
+  return { action: "conflict", names: [], because };
+}
+
+const texts = {
+  adopt: "The cron {id} has no name and is equal in all that the spec says. It gets the name",
+  assumed: "Placeholders are not filled in for a plan, so the values behind those in {names} are not compared",
+  changedOnServer:
+    "Somebody has changed the cron on the server since its last submit. A submit would overwrite {names}",
+  recreate: "No update can change {names}",
+  noUpdates: "This server can't change crons",
+  several: "Several crons of this name are switched on, and each runs: {ids}",
+} as const;
+
+function namesMessage(text: string, names: readonly ParameterName[]): Message {
+  return { text, args: { names: { kind: "names", names } } };
+}

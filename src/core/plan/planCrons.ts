@@ -1,0 +1,141 @@
+import type { ParameterName, RawArguments } from "../arguments/cronArguments";
+import { parameters } from "../arguments/parameters";
+import { groupedBy } from "../base/groupedBy";
+import { isUuid } from "../base/isUuid";
+import { isJsonObject, type JsonValue } from "../base/json";
+import { readCronArguments } from "../checks/checkArguments";
+import { assumeStored } from "../compare/assumeStored";
+import { pausedBy } from "../compare/pausedBy";
+import { differences } from "../compare/planUpdate";
+import { maskedArguments } from "../compare/shownArguments";
+import { keptFirst } from "../lifecycle/onServer/findCrons";
+import { type CheckedDraft, hasError } from "../lifecycle/prepare/checkDrafts";
+import { runningCron } from "../lifecycle/prepare/sendQuestion";
+import { countRuns } from "../schedule/countRuns";
+import type { RunningCron } from "../schedule/cronRuns";
+import type { ScheduleDialect } from "../schedule/scheduleDialect";
+import type { Capabilities } from "../server/capabilities";
+import type { Cron } from "../server/cron";
+import { graphAssistantId } from "../server/stored/graphAssistantId";
+import { metadataFor } from "../server/stored/keyMark";
+import { isUnnamed, specName } from "../server/stored/specName";
+import { storedArgument } from "../server/stored/storedArguments";
+import { type Decision, decideChange } from "./decideChange";
+import type { ChangedKey, PlanDraft, PlannedChange } from "./plannedChange";
+
+/** What a plan is made of besides the specs. */
+export interface PlanFacts {
+  /** All crons of the server, with their payloads. */
+  readonly crons: readonly Cron[];
+  readonly capabilities: Capabilities;
+  readonly dialect: ScheduleDialect;
+  /** Epoch milliseconds: runs are counted from here. */
+  readonly now: number;
+}
+
+const month = 30 * 86_400_000;
+
+/** What is to be done so that each spec has its cron, in the order of the specs. Changes nothing and asks nobody. */
+export async function planCrons<Draft extends PlanDraft>(
+  checked: readonly CheckedDraft<Draft>[],
+  facts: PlanFacts,
+): Promise<readonly PlannedChange<Draft>[]> {
+  const sorted = [...facts.crons].sort(keptFirst);
+  const byName = groupedBy(sorted, specName);
+  const unnamed = new UnnamedCrons(sorted);
+  const changes: PlannedChange<Draft>[] = [];
+  for (const { draft, findings } of checked) {
+    const named = byName.get(draft.name) ?? [];
+    const decision: Decision = hasError({ findings })
+      ? { action: "invalid", names: [], because: [], ...(named[0] === undefined ? {} : { cron: named[0] }) }
+      : await decideChange(draft.arguments, {
+          named,
+          findUnnamed: () => unnamed.take(draft.arguments),
+          capabilities: facts.capabilities,
+        });
+    changes.push({ ...planned(draft, decision, named, facts), findings });
+  }
+  return changes;
+}
+
+function planned<Draft extends PlanDraft>(
+  draft: Draft,
+  { action, because, cron, names }: Decision,
+  named: readonly Cron[],
+  facts: PlanFacts,
+): Omit<PlannedChange<Draft>, "findings"> {
+  const running = action === "adopt" && cron !== undefined ? [cron] : named;
+  const before = sum(running.map((each) => runsOf({ ...each, dialect: facts.dialect }, facts)));
+  const wanted = { ...draft.arguments, enabled: willBeOn(draft.arguments, cron) };
+  const isWritten = ["create", "update", "pause", "resume", "recreate"].includes(action);
+  const after = isWritten ? runsOf(runningCron(wanted, facts.dialect), facts) : before;
+  return {
+    draft,
+    action,
+    ...(cron === undefined ? {} : { cron }),
+    keys: action === "create" ? newKeys(draft.arguments) : cron === undefined ? [] : changedKeys(wanted, cron, names),
+    because,
+    runsPerMonth: { before, after },
+  };
+}
+
+/** Whether the cron is on in the end; what a person has paused stays paused, unless the spec says otherwise. */
+function willBeOn({ enabled }: RawArguments, cron: Cron | undefined): boolean {
+  if (typeof enabled === "boolean") return enabled;
+  return cron === undefined || pausedBy(cron) !== "person";
+}
+
+function runsOf(cron: RunningCron, { now }: PlanFacts): number | null {
+  const { dialect, enabled, end_time, schedule, timezone } = cron;
+  return countRuns({ dialect, enabled, end_time, schedule, timezone }, now, now + month + 1) ?? null;
+}
+
+function sum(counts: readonly (number | null)[]): number | null {
+  return counts.reduce((all, count) => (all === null || count === null ? null : all + count), 0);
+}
+
+function newKeys(raw: RawArguments): readonly ChangedKey[] {
+  const shown = maskedArguments(raw);
+  return parameters.flatMap(({ name }) => {
+    const after = shown[name];
+    return after === undefined ? [] : [{ key: name, before: null, after }];
+  });
+}
+
+function changedKeys(wanted: RawArguments, cron: Cron, names: readonly ParameterName[]): readonly ChangedKey[] {
+  const stored = names.map((name) => [name, storedFor(wanted, cron, name)] as const);
+  const before = maskedArguments(Object.fromEntries(stored));
+  const after = maskedArguments(wanted);
+  return names.map((key) => ({ key, before: before[key] ?? null, after: after[key] ?? null }));
+}
+
+/** Of the metadata only what is the spec's: others' keys stay as they are. */
+function storedFor({ metadata }: RawArguments, cron: Cron, name: ParameterName): JsonValue {
+  if (name === "metadata") return metadataFor(isJsonObject(metadata) ? metadata : {}, cron.metadata);
+  return storedArgument(cron, name) ?? null;
+}
+
+/** The crons that no submit has made; each can be taken over once. */
+class UnnamedCrons {
+  private readonly byAssistant: ReadonlyMap<string, Cron[]>;
+
+  constructor(crons: readonly Cron[]) {
+    this.byAssistant = groupedBy(crons.filter(isUnnamed), ({ assistant_id }) => assistant_id);
+  }
+
+  /** The first one that is equal in all that is asked for; it is taken from now on. */
+  take(raw: RawArguments): Cron | undefined {
+    const { assistant_id } = raw;
+    if (typeof assistant_id !== "string") return undefined;
+    const assistant = isUuid(assistant_id) ? assistant_id.toLowerCase() : graphAssistantId(assistant_id);
+    const candidates = this.byAssistant.get(assistant) ?? [];
+    const at = candidates.findIndex((cron) => isEqual({ ...raw, assistant_id: assistant }, cron));
+    return at < 0 ? undefined : candidates.splice(at, 1)[0];
+  }
+}
+
+function isEqual(raw: RawArguments, cron: Cron): boolean {
+  if (cron.enabled !== (raw.enabled ?? true)) return false;
+  const read = readCronArguments(assumeStored(raw, cron).arguments);
+  return read.ok && differences(read.value, cron).length === 0;
+}

@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CronArguments } from "../../../src/core/arguments/cronArguments";
+import { createRequest } from "../../../src/core/server/requests/createRequest";
+import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
+import { builtFile } from "../../support/builtFile";
+import { type FaultProxy, startFaultProxy } from "../../support/faultProxy";
+import { inParallel, openTestServer } from "../../support/testServer";
+
+/** A server of its own, so that all its crons are known, and a door in front of it that counts. */
+let running: RunningAgentServer;
+let door: FaultProxy;
+let folder: string;
+
+beforeAll(async () => {
+  running = await startAgentServer({ name: "plan" });
+  door = await startFaultProxy({ target: running.url, fault: () => "none", lateMilliseconds: 0 });
+  folder = await mkdtemp(join(tmpdir(), "langgraph-crons-plan-"));
+});
+afterAll(async () => {
+  await door.close();
+  await running.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** As it ships. */
+function plan(
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  return new Promise((resolve) => {
+    const all = [builtFile("cli.js"), "plan", "crons.cron.json", "--url", door.url, ...args];
+    execFile(process.execPath, all, { cwd: folder, maxBuffer: 64_000_000 }, (error, out, err) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+    });
+  });
+}
+
+test("1,000 specs on a real server: in 3 s and 25 requests, and the one that differs is found", async () => {
+  const server = openTestServer(running.url, 60_000);
+  const specs = Array.from({ length: 1000 }, (_, index) => ({
+    name: `report-${index}`,
+    thread_id: null,
+    assistant_id: "report",
+    schedule: `${index % 60} 3 1 * *`,
+    timezone: "Europe/Berlin",
+    input: { topic: `the ${index}th` },
+    metadata: { team: "red" },
+  }));
+  await inParallel(specs, 20, async ({ name, ...given }) => {
+    await server.createCron(createRequest(given satisfies CronArguments, { name }));
+  });
+  const write = (of: readonly object[]) => writeFile(join(folder, "crons.cron.json"), JSON.stringify(of));
+
+  await write(specs);
+  const begin = performance.now();
+  expect(await plan("--detailed-exitcode")).toMatchObject({
+    code: 0,
+    err: "",
+    out: expect.stringMatching(/^Plan for http:\S+: 1000 unchanged\. Runs in 30 days: (\d+) now, \1 then\.\n$/),
+  });
+  const took = performance.now() - begin;
+  expect(took).toBeLessThan(3_000);
+  expect(door.counts.get("none")).toBeLessThanOrEqual(25);
+
+  const [first, ...others] = specs;
+  await write([{ ...first, input: { topic: "another" } }, ...others, { ...first, name: "new" }]);
+  const { code, out } = await plan("--detailed-exitcode", "--json");
+  expect(code).toBe(2);
+  const { changes, summary } = JSON.parse(out) as {
+    changes: readonly { name: string; action: string }[];
+    summary: object;
+  };
+  expect(summary).toMatchObject({ create: 1, update: 1, unchanged: 999 });
+  expect(changes.filter(({ action }) => action !== "nothing")).toMatchObject([
+    { name: "report-0", action: "update", keys: [{ key: "input", after: { topic: "another" } }] },
+    { name: "new", action: "create" },
+  ]);
+});
