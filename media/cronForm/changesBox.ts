@@ -1,3 +1,4 @@
+import { fillMessage } from "../../src/core/base/message";
 import type { ChangedField, ChangesView, Settled } from "../../src/protocol/changesView";
 import type { FieldFix } from "../../src/protocol/fieldFix";
 import type { FormStrings } from "../../src/protocol/formStrings";
@@ -11,10 +12,19 @@ interface ChangesActions {
 
 /** What the button would change in the cron, and what others have changed in it while the form was open. */
 export class ChangesBox {
-  readonly element = element("section", { class: "changes", "aria-labelledby": "changes", hidden: true });
+  readonly element = element("section", {
+    class: "changes",
+    "aria-labelledby": "changes",
+    hidden: true,
+    tabindex: -1,
+  });
+  /** Says that there is something to decide, and leads there; for a place that is always in sight. */
+  readonly sign = element("div", { class: "changesSign", role: "status" });
   private readonly news = element("div", { role: "status" });
   private readonly list = element("div", {});
   private shown = "";
+  /** What had the focus when the user was to be taken here; undefined: nobody waits. */
+  private awaitedFrom: Element | null | undefined;
 
   constructor(
     private readonly strings: FormStrings,
@@ -41,10 +51,36 @@ export class ChangesBox {
         ...(anew === null ? [] : [banner("warning", anew)]),
       );
     }
+    this.signal(questions.map(({ label }) => label));
+    if (this.awaitedFrom !== undefined && view !== null) {
+      if (document.activeElement === this.awaitedFrom && (news !== null || questions.length > 0)) this.reveal();
+      this.awaitedFrom = undefined;
+    }
     if (news === null) return;
     this.news.replaceChildren(banner("info", news.message));
     this.actions.settle({ version, names: news.names });
     if (news.changes.length > 0) this.actions.fix(news.changes);
+  }
+
+  /** Takes the user here with the next answer, unless they have gone elsewhere by then. */
+  revealSoon(): void {
+    this.awaitedFrom = document.activeElement;
+  }
+
+  /** No button gets the focus: Enter may follow Ctrl+Enter by mistake. */
+  private reveal(): void {
+    const target = this.list.querySelector<HTMLElement>(".changeQuestion") ?? this.element;
+    target.focus();
+  }
+
+  private signal(labels: readonly string[]): void {
+    const text = fillMessage(this.strings.changesToDecide, { fields: labels.join(", ") });
+    const decide = button({ label: this.strings.decide, kind: "link", onPress: () => this.reveal() });
+    // The same words again would be read out again.
+    if (labels.length === 0) this.sign.replaceChildren();
+    else if (this.sign.querySelector("span")?.textContent !== text) {
+      this.sign.replaceChildren(banner("warning", text, decide));
+    }
   }
 
   private change({ back, label, lines, name }: ChangedField): HTMLElement {
@@ -75,7 +111,7 @@ export class ChangesBox {
     };
     return element(
       "li",
-      { class: "changeQuestion" },
+      { class: "changeQuestion", tabindex: -1 },
       icon("warning"),
       element("strong", {}, label),
       element("p", {}, strings.changeAsked),
@@ -108,6 +144,6 @@ function place(where: string): readonly (Node | string)[] {
   return where === "" ? [] : [element("code", {}, where), " "];
 }
 
-function banner(kind: "info" | "warning", text: string): HTMLElement {
-  return element("div", { class: `banner ${kind}` }, icon(kind), element("span", {}, text));
+function banner(kind: "info" | "warning", text: string, ...more: readonly HTMLElement[]): HTMLElement {
+  return element("div", { class: `banner ${kind}` }, icon(kind), element("span", {}, text), ...more);
 }

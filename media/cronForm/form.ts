@@ -85,7 +85,10 @@ export class CronForm implements SubmittedForm {
     this.submission = new SubmissionView(state, host, this);
     this.folds = createSummaryFolds(state, host, this, this.submission);
     this.summary = new Summary(state, this.submission.footer, this.disposed.signal, this.folds);
-    if (this.changes !== undefined) this.summary.prepend(this.changes.element);
+    if (this.changes !== undefined) {
+      this.summary.prepend(this.changes.element);
+      this.submission.footer.prepend(this.changes.sign);
+    }
     this.controls = element("fieldset", {}, this.name.element, this.general, ...this.sections.elements);
     const questions = element("div", { class: "questions" }, this.header.element, this.controls, this.card);
     this.element = element("main", {}, questions, this.summary.element);
@@ -194,6 +197,10 @@ export class CronForm implements SubmittedForm {
     const fields = this.findings.fieldsWith(severity);
     for (const field of fields) field.element.closest("details")?.setAttribute("open", "");
     fields[0]?.element.scrollIntoView({ block: "nearest" });
+  }
+
+  revealChanges(): void {
+    this.changes?.revealSoon();
   }
 
   setEditable(editable: boolean): void {

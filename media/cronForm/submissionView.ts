@@ -54,6 +54,7 @@ export class SubmissionView {
     const lookAt = phase.kind === "editing" ? phase.notice?.lookAt : undefined;
     if (lookAt === "error") this.form.focusFirst("error");
     if (lookAt === "warning") this.form.reveal("warning");
+    if (lookAt === "changes") this.form.revealChanges();
   }
 
   private saveFile(): void {

@@ -11,6 +11,8 @@ export interface SubmittedForm {
   focusFirst(severity: "error"): void;
   /** Opens every section with a finding, and shows the first one. */
   reveal(severity: "error" | "warning"): void;
+  /** Shows what others have changed, as soon as that is known. */
+  revealChanges(): void;
   setEditable(editable: boolean): void;
   /** Shows the cron in place of the questions; the form that goes on is another one. */
   setDone(): void;

@@ -182,7 +182,7 @@ const isFormMessage: Guard<FormMessage> = shape({
   action: orNull(isAction),
   findings: orNull(listOf(isMessage)),
   refusals: listOf(isMessage),
-  lookAt: orNull(oneOf("error", "warning")),
+  lookAt: orNull(oneOf("error", "warning", "changes")),
   despite: isFlag,
 });
 

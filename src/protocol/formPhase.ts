@@ -26,8 +26,8 @@ export interface FormMessage {
   readonly findings: readonly FieldMessage[] | null;
   /** The server's refusals, each valid until its field changes. */
   readonly refusals: readonly FieldMessage[];
-  /** The fields to take the user to. */
-  readonly lookAt: "error" | "warning" | null;
+  /** What to take the user to: fields, or what others have changed. */
+  readonly lookAt: "error" | "warning" | "changes" | null;
   /** The next press submits in spite of the warnings. */
   readonly despite: boolean;
 }

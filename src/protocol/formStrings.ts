@@ -77,6 +77,8 @@ export const formStrings = {
   changes: "What changes",
   changesNone: "Nothing is changed yet.",
   changeAsked: "Changed here and on the server. Which value counts?",
+  changesToDecide: "Somebody else has changed this too: {fields}.",
+  decide: "Decide",
   changeTheirs: "On the server:",
   changeMine: "Here:",
   takeTheirs: "Take the Server’s",

@@ -63,6 +63,38 @@ describe("What a form changes in its cron", () => {
     await form.close();
   });
 
+  it("is asked in sight, however narrow the tab is: from the bar at the bottom one press leads there", async () => {
+    const form = await openForm(browser, { ...changing, width: 500 });
+    await form.input("schedule").fill("30 8 * * 1-5");
+    await box(form).locator("li").waitFor();
+    changeCron(form, { schedule: "0 7 * * *" });
+    const sign = form.page.locator("footer .changesSign");
+    await sign.getByText("Somebody else has changed this too: Schedule.").waitFor();
+    expect(await focused(form)).toBe("schedule-input");
+    await sign.getByRole("button", { name: "Decide" }).press("Enter");
+    const question = box(form).locator(".changeQuestion");
+    expect(await question.evaluate((each) => each === document.activeElement)).toBe(true);
+    const [asked, bar] = [await question.boundingBox(), await form.page.locator("footer").boundingBox()];
+    expect(asked?.y).toBeGreaterThanOrEqual(0);
+    expect((asked?.y ?? 0) + (asked?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    await button(form, "Keep Mine: Schedule").press("Enter");
+    await eventually(() => sign.textContent()).toBe("");
+    await form.close();
+  });
+
+  it("is in no template while a field can't be read: the field is named, and gets the focus", async () => {
+    const form = await openForm(browser, { draft: { arguments: { ...changing.draft?.arguments, input: { a: 1 } } } });
+    await form.input("input").fill('{"a": ');
+    await form.input("schedule").focus();
+    form.host.wantTemplate();
+    await form.page.locator(".status").getByText("Correct Input first").waitFor();
+    expect([form.host.asked.saved, await focused(form)]).toEqual([[], "input-input"]);
+    await form.input("input").fill('{"a": 2}');
+    form.host.wantTemplate();
+    await eventually(() => form.host.asked.saved).toMatchObject([{ input: { a: 2 } }]);
+    await form.close();
+  });
+
   it("is not sent over what somebody else has changed, also if nobody has told the window", async () => {
     const form = await openForm(browser, changing);
     await form.input("schedule").fill("30 8 * * 1-5");
@@ -70,6 +102,8 @@ describe("What a form changes in its cron", () => {
     changeCron(form, { schedule: "0 7 * * *" }, false);
     await form.page.keyboard.press("Control+Enter");
     await form.page.locator(".status").getByText("was changed on Local").waitFor();
+    const question = box(form).locator(".changeQuestion");
+    await eventually(() => question.evaluate((each) => each === document.activeElement)).toBe(true);
     await button(form, "Take the Server’s: Schedule").click();
     await box(form).getByText("Nothing is changed yet.").waitFor();
     expect([await form.input("schedule").inputValue(), form.host.asked.submitted]).toEqual(["0 7 * * *", []]);

@@ -129,13 +129,8 @@ export class FormController {
   /** Writes the form's own spec file, or a new one, which then belongs to the form. */
   async saveFile(filled: Filled): Promise<void> {
     if (this.phase.kind === "submitting" || this.isSaving) return;
-    const { words } = this.ports;
     if (this.phase.kind === "editing") this.takeDraft(filled.draft);
-    if (filled.unreadable.length > 0) {
-      const text = words.translate(formHostTexts.jsonFirst, { fields: labels(filled.unreadable, words) });
-      this.say({ ...plainMessage("error", text), lookAt: "error" });
-      return;
-    }
+    if (!this.isWhole(filled)) return;
     // The name must not change between writing the file and a submit.
     this.isSaving = true;
     try {
@@ -143,6 +138,15 @@ export class FormController {
     } finally {
       this.isSaving = false;
     }
+  }
+
+  /** Whether all content can be kept elsewhere; if some can't be read, the user is told what, and taken there. */
+  isWhole({ unreadable }: Pick<Filled, "unreadable">): boolean {
+    if (unreadable.length === 0) return true;
+    const { words } = this.ports;
+    const text = words.translate(formHostTexts.jsonFirst, { fields: labels(unreadable, words) });
+    this.say({ ...plainMessage("error", text), lookAt: "error" });
+    return false;
   }
 
   /** After a submit: changes the same cron again, or creates another one from the same draft. */

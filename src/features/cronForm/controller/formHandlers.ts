@@ -151,8 +151,8 @@ export function formHandlers(
       await controller.saveFile(filled);
       return null;
     },
-    saveTemplate: async ({ arguments: args }) => {
-      await ports.saveTemplate(args, nameOf(controller.stored, args));
+    saveTemplate: async ({ arguments: args, unreadable }) => {
+      if (controller.isWhole({ unreadable })) await ports.saveTemplate(args, nameOf(controller.stored, args));
       return null;
     },
     startTry: (press) => {

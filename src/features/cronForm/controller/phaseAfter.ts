@@ -44,7 +44,10 @@ export function phaseAfter(end: SubmissionEnd, words: FormWords, now: number): R
       return editing({ ...plainMessage("error", message), refusals: end.messages, lookAt: "error" }, true);
     }
     case "changed":
-      return editing(plainMessage("warning", words.translate(formHostTexts.changedMeanwhile, end)), true);
+      return editing(
+        { ...plainMessage("warning", words.translate(formHostTexts.changedMeanwhile, end)), lookAt: "changes" },
+        true,
+      );
     case "declined":
       return editing(plainMessage("info", words.translate(formHostTexts.declined)), true);
     case "failed":
