@@ -105,6 +105,7 @@ export class CronForm implements SubmittedForm {
     this.details.set(this.view?.details === true);
     if (this.view === undefined) this.focusStart();
     else showView(this.view, this.foldable);
+    void this.proposeAssistant();
     this.submission.receive(this.state.phase);
     this.folds.trying.show(this.state.trying);
     this.saveView();
@@ -257,6 +258,15 @@ export class CronForm implements SubmittedForm {
     listenForUndo((step) => this.fields.takeBack(step), signal);
   }
 
+  /** A form for a new cron names the usual assistant; who is choosing another, or is elsewhere by then, keeps the focus. */
+  private async proposeAssistant(): Promise<void> {
+    const { phase, subject } = this.state;
+    if (subject.kind !== "new" || phase.kind !== "editing") return;
+    const begun = document.activeElement;
+    const isProposed = await this.fields.proposeAssistant();
+    if (isProposed && this.view === undefined && document.activeElement === begun) this.focusStart();
+  }
+
   private focusStart(): void {
     const empty = this.fields.all.find((field) => field.declaration.required && field.read().kind === "unset");
     (empty ?? this.fields.byName.get("schedule"))?.focus();
@@ -295,7 +305,11 @@ export class CronForm implements SubmittedForm {
   }
 
   private draft(): FormDraft {
-    return { ...this.fields.draft(), name: this.name.typed, proposed: this.name.proposed };
+    return {
+      ...this.fields.draft({ isNamed: this.name.typed !== "" }),
+      name: this.name.typed,
+      proposed: this.name.proposed,
+    };
   }
 
   private save(): void {

@@ -34,6 +34,8 @@ export class FormFields {
   private fixed = 0;
   private readonly joint = new JointSteps<Field>();
   private assistants: Promise<Choices> | undefined;
+  /** What the form has put into the assistant's field itself: a chosen thread's own comes before it. */
+  private proposedAssistant: string | undefined;
   private inputShape: InputShape | null = null;
 
   constructor(
@@ -63,6 +65,17 @@ export class FormFields {
     }
   }
 
+  /** Fills in the assistant that most likely is wanted, as a step that can be undone; false: there is none, or one is named. */
+  async proposeAssistant(): Promise<boolean> {
+    const found = await this.askAssistants();
+    const field = this.byName.get("assistant_id");
+    const isAsked = field?.read().kind === "unset" && !field.touched && this.text("thread_id") === "";
+    if (!isAsked || found.kind !== "list" || found.usual === undefined) return false;
+    this.proposedAssistant = found.usual;
+    this.fix({ label: "", changes: [{ path: ["assistant_id"], value: found.usual }] });
+    return true;
+  }
+
   /** Called when the server's lists may have changed. */
   forgetLists(): void {
     this.assistants = undefined;
@@ -82,10 +95,12 @@ export class FormFields {
     return { values, unreadable };
   }
 
-  /** The content of the fields, in the form that `FormState.draft` takes. */
-  draft(): Omit<FormDraft, "name"> {
+  /** The content of the fields, in the form that `FormState.draft` takes; nothing while only the form itself has filled in. */
+  draft({ isNamed }: { readonly isNamed: boolean }): Omit<FormDraft, "name"> {
     const touched = this.all.filter((field) => field.touched);
-    const typed = Object.fromEntries(touched.map((field) => [field.declaration.name, field.state()]));
+    const isProposal = touched.length === 1 && this.text("assistant_id") === this.proposedAssistant;
+    const filled = isProposal && !isNamed ? [] : touched;
+    const typed = Object.fromEntries(filled.map((field) => [field.declaration.name, field.state()]));
     return { arguments: this.given, typed };
   }
 
@@ -184,7 +199,10 @@ export class FormFields {
       onChange: () => this.onChange(field.name),
       onFix: (fix) => this.fix(fix),
       inputShape: () => this.inputShape,
-      assistant: () => this.text("assistant_id"),
+      assistant: () => {
+        const named = this.text("assistant_id");
+        return named === this.proposedAssistant ? "" : named;
+      },
       otherInput: () => this.host.ask("otherInput", { thread: this.text("thread_id") }),
       assistants: () => this.askAssistants(),
       threads: (search) => this.host.ask("threads", { search }),

@@ -45,8 +45,11 @@ export interface CalledValues {
 
 /** The choices of a picker; without a list the user can still type the value. */
 export type Choices =
-  /** `more`: the list is cut; says how to find the others, in the user's language. */
-  | { readonly kind: "list"; readonly choices: readonly Choice[]; readonly more?: string }
+  /**
+   * `more`: the list is cut; says how to find the others, in the user's language. `usual`: the value that most likely is
+   * wanted.
+   */
+  | { readonly kind: "list"; readonly choices: readonly Choice[]; readonly more?: string; readonly usual?: string }
   | { readonly kind: "unavailable"; readonly message: string };
 
 /** The part of a parameter's declaration the form needs, with its texts in the user's language. */

@@ -120,7 +120,10 @@ const isChoice: Guard<Choice> = shape<Omit<Choice, "assistant">, { assistant: st
 );
 
 const isChoices: Guard<Choices> = tagged<Choices, "kind">("kind", {
-  list: shape({ kind: oneOf("list"), choices: listOf(isChoice) }),
+  list: shape<{ kind: "list"; choices: readonly Choice[] }, { more: string; usual: string }>(
+    { kind: oneOf("list"), choices: listOf(isChoice) },
+    { more: isText, usual: isText },
+  ),
   unavailable: shape({ kind: oneOf("unavailable"), message: isText }),
 });
 

@@ -1,5 +1,6 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
+import { usualSchedule } from "../../src/core/schedule/guide/schedulePresets";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronForm } from "./pages/cronForm";
@@ -38,25 +39,46 @@ test("a cron is created from the palette without a mouse", async ({ connected })
 });
 
 const sentence = "Write the daily report.";
-const mostPresses = 8;
 
-test("the common cron takes eight key presses beside its sentence, from the palette to the server", async ({
+/** Beside the sentence itself. */
+const most = { quickPresses: 8, presses: 12, clicks: 6 };
+
+test("the common cron takes few key presses or clicks beside its sentence, by the quick path and in the form", async ({
   openWindow,
 }) => {
   const api = new ServerApi(agentServerUrl());
   onTestFinished(() => api.removeAllCrons());
-  // Enter takes the assistant of the newest cron.
+  // The assistant of the newest cron is the one that is offered first.
   await api.createCron(null, { assistant_id: "report", schedule: "0 9 1 1 *", input: {}, enabled: false });
   const { workbench } = await openWindow({ settings: { "langgraphCrons.displayTimeZone": "Europe/Berlin" } });
   const view = new CronsView(workbench);
   await view.addConnection(agentServerUrl());
   const server = openTestServer(agentServerUrl());
-  const before = new Set((await server.allCrons()).map(({ cron_id }) => cron_id));
+  const known = new Set((await server.allCrons()).map(({ cron_id }) => cron_id));
   const { page, quickInput } = workbench;
-  let presses = 0;
+  let acts = 0;
   const press = async (key: string) => {
-    presses += 1;
+    acts += 1;
     await page.keyboard.press(key);
+  };
+  const click = async (target: Locator) => {
+    acts += 1;
+    await target.click();
+  };
+  /** The one cron that was made since the last look. */
+  const expectMade = async () => {
+    const made = (await server.allCrons()).filter(({ cron_id }) => !known.has(cron_id));
+    for (const { cron_id } of made) known.add(cron_id);
+    expect(await Promise.all(made.map(({ cron_id }) => server.getCron(cron_id)))).toMatchObject([
+      {
+        schedule: usualSchedule,
+        timezone: "Europe/Berlin",
+        thread_id: null,
+        on_run_completed: "keep",
+        enabled: true,
+        payload: { input: { messages: [{ role: "user", content: sentence }] } },
+      },
+    ]);
   };
 
   await press("F1");
@@ -78,21 +100,39 @@ test("the common cron takes eight key presses beside its sentence, from the pale
   await quickInput.items.filter({ hasText: "Europe/Berlin · about 22 runs a month" }).waitFor();
   await takePicture(workbench, "quick-review");
   await press("Enter");
-
   await view.cron("report-weekdays").waitFor();
   await workbench.told(/“report-weekdays[-\d]*” on .*Created\. Next run: /);
-  expect(presses).toBeLessThanOrEqual(mostPresses);
-  const made = (await server.allCrons()).filter(({ cron_id }) => !before.has(cron_id));
-  expect(await Promise.all(made.map(({ cron_id }) => server.getCron(cron_id)))).toMatchObject([
-    {
-      schedule: "0 9 * * 1-5",
-      timezone: "Europe/Berlin",
-      thread_id: null,
-      on_run_completed: "keep",
-      enabled: true,
-      payload: { input: { messages: [{ role: "user", content: sentence }] } },
-    },
-  ]);
+  expect(acts).toBeLessThanOrEqual(most.quickPresses);
+  await expectMade();
+
+  const form = new CronForm(workbench);
+  const message = form.frame.getByRole("textbox", { name: "Message 1" });
+  await view.focus();
+  acts = 0;
+  await press("Insert");
+  await form.frame.locator("#schedule-input:focus").waitFor();
+  await press("ArrowDown");
+  await form.frame.getByRole("option", { name: "Monday to Friday", selected: true }).waitFor();
+  await press("Enter");
+  await message.waitFor();
+  while (!(await message.evaluate((field) => field === field.ownerDocument.activeElement))) await press("Shift+Tab");
+  await page.keyboard.insertText(sentence);
+  await press("Control+Enter");
+  await form.reveal.waitFor();
+  expect(acts).toBeLessThanOrEqual(most.presses);
+  await expectMade();
+
+  acts = 0;
+  await workbench.moveMouseAway();
+  await click(page.locator(".sidebar").getByRole("button", { name: "Create Cron…" }));
+  await form.frame.locator("#schedule-input:focus").waitFor();
+  await click(form.frame.getByRole("button", { name: "Monday to Friday" }));
+  await click(message);
+  await page.keyboard.insertText(sentence);
+  await click(form.create);
+  await form.reveal.waitFor();
+  expect(acts).toBeLessThanOrEqual(most.clicks);
+  await expectMade();
 });
 
 /** The line of a list that Enter takes. */

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject, JsonValue } from "../../src/core/base/json";
+import { usualSchedule } from "../../src/core/schedule/guide/schedulePresets";
+import { startingArguments } from "../../src/features/cronForm/controller/startingArguments";
+import type { Choices } from "../../src/protocol/cronForm";
 import { threadWith } from "../fixtures/threadWith";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
-import { threadId } from "./support/formHost";
+import { testZone, threadId } from "./support/formHost";
 import { inputSchema, questionsAbout } from "./support/formStates";
 import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
 
@@ -198,5 +201,51 @@ describe("A graph's input in the form", () => {
       }
       await form.close();
     }
+  });
+
+  it("is of the usual assistant, until another is named: a chosen thread's own comes before it", async () => {
+    const names = ["agent", "researcher"].map((value) => ({ value, label: value, detail: "" }));
+    const form = await openForm(browser, {
+      assistants: { kind: "list", choices: names, usual: "researcher" },
+      draft: { arguments: startingArguments({}, { zone: testZone, server: undefined }) },
+    });
+    const assistant = form.input("assistant_id");
+    await eventually(() => assistant.inputValue()).toBe("researcher");
+    await form.page.locator("#schedule-input:focus").waitFor();
+    await eventually(() => form.host.controller.stored.draft.proposed).toBe("researcher");
+    expect(form.host.controller.stored.changed).toBe(false);
+    await form.page.keyboard.press("ArrowDown");
+    await form.page.getByRole("option", { name: "Monday to Friday", selected: true }).waitFor();
+    await form.page.keyboard.press("Enter");
+    expect(await form.input("schedule").inputValue()).toBe(usualSchedule);
+    await eventually(() => form.host.controller.stored.changed).toBe(true);
+    expect(form.host.controller.stored.draft.typed).toMatchObject({ assistant_id: { state: "researcher" } });
+    await form.page.locator("#thread_id-some").check();
+    await form.input("thread_id").focus();
+    await form.page.keyboard.press("ArrowDown");
+    await form.page.getByRole("option", { name: "Support inbox" }).click();
+    await eventually(() => assistant.inputValue()).toBe("agent");
+    await assistant.focus();
+    for (const before of ["researcher", ""]) {
+      await form.page.keyboard.press("Control+Z");
+      await eventually(() => assistant.inputValue()).toBe(before);
+    }
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("is of no assistant that the form proposes after somebody has begun to type one", async () => {
+    let answer: (found: Choices) => void = () => undefined;
+    const late = new Promise<Choices>((resolve) => {
+      answer = resolve;
+    });
+    const form = await openForm(browser, { assistants: late });
+    await form.page.locator("#assistant_id-input:focus").waitFor();
+    await form.page.keyboard.type("my");
+    answer({ kind: "list", choices: [{ value: "agent", label: "agent", detail: "" }], usual: "agent" });
+    await form.page.getByText("Nothing matches.").waitFor();
+    await form.page.keyboard.type("-own");
+    expect(await form.input("assistant_id").inputValue()).toBe("my-own");
+    await form.close();
   });
 });

@@ -93,14 +93,17 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     },
   );
 
-  function ask(typed: string): void {
+  function ask(found: Promise<Choices>): void {
     popup.wait();
-    void answers.take(options.find(typed));
+    void answers.take(found);
   }
+
+  /** All choices; the usual one is marked, so that Enter takes it. */
+  const open = () => ask(options.find(""));
 
   const searchLater = debounce(() => {
     const typed = input.value.trim();
-    if (options.searches?.(typed) ?? true) ask(typed);
+    if (options.searches?.(typed) ?? true) ask(options.find(typed).then(withoutUsual));
     else close();
   }, options.patience);
 
@@ -108,7 +111,7 @@ export function createCombobox(options: ComboboxOptions): Combobox {
   function move(step: number, wraps: boolean): boolean {
     const { active, count } = popup;
     if (!popup.isOpen) {
-      ask("");
+      open();
     } else if (count > 0) {
       const next = active < 0 ? (step < 0 ? count - 1 : 0) : active + step;
       popup.activate(wraps ? (next + count) % count : Math.min(count - 1, Math.max(0, next)));
@@ -156,10 +159,17 @@ export function createCombobox(options: ComboboxOptions): Combobox {
     if (popup.isOpen) {
       close();
     } else {
-      ask("");
+      open();
     }
   });
   return { element: element("div", { class: "combobox" }, input, toggle, popup.element), input };
+}
+
+/** Enter keeps what is typed, until the user moves to another entry. */
+function withoutUsual(found: Choices): Choices {
+  if (found.kind !== "list") return found;
+  const { usual: _usual, ...rest } = found;
+  return rest;
 }
 
 /** Entries whose value, label or detail contains all typed words; case doesn't matter, and `_` counts as a blank. */

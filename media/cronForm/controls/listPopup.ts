@@ -74,7 +74,7 @@ export class ListPopup {
       this.say(strings.noChoices);
     } else {
       const count = fillMessage(strings.countChoices, { count: found.choices.length });
-      this.fill(found.choices, found.more ?? count);
+      this.fill(found.choices, found.more ?? count, found.usual);
       this.status.classList.toggle("spoken", found.more === undefined);
     }
   }
@@ -102,8 +102,8 @@ export class ListPopup {
     this.mark(index, true)?.scrollIntoView({ block: "nearest" });
   }
 
-  private fill(choices: readonly Choice[], status: string): void {
-    const chosen = this.activeChoice?.value;
+  private fill(choices: readonly Choice[], status: string, usual?: string): void {
+    const chosen = this.activeChoice?.value ?? usual;
     this.choices = choices;
     this.active = -1;
     this.list.replaceChildren();

@@ -19,7 +19,7 @@ export function createZoneControl(context: ControlContext): Control {
 }
 
 export function narrowed(found: Choices, typed: string): Choices {
-  return found.kind === "list" ? { kind: "list", choices: matching(found.choices, typed) } : found;
+  return found.kind === "list" ? { ...found, choices: matching(found.choices, typed) } : found;
 }
 
 interface PickerOptions {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../../src/core/base/json";
+import { usualSchedule } from "../../../src/core/schedule/guide/schedulePresets";
 import { looksLikeWords } from "../../../src/core/schedule/words/looksLikeWords";
 import type { Choice, Choices } from "../../../src/protocol/cronForm";
 import { element } from "../../shared/dom";
@@ -28,7 +29,7 @@ export function createScheduleControl(context: ControlContext): Control {
 
   async function find(typed: string): Promise<Choices> {
     offered = [];
-    if (typed === "") return { kind: "list", choices: presetChoices };
+    if (typed === "") return { kind: "list", choices: presetChoices, usual: usualSchedule };
     const alike = matching(presetChoices, typed);
     const offer = await context.words(typed);
     if (offer.kind === "refused") {

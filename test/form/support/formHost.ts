@@ -55,7 +55,7 @@ export interface HostOptions {
   readonly beforePreview?: (raw: RawArguments) => Promise<void>;
   /** What the user chooses when another input is wanted; by default nothing. */
   readonly otherInput?: (thread: string) => JsonValue;
-  readonly assistants?: Choices;
+  readonly assistants?: Choices | Promise<Choices>;
   readonly threads?: Choices;
   readonly nodes?: Choices;
   /** What the server itself says when it is asked about a draft; by default it isn't asked. */

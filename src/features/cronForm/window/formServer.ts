@@ -105,8 +105,9 @@ export class FormServer {
     return new Set(servers.crons(connection).flatMap((cron) => specName(cron) ?? []));
   }
 
-  /** Of these the assistant of the newest cron that is known; undefined: none of them. */
-  usualAssistant(connection: Connection, choices: readonly Choice[]): string | undefined {
+  /** Of these the only one, or the assistant of the newest cron that is known; undefined: none of them. */
+  private usualAssistant(connection: Connection, choices: readonly Choice[]): string | undefined {
+    if (choices.length === 1) return choices[0]?.value;
     const [newest] = [...this.services.servers.crons(connection)].sort(
       (one, other) => Date.parse(other.created_at) - Date.parse(one.created_at),
     );
@@ -115,7 +116,11 @@ export class FormServer {
   }
 
   assistants(connection: Connection): Promise<Choices> {
-    return this.choices(connection, async (server) => ({ choices: await assistantChoices(server) }));
+    return this.choices(connection, async (server) => {
+      const choices = await assistantChoices(server);
+      const usual = this.usualAssistant(connection, choices);
+      return usual === undefined ? { choices } : { choices, usual };
+    });
   }
 
   threads(connection: Connection, search: string): Promise<Choices> {
@@ -140,7 +145,7 @@ export class FormServer {
   /** The choices of a picker. Without trust, or without an answer, a message says why; typing always works. */
   private async choices(
     connection: Connection,
-    read: (server: AgentServer) => Promise<Pick<Extract<Choices, { kind: "list" }>, "choices" | "more">>,
+    read: (server: AgentServer) => Promise<Omit<Extract<Choices, { kind: "list" }>, "kind">>,
   ): Promise<Choices> {
     try {
       const found = await read(await this.services.servers.server(connection));

@@ -20,9 +20,6 @@ export interface ScheduleOffers {
   readonly notice?: { readonly words: WordsProblem } | { readonly finding: Finding };
 }
 
-/** What most people want, so that Enter takes it while nothing is typed: Monday to Friday at nine. */
-export const usualSchedule = "0 9 * * 1-5";
-
 interface Reading {
   readonly dialect: ScheduleDialect;
   /** Epoch milliseconds. */

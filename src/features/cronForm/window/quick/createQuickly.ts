@@ -40,7 +40,7 @@ export async function createQuickly(parts: QuickParts, connection: Connection): 
   }
   const quick = await QuickCron.begin({
     assistants: found.choices,
-    usual: server.usualAssistant(connection, found.choices),
+    usual: found.usual,
     need: async (assistant) => inputNeed(await server.inputSchema(connection, assistant)),
     start: (given) => parts.ports.start(given, connection),
   });

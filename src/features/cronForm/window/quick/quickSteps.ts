@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { checkName } from "../../../../core/checks/checkName";
+import { usualSchedule } from "../../../../core/schedule/guide/schedulePresets";
 import { wordsTexts } from "../../../../core/schedule/words/wordsProblem";
 import { askOffered, type OfferedItem } from "../../../../platform/host/askOffered";
 import { askChoice, askText, type StepAnswer } from "../../../../platform/host/quickInput";
@@ -8,7 +9,7 @@ import { plainText } from "../../../../platform/words/plainText";
 import type { SchedulePreview } from "../../../../protocol/scheduleView";
 import { type InputRefusal, readInput } from "../../controller/quick/inputNeed";
 import type { QuickQuestion } from "../../controller/quick/quickCron";
-import { type ScheduleOffer, type ScheduleOffers, usualSchedule } from "../../controller/quick/scheduleOffers";
+import type { ScheduleOffer, ScheduleOffers } from "../../controller/quick/scheduleOffers";
 
 type Question<Step extends QuickQuestion["step"]> = Extract<QuickQuestion, { readonly step: Step }>;
 

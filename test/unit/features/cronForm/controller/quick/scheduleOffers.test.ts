@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { schedulePresets } from "../../../../../../src/core/schedule/guide/schedulePresets";
-import { scheduleOffers, usualSchedule } from "../../../../../../src/features/cronForm/controller/quick/scheduleOffers";
+import { schedulePresets, usualSchedule } from "../../../../../../src/core/schedule/guide/schedulePresets";
+import { scheduleOffers } from "../../../../../../src/features/cronForm/controller/quick/scheduleOffers";
 
 const reading = {
   dialect: "secondsLast",
