@@ -36,7 +36,7 @@ export function createTargetHeader(
         return [notice("error", text, "acceptAddress", "chooseConnection")];
       }
       case "unavailable":
-        return trusted ? [notice("error", status.message, "editConnection")] : [];
+        return trusted ? [notice("error", status.message, ...status.offers)] : [];
       case "asking":
       case "ready":
         return [];

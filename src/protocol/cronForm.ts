@@ -21,7 +21,8 @@ export interface Target {
   readonly status:
     | { readonly kind: "asking" }
     | { readonly kind: "ready"; readonly version: string }
-    | { readonly kind: "unavailable"; readonly message: string }
+    /** `offers`: what the user can do about it. */
+    | { readonly kind: "unavailable"; readonly message: string; readonly offers: readonly FailureAction[] }
     /** The connection no longer exists, so the user has to choose another one. */
     | { readonly kind: "removed" }
     /** The connection's address (`url`) is no longer the one the form was opened for (`from`). */

@@ -101,7 +101,7 @@ export const isFormNotice: Guard<FormNotice> = tagged<FormNotice, "notice">("not
 const isStatus: Guard<Target["status"]> = tagged<Target["status"], "kind">("kind", {
   asking: shape({ kind: oneOf("asking") }),
   ready: shape({ kind: oneOf("ready"), version: isText }),
-  unavailable: shape({ kind: oneOf("unavailable"), message: isText }),
+  unavailable: shape({ kind: oneOf("unavailable"), message: isText, offers: listOf(isAction) }),
   removed: shape({ kind: oneOf("removed") }),
   moved: shape({ kind: oneOf("moved"), from: isText }),
 });

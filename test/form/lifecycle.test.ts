@@ -321,6 +321,27 @@ describe("From a draft to a cron", () => {
     await form.close();
   });
 
+  it("says that its server has no crons, and goes to another one with all that was typed", async () => {
+    const problem = { kind: "noCrons", version: "1.5.1" } as const;
+    const form = await openForm(browser, {
+      draft: ready,
+      server: { kind: "problem", problem },
+      send: async () => {
+        throw new ServerFailure(problem, { method: "POST", path: "/runs/crons" });
+      },
+    });
+    await form.page.locator("header").getByText("This server (version 1.5.1) has no cron jobs").waitFor();
+    await form.input("schedule").fill("15 7 * * 1-5");
+    await form.page.keyboard.press("Control+Enter");
+    await status(form).getByText("has no cron jobs").waitFor();
+    await status(form).getByRole("button", { name: "Choose Another Connection" }).click();
+    await eventually(() => form.others).toEqual(["choose connection"]);
+    await eventually(() => form.host.controller.stored.destination.name).toBe("other");
+    await form.page.locator("header").getByText("other").first().waitFor();
+    expect(await form.input("schedule").inputValue()).toBe("15 7 * * 1-5");
+    await form.close();
+  });
+
   it("asks for assistants again when its picker is opened again", async () => {
     const lists: Record<string, unknown> = {
       assistants: { kind: "unavailable", message: "It can't be reached." },

@@ -271,6 +271,10 @@ export const phases: Readonly<Record<string, FormPhase>> = {
     },
     reach: (form) => press(form, "The server refused it"),
   },
+  noCrons: {
+    options: { draft, server: { kind: "problem", problem: { kind: "noCrons", version: "1.5.1" } } },
+    reach: ({ page }) => page.locator("header").getByText("has no cron jobs").waitFor(),
+  },
   removed: {
     options: { draft },
     reach: async (form) => {

@@ -1,3 +1,4 @@
+import type { ServerProblem } from "../../../core/server/problems/serverProblem";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerState } from "../../../platform/servers/serverState";
 import type { FormState, Target } from "../../../protocol/cronForm";
@@ -70,12 +71,17 @@ function targetStatus(state: ServerState, words: FormWords): Target["status"] {
     case "connecting":
       return { kind: "asking" };
     case "problem":
-      return { kind: "unavailable", message: words.problem(state.problem) };
+      return unavailable(state.problem, words);
     case "ready": {
       const { hasCrons, version } = state.info;
-      return hasCrons
-        ? { kind: "ready", version }
-        : { kind: "unavailable", message: words.problem({ kind: "noCrons", version }) };
+      return hasCrons ? { kind: "ready", version } : unavailable({ kind: "noCrons", version }, words);
     }
   }
+}
+
+/** A server without crons will not get any: the draft has to go elsewhere. */
+function unavailable(problem: ServerProblem, words: FormWords): Target["status"] {
+  const offers =
+    problem.kind === "noCrons" ? (["chooseConnection", "editConnection"] as const) : (["editConnection"] as const);
+  return { kind: "unavailable", message: words.problem(problem), offers };
 }

@@ -143,7 +143,7 @@ function actionFor({ kind }: ServerProblem): FailureAction {
     "moved",
     "notAgentServer",
     "noServer",
-    "noCrons",
   ];
+  if (kind === "noCrons") return "chooseConnection";
   return aboutConnection.includes(kind) ? "editConnection" : "showLog";
 }
