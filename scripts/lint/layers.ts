@@ -70,6 +70,11 @@ export const layers: readonly Layer[] = [
     packages: ["jsonc-parser"],
   },
   {
+    folder: "src/core/environments",
+    holds: "the environments of a folder of spec files: servers, and what is otherwise there",
+    may: ["src/core/base", "src/core/finding", "src/core/arguments", "src/core/server", "src/core/specFile"],
+  },
+  {
     folder: "src/core/requestText",
     holds: "the request that creates a cron as text: HTTP, curl, Python, JavaScript, spec file",
     may: [

@@ -56,7 +56,15 @@ export const commandTable = {
     details:
       "FILE is a file, a folder (all *.cron.json in and below it), or a pattern. Folders and patterns leave out what git ignores.",
     argument: specFiles,
-    options: { dialect, format, json: formatJson },
+    options: {
+      env: {
+        help: "Check the specs as this environment of langgraph-crons.json has them.",
+        value: { label: "NAME", kind: "text" },
+      },
+      dialect,
+      format,
+      json: formatJson,
+    },
     examples: [
       { call: "check .", words: "all spec files below this folder" },
       { call: 'check "crons/**/*.cron.json" --format github', words: "in a GitHub workflow" },

@@ -9,7 +9,12 @@ export const planCommands = {
       "PATH is as FILE for check: a file, a folder or a pattern (default: this folder). Changes nothing. Placeholders are not filled in, so no secret is needed but the server's key.",
     argument: { value: { label: "PATH", kind: "specFile" }, count: "any" },
     options: {
-      ...serverOptions,
+      env: {
+        help: "The environment of langgraph-crons.json: its server, its key, and what is otherwise there.",
+        value: { label: "NAME", kind: "text" },
+      },
+      url: { help: "The address of the Agent Server, instead of --env.", value: { label: "URL", kind: "text" } },
+      "api-key-env": serverOptions["api-key-env"],
       dialect: productDialect,
       out: { help: "Also write the plan as JSON to this file.", value: { label: "FILE", kind: "text" } },
       "detailed-exitcode": { help: "End with 2 if something is to be done." },
@@ -21,6 +26,7 @@ export const planCommands = {
     },
     examples: [
       { call: "plan crons --url http://localhost:2024", words: "of a folder, for `langgraph dev`" },
+      { call: "plan --env staging --detailed-exitcode", words: "of this folder, for one of its environments" },
       {
         call: "plan crons --url https://agents.example.com --api-key-env PROD_KEY --format markdown",
         words: "for a comment on a pull request",

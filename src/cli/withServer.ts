@@ -28,6 +28,14 @@ export interface OpenServer {
   readonly dialect: ScheduleDialect | undefined;
 }
 
+/** Where a server is, and how to speak to it. */
+export interface ServerTarget {
+  readonly url: string;
+  readonly apiKey: string | undefined;
+  /** Undefined: as the server's product reads six fields. */
+  readonly dialect: ScheduleDialect | undefined;
+}
+
 /** Reads from the server of the options; `serverClock` learns from each answer. Prints why it can't be read. Throws `UsageError`. */
 export async function withServer(
   values: ServerValues,
@@ -35,8 +43,21 @@ export async function withServer(
   act: (open: OpenServer) => Promise<ExitCode>,
   serverClock?: ServerClock,
 ): Promise<ExitCode> {
-  const url = readUrl(values.url, io);
-  const apiKey = readKey(values["api-key-env"], io.env);
+  const target = {
+    url: readUrl(values.url, io),
+    apiKey: readKey(values["api-key-env"], io.env),
+    dialect: values.dialect === undefined ? undefined : dialectOf(values),
+  };
+  return withTarget(target, io, act, serverClock);
+}
+
+/** The same for a server that is known. */
+export async function withTarget(
+  { apiKey, dialect, url }: ServerTarget,
+  io: CliIo,
+  act: (open: OpenServer) => Promise<ExitCode>,
+  serverClock?: ServerClock,
+): Promise<ExitCode> {
   const lacks = new ServerLacks();
   const server = createAgentServer({
     baseUrl: url,
@@ -47,7 +68,6 @@ export async function withServer(
     clock: io.clock,
     ...(serverClock === undefined ? {} : { serverClock }),
   });
-  const dialect = values.dialect === undefined ? undefined : dialectOf(values);
   try {
     return await act({ url, server, lacks, dialect });
   } catch (failure) {

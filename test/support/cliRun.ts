@@ -34,7 +34,7 @@ export async function cliRun(
     err: (line) => err.push(line),
     isOutputClosed: () => false,
     readFile: async (path) => {
-      const file = files[path];
+      const file = files[path.replace(/^\/here\//, "")];
       if (file === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
       return new TextEncoder().encode(JSON.stringify(file, null, 1));
     },

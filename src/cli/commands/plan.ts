@@ -2,25 +2,33 @@ import { addSummary, mostSummaryRows } from "../addSummary";
 import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
+import { findingsByFile } from "../environments/environmentDrafts";
+import { readTarget } from "../environments/readTarget";
+import { tellStray } from "../environments/tellStray";
 import { findingLines, printUnreadable } from "../files/findingLines";
 import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { planJson } from "../plan/planJson";
 import { planAnnotations, planLines, planMarkdown } from "../plan/planTexts";
-import { findingsByFile, type ReadPlan, readPlan } from "../plan/readPlan";
+import { type ReadPlan, readPlan } from "../plan/readPlan";
 import { printedJson } from "../printed";
 import { formatOf, type OutputFormat } from "../sharedOptions";
-import { withServer } from "../withServer";
+import { withTarget } from "../withServer";
 
 export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
   const format = formatOf(values);
-  const { files, unreadable } = await loadSpecFiles(args.length === 0 ? ["."] : args, io);
+  const paths = args.length === 0 ? ["."] : args;
+  const target = await readTarget(values, paths, io);
+  const { files, unreadable } = await loadSpecFiles(paths, io);
   if (unreadable.length > 0) {
     printUnreadable(unreadable, format === "github" ? "github" : "human", io);
     return exitCodes.usage;
   }
-  return withServer(values, io, async (open) => {
-    const plan = await readPlan(files, open, io);
-    if (format === "human") for (const line of findingsByFile(plan).flatMap((file) => findingLines(file))) io.err(line);
+  const { environment } = target;
+  if (environment !== undefined) tellStray(files, environment, io);
+  return withTarget(target, io, async (open) => {
+    const plan = await readPlan(files, environment, open, io);
+    const found = findingsByFile(plan.rows.flatMap(({ findings }) => findings));
+    if (format === "human") for (const line of found.flatMap((file) => findingLines(file))) io.err(line);
     for (const line of linesOf(plan, format)) io.out(line);
     if (format === "github") await addSummary(planMarkdown(plan, mostSummaryRows), io);
     if (values.out !== undefined) await writePlan(plan, values.out, io);

@@ -6,11 +6,19 @@ import { printedLine } from "../printed";
 import type { OutputFormat } from "../sharedOptions";
 import type { Unreadable } from "./findSpecFiles";
 import { findingAnnotation, githubAnnotation, type PlaceInFile } from "./githubAnnotation";
-import type { CheckedSpecFile, LoadedSpecFile } from "./loadSpecFiles";
+import type { LoadedSpecFile } from "./loadSpecFiles";
 import { positionFinder } from "./positionFinder";
 
+/** A file's text, and what the file is called in messages. */
+export type TextFile = Pick<LoadedSpecFile, "path" | "text">;
+
+export interface FindingsInFile {
+  readonly read: TextFile;
+  readonly findings: readonly LocatedFinding[];
+}
+
 /** One line for each finding, for people or for GitHub. */
-export function findingLines({ read, findings }: CheckedSpecFile, format: OutputFormat = "human"): readonly string[] {
+export function findingLines({ read, findings }: FindingsInFile, format: OutputFormat = "human"): readonly string[] {
   const place = placeFinder(read);
   const line = format === "github" ? findingAnnotation : findingLine;
   return findings.map((located) => line(located, place(located.range)));
@@ -27,12 +35,12 @@ export function printUnreadable(unreadable: readonly Unreadable[], format: Outpu
 }
 
 /** Returns a function that finds places; for a file with many findings. */
-function placeFinder({ path, text }: LoadedSpecFile): (range: TextRange) => PlaceInFile {
+function placeFinder({ path, text }: TextFile): (range: TextRange) => PlaceInFile {
   const positionOf = positionFinder(text);
   return ({ offset, length }) => ({ file: path, start: positionOf(offset), end: positionOf(offset + length) });
 }
 
-export function placeOf(read: LoadedSpecFile, range: TextRange): PlaceInFile {
+export function placeOf(read: TextFile, range: TextRange): PlaceInFile {
   return placeFinder(read)(range);
 }
 

@@ -1,6 +1,7 @@
 import { englishSentences, withDot } from "../../core/base/message";
 import type { PlanAction } from "../../core/plan/plannedChange";
 import { findingJson } from "../files/findingJson";
+import type { TextFile } from "../files/findingLines";
 import { positionFinder } from "../files/positionFinder";
 import type { PlanRow, ReadPlan } from "./readPlan";
 
@@ -21,16 +22,16 @@ export type PlanCount = (typeof countedAs)[PlanAction];
 
 /** Stable: scripts depend on it. Its schema is `docs/plan.schema.json`. */
 export function planJson(plan: ReadPlan) {
+  const positionIn = positionsIn();
   return {
-    target: { url: plan.url, version: plan.version, environment: null },
-    set: null,
-    changes: plan.rows.map(changeJson),
+    target: { url: plan.url, version: plan.version, environment: plan.environment?.name ?? null },
+    set: plan.environment?.set ?? null,
+    changes: plan.rows.map((row) => changeJson(row, positionIn)),
     summary: planCounts(plan),
   };
 }
 
-function changeJson({ action, change, findings, name, read }: PlanRow) {
-  const positionOf = positionFinder(findings.length === 0 ? "" : read.text);
+function changeJson({ action, change, findings, name, read }: PlanRow, positionIn: ReturnType<typeof positionsIn>) {
   return {
     name,
     file: read.path,
@@ -39,7 +40,17 @@ function changeJson({ action, change, findings, name, read }: PlanRow) {
     keys: change?.keys ?? [],
     because: becauseText(change) ?? null,
     runsPerMonth: change?.runsPerMonth ?? { before: null, after: null },
-    findings: findings.map((located) => findingJson(located, positionOf)),
+    findings: findings.map((placed) => ({ file: placed.read.path, ...findingJson(placed, positionIn(placed.read)) })),
+  };
+}
+
+/** Scans each text once, however many findings it has. */
+function positionsIn() {
+  const finders = new Map<TextFile, ReturnType<typeof positionFinder>>();
+  return (read: TextFile) => {
+    const finder = finders.get(read) ?? positionFinder(read.text);
+    finders.set(read, finder);
+    return finder;
   };
 }
 

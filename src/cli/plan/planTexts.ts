@@ -3,12 +3,13 @@ import { shortText } from "../../core/base/shortText";
 import { findingMessage } from "../../core/finding/findingMessage";
 import type { ChangedKey, PlanAction } from "../../core/plan/plannedChange";
 import { cliText } from "../cliTexts";
+import { findingsByFile } from "../environments/environmentDrafts";
 import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
 import { tableLines } from "../markdown";
 import { printedJson, printedLine } from "../printed";
 import { becauseText, planCounts } from "./planJson";
-import { findingsByFile, type PlanRow, type ReadPlan } from "./readPlan";
+import type { PlanRow, ReadPlan } from "./readPlan";
 
 const mostOfValue = 120;
 /** As long as the longest action. */
@@ -21,7 +22,9 @@ export function planLines(plan: ReadPlan): readonly string[] {
 
 /** Findings and changes as annotations of a pull request on GitHub, and what all of it is. */
 export function planAnnotations(plan: ReadPlan): readonly string[] {
-  const findings = findingsByFile(plan).flatMap((file) => findingLines(file, "github"));
+  const findings = findingsByFile(plan.rows.flatMap(({ findings: found }) => found)).flatMap((file) =>
+    findingLines(file, "github"),
+  );
   return [...findings, ...plan.rows.filter(isTold).flatMap(annotationsOf), ...summaryLines(plan)];
 }
 
@@ -107,6 +110,12 @@ function countText(count: number | null): string {
   return count === null ? "?" : String(count);
 }
 
+/** An environment with its address, because that is where something would happen. */
+function targetText({ environment, url }: ReadPlan): string {
+  if (environment === undefined) return url;
+  return `${environment.name}${environment.production ? ", a production server" : ""} (${url})`;
+}
+
 function summaryLines(plan: ReadPlan): readonly string[] {
   const counts = Object.entries(planCounts(plan)).flatMap(([what, count]) => (count === 0 ? [] : `${count} ${what}`));
   const runs = (when: "before" | "after") =>
@@ -116,6 +125,6 @@ function summaryLines(plan: ReadPlan): readonly string[] {
         return sum === null || count === null ? null : sum + count;
       }, 0),
     );
-  const args = { url: plan.url, counts: counts.join(", "), before: runs("before"), after: runs("after") };
+  const args = { target: targetText(plan), counts: counts.join(", "), before: runs("before"), after: runs("after") };
   return [printedLine(cliText("planSummary", args))];
 }

@@ -2,25 +2,15 @@ import type { RawArguments } from "../../core/arguments/cronArguments";
 import { variableOf } from "../../core/base/environment";
 import { askServer, serverQuestions } from "../../core/checks/askServer";
 import type { CheckOptions } from "../../core/checks/checkArguments";
-import { checkNameElsewhere } from "../../core/checks/checkNameElsewhere";
 import { type PreparedSubmit, prepareSubmit } from "../../core/lifecycle/prepare/prepareSubmit";
-import type { SubmitDraft } from "../../core/lifecycle/prepare/submitDraft";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { ServerInfo } from "../../core/server/cron";
-import type { LocatedFinding } from "../../core/specFile/json/locate";
-import type { Spec } from "../../core/specFile/parseSpecFile";
 import type { CliIo } from "../cliIo";
-import { type CheckedSpecFile, checkSpecFiles, type LoadedSpecFile, namesOfAll } from "../files/loadSpecFiles";
+import { type CheckedSpecFile, checkSpecFiles, type LoadedSpecFile } from "../files/loadSpecFiles";
+import { onOneServer, type SpecDraft, specDrafts } from "../files/specDrafts";
 import { minimumMinutes } from "../sharedOptions";
 import type { SubmitSettings } from "./submitSettings";
-
-/** A spec, and the file that it comes from. */
-export interface SpecDraft extends SubmitDraft {
-  readonly name: string;
-  readonly read: LoadedSpecFile;
-  readonly spec: Spec;
-}
 
 export type PreparedSpecs =
   | (Extract<PreparedSubmit<SpecDraft>, { readonly kind: "ready" }> & { readonly files: readonly CheckedSpecFile[] })
@@ -58,20 +48,6 @@ export function checkAll(files: readonly LoadedSpecFile[], check: CheckOptions):
   return checkSpecFiles(files, check).map(({ findings, read }) => ({ read, findings: findings.map(onOneServer) }));
 }
 
-/** All specs of the files. A name that two files have is an error, because all go to one server. */
-export function specDrafts(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
-  const { filesByName } = namesOfAll(files);
-  return files.flatMap((read) =>
-    read.file.specs.map((spec) => {
-      const shared = checkNameElsewhere(spec.name, read.path, filesByName)
-        .map((finding) => spec.locate(finding))
-        .map(onOneServer);
-      const findings = [...spec.findings, ...shared.map(({ finding }) => finding)];
-      return { name: spec.name, arguments: spec.arguments, findings, read, spec };
-    }),
-  );
-}
-
 /** What the server, which has said `info`, knows of what the specs name. Throws `ServerFailure`. */
 export async function serverOpinion(server: AgentServer, info: ServerInfo, raws: readonly RawArguments[]) {
   const about = info.hasCrons ? await askServer(serverQuestions(server), raws) : () => ({});
@@ -88,10 +64,4 @@ function byFile(
       .flatMap(({ draft, findings: found }) => found.map((finding) => draft.spec.locate(finding)));
     return { read, findings: findings.sort((one, other) => one.range.offset - other.range.offset) };
   });
-}
-
-/** Files may share a name if they are for different servers. Here all go to one server, so it is an error. */
-function onOneServer(located: LocatedFinding): LocatedFinding {
-  const { finding, range } = located;
-  return finding.code === "spec.name-elsewhere" ? { finding: { ...finding, severity: "error" }, range } : located;
 }

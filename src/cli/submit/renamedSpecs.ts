@@ -6,7 +6,7 @@ import { ServerFailure } from "../../core/server/problems/serverProblem";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";
 import type { CliIo } from "../cliIo";
 import { type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
-import type { SpecDraft } from "./prepareSpecs";
+import type { SpecDraft } from "../files/specDrafts";
 
 /** Finds crons that renamed spec files left on a server: same content as a spec, but a name that no spec here has. */
 export class RenamedSpecs {

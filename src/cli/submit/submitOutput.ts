@@ -11,10 +11,10 @@ import { cliText } from "../cliTexts";
 import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
 import type { CheckedSpecFile, LoadedSpecFile } from "../files/loadSpecFiles";
+import type { SpecDraft } from "../files/specDrafts";
 import { printedJson, printedLine } from "../printed";
 import { problemText } from "../problemText";
 import type { OutputFormat } from "../sharedOptions";
-import type { SpecDraft } from "./prepareSpecs";
 import { outcomeJson, outcomeText } from "./submitOutcome";
 
 /** Prints the results of a submit: lines while it runs, or JSON at the end, with an entry for every cron. */

@@ -11,8 +11,8 @@ import { maskedArguments } from "../compare/shownArguments";
 import { keptFirst } from "../lifecycle/onServer/findCrons";
 import { type CheckedDraft, hasError } from "../lifecycle/prepare/checkDrafts";
 import { runningCron } from "../lifecycle/prepare/sendQuestion";
-import { countRuns } from "../schedule/countRuns";
 import type { RunningCron } from "../schedule/cronRuns";
+import { runsAMonth } from "../schedule/runsAMonth";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
@@ -32,8 +32,6 @@ export interface PlanFacts {
   /** Epoch milliseconds: runs are counted from here. */
   readonly now: number;
 }
-
-const month = 30 * 86_400_000;
 
 /** What is to be done so that each spec has its cron, in the order of the specs. Changes nothing and asks nobody. */
 export async function planCrons<Draft extends PlanDraft>(
@@ -87,7 +85,7 @@ function willBeOn({ enabled }: RawArguments, cron: Cron | undefined): boolean {
 
 function runsOf(cron: RunningCron, { now }: PlanFacts): number | null {
   const { dialect, enabled, end_time, schedule, timezone } = cron;
-  return countRuns({ dialect, enabled, end_time, schedule, timezone }, now, now + month + 1) ?? null;
+  return runsAMonth({ dialect, enabled, end_time, schedule, timezone }, now) ?? null;
 }
 
 function sum(counts: readonly (number | null)[]): number | null {

@@ -4,15 +4,15 @@ import { isJsonObject, type JsonValue } from "../base/json";
 import { runToEnd } from "../base/runToEnd";
 import { checkName } from "../checks/checkName";
 import { isAboutKey, jsonType, shown, specFinding } from "../checks/specFinding";
-import type { SpecFindingCode } from "../finding/catalogue/specFindings";
 import type { Finding, TextSpan, ValuePath } from "../finding/finding";
 import { setTo } from "../finding/fixes";
 import { lostCharacters } from "./checkEncoding";
 import type { JsonNode, JsonTree } from "./json/jsonNode";
-import type { SyntaxErrorName, TextRange } from "./json/jsonTokens";
+import type { TextRange } from "./json/jsonTokens";
 import { readJsonTree } from "./json/jsonTree";
 import { type LocatedFinding, locateKey, locateValue } from "./json/locate";
 import { bigFile, KeptTree, keptOfSpec, SpecTrees, type TreeSource } from "./specTrees";
+import { syntaxCodes } from "./syntaxCodes";
 
 /** One cron of a spec file. */
 export interface Spec {
@@ -37,23 +37,6 @@ export interface SpecFile {
   /** Why the text as a whole can't be trusted; the specs are then what could still be read. */
   readonly problems: readonly LocatedFinding[];
 }
-
-const syntaxCodes: Readonly<Record<SyntaxErrorName, SpecFindingCode>> = {
-  InvalidSymbol: "spec.syntax-symbol",
-  PropertyNameExpected: "spec.syntax-key",
-  ValueExpected: "spec.syntax-value",
-  ColonExpected: "spec.syntax-colon",
-  CommaExpected: "spec.syntax-comma",
-  CloseBraceExpected: "spec.syntax-brace",
-  CloseBracketExpected: "spec.syntax-bracket",
-  EndOfFileExpected: "spec.syntax-end",
-  UnexpectedEndOfComment: "spec.syntax-comment",
-  UnexpectedEndOfString: "spec.syntax-text",
-  UnexpectedEndOfNumber: "spec.syntax-number",
-  InvalidUnicode: "spec.syntax-text",
-  InvalidEscapeCharacter: "spec.syntax-text",
-  InvalidCharacter: "spec.syntax-text",
-};
 
 const million = 1_000_000;
 

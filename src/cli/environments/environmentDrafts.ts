@@ -1,0 +1,45 @@
+import { groupedBy } from "../../core/base/groupedBy";
+import { overrideAt, withOverrides } from "../../core/environments/withOverrides";
+import type { Finding } from "../../core/finding/finding";
+import type { LocatedFinding } from "../../core/specFile/json/locate";
+import type { FindingsInFile, TextFile } from "../files/findingLines";
+import type { LoadedSpecFile } from "../files/loadSpecFiles";
+import { type SpecDraft, specDrafts } from "../files/specDrafts";
+import type { LoadedEnvironment } from "./loadEnvironment";
+
+/** A finding in the file in which it can be mended: the spec's own, or that of the environments. */
+export interface PlacedFinding extends LocatedFinding {
+  readonly read: TextFile;
+}
+
+/** The specs of the files as an environment has them; without one, as they are written. */
+export function draftsFor(
+  files: readonly LoadedSpecFile[],
+  environment: LoadedEnvironment | undefined,
+): readonly SpecDraft[] {
+  const drafts = specDrafts(files.filter(({ file }) => file.problems.length === 0));
+  if (environment === undefined) return drafts;
+  return drafts.map((draft) => ({ ...draft, arguments: withOverrides(draft.arguments, draft.name, environment) }));
+}
+
+export function placedFinding(
+  finding: Finding,
+  { name, read, spec }: SpecDraft,
+  environment: LoadedEnvironment | undefined,
+): PlacedFinding {
+  const path = environment === undefined ? undefined : overrideAt(finding.path, name, environment);
+  if (environment === undefined || path === undefined) return { read, ...spec.locate(finding) };
+  return { read: environment.file, finding, range: environment.rangeOf(path) };
+}
+
+/** In each file in the order of its text. `all`: the files that are told of even without a finding. */
+export function findingsByFile(
+  placed: readonly PlacedFinding[],
+  all: readonly TextFile[] = [],
+): readonly FindingsInFile[] {
+  const byFile = groupedBy(placed, ({ read }) => read);
+  return [...new Set([...all, ...byFile.keys()])].map((read) => {
+    const findings = byFile.get(read) ?? [];
+    return { read, findings: findings.sort((one, other) => one.range.offset - other.range.offset) };
+  });
+}

@@ -1,0 +1,88 @@
+import { dirname } from "node:path/posix";
+import { decodeText } from "../../core/base/decodeText";
+import { englishMessage } from "../../core/base/message";
+import {
+  type CronEnvironment,
+  type EnvironmentsFile,
+  environmentsFileName,
+} from "../../core/environments/environmentsFile";
+import { readEnvironments } from "../../core/environments/readEnvironments";
+import { type CliIo, reasonOf, UsageError } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { didYouMean } from "../didYouMean";
+import type { TextFile } from "../files/findingLines";
+import { positionFinder } from "../files/positionFinder";
+
+/** An environment, and the file that names it. */
+export interface LoadedEnvironment extends CronEnvironment {
+  readonly file: TextFile;
+  readonly set: string | undefined;
+  readonly rangeOf: EnvironmentsFile["rangeOf"];
+}
+
+/**
+ * The environment of this name, from the nearest `langgraph-crons.json` in or above the folders of the paths. Throws
+ * `UsageError`, with a line for each mistake in that file.
+ */
+export async function loadEnvironment(name: string, paths: readonly string[], io: CliIo): Promise<LoadedEnvironment> {
+  const file = await nearestFile(paths, io);
+  const read = readEnvironments(file.text);
+  if (!read.ok) {
+    const positionOf = positionFinder(file.text);
+    const lines = read.failure.map(({ message, range }) => {
+      const { character, line } = positionOf(range.offset);
+      return `${file.path}:${line + 1}:${character + 1}: error: ${englishMessage(message)}`;
+    });
+    for (const line of lines.slice(0, -1)) io.err(line);
+    throw new UsageError(lines.at(-1) ?? "");
+  }
+  const { environments, rangeOf, set } = read.value;
+  const environment = environments.get(name);
+  if (environment === undefined) {
+    const known = [...environments.keys()];
+    const args = { name, file: file.path, known: known.join(", ") };
+    throw new UsageError(`${cliText("noEnvironment", args)}${didYouMean(name, known)}`);
+  }
+  return { ...environment, file, set, rangeOf };
+}
+
+/** Throws `UsageError` if there is none, or not one for all paths. */
+async function nearestFile(paths: readonly string[], io: CliIo): Promise<TextFile> {
+  const found = new Map<string, TextFile>();
+  for (const path of paths) {
+    const file = await fileAbove(path, io);
+    if (file === undefined) throw new UsageError(cliText("noEnvironmentsFile", { path }));
+    found.set(file.path, file);
+  }
+  const [file, other] = found.values();
+  if (file === undefined) throw new Error("there is always a path");
+  if (other !== undefined) throw new UsageError(cliText("severalEnvironments", { one: file.path, other: other.path }));
+  return file;
+}
+
+/** A path, which may be a pattern, is looked at as a folder first: then a file's own folder is its parent. */
+async function fileAbove(path: string, io: CliIo): Promise<TextFile | undefined> {
+  const here = await io.realPath(".");
+  const fixed = path.replaceAll("\\", "/").replace(/\/?[^/]*[*?].*$/, "");
+  for (
+    let folder = await io.realPath(fixed === "" && !path.startsWith("/") ? "." : fixed || "/");
+    ;
+    folder = dirname(folder)
+  ) {
+    const file = `${folder === "/" ? "" : folder}/${environmentsFileName}`;
+    const text = await textOf(file, io);
+    if (text !== undefined) return { path: file.startsWith(`${here}/`) ? file.slice(here.length + 1) : file, text };
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** undefined if there is no such file. Throws `UsageError` if it can't be read. */
+async function textOf(file: string, io: CliIo): Promise<string | undefined> {
+  try {
+    return decodeText(await io.readFile(file)).text;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === "ENOENT" || reason === "ENOTDIR") return undefined;
+    throw new UsageError(cliText("unreadableFile", { file, reason }));
+  }
+}

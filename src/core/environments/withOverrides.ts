@@ -1,0 +1,47 @@
+import type { RawArguments } from "../arguments/cronArguments";
+import { bareObject } from "../base/bareObject";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
+import type { ValuePath } from "../finding/finding";
+import { type CronEnvironment, overridePath } from "./environmentsFile";
+
+/** The names under which an environment overrides a spec, the one that counts last at the end. */
+const namesFor = (specName: string) => ["*", specName];
+
+/**
+ * A spec's arguments as an environment has them: first what it says for all, then what it says for this spec. Objects
+ * are merged key by key, any other value replaces the spec's, and null removes it (RFC 7396).
+ */
+export function withOverrides(raw: RawArguments, specName: string, { overrides }: CronEnvironment): RawArguments {
+  return namesFor(specName).reduce((all, name) => merged(all, overrides.get(name) ?? {}), raw);
+}
+
+function merged(all: JsonObject, change: JsonObject): JsonObject {
+  const result = bareObject();
+  for (const [key, value] of Object.entries(all)) if (!Object.hasOwn(change, key)) result[key] = value;
+  for (const [key, value] of Object.entries(change)) {
+    if (value === null) continue;
+    const before = Object.hasOwn(all, key) ? all[key] : undefined;
+    result[key] = isJsonObject(value) ? merged(isJsonObject(before) ? before : {}, value) : value;
+  }
+  return result;
+}
+
+/** Where the environments file says what a spec has at `path`; undefined if the spec file does. */
+export function overrideAt(
+  path: ValuePath,
+  specName: string,
+  { name: environment, overrides }: CronEnvironment,
+): ValuePath | undefined {
+  const name = namesFor(specName)
+    .reverse()
+    .find((each) => holds(overrides.get(each), path));
+  return name === undefined ? undefined : [...overridePath(environment, name), ...path];
+}
+
+/** Whether a value decides about a path: it has something there, or replaces what is around it. */
+function holds(value: JsonValue | undefined, path: ValuePath): boolean {
+  const [step, ...rest] = path;
+  if (value === undefined || step === undefined) return false;
+  if (!isJsonObject(value)) return true;
+  return Object.hasOwn(value, step) && (rest.length === 0 || holds(value[step], rest));
+}
