@@ -18,6 +18,7 @@ import { lazily } from "./platform/host/lazily";
 import { ConnectionStore } from "./platform/servers/connections/connectionStore";
 import type { Connections } from "./platform/servers/connections/connections";
 import { CronActions } from "./platform/servers/cronActions";
+import { ScratchThreads } from "./platform/servers/scratchThreads";
 import { ServerStore } from "./platform/servers/serverStore";
 import type { Servers } from "./platform/servers/servers";
 import { personZone } from "./platform/words/runWords";
@@ -55,11 +56,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const cronTreeView = async () => (await import("./features/tree/treeView")).CronTreeView;
   const connections = app.own(new ConnectionStore(context.globalState, context.secrets));
   const journal = createFileJournal(join(context.globalStorageUri.fsPath, "submissions"));
+  const scratch = new ScratchThreads(context.workspaceState);
   const seenRuns = join(context.globalStorageUri.fsPath, "seenRuns");
   const servers = app.own(
     new ServerStore({
       connections,
       journal,
+      scratch,
       log: app.log,
       work: part("serverWork"),
       loadReads: serverReads,
@@ -72,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
 
   app.own(registerConnections(app, connections, servers, connectionCommands));
   const treeView = app.own(registerTree(app, connections, servers, cronTreeView));
-  const formServices = { connections, servers, placeholders };
+  const formServices = { connections, servers, placeholders, scratch };
   const forms = app.own(registerCronForm(app, formServices, formPanels));
   const specServices = { connections, servers, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));

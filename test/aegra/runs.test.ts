@@ -1,6 +1,7 @@
 import { inject } from "vitest";
 import { testRuns } from "../support/testRuns";
 import { openTestServer } from "../support/testServer";
+import { testTries } from "../support/testTries";
 
 testRuns(() => openTestServer(inject("aegraUrl")), {
   startsBy: "request",
@@ -18,3 +19,5 @@ testRuns(() => openTestServer(inject("aegraUrl")), {
   missingStates: false,
   goneThread: "no runs",
 });
+
+testTries(() => openTestServer(inject("aegraUrl")), { startsBy: "request", keyError: "Error", marksRuns: false });

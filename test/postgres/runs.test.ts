@@ -1,6 +1,7 @@
 import { inject } from "vitest";
 import { testRuns } from "../support/testRuns";
 import { openTestServer } from "../support/testServer";
+import { testTries } from "../support/testTries";
 
 testRuns(() => openTestServer(inject("postgresServerUrl")), {
   startsBy: "cron",
@@ -17,4 +18,10 @@ testRuns(() => openTestServer(inject("postgresServerUrl")), {
   metrics: false,
   missingStates: true,
   goneThread: "notFound",
+});
+
+testTries(() => openTestServer(inject("postgresServerUrl")), {
+  startsBy: "cron",
+  keyError: "KeyError",
+  marksRuns: true,
 });

@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly readsById: boolean;
   /** PATCH keeps metadata keys that it does not name: server 0.7.30, not Aegra 0.11.0. */
   readonly mergesMetadata: boolean;
+  /** The answers about a run have its metadata: not on Aegra 0.11.0. */
+  readonly marksRuns: boolean;
   /** The first of six schedule fields is the second: Aegra. */
   readonly secondsFirst: boolean;
 }
@@ -28,6 +30,7 @@ export function capabilitiesOf(server: ServerIdentity): Capabilities {
     patches: !isAgentServerBefore(server, "0.7.21"),
     readsById: server.product === "agentServer" && !isAgentServerBefore(server, "0.10.0"),
     mergesMetadata: server.product !== "aegra" && !isAgentServerBefore(server, "0.7.30"),
+    marksRuns: server.product !== "aegra",
     secondsFirst: server.product === "aegra",
   };
 }

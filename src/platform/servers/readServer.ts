@@ -3,6 +3,7 @@ import { readLists } from "../../core/known/readLists";
 import type { Journal } from "../../core/lifecycle/submission/submission";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
 import { ServerFailure, type ServerProblem } from "../../core/server/problems/serverProblem";
+import type { ScratchThreads } from "./scratchThreads";
 import type { ServerRecord } from "./serverRecord";
 import type { ServerState } from "./serverState";
 import type * as work from "./serverWork";
@@ -14,6 +15,9 @@ interface Parts {
   /** Finishes what an earlier crash or a lost answer left. */
   readonly cleanUp: typeof work.cleanUp;
   readonly journal: Journal;
+  /** Deletes what tries of an earlier window have left. */
+  readonly removeScratch: typeof work.removeScratch;
+  readonly scratch: ScratchThreads;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
 }
@@ -80,12 +84,16 @@ function cleanUpBeside(record: ServerRecord, parts: Parts, options: CallOptions)
 /** A failure here doesn't affect the list. */
 async function cleanUp(record: ServerRecord, parts: Parts, options: CallOptions): Promise<void> {
   const { connection, crons } = record;
-  try {
-    const server = await parts.recording();
-    await parts.cleanUp(server, connection, parts.journal, parts.log, () => crons.all, options);
-  } catch (failure) {
-    if (!record.closed.signal.aborted) parts.log.warn(`${connection.url}: ${String(failure)}`);
-  }
+  const { journal, log, scratch } = parts;
+  const attempt = async (act: (server: AgentServer) => Promise<void>) => {
+    try {
+      await act(await parts.recording());
+    } catch (failure) {
+      if (!record.closed.signal.aborted) log.warn(`${connection.url}: ${String(failure)}`);
+    }
+  };
+  await attempt((server) => parts.removeScratch(server, connection, scratch, log, crons.all, options));
+  await attempt((server) => parts.cleanUp(server, connection, journal, log, () => crons.all, options));
 }
 
 function problemOf(failure: unknown): ServerProblem {

@@ -13,6 +13,7 @@ import { CronSubmissions } from "./cronSubmissions";
 import { LiveServers } from "./liveServers";
 import type { SeenNow } from "./runLedger";
 import { RunReading } from "./runReading";
+import type { ScratchThreads } from "./scratchThreads";
 import { ServerAccess } from "./serverAccess";
 import { ServerFacts } from "./serverFacts";
 import type * as serverReads from "./serverReads";
@@ -32,6 +33,7 @@ const unreadHealth: Health = { kind: "scheduled", lastRun: undefined, next: unde
 interface StoreParts {
   readonly connections: Connections;
   readonly journal: Journal;
+  readonly scratch: ScratchThreads;
   readonly log: vscode.LogOutputChannel;
   /** The code for talking to a server, loaded on the first request. */
   readonly work: () => Promise<typeof serverWork>;
@@ -238,10 +240,12 @@ export class ServerStore implements Servers, vscode.Disposable {
   private async read(record: ServerRecord): Promise<ServerState> {
     if (record.state.kind === "unknown") record.state = { kind: "connecting" };
     record.publish();
-    const { journal, log, now, work } = this.parts;
-    const [{ cleanUp }, { readServer }] = await Promise.all([work(), this.access.reads(record)]);
+    const { journal, log, now, scratch, work } = this.parts;
+    const [{ cleanUp, removeScratch }, { readServer }] = await Promise.all([work(), this.access.reads(record)]);
     return readServer(record, {
       cleanUp,
+      removeScratch,
+      scratch,
       server: () => this.access.plain(record.connection),
       recording: () => this.server(record.connection),
       journal,

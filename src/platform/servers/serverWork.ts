@@ -13,6 +13,7 @@ import { isRunning, ownProcess } from "../../node/processes";
 import { tellFinished } from "../words/tellFinished";
 import type { Connection } from "./connections/connection";
 import { requestTimeout } from "./connections/requestTimeout";
+import type { ScratchThreads } from "./scratchThreads";
 import type { Servers } from "./servers";
 
 export { cronToArguments } from "../../core/compare/cronToArguments";
@@ -99,6 +100,27 @@ export async function cleanUp(
   if (options.signal?.aborted === true) return;
   const swept = await sweepCopies(server, crons(), { ...options, doubtMilliseconds: ownDoubt() });
   for (const id of swept) log.info(`The paused copy ${id} of a submission was deleted`);
+}
+
+/** Deletes the threads of tries that a closed window has left, as far as nobody uses them. */
+export async function removeScratch(
+  server: AgentServer,
+  connection: Connection,
+  scratch: ScratchThreads,
+  log: vscode.LogOutputChannel,
+  crons: readonly Cron[],
+  options: CallOptions,
+): Promise<void> {
+  const left = scratch.left(connection);
+  if (left.length === 0) return;
+  // Needed only after a window has died: loaded then.
+  const { removeLeftScratch } = await import("../../core/lifecycle/actions/leftScratch");
+  for (const note of left) {
+    if (options.signal?.aborted === true) return;
+    const end = await removeLeftScratch(note, { ...options, server, crons, now: systemClock.now() });
+    if (end === "deleted") log.info(`The thread ${note.threadId} of a try was deleted`);
+    if (end !== "open") await scratch.end(note.threadId, true);
+  }
 }
 
 /** A connection with another address is another server: submits begun on the old one are finished only there. */

@@ -28,5 +28,5 @@ describe("an Agent Server in memory", () => {
     missingStates: false,
     goneThread: "notFound",
   });
-  testTries(() => openTestServer(running.url));
+  testTries(() => openTestServer(running.url), { startsBy: "request", keyError: "KeyError", marksRuns: true });
 });

@@ -221,6 +221,7 @@ export class FormHost {
       server: async () => options.tryServer ?? new MemoryServer().api,
       placeholders: submitPorts.placeholders,
       confirmTry: async () => options.agrees !== false,
+      scratch: { begin: async () => undefined, end: async () => undefined },
     };
     this.trying = new TryRun(tryPorts, this.controller, (trying) => this.listener({ event: "tryChanged", trying }));
     const ofTab: HandlerPorts = {

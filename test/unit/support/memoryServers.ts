@@ -1,11 +1,13 @@
 import type { Connection } from "../../../src/platform/servers/connections/connection";
 import { CronActions } from "../../../src/platform/servers/cronActions";
+import { ScratchThreads } from "../../../src/platform/servers/scratchThreads";
 import * as serverReads from "../../../src/platform/servers/serverReads";
 import { ServerStore } from "../../../src/platform/servers/serverStore";
 import * as serverWork from "../../../src/platform/servers/serverWork";
 import { memoryJournal } from "../../support/memoryJournal";
 import { connectionWith, MemoryConnections, memoryLog } from "./memoryConnections";
 import { MemoryServer } from "./memoryServer";
+import { memoryState } from "./memoryState";
 
 /**
  * Store and actions over servers in memory; each has a connection of the same id and name. The first is chosen.
@@ -28,9 +30,11 @@ export function createServers(
   };
   const work = async () => ({ ...serverWork, openServer, ...other });
   const journal = memoryJournal();
+  const scratch = new ScratchThreads(memoryState());
   const store = new ServerStore({
     connections,
     journal,
+    scratch,
     log,
     work,
     loadReads: async () => serverReads,
@@ -41,5 +45,5 @@ export function createServers(
   const connection = (id: string) => connections.get(id) as Connection;
   const refs = (connectionId: string, ...cronIds: readonly string[]) =>
     cronIds.map((cronId) => ({ connectionId, cronId }));
-  return { actions, connection, connections, journal, lines, log, refs, store };
+  return { actions, connection, connections, journal, lines, log, refs, scratch, store };
 }

@@ -15,6 +15,10 @@ export interface TryOptions {
   /** A new value for each try. */
   readonly key: string;
   readonly threadId: string;
+  /** The thread was made for this try: every run on it is the try's. */
+  readonly isOwnThread: boolean;
+  /** See `Capabilities`. */
+  readonly marksRuns: boolean;
   /** Longer than the longest request. */
   readonly doubtMilliseconds: number;
 }
@@ -49,16 +53,21 @@ export async function makeScratchThread(
   );
 }
 
+/** Whether the run of a try can be told from others if the answer to its request is lost. */
+export function canBeFound({ isOwnThread, marksRuns }: Pick<TryOptions, "isOwnThread" | "marksRuns">): boolean {
+  return isOwnThread || marksRuns;
+}
+
 /**
  * Starts one run with the values of a cron. Sent once: if its answer is lost, the run is looked for on its thread until
- * it can't appear any more. Throws `ServerFailure`; if `mayBeDone` of it is true, no run was found.
+ * it can't appear any more. Throws `ServerFailure`; if `mayBeDone` of it is true, no run was found, or none could be.
  */
 export async function tryOnce(options: TryOptions): Promise<Run> {
   const { arguments: raw, clock, doubtMilliseconds, key, server, threadId } = options;
   try {
     return await server.createRun(tryRequest(raw, threadId, key));
   } catch (failure) {
-    if (!mayBeDone(failure)) throw failure;
+    if (!mayBeDone(failure) || !canBeFound(options)) throw failure;
     const end = clock.now() + doubtMilliseconds;
     for (;;) {
       const found = await lostRun(options).catch(undefinedIfUnclear);
@@ -69,8 +78,9 @@ export async function tryOnce(options: TryOptions): Promise<Run> {
   }
 }
 
-async function lostRun({ key, server, threadId }: TryOptions): Promise<Run | undefined> {
+async function lostRun({ isOwnThread, key, server, threadId }: TryOptions): Promise<Run | undefined> {
   for (const run of await server.runs(threadId, { limit: fewRuns, offset: 0 })) {
+    if (isOwnThread) return run;
     const { metadata } = await server.getRun(threadId, run.run_id);
     if (metadata[metadataKeys.try] === key) return run;
   }

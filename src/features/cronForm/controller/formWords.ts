@@ -61,8 +61,12 @@ export const formHostTexts = {
   tryUnknown: "It ended after {time}, with a status that is not known here.",
   tryUnread: "The run was started, but what becomes of it can't be read. {reason}",
   tryLost: "No answer came, and no run has appeared. {reason}",
+  tryUntold:
+    "No answer came, and this server does not tell whose a run is. Look at the thread: the run may be there. {reason}",
   tryScratchGone: "It ran on a thread of its own, which is deleted.",
-  tryScratchLeft: "The thread that was made for it could not be deleted: {thread}. {reason}",
+  tryScratchUnused: "The thread that was made for it is deleted.",
+  tryScratchLeft:
+    "The thread that was made for it could not be deleted: {thread}. {reason} It is tried again at the next refresh.",
   tryOnThread: "It ran on the thread {thread}, where it stays.",
   tryOutdated: "The form has changed since this run.",
   tryNoWebhook: "The webhook was not called.",

@@ -135,6 +135,7 @@ export class WindowPorts implements RegistryPorts {
       checkOptions: (connection) => server.checkOptions(connection),
       placeholders: (asked, connection) => services.placeholders.lookup(asked, connection),
       confirmTry,
+      scratch: services.scratch,
     };
     return new TryRun(ports, form, onChange);
   }

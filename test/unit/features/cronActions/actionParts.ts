@@ -2,11 +2,12 @@ import type { RawArguments } from "../../../../src/core/arguments/cronArguments"
 import type { Cron } from "../../../../src/core/server/cron";
 import type { ChosenCrons, CronParts } from "../../../../src/features/cronActions/chosenCrons";
 import { DeletedCrons } from "../../../../src/features/cronActions/deletedCrons";
-import { type KeptState, PausedTogether } from "../../../../src/features/cronActions/pausedTogether";
+import { PausedTogether } from "../../../../src/features/cronActions/pausedTogether";
 import { cronWith } from "../../../fixtures/cronWith";
 import { connectionWith } from "../../support/memoryConnections";
 import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
+import { memoryState } from "../../support/memoryState";
 
 /** As the server in memory reads it. */
 export const schedule = "0 9 1 12 *";
@@ -15,17 +16,6 @@ export const schedule = "0 9 1 12 *";
 export function cronOf(cron_id: string, given: Partial<Cron> = {}): Cron {
   const payload = { assistant_id: "agent", input: { topic: cron_id } };
   return cronWith({ cron_id, schedule, payload, metadata: { name: cron_id }, ...given });
-}
-
-/** VS Code's storage, in memory. */
-export function memoryState(): KeptState & { readonly values: Map<string, unknown> } {
-  const values = new Map<string, unknown>();
-  return {
-    values,
-    keys: () => [...values.keys()],
-    get: (key) => values.get(key),
-    update: async (key, value) => void (value === undefined ? values.delete(key) : values.set(key, value)),
-  };
 }
 
 /** All that the actions need, on one server in memory named Dev that the store has read. */

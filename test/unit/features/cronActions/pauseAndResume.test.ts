@@ -4,9 +4,10 @@ import { pauseAll, pauseCrons } from "../../../../src/features/cronActions/pause
 import { PausedTogether, pausedCron } from "../../../../src/features/cronActions/pausedTogether";
 import { resumeCrons } from "../../../../src/features/cronActions/resumeCrons";
 import { resumePaused } from "../../../../src/features/cronActions/resumePaused";
+import { memoryState } from "../../support/memoryState";
 import { createGate, settle } from "../../support/settle";
 import { resetStub, stubState } from "../../support/vscode";
-import { actionParts, cronOf, memoryState } from "./actionParts";
+import { actionParts, cronOf } from "./actionParts";
 
 beforeEach(() => {
   resetStub();

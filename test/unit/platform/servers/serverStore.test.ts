@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { ThreadList } from "../../../../src/platform/servers/threadList";
@@ -300,6 +300,27 @@ describe("what earlier submits have left", () => {
       [[], ["a"], []],
       [[], [], ["b"]],
     ]);
+  });
+
+  test("and what tries have left is deleted by a refresh, of this connection alone", async () => {
+    const server = twoCrons();
+    const { connection, scratch, store } = createServers({ dev: server, other: new MemoryServer() });
+    const begunAt = Date.now();
+    const note = (threadId: string) => ({ threadId, key: `key of ${threadId}`, begunAt });
+    for (const [id, thread_id] of [
+      ["dev", "left"],
+      ["dev", "busy"],
+      ["other", "elsewhere"],
+    ] as const) {
+      await scratch.begin(connection(id), note(thread_id));
+      const metadata = { langgraph_crons_try: note(thread_id).key };
+      server.threads.push(threadWith({ thread_id, metadata }));
+      if (thread_id !== "busy") await scratch.end(thread_id, false);
+    }
+    await store.refresh(connection("dev"));
+    await vi.waitFor(() => expect(scratch.left(connection("dev"))).toEqual([]));
+    expect(server.threads.map(({ thread_id }) => thread_id)).toEqual(["busy", "elsewhere"]);
+    expect(scratch.left(connection("other"))).toEqual([note("elsewhere")]);
   });
 
   test("removes nothing from the list if it can't be finished", async () => {

@@ -1,7 +1,7 @@
 import type { RawArguments } from "../../../../core/arguments/cronArguments";
 import type { Clock } from "../../../../core/base/clock";
 import { readRunStory } from "../../../../core/health/runStory";
-import { makeScratchThread, type TryOptions, tryOnce } from "../../../../core/lifecycle/actions/tryOnce";
+import { canBeFound, makeScratchThread, type TryOptions, tryOnce } from "../../../../core/lifecycle/actions/tryOnce";
 import { mayBeDone, retryUnclear } from "../../../../core/lifecycle/lease/unclear";
 import type { AgentServer } from "../../../../core/server/agentServer";
 import type { Run } from "../../../../core/server/cron";
@@ -24,6 +24,12 @@ interface FollowParts {
   readonly clock: Clock;
   readonly words: FormWords;
   readonly doubtMilliseconds: number;
+  readonly marksRuns: boolean;
+  /** Of the thread that is made for the try, in case that this window dies. */
+  readonly notes: {
+    readonly begin: () => Promise<void>;
+    readonly end: (isGone: boolean) => Promise<void>;
+  };
 }
 
 /** Milliseconds between two looks at the run: at first, and at most. */
@@ -46,7 +52,7 @@ export class FollowedTry {
     private readonly onStep: (text: string) => void,
   ) {
     const { key, arguments: given, scratch, thread } = tried;
-    this.options = { ...parts, arguments: given, key, threadId: thread ?? scratch };
+    this.options = { ...parts, arguments: given, key, threadId: thread ?? scratch, isOwnThread: thread === null };
   }
 
   cancel(): void {
@@ -54,7 +60,7 @@ export class FollowedTry {
     if (this.run !== undefined) this.cancelling ??= this.sendCancel(this.run);
   }
 
-  /** Never throws. */
+  /** Throws only if the thread could not be noted: then nothing was sent. */
   async end(): Promise<TryEnd> {
     const { scratch, thread } = this.tried;
     if (thread !== null) {
@@ -62,16 +68,18 @@ export class FollowedTry {
       return { ...told, notes: this.run === undefined ? [] : [this.say(formHostTexts.tryOnThread, { thread })] };
     }
     let mayBeThere = false;
+    await this.parts.notes.begin();
     try {
       await makeScratchThread(this.options, () => {
         mayBeThere = true;
       });
     } catch (failure) {
-      const notes = mayBeThere ? await this.removeScratch(scratch) : [];
+      if (!mayBeThere) await this.parts.notes.end(true);
+      const notes = mayBeThere ? await this.removeScratch(scratch, mayBeThere) : [];
       return { ...ended("error", this.parts.words.failure(failure)), notes };
     }
     const told = await this.startAndRead();
-    return { ...told, notes: await this.removeScratch(scratch) };
+    return { ...told, notes: await this.removeScratch(scratch, mayBeThere) };
   }
 
   private async startAndRead(): Promise<Omit<TryEnd, "notes">> {
@@ -86,7 +94,8 @@ export class FollowedTry {
     } catch (failure) {
       const reason = words.failure(failure);
       if (this.run !== undefined) return ended("error", this.say(formHostTexts.tryUnread, { reason }));
-      return ended("error", mayBeDone(failure) ? this.say(formHostTexts.tryLost, { reason }) : reason);
+      const lost = canBeFound(this.options) ? formHostTexts.tryLost : formHostTexts.tryUntold;
+      return ended("error", mayBeDone(failure) ? this.say(lost, { reason }) : reason);
     }
   }
 
@@ -112,14 +121,18 @@ export class FollowedTry {
     return retryUnclear(this.parts.clock, undefined, cancel, { tries: 4 }).catch(() => undefined);
   }
 
-  private async removeScratch(thread: string): Promise<readonly string[]> {
-    const { clock, server, words } = this.parts;
+  /** `mayCome`: it may also appear later. */
+  private async removeScratch(thread: string, mayCome: boolean): Promise<readonly string[]> {
+    const { clock, notes, server, words } = this.parts;
     // What still runs there would go on without its thread.
     if (this.closed.aborted && this.run !== undefined) await this.sendCancel(this.run);
     try {
       const wasThere = await retryUnclear(clock, undefined, () => server.deleteThread(thread), { tries: 6 });
-      return wasThere ? [this.say(formHostTexts.tryScratchGone)] : [];
+      await notes.end(wasThere || !mayCome);
+      const told = this.run === undefined ? formHostTexts.tryScratchUnused : formHostTexts.tryScratchGone;
+      return wasThere ? [this.say(told)] : [];
     } catch (failure) {
+      await notes.end(false);
       return [this.say(formHostTexts.tryScratchLeft, { thread, reason: words.failure(failure) })];
     }
   }

@@ -7,7 +7,9 @@ import {
   placeholdersOf,
   resolvePlaceholders,
 } from "../../../../core/checks/resolvePlaceholders";
+import type { ScratchNote } from "../../../../core/lifecycle/actions/leftScratch";
 import type { AgentServer } from "../../../../core/server/agentServer";
+import { capabilitiesOf } from "../../../../core/server/capabilities";
 import { redact } from "../../../../core/server/problems/redact";
 import { isTried, triedArguments } from "../../../../core/server/requests/tryRequest";
 import type { Connection } from "../../../../platform/servers/connections/connection";
@@ -33,6 +35,11 @@ export interface TryPorts {
     asked: readonly Placeholder[],
     connection: Connection,
   ) => Promise<PlaceholderLookup | undefined>;
+  /** Remembers the threads that are made for tries, until they are gone. */
+  readonly scratch: {
+    begin(connection: Connection, note: ScratchNote): Promise<void>;
+    end(threadId: string, isGone: boolean): Promise<void>;
+  };
   /** Asks before a run starts on a production server. */
   readonly confirmTry: (connection: Connection, thread: string | null) => Promise<boolean>;
 }
@@ -138,10 +145,16 @@ export class TryRun {
   }
 
   private async follow({ connection, arguments: given, thread }: ReadyTry): Promise<TryEnd> {
-    const { clock, doubt, newId, server, words } = this.ports;
+    const { checkOptions, clock, doubt, newId, scratch, server, words } = this.ports;
     const tried = { arguments: given, thread, key: newId(), scratch: newId() };
     const { FollowedTry } = await import("./followTry");
-    const parts = { clock, words, server: await server(connection), doubtMilliseconds: doubt() };
+    const notes = {
+      begin: () => scratch.begin(connection, { threadId: tried.scratch, key: tried.key, begunAt: clock.now() }),
+      end: (isGone: boolean) => scratch.end(tried.scratch, isGone),
+    };
+    const info = checkOptions(connection).server;
+    const marksRuns = info === undefined || capabilitiesOf(info).marksRuns;
+    const parts = { clock, words, notes, marksRuns, server: await server(connection), doubtMilliseconds: doubt() };
     this.followed = new FollowedTry(parts, tried, this.closed.signal, (text) => {
       if (!this.isCancelled) this.showBusy(text);
     });

@@ -238,6 +238,7 @@ test.each([
   expect(capabilitiesOf({ product: "agentServer", version })).toMatchObject({
     createsPaused,
     patches,
+    marksRuns: true,
     secondsFirst: false,
   });
 });
@@ -264,6 +265,7 @@ test.each(["aegra", "other"] as const)("a server of %s is not one of those that 
     patches: true,
     readsById: false,
     mergesMetadata: product !== "aegra",
+    marksRuns: product !== "aegra",
     secondsFirst: product === "aegra",
   });
 });

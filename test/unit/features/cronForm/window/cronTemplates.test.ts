@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { deleteTemplate, pickTemplate, saveTemplate } from "../../../../../src/features/cronForm/window/cronTemplates";
 import { TemplateStore } from "../../../../../src/features/cronForm/window/templateStore";
+import { memoryState } from "../../../support/memoryState";
 import { resetStub, stubState } from "../../../support/vscode";
-import { memoryState } from "../../cronActions/actionParts";
 
 beforeEach(resetStub);
 

@@ -6,10 +6,12 @@ import type { FormServices } from "../../../../../src/features/cronForm/formServ
 import type { App } from "../../../../../src/platform/app/app";
 import type { Connection } from "../../../../../src/platform/servers/connections/connection";
 import type { Connections } from "../../../../../src/platform/servers/connections/connections";
+import { ScratchThreads } from "../../../../../src/platform/servers/scratchThreads";
 import type { Servers } from "../../../../../src/platform/servers/servers";
 import type { FormState } from "../../../../../src/protocol/cronForm";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { connectionTo } from "../../../../support/formParts";
+import { memoryState } from "../../../support/memoryState";
 import { resetStub, type StubPanel, stubPanels, stubState } from "../../../support/vscode";
 import { settle } from "../support/formWorld";
 
@@ -71,7 +73,8 @@ class Window {
         new Promise((end) => this.sent.push({ connection, options, end })),
     } as unknown as FormServices["servers"];
     const placeholders = { lookup: async () => () => undefined, hasEnvironment: () => true };
-    return new CronFormPanels(app, { connections, placeholders, servers }, "langgraphCrons.cronForm");
+    const scratch = new ScratchThreads(memoryState());
+    return new CronFormPanels(app, { connections, placeholders, scratch, servers }, "langgraphCrons.cronForm");
   }
 }
 

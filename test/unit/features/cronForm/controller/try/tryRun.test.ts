@@ -2,12 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RawArguments } from "../../../../../../src/core/arguments/cronArguments";
 import { overlay } from "../../../../../../src/core/known/overlay";
+import { removeLeftScratch } from "../../../../../../src/core/lifecycle/actions/leftScratch";
 import type { AgentServer } from "../../../../../../src/core/server/agentServer";
+import type { Cron } from "../../../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../../../src/core/server/problems/serverProblem";
 import { type TryPorts, TryRun } from "../../../../../../src/features/cronForm/controller/try/tryRun";
+import { ScratchThreads } from "../../../../../../src/platform/servers/scratchThreads";
 import type { TryView } from "../../../../../../src/protocol/tryView";
+import { cronWith } from "../../../../../fixtures/cronWith";
 import { threadWith } from "../../../../../fixtures/threadWith";
 import { connectionTo, englishWords } from "../../../../../support/formParts";
+import { memoryState } from "../../../../support/memoryState";
 import { type RunFate, triedServer } from "../../../../support/triedServer";
 
 const threadId = "8f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21";
@@ -34,6 +39,7 @@ interface Options extends Partial<TryPorts> {
 const answering: RunFate = { values: { messages } };
 
 function world({ fate = answering, production = false, over = () => ({}), ...change }: Options = {}) {
+  const state = memoryState();
   const { api, memory } = triedServer(fate === "endless" ? undefined : fate);
   memory.threads.push(threadWith({ thread_id: threadId }));
   const connection = connectionTo("dev", { production });
@@ -57,13 +63,23 @@ function world({ fate = answering, production = false, over = () => ({}), ...cha
     checkOptions: () => ({ now: Date.parse("2026-11-24T10:20:00Z"), minimumMinutes: 5 }),
     placeholders: async () => () => "canary-value",
     confirmTry: async () => true,
+    scratch: new ScratchThreads(state),
     ...change,
   };
   const tries = new TryRun(ports, { destination: { kind: "known", connection } }, (view) => views.push(view));
   const press = (raw: RawArguments = args, onThread = false) =>
     tries.start({ arguments: raw, unreadable: [], onThread });
   const scratch = () => memory.threads.filter(({ thread_id }) => thread_id !== threadId);
-  return { memory, press, scratch, tries, views };
+  /** What another window does at its next refresh, that long after. */
+  const refreshLater = async (milliseconds: number, crons: readonly Cron[] = []) => {
+    const left = new ScratchThreads(state);
+    for (const note of left.left(connection)) {
+      const now = time + milliseconds;
+      const end = await removeLeftScratch(note, { server: api, crons, now });
+      if (end !== "open") await left.end(note.threadId, true);
+    }
+  };
+  return { memory, notes: state.values, press, refreshLater, scratch, tries, views };
 }
 
 const endOf = ({ tries }: { readonly tries: TryRun }) => {
@@ -302,9 +318,53 @@ describe("A try", () => {
         await pressed;
         const { notes } = endOf(it);
         expect(it.memory.count("createRun")).toBeLessThanOrEqual(1);
-        for (const { thread_id } of it.scratch()) expect(notes.join()).toContain(thread_id);
+        for (const { thread_id } of it.scratch()) {
+          expect(notes.join()).toContain(thread_id);
+          expect(it.notes.has(`langgraphCrons.try.${thread_id}`)).toBe(true);
+        }
+        await it.refreshLater(11 * 60_000);
+        expect([it.scratch(), it.notes.size]).toEqual([[], 0]);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("leaves nothing for long if its window dies, whichever request was the last", async () => {
+    for (let last = 0; last < 8; last += 1) {
+      for (const isCarriedOut of [true, false]) {
+        let sent = 0;
+        const dying = (api: AgentServer) =>
+          new Proxy(api, {
+            get: (target, name) => {
+              const method: unknown = Reflect.get(target, name);
+              return async (...given: unknown[]) => {
+                sent += 1;
+                if (sent > last && !(sent === last + 1 && isCarriedOut)) return new Promise(() => undefined);
+                const answer: unknown = await Reflect.apply(method as () => unknown, target, given);
+                return sent > last ? new Promise(() => undefined) : answer;
+              };
+            },
+          });
+        const it = world({ fate: last > 5 ? answering : "endless", over: dying });
+        const pressed = it.press().then(() => "ended");
+        await Promise.race([pressed, until(() => sent > last)]);
+        await until(() => true);
+        await it.refreshLater(11 * 60_000);
+        expect([last, isCarriedOut, it.scratch(), it.notes.size]).toEqual([last, isCarriedOut, [], 0]);
+      }
+    }
+  });
+
+  it("whose window died keeps a thread that somebody uses, and one whose request may still arrive is looked for", async () => {
+    const lost = () => ({ claimThread: () => new Promise<never>(() => undefined) });
+    const it = world({ over: lost });
+    void it.press();
+    await until(() => it.notes.size > 0);
+    await it.refreshLater(1_000);
+    expect(it.notes.size).toBe(1);
+    const { key, threadId: thread_id } = [...it.notes.values()][0] as { key: string; threadId: string };
+    it.memory.threads.push(threadWith({ thread_id, metadata: { langgraph_crons_try: key } }));
+    await it.refreshLater(2_000, [cronWith({ thread_id })]);
+    expect([it.notes.size, it.scratch().length, it.memory.count("deleteThread")]).toEqual([0, 1, 0]);
   });
 });

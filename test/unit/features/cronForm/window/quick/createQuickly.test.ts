@@ -6,9 +6,11 @@ import { CronFormPanels } from "../../../../../../src/features/cronForm/cronForm
 import type { FormServices } from "../../../../../../src/features/cronForm/formServices";
 import type { App } from "../../../../../../src/platform/app/app";
 import type { Connections } from "../../../../../../src/platform/servers/connections/connections";
+import { ScratchThreads } from "../../../../../../src/platform/servers/scratchThreads";
 import type { Servers } from "../../../../../../src/platform/servers/servers";
 import { cronWith } from "../../../../../fixtures/cronWith";
 import { connectionTo } from "../../../../../support/formParts";
+import { memoryState } from "../../../../support/memoryState";
 import { resetStub, stubPanels, stubState } from "../../../../support/vscode";
 
 beforeEach(() => {
@@ -79,7 +81,8 @@ function createWindow(answers: readonly (SubmitOutcome | Error)[] = []) {
     },
   } as unknown as FormServices["servers"];
   const placeholders = { lookup: async () => () => undefined, hasEnvironment: () => true };
-  const panels = new CronFormPanels(app, { connections, placeholders, servers }, "langgraphCrons.cronForm");
+  const scratch = new ScratchThreads(memoryState());
+  const panels = new CronFormPanels(app, { connections, placeholders, scratch, servers }, "langgraphCrons.cronForm");
   return { asked, panels, sent };
 }
 
