@@ -107,6 +107,7 @@ const extension = {
     cronFormPanels: "src/features/cronForm/cronFormPanels.ts",
     controlRoom: "src/features/controlRoom/controlRoom.ts",
     cronTabs: "src/features/cronPage/cronTabs.ts",
+    costPages: "src/features/cost/costPages.ts",
     doctorPages: "src/features/doctor/doctorPages.ts",
     runPages: "src/features/runs/runPages.ts",
     treeView: "src/features/tree/treeView.ts",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { registerConnections } from "./features/connections/registerConnections";
 import { registerControlRoom } from "./features/controlRoom/registerControlRoom";
+import { registerCost } from "./features/cost/registerCost";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerCronPage } from "./features/cronPage/registerCronPage";
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const controlRoom = async () => (await import("./features/controlRoom/controlRoom")).ControlRoom;
   const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
+  const costPages = async () => (await import("./features/cost/costPages")).CostPages;
   const doctorPages = async () => (await import("./features/doctor/doctorPages")).DoctorPages;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const upcomingTabs = async () => (await import("./features/upcoming/upcomingTabs")).UpcomingTabs;
@@ -83,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
   app.own(registerCronPage(app, { connections, servers, selection }, cronTabs));
   app.own(registerControlRoom(app, { connections, servers }, controlRoom));
+  app.own(registerCost(app, { connections, servers }, costPages));
   app.own(registerDoctor(app, { connections, servers }, doctorPages));
   app.own(registerRuns(app, { connections, servers }, runPages));
   app.own(registerUpcoming(app, { connections, servers, selection }, upcomingTabs));

@@ -1,4 +1,4 @@
-import type { ReportAction, ReportBlock, ReportMark, ReportTone } from "../../src/protocol/report";
+import type { ReportAction, ReportBlock, ReportCell, ReportMark, ReportTone } from "../../src/protocol/report";
 import { button, element, type IconName, icon } from "../shared/dom";
 
 type Simple = Exclude<ReportBlock, { readonly kind: "section" | "answer" }>;
@@ -10,6 +10,9 @@ export const toneIcons: Readonly<Record<ReportTone, IconName>> = {
   busy: "busy",
   quiet: "info",
 };
+
+/** A table with more columns is wide. */
+const mostNarrow = 5;
 
 export type Act = (id: string) => void;
 
@@ -49,20 +52,32 @@ export function drawBlock(block: Simple, act: Act): HTMLElement {
     case "table":
       return element(
         "table",
-        {},
+        { class: block.head.length > mostNarrow ? "wide" : "" },
         element("caption", {}, block.caption),
         element("thead", {}, element("tr", {}, ...block.head.map((text) => element("th", { scope: "col" }, text)))),
         element(
           "tbody",
           {},
           ...block.rows.map((row) =>
-            element("tr", {}, ...row.map((text, at) => element("td", { "data-head": block.head[at] }, text))),
+            element(
+              "tr",
+              {},
+              ...row.map((cell, at) => element("td", { "data-head": block.head[at] }, ...drawCell(cell, row[0], act))),
+            ),
           ),
         ),
       );
     case "actions":
       return drawActions(block.actions, act);
   }
+}
+
+/** The same buttons stand in each row, so their names say which row they are of. */
+function drawCell(cell: ReportCell, name: ReportCell | undefined, act: Act): readonly (string | HTMLElement)[] {
+  if (typeof cell === "string") return [cell];
+  const drawn = drawActions(cell, act);
+  for (const each of drawn.querySelectorAll("button")) each.setAttribute("aria-label", `${each.textContent}: ${name}`);
+  return [drawn];
 }
 
 export function drawActions(actions: readonly ReportAction[], act: Act): HTMLElement {

@@ -14,11 +14,12 @@ const activationBudget = 100_000;
 
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = {
-  "dist/onFirstUse.js": 356_000,
+  "dist/onFirstUse.js": 360_000,
   "dist/connectionCommands.js": 150_000,
   "dist/cronFormPanels.js": 320_000,
   "dist/controlRoom.js": 30_000,
   "dist/cronTabs.js": 150_000,
+  "dist/costPages.js": 120_000,
   "dist/doctorPages.js": 200_000,
   "dist/runPages.js": 100_000,
   "dist/treeView.js": 80_000,

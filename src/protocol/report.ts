@@ -1,4 +1,4 @@
-import { type Guard, isFlag, isNull, isRecord, isText, listOf, oneOf, orNull, shape, tagged } from "./guards";
+import { either, type Guard, isFlag, isNull, isRecord, isText, listOf, oneOf, orNull, shape, tagged } from "./guards";
 
 /** What a picture beside a text means; the text says it too. */
 export type ReportTone = "good" | "bad" | "warning" | "busy" | "quiet";
@@ -17,6 +17,9 @@ export interface ReportMark {
   /** The action that opens it; null: nothing to open. */
   readonly action: string | null;
 }
+
+/** A cell of a table: a text, or what the user can do with its row, which the first cell names. */
+export type ReportCell = string | readonly ReportAction[];
 
 /** All texts are in the user's language or come from a server, and are shown as they are, never as markup. */
 export type ReportBlock =
@@ -38,7 +41,7 @@ export type ReportBlock =
       readonly kind: "table";
       readonly caption: string;
       readonly head: readonly string[];
-      readonly rows: readonly (readonly string[])[];
+      readonly rows: readonly (readonly ReportCell[])[];
     }
   | { readonly kind: "actions"; readonly actions: readonly ReportAction[] }
   /** A text that the user writes; each action gets it. `id` stays the same as long as the question does. */
@@ -112,7 +115,7 @@ const isBlock: Guard<ReportBlock> = tagged<ReportBlock, "kind">("kind", {
     kind: oneOf("table"),
     caption: isText,
     head: listOf(isText),
-    rows: listOf(listOf(isText)),
+    rows: listOf(listOf(either(isText, listOf(isAction)))),
   }),
   actions: shape<Block<"actions">>({ kind: oneOf("actions"), actions: listOf(isAction) }),
   answer: shape<Block<"answer">>({

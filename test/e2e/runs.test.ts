@@ -68,6 +68,15 @@ test("By keyboard: from a failed run's row to its error, from a question to its 
   await page.getByText("Good morning", { exact: true }).waitFor();
   await takePicture(workbench, "run-kept");
 
+  // Its kept runs count their tokens; each is one of so many that nobody knows here.
+  await workbench.runCommand("Crons for LangGraph: Show Cost of Crons…");
+  const greeting = page.getByRole("row", { name: /^greeting/ });
+  await greeting.getByRole("cell", { name: "4,320", exact: true }).waitFor();
+  await page.getByRole("button", { name: /^Measure Tokens \(\d+ requests at most\)$/ }).press("Enter");
+  await greeting.getByRole("cell", { name: /^23 \(\d+ of \d+\)$/ }).waitFor();
+  await greeting.getByRole("button", { name: "Open: greeting" }).waitFor();
+  await takePicture(workbench, "cost");
+
   await openRun("crm-sync", /^Run .*, failed/);
   await page.getByRole("heading", { level: 1, name: /^Failed / }).waitFor();
   await page.getByRole("region", { name: "Error" }).getByText("KeyError").waitFor();

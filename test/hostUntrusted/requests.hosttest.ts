@@ -94,6 +94,7 @@ describe("an untrusted workspace sends nothing", () => {
     "cron.undoDelete",
     "upcoming.open",
     "cron.runNow",
+    "cost.open",
     "doctor.open",
     "cron.export",
     "cron.copyRequest",

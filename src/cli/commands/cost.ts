@@ -41,8 +41,7 @@ export const costCommand: Command<"cost"> = async ({ args: [wanted], values }, i
     };
     const askedAt = now();
     if (runs > 0) {
-      const running = told(askedAt).crons.filter(({ cron }) => cron.enabled || wanted !== undefined);
-      const plan = planMeasuring(running, runs);
+      const plan = planMeasuring(told(askedAt).crons, { isAsked: wanted !== undefined, runs });
       if (plan.crons.length > 0) {
         const { crons: measured, left, requests } = plan;
         io.err(printedLine(cliText("measuring", { crons: measured.length, requests })));

@@ -1,10 +1,11 @@
 import { duplicateCauses } from "../doctor/rules/duplicateCauses";
 import type { JudgedCron } from "../known/readHealths";
 import type { Cron } from "../server/cron";
+import type { CostLimits } from "./costLimits";
 import { costTexts } from "./costTexts";
 import { type CostFigures, type CostOptions, cronCost, type Figure } from "./cronCost";
 import type { CronUsage } from "./cronUsage";
-import { type CostLimits, type Standout, standoutsOf } from "./standouts";
+import { type Standout, standoutsOf } from "./standouts";
 
 export interface CostFacts extends CostOptions {
   readonly crons: readonly JudgedCron[];

@@ -23,6 +23,7 @@ export const costTexts = {
   priceNoObject: "Price {entry} does not count: it is not an object with model, input and output",
   priceNoModel: "Price {entry} does not count: “model” is not the name of a model, or a pattern such as “some-model*”",
   priceNoAmount: "Price {entry} does not count: “{key}” is not a number from 0 on, for a million tokens",
+  badLimit: "The limit “{key}” does not count: it is not a number over 0",
   noEnd: "It has no end",
   neverSucceeded: "It has never succeeded: all its {count} runs failed",
   neverSucceededLately: "None of its last {count} known runs has succeeded",

@@ -2,12 +2,12 @@ import type { JsonValue } from "../base/json";
 import { runTook } from "../health/toldRun";
 import { deletesRuns } from "../known/keptRuns";
 import { readCronRuns } from "../known/readCronRuns";
-import type { JudgedCron } from "../known/readHealths";
 import type { ServerReading } from "../known/serverReading";
 import type { CallOptions } from "../server/agentServer";
 import type { Cron, Run } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import { messagesOf, ownMessages, usageByModel } from "../server/stored/messages";
+import type { CronCost } from "./costReport";
 import type { CronUsage, MeasuredRun } from "./cronUsage";
 
 /** Its newest runs that have ended are enough for a median. */
@@ -25,9 +25,17 @@ export interface MeasurePlan {
   readonly left: number;
 }
 
-/** The crons whose tokens can be measured, in their order, as far as a round's requests suffice. */
-export function planMeasuring(crons: readonly Pick<JudgedCron, "cron">[], runs = mostRuns): MeasurePlan {
-  const possible = crons.map(({ cron }) => cron).filter((cron) => !deletesRuns(cron));
+/**
+ * The crons whose tokens can be measured, in their order, as far as a round's requests suffice; `isAsked`: also those that
+ * have no run in the coming month.
+ */
+export function planMeasuring(
+  costs: readonly Pick<CronCost, "cron" | "runsAMonth">[],
+  { isAsked, runs = mostRuns }: { readonly isAsked: boolean; readonly runs?: number },
+): MeasurePlan {
+  const possible = costs
+    .filter(({ cron, runsAMonth }) => !deletesRuns(cron) && (isAsked || runsAMonth?.value !== 0))
+    .map(({ cron }) => cron);
   const planned: Cron[] = [];
   let requests = 0;
   for (const cron of possible) {

@@ -8,6 +8,7 @@ import { runningSchedule } from "../schedule/runningSchedule";
 import type { Run } from "../server/cron";
 import { managedCron } from "../server/stored/managedCron";
 import { specName } from "../server/stored/specName";
+import type { CostLimits } from "./costLimits";
 import { costTexts, type standoutWords } from "./costTexts";
 import type { CostFigures, CostOptions } from "./cronCost";
 import type { CronUsage } from "./cronUsage";
@@ -23,12 +24,6 @@ export interface Standout {
   /** Sentences without a full stop. */
   readonly what: readonly Message[];
   readonly evidence: readonly Message[];
-}
-
-/** A person's limits for one cron in a month; undefined: none. */
-export interface CostLimits {
-  readonly tokens: number | undefined;
-  readonly money: number | undefined;
 }
 
 interface Examined {

@@ -84,6 +84,7 @@ export class CronPage implements ReportSource {
     resumeAndRun: (ref) => runCommand("langgraphCrons.cron.resumeAndRun", ref),
     runNow: (ref) => runCommand("langgraphCrons.cron.runNow", ref),
     doctor: (ref) => runCommand("langgraphCrons.doctor.open", ref),
+    cost: (ref) => runCommand("langgraphCrons.cost.open", ref),
     duplicate: (ref) => runCommand("langgraphCrons.cron.duplicate", ref),
     export: (ref) => runCommand("langgraphCrons.cron.export", ref),
     delete: async (ref) => {

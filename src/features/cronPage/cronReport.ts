@@ -84,6 +84,7 @@ function actionsOf({ cron, health }: CronFacts): readonly ReportAction[] {
         ]),
     action("runNow", vscode.l10n.t("Run Now"), "secondary"),
     action("doctor", vscode.l10n.t("Why Does It Not Run?"), "link"),
+    action("cost", vscode.l10n.t("What Does It Cost?"), "link"),
     action("duplicate", vscode.l10n.t("Duplicate…"), "link"),
     action("export", vscode.l10n.t("Export…"), "link"),
     action("delete", vscode.l10n.t("Delete…"), "link"),

@@ -21,6 +21,8 @@ export interface EditorCommands {
   "langgraphCrons.attention.show": () => Promise<void>;
   /** For the other features, not for menus: the run that shows what is wrong with a cron, or its page. */
   "langgraphCrons.attention.open": (cron: CronRef) => Promise<void>;
+  /** What a cron, or all of a connection, costs. */
+  "langgraphCrons.cost.open": (target?: CronTarget) => Promise<void>;
   /** Why a cron does not run, or any of a connection. */
   "langgraphCrons.doctor.open": (target?: CronTarget) => Promise<void>;
   "langgraphCrons.connection.add": () => Promise<void>;

@@ -5,6 +5,8 @@ export const settingDefaults = {
   attentionInStatusBar: false,
   checkOnServer: true,
   codeLens: true,
+  costLimits: {},
+  costPrices: [],
   displayTimeZone: "",
   inlayHints: true,
   liveUpdates: true,

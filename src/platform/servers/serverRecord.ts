@@ -1,4 +1,6 @@
 import { sameJson } from "../../core/base/sameJson";
+import type { CronUsage } from "../../core/cost/cronUsage";
+import { seenUsage } from "../../core/cost/seenUsage";
 import type { KnownRuns } from "../../core/health/health";
 import { isOpen } from "../../core/health/seenRun";
 import { ChangeSet, type CronChanges } from "../../core/known/changeSet";
@@ -44,6 +46,8 @@ export class ServerRecord {
   readonly closed = new AbortController();
   /** By cron id: the reading of its runs, or its failure, until they may be others. */
   readonly askedRuns = new Map<string, Promise<void>>();
+  /** By cron id: the tokens of its runs, as somebody has measured them. */
+  readonly usages = new Map<string, CronUsage>();
   /** In the order in which a view shows them. */
   threadList: ThreadList | undefined;
   assistants: readonly Assistant[] = [];
@@ -115,6 +119,11 @@ export class ServerRecord {
 
   seenRuns(cron: Cron): readonly SeenNow[] {
     return this.ledger?.seen(cron, this.stillThere(cron)) ?? [];
+  }
+
+  /** The tokens of a cron's runs, measured or seen; undefined if nobody knows them. */
+  usage(cron: Cron): CronUsage | undefined {
+    return this.usages.get(cron.cron_id) ?? seenUsage(this.seenRuns(cron).map(({ sight }) => sight));
   }
 
   /** Of runs that were there before the last refresh nobody knows whether they still are. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CronUsage } from "../../core/cost/cronUsage";
 import type { Health, KnownRuns } from "../../core/health/health";
 import type { CronWrite } from "../../core/known/cronTable";
 import type { Journal, SubmitOutcome } from "../../core/lifecycle/submission/submission";
@@ -120,6 +121,15 @@ export class ServerStore implements Servers, vscode.Disposable {
   /** The runs of a cron whose runs the server deletes, as far as somebody has seen them; newest first. */
   seenRuns(connection: Connection, cron: Cron): readonly SeenNow[] {
     return this.records.known(connection)?.seenRuns(cron) ?? [];
+  }
+
+  /** What is known in this window of the tokens of a cron's runs; asks nothing. */
+  usage(connection: Connection, cron: Cron): CronUsage | undefined {
+    return this.records.known(connection)?.usage(cron);
+  }
+
+  keepUsage(connection: Connection, cronId: string, usage: CronUsage): void {
+    this.records.of(connection)?.usages.set(cronId, usage);
   }
 
   thread(connection: Connection, id: string): Thread | undefined {

@@ -55,8 +55,15 @@ export const everyBlock: Report = {
         {
           kind: "table",
           caption: "Next runs",
-          head: ["Europe/Berlin", "UTC"],
-          rows: [["Nov 25, 9:00 AM", "Nov 25, 8:00 AM"]],
+          head: ["Europe/Berlin", "UTC", "Actions"],
+          rows: ["Nov 25, 9:00 AM", "Nov 26, 9:00 AM"].map((run) => [
+            run,
+            run.replace("9:00", "8:00"),
+            [
+              { id: `open ${run}`, label: "Open", style: "link" },
+              { id: `delete ${run}`, label: "Delete…", style: "link" },
+            ],
+          ]),
         },
         { kind: "live", label: "Output", text: "hello" },
       ],

@@ -156,6 +156,8 @@ describe("the palette", () => {
     ["download cron", "cron.export"],
     ["curl", "cron.copyRequest"],
     ["python", "spec.copyRequest"],
+    ["price", "cost.open"],
+    ["tokens", "cost.open"],
     ["why", "doctor.open"],
     ["diagnose", "doctor.open"],
     ["find cron", "explorer.search"],
@@ -201,7 +203,7 @@ describe("texts", () => {
 describe("settings", () => {
   test("the code's defaults are the manifest's", () => {
     const source = readFileSync("src/platform/host/settings.ts", "utf8");
-    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+|".*"|\{\}),$/gm)].map(([, name, value]) => [
+    const defaults = [...source.matchAll(/^ {2}(\w+): (true|false|\d+|".*"|\{\}|\[\]),$/gm)].map(([, name, value]) => [
       `langgraphCrons.${name}`,
       JSON.parse(String(value)),
     ]);
@@ -218,6 +220,8 @@ describe("settings", () => {
     expect(properties["langgraphCrons.requestTimeoutSeconds"].scope).toBe("application");
     expect(properties["langgraphCrons.checkOnServer"].scope).toBe("application");
     expect(properties["langgraphCrons.traceLinks"].scope).toBe("application");
+    expect(properties["langgraphCrons.costPrices"].scope).toBe("application");
+    expect(properties["langgraphCrons.costLimits"].scope).toBe("application");
   });
 });
 
@@ -265,7 +269,7 @@ describe("what is a spec file", () => {
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
     const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
-    const pages = ["cron", "cronForm", "doctor", "run", "upcoming"].map(
+    const pages = ["cost", "cron", "cronForm", "doctor", "run", "upcoming"].map(
       (page) => `onWebviewPanel:langgraphCrons.${page}`,
     );
     expect(manifest.activationEvents).toEqual([...jsonLanguages, ...pages]);
