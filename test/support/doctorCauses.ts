@@ -11,9 +11,10 @@ export async function doctorCauses(
   baseUrl: string,
   cronId: string,
   onLoopback: boolean,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<readonly Diagnosis[]> {
   const [lacks, clock] = [new ServerLacks(), new ServerClock()];
-  const options = { baseUrl, headers: {}, apiKey: canaryKey, timeoutMilliseconds: 60_000, lacks, serverClock: clock };
+  const options = { baseUrl, headers, apiKey: canaryKey, timeoutMilliseconds: 60_000, lacks, serverClock: clock };
   const server = createAgentServer(options);
   const isAsked = ({ cron_id }: { readonly cron_id: string }) => cron_id === cronId;
   const now = () => Date.now();

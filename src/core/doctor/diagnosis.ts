@@ -32,6 +32,7 @@ export type CauseCode =
   | "firedTwice"
   | "everySecond"
   | "assistantGone"
+  | "graphGone"
   | "threadGone"
   | "webhookBlocked";
 

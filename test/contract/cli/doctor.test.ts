@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { CronArguments } from "../../../src/core/arguments/cronArguments";
+import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
 import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
 import { cliRun } from "../../support/cliRun";
 import { type CronTrials, cronTrials } from "../../support/cronTrials";
+import { doctorCauses } from "../../support/doctorCauses";
 import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
 import { inProject } from "../../support/paths";
 import { openTestServer } from "../../support/testServer";
@@ -141,7 +143,21 @@ test("runs that queue on one thread are found, with the remedy that cancels them
   const { found } = await doctor(0);
   expect(causesOf(found, pile.cron.cron_id)).toEqual(["pilingUp"]);
   expect(found.find(({ cause }) => cause === "pilingUp")?.remedies).toEqual([{ action: "cancelRuns" }]);
-  await trials.remove(pile);
+
+  // The server looks only at as many waiting runs as it has free workers, nine: others behind these don't begin.
+  await trials.addRuns(pile, 10);
+  const other = await trials.start({ schedule: "* * * * *" });
+  await trials.addRuns(other, 1);
+  const grows = await vi.waitFor(
+    async () => {
+      const told = (await doctor(0)).found.find(({ cause }) => cause === "queueGrows");
+      expect(told).toBeDefined();
+      return told;
+    },
+    { timeout: 60_000, interval: 2_000 },
+  );
+  expect(grows?.evidence.join(" ")).toContain(pile.cron.cron_id.slice(-6));
+  await trials.remove(pile, other);
 }, 120_000);
 
 test("a schedule that came to its end starts at each look until the remedy is carried out", async () => {
@@ -217,9 +233,19 @@ test("the one-time schedule of a managed agent stops the scheduler, and the reme
   await openTestServer(running.url).deleteCron(poison);
 }, 120_000);
 
-test("a server that refuses the key is told so", async () => {
+test("a server that refuses the key, or hides a cron's assistant from it, is told so", async ({ onTestFinished }) => {
   const owned = await startAgentServer({ name: "doctorKey", graphs: inProject("test", "fixtures", "ownerAuth") });
+  onTestFinished(() => owned.stop());
+  const user = "somebody-alone";
+  const headers = { "x-user": user };
+  const server = createAgentServer({ baseUrl: owned.url, headers, apiKey: "", timeoutMilliseconds: 30_000 });
+  const plain = { thread_id: null, assistant_id: "look", schedule: yearly, input: {} };
+  const { cron_id } = await server.createCron(createRequest(plain, { name: null }));
+  const body = JSON.stringify({ graph_id: "look", metadata: { owner: user } });
+  const json = { ...headers, "content-type": "application/json" };
+  expect((await fetch(`${owned.url}/assistants`, { method: "POST", headers: json, body })).status).toBe(200);
+  const found = await doctorCauses(owned.url, cron_id, true, headers);
+  expect(found.map(({ code, cronId }) => [code, cronId])).toEqual([["assistantGone", cron_id]]);
   const { code, out } = await cliRun(["doctor", "--url", owned.url], {});
-  await owned.stop();
   expect([code, out.join("\n")]).toEqual([1, expect.stringContaining("(keyRefused)")]);
 }, 60_000);

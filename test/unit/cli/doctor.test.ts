@@ -182,6 +182,65 @@ describe("doctor", () => {
     expect((await doctor(memory, ["astray"])).code).toBe(0);
   });
 
+  /** No server that can be installed does these any more, or only after minutes: `docs/doctor.md` says why. */
+  test.each<[causes: readonly string[], title: string, stage: (memory: MemoryServer) => void]>([
+    [
+      ["schedulerLags"],
+      "each start is five minutes late",
+      (memory) => {
+        memory.crons.clear();
+        const late = [0, 1, 2].map((hour) => lastHour - hour * 60 * minute + 5 * minute);
+        add(
+          memory,
+          "lags",
+          {},
+          {},
+          late.map((at) => ({ run_id: `run ${at}`, created_at: iso(at), updated_at: iso(at) })),
+        );
+      },
+    ],
+    [
+      ["zoneIgnored"],
+      "a server older than time zones",
+      (memory) => {
+        memory.crons.clear();
+        memory.info = { ...memory.info, version: "0.7.60" };
+        add(memory, "zoned", { timezone: "Europe/Berlin", created_at: iso(start), updated_at: iso(start) }, {}, []);
+      },
+    ],
+    [
+      ["never"],
+      "a date that never comes",
+      (memory) => add(memory, "never", { schedule: "0 0 31 2 *", next_run_date: null }, {}, []),
+    ],
+    [
+      ["webhookBlocked"],
+      "a webhook that is never called",
+      (memory) => add(memory, "hook", { payload: { input: {}, webhook: "http://169.254.169.254/" } }, {}, [{}]),
+    ],
+    [
+      ["assistantGone"],
+      "an assistant that is not there",
+      (memory) => add(memory, "orphan", { assistant_id: idOf("gone") }, {}, [{}]),
+    ],
+    [
+      ["threadGone"],
+      "a thread that is not there",
+      (memory) => {
+        add(memory, "homeless", { created_at: iso(start), updated_at: iso(start) }, {}, []);
+        memory.threads.pop();
+      },
+    ],
+  ])("a scripted server shows %j: %s", async (causes, _title, stage) => {
+    const memory = someServer();
+    for (const name of ["failed", "empty"]) memory.crons.delete(idOf(name));
+    expect(JSON.parse((await doctor(memory, ["--json"])).text).found).toEqual([]);
+    await http?.close();
+    stage(memory);
+    const { found } = JSON.parse((await doctor(memory, ["--json"])).text) as { found: { cause: string }[] };
+    expect(found.map(({ cause }) => cause)).toEqual(causes);
+  });
+
   test("a server whose clock is behind is told so, from its answers", async () => {
     const { code, text } = await doctor(someServer(), ["well"], start - 10 * minute);
     expect([code, text]).toEqual([0, expect.stringMatching(/\(clocks\): The server's clock is 59\d seconds behind/)]);

@@ -1,3 +1,4 @@
+import type { HealthOf } from "../../health/health";
 import { cause, remedy, said, shortId } from "../cause";
 import type { Diagnosis } from "../diagnosis";
 import type { ExaminedCron, ServerFacts } from "../doctorFacts";
@@ -5,12 +6,13 @@ import { doctorTexts } from "../doctorTexts";
 
 /** What a cron names and the server does not have. */
 export function placeCauses(
-  { cron, isThreadUnseen }: ExaminedCron,
+  { cron, health, isThreadUnseen }: ExaminedCron,
   { assistantIds }: ServerFacts,
 ): readonly Diagnosis[] {
   const { assistant_id, thread_id } = cron;
   if (!cron.enabled) return [];
   const isAssistantGone = assistantIds !== undefined && assistantIds.size > 0 && !assistantIds.has(assistant_id);
+  const graph = health.kind === "failed" ? missingGraph(health.error) : undefined;
   const remedies = [remedy("edit", cron), remedy("delete", cron)];
   return [
     ...(isAssistantGone
@@ -24,6 +26,14 @@ export function placeCauses(
           }),
         ]
       : []),
+    ...(graph === undefined
+      ? []
+      : [
+          cause("graphGone", "error", cron, said(doctorTexts.graphGone, { graph }), {
+            evidence: [said(doctorTexts.graphEvidence)],
+            remedies,
+          }),
+        ]),
     ...(isThreadUnseen && thread_id !== null
       ? [
           cause("threadGone", "error", cron, said(doctorTexts.threadGone), {
@@ -33,4 +43,9 @@ export function placeCauses(
         ]
       : []),
   ];
+}
+
+/** The assistant of a graph stays when the graph is taken out of `langgraph.json`, and its crons go on (seen on 0.16.7). */
+function missingGraph(error: HealthOf<"failed">["error"]): string | undefined {
+  return /^(?:404: )?Graph '([^']+)' not found/.exec(error?.message ?? "")?.[1];
 }

@@ -14,11 +14,12 @@ export function queueCauses(facts: ServerFacts): readonly Diagnosis[] {
   const { longestUnblockedWait: wait, pending, running, workers } = metrics;
   const queue = said(doctorTexts.queueEvidence, { pending, running });
   const unknown = [said(doctorTexts.workersUnknown)];
-  if (workers?.max === 0) {
-    return [cause("noWorkers", "error", "server", said(doctorTexts.noWorkers), { evidence: [queue], unknown })];
-  }
   if (wait === null || wait < longWait) return [];
   const evidence = [queue, said(doctorTexts.waitEvidence, { seconds: Math.floor(wait) }), ...workersEvidence(workers)];
+  // A process without workers does not mention any (0.16.7); those elsewhere would have begun one.
+  if (running === 0 && (workers === null || workers.max === 0)) {
+    return [cause("noWorkers", "error", "server", said(doctorTexts.noWorkers), { evidence, unknown })];
+  }
   if (workers?.available === 0) {
     return [cause("allBusy", "warning", "server", said(doctorTexts.allBusy), { evidence, unknown })];
   }

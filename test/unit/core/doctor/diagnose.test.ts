@@ -73,6 +73,7 @@ const everyCode: Readonly<Record<CauseCode, true>> = {
   firedTwice: true,
   everySecond: true,
   assistantGone: true,
+  graphGone: true,
   threadGone: true,
   webhookBlocked: true,
 };
@@ -146,7 +147,13 @@ const rows: readonly (readonly [codes: readonly CauseCode[], title: string, fact
     "one run of three started late",
     ofAll(staged({}, { runs: hours(0, 1, 2).map((slot, n) => ran(slot, {}, n === 0 ? 5 * minute : 2_000)) })),
   ],
-  [["noWorkers"], "no workers", serverWith([well()], queue({ workers: { max: 0, active: 0, available: 0 } }))],
+  [
+    ["noWorkers"],
+    "no workers",
+    serverWith([well()], queue({ running: 0, workers: { max: 0, active: 0, available: 0 } })),
+  ],
+  [["noWorkers"], "no workers, which are not mentioned", serverWith([well()], queue({ running: 0 }))],
+  [[], "the same, only just", serverWith([well()], queue({ running: 0, longestUnblockedWait: 3 }))],
   [["allBusy"], "all workers busy", serverWith([well()], queue({ workers: { max: 1, active: 1, available: 0 } }))],
   [["queueGrows"], "a queue that grows", serverWith([well()], queue({}))],
   [
@@ -181,6 +188,12 @@ const rows: readonly (readonly [codes: readonly CauseCode[], title: string, fact
   ],
   [["assistantGone"], "a deleted assistant", serverWith([well()], { assistantIds: new Set(["another"]) })],
   [[], "assistants that nobody shows", serverWith([well()], { assistantIds: new Set() })],
+  [
+    ["graphGone", "failed"],
+    "a graph that was taken out of the server",
+    ofAll(staged({}, failed("HTTPException", "404: Graph 'needy' not found. Expected one of: ['look']"))),
+  ],
+  [["failed"], "words about a graph inside an error", ofAll(staged({}, failed("KeyError", "no Graph 'x' not found")))],
   [["threadGone"], "a thread that is not there", ofAll(staged({}, { isThreadUnseen: true }))],
   [
     ["neverRuns", "missed"],
