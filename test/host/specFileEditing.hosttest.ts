@@ -73,6 +73,25 @@ describe("a spec file in the editor", () => {
     await diagnosticsOf(editor.document.uri, []);
   });
 
+  it("takes a proposed schedule as an edit that can be undone, and only in place of the one that is meant", async () => {
+    const text = `// digests\n[\n  ${JSON.stringify({ name: "proposed", ...dailyReport })}, // at nine\n]`;
+    const { document } = await openSpec("herd", text);
+    await lensLike(document.uri, /09:00|9/);
+    const cron = { connectionId: "none", cronId: "none" };
+    const change = { name: "proposed", before: "0 9 * * 1-5", schedule: "17 9 * * 1-5" };
+    const other = { ...change, before: "0 8 * * *" };
+    // Its failure stays on the screen.
+    void vscode.commands.executeCommand("langgraphCrons.spec.propose", cron, other);
+    const place = rangeOf(document, '"0 9 * * 1-5"');
+    await eventually("the schedule", () => vscode.window.activeTextEditor?.selection.isEqual(place) || undefined);
+    assert.equal(document.getText(), text);
+    await vscode.commands.executeCommand("langgraphCrons.spec.propose", cron, change);
+    assert.equal(document.getText(), text.replace("0 9 * * 1-5", "17 9 * * 1-5"));
+    assert.ok(document.isDirty);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+  });
+
   it("offers a fix that resolves the finding", async () => {
     const { document } = await openSpec("fix", {
       ...dailyReport,

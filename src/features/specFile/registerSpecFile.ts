@@ -27,6 +27,7 @@ export function registerSpecFile(
       (await files()).updateFromServer(file, which),
     ),
     app.command("langgraphCrons.spec.copyRequest", async (file, which) => (await files()).copyRequest(file, which)),
+    app.command("langgraphCrons.spec.propose", async (cron, change) => (await files()).propose(cron, change)),
     app.command("langgraphCrons.spec.new", async () => (await files()).create()),
   );
 }

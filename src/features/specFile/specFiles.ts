@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
 import type { App } from "../../platform/app/app";
+import type { ScheduleProposal } from "../../platform/app/editorCommands";
 import type { Connection } from "../../platform/servers/connections/connection";
+import type { CronRef } from "../../platform/servers/cronRef";
 import { ServerCompletions } from "./completion/serverCompletions";
 import { SpecCompletions } from "./completion/specCompletions";
 import { copySpecRequest } from "./copySpecRequest";
@@ -22,6 +24,7 @@ import { SpecLenses, showRunsCommand } from "./hints/specLenses";
 import { SpecSymbols } from "./hints/specSymbols";
 import { newSpec } from "./newSpec";
 import { openSpecInForm } from "./openSpecInForm";
+import { proposeSchedule } from "./proposeSchedule";
 import type { SpecFileServices } from "./specFileServices";
 import { SpecReader } from "./specReader";
 import { specSelector } from "./specSelector";
@@ -32,6 +35,7 @@ import { SpecIndex } from "./workspace/specIndex";
 
 /** Everything that works on spec files, created when the first one is opened or a command needs it. */
 export class SpecFiles implements vscode.Disposable {
+  private readonly index: SpecIndex;
   private readonly reader: SpecReader;
   private readonly submitter: SpecSubmitter;
   private readonly drift: DriftCommands;
@@ -43,6 +47,7 @@ export class SpecFiles implements vscode.Disposable {
   ) {
     const { connections, placeholders, servers } = services;
     const index = new SpecIndex(app.log);
+    this.index = index;
     const reader = new SpecReader(connections, servers, placeholders, index);
     const states = new SpecStates(connections, servers, reader, app.log);
     const submissions = new Submissions();
@@ -148,6 +153,10 @@ export class SpecFiles implements vscode.Disposable {
 
   copyRequest(file: unknown, which: unknown): Promise<void> {
     return copySpecRequest({ connections: this.services.connections, reader: this.reader }, file, which);
+  }
+
+  propose(cron: CronRef, change: ScheduleProposal): Promise<void> {
+    return proposeSchedule({ index: this.index, reader: this.reader }, cron, change);
   }
 
   create(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { specName } from "../../core/server/stored/specName";
 import { runCommand } from "../../platform/app/app";
 import { DrawSoon } from "../../platform/host/drawSoon";
 import { keyOf } from "../../platform/pages/reportSource";
@@ -30,6 +31,8 @@ export class UpcomingSource implements vscode.Disposable {
   private readonly soon = new DrawSoon(() => this.changed.fire(), gathering);
   private readonly listeners: vscode.Disposable;
   private readonly workers = new Map<string, number>();
+  private looks: readonly vscode.Disposable[] = [];
+  private isSeen = false;
 
   constructor(
     private readonly subject: UpcomingSubject,
@@ -39,11 +42,15 @@ export class UpcomingSource implements vscode.Disposable {
       parts.servers.onDidChange(({ connection }) => {
         if (subject.some(({ connectionId }) => connectionId === connection.id)) this.soon.ask();
       }),
-      parts.connections.onDidChange(() => this.soon.ask()),
+      parts.connections.onDidChange(() => {
+        this.look();
+        this.soon.ask();
+      }),
     );
   }
 
   dispose(): void {
+    this.attend(false);
     this.listeners.dispose();
     this.soon.dispose();
     this.changed.dispose();
@@ -51,6 +58,13 @@ export class UpcomingSource implements vscode.Disposable {
 
   get key(): string {
     return keyOf(...idsOfSubject(this.subject));
+  }
+
+  /** Whether somebody looks: its servers are kept up to date as long, whatever the tree shows. */
+  attend(isSeen: boolean): void {
+    if (isSeen === this.isSeen) return;
+    this.isSeen = isSeen;
+    this.look();
   }
 
   view(): UpcomingView {
@@ -108,7 +122,11 @@ export class UpcomingSource implements vscode.Disposable {
       case "cron":
         return runCommand("langgraphCrons.cron.page", ref, "stay");
       case "edit":
-        return runCommand("langgraphCrons.cron.propose", ref, { schedule: act.schedule });
+        return runCommand("langgraphCrons.spec.propose", ref, {
+          name: specName(cron),
+          before: cron.schedule,
+          schedule: act.schedule,
+        });
       case "run": {
         const run = this.parts.servers.knownRuns(connection, cron)?.runs.find(({ run_id }) => run_id === act.run);
         const threadId = run?.thread_id ?? cron.thread_id;
@@ -117,6 +135,12 @@ export class UpcomingSource implements vscode.Disposable {
         return runCommand("langgraphCrons.run.open", { connectionId, cronId, threadId, runId: act.run }, "stay");
       }
     }
+  }
+
+  private look(): void {
+    const before = this.looks;
+    this.looks = this.isSeen ? this.found().map((connection) => this.parts.servers.look(connection)) : [];
+    for (const look of before) look.dispose();
   }
 
   private found(): readonly Connection[] {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import { failureMessage } from "../../platform/app/reportFailure";
+import { readSetting } from "../../platform/host/settings";
 import { fillPanel } from "../../platform/pages/fillPanel";
 import { plainText } from "../../platform/words/plainText";
 import { serve } from "../../protocol/rpc";
@@ -23,7 +24,11 @@ export class UpcomingTab {
     readonly source: UpcomingSource,
     onClose: () => void,
   ) {
+    const attend = () => source.attend(readSetting("liveUpdates") && panel.visible && vscode.window.state.focused);
     const listeners = [
+      panel.onDidChangeViewState(attend),
+      vscode.window.onDidChangeWindowState(attend),
+      vscode.workspace.onDidChangeConfiguration(attend),
       panel.webview.onDidReceiveMessage(this.receiver()),
       source.onDidChange(() => this.post({ event: "changed", view: source.view() } satisfies UpcomingEvent)),
     ];
@@ -34,6 +39,7 @@ export class UpcomingTab {
     // The page asks for its content when it has loaded.
     fillPanel(panel, app.context.extensionUri, "upcoming");
     void source.read(false);
+    attend();
   }
 
   reveal(): void {

@@ -9,6 +9,13 @@ import type { TreeNode } from "./treeNode";
 /** A menu passes a row of the tree; all other callers pass a reference. */
 export type CronTarget = TreeNode | CronRef;
 
+/** `name`: of its spec, if it has one. `before`: the schedule that the server has. */
+export interface ScheduleProposal {
+  readonly name: string | undefined;
+  readonly before: string;
+  readonly schedule: string;
+}
+
 /** What a click on a row does. */
 export type RowCommand = "langgraphCrons.cron.page" | "langgraphCrons.run.open" | "langgraphCrons.explorer.loadMore";
 
@@ -117,6 +124,11 @@ export interface EditorCommands {
   "langgraphCrons.spec.diff": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.spec.copyRequest": (file?: Uri, name?: string) => Promise<void>;
+  /**
+   * For the other features, not for menus: another schedule for a cron, as an edit of the spec file that has its name, or
+   * without one in its form. Nothing is saved or sent.
+   */
+  "langgraphCrons.spec.propose": (cron: CronRef, change: ScheduleProposal) => Promise<void>;
   "langgraphCrons.log.show": () => Promise<void>;
 }
 

@@ -17,6 +17,8 @@ type Updates = ReturnType<typeof serverReads.createLiveUpdates>;
 /** The servers that are watched, kept up to date while somebody looks. */
 export class LiveServers {
   private readonly live = new Map<string, { readonly record: ServerRecord; updates: Updates | undefined }>();
+  /** Who looks at one server alone. */
+  private readonly looks = new Set<{ readonly key: string }>();
   private isOn = false;
 
   constructor(
@@ -25,14 +27,18 @@ export class LiveServers {
     private readonly time: typeof clock = clock,
   ) {}
 
-  /** Whether somebody looks. */
+  /** Whether somebody looks at all of them. */
   turn(isOn: boolean): void {
-    if (isOn === this.isOn) return;
-    this.isOn = isOn;
-    for (const { updates } of this.live.values()) {
-      if (isOn) updates?.start();
-      else updates?.stop();
-    }
+    this.change(() => {
+      this.isOn = isOn;
+    });
+  }
+
+  /** Somebody looks at this one, until the returned function is called. */
+  look(key: string): () => void {
+    const look = { key };
+    this.change(() => this.looks.add(look));
+    return () => this.change(() => this.looks.delete(look));
   }
 
   /** Begins once its crons are known, or it has not answered. */
@@ -58,6 +64,20 @@ export class LiveServers {
     for (const key of [...this.live.keys()]) this.end(key);
   }
 
+  private isSeen(key: string): boolean {
+    return this.isOn || [...this.looks].some((look) => look.key === key);
+  }
+
+  private change(act: () => unknown): void {
+    const before = new Map([...this.live.keys()].map((key) => [key, this.isSeen(key)]));
+    act();
+    for (const [key, { updates }] of this.live) {
+      if (this.isSeen(key) === before.get(key)) continue;
+      if (this.isSeen(key)) updates?.start();
+      else updates?.stop();
+    }
+  }
+
   private async begin(key: string, each: { readonly record: ServerRecord; updates: Updates | undefined }) {
     const [{ createLiveUpdates }] = await Promise.all([this.reads(), each.record.firstState]);
     if (this.live.get(key) !== each) return;
@@ -65,6 +85,6 @@ export class LiveServers {
     const server = () => this.access.recording(record.connection);
     const plainServer = () => this.access.plain(record.connection);
     each.updates = createLiveUpdates({ record, server, plainServer, clock: this.time });
-    if (this.isOn) each.updates.start();
+    if (this.isSeen(key)) each.updates.start();
   }
 }

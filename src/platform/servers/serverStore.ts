@@ -238,6 +238,16 @@ export class ServerStore implements Servers, vscode.Disposable {
     });
   }
 
+  /** As `watch`, for a view that is in sight until it stops: live updates go on, also while nobody attends to the others. */
+  look(connection: Connection): vscode.Disposable {
+    const watch = this.watch(connection, "runs");
+    const end = this.live.look(connectionKey(connection));
+    return new vscode.Disposable(() => {
+      end();
+      watch.dispose();
+    });
+  }
+
   /** Whether somebody looks at a view of the servers that are watched: only then they are asked by themselves. */
   attend(isWatched: boolean): void {
     this.live.turn(isWatched);

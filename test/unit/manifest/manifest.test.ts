@@ -39,6 +39,7 @@ describe("commands", () => {
       "langgraphCrons.request.offer",
       "langgraphCrons.cron.page",
       "langgraphCrons.cron.propose",
+      "langgraphCrons.spec.propose",
       "langgraphCrons.explorer.deleteSelected",
       "langgraphCrons.explorer.open",
       "langgraphCrons.explorer.press",

@@ -9,8 +9,9 @@ import type { Connection } from "../../../platform/servers/connections/connectio
 import type { Connections } from "../../../platform/servers/connections/connections";
 import { listWords } from "../../../platform/words/messageWords";
 import { plainText } from "../../../platform/words/plainText";
+import { changeDocument } from "../changeDocument";
 import { chooseSpec } from "../chooseSpec";
-import { documentRange, type SpecReader } from "../specReader";
+import type { SpecReader } from "../specReader";
 import { serverUri } from "./serverDocuments";
 import type { SpecStates } from "./specStates";
 
@@ -56,10 +57,7 @@ export class DriftCommands {
     const { text, kept } = textOf(subject);
     const before = document.getText();
     if (text !== before) {
-      const { content, ...place } = textChange(before, text);
-      const edit = new vscode.WorkspaceEdit();
-      edit.replace(document.uri, documentRange(document, place), content);
-      if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The file could not be changed."));
+      await changeDocument(document, textChange(before, text));
       await vscode.window.showTextDocument(document);
     }
     tell(subject, text !== before, kept);

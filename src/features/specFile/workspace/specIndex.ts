@@ -30,6 +30,7 @@ export class SpecIndex implements vscode.Disposable {
   /** The number of the latest scan; earlier ones stop. */
   private scans = 0;
   private readScans = 0;
+  private scanning = Promise.resolve();
 
   constructor(private readonly log: vscode.LogOutputChannel) {
     const refresh = (file: vscode.Uri) => this.refresh(file);
@@ -58,6 +59,12 @@ export class SpecIndex implements vscode.Disposable {
   /** Whether all files were read: only then does a missing name mean that no file has it. */
   get isRead(): boolean {
     return this.readScans === this.scans;
+  }
+
+  /** The files that have a cron of this name, once all were read. */
+  async filesOf(name: string): Promise<readonly vscode.Uri[]> {
+    await this.scanning;
+    return [...(this.names.filesByName.get(name) ?? [])].map((file) => vscode.Uri.parse(file));
   }
 
   /** Whether some spec that counts has this name. */
@@ -93,7 +100,7 @@ export class SpecIndex implements vscode.Disposable {
     this.scans += 1;
     const scan = this.scans;
     const isWanted = () => this.scans === scan;
-    this.names.scan(isWanted).then(
+    this.scanning = this.names.scan(isWanted).then(
       () => {
         if (!isWanted()) return;
         this.readScans = scan;

@@ -72,7 +72,7 @@ async function open(subject: UpcomingSubject) {
   const source = new UpcomingSource(subject, { connections, servers: store, log });
   opened.push(source);
   await source.read(false);
-  return { server, source };
+  return { server, source, store, connections };
 }
 
 const all: UpcomingSubject = [{ connectionId: "dev", kind: "connection", id: "" }];
@@ -113,6 +113,26 @@ describe("the crons of the page", () => {
     const { source } = await open(subject);
     expect(source.view().crons.map(({ name }) => name)).toEqual(names);
     expect(subjectOfIds(idsOfSubject(subject))).toEqual(subject);
+  });
+});
+
+describe("its servers", () => {
+  it("are looked at while somebody looks at the page, and no others", async () => {
+    const { source, store, connections } = await open(all);
+    const looked: string[] = [];
+    vi.spyOn(store, "look").mockImplementation(({ id }) => {
+      looked.push(id);
+      return { dispose: () => void looked.splice(looked.indexOf(id), 1) };
+    });
+    source.attend(true);
+    source.attend(true);
+    expect(looked).toEqual(["dev"]);
+    await connections.remove("dev");
+    expect(looked).toEqual([]);
+    source.attend(false);
+    source.attend(true);
+    source.dispose();
+    expect(looked).toEqual([]);
   });
 });
 

@@ -87,6 +87,28 @@ test("a server that is watched is asked once its crons are known, and while some
   expect(server.requests.length).toBeGreaterThan(asked);
 });
 
+test("one that somebody looks at elsewhere is asked while nobody looks at all of them, and no other is", async () => {
+  live.watch(record);
+  await arrive();
+  const [ends, endsOther] = [live.look(connectionKey(record.connection)), live.look("another server")];
+  await time.to(start + 5 * minute);
+  const asked = server.requests.length;
+  expect(asked).toBeGreaterThan(0);
+  ends();
+  await time.to(start + 20 * minute);
+  expect(server.requests).toHaveLength(asked);
+  live.turn(true);
+  const again = live.look(connectionKey(record.connection));
+  live.turn(false);
+  await time.to(start + 25 * minute);
+  const looked = server.requests.length;
+  expect(looked).toBeGreaterThan(asked);
+  again();
+  endsOther();
+  await time.to(start + 40 * minute);
+  expect(server.requests).toHaveLength(looked);
+});
+
 test("one that nobody watches any more is asked no more", async () => {
   live.turn(true);
   live.watch(record);
