@@ -136,7 +136,7 @@ export class CronForm implements SubmittedForm {
       this.checks.ask();
     } else {
       this.showTarget(event.target);
-      this.summary.show(this.name, this.fields, this.findings);
+      this.showSummary();
       this.fields.forgetLists();
       this.checks.askAnew();
     }
@@ -148,7 +148,7 @@ export class CronForm implements SubmittedForm {
 
   takeCalled(called: CalledValues): void {
     this.fields.takeCalled(called);
-    this.summary.show(this.name, this.fields, this.findings);
+    this.showSummary();
   }
 
   checked(): DraftToCheck {
@@ -178,7 +178,7 @@ export class CronForm implements SubmittedForm {
 
   showName(advice: NameAdvice): void {
     if (this.name.advise(advice)) this.saveLater();
-    this.summary.show(this.name, this.fields, this.findings);
+    this.showSummary();
   }
 
   showPreview(preview: SchedulePreview | null): void {
@@ -191,7 +191,7 @@ export class CronForm implements SubmittedForm {
     const [first] = this.findings.fieldsWith(severity);
     if (this.findings.ofName().some((message) => message.severity === severity)) this.name.focus();
     else if (first !== undefined) first.focus();
-    else this.general.querySelector("button")?.focus();
+    else this.focusGeneral();
   }
 
   reveal(severity: "error" | "warning"): void {
@@ -214,6 +214,8 @@ export class CronForm implements SubmittedForm {
     const title = fillMessage(strings.doneTitle, { name: this.name.name, server: target.connectionName });
     this.card.replaceChildren(element("h2", {}, title), this.submission.footer);
     this.card.hidden = false;
+    this.header.nameCron(this.name.name);
+    this.details.element.hidden = true;
     this.controls.hidden = true;
   }
 
@@ -225,7 +227,15 @@ export class CronForm implements SubmittedForm {
     this.name.say(this.findings.ofName());
     this.general.replaceChildren(...this.findings.general().map((message) => this.generalElement(message)));
     for (const fold of this.sections.folds) fold.refresh();
-    this.summary.show(this.name, this.fields, this.findings);
+    this.showSummary();
+  }
+
+  private showSummary(): void {
+    this.summary.show(this.name, this.fields, this.findings, () => this.focusGeneral());
+  }
+
+  private focusGeneral(): void {
+    this.general.querySelector("button")?.focus();
   }
 
   private showTarget(target: FormState["target"]): void {

@@ -76,7 +76,7 @@ function elsewhereLine(elsewhere: SchedulePreview["elsewhere"]): readonly (Node 
 }
 
 function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrings): HTMLElement {
-  const clocks = [
+  const all = [
     { zone, title: fillMessage(strings.inZone, { zone }), time: (run: (typeof runs)[number]) => run.inZone },
     {
       zone: localZone,
@@ -84,7 +84,12 @@ function runTable({ zone, localZone, runs }: SchedulePreview, strings: FormStrin
       time: (run: (typeof runs)[number]) => run.local,
     },
     { zone: "UTC", title: strings.utc, time: (run: (typeof runs)[number]) => run.utc },
-  ].filter((clock, index, all) => all.findIndex((other) => other.zone === clock.zone) === index);
+  ].filter((clock, index, each) => each.findIndex((other) => other.zone === clock.zone) === index);
+  const times = ({ time }: (typeof all)[number]) => runs.map(time).join("\n");
+  const clocks = [...new Set(all.map(times))].flatMap((shown) => {
+    const same = all.filter((clock) => times(clock) === shown);
+    return same.slice(0, 1).map(({ time }) => ({ time, title: same.map(({ title }) => title).join(", ") }));
+  });
   return element(
     "table",
     {},

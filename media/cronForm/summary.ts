@@ -73,15 +73,19 @@ export class Summary {
     this.production.replaceChildren(icon("warning"), element("span", {}, text));
   }
 
-  /** What the cron will do, and what is left to do. */
-  show(name: NameField, fields: FormFields, findings: FieldFindings): void {
+  /** What the cron will do, and what is left to do. `focusGeneral`: goes to what is wrong with keys that no field shows. */
+  show(name: NameField, fields: FormFields, findings: FieldFindings, focusGeneral: () => void): void {
     const placeOf = (field: Field): Place => ({ label: field.declaration.label, focus: () => field.focus() });
     const isNeeded = (field: Field) =>
       field.declaration.required && field.read().kind === "unset" && field.errors === 0;
     const placesWith = (severity: "error" | "warning"): readonly Place[] => {
       const isNamed = findings.ofName().some((message) => message.severity === severity);
       const ofName = isNamed ? [{ label: this.state.strings.name, focus: () => name.focus() }] : [];
-      return [...ofName, ...findings.fieldsWith(severity).map(placeOf)];
+      const keys = findings
+        .general()
+        .flatMap((message) => (message.severity === severity ? String(message.path[0] ?? "") : []));
+      const ofKeys = [...new Set(keys)].filter((key) => key !== "").map((label) => ({ label, focus: focusGeneral }));
+      return [...ofName, ...ofKeys, ...findings.fieldsWith(severity).map(placeOf)];
     };
     this.folds.request.change();
     this.folds.trying.setThread(fields.text("thread_id"));

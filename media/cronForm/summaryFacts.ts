@@ -61,7 +61,7 @@ export class SummaryFacts {
       fields.isWithoutThread && [strings.factThread, strings.newThread],
       thread !== "" && [strings.factThread, fillMessage(strings.oneThread, { thread })],
       fields.isWithoutThread && [strings.factResults, isKept ? strings.resultsKept : strings.resultsDeleted],
-      end !== "" && [strings.factEnd, end],
+      end !== "" && [strings.factEnd, endText(end)],
       more !== "" && [strings.factMore, more],
     ];
     return facts.filter((fact): fact is Fact => fact !== false);
@@ -76,4 +76,10 @@ export class SummaryFacts {
       element("dd", { class: "places" }, ...links),
     ];
   }
+}
+
+/** A moment as it is sent, without its seconds: `2027-01-31 18:00 +01:00`. Other text stays. */
+function endText(end: string): string {
+  const [, day, time, offset = ""] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(.*)$/.exec(end) ?? [];
+  return day === undefined ? end : `${day} ${time} ${offset === "Z" ? "UTC" : offset}`.trim();
 }

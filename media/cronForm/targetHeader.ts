@@ -7,6 +7,8 @@ import { button, element, icon } from "../shared/dom";
 interface TargetHeader {
   readonly element: HTMLElement;
   readonly show: (target: Target) => void;
+  /** The form's cron is there now. */
+  readonly nameCron: (name: string) => void;
 }
 
 /** Shows which server the cron goes to, so that nobody creates one on the wrong server. */
@@ -14,6 +16,7 @@ export function createTargetHeader(
   { strings, subject }: Pick<FormState, "strings" | "subject">,
   act: (action: FailureAction) => void,
 ): TargetHeader {
+  const title = element("h1", {}, titleOf(subject, strings));
   const line = element("p", { class: "target" });
   const notices = element("div", { role: "status" });
 
@@ -45,7 +48,10 @@ export function createTargetHeader(
 
   const file = subject.kind === "spec" ? [element("p", { class: "target detail" }, subject.file)] : [];
   return {
-    element: element("header", {}, element("h1", {}, titleOf(subject, strings)), line, ...file, notices),
+    element: element("header", {}, title, line, ...file, notices),
+    nameCron: (name) => {
+      title.textContent = fillMessage(strings.titleOfSpec, { name });
+    },
     show: (target) => {
       const { connectionName, production, status, trusted, url } = target;
       line.replaceChildren(

@@ -196,7 +196,7 @@ export const formStrings = {
   firstTime: "The first time ({offset})",
   secondTime: "The second time ({offset})",
 
-  insertExample: "Insert example",
+  insertExample: "Insert Example",
   format: "Format",
   ...syntax,
   jsonTooDeep: fileFindings["spec.too-deep"].message,

@@ -66,7 +66,7 @@ test("A form that is hidden, and then closed, while it submits: each result is s
   await workbench.openFile("morning-report.cron.json");
   release();
   await workbench.told(/“hidden-one” on .*Created/);
-  await page.getByRole("tab", { name: "Create Cron" }).click();
+  await page.getByRole("tab", { name: "Cron “hidden-one”" }).click();
   await form.footer.getByText("Created.").waitFor();
   expect(await form.create.count()).toBe(0);
   expect(await form.field("schedule").isVisible()).toBe(false);

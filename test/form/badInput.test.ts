@@ -191,6 +191,10 @@ describe("Bad input is an error at its field; nothing is sent and nothing is los
     await form.page.getByText("Use schedule").click();
     await eventually(() => form.input("schedule").inputValue()).toBe("0 9 * * *");
     await form.page.getByText("“flavour” is not a key").waitFor();
+    await form.page.locator(".facts").getByRole("button", { name: "flavour" }).press("Enter");
+    expect(await form.page.locator(":focus").textContent()).toBe("Remove it");
+    await form.page.keyboard.press("Enter");
+    await eventually(() => form.page.locator(".facts").getByRole("button", { name: "flavour" }).count()).toBe(0);
     await form.close();
   });
 });

@@ -114,6 +114,7 @@ describe("From a draft to a cron", () => {
     expect(form.submitted).toEqual([ready.arguments]);
     await form.page.keyboard.press("Enter");
     await eventually(() => form.others).toEqual(["reveal c1"]);
+    expect(await form.page.locator("h1").textContent()).toBe("Cron “agent-weekdays”");
     const card = form.page.locator(".card");
     expect(await card.locator("h2").textContent()).toBe("“agent-weekdays” on Local");
     expect(await card.locator("button").allTextContents()).toEqual([
@@ -279,6 +280,9 @@ describe("From a draft to a cron", () => {
     await form.input("webhook").fill("nowhere");
     await form.unfold("more");
     await facts.locator(".error").getByText("To correct").waitFor();
+    await form.unfold("end");
+    await form.input("end_time").fill("2027-01-31 18:00");
+    await facts.getByText("2027-01-31 18:00 +01:00").waitFor();
     await facts.getByRole("button", { name: "Webhook" }).click();
     expect(await form.input("webhook").evaluate((input) => input === document.activeElement)).toBe(true);
     await form.close();

@@ -39,6 +39,19 @@ describe("The schedule's builder", () => {
     await form.close();
   });
 
+  it("shows clocks that tell the same once", async () => {
+    const clocks = async (zone: string) => {
+      const form = await withSchedule("0 9 * * *", zone);
+      await form.page.locator(".runs tbody tr").first().waitFor();
+      const titles = await form.page.locator(".runs thead th").allTextContents();
+      await form.close();
+      return titles;
+    };
+    const local = "Local time (Europe/Berlin)";
+    expect(await clocks("Europe/Paris")).toEqual([`In Europe/Paris, ${local}`, "UTC"]);
+    expect(await clocks("America/New_York")).toEqual(["In America/New_York", local, "UTC"]);
+  });
+
   it("lists all presets at the schedule, and those that are typed", async () => {
     const form = await withSchedule("");
     await form.input("schedule").press("ArrowDown");

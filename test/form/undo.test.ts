@@ -66,7 +66,7 @@ describe("Undo in the form", () => {
     await form.close();
   });
 
-  it("reverts Format and Insert example, and the typing before them", async () => {
+  it("reverts Format and Insert Example, and the typing before them", async () => {
     const form = await openForm(browser);
     await form.input("input").focus();
     await form.page.keyboard.insertText('{"messages":[1]}');
@@ -76,7 +76,7 @@ describe("Undo in the form", () => {
     expect(await value(form, "input")).toBe('{"messages":[1]}');
     await form.page.keyboard.press(undo);
     expect(await value(form, "input")).toBe("");
-    await form.field("input").getByText("Insert example").click();
+    await form.field("input").getByText("Insert Example").click();
     const example = await value(form, "input");
     await form.page.keyboard.press(undo);
     expect(await value(form, "input")).toBe("");

@@ -227,6 +227,7 @@ export class FormHost {
     const ofTab: HandlerPorts = {
       ...surroundings,
       serverNames: () => options.names && new Set(options.names),
+      shownNames: () => [],
       namesBeside: () => [],
       learnZone: (zone) => {
         this.zone = zone;

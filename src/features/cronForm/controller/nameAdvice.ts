@@ -13,6 +13,8 @@ export interface NamePorts {
   readonly words: FormWords;
   /** The names of the server's crons; undefined: not read yet. Nothing is asked. */
   readonly serverNames: (connection: Connection) => ReadonlySet<string> | undefined;
+  /** Names that the server's crons only show, because another tool wrote them: a submit does not find a cron by them. */
+  readonly shownNames: (connection: Connection) => readonly string[];
   /** The names of the other open forms' crons. */
   readonly namesBeside: () => readonly string[];
 }
@@ -25,7 +27,8 @@ export function proposedFor(
 ): string {
   const connection = destination.kind === "removed" ? undefined : destination.connection;
   const onServer = connection === undefined ? undefined : ports.serverNames(connection);
-  const taken = new Set([...(onServer ?? []), ...ports.namesBeside()]);
+  const shown = connection === undefined ? [] : ports.shownNames(connection);
+  const taken = new Set([...(onServer ?? []), ...shown, ...ports.namesBeside()]);
   return proposeName(raw, { assistant, dialect: connection?.dialect ?? standardDialect, taken });
 }
 
@@ -41,9 +44,11 @@ export async function nameAdvice(
   const assistant = await assistantName(draft.arguments.assistant_id, questions);
   const proposed = proposedFor(controller, ports, { ...draft, assistant });
   const { destination } = controller;
-  const names = destination.kind === "known" ? ports.serverNames(destination.connection) : undefined;
-  const typed = draft.name.trim();
-  return { proposed, isFree: names !== undefined && !names.has(typed === "" ? proposed : typed) };
+  const known = destination.kind === "known" ? destination.connection : undefined;
+  const names = known && ports.serverNames(known);
+  const name = draft.name.trim() || proposed;
+  const isShown = known !== undefined && ports.shownNames(known).includes(name);
+  return { proposed, isFree: names !== undefined && !names.has(name) && !isShown };
 }
 
 /** Says that a server has a cron of the typed name, and offers a name that is free. */
@@ -53,7 +58,8 @@ export function takenName(controller: FormController, ports: NamePorts, name: st
   if (typed === "" || fixedName(stored) !== null || destination.kind !== "known") return [];
   const names = ports.serverNames(destination.connection);
   if (names?.has(typed) !== true) return [];
-  const free = freeName(typed, new Set([...names, ...ports.namesBeside()]));
+  const shown = ports.shownNames(destination.connection);
+  const free = freeName(typed, new Set([...names, ...shown, ...ports.namesBeside()]));
   const { translate } = ports.words;
   return [
     {

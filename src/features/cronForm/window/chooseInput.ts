@@ -6,7 +6,7 @@ import type { AgentServer } from "../../../core/server/agentServer";
 import type { Cron } from "../../../core/server/cron";
 import { storedArgument } from "../../../core/server/stored/storedArguments";
 import { parseJsonTree } from "../../../core/specFile/json/jsonTree";
-import { cronName } from "../../../platform/words/cronName";
+import { cronTitle } from "../../../platform/words/cronTitle";
 import { plainText } from "../../../platform/words/plainText";
 import { windowWords } from "./windowWords";
 
@@ -51,7 +51,7 @@ async function ofLastRun(server: AgentServer, thread: string): Promise<JsonValue
 
 async function ofCron(server: AgentServer, crons: readonly Cron[]): Promise<JsonValue | undefined> {
   const items = crons.map((cron) => ({
-    label: cronName(cron) ?? plainText(cron.schedule),
+    label: cronTitle(cron),
     description: plainText(cron.schedule),
     detail: cron.cron_id,
   }));

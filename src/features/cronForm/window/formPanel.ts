@@ -8,8 +8,8 @@ import { serve } from "../../../protocol/rpc";
 import { FormChanges } from "../controller/formChanges";
 import type { FormController } from "../controller/formController";
 import { formHandlers } from "../controller/formHandlers";
+import { fixedName } from "../controller/formRecord";
 import { formTarget } from "../controller/formState";
-
 import type { WindowPorts } from "./windowPorts";
 
 /** Connects a form with the tab that shows it. */
@@ -94,7 +94,7 @@ export class FormPanel implements vscode.Disposable {
 
   private receiveEvent(event: FormEvent): void {
     this.post(event);
-    if (event.event === "restarted") this.name();
+    if (event.event === "restarted" || event.event === "phaseChanged") this.name();
   }
 
   private tellTarget(): void {
@@ -107,11 +107,10 @@ export class FormPanel implements vscode.Disposable {
   }
 
   private name(): void {
-    const { subject } = this.form.stored;
-    this.panel.title =
-      subject.kind === "spec" || subject.kind === "cron"
-        ? vscode.l10n.t("Cron “{0}”", plainText(subject.name))
-        : vscode.l10n.t("Create Cron");
+    const { done, subject } = this.form.stored;
+    const isOfCron = done !== null || subject.kind === "spec" || subject.kind === "cron";
+    const name = isOfCron ? fixedName(this.form.stored) : null;
+    this.panel.title = name === null ? vscode.l10n.t("Create Cron") : vscode.l10n.t("Cron “{0}”", plainText(name));
   }
 
   private describeFailure(request: string, failure: unknown): string {

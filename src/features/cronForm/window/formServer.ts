@@ -19,6 +19,7 @@ import { confirm } from "../../../platform/host/confirm";
 import { readSetting } from "../../../platform/host/settings";
 import { UntrustedWorkspace } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import { cronName } from "../../../platform/words/cronName";
 import { messageWords } from "../../../platform/words/messageWords";
 import type { Choice, Choices } from "../../../protocol/cronForm";
 import type { FieldMessage } from "../../../protocol/fieldMessage";
@@ -103,6 +104,14 @@ export class FormServer {
     const { servers } = this.services;
     if (servers.state(connection).kind !== "ready") return undefined;
     return new Set(servers.crons(connection).flatMap((cron) => specName(cron) ?? []));
+  }
+
+  /** What the known crons are called whose name another tool wrote. */
+  shownNames(connection: Connection): readonly string[] {
+    const { servers } = this.services;
+    if (servers.state(connection).kind !== "ready") return [];
+    const others = servers.crons(connection).filter((cron) => specName(cron) === undefined);
+    return others.flatMap((cron) => cronName(cron) ?? []);
   }
 
   /** Of these the only one, or the assistant of the newest cron that is known; undefined: none of them. */

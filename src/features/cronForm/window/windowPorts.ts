@@ -147,6 +147,7 @@ export class WindowPorts implements RegistryPorts {
       ...this,
       ...tab,
       serverNames: (connection) => server.names(connection),
+      shownNames: (connection) => server.shownNames(connection),
       fieldMessages: windowFieldMessages,
       learnZone: (zone) => personZone.learn(zone),
       assistants: (connection) => server.assistants(connection),

@@ -184,7 +184,8 @@ class QuickPath {
   private proposedName(): string {
     const { connection, parts, quick } = this;
     const beside = parts.forms.all.filter((form) => form !== this.form).map(({ stored }) => nameOf(stored));
-    const taken = new Set([...(parts.ports.server.names(connection) ?? []), ...beside]);
+    const { server } = parts.ports;
+    const taken = new Set([...(server.names(connection) ?? []), ...server.shownNames(connection), ...beside]);
     return proposeName(quick.arguments, { dialect: connection.dialect, assistant: this.assistantLabel(), taken });
   }
 

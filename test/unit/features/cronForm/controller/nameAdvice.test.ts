@@ -7,10 +7,15 @@ import { FormWorld } from "../support/formWorld";
 const id = "3f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21";
 const args = { assistant_id: "report", schedule: "0 9 * * 1-5" };
 
-function portsWith(onServer: readonly string[] | undefined, beside: readonly string[] = []): NamePorts {
+function portsWith(
+  onServer: readonly string[] | undefined,
+  beside: readonly string[] = [],
+  shown: readonly string[] = [],
+): NamePorts {
   return {
     words: englishWords,
     serverNames: () => onServer && new Set(onServer),
+    shownNames: () => shown,
     namesBeside: () => beside,
   };
 }
@@ -28,6 +33,13 @@ describe("The name of a new cron", () => {
     ["a name was typed that is taken", ["mine"], [], " mine ", "report-weekdays", false],
   ])("is proposed where %s", async (_where, onServer, beside, typed, proposed, isFree) => {
     expect(await advice(portsWith(onServer, beside), typed)).toEqual({ proposed, isFree });
+  });
+
+  it("is not what a cron of another tool is called in the tree", async () => {
+    const ports = portsWith([], [], ["report-weekdays", "mine"]);
+    expect(await advice(ports)).toEqual({ proposed: "report-weekdays-2", isFree: true });
+    expect(await advice(ports, "mine")).toMatchObject({ isFree: false });
+    expect(takenName(form(), ports, "mine")).toEqual([]);
   });
 
   it("names an assistant that is given by its id, if its server tells", async () => {

@@ -124,12 +124,14 @@ async function openedForm(window = new Window()) {
 describe("A form's tab", () => {
   it("that was hidden while it submitted shows how that ended", async () => {
     const { panel, page, window } = await openedForm();
+    expect(panel?.title).toBe("Create Cron");
     await page.submit();
     panel?.show(false);
     window.sent[0]?.end(created);
     await settle();
     panel?.show(true);
     expect((await page.load()).phase).toMatchObject({ kind: "done", cronId: "c1" });
+    expect(panel?.title).toBe("Cron “agent-daily”");
     await page.submit();
     expect(window.sent).toHaveLength(1);
   });
