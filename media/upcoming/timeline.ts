@@ -14,6 +14,9 @@ import type { TimeRange } from "./timeRange";
 /** Rows beyond the window's edges, so that a short scroll shows no gap. */
 const beyond = 4;
 
+/** Crons with their places among all. */
+type IndexedCrons = readonly (readonly [index: number, cron: UpcomingCron])[];
+
 /**
  * The crons as rows on a line of time. Only rows in sight are there. A layer that is wider than the window is drawn once
  * and moved while somebody pans; it is drawn anew when its edge comes into sight.
@@ -24,6 +27,10 @@ export class Timeline {
   private readonly body = element("div", { class: "rows", role: "rowgroup" });
   private readonly backdrop: Backdrop;
   private readonly rows = new Map<string, RowView>();
+  /** What moves, of all rows: found anew by itself. */
+  private readonly layers = this.element.getElementsByClassName("layer") as HTMLCollectionOf<HTMLElement>;
+  /** Where time is drawn; undefined when it may have changed. */
+  private lane: DOMRect | undefined;
   private crons: readonly UpcomingCron[] = [];
   private range: TimeRange = { from: 0, length: 1 };
   private layer: Layer = { from: 0, to: 1, width: 1 };
@@ -48,15 +55,21 @@ export class Timeline {
     this.body.addEventListener("pointermove", (event) => this.point(event));
     this.body.addEventListener("click", (event) => this.click(event));
     const { pan, zoom } = ports;
-    const lane = () => this.backdrop.element.getBoundingClientRect();
+    const lane = () => {
+      this.lane ??= this.backdrop.element.getBoundingClientRect();
+      return this.lane;
+    };
     panWithPointer(this.grid, { pan, zoom, lane, isFree: (event) => this.under(event) === undefined });
-    new ResizeObserver(() => this.redraw()).observe(this.body);
+    new ResizeObserver(() => {
+      this.lane = undefined;
+      this.redraw();
+    }).observe(this.body);
     window.addEventListener("scroll", () => this.drawRows(), { passive: true });
   }
 
   /** The ids of the rows in sight. */
   get inSight(): readonly string[] {
-    return this.visible().map(({ id }) => id);
+    return this.indexed().map(([, { id }]) => id);
   }
 
   show(crons: readonly UpcomingCron[], range: TimeRange, now: number): void {
@@ -86,32 +99,34 @@ export class Timeline {
 
   /** What takes longer than a frame: called when the picture has come to rest. */
   settle(facts: BackdropFacts): void {
-    this.redraw();
-    this.backdrop.show(this.layer, facts, this.now);
-    for (const cron of this.visible()) {
+    for (const [, cron] of this.redraw(facts)) {
       const { note, summary } = this.ports.about(cron);
       this.rows.get(cron.id)?.describe(note, summary);
     }
   }
 
-  private redraw(): void {
+  /** Everything that is in sight: it is read where that is before anything is written, so that layout is computed once. */
+  private redraw(facts?: BackdropFacts): IndexedCrons {
     const lane = this.backdrop.element.getBoundingClientRect().width;
-    if (lane < 1) return;
+    if (lane < 1) return [];
+    const crons = this.indexed();
     this.layer = layerAround(this.range, lane);
-    this.backdrop.show(this.layer, undefined, this.now);
+    this.backdrop.show(this.layer, facts, this.now);
     this.element.style.setProperty("--layer", `${this.layer.width}px`);
-    this.shift();
-    this.drawRows(true);
+    this.drawRows(crons, true);
+    return crons;
   }
 
+  /** By a style of each layer: a property of them all would let the browser look at everything inside them. */
   private shift(): void {
     const { from, to, width } = this.layer;
-    this.element.style.setProperty("--pan", `${((from - this.range.from) / (to - from)) * width}px`);
+    const by = `translateX(${((from - this.range.from) / (to - from)) * width}px)`;
+    for (const layer of this.layers) layer.style.transform = by;
   }
 
-  private drawRows(all = false): void {
+  private drawRows(crons = this.indexed(), all = false): void {
     const wanted = new Set<string>();
-    for (const [index, cron] of this.indexed()) {
+    for (const [index, cron] of crons) {
       wanted.add(cron.id);
       const known = this.rows.get(cron.id);
       if (known !== undefined && !all) continue;
@@ -128,6 +143,7 @@ export class Timeline {
       row.element.remove();
       this.rows.delete(id);
     }
+    this.shift();
   }
 
   private createRow(cron: UpcomingCron): RowView {
@@ -137,12 +153,8 @@ export class Timeline {
     });
   }
 
-  private visible(): readonly UpcomingCron[] {
-    return this.indexed().map(([, cron]) => cron);
-  }
-
   /** The crons in sight, and a few around them, with their places. */
-  private indexed(): readonly (readonly [number, UpcomingCron])[] {
+  private indexed(): IndexedCrons {
     const top = -this.body.getBoundingClientRect().top;
     const first = Math.max(0, Math.floor(top / rowHeight) - beyond);
     const last = Math.ceil((top + window.innerHeight) / rowHeight) + beyond;
