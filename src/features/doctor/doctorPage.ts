@@ -47,6 +47,7 @@ export class DoctorPage implements ReportSource {
   private examined: Examined | undefined;
   private failure: unknown;
   private isBusy = false;
+  private wasSeen = false;
   private isClosed = false;
 
   constructor(
@@ -68,7 +69,9 @@ export class DoctorPage implements ReportSource {
   }
 
   setVisible(isVisible: boolean): void {
-    if (isVisible && this.examined === undefined && this.failure === undefined) void this.examine();
+    if (!isVisible || this.wasSeen || this.connection === undefined) return;
+    this.wasSeen = true;
+    void this.examine();
   }
 
   report(): Report {

@@ -93,6 +93,19 @@ it("says why a cron does not run, with what was seen and a button that helps", a
   expect(textOf(report)).not.toContain("sales of");
 });
 
+it("examines once when it opens, however often it is told that it can be seen meanwhile", async () => {
+  const server = failingServer();
+  const { connections, store } = createServers({ dev: server });
+  const page = new DoctorPage(ref, { connections, servers: store });
+  opened.push(page);
+  for (let time = 0; time < 9; time += 1) {
+    page.setVisible(true);
+    await Promise.resolve();
+  }
+  await quiet();
+  expect([page.report().tone, server.count("searchAssistants")]).toEqual(["bad", 1]);
+});
+
 it("a button carries out the command that menus have", async () => {
   const page = await open(failingServer());
   await page.act("remedy 0 0");
