@@ -1,16 +1,21 @@
+import type { ParameterName, RawArguments } from "../../src/core/arguments/cronArguments";
 import type { JsonValue } from "../../src/core/base/json";
 import type { InputShape } from "../../src/core/checks/inputShape";
 import type { ChangesView } from "../../src/protocol/changesView";
 import type { CalledValues, DraftToCheck, NameAdvice } from "../../src/protocol/cronForm";
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { SchedulePreview } from "../../src/protocol/scheduleView";
-import { debounce, type Latest, latest } from "../shared/dom";
+import { debounce, type Latest, latest, throttle } from "../shared/dom";
 import type { ChangesBox } from "./changesBox";
 import type { FieldFindings } from "./fieldFindings";
 import type { Host } from "./host";
 
-/** Milliseconds after the last key press before the host is asked. */
+/** Milliseconds after the last key press before the host is asked; for a preview, between two that it is asked for. */
 const patience = { name: 60, preview: 60, check: 150, checkOnServer: 500 } as const;
+
+/** What an answer depends on, where that is little. The rest is not sent along: an input may be large. */
+const ofRuns: readonly ParameterName[] = ["schedule", "timezone", "end_time", "enabled"];
+const ofName: readonly ParameterName[] = ["assistant_id", "schedule"];
 
 /** Milliseconds after which “in 6 h” is told anew. */
 const minute = 60_000;
@@ -27,13 +32,13 @@ interface CheckedForm {
   readonly changes: ChangesBox | undefined;
 }
 
-/** Asks the host about the content of the form, some time after each change. Late answers are dropped. */
+/** Asks the host about the content of the form, at or some time after each change. Late answers are dropped. */
 export class FormChecks {
   /** The assistant whose input was asked for last. */
   private shapeOf: JsonValue | undefined;
   /** The ids whose meaning was asked for last. */
   private calledOf = "";
-  private readonly later: readonly ReturnType<typeof debounce>[];
+  private readonly later: readonly (() => void)[];
   private readonly previewed: Latest<SchedulePreview | null>;
 
   /** `signal`: the form is gone. */
@@ -56,15 +61,18 @@ export class FormChecks {
     const shaped = latest<InputShape | null>((shape) => form.takeInputShape(shape), trouble("inputShape"));
     const called = latest<CalledValues>((values) => form.takeCalled(values), trouble("called"));
     const compared = latest<ChangesView | null>((view) => form.changes?.show(view), trouble("changes"));
-    const preview = debounce(() => {
-      const { arguments: raw } = form.checked();
+    const preview = throttle(() => {
+      const raw = partOf(form.checked().arguments, ofRuns);
       const isIdle = raw.schedule === undefined || raw.schedule === "";
       void this.previewed.take(isIdle ? Promise.resolve(null) : host.ask("preview", { arguments: raw }));
     }, patience.preview);
     const timer = window.setInterval(preview, minute);
     signal.addEventListener("abort", () => window.clearInterval(timer));
     this.later = [
-      debounce(() => void named.take(host.ask("name", form.checked())), patience.name),
+      debounce(() => {
+        const { arguments: raw, name } = form.checked();
+        void named.take(host.ask("name", { arguments: partOf(raw, ofName), name }));
+      }, patience.name),
       debounce(() => void found.take(host.ask("check", form.checked())), patience.check),
       debounce(() => {
         const { assistant_id: assistant } = form.checked().arguments;
@@ -106,4 +114,8 @@ export class FormChecks {
 
 function textOf(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+function partOf(raw: RawArguments, names: readonly ParameterName[]): RawArguments {
+  return Object.fromEntries(names.flatMap((name) => (raw[name] === undefined ? [] : [[name, raw[name]]])));
 }

@@ -84,6 +84,26 @@ export function debounce(
   return Object.assign(later, { flush, cancel });
 }
 
+/** Calls `action` at once, and while calls go on once in this time; the last call is never left out. */
+export function throttle(action: () => void, milliseconds: number): () => void {
+  let isResting = false;
+  let isWanted = false;
+  const call = () => {
+    action();
+    isResting = true;
+    window.setTimeout(() => {
+      isResting = false;
+      if (!isWanted) return;
+      isWanted = false;
+      call();
+    }, milliseconds);
+  };
+  return () => {
+    if (isResting) isWanted = true;
+    else call();
+  };
+}
+
 export interface Latest<Value> {
   readonly take: (answer: Promise<Value>) => Promise<void>;
   /** Ignores the pending answers. */
