@@ -4,6 +4,7 @@ import { agentServerUrl } from "../support/agentServerUrl";
 import type { Connected } from "./connectedWindow";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
+import { until } from "./pages/until";
 import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { startTreatingProxy, type TreatingProxy } from "./treatingProxy";
@@ -89,6 +90,51 @@ test("A form that is hidden, and then closed, while it submits: each result is s
     ["closed-one", true],
     ["hidden-one", true],
   ]);
+});
+
+test("A template is saved from a form and from a cron, begins a new cron from the palette, and is deleted", async ({
+  connected,
+}) => {
+  const { api, form, thread, view, workbench } = await openForm(connected);
+  const { page, quickInput } = workbench;
+  const save = async (name: string) => {
+    await quickInput.type("A name for the template", name);
+    // While the box comes in sight it may miss the key.
+    const isTaken = async () => {
+      await page.keyboard.press("Enter");
+      return !(await quickInput.box.isVisible());
+    };
+    await until(isTaken, { interval: 500 });
+    await workbench.told(`Saved the template “${name}”`);
+  };
+  await fillIn(form, "template-one");
+  await workbench.runCommand("Crons for LangGraph: Save as Template…");
+  await save("news of the day");
+
+  await api.createCron(thread, { assistant_id: "report", schedule: "*/29 5 1 1 *", input: { topic: "stock" } });
+  await workbench.runCommand("Crons for LangGraph: Refresh");
+  await view.takeFromMenu(view.cron(/Kept /).first(), "Save Cron as Template…");
+  await save("stock");
+
+  await workbench.closeAll();
+  await workbench.runCommand("Crons for LangGraph: New Cron from Template…");
+  await quickInput.waitFor("Begin with which template?");
+  await quickInput.items.filter({ hasText: "report · 27 15 1 1 *" }).waitFor();
+  await takePicture(workbench, "template-pick");
+  await quickInput.pick("Begin with which template?", "stock");
+  await quickInput.pick("A form was closed", "without these drafts");
+  await form.waitForFocus();
+  expect(await form.field("schedule").inputValue()).toBe("*/29 5 1 1 *");
+  expect(await form.frame.locator("#thread_id-none").isChecked()).toBe(true);
+  await takePicture(workbench, "template-used");
+
+  for (const name of ["news of the day", "stock"]) {
+    await workbench.runCommand("Crons for LangGraph: Delete Template…");
+    await quickInput.pick("Delete which template?", name);
+    await workbench.confirm("Delete");
+  }
+  await workbench.runCommand("Crons for LangGraph: New Cron from Template…");
+  await workbench.told("There are no templates yet");
 });
 
 test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async ({
