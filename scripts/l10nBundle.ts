@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { costTexts, standoutWords } from "../src/core/cost/costTexts";
+import { monthTexts } from "../src/core/cost/monthMessages";
 import { doctorTexts } from "../src/core/doctor/doctorTexts";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
@@ -65,6 +66,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(doctorTexts),
     ...Object.values(costTexts),
     ...Object.values(standoutWords),
+    ...Object.values(monthTexts),
     ...Object.values(upcomingStrings),
   ];
 }

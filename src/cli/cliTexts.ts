@@ -27,6 +27,8 @@ export const cliTexts = {
   noEnvironmentsFile: "{path}: there is no langgraph-crons.json in this folder or above it, so --env has no meaning.",
   severalEnvironments: "These paths have two files of environments: {one} and {other}. Plan one folder at a time.",
   strayOverride: "{place}: warning: Of these files none has a spec “{name}”, which is overridden here.",
+  checkedRuns: "Runs in 30 days: {runs}.",
+  checkedUnknown: "Crons whose number of runs is not known: {count}.",
   checked: "{files} checked: {errors} errors, {warnings} warnings.",
   randomRuns: "Nobody can say when it runs: the server picks a random time each time it computes the next run.",
   failed: "{name}: {words}",

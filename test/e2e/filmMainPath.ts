@@ -76,7 +76,7 @@ export async function filmMainPath(workbench: Workbench, view: CronsView): Promi
   await film.shoot(1400);
 
   await editor.showHover("4:18");
-  await hover.getByText("runs a month").waitFor();
+  await hover.getByText("Runs in 30 days").waitFor();
   await film.shoot(1700);
   await page.keyboard.press("Escape");
 

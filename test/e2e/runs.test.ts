@@ -74,8 +74,9 @@ test("By keyboard: from a failed run's row to its error, from a question to its 
   await greeting.getByRole("cell", { name: "4,320", exact: true }).waitFor();
   await page.getByRole("button", { name: /^Measure Tokens \(\d+ requests at most\)$/ }).press("Enter");
   await greeting.getByRole("cell", { name: /^23 \(\d+ of \d+\)$/ }).waitFor();
-  await greeting.getByRole("button", { name: "Open: greeting" }).waitFor();
   await takePicture(workbench, "cost");
+  await greeting.getByRole("button", { name: "Open: greeting" }).press("Enter");
+  await page.getByText(/^runs in 30 days: 129,(600|599) · tokens: .* \(median of \d+ of \d+ runs\)$/).waitFor();
 
   await openRun("crm-sync", /^Run .*, failed/);
   await page.getByRole("heading", { level: 1, name: /^Failed / }).waitFor();

@@ -162,7 +162,10 @@ describe("a spec file in the editor", () => {
     const { id } = await api.connections.add(server, { headers: {}, key: canaryKey });
     try {
       await diagnosticsOf(document.uri, ["schedule.not-portable-fields"]);
-      await lensLike(document.uri, /^At 9:30 AM, only on Monday · next Mon, .*, 9:30 AM Europe\/Berlin$/);
+      await lensLike(
+        document.uri,
+        /^At 9:30 AM, only on Monday · next Mon, .*, 9:30 AM Europe\/Berlin · runs in 30 days: [45]$/,
+      );
       const position = rangeOf(document, "0 30 9 * * 1").start;
       const text = await eventually("the hover", () => hoverText(document.uri, position, /At 9:30 AM/));
       assert.doesNotMatch(text, /Other schedulers/);
@@ -185,7 +188,10 @@ describe("a spec file in the editor", () => {
     await press(await lensLike(editor.document.uri, /Can't be submitted: /));
     assert.equal(editor.document.getText(vscode.window.activeTextEditor?.selection), "25");
     await replaceText(editor, "0 25 * * *", "0 9 * * 1-5");
-    await lensLike(editor.document.uri, /^At 9:00 AM, Monday through Friday · next \w+, .*, 9:00 AM Europe\/Berlin$/);
+    await lensLike(
+      editor.document.uri,
+      /^At 9:00 AM, Monday through Friday · next \w+, .*, 9:00 AM Europe\/Berlin · runs in 30 days: 2[0-2]$/,
+    );
     await lensLike(editor.document.uri, /^Add a connection to submit$/);
   });
 

@@ -54,7 +54,7 @@ describe("the language of spec files", () => {
     assert.ok(monthly);
     const there = rangeOf(monthly, "0 9 * * *").start;
     await eventually("the rate", async () =>
-      (await hoverTexts(monthly.uri, there)).find((each) => each.includes("About 30 runs a month")),
+      (await hoverTexts(monthly.uri, there)).find((each) => each.includes("Runs in 30 days: 30")),
     );
   });
 

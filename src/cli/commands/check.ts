@@ -5,12 +5,13 @@ import { type CliIo, type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { draftsFor, findingsByFile, placedFinding } from "../environments/environmentDrafts";
-import { loadEnvironment } from "../environments/loadEnvironment";
+import { type LoadedEnvironment, loadEnvironment } from "../environments/loadEnvironment";
 import { tellStray } from "../environments/tellStray";
 import { findingJson } from "../files/findingJson";
 import { type FindingsInFile, findingLines, printUnreadable } from "../files/findingLines";
 import { checkSpecFiles, hasErrors, type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
 import { positionFinder } from "../files/positionFinder";
+import { type SpecMonth, specMonths } from "../files/specMonths";
 import { printedJson } from "../printed";
 import { dialectOf, formatOf, minimumMinutes, type OutputFormat } from "../sharedOptions";
 
@@ -18,22 +19,21 @@ export const checkCommand: Command<"check"> = async ({ args, values }, io) => {
   const options = { now: io.clock.now(), minimumMinutes, dialect: dialectOf(values) };
   const format = formatOf(values);
   const { files, unreadable } = await loadSpecFiles(args, io);
-  const { env } = values;
+  const environment = values.env === undefined ? undefined : await loadEnvironment(values.env, args, io);
   const checked =
-    env === undefined ? checkSpecFiles(files, options) : await checkFor(env, args, { files, options }, io);
+    environment === undefined ? checkSpecFiles(files, options) : await checkFor(environment, { files, options }, io);
+  const months = specMonths(draftsFor(files, environment), options.dialect, options.now);
   printUnreadable(unreadable, format, io);
-  for (const line of report(checked, format)) io.out(line);
+  for (const line of report(checked, months, format)) io.out(line);
   return unreadable.length > 0 ? exitCodes.usage : exitCodeOf(checked);
 };
 
-/** The same for the specs as an environment has them. Throws `UsageError`. */
+/** The same for the specs as an environment has them. */
 async function checkFor(
-  env: string,
-  paths: readonly string[],
+  environment: LoadedEnvironment,
   { files, options }: { readonly files: readonly LoadedSpecFile[]; readonly options: CheckOptions },
   io: CliIo,
 ): Promise<readonly FindingsInFile[]> {
-  const environment = await loadEnvironment(env, paths, io);
   tellStray(files, environment, io);
   const check = { ...options, onLoopback: isLoopback(environment.url) };
   const checked = await checkDrafts({ drafts: draftsFor(files, environment), check });
@@ -48,15 +48,28 @@ function exitCodeOf(checked: readonly FindingsInFile[]): ExitCode {
   return checked.some(({ findings }) => hasErrors(findings)) ? exitCodes.refused : exitCodes.done;
 }
 
-function report(checked: readonly FindingsInFile[], format: OutputFormat): readonly string[] {
-  if (format === "json") return [printedJson(checked.map(toJson), 2)];
-  return [...checked.flatMap((file) => findingLines(file, format)), summary(checked)];
+function report(
+  checked: readonly FindingsInFile[],
+  months: readonly SpecMonth[],
+  format: OutputFormat,
+): readonly string[] {
+  if (format === "json")
+    return [
+      printedJson(
+        checked.map((file) => toJson(file, months)),
+        2,
+      ),
+    ];
+  const counted = [summary(checked), ...monthWords(months)].join(" ");
+  return [...checked.flatMap((file) => findingLines(file, format)), counted];
 }
 
-function toJson({ read: { path, text }, findings }: FindingsInFile) {
-  const positionOf = positionFinder(text);
+function toJson({ read, findings }: FindingsInFile, months: readonly SpecMonth[]) {
+  const positionOf = positionFinder(read.text);
+  const own = months.filter(({ draft }) => draft.read.path === read.path);
   return {
-    file: path,
+    file: read.path,
+    crons: own.map(({ draft, runs }) => ({ name: draft.name, runs_in_30_days: runs })),
     findings: findings.map((located) => findingJson(located, positionOf)),
   };
 }
@@ -65,4 +78,16 @@ function summary(checked: readonly FindingsInFile[]): string {
   const severities = checked.flatMap(({ findings }) => findings.map(({ finding }) => finding.severity));
   const count = (wanted: string) => severities.filter((severity) => severity === wanted).length;
   return cliText("checked", { files: checked.length, errors: count("error"), warnings: count("warning") });
+}
+
+/** What all specs together will start, which is what they will cost. */
+function monthWords(months: readonly SpecMonth[]): readonly string[] {
+  if (months.length === 0) return [];
+  const known = months.flatMap(({ runs }) => (runs === null ? [] : [runs]));
+  const unknown = months.length - known.length;
+  const runs = known.reduce((sum, each) => sum + each, 0);
+  return [
+    ...(known.length === 0 ? [] : [cliText("checkedRuns", { runs })]),
+    ...(unknown === 0 ? [] : [cliText("checkedUnknown", { count: unknown })]),
+  ];
 }

@@ -5,8 +5,7 @@ import { runsAMonth, runsInADay } from "../schedule/runsAMonth";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Cron } from "../server/cron";
 import { costTexts } from "./costTexts";
-import type { CronUsage, MeasuredRun } from "./cronUsage";
-import { median } from "./median";
+import { type CronUsage, countedTokens, type MeasuredRun, type UsageMedian, usageMedian } from "./cronUsage";
 import { moneyOf, type Price, priceOf } from "./prices";
 
 /** A number that somebody sees, and what it was counted or measured from. No other numbers are shown. */
@@ -16,11 +15,8 @@ export interface Figure {
   readonly from: Message;
 }
 
-/** The median of those of some runs from which it can be taken. */
-export interface Median extends Figure {
-  readonly measured: number;
-  readonly of: number;
-}
+/** A median of measured runs. */
+export type Median = Figure & UsageMedian;
 
 /** What a cron costs. A figure that can't be known is undefined. */
 export interface CostFigures {
@@ -77,16 +73,13 @@ function countedRuns(cron: Cron, { dialect, now }: CostOptions) {
   };
 }
 
-/** The tokens of a cron's usual run; undefined if none was measured. */
 function tokensARun(usage: CronUsage | undefined): Median | undefined {
-  const measured = (usage?.runs ?? []).flatMap(({ total }) => (total === null ? [] : [total]));
-  return usage && medianOf(measured, usage);
+  return usage && medianOf(countedTokens(usage), usage);
 }
 
 function medianOf(values: readonly number[], usage: CronUsage): Median | undefined {
-  const value = median(values);
-  const [measured, of] = [values.length, usage.runs.length];
-  return value === undefined ? undefined : { value, measured, of, from: sourceOf(usage, measured) };
+  const found = usageMedian(values, usage);
+  return found && { ...found, from: sourceOf(usage, found.measured) };
 }
 
 function sourceOf({ isAll, runs, source }: CronUsage, measured: number): Message {

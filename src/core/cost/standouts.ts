@@ -11,7 +11,7 @@ import { specName } from "../server/stored/specName";
 import type { CostLimits } from "./costLimits";
 import { costTexts, type standoutWords } from "./costTexts";
 import type { CostFigures, CostOptions } from "./cronCost";
-import type { CronUsage } from "./cronUsage";
+import { type CronUsage, countedTokens } from "./cronUsage";
 import { median } from "./median";
 
 export type StandoutCode = keyof typeof standoutWords;
@@ -88,7 +88,7 @@ function overTokens({ figures: { tokensAMonth }, options: { limits } }: Examined
 
 /** The last three against all measured before. */
 function dearer({ usage }: Examined): Standout | undefined {
-  const totals = (usage?.runs ?? []).flatMap(({ total }) => (total === null ? [] : [total]));
+  const totals = usage === undefined ? [] : countedTokens(usage);
   const [last, before] = [totals.slice(0, fewest), totals.slice(fewest)];
   const usual = before.length < fewest ? undefined : median(before);
   if (usual === undefined || usual === 0 || last.some((total) => total < timesDearer * usual)) return undefined;

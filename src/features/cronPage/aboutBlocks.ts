@@ -39,13 +39,14 @@ export function aboutBlocks(facts: CronFacts): readonly ReportBlock[] {
   ];
 }
 
-function cronFacts({ assistant, cron, given, now, thread, words }: CronFacts): readonly Fact[] {
+function cronFacts({ assistant, cron, given, month, now, thread, words }: CronFacts): readonly Fact[] {
   const zone = runningZone(cron.timezone);
   return [
     { label: vscode.l10n.t("Schedule"), text: words },
     { label: vscode.l10n.t("As written"), text: plainText(cron.schedule) },
     { label: vscode.l10n.t("Time zone"), text: plainText(zone) },
     ...(cron.end_time === null ? [] : [{ label: vscode.l10n.t("Ends"), text: moment(cron.end_time, zone, now) }]),
+    ...(month === "" ? [] : [{ label: vscode.l10n.t("Cost"), text: month }]),
     { label: vscode.l10n.t("Assistant"), text: assistant },
     {
       label: vscode.l10n.t("Thread"),

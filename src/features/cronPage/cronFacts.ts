@@ -12,6 +12,8 @@ export interface CronFacts {
   readonly runs: readonly SlottedRun[] | undefined;
   /** The server deletes each of them when it has ended. */
   readonly areDeleted: boolean;
+  /** What it takes in 30 days, with what the numbers are from; empty if nothing is known. */
+  readonly month: string;
   /** Display names. */
   readonly assistant: string;
   readonly thread: string | null;

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { shownArguments } from "../../core/compare/shownArguments";
 import { slottedRuns } from "../../core/health/slottedRuns";
 import { deletesRuns } from "../../core/known/keptRuns";
+import { runsAMonth } from "../../core/schedule/runsAMonth";
 import { runCommand } from "../../platform/app/app";
 import { failureMessage } from "../../platform/app/reportFailure";
 import { keyOf, type ReportSource } from "../../platform/pages/reportSource";
@@ -10,6 +11,7 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { runRefOf } from "../../platform/servers/runRef";
 import { assistantName } from "../../platform/words/assistantName";
+import { monthWords } from "../../platform/words/monthWords";
 import { plainText } from "../../platform/words/plainText";
 import { localZone } from "../../platform/words/runWords";
 import { serverProblemMessage } from "../../platform/words/serverProblemMessage";
@@ -119,6 +121,10 @@ export class CronPage implements ReportSource {
       isChanged,
       health: servers.health(connection, cron),
       runs: runs === undefined && !this.subject.hasRuns ? undefined : slotted,
+      month: monthWords(
+        runsAMonth({ ...cron, dialect: connection.dialect, nextRunDate: cron.next_run_date }, Date.now()),
+        servers.usage(connection, cron),
+      ),
       areDeleted: deletesRuns(cron),
       assistant: assistantName(servers.assistants(connection), cron.assistant_id),
       thread: cron.thread_id === null ? null : ((thread && threadTitle(thread)) ?? plainText(cron.thread_id)),

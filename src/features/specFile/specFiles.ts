@@ -69,6 +69,10 @@ export class SpecFiles implements vscode.Disposable {
       health: servers.health(connection, cron),
       thread: cron.thread_id === null ? undefined : servers.thread(connection, cron.thread_id),
     });
+    const usageOf = (connection: Connection, name: string) => {
+      const usages = servers.named(connection, name).map((cron) => servers.usage(connection, cron));
+      return usages.find((usage) => usage !== undefined);
+    };
     const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
     const serverChecks = new ServerChecks({ connections, servers, facts, reader, log: app.log }, diagnostics);
     this.reader = reader;
@@ -106,7 +110,7 @@ export class SpecFiles implements vscode.Disposable {
       serverChecks,
       vscode.languages.registerCodeLensProvider(
         specSelector,
-        new SpecLenses(reader, connections, submissions, states, healthOf, lensesChange.event),
+        new SpecLenses(reader, connections, submissions, states, { healthOf, usageOf }, lensesChange.event),
       ),
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
       vscode.languages.registerCompletionItemProvider(

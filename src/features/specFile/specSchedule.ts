@@ -1,6 +1,7 @@
 import type { RawArguments } from "../../core/arguments/cronArguments";
-import { type CronRuns, cronRuns } from "../../core/schedule/cronRuns";
+import { type CronRuns, cronRuns, type RunningCron } from "../../core/schedule/cronRuns";
 import { parseSchedule } from "../../core/schedule/parseSchedule";
+import { runsAMonth } from "../../core/schedule/runsAMonth";
 import type { Schedule } from "../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../core/schedule/timeZone";
@@ -23,19 +24,22 @@ export function specSchedule({ schedule, timezone }: RawArguments, dialect: Sche
   return { schedule: parsed.value, zone, zoneGiven: timezone !== undefined, dialect };
 }
 
+/** How often it runs in the 30 days after `now`; undefined if that can't be known. A paused one counts as if it were on. */
+export function specRunsAMonth(spec: RawArguments, found: SpecSchedule, now: number): number | undefined {
+  return runsAMonth({ ...runningSpec(spec, found), enabled: true }, now);
+}
+
 /** The spec's next runs after `now`, in epoch milliseconds, and what happens after the last one. */
-export function specRuns(
-  spec: RawArguments,
-  { schedule, zone, dialect }: SpecSchedule,
-  now: number,
-  count: number,
-): CronRuns {
-  const cron = {
+export function specRuns(spec: RawArguments, found: SpecSchedule, now: number, count: number): CronRuns {
+  return cronRuns(runningSpec(spec, found), { from: now, count });
+}
+
+function runningSpec(spec: RawArguments, { schedule, zone, dialect }: SpecSchedule): RunningCron {
+  return {
     schedule: schedule.text,
     timezone: zone,
     end_time: typeof spec.end_time === "string" ? spec.end_time : null,
     enabled: spec.enabled !== false,
     dialect,
   };
-  return cronRuns(cron, { from: now, count });
 }

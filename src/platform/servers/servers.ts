@@ -1,4 +1,5 @@
 import type { Event } from "vscode";
+import type { CronUsage } from "../../core/cost/cronUsage";
 import type { SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
@@ -18,6 +19,8 @@ export interface Servers {
   state(connection: Connection): ServerState;
   crons(connection: Connection): readonly Cron[];
   cron(connection: Connection, cronId: string): Cron | undefined;
+  /** What is known in this window of the tokens of a cron's runs; asks nothing. */
+  usage(connection: Connection, cron: Cron): CronUsage | undefined;
   /**
    * Asks `/info` and reads all crons; in parallel, and after it, open journal entries are finished and copies removed.
    * Never throws: see `state`, which stays `unknown` in a workspace without trust, where nothing is asked. The signal

@@ -25,7 +25,7 @@ export function listWords(names: readonly string[]): string {
 }
 
 function partWords(part: MessagePart, now: number): string | number {
-  if (typeof part === "number") return part;
+  if (typeof part === "number") return part.toLocaleString(vscode.env.language);
   if (typeof part === "string") return plainText(part, longestText);
   switch (part.kind) {
     case "names":

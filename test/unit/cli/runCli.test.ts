@@ -239,7 +239,7 @@ describe("check", () => {
   test("finds nothing in a good file", async () => {
     expect(await run(["check", "a.cron.json"], { files: { "a.cron.json": good } })).toEqual({
       code: 0,
-      out: "1 checked: 0 errors, 0 warnings.",
+      out: "1 checked: 0 errors, 0 warnings. Runs in 30 days: 30.",
       err: "",
     });
   });
@@ -248,7 +248,9 @@ describe("check", () => {
     const text = JSON.stringify({ ...plainSpec, input: [] });
     const { code, out } = await run(["check", "a"], { files: { a: text } });
     expect(code).toBe(0);
-    expect(out).toMatch(/^a:1:\d+: warning: .* \[spec\.input-empty\]\n1 checked: 0 errors, 1 warnings\.$/);
+    expect(out).toMatch(
+      /^a:1:\d+: warning: .* \[spec\.input-empty\]\n1 checked: 0 errors, 1 warnings\. Runs in 30 days: 30\.$/,
+    );
   });
 
   test("names file, line and column as editors count them", async () => {
@@ -264,6 +266,7 @@ describe("check", () => {
     expect(JSON.parse(out)).toEqual([
       {
         file: "a",
+        crons: [{ name: "a", runs_in_30_days: 30 }],
         findings: [
           {
             code: "spec.not-text",
@@ -274,7 +277,7 @@ describe("check", () => {
           },
         ],
       },
-      { file: "b", findings: [] },
+      { file: "b", crons: [{ name: "b", runs_in_30_days: 30 }], findings: [] },
     ]);
   });
 });
@@ -333,7 +336,7 @@ describe("check of many files", () => {
       expect.stringMatching(
         /^::error file=a%2Cb%3Ac\.cron\.json,line=4,endLine=4,col=19,endColumn=20,title=schedule\.out-of-range::“25”/,
       ),
-      "1 checked: 1 errors, 0 warnings.",
+      "1 checked: 1 errors, 0 warnings. Crons whose number of runs is not known: 1.",
     ]);
   });
 

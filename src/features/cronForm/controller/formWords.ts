@@ -76,8 +76,6 @@ export const formHostTexts = {
   ended: "“{name}” on {server}: {message}",
   gone: "The connection “{server}” was removed: there is no server to ask. What you type is used as it is.",
   chooseAssistant: "Choose an assistant to see its graph’s nodes, or type a node’s name.",
-  rate: "about {count} runs a month",
-  rateOfOne: "about one run a month",
   useSchedule: "Use {schedule}",
   useMeaning: "“{text}”: {schedule}",
   endPaused: "It is paused, so it does not run.",

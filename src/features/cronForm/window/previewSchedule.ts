@@ -1,8 +1,10 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import { countRuns } from "../../../core/schedule/countRuns";
+import type { CronUsage } from "../../../core/cost/cronUsage";
+import { monthMessages } from "../../../core/cost/monthMessages";
 import { cronRuns, type RunningCron, type RunsEnd } from "../../../core/schedule/cronRuns";
 import { guideOf } from "../../../core/schedule/guide/guideOf";
 import { parseSchedule } from "../../../core/schedule/parseSchedule";
+import { runsAMonth } from "../../../core/schedule/runsAMonth";
 import type { Schedule } from "../../../core/schedule/schedule";
 import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
 import { findTimeZone } from "../../../core/schedule/timeZone";
@@ -10,7 +12,6 @@ import type { SchedulePreview } from "../../../protocol/scheduleView";
 import { type FormWords, formHostTexts } from "../controller/formWords";
 
 const shownRuns = 10;
-const year = 365 * 86_400_000;
 
 export interface PreviewOptions {
   /** Epoch milliseconds. */
@@ -23,6 +24,8 @@ export interface PreviewOptions {
   readonly until: (time: number) => string;
   /** The dialect of the cron's server. */
   readonly dialect: ScheduleDialect;
+  /** The tokens of the cron's runs; undefined if they were not measured, or there is no cron yet. */
+  readonly usage?: CronUsage | undefined;
   /** How other schedulers read it; undefined if they agree. */
   readonly elsewhere: (schedule: Schedule, zone: string) => Promise<SchedulePreview["elsewhere"] | undefined>;
 }
@@ -54,18 +57,17 @@ export async function previewSchedule(raw: RawArguments, options: PreviewOptions
       utc: moment(time, "UTC"),
       until: options.until(time),
     })),
-    rate: rateWords(countRuns({ ...cron, enabled: true, end_time: null }, now, now + year), options.words.translate),
+    rate: rateWords(runsAMonth({ ...cron, enabled: true, end_time: null }, now), options),
     guide: reading.kind === "guide" ? reading.guide : null,
     end: endWords(end, runs.length, (time) => `${moment(time, zone)} ${zone}`, options.words.translate),
     elsewhere: (await options.elsewhere(parsed.value, zone)) ?? null,
   };
 }
 
-/** By the runs of a year. Less than one a month is said by the schedule's own words. */
-function rateWords(inYear: number | undefined, translate: FormWords["translate"]): string | null {
-  const count = Math.round((inYear ?? 0) / 12);
-  if (count === 0) return null;
-  return count === 1 ? translate(formHostTexts.rateOfOne) : translate(formHostTexts.rate, { count });
+/** Paused or not. Less than one is said by the schedule's own words. */
+function rateWords(runs: number | undefined, { usage, words }: PreviewOptions): string | null {
+  const known = runs === 0 ? [] : monthMessages(runs, usage);
+  return known.length === 0 ? null : known.map(({ args, text }) => words.translate(text, args)).join(" · ");
 }
 
 /** A value of the wrong type is ignored here: the field reports it. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { systemClock } from "../../../core/base/clock";
+import type { CronUsage } from "../../../core/cost/cronUsage";
 import { doubtAfter } from "../../../core/lifecycle/lease/doubtAfter";
 import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import { specName } from "../../../core/server/stored/specName";
@@ -146,6 +147,7 @@ export class WindowPorts implements RegistryPorts {
     return {
       ...this,
       ...tab,
+      preview: (raw, connection) => preview(raw, connection, connection && this.usageOf(form, connection)),
       serverNames: (connection) => server.names(connection),
       shownNames: (connection) => server.shownNames(connection),
       fieldMessages: windowFieldMessages,
@@ -176,6 +178,13 @@ export class WindowPorts implements RegistryPorts {
     };
   }
 
+  /** Of the cron that the form changes, as far as it was measured. */
+  private usageOf({ stored: { subject } }: FormController, connection: Connection): CronUsage | undefined {
+    const { servers } = this.services;
+    const cron = subject.kind === "cron" ? servers.cron(connection, subject.cron.cronId) : undefined;
+    return cron && servers.usage(connection, cron);
+  }
+
   private async act(action: Parameters<HandlerPorts["act"]>[0], { destination }: FormController): Promise<void> {
     switch (action) {
       case "manageTrust":
@@ -192,7 +201,11 @@ export class WindowPorts implements RegistryPorts {
   }
 }
 
-function preview(raw: RawArguments, connection: Connection | undefined): Promise<SchedulePreview> {
+function preview(
+  raw: RawArguments,
+  connection: Connection | undefined,
+  usage?: CronUsage | undefined,
+): Promise<SchedulePreview> {
   const now = Date.now();
   return previewSchedule(raw, {
     now,
@@ -201,6 +214,7 @@ function preview(raw: RawArguments, connection: Connection | undefined): Promise
     words: windowWords,
     until: (time) => relativeTime(time, now, vscode.env.language, "narrow"),
     dialect: connection?.dialect ?? standardDialect,
+    usage,
     elsewhere: (parsed, zone) => elsewhereWords(parsed, zone, now),
   });
 }

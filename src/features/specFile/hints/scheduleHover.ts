@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { clockFindings } from "../../../core/schedule/clockFindings";
 import { countBetween } from "../../../core/schedule/countBetween";
 import { findTimeZone } from "../../../core/schedule/timeZone";
@@ -6,7 +7,7 @@ import { type Elsewhere, elsewhereWords } from "../../../platform/words/elsewher
 import { findingText } from "../../../platform/words/findingMessages";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import type { CheckedSpec } from "../specReader";
-import { type SpecSchedule, specRuns } from "../specSchedule";
+import { type SpecSchedule, specRuns, specRunsAMonth } from "../specSchedule";
 import { plainMarkdown, plainTable } from "./plainMarkdown";
 import { nextWords, specWords } from "./scheduleText";
 
@@ -25,7 +26,7 @@ export async function scheduleHover(checked: CheckedSpec, now: number): Promise<
   text.appendMarkdown("\n\n");
   if (runs.length === 0) text.appendText(nextWords(given, found, now));
   else text.appendMarkdown(runTable(runs, found.zone, now));
-  for (const note of [...clockNotes(found, runs, now), ...rateNotes(found, now)]) appendLine(text, note);
+  for (const note of [...clockNotes(found, runs, now), ...rateNotes(given, found, now)]) appendLine(text, note);
   const elsewhere = await elsewhereWords(found.schedule, found.zone, now);
   if (elsewhere !== undefined) appendElsewhere(text, elsewhere);
   return text;
@@ -51,13 +52,20 @@ function clockNotes({ schedule, zone }: SpecSchedule, runs: readonly number[], n
     .map(findingText);
 }
 
-/** How many runs a month has, or a year if there are fewer than two in a month. */
-function rateNotes({ schedule, zone }: SpecSchedule, now: number): readonly string[] {
-  if (schedule.unpredictable) return [];
+/** Rarer schedules are told by a year, because most months have no run. */
+const rare = 24;
+
+/** How many runs the coming 30 days have, and of a rare schedule also the coming year. */
+function rateNotes(spec: RawArguments, found: SpecSchedule, now: number): readonly string[] {
+  const { schedule, zone } = found;
+  const month = specRunsAMonth(spec, found, now);
+  if (month === undefined) return [];
+  const number = new Intl.NumberFormat(vscode.env.language);
   const year = countBetween(schedule, zone, now, now + yearMilliseconds);
-  const number = new Intl.NumberFormat(vscode.env.language, { maximumSignificantDigits: 3 });
-  if (year >= 24) return [vscode.l10n.t("About {0} runs a month.", number.format(Math.round(year / 12)))];
-  return year === 0 ? [] : [vscode.l10n.t("Runs within a year: {0}.", number.format(year))];
+  return [
+    ...(month === 0 ? [] : [vscode.l10n.t("Runs in 30 days: {0}.", number.format(month))]),
+    ...(year === 0 || year >= rare ? [] : [vscode.l10n.t("Runs within a year: {0}.", number.format(year))]),
+  ];
 }
 
 function appendLine(text: vscode.MarkdownString, line: string): void {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CronUsage } from "../../../core/cost/cronUsage";
 import { needsAttention } from "../../../core/health/attention";
 import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
@@ -14,7 +15,7 @@ import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
 import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "../specReader";
 import { isSpecDocument } from "../specSelector";
 import type { Submissions } from "../submit/submissions";
-import { nextWords, specWords } from "./scheduleText";
+import { scheduleLine } from "./scheduleText";
 
 /** The text of a lens is computed when it becomes visible; before that, it only has a place. */
 class SpecLens extends vscode.CodeLens {
@@ -24,6 +25,13 @@ class SpecLens extends vscode.CodeLens {
   ) {
     super(range);
   }
+}
+
+/** What is known of a spec's cron without asking. */
+interface KnownOfCron {
+  healthOf(connection: Connection, cron: Cron): KnownHealth;
+  /** By its spec's name. */
+  usageOf(connection: Connection, name: string): CronUsage | undefined;
 }
 
 /** Characters: a longer text would push the next lens out of sight. The squiggle has the whole text. */
@@ -49,7 +57,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     private readonly connections: Connections,
     private readonly submissions: Submissions,
     private readonly states: SpecStates,
-    private readonly healthOf: (connection: Connection, cron: Cron) => KnownHealth,
+    private readonly known: KnownOfCron,
     readonly onDidChangeCodeLenses: vscode.Event<void>,
   ) {}
 
@@ -84,7 +92,7 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     const target = [document.uri, spec.name];
     const submission = this.submissions.state(document, spec.name);
     return [
-      lensAt(spec.rangeOf(["schedule"]).offset, () => scheduleLens(checked, target)),
+      lensAt(spec.rangeOf(["schedule"]).offset, () => scheduleLens(checked, target, this.usageOf(spec))),
       lens(() => this.submitLens(document, reading, checked)),
       ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
       ...this.serverLenses(document, reading, checked).map(lens),
@@ -112,10 +120,16 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     return [...lenses.slice(0, 1), ...this.healthLenses(standing, connection), ...lenses.slice(1)];
   }
 
+  /** The tokens of its cron on the chosen server, as far as they were measured. */
+  private usageOf({ name }: Spec): CronUsage | undefined {
+    const connection = this.connections.chosen();
+    return connection && this.known.usageOf(connection, name);
+  }
+
   /** Its words are loaded only where something is wrong. */
   private healthLenses(standing: SpecStanding, connection: Connection): readonly SpecLens["words"][] {
     if (standing.kind !== "inSync" && standing.kind !== "differs") return [];
-    const known = this.healthOf(connection, standing.cron);
+    const known = this.known.healthOf(connection, standing.cron);
     if (!needsAttention(known.health)) return [];
     const words = () => import("../drift/healthLens");
     return [
@@ -155,11 +169,13 @@ function withSpaceAfterIcon(title: string): string {
   return title.replace(/^(\$\([a-z~-]+\)) /, "$1\u00a0");
 }
 
-async function scheduleLens(checked: CheckedSpec, target: readonly unknown[]): Promise<vscode.Command> {
-  const { schedule, spec } = checked;
-  const words = await specWords(schedule);
-  if (words === undefined) return { title: vscode.l10n.t("Schedule not understood"), command: "" };
-  const title = [words, nextWords(spec.arguments, schedule, Date.now())].filter((part) => part !== "").join(" · ");
+async function scheduleLens(
+  { schedule, spec }: CheckedSpec,
+  target: readonly unknown[],
+  usage: CronUsage | undefined,
+): Promise<vscode.Command> {
+  const title = await scheduleLine(spec.arguments, schedule, usage, Date.now());
+  if (title === undefined) return { title: vscode.l10n.t("Schedule not understood"), command: "" };
   return { title: plainText(title), command: showRunsCommand, arguments: [...target] };
 }
 

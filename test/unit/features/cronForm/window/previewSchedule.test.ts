@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import type { CronUsage } from "../../../../../src/core/cost/cronUsage";
 import { previewSchedule } from "../../../../../src/features/cronForm/window/previewSchedule";
 import { englishWords } from "../../../../support/formParts";
 
-const preview = (more: object) =>
+const preview = (more: object, usage?: CronUsage) =>
   previewSchedule(
     { schedule: "0 9 * * *", timezone: "UTC", ...more },
     {
@@ -12,6 +13,7 @@ const preview = (more: object) =>
       words: englishWords,
       until: () => "",
       dialect: "secondsLast",
+      usage,
       elsewhere: async () => undefined,
     },
   );
@@ -30,12 +32,19 @@ it.each([
 });
 
 it.each([
-  ["0 9 * * 1-5", "about 22 runs a month"],
-  ["*/15 * * * *", "about 2920 runs a month"],
-  ["0 9 1 * *", "about one run a month"],
+  ["0 9 * * 1-5", "runs in 30 days: 22"],
+  ["*/15 * * * *", "runs in 30 days: 2880"],
+  ["0 9 1 * *", "runs in 30 days: 1"],
   ["0 9 1 1 *", null],
   ["R * * * *", null],
   ["nonsense", null],
 ])("%s runs so often: %s, paused or not", async (schedule, rate) => {
   for (const enabled of [true, false]) expect((await preview({ schedule, enabled })).rate).toBe(rate);
+});
+
+it("says the tokens of a cron whose runs were measured, and from how many of them", async () => {
+  const totals = [100, null, 300];
+  const runs = totals.map((total, at) => ({ runId: String(at), total, usage: [] }));
+  const { rate } = await preview({ schedule: "0 9 * * 1-5" }, { source: "kept", isAll: true, runs });
+  expect(rate).toBe("runs in 30 days: 22 · tokens: 4400 (median of 2 of 3 runs)");
 });
