@@ -87,7 +87,7 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     const template = await pickTemplate(this.ports.templates);
     const connection = template && (await this.target(node));
     if (template === undefined || connection === undefined) return;
-    await this.open(connection, this.ports.start({ ...template, ...presetOf(node) }, connection));
+    await this.open(connection, this.ports.startFrom(template, presetOf(node), connection));
   }
 
   async deleteTemplate(): Promise<void> {

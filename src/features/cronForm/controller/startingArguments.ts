@@ -27,3 +27,19 @@ export function startingArguments(given: RawArguments, { server, zone }: Surroun
   };
   return Object.fromEntries(Object.entries(proposed).filter(([name]) => isKnown(name)));
 }
+
+/**
+ * What a form begins with for a template, opened on `given`. A template with a schedule is a whole cron: what it leaves
+ * out is the server's own default, so it runs when, and leaves what, the cron did that it was made of.
+ */
+export function templateArguments(
+  template: RawArguments,
+  given: RawArguments,
+  surroundings: Surroundings,
+): RawArguments {
+  const started = startingArguments({ ...template, ...given }, surroundings);
+  if (template.schedule === undefined) return started;
+  const meant = ["timezone", ...(template.thread_id === null ? ["on_run_completed"] : [])];
+  const isMeant = (name: string) => !meant.includes(name) || Object.hasOwn(template, name);
+  return Object.fromEntries(Object.entries(started).filter(([name]) => isMeant(name)));
+}

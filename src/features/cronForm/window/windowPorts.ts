@@ -22,7 +22,7 @@ import type { HandlerPorts } from "../controller/formHandlers";
 import type { FormNews, FormSubmission } from "../controller/formPorts";
 import { type FormRecord, fixedName } from "../controller/formRecord";
 import type { RegistryPorts } from "../controller/formRegistry";
-import { startingArguments } from "../controller/startingArguments";
+import { startingArguments, templateArguments } from "../controller/startingArguments";
 import { type TryPorts, TryRun } from "../controller/try/tryRun";
 import type { FormServices } from "../formServices";
 import { chooseInput } from "./chooseInput";
@@ -81,9 +81,17 @@ export class WindowPorts implements RegistryPorts {
 
   /** What a form for a new cron begins with, besides `given`. */
   start(given: RawArguments, connection: Connection): RawArguments {
+    return startingArguments(given, this.surroundings(connection));
+  }
+
+  /** The same with a template. */
+  startFrom(template: RawArguments, given: RawArguments, connection: Connection): RawArguments {
+    return templateArguments(template, given, this.surroundings(connection));
+  }
+
+  private surroundings(connection: Connection) {
     const state = this.services.servers.state(connection);
-    const server = state.kind === "ready" ? state.info : undefined;
-    return startingArguments(given, { zone: localZone(), server });
+    return { zone: localZone(), server: state.kind === "ready" ? state.info : undefined };
   }
 
   /** Calls `listener` when a form's target may have changed: its connection, or the state of its server. */
