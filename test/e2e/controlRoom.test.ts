@@ -2,11 +2,12 @@ import { readdir } from "node:fs/promises";
 import { beforeAll, expect } from "vitest";
 import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
 import { firingGraphs } from "../support/firingGraphs";
+import { still } from "../support/keepPicture";
 import { inArtifacts } from "../support/paths";
 import { CronsView } from "./pages/cronsView";
 import type { Workbench } from "./pages/workbench";
 import { ServerApi } from "./serverApi";
-import { still, takePicture } from "./takePicture";
+import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
 
 let agentServer: RunningAgentServer;

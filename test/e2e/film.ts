@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import sharp from "sharp";
+import { keepIfShown, still } from "../support/keepPicture";
 import { inArtifacts } from "../support/paths";
 import type { Workbench } from "./pages/workbench";
-import { keepIfShown, still } from "./takePicture";
 
 /** A film of a window for README and docs: one picture for each thing that happens, shown as long as it takes to read. */
 export class Film {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startingArguments } from "../../src/features/cronForm/controller/startingArguments";
+import { keepPagePicture } from "../support/keepPicture";
 import { FormBrowser } from "./support/formBrowser";
-import { phases } from "./support/formStates";
+import { testZone } from "./support/formHost";
+import { phases, questionsAbout } from "./support/formStates";
 import { openForm } from "./support/openForm";
 import { violations } from "./support/violations";
 
@@ -13,7 +16,7 @@ describe("The form in each phase", () => {
 
   it.each(Object.entries(phases))(
     "has no accessibility violation and stays within its panel: %s",
-    async (_name, phase) => {
+    async (name, phase) => {
       const form = await openForm(browser, { width: 600, ...phase.options });
       await form.page.locator(".words").getByText("At 09:00").waitFor();
       await phase.reach(form);
@@ -22,8 +25,46 @@ describe("The form in each phase", () => {
         expect([theme, await violations(form)]).toEqual([theme, []]);
         const overflow = await form.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect([theme, overflow <= 0, form.problems]).toEqual([theme, true, []]);
+        await keepPagePicture(form.page, `form/${name}-${theme}.png`);
       }
       await form.close();
     },
   );
+
+  it("shows the common path as the docs do: words, a message, a created cron", async () => {
+    const agent = { value: "agent", label: "agent", detail: "" };
+    const form = await openForm(browser, {
+      width: 960,
+      draft: { arguments: startingArguments({}, { zone: testZone, server: undefined }) },
+      assistants: { kind: "list", choices: [agent], usual: "agent" },
+      questions: questionsAbout({ properties: { messages: { type: "array", items: {} } } }),
+    });
+    const { page } = form;
+    const picture = async (step: string) => {
+      for (const theme of ["light", "dark"] as const) {
+        await form.setLook({ theme });
+        await keepPagePicture(page, `form/${step}-${theme}.png`);
+      }
+    };
+    await page.locator("#schedule-input:focus").waitFor();
+    await picture("path-empty");
+    await page.keyboard.insertText("weekdays at 9");
+    await page.locator("#schedule-input-option-0").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await picture("path-words");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Message 1" }).click();
+    await page.keyboard.insertText("Write the daily report.");
+    await page.locator(".words").getByText("Monday through Friday").waitFor();
+    await form.page.locator(".message").first().waitFor({ state: "detached" });
+    await picture("path-filled");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("footer").getByText("Created.").waitFor();
+    await picture("path-created");
+    expect(form.submitted).toMatchObject([
+      { assistant_id: "agent", schedule: "0 9 * * 1-5", input: { messages: [{ content: "Write the daily report." }] } },
+    ]);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
 });
