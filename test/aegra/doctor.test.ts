@@ -7,7 +7,7 @@ test("a webhook that is never called is stored, and found", async () => {
   const server = openTestServer(url);
   const { thread_id } = await server.createThread();
   const metadata = { langgraph_crons_name: `webhook-${thread_id}` };
-  const webhook = "http://169.254.169.254/";
+  const webhook = "https://example.com/hook";
   const cron = { assistant_id: "look", schedule: "0 9 1 1 *", input: { topic: "x" }, webhook, metadata };
   // Its answer is the first run, not the cron.
   const created = await fetch(`${url}/threads/${thread_id}/runs/crons`, {

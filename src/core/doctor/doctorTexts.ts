@@ -31,6 +31,7 @@ export const doctorTexts = {
   assistantUnknown: "An assistant that this key may not see looks the same",
   graphGone: "The server has no graph “{graph}” (any more), so each run fails",
   graphEvidence: "Its last run failed because of that, says its error",
+  webhookNever: "This server stores a cron's webhook, and never calls it",
   threadGone: "The server does not show its thread: it was deleted, or belongs to somebody else",
   threadEvidence: "Its thread {thread} was not found",
   scheduleEvidence: "Its schedule: {schedule}",

@@ -25,8 +25,10 @@ interface Told {
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
-async function status(...args: readonly string[]) {
-  const { code, err, out } = await cliRun(["status", "--url", running.url, "--json", ...args], { clock: systemTime });
+/** `ahead`: by so many milliseconds this computer's clock is. */
+async function status(args: readonly string[] = [], ahead = 0) {
+  const clock = { ...systemTime, now: () => Date.now() + ahead };
+  const { code, err, out } = await cliRun(["status", "--url", running.url, "--json", ...args], { clock });
   expect(err).toEqual([]);
   return { code, report: JSON.parse(out.join("\n")) as { readonly ok: boolean; readonly crons: readonly Told[] } };
 }
@@ -40,6 +42,15 @@ function ship(...args: readonly string[]): Promise<{ readonly code: number; read
   });
 }
 
+/** A schedule whose time comes in so many seconds: on each day, or by these fields on that one only. */
+function inSeconds(seconds: number, date: string, year = ""): string {
+  const at = new Date(Date.now() + seconds * 1_000);
+  return `${at.getUTCMinutes()} ${at.getUTCHours()} ${date} ${at.getUTCSeconds()}${year}`
+    .replace("{day}", String(at.getUTCDate()))
+    .replace("{month}", String(at.getUTCMonth() + 1))
+    .replace("{year}", String(at.getUTCFullYear()));
+}
+
 const yearly = "0 9 1 1 *";
 const everyTenSeconds = "* * * * * */10";
 
@@ -49,17 +60,30 @@ test("each word is found on a real server, decides the exit code, and its runs a
   await server.createCron(createRequest(named, { name: "twice" }));
   await server.createCron(createRequest(named, { name: "twice" }));
   const well = await trials.start({ schedule: yearly });
-  expect(await status("--fail-on", "failed,late,missed,never")).toMatchObject({ code: 0, report: { ok: true } });
+  expect(await status(["--fail-on", "failed,late,missed,never"])).toMatchObject({ code: 0, report: { ok: true } });
 
   const started: Readonly<Record<string, CronTrial>> = {
     scheduled: well,
     paused: await trials.start({ schedule: yearly, enabled: false }),
     failed: await trials.start({ assistant_id: "needy", input: {}, schedule: everyTenSeconds }),
     waits: await trials.start({ assistant_id: "ask", schedule: everyTenSeconds }),
-    // Oftener, its runs would pile up.
-    running: await trials.start({ assistant_id: "slow", schedule: "* * * * * */30" }),
+    running: await trials.start({ assistant_id: "slow", schedule: inSeconds(6, "* * *") }),
+    pilingUp: await trials.start({ assistant_id: "slow", schedule: "* * * * * */20" }),
+    missed: await trials.start({
+      context: { team: "red" },
+      config: { configurable: { team: "red" } },
+      schedule: everyTenSeconds,
+    }),
+    skipped: await trials.start({ assistant_id: "slow", multitask_strategy: "reject", schedule: everyTenSeconds }),
+    endless: await trials.start({ schedule: inSeconds(6, "{day} {month} *", " {year}") }),
   };
-  const expected = Object.entries(started).map(([health, { cron }]) => [cron.cron_id, health] as const);
+  const over = await server.createCron(
+    createRequest({ ...named, end_time: "2020-01-01T00:00:00Z", enabled: false }, { name: "over" }),
+  );
+  const expected = [
+    ...Object.entries(started).map(([health, { cron }]) => [cron.cron_id, health] as const),
+    [over.cron_id, "ended"] as const,
+  ];
   const { code, report } = await vi.waitFor(
     async () => {
       const found = await status();
@@ -67,12 +91,19 @@ test("each word is found on a real server, decides the exit code, and its runs a
       expect(expected.map(([id]) => [id, words.get(id)])).toEqual(expected);
       return found;
     },
-    { timeout: 120_000, interval: 1_000 },
+    { timeout: 150_000, interval: 1_000 },
   );
   expect([code, report.ok]).toEqual([1, false]);
   expect(report.crons.filter(({ health }) => health === "duplicate")).toHaveLength(2);
   const failed = report.crons.find(({ health }) => health === "failed");
   expect(failed?.evidence).toMatchObject({ certain: true, error: { error: "KeyError" } });
+
+  // Each word fails where it is asked for, and only there.
+  for (const [cronId, health] of expected) {
+    const other = health === "failed" ? "late" : "failed";
+    const codes = [health, other].map(async (word) => (await status([cronId, "--fail-on", word])).code);
+    expect([health, ...(await Promise.all(codes))]).toEqual([health, 1, 0]);
+  }
 
   const id = started.failed?.cron.cron_id ?? "";
   const shipped = await ship("status", id, "--format", "github", "--fail-on", "failed");
@@ -80,4 +111,14 @@ test("each word is found on a real server, decides the exit code, and its runs a
   expect((await ship("status", id, "--fail-on", "duplicate")).code).toBe(0);
   expect((await ship("list")).out).toMatch(/^NAME .*\n(.*\n)*twice +duplicate /);
   expect((await ship("runs", id, "--count", "1")).out).toMatch(/^STARTED .*\n20\S+ +20\S+ +failed .*KeyError/);
-}, 180_000);
+
+  // It stops the scheduler for the one that is stored after it.
+  await trials.start({ end_time: "2999-01-01T00:00:00Z" });
+  const late = await trials.start({ schedule: everyTenSeconds });
+  await vi.waitFor(
+    async () => expect(Date.parse((await trials.read(late)).next_run_date ?? "")).toBeLessThan(Date.now()),
+    { timeout: 30_000, interval: 500 },
+  );
+  const { code: lateCode, report: lateReport } = await status([late.cron.cron_id, "--fail-on", "late"], 120_000);
+  expect([lateCode, lateReport.crons.map(({ health }) => health)]).toEqual([1, ["late"]]);
+}, 240_000);

@@ -24,7 +24,7 @@ export function argumentCauses(examined: ExaminedCron, facts: ServerFacts): read
   const told = new Set<CauseCode>();
   return found.flatMap((finding) => {
     const rule = explaining[finding.code];
-    const explains = rule?.applies(examined, finding, facts.asked !== undefined) === true;
+    const explains = rule?.applies(examined, finding, facts) === true;
     // One reason is enough.
     if (rule === undefined || !explains || told.has(rule.code)) return [];
     told.add(rule.code);
@@ -41,7 +41,7 @@ function wordsOf({ args, code }: Finding): Message {
 interface Explaining {
   readonly code: CauseCode;
   readonly severity: Diagnosis["severity"];
-  applies(examined: ExaminedCron, finding: Finding, isAsked: boolean): boolean;
+  applies(examined: ExaminedCron, finding: Finding, facts: ServerFacts): boolean;
   evidence(examined: ExaminedCron): readonly Message[];
 }
 
@@ -79,7 +79,8 @@ const explaining: Readonly<Partial<Record<FindingCode, Explaining>>> = {
   "spec.webhook-blocked": {
     code: "webhookBlocked",
     severity: "warning",
-    applies: () => true,
+    // Where no webhook is called, that is told already.
+    applies: (_examined, _finding, { info }) => info.product !== "aegra",
     evidence: () => [],
   },
 };

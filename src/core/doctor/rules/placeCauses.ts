@@ -1,13 +1,14 @@
 import type { HealthOf } from "../../health/health";
+import { isBefore } from "../../server/serverVersion";
 import { cause, remedy, said, shortId } from "../cause";
 import type { Diagnosis } from "../diagnosis";
 import type { ExaminedCron, ServerFacts } from "../doctorFacts";
 import { doctorTexts } from "../doctorTexts";
 
-/** What a cron names and the server does not have. */
+/** What a cron names and the server does not have, or does not call. */
 export function placeCauses(
   { cron, health, isThreadUnseen }: ExaminedCron,
-  { assistantIds }: ServerFacts,
+  { assistantIds, info }: ServerFacts,
 ): readonly Diagnosis[] {
   const { assistant_id, thread_id } = cron;
   if (!cron.enabled) return [];
@@ -42,7 +43,15 @@ export function placeCauses(
           }),
         ]
       : []),
+    ...(callsNoWebhook(info) && typeof cron.payload?.webhook === "string"
+      ? [cause("webhookBlocked", "warning", cron, said(doctorTexts.webhookNever), { remedies: [remedy("edit", cron)] })]
+      : []),
   ];
+}
+
+/** Aegra stores webhooks, and its source (0.11.0) leaves calling them to later versions. */
+function callsNoWebhook({ product, version }: ServerFacts["info"]): boolean {
+  return product === "aegra" && !isBefore("0.11.0", version);
 }
 
 /** The assistant of a graph stays when the graph is taken out of `langgraph.json`, and its crons go on (seen on 0.16.7). */

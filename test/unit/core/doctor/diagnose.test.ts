@@ -273,6 +273,20 @@ const rows: readonly (readonly [codes: readonly CauseCode[], title: string, fact
   [[], "every second time but one", ofAll(staged({}, { runs: hours(0, 2, 3, 5, 7).map((slot) => ran(slot)) }))],
   [
     ["webhookBlocked"],
+    "a webhook of Aegra, which calls none",
+    serverWith([staged({ payload: { input: {}, webhook: "https://example.com/" } }, { runs: [ran(lastHour)] })], {
+      info: { product: "aegra", version: "0.11.0", hasCrons: true },
+    }),
+  ],
+  [
+    [],
+    "the same on a later version, of which nobody knows",
+    serverWith([staged({ payload: { input: {}, webhook: "https://example.com/" } }, { runs: [ran(lastHour)] })], {
+      info: { product: "aegra", version: "0.12.0", hasCrons: true },
+    }),
+  ],
+  [
+    ["webhookBlocked"],
     "a webhook that the server never calls",
     ofAll(staged({ payload: { input: {}, webhook: "http://169.254.169.254/hook" } }, { runs: [ran(lastHour)] })),
   ],
