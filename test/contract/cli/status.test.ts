@@ -74,9 +74,12 @@ test("each word is found on a real server, decides the exit code, and its runs a
       config: { configurable: { team: "red" } },
       schedule: everyTenSeconds,
     }),
-    skipped: await trials.start({ assistant_id: "slow", multitask_strategy: "reject", schedule: everyTenSeconds }),
+    skipped: await trials.start({ multitask_strategy: "reject", schedule: everyTenSeconds }),
     endless: await trials.start({ schedule: inSeconds(6, "{day} {month} *", " {year}") }),
   };
+  // A person's run, which makes its thread busy.
+  const path = `/threads/${started.skipped?.threadId}/runs`;
+  await server.createRun({ method: "POST", path, body: { assistant_id: "slow", input: {} } });
   const over = await server.createCron(
     createRequest({ ...named, end_time: "2020-01-01T00:00:00Z", enabled: false }, { name: "over" }),
   );
@@ -91,7 +94,7 @@ test("each word is found on a real server, decides the exit code, and its runs a
       expect(expected.map(([id]) => [id, words.get(id)])).toEqual(expected);
       return found;
     },
-    { timeout: 150_000, interval: 1_000 },
+    { timeout: 180_000, interval: 1_000 },
   );
   expect([code, report.ok]).toEqual([1, false]);
   expect(report.crons.filter(({ health }) => health === "duplicate")).toHaveLength(2);
@@ -121,4 +124,4 @@ test("each word is found on a real server, decides the exit code, and its runs a
   );
   const { code: lateCode, report: lateReport } = await status([late.cron.cron_id, "--fail-on", "late"], 120_000);
   expect([lateCode, lateReport.crons.map(({ health }) => health)]).toEqual([1, ["late"]]);
-}, 240_000);
+}, 300_000);
