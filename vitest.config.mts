@@ -8,7 +8,7 @@ const vscodeStub = fileOf("test/unit/support/vscode.ts");
 
 interface ProjectOptions {
   readonly timeout: number;
-  readonly setup?: string;
+  readonly setups?: readonly string[];
   readonly retry?: number;
   /** What stands in for the editor. */
   readonly vscode?: string;
@@ -33,7 +33,7 @@ const project = (name: string, options: ProjectOptions) => ({
     isolate: options.isolate ?? true,
     ...(options.inOrder === undefined ? {} : { fileParallelism: false }),
     ...(options.workers === undefined ? {} : { maxWorkers: options.workers }),
-    ...(options.setup === undefined ? {} : { globalSetup: [options.setup] }),
+    globalSetup: [...(options.setups ?? [])],
   },
 });
 
@@ -42,7 +42,7 @@ const project = (name: string, options: ProjectOptions) => ({
  * `npm test` names each that took it.
  */
 const inVscode = { timeout: 300_000, retry: process.env.CI === "true" ? 1 : 0, inOrder: true } as const;
-const setup = "test/support/agentServerSetup.ts";
+const agentServer = "test/support/agentServerSetup.ts";
 
 export default defineConfig({
   // The product ships ofetch's universal entry, so the tests take the same one.
@@ -58,16 +58,16 @@ export default defineConfig({
       project("unit", { timeout: 30_000, vscode: vscodeStub, isolate: false }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
-      project("contract", { timeout: 240_000, setup, workers: 2 }),
+      project("contract", { timeout: 240_000, setups: [agentServer], workers: 2 }),
       // Each file starts its own server, whose scheduler is busy with nothing else.
       project("firing", { timeout: 240_000, vscode: vscodeStub }),
-      project("postgres", { timeout: 240_000, setup: "test/support/postgresServerSetup.ts", inOrder: true }),
-      project("aegra", { timeout: 240_000, setup: "test/support/aegraSetup.ts", inOrder: true }),
+      project("postgres", { timeout: 240_000, setups: ["test/support/postgresServerSetup.ts"], inOrder: true }),
+      project("aegra", { timeout: 240_000, setups: ["test/support/aegraSetup.ts"], inOrder: true }),
       project("form", { timeout: 60_000 }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
-      project("e2e", { ...inVscode, setup, isolate: false }),
+      project("e2e", { ...inVscode, setups: [agentServer], isolate: false }),
       project("live", inVscode),
-      project("package", { ...inVscode, setup }),
+      project("package", { ...inVscode, setups: [agentServer, "test/support/packageSetup.ts"] }),
     ],
   },
 });

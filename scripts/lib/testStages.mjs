@@ -87,8 +87,7 @@ export const stages = [
   }),
   vitest("package", "The packaged extension, installed, and npm start", {
     needs: ["agentServer", "browser", "vscode"],
-    holds: ["windows"],
-    // It builds anew what these have open.
-    after: ["contract", "form", "host", "e2e", "live"],
+    // It builds in a copy of the project, and waits for what it has installed and started.
+    holds: ["clock"],
   }),
 ];

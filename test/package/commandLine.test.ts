@@ -1,18 +1,17 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { version } from "../../package.json";
 import { npm } from "../../scripts/lib/npm.mjs";
-import { runCommand } from "../../scripts/lib/runCommand.mjs";
 import { makeSampleThreads, sampleThreads } from "../../scripts/start/sampleThreads.mjs";
 import { ServerApi } from "../e2e/serverApi";
 import { agentServerUrl } from "../support/agentServerUrl";
-import { inArtifacts, projectFolder, sampleWorkspace } from "../support/paths";
+import { projectFolder, sampleWorkspace } from "../support/paths";
 import { expectNotices } from "./expectNotices";
 
-const packed = inArtifacts(`langgraph-crons-${version}.tgz`);
+const { commandLine: packed } = inject("packed");
 const sample = join(sampleWorkspace, "crons");
 const url = agentServerUrl();
 const server = new ServerApi(url);
@@ -22,12 +21,6 @@ describe("the npm package of the command line", () => {
   let installed: string;
 
   beforeAll(async () => {
-    const { code, output } = await runCommand(process.execPath, ["esbuild.mjs", "--production"], {
-      cwd: projectFolder,
-    });
-    expect([code, output]).toEqual([0, ""]);
-    await mkdir(inArtifacts(), { recursive: true });
-    await npm(process.execPath, ["pack", "./dist/cli", "--pack-destination", inArtifacts()], projectFolder);
     folder = await mkdtemp(join(tmpdir(), "langgraph-crons-npm-"));
     installed = join(folder, "node_modules", "langgraph-crons");
     await npm(process.execPath, ["install", packed, "--offline", "--cache", join(folder, "cache")], folder);

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { join } from "node:path";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { launchBrowser, openContext } from "../support/browser";
-import { inProject, projectFolder } from "../support/paths";
 
 /** What a person sees in the terminal, until it says how to end. */
 async function readUntilReady(start: ChildProcess): Promise<string> {
@@ -35,7 +35,9 @@ async function takeUsualPort(): Promise<void> {
 
 test("npm start opens VS Code beside a real Agent Server and offers to connect them; Ctrl+C ends both", async () => {
   await takeUsualPort();
-  const start = spawn(process.execPath, [inProject("scripts", "start.mjs"), "--browser"], { cwd: projectFolder });
+  // It builds anew, so it does that in the copy.
+  const { copy } = inject("packed");
+  const start = spawn(process.execPath, [join(copy, "scripts", "start.mjs"), "--browser"], { cwd: copy });
   onTestFinished(() => {
     start.kill("SIGINT");
   });
