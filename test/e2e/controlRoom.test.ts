@@ -58,6 +58,9 @@ test("From the palette to the error text of a failure in two key presses, a page
   await upcoming(workbench, workspace);
 });
 
+/** A save dialog reads folders first, and a busy machine takes its time. */
+const patience = { timeout: 20_000 };
+
 /** From the palette, by keyboard: what was found, a button that helps, and what is copied. */
 async function doctor(workbench: Workbench): Promise<void> {
   const report = workbench.webview();
@@ -91,17 +94,17 @@ async function upcoming(workbench: Workbench, workspace: string): Promise<void> 
   await saveAs(workbench, "PNG");
   await saveAs(workbench, "SVG");
   await expect
-    .poll(async () => (await readdir(workspace)).filter((file) => file.startsWith("upcoming")).toSorted())
+    .poll(async () => (await readdir(workspace)).filter((file) => file.startsWith("upcoming")).toSorted(), patience)
     .toEqual(["upcoming.png", "upcoming.svg"]);
 
   await shown.getByRole("searchbox").focus();
   await keyboard.type("crm");
-  await expect.poll(() => shown.locator(".row").count()).toBe(1);
+  await expect.poll(() => shown.locator(".row").count(), patience).toBe(1);
   const focused = () =>
     shown.locator(":focus").evaluate((element) => element.getAttribute("aria-label") ?? element.textContent);
   for (let step = 0; step < 20 && (await focused()) !== "crm-sync"; step += 1) await keyboard.press("Tab");
   await keyboard.press("ArrowRight");
-  await expect.poll(focused).toMatch(/: failed/);
+  await expect.poll(focused, patience).toMatch(/: failed/);
   await keyboard.press("Enter");
   await shown.getByRole("heading", { level: 1, name: /^Failed / }).waitFor();
 }
@@ -112,7 +115,7 @@ async function saveAs(workbench: Workbench, type: "PNG" | "SVG"): Promise<void> 
     .getByRole("button", { name: `Save as ${type}` })
     .press("Enter");
   await expect
-    .poll(() => workbench.quickInput.input.inputValue())
+    .poll(() => workbench.quickInput.input.inputValue(), patience)
     .toMatch(new RegExp(`/upcoming\\.${type.toLowerCase()}$`));
   await workbench.page.keyboard.press("Enter");
   await workbench.told(`Saved upcoming.${type.toLowerCase()}.`);
