@@ -6,7 +6,7 @@ import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { button, element, setAttributes } from "../shared/dom";
 import { caretAfter } from "./caretAfter";
 import { isBulky } from "./controls/bulkControl";
-import { type Control, type ControlContext, fieldId, type Reading, type TextPlace } from "./controls/control";
+import { type Control, type ControlContext, fieldId, type Reading, type TextPlace, valued } from "./controls/control";
 import { readJsonText } from "./controls/readJsonText";
 import { type ChangeKind, FieldHistory } from "./fieldHistory";
 import { helpText, labelElement } from "./fieldLabel";
@@ -37,6 +37,8 @@ export class Field {
   private shown: readonly FieldMessage[] = [];
   private shownKey = "[]";
   private wasTouched: boolean;
+  /** Values that the control shows, but would read otherwise (" x", "", []), by its state: they stay until it is changed. */
+  private readonly given = new Map<string, JsonValue>();
 
   constructor(options: FieldOptions) {
     const { field, argument, typed } = options;
@@ -55,6 +57,7 @@ export class Field {
     this.stand = saved?.stand ?? standFor(field.type, argument);
     this.control = standIns[this.stand](this.context);
     this.control.show(argument);
+    this.rememberGiven(argument);
     if (saved !== undefined) {
       this.control.restore(saved.state);
     }
@@ -91,7 +94,8 @@ export class Field {
   }
 
   read(): Reading {
-    return this.control.read();
+    const given = this.given.size === 0 ? undefined : this.given.get(JSON.stringify(this.state()));
+    return given === undefined ? this.control.read() : valued(given);
   }
 
   /** What was typed, in the form that `typed` takes. */
@@ -104,6 +108,7 @@ export class Field {
     this.stand = standFor(this.declaration.type, value);
     this.control = standIns[this.stand](this.context);
     this.control.show(value);
+    this.rememberGiven(value);
     this.place();
     this.keep("stroke");
   }
@@ -115,6 +120,7 @@ export class Field {
       const isShown = this.stand === "own" && standFor(this.declaration.type, value) === "own";
       if (isShown || below.length > 0) this.control.change(below, value);
       else this.accept(value);
+      if (below.length === 0) this.rememberGiven(value);
     }
     this.context.onChange("stroke");
   }
@@ -188,6 +194,12 @@ export class Field {
     this.element.classList.toggle("hasError", this.errors > 0);
     this.element.classList.toggle("hasWarning", this.errors === 0 && this.warnings > 0);
     this.describe();
+  }
+
+  private rememberGiven(value: JsonValue | undefined): void {
+    const read = this.control.read();
+    const isRead = read.kind === "value" && JSON.stringify(read.value) === JSON.stringify(value);
+    if (value !== undefined && !isRead) this.given.set(JSON.stringify(this.state()), value);
   }
 
   private keep(kind: ChangeKind): void {

@@ -12,8 +12,9 @@ import type {
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { FormPhase } from "../../src/protocol/formPhase";
 import type { SchedulePreview } from "../../src/protocol/scheduleView";
-import { debounce, element } from "../shared/dom";
+import { debounce, element, replaceKeepingFocus } from "../shared/dom";
 import { ChangesBox } from "./changesBox";
+import type { Reading } from "./controls/control";
 import { createDetailsToggle } from "./detailsToggle";
 import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
@@ -225,7 +226,7 @@ export class CronForm implements SubmittedForm {
       field.element.hidden = this.fields.isDormant(field);
     }
     this.name.say(this.findings.ofName());
-    this.general.replaceChildren(...this.findings.general().map((message) => this.generalElement(message)));
+    this.renderGeneral();
     for (const fold of this.sections.folds) fold.refresh();
     this.showSummary();
   }
@@ -278,7 +279,9 @@ export class CronForm implements SubmittedForm {
   }
 
   private focusStart(): void {
-    const empty = this.fields.all.find((field) => field.declaration.required && field.read().kind === "unset");
+    const isEmpty = (reading: Reading) =>
+      reading.kind === "unset" || (reading.kind === "value" && reading.value === "");
+    const empty = this.fields.all.find((field) => field.declaration.required && isEmpty(field.read()));
     (empty ?? this.fields.byName.get("schedule"))?.focus();
   }
 
@@ -293,6 +296,13 @@ export class CronForm implements SubmittedForm {
   private refresh(): void {
     this.render();
     this.checks.ask();
+  }
+
+  /** A removed key takes its button along: then the title has the focus, from where the removal can be undone. */
+  private renderGeneral(): void {
+    const hadFocus = this.general.contains(document.activeElement);
+    replaceKeepingFocus(this.general, ...this.findings.general().map((message) => this.generalElement(message)));
+    if (hadFocus && document.activeElement === document.body) this.header.focus();
   }
 
   private generalElement(message: FieldMessage): HTMLElement {

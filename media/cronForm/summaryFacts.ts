@@ -1,7 +1,7 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { Target } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { button, element, icon } from "../shared/dom";
+import { button, element, icon, replaceKeepingFocus } from "../shared/dom";
 import type { FormFields } from "./formFields";
 
 /** Something in the form to go to. */
@@ -36,17 +36,13 @@ export class SummaryFacts {
     const key = JSON.stringify([facts, open]);
     if (key === this.shown) return;
     this.shown = key;
-    const focused = [...this.element.querySelectorAll("button")].find((each) => each === document.activeElement);
-    this.element.replaceChildren(
+    replaceKeepingFocus(
+      this.element,
       ...facts.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)]),
       ...this.places(strings.factNeeded, open.needed),
       ...this.places(strings.factErrors, open.errors, "error"),
       ...this.places(strings.factWarnings, open.warnings, "warning"),
     );
-    const same = [...this.element.querySelectorAll("button")].find(
-      ({ textContent }) => textContent === focused?.textContent,
-    );
-    if (focused !== undefined) same?.focus();
   }
 
   private factsOf(fields: FormFields): readonly Fact[] {

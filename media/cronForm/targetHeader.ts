@@ -9,6 +9,8 @@ interface TargetHeader {
   readonly show: (target: Target) => void;
   /** The form's cron is there now. */
   readonly nameCron: (name: string) => void;
+  /** For where the focus would be lost. */
+  readonly focus: () => void;
 }
 
 /** Shows which server the cron goes to, so that nobody creates one on the wrong server. */
@@ -16,7 +18,7 @@ export function createTargetHeader(
   { strings, subject }: Pick<FormState, "strings" | "subject">,
   act: (action: FailureAction) => void,
 ): TargetHeader {
-  const title = element("h1", {}, titleOf(subject, strings));
+  const title = element("h1", { tabindex: -1 }, titleOf(subject, strings));
   const line = element("p", { class: "target" });
   const notices = element("div", { role: "status" });
 
@@ -52,6 +54,7 @@ export function createTargetHeader(
     nameCron: (name) => {
       title.textContent = fillMessage(strings.titleOfSpec, { name });
     },
+    focus: () => title.focus(),
     show: (target) => {
       const { connectionName, production, status, trusted, url } = target;
       line.replaceChildren(

@@ -58,6 +58,17 @@ export function button(options: ButtonOptions): HTMLButtonElement {
   return made;
 }
 
+/** Draws anew what is in an element. A button that had the focus keeps it, if there is one with the same text again. */
+export function replaceKeepingFocus(parent: HTMLElement, ...children: readonly HTMLElement[]): void {
+  const buttons = () => [...parent.querySelectorAll("button")];
+  const focused = buttons().find((each) => each === document.activeElement);
+  parent.replaceChildren(...children);
+  if (focused !== undefined)
+    buttons()
+      .find(({ textContent }) => textContent === focused.textContent)
+      ?.focus();
+}
+
 /** Calls `action` once calls have stopped for this long; `flush` runs a pending call now, `cancel` drops it. */
 export function debounce(
   action: () => void,

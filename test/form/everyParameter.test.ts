@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ParameterName } from "../../src/core/arguments/cronArguments";
 import { formSections } from "../../src/core/arguments/parameter";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonValue } from "../../src/core/base/json";
+import { argumentSets } from "../support/argumentSets";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
@@ -148,6 +150,19 @@ describe("Every parameter, filled in and submitted without a mouse", () => {
     await form.page.getByText("Save as Spec File").click();
     await eventually(() => form.saved).toEqual([expected(names)]);
     await form.close();
+  });
+
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  it(`gives any arguments back as they are, seed ${seed}`, async () => {
+    /** What a control shows as if nothing were there, or were less. */
+    const odd = { thread_id: " x", assistant_id: " agent ", schedule: "", webhook: "", stream_mode: [] };
+    for (const args of [odd, ...fc.sample(argumentSets, { numRuns: 8, seed })]) {
+      const form = await openForm(browser, { draft: { arguments: args } });
+      await form.page.getByText("Save as Spec File").click();
+      await eventually(() => form.saved).toEqual([args]);
+      expect(form.problems).toEqual([]);
+      await form.close();
+    }
   });
 
   it("gives a default back that a draft names, also after it was changed and changed back", async () => {

@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
+import { parseSpecFile } from "../../../../../src/core/specFile/parseSpecFile";
+import { specWithArguments } from "../../../../../src/core/specFile/specWithArguments";
 import { newFormFile, updateFormFile } from "../../../../../src/features/cronForm/window/formFile";
+import { argumentSets } from "../../../../support/argumentSets";
 import { resetStub, stubState } from "../../../support/vscode";
 
 beforeEach(resetStub);
@@ -15,6 +19,21 @@ describe("A form saved as a spec file", () => {
     stubState.saveAs = vscode.Uri.file(path);
     expect(await newFormFile(name, args)).toEqual({ kind: "written", file: `file://${path}` });
     expect(JSON.parse(stubState.fileTexts.get(path) ?? "")).toEqual(spec);
+  });
+
+  it("holds just what the form held, and so does a form of the file, whatever the arguments are", async () => {
+    stubState.saveAs = vscode.Uri.file("/ws/any.cron.json");
+    const given = fc.asyncProperty(argumentSets, argumentSets, async (first, second) => {
+      expect(await newFormFile("any", first)).toMatchObject({ kind: "written" });
+      const text = `// Kept.\n${stubState.fileTexts.get("/ws/any.cron.json")}`;
+      const [spec] = parseSpecFile(text, "any").specs;
+      expect(spec?.arguments).toEqual(first);
+      if (spec === undefined) return;
+      const changed = specWithArguments(text, spec, second);
+      expect(parseSpecFile(changed, "any").specs.map((each) => each.arguments)).toEqual([second]);
+      expect(changed).toContain("// Kept.");
+    });
+    await fc.assert(given, { numRuns: 150 });
   });
 
   it("is not saved if no file is chosen", async () => {
