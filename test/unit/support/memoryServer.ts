@@ -157,7 +157,12 @@ export class MemoryServer {
     getRun: (thread, id, options) =>
       this.ask(
         "getRun",
-        () => runDetailWith({ ...this.run(thread, id), metadata: readMetadata(this.bodies.get(id)?.metadata, "") }),
+        () => {
+          const metadata = readMetadata(this.bodies.get(id)?.metadata, "");
+          // Only Aegra keeps it with the run.
+          const result = this.info.product === "aegra" ? this.results.get(id) : undefined;
+          return runDetailWith({ ...this.run(thread, id), metadata, result });
+        },
         options,
       ),
     joinRun: (thread, run, options) =>
