@@ -18,7 +18,7 @@ declare module "vitest" {
 /** What the set-up has installed and tests leave behind: the copy shares them. */
 const shared: readonly string[] = ["node_modules", ".vscode-test", "artifacts"];
 /** What the copy has to build itself, or doesn't need. */
-const left: readonly string[] = ["dist", "dist-test", ".git"];
+const left: readonly string[] = ["dist", "dist-test", "test", ".git"];
 
 /** A project of its own, because other stages have the checkout's `dist` open. */
 async function copyProject(): Promise<string> {
