@@ -1,4 +1,5 @@
 import { inject } from "vitest";
+import { testForm } from "../support/testForm";
 import { testRuns } from "../support/testRuns";
 import { openTestServer } from "../support/testServer";
 import { testTries } from "../support/testTries";
@@ -21,3 +22,5 @@ testRuns(() => openTestServer(inject("aegraUrl")), {
 });
 
 testTries(() => openTestServer(inject("aegraUrl")), { startsBy: "request", keyError: "Error", marksRuns: false });
+
+testForm(() => inject("aegraUrl"), "secondsFirst");

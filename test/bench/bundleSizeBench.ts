@@ -9,7 +9,7 @@ const goals = [
   { file: "dist/shared.js" },
   { file: "dist/later.js" },
   { file: "dist/cronTasks.js" },
-  { file: "dist/cronForm.js", minified: 150 },
+  { file: "dist/cronForm.js", minified: 160 },
   { file: "dist/cronForm.css" },
   { file: "dist/report.js", minified: 20 },
   { file: "dist/report.css" },

@@ -1,4 +1,5 @@
 import { inject } from "vitest";
+import { testForm } from "../support/testForm";
 import { testRuns } from "../support/testRuns";
 import { openTestServer } from "../support/testServer";
 import { testTries } from "../support/testTries";
@@ -25,3 +26,5 @@ testTries(() => openTestServer(inject("postgresServerUrl")), {
   keyError: "KeyError",
   marksRuns: true,
 });
+
+testForm(() => inject("postgresServerUrl"), "secondsLast");

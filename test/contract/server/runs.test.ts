@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
 import { firingGraphs } from "../../support/firingGraphs";
+import { testForm } from "../../support/testForm";
 import { testRuns } from "../../support/testRuns";
 import { openTestServer } from "../../support/testServer";
 import { testTries } from "../../support/testTries";
@@ -29,4 +30,5 @@ describe("an Agent Server in memory", () => {
     goneThread: "notFound",
   });
   testTries(() => openTestServer(running.url), { startsBy: "request", keyError: "KeyError", marksRuns: true });
+  testForm(() => running.url, "secondsLast");
 });
