@@ -57,6 +57,7 @@ describe("The form in each phase", () => {
       }
     };
     await page.locator("#schedule-input:focus").waitFor();
+    await page.getByRole("textbox", { name: "Message 1" }).waitFor();
     await picture("path-empty");
     await page.keyboard.insertText("weekdays at 9");
     await page.locator("#schedule-input-option-0").waitFor();

@@ -17,6 +17,7 @@ export async function keepIfShown(picture: string, file: string): Promise<void> 
   if (kept !== undefined) await copyFile(picture, kept);
 }
 
+const mostBytes = 40_000;
 const size = { width: 960, height: 780 };
 
 /**
@@ -37,7 +38,11 @@ export async function keepPagePicture(page: Page, file: string): Promise<void> {
   });
   const picture = await page.screenshot(still);
   await page.setViewportSize(before);
-  await writeFile(kept, await sharp(picture).png({ palette: true, colours: 16, dither: 0, effort: 10 }).toBuffer());
+  const inColours = (colours: number) =>
+    sharp(picture).png({ palette: true, colours, dither: 0, effort: 10 }).toBuffer();
+  // Above 16 a pixel takes twice the bits; below, a green sign can turn grey.
+  const fine = await inColours(20);
+  await writeFile(kept, fine.length <= mostBytes ? fine : await inColours(16));
 }
 
 /** undefined: the picture is not kept. */
