@@ -29,7 +29,7 @@ const laterBudgets = {
 };
 
 /** Largest size in bytes of everything that the command line loads to start. */
-const startBudget = 27_000;
+const startBudget = 29_000;
 
 /** Largest size in bytes of everything that each of these commands then loads. */
 const commandBudgets = {
@@ -38,6 +38,7 @@ const commandBudgets = {
   "dist/cli/commands/check.js": 200_000,
   "dist/cli/commands/submit.js": 300_000,
   "dist/cli/commands/plan.js": 270_000,
+  "dist/cli/commands/apply.js": 340_000,
   "dist/cli/commands/status.js": 150_000,
   "dist/cli/commands/doctor.js": 250_000,
   "dist/cli/commands/cost.js": 150_000,

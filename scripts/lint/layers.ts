@@ -202,6 +202,19 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/apply",
+    holds: "doing what was planned, if it has not moved since",
+    may: [
+      "src/core/base",
+      "src/core/server",
+      "src/core/lifecycle/onServer",
+      "src/core/lifecycle/lease",
+      "src/core/lifecycle/submission",
+      "src/core/lifecycle/prepare",
+      "src/core/plan",
+    ],
+  },
+  {
     folder: "src/core/health",
     holds: "how a cron is doing, in one word with its evidence: failed, late, waits …",
     may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/compare"],

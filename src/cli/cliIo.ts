@@ -18,6 +18,8 @@ export interface CliIo {
   writeFile(path: string, text: string): Promise<void>;
   /** The absolute path with links resolved. If nothing exists there, the absolute path as written. */
   realPath(path: string): Promise<string>;
+  /** Whether a person sits there who can be asked: input and errors are a terminal. */
+  readonly isInteractive: boolean;
   /** Lines of standard input, as they arrive. */
   stdin(): AsyncIterable<string>;
   readonly env: Environment;

@@ -9,6 +9,7 @@ export function machine(
   stdout: Writable,
   stderr: Writable,
   stdin: CliIo["stdin"],
+  isInteractive: boolean,
 ): { readonly io: CliIo; readonly hasFailed: () => boolean } {
   const [out, err] = [printer(stdout), printer(stderr)];
   return {
@@ -24,6 +25,7 @@ export function machine(
       readFolder: async (path) => readFolder(path),
       realPath: async (path) => realPath(path),
       stdin,
+      isInteractive,
       env: process.env,
       clock: systemClock,
     },

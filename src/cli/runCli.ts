@@ -11,6 +11,7 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   request: async () => (await import("./commands/request")).requestCommand,
   submit: async () => (await import("./commands/submit")).submitCommand,
   plan: async () => (await import("./commands/plan")).planCommand,
+  apply: async () => (await import("./commands/apply")).applyCommand,
   status: async () => (await import("./commands/status")).statusCommand,
   list: async () => (await import("./commands/list")).listCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

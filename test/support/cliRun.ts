@@ -19,10 +19,13 @@ export async function cliRun(
     clock = hurriedClock(),
     env = {},
     files = {},
+    typed,
   }: {
     readonly clock?: Clock;
     readonly env?: Readonly<Record<string, string>>;
     readonly files?: Readonly<Record<string, unknown>>;
+    /** The lines that a person at a terminal types; absent: nobody sits there. */
+    readonly typed?: readonly string[];
   },
 ) {
   const out: string[] = [];
@@ -45,7 +48,10 @@ export async function cliRun(
     appendFile: async (path, text) => void appended.push([path, text]),
     writeFile: async (path, text) => void written.push([path, text]),
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
-    stdin: async function* () {},
+    isInteractive: typed !== undefined,
+    stdin: async function* () {
+      yield* typed ?? [];
+    },
     env,
     clock,
   });

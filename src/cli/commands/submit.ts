@@ -5,21 +5,19 @@ import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createAgentServer } from "../../core/server/httpAgentServer";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
-import { type CliIo, type ExitCode, exitCodes, reasonOf } from "../cliIo";
-import { cliText } from "../cliTexts";
+import { type CliIo, type ExitCode, exitCodes } from "../cliIo";
 import type { Command } from "../commandTable";
 import { printUnreadable } from "../files/findingLines";
 import { loadSpecFiles } from "../files/loadSpecFiles";
 import type { SpecDraft } from "../files/specDrafts";
-import { printedLine } from "../printed";
-import { exitCodeOf, tellProblem } from "../problemText";
+import { exitCodeOf } from "../problemText";
 import { minimumMinutes } from "../sharedOptions";
 import { checkAll, prepareSpecs } from "../submit/prepareSpecs";
 import { RenamedSpecs } from "../submit/renamedSpecs";
-import { stateFolder } from "../submit/stateFolder";
 import { SubmitOutput } from "../submit/submitOutput";
 import { readSubmitSettings, type SubmitSettings } from "../submit/submitSettings";
 import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "../submit/submitSpec";
+import { tellStop } from "../submit/tellStop";
 
 export const submitCommand: Command<"submit"> = async (given, io) => {
   const options = readSubmitSettings(given, io);
@@ -47,7 +45,7 @@ export const submitCommand: Command<"submit"> = async (given, io) => {
     const renamed = new RenamedSpecs(server, files, io);
     return await submitAll(prepared.crons, { server, options, output, renamed, io });
   } catch (error) {
-    return failed(error, io);
+    return tellStop(error, io);
   } finally {
     output.end();
   }
@@ -85,13 +83,4 @@ async function submitOne(ready: ReadyCron<SpecDraft>, parts: SubmitParts): Promi
   const outcome = await submitSpec(ready, server, options, io);
   output.outcome(ready.draft, outcome, outcome.kind === "created" ? await renamed.leftBehind(ready) : []);
   return outcome;
-}
-
-/** Prints why the command stops, for an error that is not about one cron. */
-function failed(error: unknown, io: CliIo): ExitCode {
-  if (error instanceof ServerFailure) return tellProblem(error.problem, io);
-  // Errors with a code come from the journal: nothing else uses the disk here.
-  if (!(error instanceof Error && "code" in error)) throw error;
-  io.err(printedLine(cliText("noState", { folder: stateFolder(io.env), reason: reasonOf(error) })));
-  return exitCodes.usage;
 }

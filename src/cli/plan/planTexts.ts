@@ -111,7 +111,7 @@ function countText(count: number | null): string {
 }
 
 /** An environment with its address, because that is where something would happen. */
-function targetText({ environment, url }: ReadPlan): string {
+export function targetText({ environment, url }: ReadPlan): string {
   if (environment === undefined) return url;
   return `${environment.name}${environment.production ? ", a production server" : ""} (${url})`;
 }

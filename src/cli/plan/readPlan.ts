@@ -4,8 +4,10 @@ import { findCrons } from "../../core/lifecycle/onServer/findCrons";
 import { checkDrafts } from "../../core/lifecycle/prepare/checkDrafts";
 import { planCrons } from "../../core/plan/planCrons";
 import type { PlanAction, PlannedChange } from "../../core/plan/plannedChange";
+import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { capabilitiesOf } from "../../core/server/capabilities";
+import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { CliIo } from "../cliIo";
 import { draftsFor, type PlacedFinding, placedFinding } from "../environments/environmentDrafts";
@@ -21,6 +23,9 @@ export interface ReadPlan {
   readonly url: string;
   readonly environment: LoadedEnvironment | undefined;
   readonly version: string;
+  readonly dialect: ScheduleDialect;
+  /** All crons of the server, as they were. */
+  readonly crons: readonly Cron[];
   readonly rows: readonly PlanRow[];
 }
 
@@ -57,7 +62,7 @@ export async function readPlan(
   ]);
   const changes = await planCrons(checked, { crons, capabilities: capabilitiesOf(info), dialect, now });
   const rows = [...files.flatMap(unreadRow), ...changes.map((change) => rowOf(change, environment))];
-  return { url, environment, version: info.version, rows };
+  return { url, environment, version: info.version, dialect, crons, rows };
 }
 
 function unreadRow(read: LoadedSpecFile): readonly PlanRow[] {

@@ -3,7 +3,7 @@ import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifec
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
 import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
 import { submitPrepared } from "../../core/lifecycle/prepare/submitPrepared";
-import type { JournalEntry, SubmitOutcome } from "../../core/lifecycle/submission/submission";
+import type { JournalEntry, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import { submitCron } from "../../core/lifecycle/submit/submitCron";
 import { finishedMessage } from "../../core/lifecycle/texts/finishedTexts";
 import type { AgentServer } from "../../core/server/agentServer";
@@ -13,38 +13,47 @@ import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { SpecDraft } from "../files/specDrafts";
 import { printedLine } from "../printed";
-import { answerQuestion } from "./answerQuestion";
+import { type AllowedBeforehand, answerQuestion } from "./answerQuestion";
 import { stateFolder } from "./stateFolder";
 import type { SubmitSettings } from "./submitSettings";
 import { waitPrinter } from "./waitPrinter";
 
+/** `beat` is called whenever the submit goes on, or waits. */
+type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook"> & { readonly beat?: () => void };
+
 export const timeoutMilliseconds = 20_000;
 
-function lifecycle(server: AgentServer, { url }: SubmitSettings, io: CliIo) {
+function lifecycle(server: AgentServer, { url }: Pick<SubmitSettings, "url">, io: CliIo) {
   return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
 }
 
-/** Submits one cron, and prints what it is waiting for. Throws `ServerFailure`. */
+/** Submits one cron, and prints what it is waiting for. `more`: options that only some commands need. Throws `ServerFailure`. */
 export function submitSpec(
   ready: ReadyCron<SpecDraft>,
   server: AgentServer,
-  options: SubmitSettings,
+  options: AllowedBeforehand & Pick<SubmitSettings, "dialect">,
   io: CliIo,
+  { beat, ...more }: MoreOptions = {},
 ): Promise<SubmitOutcome> {
   const { name } = ready.draft;
+  const print = waitPrinter(name, io);
   return submitPrepared(
     ready,
     (prepared) =>
       submitCron({
         ...lifecycle(server, options, io),
         ...prepared,
+        ...more,
         dialect: options.dialect,
         owner: ownProcess,
         doubtMilliseconds: doubtAfter(timeoutMilliseconds),
         newSubmission: () => crypto.randomUUID(),
         confirm: async (question) => answerQuestion(question, name, options, io),
       }),
-    waitPrinter(name, io),
+    (progress) => {
+      beat?.();
+      print(progress);
+    },
   );
 }
 
@@ -55,7 +64,7 @@ export function submitSpec(
 export async function finishEarlierSubmits(
   names: ReadonlySet<string>,
   server: AgentServer,
-  options: SubmitSettings,
+  options: Pick<SubmitSettings, "url">,
   io: CliIo,
 ): Promise<void> {
   const printed = new Set<JournalEntry>();

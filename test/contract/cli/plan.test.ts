@@ -14,10 +14,16 @@ import { inParallel, openTestServer } from "../../support/testServer";
 let running: RunningAgentServer;
 let door: FaultProxy;
 let folder: string;
+/** What has gone through the door. */
+const seen: string[] = [];
 
 beforeAll(async () => {
   running = await startAgentServer({ name: "plan" });
-  door = await startFaultProxy({ target: running.url, fault: () => "none", lateMilliseconds: 0 });
+  const fault = (request: { readonly method: string; readonly path: string }) => {
+    seen.push(`${request.method} ${request.path}`);
+    return "none" as const;
+  };
+  door = await startFaultProxy({ target: running.url, fault, lateMilliseconds: 0 });
   folder = await mkdtemp(join(tmpdir(), "langgraph-crons-plan-"));
 });
 afterAll(async () => {
@@ -27,14 +33,20 @@ afterAll(async () => {
 });
 
 /** As it ships. */
-function plan(
+function run(
+  command: "plan" | "apply",
   ...args: readonly string[]
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   return new Promise((resolve) => {
-    const all = [builtFile("cli.js"), "plan", "crons.cron.json", "--url", door.url, ...args];
-    execFile(process.execPath, all, { cwd: folder, maxBuffer: 64_000_000 }, (error, out, err) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
-    });
+    const all = [builtFile("cli.js"), command, "crons.cron.json", "--url", door.url, ...args];
+    execFile(
+      process.execPath,
+      all,
+      { cwd: folder, env: { PATH: process.env.PATH, XDG_STATE_HOME: folder }, maxBuffer: 64_000_000 },
+      (error, out, err) => {
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+      },
+    );
   });
 }
 
@@ -56,18 +68,18 @@ test("1,000 specs on a real server: in 3 s and 25 requests, and the one that dif
 
   await write(specs);
   const begin = performance.now();
-  expect(await plan("--detailed-exitcode")).toMatchObject({
+  expect(await run("plan", "--detailed-exitcode")).toMatchObject({
     code: 0,
     err: "",
     out: expect.stringMatching(/^Plan for http:\S+: 1000 unchanged\. Runs in 30 days: (\d+) now, \1 then\.\n$/),
   });
   const took = performance.now() - begin;
   expect(took).toBeLessThan(3_000);
-  expect(door.counts.get("none")).toBeLessThanOrEqual(25);
+  expect(seen.length).toBeLessThanOrEqual(25);
 
   const [first, ...others] = specs;
   await write([{ ...first, input: { topic: "another" } }, ...others, { ...first, name: "new" }]);
-  const { code, out } = await plan("--detailed-exitcode", "--json");
+  const { code, out } = await run("plan", "--detailed-exitcode", "--json");
   expect(code).toBe(2);
   const { changes, summary } = JSON.parse(out) as {
     changes: readonly { name: string; action: string }[];
@@ -78,4 +90,37 @@ test("1,000 specs on a real server: in 3 s and 25 requests, and the one that dif
     { name: "report-0", action: "update", keys: [{ key: "input", after: { topic: "another" } }] },
     { name: "new", action: "create" },
   ]);
+
+  seen.length = 0;
+  const applied = await run("apply", "--yes");
+  expect(applied).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/Applied to http:\S+: 2 done, 999 unchanged, 0 not done\.\n$/),
+  });
+  const writes = seen.filter((request) => /^(PATCH|DELETE|POST) \/runs\/crons(\/[\da-f-]{36})?$/.test(request));
+  // The one that differs, and the new one: made paused, then switched on.
+  expect(writes.map((request) => request.replace(/ .*/, "")).sort()).toEqual(["PATCH", "PATCH", "POST"]);
+  expect((await run("plan", "--detailed-exitcode")).code).toBe(0);
+});
+
+test("two applies at once on a real server: one cron for each spec", async () => {
+  const url = running.url;
+  const server = openTestServer(url, 60_000);
+  const specs = Array.from({ length: 12 }, (_, index) => ({
+    name: `both-${index}`,
+    thread_id: null,
+    assistant_id: "report",
+    schedule: `${index} 4 1 1 *`,
+    input: { topic: "both" },
+  }));
+  await writeFile(join(folder, "crons.cron.json"), JSON.stringify(specs));
+  const ended = await Promise.all([run("apply", "--yes"), run("apply", "--yes")]);
+  expect(ended.map(({ code, err }) => (code === 0 ? 0 : err))).toEqual([0, 0]);
+  expect(ended.filter(({ err }) => err.includes("applies to the same set")).length).toBe(1);
+  for (const { name } of specs) {
+    const metadata = { langgraph_crons_name: name };
+    const crons = await server.searchCrons({ limit: 10, offset: 0, metadata });
+    expect(crons.map(({ enabled }) => enabled)).toEqual([true]);
+  }
+  expect(await server.searchThreads({ limit: 10, offset: 0 })).toEqual([]);
 });

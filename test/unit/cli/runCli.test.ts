@@ -26,6 +26,7 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
     isOutputClosed: () => false,
     appendFile: async () => undefined,
     writeFile: async () => undefined,
+    isInteractive: false,
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),
     stdin: async function* () {
       for (const line of stdin) {

@@ -56,6 +56,7 @@ async function submit(
     isOutputClosed: () => false,
     readFile: async () => new TextEncoder().encode(JSON.stringify(file, null, 1)),
     writeFile: async () => undefined,
+    isInteractive: false,
     appendFile: async () => undefined,
     realPath: async (path) => path,
     readFolder: async () => undefined,

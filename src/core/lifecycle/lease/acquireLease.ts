@@ -18,8 +18,8 @@ export interface AcquireOptions {
   readonly isDead?: (owner: string) => boolean;
   /** Called just before each claim, so that after a crash there is a trace of the lock the claim may create. */
   readonly beforeClaim?: () => Promise<void>;
-  /** Called before each wait for another holder. */
-  readonly onWait?: (milliseconds: number) => void;
+  /** Called before each wait for another holder; `holder`: its owner, if that is known. */
+  readonly onWait?: (milliseconds: number, holder?: string) => void;
   /** Called with whether a request for the lock may still be carried out without anyone knowing. */
   readonly onUnclear?: (isUnclear: boolean) => void;
   /** Ends the wait; read before each wait, because a signal can stop applying. */
@@ -66,7 +66,7 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
     seen = tip;
     // Count our own sleeps because a clock may jump; vary them so that waiting clients don't all ask at once.
     const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
-    options.onWait?.(pause);
+    options.onWait?.(pause, tip?.owner);
     await options.clock.sleep(pause, options.signal?.());
     waited += pause;
   }

@@ -103,6 +103,11 @@ export interface SubmitOptions {
    * is absent, a submission that needs them asks the server.
    */
   readonly knownCrons?: () => readonly Cron[] | undefined;
+  /**
+   * Called with the crons of the name, in the order of `findCrons`, each time the submission has looked and not written
+   * yet; the last time while it holds the lease. What it throws ends the submission, which has changed nothing then.
+   */
+  readonly onLook?: (settled: readonly Cron[]) => Promise<void>;
   /** Errors thrown here are ignored. */
   readonly onProgress?: (progress: SubmitProgress) => void;
   /** "no" ends the submission: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch` or `cancelled`. */

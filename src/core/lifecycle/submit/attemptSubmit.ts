@@ -21,9 +21,16 @@ import { secondLook } from "./secondLook";
 export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome> {
   if (work.options.name === null) return submitUnnamed(work);
   work.step("looking");
-  const seen = await findNamed(work);
+  const seen = await look(work, findNamed);
   if (work.foundFirst === undefined) work.foundFirst = (seen.settled[0] ?? dueReplacements(seen)[0])?.cron_id ?? null;
   return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
+}
+
+/** Who waits for what is found may end the submission, as long as nothing of it is on the server. */
+async function look(work: SubmissionWork, find: (work: SubmissionWork) => Promise<SortedCrons>): Promise<SortedCrons> {
+  const seen = await find(work);
+  if (work.createState === "notSent" && !work.isCommitted) await work.options.onLook?.(seen.settled);
+  return seen;
 }
 
 /** The outcome if nothing has to be written, which needs no lease; otherwise undefined. */
@@ -41,7 +48,7 @@ async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<
 
 async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   await work.holdLease();
-  const { settled, leftovers } = await findWithoutDue(work);
+  const { settled, leftovers } = await look(work, findWithoutDue);
   const switchedOn = settled.filter(isOn);
   if (switchedOn.length > 1) return { kind: "ambiguous", crons: switchedOn };
   const own = leftovers.filter((cron) => isOwn(work, cron));

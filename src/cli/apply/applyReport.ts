@@ -1,0 +1,95 @@
+import type { ApplyOutcome } from "../../core/apply/applyPlan";
+import { codeSpan } from "../../core/base/codeSpan";
+import type { JsonObject } from "../../core/base/json";
+import { oneLine } from "../../core/base/oneLine";
+import { isAsAsked } from "../../core/lifecycle/texts/outcomeTexts";
+import { cliText } from "../cliTexts";
+import { tableLines } from "../markdown";
+import { becauseText, planJson } from "../plan/planJson";
+import { targetText } from "../plan/planTexts";
+import type { PlanRow, ReadPlan } from "../plan/readPlan";
+import { printedLine } from "../printed";
+import { problemText } from "../problemText";
+import { outcomeJson, outcomeText } from "../submit/submitOutcome";
+
+/** What became of one row of a plan. skipped: a conflict. */
+type RowEnd = ApplyOutcome | { readonly kind: "unchanged" } | { readonly kind: "skipped" };
+
+/** What an apply has done with each row of its plan. */
+export class ApplyReport {
+  private readonly outcomes = new Map<PlanRow["change"], ApplyOutcome>();
+
+  constructor(private readonly plan: ReadPlan) {}
+
+  note(change: PlanRow["change"], outcome: ApplyOutcome): void {
+    this.outcomes.set(change, outcome);
+  }
+
+  /** Whether the server now has all that the files say. */
+  get isComplete(): boolean {
+    return this.plan.rows.every((row) => isGood(this.endOf(row)));
+  }
+
+  lineOf(row: PlanRow): string {
+    const { name } = row;
+    const end = this.endOf(row);
+    if (end.kind === "submitted") return outcomeText(name, end.outcome);
+    return printedLine(cliText("failed", { name, words: wordsOf(row, end) }));
+  }
+
+  summary(): string {
+    const ends = this.plan.rows.map((row) => this.endOf(row));
+    const unchanged = ends.filter(({ kind }) => kind === "unchanged").length;
+    const good = ends.filter(isGood).length - unchanged;
+    const args = { target: targetText(this.plan), good, unchanged, rest: ends.length - good - unchanged };
+    return printedLine(cliText("applySummary", args));
+  }
+
+  /** Stable: scripts depend on it. */
+  json() {
+    const { set, target } = planJson(this.plan);
+    return { target, set, results: this.plan.rows.map((row) => this.rowJson(row)) };
+  }
+
+  markdown(): readonly string[] {
+    const rows = this.plan.rows.filter((row) => this.endOf(row).kind !== "unchanged");
+    const cells = rows.map((row) => [codeSpan(row.name, 200), row.action, codeSpan(this.lineOf(row))]);
+    const table = cells.length === 0 ? [] : ["", ...tableLines(["Cron", "Action", "Result"], cells)];
+    return [this.summary(), ...table];
+  }
+
+  private rowJson(row: PlanRow): JsonObject {
+    const { action, name } = row;
+    const end = this.endOf(row);
+    if (end.kind === "submitted") return { action, ...outcomeJson(name, end.outcome) };
+    const cron_id = row.change?.cron?.cron_id ?? null;
+    if (end.kind !== "refused") return { action, name, outcome: end.kind, cron_id };
+    const message = oneLine(problemText(end.problem));
+    return { action, name, outcome: end.kind, cron_id, problem: { kind: end.problem.kind, message } };
+  }
+
+  private endOf({ action, change }: PlanRow): RowEnd {
+    if (action === "nothing") return { kind: "unchanged" };
+    if (action === "conflict") return { kind: "skipped" };
+    return this.outcomes.get(change) ?? { kind: "notTried" };
+  }
+}
+
+function isGood(end: RowEnd): boolean {
+  return end.kind === "unchanged" || (end.kind === "submitted" && isAsAsked(end.outcome));
+}
+
+function wordsOf({ change }: PlanRow, end: Exclude<RowEnd, { readonly kind: "submitted" }>): string {
+  switch (end.kind) {
+    case "moved":
+      return cliText("applyMoved");
+    case "notTried":
+      return cliText("applyNotTried");
+    case "refused":
+      return oneLine(problemText(end.problem));
+    case "skipped":
+      return `${cliText("applySkipped")} ${becauseText(change) ?? ""}`.trim();
+    case "unchanged":
+      return cliText("applyUnchanged");
+  }
+}

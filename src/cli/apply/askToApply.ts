@@ -1,0 +1,22 @@
+import type { CliIo } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { targetText } from "../plan/planTexts";
+import type { ReadPlan } from "../plan/readPlan";
+import { printedLine } from "../printed";
+
+/** Asks the person at the terminal; for a production server they have to type its name. */
+export async function askToApply(plan: ReadPlan, io: CliIo): Promise<boolean> {
+  const { environment } = plan;
+  const target = targetText(plan);
+  if (environment?.production !== true) {
+    io.err(printedLine(cliText("askApply", { target })));
+    return (await typedLine(io)).toLowerCase() === "yes";
+  }
+  io.err(printedLine(cliText("askProduction", { target, name: environment.name })));
+  return (await typedLine(io)) === environment.name;
+}
+
+async function typedLine(io: CliIo): Promise<string> {
+  for await (const line of io.stdin()) return line.trim();
+  return "";
+}

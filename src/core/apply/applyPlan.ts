@@ -1,0 +1,141 @@
+import type { Clock } from "../base/clock";
+import { guardMilliseconds, type Lease, LeaseLost } from "../lifecycle/lease/lease";
+import type { ReadyCron } from "../lifecycle/prepare/prepareSubmit";
+import type { SubmitOptions, SubmitOutcome } from "../lifecycle/submission/submission";
+import type { PlanDraft, PlannedChange } from "../plan/plannedChange";
+import type { Cron } from "../server/cron";
+import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
+import { isAsPlanned } from "./isAsPlanned";
+
+/** A change that is to be made, and what is sent for it. */
+export interface ReadyChange<Draft extends PlanDraft> {
+  readonly change: PlannedChange<Draft>;
+  readonly ready: ReadyCron<Draft>;
+}
+
+export type ApplyOutcome =
+  | { readonly kind: "submitted"; readonly outcome: SubmitOutcome }
+  /** Nothing was changed, because the cron is not as it was when the plan was made. */
+  | { readonly kind: "moved" }
+  | { readonly kind: "refused"; readonly problem: ServerProblem }
+  /** Something before it has stopped the apply. */
+  | { readonly kind: "notTried" };
+
+/** What a submit has to be given for one change: it calls `beat` with its progress. */
+export interface ApplyPort {
+  readonly onLook: NonNullable<SubmitOptions["onLook"]>;
+  readonly beat: () => void;
+}
+
+export interface ApplyOptions<Draft extends PlanDraft> {
+  readonly changes: readonly ReadyChange<Draft>[];
+  /** Of the whole set, see `setLockName`. */
+  readonly lease: Lease;
+  readonly clock: Clock;
+  /** So many crons are worked on at once. */
+  readonly concurrency: number;
+  /** Submits one cron with `submitCron`, and answers its questions as the plan says. Throws `ServerFailure`. */
+  readonly submit: (ready: ReadyCron<Draft>, change: PlannedChange<Draft>, port: ApplyPort) => Promise<SubmitOutcome>;
+  readonly onOutcome: (change: PlannedChange<Draft>, outcome: ApplyOutcome) => void;
+}
+
+/** What locks all applies of one set on a server; without a set, all that have none. */
+export function setLockName(set: string | undefined): string {
+  return set === undefined ? "apply" : `set ${set}`;
+}
+
+/**
+ * Does what was planned, cron by cron, each exactly once, and each only if its cron has not moved since. A cron that the
+ * server refuses stops no other; a server that can't be used, or somebody who has taken over the lease, stops the rest.
+ * Throws what `submit` throws, except `ServerFailure`.
+ */
+export async function applyPlan<Draft extends PlanDraft>(options: ApplyOptions<Draft>): Promise<void> {
+  const work = new ApplyWork(options);
+  const { changes, concurrency, onOutcome } = options;
+  const inTurn = async (waiting: Iterable<ReadyChange<Draft>>) => {
+    for (const each of waiting) onOutcome(each.change, await work.outcomeOf(each));
+  };
+  // One after the other, and first: two of them could take the same cron, and a create would find one that is to be taken.
+  const isAdoption = ({ change }: ReadyChange<Draft>) => change.action === "adopt";
+  await inTurn(changes.filter(isAdoption));
+  const others = changes.filter((each) => !isAdoption(each)).values();
+  await Promise.all(Array.from({ length: concurrency }, () => inTurn(others)));
+}
+
+/** Until then others can see that this apply is alive: a third of the time after which they take it for dead. */
+const beatMilliseconds = 20_000;
+
+/** With these nothing that follows could be done. */
+const stopping: ReadonlySet<ServerProblem["kind"]> = new Set([
+  "unreachable",
+  "timeout",
+  "unauthorized",
+  "noServer",
+  "noCrons",
+]);
+
+class ApplyWork<Draft extends PlanDraft> {
+  private isStopped = false;
+  private fencedAt = Number.NEGATIVE_INFINITY;
+  private beatenAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly options: ApplyOptions<Draft>) {}
+
+  async outcomeOf({ change, ready }: ReadyChange<Draft>): Promise<ApplyOutcome> {
+    if (this.isStopped) return { kind: "notTried" };
+    try {
+      await this.fence();
+      return told(await this.options.submit(ready, change, { onLook: onLookFor(change), beat: () => this.beat() }));
+    } catch (error) {
+      if (error instanceof Moved) return { kind: "moved" };
+      if (error instanceof LeaseLost) {
+        this.isStopped = true;
+        return { kind: "notTried" };
+      }
+      if (!(error instanceof ServerFailure)) throw error;
+      this.isStopped ||= stopping.has(error.problem.kind);
+      return { kind: "refused", problem: error.problem };
+    }
+  }
+
+  /** Asks only as often as an answer gets old: each submit has a lease of its own, so this one is about the plan. */
+  private async fence(): Promise<void> {
+    const { clock, lease } = this.options;
+    this.beat();
+    const age = clock.now() - this.fencedAt;
+    if (age >= 0 && age <= guardMilliseconds) return;
+    await lease.fence();
+    this.fencedAt = clock.now();
+  }
+
+  private beat(): void {
+    const age = this.options.clock.now() - this.beatenAt;
+    if (age >= 0 && age <= beatMilliseconds) return;
+    this.beatenAt = this.options.clock.now();
+    void this.options.lease.touch();
+  }
+}
+
+/** The cron is not as it was when the plan was made. */
+class Moved extends Error {
+  override readonly name = "Moved";
+}
+
+function onLookFor<Draft extends PlanDraft>(change: PlannedChange<Draft>): ApplyPort["onLook"] {
+  return async (settled: readonly Cron[]) => {
+    if (!(await isAsPlanned(change, settled))) throw new Moved();
+  };
+}
+
+/** A submit that would have to ask for more than was planned has changed nothing. */
+function told(outcome: SubmitOutcome): ApplyOutcome {
+  switch (outcome.kind) {
+    case "needsAdopt":
+    case "needsOverwrite":
+    case "needsRecreate":
+    case "ambiguous":
+      return { kind: "moved" };
+    default:
+      return { kind: "submitted", outcome };
+  }
+}

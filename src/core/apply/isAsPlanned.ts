@@ -1,0 +1,23 @@
+import { cronHash } from "../lifecycle/onServer/cronHash";
+import { isLeftover } from "../lifecycle/onServer/leftover";
+import type { PlanDraft, PlannedChange } from "../plan/plannedChange";
+import type { Cron } from "../server/cron";
+
+/**
+ * Whether a spec's crons, in the order of `findCrons`, are still those of which its change was planned. If a second one is
+ * switched on, a submit finds that itself.
+ */
+export async function isAsPlanned<Draft extends PlanDraft>(
+  { action, cron }: PlannedChange<Draft>,
+  settled: readonly Cron[],
+): Promise<boolean> {
+  const [first] = settled;
+  if (cron === undefined || action === "adopt") return first === undefined;
+  // What a dead submission owes is finished before anything else.
+  if (isLeftover(cron)) return first === undefined || first.cron_id === cron.cron_id;
+  return first !== undefined && first.enabled === cron.enabled && (await isSame(first, cron));
+}
+
+async function isSame(one: Cron, other: Cron): Promise<boolean> {
+  return one.cron_id === other.cron_id && (await cronHash(one)) === (await cronHash(other));
+}
