@@ -3,17 +3,20 @@ import type { Message } from "../base/message";
 import { readCronArguments } from "../checks/checkArguments";
 import { assumeStored } from "../compare/assumeStored";
 import { differences, planUpdate } from "../compare/planUpdate";
-import { isChangedOnServer } from "../lifecycle/onServer/cronHash";
-import { type SortedCrons, sortOut } from "../lifecycle/onServer/leftover";
+import { finishedMetadata, isChangedOnServer } from "../lifecycle/onServer/cronHash";
+import { sortOut } from "../lifecycle/onServer/leftover";
 import { dueReplacements } from "../lifecycle/submit/dueReplacement";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
+import { metadataKeys, replacementOf } from "../server/stored/ownMetadata";
 import type { PlanAction } from "./plannedChange";
 
 /** What a submit would do with a spec's cron. `names`: the parameters that it changes. */
 export interface Decision {
   readonly action: PlanAction;
   readonly cron?: Cron;
+  /** The cron once what a dead submission owes is done; absent if none owes anything. */
+  readonly finished?: Cron;
   readonly names: readonly ParameterName[];
   readonly because: readonly Message[];
 }
@@ -35,17 +38,30 @@ export async function decideChange(raw: RawArguments, of: CronsOfSpec): Promise<
   const sorted = await sortOut(of.named);
   const switchedOn = sorted.settled.filter(({ enabled }) => enabled);
   if (switchedOn.length > 1) return several(switchedOn);
-  const cron = existing(sorted);
+  const [cron] = sorted.settled;
   if (cron !== undefined) return decideExisting(raw, cron, of.capabilities);
+  const [due] = dueReplacements(sorted);
+  if (due !== undefined) return decideDue(raw, due, of.capabilities);
   const unnamed = of.capabilities.createsPaused && of.capabilities.patches ? of.findUnnamed() : undefined;
   if (unnamed === undefined) return { action: "create", names: [], because: [] };
   const because = [{ text: texts.adopt, args: { id: unnamed.cron_id } }];
   return { action: "adopt", cron: unnamed, names: [], because };
 }
 
-/** The cron that a submit would change. Without any other, what a dead submission owes is finished first. */
-function existing(sorted: SortedCrons): Cron | undefined {
-  return sorted.settled[0] ?? dueReplacements(sorted)[0];
+/** A submit first finishes what a dead one owes: that is more than switching a cron on, so it is never a `resume`. */
+async function decideDue(raw: RawArguments, due: Cron, capabilities: Capabilities): Promise<Decision> {
+  const enabled = replacementOf(due.metadata[metadataKeys.hash])?.enabled === true;
+  const finished = { ...due, enabled, metadata: { ...due.metadata, ...(await finishedMetadata(due)) } };
+  const { action, because, names } = await decideExisting(raw, finished, capabilities);
+  const isOn = names.includes("enabled") ? !enabled : enabled;
+  const others = names.filter((name) => name !== "enabled");
+  return {
+    action: action === "recreate" || action === "invalid" ? action : "update",
+    cron: due,
+    finished,
+    names: isOn ? [...others, "enabled"] : others,
+    because: [{ text: texts.due }, ...because],
+  };
 }
 
 async function decideExisting(raw: RawArguments, cron: Cron, { patches }: Capabilities): Promise<Decision> {
@@ -79,6 +95,7 @@ const texts = {
   assumed: "Placeholders are not filled in for a plan, so the values behind those in {names} are not compared",
   changedOnServer:
     "Somebody has changed the cron on the server since its last submit. A submit would overwrite {names}",
+  due: "A submit was interrupted after it had deleted the cron that this one replaces, and that is finished first",
   recreate: "No update can change {names}",
   noUpdates: "This server can't change crons",
   several: "Several crons of this name are switched on, and each runs: {ids}",

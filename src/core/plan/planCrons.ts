@@ -58,13 +58,13 @@ export async function planCrons<Draft extends PlanDraft>(
 
 function planned<Draft extends PlanDraft>(
   draft: Draft,
-  { action, because, cron, names }: Decision,
+  { action, because, cron, finished, names }: Decision,
   named: readonly Cron[],
   facts: PlanFacts,
 ): Omit<PlannedChange<Draft>, "findings"> {
   const running = action === "adopt" && cron !== undefined ? [cron] : named;
   const before = sum(running.map((each) => runsOf({ ...each, dialect: facts.dialect }, facts)));
-  const wanted = { ...draft.arguments, enabled: willBeOn(draft.arguments, cron) };
+  const wanted = { ...draft.arguments, enabled: willBeOn(draft.arguments, finished ?? cron) };
   const isWritten = ["create", "update", "pause", "resume", "recreate"].includes(action);
   const after = isWritten ? runsOf(runningCron(wanted, facts.dialect), facts) : before;
   return {

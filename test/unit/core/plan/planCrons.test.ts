@@ -3,11 +3,12 @@ import type { RawArguments } from "../../../../src/core/arguments/cronArguments"
 import type { JsonObject } from "../../../../src/core/base/json";
 import { englishSentences } from "../../../../src/core/base/message";
 import { specFinding } from "../../../../src/core/checks/specFinding";
-import { finishedMetadata } from "../../../../src/core/lifecycle/onServer/cronHash";
+import { cronHash, finishedMetadata } from "../../../../src/core/lifecycle/onServer/cronHash";
 import { planCrons } from "../../../../src/core/plan/planCrons";
 import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { capabilitiesOf } from "../../../../src/core/server/capabilities";
 import type { Cron } from "../../../../src/core/server/cron";
+import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { now, plainSpec, specWith } from "../../../fixtures/specs/goodSpecs";
 import { storedCron } from "../../../fixtures/specs/storedCron";
 
@@ -194,4 +195,41 @@ describe("no secret is in a plan", () => {
 
 test("runs that nobody can count are unknown", async () => {
   expect((await planOne(specWith({ schedule: "R R * * *" }))).runsPerMonth).toEqual({ before: 0, after: null });
+});
+
+describe("a replacement that a dead submit has left paused is finished, not resumed", () => {
+  const because = "A submit was interrupted after it had deleted the cron that this one replaces";
+  const left = async (enabled: boolean, given: JsonObject = plainSpec) => {
+    const cron = storedCron(given, { enabled: false });
+    const hash = madeHash(await cronHash(cron), { replaces: "old", enabled });
+    return { ...cron, metadata: { ...cron.metadata, [metadataKeys.submission]: "s", [metadataKeys.hash]: hash } };
+  };
+
+  test.each<[string, boolean, RawArguments, string, readonly string[], number]>([
+    ["one that was on", true, plainSpec, "update", ["enabled"], 30],
+    ["one that a person had paused", false, plainSpec, "update", [], 0],
+    ["one that the spec switches on", false, specWith({ enabled: true }), "update", ["enabled"], 30],
+    ["one that the spec switches off", true, specWith({ enabled: false }), "update", [], 0],
+    ["one with more to change", true, specWith({ schedule: "0 9 1 * *" }), "update", ["schedule", "enabled"], 1],
+    [
+      "one that has to be made again",
+      true,
+      specWith({ assistant_id: "other" }),
+      "recreate",
+      ["assistant_id", "enabled"],
+      30,
+    ],
+  ])("%s", async (_what, wasOn, given, action, keys, after) => {
+    const change = await planOne(given, [await left(wasOn)]);
+    expect({ ...change, keys: change.keys.map(({ key }) => key) }).toEqual({
+      action,
+      keys,
+      runsPerMonth: { before: 0, after },
+      because: expect.stringContaining(because),
+      id: cronId,
+    });
+    expect(change.keys.filter(({ key }) => key === "enabled")).toEqual(
+      after === 0 ? [] : [{ key: "enabled", before: false, after: true }],
+    );
+  });
 });
