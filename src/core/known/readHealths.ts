@@ -128,7 +128,16 @@ class RunLook {
     const { known } = this;
     if (cron.thread_id === null) await this.readKept(cron);
     else await this.readRuns(cron.thread_id);
-    if (lacksStrategy(known, cron)) await known.server.getCron(cron.cron_id);
+    if (lacksStrategy(known, cron)) await this.readStrategy(cron);
+  }
+
+  /** If the server goes past a time meanwhile, runs that were read before prove nothing. */
+  private async readStrategy({ cron_id, next_run_date, thread_id }: Cron): Promise<void> {
+    const { known } = this;
+    await known.server.getCron(cron_id);
+    const hasMoved = known.crons.get(cron_id)?.next_run_date !== next_run_date;
+    if (!hasMoved || thread_id === null || known.requests >= this.most) return;
+    await known.server.runs(thread_id, { limit: pageSize, offset: 0 });
   }
 
   /** Several crons can be on one thread. */

@@ -21,8 +21,12 @@ function serverWith(crons: readonly Partial<Cron>[], threads: readonly Partial<T
   return server;
 }
 
-function read(server: MemoryServer, isWanted: (cron: Cron) => boolean = () => true): Promise<ServerHealths> {
-  return readHealths({ server: server.api, dialect: undefined, lacks: new ServerLacks(), now: () => start, isWanted });
+function read(
+  server: MemoryServer,
+  isWanted: (cron: Cron) => boolean = () => true,
+  now = () => start,
+): Promise<ServerHealths> {
+  return readHealths({ server: server.api, dialect: undefined, lacks: new ServerLacks(), now, isWanted });
 }
 
 function healthOf({ crons }: ServerHealths, id: string) {
@@ -80,6 +84,26 @@ describe("how the crons of a server are doing, read at once", () => {
     const server = serverWith([{ ...hourly, thread_id: "t0", payload }], [{ updated_at: iso(hour - 90 * minute) }]);
     expect(healthOf(await read(server), "c0")?.kind).toBe(kind);
     expect(server.count("getCron")).toBe(1);
+  });
+
+  test("its time may come while it is read: what was missed before that is told", async () => {
+    const due = hour + 60 * minute;
+    let moment = due - 5;
+    const crons = [{ ...hourly, thread_id: "t0", payload: {} }];
+    const server = serverWith(crons, [{ updated_at: iso(hour - 90 * minute) }]);
+    server.pause = async (method, at) => {
+      if (method !== "getCron" || at !== "arrive") return;
+      moment += second;
+      for (const [id, cron] of server.crons) server.crons.set(id, { ...cron, next_run_date: iso(due + 60 * minute) });
+    };
+    const tick = () => {
+      moment += 1;
+      return moment;
+    };
+    const found = await read(server, undefined, tick);
+    expect(found.crons[0]?.cron.next_run_date).toBe(iso(due + 60 * minute));
+    expect(healthOf(found, "c0")).toMatchObject({ kind: "missed", last: hour });
+    expect(server.requests).toEqual(["info", "searchCrons", "searchThreads", "runs", "getCron", "runs"]);
   });
 
   test("runs that pile up behind a busy thread are counted", async () => {
