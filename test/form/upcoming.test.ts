@@ -86,6 +86,42 @@ describe("The page of coming runs", () => {
     await opened.close();
   });
 
+  it("is zoomed, panned and brought back to now with the keyboard, in the picture and by its buttons", async () => {
+    const opened = await openUpcoming(browser, everyRow);
+    await settled(opened);
+    const { page } = opened;
+    type Range = { readonly from: number; readonly length: number };
+    const range = () => (opened.states.at(-1) as { readonly view: { readonly range: Range } } | undefined)?.view.range;
+    const minute = 60_000;
+    const hour = 60 * minute;
+    const press = async (name: string) => page.getByRole("button", { name, exact: true }).press("Enter");
+    const lengthIs = (length: number) => eventually(() => range()?.length).toBe(length);
+
+    await press("Week");
+    await lengthIs(7 * 24 * hour);
+    await press("Day");
+    await lengthIs(24 * hour);
+    const from = range()?.from ?? Number.NaN;
+    await page.locator("[role=grid]").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("+");
+    await lengthIs(12 * hour);
+    // Its middle stays where it was.
+    expect(range()?.from).toBe(from + 6 * hour);
+    await page.keyboard.press("-");
+    await lengthIs(24 * hour);
+    await press("Later");
+    await eventually(() => range()?.from).toBe(from + 12 * hour);
+    await press("Zoom in");
+    await lengthIs(12 * hour);
+    await page.locator("[role=grid]").focus();
+    await page.keyboard.press("n");
+    // In the first quarter.
+    await eventually(() => Math.abs((range()?.from ?? 0) + 3 * hour - Date.now()) < minute).toBe(true);
+    expect(opened.problems).toEqual([]);
+    await opened.close();
+  });
+
   it("opens with a press what is under the pointer, and says what it is", async () => {
     const opened = await openUpcoming(browser, everyRow, { width: 1200 });
     await settled(opened);

@@ -100,6 +100,43 @@ describe("cron actions", () => {
     await server.deleteCron(cron.cron_id);
   });
 
+  it("opens the doctor for a row and by a lens, and the coming runs of a thread, an assistant and a selection", async () => {
+    const [cron, other] = [
+      await makeCron(server, threadId, { schedule: "0 9 1 1 *", metadata: { langgraph_crons_name: "asked-about" } }),
+      await makeCron(server, threadId, { schedule: "0 9 2 1 *" }),
+    ];
+    await api.servers.refresh(connection);
+    const labelsOf = (page: string) =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(`Crons.${page}`))
+        .map(({ label }) => label);
+    const tabs = (page: string, expected: readonly string[]) =>
+      eventually(`the tabs ${expected}`, () => (String(labelsOf(page)) === String(expected) ? true : undefined));
+
+    await vscode.commands.executeCommand("langgraphCrons.doctor.open", nodeOf(cron));
+    await tabs("doctor", ["Why: asked-about"]);
+    const ref = { connectionId: connection.id, cronId: cron.cron_id };
+    await vscode.commands.executeCommand("langgraphCrons.doctor.open", ref);
+    await vscode.commands.executeCommand("langgraphCrons.doctor.open", { kind: "connection", connection });
+    await tabs("doctor", ["Why: asked-about", "Why: Local"]);
+
+    const [thread] = await server.searchThreads({ ids: [threadId], limit: 1, offset: 0 });
+    const [assistant] = await server.searchAssistants({ limit: 1, offset: 0 });
+    const selection = [cron, other].map(nodeOf);
+    for (const rows of [
+      [{ kind: "thread", connection, thread }],
+      [{ kind: "assistant", connection, assistant }],
+      selection,
+      selection,
+    ]) {
+      await vscode.commands.executeCommand("langgraphCrons.upcoming.open", rows[0], rows);
+    }
+    await tabs("upcoming", ["Upcoming", "Upcoming", "Upcoming"]);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    for (const { cron_id } of [cron, other]) await server.deleteCron(cron_id);
+  });
+
   it("moves a cron to another thread, and makes a deleted one again, and the list shows it", async () => {
     const cron = await makeCron(server, threadId, { schedule: "0 9 1 1 *", metadata: { team: "red" } });
     await api.servers.refresh(connection);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Health, HealthWord } from "../../../../../src/core/health/health";
 import type { Thread } from "../../../../../src/core/server/cron";
-import { healthLens } from "../../../../../src/features/specFile/drift/healthLens";
+import { doctorLens, healthLens } from "../../../../../src/features/specFile/drift/healthLens";
 import type { SpecStanding } from "../../../../../src/features/specFile/drift/specStates";
 import { type SpecStand, specStatus } from "../../../../../src/features/specFile/drift/specStatus";
 import type { Connection } from "../../../../../src/platform/servers/connections/connection";
@@ -81,6 +81,15 @@ describe("the lens about the cron of a spec", () => {
     });
     const waits = health({ kind: "waits", since: 1, asks: [], isCertain: true });
     expect(healthLens(knownOf(waits), staging, now).title).toBe("$(person) waits for a person");
+  });
+
+  test("has the doctor beside it, with ids alone", () => {
+    expect(doctorLens(knownOf(failed(1)), staging)).toEqual({
+      title: "Why?",
+      tooltip: "Why does it not run?",
+      command: "langgraphCrons.doctor.open",
+      arguments: [{ connectionId: "s", cronId: "c0" }],
+    });
   });
 
   test("says the time by the thread where the runs were not read, and none that is not known", () => {
