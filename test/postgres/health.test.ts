@@ -1,5 +1,6 @@
 import { inject } from "vitest";
 import { cronTrials } from "../support/cronTrials";
+import { testCost } from "../support/testCost";
 import { testHealthWords } from "../support/testHealthWords";
 
 const url = inject("postgresServerUrl");
@@ -10,3 +11,5 @@ testHealthWords(
   () => cronTrials(url),
   { isAlone: false },
 );
+
+testCost(url, cronTrials(url).start, { schedule: "* * * * * */10", runs: 30 * 24 * 60 * 6 });
