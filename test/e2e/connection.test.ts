@@ -45,7 +45,7 @@ test("From an empty profile to the threads of a server, by keyboard, with a wron
   await view.unfoldThreads();
   await view.focusRow(thread);
   expect(await thread.getByRole("button").evaluateAll((buttons) => buttons.map((each) => each.ariaLabel))).toEqual([
-    "Create Cron…",
+    "Create Cron… (Insert)",
   ]);
 });
 
