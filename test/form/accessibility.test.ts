@@ -62,6 +62,15 @@ function stickingOut({ page }: OpenForm): Promise<readonly string[]> {
   );
 }
 
+/** In every look no rule of accessibility is broken, and nothing sticks out. */
+async function expectSound(form: OpenForm, where: string, part?: string): Promise<void> {
+  for (const [look, options] of Object.entries(looks)) {
+    await form.setLook(options);
+    expect([where, look, await violations(form, part)]).toEqual([where, look, []]);
+    expect([where, look, await stickingOut(form)]).toEqual([where, look, []]);
+  }
+}
+
 describe("The form in every state, theme and width", () => {
   let browser: FormBrowser;
   beforeAll(async () => {
@@ -69,77 +78,90 @@ describe("The form in every state, theme and width", () => {
   });
   afterAll(() => browser.close());
 
-  const cases = widths.flatMap((width) => Object.keys(states).map((state) => [width, state] as const));
-
-  it.each(cases)("has no accessibility violation, and nothing sticks out: %i px, %s", async (width, state) => {
-    const form = await opened(browser, { width, ...states[state] });
-    for (const [look, options] of Object.entries(looks)) {
-      await form.setLook(options);
-      expect([look, await violations(form)]).toEqual([look, []]);
-      expect([look, await stickingOut(form)]).toEqual([look, []]);
-    }
-    expect(form.problems).toEqual([]);
-    await form.close();
-  });
-
-  it.each(widths)("nor with an open list: %i px", async (width) => {
-    const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
-    const form = await opened(browser, { width, draft });
-    const expectSound = async (id: string) => {
-      for (const [look, options] of Object.entries(looks)) {
-        await form.setLook(options);
-        expect([look, id, await violations(form, `.combobox:has(#${id})`)]).toEqual([look, id, []]);
-        expect([look, id, await stickingOut(form)]).toEqual([look, id, []]);
+  it.each(Object.entries(states))(
+    "has no accessibility violation, and nothing sticks out: %s",
+    async (_state, options) => {
+      const form = await opened(browser, options);
+      for (const width of widths) {
+        await form.page.setViewportSize({ width, height: 1000 });
+        await expectSound(form, `${width} px`);
       }
-    };
-    for (const id of lists) {
-      await form.page.locator(`#${id}`).focus();
-      await form.page.keyboard.press("ArrowDown");
-      await form.page.locator(`#${id}-option-0`).waitFor();
-      await form.page.keyboard.press("ArrowDown");
-      await expectSound(id);
-      await form.page.keyboard.press("Escape");
-    }
-    await form.input("assistant_id").fill("nothing like this");
-    await form.page.getByText("Nothing matches.").waitFor();
-    await expectSound("assistant_id-input");
-    await form.close();
-  });
-
-  it.each([300, 400, 520, 600, 900, 1200])(
-    "shows all times at %i px, however long the zone's name is",
-    async (width) => {
-      const draft = { arguments: { schedule: "*/17 3 29 2 *", timezone: "America/Argentina/ComodRivadavia" } };
-      const form = await opened(browser, { width, draft, zone: "America/North_Dakota/New_Salem" });
-      await eventually(() => form.page.locator(".preview time").count()).toBe(30);
-      expect(await stickingOut(form)).toEqual([]);
+      expect(form.problems).toEqual([]);
       await form.close();
     },
   );
 
-  const places = [800, 1200].flatMap((width) => lists.map((id) => [width, id] as const));
+  it("nor with an open list", async () => {
+    const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
+    const form = await opened(browser, { draft });
+    for (const width of widths) {
+      await form.page.setViewportSize({ width, height: 1000 });
+      for (const id of lists) {
+        await form.page.locator(`#${id}`).focus();
+        await form.page.keyboard.press("ArrowDown");
+        await form.page.locator(`#${id}-option-0`).waitFor();
+        await form.page.keyboard.press("ArrowDown");
+        await expectSound(form, `${width} px ${id}`, `.combobox:has(#${id})`);
+        await form.page.keyboard.press("Escape");
+      }
+      await form.input("assistant_id").fill("nothing like this");
+      await form.page.getByText("Nothing matches.").waitFor();
+      await expectSound(form, `${width} px, nothing matches`, ".combobox:has(#assistant_id-input)");
+      await form.input("assistant_id").fill("agent");
+    }
+    await form.close();
+  });
 
-  it.each(places)("opens a list so that all of it is visible: %i px, %s", async (width, id) => {
+  it("finds what breaks a rule since the page was checked, in the document and in its look", async () => {
+    const form = await openForm(browser);
+    expect(await violations(form)).toEqual([]);
+    await form.page.locator("h1").evaluate((heading) => heading.append(document.createElement("img")));
+    expect(await violations(form)).toEqual([expect.stringMatching(/^image-alt: /)]);
+    await form.page.locator("h1 img").evaluate((image) => image.remove());
+    await form.page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("h1 { color: #ddd !important; }");
+      document.adoptedStyleSheets.push(sheet);
+    });
+    expect(await violations(form)).toEqual([expect.stringMatching(/^color-contrast: /)]);
+    await form.close();
+  });
+
+  it("shows all times at every width, however long the zone's name is", async () => {
+    const draft = { arguments: { schedule: "*/17 3 29 2 *", timezone: "America/Argentina/ComodRivadavia" } };
+    const form = await opened(browser, { draft, zone: "America/North_Dakota/New_Salem" });
+    for (const width of [300, 400, 520, 600, 900, 1200]) {
+      await form.page.setViewportSize({ width, height: 1000 });
+      await eventually(() => form.page.locator(".preview time").count()).toBe(30);
+      expect([width, await stickingOut(form)]).toEqual([width, []]);
+    }
+    await form.close();
+  });
+
+  it.each([800, 1200])("opens each list so that all of it is visible: %i px", async (width) => {
     // The names of nodes are those of the assistant's graph.
     const draft = { arguments: { assistant_id: "agent", schedule: "0 9 * * *" } };
     const form = await opened(browser, { width, height: 420, draft });
-    const input = form.page.locator(`#${id}`);
-    for (const block of ["start", "center", "end"] as const) {
-      await input.evaluate((element, where) => {
-        element.scrollIntoView({ block: where });
-        element.focus({ preventScroll: true });
-      }, block);
-      await form.page.keyboard.press("ArrowDown");
-      await form.page.locator(`#${id}-option-0`).waitFor();
-      const [list, edge] = await Promise.all([
-        form.page.locator(".popup").filter({ visible: true }).boundingBox(),
-        form.page.evaluate(lowerEdge),
-      ]);
-      expect([block, list?.y, list?.height]).toEqual([block, expect.any(Number), expect.any(Number)]);
-      expect(list?.height).toBeGreaterThan(90);
-      expect(list?.y).toBeGreaterThanOrEqual(0);
-      expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(edge);
-      await form.page.keyboard.press("Escape");
+    for (const id of lists) {
+      const input = form.page.locator(`#${id}`);
+      for (const block of ["start", "center", "end"] as const) {
+        await input.evaluate((element, where) => {
+          element.scrollIntoView({ block: where });
+          element.focus({ preventScroll: true });
+        }, block);
+        await form.page.keyboard.press("ArrowDown");
+        await form.page.locator(`#${id}-option-0`).waitFor();
+        const [list, edge] = await Promise.all([
+          form.page.locator(".popup").filter({ visible: true }).boundingBox(),
+          form.page.evaluate(lowerEdge),
+        ]);
+        const place = [id, block];
+        expect([...place, list?.y, list?.height]).toEqual([...place, expect.any(Number), expect.any(Number)]);
+        expect(list?.height).toBeGreaterThan(90);
+        expect(list?.y).toBeGreaterThanOrEqual(0);
+        expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(edge);
+        await form.page.keyboard.press("Escape");
+      }
     }
     await form.close();
   });
