@@ -26,6 +26,8 @@ function holdPatches(proxy: TreatingProxy): () => void {
 
 /** A window of its own, for what changes its settings, its page or its connection. */
 async function openConnected(openWindow: OpenWindow, settings: JsonObject = {}) {
+  // The tree shows a connection once its server has something to show.
+  await new ServerApi(agentServerUrl()).createThread("Seen before");
   const proxy = await startTreatingProxy(agentServerUrl());
   const { workbench } = await openWindow({ settings });
   const view = new CronsView(workbench);
