@@ -1,16 +1,17 @@
 import type { JsonValue } from "../../src/core/base/json";
 import type { Choice, FormField } from "../../src/protocol/cronForm";
+import { typedText } from "../../src/protocol/documentText";
 import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
 import type { SchedulePreview } from "../../src/protocol/scheduleView";
 import { button, element, setAttributes } from "../shared/dom";
+import { BesideText } from "./besideText";
 import { caretAfter } from "./caretAfter";
-import { isBulky } from "./controls/bulkControl";
 import { type Control, type ControlContext, fieldId, type Reading, type TextPlace, valued } from "./controls/control";
 import { readJsonText } from "./controls/readJsonText";
 import { type ChangeKind, FieldHistory } from "./fieldHistory";
-import { helpText, labelElement } from "./fieldLabel";
-import { type Stand, savedState, standFor, standIns, takesJson } from "./fieldStand";
+import { helpText, labelElement, openerElement } from "./fieldLabel";
+import { isDocument, isTooLong, type Stand, savedState, standFor, standIns, takesJson } from "./fieldStand";
 import { messageElement } from "./messageElement";
 
 export interface FieldOptions extends Omit<ControlContext, "onChange" | "onSwap"> {
@@ -19,6 +20,8 @@ export interface FieldOptions extends Omit<ControlContext, "onChange" | "onSwap"
   readonly argument: JsonValue | undefined;
   /** What was typed before the page was unloaded. */
   readonly typed: JsonValue | undefined;
+  /** Opens the value as a document beside the form. */
+  readonly onOpenDocument: () => void;
   /** The steps that can be undone, from before the page was unloaded. */
   readonly steps: JsonValue | undefined;
 }
@@ -32,6 +35,7 @@ export class Field {
   private readonly history: FieldHistory;
   private readonly report: () => void;
   private readonly onFix: (fix: FieldFix) => void;
+  private readonly opener: readonly HTMLElement[];
   private control: Control;
   private stand: Stand;
   private shown: readonly FieldMessage[] = [];
@@ -39,11 +43,14 @@ export class Field {
   private wasTouched: boolean;
   /** Values that the control shows, but would read otherwise (" x", "", []), by its state: they stay until it is changed. */
   private readonly given = new Map<string, JsonValue>();
+  private readonly beside: BesideText;
 
   constructor(options: FieldOptions) {
     const { field, argument, typed } = options;
     this.report = options.onChange;
     this.onFix = options.onFix;
+    this.beside = new BesideText(options.strings);
+    this.opener = isDocument(field.type) ? [openerElement(field, options)] : [];
     this.context = {
       ...options,
       onChange: (kind) => {
@@ -53,7 +60,7 @@ export class Field {
       onSwap: () => this.describe(),
     };
     this.wasTouched = typed !== undefined;
-    const saved = typed === undefined ? undefined : savedState(typed);
+    const saved = typed === undefined ? undefined : savedState(field.type, typed);
     this.stand = saved?.stand ?? standFor(field.type, argument);
     this.control = standIns[this.stand](this.context);
     this.control.show(argument);
@@ -94,13 +101,44 @@ export class Field {
   }
 
   read(): Reading {
-    const given = this.given.size === 0 ? undefined : this.given.get(JSON.stringify(this.state()));
+    const given = this.given.size === 0 ? undefined : this.given.get(JSON.stringify(this.ownState));
     return given === undefined ? this.control.read() : valued(given);
   }
 
-  /** What was typed, in the form that `typed` takes. */
+  /** What was typed, here or in the document, in the form that `typed` takes. */
   state(): JsonValue {
+    const { text } = this.beside;
+    return text === undefined ? this.ownState : typedText(text);
+  }
+
+  private get ownState(): JsonValue {
     return { stand: this.stand, state: this.control.state() };
+  }
+
+  /** A JSON field's text, here or in the document. */
+  get text(): string {
+    const state = this.control.state();
+    return this.beside.text ?? (typeof state === "string" ? state : "");
+  }
+
+  /** Why the field does not have what the document beside holds; undefined: it has. */
+  get documentProblem(): string | undefined {
+    return this.beside.problem;
+  }
+
+  /** The user has typed in the document beside: takes it, as soon as it is JSON. */
+  takeText(text: string): void {
+    if (this.beside.take(text)) {
+      this.showText(text);
+      return;
+    }
+    this.wasTouched = true;
+    this.report();
+  }
+
+  /** The document is gone. What was no JSON stands here now. */
+  endDocument(): void {
+    if (this.beside.text !== undefined) this.showText(this.beside.text);
   }
 
   /** Takes a value that was not typed here, and switches to a control that can show it. */
@@ -199,29 +237,42 @@ export class Field {
   private rememberGiven(value: JsonValue | undefined): void {
     const read = this.control.read();
     const isRead = read.kind === "value" && JSON.stringify(read.value) === JSON.stringify(value);
-    if (value !== undefined && !isRead) this.given.set(JSON.stringify(this.state()), value);
+    if (value !== undefined && !isRead) this.given.set(JSON.stringify(this.ownState), value);
+  }
+
+  private showText(text: string): void {
+    const shown = savedState(this.declaration.type, typedText(text));
+    if (shown !== undefined) this.take(shown);
+    this.keep("typing");
+    this.report();
   }
 
   private keep(kind: ChangeKind): void {
     this.wasTouched = true;
+    this.beside.drop();
     this.history.record(this.state(), kind, this.context.now());
   }
 
   private bringBack(content: JsonValue | undefined): void {
-    const saved = content === undefined ? undefined : savedState(content);
+    const saved = content === undefined ? undefined : savedState(this.declaration.type, content);
     if (saved === undefined) return;
+    this.take(saved);
+    this.beside.drop();
+    this.wasTouched = true;
+    this.report();
+  }
+
+  private take({ stand, state }: { readonly stand: Stand; readonly state: JsonValue }): void {
     const hadFocus = this.element.contains(document.activeElement);
-    if (saved.stand !== this.stand) {
-      this.stand = saved.stand;
-      this.control = standIns[saved.stand](this.context);
+    if (stand !== this.stand) {
+      this.stand = stand;
+      this.control = standIns[stand](this.context);
       this.place();
     }
-    caretAfter(() => this.control.restore(saved.state));
+    caretAfter(() => this.control.restore(state));
     if (hadFocus && !this.element.contains(document.activeElement)) {
       this.focus();
     }
-    this.wasTouched = true;
-    this.report();
   }
 
   /** Puts the control in its slot and connects it to label, help and messages. */
@@ -233,7 +284,7 @@ export class Field {
       ...(this.stand === "json" ? [`${strings.rawValue} `] : []),
       button({ label: strings.discardValue, kind: "link", onPress: () => this.discard() }),
     );
-    this.slot.replaceChildren(this.control.element, ...(this.stand === "own" ? [] : [notice]));
+    this.slot.replaceChildren(this.control.element, ...(this.stand === "own" ? [] : [notice]), ...this.opener);
     setAttributes(this.element, {
       role: this.control.isGroup ? "group" : undefined,
       "aria-labelledby": this.control.isGroup ? fieldId(field, "label") : undefined,
@@ -257,7 +308,7 @@ export class Field {
 
   private takeBulk(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (isBulky(text)) {
+    if (isTooLong(this.declaration.type, text)) {
       event.preventDefault();
       event.stopPropagation();
       const read = takesJson(this.declaration.type) ? readJsonText(text, this.context.strings) : undefined;

@@ -35,6 +35,8 @@ export class FieldFindings {
   of(field: Field): readonly FieldMessage[] {
     const { name } = field.declaration;
     const reading = field.read();
+    const problem = field.documentProblem;
+    if (problem !== undefined) return [{ code: "form.unreadable", severity: "error", path: [name], message: problem }];
     if (reading.kind === "unreadable") {
       return [{ code: "form.unreadable", severity: "error", path: [name], message: reading.message }];
     }

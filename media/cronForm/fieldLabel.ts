@@ -1,7 +1,7 @@
 import { fillMessage } from "../../src/core/base/message";
 import type { FormField } from "../../src/protocol/cronForm";
 import type { FormStrings } from "../../src/protocol/formStrings";
-import { element } from "../shared/dom";
+import { button, element } from "../shared/dom";
 import { type Control, type ControlContext, fieldId } from "./controls/control";
 
 export function labelElement(field: FormField, strings: FormStrings, control: Control): HTMLElement {
@@ -21,4 +21,14 @@ export function helpText({ field, strings }: Pick<ControlContext, "field" | "str
   const otherwise =
     type.kind === "choiceOrList" ? fillMessage(strings.withoutIs, { value: [serverDefault].flat().join(", ") }) : "";
   return [help, deprecated?.why, otherwise].filter(Boolean).join(" ");
+}
+
+/** The way from a field to a document beside the form. */
+export function openerElement(
+  { label }: FormField,
+  { onOpenDocument, strings }: { readonly onOpenDocument: () => void; readonly strings: FormStrings },
+): HTMLElement {
+  const opener = button({ label: strings.openDocument, kind: "link", onPress: onOpenDocument });
+  opener.setAttribute("aria-label", `${strings.openDocument}: ${label}`);
+  return element("div", { class: "opener" }, opener);
 }

@@ -16,6 +16,7 @@ import { debounce, element, replaceKeepingFocus } from "../shared/dom";
 import { ChangesBox } from "./changesBox";
 import type { Reading } from "./controls/control";
 import { createDetailsToggle } from "./detailsToggle";
+import { FieldDocuments, isOfDocument } from "./fieldDocuments";
 import { FieldFindings } from "./fieldFindings";
 import { FormChecks } from "./formChecks";
 import { FormFields } from "./formFields";
@@ -41,6 +42,7 @@ export class CronForm implements SubmittedForm {
   readonly findings: FieldFindings;
   readonly changes: ChangesBox | undefined;
   private readonly fields: FormFields;
+  private readonly documents: FieldDocuments;
   private readonly name: NameField;
   private readonly sections: ReturnType<typeof createSections>;
   private readonly submission: SubmissionView;
@@ -68,7 +70,9 @@ export class CronForm implements SubmittedForm {
   ) {
     const { strings } = state;
     this.view = savedView(host.saved(), state.form);
-    this.fields = new FormFields(state, host, (name) => this.changed(name), this.view?.steps ?? {});
+    const openDocument = (name: string) => this.documents.open(name);
+    this.fields = new FormFields(state, host, (name) => this.changed(name), openDocument, this.view?.steps ?? {});
+    this.documents = new FieldDocuments(this.fields, host, state.documents);
     this.findings = new FieldFindings(this.fields.byName);
     this.name = new NameField(state, () => this.changed("name"));
     this.sections = createSections(state, this.fields.all);
@@ -130,6 +134,10 @@ export class CronForm implements SubmittedForm {
     }
     if (event.event === "tryChanged") {
       this.folds.trying.show(event.trying);
+      return;
+    }
+    if (isOfDocument(event)) {
+      this.documents.receive(event);
       return;
     }
     if (event.event === "phaseChanged") this.submission.receive(event.phase);
@@ -336,5 +344,6 @@ export class CronForm implements SubmittedForm {
     const changed = [...this.changedNames];
     this.changedNames.clear();
     this.host.notify({ notice: "draftChanged", draft: this.draft(), changed });
+    this.documents.tellChanges();
   }
 }

@@ -6,6 +6,7 @@ import type { FieldChange, FieldFix } from "../../src/protocol/fieldFix";
 import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { withValueAt } from "./controls/withValueAt";
 import { Field } from "./field";
+import { isDocument } from "./fieldStand";
 import type { Host } from "./host";
 import { JointSteps } from "./jointSteps";
 import type { PageView } from "./pageView";
@@ -42,6 +43,7 @@ export class FormFields {
     private readonly state: FormState,
     private readonly host: Host,
     private readonly onChange: (name: string) => void,
+    private readonly onOpenDocument: (name: string) => void,
     steps: PageView["steps"],
   ) {
     this.given = state.draft.arguments;
@@ -90,7 +92,7 @@ export class FormFields {
       if (this.isDormant(field)) continue;
       const reading = field.read();
       if (reading.kind === "value") values[name] = reading.value;
-      else if (reading.kind === "unreadable") unreadable.push(name);
+      if (reading.kind === "unreadable" || field.documentProblem !== undefined) unreadable.push(name);
     }
     return { values, unreadable };
   }
@@ -176,6 +178,12 @@ export class FormFields {
     return true;
   }
 
+  /** The field that the user means by “open it as a document”: the one with the focus, or the input. */
+  focusedDocument(): string {
+    const focused = this.all.find(({ element }) => element.contains(document.activeElement));
+    return focused !== undefined && isDocument(focused.declaration.type) ? focused.declaration.name : "input";
+  }
+
   /** What can be undone, by parameter: the newest steps, except of fields that held a possible secret. */
   steps(): PageView["steps"] {
     return Object.fromEntries(
@@ -198,6 +206,7 @@ export class FormFields {
       steps,
       onChange: () => this.onChange(field.name),
       onFix: (fix) => this.fix(fix),
+      onOpenDocument: () => this.onOpenDocument(field.name),
       inputShape: () => this.inputShape,
       assistant: () => {
         const named = this.text("assistant_id");

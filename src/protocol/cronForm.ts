@@ -3,6 +3,7 @@ import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
 import type { InputShape } from "../core/checks/inputShape";
 import type { ChangesView, Settled } from "./changesView";
+import type { DocumentText } from "./documentText";
 import type { FieldMessage } from "./fieldMessage";
 import type { FailureAction, FormPhase } from "./formPhase";
 import type { FormStrings } from "./formStrings";
@@ -115,6 +116,8 @@ export interface FormState {
   readonly draft: FormDraft;
   readonly phase: FormPhase;
   readonly trying: TryView;
+  /** The parameters that are open as documents beside the form. */
+  readonly documents: readonly string[];
   readonly fields: readonly FormField[];
   readonly sections: readonly FormSection[];
   /** From frequent to rare. */
@@ -155,6 +158,8 @@ export interface FormRequests {
   called: { readonly params: Readonly<Record<keyof CalledValues, string>>; readonly reply: CalledValues };
   /** null: its server gives no schema, or nothing in it can be asked for but JSON. */
   inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
+  /** Opens a JSON parameter in an editor beside the form; `assistant`: the one that the form names now, or "". */
+  openDocument: { readonly params: DocumentText & { readonly assistant: string }; readonly reply: null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };
   /** The request that a press of the button would send first, as text. */
   requestText: { readonly params: RequestToShow; readonly reply: RequestView };
@@ -209,6 +214,11 @@ export type FormEvent =
   /** The user wants a template of what stands in the form. */
   | { readonly event: "templateWanted" }
   | { readonly event: "tryChanged"; readonly trying: TryView }
+  /** The user wants the JSON field in which they are as a document. */
+  | { readonly event: "documentWanted" }
+  /** The user has typed in the document beside the form. */
+  | ({ readonly event: "documentTyped" } & DocumentText)
+  | { readonly event: "documentClosed"; readonly name: string }
   /** The form has a new subject, so the page reloads. */
   | { readonly event: "restarted" };
 
@@ -216,5 +226,7 @@ export type FormEvent =
 export type FormNotice =
   /** `changed`: the parameters changed since the last such notice. */
   | { readonly notice: "draftChanged"; readonly draft: FormDraft; readonly changed: readonly string[] }
+  /** A parameter that is open as a document has another text in the form now. */
+  | ({ readonly notice: "documentChanged" } & DocumentText)
   /** An unexpected problem in the page, for the log. */
   | { readonly notice: "trouble"; readonly what: string };

@@ -72,6 +72,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
   otherInput: shape({ thread: isText }),
   called: shape({ assistant_id: isText, thread_id: isText }),
   inputShape: shape({ assistant: isText }),
+  openDocument: shape({ name: isText, text: isText, assistant: isText }),
   name: isChecked,
   requestText: isRequestToShow,
   giveRequest: isRequestToGive,
@@ -95,6 +96,7 @@ export const formParamGuards: ParamGuards<FormRequests> = {
 
 export const isFormNotice: Guard<FormNotice> = tagged<FormNotice, "notice">("notice", {
   draftChanged: shape({ notice: oneOf("draftChanged"), draft: isDraft, changed: listOf(isText) }),
+  documentChanged: shape({ notice: oneOf("documentChanged"), name: isText, text: isText }),
   trouble: shape({ notice: oneOf("trouble"), what: isText }),
 });
 
@@ -208,6 +210,7 @@ const isState: Guard<FormState> = shape({
   draft: isDraft,
   phase: isPhase,
   trying: isTryView,
+  documents: listOf(isText),
   fields: listOf(isField),
   sections: listOf(isSection),
   presets: listOf(isPreset),
@@ -227,6 +230,7 @@ export const formReplyGuards: ReplyGuards<FormRequests> = {
   otherInput: orNull(shape({ value: isJson })),
   called: shape({ assistant_id: orNull(isChoice), thread_id: orNull(isChoice) }),
   inputShape: orNull(isInputShape),
+  openDocument: isNull,
   name: shape({ proposed: isText, isFree: isFlag }),
   requestText: isRequestView,
   giveRequest: isNull,
@@ -254,6 +258,9 @@ export const isFormEvent: Guard<FormEvent> = tagged<FormEvent, "event">("event",
   templateWanted: shape({ event: oneOf("templateWanted") }),
   cronChanged: shape({ event: oneOf("cronChanged") }),
   tryChanged: shape({ event: oneOf("tryChanged"), trying: isTryView }),
+  documentWanted: shape({ event: oneOf("documentWanted") }),
+  documentTyped: shape({ event: oneOf("documentTyped"), name: isText, text: isText }),
+  documentClosed: shape({ event: oneOf("documentClosed"), name: isText }),
   restarted: shape({ event: oneOf("restarted") }),
 });
 

@@ -221,6 +221,9 @@ export const formStrings = {
 
   rawValue: "This value does not fit the field. Correct it here, or discard it.",
   bulkValue: "This value of {size} million characters is kept, but too long to be shown here.",
+  largeJson: "{size} MB of JSON: too long to be edited here, but not in an editor.",
+  openDocument: "Open in Editor",
+  documentProblem: "What the editor holds can't be read, so the form keeps the last value. {reason}",
   discardValue: "Discard this value",
 
   create: "Create Cron",

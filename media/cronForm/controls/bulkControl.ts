@@ -4,12 +4,16 @@ import { element } from "../../shared/dom";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { withValueAt } from "./withValueAt";
 
-/** JSON text longer than this (in characters) takes seconds to draw in an input. */
-const mostShown = 500_000;
+/**
+ * In characters. Longer text takes seconds to draw in an input. What an editor can hold too goes there before that: the
+ * browser lays out an input anew at each stroke.
+ */
+const mostShown = { here: 500_000, beside: 100_000 } as const;
 
-/** Whether a value is too long to show in an input. */
-export function isBulky(value: JsonValue): boolean {
-  return typeof value === "string" ? value.length > mostShown : JSON.stringify(value).length > mostShown;
+/** Whether a value is too long to show in an input; `other`: where else it can be changed. */
+export function isBulky(value: JsonValue, other: "beside" | "nowhere"): boolean {
+  const most = other === "beside" ? mostShown.beside : mostShown.here;
+  return (typeof value === "string" ? value : JSON.stringify(value)).length > most;
 }
 
 /** Holds a value that is too long to show: it is kept, checked and sent like any other. */

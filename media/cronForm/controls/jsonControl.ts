@@ -2,8 +2,9 @@ import { applyEdits, format, modify } from "jsonc-parser";
 import type { JsonValue } from "../../../src/core/base/json";
 import { locateValue } from "../../../src/core/specFile/json/locate";
 import { button, element } from "../../shared/dom";
-import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
-import { type JsonText, readJsonText, textPlaceAt } from "./readJsonText";
+import { type Control, type ControlContext, fieldId } from "./control";
+import { createJsonReader, jsonReading } from "./jsonReader";
+import { textPlaceAt } from "./readJsonText";
 
 const formatting = { insertSpaces: true, tabSize: 2, eol: "\n" } as const;
 
@@ -79,12 +80,7 @@ export function createJsonControl(context: ControlContext): Control {
   text.addEventListener("scroll", follow);
   draw();
 
-  let last: { readonly text: string; readonly read: JsonText } | undefined;
-  /** One stroke asks for it many times, and it may be long. */
-  const readText = () => {
-    if (last?.text !== text.value) last = { text: text.value, read: readJsonText(text.value, strings) };
-    return last.read;
-  };
+  const readText = createJsonReader(strings);
 
   const show = (value: JsonValue | undefined) => write(value === undefined ? "" : JSON.stringify(value, null, 2));
   return {
@@ -96,21 +92,7 @@ export function createJsonControl(context: ControlContext): Control {
     ),
     target: text,
     isGroup: false,
-    read: () => {
-      const read = readText();
-      switch (read.kind) {
-        case "empty":
-          return unset;
-        case "value":
-          return valued(read.value);
-        case "broken":
-          return {
-            kind: "unreadable",
-            message: read.message,
-            ...(read.place === undefined ? {} : { place: read.place }),
-          };
-      }
-    },
+    read: () => jsonReading(readText(text.value)),
     state: () => text.value,
     restore: (state) => write(typeof state === "string" ? state : ""),
     show,
@@ -122,7 +104,7 @@ export function createJsonControl(context: ControlContext): Control {
       }
     },
     place: (path) => {
-      const read = readText();
+      const read = readText(text.value);
       return read.kind === "value" ? textPlaceAt(text.value, locateValue(text.value, read.root, path).offset) : null;
     },
     mark: (line) => {

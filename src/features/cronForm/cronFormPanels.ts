@@ -14,28 +14,43 @@ import type { FormController } from "./controller/formController";
 import { nameOf } from "./controller/formRecord";
 import { FormRegistry } from "./controller/formRegistry";
 import type { FormSubject } from "./controller/formSubject";
+import { labels } from "./controller/phaseAfter";
 import type { FormServices } from "./formServices";
 import { deleteTemplate, pickTemplate, saveTemplate } from "./window/cronTemplates";
+import { DocumentEditors } from "./window/documentEditors";
 import { FormPanel } from "./window/formPanel";
 import { tellNews } from "./window/tellNews";
 import { WindowPorts } from "./window/windowPorts";
+import { windowWords } from "./window/windowWords";
 
 /** The forms of this window and the tabs that show them. */
 export class CronFormPanels implements CronForms, vscode.Disposable {
   private readonly panels = new Set<FormPanel>();
   private readonly ports: WindowPorts;
   private readonly forms: FormRegistry;
+  readonly editors: DocumentEditors;
 
   constructor(
     private readonly app: App,
     private readonly services: FormServices,
     private readonly viewType: string,
+    fileChange: vscode.EventEmitter<vscode.FileChangeEvent[]>,
   ) {
     this.ports = new WindowPorts(app, services, (news) => void tellNews(news, (form) => this.reopen(form)));
     this.forms = new FormRegistry(this.ports);
+    const { server } = this.ports;
+    this.editors = new DocumentEditors(
+      {
+        form: (id) => this.forms.goOn(id),
+        schema: (form, name, assistant) => server.documentSchema(form.destination, name, assistant),
+        tellPage: (form, event) => this.panelOf(form)?.tell(event),
+      },
+      fileChange,
+    );
   }
 
   dispose(): void {
+    this.editors.dispose();
     for (const panel of this.panels) panel.dispose();
   }
 
@@ -79,7 +94,12 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
 
   /** Keeps what stands in the form whose tab is active. */
   async saveActiveForm(): Promise<void> {
-    [...this.panels].find((panel) => panel.isActive)?.askForTemplate();
+    this.activePanel?.tell({ event: "templateWanted" });
+  }
+
+  /** Opens the JSON field in which the user is, in the form whose tab is active, in an editor beside it. */
+  async openActiveDocument(): Promise<void> {
+    this.activePanel?.tell({ event: "documentWanted" });
   }
 
   /** Opens a form for a new cron with the content of a template. */
@@ -105,6 +125,14 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     else this.show(form, panel);
   }
 
+  private get activePanel(): FormPanel | undefined {
+    return [...this.panels].find((panel) => panel.isActive);
+  }
+
+  private panelOf(id: string): FormPanel | undefined {
+    return [...this.panels].find(({ form }) => form.stored.form === id);
+  }
+
   private async reopen(id: string): Promise<void> {
     const form = await this.forms.goOn(id);
     if (form !== undefined) this.show(form);
@@ -121,14 +149,25 @@ export class CronFormPanels implements CronForms, vscode.Disposable {
     const options = pageOptions(this.app.context.extensionUri);
     const panel = tab ?? vscode.window.createWebviewPanel(this.viewType, "", vscode.ViewColumn.Active, options);
     const namesBeside = () => this.forms.all.filter((other) => other !== form).map(({ stored }) => nameOf(stored));
-    const shows = new FormPanel(panel, this.app, this.ports, form, namesBeside, () => {
+    const { documents } = this.editors;
+    const shows = new FormPanel(panel, this.app, this.ports, form, { documents, namesBeside }, () => {
       this.panels.delete(shows);
+      tellClosed(documents.closeOf(form.stored.form));
       this.forms.close(form);
       if (form.isSubmitting) showInBackground(form);
     });
     this.panels.add(shows);
     void this.ports.wake(form);
   }
+}
+
+/** Editors of a form's fields do not stay without it. */
+function tellClosed(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const fields = labels(names, windowWords);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("The form was closed, and with it the editor of: {0}", fields),
+  );
 }
 
 /** Shows in the status bar that a submission continues behind a closed tab. */

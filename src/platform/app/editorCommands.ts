@@ -101,6 +101,8 @@ export interface EditorCommands {
   "langgraphCrons.cron.saveTemplate": (target?: CronTarget) => Promise<void>;
   /** The same with the form in the active tab. */
   "langgraphCrons.form.saveTemplate": () => Promise<void>;
+  /** Opens the JSON field in which the user is, in the form in the active tab, in an editor beside it. */
+  "langgraphCrons.form.openDocument": () => Promise<void>;
   "langgraphCrons.template.use": (node?: TreeNode) => Promise<void>;
   "langgraphCrons.template.delete": () => Promise<void>;
   "langgraphCrons.cron.move": (target?: CronTarget, rows?: readonly TreeNode[]) => Promise<void>;

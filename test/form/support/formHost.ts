@@ -14,6 +14,7 @@ import type { AgentServer } from "../../../src/core/server/agentServer";
 import type { Cron } from "../../../src/core/server/cron";
 import { FormChanges } from "../../../src/features/cronForm/controller/formChanges";
 import { FormController } from "../../../src/features/cronForm/controller/formController";
+import { FormDocuments } from "../../../src/features/cronForm/controller/formDocuments";
 import { formHandlers, type HandlerPorts } from "../../../src/features/cronForm/controller/formHandlers";
 import type { FormNews, FormPorts } from "../../../src/features/cronForm/controller/formPorts";
 import { newRecord } from "../../../src/features/cronForm/controller/formRecord";
@@ -29,6 +30,7 @@ import type { ServerState } from "../../../src/platform/servers/serverState";
 import { threadTitle } from "../../../src/platform/words/threadTitle";
 import { relativeTime } from "../../../src/platform/words/timeWords";
 import type { Choices, FormDraft, FormEvent, FormRequests } from "../../../src/protocol/cronForm";
+import type { DocumentText } from "../../../src/protocol/documentText";
 import type { FieldMessage } from "../../../src/protocol/fieldMessage";
 import type { Handlers } from "../../../src/protocol/rpc";
 import type { SchedulePreview } from "../../../src/protocol/scheduleView";
@@ -80,6 +82,8 @@ export interface Asked {
   readonly others: string[];
   /** Assistants of whose input the form knows the shape, or that there is none. */
   readonly shapes: string[];
+  /** What was written to the documents beside the form. */
+  readonly written: DocumentText[];
 }
 
 const assistants: Choices = {
@@ -136,12 +140,13 @@ export function check(raw: RawArguments, dialect = standardDialect): readonly Fi
  * the user's answers are the test's.
  */
 export class FormHost {
-  readonly asked: Asked = { submitted: [], saved: [], cancelled: [], others: [], shapes: [] };
+  readonly asked: Asked = { submitted: [], saved: [], cancelled: [], others: [], shapes: [], written: [] };
   readonly news: FormNews[] = [];
   /** Questions before a submit, by how many runs a day they tell. */
   readonly questions: (number | undefined)[] = [];
   readonly controller: FormController;
   readonly trying: TryRun;
+  readonly documents: FormDocuments;
   readonly handlers: Handlers<FormRequests>;
   /** The connection that the form was opened for is still there. */
   isConnected = true;
@@ -224,6 +229,19 @@ export class FormHost {
       scratch: { begin: async () => undefined, end: async () => undefined },
     };
     this.trying = new TryRun(tryPorts, this.controller, (trying) => this.listener({ event: "tryChanged", trying }));
+    this.documents = new FormDocuments({
+      form: async () => this.controller,
+      schema: async () => undefined,
+      slotsOfTabs: () => [],
+      show: async ({ name }) => this.other(`document ${name}`, undefined),
+      write: ({ name }, text) => void this.asked.written.push({ name, text }),
+      close: (places) => {
+        for (const { name } of places) this.other(`close ${name}`, undefined);
+      },
+      lockChanged: () => undefined,
+      schemaChanged: () => undefined,
+      tellPage: (_form, event) => this.listener(event),
+    });
     const ofTab: HandlerPorts = {
       ...surroundings,
       serverNames: () => options.names && new Set(options.names),
@@ -262,6 +280,7 @@ export class FormHost {
       giveRequest: async ({ form, way, name }) => this.other(`${way} ${name} as ${form}`, undefined),
       saveTemplate: async (args) => void this.asked.saved.push(args),
       trying: this.trying,
+      documents: this.documents,
       runCron: async ({ cronId }) => this.other(`run ${cronId}`, undefined),
       openFile: async (file) => this.other(`open ${file}`, undefined),
       reveal: async ({ cronId }) => this.other(`reveal ${cronId}`, undefined),

@@ -35,6 +35,8 @@ export async function openForm(browser: FormBrowser, options: FormOptions = {}):
         notices.push(notice);
         if (notice.notice === "trouble") {
           problems.push(notice.what);
+        } else if (notice.notice === "documentChanged") {
+          host.documents.formTyped(host.controller.stored.form, notice);
         } else {
           host.controller.draftChanged(notice.draft, notice.changed);
           host.trying.outdate(notice.changed);

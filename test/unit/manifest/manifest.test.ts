@@ -273,7 +273,8 @@ describe("when it is loaded", () => {
     const pages = ["cost", "cron", "cronForm", "doctor", "run", "upcoming"].map(
       (page) => `onWebviewPanel:langgraphCrons.${page}`,
     );
-    expect(manifest.activationEvents).toEqual([...jsonLanguages, ...pages]);
+    const documents = "onFileSystem:langgraph-crons-json";
+    expect(manifest.activationEvents).toEqual([...jsonLanguages, documents, ...pages]);
   });
 
   test("context keys in the manifest are set by the code", () => {

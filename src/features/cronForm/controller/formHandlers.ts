@@ -16,6 +16,7 @@ import type { CalendarView, SchedulePreview, WordsOffer } from "../../../protoco
 import { type ChoiceOf, calledValues } from "./calledValues";
 import type { FormChanges } from "./formChanges";
 import type { FormController } from "./formController";
+import type { FormDocuments } from "./formDocuments";
 import { nameOf } from "./formRecord";
 import { type FormSurroundings, formState } from "./formState";
 import { formHostTexts } from "./formWords";
@@ -48,6 +49,7 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
   /** Asks for a name; `proposed`: what it begins with. */
   readonly saveTemplate: (args: RawArguments, proposed: string) => Promise<void>;
   readonly trying: TryRun;
+  readonly documents: Pick<FormDocuments, "assistantChanged" | "namesOf" | "open">;
   readonly reveal: (cron: CronRef) => Promise<void>;
   /** Starts a run of a cron; asks where it goes to production. */
   readonly runCron: (cron: CronRef) => Promise<void>;
@@ -104,11 +106,16 @@ export function formHandlers(
     },
     called: (ids) => calledValues(ids, questions(), ports.choiceOf),
     inputShape: async ({ assistant }) => {
+      void ports.documents.assistantChanged(controller, assistant);
       const asked = questions();
       if (asked === undefined || assistant === "") return null;
       const spec = { assistant_id: assistant };
       const { inputSchema } = (await askServer(asked, [spec]))(spec);
       return inputSchema === undefined ? null : (inputShape(inputSchema) ?? null);
+    },
+    openDocument: async (wanted) => {
+      await ports.documents.open(controller, wanted);
+      return null;
     },
     name: (draft) => nameAdvice(controller, ports, draft, questions()),
     requestText: async (shown) => (await requestTexts()).viewOfRequest(controller, ports, shown),

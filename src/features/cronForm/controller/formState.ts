@@ -4,6 +4,7 @@ import type { ServerState } from "../../../platform/servers/serverState";
 import type { FormState, Target } from "../../../protocol/cronForm";
 import type { TryView } from "../../../protocol/tryView";
 import type { FormController } from "./formController";
+import type { FormDocuments } from "./formDocuments";
 import { fixedName } from "./formRecord";
 import { subjectView } from "./formSubject";
 import { formFields, formSectionsIn, formStringsIn, presetsIn, requestFormsIn } from "./formTexts";
@@ -17,10 +18,15 @@ export interface FormSurroundings {
   readonly localZone: () => string;
 }
 
+interface ShownBeside {
+  readonly trying: { readonly view: TryView };
+  readonly documents: Pick<FormDocuments, "namesOf">;
+}
+
 /** Everything that a page needs to draw the form in its current state. */
 export function formState(
   controller: FormController,
-  surroundings: FormSurroundings & NamePorts & { readonly trying: { readonly view: TryView } },
+  surroundings: FormSurroundings & NamePorts & ShownBeside,
 ): FormState {
   const { stored } = controller;
   const translate = (text: string) => surroundings.words.translate(text);
@@ -35,6 +41,7 @@ export function formState(
     draft: stored.draft,
     phase: controller.shownPhase,
     trying: surroundings.trying.view,
+    documents: surroundings.documents.namesOf(stored.form),
     fields: formFields(translate),
     sections: formSectionsIn(translate),
     presets: presetsIn(translate),

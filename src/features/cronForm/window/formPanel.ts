@@ -7,10 +7,15 @@ import { formParamGuards, isFormNotice } from "../../../protocol/cronFormGuards"
 import { serve } from "../../../protocol/rpc";
 import { FormChanges } from "../controller/formChanges";
 import type { FormController } from "../controller/formController";
-import { formHandlers } from "../controller/formHandlers";
+import type { FormDocuments } from "../controller/formDocuments";
+import { formHandlers, type HandlerPorts } from "../controller/formHandlers";
 import { fixedName } from "../controller/formRecord";
 import { formTarget } from "../controller/formState";
 import type { WindowPorts } from "./windowPorts";
+
+interface FormSurround extends Pick<HandlerPorts, "namesBeside"> {
+  readonly documents: FormDocuments;
+}
 
 /** Connects a form with the tab that shows it. */
 export class FormPanel implements vscode.Disposable {
@@ -21,22 +26,19 @@ export class FormPanel implements vscode.Disposable {
     private readonly app: App,
     private readonly ports: WindowPorts,
     readonly form: FormController,
-    namesBeside: () => readonly string[],
+    beside: FormSurround,
     onClose: (panel: FormPanel) => void,
   ) {
     const changes = new FormChanges(form, ports);
     const trying = ports.trying(form, (view) => this.post({ event: "tryChanged", trying: view } satisfies FormEvent));
     const receive = serve<FormRequests, FormNotice>({
-      handlers: formHandlers(
-        form,
-        ports.ofTab(form, { closeTab: () => panel.dispose(), namesBeside, trying }),
-        changes,
-      ),
+      handlers: formHandlers(form, ports.ofTab(form, { ...beside, closeTab: () => panel.dispose(), trying }), changes),
       paramGuards: formParamGuards,
       isNotice: isFormNotice,
       onNotice: (notice) => {
         this.receiveNotice(notice);
         if (notice.notice === "draftChanged") trying.outdate(notice.changed);
+        else if (notice.notice === "documentChanged") beside.documents.formTyped(form.stored.form, notice);
       },
       post: (message) => this.post(message),
       describeFailure: (request, failure) => this.describeFailure(request, failure),
@@ -71,9 +73,9 @@ export class FormPanel implements vscode.Disposable {
     return this.panel.active;
   }
 
-  /** Only the page knows what its fields hold. */
-  askForTemplate(): void {
-    this.post({ event: "templateWanted" } satisfies FormEvent);
+  /** Only the page knows what its fields hold, and where its user is. */
+  tell(event: Extract<FormEvent, { event: "templateWanted" | `document${string}` }>): void {
+    this.post(event);
   }
 
   reveal(): void {
@@ -87,7 +89,7 @@ export class FormPanel implements vscode.Disposable {
   private receiveNotice(notice: FormNotice): void {
     if (notice.notice === "draftChanged") {
       this.form.draftChanged(notice.draft, notice.changed);
-    } else {
+    } else if (notice.notice === "trouble") {
       this.app.log.warn(`Form: ${plainText(notice.what)}`);
     }
   }

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../../core/base/json";
 import { askServer } from "../../../core/checks/askServer";
 import { type CheckOptions, checkArguments } from "../../../core/checks/checkArguments";
 import { checkOnServer } from "../../../core/checks/checkOnServer";
+import { documentSchema } from "../../../core/checks/documentSchema";
 import { findCrons } from "../../../core/lifecycle/onServer/findCrons";
 import { isLoopback } from "../../../core/server/address/serverUrl";
 import type { AgentServer, CallOptions } from "../../../core/server/agentServer";
@@ -25,6 +26,7 @@ import type { Choice, Choices } from "../../../protocol/cronForm";
 import type { FieldMessage } from "../../../protocol/fieldMessage";
 import type { FormSubmission, SubmissionEnd } from "../controller/formPorts";
 import { formHostTexts } from "../controller/formWords";
+import type { FormDestination } from "../controller/pressRefusal";
 import type { FormServices } from "../formServices";
 import { type SubmitPorts, submitForm } from "./submitForm";
 import { windowFieldMessages, windowWords } from "./windowWords";
@@ -97,6 +99,13 @@ export class FormServer {
   async inputSchema(connection: Connection, assistant: string): Promise<JsonObject | undefined> {
     const spec = { assistant_id: assistant };
     return (await askServer(this.services.servers.facts.questions(connection), [spec]))(spec).inputSchema;
+  }
+
+  /** By which an editor completes and checks a JSON parameter; undefined: any JSON is right, or that isn't known. */
+  async documentSchema(destination: FormDestination, name: string, assistant: string): Promise<JsonObject | undefined> {
+    const asked = destination.kind === "known" ? this.questions(destination.connection) : undefined;
+    const spec = { assistant_id: assistant };
+    return documentSchema(name, asked === undefined || assistant === "" ? {} : (await askServer(asked, [spec]))(spec));
   }
 
   /** The names of the crons that are known; undefined: they were not read. */

@@ -150,7 +150,10 @@ export class WindowPorts implements RegistryPorts {
   }
 
   /** What the page in a form's tab can ask for. */
-  ofTab(form: FormController, tab: Pick<HandlerPorts, "closeTab" | "namesBeside" | "trying">): HandlerPorts {
+  ofTab(
+    form: FormController,
+    tab: Pick<HandlerPorts, "closeTab" | "documents" | "namesBeside" | "trying">,
+  ): HandlerPorts {
     const { server } = this;
     return {
       ...this,

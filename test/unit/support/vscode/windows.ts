@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { WorkspaceEdit } from "./editorTypes";
-import { Disposable } from "./events";
+import { Disposable, EventEmitter } from "./events";
 import { InputBox } from "./inputBox";
 import { QuickPick } from "./quickPick";
 import { type ShownMessage, stubEvents, stubState } from "./stubState";
@@ -129,6 +129,8 @@ export const window = {
   get state() {
     return { focused: stubState.isFocused };
   },
+  onDidChangeActiveTextEditor: new EventEmitter<unknown>().event,
+  tabGroups: { all: [], onDidChangeTabs: new EventEmitter<unknown>().event },
   onDidChangeWindowState: stubEvents.changedWindowState.event,
   onDidChangeVisibleTextEditors: stubEvents.changedVisibleEditors.event,
   showSaveDialog: async () => stubState.saveAs,

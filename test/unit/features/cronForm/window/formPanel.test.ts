@@ -74,7 +74,13 @@ class Window {
     } as unknown as FormServices["servers"];
     const placeholders = { lookup: async () => () => undefined, hasEnvironment: () => true };
     const scratch = new ScratchThreads(memoryState());
-    return new CronFormPanels(app, { connections, placeholders, scratch, servers }, "langgraphCrons.cronForm");
+    const fileChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+    return new CronFormPanels(
+      app,
+      { connections, placeholders, scratch, servers },
+      "langgraphCrons.cronForm",
+      fileChange,
+    );
   }
 }
 

@@ -82,7 +82,13 @@ function createWindow(answers: readonly (SubmitOutcome | Error)[] = []) {
   } as unknown as FormServices["servers"];
   const placeholders = { lookup: async () => () => undefined, hasEnvironment: () => true };
   const scratch = new ScratchThreads(memoryState());
-  const panels = new CronFormPanels(app, { connections, placeholders, scratch, servers }, "langgraphCrons.cronForm");
+  const fileChange = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const panels = new CronFormPanels(
+    app,
+    { connections, placeholders, scratch, servers },
+    "langgraphCrons.cronForm",
+    fileChange,
+  );
   return { asked, panels, sent };
 }
 
