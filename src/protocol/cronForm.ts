@@ -2,6 +2,7 @@ import type { RawArguments } from "../core/arguments/cronArguments";
 import type { FormSectionId, Parameter } from "../core/arguments/parameter";
 import type { JsonValue } from "../core/base/json";
 import type { InputShape } from "../core/checks/inputShape";
+import type { NextNode } from "../core/server/agentServer";
 import type { ChangesView, Settled } from "./changesView";
 import type { DocumentText } from "./documentText";
 import type { FieldMessage } from "./fieldMessage";
@@ -37,6 +38,8 @@ export interface Choice {
   readonly detail: string;
   /** The assistant that goes with it. */
   readonly assistant?: string;
+  /** The nodes that can come after it in the graph. */
+  readonly next?: readonly NextNode[];
 }
 
 /** What a server calls the assistant and the thread that a form names; null: not known. */

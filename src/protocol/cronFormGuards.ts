@@ -1,6 +1,7 @@
 import type { JsonValue } from "../core/base/json";
 import type { InputKey, InputShape } from "../core/checks/inputShape";
 import type { TextSpan, ValuePath } from "../core/finding/finding";
+import type { NextNode } from "../core/server/agentServer";
 import type { ChangedField, ChangesView } from "./changesView";
 import type {
   Choice,
@@ -116,9 +117,12 @@ const isTarget: Guard<Target> = shape({
   status: isStatus,
 });
 
-const isChoice: Guard<Choice> = shape<Omit<Choice, "assistant">, { assistant: string }>(
+const isChoice: Guard<Choice> = shape<
+  Pick<Choice, "value" | "label" | "detail">,
+  { assistant: string; next: readonly NextNode[] }
+>(
   { value: isText, label: isText, detail: isText },
-  { assistant: isText },
+  { assistant: isText, next: listOf(shape({ id: isText, isConditional: isFlag })) },
 );
 
 const isChoices: Guard<Choices> = tagged<Choices, "kind">("kind", {

@@ -216,6 +216,9 @@ export const formStrings = {
   allNodes: "All nodes (*)",
   theseNodes: "These nodes",
   addNode: "Another node",
+  graphPicture: "Picture of the graph",
+  graphHint: "Press a node to stop there, or not. Dashed: only in some runs.",
+  graphTooLarge: "This graph is too large for a picture. The list above has all {count} nodes.",
   add: "Add",
   remove: "Remove {name}",
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Choices } from "../../src/protocol/cronForm";
 import { eventually } from "./support/eventually";
 import { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
+import { looks } from "./support/formStates";
 import { type OpenForm, openForm } from "./support/openForm";
+import { violations } from "./support/violations";
 
 const undo = "Control+z";
 const redoKeys = ["Control+Shift+z", "Control+y"] as const;
@@ -45,6 +48,58 @@ describe("Undo in the form", () => {
     await form.page.keyboard.press(undo);
     expect(await value(form, "schedule")).toBe("");
     expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("reverts a stop that was set in the picture of the graph, which is sound in every look", async () => {
+    const long = `send ${"<b>to</b> ".repeat(30)}`;
+    const nodes: Choices = {
+      kind: "list",
+      choices: [
+        { value: "plan", label: "plan", detail: "", next: [{ id: "search", isConditional: false }] },
+        { value: "search", label: "search", detail: "", next: [{ id: long, isConditional: true }] },
+        { value: long, label: long, detail: "", next: [{ id: "plan", isConditional: true }] },
+      ],
+    };
+    const draft = { arguments: { assistant_id: "agent", interrupt_before: ["plan"] } };
+    const form = await openForm(browser, { width: 300, nodes, draft });
+    const field = form.field("interrupt_before");
+    await field.locator(".graph summary").click();
+    const [plan, search] = ["plan", "search"].map((name) => field.getByRole("button", { name, exact: true }));
+    await plan?.and(field.locator("[aria-pressed=true]")).waitFor();
+    expect(await field.locator(".graph path").count()).toBe(3);
+    expect(await field.locator(".graph path.conditional").count()).toBe(2);
+    for (const [look, options] of Object.entries(looks)) {
+      await form.setLook(options);
+      expect([look, await violations(form, "[data-parameter=interrupt_before]")]).toEqual([look, []]);
+    }
+    const isWide = await form.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(isWide).toBe(false);
+    const chips = field.locator(".chip .monospace");
+    await search?.focus();
+    await form.page.keyboard.press("Enter");
+    expect(await chips.allTextContents()).toEqual(["plan", "search"]);
+    expect(await search?.getAttribute("aria-pressed")).toBe("true");
+    await form.page.keyboard.press(undo);
+    expect(await chips.allTextContents()).toEqual(["plan"]);
+    expect(await search?.getAttribute("aria-pressed")).toBe("false");
+    expect(await search?.evaluate((node) => node === document.activeElement)).toBe(true);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("says so if a graph is too large for a picture", async () => {
+    const choices = Array.from({ length: 31 }, (_none, index) => ({
+      value: `n${index}`,
+      label: `n${index}`,
+      detail: "",
+    }));
+    const draft = { arguments: { assistant_id: "agent", interrupt_before: [] } };
+    const form = await openForm(browser, { nodes: { kind: "list", choices }, draft });
+    const graph = form.field("interrupt_before").locator(".graph");
+    await graph.locator("summary").click();
+    await graph.getByText("This graph is too large for a picture. The list above has all 31 nodes.").waitFor();
+    expect(await graph.getByRole("button").count()).toBe(0);
     await form.close();
   });
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from "../../../src/core/base/json";
 import { fillMessage } from "../../../src/core/base/message";
 import { button, element, icon } from "../../shared/dom";
+import { createGraphPicture } from "../graph/graphPicture";
 import { createCombobox } from "./combobox";
 import { type Control, type ControlContext, fieldId, unset, valued } from "./control";
 import { narrowed } from "./pickerControl";
@@ -32,7 +33,20 @@ export function createNamesControl(context: ControlContext): Control {
   });
   const { input } = combobox;
   input.setAttribute("aria-label", `${field.label}: ${strings.addNode}`);
-  const some = element("div", { class: "names" }, chips, combobox.element);
+  const picture = createGraphPicture({
+    place: field.name === "interrupt_before" ? "before" : "after",
+    label: field.label,
+    strings,
+    nodes: context.nodes,
+    assistant: context.assistant,
+    isStop: (name) => names.includes(name),
+    onToggle: (name) => {
+      names = names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
+      render();
+      context.onChange("stroke");
+    },
+  });
+  const some = element("div", { class: "names" }, chips, combobox.element, picture.element);
 
   function render(): void {
     chips.hidden = names.length === 0;
@@ -45,6 +59,7 @@ export function createNamesControl(context: ControlContext): Control {
     }
     chips.append(...more);
     drawn = names;
+    picture.refresh();
   }
 
   function chip(name: string, index: number): HTMLElement {
@@ -125,6 +140,7 @@ export function createNamesControl(context: ControlContext): Control {
       render();
     },
     show,
+    shapeChanged: picture.forget,
     change: (path, replacement) => show(withValueAt(value(), path, replacement)),
   };
 }

@@ -56,6 +56,14 @@ export type CancelAction = "interrupt" | "rollback";
 
 export interface GraphNode {
   readonly id: string;
+  /** The nodes that can come next; absent: none. */
+  readonly next?: readonly NextNode[];
+}
+
+export interface NextNode {
+  readonly id: string;
+  /** Whether the graph decides in each run if it goes there. */
+  readonly isConditional: boolean;
 }
 
 export interface AssistantSchemas {

@@ -38,7 +38,7 @@ export async function nodeChoices(
   options?: CallOptions,
 ): Promise<readonly Choice[]> {
   const nodes = await server.graphNodes(assistant, options);
-  return nodes.map(({ id }) => ({ value: id, label: id, detail: "" }));
+  return nodes.map(({ id, ...next }) => ({ value: id, label: id, detail: "", ...next }));
 }
 
 /** The line at the end of a shortened list of threads. */

@@ -111,7 +111,20 @@ const threads: Choices = {
 
 const nodes: Choices = {
   kind: "list",
-  choices: ["plan", "search", "review", "send"].map((value) => ({ value, label: value, detail: "" })),
+  choices: [
+    { value: "plan", label: "plan", detail: "", next: [{ id: "search", isConditional: false }] },
+    { value: "search", label: "search", detail: "", next: [{ id: "review", isConditional: false }] },
+    {
+      value: "review",
+      label: "review",
+      detail: "",
+      next: [
+        { id: "send", isConditional: true },
+        { id: "plan", isConditional: true },
+      ],
+    },
+    { value: "send", label: "send", detail: "" },
+  ],
 };
 
 const checkOptions = {

@@ -2,13 +2,17 @@
 export interface GraphEdge {
   readonly source: string;
   readonly target: string;
+  readonly isConditional: boolean;
 }
 
 /**
  * A graph's nodes in the order in which a run comes to them: by the fewest edges from `__start__`. Nodes that no edge
  * leads to come last; of equal ones the server's order stays.
  */
-export function graphOrder(ids: readonly string[], edges: readonly GraphEdge[]): readonly string[] {
+export function graphOrder(
+  ids: readonly string[],
+  edges: readonly Pick<GraphEdge, "source" | "target">[],
+): readonly string[] {
   const next = new Map<string, string[]>();
   for (const { source, target } of edges) {
     const targets = next.get(source);

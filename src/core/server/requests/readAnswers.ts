@@ -66,15 +66,24 @@ export const readNodes: Reader<readonly GraphNode[]> = (value, place) => {
   const ids = nodes
     .map((node, index) => String(orElse(readId, "")(node.id, `${place}.nodes[${index}].id`)))
     .filter((id) => id !== "" && id !== "__start__" && id !== "__end__");
-  return graphOrder(ids, edgesOf(graph.edges)).map((id) => ({ id }));
+  const edges = edgesOf(graph.edges);
+  const nextOf = (id: string) =>
+    edges
+      .filter(({ source, target }) => source === id && ids.includes(target))
+      .map(({ target, isConditional }) => ({ id: target, isConditional }));
+  return graphOrder(ids, edges).map((id) => {
+    const next = nextOf(id);
+    return next.length === 0 ? { id } : { id, next };
+  });
 };
 
-/** Only the order depends on them, so one that can't be read is none. */
+/** Only the order and the picture depend on them, so one that can't be read is none. */
 function edgesOf(value: JsonValue | undefined): readonly GraphEdge[] {
   const edges: readonly JsonValue[] = Array.isArray(value) ? value : [];
   return edges.flatMap((edge) => {
-    const { source, target } = isJsonObject(edge) ? edge : {};
-    return source === undefined || target === undefined ? [] : [{ source: String(source), target: String(target) }];
+    const { source, target, conditional } = isJsonObject(edge) ? edge : {};
+    if (source === undefined || target === undefined) return [];
+    return [{ source: String(source), target: String(target), isConditional: conditional === true }];
   });
 }
 
