@@ -101,10 +101,15 @@ test("A template is saved from a form and from a cron, begins a new cron from th
   const { page, quickInput } = workbench;
   const save = async (name: string) => {
     await quickInput.type("A name for the template", name);
-    // While the box comes in sight it may miss the key.
+    // While the box comes in sight it may miss the key. What has the focus after it would take a second one.
     const isTaken = async () => {
-      await page.keyboard.press("Enter");
-      return !(await quickInput.box.isVisible());
+      if (await quickInput.input.evaluate((input) => input === document.activeElement))
+        await page.keyboard.press("Enter");
+      const closed = quickInput.box.waitFor({ state: "hidden", timeout: 5_000 });
+      return closed.then(
+        () => true,
+        () => false,
+      );
     };
     await until(isTaken, { interval: 500 });
   };
