@@ -50,6 +50,8 @@ export default defineConfig({
   test: {
     // Tests that wait for a server's clock wait for it together.
     maxConcurrency: 32,
+    // A second, the default, is not much on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     // By default one core would be kept free.
     maxWorkers: "100%",
     env: { TZ: "UTC", LANG: "en-US" },

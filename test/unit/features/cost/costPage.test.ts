@@ -71,7 +71,7 @@ async function open(server: MemoryServer, cronId?: string) {
   opened.push(page);
   page.setVisible(true);
   await page.act("nothing");
-  await vi.waitFor(() => expect(page.report().summary).toContain("as of"));
+  await expect.poll(() => page.report().summary).toContain("as of");
   return { page, usage: (cron: Cron) => store.usage(connection("dev"), cron) };
 }
 
@@ -207,7 +207,7 @@ it("asks nothing before somebody sees it, and shows many rows a part at a time",
   opened.push(page);
   expect([page.report().title, server.requests]).toEqual(["Reading…", []]);
   page.setVisible(true);
-  await vi.waitFor(() => expect(page.report().summary).toContain("crons: 130"));
+  await expect.poll(() => page.report().summary).toContain("crons: 130");
   expect([rowsOf(page.report()).length, actionsOf(page.report()).at(-1)]).toEqual([100, "Show More (30)"]);
   await page.act("more");
   expect(rowsOf(page.report())).toHaveLength(130);
@@ -220,7 +220,7 @@ it("says why it can't be read, and reads again", async () => {
   const page = new CostPage({ connectionId: "dev", cronId: undefined }, { connections, servers: store });
   opened.push(page);
   page.setVisible(true);
-  await vi.waitFor(() => expect(page.report().title).toBe("Can't be read"));
+  await expect.poll(() => page.report().title).toBe("Can't be read");
   server.fails = () => undefined;
   await page.act("refresh");
   expect(rowsOf(page.report())).toHaveLength(1);

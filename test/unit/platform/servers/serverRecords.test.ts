@@ -32,7 +32,7 @@ test("the seen runs of a removed connection are forgotten", async () => {
   for (const id of ["dev", "other"]) await mkdir(join(ledgerFolder, id));
   const { set } = open("dev", "other");
   set("other");
-  await vi.waitFor(async () => expect(await readdir(ledgerFolder)).toEqual(["other"]));
+  await expect.poll(() => readdir(ledgerFolder)).toEqual(["other"]);
 });
 
 test("nothing is loaded as long as no connection is removed", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import type { ServerChange } from "../../../../src/platform/servers/serverRecord";
 import { ThreadList } from "../../../../src/platform/servers/threadList";
@@ -318,7 +318,7 @@ describe("what earlier submits have left", () => {
       if (thread_id !== "busy") await scratch.end(thread_id, false);
     }
     await store.refresh(connection("dev"));
-    await vi.waitFor(() => expect(scratch.left(connection("dev"))).toEqual([]));
+    await expect.poll(() => scratch.left(connection("dev"))).toEqual([]);
     expect(server.threads.map(({ thread_id }) => thread_id)).toEqual(["busy", "elsewhere"]);
     expect(scratch.left(connection("other"))).toEqual([note("elsewhere")]);
   });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { type LogOutputChannel, Uri } from "vscode";
 import { parseSpecFile } from "../../../../../src/core/specFile/parseSpecFile";
 import { submitTargets } from "../../../../../src/features/specFile/submit/submitTargets";
@@ -25,7 +25,7 @@ const others = (index: SpecIndex, file = source) => (file === undefined ? [] : i
 test("a build's copy that git ignores takes no name, whichever of the two is read", async () => {
   stubState.fileTexts.set("/repo/.gitignore", "dist/\n");
   const index = new SpecIndex(log);
-  await vi.waitFor(() => expect(index.isRead).toBe(true));
+  await expect.poll(() => index.isRead).toBe(true);
   expect([others(index), others(index, copy)]).toEqual([0, 0]);
   // Nor when it changes, or is open in an editor.
   if (copy !== undefined) {
@@ -41,9 +41,9 @@ test("a build's copy that git ignores takes no name, whichever of the two is rea
 
 test("a copy that git does not ignore is reported, until it is ignored", async () => {
   const index = new SpecIndex(log);
-  await vi.waitFor(() => expect([others(index), others(index, copy)]).toEqual([1, 1]));
+  await expect.poll(() => [others(index), others(index, copy)]).toEqual([1, 1]);
   stubState.fileTexts.set("/repo/.gitignore", "dist/\n");
   stubEvents.createdFile.fire(Uri.file("/repo/.gitignore"));
-  await vi.waitFor(() => expect(others(index)).toBe(0));
+  await expect.poll(() => others(index)).toBe(0);
   index.dispose();
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import * as vscode from "vscode";
 import type { SubmitOutcome } from "../../../../../../src/core/lifecycle/submission/submission";
 import { ServerFailure } from "../../../../../../src/core/server/problems/serverProblem";
@@ -96,12 +96,12 @@ const lines = () => stubState.openPick?.items.map(({ label }) => label) ?? [];
 
 /** Waits for a list with this line, and takes it. */
 async function take(line: string): Promise<void> {
-  await vi.waitFor(() => expect(lines()).toContain(line));
+  await expect.poll(() => lines()).toContain(line);
   stubState.openPick?.choose(line);
 }
 
 async function say(text: string): Promise<void> {
-  await vi.waitFor(() => expect(stubState.openBox).toBeDefined());
+  await expect.poll(() => stubState.openBox).toBeDefined();
   stubState.openBox?.type(text);
   stubState.openBox?.accept();
 }
@@ -117,7 +117,7 @@ it("The quick path sends one cron as it was shown, and tells its next run", asyn
   const { panels, sent } = createWindow();
   const done = panels.createQuickly(undefined);
   await answerAll();
-  await vi.waitFor(() => expect(lines()).toContain(create));
+  await expect.poll(() => lines()).toContain(create);
   expect(lines()[0]).toBe(create);
   await take(create);
   await done;
@@ -149,7 +149,7 @@ it("After an answer that never came it comes back to the review, and sends again
   await answerAll();
   await take(create);
   for (const presses of [1, 2]) {
-    await vi.waitFor(() => expect(lines().some((line) => /^\$\((error|warning)\)/.test(line))).toBe(true));
+    await expect.poll(() => lines().some((line) => /^\$\((error|warning)\)/.test(line))).toBe(true);
     expect(sent).toHaveLength(presses);
     await take(lines().find((line) => line.startsWith("$(check)")) ?? "");
   }
@@ -165,9 +165,9 @@ it("Back leads to what was typed, and from there to the schedule that was taken"
   await take("At the weekend");
   await say("Write the daily report.");
   await take("$(arrow-left) Back");
-  await vi.waitFor(() => expect(stubState.openBox?.value).toBe("Write the daily report."));
+  await expect.poll(() => stubState.openBox?.value).toBe("Write the daily report.");
   stubState.openBox?.goBack();
-  await vi.waitFor(() => expect(stubState.openPick?.activeItems[0]?.label).toBe("At the weekend"));
+  await expect.poll(() => stubState.openPick?.activeItems[0]?.label).toBe("At the weekend");
   stubState.openPick?.goBack();
   await done;
   expect(sent).toEqual([]);
@@ -186,7 +186,7 @@ it("Whoever leaves sends nothing, and is asked nothing more", async () => {
   const { panels, sent } = createWindow();
   const done = panels.createQuickly(undefined);
   await answerAll();
-  await vi.waitFor(() => expect(lines()).toContain(create));
+  await expect.poll(() => lines()).toContain(create);
   stubState.openPick?.hide();
   await done;
   expect([sent, stubState.openPick]).toEqual([[], undefined]);
