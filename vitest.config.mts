@@ -42,6 +42,8 @@ const project = (name: string, options: ProjectOptions) => ({
  * `npm test` names each that took it.
  */
 const inVscode = { timeout: 300_000, retry: process.env.CI === "true" ? 1 : 0, inOrder: true } as const;
+/** Only for what hangs: their stages give way to those with windows, which for minutes may leave them nothing. */
+const givingWay = 600_000;
 const agentServer = "test/support/agentServerSetup.ts";
 
 export default defineConfig({
@@ -60,11 +62,11 @@ export default defineConfig({
       project("unit", { timeout: 30_000, vscode: vscodeStub, isolate: false }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
-      project("contract", { timeout: 240_000, setups: [agentServer], workers: 2 }),
+      project("contract", { timeout: givingWay, setups: [agentServer], workers: 2 }),
       // Each file starts its own server, whose scheduler is busy with nothing else.
-      project("firing", { timeout: 240_000, vscode: vscodeStub }),
-      project("postgres", { timeout: 240_000, setups: ["test/support/postgresServerSetup.ts"], inOrder: true }),
-      project("aegra", { timeout: 240_000, setups: ["test/support/aegraSetup.ts"], inOrder: true }),
+      project("firing", { timeout: givingWay, vscode: vscodeStub }),
+      project("postgres", { timeout: givingWay, setups: ["test/support/postgresServerSetup.ts"], inOrder: true }),
+      project("aegra", { timeout: givingWay, setups: ["test/support/aegraSetup.ts"], inOrder: true }),
       project("form", { timeout: 60_000 }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
       project("e2e", { ...inVscode, setups: [agentServer], isolate: false }),

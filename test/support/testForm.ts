@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { onTestFinished, test } from "vitest";
 import { serverQuestions } from "../../src/core/checks/askServer";
 import type { ScheduleDialect } from "../../src/core/schedule/scheduleDialect";
 import { FormHost } from "../form/support/formHost";
@@ -6,7 +6,10 @@ import { markedCrons } from "./markedCrons";
 
 /** What the form says and sends on one kind of server. The server needs the graphs of `test/fixtures/graphs`. */
 export function testForm(url: () => string, dialect: ScheduleDialect): void {
-  test.concurrent("a form: asks by the server's schema, finds what is not there, and makes the cron that it shows", async () => {
+  test.concurrent("a form: asks by the server's schema, finds what is not there, and makes the cron that it shows", async ({
+    // `expect.poll` has to know which of the tests at the same time it is in.
+    expect,
+  }) => {
     const { deleteOurs, metadata, ours, server, submit } = markedCrons(url(), "chat");
     onTestFinished(deleteOurs);
     const cron = {

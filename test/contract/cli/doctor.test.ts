@@ -135,7 +135,7 @@ test("each cause that shows at once is found on a real server, side by side", as
   const gone = await cliRun(["doctor", fails.cron.cron_id, "--url", running.url], {});
   expect([gone.code, gone.err]).toEqual([2, [expect.stringContaining("There is no cron")]]);
   for (const { cron_id } of [first, second, one, other, ends, over]) await server.deleteCron(cron_id);
-}, 120_000);
+});
 
 test("runs that queue on one thread are found, with the remedy that cancels them", async () => {
   const pile = await trials.start({ assistant_id: "slow" });
@@ -158,7 +158,7 @@ test("runs that queue on one thread are found, with the remedy that cancels them
   );
   expect(grows?.evidence.join(" ")).toContain(pile.cron.cron_id.slice(-6));
   await trials.remove(pile, other);
-}, 120_000);
+});
 
 test("a schedule that came to its end starts at each look until the remedy is carried out", async () => {
   const soon = new Date(Date.now() + 6_000);
@@ -171,7 +171,7 @@ test("a schedule that came to its end starts at each look until the remedy is ca
   if (told !== undefined) await carryOut(told, "pause");
   expect(causesOf((await doctor(0)).found, endless.cron.cron_id)).toEqual([]);
   await trials.remove(endless);
-}, 120_000);
+});
 
 /** As `managed-deepagents` 0.9.5 sends it for a schedule that runs once, at `instant`. */
 function oneTime(instant: Date) {
@@ -231,7 +231,7 @@ test("the one-time schedule of a managed agent stops the scheduler, and the reme
   expect((await doctor(0)).found).toEqual([]);
   await trials.remove(held);
   await openTestServer(running.url).deleteCron(poison);
-}, 120_000);
+});
 
 test("a server that refuses the key, or hides a cron's assistant from it, is told so", async ({ onTestFinished }) => {
   const owned = await startAgentServer({ name: "doctorKey", graphs: inProject("test", "fixtures", "ownerAuth") });
@@ -248,4 +248,4 @@ test("a server that refuses the key, or hides a cron's assistant from it, is tol
   expect(found.map(({ code, cronId }) => [code, cronId])).toEqual([["assistantGone", cron_id]]);
   const { code, out } = await cliRun(["doctor", "--url", owned.url], {});
   expect([code, out.join("\n")]).toEqual([1, expect.stringContaining("(keyRefused)")]);
-}, 60_000);
+});

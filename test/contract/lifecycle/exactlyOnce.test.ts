@@ -160,5 +160,5 @@ test.each(networks)(
     // Every one that was made is there once and on, and of those that failed there is nothing.
     expect([left.length, switchedOn(left)]).toEqual([created.length + open.length, [...created, ...open].sort()]);
   },
-  480_000,
+  900_000,
 );
