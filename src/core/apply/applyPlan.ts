@@ -122,8 +122,8 @@ class Moved extends Error {
 }
 
 function onLookFor<Draft extends PlanDraft>(change: PlannedChange<Draft>): ApplyPort["onLook"] {
-  return async (settled: readonly Cron[]) => {
-    if (!(await isAsPlanned(change, settled))) throw new Moved();
+  return async (settled: readonly Cron[], unnamed?: readonly Cron[]) => {
+    if (!(await isAsPlanned(change, settled, unnamed))) throw new Moved();
   };
 }
 

@@ -105,9 +105,10 @@ export interface SubmitOptions {
   readonly knownCrons?: () => readonly Cron[] | undefined;
   /**
    * Called with the crons of the name, in the order of `findCrons`, each time the submission has looked and not written
-   * yet; the last time while it holds the lease. What it throws ends the submission, which has changed nothing then.
+   * yet; the last time while it holds the lease. If there are none, also with the unnamed crons of which it would take one
+   * over, before it does or creates one. What it throws ends the submission, which has changed nothing then.
    */
-  readonly onLook?: (settled: readonly Cron[]) => Promise<void>;
+  readonly onLook?: (settled: readonly Cron[], unnamed?: readonly Cron[]) => Promise<void>;
   /** Errors thrown here are ignored. */
   readonly onProgress?: (progress: SubmitProgress) => void;
   /** "no" ends the submission: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch` or `cancelled`. */

@@ -26,11 +26,15 @@ export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome
   return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
 }
 
-/** Who waits for what is found may end the submission, as long as nothing of it is on the server. */
 async function look(work: SubmissionWork, find: (work: SubmissionWork) => Promise<SortedCrons>): Promise<SortedCrons> {
   const seen = await find(work);
-  if (work.createState === "notSent" && !work.isCommitted) await work.options.onLook?.(seen.settled);
+  await tellLook(work, seen.settled);
   return seen;
+}
+
+/** Who waits for what is found may end the submission, as long as nothing of it is on the server. */
+async function tellLook(work: SubmissionWork, settled: readonly Cron[], unnamed?: readonly Cron[]): Promise<void> {
+  if (work.createState === "notSent" && !work.isCommitted) await work.options.onLook?.(settled, unnamed);
 }
 
 /** The outcome if nothing has to be written, which needs no lease; otherwise undefined. */
@@ -55,7 +59,9 @@ async function submitNamed(work: SubmissionWork): Promise<SubmitOutcome> {
   const due = dueReplacements({ settled, leftovers }).find((cron) => isOwn(work, cron));
   const existing = due === undefined ? settled[0] : undefined;
   const kept = existing === undefined ? (due ?? own[0]) : undefined;
-  const crons = existing === undefined && kept === undefined && work.canPause ? await findUnnamed(work) : [];
+  const isNew = existing === undefined && kept === undefined;
+  const crons = isNew && work.canPause ? await findUnnamed(work) : [];
+  if (isNew) await tellLook(work, settled, crons);
   const answer = crons.length > 0 ? await work.ask({ kind: "adopt", crons }) : "another";
   if (answer === "no") return { kind: "needsAdopt", crons };
   // Delete leftovers so that a late request of their creator finds nothing to switch on. If no lock decides, their

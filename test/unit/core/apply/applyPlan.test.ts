@@ -182,6 +182,17 @@ test("of equal specs one takes over a script's cron, and each has its own in the
   expect([client.model.rows.size, ...names.map((name) => rowsOf(client, name).length)]).toEqual([3, 1, 1, 1]);
 });
 
+test("a cron that was to be taken over, and that somebody else has named, is not created instead", async () => {
+  const client = new ModelClient();
+  await take(client, { kind: "script", name: "one", spec: base });
+  const wanted = { one: base, two: { ...base, input: { m: 1 } }, three: { ...base, input: { m: 2 } } };
+  const changes = await client.until(planOf(client.process, wanted));
+  await take(client, { kind: "submit", name: "three", spec: base });
+  const outcomes = await client.until(carryOut(client, client.process, changes, wanted));
+  expect(names.map((name) => outcomes.get(name)?.kind)).toEqual(["moved", "submitted", "moved"]);
+  expect(names.map((name) => rowsOf(client, name).length)).toEqual([0, 1, 1]);
+});
+
 test("a plan that has become old changes nothing that moved, and all else", async () => {
   await fc.assert(
     fc.asyncProperty(
