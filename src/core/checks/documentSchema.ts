@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import type { ServerAnswers } from "./checkOnServer";
+import { hasDefaults } from "./schemaMismatches";
 
 /** Limits: an editor reads the schema anew for each document, and follows it in depth. */
 const mostCharacters = 500_000;
@@ -55,7 +56,7 @@ function keptOf(written: JsonObject, levels: number): JsonObject {
   const kept = Object.entries(written).flatMap(([key, value]) => {
     const keep = Object.hasOwn(keywords, key) ? keywords[key] : undefined;
     const known = keep?.(value, levels - 1);
-    if (known === undefined) return [];
+    if (known === undefined || (key === "required" && !hasDefaults(written))) return [];
     // Alternatives that a pattern told apart may be equal now, and then a value is of more than one.
     return key === "oneOf" ? [["anyOf", known] as const] : [[key, known] as const];
   });

@@ -146,7 +146,7 @@ function missingKeys(value: JsonObject, { required }: JsonObject, path: ValuePat
 }
 
 /** Only dataclasses and pydantic models can have defaults, and they fail if a required key is missing. */
-function hasDefaults({ properties }: JsonObject): boolean {
+export function hasDefaults({ properties }: JsonObject): boolean {
   if (!isJsonObject(properties)) return false;
   return Object.values(properties).some((property) => isJsonObject(property) && Object.hasOwn(property, "default"));
 }

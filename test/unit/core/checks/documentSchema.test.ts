@@ -4,7 +4,13 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../../src/c
 import { documentSchema, harmlessSchema } from "../../../../src/core/checks/documentSchema";
 
 const messages: JsonObject = {
-  $defs: { Human: { properties: { content: { type: "string" } }, required: ["content"], type: "object" } },
+  $defs: {
+    Human: {
+      properties: { content: { type: "string" }, type: { const: "human", default: "human" } },
+      required: ["content"],
+      type: "object",
+    },
+  },
   properties: { messages: { items: { anyOf: [{ $ref: "#/$defs/Human" }] }, title: "Messages", type: "array" } },
   title: "Input",
   type: "object",
@@ -49,6 +55,13 @@ describe("The schema of a document", () => {
     expect(harmlessSchema(written)).toEqual({
       properties: { pattern: { type: "string" }, one: {}, two: { title: "kept" } },
     });
+  });
+
+  it("asks for no key that the graph can do without, as the checks don't either", () => {
+    const properties = { messages: { type: "array" }, topic: { type: "string" } };
+    expect(harmlessSchema({ properties, required: ["messages"] })).toEqual({ properties });
+    const withDefault = { properties: { ...properties, tone: { default: "dry" } }, required: ["messages"] };
+    expect(harmlessSchema(withDefault)).toEqual(withDefault);
   });
 
   it("takes a value of alternatives that only a pattern told apart", () => {
