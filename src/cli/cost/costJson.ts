@@ -4,7 +4,8 @@ import type { CostReport, CostTotals, CronCost } from "../../core/cost/costRepor
 import type { Figure, Median } from "../../core/cost/cronCost";
 import type { Standout } from "../../core/cost/standouts";
 import type { ServerInfo } from "../../core/server/cron";
-import { cronName, plainWriting } from "../health/cronTexts";
+import { cronIdentityJson } from "../cronIdentityJson";
+import { plainWriting } from "../health/cronTexts";
 import { momentText } from "../momentText";
 
 interface Asked {
@@ -28,13 +29,7 @@ export function costJson({ crons, total }: CostReport, { askedAt, info, url }: A
 function cronJson(cost: CronCost): JsonObject {
   const { cron, missing, standouts, tokensARun } = cost;
   return {
-    cron_id: cron.cron_id,
-    name: cronName(cron) ?? null,
-    assistant_id: cron.assistant_id,
-    thread_id: cron.thread_id,
-    schedule: cron.schedule,
-    timezone: cron.timezone,
-    enabled: cron.enabled,
+    ...cronIdentityJson(cron),
     ...totalsJson(cost),
     tokens_a_run: medianJson(tokensARun),
     not_known: missing.map(sentence),

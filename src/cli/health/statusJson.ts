@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from "../../core/base/json";
 import { attentionOf } from "../../core/health/attention";
 import type { Health, LastRun } from "../../core/health/health";
+import { cronIdentityJson } from "../cronIdentityJson";
 import { momentOrNull, momentText } from "../momentText";
-import { cronName, healthSentences, healthWord } from "./cronTexts";
+import { healthSentences, healthWord } from "./cronTexts";
 import { countsOf, type StatusEntry, type StatusReport } from "./statusReport";
 
 /** Stable: scripts depend on it. Moments are ISO 8601 in UTC. */
@@ -20,13 +21,7 @@ export function statusJson(report: StatusReport): JsonObject {
 
 export function cronJson({ cron, fails, health, isUnread, runs, thread }: StatusEntry): JsonObject {
   return {
-    cron_id: cron.cron_id,
-    name: cronName(cron) ?? null,
-    assistant_id: cron.assistant_id,
-    thread_id: cron.thread_id,
-    schedule: cron.schedule,
-    timezone: cron.timezone,
-    enabled: cron.enabled,
+    ...cronIdentityJson(cron),
     health: health.kind,
     attention: attentionOf(health),
     fails,
