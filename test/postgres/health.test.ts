@@ -12,4 +12,4 @@ testHealthWords(
   { isAlone: false },
 );
 
-testCost(url, cronTrials(url).start, { schedule: "* * * * * */10", runs: 30 * 24 * 60 * 6 });
+testCost(() => url, cronTrials(url).start, { schedule: "* * * * * */10", runs: 30 * 24 * 60 * 6, ended: 1 });

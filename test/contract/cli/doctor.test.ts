@@ -8,6 +8,7 @@ import { type CronTrials, cronTrials } from "../../support/cronTrials";
 import { doctorCauses } from "../../support/doctorCauses";
 import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
 import { inProject } from "../../support/paths";
+import { testCost } from "../../support/testCost";
 import { openTestServer } from "../../support/testServer";
 
 /** A server of its own, so that all its crons are known. What takes more than a minute to show is in `testHealthWords`. */
@@ -57,29 +58,12 @@ async function carryOut({ remedies }: Told, action: string): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-test("cost measures the tokens of kept runs by what their own messages count, and prices the model that they name", async () => {
-  const input = { messages: [{ role: "user", content: "hi" }] };
-  const chat = await trials.start({ assistant_id: "chat", input });
-  await trials.untilEnded(chat, 2);
-  const files = { "prices.json": [{ model: "small-model*", input: 1_000_000, output: 2_000_000 }] };
-  const args = ["cost", chat.cron.cron_id, "--url", running.url, "--prices", "prices.json", "--json"];
-  const { code, err, out } = await cliRun(args, { files });
-  expect([code, err]).toEqual([0, ["Measuring the tokens of 1 crons: at most 14 requests."]]);
-  const { crons } = JSON.parse(out.join("\n")) as { readonly crons: readonly Record<string, unknown>[] };
-  const runs = 30 * 24 * 60 * 30;
-  expect(crons).toEqual([
-    expect.objectContaining({
-      cron_id: chat.cron.cron_id,
-      runs_in_30_days: expect.objectContaining({ value: runs }),
-      // The thread has the messages of all runs: of each its own count.
-      tokens_a_run: expect.objectContaining({ value: 23 }),
-      tokens_in_30_days: expect.objectContaining({ value: 23 * runs }),
-      money_in_30_days: expect.objectContaining({ value: 26 * runs }),
-      not_known: [],
-    }),
-  ]);
-  await trials.remove(chat);
-});
+const everyOtherSecond = { schedule: "* * * * * */2", runs: 30 * 24 * 60 * 30 };
+testCost(
+  () => running.url,
+  (cron) => trials.start(cron),
+  { ...everyOtherSecond, ended: 2 },
+);
 
 test("a server that is well gets no finding", async () => {
   const well = await trials.start({ schedule: everyTenSeconds, input: { topic: "well" } });
