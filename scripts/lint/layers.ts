@@ -196,6 +196,7 @@ export const layers: readonly Layer[] = [
       "src/core/schedule",
       "src/core/checks",
       "src/core/compare",
+      "src/core/specFile",
       "src/core/lifecycle/onServer",
       "src/core/lifecycle/submit",
       "src/core/lifecycle/prepare",

@@ -1,9 +1,11 @@
 import { applyPlan } from "../../core/apply/applyPlan";
+import type { HeldSet } from "../../core/apply/holdSet";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { ApplyReport } from "../apply/applyReport";
 import { askToApply } from "../apply/askToApply";
-import { type HeldSet, holdSet } from "../apply/holdSet";
-import { type PreparedChanges, prepareChanges } from "../apply/prepareChanges";
+import { type PreparedPlan, preparePlan } from "../apply/preparePlan";
+import { waitForSet } from "../apply/waitForSet";
 import { type CliIo, type ExitCode, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command, Given } from "../commandTable";
@@ -11,7 +13,7 @@ import { findingsByFile, type PlacedFinding } from "../environments/environmentD
 import { type PlanTarget, readTarget } from "../environments/readTarget";
 import { tellStray } from "../environments/tellStray";
 import { findingLines, printUnreadable } from "../files/findingLines";
-import { hasErrors, type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
+import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { planLines } from "../plan/planTexts";
 import { type ReadPlan, readPlan } from "../plan/readPlan";
 import { printedJson } from "../printed";
@@ -53,12 +55,12 @@ interface ApplyParts {
 /** A person is asked without the lease, because they may take an hour; then a plan that has become old is made anew. */
 async function planAndApply(parts: ApplyParts): Promise<ExitCode> {
   const { io, open, options, target } = parts;
-  const hold = () => holdSet(target.environment?.set, open.server, io);
+  const hold = () => waitForSet(target.environment?.set, open.server, io);
   for (;;) {
     let held: HeldSet | undefined = options.yes === true ? await hold() : undefined;
     try {
       const plan = await tellPlan(parts);
-      const prepared = plan === undefined ? undefined : await prepareChanges(plan, io);
+      const prepared = plan === undefined ? undefined : await preparePlan(plan, io);
       if (plan === undefined || prepared?.kind !== "ready") return tellRefused(prepared, io);
       if (prepared.changes.length > 0 && held === undefined) {
         if (!(await askToApply(plan, io))) {
@@ -86,10 +88,7 @@ async function tellPlan({ files, io, open, target }: ApplyParts): Promise<ReadPl
   return hasErrors(findings) ? undefined : plan;
 }
 
-function tellRefused(
-  prepared: Extract<PreparedChanges, { kind: "refused" }> | undefined | { kind: "ready" },
-  io: CliIo,
-) {
+function tellRefused(prepared: Extract<PreparedPlan, { kind: "refused" }> | undefined | { kind: "ready" }, io: CliIo) {
   if (prepared?.kind === "refused") tellFindings(prepared.findings, io);
   io.err(cliText("appliedNothing"));
   return exitCodes.refused;
@@ -101,7 +100,7 @@ function tellFindings(findings: readonly PlacedFinding[], io: CliIo): void {
 
 async function applyAll(
   plan: ReadPlan,
-  { changes }: Extract<PreparedChanges, { readonly kind: "ready" }>,
+  { changes }: Extract<PreparedPlan, { readonly kind: "ready" }>,
   held: HeldSet | undefined,
   { io, open, options }: ApplyParts,
 ): Promise<ExitCode> {

@@ -1,6 +1,8 @@
+import { positionFinder } from "../../core/base/positionFinder";
 import type { CheckOptions } from "../../core/checks/checkArguments";
 import { checkDrafts } from "../../core/lifecycle/prepare/checkDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { type CliIo, type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
@@ -9,8 +11,7 @@ import { type LoadedEnvironment, loadEnvironment } from "../environments/loadEnv
 import { tellStray } from "../environments/tellStray";
 import { findingJson } from "../files/findingJson";
 import { type FindingsInFile, findingLines, printUnreadable } from "../files/findingLines";
-import { checkSpecFiles, hasErrors, type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
-import { positionFinder } from "../files/positionFinder";
+import { checkSpecFiles, hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { type SpecMonth, specMonths } from "../files/specMonths";
 import { printedJson } from "../printed";
 import { dialectOf, formatOf, minimumMinutes, type OutputFormat } from "../sharedOptions";

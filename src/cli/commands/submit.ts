@@ -1,6 +1,7 @@
 import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
 import type { SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import { isAsAsked } from "../../core/lifecycle/texts/outcomeTexts";
+import type { SpecDraft } from "../../core/plan/specDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
 import { createAgentServer } from "../../core/server/httpAgentServer";
@@ -9,7 +10,6 @@ import { type CliIo, type ExitCode, exitCodes } from "../cliIo";
 import type { Command } from "../commandTable";
 import { printUnreadable } from "../files/findingLines";
 import { loadSpecFiles } from "../files/loadSpecFiles";
-import type { SpecDraft } from "../files/specDrafts";
 import { exitCodeOf } from "../problemText";
 import { minimumMinutes } from "../sharedOptions";
 import { checkAll, prepareSpecs } from "../submit/prepareSpecs";

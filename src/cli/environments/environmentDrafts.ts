@@ -1,10 +1,10 @@
 import { groupedBy } from "../../core/base/groupedBy";
 import { overrideAt, withOverrides } from "../../core/environments/withOverrides";
 import type { Finding } from "../../core/finding/finding";
+import { type SpecDraft, specDrafts } from "../../core/plan/specDrafts";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { FindingsInFile, TextFile } from "../files/findingLines";
-import type { LoadedSpecFile } from "../files/loadSpecFiles";
-import { type SpecDraft, specDrafts } from "../files/specDrafts";
 import type { LoadedEnvironment } from "./loadEnvironment";
 
 /** A finding in the file in which it can be mended: the spec's own, or that of the environments. */

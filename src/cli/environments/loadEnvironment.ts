@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
 import { decodeText } from "../../core/base/decodeText";
 import { englishMessage } from "../../core/base/message";
+import { positionFinder } from "../../core/base/positionFinder";
 import {
   type CronEnvironment,
   type EnvironmentsFile,
@@ -11,7 +12,6 @@ import { type CliIo, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { didYouMean } from "../didYouMean";
 import type { TextFile } from "../files/findingLines";
-import { positionFinder } from "../files/positionFinder";
 
 /** An environment, and the file that names it. */
 export interface LoadedEnvironment extends CronEnvironment {

@@ -1,8 +1,8 @@
 import { overridePath } from "../../core/environments/environmentsFile";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { placeOf } from "../files/findingLines";
-import type { LoadedSpecFile } from "../files/loadSpecFiles";
 import { printedLine } from "../printed";
 import type { LoadedEnvironment } from "./loadEnvironment";
 

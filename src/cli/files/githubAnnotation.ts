@@ -1,7 +1,7 @@
+import type { Position } from "../../core/base/positionFinder";
 import { findingMessage } from "../../core/finding/findingMessage";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
 import { printedLine } from "../printed";
-import type { Position } from "./positionFinder";
 
 /** A range in a file: lines and characters count from 0, the end is exclusive. */
 export interface PlaceInFile {

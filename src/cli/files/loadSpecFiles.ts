@@ -5,19 +5,14 @@ import { checkNameElsewhere } from "../../core/checks/checkNameElsewhere";
 import { otherEncoding } from "../../core/specFile/checkEncoding";
 import { checkSpecFile } from "../../core/specFile/checkSpecFile";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
-import { parseSpecFile, type SpecFile } from "../../core/specFile/parseSpecFile";
+import { type LoadedSpecFile, namesOfAll } from "../../core/specFile/loadedSpecFile";
+import { parseSpecFile } from "../../core/specFile/parseSpecFile";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";
-import { namesOf, SpecNames } from "../../core/specFile/specNames";
+import type { SpecNames } from "../../core/specFile/specNames";
 import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { findSpecFiles, type Unreadable } from "./findSpecFiles";
-
-export interface LoadedSpecFile {
-  readonly path: string;
-  readonly text: string;
-  readonly file: SpecFile;
-}
 
 export interface LoadedSpecFiles {
   readonly files: readonly LoadedSpecFile[];
@@ -61,12 +56,6 @@ export function checkSpecFiles(files: readonly LoadedSpecFile[], options: CheckO
     const findings = [...checkSpecFile(read.file, options), ...sharedNames(read, names)];
     return { read, findings: findings.sort((one, other) => one.range.offset - other.range.offset) };
   });
-}
-
-export function namesOfAll(files: readonly LoadedSpecFile[]): SpecNames {
-  const names = new SpecNames();
-  for (const { path, file } of files) names.set(path, namesOf(file));
-  return names;
 }
 
 function sharedNames({ path, file }: LoadedSpecFile, { filesByName }: SpecNames): readonly LocatedFinding[] {

@@ -1,7 +1,7 @@
 import { runningCron } from "../../core/lifecycle/prepare/sendQuestion";
+import type { SpecDraft } from "../../core/plan/specDrafts";
 import { runsAMonth } from "../../core/schedule/runsAMonth";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import type { SpecDraft } from "./specDrafts";
 
 /** How often a spec's cron runs in the 30 days from now; null if that can't be known. */
 export interface SpecMonth {

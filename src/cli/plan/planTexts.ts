@@ -1,6 +1,7 @@
 import { codeSpan } from "../../core/base/codeSpan";
 import { shortText } from "../../core/base/shortText";
 import { findingMessage } from "../../core/finding/findingMessage";
+import { planCounts } from "../../core/plan/planCounts";
 import type { ChangedKey, PlanAction } from "../../core/plan/plannedChange";
 import { cliText } from "../cliTexts";
 import { findingsByFile } from "../environments/environmentDrafts";
@@ -8,7 +9,7 @@ import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
 import { tableLines } from "../markdown";
 import { printedJson, printedLine } from "../printed";
-import { becauseText, planCounts } from "./planJson";
+import { becauseText } from "./planJson";
 import type { PlanRow, ReadPlan } from "./readPlan";
 
 const mostOfValue = 120;
@@ -117,7 +118,9 @@ export function targetText({ environment, url }: ReadPlan): string {
 }
 
 function summaryLines(plan: ReadPlan): readonly string[] {
-  const counts = Object.entries(planCounts(plan)).flatMap(([what, count]) => (count === 0 ? [] : `${count} ${what}`));
+  const counts = Object.entries(planCounts(plan.rows)).flatMap(([what, count]) =>
+    count === 0 ? [] : `${count} ${what}`,
+  );
   const runs = (when: "before" | "after") =>
     countText(
       plan.rows.reduce<number | null>((sum, { change }) => {

@@ -1,21 +1,14 @@
-import type { RawArguments } from "../../core/arguments/cronArguments";
 import { usualDialect } from "../../core/known/usualDialect";
-import { findCrons } from "../../core/lifecycle/onServer/findCrons";
-import { checkDrafts } from "../../core/lifecycle/prepare/checkDrafts";
-import { planCrons } from "../../core/plan/planCrons";
 import type { PlanAction, PlannedChange } from "../../core/plan/plannedChange";
+import { planSpecs } from "../../core/plan/planSpecs";
+import type { SpecDraft } from "../../core/plan/specDrafts";
 import type { ScheduleDialect } from "../../core/schedule/scheduleDialect";
-import { isLoopback } from "../../core/server/address/serverUrl";
-import { capabilitiesOf } from "../../core/server/capabilities";
 import type { Cron } from "../../core/server/cron";
-import { ServerFailure } from "../../core/server/problems/serverProblem";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { CliIo } from "../cliIo";
 import { draftsFor, type PlacedFinding, placedFinding } from "../environments/environmentDrafts";
 import type { LoadedEnvironment } from "../environments/loadEnvironment";
-import type { LoadedSpecFile } from "../files/loadSpecFiles";
-import type { SpecDraft } from "../files/specDrafts";
 import { minimumMinutes } from "../sharedOptions";
-import { serverOpinion } from "../submit/prepareSpecs";
 import type { OpenServer } from "../withServer";
 
 /** A plan for one server. */
@@ -46,23 +39,16 @@ export async function readPlan(
   io: CliIo,
 ): Promise<ReadPlan> {
   const { server, url } = open;
-  const info = await server.info();
-  if (!info.hasCrons) {
-    throw new ServerFailure({ kind: "noCrons", version: info.version }, { method: "GET", path: "/info" });
-  }
-  const now = io.clock.now();
-  const dialect = open.dialect ?? usualDialect(info);
-  const [checked, crons] = await Promise.all([
-    checkDrafts({
-      drafts: draftsFor(files, environment),
-      check: { now, minimumMinutes, dialect, server: info, onLoopback: isLoopback(url) },
-      askServer: (raws: readonly RawArguments[]) => serverOpinion(server, info, raws),
-    }),
-    findCrons(server, {}),
-  ]);
-  const changes = await planCrons(checked, { crons, capabilities: capabilitiesOf(info), dialect, now });
+  const plan = await planSpecs({
+    drafts: draftsFor(files, environment),
+    server,
+    url,
+    check: { now: io.clock.now(), minimumMinutes },
+    dialectOf: (info) => open.dialect ?? usualDialect(info),
+  });
+  const { changes, crons, dialect, version } = plan;
   const rows = [...files.flatMap(unreadRow), ...changes.map((change) => rowOf(change, environment))];
-  return { url, environment, version: info.version, dialect, crons, rows };
+  return { url, environment, version, dialect, crons, rows };
 }
 
 function unreadRow(read: LoadedSpecFile): readonly PlanRow[] {

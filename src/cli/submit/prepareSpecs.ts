@@ -1,14 +1,14 @@
 import type { RawArguments } from "../../core/arguments/cronArguments";
 import { variableOf } from "../../core/base/environment";
-import { askServer, serverQuestions } from "../../core/checks/askServer";
 import type { CheckOptions } from "../../core/checks/checkArguments";
 import { type PreparedSubmit, prepareSubmit } from "../../core/lifecycle/prepare/prepareSubmit";
+import { serverOpinion } from "../../core/lifecycle/prepare/serverOpinion";
+import { onOneServer, type SpecDraft, specDrafts } from "../../core/plan/specDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { AgentServer } from "../../core/server/agentServer";
-import type { ServerInfo } from "../../core/server/cron";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { CliIo } from "../cliIo";
-import { type CheckedSpecFile, checkSpecFiles, type LoadedSpecFile } from "../files/loadSpecFiles";
-import { onOneServer, type SpecDraft, specDrafts } from "../files/specDrafts";
+import { type CheckedSpecFile, checkSpecFiles } from "../files/loadSpecFiles";
 import { minimumMinutes } from "../sharedOptions";
 import type { SubmitSettings } from "./submitSettings";
 
@@ -46,12 +46,6 @@ export async function prepareSpecs(
 /** Findings in files that can't be sent anyway, found without asking the server. */
 export function checkAll(files: readonly LoadedSpecFile[], check: CheckOptions): readonly CheckedSpecFile[] {
   return checkSpecFiles(files, check).map(({ findings, read }) => ({ read, findings: findings.map(onOneServer) }));
-}
-
-/** What the server, which has said `info`, knows of what the specs name. Throws `ServerFailure`. */
-export async function serverOpinion(server: AgentServer, info: ServerInfo, raws: readonly RawArguments[]) {
-  const about = info.hasCrons ? await askServer(serverQuestions(server), raws) : () => ({});
-  return { server: info, about };
 }
 
 function byFile(

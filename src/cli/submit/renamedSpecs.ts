@@ -1,12 +1,13 @@
 import { basename, dirname } from "node:path";
 import { findSameCrons, hasCronNamed, renameCron, type SameCron } from "../../core/lifecycle/actions/sameCrons";
 import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
+import type { SpecDraft } from "../../core/plan/specDrafts";
 import type { AgentServer } from "../../core/server/agentServer";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";
 import type { CliIo } from "../cliIo";
-import { type LoadedSpecFile, loadSpecFiles } from "../files/loadSpecFiles";
-import type { SpecDraft } from "../files/specDrafts";
+import { loadSpecFiles } from "../files/loadSpecFiles";
 
 /** Finds crons that renamed spec files left on a server: same content as a spec, but a name that no spec here has. */
 export class RenamedSpecs {

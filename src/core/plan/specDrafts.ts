@@ -1,8 +1,8 @@
-import { checkNameElsewhere } from "../../core/checks/checkNameElsewhere";
-import type { SubmitDraft } from "../../core/lifecycle/prepare/submitDraft";
-import type { LocatedFinding } from "../../core/specFile/json/locate";
-import type { Spec } from "../../core/specFile/parseSpecFile";
-import { type LoadedSpecFile, namesOfAll } from "./loadSpecFiles";
+import { checkNameElsewhere } from "../checks/checkNameElsewhere";
+import type { SubmitDraft } from "../lifecycle/prepare/submitDraft";
+import type { LocatedFinding } from "../specFile/json/locate";
+import { type LoadedSpecFile, namesOfAll } from "../specFile/loadedSpecFile";
+import type { Spec } from "../specFile/parseSpecFile";
 
 /** A spec, and the file that it comes from. */
 export interface SpecDraft extends SubmitDraft {
