@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { applyTexts } from "../src/core/apply/applyTexts";
 import { costTexts, standoutWords } from "../src/core/cost/costTexts";
 import { monthTexts } from "../src/core/cost/monthMessages";
 import { doctorTexts } from "../src/core/doctor/doctorTexts";
@@ -9,6 +10,7 @@ import { submissionSteps } from "../src/core/lifecycle/submission/submissionStep
 import { finishedTexts } from "../src/core/lifecycle/texts/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/texts/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/texts/questionTexts";
+import { decisionTexts } from "../src/core/plan/decideChange";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { schedulePresets } from "../src/core/schedule/guide/schedulePresets";
 import { wordsTexts } from "../src/core/schedule/words/wordsProblem";
@@ -59,6 +61,8 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(progressTexts),
     ...Object.values(submissionSteps),
     ...Object.values(questionTexts),
+    ...Object.values(decisionTexts),
+    ...Object.values(applyTexts),
     ...Object.values(finishedTexts),
     ...Object.values(healthTexts),
     ...Object.values(healthWordTexts),

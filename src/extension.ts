@@ -7,6 +7,7 @@ import { registerCronActions } from "./features/cronActions/registerCronActions"
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerCronPage } from "./features/cronPage/registerCronPage";
 import { registerDoctor } from "./features/doctor/registerDoctor";
+import { registerPlan } from "./features/plan/registerPlan";
 import { registerRuns } from "./features/runs/registerRuns";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
 import { registerTree } from "./features/tree/registerTree";
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
   const costPages = async () => (await import("./features/cost/costPages")).CostPages;
   const doctorPages = async () => (await import("./features/doctor/doctorPages")).DoctorPages;
+  const planPages = async () => (await import("./features/plan/planPages")).PlanPages;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
   const upcomingTabs = async () => (await import("./features/upcoming/upcomingTabs")).UpcomingTabs;
   const serverReads = () => import("./platform/servers/serverReads");
@@ -87,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   app.own(registerControlRoom(app, { connections, servers }, controlRoom));
   app.own(registerCost(app, { connections, servers }, costPages));
   app.own(registerDoctor(app, { connections, servers }, doctorPages));
+  app.own(registerPlan(app, { connections, servers, placeholders }, planPages));
   app.own(registerRuns(app, { connections, servers }, runPages));
   app.own(registerUpcoming(app, { connections, servers, selection }, upcomingTabs));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));

@@ -69,7 +69,20 @@ export function drawBlock(block: Simple, act: Act): HTMLElement {
       );
     case "actions":
       return drawActions(block.actions, act);
+    case "check":
+      return drawCheck(block, act);
   }
+}
+
+/** The host decides whether it is ticked, so a press changes nothing here. */
+function drawCheck({ id, isChecked, label }: Extract<Simple, { readonly kind: "check" }>, act: Act): HTMLElement {
+  const box = element("input", { type: "checkbox", checked: isChecked });
+  box.dataset.action = id;
+  box.addEventListener("click", (event) => {
+    event.preventDefault();
+    act(id);
+  });
+  return element("label", { class: "check" }, box, element("span", {}, label));
 }
 
 /** The same buttons stand in each row, so their names say which row they are of. */

@@ -211,6 +211,7 @@ export const layers: readonly Layer[] = [
       "src/core/lifecycle/onServer",
       "src/core/lifecycle/lease",
       "src/core/lifecycle/submission",
+      "src/core/lifecycle/texts",
       "src/core/lifecycle/prepare",
       "src/core/plan",
     ],
@@ -301,6 +302,12 @@ export const layers: readonly Layer[] = [
     folder: "src/platform/servers",
     holds: "connections, what is known about their servers, actions there",
     may: ["src/core", "src/node", "src/platform/host", "src/platform/words"],
+    packages: ["vscode"],
+  },
+  {
+    folder: "src/platform/specs",
+    holds: "the spec files of the workspace",
+    may: ["src/core", "src/platform/words"],
     packages: ["vscode"],
   },
   {

@@ -35,8 +35,6 @@ export const cliTexts = {
   waitsForApply: "Waiting for {who}, who applies to the same set. Then the plan is made anew.",
   somebody: "somebody",
   applySummary: "Applied to {target}: {good} done, {unchanged} unchanged, {rest} not done.",
-  applyMoved: "Left as it is: it was changed on the server while this plan was carried out. Plan anew.",
-  applyNotTried: "Not tried, because of what happened before.",
   applySkipped: "Left as it is.",
   applyUnchanged: "Unchanged.",
   strayOverride: "{place}: warning: Of these files none has a spec “{name}”, which is overridden here.",

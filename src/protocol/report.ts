@@ -44,6 +44,8 @@ export type ReportBlock =
       readonly rows: readonly (readonly ReportCell[])[];
     }
   | { readonly kind: "actions"; readonly actions: readonly ReportAction[] }
+  /** A box that the host ticks: a press sends its id. */
+  | { readonly kind: "check"; readonly id: string; readonly label: string; readonly isChecked: boolean }
   /** A text that the user writes; each action gets it. `id` stays the same as long as the question does. */
   | {
       readonly kind: "answer";
@@ -118,6 +120,7 @@ const isBlock: Guard<ReportBlock> = tagged<ReportBlock, "kind">("kind", {
     rows: listOf(listOf(either(isText, listOf(isAction)))),
   }),
   actions: shape<Block<"actions">>({ kind: oneOf("actions"), actions: listOf(isAction) }),
+  check: shape<Block<"check">>({ kind: oneOf("check"), id: isText, label: isText, isChecked: isFlag }),
   answer: shape<Block<"answer">>({
     kind: oneOf("answer"),
     id: isText,

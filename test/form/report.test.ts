@@ -42,7 +42,7 @@ describe("A report", () => {
       reached.push(id);
     }
     const runs = Array.from({ length: 20 }, (_none, index) => `run ${index}`).filter((id) => id !== "run 9");
-    expect(reached).toEqual(["PRE", "again", "refresh", "cron", ...runs, "TEXTAREA", "answer", "SUMMARY"]);
+    expect(reached).toEqual(["PRE", "again", "refresh", "cron", ...runs, "toggle", "TEXTAREA", "answer", "SUMMARY"]);
     await page.locator("[data-action='run 3']").focus();
     await page.keyboard.press("Enter");
     await eventually(() => opened.acted).toEqual([["run 3", null]]);
@@ -63,6 +63,19 @@ describe("A report", () => {
     expect(await page.locator("textarea").inputValue()).toBe('{"publish": true}');
     expect(await page.locator("details").getAttribute("open")).toBe("");
     expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.action)).toBe("refresh");
+    await opened.close();
+  });
+
+  it("leaves it to the host whether a box is ticked, and keeps the focus on it", async () => {
+    const opened = await openReport(browser, everyBlock);
+    const box = opened.page.getByRole("checkbox", { name: "Apply this change" });
+    await box.focus();
+    await opened.page.keyboard.press("Space");
+    await eventually(() => opened.acted).toEqual([["toggle", null]]);
+    expect(await box.isChecked()).toBe(true);
+    opened.change(JSON.parse(JSON.stringify(everyBlock).replace('"isChecked":true', '"isChecked":false')));
+    await opened.page.locator("input:not(:checked)").waitFor();
+    expect(await opened.page.evaluate(() => (document.activeElement as HTMLElement).dataset.action)).toBe("toggle");
     await opened.close();
   });
 

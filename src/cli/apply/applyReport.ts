@@ -1,8 +1,8 @@
 import type { ApplyOutcome } from "../../core/apply/applyPlan";
+import { applyTexts, isApplied } from "../../core/apply/applyTexts";
 import { codeSpan } from "../../core/base/codeSpan";
 import type { JsonObject } from "../../core/base/json";
 import { oneLine } from "../../core/base/oneLine";
-import { isAsAsked } from "../../core/lifecycle/texts/outcomeTexts";
 import { cliText } from "../cliTexts";
 import { tableLines } from "../markdown";
 import { becauseText, planJson } from "../plan/planJson";
@@ -76,15 +76,14 @@ export class ApplyReport {
 }
 
 function isGood(end: RowEnd): boolean {
-  return end.kind === "unchanged" || (end.kind === "submitted" && isAsAsked(end.outcome));
+  return end.kind === "unchanged" || (end.kind !== "skipped" && isApplied(end));
 }
 
 function wordsOf({ change }: PlanRow, end: Exclude<RowEnd, { readonly kind: "submitted" }>): string {
   switch (end.kind) {
     case "moved":
-      return cliText("applyMoved");
     case "notTried":
-      return cliText("applyNotTried");
+      return `${applyTexts[end.kind]}.`;
     case "refused":
       return oneLine(problemText(end.problem));
     case "skipped":

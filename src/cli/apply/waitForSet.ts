@@ -1,5 +1,5 @@
 import { type HeldSet, holdSet } from "../../core/apply/holdSet";
-import { variableOf } from "../../core/base/environment";
+import { whoApplies } from "../../core/apply/whoApplies";
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
 import type { AgentServer } from "../../core/server/agentServer";
 import type { CliIo } from "../cliIo";
@@ -13,17 +13,8 @@ export function waitForSet(set: string | undefined, server: AgentServer, io: Cli
     set,
     server,
     clock: io.clock,
-    who: whoIs(io),
+    who: whoApplies(io.env),
     doubtMilliseconds: doubtAfter(timeoutMilliseconds),
     onWait: (who = cliText("somebody")) => io.err(printedLine(cliText("waitsForApply", { who }))),
   });
-}
-
-/** Who applies, as others are told while they wait: a workflow's run, or a person and their machine. */
-function whoIs({ env }: Pick<CliIo, "env">): string {
-  const [run, repository] = [variableOf(env, "GITHUB_RUN_ID"), variableOf(env, "GITHUB_REPOSITORY")];
-  if (run !== undefined && repository !== undefined) return `${repository} run ${run}`;
-  const person = variableOf(env, "USER") ?? variableOf(env, "USERNAME");
-  const machine = variableOf(env, "HOSTNAME") ?? variableOf(env, "COMPUTERNAME");
-  return [person, machine].filter((part) => part !== undefined && part !== "").join("@");
 }

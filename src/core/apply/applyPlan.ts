@@ -34,6 +34,8 @@ export interface ApplyOptions<Draft extends PlanDraft> {
   readonly clock: Clock;
   /** So many crons are worked on at once. */
   readonly concurrency: number;
+  /** Once it is aborted, no further cron is begun. */
+  readonly signal?: AbortSignal;
   /** Submits one cron with `submitCron`, and answers its questions as the plan says. Throws `ServerFailure`. */
   readonly submit: (ready: ReadyCron<Draft>, change: PlannedChange<Draft>, port: ApplyPort) => Promise<SubmitOutcome>;
   readonly onOutcome: (change: PlannedChange<Draft>, outcome: ApplyOutcome) => void;
@@ -82,7 +84,7 @@ class ApplyWork<Draft extends PlanDraft> {
   constructor(private readonly options: ApplyOptions<Draft>) {}
 
   async outcomeOf({ change, ready }: ReadyChange<Draft>): Promise<ApplyOutcome> {
-    if (this.isStopped) return { kind: "notTried" };
+    if (this.isStopped || this.options.signal?.aborted === true) return { kind: "notTried" };
     try {
       await this.fence();
       return told(await this.options.submit(ready, change, { onLook: onLookFor(change), beat: () => this.beat() }));

@@ -6,7 +6,7 @@ import type { ReadyChange } from "./applyPlan";
 /** What an apply submits; for the others there is nothing to do, or somebody has to decide. */
 const submitted: ReadonlySet<PlanAction> = new Set(["create", "update", "pause", "resume", "recreate", "adopt"]);
 
-function isSubmitted({ action }: { readonly action: PlanAction }): boolean {
+export function isSubmitted({ action }: { readonly action: PlanAction }): boolean {
   return submitted.has(action);
 }
 

@@ -44,7 +44,7 @@ export async function decideChange(raw: RawArguments, of: CronsOfSpec): Promise<
   if (due !== undefined) return decideDue(raw, due, of.capabilities);
   const unnamed = of.capabilities.createsPaused && of.capabilities.patches ? of.findUnnamed() : undefined;
   if (unnamed === undefined) return { action: "create", names: [], because: [] };
-  const because = [{ text: texts.adopt, args: { id: unnamed.cron_id } }];
+  const because = [{ text: decisionTexts.adopt, args: { id: unnamed.cron_id } }];
   return { action: "adopt", cron: unnamed, names: [], because };
 }
 
@@ -60,7 +60,7 @@ async function decideDue(raw: RawArguments, due: Cron, capabilities: Capabilitie
     cron: due,
     finished,
     names: isOn ? [...others, "enabled"] : others,
-    because: [{ text: texts.due }, ...because],
+    because: [{ text: decisionTexts.due }, ...because],
   };
 }
 
@@ -70,15 +70,15 @@ async function decideExisting(raw: RawArguments, cron: Cron, { patches }: Capabi
   if (!read.ok) return { action: "invalid", cron, names: [], because: [] };
   const plan = planUpdate(read.value, cron);
   const names = differences(read.value, cron).map(({ name }) => name);
-  const doubt = assumed.length === 0 ? [] : [namesMessage(texts.assumed, assumed)];
+  const doubt = assumed.length === 0 ? [] : [namesMessage(decisionTexts.assumed, assumed)];
   if (plan.kind === "none") return { action: "nothing", cron, names, because: doubt };
   if (await isChangedOnServer(cron)) {
-    return { action: "conflict", cron, names, because: [namesMessage(texts.changedOnServer, names)] };
+    return { action: "conflict", cron, names, because: [namesMessage(decisionTexts.changedOnServer, names)] };
   }
   if (plan.kind === "recreate") {
-    return { action: "recreate", cron, names, because: [namesMessage(texts.recreate, plan.because), ...doubt] };
+    return { action: "recreate", cron, names, because: [namesMessage(decisionTexts.recreate, plan.because), ...doubt] };
   }
-  if (!patches) return { action: "recreate", cron, names, because: [{ text: texts.noUpdates }, ...doubt] };
+  if (!patches) return { action: "recreate", cron, names, because: [{ text: decisionTexts.noUpdates }, ...doubt] };
   const isSwitch = names.length === 1 && names[0] === "enabled";
   const action = !isSwitch ? "update" : cron.enabled ? "pause" : "resume";
   return { action, cron, names, because: doubt };
@@ -86,11 +86,12 @@ async function decideExisting(raw: RawArguments, cron: Cron, { patches }: Capabi
 
 function several(crons: readonly Cron[]): Decision {
   const ids = crons.map(({ cron_id }) => cron_id);
-  const because = [{ text: texts.several, args: { ids: { kind: "names", names: ids } } } as const];
+  const because = [{ text: decisionTexts.several, args: { ids: { kind: "names", names: ids } } } as const];
   return { action: "conflict", names: [], because };
 }
 
-const texts = {
+/** Why a change is planned as it is. English templates without the last full stop. */
+export const decisionTexts = {
   adopt: "The cron {id} has no name and is equal in all that the spec says. It gets the name",
   assumed: "Placeholders are not filled in for a plan, so the values behind those in {names} are not compared",
   changedOnServer:

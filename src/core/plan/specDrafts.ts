@@ -5,14 +5,14 @@ import { type LoadedSpecFile, namesOfAll } from "../specFile/loadedSpecFile";
 import type { Spec } from "../specFile/parseSpecFile";
 
 /** A spec, and the file that it comes from. */
-export interface SpecDraft extends SubmitDraft {
+export interface SpecDraft<File extends LoadedSpecFile = LoadedSpecFile> extends SubmitDraft {
   readonly name: string;
-  readonly read: LoadedSpecFile;
+  readonly read: File;
   readonly spec: Spec;
 }
 
 /** All specs of the files. A name that two files have is an error, because all go to one server. */
-export function specDrafts(files: readonly LoadedSpecFile[]): readonly SpecDraft[] {
+export function specDrafts<File extends LoadedSpecFile>(files: readonly File[]): readonly SpecDraft<File>[] {
   const { filesByName } = namesOfAll(files);
   return files.flatMap((read) =>
     read.file.specs.map((spec) => {

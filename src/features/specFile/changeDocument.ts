@@ -1,6 +1,6 @@
 import type { Edit } from "jsonc-parser";
 import * as vscode from "vscode";
-import { documentRange } from "./specReader";
+import { documentRange } from "../../platform/specs/documentRange";
 
 /** One edit, which the user can undo or save. Throws if the editor refuses it. */
 export async function changeDocument(document: vscode.TextDocument, { content, ...place }: Edit): Promise<void> {

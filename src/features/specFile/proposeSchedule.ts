@@ -3,9 +3,10 @@ import { runCommand } from "../../platform/app/app";
 import type { ScheduleProposal } from "../../platform/app/editorCommands";
 import { requireTrust } from "../../platform/host/trust";
 import type { CronRef } from "../../platform/servers/cronRef";
+import { documentRange } from "../../platform/specs/documentRange";
 import { plainText } from "../../platform/words/plainText";
 import { changeDocument } from "./changeDocument";
-import { documentRange, type SpecReader } from "./specReader";
+import type { SpecReader } from "./specReader";
 import type { SpecIndex } from "./workspace/specIndex";
 
 interface Parts {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import { lazily } from "../../platform/host/lazily";
+import { isSpecDocument } from "../../platform/specs/specSelector";
 import type { SpecFileServices } from "./specFileServices";
 import type { SpecFiles } from "./specFiles";
-import { isSpecDocument } from "./specSelector";
 
 /** All editor features of `*.cron.json` files, created when the first one is opened. */
 export function registerSpecFile(

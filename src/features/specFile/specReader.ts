@@ -163,10 +163,3 @@ export class SpecReader {
 function isSameKey(one: ReadingKey, other: ReadingKey): boolean {
   return one.version === other.version && one.options === other.options;
 }
-
-export function documentRange(
-  document: vscode.TextDocument,
-  { offset, length }: { readonly offset: number; readonly length: number },
-): vscode.Range {
-  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-}

@@ -16,6 +16,12 @@ export interface ScheduleProposal {
   readonly schedule: string;
 }
 
+/**
+ * What is planned: a folder, a spec file or the file of its environments; all of the workspace for a connection; or just
+ * what the other features say, where `places` are the addresses of folders and files.
+ */
+export type PlanTarget = Uri | TreeNode | { readonly connectionId: string; readonly places: readonly string[] };
+
 /** What a click on a row does. */
 export type RowCommand = "langgraphCrons.cron.page" | "langgraphCrons.run.open" | "langgraphCrons.explorer.loadMore";
 
@@ -119,6 +125,8 @@ export interface EditorCommands {
   "langgraphCrons.upcoming.open": (node?: TreeNode, rows?: readonly TreeNode[]) => Promise<void>;
   /** Makes the crons of the last deletion again. */
   "langgraphCrons.cron.undoDelete": () => Promise<void>;
+  /** What spec files would change on a server. The explorer's menu also passes all selected files. */
+  "langgraphCrons.plan.open": (target?: PlanTarget, selected?: readonly Uri[]) => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;
   /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
   "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;

@@ -41,7 +41,7 @@ export class CronSubmissions {
   submit(connection: Connection, options: Parameters<Servers["submit"]>[1]): Promise<SubmitOutcome> {
     const record = this.ports.record(connection);
     const known = record && { knownCrons: () => recentCrons(snapshotOf(record), this.parts.now()) };
-    return this.submitting(connection, { ...options, ...known }, ({ submitTo }) => submitTo);
+    return this.submitting(connection, { ...known, ...options }, ({ submitTo }) => submitTo);
   }
 
   /** Makes a deleted cron again. Throws `ServerFailure`. */

@@ -4,7 +4,6 @@ import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecyc
 import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/actions/restoreCron";
 import { finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
 import { sweepCopies } from "../../core/lifecycle/finish/sweepCopies";
-import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import { submitCron } from "../../core/lifecycle/submit/submitCron";
 import type { AgentServer, CallOptions } from "../../core/server/agentServer";
@@ -12,7 +11,7 @@ import type { Cron } from "../../core/server/cron";
 import { isRunning, ownProcess } from "../../node/processes";
 import { tellFinished } from "../words/tellFinished";
 import type { Connection } from "./connections/connection";
-import { requestTimeout } from "./connections/requestTimeout";
+import { ownDoubt } from "./ownDoubt";
 import type { ScratchThreads } from "./scratchThreads";
 import type { Servers } from "./servers";
 
@@ -25,18 +24,14 @@ export { pauseCron, resumeCron } from "../../core/lifecycle/actions/setEnabled";
 export { deleteOnce, patchOnce } from "../../core/lifecycle/actions/writeOnce";
 export { cronReader, findCrons } from "../../core/lifecycle/onServer/findCrons";
 export { openServer } from "./connections/openServer";
-
-/** Longer than the longest request of this window. */
-export function ownDoubt(): number {
-  return doubtAfter(requestTimeout());
-}
+export { ownDoubt };
 
 /** Creates or updates a cron exactly once, for this window and connection. */
 export function submitTo(
   server: AgentServer,
   connection: Connection,
   journal: Journal,
-  options: Parameters<Servers["submit"]>[1] & Partial<Pick<SubmitOptions, "clock" | "knownCrons">>,
+  options: Parameters<Servers["submit"]>[1] & Partial<Pick<SubmitOptions, "clock">>,
 ): Promise<SubmitOutcome> {
   return submitCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
 }

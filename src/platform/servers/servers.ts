@@ -29,6 +29,6 @@ export interface Servers {
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
   submit(
     connection: Connection,
-    options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onProgress" | "confirm">,
+    options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onProgress" | "confirm" | "onLook" | "knownCrons">,
   ): Promise<SubmitOutcome>;
 }

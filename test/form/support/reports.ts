@@ -35,6 +35,7 @@ export const everyBlock: Report = {
       folded: false,
       blocks: [
         { kind: "text", text: "The graph has stopped at approve." },
+        { kind: "check", id: "toggle", label: "Apply this change", isChecked: true },
         {
           kind: "answer",
           id: "answer",

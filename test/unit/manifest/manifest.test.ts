@@ -270,7 +270,7 @@ describe("what is a spec file", () => {
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
     const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
-    const pages = ["cost", "cron", "cronForm", "doctor", "run", "upcoming"].map(
+    const pages = ["cost", "cron", "cronForm", "doctor", "plan", "run", "upcoming"].map(
       (page) => `onWebviewPanel:langgraphCrons.${page}`,
     );
     const documents = "onFileSystem:langgraph-crons-json";

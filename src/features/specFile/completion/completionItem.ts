@@ -4,11 +4,12 @@ import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
 import type { Proposal } from "../../../core/specFile/completion/proposal";
 import type { SpecPlace } from "../../../core/specFile/completion/specPlace";
 import { takenBy } from "../../../core/specFile/completion/takenBy";
+import { documentRange } from "../../../platform/specs/documentRange";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import { plainMarkdown } from "../hints/plainMarkdown";
 import { nextWords, specWords } from "../hints/scheduleText";
-import { type CheckedSpec, documentRange } from "../specReader";
+import type { CheckedSpec } from "../specReader";
 import { specSchedule } from "../specSchedule";
 
 /** The place to complete. */

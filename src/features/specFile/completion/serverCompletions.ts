@@ -10,8 +10,8 @@ import { assistantChoice, moreThreads, threadChoice } from "../../../platform/as
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
+import { documentRange } from "../../../platform/specs/documentRange";
 import type { Choice } from "../../../protocol/cronForm";
-import { documentRange } from "../specReader";
 import { type CompletionContext, completionItem } from "./completionItem";
 
 /** How long to wait for the server before showing what is known without it. */

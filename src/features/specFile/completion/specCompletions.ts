@@ -14,10 +14,10 @@ import type { Proposal } from "../../../core/specFile/completion/proposal";
 import { type SpecPlace, specPlace } from "../../../core/specFile/completion/specPlace";
 import { valueProposals } from "../../../core/specFile/completion/valueProposals";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 import { defaultSpecName } from "../../../platform/words/defaultSpecName";
 import { localZone } from "../../../platform/words/runWords";
 import type { CheckedSpec, SpecReader } from "../specReader";
-import { isSpecDocument } from "../specSelector";
 import { type CompletionContext, completionItem } from "./completionItem";
 import type { ServerCompletions } from "./serverCompletions";
 

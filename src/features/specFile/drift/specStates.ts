@@ -7,8 +7,8 @@ import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { type Connection, connectionKey } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerStore } from "../../../platform/servers/serverStore";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 import type { SpecReader } from "../specReader";
-import { isSpecDocument } from "../specSelector";
 
 /** How a spec compares with the chosen server, or that the server is being asked. */
 export type SpecStanding = SpecState | { readonly kind: "asking" };

@@ -3,9 +3,10 @@ import type { Finding } from "../../../core/finding/finding";
 import type { Severity } from "../../../core/finding/findingEntry";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
 import { inSlices } from "../../../platform/host/inSlices";
+import { documentRange } from "../../../platform/specs/documentRange";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 import { findingHelp, findingText } from "../../../platform/words/findingMessages";
-import { documentRange, type SpecReader, type SpecReading } from "../specReader";
-import { isSpecDocument } from "../specSelector";
+import type { SpecReader, SpecReading } from "../specReader";
 import type { ServerRefusal, ServerRefusals } from "./serverRefusals";
 
 export const diagnosticSource = "Crons for LangGraph";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isSpecDocument } from "../specSelector";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 
 const minute = 60_000;
 

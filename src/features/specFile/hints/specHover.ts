@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { type SpecPlace, specPlace } from "../../../core/specFile/completion/specPlace";
-import { type CheckedSpec, documentRange, type SpecReader } from "../specReader";
-import { isSpecDocument } from "../specSelector";
+import { documentRange } from "../../../platform/specs/documentRange";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
+import type { CheckedSpec, SpecReader } from "../specReader";
 import { keyHover, valueHover } from "./keyHover";
 import { scheduleHover } from "./scheduleHover";
 

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { readSetting } from "../../../platform/host/settings";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 import { plainText } from "../../../platform/words/plainText";
 import { relativeTime } from "../../../platform/words/timeWords";
 import type { CheckedSpec, SpecReader } from "../specReader";
 import { specRuns } from "../specSchedule";
-import { isSpecDocument } from "../specSelector";
 import { specWords } from "./scheduleText";
 
 /** After each schedule: the time until the next run, and the schedule in words if no lens above it shows them. */

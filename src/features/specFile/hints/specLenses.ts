@@ -7,13 +7,14 @@ import { inSlices } from "../../../platform/host/inSlices";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import { documentRange } from "../../../platform/specs/documentRange";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
 import type { KnownHealth } from "../drift/healthLens";
 import type { SpecStanding, SpecStates } from "../drift/specStates";
 import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
-import { type CheckedSpec, documentRange, type SpecReader, type SpecReading } from "../specReader";
-import { isSpecDocument } from "../specSelector";
+import type { CheckedSpec, SpecReader, SpecReading } from "../specReader";
 import type { Submissions } from "../submit/submissions";
 import { scheduleLine } from "./scheduleText";
 

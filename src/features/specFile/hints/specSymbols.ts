@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { documentRange } from "../../../platform/specs/documentRange";
+import { isSpecDocument } from "../../../platform/specs/specSelector";
 import { defaultSpecName } from "../../../platform/words/defaultSpecName";
 import { plainText } from "../../../platform/words/plainText";
-import { type CheckedSpec, documentRange, type SpecReader } from "../specReader";
-import { isSpecDocument } from "../specSelector";
+import type { CheckedSpec, SpecReader } from "../specReader";
 
 /** With more specs than this, nobody looks for a key in the outline. */
 const mostSpecsWithKeys = 200;

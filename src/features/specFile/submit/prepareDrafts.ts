@@ -11,9 +11,10 @@ import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
 import type { Servers } from "../../../platform/servers/servers";
+import { documentRange } from "../../../platform/specs/documentRange";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
-import { documentRange, type SpecReader } from "../specReader";
+import type { SpecReader } from "../specReader";
 import type { DocumentDraft } from "./documentDrafts";
 
 export interface PrepareParts {

@@ -3,10 +3,10 @@ import type { SubmitOutcome } from "../../../core/lifecycle/submission/submissio
 import { failureMessage, reportFailure } from "../../../platform/app/reportFailure";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
+import { documentRange } from "../../../platform/specs/documentRange";
 import { plainText } from "../../../platform/words/plainText";
 import { needsAttention, outcomeWords } from "../../../platform/words/submissionWords";
 import { serverRefusalOf } from "../findings/serverRefusals";
-import { documentRange } from "../specReader";
 import type { DocumentDraft } from "./documentDrafts";
 
 /** The result for one spec. */

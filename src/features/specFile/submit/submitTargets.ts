@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { isSpecFileName, specGlob } from "../../../core/specFile/specNameOfFile";
 import { runCommand } from "../../../platform/app/app";
 import { pickFrom } from "../../../platform/host/quickInput";
+import { withoutIgnored } from "../../../platform/specs/ignoredFiles";
+import { isSpecFile } from "../../../platform/specs/specSelector";
 import { plainText } from "../../../platform/words/plainText";
-import { isSpecFile } from "../specSelector";
-import { withoutIgnored } from "../workspace/ignoredFiles";
 
 /** Which specs a command is for: all in these files, or only the one with that name. */
 export interface SubmitTargets {

@@ -4,8 +4,8 @@ import type { Finding } from "../../../core/finding/finding";
 import type { SpecFile } from "../../../core/specFile/parseSpecFile";
 import { isSpecFileName, specGlob } from "../../../core/specFile/specNameOfFile";
 import { namesOf } from "../../../core/specFile/specNames";
+import { IgnoredFiles, withoutIgnored } from "../../../platform/specs/ignoredFiles";
 import { defaultSpecName } from "../../../platform/words/defaultSpecName";
-import { IgnoredFiles, withoutIgnored } from "./ignoredFiles";
 import { WorkspaceNames } from "./workspaceNames";
 
 const skipped = "**/node_modules/**";

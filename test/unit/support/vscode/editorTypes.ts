@@ -71,3 +71,10 @@ export class CompletionItem {
     readonly kind?: CompletionItemKind,
   ) {}
 }
+
+export class RelativePattern {
+  constructor(
+    readonly baseUri: unknown,
+    readonly pattern: string,
+  ) {}
+}

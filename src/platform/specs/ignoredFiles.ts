@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { GitIgnore } from "../../../core/base/gitIgnore";
+import { GitIgnore } from "../../core/base/gitIgnore";
 
 /** Which files of the workspace git ignores: a copy made by a build doesn't count as a spec file. */
 export class IgnoredFiles {

@@ -1,0 +1,104 @@
+import * as vscode from "vscode";
+import { type ApplyOutcome, applyPlan, type ReadyChange } from "../../core/apply/applyPlan";
+import { holdSet } from "../../core/apply/holdSet";
+import { whoApplies } from "../../core/apply/whoApplies";
+import { systemClock } from "../../core/base/clock";
+import { submitPrepared } from "../../core/lifecycle/prepare/submitPrepared";
+import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission/submission";
+import type { PlannedChange } from "../../core/plan/plannedChange";
+import { askQuestion } from "../../platform/ask/askQuestion";
+import type { Connection } from "../../platform/servers/connections/connection";
+import { ownDoubt } from "../../platform/servers/ownDoubt";
+import type { Servers } from "../../platform/servers/servers";
+import { plainText } from "../../platform/words/plainText";
+import { progressWords } from "../../platform/words/submissionWords";
+import type { EditorDraft, PagePlan } from "./readPagePlan";
+
+export interface ApplyParts {
+  readonly servers: Servers;
+  readonly connection: Connection;
+  readonly plan: PagePlan;
+  readonly changes: readonly ReadyChange<EditorDraft>[];
+  readonly signal: AbortSignal;
+  readonly report: (words: string) => void;
+  readonly onOutcome: (change: PlannedChange<EditorDraft>, outcome: ApplyOutcome) => void;
+}
+
+/** So many crons are worked on at once. */
+const concurrency = 4;
+/** A list of crons is used for so long. */
+const freshMilliseconds = 5 * 60_000;
+
+/**
+ * Does what was planned. `waited`: somebody else was applying, so the plan is old and nothing was done. Throws
+ * `ServerFailure`, or the signal's reason while it waits.
+ */
+export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
+  const { changes, connection, onOutcome, plan, report, servers, signal } = parts;
+  const held = await holdSet({
+    set: undefined,
+    server: await servers.server(connection),
+    clock: systemClock,
+    who: whoApplies(process.env),
+    doubtMilliseconds: ownDoubt(),
+    onWait: (who) => report(waitWords(who)),
+    signal,
+  });
+  try {
+    if (held.hasWaited) return "waited";
+    let done = 0;
+    await applyPlan({
+      changes,
+      lease: held.lease,
+      clock: systemClock,
+      concurrency,
+      signal,
+      submit: (ready, change, { beat, onLook }) =>
+        submitPrepared(
+          ready,
+          (options) =>
+            servers.submit(connection, {
+              ...options,
+              signal,
+              onLook,
+              knownCrons: () => (Date.now() - plan.readAt < freshMilliseconds ? plan.crons : undefined),
+              confirm: (question) => answer(question, change, connection),
+            }),
+          (progress) => {
+            beat();
+            report(`${done}/${changes.length} · ${plainText(change.draft.name)}: ${progressWords(progress)}`);
+          },
+        ),
+      onOutcome: (change, outcome) => {
+        done += 1;
+        onOutcome(change, outcome);
+      },
+    });
+    return "done";
+  } finally {
+    await held.lease.release();
+  }
+}
+
+/** What the plan says was agreed to; only what nobody could know before is asked now. */
+async function answer(
+  question: SubmitQuestion,
+  { action, draft: { name } }: PlannedChange<EditorDraft>,
+  connection: Connection,
+): Promise<SubmitAnswer> {
+  switch (question.kind) {
+    case "adopt":
+    case "recreate":
+      return question.kind === action ? "yes" : "no";
+    case "overwrite":
+      return "no";
+    default:
+      return askQuestion({ question, name, connection });
+  }
+}
+
+function waitWords(who: string | undefined): string {
+  return who === undefined
+    ? vscode.l10n.t("Waiting for somebody else who applies to this server…")
+    : vscode.l10n.t("Waiting for {0}, who applies to this server…", plainText(who));
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { App } from "../../platform/app/app";
+import { ReportPanels } from "../../platform/pages/reportPanels";
+import { PlanDiffs } from "./planDiffs";
+import { PlanPage, type PlanPageParts } from "./planPage";
+import { keyOfSubject, type PlanSubject, subjectOf } from "./planSubject";
+
+/** The tabs of plans. */
+export class PlanPages implements vscode.Disposable {
+  private readonly diffs = new PlanDiffs();
+  private readonly panels: ReportPanels;
+
+  constructor(
+    app: App,
+    private readonly parts: PlanPageParts,
+    viewType: string,
+  ) {
+    this.panels = new ReportPanels(app, viewType);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.panels, this.diffs).dispose();
+  }
+
+  open(subject: PlanSubject): void {
+    this.panels.open(keyOfSubject(subject), "stay", () => new PlanPage(subject, this.parts, this.diffs));
+  }
+
+  restore(panel: vscode.WebviewPanel, saved: unknown): void {
+    this.panels.restore(panel, saved, (ids) => new PlanPage(subjectOf(ids), this.parts, this.diffs));
+  }
+}

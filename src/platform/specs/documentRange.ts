@@ -1,0 +1,8 @@
+import * as vscode from "vscode";
+
+export function documentRange(
+  document: vscode.TextDocument,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): vscode.Range {
+  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+}
