@@ -8,7 +8,7 @@ type FindingExamples = Readonly<Partial<Record<FindingCode, FindingExample>>>;
 /** `docs/findings.md`: each rule's message, with the wrong and the fixed example that the tests check. */
 export function findingsPage(notice: string, examples: FindingExamples = findingExamples): string {
   const intro =
-    "All messages about a schedule or a spec file: in the editor, in the form, before a submit and by " +
+    "All messages about a schedule, a spec file or a `langgraph-crons.json`: in the editor, in the form, before a submit and by " +
     "`langgraph-crons check`. An *error* stops a submit: the server would refuse the cron, or never run it. " +
     "A *warning* means that it would run, but probably not as intended. *Info* and *hint* are good to know and stop " +
     "nothing. Each rule has an example that triggers it and one that doesn't; the tests run them all.";
@@ -27,6 +27,7 @@ const groups = [
   { title: "Schedules and time zones", prefix: /^(schedule|timezone)\./ },
   { title: "Spec files", prefix: /^spec\./ },
   { title: "Specs and a server", prefix: /^server\./ },
+  { title: "Environments", prefix: /^environments\./ },
 ] as const;
 
 /** Throws if there is none: the compiler demands one, but `npm run generate` doesn't ask it. */
@@ -85,6 +86,8 @@ function settingText(setting: ExampleSetting): string {
       return `in a file called \`${setting.name}.cron.json\``;
     case "otherFile":
       return `where another file has “${setting.name}” too`;
+    case "environments":
+      return "in a `langgraph-crons.json`, beside the spec `daily`";
     case "answers":
       return "on a server with one assistant, `report`, and this one thread";
   }

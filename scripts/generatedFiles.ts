@@ -3,6 +3,7 @@ import type { Parameter, ParameterType } from "../src/core/arguments/parameter";
 import { formSections } from "../src/core/arguments/parameter";
 import { parameters } from "../src/core/arguments/parameters";
 import type { JsonValue } from "../src/core/base/json";
+import { environmentsSchema } from "../src/core/environments/environmentsSchema";
 import { editorSchema, specFileSchema } from "../src/core/specFile/specSchema";
 import { commandLinePage } from "./commandLinePage";
 import { findingsPage } from "./findingsPage";
@@ -17,6 +18,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["media/cron.schema.json", `${JSON.stringify(specFileSchema(), null, 2)}\n`],
     ["media/cronEditor.schema.json", `${JSON.stringify(editorSchema, null, 2)}\n`],
+    ["media/cronEnvironments.schema.json", `${JSON.stringify(environmentsSchema(), null, 2)}\n`],
     ["docs/plan.schema.json", `${JSON.stringify(planSchema(), null, 2)}\n`],
     ["docs/parameters.md", parametersPage()],
     ["docs/findings.md", findingsPage(notice)],

@@ -3,6 +3,7 @@ import { applyTexts } from "../src/core/apply/applyTexts";
 import { costTexts, standoutWords } from "../src/core/cost/costTexts";
 import { monthTexts } from "../src/core/cost/monthMessages";
 import { doctorTexts } from "../src/core/doctor/doctorTexts";
+import { environmentTexts } from "../src/core/environments/environmentTexts";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
 import { healthKindTexts, healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
@@ -51,6 +52,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(wordsTexts),
     ...Object.values(durationTexts),
     ...Object.values(completionTexts),
+    ...Object.values(environmentTexts),
     ...Object.values(formHostTexts),
     ...Object.values(requestRefusals),
     ...Object.values(serverUrlRefusals),

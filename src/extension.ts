@@ -81,7 +81,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const treeView = app.own(registerTree(app, connections, servers, cronTreeView));
   const formServices = { connections, servers, placeholders, scratch };
   const forms = app.own(registerCronForm(app, formServices, formPanels));
-  const specServices = { connections, servers, forms, placeholders };
+  const environmentFiles = part("EnvironmentFiles");
+  const environments = lazily(async () => app.own(new (await environmentFiles())()));
+  const specServices = { connections, environments, servers, forms, placeholders };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const selection = () => treeView.selection;
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));

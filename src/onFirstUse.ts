@@ -3,4 +3,5 @@
  * many users never open one.
  */
 export { SpecFiles } from "./features/specFile/specFiles";
+export { EnvironmentFiles } from "./platform/servers/environments/environmentFiles";
 export * as serverWork from "./platform/servers/serverWork";

@@ -14,9 +14,9 @@ const activationBudget = 100_000;
 
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = {
-  "dist/onFirstUse.js": 362_000,
+  "dist/onFirstUse.js": 372_000,
   "dist/connectionCommands.js": 150_000,
-  "dist/cronFormPanels.js": 328_000,
+  "dist/cronFormPanels.js": 333_000,
   "dist/controlRoom.js": 30_000,
   "dist/cronTabs.js": 150_000,
   "dist/costPages.js": 120_000,

@@ -72,7 +72,14 @@ export const layers: readonly Layer[] = [
   {
     folder: "src/core/environments",
     holds: "the environments of a folder of spec files: servers, and what is otherwise there",
-    may: ["src/core/base", "src/core/finding", "src/core/arguments", "src/core/server", "src/core/specFile"],
+    may: [
+      "src/core/base",
+      "src/core/finding",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/checks",
+      "src/core/specFile",
+    ],
   },
   {
     folder: "src/core/requestText",

@@ -37,7 +37,6 @@ export const cliTexts = {
   applySummary: "Applied to {target}: {good} done, {unchanged} unchanged, {rest} not done.",
   applySkipped: "Left as it is.",
   applyUnchanged: "Unchanged.",
-  strayOverride: "{place}: warning: Of these files none has a spec “{name}”, which is overridden here.",
   checkedRuns: "Runs in 30 days: {runs}.",
   checkedUnknown: "Crons whose number of runs is not known: {count}.",
   checked: "{files} checked: {errors} errors, {warnings} warnings.",

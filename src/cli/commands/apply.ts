@@ -11,7 +11,7 @@ import { cliText } from "../cliTexts";
 import type { Command, Given } from "../commandTable";
 import { findingsByFile, type PlacedFinding } from "../environments/environmentDrafts";
 import { type PlanTarget, readTarget } from "../environments/readTarget";
-import { tellStray } from "../environments/tellStray";
+import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
 import { findingLines, printUnreadable } from "../files/findingLines";
 import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { planLines } from "../plan/planTexts";
@@ -33,7 +33,7 @@ export const applyCommand: Command<"apply"> = async ({ args, values }, io) => {
     printUnreadable(unreadable, "human", io);
     return exitCodes.usage;
   }
-  if (target.environment !== undefined) tellStray(files, target.environment, io);
+  if (target.environment !== undefined) tellEnvironmentFindings(files, target.environment, io);
   return withTarget(target, io, async (open) => {
     try {
       return await planAndApply({ files, open, options, target, io });

@@ -3,12 +3,13 @@ import type { CheckOptions } from "../../core/checks/checkArguments";
 import { checkDrafts } from "../../core/lifecycle/prepare/checkDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
-import { type CliIo, type ExitCode, exitCodes } from "../cliIo";
+import { type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { draftsFor, findingsByFile, placedFinding } from "../environments/environmentDrafts";
 import { type LoadedEnvironment, loadEnvironment } from "../environments/loadEnvironment";
-import { tellStray } from "../environments/tellStray";
+import { environmentFindings } from "../environments/tellEnvironmentFindings";
+
 import { findingJson } from "../files/findingJson";
 import { type FindingsInFile, findingLines, printUnreadable } from "../files/findingLines";
 import { checkSpecFiles, hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
@@ -22,7 +23,7 @@ export const checkCommand: Command<"check"> = async ({ args, values }, io) => {
   const { files, unreadable } = await loadSpecFiles(args, io);
   const environment = values.env === undefined ? undefined : await loadEnvironment(values.env, args, io);
   const checked =
-    environment === undefined ? checkSpecFiles(files, options) : await checkFor(environment, { files, options }, io);
+    environment === undefined ? checkSpecFiles(files, options) : await checkFor(environment, { files, options });
   const months = specMonths(draftsFor(files, environment), options.dialect, options.now);
   printUnreadable(unreadable, format, io);
   for (const line of report(checked, months, format)) io.out(line);
@@ -33,16 +34,15 @@ export const checkCommand: Command<"check"> = async ({ args, values }, io) => {
 async function checkFor(
   environment: LoadedEnvironment,
   { files, options }: { readonly files: readonly LoadedSpecFile[]; readonly options: CheckOptions },
-  io: CliIo,
 ): Promise<readonly FindingsInFile[]> {
-  tellStray(files, environment, io);
   const check = { ...options, onLoopback: isLoopback(environment.url) };
   const checked = await checkDrafts({ drafts: draftsFor(files, environment), check });
   const problems = files.flatMap((read) => read.file.problems.map((problem) => ({ read, ...problem })));
   const found = checked.flatMap(({ draft, findings }) =>
     findings.map((finding) => placedFinding(finding, draft, environment)),
   );
-  return findingsByFile([...problems, ...found], files);
+  const inFile = environmentFindings(files, environment).map((located) => ({ read: environment.file, ...located }));
+  return findingsByFile([...problems, ...found, ...inFile], files);
 }
 
 function exitCodeOf(checked: readonly FindingsInFile[]): ExitCode {

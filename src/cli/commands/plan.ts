@@ -4,7 +4,7 @@ import { cliText } from "../cliTexts";
 import type { Command } from "../commandTable";
 import { findingsByFile } from "../environments/environmentDrafts";
 import { readTarget } from "../environments/readTarget";
-import { tellStray } from "../environments/tellStray";
+import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
 import { findingLines, printUnreadable } from "../files/findingLines";
 import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { planJson } from "../plan/planJson";
@@ -24,7 +24,7 @@ export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
     return exitCodes.usage;
   }
   const { environment } = target;
-  if (environment !== undefined) tellStray(files, environment, io);
+  if (environment !== undefined) tellEnvironmentFindings(files, environment, io);
   return withTarget(target, io, async (open) => {
     const plan = await readPlan(files, environment, open, io);
     const found = findingsByFile(plan.rows.flatMap(({ findings }) => findings));

@@ -1,5 +1,5 @@
 import { groupedBy } from "../../core/base/groupedBy";
-import { overrideAt, withOverrides } from "../../core/environments/withOverrides";
+import { findingInOverride, withOverrides } from "../../core/environments/withOverrides";
 import type { Finding } from "../../core/finding/finding";
 import { type SpecDraft, specDrafts } from "../../core/plan/specDrafts";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
@@ -27,19 +27,26 @@ export function placedFinding(
   { name, read, spec }: SpecDraft,
   environment: LoadedEnvironment | undefined,
 ): PlacedFinding {
-  const path = environment === undefined ? undefined : overrideAt(finding.path, name, environment);
-  if (environment === undefined || path === undefined) return { read, ...spec.locate(finding) };
-  return { read: environment.file, finding, range: environment.rangeOf(path) };
+  const moved = environment && findingInOverride(finding, name, environment);
+  if (environment === undefined || moved === undefined) return { read, ...spec.locate(finding) };
+  return { read: environment.file, ...environment.places.locate(moved) };
 }
 
-/** In each file in the order of its text. `all`: the files that are told of even without a finding. */
+/**
+ * In each file in the order of its text, and once if it is the same of several specs: an override is for all of them. `all`: the files that are
+ * told of even without a finding.
+ */
 export function findingsByFile(
   placed: readonly PlacedFinding[],
   all: readonly TextFile[] = [],
 ): readonly FindingsInFile[] {
   const byFile = groupedBy(placed, ({ read }) => read);
   return [...new Set([...all, ...byFile.keys()])].map((read) => {
-    const findings = byFile.get(read) ?? [];
+    const findings = [...new Map((byFile.get(read) ?? []).map((each) => [identity(each), each])).values()];
     return { read, findings: findings.sort((one, other) => one.range.offset - other.range.offset) };
   });
+}
+
+function identity({ finding: { args, code, span }, range }: LocatedFinding): string {
+  return JSON.stringify([code, args, span, range]);
 }

@@ -1,7 +1,5 @@
 import { dirname } from "node:path/posix";
 import { decodeText } from "../../core/base/decodeText";
-import { englishMessage } from "../../core/base/message";
-import { positionFinder } from "../../core/base/positionFinder";
 import {
   type CronEnvironment,
   type EnvironmentsFile,
@@ -11,13 +9,11 @@ import { readEnvironments } from "../../core/environments/readEnvironments";
 import { type CliIo, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { didYouMean } from "../didYouMean";
-import type { TextFile } from "../files/findingLines";
+import { findingLines, type TextFile } from "../files/findingLines";
 
 /** An environment, and the file that names it. */
-export interface LoadedEnvironment extends CronEnvironment {
+export interface LoadedEnvironment extends CronEnvironment, Omit<EnvironmentsFile, "environments"> {
   readonly file: TextFile;
-  readonly set: string | undefined;
-  readonly rangeOf: EnvironmentsFile["rangeOf"];
 }
 
 /**
@@ -28,22 +24,18 @@ export async function loadEnvironment(name: string, paths: readonly string[], io
   const file = await nearestFile(paths, io);
   const read = readEnvironments(file.text);
   if (!read.ok) {
-    const positionOf = positionFinder(file.text);
-    const lines = read.failure.map(({ message, range }) => {
-      const { character, line } = positionOf(range.offset);
-      return `${file.path}:${line + 1}:${character + 1}: error: ${englishMessage(message)}`;
-    });
+    const lines = findingLines({ read: file, findings: read.failure });
     for (const line of lines.slice(0, -1)) io.err(line);
     throw new UsageError(lines.at(-1) ?? "");
   }
-  const { environments, rangeOf, set } = read.value;
+  const { environments, ...more } = read.value;
   const environment = environments.get(name);
   if (environment === undefined) {
     const known = [...environments.keys()];
     const args = { name, file: file.path, known: known.join(", ") };
     throw new UsageError(`${cliText("noEnvironment", args)}${didYouMean(name, known)}`);
   }
-  return { ...environment, file, set, rangeOf };
+  return { ...more, ...environment, file };
 }
 
 /** Throws `UsageError` if there is none, or not one for all paths. */

@@ -1,10 +1,14 @@
 import type { ParameterName } from "../arguments/cronArguments";
 import type { JsonObject } from "../base/json";
 import type { ValuePath } from "../finding/finding";
-import type { TextRange } from "../specFile/json/jsonTokens";
+import type { LocatedFinding } from "../specFile/json/locate";
+import type { ValuePlaces } from "../specFile/json/valuePlaces";
 
 /** The name of the file that names a folder's environments. */
 export const environmentsFileName = "langgraph-crons.json";
+
+/** What can be said of an environment. */
+export const environmentKeys = ["url", "apiKeyEnv", "production", "overrides"] as const;
 
 /** What an environment may set otherwise than the spec files. */
 export const overridable = [
@@ -18,6 +22,9 @@ export const overridable = [
   "metadata",
 ] as const satisfies readonly ParameterName[];
 
+/** In place of a spec's name: what is said for all. */
+export const forAll = "*";
+
 /** One environment: a server, and what is otherwise there than in the spec files. */
 export interface CronEnvironment {
   readonly name: string;
@@ -26,7 +33,7 @@ export interface CronEnvironment {
   /** The environment variable with the server's key; absent: no key is sent. */
   readonly apiKeyEnv?: string;
   readonly production: boolean;
-  /** By a spec's name, or `*` for all. */
+  /** By a spec's name, or `forAll`. */
   readonly overrides: ReadonlyMap<string, JsonObject>;
 }
 
@@ -35,8 +42,9 @@ export interface EnvironmentsFile {
   /** The id of the folder whose crons these are. */
   readonly set?: string;
   readonly environments: ReadonlyMap<string, CronEnvironment>;
-  /** The range of a value, or of the nearest thing around it. */
-  rangeOf(path: ValuePath): TextRange;
+  /** What is no reason not to use it. */
+  readonly warnings: readonly LocatedFinding[];
+  readonly places: ValuePlaces;
 }
 
 /** Where an override stands in its file. */

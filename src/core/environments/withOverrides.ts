@@ -1,11 +1,11 @@
 import type { RawArguments } from "../arguments/cronArguments";
 import { bareObject } from "../base/bareObject";
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
-import type { ValuePath } from "../finding/finding";
-import { type CronEnvironment, overridePath } from "./environmentsFile";
+import type { Finding, ValuePath } from "../finding/finding";
+import { type CronEnvironment, forAll, overridePath } from "./environmentsFile";
 
 /** The names under which an environment overrides a spec, the one that counts last at the end. */
-const namesFor = (specName: string) => ["*", specName];
+const namesFor = (specName: string) => [forAll, specName];
 
 /**
  * A spec's arguments as an environment has them: first what it says for all, then what it says for this spec. Objects
@@ -26,8 +26,13 @@ function merged(all: JsonObject, change: JsonObject): JsonObject {
   return result;
 }
 
+/** Whether an environment says anything of a spec. */
+export function isOverridden(specName: string, { overrides }: CronEnvironment): boolean {
+  return namesFor(specName).some((name) => Object.keys(overrides.get(name) ?? {}).length > 0);
+}
+
 /** Where the environments file says what a spec has at `path`; undefined if the spec file does. */
-export function overrideAt(
+function overrideAt(
   path: ValuePath,
   specName: string,
   { name: environment, overrides }: CronEnvironment,
@@ -36,6 +41,16 @@ export function overrideAt(
     .reverse()
     .find((each) => holds(overrides.get(each), path));
   return name === undefined ? undefined : [...overridePath(environment, name), ...path];
+}
+
+/** The finding of an overridden spec at its place in the environments' file; undefined if it is about the spec file. */
+export function findingInOverride(
+  finding: Finding,
+  specName: string,
+  environment: CronEnvironment,
+): Finding | undefined {
+  const path = overrideAt(finding.path, specName, environment);
+  return path && { ...finding, path };
 }
 
 /** Whether a value decides about a path: it has something there, or replaces what is around it. */

@@ -1,16 +1,17 @@
+import type { ParameterName } from "../arguments/cronArguments";
 import type { AllowedValue, Parameter, ParameterType } from "../arguments/parameter";
 import { parameters } from "../arguments/parameters";
 import type { JsonObject, JsonValue } from "../base/json";
 import { completionTexts } from "./completion/completionTexts";
 
 /** Makes VS Code's JSON support accept comments and a trailing comma. */
-const relaxed: JsonObject = { allowComments: true, allowTrailingCommas: true };
+export const relaxedJson: JsonObject = { allowComments: true, allowTrailingCommas: true };
 
 /**
  * The schema that the extension gives to VS Code's JSON support. It says nothing about specs, because the extension's
  * own completions and hovers say more; with no schema, JSON support would guess keys from the text.
  */
-export const editorSchema: JsonObject = { $schema: "http://json-schema.org/draft-07/schema#", ...relaxed };
+export const editorSchema: JsonObject = { $schema: "http://json-schema.org/draft-07/schema#", ...relaxedJson };
 
 /**
  * The JSON schema (draft-07) of `*.cron.json`, for completion and hovers in other editors. It proposes and explains but
@@ -25,7 +26,7 @@ export function specFileSchema(): JsonObject {
     allOf: [{ $ref: "#/definitions/cron" }],
     items: { $ref: "#/definitions/cron" },
     defaultSnippets: [cronSnippet],
-    ...relaxed,
+    ...relaxedJson,
     definitions: { cron: cronSchema() },
   };
 }
@@ -56,9 +57,15 @@ function cronSchema(): JsonObject {
         ...described(completionTexts.name),
         ...proposed({ type: "string" }),
       },
-      ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameterSchema(parameter)])),
+      ...parameterSchemas(parameters.map(({ name }) => name)),
     },
   };
+}
+
+/** The schemas of parameters, by their names. */
+export function parameterSchemas(names: readonly ParameterName[]): JsonObject {
+  const wanted = parameters.filter(({ name }) => names.includes(name));
+  return Object.fromEntries(wanted.map((parameter) => [parameter.name, parameterSchema(parameter)]));
 }
 
 function parameterSchema(parameter: Parameter): JsonObject {

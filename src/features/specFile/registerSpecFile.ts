@@ -2,18 +2,23 @@ import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import { lazily } from "../../platform/host/lazily";
 import { isSpecDocument } from "../../platform/specs/specSelector";
+import { isEnvironmentsDocument } from "./environments/environmentsDocument";
 import type { SpecFileServices } from "./specFileServices";
 import type { SpecFiles } from "./specFiles";
 
-/** All editor features of `*.cron.json` files, created when the first one is opened. */
+/** All editor features of `*.cron.json` files and of the environments beside them, created when the first is opened. */
 export function registerSpecFile(
   app: App,
   services: SpecFileServices,
   load: () => Promise<typeof SpecFiles>,
 ): vscode.Disposable {
-  const files = lazily(async () => app.own(new (await load())(app, services)));
+  const files = lazily(async () => {
+    const environments = await services.environments();
+    return app.own(new (await load())(app, { ...services, environments }));
+  });
   const follow = (document: vscode.TextDocument) => {
-    if (isSpecDocument(document)) files().catch((failure) => app.log.error("Opening a spec file", failure));
+    if (isSpecDocument(document) || isEnvironmentsDocument(document))
+      files().catch((failure) => app.log.error("Opening a spec file", failure));
   };
   vscode.workspace.textDocuments.forEach(follow);
   tellMenus();

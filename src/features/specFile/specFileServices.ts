@@ -1,11 +1,17 @@
 import type { CronForms } from "../../platform/app/cronForms";
 import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import type { Connections } from "../../platform/servers/connections/connections";
+import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
 import type { ServerStore } from "../../platform/servers/serverStore";
 
 export interface SpecFileServices {
+  /** Loaded on first use. */
+  readonly environments: () => Promise<EnvironmentFiles>;
   readonly connections: Connections;
   readonly servers: ServerStore;
   readonly forms: CronForms;
   readonly placeholders: PlaceholderValues;
 }
+
+/** The services, once a spec file is open. */
+export type SpecFileParts = Omit<SpecFileServices, "environments"> & { readonly environments: EnvironmentFiles };

@@ -5,6 +5,7 @@ import type { ScheduleProposal } from "../../platform/app/editorCommands";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { specSelector } from "../../platform/specs/specSelector";
+import { PlaceCompletions } from "./completion/placeCompletions";
 import { ServerCompletions } from "./completion/serverCompletions";
 import { SpecCompletions } from "./completion/specCompletions";
 import { copySpecRequest } from "./copySpecRequest";
@@ -13,6 +14,7 @@ import type { KnownHealth } from "./drift/healthLens";
 import { ServerDocuments } from "./drift/serverDocuments";
 import { SpecStates } from "./drift/specStates";
 import { SpecStatusItem } from "./drift/specStatusItem";
+import { EnvironmentDoor } from "./environments/environmentDoor";
 import { ServerChecks } from "./findings/serverChecks";
 import { ServerRefusals } from "./findings/serverRefusals";
 import { SpecDiagnostics } from "./findings/specDiagnostics";
@@ -26,7 +28,7 @@ import { SpecSymbols } from "./hints/specSymbols";
 import { newSpec } from "./newSpec";
 import { openSpecInForm } from "./openSpecInForm";
 import { proposeSchedule } from "./proposeSchedule";
-import type { SpecFileServices } from "./specFileServices";
+import type { SpecFileParts } from "./specFileServices";
 import { SpecReader } from "./specReader";
 import { SpecSubmitter } from "./submit/specSubmitter";
 import { Submissions } from "./submit/submissions";
@@ -43,9 +45,9 @@ export class SpecFiles implements vscode.Disposable {
 
   constructor(
     app: App,
-    private readonly services: SpecFileServices,
+    private readonly services: SpecFileParts,
   ) {
-    const { connections, placeholders, servers } = services;
+    const { connections, environments, placeholders, servers } = services;
     const index = new SpecIndex(app.log);
     this.index = index;
     const reader = new SpecReader(connections, servers, placeholders, index);
@@ -75,6 +77,8 @@ export class SpecFiles implements vscode.Disposable {
     };
     const diagnostics = new SpecDiagnostics(reader, refusals, app.log, findingsChange.event);
     const serverChecks = new ServerChecks({ connections, servers, facts, reader, log: app.log }, diagnostics);
+    const completions = new PlaceCompletions(new ServerCompletions(facts), () => placeholders.environmentNames());
+    const environmentParts = { completions, connections, environments, index, placeholders, reader, log: app.log };
     this.reader = reader;
     this.submitter = new SpecSubmitter({
       ...{ connections, servers, facts, index, reader, placeholders, submissions, refusals, report },
@@ -93,6 +97,7 @@ export class SpecFiles implements vscode.Disposable {
       minute.onDidTick(changed.lenses),
       submissions.onDidChange(changed.lenses),
       states.onDidChange(changed.lenses),
+      environments.onDidChange(changed.all),
       // The chosen server's version affects some findings, and errors affect the lenses.
       connections.onDidChange(changed.all),
       servers.onDidChange(({ changed: crons, connection, state }) => {
@@ -108,6 +113,11 @@ export class SpecFiles implements vscode.Disposable {
       }),
       diagnostics,
       serverChecks,
+      new EnvironmentDoor(
+        environments,
+        (loaded) => new loaded.EnvironmentFeatures(environmentParts, diagnostics, findingsChange.event),
+        app.log,
+      ),
       vscode.languages.registerCodeLensProvider(
         specSelector,
         new SpecLenses(reader, connections, submissions, states, { healthOf, usageOf }, lensesChange.event),
@@ -115,9 +125,7 @@ export class SpecFiles implements vscode.Disposable {
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
       vscode.languages.registerCompletionItemProvider(
         specSelector,
-        new SpecCompletions(reader, connections, new ServerCompletions(connections, facts), () =>
-          placeholders.environmentNames(),
-        ),
+        new SpecCompletions(reader, connections, completions),
         ...SpecCompletions.triggers,
       ),
       vscode.languages.registerInlayHintsProvider(specSelector, new SpecInlayHints(reader, lensesChange.event)),

@@ -113,12 +113,15 @@ export class SpecReader {
   }
 
   private keyOf({ version }: vscode.TextDocument): ReadingKey {
-    return { version, options: JSON.stringify([this.knownOptions(), vscode.workspace.isTrusted]) };
+    return {
+      version,
+      options: JSON.stringify([this.knownOptions(this.connections.chosen()), vscode.workspace.isTrusted]),
+    };
   }
 
   private *reading(document: vscode.TextDocument): Generator<void, SpecReading> {
     const key = this.keyOf(document);
-    const options: CheckOptions = { now: Date.now(), ...this.knownOptions() };
+    const options: CheckOptions = { now: Date.now(), ...this.knownOptions(this.connections.chosen()) };
     const text = document.getText();
     const memory = this.memories.get(document) ?? new CheckMemory();
     this.memories.set(document, memory);
@@ -143,12 +146,12 @@ export class SpecReader {
     return specs.find(({ spec }) => spec.name === name)?.spec;
   }
 
-  /** Options for checking a submit to this connection now. */
-  checkOptions(connection: Connection): CheckOptions {
+  /** Options for checking a submit to this connection now; undefined: to a server of which nothing is known. */
+  checkOptions(connection: Connection | undefined): CheckOptions {
     return { now: Date.now(), ...this.knownOptions(connection) };
   }
 
-  private knownOptions(chosen = this.connections.chosen()): Omit<CheckOptions, "now"> {
+  private knownOptions(chosen: Connection | undefined): Omit<CheckOptions, "now"> {
     const state = chosen === undefined ? undefined : this.servers.state(chosen);
     const { hasEnvironment } = this.placeholders;
     return {

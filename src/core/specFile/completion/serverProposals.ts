@@ -1,7 +1,7 @@
 import type { RawArguments } from "../../arguments/cronArguments";
 import { parameterByName } from "../../arguments/parameters";
-import type { JsonObject, JsonValue } from "../../base/json";
-import type { ValuePath } from "../../finding/finding";
+import type { JsonObject } from "../../base/json";
+import { valueAt } from "../../base/valueAt";
 import { completionTexts } from "./completionTexts";
 import { isFree, keyProposal } from "./keyProposals";
 import { type Proposal, valueProposal } from "./proposal";
@@ -59,11 +59,4 @@ export function schemaProposals(given: RawArguments, place: SpecPlace, schema: J
       ...keyProposal(name, value, place),
       ...(description === undefined ? {} : { detail: description }),
     }));
-}
-
-function valueAt(value: JsonValue, path: ValuePath): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((at, step) => {
-    if (typeof at !== "object" || at === null) return undefined;
-    return Object.hasOwn(at, step) ? (at as { readonly [key: string | number]: JsonValue })[step] : undefined;
-  }, value);
 }

@@ -1,5 +1,6 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/base/json";
+import type { JsonObject, JsonValue } from "../../../core/base/json";
+import { valueAt } from "../../../core/base/valueAt";
 import { isAboutKey } from "../../../core/checks/specFinding";
 import type { Finding, Fix, ValuePath } from "../../../core/finding/finding";
 import { eachFix } from "../../../core/finding/fixes";
@@ -72,16 +73,4 @@ function propertiesIn(around: ValuePath, text: string): readonly FieldChange[] {
 function moved(raw: RawArguments, from: ValuePath, to: ValuePath): readonly FieldChange[] {
   const value = valueAt(raw, from);
   return value === undefined ? [{ path: from }] : [{ path: from }, { path: to, value }];
-}
-
-function valueAt(raw: RawArguments, path: ValuePath): JsonValue | undefined {
-  let value: JsonValue | undefined = raw;
-  for (const step of path) {
-    if (typeof step === "number") {
-      value = Array.isArray(value) ? (value as readonly JsonValue[])[step] : undefined;
-    } else {
-      value = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-    }
-  }
-  return value;
 }

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
-import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
+import { standardDialect } from "../../../core/schedule/scheduleDialect";
 import type { Proposal } from "../../../core/specFile/completion/proposal";
 import type { SpecPlace } from "../../../core/specFile/completion/specPlace";
 import { takenBy } from "../../../core/specFile/completion/takenBy";
+import type { Connection } from "../../../platform/servers/connections/connection";
 import { documentRange } from "../../../platform/specs/documentRange";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords } from "../../../platform/words/runWords";
 import { plainMarkdown } from "../hints/plainMarkdown";
 import { nextWords, specWords } from "../hints/scheduleText";
-import type { CheckedSpec } from "../specReader";
 import { specSchedule } from "../specSchedule";
 
 /** The place to complete. */
@@ -20,9 +20,8 @@ export interface CompletionContext {
   readonly offset: number;
   /** The spec's arguments; empty if the cursor is not in a spec. */
   readonly given: RawArguments;
-  readonly checked: CheckedSpec | undefined;
-  /** The dialect of the chosen connection. */
-  readonly dialect: ScheduleDialect;
+  /** Whose server is asked, and in whose dialect a schedule is read; undefined: none. */
+  readonly connection: Connection | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -89,7 +88,8 @@ async function shownWords(context: CompletionContext, proposal: Proposal): Promi
 }
 
 /** In words and with its next run, in the spec's zone. */
-async function scheduleWordsOf({ dialect, given, now }: CompletionContext, schedule: string): Promise<ShownWords> {
+async function scheduleWordsOf({ connection, given, now }: CompletionContext, schedule: string): Promise<ShownWords> {
+  const dialect = connection?.dialect ?? standardDialect;
   const spec = { ...given, schedule };
   const found = specSchedule(spec, dialect) ?? specSchedule({ schedule }, dialect);
   const description = await specWords(found);

@@ -8,7 +8,6 @@ import {
 } from "../../../core/specFile/completion/serverProposals";
 import { assistantChoice, moreThreads, threadChoice } from "../../../platform/ask/serverChoices";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { Connections } from "../../../platform/servers/connections/connections";
 import type { ServerFacts } from "../../../platform/servers/serverFacts";
 import { documentRange } from "../../../platform/specs/documentRange";
 import type { Choice } from "../../../protocol/cronForm";
@@ -32,15 +31,12 @@ interface Answer {
 
 const nothing: ServerItems = { first: [], last: [], isCut: false };
 
-/** What the chosen connection's server knows about a place: assistants, threads, nodes, schemas. */
+/** What a connection's server knows about a place: assistants, threads, nodes, schemas. */
 export class ServerCompletions {
-  constructor(
-    private readonly connections: Connections,
-    private readonly facts: ServerFacts,
-  ) {}
+  constructor(private readonly facts: ServerFacts) {}
 
   /**
-   * Empty if the workspace isn't trusted, no connection is chosen, or the server can't answer. `isUrgent`: others are
+   * Empty if the workspace isn't trusted, there is no connection, or the server can't answer. `isUrgent`: others are
    * waiting, so a slow answer is "late"; the next call then has it.
    */
   async ask(
@@ -48,8 +44,8 @@ export class ServerCompletions {
     token: vscode.CancellationToken,
     isUrgent: boolean,
   ): Promise<ServerItems | "late"> {
+    const { connection } = context;
     const question = serverQuestion(context.given, context.place);
-    const connection = this.connections.chosen();
     if (question === undefined || connection === undefined || !vscode.workspace.isTrusted) return nothing;
     const abort = new AbortController();
     const listener = token.onCancellationRequested(() => abort.abort());

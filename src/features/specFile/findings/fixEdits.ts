@@ -13,19 +13,24 @@ import type { Finding } from "../../../core/finding/finding";
 import { changeAt } from "../../../core/specFile/json/changeAt";
 import type { TextRange } from "../../../core/specFile/json/jsonTokens";
 import { textChange } from "../../../core/specFile/json/textChange";
-import type { Spec } from "../../../core/specFile/parseSpecFile";
+import type { ValuePlaces } from "../../../core/specFile/json/valuePlaces";
 
 /**
  * The edits of `text` that apply a finding's fix; empty if it has no fix. Offsets are UTF-16 units in the text that
- * `spec` was read from.
+ * `places` were read from.
  */
-export function fixEdits(text: string, spec: Spec, finding: Finding, formatting: FormattingOptions): readonly Edit[] {
+export function fixEdits(
+  text: string,
+  places: ValuePlaces,
+  finding: Finding,
+  formatting: FormattingOptions,
+): readonly Edit[] {
   const { fix, path } = finding;
   if (fix === undefined) return [];
-  const fromRoot = [...getLocation(text, spec.range.offset).path, ...path];
+  const fromRoot = [...getLocation(text, places.range.offset).path, ...path];
   switch (fix.kind) {
     case "replaceText":
-      return [{ ...withoutQuotes(text, spec.locate(finding).range), content: JSON.stringify(fix.text).slice(1, -1) }];
+      return [{ ...withoutQuotes(text, places.locate(finding).range), content: JSON.stringify(fix.text).slice(1, -1) }];
     case "setValue":
       return changeAt(text, fromRoot, JSON.parse(fix.text), formatting);
     case "removeKey":
@@ -35,7 +40,7 @@ export function fixEdits(text: string, spec: Spec, finding: Finding, formatting:
     case "setKeys":
       return setKeys(text, fromRoot.slice(0, -1), fix.text, formatting);
     case "replaceProperty":
-      return replaceProperty(text, spec, finding, fix.text);
+      return replaceProperty(text, places, finding, fix.text);
   }
 }
 
@@ -66,9 +71,9 @@ function setKeys(text: string, path: JSONPath, properties: string, formatting: F
 }
 
 /** From the key's opening quote to the end of its value. */
-function replaceProperty(text: string, spec: Spec, finding: Finding, property: string): readonly Edit[] {
-  const value = spec.rangeOf(finding.path);
-  const key = spec.locate(finding).range;
+function replaceProperty(text: string, places: ValuePlaces, finding: Finding, property: string): readonly Edit[] {
+  const value = places.rangeOf(finding.path);
+  const key = places.locate(finding).range;
   const offset = text.lastIndexOf('"', key.offset - 1);
   return [{ offset, length: value.offset + value.length - offset, content: property }];
 }

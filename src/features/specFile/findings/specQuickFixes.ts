@@ -1,9 +1,10 @@
 import type { Edit } from "jsonc-parser";
 import * as vscode from "vscode";
 import { findPlaceholders } from "../../../core/arguments/placeholders";
+import type { Finding } from "../../../core/finding/finding";
 import { eachFix } from "../../../core/finding/fixes";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
-import type { Spec } from "../../../core/specFile/parseSpecFile";
+import type { ValuePlaces } from "../../../core/specFile/json/valuePlaces";
 import { documentRange } from "../../../platform/specs/documentRange";
 import { isSpecDocument } from "../../../platform/specs/specSelector";
 import { fixTitle } from "../../../platform/words/findingMessages";
@@ -40,17 +41,27 @@ export class SpecQuickFixes implements vscode.CodeActionProvider {
     document: vscode.TextDocument,
     diagnostics: readonly vscode.Diagnostic[],
   ): Promise<vscode.CodeAction[]> {
-    const actions: vscode.CodeAction[] = [];
     const specs = (await this.reader.readSoon(document))?.specs ?? [];
-    for (const { spec, findings } of [...specs, ...this.serverChecks.of(document)]) {
-      for (const finding of findings.flatMap(eachFix)) {
-        const located = spec.locate(finding);
-        const diagnostic = diagnostics.find((each) => isAbout(each, document, located));
-        if (diagnostic !== undefined) actions.push(fixAction(document, spec, located, diagnostic));
-      }
-    }
-    return actions;
+    return [...specs, ...this.serverChecks.of(document)].flatMap(({ findings, spec }) =>
+      fixActions(document, spec, findings, diagnostics),
+    );
   }
+}
+
+/** The fixes of those findings that one of the diagnostics shows. */
+export function fixActions(
+  document: vscode.TextDocument,
+  places: ValuePlaces,
+  findings: readonly Finding[],
+  diagnostics: readonly vscode.Diagnostic[],
+): readonly vscode.CodeAction[] {
+  const actions: vscode.CodeAction[] = [];
+  for (const finding of findings.flatMap(eachFix)) {
+    const located = places.locate(finding);
+    const diagnostic = diagnostics.find((each) => isAbout(each, document, located));
+    if (diagnostic !== undefined) actions.push(fixAction(document, places, located, diagnostic));
+  }
+  return actions;
 }
 
 function isAbout(diagnostic: vscode.Diagnostic, document: vscode.TextDocument, { finding, range }: LocatedFinding) {
@@ -62,7 +73,7 @@ function isAbout(diagnostic: vscode.Diagnostic, document: vscode.TextDocument, {
 
 function fixAction(
   document: vscode.TextDocument,
-  spec: Spec,
+  places: ValuePlaces,
   { finding }: LocatedFinding,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction {
@@ -71,7 +82,7 @@ function fixAction(
   action.isPreferred = (finding.choices ?? []).length === 0;
   action.edit = new vscode.WorkspaceEdit();
   const formatting = { insertSpaces: true, tabSize: 2 };
-  const edits = fixEdits(document.getText(), spec, finding, formatting);
+  const edits = fixEdits(document.getText(), places, finding, formatting);
   action.edit.set(
     document.uri,
     edits.map((edit) => textEdit(document, edit)),

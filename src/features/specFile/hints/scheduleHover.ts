@@ -6,7 +6,6 @@ import { findTimeZone } from "../../../core/schedule/timeZone";
 import { type Elsewhere, elsewhereWords } from "../../../platform/words/elsewhereWords";
 import { findingText } from "../../../platform/words/findingMessages";
 import { localZone, momentWords } from "../../../platform/words/runWords";
-import type { CheckedSpec } from "../specReader";
 import { type SpecSchedule, specRuns, specRunsAMonth } from "../specSchedule";
 import { plainMarkdown, plainTable } from "./plainMarkdown";
 import { nextWords, specWords } from "./scheduleText";
@@ -15,9 +14,11 @@ const runCount = 10;
 const yearMilliseconds = 365 * 86_400_000;
 
 /** A spec's schedule in words, its next runs on three clocks, and notes about them. */
-export async function scheduleHover(checked: CheckedSpec, now: number): Promise<vscode.MarkdownString | undefined> {
-  const { schedule: found } = checked;
-  const given = checked.spec.arguments;
+export async function scheduleHover(
+  given: RawArguments,
+  found: SpecSchedule | undefined,
+  now: number,
+): Promise<vscode.MarkdownString | undefined> {
   const words = await specWords(found);
   if (found === undefined || words === undefined) return undefined;
   const text = plainMarkdown(words);

@@ -34,7 +34,9 @@ async function hoverText(
   if (kind === "key") return path.length === 0 ? keyHover(String(written)) : undefined;
   const [key, ...rest] = path;
   if (kind !== "value" || typeof key !== "string") return undefined;
-  if (rest.length === 0 && (key === "schedule" || key === "timezone")) return scheduleHover(checked, Date.now());
+  if (rest.length === 0 && (key === "schedule" || key === "timezone")) {
+    return scheduleHover(checked.spec.arguments, checked.schedule, Date.now());
+  }
   return rest.length > 1 ? undefined : valueHover(key, written);
 }
 

@@ -6,6 +6,7 @@ import { isSpecFileName, specGlob } from "../../../core/specFile/specNameOfFile"
 import { namesOf } from "../../../core/specFile/specNames";
 import { IgnoredFiles, withoutIgnored } from "../../../platform/specs/ignoredFiles";
 import { defaultSpecName } from "../../../platform/words/defaultSpecName";
+import { readSpecText } from "./readSpecText";
 import { WorkspaceNames } from "./workspaceNames";
 
 const skipped = "**/node_modules/**";
@@ -21,7 +22,8 @@ export class SpecIndex implements vscode.Disposable {
   private readonly ignored = new IgnoredFiles();
   private readonly names = new WorkspaceNames({
     list: async () => (await this.files()).map((file) => file.toString()),
-    read: async (file) => ((await this.ignored.isIgnored(vscode.Uri.parse(file))) ? undefined : readFile(file)),
+    read: async (file) =>
+      (await this.ignored.isIgnored(vscode.Uri.parse(file))) ? undefined : readSpecText(vscode.Uri.parse(file)),
     defaultName: (file) => defaultSpecName(vscode.Uri.parse(file)),
   });
   private readonly watcher = vscode.workspace.createFileSystemWatcher(specGlob);
@@ -91,7 +93,8 @@ export class SpecIndex implements vscode.Disposable {
     return checkNameElsewhere(name, vscode.workspace.asRelativePath(file), new Map([[name, known]]));
   }
 
-  private async files(): Promise<readonly vscode.Uri[]> {
+  /** All spec files of the workspace, save what git ignores. */
+  async files(): Promise<readonly vscode.Uri[]> {
     return withoutIgnored(await vscode.workspace.findFiles(specGlob, skipped), this.ignored);
   }
 
@@ -127,14 +130,4 @@ export class SpecIndex implements vscode.Disposable {
 function isIndexed(file: vscode.Uri): boolean {
   const isInFolder = vscode.workspace.getWorkspaceFolder(file) !== undefined;
   return isSpecFileName(file.path) && isInFolder && !file.path.includes("/node_modules/");
-}
-
-async function readFile(file: string): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file);
-  if (open !== undefined) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(file)));
-  } catch {
-    return undefined;
-  }
 }

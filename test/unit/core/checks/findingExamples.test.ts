@@ -3,6 +3,8 @@ import { checkNameElsewhere } from "../../../../src/core/checks/checkNameElsewhe
 import { checkOnServer } from "../../../../src/core/checks/checkOnServer";
 import { resolvePlaceholders } from "../../../../src/core/checks/resolvePlaceholders";
 import type { CheckOptions } from "../../../../src/core/checks/rules/rule";
+import { readEnvironments } from "../../../../src/core/environments/readEnvironments";
+import { strayOverrides } from "../../../../src/core/environments/strayOverrides";
 import type { Finding } from "../../../../src/core/finding/finding";
 import type { FindingCode } from "../../../../src/core/finding/findingCatalogue";
 import { otherEncoding } from "../../../../src/core/specFile/checkEncoding";
@@ -15,6 +17,7 @@ import { now, specWith, threadId } from "../../../fixtures/specs/goodSpecs";
 /** Everything that is said of an example, offline and in its setting. */
 function saidOf(example: SpecChange | string, setting: ExampleSetting | undefined): readonly Finding[] {
   const text = typeof example === "string" ? example : JSON.stringify(specWith(example));
+  if (setting?.kind === "environments") return saidOfEnvironments(text);
   const file = parseSpecFile(text, setting?.kind === "fileName" ? setting.name : "spec");
   const offline = checkSpecFile(file, { now, minimumMinutes: 5, ...known(setting) }).map(({ finding }) => finding);
   const encoding = setting?.kind === "encoding" ? setting.encoding : "utf8";
@@ -23,6 +26,14 @@ function saidOf(example: SpecChange | string, setting: ExampleSetting | undefine
     ...offline,
     ...file.specs.flatMap((spec) => saidInSetting(spec, setting)),
   ];
+}
+
+function saidOfEnvironments(text: string): readonly Finding[] {
+  const read = readEnvironments(text);
+  if (!read.ok) return read.failure.map(({ finding }) => finding);
+  const { environments, warnings } = read.value;
+  const stray = [...environments.values()].flatMap((each) => strayOverrides(each, new Set(["daily"]), read.value));
+  return [...warnings, ...stray].map(({ finding }) => finding);
 }
 
 function known(setting: ExampleSetting | undefined): Partial<CheckOptions> {

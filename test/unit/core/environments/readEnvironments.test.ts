@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../../../../src/core/base/json";
-import { englishMessage } from "../../../../src/core/base/message";
 import { readEnvironments } from "../../../../src/core/environments/readEnvironments";
+import { findingMessage } from "../../../../src/core/finding/findingMessage";
 
 const url = "https://agents.example.com";
 const withOne = (more: Readonly<Record<string, JsonValue>>) => ({ environments: { staging: { url, ...more } } });
@@ -12,8 +12,8 @@ function mistakesIn(file: JsonValue | string): readonly (readonly [at: string, m
   const text = typeof file === "string" ? file : JSON.stringify(file);
   const read = readEnvironments(text);
   if (read.ok) return [];
-  return read.failure.map(({ message, range: { length, offset } }) => {
-    return [text.slice(offset, offset + length), englishMessage(message)];
+  return read.failure.map(({ finding, range: { length, offset } }) => {
+    return [text.slice(offset, offset + length), findingMessage(finding)];
   });
 }
 
@@ -52,22 +52,26 @@ describe("each mistake has its place and says what to do", () => {
     ["[]", "[]", /must be an object/],
     [{}, "{}", /“environments” is missing/],
     [{ environments: [] }, "[]", /must be an object/],
-    [{ ...withOne({}), sett: "a" }, "sett", /no key sett here\. Did you mean set\?/],
-    [{ ...withOne({}), colour: 1 }, "colour", /no key colour here\. What can be set: .*environments/],
+    [{ ...withOne({}), sett: "a" }, "sett", /no key “sett” here\. Did you mean “set”\?/],
+    [{ ...withOne({}), colour: 1 }, "colour", /no key “colour” here\. What can be set: .*environments/],
     [{ ...withOne({}), set: "" }, '""', /id of a set/],
     [{ ...withOne({}), set: "a b" }, '"a b"', /id of a set/],
     [{ environments: { a: 1 } }, "1", /must be an object/],
-    [{ environments: { a: {} } }, "{}", /“url” must be the address/],
+    [{ environments: { a: {} } }, "{", /“url” must be the address/],
     [{ environments: { a: { url: 1 } } }, "1", /“url” must be the address/],
     [withOne({ url: "ftp://a" }), '"ftp://a"', /http/],
     [withOne({ url: "https://a?key=1" }), '"https://a?key=1"', /query/],
     [withOne({ production: "yes" }), '"yes"', /true or false/],
     [withOne({ apiKeyEnv: "my key" }), '"my key"', /name of an environment variable/],
-    [withOne({ apikeyEnv: "A" }), "apikeyEnv", /Did you mean apiKeyEnv/],
+    [withOne({ apikeyEnv: "A" }), "apikeyEnv", /Did you mean “apiKeyEnv”/],
     [withOne({ overrides: { daily: 1 } }), "1", /must be an object/],
-    [withOne({ overrides: { daily: { shedule: "x" } } }), "shedule", /Did you mean schedule/],
-    [withOne({ overrides: { daily: { thread_id: null } } }), "thread_id", /What can be set: schedule, timezone/],
-    ['{ "environments": {}, "environments": {} }', "{}", /environments is there twice/],
+    [withOne({ overrides: { daily: { shedule: "x" } } }), "shedule", /Did you mean “schedule”/],
+    [
+      withOne({ overrides: { daily: { thread_id: null } } }),
+      "thread_id",
+      /same in all environments\. What can be set otherwise: schedule, timezone/,
+    ],
+    ['{ "environments": {}, "environments": {} }', "environments", /“environments” is there twice/],
     [`{ "environments": { "a": { "url": "${url}", "overrides": { "*": { "config": ${"[".repeat(200)}`, "[", /too deep/],
   ])("%j", (file, at, message) => {
     expect(mistakesIn(file)).toEqual([[at, expect.stringMatching(message)]]);

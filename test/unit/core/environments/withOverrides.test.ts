@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "../../../../src/core/base/json";
 import type { CronEnvironment } from "../../../../src/core/environments/environmentsFile";
-import { overrideAt, withOverrides } from "../../../../src/core/environments/withOverrides";
+import { findingInOverride, isOverridden, withOverrides } from "../../../../src/core/environments/withOverrides";
 import { plainSpec, specWith } from "../../../fixtures/specs/goodSpecs";
 
 const environment = (overrides: Readonly<Record<string, JsonObject>>): CronEnvironment => ({
@@ -80,6 +80,16 @@ describe("where a value of a spec stands", () => {
     [[], "daily", undefined],
   ])("%j of %s", (path, name, by) => {
     const expected = by === undefined ? undefined : ["environments", "staging", "overrides", by, ...path];
-    expect(overrideAt(path, name, of)).toEqual(expected);
+    const finding = { code: "spec.end-in-the-past", severity: "error", path, args: {} } as const;
+    expect(findingInOverride(finding, name, of)?.path).toEqual(expected);
   });
+});
+
+test.each<[string, Readonly<Record<string, JsonObject>>, boolean]>([
+  ["daily", { daily: { enabled: false } }, true],
+  ["daily", { "*": { enabled: false } }, true],
+  ["daily", { "*": {}, daily: {} }, false],
+  ["daily", { weekly: { enabled: false } }, false],
+])("whether %s is overridden by %j: %s", (name, overrides, expected) => {
+  expect(isOverridden(name, environment(overrides))).toBe(expected);
 });

@@ -21,12 +21,12 @@ async function threadsAt(server: MemoryServer, marked: string) {
     getText: () => text,
     positionAt: (at: number) => new vscode.Position(0, at),
   } as unknown as vscode.TextDocument;
-  const context = { document, offset, place, given: {}, checked: undefined, dialect: "secondsLast" as const, now: 0 };
+  const context = { document, offset, place, given: {}, connection: connections.chosen(), now: 0 };
   const token = {
     isCancellationRequested: false,
     onCancellationRequested: () => new vscode.Disposable(() => undefined),
   };
-  const answer = await new ServerCompletions(connections, store.facts).ask(context, token, false);
+  const answer = await new ServerCompletions(store.facts).ask(context, token, false);
   if (answer === "late") throw new Error("late");
   const label = ({ label }: vscode.CompletionItem) => (typeof label === "string" ? label : label.label);
   return { ...answer, items: answer.last, labels: answer.last.map(label) };
