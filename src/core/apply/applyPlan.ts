@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock";
 import { guardMilliseconds, type Lease, LeaseLost } from "../lifecycle/lease/lease";
+import { beatOf } from "../lifecycle/lease/leaseBeat";
 import type { ReadyCron } from "../lifecycle/prepare/prepareSubmit";
 import type { SubmitOptions, SubmitOutcome } from "../lifecycle/submission/submission";
 import type { PlanDraft, PlannedChange } from "../plan/plannedChange";
@@ -64,9 +65,6 @@ export async function applyPlan<Draft extends PlanDraft>(options: ApplyOptions<D
   await Promise.all(Array.from({ length: concurrency }, () => inTurn(others)));
 }
 
-/** Until then others can see that this apply is alive: a third of the time after which they take it for dead. */
-const beatMilliseconds = 20_000;
-
 /** With these nothing that follows could be done. */
 const stopping: ReadonlySet<ServerProblem["kind"]> = new Set([
   "unreachable",
@@ -79,15 +77,17 @@ const stopping: ReadonlySet<ServerProblem["kind"]> = new Set([
 class ApplyWork<Draft extends PlanDraft> {
   private isStopped = false;
   private fencedAt = Number.NEGATIVE_INFINITY;
-  private beatenAt = Number.NEGATIVE_INFINITY;
+  private readonly beat: () => void;
 
-  constructor(private readonly options: ApplyOptions<Draft>) {}
+  constructor(private readonly options: ApplyOptions<Draft>) {
+    this.beat = beatOf(options.lease, options.clock);
+  }
 
   async outcomeOf({ change, ready }: ReadyChange<Draft>): Promise<ApplyOutcome> {
     if (this.isStopped || this.options.signal?.aborted === true) return { kind: "notTried" };
     try {
       await this.fence();
-      return told(await this.options.submit(ready, change, { onLook: onLookFor(change), beat: () => this.beat() }));
+      return told(await this.options.submit(ready, change, { onLook: onLookFor(change), beat: this.beat }));
     } catch (error) {
       if (error instanceof Moved) return { kind: "moved" };
       if (error instanceof LeaseLost) {
@@ -108,13 +108,6 @@ class ApplyWork<Draft extends PlanDraft> {
     if (age >= 0 && age <= guardMilliseconds) return;
     await lease.fence();
     this.fencedAt = clock.now();
-  }
-
-  private beat(): void {
-    const age = this.options.clock.now() - this.beatenAt;
-    if (age >= 0 && age <= beatMilliseconds) return;
-    this.beatenAt = this.options.clock.now();
-    void this.options.lease.touch();
   }
 }
 

@@ -11,5 +11,8 @@ export async function giveName(actions: CronActions, ref: CronRef, cron: Cron, n
   if (outcome.kind === "taken") {
     throw new Error(vscode.l10n.t("The server already has a cron “{0}”. Choose another name.", plainText(name)));
   }
+  if (outcome.kind === "namedOtherwise") {
+    throw new Error(vscode.l10n.t("Somebody has given this cron the name “{0}” meanwhile.", plainText(outcome.name)));
+  }
   if (outcome.kind !== "named") throw failureOf(outcome);
 }

@@ -187,7 +187,7 @@ export class CronActions {
     return this.one(ref, async (server) => {
       const { nameCron, ownDoubt } = await this.work();
       const named = await nameCron(server, cron, name, { doubtMilliseconds: ownDoubt() });
-      return named.kind === "named" ? named : { kind: "taken" };
+      return named.kind === "taken" ? { kind: "taken" } : named;
     });
   }
 

@@ -61,6 +61,8 @@ export type NameOutcome =
   | { readonly kind: "named"; readonly cron: Cron }
   /** Nothing was changed: other crons have this name. */
   | { readonly kind: "taken" }
+  /** Nothing was changed: somebody has given the cron this other name meanwhile. */
+  | { readonly kind: "namedOtherwise"; readonly name: string }
   | NotDone;
 
 export type RunOutcome = { readonly kind: "started"; readonly run: Run } | NotDone;

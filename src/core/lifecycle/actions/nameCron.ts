@@ -2,8 +2,9 @@ import type { AgentServer } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import { userMetadata } from "../../server/stored/keyMark";
 import { isFinishedHash, metadataKeys } from "../../server/stored/ownMetadata";
+import { specName } from "../../server/stored/specName";
 import { patchFenced } from "../lease/fencedWrites";
-import { lockNameOf } from "../lease/lockName";
+import { locksToName } from "../lease/lockName";
 import { inLease, type WriterOptions, writerOf } from "../lease/writer";
 import { finishedMetadata } from "../onServer/cronHash";
 import { findCrons } from "../onServer/findCrons";
@@ -11,24 +12,29 @@ import { findCrons } from "../onServer/findCrons";
 export type NamedCron =
   | { readonly kind: "named"; readonly cron: Cron }
   /** Nothing was changed: other crons have this name, so a submit could not tell which one is meant. */
-  | { readonly kind: "taken"; readonly crons: readonly Cron[] };
+  | { readonly kind: "taken"; readonly crons: readonly Cron[] }
+  /** Nothing was changed: somebody has given the cron this other name meanwhile. */
+  | { readonly kind: "namedOtherwise"; readonly name: string };
 
 /**
- * Gives an existing cron a spec's name, so that a submit of the spec finds it and creates no second one. Waits for a
- * submit of that name that is under way. `cron` must be the current state, with its payload. Throws `ServerFailure`, or
- * the signal's reason.
+ * Gives an existing cron a spec's name, so that a submit of the spec finds it and creates no second one. Waits for
+ * submits of that name that are under way, and for others who give the cron a name or move it. `seen`: the cron as its
+ * user knows it. Throws `ServerFailure`, or the signal's reason.
  */
 export function nameCron(
   server: AgentServer,
-  cron: Cron,
+  seen: Cron,
   name: string,
   options: WriterOptions = {},
 ): Promise<NamedCron> {
   const mark = { [metadataKeys.name]: name };
   const writer = writerOf(server, options);
-  return inLease(writer, lockNameOf({ name, submission: "" }), async (lease) => {
-    const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== cron.cron_id);
+  return inLease(writer, locksToName(seen, name), async (lease) => {
+    const others = (await findCrons(server, mark, options)).filter(({ cron_id }) => cron_id !== seen.cron_id);
     if (others.length > 0) return { kind: "taken", crons: others };
+    const cron = await server.getCron(seen.cron_id, options);
+    const now = specName(cron);
+    if (now !== undefined && now !== name && now !== specName(seen)) return { kind: "namedOtherwise", name: now };
     // The current state counts as submitted, so that later changes on the server are noticed: the whole cron if it is
     // exported, and what was submitted if it is renamed.
     const isNew = !isFinishedHash(cron.metadata[metadataKeys.hash]);

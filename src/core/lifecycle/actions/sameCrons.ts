@@ -40,12 +40,12 @@ export async function hasCronNamed(server: AgentServer, name: string, options?: 
   return (await findCrons(server, { [metadataKeys.name]: name }, options)).length > 0;
 }
 
-/** Gives the cron its spec's new name, unless another cron has that name by now. Throws `ServerFailure`. */
-export async function renameCron(
+/** Gives the cron its spec's new name, unless that name is taken, or it has another one, by now. Throws `ServerFailure`. */
+export function renameCron(
   server: AgentServer,
   { cron }: SameCron,
   name: string,
   options: WriterOptions = {},
 ): Promise<NamedCron> {
-  return nameCron(server, await server.getCron(cron.cron_id, options), name, options);
+  return nameCron(server, cron, name, options);
 }

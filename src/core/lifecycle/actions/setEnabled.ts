@@ -33,7 +33,7 @@ export async function resumeCron(server: AgentServer, cronId: string, options: W
 /** Takes the cron over from the submission that left it, unless another cron of its name is on. */
 function resumeLeftover(server: AgentServer, cron: Cron, options: WriterOptions): Promise<Cron> {
   const { lockName, metadata } = groupOf(cron);
-  return inLease(writerOf(server, options), lockName, async (lease) => {
+  return inLease(writerOf(server, options), [lockName], async (lease) => {
     const others = await findCrons(server, metadata, options);
     if (others.some(({ enabled, cron_id }) => enabled && cron_id !== cron.cron_id)) throw taken(cron.cron_id);
     // The previous holder may have finished, changed or deleted it.

@@ -3,7 +3,7 @@ import type { AgentServer } from "../../server/agentServer";
 import { ServerFailure } from "../../server/problems/serverProblem";
 import { tryLease, waitForDead } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
-import { guardMilliseconds, type Lease, LeaseLost } from "../lease/lease";
+import { freshly, type Lease, LeaseLost } from "../lease/lease";
 import { lockNameOf } from "../lease/lockName";
 import { type Writer, writerOf } from "../lease/writer";
 import type { Journal, JournalEntry } from "../submission/submission";
@@ -85,6 +85,10 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
     } finally {
       if (!(await lease.release())) outcome = "open";
     }
+    for (const lockName of current?.otherLocks ?? []) {
+      const other = await leaseFor(entry, options, writer, lockName);
+      if (other === undefined || !(await other.release())) outcome = "open";
+    }
     // Its owner may have continued after we released the lease; it then updated the entry.
     const isSame = (await entryNow(entry, options))?.begunAt === current?.begunAt;
     if (outcome !== "open" && isSame) await options.journal.remove(entry.submission);
@@ -100,17 +104,12 @@ async function finishInLease(entry: JournalEntry, options: FinishOptions): Promi
  * up to the last moment.
  */
 function whileUnchanged(lease: Lease, entry: JournalEntry, options: FinishOptions): Lease {
-  const { clock } = options;
-  const fence = async () => {
-    for (;;) {
-      const asked = clock.now();
+  const fence = () =>
+    freshly(options.clock, async () => {
       await lease.fence();
       const now = await entryNow(entry, options);
       if (now?.begunAt !== entry.begunAt || now.abandoned !== entry.abandoned) throw new LeaseLost();
-      const age = clock.now() - asked;
-      if (age >= 0 && age <= guardMilliseconds) return;
-    }
-  };
+    });
   return { decides: lease.decides, fence, touch: () => lease.touch(), release: () => lease.release() };
 }
 
@@ -122,14 +121,19 @@ async function entryNow({ submission }: JournalEntry, { journal }: FinishOptions
  * A lock of the entry's own submission belongs to nobody, unless its owner may be alive. Other holders are waited for
  * only if the entry is so old that they may have died too.
  */
-async function leaseFor(entry: JournalEntry, options: FinishOptions, writer: Writer): Promise<Lease | undefined> {
+async function leaseFor(
+  entry: JournalEntry,
+  options: FinishOptions,
+  writer: Writer,
+  lockName = lockNameOf(entry),
+): Promise<Lease | undefined> {
   const { server, clock, doubtMilliseconds } = writer;
   const mayLive = seemsAlive(entry, options.isAlive);
   const acquire = {
     server,
     clock,
     doubtMilliseconds,
-    lockName: lockNameOf(entry),
+    lockName,
     owner: crypto.randomUUID(),
     isDead: (owner: string) => !mayLive && owner.startsWith(entry.submission),
     onWait: () => options.onWait?.(entry),

@@ -34,6 +34,11 @@ const readTrue: Reader<true> = (value, place) => {
   return value;
 };
 
+const readTexts: Reader<readonly string[]> = (value, place) => {
+  if (!Array.isArray(value)) throw new ShapeFault(place);
+  return value.map((text) => readString(text, place));
+};
+
 /** An optional field with an invalid value is dropped. */
 function optional<Value>(read: Reader<Value>): Reader<Value | undefined> {
   return (value, place) => orUndefined(() => read(value, place));
@@ -63,6 +68,7 @@ const fields: { readonly [Name in keyof JournalEntry]-?: Reader<JournalEntry[Nam
   instead: optional(readString),
   undoes: optional(readTrue),
   onlyLock: optional(readTrue),
+  otherLocks: optional(readTexts),
   lockFreedAt: optional(readNumber),
   abandoned: optional(readTrue),
 };

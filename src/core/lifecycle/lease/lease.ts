@@ -39,6 +39,16 @@ export const noLease: Lease = {
  */
 export const guardMilliseconds = 5_000;
 
+/** Looks until all that it has been told at once is valid yet. Throws what `look` throws. */
+export async function freshly(clock: Clock, look: () => Promise<void>): Promise<void> {
+  for (;;) {
+    const asked = clock.now();
+    await look();
+    const age = clock.now() - asked;
+    if (age >= 0 && age <= guardMilliseconds) return;
+  }
+}
+
 interface Held {
   readonly server: AgentServer;
   readonly clock: Clock;
@@ -58,14 +68,10 @@ export class ThreadLease implements Lease {
     this.successor = successorId(this.own);
   }
 
-  async fence(): Promise<void> {
-    const { clock } = this.held;
-    for (;;) {
-      const asked = clock.now();
+  fence(): Promise<void> {
+    return freshly(this.held.clock, async () => {
       if (!(await this.isHeld())) throw new LeaseLost();
-      const age = clock.now() - asked;
-      if (age >= 0 && age <= guardMilliseconds) return;
-    }
+    });
   }
 
   async touch(): Promise<void> {

@@ -19,6 +19,20 @@ export function lockNameOf({ name, instead, submission }: Locked): string {
   return instead === undefined ? `submission ${submission}` : `cron ${instead}`;
 }
 
+/** What is locked while a cron without a name is moved or gets one, or one with a name gets another. */
+export function lockNameOfCron(cron: Cron): string {
+  return lockNameOf({ name: specName(cron) ?? null, instead: cron.cron_id, submission: submissionOf(cron) });
+}
+
+/**
+ * What is locked while a cron gets a name, in the order in which all take such locks, so that no two wait for each other:
+ * names by the alphabet, then the cron.
+ */
+export function locksToName(cron: Cron, name: string): readonly string[] {
+  const locks = [lockNameOf({ name, submission: submissionOf(cron) }), lockNameOfCron(cron)];
+  return specName(cron) === undefined ? locks : [...new Set(locks)].sort();
+}
+
 /** The key of the submission that created a cron, or the cron's id if another tool created it. */
 export function submissionOf(cron: Cron): string {
   const submission = cron.metadata[metadataKeys.submission];

@@ -3,7 +3,9 @@ import type { AgentServer, CallOptions } from "../../server/agentServer";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import { acquireLease } from "./acquireLease";
 import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
+import { jointLease } from "./jointLease";
 import { type Lease, LeaseLost } from "./lease";
+import { beatOf } from "./leaseBeat";
 import { overtaken } from "./overtaken";
 import { retryUnclear } from "./unclear";
 
@@ -44,17 +46,22 @@ export function writerOf(server: AgentServer, options: WriterOptions): Writer {
 }
 
 /**
- * Waits for the lease of a lock and runs `act` while it is held. Throws what `act` or `acquireLease` throws, or
- * `ServerFailure` if someone took over or the cron to change is gone.
+ * Waits for the leases of locks, one after the other, and runs `act` while all are held. Throws what `act` or
+ * `acquireLease` throws, or `ServerFailure` if someone took over or the cron to change is gone.
  */
 export async function inLease<Value>(
   { server, clock, doubtMilliseconds, call }: Writer,
-  lockName: string,
+  lockNames: readonly string[],
   act: (lease: Lease) => Promise<Value>,
 ): Promise<Value> {
   const owner = crypto.randomUUID();
-  const lease = await acquireLease({ server, clock, lockName, owner, doubtMilliseconds, signal: () => call().signal });
+  const held: Lease[] = [];
+  const lease = jointLease(clock, held);
+  const onWait = beatOf(lease, clock);
+  const signal = () => call().signal;
   try {
+    for (const lockName of lockNames)
+      held.push(await acquireLease({ server, clock, lockName, owner, doubtMilliseconds, onWait, signal }));
     return await act(lease);
   } catch (error) {
     throw error instanceof LeaseLost

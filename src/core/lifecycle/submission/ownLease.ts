@@ -1,21 +1,19 @@
 import { acquireLease } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
-import { type Lease, LeaseLost } from "../lease/lease";
+import type { Lease } from "../lease/lease";
 import type { Writer } from "../lease/writer";
 
 /** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
 const freshMilliseconds = lateMilliseconds / 2;
 
-interface OwnLeaseParts extends Pick<Writer, "server" | "clock" | "doubtMilliseconds"> {
+export interface OwnLeaseParts extends Pick<Writer, "server" | "clock" | "doubtMilliseconds"> {
   readonly submission: string;
   /** Writes to the journal that there may be a lock. */
   note(): Promise<void>;
-  /** Called before a wait for another holder. */
-  onWait(waitMilliseconds: number): void;
   signal(): AbortSignal | undefined;
 }
 
-/** The lease of one submission: it may be acquired and released several times. */
+/** One lease of a submission: it may be acquired and released several times. */
 export class OwnLease {
   private lease: Lease | undefined;
   private acquired = 0;
@@ -23,25 +21,26 @@ export class OwnLease {
   private mayHold = false;
   /** An earlier lock may still exist, because its release was not answered. */
   private leftLock = false;
+  /** Whether a crash from now on may leave its lock. */
+  mayBeThere = false;
   /** When the lock was last written to the journal. */
   private notedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly parts: OwnLeaseParts) {}
+  constructor(
+    private readonly lockName: string,
+    private readonly parts: OwnLeaseParts,
+  ) {}
 
-  /** Throws `LeaseLost` if none is held. */
-  get held(): Lease {
-    if (this.lease === undefined) throw new LeaseLost();
+  get held(): Lease | undefined {
     return this.lease;
   }
 
-  get isHeld(): boolean {
-    return this.lease !== undefined;
-  }
-
-  /** Waits until nobody else is working on the name; afterwards everything must be read again. */
-  async hold(lockName: string): Promise<void> {
-    const { clock, doubtMilliseconds, onWait, server, signal, submission } = this.parts;
+  /** Waits until nobody else holds it, and tells so before; afterwards everything must be read again. */
+  async hold(onWait: (milliseconds: number) => void): Promise<void> {
+    const { clock, doubtMilliseconds, server, signal, submission } = this.parts;
+    const { lockName } = this;
     this.acquired += 1;
+    this.mayBeThere = true;
     let waited = false;
     this.notedAt = Number.NEGATIVE_INFINITY;
     this.lease = await acquireLease({
@@ -69,10 +68,10 @@ export class OwnLease {
   async release(): Promise<boolean> {
     const { lease } = this;
     this.lease = undefined;
-    if (lease === undefined) return !this.mayHold && !this.leftLock;
     // Releasing a lock acquired later also deletes the earlier one.
-    this.leftLock = !(await lease.release());
-    return !this.leftLock;
+    if (lease !== undefined) this.leftLock = !(await lease.release());
+    this.mayBeThere = this.leftLock || (lease === undefined && this.mayHold);
+    return !this.mayBeThere;
   }
 
   /**

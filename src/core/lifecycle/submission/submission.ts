@@ -33,8 +33,10 @@ export interface JournalEntry {
   readonly instead?: string;
   /** That one is gone already: its deletion is undone. */
   readonly undoes?: true;
-  /** Only its lock has to be released. */
+  /** Only its lock has to be released, and the other ones. */
   readonly onlyLock?: true;
+  /** The names of locks that it may have beside its own: those of crons that it was about to take over. */
+  readonly otherLocks?: readonly string[];
   /**
    * When a refresh released its lock, in epoch milliseconds. A claim of its dead owner may still be carried out later,
    * and `begunAt` can't show how long ago that was, because the clock may have jumped since.

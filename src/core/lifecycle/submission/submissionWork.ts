@@ -12,7 +12,7 @@ import { retryUnclear } from "../lease/unclear";
 import type { Writer } from "../lease/writer";
 import type { Expectation } from "../onServer/expectedRun";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
-import { OwnLease } from "./ownLease";
+import { OwnLeases } from "./ownLeases";
 import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
 
@@ -50,7 +50,7 @@ export class SubmissionWork implements Writer {
   private committed = false;
   private cancelWaits = false;
   private paused = false;
-  private readonly ownLease: OwnLease;
+  private readonly leases: OwnLeases;
   private readonly answers: AskedAnswers = new Map();
 
   constructor(
@@ -67,7 +67,7 @@ export class SubmissionWork implements Writer {
       timezone: given.timezone ?? null,
       ...(dialect === undefined ? {} : { dialect }),
     };
-    this.ownLease = new OwnLease({
+    this.leases = new OwnLeases({
       server: options.server,
       clock: options.clock,
       doubtMilliseconds: options.doubtMilliseconds,
@@ -156,21 +156,24 @@ export class SubmissionWork implements Writer {
   }
 
   get lease(): Lease {
-    return this.ownLease.held;
+    return this.leases.held;
   }
 
   get holdsLease(): boolean {
-    return this.ownLease.isHeld;
+    return this.leases.isHeld;
   }
 
-  /** Waits until nobody else is working on the name; afterwards everything must be read again. */
-  holdLease(): Promise<void> {
-    return this.ownLease.hold(lockNameOf(this.entry));
+  /**
+   * Waits until nobody else is working on the name, or on what another lock is for; afterwards everything must be read
+   * again. What is held already stays so.
+   */
+  holdLease(lockName = lockNameOf(this.entry)): Promise<void> {
+    return this.leases.hold(lockName);
   }
 
-  /** Returns true if the lock is certainly gone. */
+  /** Returns true if all its locks are certainly gone. */
   releaseLease(): Promise<boolean> {
-    return this.ownLease.release();
+    return this.leases.release();
   }
 
   private noteLock(): Promise<void> {
@@ -228,6 +231,7 @@ export class SubmissionWork implements Writer {
 
   get entry(): JournalEntry {
     const { serverKey, name, owner } = this.options;
+    const { others } = this.leases;
     return {
       submission: this.submission,
       server: serverKey,
@@ -240,6 +244,7 @@ export class SubmissionWork implements Writer {
       ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron.cron_id }),
       ...(this.instead === undefined ? {} : { instead: this.instead }),
       ...(this.restores === undefined ? {} : { undoes: true as const }),
+      ...(others.length === 0 ? {} : { otherLocks: others }),
     };
   }
 }

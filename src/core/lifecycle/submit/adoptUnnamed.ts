@@ -1,12 +1,21 @@
 import type { Cron } from "../../server/cron";
 import { metadataKeys } from "../../server/stored/ownMetadata";
-import { patchFenced } from "../lease/fencedWrites";
+import { patchFenced, readIfThere } from "../lease/fencedWrites";
+import { LeaseLost } from "../lease/lease";
+import { lockNameOfCron } from "../lease/lockName";
 import type { SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
+import { mayTake } from "./findUnnamed";
 
-/** Gives the first of these unnamed crons the submission's name and otherwise leaves it as it is. */
-export async function adoptUnnamed(work: SubmissionWork, [cron]: readonly Cron[]): Promise<SubmitOutcome> {
-  if (cron === undefined) throw new Error("nothing to adopt");
+/**
+ * Gives the first of these unnamed crons the submission's name and otherwise leaves it as it is. An equal spec of another
+ * name may want the same one, so it is done under the lease of the cron, too. Throws `LeaseLost` if somebody was faster.
+ */
+export async function adoptUnnamed(work: SubmissionWork, [found]: readonly Cron[]): Promise<SubmitOutcome> {
+  if (found === undefined) throw new Error("nothing to adopt");
+  await work.holdLease(lockNameOfCron(found));
+  const cron = await readIfThere(work, found.cron_id);
+  if (cron === undefined || !mayTake(work, cron)) throw new LeaseLost();
   const metadata = work.metadata(work.submission, "finished", cron.metadata);
   await work.lease.fence();
   // If cancelled, the PATCH might arrive after another submit of this name found no cron and created one.

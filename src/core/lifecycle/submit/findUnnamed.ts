@@ -30,22 +30,33 @@ const rowParameters = shownInRows.flatMap((name) => parameters.filter((parameter
  * another that runs beside them. Reads payloads only for crons whose row matches. Throws `ServerFailure`.
  */
 export function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
-  return findEqual(work, (cron) => cron.enabled === work.wantsEnabled && isUnnamed(cron));
+  return findEqual(work, (cron) => isCandidate(work, cron));
+}
+
+/** Whether an unnamed cron matches the arguments, as `findUnnamed` finds them. `cron` must carry its payload. */
+export function mayTake(work: SubmissionWork, cron: Cron): boolean {
+  return isCandidate(work, cron) && differences(askedOf(work), cron).length === 0;
+}
+
+function isCandidate({ wantsEnabled }: SubmissionWork, cron: Cron): boolean {
+  return cron.enabled === wantsEnabled && isUnnamed(cron);
+}
+
+/** With the assistant's id, as the server has it, instead of a graph's name. */
+function askedOf({ options: { arguments: given } }: SubmissionWork): CronArguments {
+  const { assistant_id } = given;
+  return { ...given, assistant_id: isUuid(assistant_id) ? assistant_id : graphAssistantId(assistant_id) };
 }
 
 /** The candidates that match the arguments, the one to keep first. Throws `ServerFailure`. */
-export async function findEqual(work: SubmissionWork, isCandidate: (cron: Cron) => boolean): Promise<readonly Cron[]> {
-  const { arguments: given, knownCrons } = work.options;
-  const assistant = isUuid(given.assistant_id) ? given.assistant_id : graphAssistantId(given.assistant_id);
-  const query = {
-    assistant_id: assistant,
-    ...(given.thread_id === null ? {} : { thread_id: given.thread_id }),
-  };
-  const rows = knownCrons?.() ?? (await searchAll(work, query));
-  const asked = { ...given, assistant_id: assistant };
-  const candidates = rows.filter((row) => isCandidate(row) && fitsRow(asked, row));
+export async function findEqual(work: SubmissionWork, isWanted: (cron: Cron) => boolean): Promise<readonly Cron[]> {
+  const asked = askedOf(work);
+  const { assistant_id, thread_id } = asked;
+  const query = { assistant_id, ...(thread_id === null ? {} : { thread_id }) };
+  const rows = work.options.knownCrons?.() ?? (await searchAll(work, query));
+  const candidates = rows.filter((row) => isWanted(row) && fitsRow(asked, row));
   const crons = await readAll(work, query, candidates);
-  return crons.filter((cron) => isCandidate(cron) && differences(asked, cron).length === 0).sort(keptFirst);
+  return crons.filter((cron) => isWanted(cron) && differences(asked, cron).length === 0).sort(keptFirst);
 }
 
 function fitsRow(asked: CronArguments, row: Cron): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { nameCron } from "../../../../../src/core/lifecycle/actions/nameCron";
 import { findSameCrons, hasCronNamed, renameCron } from "../../../../../src/core/lifecycle/actions/sameCrons";
+import { rootId } from "../../../../../src/core/lifecycle/lease/leaseChain";
 import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { Cron } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
@@ -46,6 +47,15 @@ test("a name that another cron has is taken, one that it has itself is not", asy
   expect(server.count("patchCron")).toBe(0);
   const own = named("c", "a");
   expect(await nameCron(new MemoryServer([own]).api, own, "a", options)).toMatchObject({ kind: "named" });
+});
+
+test("who comes second to give a cron a name leaves it the first one", async () => {
+  const server = new MemoryServer([cron]);
+  await nameCron(server.api, cron, "a", options);
+  expect(await nameCron(server.api, cron, "b", options)).toEqual({ kind: "namedOtherwise", name: "a" });
+  const same = { cron: named("c", "old"), name: "old" };
+  expect(await renameCron(server.api, same, "c", options)).toEqual({ kind: "namedOtherwise", name: "a" });
+  expect(server.count("patchCron")).toBe(1);
 });
 
 test.each<[string, string, number]>([
@@ -101,7 +111,9 @@ test("a renamed spec's cron is read again, and gets the new name", async () => {
   server.change("c", { schedule: "1 1 * * *" });
   const outcome = await renameCron(api, { cron: named("c", "old"), name: "old" }, "a", options);
   expect(outcome).toMatchObject({ kind: "named", cron: { schedule: "1 1 * * *", metadata: { [name]: "a" } } });
-  expect(calls[0]).toEqual(["getCron", "c", options]);
-  const again = await renameCron(server.api, { cron: named("c", "old"), name: "old" }, "b");
-  expect(again.kind).toBe("named");
+  expect(calls.filter(([each]) => each === "claimThread").map(([, id]) => id)).toEqual([
+    rootId("name a"),
+    rootId("name old"),
+  ]);
+  expect(server.threads).toEqual([]);
 });

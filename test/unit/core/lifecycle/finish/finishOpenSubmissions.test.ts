@@ -197,6 +197,28 @@ describe("of a lock that was left over", () => {
   });
 });
 
+describe("of a cron that it was about to take over", () => {
+  const otherLocks = ["cron c"];
+  const entries = [entryOf({ onlyLock: true, otherLocks })];
+  const lockOf = ({ api }: MemoryServer, clock: FinishOptions["clock"], owner: string) =>
+    acquireLease({ server: api, clock, lockName: "cron c", doubtMilliseconds: 7, owner });
+
+  test("the lock is released, too", async () => {
+    const { clock, finish, journal, server } = await finishing({ entries, holder: `${key}/1` });
+    await lockOf(server, clock, `${key}/1`);
+    await finish();
+    expect(server.threads).toEqual([]);
+    expect(await journal.entries()).toMatchObject([{ otherLocks, lockFreedAt: expect.any(Number) }]);
+  });
+
+  test("a lock that others hold is left to them, and looked at again", async () => {
+    const { clock, finish, kept, server } = await finishing({ entries: [entryOf({ otherLocks })] });
+    await lockOf(server, clock, "another");
+    expect(await finish()).toEqual(["open"]);
+    expect([await kept(), server.threads.map(({ metadata }) => metadata[lockOwner])]).toEqual([[key], ["another"]]);
+  });
+});
+
 describe("whose owner continues in between", () => {
   /** What the journal holds changes at the answer to a request. */
   const meanwhile = async (method: string, act: (journal: Journal) => Promise<void>) => {

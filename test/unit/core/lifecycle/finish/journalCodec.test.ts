@@ -19,6 +19,7 @@ const entries = fc.record(
     abandoned: fc.constant(true as const),
     onlyLock: fc.constant(true as const),
     lockFreedAt: fc.nat(),
+    otherLocks: fc.array(fc.string({ unit: "binary" })),
     onFromStart: fc.constant(true as const),
     replaces: fc.uuid(),
   },
@@ -74,6 +75,7 @@ test("optional parts of an entry are left out if they are invalid", () => {
     onFromStart: "true",
     onlyLock: 1,
     lockFreedAt: "1",
+    otherLocks: ["cron c", 1],
     abandoned: false,
     more: 3,
   };

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type Group, groupOf, lockNameOf, submissionOf } from "../../../../../src/core/lifecycle/lease/lockName";
+import {
+  type Group,
+  groupOf,
+  lockNameOf,
+  lockNameOfCron,
+  locksToName,
+  submissionOf,
+} from "../../../../../src/core/lifecycle/lease/lockName";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
@@ -26,6 +33,18 @@ test.each<[Cron["metadata"], Group]>([
   [{}, { lockName: "submission c", metadata: { [submission]: "c" } }],
 ])("crons with %j belong to %j", (metadata, group) => {
   expect(groupOf(cronWith({ cron_id: "c", metadata }))).toEqual(group);
+});
+
+test.each<[Cron["metadata"], string, readonly string[]]>([
+  [{}, "a", ["name a", "cron c"]],
+  [{ [submission]: "s" }, "z", ["name z", "cron c"]],
+  [{ [name]: "b" }, "a", ["name a", "name b"]],
+  [{ [name]: "b" }, "c", ["name b", "name c"]],
+  [{ [name]: "a" }, "a", ["name a"]],
+])("to give a cron with %j the name %s takes %j", (metadata, to, locks) => {
+  const cron = cronWith({ cron_id: "c", metadata });
+  expect(locksToName(cron, to)).toEqual(locks);
+  expect(locks).toContain(lockNameOfCron(cron));
 });
 
 test("a cron from another tool counts as its own submission", () => {

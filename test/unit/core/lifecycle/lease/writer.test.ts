@@ -49,7 +49,7 @@ async function leased<Value>(act: () => Promise<Value>, signal?: AbortSignal) {
   const clock = { now: () => 0, sleep: async () => undefined };
   const writer = writerOf(api, { clock, doubtMilliseconds: 7, ...(signal === undefined ? {} : { signal }) });
   let held = 0;
-  const done = inLease(writer, "name a", async (lease) => {
+  const done = inLease(writer, ["name a"], async (lease) => {
     held = server.threads.length;
     await lease.fence();
     return act();
@@ -76,4 +76,16 @@ test("the lock is released if it fails, too; a lease lost to others is thrown as
   const detail = "The cron is gone, or another submit of this name is working on it.";
   expect(problem).toEqual({ kind: "rejected", status: 409, detail, parameter: null });
   expect([request, lost.server.threads]).toEqual([{ method: "POST", path: "/threads" }, []]);
+});
+
+test("of several locks all are held at once, and released even where one can't be taken", async () => {
+  const server = new MemoryServer();
+  const clock = { now: () => 0, sleep: async () => undefined };
+  const names = () => server.threads.map(({ metadata }) => metadata[metadataKeys.lock]).reverse();
+  const locks = ["name a", "cron c"];
+  expect(await inLease(writerOf(server.api, { clock }), locks, async () => names())).toEqual(locks);
+  expect(names()).toEqual([]);
+  server.fails = (method) => (method === "claimThread" && server.threads.length === 1 ? reset : undefined);
+  await expect(inLease(writerOf(server.api, { clock }), locks, async () => "done")).rejects.toThrow();
+  expect(names()).toEqual([]);
 });

@@ -6,12 +6,13 @@ import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron"
 import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { actByHand } from "./actByHand";
-import { type Action, base, type MoveAction, type RestoreAction, type SubmitAction, variants } from "./history";
-import { type Ended, type LivedHistory, lookAtReport, specName } from "./invariants";
+import { base, type Interrupted, nameOf, type SpecName, type SubmitAction, variants } from "./history";
+import { type Ended, type LivedHistory, lookAtReport } from "./invariants";
 import { doubtMilliseconds, type ModelNetwork } from "./modelNetwork";
 import type { ModelProcess } from "./modelProcess";
 import type { ModelServer } from "./modelServer";
 import { move } from "./move";
+import { rename } from "./rename";
 import { restore } from "./restore";
 import { lookAtRestored } from "./restored";
 import type { Truth } from "./truth";
@@ -33,6 +34,8 @@ interface ActParts {
 export class Acts {
   readonly ended: Ended[] = [];
   readonly restored: RestoreOutcome[] = [];
+  /** The new names of crons, as their renaming was told. */
+  readonly renamed: SpecName[] = [];
 
   constructor(private readonly parts: ActParts) {}
 
@@ -73,7 +76,7 @@ export class Acts {
       server: process.server,
       serverKey: "server",
       arguments: { ...base, ...variants[action.variant] },
-      name: action.named ? specName : null,
+      name: nameOf(action),
       journal: process.journal,
       clock: process.clock,
       newSubmission,
@@ -87,8 +90,12 @@ export class Acts {
     });
   }
 
-  async other(process: ModelProcess, action: Action | MoveAction | RestoreAction): Promise<void> {
+  async other(process: ModelProcess, action: Exclude<Interrupted["action"], SubmitAction>): Promise<void> {
     try {
+      if (action.kind === "rename") {
+        if (await rename(process, action)) this.renamed.push(action.to);
+        return;
+      }
       if (action.kind === "restore") return await this.restore(process, action);
       await (action.kind === "refresh"
         ? this.refresh(process)
@@ -100,7 +107,10 @@ export class Acts {
     }
   }
 
-  private async restore(process: ModelProcess, action: RestoreAction): Promise<void> {
+  private async restore(
+    process: ModelProcess,
+    action: Extract<Interrupted["action"], { kind: "restore" }>,
+  ): Promise<void> {
     const deleted = this.parts.deleted();
     if (deleted === undefined) return;
     const outcome = await restore(process, action, deleted, this.parts.world);

@@ -5,8 +5,12 @@ import {
   type Interrupted,
   type MachinePlan,
   type MoveAction,
+  oldName,
+  otherName,
+  type RenameAction,
   type RestoreAction,
   type SubmitAction,
+  specName,
   type Variant,
   variants,
 } from "./history";
@@ -179,6 +183,42 @@ export const movingHistories: fc.Arbitrary<History> = fc.oneof(
     fc.constantFrom("on", "on", "paused"),
     machineThat(
       fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName }, { weight: 1, arbitrary: submit }),
+    ),
+  ),
+);
+
+const takes: fc.Arbitrary<SubmitAction> = fc
+  .record({
+    submit,
+    as: fc.constantFrom(specName, otherName),
+    isBase: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  })
+  .map(({ as, isBase, submit: given }) => ({ ...given, as, named: true, ...(isBase ? { variant: "base" } : {}) }));
+
+const rename: fc.Arbitrary<RenameAction> = fc.record({
+  kind: fc.constant("rename" as const),
+  at: time,
+  to: fc.constantFrom(specName, otherName),
+});
+
+/**
+ * Equal specs of two names take over the crons that scripts have made, or that of a file that was renamed, which may be
+ * submitted under its old name yet.
+ */
+export const adoptingHistories: fc.Arbitrary<History> = fc.oneof(
+  historyOf(
+    fc.constantFrom("unnamed"),
+    machineThat(fc.oneof({ weight: 6, arbitrary: takes }, { weight: 2, arbitrary: other })),
+  ),
+  historyOf(
+    fc.constantFrom("old"),
+    machineThat(
+      fc.oneof(
+        { weight: 4, arbitrary: rename },
+        { weight: 2, arbitrary: takes },
+        { weight: 2, arbitrary: submit.map((given) => ({ ...given, as: oldName })) },
+        { weight: 2, arbitrary: other },
+      ),
     ),
   ),
 );

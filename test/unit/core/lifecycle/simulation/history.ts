@@ -23,10 +23,16 @@ export const variants = {
 } as const satisfies Readonly<Record<string, Partial<CronArguments>>>;
 export type Variant = keyof typeof variants;
 
+/** The names of specs. All but the first are in histories of adoptions alone; the file of the last is renamed meanwhile. */
+export const [specName, otherName, oldName] = ["report", "digest", "weekly"] as const;
+export type SpecName = typeof specName | typeof otherName | typeof oldName;
+
 export interface SubmitAction {
   readonly kind: "submit";
   readonly at: number;
   readonly named: boolean;
+  /** Absent: `specName`. */
+  readonly as?: SpecName;
   readonly variant: Variant;
   readonly agrees: boolean;
   /** After so many milliseconds the person cancels. */
@@ -43,6 +49,13 @@ export interface MoveAction {
   readonly cancelAfter: number | null;
 }
 
+/** Gives the cron of a renamed file the new name, as a submit does that may adopt. */
+export interface RenameAction {
+  readonly kind: "rename";
+  readonly at: number;
+  readonly to: SpecName;
+}
+
 /** Undoes the deletion of the cron that was there before. */
 export interface RestoreAction {
   readonly kind: "restore";
@@ -57,7 +70,7 @@ export interface Action {
 }
 
 export interface Interrupted {
-  readonly action: SubmitAction | MoveAction | RestoreAction | Action;
+  readonly action: SubmitAction | MoveAction | RenameAction | RestoreAction | Action;
   readonly dieAt: number | null;
   readonly stallAt: number | null;
   readonly stallMilliseconds: number;
@@ -71,8 +84,11 @@ export interface MachinePlan {
 
 export interface History {
   readonly seed: number;
-  /** What is there before: nothing, a cron that was submitted (on, or paused by a person), or one that a script made. */
-  readonly before: "nothing" | "on" | "paused" | "unnamed";
+  /**
+   * What is there before: nothing, a cron that was submitted (on, or paused by a person; or under the old name), or one
+   * that a script made.
+   */
+  readonly before: "nothing" | "on" | "paused" | "unnamed" | "old";
   /** A person has deleted it since. Absent: it is there. */
   readonly isDeleted?: true;
   readonly machines: readonly MachinePlan[];
@@ -87,4 +103,9 @@ export interface History {
   readonly misreads?: Misreads;
   /** The server restarts, and its data is gone. */
   readonly losesDataAt: number | null;
+}
+
+/** The name under which a spec is submitted; null for a cron of the form. */
+export function nameOf({ as: name = specName, named }: Pick<SubmitAction, "as" | "named">): SpecName | null {
+  return named ? name : null;
 }

@@ -3,14 +3,11 @@ import type { RestoreOutcome } from "../../../../../src/core/lifecycle/actions/r
 import { isLeftover } from "../../../../../src/core/lifecycle/onServer/leftover";
 import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
-import type { History, SubmitAction } from "./history";
+import { type History, nameOf, oldName, otherName, type SpecName, type SubmitAction, specName } from "./history";
 import type { ModelMachine } from "./modelProcess";
 import type { ModelServer } from "./modelServer";
 import type { Promised } from "./promised";
 import type { Truth } from "./truth";
-
-/** The name of the one spec of a history. */
-export const specName = "report";
 
 export interface Ended {
   readonly action: SubmitAction;
@@ -29,18 +26,24 @@ export interface LivedHistory {
   readonly machines: readonly ModelMachine[];
   readonly ended: readonly Ended[];
   readonly restored: readonly RestoreOutcome[];
+  readonly renamed: readonly SpecName[];
   readonly promised: Promised;
 }
 
 export function lookAtTwo(lived: LivedHistory, text: string): void {
   if (lived.promised === "little" || lived.truth.namedLate) return;
-  const on = cronsOfName(lived).filter((row) => row.enabled);
-  const byHand = on.some((row) => lived.truth.handmade.has(row.cron_id));
-  if (on.length > 1 && !byHand) lived.truth.violate(text);
+  for (const name of names) {
+    const on = cronsOfName(lived, name).filter((row) => row.enabled);
+    const byHand = on.some((row) => lived.truth.handmade.has(row.cron_id));
+    if (on.length > 1 && !byHand) lived.truth.violate(text);
+  }
 }
 
-function cronsOfName({ server }: LivedHistory) {
-  return [...server.rows.values()].filter((row) => row.metadata[metadataKeys.name] === specName);
+/** Those that nobody takes away from their spec again. */
+const names = [specName, otherName] as const;
+
+function cronsOfName({ server }: LivedHistory, name: SpecName) {
+  return [...server.rows.values()].filter((row) => row.metadata[metadataKeys.name] === name);
 }
 
 export function lookAtRest(lived: LivedHistory, note: (text: string, id: string) => void): void {
@@ -85,22 +88,27 @@ function lookForNone(lived: LivedHistory): void {
   if (lived.truth.personActed || lived.truth.beyondBounds || lived.history.before === "paused") return;
   // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
   if (lived.truth.handmade.size > 0) return;
-  const named = lived.ended.filter(({ action }) => action.named);
-  const promised = named.some(({ outcome }) => isOn(outcome)) || beforeOf(lived) === "on";
   const disabled = lived.history.machines.some(({ actions }) =>
     actions.some(({ action }) => action.kind === "submit" && action.variant === "disabled"),
   );
-  if (promised && !disabled && cronsOfName(lived).filter((row) => row.enabled).length === 0)
-    lived.truth.violate("it was said to be on, and none is");
+  for (const name of names) {
+    const isSaid = lived.ended.some(({ action, outcome }) => nameOf(action) === name && isOn(outcome));
+    const isPromised = isSaid || (name === specName && beforeOf(lived) === "on");
+    if (isPromised && !disabled && cronsOfName(lived, name).filter((row) => row.enabled).length === 0)
+      lived.truth.violate("it was said to be on, and none is");
+  }
 }
 
 /** What was there before, on or paused by a person, or was said to be there, is there, unless somebody has deleted it. */
 function lookForLost(lived: LivedHistory): void {
-  const { ended, promised, truth } = lived;
+  const { ended, promised, renamed, truth } = lived;
   if (promised === "little" || misreads(lived) || truth.beyondBounds || truth.personDeleted) return;
-  const wasThere = ["on", "paused"].includes(beforeOf(lived));
-  const isSaid = ended.some(({ action, outcome }) => action.named && isDone(outcome));
-  if ((wasThere || isSaid) && cronsOfName(lived).length === 0) truth.violate("it was there, and none is");
+  for (const name of names) {
+    const wasThere = name === specName && ["on", "paused"].includes(beforeOf(lived));
+    const isSaid = ended.some(({ action, outcome }) => nameOf(action) === name && isDone(outcome));
+    if ((wasThere || isSaid || renamed.includes(name)) && cronsOfName(lived, name).length === 0)
+      truth.violate("it was there, and none is");
+  }
 }
 
 function beforeOf({ history: { before, isDeleted } }: LivedHistory): History["before"] {
@@ -127,7 +135,7 @@ function lookAtMoved({ server, truth, promised, history }: LivedHistory): void {
 function mayLeaveLock({ machines }: History): boolean {
   return machines.some(({ actions }) =>
     actions.some(({ action: { kind }, dieAt }) =>
-      kind === "refresh" ? dieAt !== null : kind === "name" || kind === "resume",
+      kind === "refresh" ? dieAt !== null : ["name", "rename", "resume"].includes(kind),
     ),
   );
 }
@@ -144,6 +152,7 @@ export function lookAtReport(lived: LivedHistory, ended: Ended): void {
   // Without a lock another's second look may pause it while its own is read.
   if (lived.promised !== "always" || !isOn(outcome) || !("cron" in outcome)) return;
   const row = lived.server.rows.get(outcome.cron.cron_id);
+  if (row !== undefined) lookAtName(lived, ended, row.metadata);
   if (row?.enabled === true || lived.truth.personActed || lived.truth.beyondBounds) return;
   // Another submit may have replaced it by then; it says so itself.
   const replaced = lived.truth.deletedOn.some(({ cron }) => cron.cron_id === outcome.cron.cron_id);
@@ -152,6 +161,13 @@ export function lookAtReport(lived: LivedHistory, ended: Ended): void {
   );
   // Another submit pauses what the server misreads.
   if (!replaced && !disabled && !misreads(lived)) lived.truth.violate("it was said to be on, and is not");
+}
+
+/** A cron that a submit ended with is its spec's, and nobody else's. */
+function lookAtName({ truth }: LivedHistory, { action }: Ended, metadata: JsonObject): void {
+  const name = nameOf(action);
+  if (name === oldName || name === null || truth.beyondBounds) return;
+  if (metadata[metadataKeys.name] !== name) truth.violate("a cron was said to be a spec's, and is another's");
 }
 
 /** Who made a cron is told so, however often it started again meanwhile. */
@@ -170,7 +186,11 @@ export function lookAtCancels(lived: LivedHistory): void {
   const interrupted = lived.history.machines.some(({ actions }) => actions.some(({ dieAt }) => dieAt !== null));
   const named = lived.history.machines.some(({ actions }) => actions.some(({ action }) => action.kind === "name"));
   const all = lived.ended.length > 0 && !others && !interrupted && !named;
-  if (all && lived.history.before === "nothing" && cronsOfName(lived).some((row) => row.enabled))
+  if (
+    all &&
+    lived.history.before === "nothing" &&
+    names.some((name) => cronsOfName(lived, name).some((row) => row.enabled))
+  )
     lived.truth.violate("all were cancelled, and one is on");
 }
 

@@ -97,7 +97,7 @@ export class ModelNetwork {
             onCrons: true,
             what: `patch ${Object.entries(body).map(([key, value]) => (key === "enabled" ? `enabled=${value}` : key))}`,
             id,
-            writes: this.namesFirst(id, body) ? "firstName" : "something",
+            writes: this.givesName(id, body) ? "name" : "something",
             act: () => process.patched(id, body, () => server.patch(id, body)),
             repeatable: options?.once !== true,
           },
@@ -146,9 +146,9 @@ export class ModelNetwork {
     };
   }
 
-  private namesFirst(id: string, { metadata }: JsonObject): boolean {
-    const row = this.server.rows.get(id);
-    return isJsonObject(metadata) && metadataKeys.name in metadata && !(metadataKeys.name in (row?.metadata ?? {}));
+  private givesName(id: string, { metadata }: JsonObject): boolean {
+    if (!isJsonObject(metadata) || !(metadataKeys.name in metadata)) return false;
+    return metadata[metadataKeys.name] !== this.server.rows.get(id)?.metadata[metadataKeys.name];
   }
 
   private async ask<Value>(
@@ -228,7 +228,7 @@ export class ModelNetwork {
           at(world.between(timeoutMilliseconds, doubtMilliseconds - 500), ignore, way);
           return world.after(timeOutAfter, () => fail(timeout, false));
         case "veryLate":
-          process.truth.namedLate ||= request.writes === "firstName";
+          process.truth.namedLate ||= request.writes === "name";
           at(world.between(60_000, 240_000), ignore, way);
           return world.after(timeOutAfter, () => fail(timeout, false));
         case "busy":

@@ -33,8 +33,8 @@ export interface Interruption {
   readonly stallMilliseconds: number;
 }
 
-/** What a request changes on the server. firstName: a cron without a name gets one. */
-export type Writes = "nothing" | "something" | "firstName";
+/** What a request changes on the server. name: a cron gets another name, or its first. */
+export type Writes = "nothing" | "something" | "name";
 
 /** One process on a machine: everything that it does goes through its ports, where it may die. */
 export class ModelProcess {
@@ -77,7 +77,7 @@ export class ModelProcess {
     if (this.step()) await never();
     if (this.steps !== this.interruption.stallAt) return;
     if (writes !== "nothing") this.truth.sentLate = true;
-    if (writes === "firstName") this.truth.namedLate = true;
+    if (writes === "name") this.truth.namedLate = true;
     await this.stop();
   }
 

@@ -2,7 +2,7 @@ import { pauseCron } from "../../../../../src/core/lifecycle/actions/setEnabled"
 import type { Cron } from "../../../../../src/core/server/cron";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { Acts } from "./acts";
-import { base, type History, type Interrupted, variants } from "./history";
+import { base, type History, type Interrupted, oldName, variants } from "./history";
 import { type Ended, type LivedHistory, lookAtCancels, lookAtRest, lookAtTwo } from "./invariants";
 import { ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
@@ -125,6 +125,7 @@ class Simulation {
           kind: "submit",
           at: 0,
           named: true,
+          ...(before === "old" ? { as: oldName } : {}),
           variant: "base",
           agrees: true,
           cancelAfter: null,
@@ -159,7 +160,7 @@ class Simulation {
 
   private start(machine: ModelMachine, planned: Interrupted, title: string): void {
     const { action } = planned;
-    const mayStop = ["submit", "move", "restore", "refresh"].includes(action.kind);
+    const mayStop = ["submit", "move", "rename", "restore", "refresh"].includes(action.kind);
     // Naming changes neither whether a cron is on nor which ones there are.
     const isPerson = !mayStop && action.kind !== "name";
     const marks =
@@ -188,8 +189,8 @@ class Simulation {
 
   private get lived(): LivedHistory {
     const { history, server, truth, machines, promised } = this;
-    const { ended, restored } = this.acts;
-    return { history, server, truth, machines, ended, restored, promised };
+    const { ended, renamed, restored } = this.acts;
+    return { history, server, truth, machines, ended, renamed, restored, promised };
   }
 
   private readonly mayDie = new Set<ModelProcess>();

@@ -3,13 +3,14 @@ import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import fc from "fast-check";
 import { hashAtOnce } from "./hashAtOnce";
-import { histories, movingHistories, restoringHistories } from "./histories";
+import { adoptingHistories, histories, movingHistories, restoringHistories } from "./histories";
 import type { History } from "./history";
 import { runHistory } from "./runHistory";
 
 /**
  * `npm run simulate -- [--count N] [--seed S] [--workers W]`: lives through random histories, on all cores, and prints
- * what went wrong. `--moves`: of moves; `--undone`: of deletions that are undone. `--show I` tells what happens in one of them, `--file F` in that of a file.
+ * what went wrong. `--moves`: of moves; `--undone`: of deletions that are undone, `--adoptions`: of crons that
+ * several specs take over. `--show I` tells what happens in one of them, `--file F` in that of a file.
  */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -19,7 +20,7 @@ const option = (name: string, otherwise: number) => {
 /** So many histories come from one seed: which ones does not depend on the number of workers. */
 const batch = 500;
 
-const kinds = { submits: histories, moves: movingHistories, undone: restoringHistories };
+const kinds = { submits: histories, moves: movingHistories, undone: restoringHistories, adoptions: adoptingHistories };
 type Kind = keyof typeof kinds;
 
 interface Share {
@@ -98,7 +99,8 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
 
 hashAtOnce();
 const seed = option("seed", Date.now() & 0x7fffffff);
-const of: Kind = (["moves", "undone"] as const).find((kind) => process.argv.includes(`--${kind}`)) ?? "submits";
+const of: Kind =
+  (["moves", "undone", "adoptions"] as const).find((kind) => process.argv.includes(`--${kind}`)) ?? "submits";
 const shown = option("show", -1);
 const file = process.argv[process.argv.indexOf("--file") + 1];
 if (!isMainThread) await liveThrough(workerData as Share, (told) => parentPort?.postMessage(told));

@@ -24,7 +24,7 @@ export class Truth {
   personActed = false;
   /** A process was stopped between deciding on a write and sending it: then it may undo what a person or a holder did. */
   sentLate = false;
-  /** A write that comes so late gave a cron its name: somebody else may have made one of that name meanwhile. */
+  /** A write that comes so late gave a cron its name, or another one: somebody else may have made one of that name meanwhile. */
   namedLate = false;
   /** Each deletion of a cron that was on, by whom. */
   readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly at: number }[] = [];

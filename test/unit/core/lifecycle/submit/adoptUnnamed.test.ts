@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { LeaseLost } from "../../../../../src/core/lifecycle/lease/lease";
+import { rootId } from "../../../../../src/core/lifecycle/lease/leaseChain";
 import { adoptUnnamed } from "../../../../../src/core/lifecycle/submit/adoptUnnamed";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -44,10 +46,51 @@ test.each<[string, object, number]>([
 ])("after a lost answer %s", async (_what, found, count) => {
   const { patches, server, work } = await adopting();
   const problems: ServerProblem[] = [{ kind: "unreachable", reason: "ECONNRESET" }];
-  server.fails = (method) => (method === "patchCron" ? problems.shift() : undefined);
-  server.change("script", { metadata: { ...metadata, ...found } });
+  server.fails = (method) => {
+    const problem = method === "patchCron" ? problems.shift() : undefined;
+    if (problem !== undefined) server.change("script", { metadata: { ...metadata, ...found } });
+    return problem;
+  };
   await adoptUnnamed(work, [script]);
   expect(patches().length).toBe(count);
+});
+
+test("it is done under the lease of the cron, too, which is in the journal until it is gone", async () => {
+  const { journal, server, work } = await adopting();
+  const locks = () => server.threads.map((thread) => thread.metadata[metadataKeys.lock]).reverse();
+  await adoptUnnamed(work, [script]);
+  expect(locks()).toEqual(["name a", "cron script"]);
+  expect(await journal.entries()).toMatchObject([{ onlyLock: true, otherLocks: ["cron script"] }]);
+  expect([await work.releaseLease(), locks(), "otherLocks" in work.entry]).toEqual([true, [], false]);
+});
+
+test.each<[string, (server: MemoryServer) => void]>([
+  ["another spec's by now", (at) => at.change("script", { metadata: { ...metadata, [metadataKeys.name]: "b" } })],
+  ["another submission's", (at) => at.change("script", { metadata: { ...metadata, [metadataKeys.submission]: "t" } })],
+  ["changed", (at) => at.change("script", { schedule: "1 1 * * *" })],
+  ["paused", (at) => at.change("script", { enabled: false })],
+  ["gone", (at) => at.crons.delete("script")],
+])("a cron that is %s is left as it is, and the submit starts again", async (_what, change) => {
+  const { patches, server, work } = await adopting();
+  change(server);
+  await expect(adoptUnnamed(work, [script])).rejects.toThrow(LeaseLost);
+  expect([patches(), work.isCommitted]).toEqual([[], false]);
+});
+
+test("who waits for a cron shows those who wait for its name that it is alive", async () => {
+  const server = new MemoryServer([script]);
+  const holder = await memoryWork(server, { name: "b", newSubmission: () => "other" });
+  await holder.work.holdLease();
+  await holder.work.holdLease("cron script");
+  const sleep = async () => void (await holder.work.releaseLease());
+  const { calls, told, work } = await memoryWork(server, {
+    arguments: arguments_,
+    clock: { now: () => 1_000, sleep },
+  });
+  await work.holdLease();
+  await adoptUnnamed(work, [script]);
+  expect(told).toEqual([{ step: "waitingForOthers", waitMilliseconds: 250 }]);
+  expect(calls.filter(([name]) => name === "patchThread").map(([, id]) => id)).toEqual([rootId("name a")]);
 });
 
 test("of none there is nothing to adopt", async () => {
