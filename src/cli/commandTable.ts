@@ -62,12 +62,16 @@ export const commandTable = {
         value: { label: "NAME", kind: "text" },
       },
       dialect,
-      format,
+      format: {
+        help: "For people (default), as JSON, as annotations of a pull request on GitHub, or as SARIF 2.1.0 for code scanning.",
+        value: { choices: ["human", "json", "github", "sarif"] },
+      },
       json: formatJson,
     },
     examples: [
       { call: "check .", words: "all spec files below this folder" },
       { call: 'check "crons/**/*.cron.json" --format github', words: "in a GitHub workflow" },
+      { call: "check . --format sarif > crons.sarif", words: "for code scanning" },
     ],
     exits: { refused: "a finding is an error", usage: "wrong arguments, or a file that can't be read" },
   },

@@ -14,7 +14,7 @@ export function dialectOf({ dialect }: Pick<CheckValues, "dialect">): ScheduleDi
   return dialect === "seconds-first" ? "secondsFirst" : "secondsLast";
 }
 
-export type OutputFormat = NonNullable<CheckValues["format"]>;
+export type OutputFormat = NonNullable<Given<"submit">["values"]["format"]>;
 
 /** The format of `--format` or `--json`. Throws `UsageError` if they contradict each other. */
 export function formatOf<Format extends string>({

@@ -3,19 +3,22 @@ import type { CheckOptions } from "../../core/checks/checkArguments";
 import { checkDrafts } from "../../core/lifecycle/prepare/checkDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
+import { sarifLog } from "../check/sarifLog";
 import { type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
-import type { Command } from "../commandTable";
+import type { Command, Given } from "../commandTable";
 import { draftsFor, findingsByFile, placedFinding } from "../environments/environmentDrafts";
 import { type LoadedEnvironment, loadEnvironment } from "../environments/loadEnvironment";
 import { environmentFindings } from "../environments/tellEnvironmentFindings";
-
 import { findingJson } from "../files/findingJson";
 import { type FindingsInFile, findingLines, printUnreadable } from "../files/findingLines";
+import type { Unreadable } from "../files/findSpecFiles";
 import { checkSpecFiles, hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { type SpecMonth, specMonths } from "../files/specMonths";
 import { printedJson } from "../printed";
-import { dialectOf, formatOf, minimumMinutes, type OutputFormat } from "../sharedOptions";
+import { dialectOf, formatOf, minimumMinutes } from "../sharedOptions";
+
+type CheckFormat = NonNullable<Given<"check">["values"]["format"]>;
 
 export const checkCommand: Command<"check"> = async ({ args, values }, io) => {
   const options = { now: io.clock.now(), minimumMinutes, dialect: dialectOf(values) };
@@ -25,8 +28,8 @@ export const checkCommand: Command<"check"> = async ({ args, values }, io) => {
   const checked =
     environment === undefined ? checkSpecFiles(files, options) : await checkFor(environment, { files, options });
   const months = specMonths(draftsFor(files, environment), options.dialect, options.now);
-  printUnreadable(unreadable, format, io);
-  for (const line of report(checked, months, format)) io.out(line);
+  printUnreadable(unreadable, format === "github" ? "github" : "human", io);
+  for (const line of report({ checked, months, unreadable }, format)) io.out(line);
   return unreadable.length > 0 ? exitCodes.usage : exitCodeOf(checked);
 };
 
@@ -49,20 +52,30 @@ function exitCodeOf(checked: readonly FindingsInFile[]): ExitCode {
   return checked.some(({ findings }) => hasErrors(findings)) ? exitCodes.refused : exitCodes.done;
 }
 
-function report(
-  checked: readonly FindingsInFile[],
-  months: readonly SpecMonth[],
-  format: OutputFormat,
-): readonly string[] {
-  if (format === "json")
-    return [
-      printedJson(
-        checked.map((file) => toJson(file, months)),
-        2,
-      ),
-    ];
-  const counted = [summary(checked), ...monthWords(months)].join(" ");
-  return [...checked.flatMap((file) => findingLines(file, format)), counted];
+interface Report {
+  readonly checked: readonly FindingsInFile[];
+  readonly months: readonly SpecMonth[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+function report({ checked, months, unreadable }: Report, format: CheckFormat): readonly string[] {
+  switch (format) {
+    case "json":
+      return [
+        printedJson(
+          checked.map((file) => toJson(file, months)),
+          2,
+        ),
+      ];
+    case "sarif":
+      return [printedJson(sarifLog(checked, unreadable), 2)];
+    case "github":
+    case "human":
+      return [
+        ...checked.flatMap((file) => findingLines(file, format)),
+        [summary(checked), ...monthWords(months)].join(" "),
+      ];
+  }
 }
 
 function toJson({ read, findings }: FindingsInFile, months: readonly SpecMonth[]) {

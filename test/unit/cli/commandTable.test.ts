@@ -75,7 +75,7 @@ describe("arguments", () => {
     ["check", ["a", "--constructor"], "“check” has no option --constructor."],
     ["check", ["a", "--__proto__=1"], "“check” has no option --__proto__."],
     ["check", ["a", "--json=yes"], "--json takes no value."],
-    ["check", ["a", "--format", "xml"], "--format is human, json or github, not “xml”."],
+    ["check", ["a", "--format", "xml"], "--format is human, json, github or sarif, not “xml”."],
     ["check", ["a", "--format"], "--format needs its value"],
     ["next", ["x", "--timezone", "--json"], "--timezone needs its value: --timezone ZONE"],
     ["next", ["x", "y"], "A schedule is missing"],

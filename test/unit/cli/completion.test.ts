@@ -73,7 +73,7 @@ describe.each(["bash", "fish"] as const)("%s", (shell) => {
   });
 
   when("knows the values of options", () => {
-    expect(completions(shell, "check", "--format", "")).toEqual(["github", "human", "json"]);
+    expect(completions(shell, "check", "--format", "")).toEqual(["github", "human", "json", "sarif"]);
     expect(completions(shell, "next", "* * * * *", "--timezone", "Europe/Be")).toEqual([
       "Europe/Belfast",
       "Europe/Belgrade",
@@ -96,7 +96,7 @@ describe("bash", () => {
 
   test("handles the “=” of an option", () => {
     expect(completions("bash", "check", "--format", "=", "j")).toEqual(["json"]);
-    expect(completions("bash", "check", "--format", "=")).toEqual(["github", "human", "json"]);
+    expect(completions("bash", "check", "--format", "=")).toEqual(["github", "human", "json", "sarif"]);
   });
 });
 
@@ -119,6 +119,8 @@ describe("zsh", () => {
     expect(completions("zsh", "")).toEqual(expect.arrayContaining([":command:_langgraph_crons_commands"]));
     expect(completions("zsh", "next", "--timezone", "")).toEqual(expect.arrayContaining(["Europe/Berlin"]));
     expect(completions("zsh", "check", "").join("\n")).toMatch(/^\*:FILE:_files -g "\*\.cron\.json"$/m);
-    expect(completions("zsh", "check", "").join("\n")).toMatch(/^--format=\[.*\]:[a-z|]+:\(human json github\)$/m);
+    expect(completions("zsh", "check", "").join("\n")).toMatch(
+      /^--format=\[.*\]:[a-z|]+:\(human json github sarif\)$/m,
+    );
   });
 });
