@@ -1,6 +1,7 @@
 import { readDateTime } from "../base/dateTime";
 import { isUnfinished } from "../compare/pausedBy";
 import { cronRuns } from "../schedule/cronRuns";
+import { pruneMarkOf } from "../server/stored/ownership";
 import { isFinishedHash, metadataKeys } from "../server/stored/ownMetadata";
 import type { Health, HealthFacts, HealthWord } from "./health";
 import { type MissedSlots, missedSlots } from "./missedSlots";
@@ -75,6 +76,7 @@ function ended({ asOf, cron }: Evidence): HealthWord | undefined {
 function paused({ cron }: Evidence): HealthWord | undefined {
   if (cron.enabled) return undefined;
   if (isUnfinished(cron)) return { kind: "paused", by: "submission" };
+  if (pruneMarkOf(cron) !== undefined) return { kind: "paused", by: "prune" };
   return { kind: "paused", by: isFinishedHash(cron.metadata[metadataKeys.hash]) ? "person" : "unknown" };
 }
 

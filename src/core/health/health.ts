@@ -96,7 +96,7 @@ export type HealthWord =
    * `submission`: an unfinished submission of ours left it so. `person`: somebody has paused a cron that was submitted.
    * `unknown`: it is not one of ours.
    */
-  | { readonly kind: "paused"; readonly by: "person" | "submission" | "unknown" }
+  | { readonly kind: "paused"; readonly by: "person" | "submission" | "prune" | "unknown" }
   | { readonly kind: "ended"; readonly at: number }
   /** The server knows no next run. */
   | { readonly kind: "never" }

@@ -18,6 +18,7 @@ export const healthWordTexts = {
   paused: "paused",
   pausedByPerson: "paused by a person",
   pausedBySubmission: "paused: submit not finished",
+  pausedByPrune: "paused: its spec is gone",
   ended: "ended",
   never: "never runs",
   endless: "starts every few seconds",
@@ -67,6 +68,8 @@ export const healthTexts = {
   paused: "It is paused",
   pausedByPerson: "Somebody has paused it",
   pausedBySubmission: "A submit that did not finish left it paused. Submit it again",
+  pausedByPrune:
+    "apply --prune has paused it, because its spec is gone, and deletes it after a while. Its spec switches it on again",
   ended: "Its end has passed: {at}",
   never: "The server knows no next run for it",
   endless: "Its schedule has ended, so the server starts it every few seconds. Pause or delete it",

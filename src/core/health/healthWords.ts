@@ -86,6 +86,8 @@ function pausedWords({ by }: HealthOf<"paused">): HealthWords {
       return said(healthWordTexts.pausedByPerson, healthTexts.pausedByPerson);
     case "submission":
       return said(healthWordTexts.pausedBySubmission, healthTexts.pausedBySubmission);
+    case "prune":
+      return said(healthWordTexts.pausedByPrune, healthTexts.pausedByPrune);
     case "unknown":
       return said(healthWordTexts.paused, healthTexts.paused);
   }

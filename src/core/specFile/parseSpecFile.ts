@@ -18,9 +18,11 @@ import { syntaxCodes } from "./syntaxCodes";
 export interface Spec {
   /** Its identity: `name`, or the file's name if there is none. */
   readonly name: string;
-  /** All keys except `name` and `$schema`, as written. Inherits nothing, at any depth. */
+  /** Whether it says that prune must leave its cron. */
+  readonly protect: boolean;
+  /** All keys except `name`, `protect` and `$schema`, as written. Inherits nothing, at any depth. */
   readonly arguments: RawArguments;
-  /** Findings about its `name` and duplicate keys; `checkArguments` finds the rest. */
+  /** Findings about its `name`, `protect` and duplicate keys; `checkArguments` finds the rest. */
   readonly findings: readonly Finding[];
   /** The range of the whole object. */
   readonly range: TextRange;
@@ -116,15 +118,18 @@ function* readSpecs(text: string, { root, duplicates }: JsonTree, defaultName: s
   for (const [index, node] of specNodes(root).entries()) {
     if (index % specsAtOnce === specsAtOnce - 1) yield;
     if (!isJsonObject(node.value)) continue;
-    const { name } = node.value;
+    const { name, protect } = node.value;
     const findings = [
       ...(isList ? [] : fileNameFindings(name, defaultName)),
       ...nameFindings(name, names, isList),
+      ...protectFindings(protect),
       ...duplicateFindings(repeated.get(index) ?? []),
     ];
     specs.push(
       new WrittenSpec(
         typeof name === "string" && name !== "" ? name : defaultName,
+        // Whatever was meant: a cron that stays can still be deleted.
+        protect !== undefined && protect !== false,
         findings.length > 0 ? findings : none,
         rangeOfNode(node),
         text.slice(node.offset, node.offset + node.length),
@@ -141,6 +146,7 @@ const none: readonly Finding[] = [];
 class WrittenSpec implements Spec {
   constructor(
     readonly name: string,
+    readonly protect: boolean,
     readonly findings: readonly Finding[],
     readonly range: TextRange,
     readonly text: string,
@@ -202,6 +208,11 @@ function nameFindings(name: JsonValue | undefined, taken: Set<string>, isInList:
   if (taken.has(name)) return [duplicateName(name, taken)];
   taken.add(name);
   return [];
+}
+
+function protectFindings(protect: JsonValue | undefined): readonly Finding[] {
+  if (protect === undefined || typeof protect === "boolean") return [];
+  return [specFinding("spec.protect-not-boolean", ["protect"], { fix: setTo(true) })];
 }
 
 function duplicateName(name: string, taken: ReadonlySet<string>): Finding {

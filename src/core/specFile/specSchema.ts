@@ -57,6 +57,11 @@ function cronSchema(): JsonObject {
         ...described(completionTexts.name),
         ...proposed({ type: "string" }),
       },
+      protect: {
+        ...described(completionTexts.protect),
+        ...proposed({ type: "boolean" }),
+        default: false,
+      },
       ...parameterSchemas(parameters.map(({ name }) => name)),
     },
   };

@@ -11,7 +11,7 @@ export interface SpecTree {
   readonly node: JsonNode;
   /** The offset of that text in its file. */
   readonly offset: number;
-  /** All keys except `name` and `$schema`. */
+  /** All keys except `specOnlyKeys`. */
   readonly arguments: RawArguments;
 }
 
@@ -35,11 +35,14 @@ export class KeptTree implements TreeSource {
   }
 }
 
+/** The keys of a spec that are no arguments of its cron. */
+const specOnlyKeys: ReadonlySet<string> = new Set(["$schema", "name", "protect"]);
+
 function argumentsOf(value: JsonValue): RawArguments {
   const found = bareObject();
   if (!isJsonObject(value)) return found;
   for (const [key, entry] of Object.entries(value)) {
-    if (key !== "name" && key !== "$schema") found[key] = entry;
+    if (!specOnlyKeys.has(key)) found[key] = entry;
   }
   return found;
 }
@@ -50,15 +53,17 @@ export const bigFile = 250_000;
 const noMembers: NonNullable<JsonNode["members"]> = new Map();
 
 /**
- * What is kept of a spec in a big file: its range and its name. The trees of thousands of specs are hundreds of
+ * What is kept of a spec in a big file: its range, its name and whether it is protected. The trees of thousands of specs are hundreds of
  * thousands of objects, whose garbage collection would block for tens of milliseconds.
  */
 export function keptOfSpec(item: JsonNode): JsonNode {
   const { length, members, offset } = item;
-  const name = members?.get("name")?.node.value;
-  return members === undefined
-    ? item
-    : { offset, length, value: name === undefined ? {} : { name }, members: noMembers };
+  if (members === undefined) return item;
+  const kept = ["name", "protect"].flatMap((key) => {
+    const value = members.get(key)?.node.value;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return { offset, length, value: Object.fromEntries(kept), members: noMembers };
 }
 
 /** The trees of a big file's specs, each rebuilt on demand; only the latest is kept. */

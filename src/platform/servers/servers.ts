@@ -29,6 +29,9 @@ export interface Servers {
   refresh(connection: Connection, signal?: AbortSignal): Promise<ServerState>;
   submit(
     connection: Connection,
-    options: Pick<SubmitOptions, "arguments" | "name" | "signal" | "onProgress" | "confirm" | "onLook" | "knownCrons">,
+    options: Pick<
+      SubmitOptions,
+      "arguments" | "name" | "ownership" | "signal" | "onProgress" | "confirm" | "onLook" | "knownCrons"
+    >,
   ): Promise<SubmitOutcome>;
 }

@@ -6,7 +6,7 @@ import type { Finding } from "../../finding/finding";
 import { removeKey, setTo } from "../../finding/fixes";
 import { shown, specFinding } from "../specFinding";
 
-const knownKeys = ["name", ...parameters.map(({ name }) => name)];
+const knownKeys = ["name", "protect", ...parameters.map(({ name }) => name)];
 
 /** Names that other tools, or the API's own routes, use for the same thing. */
 const otherWords: Readonly<Record<string, string>> = {

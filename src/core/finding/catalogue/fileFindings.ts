@@ -115,6 +115,11 @@ export const fileFindings = {
     message: "“name” must be text of 1 to {limit} characters.",
     help: "spec-file.md#name",
   },
+  "spec.protect-not-boolean": {
+    severity: "error",
+    message: "“protect” must be true or false.",
+    help: "spec-file.md#protect",
+  },
   "spec.name-duplicate": {
     severity: "error",
     message: "Another cron in this file is called “{name}” too. The second would overwrite the first on the server.",

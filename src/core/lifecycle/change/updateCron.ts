@@ -3,6 +3,7 @@ import { differences, planUpdate, staysPaused, type UpdatePlan } from "../../com
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
 import { ownPart } from "../../server/stored/keyMark";
+import { ownershipChanges } from "../../server/stored/ownership";
 import { metadataKeys, updating } from "../../server/stored/ownMetadata";
 import { patchFenced } from "../lease/fencedWrites";
 import { isUnclear, retryUnclear } from "../lease/unclear";
@@ -63,12 +64,12 @@ async function mayOverwrite(work: SubmissionWork, cron: Cron, changed: PatchPlan
 
 /** The cron already matches the arguments; if others created or changed it, it now counts as our last submit. */
 async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
-  return {
-    kind: "unchanged",
-    cron: work.capabilities.patches ? await leaveHash(work, cron) : cron,
-    staysPaused: staysPaused(work.options.arguments, cron),
-    ...asAsked,
-  };
+  const paused = staysPaused(work.options.arguments, cron);
+  const as = { staysPaused: paused, ...asAsked };
+  if (!work.capabilities.patches) return { kind: "unchanged", cron, ...as };
+  const isTaken = Object.keys(ownershipChanges(work.options.ownership, cron)).length > 0;
+  const noted = await leaveHash(work, cron);
+  return isTaken ? { kind: "updated", cron: noted, changed: [], ...as } : { kind: "unchanged", cron: noted, ...as };
 }
 
 async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
@@ -133,7 +134,10 @@ function isPatched(work: SubmissionWork, { metadata }: JsonObject, before: Cron,
 
 /** Writes the hash of what the server has, which may not be all that was asked for. */
 async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
-  const metadata = await finishedMetadata(cron, work.wantedMetadata);
+  const metadata = {
+    ...(await finishedMetadata(cron, work.wantedMetadata)),
+    ...ownershipChanges(work.options.ownership, cron),
+  };
   if (says(cron, metadata)) return cron;
   const isDone = (now: Cron) => says(now, metadata);
   return patchFenced(work, work.lease, cron, { body: { metadata }, isDone });

@@ -1,7 +1,7 @@
 import { bodyValue } from "../../arguments/bodyValue";
 import type { CronArguments, ParameterName } from "../../arguments/cronArguments";
-import { hexOf } from "../../base/hexOf";
 import type { JsonObject, JsonValue } from "../../base/json";
+import { jsonHash } from "../../base/jsonHash";
 import { comparableValue } from "../../compare/comparableValue";
 import { storedParameters } from "../../compare/planUpdate";
 import type { Cron } from "../../server/cron";
@@ -55,9 +55,11 @@ export async function isFinished(cron: Cron, wanted: JsonObject): Promise<boolea
   return says(cron, await finishedMetadata(cron, wanted));
 }
 
-/** Whether a cron has the hash and the mark that `finishedMetadata` returned. */
+const { hash, keys, protect, pruned, set } = metadataKeys;
+
+/** Whether a cron has the hash and the mark that `finishedMetadata` returned, and is whose they say. */
 export function says({ metadata }: Cron, finished: JsonObject): boolean {
-  return [metadataKeys.hash, metadataKeys.keys].every(
+  return [hash, keys, set, protect, pruned].every(
     (key) => finished[key] === undefined || finished[key] === metadata[key],
   );
 }
@@ -73,23 +75,9 @@ async function markAsLeft(cron: Cron): Promise<JsonObject> {
   return isKnown ? {} : markAsFound(cron.metadata);
 }
 
-const encoder = new TextEncoder();
-
-async function hashOf(
-  threadId: string | null,
-  storedIn: (name: ParameterName) => JsonValue | undefined,
-): Promise<string> {
+function hashOf(threadId: string | null, storedIn: (name: ParameterName) => JsonValue | undefined): Promise<string> {
   const kept = storedParameters(threadId)
     .filter(({ name }) => name !== "enabled")
     .map((parameter) => [parameter.name, comparableValue(parameter, storedIn(parameter.name), {})]);
-  const bytes = encoder.encode(canonical(Object.fromEntries(kept)));
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return hexOf(new Uint8Array(digest));
-}
-
-function canonical(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+  return jsonHash(Object.fromEntries(kept));
 }

@@ -6,6 +6,8 @@ export interface SubmitDraft {
   /** Its identity; null for a cron without one, which is a new cron at each submit. */
   readonly name: string | null;
   readonly arguments: RawArguments;
+  /** Whether the spec says that prune must leave its cron; absent if nothing says that, so that it stays as it is. */
+  readonly protect?: boolean;
   /** Findings that the arguments don't show, such as another file with the same name. */
   readonly findings?: readonly Finding[];
 }

@@ -4,7 +4,7 @@ import type { ReadyCron } from "./prepareSubmit";
 import type { SubmitDraft } from "./submitDraft";
 
 /** The submit options that come from a prepared cron. */
-export type PreparedOptions = Pick<SubmitOptions, "arguments" | "name"> & {
+export type PreparedOptions = Pick<SubmitOptions, "arguments" | "name" | "ownership"> & {
   readonly onProgress: (progress: SubmitProgress) => void;
 };
 
@@ -21,6 +21,7 @@ export async function submitPrepared<Draft extends SubmitDraft>(
     const outcome = await send({
       arguments: given,
       name: draft.name,
+      ...(draft.protect === undefined ? {} : { ownership: { protect: draft.protect } }),
       onProgress: (progress) => onProgress(withMaskedProblem(progress, secrets)),
     });
     return withMaskedProblem(outcome, secrets);

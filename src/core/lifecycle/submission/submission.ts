@@ -4,6 +4,7 @@ import type { ScheduleDialect } from "../../schedule/scheduleDialect";
 import type { AgentServer } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
+import type { Ownership } from "../../server/stored/ownership";
 import type { SubmissionStep } from "./submissionSteps";
 
 /** A submission that started and is not known to have ended; written before the first byte is sent. */
@@ -88,6 +89,8 @@ export interface SubmitOptions {
   readonly dialect?: ScheduleDialect;
   /** The spec's name; null for a cron made in the form, which is always a new one. */
   readonly name: string | null;
+  /** Absent: as it is on the server. */
+  readonly ownership?: Ownership;
   readonly journal: Journal;
   readonly clock: Clock;
   /** Returns a new UUID for each submission. */

@@ -5,6 +5,7 @@ import type { Capabilities } from "../../server/capabilities";
 import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import { markToSend } from "../../server/stored/keyMark";
+import { ownershipMetadata } from "../../server/stored/ownership";
 import { madeHash, metadataKeys, type Replacement, updating } from "../../server/stored/ownMetadata";
 import type { Lease } from "../lease/lease";
 import { lockNameOf } from "../lease/lockName";
@@ -216,12 +217,13 @@ export class SubmissionWork implements Writer {
    * `before`: the metadata that is overwritten, or that of the cron being replaced.
    */
   metadata(submission: string, stage: MetadataStage, before: JsonObject, replacement?: Replacement): JsonObject {
-    const { name } = this.options;
+    const { name, ownership } = this.options;
     const hashes = { made: madeHash(this.hash, replacement), updating, finished: this.hash };
     return {
       ...this.wantedMetadata,
       ...markToSend(this.wantedMetadata, before),
       ...(name === null ? {} : { [metadataKeys.name]: name }),
+      ...ownershipMetadata(ownership, before),
       ...(name !== null || this.instead === undefined ? {} : { [metadataKeys.replaces]: this.instead }),
       ...(this.acceptedZone === undefined ? {} : { [metadataKeys.serverTimes]: this.acceptedZone }),
       [metadataKeys.submission]: submission,

@@ -1,6 +1,8 @@
 import { isUuid } from "../../base/isUuid";
 import { planUpdate, staysPaused } from "../../compare/planUpdate";
 import type { Cron } from "../../server/cron";
+import { refusedRequest } from "../../server/problems/requestRefusals";
+import { isOfAnotherSet, ownershipChanges } from "../../server/stored/ownership";
 import { createNew } from "../change/createNew";
 import { refusalOf, updateCron } from "../change/updateCron";
 import { submissionOf } from "../lease/lockName";
@@ -28,8 +30,19 @@ export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome
 
 async function look(work: SubmissionWork, find: (work: SubmissionWork) => Promise<SortedCrons>): Promise<SortedCrons> {
   const seen = await find(work);
+  refuseOthers(work, seen);
   await tellLook(work, seen.settled);
   return seen;
+}
+
+/** Throws `ServerFailure` if a cron of the name, even an unfinished one, belongs to a set that is not this submission's. */
+function refuseOthers({ options }: SubmissionWork, { leftovers, settled }: SortedCrons): void {
+  const set = options.ownership?.set;
+  if (set === undefined) return;
+  const other = [...settled, ...leftovers].find((cron) => isOfAnotherSet(cron, set));
+  if (other === undefined) return;
+  const request = { method: "PATCH", path: `/runs/crons/${other.cron_id}` } as const;
+  throw refusedRequest(request, "request.another-set", null, { id: other.cron_id });
 }
 
 /** Who waits for what is found may end the submission, as long as nothing of it is on the server. */
@@ -42,10 +55,11 @@ async function withoutWriting(work: SubmissionWork, seen: SortedCrons): Promise<
   const [cron, ...others] = seen.settled;
   if (others.some(({ enabled }) => enabled)) return { kind: "ambiguous", crons: seen.settled.filter(isOn) };
   if (cron === undefined || seen.leftovers.length > 0) return undefined;
-  const { arguments: given } = work.options;
+  const { arguments: given, ownership } = work.options;
   const refusal = await refusalOf(work, cron);
   if (refusal !== undefined) return refusal;
   if (planUpdate(given, cron).kind !== "none" || !(await isFinished(cron, work.wantedMetadata))) return undefined;
+  if (work.capabilities.patches && Object.keys(ownershipChanges(ownership, cron)).length > 0) return undefined;
   if (isOwn(work, cron)) return asMade(work, cron);
   return { kind: "unchanged", cron, staysPaused: staysPaused(given, cron), notTaken: [], took: tookOf(work, cron) };
 }

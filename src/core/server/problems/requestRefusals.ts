@@ -11,6 +11,7 @@ export const requestRefusals = {
   "request.uuid": "“{value}” is not a UUID.",
   "request.segment": "“{value}” cannot be part of a request's path.",
   "request.cannot-pause": "This server cannot create a paused cron: that needs Agent Server 0.7.15 or newer.",
+  "request.another-set": "The cron {id} has this name and belongs to another set of crons, so it is left as it is.",
   "request.path": "The path of this request is not below the connection's URL.",
 } as const;
 

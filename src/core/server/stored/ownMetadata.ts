@@ -21,6 +21,12 @@ export const metadataKeys = {
   serverTimes: "langgraph_crons_server_times",
   /** On a cron without a name that a move made, or that undoes a deletion: the id of the cron that it stands for. */
   replaces: "langgraph_crons_replaces",
+  /** The id of the set of crons that an apply with an environment has taken it into (see `ownership`). */
+  set: "langgraph_crons_set",
+  /** Whether its spec says that prune must leave it: when prune asks, the spec is gone. */
+  protect: "langgraph_crons_protect",
+  /** When prune paused it, and whether it was on; empty once it has a spec again. */
+  pruned: "langgraph_crons_pruned",
   /** On a run started by hand: the cron it was started for. */
   cron: "langgraph_crons_cron",
   /** On a run that was started to try a cron's values, and on the thread that was made for it: the key of that try. */

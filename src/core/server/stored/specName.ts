@@ -1,4 +1,5 @@
 import type { Cron } from "../cron";
+import { setOf } from "./ownership";
 import { metadataKeys } from "./ownMetadata";
 
 /** The name of the spec that a cron belongs to, or the cron whose runs left a thread. undefined: it has none. */
@@ -7,7 +8,9 @@ export function specName({ metadata }: Pick<Cron, "metadata">): string | undefin
   return typeof name === "string" ? name : undefined;
 }
 
-/** Whether none of our submits made or named the cron, so that another tool made it. */
-export function isUnnamed({ metadata }: Pick<Cron, "metadata">): boolean {
-  return metadata[metadataKeys.name] === undefined && metadata[metadataKeys.submission] === undefined;
+/** Whether none of our submits made or named the cron, and no set has it, so that another tool made it. */
+export function isUnnamed(cron: Pick<Cron, "metadata">): boolean {
+  const { metadata } = cron;
+  const isNamed = metadata[metadataKeys.name] !== undefined || metadata[metadataKeys.submission] !== undefined;
+  return !isNamed && setOf(cron) === undefined;
 }

@@ -1,6 +1,8 @@
 /** Help for proposals that no parameter's declaration explains. English templates. */
 export const completionTexts = {
   name: "Identifies the cron: a second submit updates the cron of this name. Default: the file's name.",
+  protect:
+    "true: apply --prune never pauses or deletes the cron, even once its spec is gone. It is not sent as a parameter.",
   cron: "Cron",
   cronHelp: "A cron without a thread of its own: each run gets a new thread.",
   threadCron: "Cron on a thread",

@@ -7,17 +7,22 @@ import type { Proposal } from "./proposal";
 import { jsonSnippet, snippetChoice, snippetStop } from "./snippetText";
 import type { SpecPlace } from "./specPlace";
 
-/** The keys a cron can still get, in the form's order. `hasName` is separate because the name is not an argument. */
-export function specKeyProposals(given: RawArguments, hasName: boolean, place: SpecPlace): readonly Proposal[] {
+/** The keys a cron can still get, in the form's order. `has`: whether it has a key that is not an argument. */
+export function specKeyProposals(
+  given: RawArguments,
+  has: (key: "name" | "protect") => boolean,
+  place: SpecPlace,
+): readonly Proposal[] {
   const missing = parameters.filter((parameter) => isFree(given, parameter.name) && fits(parameter, given));
   return [
-    ...(hasName ? [] : [nameProposal(place)]),
+    ...(has("name") ? [] : [nameProposal(place)]),
     ...missing.map((parameter) => ({
       ...keyProposal(parameter.name, valueSnippet(parameter), place),
       help: parameter.help,
       ...(parameter.deprecated === undefined ? {} : { isDeprecated: true as const }),
       ...(hasValueProposals(parameter.type) ? { goesOn: true as const } : {}),
     })),
+    ...(has("protect") ? [] : [protectProposal(place)]),
   ];
 }
 
@@ -48,6 +53,10 @@ export function isFree(given: JsonValue | undefined, key: string): boolean {
 function nameProposal(place: SpecPlace): Proposal {
   const help = completionTexts.name;
   return { ...keyProposal("name", '"$1"', place), help, goesOn: true };
+}
+
+function protectProposal(place: SpecPlace): Proposal {
+  return { ...keyProposal("protect", snippetChoice(1, [true, false]), place), help: completionTexts.protect };
 }
 
 /** A cron on a thread has no thread to delete or keep after each run. */

@@ -24,6 +24,7 @@ export interface ValueSources {
 export function valueProposals(given: RawArguments, place: SpecPlace, sources: ValueSources): readonly Proposal[] {
   const [key, index] = place.path;
   if (key === "name" && place.path.length === 1) return [valueProposal(sources.fileName)];
+  if (key === "protect" && place.path.length === 1) return [valueProposal(true), valueProposal(false)];
   const parameter = parameterByName(String(key));
   if (parameter === undefined) return [];
   if (place.path.length === 1) return ofParameter(parameter, sources);

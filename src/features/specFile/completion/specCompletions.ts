@@ -51,14 +51,14 @@ function offline(
     case "item":
       return cronProposals(place, (text) => vscode.l10n.t(text));
     case "key":
-      if (place.path.length === 0) return specKeyProposals(given, hasName(checked), place);
+      if (place.path.length === 0) return specKeyProposals(given, (key) => hasKey(checked, key), place);
       return place.path.length === 1 && place.path[0] === "config" ? configKeyProposals(given.config, place) : [];
     case "value":
       return valueProposals(given, place, { now, localZone: localZone(), fileName: defaultSpecName(document.uri) });
   }
 }
 
-/** Whether the spec has a name of its own; otherwise its file gives it one. */
-function hasName(checked: CheckedSpec | undefined): boolean {
-  return checked !== undefined && checked.spec.rangeOf(["name"]).offset !== checked.spec.range.offset;
+/** Whether the spec has a key that is no argument of its cron. */
+function hasKey(checked: CheckedSpec | undefined, key: string): boolean {
+  return checked !== undefined && checked.spec.rangeOf([key]).offset !== checked.spec.range.offset;
 }

@@ -8,6 +8,7 @@ import { plainMarkdown } from "./plainMarkdown";
 /** The meaning of a spec's key: help, values, the server's default, the first version, and a link to more. */
 export function keyHover(key: string): vscode.MarkdownString | undefined {
   if (key === "name") return withLink(vscode.l10n.t(completionTexts.name), "spec-file.md#name");
+  if (key === "protect") return withLink(vscode.l10n.t(completionTexts.protect), "spec-file.md#protect");
   const parameter = parameterByName(key);
   if (parameter === undefined) return undefined;
   const lines = [vscode.l10n.t(parameter.help), ...valueLines(parameter), ...facts(parameter)];

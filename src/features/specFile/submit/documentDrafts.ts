@@ -34,7 +34,15 @@ export async function documentDrafts(
     for (const checked of specs) {
       const { ownFindings: findings, spec } = checked;
       if (targets.name !== undefined && spec.name !== targets.name) continue;
-      drafts.push({ name: spec.name, arguments: spec.arguments, findings, document, version, spec });
+      drafts.push({
+        name: spec.name,
+        arguments: spec.arguments,
+        protect: spec.protect,
+        findings,
+        document,
+        version,
+        spec,
+      });
     }
   }
   if (drafts.length === 0) throw new Error(nothingToSubmit(targets));

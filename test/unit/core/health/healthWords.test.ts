@@ -83,6 +83,11 @@ const rows: readonly (readonly [HealthWord, word: string, sentence: string])[] =
     `Its runs start faster than they end: 3 are queued, the oldest since ${shown}`,
   ],
   [{ kind: "paused", by: "unknown" }, "paused", "It is paused"],
+  [
+    { kind: "paused", by: "prune" },
+    "paused: its spec is gone",
+    "apply --prune has paused it, because its spec is gone, and deletes it after a while. Its spec switches it on again",
+  ],
   [{ kind: "paused", by: "person" }, "paused by a person", "Somebody has paused it"],
   [
     { kind: "paused", by: "submission" },

@@ -24,6 +24,7 @@ function check(memory: CheckMemory, text: string, circumstances = "", at = now) 
     specs: file.specs.map(
       (spec): Spec => ({
         name: spec.name,
+        protect: spec.protect,
         get arguments() {
           looked += 1;
           return spec.arguments;

@@ -28,12 +28,12 @@ function insertAt(marked: string, insert: string, { replace } = placeAt(marked).
 
 const labels = (proposals: readonly { readonly label: string }[]) => proposals.map(({ label }) => label);
 const keysAt = (marked: string) =>
-  specKeyProposals(placeAt(marked).given, marked.includes('"name"'), placeAt(marked).place);
+  specKeyProposals(placeAt(marked).given, (key) => marked.includes(`"${key}"`), placeAt(marked).place);
 const valuesAt = (marked: string) => valueProposals(placeAt(marked).given, placeAt(marked).place, sources);
 
 describe("keys", () => {
   test("are all that the cron doesn't have yet, with their help", () => {
-    const keys = keysAt('{ "name": "a", "schedule": "0 9 * * *", | }');
+    const keys = keysAt('{ "name": "a", "schedule": "0 9 * * *", "protect": true, | }');
     const missing = parameters.filter(({ name }) => name !== "schedule");
     expect(labels(keys)).toEqual(missing.map(({ name }) => name));
     expect(keys.map(({ help }) => help)).toEqual(missing.map(({ help }) => help));
