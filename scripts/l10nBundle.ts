@@ -12,6 +12,7 @@ import { finishedTexts } from "../src/core/lifecycle/texts/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/texts/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/texts/questionTexts";
 import { decisionTexts } from "../src/core/plan/decideChange";
+import { pruneTexts } from "../src/core/plan/planPrune";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
 import { schedulePresets } from "../src/core/schedule/guide/schedulePresets";
 import { wordsTexts } from "../src/core/schedule/words/wordsProblem";
@@ -64,6 +65,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(submissionSteps),
     ...Object.values(questionTexts),
     ...Object.values(decisionTexts),
+    ...Object.values(pruneTexts),
     ...Object.values(applyTexts),
     ...Object.values(finishedTexts),
     ...Object.values(healthTexts),

@@ -11,6 +11,16 @@ const targetOptions = {
   dialect: productDialect,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const pruneOptions = {
+  prune: {
+    help: "Also pause, and later delete, the crons of the set of langgraph-crons.json whose spec is gone.",
+  },
+  grace: {
+    help: "With --prune: how long such a cron stays paused before an apply deletes it (default: 7d; 0: it is deleted at once).",
+    value: { label: "TIME", kind: "text" },
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 /** Commands for a folder of spec files and a server as a whole: a part of `commandTable`. */
 export const planCommands = {
   plan: {
@@ -20,7 +30,8 @@ export const planCommands = {
     argument: { value: { label: "PATH", kind: "specFile" }, count: "any" },
     options: {
       ...targetOptions,
-      out: { help: "Also write the plan as JSON to this file.", value: { label: "FILE", kind: "text" } },
+      ...pruneOptions,
+      out: { help: "Also write the plan as JSON to this file, for apply.", value: { label: "FILE", kind: "text" } },
       "detailed-exitcode": { help: "End with 2 if something is to be done." },
       format: {
         help: "For people (default), as JSON, as a table in Markdown, or as annotations and summary of a workflow on GitHub.",
@@ -31,6 +42,7 @@ export const planCommands = {
     examples: [
       { call: "plan crons --url http://localhost:2024", words: "of a folder, for `langgraph dev`" },
       { call: "plan --env staging --detailed-exitcode", words: "of this folder, for one of its environments" },
+      { call: "plan --env production --prune --out plan.json", words: "to look at, and to apply later" },
       {
         call: "plan crons --url https://agents.example.com --api-key-env PROD_KEY --format markdown",
         words: "for a comment on a pull request",
@@ -45,10 +57,15 @@ export const planCommands = {
   apply: {
     summary: "Does what a plan of spec files says.",
     details:
-      "Plans, shows the plan, asks, and then does exactly that: cron by cron, each only once, and none that was changed on the server meanwhile. PATH is as for plan. Deletes no cron whose file is gone.",
+      "Plans, shows the plan, asks, and then does exactly that: cron by cron, each only once, and none that was changed on the server meanwhile. PATH is as for plan, or one file of plan --out: then exactly that plan is done. Deletes no cron whose spec is gone, but with --prune.",
     argument: { value: { label: "PATH", kind: "specFile" }, count: "any" },
     options: {
       ...targetOptions,
+      ...pruneOptions,
+      "max-delete": {
+        help: "How many crons --prune may pause or delete at most (default: 5). With more, nothing at all is changed.",
+        value: { label: "N", kind: "text" },
+      },
       yes: { help: "Don't ask; without a terminal it is needed." },
       concurrency: { help: "How many crons are worked on at once (default: 4).", value: { label: "N", kind: "text" } },
       "accept-server-times": { help: "Accept the server's times if they differ from ours." },
@@ -61,10 +78,13 @@ export const planCommands = {
     examples: [
       { call: "apply --env staging", words: "this folder, to one of its environments" },
       { call: "apply crons --env production --yes --json", words: "in a pipeline, once the plan was approved" },
+      { call: "apply plan.json --yes", words: "exactly the plan that plan --env production --out plan.json wrote" },
     ],
     exits: {
-      refused: "a finding is an error, the server refused, or something was left as it is",
-      usage: "wrong arguments, a file that can't be read, or a state folder that can't be written",
+      refused:
+        "a finding is an error, the server refused, something was left as it is, too many crons would be deleted, or the specs are not those of the plan",
+      usage:
+        "wrong arguments, a file that can't be read, a plan for another server or version, or a state folder that can't be written",
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
     },
   },

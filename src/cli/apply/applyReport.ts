@@ -1,4 +1,4 @@
-import type { ApplyOutcome } from "../../core/apply/applyPlan";
+import type { ApplyOutcome, PruneOutcome } from "../../core/apply/applyPlan";
 import { applyTexts, isApplied } from "../../core/apply/applyTexts";
 import { codeSpan } from "../../core/base/codeSpan";
 import type { JsonObject } from "../../core/base/json";
@@ -7,22 +7,24 @@ import { cliText } from "../cliTexts";
 import { tableLines } from "../markdown";
 import { becauseText, planJson } from "../plan/planJson";
 import { targetText } from "../plan/planTexts";
-import type { PlanRow, ReadPlan } from "../plan/readPlan";
+import { type PlanRow, plannedOf, type ReadPlan } from "../plan/readPlan";
 import { printedLine } from "../printed";
 import { problemText } from "../problemText";
 import { outcomeJson, outcomeText } from "../submit/submitOutcome";
 
 /** What became of one row of a plan. skipped: a conflict. */
-type RowEnd = ApplyOutcome | { readonly kind: "unchanged" } | { readonly kind: "skipped" };
+type RowEnd = ApplyOutcome | PruneOutcome | { readonly kind: "unchanged" } | { readonly kind: "skipped" };
+
+type Planned = ReturnType<typeof plannedOf>;
 
 /** What an apply has done with each row of its plan. */
 export class ApplyReport {
-  private readonly outcomes = new Map<PlanRow["change"], ApplyOutcome>();
+  private readonly outcomes = new Map<Planned, ApplyOutcome | PruneOutcome>();
 
   constructor(private readonly plan: ReadPlan) {}
 
-  note(change: PlanRow["change"], outcome: ApplyOutcome): void {
-    this.outcomes.set(change, outcome);
+  note(planned: Planned, outcome: ApplyOutcome | PruneOutcome): void {
+    this.outcomes.set(planned, outcome);
   }
 
   /** Whether the server now has all that the files say. */
@@ -34,6 +36,7 @@ export class ApplyReport {
     const { name } = row;
     const end = this.endOf(row);
     if (end.kind === "submitted") return outcomeText(name, end.outcome);
+    if (end.kind === "pruned") return prunedLine(row, end.end);
     return printedLine(cliText("failed", { name, words: wordsOf(row, end) }));
   }
 
@@ -62,24 +65,47 @@ export class ApplyReport {
     const { action, name } = row;
     const end = this.endOf(row);
     if (end.kind === "submitted") return { action, ...outcomeJson(name, end.outcome) };
-    const cron_id = row.change?.cron?.cron_id ?? null;
+    const cron_id = plannedOf(row)?.cron?.cron_id ?? null;
+    if (end.kind === "pruned") return { action, name, outcome: end.end, cron_id, deleteFrom: deleteFromOf(row) };
     if (end.kind !== "refused") return { action, name, outcome: end.kind, cron_id };
     const message = oneLine(problemText(end.problem));
     return { action, name, outcome: end.kind, cron_id, problem: { kind: end.problem.kind, message } };
   }
 
-  private endOf({ action, change }: PlanRow): RowEnd {
+  private endOf(row: PlanRow): RowEnd {
+    const { action, hasMoved } = row;
+    if (hasMoved === true) return { kind: "moved" };
     if (action === "nothing") return { kind: "unchanged" };
     if (action === "conflict") return { kind: "skipped" };
-    return this.outcomes.get(change) ?? { kind: "notTried" };
+    return this.outcomes.get(plannedOf(row)) ?? { kind: "notTried" };
   }
 }
 
 function isGood(end: RowEnd): boolean {
-  return end.kind === "unchanged" || (end.kind !== "skipped" && isApplied(end));
+  return end.kind === "unchanged" || end.kind === "pruned" || (end.kind !== "skipped" && isApplied(end));
 }
 
-function wordsOf({ change }: PlanRow, end: Exclude<RowEnd, { readonly kind: "submitted" }>): string {
+function prunedLine(row: PlanRow, end: PrunedEnd): string {
+  const args = { name: row.name, id: plannedOf(row)?.cron?.cron_id ?? "", from: deleteFromOf(row) ?? "" };
+  return printedLine(cliText(prunedTexts[end], args));
+}
+
+/** In ISO 8601; null unless it is paused now. */
+function deleteFromOf(row: PlanRow): string | null {
+  const prune = "prune" in row ? row.prune : undefined;
+  if (prune?.step !== "pause" || prune.deleteFrom === undefined) return null;
+  return new Date(prune.deleteFrom).toISOString();
+}
+
+type PrunedEnd = Extract<PruneOutcome, { readonly kind: "pruned" }>["end"];
+
+const prunedTexts = {
+  paused: "prunedPaused",
+  deleted: "prunedDeleted",
+  gone: "prunedGone",
+} as const satisfies Readonly<Record<PrunedEnd, string>>;
+
+function wordsOf(row: PlanRow, end: Exclude<RowEnd, { readonly kind: "submitted" | "pruned" }>): string {
   switch (end.kind) {
     case "moved":
     case "notTried":
@@ -87,7 +113,7 @@ function wordsOf({ change }: PlanRow, end: Exclude<RowEnd, { readonly kind: "sub
     case "refused":
       return oneLine(problemText(end.problem));
     case "skipped":
-      return `${cliText("applySkipped")} ${becauseText(change) ?? ""}`.trim();
+      return `${cliText("applySkipped")} ${becauseText(row) ?? ""}`.trim();
     case "unchanged":
       return cliText("applyUnchanged");
   }

@@ -1,9 +1,13 @@
 import { applyPlan } from "../../core/apply/applyPlan";
 import type { HeldSet } from "../../core/apply/holdSet";
+import { pruneCron } from "../../core/apply/pruneCron";
+import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
+import type { PlanRequest } from "../../core/plan/savedPlan";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { ApplyReport } from "../apply/applyReport";
 import { askToApply } from "../apply/askToApply";
+import { asSaved, loadSavedPlan, type PlanFile, plannedValues, refuseElsewhere } from "../apply/loadSavedPlan";
 import { type PreparedPlan, preparePlan } from "../apply/preparePlan";
 import { waitForSet } from "../apply/waitForSet";
 import { type CliIo, type ExitCode, exitCodes, UsageError } from "../cliIo";
@@ -15,19 +19,35 @@ import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings
 import { findingLines, printUnreadable } from "../files/findingLines";
 import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { planLines } from "../plan/planTexts";
-import { type ReadPlan, readPlan } from "../plan/readPlan";
-import { printedJson } from "../printed";
+import {
+  type PruneRequest,
+  planRequest,
+  readMostDeletes,
+  readPruneRequest,
+  refuseStrayPruning,
+} from "../plan/pruneRequest";
+import { plannedOf, type ReadPlan, readPlan } from "../plan/readPlan";
+import { printedJson, printedLine } from "../printed";
 import { exitCodeOf } from "../problemText";
 import { formatOf } from "../sharedOptions";
-import { finishEarlierSubmits, submitSpec } from "../submit/submitSpec";
+import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "../submit/submitSpec";
 import { tellStop } from "../submit/tellStop";
 import { type OpenServer, withTarget } from "../withServer";
 
-export const applyCommand: Command<"apply"> = async ({ args, values }, io) => {
-  const paths = args.length === 0 ? ["."] : args;
+export const applyCommand: Command<"apply"> = async ({ args, values: given }, io) => {
+  const saved = await loadSavedPlan(args, io);
+  const values = saved === undefined ? given : plannedValues(given, saved);
+  const paths = saved?.plan.request.paths ?? (args.length === 0 ? ["."] : args);
   const target = await readTarget(values, paths, io);
+  if (saved !== undefined) refuseElsewhere(saved, target);
+  refuseStrayPruning(values);
   if (values.yes !== true && !io.isInteractive) throw new UsageError(cliText("needsYes"));
-  const options = { ...values, concurrency: readConcurrency(values.concurrency) };
+  const limits = {
+    concurrency: readConcurrency(values.concurrency),
+    mostDeletes: readMostDeletes(values["max-delete"]),
+  };
+  const prune = await readPruneRequest(values, target.environment, io);
+  const request = planRequest(paths, values, prune);
   const { files, unreadable } = await loadSpecFiles(paths, io);
   if (unreadable.length > 0) {
     printUnreadable(unreadable, "human", io);
@@ -36,7 +56,7 @@ export const applyCommand: Command<"apply"> = async ({ args, values }, io) => {
   if (target.environment !== undefined) tellEnvironmentFindings(files, target.environment, io);
   return withTarget(target, io, async (open) => {
     try {
-      return await planAndApply({ files, open, options, target, io });
+      return await planAndApply({ files, open, options: { ...values, ...limits }, target, prune, request, saved, io });
     } catch (error) {
       if (error instanceof ServerFailure || error instanceof UsageError) throw error;
       return tellStop(error, io);
@@ -48,7 +68,14 @@ interface ApplyParts {
   readonly files: readonly LoadedSpecFile[];
   readonly open: OpenServer;
   readonly target: PlanTarget;
-  readonly options: Omit<Given<"apply">["values"], "concurrency"> & { readonly concurrency: number };
+  readonly options: Omit<Given<"apply">["values"], "concurrency"> & {
+    readonly concurrency: number;
+    readonly mostDeletes: number;
+  };
+  readonly prune: PruneRequest | undefined;
+  readonly request: PlanRequest;
+  /** Absent: what the files say now is applied. */
+  readonly saved: PlanFile | undefined;
   readonly io: CliIo;
 }
 
@@ -62,7 +89,12 @@ async function planAndApply(parts: ApplyParts): Promise<ExitCode> {
       const plan = await tellPlan(parts);
       const prepared = plan === undefined ? undefined : await preparePlan(plan, io);
       if (plan === undefined || prepared?.kind !== "ready") return tellRefused(prepared, io);
-      if (prepared.changes.length > 0 && held === undefined) {
+      const deletes = prepared.prunes.length;
+      if (deletes > options.mostDeletes) {
+        io.err(cliText("tooManyDeletes", { count: deletes, most: options.mostDeletes }));
+        return exitCodes.refused;
+      }
+      if (prepared.changes.length + deletes > 0 && held === undefined) {
         if (!(await askToApply(plan, io))) {
           io.err(cliText("applyDeclined"));
           return exitCodes.refused;
@@ -77,20 +109,29 @@ async function planAndApply(parts: ApplyParts): Promise<ExitCode> {
   }
 }
 
-/** Prints the plan; undefined if a finding is an error, so that nothing is applied. */
-async function tellPlan({ files, io, open, target }: ApplyParts): Promise<ReadPlan | undefined> {
+/** Prints the plan; undefined if nothing may be applied: a finding is an error, or the specs are not those of the plan. */
+async function tellPlan({ files, io, open, prune, request, saved, target }: ApplyParts): Promise<ReadPlan | undefined> {
   const names = new Set(files.flatMap(({ file }) => file.specs.map(({ name }) => name)));
   await finishEarlierSubmits(names, open.server, open, io);
-  const plan = await readPlan(files, target.environment, open, io);
-  const findings = plan.rows.flatMap((row) => row.findings);
+  const now = await readPlan({ files, environment: target.environment, prune, request }, open, io);
+  const findings = now.rows.flatMap((row) => row.findings);
   tellFindings(findings, io);
+  const plan = saved === undefined || hasErrors(findings) ? now : asSaved(now, saved);
+  if ("otherSpecs" in plan) {
+    io.err(printedLine(cliText("planOtherSpecs", { names: plan.otherSpecs.join(", ") })));
+    return undefined;
+  }
   for (const line of planLines(plan)) io.err(line);
-  return hasErrors(findings) ? undefined : plan;
+  if (!hasErrors(findings)) return plan;
+  io.err(cliText("appliedNothing"));
+  return undefined;
 }
 
 function tellRefused(prepared: Extract<PreparedPlan, { kind: "refused" }> | undefined | { kind: "ready" }, io: CliIo) {
-  if (prepared?.kind === "refused") tellFindings(prepared.findings, io);
-  io.err(cliText("appliedNothing"));
+  if (prepared?.kind === "refused") {
+    tellFindings(prepared.findings, io);
+    io.err(cliText("appliedNothing"));
+  }
   return exitCodes.refused;
 }
 
@@ -100,16 +141,22 @@ function tellFindings(findings: readonly PlacedFinding[], io: CliIo): void {
 
 async function applyAll(
   plan: ReadPlan,
-  { changes }: Extract<PreparedPlan, { readonly kind: "ready" }>,
+  { changes, prunes }: Extract<PreparedPlan, { readonly kind: "ready" }>,
   held: HeldSet | undefined,
   { io, open, options }: ApplyParts,
 ): Promise<ExitCode> {
   const format = formatOf(options);
   const report = new ApplyReport(plan);
-  const rowOf = new Map(plan.rows.map((row) => [row.change, row]));
+  const rowOf = new Map(plan.rows.map((row) => [plannedOf(row), row]));
   const tell = (row: ReadPlan["rows"][number]) => (format === "human" ? io.out : io.err)(report.lineOf(row));
   const readAt = io.clock.now();
   let code: ExitCode = exitCodes.done;
+  const note: ApplyReport["note"] = (planned, outcome) => {
+    report.note(planned, outcome);
+    if (outcome.kind === "refused") code = exitCodeOf(outcome.problem);
+    const row = rowOf.get(planned);
+    if (row !== undefined) tell(row);
+  };
   if (held !== undefined) {
     await applyPlan({
       changes,
@@ -121,22 +168,25 @@ async function applyAll(
         const times = { acceptServerTimes: options["accept-server-times"] === true };
         return submitSpec(ready, open.server, { ...allowed, ...times, url: plan.url, dialect: plan.dialect }, io, {
           ...port,
+          ownership: { set: plan.environment?.set ?? null, protect: ready.draft.protect === true },
           knownCrons: () => (io.clock.now() - readAt < freshMilliseconds ? plan.crons : undefined),
         });
       },
-      onOutcome: (change, outcome) => {
-        report.note(change, outcome);
-        if (outcome.kind === "refused") code = exitCodeOf(outcome.problem);
-        const row = rowOf.get(change);
-        if (row !== undefined) tell(row);
+      onOutcome: note,
+      prune: {
+        crons: prunes,
+        run: (planned) => pruneCron(open.server, planned, { clock: io.clock, doubtMilliseconds }),
+        onOutcome: note,
       },
     });
   }
-  for (const row of plan.rows) if (row.action === "conflict") tell(row);
+  for (const row of plan.rows) if (row.action === "conflict" || row.hasMoved === true) tell(row);
   if (format === "json") io.out(printedJson(report.json(), 2));
   else for (const line of format === "markdown" ? report.markdown() : [report.summary()]) io.out(line);
   return report.isComplete || code !== exitCodes.done ? code : exitCodes.refused;
 }
+
+const doubtMilliseconds = doubtAfter(timeoutMilliseconds);
 
 /** A list of crons is used for so long, as in the editor. */
 const freshMilliseconds = 5 * 60_000;

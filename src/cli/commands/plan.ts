@@ -9,6 +9,7 @@ import { findingLines, printUnreadable } from "../files/findingLines";
 import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
 import { planJson } from "../plan/planJson";
 import { planAnnotations, planLines, planMarkdown } from "../plan/planTexts";
+import { planRequest, readPruneRequest, refuseStrayPruning } from "../plan/pruneRequest";
 import { type ReadPlan, readPlan } from "../plan/readPlan";
 import { printedJson } from "../printed";
 import { formatOf, type OutputFormat } from "../sharedOptions";
@@ -18,6 +19,8 @@ export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
   const format = formatOf(values);
   const paths = args.length === 0 ? ["."] : args;
   const target = await readTarget(values, paths, io);
+  refuseStrayPruning(values);
+  const prune = await readPruneRequest(values, target.environment, io);
   const { files, unreadable } = await loadSpecFiles(paths, io);
   if (unreadable.length > 0) {
     printUnreadable(unreadable, format === "github" ? "github" : "human", io);
@@ -26,7 +29,8 @@ export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
   const { environment } = target;
   if (environment !== undefined) tellEnvironmentFindings(files, environment, io);
   return withTarget(target, io, async (open) => {
-    const plan = await readPlan(files, environment, open, io);
+    const request = planRequest(paths, values, prune);
+    const plan = await readPlan({ files, environment, request, prune }, open, io);
     const found = findingsByFile(plan.rows.flatMap(({ findings }) => findings));
     if (format === "human") for (const line of found.flatMap((file) => findingLines(file))) io.err(line);
     for (const line of linesOf(plan, format)) io.out(line);

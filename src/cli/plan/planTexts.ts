@@ -9,8 +9,8 @@ import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
 import { tableLines } from "../markdown";
 import { printedJson, printedLine } from "../printed";
-import { becauseText } from "./planJson";
-import type { PlanRow, ReadPlan } from "./readPlan";
+import { becauseText, keysOf } from "./planJson";
+import { type PlanRow, plannedOf, type ReadPlan } from "./readPlan";
 
 const mostOfValue = 120;
 /** As long as the longest action. */
@@ -26,7 +26,7 @@ export function planAnnotations(plan: ReadPlan): readonly string[] {
   const findings = findingsByFile(plan.rows.flatMap(({ findings: found }) => found)).flatMap((file) =>
     findingLines(file, "github"),
   );
-  return [...findings, ...plan.rows.filter(isTold).flatMap(annotationsOf), ...summaryLines(plan)];
+  return [...findings, ...plan.rows.filter(isTold).flatMap((row) => annotationsOf(row, plan)), ...summaryLines(plan)];
 }
 
 /** What changes, as a table, and the findings; `most`: only so many rows. */
@@ -52,19 +52,21 @@ export function planMarkdown(plan: ReadPlan, most = Number.POSITIVE_INFINITY): r
   ];
 }
 
-function isTold({ action }: PlanRow): boolean {
-  return action !== "nothing";
+/** What prune leaves for now or for good is told, because nobody would see it in a file. */
+function isTold(row: PlanRow): boolean {
+  return row.action !== "nothing" || !("read" in row);
 }
 
 /** Nothing is done for these, or something is deleted. */
 function isAlarming(action: PlanAction): boolean {
-  return action === "conflict" || action === "invalid" || action === "recreate";
+  return action === "conflict" || action === "invalid" || action === "recreate" || action === "delete";
 }
 
 function blockOf(row: PlanRow): readonly string[] {
-  const { action, change, name } = row;
-  const id = change?.cron === undefined ? "" : ` (${change.cron.cron_id})`;
-  const because = becauseText(change);
+  const { action, name } = row;
+  const cron = plannedOf(row)?.cron;
+  const id = cron === undefined ? "" : ` (${cron.cron_id})`;
+  const because = becauseText(row);
   const runs = runsText(row);
   return [
     `${action.padEnd(margin.length)}${name}${id}`,
@@ -75,19 +77,21 @@ function blockOf(row: PlanRow): readonly string[] {
 }
 
 /** Errors are annotations already. */
-function annotationsOf(row: PlanRow): readonly string[] {
-  const { action, change, name, read } = row;
-  if (change === undefined || action === "invalid") return [];
-  const range = { ...change.draft.spec.range, length: 1 };
-  const because = becauseText(change);
+function annotationsOf(row: PlanRow, { environment }: ReadPlan): readonly string[] {
+  const { action, name } = row;
+  const place = rowPlace(row, environment);
+  if (place === undefined || action === "invalid") return [];
+  const because = becauseText(row);
   const texts = [...keysOf(row).map(keyText), ...(because === undefined ? [] : [because])];
   const message = texts.length === 0 ? action : texts.join("; ");
   const command = isAlarming(action) ? "warning" : "notice";
-  return [githubAnnotation(command, placeOf(read, range), `${name}: ${action}`, message)];
+  return [githubAnnotation(command, place, `${name}: ${action}`, message)];
 }
 
-function keysOf({ change }: PlanRow): readonly ChangedKey[] {
-  return change?.keys ?? [];
+/** Where a spec begins. One that is gone is told where its set is named; undefined if nothing is planned. */
+function rowPlace(row: PlanRow, environment: ReadPlan["environment"]): ReturnType<typeof placeOf> | undefined {
+  if (!("read" in row)) return environment && placeOf(environment.file, environment.places.rangeOf(["set"]));
+  return row.change && placeOf(row.read, { ...row.change.draft.spec.range, length: 1 });
 }
 
 function keyText({ after, before, key }: ChangedKey): string {
@@ -95,15 +99,16 @@ function keyText({ after, before, key }: ChangedKey): string {
   return before === null ? `${key}: ${now}` : `${key}: ${old} -> ${now}`;
 }
 
-function becauseSpans({ change }: PlanRow): readonly string[] {
-  const because = becauseText(change);
+function becauseSpans(row: PlanRow): readonly string[] {
+  const because = becauseText(row);
   return because === undefined ? [] : [codeSpan(because)];
 }
 
 /** undefined if it is the same before and after. */
-function runsText({ change }: PlanRow): string | undefined {
-  if (change === undefined) return undefined;
-  const { after, before } = change.runsPerMonth;
+function runsText(row: PlanRow): string | undefined {
+  const planned = plannedOf(row);
+  if (planned === undefined) return undefined;
+  const { after, before } = planned.runsPerMonth;
   return after === before ? undefined : `${countText(before)} -> ${countText(after)}`;
 }
 
@@ -123,8 +128,8 @@ function summaryLines(plan: ReadPlan): readonly string[] {
   );
   const runs = (when: "before" | "after") =>
     countText(
-      plan.rows.reduce<number | null>((sum, { change }) => {
-        const count = change?.runsPerMonth[when] ?? null;
+      plan.rows.reduce<number | null>((sum, row) => {
+        const count = plannedOf(row)?.runsPerMonth[when] ?? null;
         return sum === null || count === null ? null : sum + count;
       }, 0),
     );

@@ -19,7 +19,7 @@ import type { SubmitSettings } from "./submitSettings";
 import { waitPrinter } from "./waitPrinter";
 
 /** `beat` is called whenever the submit goes on, or waits. */
-type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook"> & { readonly beat?: () => void };
+type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook" | "ownership"> & { readonly beat?: () => void };
 
 export const timeoutMilliseconds = 20_000;
 

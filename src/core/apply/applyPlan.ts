@@ -4,9 +4,11 @@ import { beatOf } from "../lifecycle/lease/leaseBeat";
 import type { ReadyCron } from "../lifecycle/prepare/prepareSubmit";
 import type { SubmitOptions, SubmitOutcome } from "../lifecycle/submission/submission";
 import type { PlanDraft, PlannedChange } from "../plan/plannedChange";
+import type { PlannedPrune } from "../plan/planPrune";
 import type { Cron } from "../server/cron";
 import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
 import { isAsPlanned } from "./isAsPlanned";
+import type { PruneEnd } from "./pruneCron";
 
 /** A change that is to be made, and what is sent for it. */
 export interface ReadyChange<Draft extends PlanDraft> {
@@ -14,8 +16,11 @@ export interface ReadyChange<Draft extends PlanDraft> {
   readonly ready: ReadyCron<Draft>;
 }
 
-export type ApplyOutcome =
-  | { readonly kind: "submitted"; readonly outcome: SubmitOutcome }
+export type ApplyOutcome = { readonly kind: "submitted"; readonly outcome: SubmitOutcome } | NotDone;
+
+export type PruneOutcome = { readonly kind: "pruned"; readonly end: Exclude<PruneEnd, "moved"> } | NotDone;
+
+type NotDone =
   /** Nothing was changed, because the cron is not as it was when the plan was made. */
   | { readonly kind: "moved" }
   | { readonly kind: "refused"; readonly problem: ServerProblem }
@@ -40,6 +45,16 @@ export interface ApplyOptions<Draft extends PlanDraft> {
   /** Submits one cron with `submitCron`, and answers its questions as the plan says. Throws `ServerFailure`. */
   readonly submit: (ready: ReadyCron<Draft>, change: PlannedChange<Draft>, port: ApplyPort) => Promise<SubmitOutcome>;
   readonly onOutcome: (change: PlannedChange<Draft>, outcome: ApplyOutcome) => void;
+  /** Absent: crons without a spec are left alone. */
+  readonly prune?: PruneWork;
+}
+
+export interface PruneWork {
+  /** Those with something to do now. */
+  readonly crons: readonly PlannedPrune[];
+  /** Does it with `pruneCron`. Throws `ServerFailure`. */
+  readonly run: (planned: PlannedPrune) => Promise<PruneEnd>;
+  readonly onOutcome: (planned: PlannedPrune, outcome: PruneOutcome) => void;
 }
 
 /** What locks all applies of one set on a server; without a set, all that have none. */
@@ -54,15 +69,31 @@ export function setLockName(set: string | undefined): string {
  */
 export async function applyPlan<Draft extends PlanDraft>(options: ApplyOptions<Draft>): Promise<void> {
   const work = new ApplyWork(options);
-  const { changes, concurrency, onOutcome } = options;
-  const inTurn = async (waiting: Iterable<ReadyChange<Draft>>) => {
-    for (const each of waiting) onOutcome(each.change, await work.outcomeOf(each));
+  const { changes, concurrency, onOutcome, prune } = options;
+  const submits = changes.map((each) => ({
+    isAdoption: each.change.action === "adopt",
+    run: async () => onOutcome(each.change, await work.outcomeOf(each)),
+  }));
+  const atOnce = async (tasks: readonly Task[]) => {
+    const waiting = tasks.values();
+    await Promise.all(Array.from({ length: concurrency }, () => inTurn(waiting)));
   };
   // One after the other, and first: two of them could take the same cron, and a create would find one that is to be taken.
-  const isAdoption = ({ change }: ReadyChange<Draft>) => change.action === "adopt";
-  await inTurn(changes.filter(isAdoption));
-  const others = changes.filter((each) => !isAdoption(each)).values();
-  await Promise.all(Array.from({ length: concurrency }, () => inTurn(others)));
+  await inTurn(submits.filter(({ isAdoption }) => isAdoption));
+  await atOnce(submits.filter(({ isAdoption }) => !isAdoption));
+  // Last, so that what stands in for a cron is there before that one goes.
+  if (prune === undefined) return;
+  await atOnce(
+    prune.crons.map((each) => ({ run: async () => prune.onOutcome(each, await work.endOf(each, prune.run)) })),
+  );
+}
+
+interface Task {
+  readonly run: () => Promise<void>;
+}
+
+async function inTurn(tasks: Iterable<Task>): Promise<void> {
+  for (const task of tasks) await task.run();
 }
 
 /** With these nothing that follows could be done. */
@@ -83,11 +114,23 @@ class ApplyWork<Draft extends PlanDraft> {
     this.beat = beatOf(options.lease, options.clock);
   }
 
-  async outcomeOf({ change, ready }: ReadyChange<Draft>): Promise<ApplyOutcome> {
+  outcomeOf({ change, ready }: ReadyChange<Draft>): Promise<ApplyOutcome> {
+    const port = { onLook: onLookFor(change), beat: this.beat };
+    return this.attempt(async () => told(await this.options.submit(ready, change, port)));
+  }
+
+  endOf(planned: PlannedPrune, run: PruneWork["run"]): Promise<PruneOutcome> {
+    return this.attempt(async () => {
+      const end = await run(planned);
+      return end === "moved" ? { kind: "moved" } : { kind: "pruned", end };
+    });
+  }
+
+  private async attempt<Outcome>(act: () => Promise<Outcome>): Promise<Outcome | NotDone> {
     if (this.isStopped || this.options.signal?.aborted === true) return { kind: "notTried" };
     try {
       await this.fence();
-      return told(await this.options.submit(ready, change, { onLook: onLookFor(change), beat: this.beat }));
+      return await act();
     } catch (error) {
       if (error instanceof Moved) return { kind: "moved" };
       if (error instanceof LeaseLost) {

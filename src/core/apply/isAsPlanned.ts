@@ -1,5 +1,5 @@
-import { cronHash } from "../lifecycle/onServer/cronHash";
 import { isLeftover } from "../lifecycle/onServer/leftover";
+import { cronFingerprint } from "../plan/fingerprints";
 import type { PlanDraft, PlannedChange } from "../plan/plannedChange";
 import type { Cron } from "../server/cron";
 
@@ -18,9 +18,10 @@ export async function isAsPlanned<Draft extends PlanDraft>(
   if (cron === undefined) return first === undefined;
   // What a dead submission owes is finished before anything else.
   if (isLeftover(cron)) return first === undefined || first.cron_id === cron.cron_id;
-  return first !== undefined && first.enabled === cron.enabled && (await isSame(first, cron));
+  return first !== undefined && (await isSameCron(first, cron));
 }
 
-async function isSame(one: Cron, other: Cron): Promise<boolean> {
-  return one.cron_id === other.cron_id && (await cronHash(one)) === (await cronHash(other));
+/** Whether it is the same cron as before, in all that a plan is made of. Both must carry their payload. */
+export async function isSameCron(one: Cron, other: Cron): Promise<boolean> {
+  return (await cronFingerprint(one)) === (await cronFingerprint(other));
 }

@@ -106,7 +106,7 @@ function overrides(about: OverridePlace, root: JsonValue | undefined, sources: E
   const own = overrideIn(about, root);
   if (inSpec.kind === "value") return valueProposals(argumentsIn(about, root, sources.specs), inSpec, sources);
   if (inSpec.path.length === 0) {
-    return specKeyProposals(own, true, inSpec).filter(({ label }) => overridable.some((key) => key === label));
+    return specKeyProposals(own, () => true, inSpec).filter(({ label }) => overridable.some((key) => key === label));
   }
   const base = valueAt(sources.specs.find(({ name }) => name === spec)?.arguments, inSpec.path);
   const there = valueAt(own, inSpec.path);

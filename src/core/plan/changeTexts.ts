@@ -3,7 +3,7 @@ import { bareObject } from "../base/bareObject";
 import type { JsonValue } from "../base/json";
 import { shownArguments } from "../compare/shownArguments";
 import { specName } from "../server/stored/specName";
-import type { PlanDraft, PlannedChange } from "./plannedChange";
+import { ownershipKeys, type PlanDraft, type PlannedChange } from "./plannedChange";
 
 export interface ChangeTexts {
   /** Empty if there is no cron yet. */
@@ -20,7 +20,7 @@ export function changeTexts<Draft extends PlanDraft>({ cron, draft, keys }: Plan
   const [before, after] = (["before", "after"] as const).map((side) => {
     const changed = new Map<string, JsonValue>(keys.map((key) => [key.key, key[side]]));
     const shown = bareObject();
-    for (const { name } of parameters) {
+    for (const name of [...parameters.map((parameter) => parameter.name), ...ownershipKeys]) {
       const value = changed.has(name) ? (changed.get(name) ?? undefined) : stored[name];
       if (value !== undefined) shown[name] = value;
     }

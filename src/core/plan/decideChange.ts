@@ -1,5 +1,7 @@
 import type { ParameterName, RawArguments } from "../arguments/cronArguments";
+import type { JsonObject } from "../base/json";
 import type { Message } from "../base/message";
+import { shortText } from "../base/shortText";
 import { readCronArguments } from "../checks/checkArguments";
 import { assumeStored } from "../compare/assumeStored";
 import { differences, planUpdate } from "../compare/planUpdate";
@@ -8,8 +10,9 @@ import { sortOut } from "../lifecycle/onServer/leftover";
 import { dueReplacements } from "../lifecycle/submit/dueReplacement";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
+import { isOfAnotherSet, type Ownership, ownershipChanges, pruneMarkOf, setOf } from "../server/stored/ownership";
 import { metadataKeys, replacementOf } from "../server/stored/ownMetadata";
-import type { PlanAction } from "./plannedChange";
+import { ownershipKeys, type PlanAction } from "./plannedChange";
 
 /** What a submit would do with a spec's cron. `names`: the parameters that it changes. */
 export interface Decision {
@@ -19,6 +22,8 @@ export interface Decision {
   readonly finished?: Cron;
   readonly names: readonly ParameterName[];
   readonly because: readonly Message[];
+  /** What changes in our metadata about whose cron it is; absent: nothing. */
+  readonly ownership?: JsonObject;
 }
 
 /** What a server has for one spec. */
@@ -28,6 +33,8 @@ export interface CronsOfSpec {
   /** An equal one that no submit has made, if there is any; asked for only where none has the name. */
   readonly findUnnamed: () => Cron | undefined;
   readonly capabilities: Capabilities;
+  /** Whose cron it is to be. */
+  readonly ownership: Ownership;
 }
 
 /**
@@ -35,13 +42,16 @@ export interface CronsOfSpec {
  * else's change may be overwritten, this is a conflict. Placeholders count as equal to what the server has.
  */
 export async function decideChange(raw: RawArguments, of: CronsOfSpec): Promise<Decision> {
+  const { set } = of.ownership;
+  const other = set === undefined ? undefined : of.named.find((cron) => isOfAnotherSet(cron, set));
+  if (other !== undefined) return anotherSet(other, set === null);
   const sorted = await sortOut(of.named);
   const switchedOn = sorted.settled.filter(({ enabled }) => enabled);
   if (switchedOn.length > 1) return several(switchedOn);
   const [cron] = sorted.settled;
-  if (cron !== undefined) return decideExisting(raw, cron, of.capabilities);
+  if (cron !== undefined) return decideExisting(raw, cron, of);
   const [due] = dueReplacements(sorted);
-  if (due !== undefined) return decideDue(raw, due, of.capabilities);
+  if (due !== undefined) return decideDue(raw, due, of);
   const unnamed = of.capabilities.createsPaused && of.capabilities.patches ? of.findUnnamed() : undefined;
   if (unnamed === undefined) return { action: "create", names: [], because: [] };
   const because = [{ text: decisionTexts.adopt, args: { id: unnamed.cron_id } }];
@@ -49,10 +59,10 @@ export async function decideChange(raw: RawArguments, of: CronsOfSpec): Promise<
 }
 
 /** A submit first finishes what a dead one owes: that is more than switching a cron on, so it is never a `resume`. */
-async function decideDue(raw: RawArguments, due: Cron, capabilities: Capabilities): Promise<Decision> {
+async function decideDue(raw: RawArguments, due: Cron, of: CronsOfSpec): Promise<Decision> {
   const enabled = replacementOf(due.metadata[metadataKeys.hash])?.enabled === true;
   const finished = { ...due, enabled, metadata: { ...due.metadata, ...(await finishedMetadata(due)) } };
-  const { action, because, names } = await decideExisting(raw, finished, capabilities);
+  const { action, because, names, ownership } = await decideExisting(raw, finished, of);
   const isOn = names.includes("enabled") ? !enabled : enabled;
   const others = names.filter((name) => name !== "enabled");
   return {
@@ -61,27 +71,48 @@ async function decideDue(raw: RawArguments, due: Cron, capabilities: Capabilitie
     finished,
     names: isOn ? [...others, "enabled"] : others,
     because: [{ text: decisionTexts.due }, ...because],
+    ...(ownership === undefined ? {} : { ownership }),
   };
 }
 
-async function decideExisting(raw: RawArguments, cron: Cron, { patches }: Capabilities): Promise<Decision> {
+async function decideExisting(raw: RawArguments, cron: Cron, of: CronsOfSpec): Promise<Decision> {
+  const { patches } = of.capabilities;
   const { arguments: filled, assumed } = assumeStored(raw, cron);
   const read = readCronArguments(filled);
   if (!read.ok) return { action: "invalid", cron, names: [], because: [] };
   const plan = planUpdate(read.value, cron);
   const names = differences(read.value, cron).map(({ name }) => name);
   const doubt = assumed.length === 0 ? [] : [namesMessage(decisionTexts.assumed, assumed)];
-  if (plan.kind === "none") return { action: "nothing", cron, names, because: doubt };
+  const changed = patches ? ownershipChanges(of.ownership, cron) : {};
+  const owned = Object.keys(changed).length === 0 ? {} : { ownership: changed };
+  const back = pruneMarkOf(cron) === undefined ? [] : [{ text: decisionTexts.back }];
+  if (plan.kind === "none") {
+    const action = owned.ownership === undefined ? "nothing" : "update";
+    return { action, cron, names, because: [...back, ...doubt], ...owned };
+  }
   if (await isChangedOnServer(cron)) {
     return { action: "conflict", cron, names, because: [namesMessage(decisionTexts.changedOnServer, names)] };
   }
   if (plan.kind === "recreate") {
-    return { action: "recreate", cron, names, because: [namesMessage(decisionTexts.recreate, plan.because), ...doubt] };
+    const because = [namesMessage(decisionTexts.recreate, plan.because), ...doubt];
+    return { action: "recreate", cron, names, because, ...owned };
   }
   if (!patches) return { action: "recreate", cron, names, because: [{ text: decisionTexts.noUpdates }, ...doubt] };
   const isSwitch = names.length === 1 && names[0] === "enabled";
-  const action = !isSwitch ? "update" : cron.enabled ? "pause" : "resume";
-  return { action, cron, names, because: doubt };
+  const isOwned = ownershipKeys.some((key) => changed[metadataKeys[key]] !== undefined);
+  const action = !isSwitch || isOwned ? "update" : cron.enabled ? "pause" : "resume";
+  return { action, cron, names, because: [...back, ...doubt], ...owned };
+}
+
+function anotherSet(cron: Cron, hasNone: boolean): Decision {
+  const own = setOf(cron);
+  const args = { set: shortText(typeof own === "string" ? own : JSON.stringify(own), 100) };
+  return {
+    action: "conflict",
+    cron,
+    names: [],
+    because: [{ text: hasNone ? decisionTexts.ofSet : decisionTexts.anotherSet, args }],
+  };
 }
 
 function several(crons: readonly Cron[]): Decision {
@@ -92,6 +123,10 @@ function several(crons: readonly Cron[]): Decision {
 
 /** Why a change is planned as it is. English templates without the last full stop. */
 export const decisionTexts = {
+  anotherSet:
+    "The cron of this name belongs to another set, {set}: give the spec another name, or change it in the folder of that set",
+  ofSet: "The cron of this name belongs to the set {set}: plan with the environment (--env) of that set",
+  back: "It had no spec for a while, and was to be deleted",
   adopt: "The cron {id} has no name and is equal in all that the spec says. It gets the name",
   assumed: "Placeholders are not filled in for a plan, so the values behind those in {names} are not compared",
   changedOnServer:

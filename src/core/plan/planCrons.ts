@@ -2,7 +2,7 @@ import type { ParameterName, RawArguments } from "../arguments/cronArguments";
 import { parameters } from "../arguments/parameters";
 import { groupedBy } from "../base/groupedBy";
 import { isUuid } from "../base/isUuid";
-import { isJsonObject, type JsonValue } from "../base/json";
+import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
 import { readCronArguments } from "../checks/checkArguments";
 import { assumeStored } from "../compare/assumeStored";
 import { pausedBy } from "../compare/pausedBy";
@@ -11,17 +11,17 @@ import { maskedArguments } from "../compare/shownArguments";
 import { keptFirst } from "../lifecycle/onServer/findCrons";
 import { type CheckedDraft, hasError } from "../lifecycle/prepare/checkDrafts";
 import { runningCron } from "../lifecycle/prepare/sendQuestion";
-import type { RunningCron } from "../schedule/cronRuns";
-import { runsAMonth } from "../schedule/runsAMonth";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import { graphAssistantId } from "../server/stored/graphAssistantId";
 import { metadataFor } from "../server/stored/keyMark";
+import { metadataKeys } from "../server/stored/ownMetadata";
 import { isUnnamed, specName } from "../server/stored/specName";
 import { storedArgument } from "../server/stored/storedArguments";
 import { type Decision, decideChange } from "./decideChange";
-import type { ChangedKey, PlanDraft, PlannedChange } from "./plannedChange";
+import { type ChangedKey, ownershipKeys, type PlanDraft, type PlannedChange } from "./plannedChange";
+import { plannedRuns } from "./plannedRuns";
 
 /** What a plan is made of besides the specs. */
 export interface PlanFacts {
@@ -29,6 +29,8 @@ export interface PlanFacts {
   readonly crons: readonly Cron[];
   readonly capabilities: Capabilities;
   readonly dialect: ScheduleDialect;
+  /** See `Ownership`. */
+  readonly set?: string | null;
   /** Epoch milliseconds: runs are counted from here. */
   readonly now: number;
 }
@@ -50,6 +52,7 @@ export async function planCrons<Draft extends PlanDraft>(
           named,
           findUnnamed: () => unnamed.take(draft.arguments),
           capabilities: facts.capabilities,
+          ownership: { ...(facts.set === undefined ? {} : { set: facts.set }), protect: draft.protect === true },
         });
     changes.push({ ...planned(draft, decision, named, facts), findings });
   }
@@ -58,20 +61,25 @@ export async function planCrons<Draft extends PlanDraft>(
 
 function planned<Draft extends PlanDraft>(
   draft: Draft,
-  { action, because, cron, finished, names }: Decision,
+  { action, because, cron, finished, names, ownership = {} }: Decision,
   named: readonly Cron[],
   facts: PlanFacts,
 ): Omit<PlannedChange<Draft>, "findings"> {
   const running = action === "adopt" && cron !== undefined ? [cron] : named;
-  const before = sum(running.map((each) => runsOf({ ...each, dialect: facts.dialect }, facts)));
+  const before = sum(running.map((each) => plannedRuns({ ...each, dialect: facts.dialect }, facts)));
   const wanted = { ...draft.arguments, enabled: willBeOn(draft.arguments, finished ?? cron) };
   const isWritten = ["create", "update", "pause", "resume", "recreate"].includes(action);
-  const after = isWritten ? runsOf(runningCron(wanted, facts.dialect), facts) : before;
+  const after = isWritten ? plannedRuns(runningCron(wanted, facts.dialect), facts) : before;
   return {
     draft,
     action,
     ...(cron === undefined ? {} : { cron }),
-    keys: action === "create" ? newKeys(draft.arguments) : cron === undefined ? [] : changedKeys(wanted, cron, names),
+    keys:
+      action === "create"
+        ? newKeys(draft.arguments)
+        : cron === undefined
+          ? []
+          : [...changedKeys(wanted, cron, names), ...ownershipChanged(ownership, cron)],
     because,
     runsPerMonth: { before, after },
   };
@@ -81,11 +89,6 @@ function planned<Draft extends PlanDraft>(
 function willBeOn({ enabled }: RawArguments, cron: Cron | undefined): boolean {
   if (typeof enabled === "boolean") return enabled;
   return cron === undefined || pausedBy(cron) !== "person";
-}
-
-function runsOf(cron: RunningCron, { now }: PlanFacts): number | null {
-  const { dialect, enabled, end_time, schedule, timezone } = cron;
-  return runsAMonth({ dialect, enabled, end_time, schedule, timezone }, now) ?? null;
 }
 
 function sum(counts: readonly (number | null)[]): number | null {
@@ -105,6 +108,13 @@ function changedKeys(wanted: RawArguments, cron: Cron, names: readonly Parameter
   const before = maskedArguments(Object.fromEntries(stored));
   const after = maskedArguments(wanted);
   return names.map((key) => ({ key, before: before[key] ?? null, after: after[key] ?? null }));
+}
+
+function ownershipChanged(changed: JsonObject, { metadata }: Cron): readonly ChangedKey[] {
+  return ownershipKeys.flatMap((key) => {
+    const after = changed[metadataKeys[key]];
+    return after === undefined ? [] : [{ key, before: metadata[metadataKeys[key]] ?? null, after }];
+  });
 }
 
 /** Of the metadata only what is the spec's: others' keys stay as they are. */

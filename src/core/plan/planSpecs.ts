@@ -10,11 +10,16 @@ import type { Cron, ServerInfo } from "../server/cron";
 import { ServerFailure } from "../server/problems/serverProblem";
 import { planCrons } from "./planCrons";
 import type { PlanDraft, PlannedChange } from "./plannedChange";
+import { type PlannedPrune, type PruneFacts, planPrune } from "./planPrune";
 
 export interface PlanSpecsOptions<Draft extends PlanDraft> {
   readonly drafts: readonly Draft[];
   readonly server: AgentServer;
   readonly url: string;
+  /** See `Ownership`. */
+  readonly set?: string | null;
+  /** undefined: crons without a spec are left alone. */
+  readonly prune?: Pick<PruneFacts, "set" | "names" | "graceMilliseconds"> | undefined;
   /** `now`: runs are counted from here. */
   readonly check: Pick<CheckOptions, "now" | "minimumMinutes" | "hasEnvironment">;
   readonly dialectOf: (info: ServerInfo) => ScheduleDialect;
@@ -28,11 +33,12 @@ export interface SpecsPlan<Draft extends PlanDraft> {
   readonly crons: readonly Cron[];
   /** In the order of the drafts. */
   readonly changes: readonly PlannedChange<Draft>[];
+  readonly prunes: readonly PlannedPrune[];
 }
 
 /** Checks all specs and compares them with the server, in as few requests as that takes. Throws `ServerFailure`. */
 export async function planSpecs<Draft extends PlanDraft>(options: PlanSpecsOptions<Draft>): Promise<SpecsPlan<Draft>> {
-  const { check, dialectOf, drafts, server, url } = options;
+  const { check, dialectOf, drafts, prune, server, set, url } = options;
   const info = await server.info();
   if (!info.hasCrons) {
     throw new ServerFailure({ kind: "noCrons", version: info.version }, { method: "GET", path: "/info" });
@@ -46,6 +52,8 @@ export async function planSpecs<Draft extends PlanDraft>(options: PlanSpecsOptio
     }),
     findCrons(server, {}),
   ]);
-  const facts = { crons, capabilities: capabilitiesOf(info), dialect, now: check.now };
-  return { version: info.version, dialect, crons, changes: await planCrons(checked, facts) };
+  const known = { crons, capabilities: capabilitiesOf(info), dialect, now: check.now };
+  const changes = await planCrons(checked, { ...known, ...(set === undefined ? {} : { set }) });
+  const prunes = prune === undefined ? [] : await planPrune({ ...known, ...prune });
+  return { version: info.version, dialect, crons, changes, prunes };
 }

@@ -18,16 +18,20 @@ export const planActions = {
   resume: "an update that only switches the cron on",
   recreate: "no PATCH can make the change, so the cron is deleted and made again",
   adopt: "an equal cron that no submit has made gets the name",
+  delete: "its spec is gone, so the cron is paused, or deleted if it has been paused for long enough",
   conflict: "nothing is done before somebody decides",
   invalid: "the spec has an error, so nothing can be said about its cron",
-  nothing: "the cron is like its spec",
+  nothing: "the cron is like its spec, or it has none any more and stays for now",
 } as const;
 
 export type PlanAction = keyof typeof planActions;
 
-/** A parameter that an action changes; secrets in both values are withheld, and null means not set. */
+/** What an action changes besides parameters: the set that the cron belongs to, and whether prune must leave it. */
+export const ownershipKeys = ["set", "protect"] as const;
+
+/** What an action changes; secrets in both values are withheld, and null means not set. */
 export interface ChangedKey {
-  readonly key: ParameterName;
+  readonly key: ParameterName | (typeof ownershipKeys)[number];
   readonly before: JsonValue;
   readonly after: JsonValue;
 }

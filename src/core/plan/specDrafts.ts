@@ -20,7 +20,7 @@ export function specDrafts<File extends LoadedSpecFile>(files: readonly File[]):
         .map((finding) => spec.locate(finding))
         .map(onOneServer);
       const findings = [...spec.findings, ...shared.map(({ finding }) => finding)];
-      return { name: spec.name, arguments: spec.arguments, findings, read, spec };
+      return { name: spec.name, arguments: spec.arguments, protect: spec.protect, findings, read, spec };
     }),
   );
 }

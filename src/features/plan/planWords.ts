@@ -18,6 +18,8 @@ export function actionWords(action: PlanAction): string {
       return vscode.l10n.t("delete and recreate");
     case "adopt":
       return vscode.l10n.t("take over");
+    case "delete":
+      return vscode.l10n.t("pause, then delete");
     case "conflict":
       return vscode.l10n.t("conflict");
     case "invalid":
@@ -35,6 +37,7 @@ export function countWords(rows: readonly PageRow[]): string {
     counts.update > 0 ? vscode.l10n.t("update: {0}", counts.update) : "",
     counts.recreate > 0 ? vscode.l10n.t("delete and recreate: {0}", counts.recreate) : "",
     counts.adopt > 0 ? vscode.l10n.t("take over: {0}", counts.adopt) : "",
+    counts.delete > 0 ? vscode.l10n.t("pause, then delete: {0}", counts.delete) : "",
     counts.conflict > 0 ? vscode.l10n.t("conflict: {0}", counts.conflict) : "",
     counts.invalid > 0 ? vscode.l10n.t("with errors: {0}", counts.invalid) : "",
     counts.unchanged > 0 ? vscode.l10n.t("unchanged: {0}", counts.unchanged) : "",

@@ -141,6 +141,12 @@ export interface SubmittedCron {
   readonly took: "own" | "rival" | "unnamed";
 }
 
+/** The cron that a submission replaces, and the parameters that no PATCH can change. */
+export interface Replaced {
+  readonly cron: Cron;
+  readonly because: readonly ParameterName[];
+}
+
 /** The usual end. */
 export const asAsked = { notTaken: [], took: "own" } as const satisfies Omit<SubmittedCron, "cron">;
 

@@ -1,4 +1,3 @@
-import type { ParameterName } from "../../arguments/cronArguments";
 import type { JsonObject } from "../../base/json";
 import type { CallOptions } from "../../server/agentServer";
 import type { Capabilities } from "../../server/capabilities";
@@ -14,7 +13,7 @@ import type { Writer } from "../lease/writer";
 import type { Expectation } from "../onServer/expectedRun";
 import { Asked, type AskedAnswers, answerOf, remember } from "./askedQuestions";
 import { OwnLeases } from "./ownLeases";
-import type { JournalEntry, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
+import type { JournalEntry, Replaced, SubmitAnswer, SubmitOptions, SubmitProgress, SubmitQuestion } from "./submission";
 import type { SubmissionStep } from "./submissionSteps";
 
 /** The state of the create as far as we know; decides what may need cleaning up. */
@@ -22,12 +21,6 @@ export type CreateState = "notSent" | "unclear" | "made";
 
 /** How far a submission got with a cron, as our metadata records it. */
 export type MetadataStage = "made" | "updating" | "finished";
-
-/** The cron that a submission replaces, and the parameters that no PATCH can change. */
-export interface Replaced {
-  readonly cron: Cron;
-  readonly because: readonly ParameterName[];
-}
 
 /** One running submission: its options, key, lease, and the answers it got. */
 export class SubmissionWork implements Writer {

@@ -86,7 +86,13 @@ async function planOf({ model, world }: ModelClient, given: CronArguments) {
   const crons = model.search({ limit: 1000, offset: 0, withPayload: true });
   const checked = [{ draft: { name: "report", arguments: { ...given } }, findings: [] }];
   const capabilities = capabilitiesOf({ product: "agentServer", version: model.traits.version });
-  const [change] = await planCrons(checked, { crons, capabilities, dialect: standardDialect, now: world.now });
+  const [change] = await planCrons(checked, {
+    crons,
+    capabilities,
+    dialect: standardDialect,
+    set: null,
+    now: world.now,
+  });
   if (change === undefined) throw new Error("each spec has a change");
   return change;
 }

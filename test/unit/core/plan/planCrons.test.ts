@@ -21,7 +21,7 @@ async function planAll(
   capabilities = newServer,
 ) {
   const checked = Object.entries(specs).map(([name, given]) => ({ draft: { name, arguments: given }, findings: [] }));
-  return planCrons(checked, { crons, capabilities, dialect: standardDialect, now });
+  return planCrons(checked, { crons, capabilities, dialect: standardDialect, set: null, now });
 }
 
 async function planOne(given: RawArguments, crons: readonly Cron[] = [], capabilities = newServer) {
@@ -155,7 +155,7 @@ describe("each action", () => {
     const findings = [specFinding("spec.too-deep", [])];
     const checked = [{ draft: { name: "daily", arguments: {} }, findings }];
     const crons = [await submitted(plainSpec)];
-    const facts = { crons, capabilities: newServer, dialect: standardDialect, now };
+    const facts = { crons, capabilities: newServer, dialect: standardDialect, set: null, now };
     expect(await planCrons(checked, facts)).toMatchObject([
       { action: "invalid", keys: [], findings, runsPerMonth: { before: 30, after: 30 } },
     ]);
