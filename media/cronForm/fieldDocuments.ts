@@ -32,6 +32,11 @@ export class FieldDocuments {
     });
   }
 
+  /** What is typed in a document is in its field, also what its editor has not saved yet. Rejects if it can't be. */
+  async save(): Promise<void> {
+    if (this.shown.size > 0) await this.host.ask("saveDocuments", null);
+  }
+
   receive(event: DocumentEvent): void {
     switch (event.event) {
       case "documentWanted":

@@ -129,7 +129,7 @@ export class CronForm implements SubmittedForm {
 
   receive(event: Exclude<FormEvent, { event: "restarted" }>): void {
     if (event.event === "templateWanted") {
-      void this.host.ask("saveTemplate", this.filled());
+      this.submission.attempt(this.filled().then((filled) => this.host.ask("saveTemplate", filled)));
       return;
     }
     if (event.event === "tryChanged") {
@@ -164,14 +164,11 @@ export class CronForm implements SubmittedForm {
     return { arguments: this.fields.collect().values, name: this.name.typed };
   }
 
-  filled(): Filled {
+  async filled(): Promise<Filled> {
+    await this.documents.save();
     this.saveLater.flush();
-    return { draft: this.draft(), ...this.fieldsNow() };
-  }
-
-  fieldsNow(): Pick<Filled, "arguments" | "unreadable"> {
     const { unreadable, values } = this.fields.collect();
-    return { arguments: values, unreadable };
+    return { draft: this.draft(), arguments: values, unreadable };
   }
 
   showAttempt({ attempted, notice }: Extract<FormPhase, { kind: "editing" }>): void {

@@ -42,7 +42,7 @@ export class SubmissionView {
     if (this.phase.kind !== "editing") return;
     // Read before the form changes: only what is on the screen now has been read.
     const seen = [...this.form.findings.visible()];
-    this.attempt(this.host.ask("submit", { ...this.form.filled(), seen }));
+    this.attempt(this.form.filled().then((filled) => this.host.ask("submit", { ...filled, seen })));
   }
 
   receive(phase: FormPhase): void {
@@ -58,7 +58,7 @@ export class SubmissionView {
   }
 
   private saveFile(): void {
-    this.attempt(this.host.ask("saveFile", this.form.filled()));
+    this.attempt(this.form.filled().then((filled) => this.host.ask("saveFile", filled)));
   }
 
   /** A request without an answer changes nothing, and nothing that was typed is lost. */

@@ -5,7 +5,8 @@ import type { FieldFindings } from "./fieldFindings";
 /** What a submission needs from its form. */
 export interface SubmittedForm {
   readonly findings: FieldFindings;
-  filled(): Filled;
+  /** All that is typed, also in documents beside the form. Rejects if an editor can't save what it has. */
+  filled(): Promise<Filled>;
   /** Shows the result of the last attempt at the fields that it is about. */
   showAttempt(phase: Extract<FormPhase, { kind: "editing" }>): void;
   focusFirst(severity: "error"): void;

@@ -7,7 +7,7 @@ import { TryFold } from "./tryFold";
 
 interface FoldedForm {
   checked(): DraftToCheck;
-  fieldsNow(): Pick<Filled, "arguments" | "unreadable">;
+  filled(): Promise<Filled>;
 }
 
 /** What the summary shows on demand. Each asks the host only while it is open. */
@@ -30,10 +30,19 @@ export function createSummaryFolds(
     ),
     request: new RequestFold(strings, requestForms, {
       ask: (as) => host.ask("requestText", { ...form.checked(), form: as }),
-      give: (as, way) => host.ask("giveRequest", { ...form.checked(), form: as, way }),
+      give: async (as, way) => {
+        await form.filled();
+        return host.ask("giveRequest", { ...form.checked(), form: as, way });
+      },
     }),
     trying: new TryFold(strings, isChange ? strings.update : strings.create, {
-      start: (onThread) => submission.attempt(host.ask("startTry", { ...form.fieldsNow(), onThread })),
+      start: (onThread) => {
+        const started = async () => {
+          const { arguments: values, unreadable } = await form.filled();
+          return host.ask("startTry", { arguments: values, unreadable, onThread });
+        };
+        submission.attempt(started());
+      },
       cancel: () => submission.attempt(host.ask("cancelTry", null)),
       submit: () => submission.submit(),
     }),

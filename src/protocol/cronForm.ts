@@ -163,6 +163,8 @@ export interface FormRequests {
   inputShape: { readonly params: { readonly assistant: string }; readonly reply: InputShape | null };
   /** Opens a JSON parameter in an editor beside the form; `assistant`: the one that the form names now, or "". */
   openDocument: { readonly params: DocumentText & { readonly assistant: string }; readonly reply: null };
+  /** What is typed in documents and not saved yet is told by `documentTyped` before the answer. */
+  saveDocuments: { readonly params: null; readonly reply: null };
   name: { readonly params: DraftToCheck; readonly reply: NameAdvice };
   /** The request that a press of the button would send first, as text. */
   requestText: { readonly params: RequestToShow; readonly reply: RequestView };

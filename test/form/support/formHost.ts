@@ -155,6 +155,8 @@ export function check(raw: RawArguments, dialect = standardDialect): readonly Fi
 export class FormHost {
   readonly asked: Asked = { submitted: [], saved: [], cancelled: [], others: [], shapes: [], written: [] };
   readonly news: FormNews[] = [];
+  /** What is typed in documents beside the form, whose editors have not saved it yet. */
+  readonly unsaved: DocumentText[] = [];
   /** Questions before a submit, by how many runs a day they tell. */
   readonly questions: (number | undefined)[] = [];
   readonly controller: FormController;
@@ -248,6 +250,12 @@ export class FormHost {
       slotsOfTabs: () => [],
       show: async ({ name }) => this.other(`document ${name}`, undefined),
       write: ({ name }, text) => void this.asked.written.push({ name, text }),
+      save: async (places) => {
+        for (const { name, text } of this.unsaved.splice(0)) {
+          const place = places.find((each) => each.name === name);
+          if (place === undefined || !this.documents.saved(place, text)) throw new Error("It can't be saved.");
+        }
+      },
       close: (places) => {
         for (const { name } of places) this.other(`close ${name}`, undefined);
       },

@@ -14,6 +14,8 @@ export interface DocumentPorts {
   readonly show: (place: DocumentPlace) => Promise<void>;
   /** Changes the text of an open document, as a step that can be undone there. */
   readonly write: (place: DocumentPlace, text: string) => void;
+  /** Saves what is typed in them and not saved yet; rejects if that does not succeed. */
+  readonly save: (places: readonly DocumentPlace[]) => Promise<void>;
   readonly close: (places: readonly DocumentPlace[]) => void;
   /** The document can be edited from now on, or can't any more. */
   readonly lockChanged: (place: DocumentPlace) => void;
@@ -88,6 +90,12 @@ export class FormDocuments {
       this.tellForm(open.form, { name: place.name, text });
     }
     return true;
+  }
+
+  /** What is typed in a form's documents is in the form, as far as an editor knows it; rejects if one can't be saved. */
+  async save(form: string): Promise<void> {
+    const places = this.opened.map(({ place }) => place).filter((place) => place.form === form);
+    if (places.length > 0) await this.ports.save(places);
   }
 
   /** The form has another text for the parameter than before; a document that shows it follows. */

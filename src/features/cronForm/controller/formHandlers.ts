@@ -49,7 +49,7 @@ export interface HandlerPorts extends FormSurroundings, NamePorts, Omit<RequestP
   /** Asks for a name; `proposed`: what it begins with. */
   readonly saveTemplate: (args: RawArguments, proposed: string) => Promise<void>;
   readonly trying: TryRun;
-  readonly documents: Pick<FormDocuments, "assistantChanged" | "namesOf" | "open">;
+  readonly documents: Pick<FormDocuments, "assistantChanged" | "namesOf" | "open" | "save">;
   readonly reveal: (cron: CronRef) => Promise<void>;
   /** Starts a run of a cron; asks where it goes to production. */
   readonly runCron: (cron: CronRef) => Promise<void>;
@@ -115,6 +115,10 @@ export function formHandlers(
     },
     openDocument: async (wanted) => {
       await ports.documents.open(controller, wanted);
+      return null;
+    },
+    saveDocuments: async () => {
+      await ports.documents.save(controller.stored.form);
       return null;
     },
     name: (draft) => nameAdvice(controller, ports, draft, questions()),

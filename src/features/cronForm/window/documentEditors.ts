@@ -31,6 +31,7 @@ export class DocumentEditors implements vscode.Disposable {
       slotsOfTabs: () => documentTabs().map(({ place }) => place.slot),
       show,
       write: (place, text) => void write(place, text),
+      save: (places) => this.saveNow(places),
       close: (places) => void this.close(places),
       lockChanged: (place) => this.tellChange(place),
       schemaChanged: (slot) => this.schemaChange.fire(schemaUri(slot)),
@@ -95,6 +96,20 @@ export class DocumentEditors implements vscode.Disposable {
 
   private async saveAll(): Promise<void> {
     await Promise.all([...this.waiting.keys()].map((document) => this.save(document)));
+  }
+
+  /** Also those that a save changes: their form is about to be sent, so nobody is typing in them. */
+  private async saveNow(places: readonly DocumentPlace[]): Promise<void> {
+    const concerned = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => {
+      const place = isDirty ? placeOf(uri) : undefined;
+      return place !== undefined && places.some((each) => isSamePlace(each, place));
+    });
+    const saved = await Promise.all(concerned.map((document) => document.save()));
+    if (!saved.every(Boolean)) {
+      throw new Error(
+        vscode.l10n.t("The editor beside the form could not save what is typed there. Save it there first."),
+      );
+    }
   }
 
   private async save(document: vscode.TextDocument): Promise<void> {

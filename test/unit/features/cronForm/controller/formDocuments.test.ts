@@ -30,6 +30,7 @@ class Window {
       this.editors.set(place.name, (await this.documents.read(place))?.text ?? "not found");
     },
     write: ({ name }, text) => void this.editors.set(name, text),
+    save: async () => undefined,
     close: (places) => {
       for (const { name } of places) this.editors.delete(name);
     },

@@ -142,6 +142,32 @@ describe("A form's tab", () => {
     expect(window.sent).toHaveLength(1);
   });
 
+  it("has what is typed in a document beside it before its editor has saved that, or is told that it can't", async () => {
+    const { forms, panel, page } = await openedForm();
+    await page.ask("openDocument", { name: "input", text: "{}", assistant: "agent" });
+    // What was shown is named by its address.
+    const uri = stubState.shown.at(-1)?.document as unknown as vscode.Uri;
+    const isSaved = { saved: true };
+    const save = async () => {
+      if (isSaved.saved) forms.editors.writeFile(uri, new TextEncoder().encode('{"typed": "late"}'));
+      return isSaved.saved;
+    };
+    const another = vscode.Uri.file("/ws/other.json");
+    const neverSaved = async () => {
+      throw new Error("It is none of the form's.");
+    };
+    stubState.documents = [
+      { uri, isDirty: true, save },
+      { uri: another, isDirty: true, save: neverSaved },
+    ] as unknown as vscode.TextDocument[];
+    expect(await page.ask("saveDocuments", null)).toBe(null);
+    const told = panel?.posted as readonly { readonly event?: string }[];
+    expect(told.at(-2)).toEqual({ event: "documentTyped", name: "input", text: '{"typed": "late"}' });
+    isSaved.saved = false;
+    expect(await page.ask("saveDocuments", null)).toBeUndefined();
+    expect(told.at(-1)).toMatchObject({ ok: false, error: expect.stringContaining("Save it there first") });
+  });
+
   it("can be closed while it submits: nothing is cancelled, and the result is reported", async () => {
     const { panel, page, window } = await openedForm();
     await page.submit();
