@@ -67,7 +67,8 @@ export default defineConfig({
       project("firing", { timeout: givingWay, vscode: vscodeStub }),
       project("postgres", { timeout: givingWay, setups: ["test/support/postgresServerSetup.ts"], inOrder: true }),
       project("aegra", { timeout: givingWay, setups: ["test/support/aegraSetup.ts"], inOrder: true }),
-      project("form", { timeout: 60_000 }),
+      // One browser for all files of a worker, and the code that they share loaded once.
+      project("form", { timeout: 60_000, isolate: false }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
       project("e2e", { ...inVscode, setups: [agentServer], isolate: false }),
       project("live", inVscode),

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { ParameterName, RawArguments } from "../../src/core/arguments/cronArguments";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonValue } from "../../src/core/base/json";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 
 type Bad = Readonly<Partial<Record<ParameterName, JsonValue>>>;
@@ -76,10 +77,9 @@ async function fieldsWithErrors({ page }: OpenForm): Promise<readonly string[]> 
 
 describe("Bad input is an error at its field; nothing is sent and nothing is lost", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   async function expectRefused(args: RawArguments, bad: readonly string[]): Promise<OpenForm> {
     const form = await submit(browser, args);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Cron } from "../../src/core/server/cron";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { changing } from "./support/formStates";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 
 const box = ({ page }: OpenForm) => page.locator(".changes");
@@ -17,10 +18,9 @@ function changeCron({ host }: OpenForm, change: Partial<Cron>, isHeard = true): 
 
 describe("What a form changes in its cron", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it("is set back with one press, which leaves the focus in the field and can be undone", async () => {
     const form = await openForm(browser, changing);

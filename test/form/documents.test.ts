@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { JsonObject } from "../../src/core/base/json";
 import { textInDraft } from "../../src/protocol/documentText";
+import { triedServer } from "../unit/support/triedServer";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
-import { type OpenForm, openForm } from "./support/openForm";
+import type { FormBrowser } from "./support/formBrowser";
+import { it } from "./support/formTest";
+import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
 
 const ready = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * 1-5" };
 
@@ -14,18 +16,17 @@ const megabyte: JsonObject = {
 
 describe("A JSON field of the form that is open in an editor beside it", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   const opener = ({ page }: OpenForm, field: string) => page.getByRole("button", { name: `Open in Editor: ${field}` });
   const type = ({ host }: OpenForm, name: string, text: string) =>
     host.documents.saved({ slot: 1, form: host.controller.stored.form, name }, text);
   const send = (form: OpenForm) => form.page.keyboard.press("Control+Enter");
 
-  async function opened(args: JsonObject, name = "input", label = "Input"): Promise<OpenForm> {
-    const form = await openForm(browser, { draft: { arguments: { ...ready, ...args } } });
+  async function opened(args: JsonObject, name = "input", label = "Input", more?: FormOptions): Promise<OpenForm> {
+    const form = await openForm(browser, { draft: { arguments: { ...ready, ...args } }, ...more });
     await form.field(name).evaluate((field) => field.closest("details")?.setAttribute("open", ""));
     await opener(form, label).press("Enter");
     await eventually(() => form.others).toEqual([`document ${name}`]);
@@ -45,6 +46,30 @@ describe("A JSON field of the form that is open in an editor beside it", () => {
     await eventually(() => form.submitted).toEqual([{ ...ready, input: { topic: "news" } }]);
     await eventually(() => form.others).toEqual(["document input", "close input"]);
     expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("sends what was typed there in the moment before the press, once, and tries it too", async () => {
+    const { api, memory } = triedServer(undefined);
+    const form = await opened({ input: { topic: "sales" } }, "input", "Input", { tryServer: api });
+    const typeUnsaved = (topic: string) => form.host.unsaved.push({ name: "input", text: JSON.stringify({ topic }) });
+    await form.page.locator("[data-section=try] > summary").click();
+    typeUnsaved("tried");
+    await form.page.getByRole("button", { name: "Run Once Now" }).press("Enter");
+    await eventually(() => [...memory.bodies.values()]).toMatchObject([{ input: { topic: "tried" } }]);
+    typeUnsaved("sent");
+    for (let press = 0; press < 3; press += 1) await send(form);
+    await eventually(() => form.submitted).toEqual([{ ...ready, input: { topic: "sent" } }]);
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
+  it("sends nothing if its editor can't save what was typed there", async () => {
+    const form = await opened({ input: { topic: "sales" } });
+    form.host.unsaved.push({ name: "gone", text: "{}" });
+    await send(form);
+    await form.page.locator(".status").getByText("It can't be saved.").waitFor();
+    expect(form.submitted).toEqual([]);
     await form.close();
   });
 

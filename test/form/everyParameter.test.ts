@@ -1,13 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { ParameterName } from "../../src/core/arguments/cronArguments";
 import { formSections } from "../../src/core/arguments/parameter";
 import { parameters } from "../../src/core/arguments/parameters";
 import type { JsonValue } from "../../src/core/base/json";
 import { argumentSets } from "../support/argumentSets";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
+import { it } from "./support/formTest";
 import { pick, space, step, tabTo, type, unfold } from "./support/keyboard";
 import { type OpenForm, openForm } from "./support/openForm";
 
@@ -113,10 +114,9 @@ const expected = (names: readonly ParameterName[]) =>
 
 describe("Every parameter, filled in and submitted without a mouse", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it("arrives from a cron on a thread", { timeout: 120_000 }, async () => {
     const names = parameters.map(({ name }) => name).filter((name) => name !== "on_run_completed");

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import type { Choices } from "../../src/protocol/cronForm";
 import { hostileTexts } from "../fixtures/hostileTexts";
 import { activeParts, watchForTrouble } from "../support/watchForTrouble";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 
 /** The host passes on no name that is longer. */
@@ -18,10 +19,9 @@ const ready = { arguments: { thread_id: null, assistant_id: "agent", schedule: "
 
 describe("Hostile texts from a server", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   async function expectHarmless(form: OpenForm, trouble: readonly string[]): Promise<void> {
     expect([...(await activeParts(form.page)), ...trouble, ...form.problems]).toEqual([]);

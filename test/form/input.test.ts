@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { JsonObject, JsonValue } from "../../src/core/base/json";
 import { usualSchedule } from "../../src/core/schedule/guide/schedulePresets";
 import { startingArguments } from "../../src/features/cronForm/controller/startingArguments";
 import type { Choices } from "../../src/protocol/cronForm";
 import { threadWith } from "../fixtures/threadWith";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { testZone, threadId } from "./support/formHost";
 import { inputSchema, questionsAbout } from "./support/formStates";
+import { it } from "./support/formTest";
 import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
 
 const ready = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * 1-5" };
@@ -16,10 +17,9 @@ const said = (...contents: readonly string[]) => contents.map((content) => ({ ro
 
 describe("A graph's input in the form", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   const opened = (schema: JsonObject, input?: JsonValue, more: FormOptions = {}): Promise<OpenForm> => {
     const draft = { arguments: { ...ready, ...(input === undefined ? {} : { input }) } };

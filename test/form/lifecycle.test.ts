@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission/submission";
 import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 import { cronWith } from "../fixtures/cronWith";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { FormHost, threadId } from "./support/formHost";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 
 const ready = {
@@ -50,10 +51,9 @@ const status = (form: OpenForm) => form.page.locator(".status");
 
 describe("From a draft to a cron", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it("shows words and the next ten runs on three clocks while a schedule is typed", async () => {
     const form = await openForm(browser);

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
+import { it } from "./support/formTest";
 import { type FormOptions, type OpenForm, openForm } from "./support/openForm";
 
 /** Every input that opens a list. */
@@ -57,10 +58,9 @@ async function openList(form: OpenForm, id: string): Promise<void> {
 
 describe("An open list", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it.each(lists)("does not change where Tab and Shift+Tab go: %s", async (id) => {
     const form = await openedForm(browser);
@@ -146,10 +146,9 @@ describe("An open list", () => {
 
 describe("The list of time zones", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   const rows = ({ page }: OpenForm, id: string) => page.locator(`#${id}-list [role="option"]`);
 

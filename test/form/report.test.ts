@@ -1,19 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Report } from "../../src/protocol/report";
 import { hostileTexts } from "../fixtures/hostileTexts";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { looks, widths } from "./support/formStates";
+import { it } from "./support/formTest";
 import { openReport } from "./support/openReport";
 import { everyBlock, withBlocks } from "./support/reports";
 import { violations } from "./support/violations";
 
 describe("A report", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it.each(widths)("breaks no rule of accessibility: %i px", async (width) => {
     const opened = await openReport(browser, everyBlock, { width });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 
 const args = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", timezone: "UTC", input: { a: 1 } };
@@ -10,10 +11,9 @@ const text = ({ page }: OpenForm) => page.locator(".request pre");
 
 describe("The exact request in the form", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it("is asked for only while it is open, and follows the draft", async () => {
     const form = await openForm(browser, { draft: { arguments: args } });

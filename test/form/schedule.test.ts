@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { RawArguments } from "../../src/core/arguments/cronArguments";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
+import { it } from "./support/formTest";
 import { tabTo } from "./support/keyboard";
 import { type OpenForm, openForm } from "./support/openForm";
 
@@ -12,10 +13,9 @@ const guided = (form: OpenForm, part: string) => form.page.locator(`#schedule-gu
 
 describe("The schedule's builder", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   const withSchedule = (schedule: string, timezone = "America/New_York") =>
     openForm(browser, { draft: { arguments: { schedule, timezone } } });
@@ -173,6 +173,11 @@ describe("The schedule's builder", () => {
     expect(await value(form, "schedule")).toBe("15 7 1,15-17 * *");
     await guided(form, "days").fill("1, 99");
     await form.page.getByText("Write days of the month").waitFor();
+    await form.page.keyboard.press(undo);
+    expect([await guided(form, "days").inputValue(), await value(form, "schedule")]).toEqual([
+      "1, 15-17",
+      "15 7 1,15-17 * *",
+    ]);
     await guided(form, "times").fill("7:15, 8:00");
     await form.page.getByText("Times with different minutes").waitFor();
     expect(await value(form, "schedule")).toBe("15 7 1,15-17 * *");

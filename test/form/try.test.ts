@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { threadWith } from "../fixtures/threadWith";
 import { triedServer } from "../unit/support/triedServer";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 
 const threadId = "8f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21";
@@ -14,10 +15,9 @@ const focused = ({ page }: OpenForm) => page.locator(":focus").textContent();
 
 describe("A try in the form", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it("runs once however often it is pressed, shows the answer beside, and creates the cron then", async () => {
     const { api, memory } = triedServer({ values: { messages: [{ type: "ai", content: "<b>Good news</b>" }] } });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Choices } from "../../src/protocol/cronForm";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { threadId } from "./support/formHost";
 import { looks } from "./support/formStates";
+import { it } from "./support/formTest";
 import { type OpenForm, openForm } from "./support/openForm";
 import { violations } from "./support/violations";
 
@@ -23,10 +24,9 @@ async function shownAgain(browser: FormBrowser, form: OpenForm): Promise<OpenFor
 
 describe("Undo in the form", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it("reverts a fix, and redo applies it again", async () => {
     const form = await openForm(browser);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { hostileTexts } from "../fixtures/hostileTexts";
 import { eventually } from "./support/eventually";
-import { FormBrowser } from "./support/formBrowser";
+import type { FormBrowser } from "./support/formBrowser";
 import { looks, widths } from "./support/formStates";
+import { it } from "./support/formTest";
 import { type OpenUpcoming, openUpcoming } from "./support/openUpcoming";
 import { cronOf, everyRow, manyRows } from "./support/upcomingViews";
 import { violations } from "./support/violations";
@@ -14,10 +15,9 @@ const focused = ({ page }: OpenUpcoming) =>
 
 describe("The page of coming runs", () => {
   let browser: FormBrowser;
-  beforeAll(async () => {
-    browser = await FormBrowser.launch();
+  it.beforeAll(({ browser: shared }) => {
+    browser = shared;
   });
-  afterAll(() => browser.close());
 
   it.each(widths)("breaks no rule of accessibility, as a picture and as a table: %i px", async (width) => {
     const opened = await openUpcoming(browser, everyRow, { width });

@@ -1,17 +1,20 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { launchBrowser } from "../../support/browser";
+import { WebviewTab } from "./webviewTab";
 
-export interface FormPage {
-  readonly page: Page;
+export interface LentTab {
+  readonly tab: WebviewTab;
+  /** Nobody uses it any more. */
   close(): Promise<void>;
 }
 
 /**
- * A browser whose windows stay open for the pages of many tests: opening a window takes more than everything that the form
- * does in it. Pages of a window share their time zone, and a storage that the form has no use for.
+ * A browser whose windows and tabs are used for many tests: opening them takes more than everything that the form does in
+ * them. Tabs of a window share their time zone, and a storage that the form has no use for.
  */
 export class FormBrowser {
   private readonly windows = new Map<string, Promise<BrowserContext>>();
+  private readonly unused = new Map<string, readonly WebviewTab[]>();
 
   private constructor(private readonly browser: Browser) {}
 
@@ -19,26 +22,33 @@ export class FormBrowser {
     return new FormBrowser(await launchBrowser());
   }
 
-  /** A page in the window of its zone; with a clock of its own in a window of its own, since Playwright sets it for all. */
-  async newPage(zone: string, ownClock: boolean): Promise<FormPage> {
+  /** A tab in the window of its zone; with a clock of its own in a window of its own, since Playwright sets it for all. */
+  async newTab(zone: string, ownClock: boolean): Promise<LentTab> {
     if (ownClock) {
-      const context = await this.browser.newContext({ locale: "en-US", timezoneId: zone });
-      return { page: await context.newPage(), close: () => context.close() };
+      const context = await this.openWindow(zone);
+      return { tab: await WebviewTab.on(await context.newPage()), close: () => context.close() };
     }
-    const window = this.windows.get(zone) ?? this.openWindow(zone);
-    this.windows.set(zone, window);
-    const page = await (await window).newPage();
-    return { page, close: () => page.close() };
+    const [unused, ...others] = this.unused.get(zone) ?? [];
+    this.unused.set(zone, others);
+    const tab = unused ?? (await this.openTab(zone));
+    const close = async () => {
+      await tab.leave();
+      this.unused.set(zone, [...(this.unused.get(zone) ?? []), tab]);
+    };
+    return { tab, close };
   }
 
   close(): Promise<void> {
     return this.browser.close();
   }
 
-  private async openWindow(zone: string): Promise<BrowserContext> {
-    const context = await this.browser.newContext({ locale: "en-US", timezoneId: zone });
-    // The window closes with its last page, so this one stays.
-    await context.newPage();
-    return context;
+  private async openTab(zone: string): Promise<WebviewTab> {
+    const window = this.windows.get(zone) ?? this.openWindow(zone);
+    this.windows.set(zone, window);
+    return WebviewTab.on(await (await window).newPage());
+  }
+
+  private openWindow(zone: string): Promise<BrowserContext> {
+    return this.browser.newContext({ locale: "en-US", timezoneId: zone });
   }
 }

@@ -206,7 +206,7 @@ export class FormHost {
     const ports: FormPorts = {
       ...surroundings,
       now: () => testNow,
-      newId: () => `form-${++this.ids}`,
+      newId: () => crypto.randomUUID(),
       newSuffix: () => `x${++this.ids}`,
       connection: () => (this.isConnected ? connection : undefined),
       chooseConnection: async () => this.other("choose connection", connectionTo("other")),
@@ -333,6 +333,11 @@ export class FormHost {
   /** A page came: it hears everything from now on. */
   attach(listener: (event: FormEvent) => void): void {
     this.listener = listener;
+  }
+
+  /** The form is about something else than before. */
+  tellRestart(): void {
+    this.listener({ event: "restarted" });
   }
 
   /** The user chooses “Save as Template…” in the tab's title. */

@@ -4,7 +4,7 @@ import { formParamGuards, isFormNotice } from "../../../src/protocol/cronFormGua
 import { serve } from "../../../src/protocol/rpc";
 import type { FormBrowser } from "./formBrowser";
 import { type Asked, FormHost, type HostOptions } from "./formHost";
-import { type OpenWebview, openWebview, type WebviewOptions } from "./openWebview";
+import { type OpenWebview, openWebview, type ServeWebview, type WebviewOptions } from "./openWebview";
 
 export interface FormOptions extends HostOptions, WebviewOptions {
   /** One that had a page before: it has all that was typed there. */
@@ -25,7 +25,23 @@ export interface OpenForm extends Asked, OpenWebview {
 export async function openForm(browser: FormBrowser, options: FormOptions = {}): Promise<OpenForm> {
   const host = options.host ?? new FormHost(options);
   const notices: FormNotice[] = [];
-  const opened = await openWebview(browser, "cronForm", options, (post, problems) => {
+  return openedForm(host, notices, await openWebview(browser, "cronForm", options, formSide(host, notices)));
+}
+
+/** Another form in the same document, as the product itself shows one after another there. */
+export async function restartForm(form: OpenForm, options: FormOptions): Promise<OpenForm> {
+  const host = new FormHost(options);
+  const notices: FormNotice[] = [];
+  const { page } = form;
+  await page.locator("main").evaluate((main) => main.classList.add("before"));
+  const opened = await form.handOver(formSide(host, notices));
+  host.tellRestart();
+  await page.locator("main:not(.before)").waitFor();
+  return openedForm(host, notices, opened);
+}
+
+function formSide(host: FormHost, notices: FormNotice[]): ServeWebview {
+  return (post, problems) => {
     host.attach((event: FormEvent) => post(event));
     return serve<FormRequests, FormNotice>({
       handlers: host.handlers,
@@ -46,7 +62,10 @@ export async function openForm(browser: FormBrowser, options: FormOptions = {}):
       describeFailure: (request, failure) => `${request}: ${String(failure)}`,
       onUnknown: (what) => problems.push(what),
     });
-  });
+  };
+}
+
+function openedForm(host: FormHost, notices: readonly FormNotice[], opened: OpenWebview): OpenForm {
   const { page } = opened;
   return {
     ...host.asked,

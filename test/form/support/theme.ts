@@ -5,15 +5,21 @@ export const themeNames = ["light", "dark", "highContrast", "highContrastLight"]
 export type ThemeName = (typeof themeNames)[number];
 
 /** What VS Code 1.139 gave a webview in its own themes, as far as the form uses it. */
-export interface Theme {
+interface Theme {
   readonly class: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export function readTheme(name: ThemeName): Theme {
-  return JSON.parse(readFileSync(inProject("test", "form", "themes", `${name}.json`), "utf8")) as Theme;
+/** What a theme gives a webview: classes of its body, and a style sheet. */
+export interface Dress {
+  readonly theme: string;
+  readonly css: string;
 }
 
-export function webviewDefaults(): string {
-  return readFileSync(inProject("test", "form", "themes", "webviewDefaults.txt"), "utf8");
+const fileOf = (name: string) => readFileSync(inProject("test", "form", "themes", name), "utf8");
+
+export function dressOf(name: ThemeName): Dress {
+  const { class: theme, variables } = JSON.parse(fileOf(`${name}.json`)) as Theme;
+  const declared = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+  return { theme, css: `:root { ${declared.join(" ")} } ${fileOf("webviewDefaults.txt")}` };
 }
