@@ -170,7 +170,7 @@ export class Field {
 
   /** Restores what was here before the last change. */
   undo(): void {
-    this.bringBack(this.history.undo());
+    if (this.control.takeBack?.() !== true) this.bringBack(this.history.undo());
   }
 
   /** Restores what the last undo removed. */

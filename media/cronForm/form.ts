@@ -74,7 +74,7 @@ export class CronForm implements SubmittedForm {
     this.fields = new FormFields(state, host, (name) => this.changed(name), openDocument, this.view?.steps ?? {});
     this.documents = new FieldDocuments(this.fields, host, state.documents);
     this.findings = new FieldFindings(this.fields.byName);
-    this.name = new NameField(state, () => this.changed("name"));
+    this.name = new NameField(state, () => this.changed("name"), this.view?.steps.name);
     this.sections = createSections(state, this.fields.all);
     const { kind } = state.subject;
     this.changes =
@@ -271,7 +271,7 @@ export class CronForm implements SubmittedForm {
     for (const moment of ["visibilitychange", "pagehide"]) {
       window.addEventListener(moment, () => this.saveView(), { signal });
     }
-    listenForUndo((step) => this.fields.takeBack(step), signal);
+    listenForUndo((step) => this.name.takeBack(step) || this.fields.takeBack(step), signal);
   }
 
   /** A form for a new cron names the usual assistant; who is choosing another, or is elsewhere by then, keeps the focus. */
@@ -325,7 +325,8 @@ export class CronForm implements SubmittedForm {
   }
 
   private saveView(): void {
-    const rest = { details: this.details.isOn, steps: this.fields.steps() };
+    const steps = { ...this.fields.steps(), ...this.name.steps() };
+    const rest = { details: this.details.isOn, steps };
     this.host.save({ form: this.state.form, view: viewOf(this.foldable, rest) });
   }
 

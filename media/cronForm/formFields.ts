@@ -9,11 +9,8 @@ import { Field } from "./field";
 import { isDocument } from "./fieldStand";
 import type { Host } from "./host";
 import { JointSteps } from "./jointSteps";
-import type { PageView } from "./pageView";
+import { mostKept, type PageView } from "./pageView";
 import type { UndoStep } from "./undoKeys";
-
-/** Characters of a field's steps that are kept while the page is unloaded. */
-const mostKept = 50_000;
 
 interface GivenFix {
   readonly keys: readonly string[];
@@ -136,8 +133,8 @@ export class FormFields {
   isDormant(field: Field): boolean {
     const { declaration } = field;
     if (declaration.withoutThreadOnly !== true || this.isWithoutThread) return false;
-    const isGiven = Object.hasOwn(this.state.draft.arguments, declaration.name);
-    return field.read().kind === "unset" || !isGiven || this.state.draft.arguments.thread_id === null;
+    const { arguments: given } = this.state.draft;
+    return !Object.hasOwn(given, declaration.name) || given.thread_id === null;
   }
 
   /** Changes each field in one step; the keys that no field shows change in one step too. */

@@ -1,8 +1,14 @@
+import type { JsonValue } from "../../src/core/base/json";
 import { fillMessage } from "../../src/core/base/message";
 import type { FormState, NameAdvice } from "../../src/protocol/cronForm";
 import type { FieldMessage } from "../../src/protocol/fieldMessage";
+import { mayBeSecret } from "../../src/protocol/mayBeSecret";
 import { element, setAttributes } from "../shared/dom";
+import { caretAfter } from "./caretAfter";
+import { type ChangeKind, FieldHistory } from "./fieldHistory";
 import { messageElement } from "./messageElement";
+import { mostKept, type PageView } from "./pageView";
+import type { UndoStep } from "./undoKeys";
 
 /**
  * The cron's name: its identity on the server, and in a spec file. It is not a parameter of the request. Until the user
@@ -15,10 +21,13 @@ export class NameField {
   private readonly messages = element("ul", { class: "messages", id: "name-messages", "aria-live": "polite" });
   private advice: NameAdvice;
   private shown: readonly FieldMessage[] = [];
+  private readonly history: FieldHistory;
 
+  /** `steps`: those that can be undone, from before the page was unloaded. */
   constructor(
     private readonly state: Pick<FormState, "draft" | "name" | "strings" | "target">,
     private readonly onChange: () => void,
+    steps: JsonValue | undefined,
   ) {
     const { draft, name, strings } = state;
     this.advice = { proposed: name.proposed, isFree: false };
@@ -31,10 +40,8 @@ export class NameField {
       readonly: name.fixed !== null,
     });
     this.input.value = name.fixed ?? draft.name;
-    this.input.addEventListener("input", () => {
-      this.draw();
-      onChange();
-    });
+    this.history = new FieldHistory(this.typed, steps);
+    this.input.addEventListener("input", () => this.changed("typing"));
     this.input.addEventListener("blur", () => this.draw());
     this.element.dataset.parameter = "name";
     this.element.append(
@@ -87,8 +94,7 @@ export class NameField {
     const onFix = ({ changes: [change] }: { readonly changes: readonly { readonly value?: unknown }[] }) => {
       this.input.value = String(change?.value ?? "");
       this.focus();
-      this.draw();
-      this.onChange();
+      this.changed("stroke");
     };
     this.messages.replaceChildren(...next.map((message) => messageElement(message, { ...context, onFix })));
     const isWrong = next.some(({ severity }) => severity === "error");
@@ -100,6 +106,31 @@ export class NameField {
 
   focus(): void {
     this.input.focus();
+  }
+
+  /** Undoes or redoes, if the name has the focus; false: it has not. */
+  takeBack(step: UndoStep): boolean {
+    if (!this.element.contains(document.activeElement)) return false;
+    const typed = String(this.history[step]() ?? this.typed);
+    caretAfter(() => {
+      // Who has cleared the field to type another name gets the proposal back.
+      this.input.value = typed === "" ? this.proposed : typed;
+    });
+    this.draw();
+    this.onChange();
+    return true;
+  }
+
+  /** What can be undone: the newest steps, unless the name may be a secret. */
+  steps(): PageView["steps"] {
+    const steps = this.history.saved(mostKept);
+    return steps === undefined || mayBeSecret("name", steps) ? {} : { name: steps };
+  }
+
+  private changed(kind: ChangeKind): void {
+    this.history.record(this.typed, kind, Date.now());
+    this.draw();
+    this.onChange();
   }
 
   /** Shows the proposal, but not under the hands of somebody who has just cleared the field. */

@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonValue } from "../../src/core/base/json";
 import type { SavedForm } from "../../src/protocol/cronForm";
 
+/** Characters of a field's steps that are kept while the page is unloaded. */
+export const mostKept = 50_000;
+
 /** The view state of a page that can be unloaded and restored: VS Code keeps it with the form's id. */
 export interface PageView {
   /** Pixels from the top. */
@@ -11,7 +14,7 @@ export interface PageView {
   readonly details: boolean;
   /** Folds that are open. */
   readonly open: readonly string[];
-  /** What can be undone, by parameter. */
+  /** What can be undone, by parameter, and in the name. */
   readonly steps: Readonly<Record<string, JsonValue>>;
 }
 

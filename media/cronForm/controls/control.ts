@@ -45,6 +45,8 @@ export interface Control {
   change(path: ValuePath, value: JsonValue | undefined): void;
   /** Where the value at a path is in the typed text. Only a control of several lines knows. */
   place?(path: ValuePath): TextPlace | null;
+  /** Takes back what was begun and has no value yet, so that nobody knows of it; false: there is nothing of that. */
+  takeBack?(): boolean;
   /** Called when `inputShape` has another answer. */
   shapeChanged?(): void;
   /** Called with what the server calls a value of this parameter, which may be another one than the control's by now. */

@@ -92,6 +92,7 @@ export function createScheduleControl(context: ControlContext): Control {
     show: thenMark(text.show),
     restore: thenMark(text.restore),
     change: (_path, value) => thenMark(text.show)(value),
+    takeBack: () => guide.takeBack(),
     previewed: (preview) =>
       guide.show(input.value, { isRead: (preview?.words ?? null) !== null, guide: preview?.guide ?? null }),
   };

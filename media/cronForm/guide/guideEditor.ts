@@ -26,6 +26,8 @@ export class GuideEditor {
   private readonly parts = element("div", { class: "guideParts" });
   private readonly notes = element("p", { class: "help guideNotes", "aria-live": "polite" });
   private guide: Guide | null = null;
+  /** The guide that says what the text says. */
+  private written: Guide | null = null;
   /** The text that the guide belongs to. */
   private text = "";
   private isRead = false;
@@ -59,7 +61,17 @@ export class GuideEditor {
     this.text = text;
     this.isRead = isRead;
     this.guide = guide !== null && fitsEditor(guide) ? guide : null;
+    this.written = this.guide;
     this.draw();
+  }
+
+  /** Takes back what was begun here and is no schedule yet; false: there is nothing of that. */
+  takeBack(): boolean {
+    const isWritten = this.guide === this.written;
+    if (isWritten && this.parts.querySelector(".guideProblem:not(:empty)") === null) return false;
+    this.guide = this.written;
+    this.draw();
+    return true;
   }
 
   private choose(value: string): void {
@@ -92,7 +104,9 @@ export class GuideEditor {
   /** Nothing while something is not chosen yet. */
   private write(kind: ChangeKind): void {
     const schedule = this.guide === null ? undefined : scheduleOf(this.guide);
-    if (schedule === undefined || schedule === this.text) return;
+    if (schedule === undefined) return;
+    this.written = this.guide;
+    if (schedule === this.text) return;
     this.text = schedule;
     this.options.onWrite(schedule, kind);
   }
