@@ -108,6 +108,7 @@ const extension = {
     controlRoom: "src/features/controlRoom/controlRoom.ts",
     cronTabs: "src/features/cronPage/cronTabs.ts",
     costPages: "src/features/cost/costPages.ts",
+    cronFilesView: "src/features/cronFiles/cronFilesView.ts",
     planPages: "src/features/plan/planPages.ts",
     doctorPages: "src/features/doctor/doctorPages.ts",
     runPages: "src/features/runs/runPages.ts",

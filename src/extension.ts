@@ -4,6 +4,7 @@ import { registerConnections } from "./features/connections/registerConnections"
 import { registerControlRoom } from "./features/controlRoom/registerControlRoom";
 import { registerCost } from "./features/cost/registerCost";
 import { registerCronActions } from "./features/cronActions/registerCronActions";
+import { registerCronFiles } from "./features/cronFiles/registerCronFiles";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerCronPage } from "./features/cronPage/registerCronPage";
 import { registerDoctor } from "./features/doctor/registerDoctor";
@@ -14,6 +15,7 @@ import { registerTree } from "./features/tree/registerTree";
 import { registerUpcoming } from "./features/upcoming/registerUpcoming";
 import { createFileJournal } from "./node/fileJournal";
 import { createApp } from "./platform/app/app";
+import type { FileNode } from "./platform/app/fileNode";
 import type { TreeNode } from "./platform/app/treeNode";
 import { PlaceholderValues } from "./platform/ask/placeholderValues";
 import { lazily } from "./platform/host/lazily";
@@ -35,6 +37,7 @@ export interface ExtensionApi {
   readonly actions: CronActions;
   /** `state` is the context key that chooses the welcome text. */
   readonly treeView: { readonly tree: vscode.TreeDataProvider<TreeNode>; readonly state: string };
+  readonly cronFiles: { readonly tree: vscode.TreeDataProvider<FileNode> };
 }
 
 /** A table of contents: creates the services and registers the features. */
@@ -52,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const controlRoom = async () => (await import("./features/controlRoom/controlRoom")).ControlRoom;
   const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
   const costPages = async () => (await import("./features/cost/costPages")).CostPages;
+  const cronFilesView = async () => (await import("./features/cronFiles/cronFilesView")).CronFilesView;
   const doctorPages = async () => (await import("./features/doctor/doctorPages")).DoctorPages;
   const planPages = async () => (await import("./features/plan/planPages")).PlanPages;
   const runPages = async () => (await import("./features/runs/runPages")).RunPages;
@@ -83,20 +87,22 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const forms = app.own(registerCronForm(app, formServices, formPanels));
   const environmentFiles = part("EnvironmentFiles");
   const environments = lazily(async () => app.own(new (await environmentFiles())()));
-  const specServices = { connections, environments, servers, forms, placeholders };
+  const index = lazily(async () => app.own(new (await part("SpecIndex")())(app.log)));
+  const specServices = { connections, environments, servers, forms, placeholders, index };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
+  const cronFiles = app.own(registerCronFiles(app, { connections, environments, servers, index }, cronFilesView));
   const selection = () => treeView.selection;
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
   app.own(registerCronPage(app, { connections, servers, selection }, cronTabs));
   app.own(registerControlRoom(app, { connections, servers }, controlRoom));
   app.own(registerCost(app, { connections, servers }, costPages));
   app.own(registerDoctor(app, { connections, servers }, doctorPages));
-  app.own(registerPlan(app, { connections, servers, placeholders }, planPages));
+  app.own(registerPlan(app, { connections, environments, servers, placeholders }, planPages));
   app.own(registerRuns(app, { connections, servers }, runPages));
   app.own(registerUpcoming(app, { connections, servers, selection }, upcomingTabs));
   app.own(app.command("langgraphCrons.log.show", async () => app.log.show()));
 
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { context, connections, servers, actions, treeView }
+    ? { context, connections, servers, actions, treeView, cronFiles }
     : undefined;
 }

@@ -5,3 +5,4 @@
 export { SpecFiles } from "./features/specFile/specFiles";
 export { EnvironmentFiles } from "./platform/servers/environments/environmentFiles";
 export * as serverWork from "./platform/servers/serverWork";
+export { SpecIndex } from "./platform/specs/specIndex";

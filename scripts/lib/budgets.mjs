@@ -21,6 +21,7 @@ const laterBudgets = {
   "dist/cronTabs.js": 150_000,
   "dist/costPages.js": 120_000,
   "dist/doctorPages.js": 200_000,
+  "dist/cronFilesView.js": 200_000,
   "dist/planPages.js": 330_000,
   "dist/runPages.js": 100_000,
   "dist/treeView.js": 80_000,

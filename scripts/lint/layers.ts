@@ -314,7 +314,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "src/platform/specs",
     holds: "the spec files of the workspace",
-    may: ["src/core", "src/platform/words"],
+    may: ["src/core", "src/platform/host", "src/platform/words", "src/platform/servers"],
     packages: ["vscode"],
   },
   {
@@ -362,7 +362,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "src/onFirstUse.ts",
     holds: "what activation does not load",
-    may: ["src/platform/servers", "src/features"],
+    may: ["src/platform/servers", "src/platform/specs", "src/features"],
   },
   {
     folder: "src/extension.ts",

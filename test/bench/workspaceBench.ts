@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { specNameOfFile } from "../../src/core/specFile/specNameOfFile";
-import { type SpecFileSource, WorkspaceNames } from "../../src/features/specFile/workspace/workspaceNames";
+import { type SpecFileSource, WorkspaceSpecs } from "../../src/platform/specs/workspaceSpecs";
 import type { BenchResult } from "./benchResult";
 import { timed } from "./measure";
 import { cronsAFile, specFileText } from "./specFile/specCorpus";
@@ -33,7 +33,7 @@ async function scan(folder: string): Promise<readonly BenchResult[]> {
     },
     defaultName: (file) => specNameOfFile(basename(file)),
   };
-  const names = new WorkspaceNames(source);
+  const names = new WorkspaceSpecs(source);
   // Nothing has run before: what is measured is the first look after a start.
   const cold = await timed(() => names.scan(() => true));
   const found = names.filesByName.size;

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { FileNode } from "../../src/platform/app/fileNode";
+import { canaryKey } from "../support/canary";
+import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { dailyReport, diagnosticsOf, eventually, lensTitles, openSpec, replaceText, writeSpec } from "./specFiles";
 
@@ -40,6 +43,52 @@ describe("spec files of a workspace", () => {
     await vscode.window.showTextDocument(other.document, { preview: false });
     await vscode.commands.executeCommand("workbench.action.files.revert");
     await diagnosticsOf(one.document.uri, []);
+  });
+
+  it("lists the files by how they compare with the server, also after a branch was switched", async () => {
+    const { connections, cronFiles, servers } = await extensionApi();
+    const name = `listed-${crypto.randomUUID()}`;
+    const connection = await connections.add(
+      { name: "Files", url: agentServerUrl(), production: false },
+      { headers: {}, key: canaryKey },
+    );
+    const standing = async () => {
+      const { getChildren } = cronFiles.tree;
+      const below = async (nodes: readonly FileNode[]) =>
+        (await Promise.all(nodes.map(async (node) => (await getChildren(node)) ?? []))).flat();
+      const specs = await below(await below((await getChildren()) ?? []));
+      return specs.find((node) => node.kind === "spec" && node.row.name === name);
+    };
+    const becomes = (wanted: string) =>
+      eventually(`${name}: ${wanted}`, async () => {
+        const node = await standing();
+        return node?.kind === "spec" && node.row.standing === wanted ? node : undefined;
+      });
+    await vscode.commands.executeCommand("langgraphCrons.files.focus");
+    const file = await writeSpec("listed", { ...dailyReport, name });
+    await becomes("notSubmitted");
+    await servers.submit(connection, { name, arguments: dailyReport, confirm: async () => "yes" });
+    const node = await becomes("inSync");
+    const item = await cronFiles.tree.getTreeItem(node);
+    assert.match(item.accessibilityInformation?.label ?? "", /In sync, (?:.*\/)?listed\.cron\.json$/);
+
+    await writeSpec("listed", { ...dailyReport, name, schedule: "0 8 * * 1-5" });
+    assert.deepEqual((await becomes("differs")).row.names, ["schedule"]);
+    await writeSpec("listed", "{");
+    await eventually("the broken file", async () => {
+      const [scope] = (await cronFiles.tree.getChildren()) ?? [];
+      const groups = (await cronFiles.tree.getChildren(scope)) ?? [];
+      return groups.find((group) => group.kind === "standing" && group.standing === "error");
+    });
+    await vscode.commands.executeCommand("langgraphCrons.plan.open", {
+      connectionId: connection.id,
+      places: [file.toString()],
+    });
+    await eventually("the page of the plan", () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.startsWith("Plan: ")),
+    );
+    await vscode.workspace.fs.delete(file);
+    await removeConnections(await extensionApi());
   });
 
   it("reads a file of thousands of crons while everything else goes on", async () => {

@@ -9,11 +9,13 @@ import { withCancellableProgress } from "../../platform/host/progress";
 import { readSetting } from "../../platform/host/settings";
 import { requireTrust } from "../../platform/host/trust";
 import type { Connection } from "../../platform/servers/connections/connection";
+import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
 import type { Servers } from "../../platform/servers/servers";
 import { readSpecFiles } from "../../platform/specs/readSpecFiles";
 import { findingText } from "../../platform/words/findingMessages";
 import { plainText } from "../../platform/words/plainText";
 import { applyRows } from "./applyRows";
+import { isProduction } from "./pageEnvironment";
 import type { PlanNotice } from "./planReport";
 import { countWords, runsWords } from "./planWords";
 import type { PagePlan, PageRow } from "./readPagePlan";
@@ -21,6 +23,7 @@ import type { PagePlan, PageRow } from "./readPagePlan";
 interface PageParts {
   readonly servers: Servers;
   readonly placeholders: Pick<PlaceholderValues, "lookup">;
+  readonly environments: Pick<EnvironmentFiles, "at">;
   readonly connection: Connection;
   readonly plan: PagePlan;
   readonly onOutcome: (row: PageRow, outcome: ApplyOutcome) => void;
@@ -41,8 +44,9 @@ export async function applyFromPage(rows: readonly PageRow[], parts: PageParts):
     because: { tone: "quiet", text: vscode.l10n.t("Nothing was changed.") },
   };
   requireTrust();
-  if (await haveChanged(rows)) return old(vscode.l10n.t("The files have changed since this plan. It was made anew."));
-  if (!(await agreed(rows, connection))) return notBegun;
+  if (await haveChanged(rows, parts))
+    return old(vscode.l10n.t("The files have changed since this plan. It was made anew."));
+  if (!(await agreed(rows, parts))) return notBegun;
   const changes = rows.flatMap(({ change }) => (change === undefined ? [] : [change]));
   const prepared = await prepareChanges(changes, {
     check: {
@@ -51,7 +55,7 @@ export async function applyFromPage(rows: readonly PageRow[], parts: PageParts):
       dialect: connection.dialect,
       onLoopback: isLoopback(connection.url),
     },
-    production: connection.production,
+    production: isProduction(connection, parts.plan.environment),
     placeholders: { kind: "ask", ask: (asked) => placeholders.lookup(asked, connection) },
   });
   if (prepared.kind === "declined") return notBegun;
@@ -100,7 +104,9 @@ function old(text: string): ApplyEnd {
 }
 
 /** Exactly what the user has read is applied. */
-async function haveChanged(rows: readonly PageRow[]): Promise<boolean> {
+async function haveChanged(rows: readonly PageRow[], { environments, plan }: PageParts): Promise<boolean> {
+  const { environment } = plan;
+  if (environment !== undefined && (await environments.at(environment.uri))?.text !== environment.text) return true;
   const files = new Map(rows.map(({ read }) => [read.uri.toString(), read]));
   try {
     const now = await readSpecFiles([...files.values()].map(({ uri }) => uri));
@@ -111,10 +117,10 @@ async function haveChanged(rows: readonly PageRow[]): Promise<boolean> {
 }
 
 /** For a production server its name has to be typed. */
-async function agreed(rows: readonly PageRow[], connection: Connection): Promise<boolean> {
-  const name = plainText(connection.name);
+async function agreed(rows: readonly PageRow[], { connection, plan: { environment } }: PageParts): Promise<boolean> {
+  const name = plainText(environment?.environment.name ?? connection.name);
   const what = [countWords(rows), vscode.l10n.t("Runs in 30 days: {0}", runsWords(rows))];
-  if (!connection.production) {
+  if (!isProduction(connection, environment)) {
     return confirm(vscode.l10n.t("Apply to {0}?", name), [connection.url, ...what], vscode.l10n.t("Apply"));
   }
   const typed = await vscode.window.showInputBox({

@@ -36,7 +36,7 @@ const freshMilliseconds = 5 * 60_000;
 export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
   const { changes, connection, onOutcome, plan, report, servers, signal } = parts;
   const held = await holdSet({
-    set: undefined,
+    set: plan.environment?.file.set,
     server: await servers.server(connection),
     clock: systemClock,
     who: whoApplies(process.env),
@@ -59,6 +59,7 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
           (options) =>
             servers.submit(connection, {
               ...options,
+              ownership: { set: plan.environment?.file.set ?? null, protect: ready.draft.protect === true },
               signal,
               onLook,
               knownCrons: () => (Date.now() - plan.readAt < freshMilliseconds ? plan.crons : undefined),

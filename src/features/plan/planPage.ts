@@ -3,12 +3,14 @@ import type { ApplyOutcome } from "../../core/apply/applyPlan";
 import { isSubmitted } from "../../core/apply/prepareChanges";
 import { inTurn } from "../../core/base/inTurn";
 import { runCommand } from "../../platform/app/app";
+import type { PlanSubject } from "../../platform/app/editorCommands";
 import { failureMessage } from "../../platform/app/reportFailure";
 import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import type { ReportSource } from "../../platform/pages/reportSource";
 import { noConnectionWords, unreadReport } from "../../platform/pages/unreadReport";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
+import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import { documentRange } from "../../platform/specs/documentRange";
 import { plainText } from "../../platform/words/plainText";
@@ -16,13 +18,14 @@ import type { Report } from "../../protocol/report";
 import { applyFromPage } from "./applyFromPage";
 import type { PlanDiffs } from "./planDiffs";
 import { includedRows, type PlanNotice, type PlanView, planReport } from "./planReport";
-import { keyOfSubject, type PlanSubject, placesTitle } from "./planSubject";
+import { keyOfSubject, placesTitle } from "./planSubject";
 import { type PagePlan, type PageRow, readPagePlan } from "./readPagePlan";
 
 export interface PlanPageParts {
   readonly connections: Connections;
   readonly servers: ServerStore;
   readonly placeholders: Pick<PlaceholderValues, "lookup">;
+  readonly environments: Pick<EnvironmentFiles, "all" | "at" | "of">;
 }
 
 const rowsAtOnce = 200;
@@ -129,7 +132,7 @@ export class PlanPage implements ReportSource {
     this.phase = "reading";
     this.tell();
     try {
-      this.plan = await readPagePlan(subject, connection, parts.servers);
+      this.plan = await readPagePlan(subject, connection, parts);
       this.failure = undefined;
       this.notice = undefined;
       this.leftOut = new Set();
@@ -180,13 +183,16 @@ export class PlanPage implements ReportSource {
 
   private subjectTitle(): string {
     const name = this.connection === undefined ? vscode.l10n.t("unknown connection") : this.connection.name;
-    return `${placesTitle(this.subject)} → ${plainText(name)}`;
+    const { environment } = this.subject;
+    const there = environment === undefined ? name : `${environment.name} (${name})`;
+    return `${placesTitle(this.subject)} → ${plainText(there)}`;
   }
 }
 
 async function openFile({ change, findings, read }: PageRow): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(read.uri);
-  const place = findings[0]?.range ?? change?.draft.spec.range;
+  const [first] = findings;
+  const document = await vscode.workspace.openTextDocument(first?.uri ?? read.uri);
+  const place = first?.range ?? change?.draft.spec.range;
   const selection = place === undefined ? undefined : documentRange(document, { ...place, length: 0 });
   await vscode.window.showTextDocument(document, selection === undefined ? {} : { selection });
 }

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
+import type { PlanSubject, PlanTarget } from "../../platform/app/editorCommands";
 import { ReportPanels } from "../../platform/pages/reportPanels";
+import { askSubject } from "./askSubject";
 import { PlanDiffs } from "./planDiffs";
 import { PlanPage, type PlanPageParts } from "./planPage";
-import { keyOfSubject, type PlanSubject, subjectOf } from "./planSubject";
+import { keyOfSubject, subjectOf } from "./planSubject";
 
 /** The tabs of plans. */
 export class PlanPages implements vscode.Disposable {
@@ -22,7 +24,13 @@ export class PlanPages implements vscode.Disposable {
     vscode.Disposable.from(this.panels, this.diffs).dispose();
   }
 
-  open(subject: PlanSubject): void {
+  /** Throws if there is no connection for what the user picks. */
+  async openFor(target: PlanTarget | undefined, selected: readonly vscode.Uri[] | undefined): Promise<void> {
+    const subject = await askSubject(this.parts, target, selected);
+    if (subject !== undefined) this.open(subject);
+  }
+
+  private open(subject: PlanSubject): void {
     this.panels.open(keyOfSubject(subject), "stay", () => new PlanPage(subject, this.parts, this.diffs));
   }
 

@@ -13,6 +13,7 @@ import { plainText } from "../../platform/words/plainText";
 import { localZone, momentWords } from "../../platform/words/runWords";
 import type { Report, ReportAction, ReportBlock, ReportTone } from "../../protocol/report";
 import { keysBlock } from "./keysBlock";
+import { isProduction } from "./pageEnvironment";
 import { actionWords, countWords, runsWords } from "./planWords";
 import type { PagePlan, PageRow } from "./readPagePlan";
 
@@ -46,7 +47,7 @@ export function planReport(view: PlanView): Report {
     tone: toneOf(view),
     server: {
       name: plainText(connection.name),
-      production: connection.production ? vscode.l10n.t("production") : null,
+      production: isProduction(connection, plan.environment) ? vscode.l10n.t("production") : null,
     },
     summary: summaryOf(view),
     blocks: [
@@ -58,6 +59,7 @@ export function planReport(view: PlanView): Report {
         kind: "facts",
         facts: [
           { label: vscode.l10n.t("Server"), text: connection.url },
+          ...environmentFacts(plan),
           { label: vscode.l10n.t("Specs"), text: countWords(plan.rows) },
           { label: vscode.l10n.t("Runs in 30 days"), text: runsWords(plan.rows) },
         ],
@@ -68,6 +70,16 @@ export function planReport(view: PlanView): Report {
       ...(unchanged.length === 0 ? [] : [unchangedSection(unchanged)]),
     ],
   };
+}
+
+function environmentFacts({ environment }: PagePlan) {
+  if (environment === undefined) return [];
+  const { file, uri, environment: there } = environment;
+  const path = vscode.workspace.asRelativePath(uri);
+  return [
+    { label: vscode.l10n.t("Environment"), text: `${plainText(there.name)} (${plainText(path)})` },
+    ...(file.set === undefined ? [] : [{ label: vscode.l10n.t("Set"), text: file.set }]),
+  ];
 }
 
 /** What an apply would do now. */

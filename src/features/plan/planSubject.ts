@@ -1,19 +1,13 @@
 import * as vscode from "vscode";
+import type { PlanSubject } from "../../platform/app/editorCommands";
 import { keyOf } from "../../platform/pages/reportSource";
 
-/** Which specs are compared with which server. */
-export interface PlanSubject {
-  readonly connectionId: string;
-  /** Folders and spec files, by their addresses; none: all of the workspace. */
-  readonly places: readonly string[];
+export function keyOfSubject({ connectionId, environment, places }: PlanSubject): string {
+  return keyOf(connectionId, environment?.file ?? "", environment?.name ?? "", ...places);
 }
 
-export function keyOfSubject({ connectionId, places }: PlanSubject): string {
-  return keyOf(connectionId, ...places);
-}
-
-export function subjectOf([connectionId = "", ...places]: readonly string[]): PlanSubject {
-  return { connectionId, places };
+export function subjectOf([connectionId = "", file = "", name = "", ...places]: readonly string[]): PlanSubject {
+  return { connectionId, places, ...(file === "" ? {} : { environment: { file, name } }) };
 }
 
 /** What the page calls its specs. */
@@ -21,5 +15,8 @@ export function placesTitle({ places }: PlanSubject): string {
   const [only] = places;
   if (only === undefined) return vscode.l10n.t("all spec files");
   if (places.length > 1) return vscode.l10n.t("{0} places", places.length);
-  return vscode.workspace.asRelativePath(vscode.Uri.parse(only));
+  const uri = vscode.Uri.parse(only);
+  const path = vscode.workspace.asRelativePath(uri);
+  // The folder of the workspace itself has no path in it.
+  return path === uri.path || path === "" ? uri.path.slice(uri.path.lastIndexOf("/") + 1) : path;
 }

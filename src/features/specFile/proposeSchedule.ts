@@ -4,10 +4,10 @@ import type { ScheduleProposal } from "../../platform/app/editorCommands";
 import { requireTrust } from "../../platform/host/trust";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { documentRange } from "../../platform/specs/documentRange";
+import type { SpecIndex } from "../../platform/specs/specIndex";
 import { plainText } from "../../platform/words/plainText";
 import { changeDocument } from "./changeDocument";
 import type { SpecReader } from "./specReader";
-import type { SpecIndex } from "./workspace/specIndex";
 
 interface Parts {
   readonly index: Pick<SpecIndex, "filesOf">;

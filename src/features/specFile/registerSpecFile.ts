@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import { lazily } from "../../platform/host/lazily";
+import type { SpecIndex } from "../../platform/specs/specIndex";
 import { isSpecDocument } from "../../platform/specs/specSelector";
 import { isEnvironmentsDocument } from "./environments/environmentsDocument";
 import type { SpecFileServices } from "./specFileServices";
@@ -9,12 +10,12 @@ import type { SpecFiles } from "./specFiles";
 /** All editor features of `*.cron.json` files and of the environments beside them, created when the first is opened. */
 export function registerSpecFile(
   app: App,
-  services: SpecFileServices,
+  services: Omit<SpecFileServices, "index"> & { readonly index: () => Promise<SpecIndex> },
   load: () => Promise<typeof SpecFiles>,
 ): vscode.Disposable {
   const files = lazily(async () => {
-    const environments = await services.environments();
-    return app.own(new (await load())(app, { ...services, environments }));
+    const [Part, environments, index] = await Promise.all([load(), services.environments(), services.index()]);
+    return app.own(new Part(app, { ...services, environments, index }));
   });
   const follow = (document: vscode.TextDocument) => {
     if (isSpecDocument(document) || isEnvironmentsDocument(document))

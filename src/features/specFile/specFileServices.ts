@@ -3,6 +3,7 @@ import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
 import type { ServerStore } from "../../platform/servers/serverStore";
+import type { SpecIndex } from "../../platform/specs/specIndex";
 
 export interface SpecFileServices {
   /** Loaded on first use. */
@@ -10,6 +11,7 @@ export interface SpecFileServices {
   readonly connections: Connections;
   readonly servers: ServerStore;
   readonly forms: CronForms;
+  readonly index: SpecIndex;
   readonly placeholders: PlaceholderValues;
 }
 

@@ -33,11 +33,9 @@ import { SpecReader } from "./specReader";
 import { SpecSubmitter } from "./submit/specSubmitter";
 import { Submissions } from "./submit/submissions";
 import { SubmitReport } from "./submit/submitReport";
-import { SpecIndex } from "./workspace/specIndex";
 
 /** Everything that works on spec files, created when the first one is opened or a command needs it. */
 export class SpecFiles implements vscode.Disposable {
-  private readonly index: SpecIndex;
   private readonly reader: SpecReader;
   private readonly submitter: SpecSubmitter;
   private readonly drift: DriftCommands;
@@ -47,9 +45,7 @@ export class SpecFiles implements vscode.Disposable {
     app: App,
     private readonly services: SpecFileParts,
   ) {
-    const { connections, environments, placeholders, servers } = services;
-    const index = new SpecIndex(app.log);
-    this.index = index;
+    const { connections, environments, index, placeholders, servers } = services;
     const reader = new SpecReader(connections, servers, placeholders, index);
     const states = new SpecStates(connections, servers, reader, app.log);
     const submissions = new Submissions();
@@ -85,7 +81,6 @@ export class SpecFiles implements vscode.Disposable {
     });
     this.drift = new DriftCommands(connections, reader, states);
     this.owned = vscode.Disposable.from(
-      index,
       index.onDidChange(changed.all),
       states,
       new ServerDocuments(connections, servers, reader, states),
@@ -168,7 +163,7 @@ export class SpecFiles implements vscode.Disposable {
   }
 
   propose(cron: CronRef, change: ScheduleProposal): Promise<void> {
-    return proposeSchedule({ index: this.index, reader: this.reader }, cron, change);
+    return proposeSchedule({ index: this.services.index, reader: this.reader }, cron, change);
   }
 
   create(): Promise<void> {

@@ -14,9 +14,9 @@ import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { Servers } from "../../platform/servers/servers";
+import type { SpecIndex } from "../../platform/specs/specIndex";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
 import { type SpecSchedule, specSchedule } from "./specSchedule";
-import type { SpecIndex } from "./workspace/specIndex";
 
 /** A spec and its findings, which are computed on first use: a lens needs only those of visible specs. */
 export class CheckedSpec {
@@ -135,7 +135,7 @@ export class SpecReader {
       problems: [...otherEncoding(text, document.encoding), ...file.problems],
     };
     this.cache.set(document, { ...key, reading });
-    this.index.note(document.uri, file);
+    this.index.note(document.uri, { text, file });
     return reading;
   }
 

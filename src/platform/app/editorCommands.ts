@@ -2,6 +2,7 @@ import type { Uri } from "vscode";
 import type { RawArguments } from "../../core/arguments/cronArguments";
 import type { CronRef } from "../servers/cronRef";
 import type { RunRef } from "../servers/runRef";
+import type { EnvironmentRef, FileNode } from "./fileNode";
 import type { PageOpening } from "./pageOpening";
 import type { RequestSubject } from "./requestSubject";
 import type { TreeNode } from "./treeNode";
@@ -20,7 +21,16 @@ export interface ScheduleProposal {
  * What is planned: a folder, a spec file or the file of its environments; all of the workspace for a connection; or just
  * what the other features say, where `places` are the addresses of folders and files.
  */
-export type PlanTarget = Uri | TreeNode | { readonly connectionId: string; readonly places: readonly string[] };
+export type PlanTarget = Uri | TreeNode | PlanSubject;
+
+/** Which specs are compared with which server. */
+export interface PlanSubject {
+  readonly connectionId: string;
+  /** Folders and spec files, by their addresses; none: all of the workspace. */
+  readonly places: readonly string[];
+  /** Absent: the specs as they are written. */
+  readonly environment?: EnvironmentRef;
+}
 
 /** What a click on a row does. */
 export type RowCommand = "langgraphCrons.cron.page" | "langgraphCrons.run.open" | "langgraphCrons.explorer.loadMore";
@@ -127,6 +137,17 @@ export interface EditorCommands {
   "langgraphCrons.cron.undoDelete": () => Promise<void>;
   /** What spec files would change on a server. The explorer's menu also passes all selected files. */
   "langgraphCrons.plan.open": (target?: PlanTarget, selected?: readonly Uri[]) => Promise<void>;
+  /** The rows of the view of cron files; a keybinding passes none, and then it is the selected row. */
+  "langgraphCrons.files.refresh": () => Promise<void>;
+  "langgraphCrons.files.open": (node?: FileNode) => Promise<void>;
+  "langgraphCrons.files.plan": (node?: FileNode) => Promise<void>;
+  "langgraphCrons.files.submit": (node?: FileNode) => Promise<void>;
+  "langgraphCrons.files.compare": (node?: FileNode) => Promise<void>;
+  /** In the explorer of files. */
+  "langgraphCrons.files.reveal": (node?: FileNode) => Promise<void>;
+  /** In the tree of crons. */
+  "langgraphCrons.files.revealCron": (node?: FileNode) => Promise<void>;
+  "langgraphCrons.files.export": (node?: FileNode) => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;
   /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
   "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;

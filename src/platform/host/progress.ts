@@ -19,7 +19,10 @@ export async function withCancellableProgress<Value>(
   );
 }
 
-/** Shows progress where the user will see it: in the tree. */
-export async function withViewProgress<Value>(task: () => Promise<Value>): Promise<Value> {
-  return vscode.window.withProgress({ location: { viewId: "langgraphCrons.explorer" } }, task);
+/** Shows progress where the user will see it: in a view, usually the tree. */
+export async function withViewProgress<Value>(
+  task: () => Promise<Value>,
+  viewId = "langgraphCrons.explorer",
+): Promise<Value> {
+  return vscode.window.withProgress({ location: { viewId } }, task);
 }

@@ -8,6 +8,7 @@ export const settingDefaults = {
   costLimits: {},
   costPrices: [],
   displayTimeZone: "",
+  fileDecorations: true,
   inlayHints: true,
   liveUpdates: true,
   minimumMinutes: 5,

@@ -82,7 +82,12 @@ describe("commands", () => {
 
   test("commands that are drawn as buttons of one menu have different icons", () => {
     const glyph = new Map(contributes.commands.map(({ command, icon }) => [command, codicons[icon.slice(2, -1)]]));
-    for (const [menu, entries] of Object.entries(contributes.menus) as [string, typeof menus][]) {
+    const viewOf = ({ when }: (typeof menus)[number]) => /view == (\S+)/.exec(when ?? "")?.[1] ?? "";
+    const all = Object.entries(contributes.menus) as [string, typeof menus][];
+    const shownTogether = all.flatMap(([menu, entries]) =>
+      [...new Set(entries.map(viewOf))].map((view) => [menu, entries.filter((each) => viewOf(each) === view)] as const),
+    );
+    for (const [menu, entries] of shownTogether) {
       const drawn = entries.filter(({ group }) => /^(inline|navigation)/.test(group ?? ""));
       const glyphs = [...new Set(drawn.map(({ command = "" }) => command))].map((command) => glyph.get(command));
       expect(glyphs, menu).not.toContain(undefined);
@@ -196,7 +201,8 @@ describe("texts", () => {
     const source = readFileSync("src/features/tree/treeState.ts", "utf8");
     const states = [...source.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, state]) => state);
     const silent = ["ready", "loading"];
-    const welcomed = contributes.viewsWelcome.map(({ when }) => /== (\w+)$/.exec(when)?.[1]);
+    const ofTree = contributes.viewsWelcome.filter(({ view }) => view === "langgraphCrons.explorer");
+    const welcomed = ofTree.map(({ when }) => /== (\w+)$/.exec(when)?.[1]);
     expect([...welcomed, ...silent].sort()).toEqual([...states].sort());
   });
 });
@@ -283,7 +289,7 @@ describe("when it is loaded", () => {
       [...when.matchAll(/(?<!config\.|[\w. ]= )langgraphCrons\.\w+/g)].map(([key]) => key),
     );
     const set = [...sources().matchAll(/setContext"?[(,] ?"(langgraphCrons\.\w+)"/g)].map(([, key]) => key);
-    const views = ["langgraphCrons.explorer", "langgraphCrons.cronForm"];
+    const views = ["langgraphCrons.explorer", "langgraphCrons.files", "langgraphCrons.cronForm"];
     expect([...new Set(keys)].filter((key) => !set.includes(key) && !views.includes(key))).toEqual([]);
   });
 

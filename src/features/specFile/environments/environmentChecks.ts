@@ -9,12 +9,12 @@ import { DrawSoon } from "../../../platform/host/drawSoon";
 import { inSlices } from "../../../platform/host/inSlices";
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { EnvironmentFiles } from "../../../platform/servers/environments/environmentFiles";
+import type { FolderSpecs } from "../../../platform/specs/folderSpecs";
 import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
 import { OpenChecks } from "../findings/openChecks";
 import { isSaidByJsonSupport, toDiagnostic } from "../findings/specDiagnostics";
 import type { SpecReader } from "../specReader";
-import type { FolderSpecs } from "../workspace/folderSpecs";
 import { environmentOptions } from "./environmentOptions";
 import { isEnvironmentsDocument } from "./environmentsDocument";
 

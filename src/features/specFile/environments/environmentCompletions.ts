@@ -11,10 +11,10 @@ import { specPlace } from "../../../core/specFile/completion/specPlace";
 import { parseJsonTree } from "../../../core/specFile/json/jsonTree";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import type { FolderSpecs } from "../../../platform/specs/folderSpecs";
 import { defaultSpecName } from "../../../platform/words/defaultSpecName";
 import { localZone } from "../../../platform/words/runWords";
 import type { PlaceCompletions } from "../completion/placeCompletions";
-import type { FolderSpecs } from "../workspace/folderSpecs";
 import { connectionOf } from "./environmentOptions";
 import { isEnvironmentsDocument } from "./environmentsDocument";
 

@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { PlaceholderValues } from "../../../platform/ask/placeholderValues";
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { EnvironmentFiles } from "../../../platform/servers/environments/environmentFiles";
+import { FolderSpecs } from "../../../platform/specs/folderSpecs";
+import type { SpecIndex } from "../../../platform/specs/specIndex";
 import type { PlaceCompletions } from "../completion/placeCompletions";
 import { SpecCompletions } from "../completion/specCompletions";
 import type { SpecDiagnostics } from "../findings/specDiagnostics";
 import type { SpecReader } from "../specReader";
-import { FolderSpecs } from "../workspace/folderSpecs";
-import type { SpecIndex } from "../workspace/specIndex";
 import { EnvironmentChecks } from "./environmentChecks";
 import { EnvironmentCompletions } from "./environmentCompletions";
 import { EnvironmentHover } from "./environmentHover";
@@ -34,7 +34,6 @@ export class EnvironmentFeatures implements vscode.Disposable {
     const folderSpecs = new FolderSpecs(index, environments);
     const checks = new EnvironmentChecks({ ...parts, folderSpecs }, recheckAll);
     this.owned = vscode.Disposable.from(
-      folderSpecs,
       checks,
       new EnvironmentSpecChecks(parts, diagnostics),
       vscode.languages.registerHoverProvider(

@@ -10,6 +10,7 @@ import type { Spec } from "../../../core/specFile/parseSpecFile";
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { EnvironmentFiles } from "../../../platform/servers/environments/environmentFiles";
 import { documentRange } from "../../../platform/specs/documentRange";
+import type { FolderSpecs } from "../../../platform/specs/folderSpecs";
 import { docsPage } from "../../../platform/words/findingMessages";
 import { listWords } from "../../../platform/words/messageWords";
 import { plainText } from "../../../platform/words/plainText";
@@ -17,7 +18,6 @@ import { keyHover } from "../hints/keyHover";
 import { plainMarkdown, plainTable } from "../hints/plainMarkdown";
 import { scheduleHover } from "../hints/scheduleHover";
 import { specSchedule } from "../specSchedule";
-import type { FolderSpecs } from "../workspace/folderSpecs";
 import { connectionOf } from "./environmentOptions";
 import { isEnvironmentsDocument } from "./environmentsDocument";
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { ServerState } from "../../../platform/servers/serverState";
+import { serverStateWords } from "../../../platform/servers/serverStateWords";
 import { plainText } from "../../../platform/words/plainText";
 import { localZone, momentWords, shortMomentWords } from "../../../platform/words/runWords";
 import { serverProblemMessage } from "../../../platform/words/serverProblemMessage";
@@ -26,7 +27,7 @@ export function connectionItem(connection: Connection, facts: ConnectionFacts): 
   const asOfWords = (words: typeof momentWords) =>
     asOf === undefined ? [] : [vscode.l10n.t("as of {0}", words(asOf, localZone(), now))];
   // Below a server that doesn't answer, its last known rows stay visible.
-  const words = [stateWords(state), ...(state.kind === "problem" ? asOfWords(shortMomentWords) : [])].join(" · ");
+  const words = [serverStateWords(state), ...(state.kind === "problem" ? asOfWords(shortMomentWords) : [])].join(" · ");
   const production = connection.production ? [vscode.l10n.t("production")] : [];
   item.description = [...production, ...attentionWords(attention), words].filter((part) => part !== "").join(" · ");
   item.iconPath = withAttention(icon(state, chosen), attention);
@@ -76,32 +77,4 @@ function icon(state: ServerState, chosen: boolean): vscode.ThemeIcon {
     return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
   }
   return new vscode.ThemeIcon(chosen ? "pass-filled" : "server");
-}
-
-/** A few words: the tooltip has the whole message, and so has the welcome text if it is the only connection. */
-function stateWords(state: ServerState): string {
-  switch (state.kind) {
-    case "unknown":
-      return "";
-    case "connecting":
-      return vscode.l10n.t("connecting…");
-    case "ready":
-      return plainText(state.info.version);
-    case "problem":
-      switch (state.problem.kind) {
-        case "unreachable":
-        case "timeout":
-          return vscode.l10n.t("can't be reached");
-        case "unauthorized":
-          return vscode.l10n.t("refuses the key");
-        case "noCrons":
-          return vscode.l10n.t("has no cron jobs");
-        case "noServer":
-          return vscode.l10n.t("no Agent Server there");
-        case "busy":
-          return vscode.l10n.t("too busy");
-        default:
-          return vscode.l10n.t("has a problem");
-      }
-  }
 }

@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
 import { PlanDiffs } from "../../../../src/features/plan/planDiffs";
 import { PlanPage } from "../../../../src/features/plan/planPage";
+import type { EnvironmentRef } from "../../../../src/platform/app/fileNode";
+import { EnvironmentFiles } from "../../../../src/platform/servers/environments/environmentFiles";
 import type { ReportBlock } from "../../../../src/protocol/report";
 import { MemoryServer } from "../../support/memoryServer";
 import { createServers } from "../../support/memoryServers";
@@ -33,12 +35,14 @@ function write(name: string, spec: object | string): void {
 
 const daily = { thread_id: null, assistant_id: "agent", schedule: "0 9 1 12 *", timezone: "UTC", input: {} };
 
-async function open(server: MemoryServer, production = false) {
+async function open(server: MemoryServer, production = false, environment?: EnvironmentRef) {
   const { connections, store } = createServers({ dev: server });
   if (production) await connections.update("dev", { production });
   const placeholders = { lookup: async () => () => "s3cret-value" };
   const diffs = new PlanDiffs();
-  const page = new PlanPage({ connectionId: "dev", places: [] }, { connections, servers: store, placeholders }, diffs);
+  const environments = new EnvironmentFiles();
+  const subject = { connectionId: "dev", places: [], ...(environment === undefined ? {} : { environment }) };
+  const page = new PlanPage(subject, { connections, environments, servers: store, placeholders }, diffs);
   opened.push(page);
   page.setVisible(true);
   await until(() => !isBusy(page));
@@ -243,4 +247,58 @@ it("a cancel leaves what was not begun, and says so", async () => {
 it("without a spec file it says so", async () => {
   const { page } = await open(server());
   expect(notices(page)).toEqual(["There is no *.cron.json file here."]);
+});
+
+const file = "/crons/langgraph-crons.json";
+const staging = { file: vscode.Uri.file(file).toString(), name: "staging" };
+
+function writeEnvironments(environment: object): void {
+  stubState.fileTexts.set(file, JSON.stringify({ set: "ours", environments: { staging: environment } }));
+}
+
+it("plans and applies specs as their environment has them", async () => {
+  write("daily", daily);
+  writeEnvironments({ url: "http://dev.test", overrides: { "*": { enabled: false } } });
+  const dev = server();
+  const { page } = await open(dev, false, staging);
+  expect(page.title).toBe("Plan: all spec files → staging (dev)");
+  expect(JSON.stringify(page.report())).toContain("ours");
+  await apply(page);
+  expect([...dev.crons.values()].map(({ enabled, metadata }) => [enabled, metadata.langgraph_crons_set])).toEqual([
+    [false, "ours"],
+  ]);
+});
+
+it("an environment that is marked as production asks for its name", async () => {
+  write("daily", daily);
+  writeEnvironments({ url: "http://dev.test", production: true });
+  const dev = server();
+  const { page } = await open(dev, false, staging);
+  expect(page.report().server.production).toBe("production");
+  stubState.input = () => "dev";
+  await apply(page);
+  expect(dev.crons.size).toBe(0);
+  stubState.input = () => "staging";
+  await apply(page);
+  expect(names(dev)).toEqual(["daily"]);
+});
+
+it("sends nothing for an environment whose address has become another one", async () => {
+  write("daily", daily);
+  writeEnvironments({ url: "http://other.test" });
+  const dev = server();
+  const { page } = await open(dev, false, staging);
+  expect(notices(page)).toEqual(["The environment “staging” has another address than the connection “dev”."]);
+  expect(dev.requests).toEqual([]);
+});
+
+it("plans anew if the file of the environments has changed since", async () => {
+  write("daily", daily);
+  writeEnvironments({ url: "http://dev.test" });
+  const dev = server();
+  const { page } = await open(dev, false, staging);
+  writeEnvironments({ url: "http://dev.test", overrides: { "*": { enabled: false } } });
+  stubEvents.changedFile.fire(vscode.Uri.file(file));
+  await apply(page);
+  expect([dev.crons.size, notices(page)]).toEqual([0, ["The files have changed since this plan. It was made anew."]]);
 });

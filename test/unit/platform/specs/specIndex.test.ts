@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { type LogOutputChannel, Uri } from "vscode";
-import { parseSpecFile } from "../../../../../src/core/specFile/parseSpecFile";
-import { submitTargets } from "../../../../../src/features/specFile/submit/submitTargets";
-import { SpecIndex } from "../../../../../src/features/specFile/workspace/specIndex";
-import { plainSpec } from "../../../../fixtures/specs/goodSpecs";
-import { resetStub, stubEvents, stubState } from "../../../support/vscode";
+import { parseSpecFile } from "../../../../src/core/specFile/parseSpecFile";
+import { submitTargets } from "../../../../src/features/specFile/submit/submitTargets";
+import { SpecIndex } from "../../../../src/platform/specs/specIndex";
+import { plainSpec } from "../../../fixtures/specs/goodSpecs";
+import { resetStub, stubEvents, stubState } from "../../support/vscode";
 
 const text = JSON.stringify({ name: "daily", ...plainSpec });
 const [source, copy] = ["crons", "dist"].map((folder) => Uri.file(`/repo/${folder}/daily.cron.json`));
@@ -30,7 +30,7 @@ test("a build's copy that git ignores takes no name, whichever of the two is rea
   // Nor when it changes, or is open in an editor.
   if (copy !== undefined) {
     stubEvents.changedFile.fire(copy);
-    index.note(copy, parseSpecFile(text, "daily"));
+    index.note(copy, { text, file: parseSpecFile(text, "daily") });
   }
   await new Promise((resolve) => setImmediate(resolve));
   expect([others(index), others(index, copy)]).toEqual([0, 0]);

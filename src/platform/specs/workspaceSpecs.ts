@@ -1,6 +1,6 @@
-import { readSpecFile } from "../../../core/specFile/parseSpecFile";
-import { namesOf, SpecNames } from "../../../core/specFile/specNames";
-import { inSlices } from "../../../platform/host/inSlices";
+import { readSpecFile, type SpecFile } from "../../core/specFile/parseSpecFile";
+import { namesOf, SpecNames } from "../../core/specFile/specNames";
+import { inSlices } from "../host/inSlices";
 
 /** Where spec files are; each has a key that stays the same. */
 export interface SpecFileSource {
@@ -11,12 +11,19 @@ export interface SpecFileSource {
   defaultName(file: string): string;
 }
 
+/** A text, and what is in it. */
+export interface ReadSpecText {
+  readonly text: string;
+  readonly file: SpecFile;
+}
+
 /** Reading is mostly waiting; the texts stay in memory until their turn. */
 const readAtOnce = 32;
 
-/** Which files have a cron of each name: all are read once, and each again when it changes. */
-export class WorkspaceNames {
+/** The spec files of a workspace, and which have a cron of each name: all are read once, and each again when it changes. */
+export class WorkspaceSpecs {
   private readonly names = new SpecNames();
+  private readonly texts = new Map<string, ReadSpecText>();
 
   constructor(private readonly source: SpecFileSource) {}
 
@@ -24,11 +31,16 @@ export class WorkspaceNames {
     return this.names.filesByName;
   }
 
+  /** By their keys. */
+  get files(): ReadonlyMap<string, ReadSpecText> {
+    return this.texts;
+  }
+
   /** Reads all files, in slices, until `isWanted` is false. Forgets files that no longer exist. */
   async scan(isWanted: () => boolean): Promise<void> {
     const files = await this.source.list();
     const listed = new Set(files);
-    for (const file of this.names.files) if (!listed.has(file)) this.names.set(file, new Set());
+    for (const file of [...this.texts.keys()]) if (!listed.has(file)) this.set(file, undefined);
     for (let from = 0; from < files.length && isWanted(); from += readAtOnce) {
       const batch = files.slice(from, from + readAtOnce);
       const texts = await Promise.all(batch.map((file) => this.source.read(file)));
@@ -41,14 +53,17 @@ export class WorkspaceNames {
     return this.take(file, await this.source.read(file), () => true);
   }
 
-  /** Sets the names of a file without reading it, for example while it is edited. @returns as `refresh` does */
-  set(file: string, names: ReadonlySet<string>): ReadonlySet<string> {
-    return this.names.set(file, names);
+  /** Sets what is in a file without reading it, for example while it is edited. @returns as `refresh` does */
+  set(file: string, read: ReadSpecText | undefined): ReadonlySet<string> {
+    if (read === undefined) this.texts.delete(file);
+    else this.texts.set(file, read);
+    return this.names.set(file, read === undefined ? new Set() : namesOf(read.file));
   }
 
   private async take(file: string, text: string | undefined, isWanted: () => boolean): Promise<ReadonlySet<string>> {
-    const reading = readSpecFile(text ?? "", this.source.defaultName(file));
-    const read = text === undefined ? undefined : await inSlices(reading, isWanted);
-    return this.names.set(file, read === undefined ? new Set() : namesOf(read));
+    if (text === undefined) return this.set(file, undefined);
+    if (this.texts.get(file)?.text === text) return new Set();
+    const read = await inSlices(readSpecFile(text, this.source.defaultName(file)), isWanted);
+    return read === undefined ? new Set() : this.set(file, { text, file: read });
   }
 }

@@ -1,31 +1,36 @@
 import * as vscode from "vscode";
-import { checkNameElsewhere } from "../../../core/checks/checkNameElsewhere";
-import type { Finding } from "../../../core/finding/finding";
-import type { SpecFile } from "../../../core/specFile/parseSpecFile";
-import { isSpecFileName, specGlob } from "../../../core/specFile/specNameOfFile";
-import { namesOf } from "../../../core/specFile/specNames";
-import { IgnoredFiles, withoutIgnored } from "../../../platform/specs/ignoredFiles";
-import { defaultSpecName } from "../../../platform/words/defaultSpecName";
+import { checkNameElsewhere } from "../../core/checks/checkNameElsewhere";
+import type { Finding } from "../../core/finding/finding";
+import { isSpecFileName, specGlob } from "../../core/specFile/specNameOfFile";
+import { defaultSpecName } from "../words/defaultSpecName";
+import { FileChanges } from "./fileChanges";
+import { IgnoredFiles, withoutIgnored } from "./ignoredFiles";
 import { readSpecText } from "./readSpecText";
-import { WorkspaceNames } from "./workspaceNames";
+import { type ReadSpecText, WorkspaceSpecs } from "./workspaceSpecs";
 
 const skipped = "**/node_modules/**";
+/** Milliseconds: a switched branch changes many files within these. */
+const pace = { quiet: 150, longest: 1_500 };
 
 /**
- * The names of all crons in the workspace: spec files are read once in the background, and each again when it changes.
- * An edited file counts as it is in the editor; files that git ignores don't count.
+ * All crons in the workspace: spec files are read once in the background, and each again when it changes. An edited file
+ * counts as it is in the editor; files that git ignores don't count.
  */
 export class SpecIndex implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changedFiles = new vscode.EventEmitter<void>();
   /** A name is now in two files, or no longer is. */
   readonly onDidChange = this.changed.event;
+  /** Something in a file may be different. */
+  readonly onDidChangeFiles = this.changedFiles.event;
   private readonly ignored = new IgnoredFiles();
-  private readonly names = new WorkspaceNames({
+  private readonly specs = new WorkspaceSpecs({
     list: async () => (await this.files()).map((file) => file.toString()),
     read: async (file) =>
       (await this.ignored.isIgnored(vscode.Uri.parse(file))) ? undefined : readSpecText(vscode.Uri.parse(file)),
     defaultName: (file) => defaultSpecName(vscode.Uri.parse(file)),
   });
+  private readonly changes = new FileChanges((files) => this.refreshAll(files), pace);
   private readonly watcher = vscode.workspace.createFileSystemWatcher(specGlob);
   private readonly patternWatcher = vscode.workspace.createFileSystemWatcher("**/.gitignore");
   private readonly listeners: vscode.Disposable;
@@ -38,9 +43,13 @@ export class SpecIndex implements vscode.Disposable {
     const refresh = (file: vscode.Uri) => this.refresh(file);
     const scan = () => this.scan();
     this.listeners = vscode.Disposable.from(
+      this.changes,
       this.watcher.onDidCreate(refresh),
       this.watcher.onDidChange(refresh),
       this.watcher.onDidDelete(refresh),
+      // Also when VS Code has read a changed file again.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri)),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.refresh(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.refresh(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(scan),
       this.patternWatcher,
@@ -56,6 +65,7 @@ export class SpecIndex implements vscode.Disposable {
     this.listeners.dispose();
     this.watcher.dispose();
     this.changed.dispose();
+    this.changedFiles.dispose();
   }
 
   /** Whether all files were read: only then does a missing name mean that no file has it. */
@@ -63,22 +73,35 @@ export class SpecIndex implements vscode.Disposable {
     return this.readScans === this.scans;
   }
 
+  /** Resolves when all files were read once. */
+  async whenRead(): Promise<void> {
+    await this.scanning;
+  }
+
+  /** What is in each file, by its address. */
+  get texts(): ReadonlyMap<string, ReadSpecText> {
+    return this.specs.files;
+  }
+
   /** The files that have a cron of this name, once all were read. */
   async filesOf(name: string): Promise<readonly vscode.Uri[]> {
     await this.scanning;
-    return [...(this.names.filesByName.get(name) ?? [])].map((file) => vscode.Uri.parse(file));
+    return [...(this.specs.filesByName.get(name) ?? [])].map((file) => vscode.Uri.parse(file));
   }
 
   /** Whether some spec that counts has this name. */
   hasName(name: string): boolean {
-    return this.names.filesByName.has(name);
+    return this.specs.filesByName.has(name);
   }
 
-  /** Takes the names of a file as it is in the editor. */
-  note(file: vscode.Uri, read: SpecFile): void {
+  /** Takes a file as it is in the editor. */
+  note(file: vscode.Uri, read: ReadSpecText): void {
     // Half-typed text says nothing yet.
-    if (!isIndexed(file) || read.problems.length > 0) return;
-    const set = () => this.tell(this.names.set(file.toString(), namesOf(read)));
+    if (!isIndexed(file) || read.file.problems.length > 0) return;
+    const set = () => {
+      this.tell(this.specs.set(file.toString(), read));
+      this.changedFiles.fire();
+    };
     const ignored = this.ignored.known(file);
     if (ignored === false) set();
     // A later note follows this one, because both wait for the same answer.
@@ -87,7 +110,7 @@ export class SpecIndex implements vscode.Disposable {
 
   /** Whether another file of the workspace has a cron of this name. */
   check(name: string, file: vscode.Uri): readonly Finding[] {
-    const files = this.names.filesByName.get(name);
+    const files = this.specs.filesByName.get(name);
     if (files === undefined || !isIndexed(file) || this.ignored.known(file) === true) return [];
     const known = new Set([...files].map((each) => vscode.workspace.asRelativePath(vscode.Uri.parse(each))));
     return checkNameElsewhere(name, vscode.workspace.asRelativePath(file), new Map([[name, known]]));
@@ -103,23 +126,33 @@ export class SpecIndex implements vscode.Disposable {
     this.scans += 1;
     const scan = this.scans;
     const isWanted = () => this.scans === scan;
-    this.scanning = this.names.scan(isWanted).then(
+    this.scanning = this.specs.scan(isWanted).then(
       () => {
         if (!isWanted()) return;
         this.readScans = scan;
         this.changed.fire();
+        this.changedFiles.fire();
       },
       (failure: unknown) => this.log.error("Reading the workspace's spec files", failure),
     );
   }
 
   private refresh(file: vscode.Uri): void {
-    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString());
-    if (isOpen || !isIndexed(file)) return;
-    this.names.refresh(file.toString()).then(
-      (others) => this.tell(others),
-      (failure: unknown) => this.log.error(`Reading ${file.toString()}`, failure),
-    );
+    if (isIndexed(file) && !isEdited(file.toString())) this.changes.add(file.toString());
+  }
+
+  private async refreshAll(files: ReadonlySet<string>): Promise<void> {
+    const others = new Set<string>();
+    for (const file of files) {
+      if (isEdited(file)) continue;
+      try {
+        for (const other of await this.specs.refresh(file)) others.add(other);
+      } catch (failure) {
+        this.log.error(`Reading ${file}`, failure);
+      }
+    }
+    this.tell(others);
+    this.changedFiles.fire();
   }
 
   private tell(others: ReadonlySet<string>): void {
@@ -130,4 +163,9 @@ export class SpecIndex implements vscode.Disposable {
 function isIndexed(file: vscode.Uri): boolean {
   const isInFolder = vscode.workspace.getWorkspaceFolder(file) !== undefined;
   return isSpecFileName(file.path) && isInFolder && !file.path.includes("/node_modules/");
+}
+
+/** What is typed is noted by whoever reads the document anyway. */
+function isEdited(file: string): boolean {
+  return vscode.workspace.textDocuments.some(({ isDirty, uri }) => isDirty && uri.toString() === file);
 }
