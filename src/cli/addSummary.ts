@@ -4,6 +4,8 @@ import { cliText } from "./cliTexts";
 import { printedLine } from "./printed";
 
 /** GitHub takes no more than 1 MiB for the summary of a step. */
+export const mostSummaryBytes = 1_000_000;
+/** So many rows of a status are below that. */
 export const mostSummaryRows = 500;
 
 /** Adds Markdown to the page of a workflow run on GitHub; does nothing elsewhere. Says why if it can't be written. */

@@ -1,6 +1,6 @@
 import { fillMessage } from "../core/base/message";
 
-/** Every text that the command line prints, except findings and server problems. `{name}` is replaced. */
+/** Every text that the command line prints, except findings, server problems and `commentTexts`. `{name}` is replaced. */
 export const cliTexts = {
   unknownCommand: "There is no command “{command}”.",
   unknownOption: "There is no option {option}.",
@@ -95,6 +95,7 @@ export const cliTexts = {
   unseenRuns:
     "Crons whose runs the server deletes when they end, so that nobody can see here whether these fail: {count}.",
   moreCrons: "And {count} more.",
+  moreOnRun: "And {count} more, on the page of the run.",
   measuring: "Measuring the tokens of {crons} crons: at most {requests} requests.",
   notMeasuring: "{left} more crons are not measured: that would take too many requests. Name one to measure it.",
   badRuns: "--runs takes a whole number from 0 to {limit}.",

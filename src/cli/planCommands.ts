@@ -32,6 +32,9 @@ export const planCommands = {
       ...targetOptions,
       ...pruneOptions,
       out: { help: "Also write the plan as JSON to this file, for apply.", value: { label: "FILE", kind: "text" } },
+      comment: {
+        help: "In a workflow of a pull request on GitHub: keep one comment with the plan up to date, with GITHUB_TOKEN.",
+      },
       "detailed-exitcode": { help: "End with 2 if something is to be done." },
       format: {
         help: "For people (default), as JSON, as a table in Markdown, or as annotations and summary of a workflow on GitHub.",
@@ -45,8 +48,9 @@ export const planCommands = {
       { call: "plan --env production --prune --out plan.json", words: "to look at, and to apply later" },
       {
         call: "plan crons --url https://agents.example.com --api-key-env PROD_KEY --format markdown",
-        words: "for a comment on a pull request",
+        words: "a table for a page",
       },
+      { call: "plan --env production --format github --comment", words: "in a workflow of a pull request" },
     ],
     exits: {
       refused: "a finding is an error, or the server refused",
@@ -70,8 +74,8 @@ export const planCommands = {
       concurrency: { help: "How many crons are worked on at once (default: 4).", value: { label: "N", kind: "text" } },
       "accept-server-times": { help: "Accept the server's times if they differ from ours." },
       format: {
-        help: "The report for people (default), as JSON, or as a table in Markdown.",
-        value: { choices: ["human", "json", "markdown"] },
+        help: "The report for people (default), as JSON, as a table in Markdown, or as annotations and summary of a workflow on GitHub.",
+        value: { choices: ["human", "json", "markdown", "github"] },
       },
       json: { help: "Short for --format json." },
     },

@@ -4,7 +4,8 @@ import { codeSpan } from "../../core/base/codeSpan";
 import type { JsonObject } from "../../core/base/json";
 import { oneLine } from "../../core/base/oneLine";
 import { cliText } from "../cliTexts";
-import { tableLines } from "../markdown";
+import { workflowCommand } from "../files/githubAnnotation";
+import { fittingLines, tableLines } from "../markdown";
 import { becauseText, planJson } from "../plan/planJson";
 import { targetText } from "../plan/planTexts";
 import { type PlanRow, plannedOf, type ReadPlan } from "../plan/readPlan";
@@ -40,11 +41,17 @@ export class ApplyReport {
     return printedLine(cliText("failed", { name, words: wordsOf(row, end) }));
   }
 
-  summary(): string {
+  /** As a line of a workflow's log on GitHub; what was not done is an error there. */
+  annotationOf(row: PlanRow): string {
+    const line = this.lineOf(row);
+    return isGood(this.endOf(row)) ? line : workflowCommand("error", { title: `${row.name}: ${row.action}` }, line);
+  }
+
+  summary(target = targetText(this.plan)): string {
     const ends = this.plan.rows.map((row) => this.endOf(row));
     const unchanged = ends.filter(({ kind }) => kind === "unchanged").length;
     const good = ends.filter(isGood).length - unchanged;
-    const args = { target: targetText(this.plan), good, unchanged, rest: ends.length - good - unchanged };
+    const args = { target, good, unchanged, rest: ends.length - good - unchanged };
     return printedLine(cliText("applySummary", args));
   }
 
@@ -54,11 +61,18 @@ export class ApplyReport {
     return { target, set, results: this.plan.rows.map((row) => this.rowJson(row)) };
   }
 
-  markdown(): readonly string[] {
+  /** Of a table with more than `mostBytes` of UTF-8 the first rows. */
+  markdown(mostBytes = Number.POSITIVE_INFINITY): readonly string[] {
     const rows = this.plan.rows.filter((row) => this.endOf(row).kind !== "unchanged");
     const cells = rows.map((row) => [codeSpan(row.name, 200), row.action, codeSpan(this.lineOf(row))]);
     const table = cells.length === 0 ? [] : ["", ...tableLines(["Cron", "Action", "Result"], cells)];
-    return [this.summary(), ...table];
+    const shown = fittingLines(table, mostBytes);
+    const rest = table.length - shown.length;
+    return [
+      this.summary(codeSpan(targetText(this.plan))),
+      ...shown,
+      ...(rest > 0 ? ["", cliText("moreCrons", { count: rest })] : []),
+    ];
   }
 
   private rowJson(row: PlanRow): JsonObject {

@@ -5,6 +5,7 @@ import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
 import type { PlanRequest } from "../../core/plan/savedPlan";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
+import { addSummary, mostSummaryBytes } from "../addSummary";
 import { ApplyReport } from "../apply/applyReport";
 import { askToApply } from "../apply/askToApply";
 import { asSaved, loadSavedPlan, type PlanFile, plannedValues, refuseElsewhere } from "../apply/loadSavedPlan";
@@ -148,7 +149,10 @@ async function applyAll(
   const format = formatOf(options);
   const report = new ApplyReport(plan);
   const rowOf = new Map(plan.rows.map((row) => [plannedOf(row), row]));
-  const tell = (row: ReadPlan["rows"][number]) => (format === "human" ? io.out : io.err)(report.lineOf(row));
+  const tell = (row: ReadPlan["rows"][number]) => {
+    if (format === "github") io.out(report.annotationOf(row));
+    else (format === "human" ? io.out : io.err)(report.lineOf(row));
+  };
   const readAt = io.clock.now();
   let code: ExitCode = exitCodes.done;
   const note: ApplyReport["note"] = (planned, outcome) => {
@@ -183,6 +187,7 @@ async function applyAll(
   for (const row of plan.rows) if (row.action === "conflict" || row.hasMoved === true) tell(row);
   if (format === "json") io.out(printedJson(report.json(), 2));
   else for (const line of format === "markdown" ? report.markdown() : [report.summary()]) io.out(line);
+  if (format === "github") await addSummary(report.markdown(mostSummaryBytes), io);
   return report.isComplete || code !== exitCodes.done ? code : exitCodes.refused;
 }
 

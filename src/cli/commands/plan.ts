@@ -1,7 +1,7 @@
-import { addSummary, mostSummaryRows } from "../addSummary";
+import { addSummary, mostSummaryBytes } from "../addSummary";
 import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
-import type { Command } from "../commandTable";
+import type { Command, Given } from "../commandTable";
 import { findingsByFile } from "../environments/environmentDrafts";
 import { readTarget } from "../environments/readTarget";
 import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
@@ -11,13 +11,27 @@ import { planJson } from "../plan/planJson";
 import { planAnnotations, planLines, planMarkdown } from "../plan/planTexts";
 import { planRequest, readPruneRequest, refuseStrayPruning } from "../plan/pruneRequest";
 import { type ReadPlan, readPlan } from "../plan/readPlan";
+import { withComment } from "../plan/withComment";
 import { printedJson } from "../printed";
 import { formatOf, type OutputFormat } from "../sharedOptions";
 import { withTarget } from "../withServer";
 
-export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
+export const planCommand: Command<"plan"> = async (given, io) => {
+  const { env, url, comment } = given.values;
+  const paths = given.args.length === 0 ? ["."] : given.args;
+  if (comment !== true) return printPlan(given.values, paths, io);
+  const key = JSON.stringify(["plan", env ?? url, ...paths]);
+  return withComment({ key, run: (noting, onPlan) => printPlan(given.values, paths, noting, onPlan) }, io);
+};
+
+/** Throws `UsageError`. */
+async function printPlan(
+  values: Given<"plan">["values"],
+  paths: readonly string[],
+  io: CliIo,
+  onPlan: (plan: ReadPlan) => void = () => undefined,
+): Promise<ExitCode> {
   const format = formatOf(values);
-  const paths = args.length === 0 ? ["."] : args;
   const target = await readTarget(values, paths, io);
   refuseStrayPruning(values);
   const prune = await readPruneRequest(values, target.environment, io);
@@ -31,14 +45,15 @@ export const planCommand: Command<"plan"> = async ({ args, values }, io) => {
   return withTarget(target, io, async (open) => {
     const request = planRequest(paths, values, prune);
     const plan = await readPlan({ files, environment, request, prune }, open, io);
+    onPlan(plan);
     const found = findingsByFile(plan.rows.flatMap(({ findings }) => findings));
     if (format === "human") for (const line of found.flatMap((file) => findingLines(file))) io.err(line);
     for (const line of linesOf(plan, format)) io.out(line);
-    if (format === "github") await addSummary(planMarkdown(plan, mostSummaryRows), io);
+    if (format === "github") await addSummary(planMarkdown(plan, { mostBytes: mostSummaryBytes }), io);
     if (values.out !== undefined) await writePlan(plan, values.out, io);
     return exitOf(plan, values["detailed-exitcode"] === true);
   });
-};
+}
 
 function linesOf(plan: ReadPlan, format: OutputFormat | "markdown"): readonly string[] {
   switch (format) {

@@ -2,12 +2,12 @@ import { codeSpan } from "../../core/base/codeSpan";
 import { shortText } from "../../core/base/shortText";
 import { findingMessage } from "../../core/finding/findingMessage";
 import { planCounts } from "../../core/plan/planCounts";
-import type { ChangedKey, PlanAction } from "../../core/plan/plannedChange";
+import type { ChangedKey } from "../../core/plan/plannedChange";
 import { cliText } from "../cliTexts";
 import { findingsByFile } from "../environments/environmentDrafts";
 import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
-import { tableLines } from "../markdown";
+import { bytesOf, fittingLines, tableLines } from "../markdown";
 import { printedJson, printedLine } from "../printed";
 import { becauseText, keysOf } from "./planJson";
 import { type PlanRow, plannedOf, type ReadPlan } from "./readPlan";
@@ -29,36 +29,57 @@ export function planAnnotations(plan: ReadPlan): readonly string[] {
   return [...findings, ...plan.rows.filter(isTold).flatMap((row) => annotationsOf(row, plan)), ...summaryLines(plan)];
 }
 
-/** What changes, as a table, and the findings; `most`: only so many rows. */
-export function planMarkdown(plan: ReadPlan, most = Number.POSITIVE_INFINITY): readonly string[] {
+/**
+ * What changes, as a table, what alarms first, and the findings. Of a table with more than `mostBytes` of UTF-8 the first
+ * rows; `more` says of how many others.
+ */
+export function planMarkdown(
+  plan: ReadPlan,
+  { more = "moreCrons", mostBytes = Number.POSITIVE_INFINITY }: MarkdownLimit = {},
+): readonly string[] {
+  const head = summaryLines(plan, codeSpan(targetText(plan))).flatMap((line) => [line, ""]);
   const told = plan.rows.filter(isTold);
-  const rows = told
-    .slice(0, most)
-    .map((row) => [
-      codeSpan(row.name, 200),
-      isAlarming(row.action) ? `**${row.action}**` : row.action,
-      [...keysOf(row).map((key) => codeSpan(keyText(key), 4 * mostOfValue)), ...becauseSpans(row)].join("<br>"),
-      runsText(row) ?? "",
-    ]);
-  const findings = plan.rows.flatMap((row) => row.findings.map((located) => ({ row, located }))).slice(0, most);
+  const first = [...told.filter(isAlarming), ...told.filter((row) => !isAlarming(row))].map(markdownRow);
+  const table = first.length === 0 ? [] : tableLines(["Cron", "Action", "What changes", "Runs in 30 days"], first);
+  const findings = plan.rows.flatMap((row) => row.findings.map((located) => markdownFinding(row, located)));
+  // Some room for the lines that say of how many others.
+  const room = mostBytes - bytesOf(head) - 500;
+  const rows = fittingLines(table, room);
+  const items = fittingLines(findings, room - bytesOf(rows));
+  const rest = (all: readonly string[], shown: readonly string[]) =>
+    shown.length === all.length ? [] : ["", cliText(more, { count: all.length - shown.length })];
   return [
-    ...summaryLines(plan).flatMap((line) => [line, ""]),
-    ...(rows.length === 0 ? [] : tableLines(["Cron", "Action", "What changes", "Runs in 30 days"], rows)),
-    ...(told.length > rows.length ? ["", cliText("moreCrons", { count: told.length - rows.length })] : []),
+    ...[...head, ...rows, ...rest(table, rows)],
     ...(findings.length === 0 ? [] : [""]),
-    ...findings.map(({ located: { finding }, row }) => {
-      return `- ${finding.severity}, ${codeSpan(row.name, 200)}: ${codeSpan(findingMessage(finding))}`;
-    }),
+    ...[...items, ...rest(findings, items)],
   ];
 }
 
+interface MarkdownLimit {
+  readonly mostBytes?: number;
+  readonly more?: "moreCrons" | "moreOnRun";
+}
+
+function markdownRow(row: PlanRow): readonly string[] {
+  return [
+    codeSpan(row.name, 200),
+    isAlarming(row) ? `**${row.action}**` : row.action,
+    [...keysOf(row).map((key) => codeSpan(keyText(key), 4 * mostOfValue)), ...becauseSpans(row)].join("<br>"),
+    runsText(row) ?? "",
+  ];
+}
+
+function markdownFinding({ name }: PlanRow, { finding }: PlanRow["findings"][number]): string {
+  return `- ${finding.severity}, ${codeSpan(name, 200)}: ${codeSpan(findingMessage(finding))}`;
+}
+
 /** What prune leaves for now or for good is told, because nobody would see it in a file. */
-function isTold(row: PlanRow): boolean {
+export function isTold(row: PlanRow): boolean {
   return row.action !== "nothing" || !("read" in row);
 }
 
 /** Nothing is done for these, or something is deleted. */
-function isAlarming(action: PlanAction): boolean {
+function isAlarming({ action }: PlanRow): boolean {
   return action === "conflict" || action === "invalid" || action === "recreate" || action === "delete";
 }
 
@@ -84,7 +105,7 @@ function annotationsOf(row: PlanRow, { environment }: ReadPlan): readonly string
   const because = becauseText(row);
   const texts = [...keysOf(row).map(keyText), ...(because === undefined ? [] : [because])];
   const message = texts.length === 0 ? action : texts.join("; ");
-  const command = isAlarming(action) ? "warning" : "notice";
+  const command = isAlarming(row) ? "warning" : "notice";
   return [githubAnnotation(command, place, `${name}: ${action}`, message)];
 }
 
@@ -122,7 +143,7 @@ export function targetText({ environment, url }: ReadPlan): string {
   return `${environment.name}${environment.production ? ", a production server" : ""} (${url})`;
 }
 
-function summaryLines(plan: ReadPlan): readonly string[] {
+function summaryLines(plan: ReadPlan, target = targetText(plan)): readonly string[] {
   const counts = Object.entries(planCounts(plan.rows)).flatMap(([what, count]) =>
     count === 0 ? [] : `${count} ${what}`,
   );
@@ -133,6 +154,6 @@ function summaryLines(plan: ReadPlan): readonly string[] {
         return sum === null || count === null ? null : sum + count;
       }, 0),
     );
-  const args = { target: targetText(plan), counts: counts.join(", "), before: runs("before"), after: runs("after") };
+  const args = { target, counts: counts.join(", "), before: runs("before"), after: runs("after") };
   return [printedLine(cliText("planSummary", args))];
 }

@@ -150,7 +150,7 @@ describe("apply --yes", () => {
     const changed = { ...files, "daily.cron.json": { ...yearly, schedule: "0 7 1 1 *" } };
     const table = (await apply(changed, ["--yes", "--format", "markdown"])).text.split("\n");
     expect(table).toEqual([
-      "Applied to URL: 1 done, 1 unchanged, 0 not done.",
+      "Applied to `URL`: 1 done, 1 unchanged, 0 not done.",
       "",
       "| Cron | Action | Result |",
       "| --- | --- | --- |",

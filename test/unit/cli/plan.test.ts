@@ -175,7 +175,7 @@ test("a table in Markdown, in which texts of files are code", async () => {
     "markdown",
   ]);
   expect(text.split("\n")).toEqual([
-    "Plan for URL: 1 create. Runs in 30 days: 0 now, 30 then.",
+    "Plan for `URL`: 1 create. Runs in 30 days: 0 now, 30 then.",
     "",
     "| Cron | Action | What changes | Runs in 30 days |",
     "| --- | --- | --- | --- |",
