@@ -9,6 +9,7 @@ export default {
     "media/{cronForm/main,report/reportMain,upcoming/upcomingMain}.ts!",
     "scripts/*.mjs",
     "scripts/release/{check,downloadVscode}.mjs",
+    "scripts/action/run.mjs",
     "scripts/generate.ts!",
     "scripts/{setup/fileLogger.cjs,lib/benchProcess.mjs}",
     "test/bench/**/*Bench.ts",

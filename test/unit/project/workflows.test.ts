@@ -33,14 +33,15 @@ const workflows = globSync(".github/workflows/*.yml").map((file) => ({
 const jobs = workflows.flatMap(({ file, workflow }) =>
   Object.entries(workflow.jobs).map(([name, job]) => ({ title: `${file}: ${name}`, job, workflow })),
 );
-const steps = jobs.flatMap(({ job }) => job.steps ?? []);
+const action = load(textOf("action.yml")) as { readonly runs: { readonly steps: readonly Step[] } };
+const steps = [...jobs.flatMap(({ job }) => job.steps ?? []), ...action.runs.steps];
 const runs = steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
 const inRuns = (pattern: RegExp): readonly string[] =>
   runs.flatMap((run) => [...run.matchAll(pattern)].map(([, found = ""]) => found));
 
 describe("workflows", () => {
-  test("there are three", () => {
-    expect(workflows.map(({ workflow }) => workflow.name).sort()).toEqual(["CodeQL", "Release", "Test"]);
+  test("there are four", () => {
+    expect(workflows.map(({ workflow }) => workflow.name).sort()).toEqual(["CodeQL", "Crons", "Release", "Test"]);
   });
 
   test.each(workflows)("$file may only read, unless a job says more", ({ workflow }) => {
@@ -54,18 +55,27 @@ describe("workflows", () => {
   });
 
   test("actions are pinned to a commit, with its version beside it, one for each action", () => {
-    const uses = workflows.flatMap(({ text }) => text.match(/uses: (?!\.\/).*$/gm) ?? []);
+    const all = workflows.flatMap(({ text }) => text.match(/uses: (?!\.\/).*$/gm) ?? []);
+    const own = all.filter((line) => line.startsWith("uses: langgraph-crons/"));
+    const uses = all.filter((line) => !own.includes(line));
+    // No commit can name itself.
+    expect(new Set(own)).toEqual(new Set([`uses: langgraph-crons/langgraph-crons@v${manifest.version}`]));
     expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
     const actions = new Set(uses.map((line) => line.split("@")[0]));
     expect(new Set(uses).size).toBe(actions.size);
   });
 
   test("they run existing scripts and stages", () => {
-    expect(inRuns(/\bnode (\S+)/g).filter((file) => !existsSync(file))).toEqual([]);
+    expect(inRuns(/\bnode "?(?:\$GITHUB_ACTION_PATH\/)?([\w/.-]+\.mjs)/g).filter((file) => !existsSync(file))).toEqual([]);
     expect(inRuns(/\bnpm run ([\w:]+)/g).filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
     const named = inRuns(/\bnpm test -- ([\w ]+)/g).flatMap((names) => names.trim().split(" "));
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((name) => !stages.some((stage) => stage.name === name))).toEqual([]);
+  });
+
+  test("no run for a pull request of strangers gets the repository's keys", () => {
+    const names = [...workflows.map(({ text }) => text), textOf("action.yml")].join();
+    expect(names).not.toContain("pull_request_target");
   });
 
   test("no text from outside gets into a shell", () => {
@@ -75,7 +85,9 @@ describe("workflows", () => {
 
   test("a job with an identity or write access builds nothing", () => {
     const strong = jobs.filter(({ job }) => Object.values(job.permissions ?? {}).includes("write"));
-    const publishing = strong.filter(({ job }) => job.permissions?.["security-events"] === undefined);
+    const publishing = strong.filter(({ job }) =>
+      ["contents", "id-token"].some((name) => job.permissions?.[name] === "write"),
+    );
     expect(publishing.length).toBeGreaterThan(0);
     const used = publishing.flatMap(({ job }) => (job.steps ?? []).map(({ uses, run }) => `${uses} ${run}`));
     expect(used.filter((each) => /actions\/checkout|npm (ci|install|run|test)/.test(each))).toEqual([]);
