@@ -39,7 +39,7 @@ const commandBudgets = {
   "dist/cli/commands/next.js": 50_000,
   "dist/cli/commands/check.js": 200_000,
   "dist/cli/commands/submit.js": 300_000,
-  "dist/cli/commands/plan.js": 270_000,
+  "dist/cli/commands/plan.js": 276_000,
   "dist/cli/commands/apply.js": 340_000,
   "dist/cli/commands/status.js": 150_000,
   "dist/cli/commands/doctor.js": 250_000,
