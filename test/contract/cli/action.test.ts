@@ -145,7 +145,7 @@ async function runWorkflow(event: "pull_request" | "push", { fork = false, run =
       actor: "somebody",
       ref: "refs/heads/main",
     },
-    inputs: { environment: "production", approval: "production", paths: "crons", options: "" },
+    inputs: { environment: "production", approval: "production", paths: "crons" },
     secrets: fork ? {} : { LANGGRAPH_API_KEY: "the-key-of-a-test" },
   };
   const ended: Record<string, Ended> = {};
