@@ -66,7 +66,9 @@ describe("workflows", () => {
   });
 
   test("they run existing scripts and stages", () => {
-    expect(inRuns(/\bnode "?(?:\$GITHUB_ACTION_PATH\/)?([\w/.-]+\.mjs)/g).filter((file) => !existsSync(file))).toEqual([]);
+    expect(inRuns(/\bnode "?(?:\$GITHUB_ACTION_PATH\/)?([\w/.-]+\.mjs)/g).filter((file) => !existsSync(file))).toEqual(
+      [],
+    );
     expect(inRuns(/\bnpm run ([\w:]+)/g).filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
     const named = inRuns(/\bnpm test -- ([\w ]+)/g).flatMap((names) => names.trim().split(" "));
     expect(named.length).toBeGreaterThan(0);
