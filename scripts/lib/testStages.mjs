@@ -59,7 +59,11 @@ export const stages = [
   vitest("parity", "Schedules and texts to copy, against the server's own libraries", {
     needs: ["agentServer", "javaScriptSdk", "shells"],
   }),
-  vitest("contract", "Requests against a real Agent Server", { needs: ["agentServer"], holds: ["agentServer"], after }),
+  vitest("contract", "Requests against a real Agent Server", {
+    needs: ["agentServer", "javaScriptServer"],
+    holds: ["agentServer"],
+    after,
+  }),
   vitest("firing", "What its scheduler does", { needs: ["agentServer"], holds: ["scheduler"] }),
   vitest("postgres", "Crons on PostgreSQL and Redis", {
     needs: ["postgresAgentServer"],

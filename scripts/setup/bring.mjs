@@ -3,12 +3,13 @@ import { ensureAgentServer } from "./agentServer.mjs";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureExtensionHost } from "./extensionHost.mjs";
 import { ensureJavaScriptSdk } from "./javaScriptSdk.mjs";
+import { ensureJavaScriptServer } from "./javaScriptServer.mjs";
 import { ensurePostgresAgentServer } from "./postgresAgentServer.mjs";
 import { ensureShells } from "./shells.mjs";
 import { ensureVscodeServer } from "./vscodeServer.mjs";
 
 /**
- * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost" | "javaScriptSdk" | "shells"} Need
+ * @typedef {"agentServer" | "postgresAgentServer" | "aegra" | "browser" | "vscode" | "extensionHost" | "javaScriptSdk" | "javaScriptServer" | "shells"} Need
  *   real programs that tests run in or against
  */
 
@@ -21,5 +22,6 @@ export const bring = {
   vscode: ensureVscodeServer,
   extensionHost: ensureExtensionHost,
   javaScriptSdk: ensureJavaScriptSdk,
+  javaScriptServer: ensureJavaScriptServer,
   shells: ensureShells,
 };

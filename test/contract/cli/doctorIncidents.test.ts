@@ -9,7 +9,6 @@ import { type CronTrial, cronTrials } from "../../support/cronTrials";
 import { firingGraphs, quickScheduler } from "../../support/firingGraphs";
 import { inArtifacts } from "../../support/paths";
 import { agentServerPython } from "../../support/python";
-import { startScriptedServer } from "../../support/scriptedServer";
 import { openTestServer } from "../../support/testServer";
 
 /**
@@ -147,21 +146,3 @@ async function expectNothingLeft(url: string): Promise<void> {
   expect(await statusOf("/runs/crons", { schedule: "0 0 31 2 *" })).toBe(400);
   expect(await statusOf("/runs/crons", { webhook: "http://169.254.169.254/" })).toBe(422);
 }
-
-/** What `@langchain/langgraph-api` 1.5.1, the JavaScript development server, answers. */
-const javaScriptServer = {
-  version: "1.5.1",
-  langgraph_js_version: "1.7.3",
-  context: "js",
-  flags: { assistants: true, crons: false, langsmith: false, langsmith_tracing_replicas: true },
-};
-
-test.concurrent("a server without crons", async ({ expect, onTestFinished }) => {
-  const scripted = await startScriptedServer(({ path }, response) => {
-    if (path === "/info") response.writeHead(200, { "content-type": "application/json" });
-    else response.writeHead(500, { "content-type": "text/plain;charset=UTF-8" });
-    response.end(path === "/info" ? JSON.stringify(javaScriptServer) : "Not implemented");
-  });
-  onTestFinished(() => scripted.close());
-  expect(causesOf(await doctor(scripted.url))).toEqual(["noCrons"]);
-});
