@@ -91,6 +91,21 @@ describe("spec files of a workspace", () => {
     await removeConnections(await extensionApi());
   });
 
+  it("lists findings of files that are not open, if that is wanted", async () => {
+    const setting = (is: boolean | undefined) =>
+      vscode.workspace
+        .getConfiguration("langgraphCrons")
+        .update("checkClosedFiles", is, vscode.ConfigurationTarget.Global);
+    const file = await writeSpec("never-open", { ...dailyReport, schedule: "0 25 * * *" });
+    await setting(true);
+    const [diagnostic] = await diagnosticsOf(file, ["schedule.out-of-range"]);
+    assert.deepEqual(diagnostic?.range.start.line, 3);
+    await writeSpec("never-open", dailyReport);
+    await diagnosticsOf(file, []);
+    await setting(undefined);
+    await vscode.workspace.fs.delete(file);
+  });
+
   it("reads a file of thousands of crons while everything else goes on", async () => {
     const crons = Array.from({ length: 3000 }, (_, index) => ({ name: `many-${index}`, ...dailyReport }));
     const wrong = { ...dailyReport, name: "wrong", schedule: "0 25 * * *" };

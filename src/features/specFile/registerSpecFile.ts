@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import { lazily } from "../../platform/host/lazily";
+import { readSetting } from "../../platform/host/settings";
 import type { SpecIndex } from "../../platform/specs/specIndex";
 import { isSpecDocument } from "../../platform/specs/specSelector";
 import { isEnvironmentsDocument } from "./environments/environmentsDocument";
@@ -21,10 +22,17 @@ export function registerSpecFile(
     if (isSpecDocument(document) || isEnvironmentsDocument(document))
       files().catch((failure) => app.log.error("Opening a spec file", failure));
   };
+  const followSetting = () => {
+    if (readSetting("checkClosedFiles")) files().catch((failure) => app.log.error("Checking closed files", failure));
+  };
   vscode.workspace.textDocuments.forEach(follow);
+  followSetting();
   tellMenus();
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(follow),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration("langgraphCrons.checkClosedFiles")) followSetting();
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(tellMenus),
     app.command("langgraphCrons.spec.submit", async (file, which) => (await files()).submit(file, which)),
     app.command("langgraphCrons.spec.openInForm", async (file, which) => (await files()).openInForm(file, which)),

@@ -15,6 +15,7 @@ import { ServerDocuments } from "./drift/serverDocuments";
 import { SpecStates } from "./drift/specStates";
 import { SpecStatusItem } from "./drift/specStatusItem";
 import { EnvironmentDoor } from "./environments/environmentDoor";
+import { ClosedFiles } from "./findings/closedFiles";
 import { ServerChecks } from "./findings/serverChecks";
 import { ServerRefusals } from "./findings/serverRefusals";
 import { SpecDiagnostics } from "./findings/specDiagnostics";
@@ -108,6 +109,10 @@ export class SpecFiles implements vscode.Disposable {
       }),
       diagnostics,
       serverChecks,
+      new ClosedFiles(
+        { index, options: () => reader.checkOptions(connections.chosen()), log: app.log },
+        findingsChange.event,
+      ),
       new EnvironmentDoor(
         environments,
         (loaded) => new loaded.EnvironmentFeatures(environmentParts, diagnostics, findingsChange.event),

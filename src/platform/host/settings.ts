@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 /** The settings and their defaults; the manifest declares the same. */
 export const settingDefaults = {
   attentionInStatusBar: false,
+  checkClosedFiles: false,
   checkOnServer: true,
   codeLens: true,
   costLimits: {},

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 export function documentRange(
-  document: vscode.TextDocument,
+  document: Pick<vscode.TextDocument, "positionAt">,
   { offset, length }: { readonly offset: number; readonly length: number },
 ): vscode.Range {
   return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));

@@ -101,7 +101,7 @@ export class OpenChecks implements vscode.Disposable {
 }
 
 /** Files that have a tab, alone or as the new side of a diff. */
-function shownFiles(): ReadonlySet<string> {
+export function shownFiles(): ReadonlySet<string> {
   const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   const files = inputs.map((input) => {
     if (input instanceof vscode.TabInputText) return input.uri;

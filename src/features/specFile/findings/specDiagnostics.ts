@@ -89,7 +89,7 @@ export function isSaidByJsonSupport({ code }: Finding): boolean {
 }
 
 export function toDiagnostic(
-  document: vscode.TextDocument,
+  document: Pick<vscode.TextDocument, "positionAt">,
   { finding, range }: LocatedFinding,
   text = findingText(finding),
 ): vscode.Diagnostic {
