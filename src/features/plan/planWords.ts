@@ -46,11 +46,12 @@ export function countWords(rows: readonly PageRow[]): string {
     .join(" · ");
 }
 
-/** Runs in 30 days before and after, of all these rows together. */
+/** Runs in 30 days before and after, of all these rows together, as far as they could be read. */
 export function runsWords(rows: readonly PageRow[]): string {
+  const changes = rows.flatMap(({ change }) => change ?? []);
   const sum = (when: "before" | "after") =>
-    rows.reduce<number | null>((all, { change }) => {
-      const count = change?.runsPerMonth[when] ?? null;
+    changes.reduce<number | null>((all, { runsPerMonth }) => {
+      const count = runsPerMonth[when];
       return all === null || count === null ? null : all + count;
     }, 0);
   const [before, after] = [sum("before"), sum("after")].map((count) =>

@@ -185,6 +185,7 @@ it("a spec with an error, or a file that is none, keeps nothing else from being 
   const dev = server();
   const { page } = await open(dev);
   expect(titles(page)).toEqual(["broken · has errors", "daily · create", "wrong · has errors"]);
+  expect(JSON.stringify(page.report())).not.toContain("not known");
   await apply(page);
   expect(names(dev)).toEqual(["daily"]);
 });
