@@ -70,7 +70,7 @@ export default defineConfig({
       // One browser for all files of a worker, and the code that they share loaded once.
       project("form", { timeout: 60_000, isolate: false }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
-      project("e2e", { ...inVscode, setups: [agentServer], isolate: false }),
+      project("e2e", { ...inVscode, setups: ["test/support/windowServerSetup.ts"], isolate: false }),
       project("live", inVscode),
       project("package", { ...inVscode, setups: [agentServer, "test/support/packageSetup.ts"] }),
     ],

@@ -1,9 +1,8 @@
 import { cp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
+import { windowSize } from "../support/browser";
 import { sampleWorkspace } from "../support/paths";
-import { openTestServer } from "../support/testServer";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { openTreatingProxy, type TreatingProxy } from "./treatingProxy";
@@ -12,7 +11,9 @@ import type { OpenedWindow, VscodeWindows } from "./vscodeWindows";
 /** What a test is given that needs no window of its own. */
 export interface Connected extends OpenedWindow {
   readonly view: CronsView;
-  /** In front of the shared Agent Server; its address is the connection's. It lets everything through at first. */
+  /** The shared Agent Server: neither crons nor threads. */
+  readonly api: ServerApi;
+  /** In front of it; its address is the connection's. It lets everything through at first. */
   readonly proxy: TreatingProxy;
 }
 
@@ -27,7 +28,8 @@ export class ConnectedWindow {
     await this.windows.watch(name, async (failed) => {
       if (failed) await this.close();
     });
-    this.connected = await this.clearUp().catch(() => this.connect());
+    const again = this.connected && this.clearUp(this.connected).catch(() => undefined);
+    this.connected = (await again) ?? (await this.connect());
     return this.connected;
   }
 
@@ -39,32 +41,34 @@ export class ConnectedWindow {
 
   private async connect(): Promise<Connected> {
     await this.close();
-    await new ServerApi(agentServerUrl()).removeAllCrons();
-    const proxy = await openTreatingProxy(agentServerUrl());
+    const api = new ServerApi(agentServerUrl());
+    await api.removeAll();
     // The tree shows a connection once its server has something to show.
-    await openTestServer(agentServerUrl()).createThread();
+    await api.createThread("Seen before");
+    const proxy = await openTreatingProxy(agentServerUrl());
     const window = await this.windows.open({ settings: { "files.autoSave": "off", "explorer.autoReveal": false } });
     const view = new CronsView(window.workbench);
     await view.addConnection(proxy.url);
-    return { ...window, view, proxy };
+    return this.clearUp({ ...window, api, view, proxy });
   }
 
   /** Rejects where the window can't be made as if it had just been opened. */
-  private async clearUp(): Promise<Connected> {
-    if (this.connected === undefined) throw new Error("There is no window yet.");
-    const { proxy, view, workbench, workspace } = this.connected;
+  private async clearUp(connected: Connected): Promise<Connected> {
+    const { api, proxy, view, workbench, workspace } = connected;
     const { page } = workbench;
     proxy.treat(() => ({ kind: "pass" }));
-    await new ServerApi(agentServerUrl()).removeAllCrons();
+    await api.removeAll();
+    await page.setViewportSize(windowSize);
     await workbench.closeAll();
     for (const name of await readdir(workspace)) await rm(join(workspace, name), { recursive: true });
     await cp(sampleWorkspace, workspace, { recursive: true });
     await view.show();
     await workbench.runCommand("Crons for LangGraph: Refresh");
-    await expect.poll(() => workbench.treeItem(/^Cron /).count(), { timeout: 20_000 }).toBe(0);
+    // Rows that are gone are as folded as new ones when they come back.
+    await workbench.welcome.getByText("The server has neither threads nor crons yet.").waitFor({ timeout: 20_000 });
     await view.focus();
     // Nothing is selected: commands from the palette would act on it.
     for (let press = 0; press < 2; press++) await page.keyboard.press("Escape");
-    return this.connected;
+    return connected;
   }
 }

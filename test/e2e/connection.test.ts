@@ -3,6 +3,7 @@ import { startAgentServer } from "../support/agentServer";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { freePort } from "../support/freePort";
 import { CronsView } from "./pages/cronsView";
+import type { Workbench } from "./pages/workbench";
 import { ServerApi } from "./serverApi";
 import { startTreatingProxy } from "./treatingProxy";
 import { test } from "./windowTest";
@@ -10,7 +11,7 @@ import { test } from "./windowTest";
 const address = /langgraph\.json is in this workspace/;
 const review = "Enter tests and saves; choose a line to change it";
 
-test("From an empty profile to the threads of a server, by keyboard, with a wrong address on the way", async ({
+test("From an empty profile to the threads of a server, by keyboard, with a wrong address on the way; each problem has its own text and next step", async ({
   openWindow,
 }) => {
   const url = agentServerUrl();
@@ -47,13 +48,14 @@ test("From an empty profile to the threads of a server, by keyboard, with a wron
   expect(await thread.getByRole("button").evaluateAll((buttons) => buttons.map((each) => each.ariaLabel))).toEqual([
     "Create Cron… (Insert)",
   ]);
+
+  await view.removeConnection(url, "Playground");
+  await eachProblem(workbench);
 });
 
-test("Each problem of the only server has its own text and next step, until there is a thread", async ({
-  openWindow,
-}) => {
+/** Each problem of the only server has its own text and next step, until there is a thread. */
+async function eachProblem(workbench: Workbench): Promise<void> {
   const server = await startAgentServer({ name: "connection" });
-  const { workbench } = await openWindow();
   const { page, quickInput, welcome } = workbench;
   const view = new CronsView(workbench);
   const press = async (name: string) => {
@@ -101,4 +103,4 @@ test("Each problem of the only server has its own text and next step, until ther
   await press("Create Thread");
   await workbench.treeItem(/^Thread [0-9a-f-]{36}, no crons, idle/).waitFor();
   await server.stop();
-});
+}

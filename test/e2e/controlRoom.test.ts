@@ -1,34 +1,21 @@
 import { readdir } from "node:fs/promises";
-import { beforeAll, expect } from "vitest";
-import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
-import { firingGraphs } from "../support/firingGraphs";
+import { expect } from "vitest";
 import { still } from "../support/keepPicture";
 import { inArtifacts } from "../support/paths";
-import { CronsView } from "./pages/cronsView";
 import type { Workbench } from "./pages/workbench";
-import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
 
-let agentServer: RunningAgentServer;
-let server: ServerApi;
-
-beforeAll(async () => {
-  agentServer = await startAgentServer({ name: "control-room", graphs: firingGraphs });
-  server = new ServerApi(agentServer.url);
-  return () => agentServer.stop();
-});
-
 test("From the palette to the error text of a failure in two key presses, a page that comes back after a reload, the doctor, and the coming runs", async ({
-  openWindow,
+  connected,
 }) => {
+  const { api: server, proxy, workbench, workspace } = connected;
   const cron = { input: {}, schedule: "0 9 1 1 *" };
-  await server.createThatRan("crm-sync", { ...cron, assistant_id: "needy" });
+  const { threadId: failing } = await server.createThatRan("crm-sync", { ...cron, assistant_id: "needy" });
   await server.createThatRan("contract-renewal", { ...cron, assistant_id: "ask" });
   await server.createOnThread("ticker", { input: { topic: "x" }, schedule: "* * * * * */10", assistant_id: "look" });
-  const { workbench, workspace } = await openWindow();
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { page, quickInput } = workbench;
-  await new CronsView(workbench).addConnection(agentServer.url);
 
   const title = "Crons for LangGraph: Show What Needs Attention…";
   await quickInput.open("F1", "Type the name of a command", `>${title}`);
@@ -50,11 +37,12 @@ test("From the palette to the error text of a failure in two key presses, a page
   expect(presses).toBeLessThanOrEqual(4);
 
   // The tab, and what its page says of itself, which is stored later.
-  await workbench.reload(/mainThreadWebview-langgraphCrons\.run/, /state[\\":{]+key/);
+  const [failed] = await server.runs(failing);
+  await workbench.reload(new RegExp(`mainThreadWebview-langgraphCrons\\.run.*${failed?.run_id}`), /state[\\":{]+key/);
   await report.getByRole("region", { name: "Error" }).getByText("KeyError").waitFor();
   await report.getByRole("heading", { level: 1, name: /^Failed / }).waitFor();
 
-  await doctor(workbench);
+  await doctor(workbench, new URL(proxy.url).host);
   await upcoming(workbench, workspace);
 });
 
@@ -62,10 +50,10 @@ test("From the palette to the error text of a failure in two key presses, a page
 const patience = { timeout: 20_000 };
 
 /** From the palette, by keyboard: what was found, a button that helps, and what is copied. */
-async function doctor(workbench: Workbench): Promise<void> {
+async function doctor(workbench: Workbench, connection: string): Promise<void> {
   const report = workbench.webview();
   await runByKeyboard(workbench, "Crons for LangGraph: Why Does It Not Run?");
-  await report.getByRole("heading", { level: 1, name: new URL(agentServer.url).host }).waitFor();
+  await report.getByRole("heading", { level: 1, name: connection }).waitFor();
   await report.getByRole("heading", { level: 2, name: "crm-sync" }).waitFor();
   await report.getByText("The error: KeyError.").waitFor();
   await takePicture(workbench, "doctor");

@@ -1,23 +1,9 @@
-import { beforeAll, expect } from "vitest";
-import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
-import { firingGraphs } from "../support/firingGraphs";
-import { CronsView } from "./pages/cronsView";
-import { ServerApi } from "./serverApi";
+import { expect } from "vitest";
 import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
 
-let agentServer: RunningAgentServer;
-let server: ServerApi;
-
-beforeAll(async () => {
-  agentServer = await startAgentServer({ name: "cron-page", graphs: firingGraphs });
-  server = new ServerApi(agentServer.url);
-  return () => agentServer.stop();
-});
-
-test("By keyboard: a cron's page opens from its row, and is right after each of its actions", async ({
-  openWindow,
-}) => {
+test("By keyboard: a cron's page opens from its row, and is right after each of its actions", async ({ connected }) => {
+  const { api: server, view, workbench } = connected;
   const { threadId, cronId } = await server.createThatRan("crm-sync", {
     assistant_id: "needy",
     input: {},
@@ -25,10 +11,8 @@ test("By keyboard: a cron's page opens from its row, and is right after each of 
     schedule: "* * * * * */20",
     timezone: "Europe/Berlin",
   });
-  const { workbench } = await openWindow();
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { keyboard } = workbench.page;
-  const view = new CronsView(workbench);
-  await view.addConnection(agentServer.url);
   const page = workbench.webview();
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });
   /** The page does one action at a time. */

@@ -31,7 +31,7 @@ test("A cron created in the form without a mouse runs, shows its run in the tree
 
   await page.keyboard.press("Enter");
   // It may be due just then, or have its next run ahead: a cron that runs once a day shows the words.
-  const cron = view.cron(/Watched pulse, .+, Every 10 seconds UTC/);
+  const cron = view.cron(/Watched pulse, .+, Every 10 seconds/);
   await view.waitForFocus(cron);
   // The thread's only cron stands for the thread.
   await view.cron(new RegExp(`Watched pulse, .+, thread ${title}`)).waitFor();

@@ -1,5 +1,4 @@
-import { expect, onTestFinished } from "vitest";
-import type { JsonObject } from "../../src/core/base/json";
+import { expect } from "vitest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import type { Connected } from "./connectedWindow";
 import { CronForm } from "./pages/cronForm";
@@ -8,7 +7,7 @@ import { until } from "./pages/until";
 import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { startTreatingProxy, type TreatingProxy } from "./treatingProxy";
-import { type OpenWindow, test } from "./windowTest";
+import { test } from "./windowTest";
 
 /** A submit waits until the one before it, which nobody ended, can't be at work any more: longer than a request. */
 const shortRequests = { "langgraphCrons.requestTimeoutSeconds": 10 };
@@ -24,22 +23,9 @@ function holdPatches(proxy: TreatingProxy): () => void {
   return release;
 }
 
-/** A window of its own, for what changes its settings, its page or its connection. */
-async function openConnected(openWindow: OpenWindow, settings: JsonObject = {}) {
-  // The tree shows a connection once its server has something to show.
-  await new ServerApi(agentServerUrl()).createThread("Seen before");
-  const proxy = await startTreatingProxy(agentServerUrl());
-  const { workbench } = await openWindow({ settings });
-  const view = new CronsView(workbench);
-  await view.addConnection(proxy.url);
-  return { proxy, view, workbench };
-}
-
-async function openForm({ proxy, view, workbench }: Pick<Connected, "proxy" | "view" | "workbench">) {
-  const api = new ServerApi(agentServerUrl());
+async function openForm({ api, proxy, view, workbench }: Pick<Connected, "api" | "proxy" | "view" | "workbench">) {
   const title = `Kept ${crypto.randomUUID()}`;
   const thread = await api.createThread(title);
-  onTestFinished(() => api.removeCrons(thread));
   await workbench.runCommand("Crons for LangGraph: Refresh");
   const form = new CronForm(workbench);
   await view.unfoldThreads();
@@ -148,7 +134,14 @@ test("A template is saved from a form and from a cron, begins a new cron from th
 test("A window that is reloaded during a submit: the draft is there, it says so, and there is one cron", async ({
   openWindow,
 }) => {
-  const { api, form, proxy, thread, workbench } = await openForm(await openConnected(openWindow, shortRequests));
+  const proxy = await startTreatingProxy(agentServerUrl());
+  const { workbench } = await openWindow({ settings: shortRequests });
+  const view = new CronsView(workbench);
+  const api = new ServerApi(agentServerUrl());
+  // The tree shows a connection once its server has something to show.
+  await api.createThread("Seen before");
+  await view.addConnection(proxy.url);
+  const { form, thread } = await openForm({ api, proxy, view, workbench });
   const release = holdPatches(proxy);
   // Another try must not wait for the lock that this one may leave.
   const name = `reloaded-${crypto.randomUUID()}`;
@@ -172,23 +165,21 @@ test("A window that is reloaded during a submit: the draft is there, it says so,
 });
 
 test("A form whose connection is removed keeps its draft, says so, and sends nothing to any other", async ({
-  openWindow,
+  connected,
 }) => {
-  const { form, proxy, workbench, view } = await openForm(await openConnected(openWindow));
+  const { form, proxy, workbench, view } = await openForm(connected);
   await view.addConnection(agentServerUrl());
   await form.field("name").click();
   await fillIn(form, "removed-one");
-  await workbench.runCommand("Crons for LangGraph: Remove Connection");
-  await workbench.quickInput.items
-    .filter({ hasText: new URL(proxy.url).host })
-    .first()
-    .click();
-  await workbench.confirm("Remove");
+  await view.removeConnection(proxy.url);
   await form.frame.locator("header").getByText("was removed").waitFor();
   await takePicture(workbench, "form-removed");
+  const before = proxy.seen.length;
   await form.create.click();
   await form.footer.getByText("Nothing was sent").waitFor();
-  expect(proxy.seen.filter(({ method, path }) => method === "POST" && path.endsWith("/runs/crons"))).toEqual([]);
+  expect(
+    proxy.seen.slice(before).filter(({ method, path }) => method === "POST" && path.endsWith("/runs/crons")),
+  ).toEqual([]);
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
 
   await workbench.runCommand("View: Close Editor");
@@ -197,4 +188,9 @@ test("A form whose connection is removed keeps its draft, says so, and sends not
   await workbench.quickInput.pick("A form was closed", "Continue with “removed-one”");
   await form.frame.locator("header").getByText("was removed").waitFor();
   expect(await form.field("schedule").inputValue()).toBe("27 15 1 1 *");
+
+  // The window is used by others.
+  await form.discard();
+  await view.removeConnection(agentServerUrl());
+  await view.addConnection(proxy.url);
 });

@@ -1,11 +1,8 @@
 import type { Locator } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
-import { agentServerUrl } from "../support/agentServerUrl";
 import { watchForTrouble } from "../support/watchForTrouble";
 import { appears } from "./pages/appears";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
-import { ServerApi } from "./serverApi";
 import { test } from "./windowTest";
 
 const rightToLeft = "\u202e";
@@ -23,10 +20,9 @@ async function expectPlain(where: Locator): Promise<void> {
 }
 
 test("A server's names of threads, crons and assistants are only text, wherever they are shown", async ({
-  openWindow,
+  connected,
 }) => {
-  const url = agentServerUrl();
-  const api = new ServerApi(url);
+  const { api, view, workbench } = connected;
   const mark = crypto.randomUUID();
   const thread = await api.createThread(`${mark} ${attacks}`, { note: attacks, [attacks]: huge });
   onTestFinished(() => api.removeThread(thread));
@@ -38,11 +34,9 @@ test("A server's names of threads, crons and assistants are only text, wherever 
     metadata: { name: `${mark} ${attacks}` },
   });
 
-  const { workbench } = await openWindow();
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { dialog, page, quickInput } = workbench;
   const trouble = watchForTrouble(page);
-  const view = new CronsView(workbench);
-  await view.addConnection(url);
   const row = view.cron(mark);
   await expectPlain(row);
   const hover = page.locator(".workbench-hover-container").filter({ hasText: mark });
@@ -75,4 +69,5 @@ test("A server's names of threads, crons and assistants are only text, wherever 
   await form.parameter("assistant_id").getByText("<img src=x").waitFor();
   expect(await form.frame.locator("img, a[href]").count()).toBe(0);
   expect(trouble).toEqual([]);
+  await form.discard();
 });

@@ -2,12 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { hostileTexts } from "../fixtures/hostileTexts";
-import { agentServerUrl } from "../support/agentServerUrl";
 import { activeParts, watchForTrouble } from "../support/watchForTrouble";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
-import { ServerApi } from "./serverApi";
-import { startTreatingProxy } from "./treatingProxy";
 import { test } from "./windowTest";
 
 const cron = { assistant_id: "report", schedule: "0 9 * * *", input: { topic: "texts" } };
@@ -20,10 +16,9 @@ const refusals = [
 ];
 
 test("Sixty hostile texts in names, metadata and errors run nothing, lead nowhere and fetch nothing", async ({
-  openWindow,
+  connected,
 }) => {
-  const server = agentServerUrl();
-  const api = new ServerApi(server);
+  const { api, proxy, view, workbench, workspace } = connected;
   for (const [index, text] of hostileTexts.entries()) {
     const title = `${index} ${text}`;
     const metadata = { name: title, note: text, [text]: text };
@@ -34,8 +29,7 @@ test("Sixty hostile texts in names, metadata and errors run nothing, lead nowher
     const assistant = await api.createAssistant(title);
     onTestFinished(() => api.removeAssistant(assistant));
   }
-  const proxy = await startTreatingProxy(server);
-  const { workbench, workspace } = await openWindow();
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { editor, page, quickInput } = workbench;
   // Rows are drawn only where they are in sight.
   await page.setViewportSize({ width: 1280, height: 4_000 });
@@ -43,8 +37,6 @@ test("Sixty hostile texts in names, metadata and errors run nothing, lead nowher
   const expectHarmless = async () => expect([...(await activeParts(page)), ...trouble]).toEqual([]);
   await writeFile(join(workspace, "hostile.cron.json"), JSON.stringify({ ...cron, thread_id: null }, undefined, 2));
 
-  const view = new CronsView(workbench);
-  await view.addConnection(proxy.url);
   await view.cron("0 ").waitFor();
   await expectHarmless();
   await view.unfoldThreads();
@@ -105,4 +97,5 @@ test("Sixty hostile texts in names, metadata and errors run nothing, lead nowher
   await page.locator(".notifications-center").getByText("Refusal").first().waitFor();
   await workbench.runCommand("View: Focus Problems");
   await expectHarmless();
+  await form.discard();
 });

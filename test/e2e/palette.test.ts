@@ -1,10 +1,9 @@
 import type { Locator, Page } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import { usualSchedule } from "../../src/core/schedule/guide/schedulePresets";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { CronForm } from "./pages/cronForm";
-import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
@@ -44,15 +43,15 @@ const sentence = "Write the daily report.";
 const most = { quickPresses: 8, presses: 12, clicks: 6 };
 
 test("the common cron takes few key presses or clicks beside its sentence, by the quick path and in the form", async ({
-  openWindow,
+  connected,
 }) => {
-  const api = new ServerApi(agentServerUrl());
-  onTestFinished(() => api.removeAllCrons());
+  const { api, view, workbench } = connected;
   // The assistant of the newest cron is the one that is offered first.
   await api.createCron(null, { assistant_id: "report", schedule: "0 9 1 1 *", input: {}, enabled: false });
-  const { workbench } = await openWindow({ settings: { "langgraphCrons.displayTimeZone": "Europe/Berlin" } });
-  const view = new CronsView(workbench);
-  await view.addConnection(agentServerUrl());
+  await workbench.runCommand("Crons for LangGraph: Refresh");
+  // A command that was used lately comes first.
+  await workbench.runCommand("Clear Command History");
+  await workbench.confirm("Clear");
   const server = openTestServer(agentServerUrl());
   const known = new Set((await server.allCrons()).map(({ cron_id }) => cron_id));
   const { page, quickInput } = workbench;

@@ -1,15 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { makeSampleThreads } from "../../scripts/start/sampleThreads.mjs";
 import type { JsonObject } from "../../src/core/base/json";
 import { startAgentServer } from "../support/agentServer";
 import { filmMainPath, writeFilmedSpec } from "./filmMainPath";
-import { openWorkbench } from "./openWorkbench";
 import { CronForm } from "./pages/cronForm";
 import { CronsView } from "./pages/cronsView";
 import { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
+import { test } from "./windowTest";
 
 const threads = {
   reports: "7d2a4c10-5b0e-4f6a-9c61-2f8e1a3b5c01",
@@ -45,16 +45,11 @@ async function furnish(url: string): Promise<void> {
   await api.run(threads.pulse, "heartbeat", beat.cron_id);
 }
 
-test("Tree, spec files and form as the README shows them, in every kind of theme", async () => {
+test("Tree, spec files and form as the README shows them, in every kind of theme", async ({ openWindow }) => {
   const server = await startAgentServer({ name: "pictures" });
   onTestFinished(() => server.stop());
   await furnish(server.url);
-  const { workbench, workspace } = await openWorkbench({
-    name: "pictures",
-    // A clock of its own beside the schedule's and the server's.
-    env: { TZ: "Europe/Paris" },
-    settings,
-  });
+  const { workbench, workspace } = await openWindow({ settings });
   await writeFilmedSpec(workspace, threads.reports);
   const { editor, page } = workbench;
   const view = new CronsView(workbench);

@@ -1,25 +1,13 @@
-import { beforeAll, expect } from "vitest";
-import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
-import { firingGraphs } from "../support/firingGraphs";
-import { CronsView } from "./pages/cronsView";
-import { ServerApi } from "./serverApi";
+import { expect } from "vitest";
 import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
-
-let agentServer: RunningAgentServer;
-let server: ServerApi;
-
-beforeAll(async () => {
-  agentServer = await startAgentServer({ name: "runs", graphs: firingGraphs });
-  server = new ServerApi(agentServer.url);
-  return () => agentServer.stop();
-});
 
 const yearly = { schedule: "0 9 1 1 *", timezone: "Europe/Berlin" };
 
 test("By keyboard: from a failed run's row to its error, from a question to its answer, along with a run at work, and to a kept one", async ({
-  openWindow,
+  connected,
 }) => {
+  const { api: server, view, workbench } = connected;
   const input = { topic: "the quarter" };
   await server.createThatRan("crm-sync", { ...yearly, assistant_id: "needy", input });
   const { threadId: asking } = await server.createThatRan("contract-renewal", {
@@ -37,10 +25,8 @@ test("By keyboard: from a failed run's row to its error, from a question to its 
     metadata: { name: "greeting" },
   };
   await server.createCron(null, { ...kept, schedule: "* * * * * */20" });
-  const { workbench } = await openWindow();
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { keyboard } = workbench.page;
-  const view = new CronsView(workbench);
-  await view.addConnection(agentServer.url);
 
   const openRun = async (title: string, run: RegExp) => {
     await view.unfoldRow(view.cron(title));

@@ -1,3 +1,6 @@
+import { Readable } from "node:stream";
+import { json } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { onTestFinished } from "vitest";
 import type { JsonValue } from "../../src/core/base/json";
 import { type SeenRequest, startScriptedServer } from "../support/scriptedServer";
@@ -32,10 +35,12 @@ export async function startTreatingProxy(target: string): Promise<TreatingProxy>
 export async function openTreatingProxy(target: string): Promise<TreatingProxy> {
   let treatment: (request: SeenRequest) => Treatment = () => ({ kind: "pass" });
   const server = await startScriptedServer((request, response) => {
-    void answer(target, request, treatment(request)).then(
-      ({ status, type, body }) => response.writeHead(status, { "content-type": type }).end(body),
-      () => response.destroy(),
-    );
+    void answer(target, request, treatment(request))
+      .then(async ({ status, type, body }) => {
+        response.writeHead(status, { "content-type": type });
+        await pipeline(body, response);
+      })
+      .catch(() => response.destroy());
   });
   return {
     url: server.url,
@@ -49,11 +54,11 @@ export async function openTreatingProxy(target: string): Promise<TreatingProxy> 
 
 async function answer(target: string, request: SeenRequest, treatment: Treatment) {
   const type = "application/json";
-  if (treatment.kind === "answer") return { status: treatment.status, type, body: JSON.stringify(treatment.body) };
+  if (treatment.kind === "answer") return { status: treatment.status, type, body: [JSON.stringify(treatment.body)] };
   if (treatment.kind === "hold") await treatment.until;
   const given = await forward(target, request);
   if (treatment.kind !== "change") return given;
-  return { ...given, body: JSON.stringify(treatment.change(JSON.parse(given.body) as JsonValue)) };
+  return { ...given, body: [JSON.stringify(treatment.change((await json(given.body)) as JsonValue))] };
 }
 
 async function forward(target: string, { method, path, headers, body }: SeenRequest) {
@@ -64,5 +69,6 @@ async function forward(target: string, { method, path, headers, body }: SeenRequ
     ...(body === "" ? {} : { body }),
   });
   const type = response.headers.get("content-type") ?? "application/json";
-  return { status: response.status, type, body: await response.text() };
+  // Events of a run come one by one.
+  return { status: response.status, type, body: Readable.from(response.body ?? []) };
 }

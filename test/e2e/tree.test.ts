@@ -1,24 +1,12 @@
-import { beforeAll, expect } from "vitest";
-import { type RunningAgentServer, startAgentServer } from "../support/agentServer";
-import { firingGraphs } from "../support/firingGraphs";
-import { CronsView } from "./pages/cronsView";
+import { expect } from "vitest";
 import { isMarked } from "./pages/quickInput";
-import { ServerApi } from "./serverApi";
+import type { ServerApi } from "./serverApi";
 import { takePicture } from "./takePicture";
 import { test } from "./windowTest";
 
-let agentServer: RunningAgentServer;
-let server: ServerApi;
-
-beforeAll(async () => {
-  agentServer = await startAgentServer({ name: "tree", graphs: firingGraphs });
-  server = new ServerApi(agentServer.url);
-  return () => agentServer.stop();
-});
-
 const yearly = { input: {}, schedule: "0 9 1 1 *", timezone: "Europe/Berlin" };
 
-async function makeCrons(): Promise<void> {
+async function makeCrons(server: ServerApi): Promise<void> {
   await server.removeAll();
   await server.createThatRan("crm-sync", { ...yearly, assistant_id: "needy" });
   await server.createThatRan("contract-renewal", { ...yearly, assistant_id: "ask" });
@@ -35,21 +23,19 @@ async function makeCrons(): Promise<void> {
 }
 
 test("By keyboard: what needs attention is seen first, crons are grouped, filtered and searched", async ({
-  openWindow,
+  connected,
 }) => {
-  await makeCrons();
-  const { workbench } = await openWindow();
+  const { api, view, workbench } = connected;
+  await makeCrons(api);
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { page, quickInput } = workbench;
   const { keyboard } = page;
-  const view = new CronsView(workbench);
   const message = page.locator(".sidebar .message");
   const rows = () =>
     page
       .locator(".sidebar")
       .getByRole("treeitem")
       .evaluateAll((all) => all.map((row) => row.ariaLabel));
-  await view.addConnection(agentServer.url);
-
   await workbench.treeItem(/^Connection .*, 2 crons need attention, /).waitFor();
   await view.cron("contract-renewal, waits for a person, next run in").waitFor();
   const begin = (await rows()).slice(1, 3).map((row) => row?.replace(/, next run .*/, ""));
@@ -102,11 +88,14 @@ test("By keyboard: what needs attention is seen first, crons are grouped, filter
   await page.getByRole("menuitem", { name: "Copy Thread ID" }).waitFor();
   await page.getByRole("menuitem", { name: "Create Cron…" }).waitFor();
   await keyboard.press("Escape");
+  await workbench.widenSideBar(300);
 });
 
 test("By keyboard: of a thread with 620 crons the first 500 are shown, then the others, where the focus goes on", async ({
-  openWindow,
+  connected,
 }) => {
+  const { api: server, view, workbench } = connected;
+  await server.createThread("Without crons");
   const thread = await server.createThread("Bulk import");
   const make = (n: number) =>
     server.createCron(thread, {
@@ -115,10 +104,8 @@ test("By keyboard: of a thread with 620 crons the first 500 are shown, then the 
       metadata: { name: `import-${String(n).padStart(3, "0")}` },
     });
   for (let at = 0; at < 620; at += 20) await Promise.all(Array.from({ length: 20 }, (_, n) => make(at + n)));
-  const { workbench } = await openWindow();
+  await workbench.runCommand("Crons for LangGraph: Refresh");
   const { keyboard } = workbench.page;
-  const view = new CronsView(workbench);
-  await view.addConnection(agentServer.url);
   await view.unfoldRow(view.thread("Bulk import"));
   const more = workbench.treeItem("Show 120 more…");
   await view.cron("import-000").waitFor();

@@ -45,10 +45,17 @@ export class VscodeWindows {
     private readonly extension: string | undefined,
   ) {}
 
-  static async start(options: VscodeServerOptions): Promise<VscodeWindows> {
-    const vscode = await startVscodeServer(options);
+  /** `timeZone`: of the person, and of the machine that VS Code runs on. Default: UTC. */
+  static async start({
+    timeZone = "UTC",
+    ...options
+  }: VscodeServerOptions & { readonly timeZone?: string }): Promise<VscodeWindows> {
+    const vscode = await startVscodeServer({ ...options, env: { TZ: timeZone, ...options.env } });
     const browser = await launchBrowser();
-    const context = await openContext(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+    const context = await openContext(browser, {
+      permissions: ["clipboard-read", "clipboard-write"],
+      timezoneId: timeZone,
+    });
     await context.tracing.start({ screenshots: traceFully, snapshots: traceFully });
     return new VscodeWindows(vscode, browser, context, options.vsix === undefined ? projectFolder : undefined);
   }

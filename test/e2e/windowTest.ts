@@ -27,7 +27,8 @@ export const test = base.extend<Fixtures>({
   windows: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are needed
     async ({}, use) => {
-      const windows = await VscodeWindows.start({ name: `e2e-${workerNumber()}` });
+      // A clock of its own beside those of the tests and of their servers.
+      const windows = await VscodeWindows.start({ name: `e2e-${workerNumber()}`, timeZone: "Europe/Paris" });
       await use(windows);
       await windows.stop();
     },
@@ -36,7 +37,7 @@ export const test = base.extend<Fixtures>({
   connectedWindow: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
-      const windows = await VscodeWindows.start({ name: `connected-${workerNumber()}` });
+      const windows = await VscodeWindows.start({ name: `connected-${workerNumber()}`, timeZone: "Europe/Berlin" });
       const window = new ConnectedWindow(windows);
       await use(window);
       await window.close();

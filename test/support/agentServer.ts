@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAgentServerProcess } from "../../scripts/lib/agentServer.mjs";
@@ -16,8 +16,8 @@ export interface RunningAgentServer {
 export interface AgentServerOptions {
   /** Names the log, `artifacts/agent-server-<name>.log`. */
   readonly name: string;
-  /** Folder with a `langgraph.json`; it is copied, so that the server's data stays out of it. Default: the sample's. */
-  readonly graphs?: string;
+  /** Folders with a `langgraph.json`; they are copied, so that the server's data stays out of them. Default: the sample's. */
+  readonly graphs?: string | readonly string[];
   /** How many runs at once. Default: the server's own. */
   readonly jobs?: number;
   /** Added to the server's environment. */
@@ -32,10 +32,7 @@ export async function startAgentServer(options: AgentServerOptions): Promise<Run
   const folder = await mkdtemp(join(tmpdir(), "langgraph-crons-agent-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const log = inArtifacts(`agent-server-${name}.log`);
-  await cp(graphs, folder, {
-    recursive: true,
-    filter: (source) => !/\.langgraph_api|__pycache__/.test(source),
-  });
+  await copyGraphs([graphs].flat(), folder);
   try {
     const server = await startAgentServerProcess({ folder, log, python: agentServerPython(), ...rest });
     const stop = async (): Promise<void> => {
@@ -46,5 +43,16 @@ export async function startAgentServer(options: AgentServerOptions): Promise<Run
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+async function copyGraphs(folders: readonly string[], into: string): Promise<void> {
+  const file = join(into, "langgraph.json");
+  let graphs: Readonly<Record<string, string>> = {};
+  for (const folder of folders) {
+    await cp(folder, into, { recursive: true, filter: (source) => !/\.langgraph_api|__pycache__/.test(source) });
+    const settings = JSON.parse(await readFile(file, "utf8")) as { readonly graphs: Readonly<Record<string, string>> };
+    graphs = { ...graphs, ...settings.graphs };
+    await writeFile(file, JSON.stringify({ ...settings, graphs }));
   }
 }

@@ -12,7 +12,10 @@ const quietArguments = [
   "--disable-sync",
 ];
 
-const view: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
+/** In pixels. */
+export const windowSize = { width: 1280, height: 800 } as const;
+
+const view: BrowserContextOptions = { viewport: windowSize, locale: "en-US" };
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureBrowser(process.execPath), args: quietArguments });

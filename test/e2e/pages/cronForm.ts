@@ -57,6 +57,15 @@ export class CronForm {
     await this.field(name).fill(text);
   }
 
+  /** Closes it, and the draft that it leaves is forgotten. */
+  async discard(): Promise<void> {
+    await this.workbench.closeAll();
+    await this.workbench.runCommand("Crons for LangGraph: Create Cron…");
+    await this.workbench.quickInput.pick("A form was closed", "without these drafts");
+    await this.waitForFocus();
+    await this.workbench.runCommand("View: Close Editor");
+  }
+
   /** Waits until the page has taken the focus: from then on keys go to the form. */
   async waitForFocus(): Promise<void> {
     await this.frame.locator(":is(input, textarea, select):focus").waitFor();

@@ -27,6 +27,13 @@ export class CronsView {
     await this.connection(url).waitFor();
   }
 
+  async removeConnection(url: string, name = new URL(url).host): Promise<void> {
+    const row = this.workbench.treeItem(new RegExp(`^Connection ${name}`));
+    await this.takeFromMenu(row, "Remove Connection");
+    await this.workbench.confirm("Remove");
+    await row.waitFor({ state: "detached" });
+  }
+
   /** Enters a key in the dialog of a connection, and comes back to its overview. */
   async enterKey(key: string): Promise<void> {
     const { quickInput } = this.workbench;

@@ -4,6 +4,8 @@ import { until } from "./until";
 const mostTries = 10;
 const mostRows = 100;
 const tryMilliseconds = 5_000;
+const always = () => true;
+const never = () => false;
 
 /** The box at the top: command palette, picks and questions. */
 export class QuickInput {
@@ -44,6 +46,8 @@ export class QuickInput {
   /** Waits for a question whose title, placeholder or message contains this, and puts this in the place of what stands there. */
   async type(question: string | RegExp, text: string): Promise<void> {
     await this.waitFor(question);
+    // On a busy machine a page that was being opened takes the focus away.
+    await this.input.focus();
     await this.page.keyboard.press("ControlOrMeta+A");
     await this.page.keyboard.insertText(text);
   }
@@ -54,10 +58,17 @@ export class QuickInput {
     await this.page.keyboard.press("Enter");
   }
 
-  /** Waits for a choice, and clicks an item. */
+  /** Waits for a choice, and clicks an item; again if the question stands on: a list that is drawn anew loses a click. */
   async pick(question: string | RegExp, item: string | RegExp): Promise<void> {
     await this.waitFor(question);
-    await this.items.filter({ hasText: item }).first().click();
+    const wanted = this.items.filter({ hasText: item }).first();
+    await wanted.click();
+    const isTaken = () =>
+      this.question(question).waitFor({ state: "hidden", timeout: tryMilliseconds }).then(always, never);
+    for (let tries = 1; !(await isTaken()) && tries < mostTries; tries++) {
+      // It is gone, or waits for an answer of its own, which takes no clicks.
+      await wanted.click({ timeout: tryMilliseconds }).catch(never);
+    }
   }
 
   /** Waits for a choice, goes down to an item by its label, and takes it with Enter. */
@@ -104,13 +115,16 @@ export class QuickInput {
    * palette lists a command of the same name until the question takes its place.
    */
   async waitFor(question: string | RegExp): Promise<void> {
+    await this.question(question).waitFor();
+  }
+
+  private question(question: string | RegExp): Locator {
     const inPlaceholder = this.box.getByPlaceholder(question);
     const inText = this.box.locator(".quick-input-title, .quick-input-description, .quick-input-message");
-    await inPlaceholder
+    return inPlaceholder
       .or(inText.filter({ hasText: question }))
       .filter({ visible: true })
-      .first()
-      .waitFor();
+      .first();
   }
 }
 
