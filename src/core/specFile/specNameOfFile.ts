@@ -28,8 +28,10 @@ export function specNameOfFile(fileName: string): string {
 
 /** A file name for a spec with this name that is valid on every system, without suffix; empty if nothing is left. */
 export function plainFileName(name: string): string {
-  return name
+  // Bounded: the search for hyphens at the end starts anew at each hyphen.
+  const plain = name
+    .slice(0, 1000)
     .replace(/[^\p{L}\p{N}_-]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
+    .replace(/^-+|-+$/g, "");
+  return [...plain].slice(0, 60).join("");
 }

@@ -9,8 +9,8 @@ import type { ValuePath } from "../finding/finding";
 
 export interface WithoutSecrets {
   readonly spec: JsonObject;
-  /** The placeholders that stand for texts that look like secrets, such as `${secret:DAILY_WEBHOOK}`. */
-  readonly placeholders: readonly string[];
+  /** The texts that look like secrets and are placeholders now, such as `${secret:DAILY_WEBHOOK}`. */
+  readonly placeholders: readonly SecretText[];
   /** Parameters with texts that look like secrets and where no placeholder works. */
   readonly left: readonly string[];
 }
@@ -26,15 +26,15 @@ export interface SecretText {
  * spec's, so that two files of one folder don't share one by chance.
  */
 export function withoutSecrets(spec: JsonObject, name: string): WithoutSecrets {
-  const placeholders: string[] = [];
+  const placeholders: SecretText[] = [];
   const left = new Set<string>();
   let written: JsonValue = spec;
-  for (const { path, variable } of secretTexts(spec, name)) {
+  for (const secret of secretTexts(spec, name)) {
+    const { path, variable } = secret;
     const [parameter] = path.map(String);
     if (parameter !== undefined && resolvesPlaceholders(parameter)) {
-      const placeholder = `\${secret:${variable}}`;
-      placeholders.push(placeholder);
-      written = replacedAt(written, path, placeholder);
+      placeholders.push(secret);
+      written = replacedAt(written, path, `\${secret:${variable}}`);
     } else left.add(String(parameter));
   }
   return { spec: written as JsonObject, placeholders, left: [...left] };

@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
 import type { Cron } from "../../core/server/cron";
 import { specName } from "../../core/server/stored/specName";
-import { specFileNames } from "../../core/specFile/specFileNames";
-import type { WithoutSecrets } from "../../core/specFile/withoutSecrets";
+import type { ExportedText } from "../../core/specFile/exportedText";
+import { exportNames } from "../../core/specFile/exportNames";
 import { askVerb } from "../../platform/host/confirm";
 import type { ActOptions } from "../../platform/servers/actOnCrons";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { OutcomeOf } from "../../platform/servers/cronOutcomes";
 import type { CronRef } from "../../platform/servers/cronRef";
-import { cronName } from "../../platform/words/cronName";
 import { plainText } from "../../platform/words/plainText";
 import { actTogether } from "./actTogether";
 import type { CronParts } from "./chosenCrons";
@@ -17,7 +16,7 @@ import { cronsWords, nameLines } from "./cronNames";
 import { secretWords, writeCron } from "./exportToFile";
 import { readCrons } from "./readCrons";
 
-type Written = { readonly kind: "written"; readonly file: WithoutSecrets };
+type Written = { readonly kind: "written"; readonly file: ExportedText };
 
 /** Writes each cron of a connection to a spec file of its own in a folder that the user chooses. */
 export async function exportAll(parts: CronParts, connection: Connection): Promise<void> {
@@ -30,10 +29,10 @@ export async function exportAll(parts: CronParts, connection: Connection): Promi
   const folder = await askFolder(server);
   const named = folder && (await withNames(connection, all));
   if (folder === undefined || named === undefined) return;
-  const files = await withoutKept(folder, filesOf(named));
+  const files = await withoutKept(folder, await filesOf(parts, connection, { all, named }));
   const crons = named.filter(({ cron_id }) => files?.has(cron_id));
   if (files === undefined || crons.length === 0) return;
-  const written: WithoutSecrets[] = [];
+  const written: ExportedText[] = [];
   await actTogether<Written>(
     { connection, crons },
     {
@@ -83,10 +82,18 @@ async function withNames(connection: Connection, all: readonly Cron[]): Promise<
 }
 
 /** File names by the ids of the crons. */
-function filesOf(crons: readonly Cron[]): ReadonlyMap<string, string> {
-  const names = crons.map((cron) => specName(cron) ?? cronName(cron) ?? `cron-${cron.cron_id.slice(0, 8)}`);
-  const files = specFileNames(names, "cron");
-  return new Map(crons.map(({ cron_id }, index) => [cron_id, files[index] ?? ""]));
+async function filesOf(
+  { servers }: CronParts,
+  connection: Connection,
+  { all, named }: { readonly all: readonly Cron[]; readonly named: readonly Cron[] },
+): Promise<ReadonlyMap<string, string>> {
+  const names = exportNames(named, {
+    dialect: connection.dialect,
+    assistants: await servers.facts.assistants(connection).catch(() => []),
+    taken: all.flatMap((cron) => specName(cron) ?? []),
+    files: [],
+  });
+  return new Map([...names].map(([cronId, { file }]) => [cronId, file]));
 }
 
 /** Without those whose file is there already and is to be kept. undefined: the user left. */
@@ -133,7 +140,7 @@ async function writeEach(
   return outcomes;
 }
 
-async function tell(written: readonly WithoutSecrets[], folder: vscode.Uri): Promise<void> {
+async function tell(written: readonly ExportedText[], folder: vscode.Uri): Promise<void> {
   const show = vscode.l10n.t("Show Folder");
   const count = vscode.l10n.t("Exported {0} crons.", written.length);
   const words = [count, secretWords(written)].filter((each) => each !== undefined).join(" ");

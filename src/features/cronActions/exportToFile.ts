@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
-import type { JsonObject } from "../../core/base/json";
 import type { Cron } from "../../core/server/cron";
+import { type ExportedText, exportedText } from "../../core/specFile/exportedText";
 import { plainFileName } from "../../core/specFile/specNameOfFile";
-import { type WithoutSecrets, withoutSecrets } from "../../core/specFile/withoutSecrets";
 import { askSpecFile } from "../../platform/ask/askSpecFile";
 import { confirm } from "../../platform/host/confirm";
 import type { Connection } from "../../platform/servers/connections/connection";
@@ -41,21 +40,20 @@ export async function writeCron(
   ref: CronRef,
   file: vscode.Uri,
   confirmName: (name: string) => Promise<boolean>,
-): Promise<WithoutSecrets | undefined> {
+): Promise<ExportedText | undefined> {
   const fileSpecName = defaultSpecName(file);
   const { name } = await readSpec(actions, ref);
   if (name === null && !(await confirmName(fileSpecName))) return undefined;
   // Read after the question, because it may have changed in the meantime.
   const { cron, spec } = await readSpec(actions, ref);
   if (name === null) await giveName(actions, ref, cron, fileSpecName);
-  const written = withoutSecrets(spec, name ?? fileSpecName);
-  const named: JsonObject = name === null || name === fileSpecName ? written.spec : { name, ...written.spec };
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${JSON.stringify(named, null, 2)}\n`));
+  const written = exportedText(spec, name ?? fileSpecName, fileSpecName);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(written.text));
   return written;
 }
 
 /** What became of texts that look like secrets; undefined if there were none. */
-export function secretWords(written: readonly WithoutSecrets[]): string | undefined {
+export function secretWords(written: readonly ExportedText[]): string | undefined {
   const count = written.reduce((sum, { placeholders }) => sum + placeholders.length, 0);
   const left = [...new Set(written.flatMap((each) => each.left))];
   const words = [

@@ -1,12 +1,12 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import type { JsonObject } from "../../../core/base/json";
 import { sameJson } from "../../../core/base/sameJson";
+import { baseName } from "../../../core/specFile/baseName";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { FormDraft } from "../../../protocol/cronForm";
 import { isDraft } from "../../../protocol/cronFormGuards";
 import type { FormPhase } from "../../../protocol/formPhase";
 import { type Guard, isCount, isFlag, isJsonRecord, isText, orNull, shape, tagged } from "../../../protocol/guards";
-import { baseName } from "./baseName";
 import type { FormSubject } from "./formSubject";
 
 /** Where a form's cron goes, as the user saw it last. */

@@ -1,13 +1,13 @@
 import { isUuid } from "../../../core/base/isUuid";
 import type { ServerQuestions } from "../../../core/checks/askServer";
 import { standardDialect } from "../../../core/schedule/scheduleDialect";
+import { freeName, proposeName } from "../../../core/specFile/proposeName";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { DraftToCheck, NameAdvice } from "../../../protocol/cronForm";
 import type { FieldMessage } from "../../../protocol/fieldMessage";
 import type { FormController } from "./formController";
 import { fixedName } from "./formRecord";
 import { type FormWords, formHostTexts } from "./formWords";
-import { freeName, proposeName } from "./proposeName";
 
 export interface NamePorts {
   readonly words: FormWords;

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { specFileNames } from "../../../../src/core/specFile/specFileNames";
 import { withoutSecrets } from "../../../../src/core/specFile/withoutSecrets";
 
 const token = "a1".repeat(20);
@@ -24,7 +23,7 @@ test("what looks like a secret is a placeholder named after the spec, where one 
         Auth_Token: "${secret:T_GLICH_REPORT_METADATA_AUTH_TOKEN_2}",
       },
     },
-    placeholders: expect.arrayContaining(["${secret:T_GLICH_REPORT_WEBHOOK}"]),
+    placeholders: expect.arrayContaining([{ path: ["webhook"], variable: "T_GLICH_REPORT_WEBHOOK" }]),
     left: ["config"],
   });
 });
@@ -34,19 +33,4 @@ test("a spec without secrets is as it was, and a name begins with a letter", () 
   expect(withoutSecrets(spec, "x")).toEqual({ spec, placeholders: [], left: [] });
   const hook = { webhook: `https://a.test/?token=${token}` };
   expect(withoutSecrets(hook, "9 o'clock").spec).toEqual({ webhook: "${secret:CRON_9_O_CLOCK_WEBHOOK}" });
-});
-
-test.each<[string, readonly string[], readonly string[]]>([
-  ["the same twice", ["a", "a", "a"], ["a", "a-2", "a-3"]],
-  ["the same but for the case", ["Daily", "daily"], ["Daily", "daily-2"]],
-  [
-    "what no file can be named",
-    ["../../etc/passwd", "a/b\\c:d", "...", "", "\u0000"],
-    ["etc-passwd", "a-b-c-d", "cron", "cron-2", "cron-3"],
-  ],
-  ["devices of Windows", ["CON", "com1", "console"], ["cron-CON", "cron-com1", "console"]],
-  ["one that another's number takes", ["a-2", "a", "a"], ["a-2", "a", "a-3"]],
-  ["accents in two encodings", ["\u00e9", "e\u0301"], ["\u00e9", "\u00e9-2"]],
-])("file names: %s", (_what, names, expected) => {
-  expect(specFileNames(names, "cron")).toEqual(expected.map((name) => `${name}.cron.json`));
 });

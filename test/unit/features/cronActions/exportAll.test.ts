@@ -44,8 +44,8 @@ describe("all crons of a connection", () => {
     stubState.fileTexts.delete("/w/crons/daily.cron.json");
     stubState.answer = ({ buttons }) => buttons[0];
     await exportAll(parts, connection);
-    expect(Object.keys(specs())).toEqual(["daily.cron.json", "cron-b.cron.json"]);
-    expect(server.crons.get("b")?.metadata.langgraph_crons_name).toBe("cron-b");
+    expect(Object.keys(specs())).toEqual(["daily.cron.json", "cron-yearly.cron.json"]);
+    expect(server.crons.get("b")?.metadata.langgraph_crons_name).toBe("cron-yearly");
   });
 
   test("keep files that are there, or replace them, as the user says", async () => {

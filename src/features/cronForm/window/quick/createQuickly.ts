@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { proposeName } from "../../../../core/specFile/proposeName";
 import { runCommand } from "../../../../platform/app/app";
 import { withCancellableProgress } from "../../../../platform/host/progress";
 import type { StepAnswer } from "../../../../platform/host/quickInput";
@@ -11,7 +12,6 @@ import type { FormController } from "../../controller/formController";
 import { fixedName, nameOf } from "../../controller/formRecord";
 import type { FormRegistry } from "../../controller/formRegistry";
 import { formHostTexts } from "../../controller/formWords";
-import { proposeName } from "../../controller/proposeName";
 import { inputNeed } from "../../controller/quick/inputNeed";
 import { QuickCron } from "../../controller/quick/quickCron";
 import { scheduleOffers } from "../../controller/quick/scheduleOffers";

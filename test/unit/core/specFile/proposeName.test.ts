@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { freeName, proposeName } from "../../../../../src/features/cronForm/controller/proposeName";
+import { freeName, proposeName } from "../../../../src/core/specFile/proposeName";
 
 const id = "3f0c2b5e-6f0a-4b53-9a86-0d5f5a1c7e21";
 const known = { dialect: "secondsLast", taken: new Set<string>() } as const;

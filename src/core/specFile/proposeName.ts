@@ -1,8 +1,8 @@
-import type { RawArguments } from "../../../core/arguments/cronArguments";
-import { guideOf } from "../../../core/schedule/guide/guideOf";
-import { guideRhythm } from "../../../core/schedule/guide/guideRhythm";
-import { parseSchedule } from "../../../core/schedule/parseSchedule";
-import type { ScheduleDialect } from "../../../core/schedule/scheduleDialect";
+import type { RawArguments } from "../arguments/cronArguments";
+import { guideOf } from "../schedule/guide/guideOf";
+import { guideRhythm } from "../schedule/guide/guideRhythm";
+import { parseSchedule } from "../schedule/parseSchedule";
+import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import { baseName } from "./baseName";
 
 interface Known {
