@@ -31,16 +31,17 @@ const laterBudgets = {
 };
 
 /** Largest size in bytes of everything that the command line loads to start. */
-const startBudget = 32_000;
+const startBudget = 34_000;
 
 /** Largest size in bytes of everything that each of these commands then loads. */
 const commandBudgets = {
   "dist/cli/commands/help.js": 10_000,
   "dist/cli/commands/next.js": 50_000,
-  "dist/cli/commands/check.js": 200_000,
+  "dist/cli/commands/check.js": 206_000,
   "dist/cli/commands/submit.js": 300_000,
-  "dist/cli/commands/plan.js": 276_000,
+  "dist/cli/commands/plan.js": 280_000,
   "dist/cli/commands/apply.js": 340_000,
+  "dist/cli/commands/pull.js": 380_000,
   "dist/cli/commands/status.js": 150_000,
   "dist/cli/commands/doctor.js": 250_000,
   "dist/cli/commands/cost.js": 150_000,

@@ -224,6 +224,19 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/pull",
+    holds: "which crons of a server become specs of a folder, and what these are called",
+    may: [
+      "src/core/base",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/schedule",
+      "src/core/compare",
+      "src/core/specFile",
+      "src/core/lifecycle/onServer",
+    ],
+  },
+  {
     folder: "src/core/health",
     holds: "how a cron is doing, in one word with its evidence: failed, late, waits …",
     may: ["src/core/base", "src/core/server", "src/core/schedule", "src/core/compare"],

@@ -16,6 +16,8 @@ export interface CliIo {
   appendFile(path: string, text: string): Promise<void>;
   /** Writes a file anew. Rejects like `readFile`. */
   writeFile(path: string, text: string): Promise<void>;
+  /** Makes a folder, and those above it; nothing if it is there. Rejects like `readFile`. */
+  createFolder(path: string): Promise<void>;
   /** The absolute path with links resolved. If nothing exists there, the absolute path as written. */
   realPath(path: string): Promise<string>;
   /** Whether a person sits there who can be asked: input and errors are a terminal. */

@@ -4,7 +4,7 @@ import type { ExitName } from "./cliIo";
 export interface FreeValue {
   /** As shown in the help: `ZONE`. */
   readonly label: string;
-  readonly kind: "text" | "zone" | "variable" | "specFile" | "command";
+  readonly kind: "text" | "zone" | "variable" | "specFile" | "folder" | "command";
 }
 
 /** No other value is accepted. */

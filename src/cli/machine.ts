@@ -1,4 +1,13 @@
-import { appendFileSync, type Dirent, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { systemClock } from "../core/base/clock";
@@ -22,6 +31,7 @@ export function machine(
       readFile: async (path) => readFileSync(path),
       appendFile: async (path, text) => appendFileSync(path, text),
       writeFile: async (path, text) => writeFileSync(path, text),
+      createFolder: async (path) => void mkdirSync(path, { recursive: true }),
       readFolder: async (path) => readFolder(path),
       realPath: async (path) => realPath(path),
       stdin,

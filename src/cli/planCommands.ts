@@ -92,4 +92,40 @@ export const planCommands = {
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
     },
   },
+  pull: {
+    summary: "Writes the crons of a server to spec files.",
+    details:
+      "All crons, or those with a NAME or an ID. Each becomes a spec that is in sync right after. A cron without a name gets one on the server, after asking. Texts that look like secrets become placeholders. No spec that is there is overwritten without --overwrite.",
+    argument: { value: { label: "NAME|ID", kind: "text" }, count: "any" },
+    options: {
+      into: {
+        help: "The folder for the files; it is made if it is missing.",
+        value: { label: "FOLDER", kind: "folder" },
+        isRequired: true,
+      },
+      ...targetOptions,
+      set: {
+        help: "Also write this id of the folder's crons into langgraph-crons.json, which is made if there is none.",
+        value: { label: "NAME", kind: "text" },
+      },
+      yes: { help: "Name crons without asking; without a terminal it is needed, if any has no name." },
+      "no-names": { help: "Change nothing on the server: the first apply takes over crons without a name." },
+      overwrite: { help: "Make specs that are there and differ as their crons are." },
+      managed: { help: "Also crons that Managed Deep Agents manages." },
+      format: { help: "For people (default), or as JSON.", value: { choices: ["human", "json"] } },
+      json: { help: "Short for --format json." },
+    },
+    examples: [
+      { call: "pull --url http://localhost:2024 --into crons", words: "all crons of `langgraph dev`" },
+      {
+        call: "pull --env production --into crons --no-names --json",
+        words: "in a pipeline, which changes nothing on the server",
+      },
+    ],
+    exits: {
+      refused: "a cron has no spec that is in sync, or the server refused",
+      usage: "wrong arguments, a file that can't be read or written, or no cron has that name or id",
+      unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

@@ -5,6 +5,11 @@ import { cliText } from "./cliTexts";
 /** The names that the SDK reads, in the same order. */
 const keyVariables = ["LANGGRAPH_API_KEY", "LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"];
 
+/** The variable that `readKey` takes the key from; undefined if there is none. */
+export function keyVariable(variable: string | undefined, env: CliIo["env"]): string | undefined {
+  return variable ?? keyVariables.find((name) => (variableOf(env, name) ?? "") !== "");
+}
+
 /**
  * The key of `--api-key-env`, or of the variables that the SDK reads. Drops quotes around it, as the SDK does: they come
  * from .env files that were not read by a shell. Throws `UsageError`.

@@ -12,6 +12,7 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   submit: async () => (await import("./commands/submit")).submitCommand,
   plan: async () => (await import("./commands/plan")).planCommand,
   apply: async () => (await import("./commands/apply")).applyCommand,
+  pull: async () => (await import("./commands/pull")).pullCommand,
   status: async () => (await import("./commands/status")).statusCommand,
   list: async () => (await import("./commands/list")).listCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

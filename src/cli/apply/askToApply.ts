@@ -3,6 +3,7 @@ import { cliText } from "../cliTexts";
 import { targetText } from "../plan/planTexts";
 import type { ReadPlan } from "../plan/readPlan";
 import { printedLine } from "../printed";
+import { typedLine } from "../typedLine";
 
 /** Asks the person at the terminal; for a production server they have to type its name. */
 export async function askToApply(plan: ReadPlan, io: CliIo): Promise<boolean> {
@@ -14,9 +15,4 @@ export async function askToApply(plan: ReadPlan, io: CliIo): Promise<boolean> {
   }
   io.err(printedLine(cliText("askProduction", { target, name: environment.name })));
   return (await typedLine(io)) === environment.name;
-}
-
-async function typedLine(io: CliIo): Promise<string> {
-  for await (const line of io.stdin()) return line.trim();
-  return "";
 }

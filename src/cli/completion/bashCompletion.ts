@@ -7,6 +7,7 @@ const complete = inShell({
   zones: "_langgraph_crons_zones",
   variables: "_langgraph_crons_variables",
   specFiles: "_langgraph_crons_spec_files",
+  folders: "_langgraph_crons_folders",
 });
 
 /** A script for bash 3.2 (that of macOS) and newer. */
@@ -28,6 +29,11 @@ _langgraph_crons_spec_files() {
   local file
   compopt -o filenames 2>/dev/null
   while IFS= read -r file; do COMPREPLY+=("$file"); done < <(compgen -d -- "$cur"; compgen -f -X '!*.cron.json' -- "$cur")
+}
+_langgraph_crons_folders() {
+  local folder
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r folder; do COMPREPLY+=("$folder"); done < <(compgen -d -- "$cur")
 }
 _langgraph_crons_zones() { _langgraph_crons_words "${timeZoneNames().join(" ")}"; }
 _langgraph_crons() {

@@ -5,7 +5,7 @@ import { labelOf } from "../readArguments";
 /** What can be typed at one place: these words, or a list that each shell makes in its own way. */
 type Completions = readonly string[] | ShellList;
 
-type ShellList = "zones" | "variables" | "specFiles" | "nothing";
+type ShellList = "zones" | "variables" | "specFiles" | "folders" | "nothing";
 
 export interface CompletedOption {
   readonly name: string;
@@ -26,6 +26,7 @@ const listed: Readonly<Record<FreeValue["kind"], Completions>> = {
   zone: "zones",
   variable: "variables",
   specFile: "specFiles",
+  folder: "folders",
   command: commandNames,
 };
 

@@ -13,6 +13,7 @@ const source = inShell<string | undefined>({
   zones: "'(__langgraph_crons_zones)'",
   variables: "'(set --names --export)'",
   specFiles: "'(__fish_complete_suffix .cron.json)'",
+  folders: "'(__fish_complete_directories)'",
 });
 
 export function fishCompletion(): string {

@@ -13,6 +13,7 @@ const action = inShell({
   zones: "_langgraph_crons_zones",
   variables: '_parameters -g "*export*"',
   specFiles: '_files -g "*.cron.json"',
+  folders: "_files -/",
 });
 
 /** A script to evaluate after `compinit`, or to save as `_langgraph-crons` in a folder of `$fpath`. */

@@ -22,13 +22,7 @@ export interface LoadedEnvironment extends CronEnvironment, Omit<EnvironmentsFil
  */
 export async function loadEnvironment(name: string, paths: readonly string[], io: CliIo): Promise<LoadedEnvironment> {
   const file = await nearestFile(paths, io);
-  const read = readEnvironments(file.text);
-  if (!read.ok) {
-    const lines = findingLines({ read: file, findings: read.failure });
-    for (const line of lines.slice(0, -1)) io.err(line);
-    throw new UsageError(lines.at(-1) ?? "");
-  }
-  const { environments, ...more } = read.value;
+  const { environments, ...more } = readEnvironmentsFile(file, io);
   const environment = environments.get(name);
   if (environment === undefined) {
     const known = [...environments.keys()];
@@ -38,11 +32,20 @@ export async function loadEnvironment(name: string, paths: readonly string[], io
   return { ...more, ...environment, file };
 }
 
+/** Throws `UsageError`, with a line for each mistake in the file. */
+export function readEnvironmentsFile(file: TextFile, io: Pick<CliIo, "err">): EnvironmentsFile {
+  const read = readEnvironments(file.text);
+  if (read.ok) return read.value;
+  const lines = findingLines({ read: file, findings: read.failure });
+  for (const line of lines.slice(0, -1)) io.err(line);
+  throw new UsageError(lines.at(-1) ?? "");
+}
+
 /** Throws `UsageError` if there is none, or not one for all paths. */
 async function nearestFile(paths: readonly string[], io: CliIo): Promise<TextFile> {
   const found = new Map<string, TextFile>();
   for (const path of paths) {
-    const file = await fileAbove(path, io);
+    const file = await environmentsFileAbove(path, io);
     if (file === undefined) throw new UsageError(cliText("noEnvironmentsFile", { path }));
     found.set(file.path, file);
   }
@@ -52,8 +55,11 @@ async function nearestFile(paths: readonly string[], io: CliIo): Promise<TextFil
   return file;
 }
 
-/** A path, which may be a pattern, is looked at as a folder first: then a file's own folder is its parent. */
-async function fileAbove(path: string, io: CliIo): Promise<TextFile | undefined> {
+/**
+ * The nearest `langgraph-crons.json`; undefined if there is none. A path, which may be a pattern, is looked at as a
+ * folder first: then a file's own folder is its parent. Throws `UsageError` if it can't be read.
+ */
+export async function environmentsFileAbove(path: string, io: CliIo): Promise<TextFile | undefined> {
   const here = await io.realPath(".");
   const fixed = path.replaceAll("\\", "/").replace(/\/?[^/]*[*?].*$/, "");
   for (

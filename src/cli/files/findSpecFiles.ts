@@ -42,6 +42,12 @@ export async function findSpecFiles(args: readonly string[], io: CliIo): Promise
   return { files: [...found.values()], unreadable };
 }
 
+/** All spec files in a folder and below, which may have none. */
+export async function findSpecFilesIn(folder: string, io: CliIo): Promise<FoundSpecFiles> {
+  const unreadable: Unreadable[] = [];
+  return { files: await new Search(io, unreadable).filesOf(folder.replaceAll("\\", "/")), unreadable };
+}
+
 type IsWanted = (path: string) => boolean;
 type IsIgnored = (path: string, kind: "file" | "folder") => Promise<boolean>;
 

@@ -12,7 +12,7 @@ import type { SpecNames } from "../../core/specFile/specNames";
 import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
-import { findSpecFiles, type Unreadable } from "./findSpecFiles";
+import { type FoundSpecFiles, findSpecFiles, type Unreadable } from "./findSpecFiles";
 
 export interface LoadedSpecFiles {
   readonly files: readonly LoadedSpecFile[];
@@ -33,7 +33,11 @@ export async function loadSpecFile(path: string, io: CliIo): Promise<LoadedSpecF
 
 /** Reads all files that the arguments mean, one at a time: systems limit the number of open files. */
 export async function loadSpecFiles(args: readonly string[], io: CliIo): Promise<LoadedSpecFiles> {
-  const found = await findSpecFiles(args, io);
+  return loadFound(await findSpecFiles(args, io), io);
+}
+
+/** The same for what was found. */
+export async function loadFound(found: FoundSpecFiles, io: CliIo): Promise<LoadedSpecFiles> {
   const files: LoadedSpecFile[] = [];
   const unreadable = [...found.unreadable];
   for (const path of found.files) {

@@ -60,11 +60,13 @@ export interface PlanParts {
   readonly environment: LoadedEnvironment | undefined;
   readonly request: PlanRequest;
   readonly prune: PruneRequest | undefined;
+  /** Default: the environment's, or none. */
+  readonly set?: string | undefined;
 }
 
 /** Checks all specs and compares them with the server, in as few requests as that takes. Throws `ServerFailure`. */
 export async function readPlan(
-  { environment, files, prune, request }: PlanParts,
+  { environment, files, prune, request, set = environment?.set }: PlanParts,
   open: OpenServer,
   io: CliIo,
 ): Promise<ReadPlan> {
@@ -73,7 +75,7 @@ export async function readPlan(
     drafts: draftsFor(files, environment),
     server,
     url,
-    set: environment?.set ?? null,
+    set: set ?? null,
     prune,
     check: { now: io.clock.now(), minimumMinutes },
     dialectOf: (info) => open.dialect ?? usualDialect(info),

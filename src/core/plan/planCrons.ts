@@ -3,10 +3,8 @@ import { parameters } from "../arguments/parameters";
 import { groupedBy } from "../base/groupedBy";
 import { isUuid } from "../base/isUuid";
 import { isJsonObject, type JsonObject, type JsonValue } from "../base/json";
-import { readCronArguments } from "../checks/checkArguments";
-import { assumeStored } from "../compare/assumeStored";
+import { equalsCron } from "../compare/equalsCron";
 import { pausedBy } from "../compare/pausedBy";
-import { differences } from "../compare/planUpdate";
 import { maskedArguments } from "../compare/shownArguments";
 import { keptFirst } from "../lifecycle/onServer/findCrons";
 import { type CheckedDraft, hasError } from "../lifecycle/prepare/checkDrafts";
@@ -137,13 +135,7 @@ class UnnamedCrons {
     if (typeof assistant_id !== "string") return undefined;
     const assistant = isUuid(assistant_id) ? assistant_id.toLowerCase() : graphAssistantId(assistant_id);
     const candidates = this.byAssistant.get(assistant) ?? [];
-    const at = candidates.findIndex((cron) => isEqual({ ...raw, assistant_id: assistant }, cron));
+    const at = candidates.findIndex((cron) => equalsCron({ ...raw, assistant_id: assistant }, cron));
     return at < 0 ? undefined : candidates.splice(at, 1)[0];
   }
-}
-
-function isEqual(raw: RawArguments, cron: Cron): boolean {
-  if (cron.enabled !== (raw.enabled ?? true)) return false;
-  const read = readCronArguments(assumeStored(raw, cron).arguments);
-  return read.ok && differences(read.value, cron).length === 0;
 }

@@ -1,4 +1,6 @@
 import type { JsonObject } from "../base/json";
+import type { Cron } from "../server/cron";
+import { isProtected } from "../server/stored/ownership";
 import { type WithoutSecrets, withoutSecrets } from "./withoutSecrets";
 
 /** The text of a new spec file, and what became of texts that look like secrets. */
@@ -6,12 +8,29 @@ export interface ExportedText extends Omit<WithoutSecrets, "spec"> {
   readonly text: string;
 }
 
+/** Which cron it is, and what it is called. */
+export interface ExportedAs {
+  readonly cron: Pick<Cron, "metadata">;
+  readonly name: string;
+  /** The name that the file gives to a spec without one. */
+  readonly fileSpecName: string;
+}
+
 /**
  * The text of a spec file for one cron, without its secrets. `spec` comes from `exportCron`. A name that is
- * the file's own (`fileSpecName`) is not in the text.
+ * the file's own is not in the text. `taken`: the variables of other specs; those of this one are added.
  */
-export function exportedText(spec: JsonObject, name: string, fileSpecName: string): ExportedText {
-  const { spec: written, ...secrets } = withoutSecrets(spec, name);
-  const named = fileSpecName === name ? written : { name, ...written };
-  return { ...secrets, text: `${JSON.stringify(named, null, 2)}\n` };
+export function exportedText(
+  spec: JsonObject,
+  { cron, fileSpecName, name }: ExportedAs,
+  taken?: Set<string>,
+): ExportedText {
+  const { spec: written, ...secrets } = withoutSecrets(spec, name, taken);
+  for (const { variable } of secrets.placeholders) taken?.add(variable);
+  const whole = {
+    ...(fileSpecName === name ? {} : { name }),
+    ...(isProtected(cron) ? { protect: true } : {}),
+    ...written,
+  };
+  return { ...secrets, text: `${JSON.stringify(whole, null, 2)}\n` };
 }

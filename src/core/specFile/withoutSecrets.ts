@@ -23,13 +23,13 @@ export interface SecretText {
 
 /**
  * A spec as it may be shared: what looks like a secret is a placeholder, where one works. Its name begins with the
- * spec's, so that two files of one folder don't share one by chance.
+ * spec's, and is none of `taken`: in a variable that two specs share, one would send the other's secret.
  */
-export function withoutSecrets(spec: JsonObject, name: string): WithoutSecrets {
+export function withoutSecrets(spec: JsonObject, name: string, taken?: ReadonlySet<string>): WithoutSecrets {
   const placeholders: SecretText[] = [];
   const left = new Set<string>();
   let written: JsonValue = spec;
-  for (const secret of secretTexts(spec, name)) {
+  for (const secret of secretTexts(spec, name, taken)) {
     const { path, variable } = secret;
     const [parameter] = path.map(String);
     if (parameter !== undefined && resolvesPlaceholders(parameter)) {
@@ -41,14 +41,18 @@ export function withoutSecrets(spec: JsonObject, name: string): WithoutSecrets {
 }
 
 /** Every text of a spec that looks like a secret, or stands in a header or a query under a secret's name. */
-export function secretTexts(spec: JsonObject, name: string): readonly SecretText[] {
+export function secretTexts(
+  spec: JsonObject,
+  name: string,
+  others: ReadonlySet<string> = new Set(),
+): readonly SecretText[] {
   const texts = textsOfSpec(spec);
   const found = [
     ...checkSecrets(spec, { now: 0, minimumMinutes: 0 }, texts).map(({ path }) => path),
     ...texts.filter(isNamedSecret).map(({ path }) => path),
   ];
   const paths = [...new Map(found.map((path) => [path.join("\0"), path])).values()];
-  const taken = new Set(placeholdersOf(spec).map((placeholder) => placeholder.name));
+  const taken = new Set([...others, ...placeholdersOf(spec).map((placeholder) => placeholder.name)]);
   return paths.map((path) => {
     const variable = variableName([name, ...path], taken);
     taken.add(variable);

@@ -124,13 +124,14 @@ async function writeEach(
   fileOf: (cronId: string) => vscode.Uri,
 ): Promise<readonly OutcomeOf<Written>[]> {
   const outcomes: OutcomeOf<Written>[] = [];
+  const variables = new Set<string>();
   for (const ref of refs) {
     if (signal?.aborted === true) {
       outcomes.push({ kind: "cancelled", ref });
       continue;
     }
     try {
-      const file = await writeCron(parts, ref, fileOf(ref.cronId), async () => true);
+      const file = await writeCron(parts, ref, fileOf(ref.cronId), async () => true, variables);
       outcomes.push(file === undefined ? { kind: "cancelled", ref } : { kind: "written", file, ref });
     } catch (failure) {
       outcomes.push({ kind: "failed", failure, ref });

@@ -34,12 +34,14 @@ export async function exportToFile(services: CronServices, chosen: ChosenCrons):
 /**
  * Writes a cron, as it is on the server now, to a spec file whose submit will find it: a cron without a spec's name
  * gets the file's name, after asking. So the file is in sync, and never creates a second cron. undefined if declined.
+ * `variables`: as `taken` of `exportedText`.
  */
 export async function writeCron(
   { actions }: Pick<CronServices, "actions">,
   ref: CronRef,
   file: vscode.Uri,
   confirmName: (name: string) => Promise<boolean>,
+  variables?: Set<string>,
 ): Promise<ExportedText | undefined> {
   const fileSpecName = defaultSpecName(file);
   const { name } = await readSpec(actions, ref);
@@ -47,7 +49,7 @@ export async function writeCron(
   // Read after the question, because it may have changed in the meantime.
   const { cron, spec } = await readSpec(actions, ref);
   if (name === null) await giveName(actions, ref, cron, fileSpecName);
-  const written = exportedText(spec, name ?? fileSpecName, fileSpecName);
+  const written = exportedText(spec, { cron, name: name ?? fileSpecName, fileSpecName }, variables);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(written.text));
   return written;
 }

@@ -25,6 +25,7 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
     readFolder: async (path) => folderOf(Object.keys(files), path.replace(/^\/here\/?/, "") || "."),
     isOutputClosed: () => false,
     appendFile: async () => undefined,
+    createFolder: async () => undefined,
     writeFile: async () => undefined,
     isInteractive: false,
     realPath: async (path) => `/here/${path}`.replace(/\/\.?$/, ""),

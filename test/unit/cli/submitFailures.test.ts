@@ -58,6 +58,7 @@ async function submit(
     writeFile: async () => undefined,
     isInteractive: false,
     appendFile: async () => undefined,
+    createFolder: async () => undefined,
     realPath: async (path) => path,
     readFolder: async () => undefined,
     stdin: async function* () {},

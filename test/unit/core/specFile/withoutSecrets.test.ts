@@ -32,5 +32,7 @@ test("a spec without secrets is as it was, and a name begins with a letter", () 
   const spec = { schedule: "0 9 * * *", webhook: "https://a.test/hook", input: { token: "short" } };
   expect(withoutSecrets(spec, "x")).toEqual({ spec, placeholders: [], left: [] });
   const hook = { webhook: `https://a.test/?token=${token}` };
+  const taken = new Set(["X_WEBHOOK"]);
+  expect(withoutSecrets(hook, "x", taken).spec).toEqual({ webhook: "${secret:X_WEBHOOK_2}" });
   expect(withoutSecrets(hook, "9 o'clock").spec).toEqual({ webhook: "${secret:CRON_9_O_CLOCK_WEBHOOK}" });
 });

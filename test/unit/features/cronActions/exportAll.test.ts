@@ -70,12 +70,14 @@ describe("all crons of a connection", () => {
     const { connection, parts } = await actionParts([
       named("a", "daily", { payload: hook("a1") }),
       named("b", "weekly", { payload: { ...hook("b2"), ...key } }),
+      named("c", "DAILY", { payload: hook("c3") }),
     ]);
     await exportAll(parts, connection);
     expect(specs()["daily.cron.json"]?.webhook).toBe("${secret:DAILY_WEBHOOK}");
+    expect(specs()["DAILY-2.cron.json"]?.webhook).toBe("${secret:DAILY_WEBHOOK_2}");
     expect(specs()["weekly.cron.json"]?.webhook).toBe("${secret:WEEKLY_WEBHOOK}");
     expect(said()[0]).toBe(
-      "Exported 2 crons. 2 texts that look like secrets were written as placeholders; a submit asks for them. Look at config before you share it: it holds what looks like a secret, and no placeholder works there.",
+      "Exported 3 crons. 3 texts that look like secrets were written as placeholders; a submit asks for them. Look at config before you share it: it holds what looks like a secret, and no placeholder works there.",
     );
   });
 

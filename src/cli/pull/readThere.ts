@@ -1,0 +1,44 @@
+import { basename } from "node:path/posix";
+import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
+import { specNameOfFile } from "../../core/specFile/specNameOfFile";
+import { type CliIo, type FolderEntry, reasonOf, UsageError } from "../cliIo";
+import { cliText } from "../cliTexts";
+import { findingLines, printUnreadable } from "../files/findingLines";
+import { findSpecFilesIn } from "../files/findSpecFiles";
+import { loadFound } from "../files/loadSpecFiles";
+import type { SpecThere } from "./pulled";
+import { pullText } from "./pullTexts";
+
+/** What is in the folder already. */
+export interface FolderThere {
+  readonly specs: readonly SpecThere[];
+  /** The names of the files in the folder itself. */
+  readonly files: readonly string[];
+}
+
+/** Throws `UsageError` if a spec file there can't be read: nobody would know which crons it has. */
+export async function readThere(folder: string, io: CliIo): Promise<FolderThere> {
+  const entries = await entriesOf(folder, io);
+  if (entries === undefined) return { specs: [], files: [] };
+  const { files, unreadable } = await loadFound(await findSpecFilesIn(folder, io), io);
+  printUnreadable(unreadable, "human", io);
+  const broken = files.filter(({ file }) => file.problems.length > 0);
+  for (const read of broken) {
+    for (const line of findingLines({ read, findings: read.file.problems })) io.err(line);
+  }
+  if (unreadable.length + broken.length > 0) throw new UsageError(pullText("brokenThere", { folder }));
+  return { specs: files.flatMap(specsOf), files: entries.map(({ name }) => name) };
+}
+
+async function entriesOf(folder: string, io: CliIo): Promise<readonly FolderEntry[] | undefined> {
+  try {
+    return await io.readFolder(folder);
+  } catch (error) {
+    throw new UsageError(cliText("unreadableFolder", { folder, reason: reasonOf(error) }));
+  }
+}
+
+function specsOf(read: LoadedSpecFile): readonly SpecThere[] {
+  const fileSpecName = specNameOfFile(basename(read.path));
+  return read.file.specs.map((spec) => ({ spec, read, fileSpecName }));
+}
