@@ -2,6 +2,7 @@
 
 {"record": {...}}   the request that it sends for a cron with these arguments
 {"crons": url, "thread": id}   all crons of a thread (null: those without one), as it reads them
+{"crons": url}                 all crons of a server
 """
 
 import json
@@ -43,13 +44,14 @@ def record(arguments):
     }
 
 
-def crons(url, thread):
-    client = get_sync_client(url=url)
+def crons(question):
+    client = get_sync_client(url=question["crons"])
+    thread = question.get("thread")
     found = client.crons.search(limit=1000, **({} if thread is None else {"thread_id": thread}))
-    return [cron for cron in found if cron["thread_id"] == thread]
+    return [cron for cron in found if "thread" not in question or cron["thread_id"] == thread]
 
 
 for line in sys.stdin:
     question = json.loads(line)
-    answer = record(question["record"]) if "record" in question else crons(question["crons"], question["thread"])
+    answer = record(question["record"]) if "record" in question else crons(question)
     print(json.dumps(answer), flush=True)
