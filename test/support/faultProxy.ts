@@ -1,16 +1,19 @@
 import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** Answers of a gateway in front of the server, which does nothing then. */
+const refusals = { unauthorized: 401, forbidden: 403, limited: 429, failed: 500, busy: 503 } as const;
+
 /**
  * What happens to one request on its way. drop: lost before the server. reset: carried out, but the answer is lost.
- * late: carried out only after the client's time-out. busy: 503, not carried out.
+ * late: carried out only after the client's time-out.
  */
-export type Fault = "none" | "drop" | "reset" | "late" | "busy";
+export type Fault = "none" | "drop" | "reset" | "late" | keyof typeof refusals;
 
 export interface FaultProxyOptions {
   /** The server behind it, without a trailing slash. */
   readonly target: string;
-  readonly fault: (request: { readonly method: string; readonly path: string }) => Fault;
+  readonly fault: (request: { readonly method: string; readonly path: string }) => Fault | Promise<Fault>;
   /** How long a `late` request is delayed. */
   readonly lateMilliseconds: number;
 }
@@ -56,14 +59,15 @@ async function handle(
   outgoing: ServerResponse,
 ): Promise<void> {
   const body = await readAll(incoming);
-  const fault = options.fault({ method: incoming.method ?? "GET", path: incoming.url ?? "/" });
+  const fault = await options.fault({ method: incoming.method ?? "GET", path: incoming.url ?? "/" });
   counts.set(fault, (counts.get(fault) ?? 0) + 1);
   if (fault === "drop") {
     outgoing.destroy();
     return;
   }
-  if (fault === "busy") {
-    outgoing.writeHead(503, { "content-type": "application/json" }).end('{"detail":"Service Unavailable"}');
+  if (fault in refusals) {
+    const status = refusals[fault as keyof typeof refusals];
+    outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ detail: fault }));
     return;
   }
   if (fault === "late") await new Promise((resolve) => setTimeout(resolve, options.lateMilliseconds));

@@ -6,6 +6,7 @@ import type { SubmitOptions, SubmitOutcome } from "../../src/core/lifecycle/subm
 import { submitCron } from "../../src/core/lifecycle/submit/submitCron";
 import type { AgentServer } from "../../src/core/server/agentServer";
 import type { Cron } from "../../src/core/server/cron";
+import { createRequest } from "../../src/core/server/requests/createRequest";
 import { agentServerUrl } from "./agentServerUrl";
 import { answering } from "./answering";
 import { memoryJournal } from "./memoryJournal";
@@ -22,6 +23,8 @@ export interface MarkedCrons {
   ours(): Promise<readonly Cron[]>;
   deleteOurs(): Promise<void>;
   submit(change?: Partial<SubmitOptions>): Promise<SubmitOutcome>;
+  /** Makes a cron without a submit, as a script does, and switches it on: Aegra answers a create of one that is on with a run. */
+  script(args: CronArguments, name?: string): Promise<Cron>;
   /** The real server, with some methods replaced. */
   altered(change: Partial<AgentServer>): AgentServer;
 }
@@ -61,6 +64,10 @@ export function markedCrons(url = agentServerUrl(), assistant_id = "heartbeat"):
         confirm: answering(),
         ...change,
       }),
+    script: async (args, name) => {
+      const { cron_id } = await server.createCron(createRequest({ ...args, enabled: false }, { name: name ?? null }));
+      return server.patchCron(cron_id, { enabled: true });
+    },
     altered: (change) =>
       new Proxy(server, {
         get: (target, name) => {

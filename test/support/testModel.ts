@@ -9,14 +9,17 @@ import { ServerFailure } from "../../src/core/server/problems/serverProblem";
 import { createRequest } from "../../src/core/server/requests/createRequest";
 import { ServerLacks } from "../../src/core/server/serverLacks";
 import { graphAssistantId } from "../../src/core/server/stored/graphAssistantId";
-import { ModelNetwork } from "../unit/core/lifecycle/simulation/modelNetwork";
+import { type Fault as ModelFault, ModelNetwork } from "../unit/core/lifecycle/simulation/modelNetwork";
 import { ModelMachine, ModelProcess } from "../unit/core/lifecycle/simulation/modelProcess";
 import { ModelServer, type ServerTraits } from "../unit/core/lifecycle/simulation/modelServer";
 import { Truth } from "../unit/core/lifecycle/simulation/truth";
 import { World } from "../unit/core/lifecycle/simulation/world";
 import { canaryKey } from "./canary";
-import { type Fault, startFaultProxy } from "./faultProxy";
+import { type Fault as ProxyFault, startFaultProxy } from "./faultProxy";
 import { openTestServer } from "./testServer";
+
+/** What can go wrong on the way to both. */
+type Fault = Extract<ProxyFault, ModelFault>;
 
 const schedules = ["*/5 * * * *", "*/15 * * * *", "0 * * * *"] as const;
 

@@ -10,6 +10,7 @@ import { inParallel, openTestServer } from "./testServer";
 
 const rounds = 20;
 const submitters = 4;
+const adoptions = 4;
 /** A round's submitters race with each other; rounds are independent. */
 const roundsAtOnce = 4;
 
@@ -23,7 +24,7 @@ export interface RaceServer {
  * names are late ones: see `commitLate`.
  */
 export function testRaces({ url, assistant }: RaceServer): void {
-  const { marked, ours, deleteOurs, submit, mark } = markedCrons(url, assistant);
+  const { marked, ours, deleteOurs, script, submit, mark } = markedCrons(url, assistant);
   const spec = (change = {}) => marked({ input: { topic: "x" }, ...change });
   const submitAlone = (change: Partial<SubmitOptions>) =>
     submit({ server: openTestServer(url, 60_000), journal: memoryJournal(), doubtMilliseconds: 75_000, ...change });
@@ -59,6 +60,29 @@ export function testRaces({ url, assistant }: RaceServer): void {
         return race({ name, arguments: spec({ multitask_strategy: "interrupt" }), confirm });
       });
       expect(outcomes).toEqual(oneEach);
+    });
+  });
+
+  describe("of two equal specs with different names, which both take over crons", () => {
+    afterAll(deleteOurs);
+
+    test("one gets the cron of a script, and the other creates its own", async () => {
+      const confirm = answering({ adopt: "yes" });
+      const taken = await Promise.all(
+        Array.from({ length: adoptions }, async () => {
+          const of = { arguments: spec({ input: { topic: randomUUID() } }), confirm };
+          const { cron_id } = await script(of.arguments);
+          const names = ["one", "other"].map((title) => `${title}-${randomUUID()}-${mark}`);
+          const outcomes = await Promise.all(names.map((name) => submitAlone({ name, ...of })));
+          const crons = (await ours()).filter(({ metadata }) => names.includes(String(metadata[metadataKeys.name])));
+          expect(crons.map((cron) => [cron.enabled, cron.metadata[metadataKeys.name]]).sort()).toEqual(
+            names.map((name) => [true, name]).sort(),
+          );
+          expect(crons.map(({ cron_id }) => cron_id)).toContain(cron_id);
+          return outcomes.map(({ kind }) => kind).sort();
+        }),
+      );
+      expect(taken).toEqual(Array.from({ length: adoptions }, () => ["created", "updated"]));
     });
   });
 }
