@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { argumentsHash } from "../../../../src/core/lifecycle/onServer/cronHash";
+import { createRequest } from "../../../../src/core/server/requests/createRequest";
+import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { hashAtOnce } from "../lifecycle/simulation/hashAtOnce";
 import { ModelClient } from "../lifecycle/simulation/modelClient";
 import {
@@ -160,3 +163,23 @@ test("a server that refuses one cron is asked for the others; one that can't be 
   expect([...none.values()].map(({ kind }) => kind).sort()).toEqual(["notTried", "refused", "refused"]);
   expect(gone.client.model.rows.size).toBe(0);
 });
+
+test.each([true, false])(
+  "what a dead recreate owes beside a cron that a person has paused is done by the second apply, on: %s",
+  async (enabled) => {
+    const client = new ModelClient();
+    await take(client, { kind: "submit", name: "one", spec: base });
+    await take(client, { kind: "pause", name: "one" });
+    const mark = madeHash(await argumentsHash(base), { replaces: client.world.uuid(), enabled });
+    const metadata = { [metadataKeys.submission]: client.world.uuid(), [metadataKeys.hash]: mark };
+    const made = { ...base, enabled: false, metadata };
+    client.model.create(createRequest(made, { name: "one" }), client.world.now);
+    const wanted = { one: { ...base, input: { m: 1 } }, two: base, three: base };
+    const first = await client.until(apply(client, client.process, wanted));
+    const left = actionsOf(await client.until(planOf(client.process, wanted)))[0];
+    expect(left === "nothing").toBe(first.get("one")?.kind !== "moved");
+    await client.until(apply(client, client.process, wanted));
+    expect(actionsOf(await client.until(planOf(client.process, wanted)))).toEqual(["nothing", "nothing", "nothing"]);
+    expect(rowsOf(client, "one").filter((row) => row.enabled)).toHaveLength(enabled ? 1 : 0);
+  },
+);
