@@ -141,7 +141,8 @@ export class PlanPage implements ReportSource {
       this.failure = failure;
       this.notice = { tone: "bad", text: failureMessage(failure) };
     }
-    this.phase = "planned";
+    // What was applied is no plan any more, also if there is no new one.
+    this.phase = this.outcomes.size > 0 ? "applied" : "planned";
     this.tell();
   });
 

@@ -235,6 +235,18 @@ it("a refusal of one cron is said at it, and the others are made", async () => {
   expect(page.report().summary).toBe("applied: 1 done, 1 not done");
 });
 
+it("offers nothing that was applied if the next plan fails", async () => {
+  write("daily", daily);
+  const dev = server();
+  const { page } = await open(dev);
+  await apply(page);
+  dev.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
+  await page.act("refresh");
+  await until(() => !isBusy(page));
+  expect(notices(page)).toContainEqual(expect.stringContaining("ECONNREFUSED"));
+  expect(labels(page)).not.toContainEqual(expect.stringMatching(/^Apply/));
+});
+
 it("a cancel leaves what was not begun, and says so", async () => {
   write("daily", daily);
   const dev = server();
