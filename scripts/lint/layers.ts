@@ -82,6 +82,18 @@ export const layers: readonly Layer[] = [
     ],
   },
   {
+    folder: "src/core/fromCode",
+    holds: "calls in Python and JavaScript code that create crons, read without executing anything",
+    may: [
+      "src/core/base",
+      "src/core/arguments",
+      "src/core/server",
+      "src/core/schedule",
+      "src/core/compare",
+      "src/core/specFile",
+    ],
+  },
+  {
     folder: "src/core/requestText",
     holds: "the request that creates a cron as text: HTTP, curl, Python, JavaScript, spec file",
     may: [

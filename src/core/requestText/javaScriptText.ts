@@ -1,4 +1,5 @@
 import type { ParameterName } from "../arguments/cronArguments";
+import { camelCase } from "../base/camelCase";
 import { quoted } from "../base/quoted";
 import { type ExactRequest, headersOf } from "./exactRequest";
 import { block, type Call, callText, type Notation, written } from "./notation";
@@ -101,10 +102,6 @@ function objectKey(key: string): string {
   // In a literal, this name alone would set the object's prototype.
   if (key === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function usesVariables(request: ExactRequest): boolean {
