@@ -6,6 +6,7 @@ import { doctorTexts } from "../src/core/doctor/doctorTexts";
 import { environmentTexts } from "../src/core/environments/environmentTexts";
 import { durationTexts } from "../src/core/finding/durations";
 import { findingCatalogue } from "../src/core/finding/findingCatalogue";
+import { refusalTexts } from "../src/core/fromCode/refusal";
 import { healthKindTexts, healthTexts, healthWordTexts } from "../src/core/health/healthTexts";
 import { submissionSteps } from "../src/core/lifecycle/submission/submissionSteps";
 import { finishedTexts } from "../src/core/lifecycle/texts/finishedTexts";
@@ -76,6 +77,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(standoutWords),
     ...Object.values(monthTexts),
     ...Object.values(upcomingStrings),
+    ...Object.values(refusalTexts),
   ];
 }
 

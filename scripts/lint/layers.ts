@@ -89,6 +89,7 @@ export const layers: readonly Layer[] = [
       "src/core/arguments",
       "src/core/server",
       "src/core/schedule",
+      "src/core/checks",
       "src/core/compare",
       "src/core/specFile",
     ],

@@ -59,6 +59,7 @@ export const cliTexts = {
   prunedPaused: "{name}: paused {id}, because it has no spec any more. An apply from {from} on deletes it.",
   prunedDeleted: "{name}: deleted {id}, because it has no spec any more.",
   prunedGone: "{name}: {id} was deleted already.",
+  badInto: "--into takes a folder.",
   checkedRuns: "Runs in 30 days: {runs}.",
   checkedUnknown: "Crons whose number of runs is not known: {count}.",
   checked: "{files} checked: {errors} errors, {warnings} warnings.",

@@ -21,6 +21,12 @@ const pruneOptions = {
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const into = {
+  help: "The folder for the files; it is made if it is missing.",
+  value: { label: "FOLDER", kind: "folder" },
+  isRequired: true,
+} as const satisfies OptionSpec;
+
 /** Commands for a folder of spec files and a server as a whole: a part of `commandTable`. */
 export const planCommands = {
   plan: {
@@ -98,11 +104,7 @@ export const planCommands = {
       "All crons, or those with a NAME or an ID. Each becomes a spec that is in sync right after. A cron without a name gets one on the server, after asking. Texts that look like secrets become placeholders. No spec that is there is overwritten without --overwrite.",
     argument: { value: { label: "NAME|ID", kind: "text" }, count: "any" },
     options: {
-      into: {
-        help: "The folder for the files; it is made if it is missing.",
-        value: { label: "FOLDER", kind: "folder" },
-        isRequired: true,
-      },
+      into,
       ...targetOptions,
       set: {
         help: "Also write this id of the folder's crons into langgraph-crons.json, which is made if there is none.",
@@ -126,6 +128,34 @@ export const planCommands = {
       refused: "a cron has no spec that is in sync, or the server refused",
       usage: "wrong arguments, a file that can't be read or written, or no cron has that name or id",
       unreachable: "the server can't be reached, or there is no Agent Server at that address",
+    },
+  },
+  import: {
+    summary: "Writes the crons that code creates to spec files.",
+    details:
+      "PATH is a Python, TypeScript or JavaScript file, a folder or a pattern. Reads the calls of client.crons.create and create_for_thread, and define_schedule of Managed Deep Agents. Nothing is executed: a call is read only if all its values are written out, and refused with the reason otherwise. Texts that look like secrets become placeholders.",
+    argument: {
+      value: { label: "PATH", kind: "text" },
+      count: "many",
+      missing: "A file or folder with code is missing.",
+    },
+    options: {
+      into,
+      assistant: {
+        help: "What every define_schedule runs (default: the name in the agent file beside its folder).",
+        value: { label: "NAME", kind: "text" },
+      },
+      overwrite: { help: "Make specs that are there and differ as the code has them." },
+      format: { help: "For people (default), or as JSON.", value: { choices: ["human", "json"] } },
+      json: { help: "Short for --format json." },
+    },
+    examples: [
+      { call: "import scripts --into crons", words: "all calls below a folder" },
+      { call: "import schedules --into crons --assistant my-agent --json", words: "of Managed Deep Agents, as JSON" },
+    ],
+    exits: {
+      refused: "a call was refused, a spec that is there differs, or a finding is an error",
+      usage: "wrong arguments, or a file that can't be read or written",
     },
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

@@ -13,6 +13,7 @@ const commands: { readonly [Name in CommandName]: () => Promise<Command<Name>> }
   plan: async () => (await import("./commands/plan")).planCommand,
   apply: async () => (await import("./commands/apply")).applyCommand,
   pull: async () => (await import("./commands/pull")).pullCommand,
+  import: async () => (await import("./commands/import")).importCommand,
   status: async () => (await import("./commands/status")).statusCommand,
   list: async () => (await import("./commands/list")).listCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

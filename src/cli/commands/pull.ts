@@ -9,6 +9,7 @@ import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../c
 import { cliText } from "../cliTexts";
 import type { Command, Given } from "../commandTable";
 import { type PlanTarget, readTarget } from "../environments/readTarget";
+import { readInto } from "../files/readInto";
 import { isCalled, noCron } from "../health/askHealths";
 import { readPlan } from "../plan/readPlan";
 import { printedJson, printedLine } from "../printed";
@@ -26,7 +27,7 @@ import { formatOf } from "../sharedOptions";
 import { type OpenServer, withTarget } from "../withServer";
 
 export const pullCommand: Command<"pull"> = async ({ args, values }, io) => {
-  const folder = readFolder(values.into);
+  const folder = readInto(values.into);
   if (values.yes === true && values["no-names"] === true) throw new UsageError(pullText("yesAndNoNames"));
   const target = await readTarget(values, [folder], io);
   const there = await readThere(folder, io);
@@ -133,11 +134,4 @@ async function tellReport(
     print({ ...report, plan: undefined });
     return tellProblem(error.problem, io);
   }
-}
-
-/** Throws `UsageError`. */
-function readFolder(into: string): string {
-  const folder = into.replaceAll("\\", "/").replace(/(?<=.)\/+$/, "");
-  if (folder.trim() === "") throw new UsageError(pullText("badInto"));
-  return folder;
 }

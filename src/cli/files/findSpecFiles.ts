@@ -14,25 +14,46 @@ export interface Unreadable {
   readonly message: string;
 }
 
-export interface FoundSpecFiles {
+export interface FoundFiles {
   /** In order, each file once, with the path that found it first. */
   readonly files: readonly string[];
   readonly unreadable: readonly Unreadable[];
 }
 
+/** Which files are looked for. */
+export interface WantedFiles {
+  /** Whether a folder's file is one of them, by its path. */
+  isWanted(path: string): boolean;
+  /** Whether a path is a file's for sure, even if there is none. */
+  isFile(path: string): boolean;
+  /** What is said of an argument with none. */
+  none(path: string): string;
+}
+
+const specFiles: WantedFiles = {
+  isWanted: isSpecFileName,
+  isFile: (path) => path.toLowerCase().endsWith(".json"),
+  none: (path) => cliText("noSpecFile", { path }),
+};
+
+/** The spec files that the arguments mean. */
+export function findSpecFiles(args: readonly string[], io: CliIo): Promise<FoundFiles> {
+  return findFiles(args, specFiles, io);
+}
+
 /**
- * The files that the arguments mean: a file means itself, a folder all `*.cron.json` in it and below, a pattern (`*`,
+ * The files that the arguments mean: a file means itself, a folder all wanted files in it and below, a pattern (`*`,
  * `**`, `?`) all matches. Folders and patterns leave out what git ignores.
  */
-export async function findSpecFiles(args: readonly string[], io: CliIo): Promise<FoundSpecFiles> {
+export async function findFiles(args: readonly string[], wanted: WantedFiles, io: CliIo): Promise<FoundFiles> {
   const found = new Map<string, string>();
   const unreadable: Unreadable[] = [];
-  const search = new Search(io, unreadable);
+  const search = new Search(io, wanted, unreadable);
   for (const arg of args) {
     const before = unreadable.length;
     const files = await search.filesOf(arg.replaceAll("\\", "/"));
     if (files.length === 0 && unreadable.length === before) {
-      unreadable.push({ path: arg, message: cliText("noSpecFile", { path: arg }) });
+      unreadable.push({ path: arg, message: wanted.none(arg) });
     }
     for (const file of files) {
       const real = await io.realPath(file);
@@ -43,9 +64,9 @@ export async function findSpecFiles(args: readonly string[], io: CliIo): Promise
 }
 
 /** All spec files in a folder and below, which may have none. */
-export async function findSpecFilesIn(folder: string, io: CliIo): Promise<FoundSpecFiles> {
+export async function findSpecFilesIn(folder: string, io: CliIo): Promise<FoundFiles> {
   const unreadable: Unreadable[] = [];
-  return { files: await new Search(io, unreadable).filesOf(folder.replaceAll("\\", "/")), unreadable };
+  return { files: await new Search(io, specFiles, unreadable).filesOf(folder.replaceAll("\\", "/")), unreadable };
 }
 
 type IsWanted = (path: string) => boolean;
@@ -56,6 +77,7 @@ class Search {
 
   constructor(
     private readonly io: CliIo,
+    private readonly wanted: WantedFiles,
     private readonly unreadable: Unreadable[],
   ) {
     this.git = new GitIgnore({ read: (path) => readText(path, io), exists: (path) => exists(path, io) });
@@ -65,8 +87,8 @@ class Search {
     const plain = path.replace(/^(?:\.\/+)+|^\.$/, "");
     if (/[*?]/.test(plain)) return this.walk(folderOf(plain), patternOf(plain));
     const folder = plain === "/" ? plain : plain.replace(/\/+$/, "");
-    if (path.toLowerCase().endsWith(".json") || !(await this.isFolder(folder))) return [path];
-    return this.walk(folder, isSpecFileName);
+    if (this.wanted.isFile(path) || !(await this.isFolder(folder))) return [path];
+    return this.walk(folder, (file) => this.wanted.isWanted(file));
   }
 
   private async walk(folder: string, isWanted: IsWanted): Promise<readonly string[]> {

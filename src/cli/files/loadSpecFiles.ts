@@ -12,7 +12,7 @@ import type { SpecNames } from "../../core/specFile/specNames";
 import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
-import { type FoundSpecFiles, findSpecFiles, type Unreadable } from "./findSpecFiles";
+import { type FoundFiles, findSpecFiles, type Unreadable } from "./findSpecFiles";
 
 export interface LoadedSpecFiles {
   readonly files: readonly LoadedSpecFile[];
@@ -37,7 +37,7 @@ export async function loadSpecFiles(args: readonly string[], io: CliIo): Promise
 }
 
 /** The same for what was found. */
-export async function loadFound(found: FoundSpecFiles, io: CliIo): Promise<LoadedSpecFiles> {
+export async function loadFound(found: FoundFiles, io: CliIo): Promise<LoadedSpecFiles> {
   const files: LoadedSpecFile[] = [];
   const unreadable = [...found.unreadable];
   for (const path of found.files) {

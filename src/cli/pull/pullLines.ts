@@ -1,6 +1,7 @@
 import { shortText } from "../../core/base/shortText";
 import type { LeftOut } from "../../core/pull/leftOut";
 import { cliText } from "../cliTexts";
+import { secretLines } from "../files/secretLines";
 import { cronTitle } from "../health/cronTexts";
 import { printedLine } from "../printed";
 import { problemText } from "../problemText";
@@ -48,17 +49,16 @@ export function whyText(because: LeftOut): string {
 /** What to do with texts that look like secrets, and what else a reader of the files should know. */
 export function adviceLines(crons: readonly PulledCron[]): readonly string[] {
   const onThreads = crons.filter(({ end, step }) => "read" in end && step.cron.thread_id !== null).length;
-  return [...crons.flatMap(secretLines), ...(onThreads === 0 ? [] : [pullText("threads", { count: onThreads })])].map(
+  return [...crons.flatMap(writtenLines), ...(onThreads === 0 ? [] : [pullText("threads", { count: onThreads })])].map(
     printedLine,
   );
 }
 
-function secretLines({ end }: PulledCron): readonly string[] {
+function writtenLines({ end }: PulledCron): readonly string[] {
   if (end.kind !== "written" && end.kind !== "overwritten") return [];
   const file = end.read.path;
   return [
-    ...end.placeholders.map(({ path, variable }) => pullText("secret", { file, path: path.join("."), variable })),
-    ...(end.left.length === 0 ? [] : [pullText("secretLeft", { file, keys: end.left.join(", ") })]),
+    ...secretLines(file, end),
     ...(end.kept.length === 0 ? [] : [pullText("kept", { file, keys: end.kept.join(", ") })]),
   ];
 }

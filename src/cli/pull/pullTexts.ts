@@ -3,7 +3,6 @@ import { fillMessage } from "../../core/base/message";
 /** What a pull prints. Apart from `cliTexts`, which every command loads. `{name}` is replaced. */
 const pullTexts = {
   yesAndNoNames: "--yes names crons on the server, and --no-names does not: give one of them.",
-  badInto: "--into takes a folder.",
   brokenThere:
     "{folder}: these spec files can't be read, so nobody knows which crons they have. Correct or remove them first.",
   otherSet: "{file}: its crons belong to the set “{set}” already. To give them another id, change it there.",
@@ -34,9 +33,6 @@ const pullTexts = {
   taken: "Another cron has got the name “{name}” meanwhile. Pull again.",
   notTried: "Not tried, because of what happened before.",
   failed: "failed: {cron}: {why}",
-  secret: "{file}: {path} looked like a secret. Set the variable {variable} to its value before you submit or apply.",
-  secretLeft:
-    "{file}: {keys} has what looks like a secret, and no placeholder works there. Look at it before you share the file.",
   threads:
     "On a thread that only this server has: {count}. Elsewhere, make a thread with that id first, or set thread_id to null.",
   set: "{file}: the set is “{set}”.",

@@ -38,7 +38,8 @@ async function entriesOf(folder: string, io: CliIo): Promise<readonly FolderEntr
   }
 }
 
-function specsOf(read: LoadedSpecFile): readonly SpecThere[] {
+/** The specs of a file. */
+export function specsOf(read: LoadedSpecFile): readonly SpecThere[] {
   const fileSpecName = specNameOfFile(basename(read.path));
   return read.file.specs.map((spec) => ({ spec, read, fileSpecName }));
 }

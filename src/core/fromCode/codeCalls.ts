@@ -14,7 +14,7 @@ import type { CodeLanguage } from "./tokens/token";
 /** A call in somebody's code that creates a cron, or declares one. */
 export interface CodeCall {
   readonly kind: FoundCall["kind"];
-  /** The function as the code calls it: `client.crons.create`, in backticks. */
+  /** The function as the code calls it, in short: `client.crons.create`. */
   readonly callee: string;
   /** From the beginning of the expression to its closing bracket. */
   readonly range: TextRange;
@@ -42,6 +42,16 @@ export function codeCalls(code: string, language: CodeLanguage, agent?: string):
     };
   });
 }
+
+/** Where a project of Managed Deep Agents defines its agent, beside the folder of its schedules. */
+export const agentFiles: readonly string[] = [
+  "agent.py",
+  "agent.ts",
+  "agent.tsx",
+  "agent.mts",
+  "agent.js",
+  "agent.mjs",
+];
 
 /** The name of the agent that a file of Managed Deep Agents defines; undefined if it doesn't say. */
 export function agentIn(code: string, language: CodeLanguage): string | undefined {

@@ -18,7 +18,7 @@ export function excerpt(source: CodeSource, { from, to }: TokenRange): string {
     written += (token.start > end ? " " : "") + (isText && !isKey ? "“…”" : token.text);
     end = token.end;
   }
-  return `\`${shortText(written, longest)}\``;
+  return shortText(written, longest);
 }
 
 /** The place of tokens in the code. */
@@ -34,6 +34,6 @@ export function refuse(
   reason: RefusalReason,
   args: Readonly<Record<string, string | number>> = {},
 ): never {
-  const message = { text: refusalTexts[reason], args: { code: excerpt(source, range), ...args } };
+  const message = { text: refusalTexts[reason], args: { code: `\`${excerpt(source, range)}\``, ...args } };
   throw new NotLiteral({ reason, message, range: rangeOf(source, range) });
 }
