@@ -1,12 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { javaScriptSdkFolder } from "../../scripts/setup/javaScriptSdk.mjs";
 import { parameters } from "../../src/core/arguments/parameters";
 import { exactRequest } from "../../src/core/requestText/exactRequest";
 import type { RequestForm } from "../../src/core/requestText/requestForms";
@@ -14,8 +10,7 @@ import { requestText } from "../../src/core/requestText/requestText";
 import { createAgentServer } from "../../src/core/server/httpAgentServer";
 import { createRequest } from "../../src/core/server/requests/createRequest";
 import { connectionHeaders } from "../support/argumentSets";
-import { inProject } from "../support/paths";
-import { agentServerPython } from "../support/python";
+import { runModules, runPythonScripts } from "../support/foreignScripts";
 import { largeCases, type RequestCase, requestCases } from "../support/requestCases";
 import { type ScriptedServer, type SeenRequest, startScriptedServer } from "../support/scriptedServer";
 
@@ -105,35 +100,8 @@ async function runIn(shell: string, cases: readonly RequestCase[]): Promise<stri
   return errors.join("").slice(-2000);
 }
 
-/** Asks a program that runs one text after the other; returns what went wrong. */
-async function runAll(program: readonly [string, ...string[]], questions: readonly object[]): Promise<string> {
-  const [command, ...args] = program;
-  // Neither SDK may send a key that it finds, where ours sends none.
-  const env = { PATH: process.env.PATH ?? "", LANGSMITH_API_KEY: "must not be sent" };
-  const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"], env });
-  child.stdin.end(questions.map((question) => `${JSON.stringify(question)}\n`).join(""));
-  const answers = (await text(child.stdout)).trimEnd().split("\n");
-  return answers
-    .map((answer): unknown => JSON.parse(answer))
-    .filter((each) => each !== "")
-    .join("\n");
-}
-
-function runPython(cases: readonly RequestCase[]): Promise<string> {
-  const questions = cases.map((each) => ({ script: textOf(each, "python"), variables: each.variables }));
-  return runAll([agentServerPython(), inProject("test", "parity", "runScripts.py")], questions);
-}
-
-/** Node runs TypeScript as it is. The modules stand where they find the SDK. */
-async function runJavaScript(cases: readonly RequestCase[]): Promise<string> {
-  const folder = await mkdtemp(join(javaScriptSdkFolder, "modules-"));
-  const questions = cases.map(({ variables }, index) => ({ module: join(folder, `${index}.mts`), variables }));
-  for (const [index, { module }] of questions.entries()) {
-    await writeFile(module, textOf(cases[index] as RequestCase, "javascript"));
-  }
-  const wrong = await runAll([process.execPath, inProject("test", "parity", "runModules.mjs")], questions);
-  await rm(folder, { recursive: true });
-  return wrong;
+function scriptsOf(cases: readonly RequestCase[], form: RequestForm) {
+  return cases.map((each) => ({ text: textOf(each, form), variables: each.variables }));
 }
 
 describe(`what is copied sends the request of the form, seed ${seed}`, () => {
@@ -144,11 +112,11 @@ describe(`what is copied sends the request of the form, seed ${seed}`, () => {
 
   test("with the Python SDK", async () => {
     const cases = [...sample(200), ...largeCases];
-    await expectSame(cases, "python", () => runPython(cases));
+    await expectSame(cases, "python", () => runPythonScripts(scriptsOf(cases, "python")));
   });
 
   test("with the JavaScript SDK, but for the query that it can't send", async () => {
     const cases = [...sample(200), ...largeCases];
-    await expectSame(cases, "javascript", () => runJavaScript(cases), { query: [] });
+    await expectSame(cases, "javascript", () => runModules(scriptsOf(cases, "javascript")), { query: [] });
   });
 });
