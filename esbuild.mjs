@@ -115,6 +115,7 @@ const extension = {
     treeView: "src/features/tree/treeView.ts",
     upcomingTabs: "src/features/upcoming/upcomingTabs.ts",
     serverReads: "src/platform/servers/serverReads.ts",
+    callMoves: "src/features/fromCode/callMoves.ts",
     cronTasks: "src/features/cronActions/cronTasks.ts",
   },
   format: "esm",

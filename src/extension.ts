@@ -8,6 +8,7 @@ import { registerCronFiles } from "./features/cronFiles/registerCronFiles";
 import { registerCronForm } from "./features/cronForm/registerCronForm";
 import { registerCronPage } from "./features/cronPage/registerCronPage";
 import { registerDoctor } from "./features/doctor/registerDoctor";
+import { registerFromCode } from "./features/fromCode/registerFromCode";
 import { registerPlan } from "./features/plan/registerPlan";
 import { registerRuns } from "./features/runs/registerRuns";
 import { registerSpecFile } from "./features/specFile/registerSpecFile";
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const formPanels = async () => (await import("./features/cronForm/cronFormPanels")).CronFormPanels;
   const controlRoom = async () => (await import("./features/controlRoom/controlRoom")).ControlRoom;
   const cronTabs = async () => (await import("./features/cronPage/cronTabs")).CronTabs;
+  const callMoves = async () => (await import("./features/fromCode/callMoves")).CallMoves;
   const costPages = async () => (await import("./features/cost/costPages")).CostPages;
   const cronFilesView = async () => (await import("./features/cronFiles/cronFilesView")).CronFilesView;
   const doctorPages = async () => (await import("./features/doctor/doctorPages")).DoctorPages;
@@ -91,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi | undef
   const specServices = { connections, environments, servers, forms, placeholders, index };
   app.own(registerSpecFile(app, specServices, part("SpecFiles")));
   const cronFiles = app.own(registerCronFiles(app, { connections, environments, servers, index }, cronFilesView));
+  app.own(registerFromCode(app, callMoves));
   const selection = () => treeView.selection;
   app.own(registerCronActions(app, { connections, servers, actions, forms, selection }, cronTasks));
   app.own(registerCronPage(app, { connections, servers, selection }, cronTabs));

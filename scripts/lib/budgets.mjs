@@ -28,6 +28,7 @@ const laterBudgets = {
   "dist/upcomingTabs.js": 100_000,
   "dist/serverReads.js": 60_000,
   "dist/cronTasks.js": 300_000,
+  "dist/callMoves.js": 200_000,
 };
 
 /** Largest size in bytes of everything that the command line loads to start. */

@@ -23,6 +23,52 @@ async function untilSelected(editor: vscode.TextEditor, text: string): Promise<v
   );
 }
 
+describe("a call in code", () => {
+  afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  const pythonFile = async (name: string, code: string) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, `${name}.py`);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(code));
+    const { document } = await vscode.window.showTextDocument(uri);
+    const actionsAt = (text: string) => {
+      const at = document.positionAt(code.indexOf(text));
+      const kind = vscode.CodeActionKind.RefactorMove.value;
+      const range = new vscode.Range(at, at);
+      return vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind);
+    };
+    return { document, uri, actionsAt };
+  };
+
+  it("moves to a spec file beside it, and says in the code where it is", async () => {
+    const code =
+      'async def main():\n    await client.crons.create(\n        "agent", schedule="0 9 * * *", input={})\n';
+    const { actionsAt, document, uri } = await pythonFile("moves", code);
+    const [action] = await eventually("the action", async () => {
+      const found = (await actionsAt("schedule")).filter(({ title }) => title === "Move to Spec File");
+      return found.length > 0 ? found : undefined;
+    });
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    const spec = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, "..", "agent-daily.cron.json"));
+    const wanted = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: {} };
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(spec)), wanted);
+    assert.match(document.getText(), /main\(\):\n {4}# In agent-daily\.cron\.json now: .+\n {4}await client/);
+    await vscode.commands.executeCommand("workbench.action.files.saveAll");
+  });
+
+  it("that is not written out can't be moved, and beside one there is nothing to move", async () => {
+    const { actionsAt } = await pythonFile("stays", 'client.crons.create("agent", schedule=f())\n\nprint("else")\n');
+    const [action] = await eventually("the action", async () => {
+      const found = await actionsAt("agent");
+      return found.length > 0 ? found : undefined;
+    });
+    assert.match(action?.disabled?.reason ?? "", /f\(\).+ is the result of a function/);
+    assert.deepEqual(await actionsAt("print"), []);
+  });
+});
+
 describe("a new spec file", () => {
   afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
 

@@ -1,8 +1,7 @@
 import { basename, join } from "node:path/posix";
 import { sameJson } from "../../core/base/sameJson";
-import { type CodeSpec, codeSpec } from "../../core/fromCode/codeSpec";
+import { type CodeSpec, codeSpec, codeSpecText } from "../../core/fromCode/codeSpec";
 import type { Refusal } from "../../core/fromCode/refusal";
-import { exportedText } from "../../core/specFile/exportedText";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { parseSpecFile } from "../../core/specFile/parseSpecFile";
 import { SpecFileNames } from "../../core/specFile/specFileNames";
@@ -49,6 +48,8 @@ export async function importSpecs(calls: readonly FoundCall[], work: ImportWork)
 
 class ImportWorker {
   private readonly taken = new Set<string>();
+  /** Of secrets: no two specs share one. */
+  private readonly variables = new Set<string>();
   private readonly fileNames: SpecFileNames;
   private specs: readonly SpecThere[];
 
@@ -66,14 +67,16 @@ class ImportWorker {
     return there === undefined ? this.writeNew(named) : this.compare(there, named);
   }
 
-  private async writeNew({ name, spec }: CodeSpec): Promise<ImportEnd> {
+  private async writeNew(named: CodeSpec): Promise<ImportEnd> {
+    const { name } = named;
     const path = join(this.work.folder, this.fileNames.next(name));
-    const { text, ...secrets } = exportedText(spec, name, specNameOfFile(basename(path)));
+    const { text, ...secrets } = codeSpecText(named, specNameOfFile(basename(path)), this.variables);
     return this.write(path, text, { kind: "written", name, ...secrets });
   }
 
   private async compare({ fileSpecName, read, spec: old }: SpecThere, { name, spec }: CodeSpec): Promise<ImportEnd> {
-    const { spec: wanted, ...secrets } = withoutSecrets(spec, name);
+    const { spec: wanted, ...secrets } = withoutSecrets(spec, name, this.variables);
+    for (const { variable } of secrets.placeholders) this.variables.add(variable);
     if (sameJson(old.arguments, wanted)) return { kind: "unchanged", name, read };
     if (!this.work.overwrite) return { kind: "differs", name, read };
     const text = specWithArguments(read.text, old, wanted);

@@ -4,6 +4,7 @@ import { checkName } from "../checks/checkName";
 import { standardDialect } from "../schedule/scheduleDialect";
 import { givenNames } from "../server/stored/givenNames";
 import { withoutOwnKeys } from "../server/stored/ownMetadata";
+import { type ExportedText, exportedText } from "../specFile/exportedText";
 import { freeName, proposeName } from "../specFile/proposeName";
 import { plainFileName, specNameOfFile } from "../specFile/specNameOfFile";
 import type { CodeCall } from "./codeCalls";
@@ -35,6 +36,11 @@ export function codeSpec(
   const kept = withoutOwnKeys(metadata);
   const isLeft = Object.keys(kept).length === 0 && Object.keys(metadata).length > 0;
   return { name, spec: isLeft ? others : { ...args, metadata: kept } };
+}
+
+/** The text of a new file for it, without secrets. `taken`: as for `exportedText`. */
+export function codeSpecText({ name, spec }: CodeSpec, fileSpecName: string, taken?: Set<string>): ExportedText {
+  return exportedText(spec, { cron: { metadata: {} }, name, fileSpecName }, taken);
 }
 
 function isUsable(name: string): boolean {

@@ -9,11 +9,12 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { OutcomeOf } from "../../platform/servers/cronOutcomes";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { plainText } from "../../platform/words/plainText";
+import { secretWords } from "../../platform/words/secretWords";
 import { actTogether } from "./actTogether";
 import type { CronParts } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { cronsWords, nameLines } from "./cronNames";
-import { secretWords, writeCron } from "./exportToFile";
+import { writeCron } from "./exportToFile";
 import { readCrons } from "./readCrons";
 
 type Written = { readonly kind: "written"; readonly file: ExportedText };

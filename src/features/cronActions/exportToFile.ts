@@ -8,8 +8,8 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { CronRef } from "../../platform/servers/cronRef";
 import { cronName } from "../../platform/words/cronName";
 import { defaultSpecName } from "../../platform/words/defaultSpecName";
-import { listWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
+import { secretWords } from "../../platform/words/secretWords";
 import { type ChosenCrons, type CronServices, distinctTitle, refsOf } from "./chosenCrons";
 import { productionLines } from "./confirmChange";
 import { giveName } from "./giveName";
@@ -52,31 +52,6 @@ export async function writeCron(
   const written = exportedText(spec, { cron, name: name ?? fileSpecName, fileSpecName }, variables);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(written.text));
   return written;
-}
-
-/** What became of texts that look like secrets; undefined if there were none. */
-export function secretWords(written: readonly ExportedText[]): string | undefined {
-  const count = written.reduce((sum, { placeholders }) => sum + placeholders.length, 0);
-  const left = [...new Set(written.flatMap((each) => each.left))];
-  const words = [
-    ...(count === 0
-      ? []
-      : [
-          vscode.l10n.t(
-            "{0} texts that look like secrets were written as placeholders; a submit asks for them.",
-            count,
-          ),
-        ]),
-    ...(left.length === 0
-      ? []
-      : [
-          vscode.l10n.t(
-            "Look at {0} before you share it: it holds what looks like a secret, and no placeholder works there.",
-            listWords(left),
-          ),
-        ]),
-  ];
-  return words.length === 0 ? undefined : words.join(" ");
 }
 
 function confirmNaming(connection: Connection, cron: Cron, name: string): Promise<boolean> {

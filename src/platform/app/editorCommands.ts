@@ -154,6 +154,8 @@ export interface EditorCommands {
   "langgraphCrons.spec.openInForm": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.spec.diff": (file?: Uri, name?: string) => Promise<void>;
   "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
+  /** A code action passes the file and the place of a call in its code; without them it is the call at the cursor. */
+  "langgraphCrons.code.moveToSpec": (file?: Uri, offset?: number) => Promise<void>;
   "langgraphCrons.spec.copyRequest": (file?: Uri, name?: string) => Promise<void>;
   /**
    * For the other features, not for menus: another schedule for a cron, as an edit of the spec file that has its name, or

@@ -162,6 +162,7 @@ describe("the palette", () => {
     ["download cron", "cron.export"],
     ["curl", "cron.copyRequest"],
     ["python", "spec.copyRequest"],
+    ["import python", "code.moveToSpec"],
     ["price", "cost.open"],
     ["tokens", "cost.open"],
     ["why", "doctor.open"],
@@ -275,12 +276,13 @@ describe("what is a spec file", () => {
 
 describe("when it is loaded", () => {
   test("only by what a person opens: no start-up event, no scan of the workspace", () => {
-    const jsonLanguages = ["json", "jsonc", "json5"].map((language) => `onLanguage:${language}`);
+    const code = ["python", "javascript", "javascriptreact", "typescript", "typescriptreact"];
+    const languages = ["json", "jsonc", "json5", ...code].map((language) => `onLanguage:${language}`);
     const pages = ["cost", "cron", "cronForm", "doctor", "plan", "run", "upcoming"].map(
       (page) => `onWebviewPanel:langgraphCrons.${page}`,
     );
     const documents = "onFileSystem:langgraph-crons-json";
-    expect(manifest.activationEvents).toEqual([...jsonLanguages, documents, ...pages]);
+    expect(manifest.activationEvents).toEqual([...languages, documents, ...pages]);
   });
 
   test("context keys in the manifest are set by the code", () => {
