@@ -58,13 +58,13 @@ describe("a call in code", () => {
     await vscode.commands.executeCommand("workbench.action.files.saveAll");
   });
 
-  it("that is not written out can't be moved, and beside one there is nothing to move", async () => {
-    const { actionsAt } = await pythonFile("stays", 'client.crons.create("agent", schedule=f())\n\nprint("else")\n');
-    const [action] = await eventually("the action", async () => {
-      const found = await actionsAt("agent");
-      return found.length > 0 ? found : undefined;
-    });
-    assert.match(action?.disabled?.reason ?? "", /f\(\).+ is the result of a function/);
+  it("that is not written out is not moved: what can't be read is selected", async () => {
+    const code = 'client.crons.create("agent", schedule=f())\n\nprint("else")\n';
+    const { actionsAt, uri } = await pythonFile("stays", code);
+    await vscode.commands.executeCommand("langgraphCrons.code.moveToSpec", uri, code.indexOf("schedule"));
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.getText(editor.selection), "f()");
+    assert.equal(editor.document.isDirty, false);
     assert.deepEqual(await actionsAt("print"), []);
   });
 });

@@ -40,7 +40,7 @@ function isPattern(source: CodeSource, open: number): boolean {
 }
 
 /** Where a declaration ends: at a semicolon, a comma, or where a line begins with a word. */
-export function statementEnd(source: CodeSource, at: number): number {
+function statementEnd(source: CodeSource, at: number): number {
   const block = source.parent(at);
   let end = source.after(at);
   while (end < source.tokens.length && source.parent(end) === block && !/^[;,]$/.test(source.textAt(end))) {
