@@ -32,7 +32,7 @@ const laterBudgets = {
 };
 
 /** Largest size in bytes of everything that the command line loads to start. */
-const startBudget = 34_000;
+const startBudget = 35_000;
 
 /** Largest size in bytes of everything that each of these commands then loads. */
 const commandBudgets = {

@@ -4,13 +4,6 @@ import type { CodeSource, TokenRange } from "../tokens/codeSource";
 import { bindsInPython, hasStarImport, pythonDefinition } from "./pythonNames";
 import { bindsInScript, scriptDefinition } from "./scriptNames";
 
-/** A name that gets its value in one place. */
-export interface Definition {
-  /** The token with the name. */
-  readonly name: number;
-  readonly value: TokenRange;
-}
-
 /**
  * Where the value of a name is written: `SCHEDULE = "0 9 * * *"`, or `const`. Only if the name gets a value nowhere else
  * in the file, in any scope: what is no plain use counts as one that may set it. `use`: the token with the name.

@@ -1,5 +1,5 @@
 import type { CodeSource } from "../tokens/codeSource";
-import type { Definition } from "./constants";
+import type { Definition } from "./definition";
 
 /** Names whose next name is set by them, or can be. */
 const binders = /^(?:def|class|import|as|global|nonlocal|del|for|type|case|lambda)$/;

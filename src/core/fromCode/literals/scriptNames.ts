@@ -1,5 +1,5 @@
 import { type CodeSource, isAssertion } from "../tokens/codeSource";
-import type { Definition } from "./constants";
+import type { Definition } from "./definition";
 
 const declarations = /^(?:let|var|const|function|class|enum|type|interface|namespace|import|as|abstract)$/;
 
