@@ -10,7 +10,17 @@ import { openTestServer } from "../support/testServer";
 import { agentServerUrl } from "./agentServerUrl";
 import { extensionApi, removeConnections } from "./extensionApi";
 import { makeCron } from "./makeCron";
-import { dailyReport, eventually, lensCommands, lensLike, lensTitles, openSpec, press, replaceText } from "./specFiles";
+import {
+  dailyReport,
+  eventually,
+  lensCommands,
+  lensLike,
+  lensTitles,
+  openSpec,
+  press,
+  replaceText,
+  writeSpec,
+} from "./specFiles";
 
 const server = openTestServer(agentServerUrl());
 
@@ -85,6 +95,31 @@ describe("a spec file and the server", () => {
     await replaceText(editor, "30 8 * * 1-5", "0 9 * * 1-5");
     await lensLike(file, /in sync$/);
     assert.equal(searches(), before);
+  });
+
+  it("is submitted and compared as the environment of its server has it", async () => {
+    const name = nameOf("environment");
+    const environments = { staging: { url: gateway.url, overrides: { [name]: { enabled: false } } } };
+    const spec = await writeSpec(`drift-environment/${name}`, { ...dailyReport });
+    const file = vscode.Uri.joinPath(spec, "../langgraph-crons.json");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify({ environments })));
+    try {
+      await vscode.window.showTextDocument(spec, { preview: false });
+      await press(await lensLike(spec, /Submit to Local as staging has it$/));
+      await lensLike(spec, /in sync · paused on the server$/);
+      assert.equal((await onlyCron(name)).enabled, false);
+      await changeOnServer(name, { schedule: "0 10 * * 1-5" });
+      await press(await lensLike(spec, /differs in schedule, changed on the server/));
+      const diff = await eventually("the diff", () => {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return input instanceof vscode.TabInputTextDiff ? input : undefined;
+      });
+      for (const side of [diff.original, diff.modified]) {
+        assert.match((await vscode.workspace.openTextDocument(side)).getText(), /"enabled": false/);
+      }
+    } finally {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(file, ".."), { recursive: true });
+    }
   });
 
   it("pauses and resumes from the lens, and a submit leaves paused what was paused", async () => {

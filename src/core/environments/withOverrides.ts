@@ -26,9 +26,14 @@ function merged(all: JsonObject, change: JsonObject): JsonObject {
   return result;
 }
 
+/** The keys of which an environment says something for a spec. */
+export function overriddenKeys(specName: string, { overrides }: CronEnvironment): readonly string[] {
+  return [...new Set(namesFor(specName).flatMap((name) => Object.keys(overrides.get(name) ?? {})))];
+}
+
 /** Whether an environment says anything of a spec. */
-export function isOverridden(specName: string, { overrides }: CronEnvironment): boolean {
-  return namesFor(specName).some((name) => Object.keys(overrides.get(name) ?? {}).length > 0);
+export function isOverridden(specName: string, environment: CronEnvironment): boolean {
+  return overriddenKeys(specName, environment).length > 0;
 }
 
 /** Where the environments file says what a spec has at `path`; undefined if the spec file does. */

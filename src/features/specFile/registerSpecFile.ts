@@ -40,6 +40,9 @@ export function registerSpecFile(
     app.command("langgraphCrons.spec.updateFromServer", async (file, which) =>
       (await files()).updateFromServer(file, which),
     ),
+    app.command("langgraphCrons.spec.showInEnvironment", async (file, which, environment) =>
+      (await files()).showInEnvironment(file, which, environment),
+    ),
     app.command("langgraphCrons.spec.copyRequest", async (file, which) => (await files()).copyRequest(file, which)),
     app.command("langgraphCrons.spec.propose", async (cron, change) => (await files()).propose(cron, change)),
     app.command("langgraphCrons.spec.new", async () => (await files()).create()),

@@ -78,13 +78,13 @@ export class SpecFiles implements vscode.Disposable {
     const environmentParts = { completions, connections, environments, index, placeholders, reader, log: app.log };
     this.reader = reader;
     this.submitter = new SpecSubmitter({
-      ...{ connections, servers, facts, index, reader, placeholders, submissions, refusals, report },
+      ...{ connections, environments, servers, facts, index, reader, placeholders, submissions, refusals, report },
     });
-    this.drift = new DriftCommands(connections, reader, states);
+    this.drift = new DriftCommands(connections, environments, reader, states);
     this.owned = vscode.Disposable.from(
       index.onDidChange(changed.all),
       states,
-      new ServerDocuments(connections, servers, reader, states),
+      new ServerDocuments(connections, servers, environments, reader, states),
       submissions,
       refusals,
       minute,
@@ -101,7 +101,7 @@ export class SpecFiles implements vscode.Disposable {
         // How a cron is doing may have changed.
         else if (crons.length > 0 && connection.id === connections.chosen()?.id) changed.lenses();
       }),
-      new SpecStatusItem({ connections, healthOf, reader, states }, lensesChange.event),
+      new SpecStatusItem({ connections, environments, healthOf, reader, states }, lensesChange.event),
       vscode.workspace.onDidGrantWorkspaceTrust(changed.lenses),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => submissions.forget(uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -120,7 +120,15 @@ export class SpecFiles implements vscode.Disposable {
       ),
       vscode.languages.registerCodeLensProvider(
         specSelector,
-        new SpecLenses(reader, connections, submissions, states, { healthOf, usageOf }, lensesChange.event),
+        new SpecLenses(
+          reader,
+          connections,
+          environments,
+          submissions,
+          states,
+          { healthOf, usageOf },
+          lensesChange.event,
+        ),
       ),
       vscode.languages.registerHoverProvider(specSelector, new SpecHover(reader)),
       vscode.languages.registerCompletionItemProvider(
@@ -151,12 +159,18 @@ export class SpecFiles implements vscode.Disposable {
   }
 
   openInForm(file: unknown, which: unknown): Promise<void> {
-    const { connections, forms } = this.services;
-    return openSpecInForm({ connections, forms, reader: this.reader }, file, which);
+    const { connections, environments, forms } = this.services;
+    return openSpecInForm({ connections, environments, forms, reader: this.reader }, file, which);
   }
 
   diff(file: unknown, which: unknown): Promise<void> {
     return this.drift.diff(file, which);
+  }
+
+  async showInEnvironment(file: unknown, which: unknown, environment: unknown): Promise<void> {
+    const { showSpecInEnvironment } = await import("./environments/showSpecInEnvironment");
+    const { environments } = this.services;
+    await showSpecInEnvironment({ environments, reader: this.reader }, file, which, environment);
   }
 
   updateFromServer(file: unknown, which: unknown): Promise<void> {
@@ -164,7 +178,8 @@ export class SpecFiles implements vscode.Disposable {
   }
 
   copyRequest(file: unknown, which: unknown): Promise<void> {
-    return copySpecRequest({ connections: this.services.connections, reader: this.reader }, file, which);
+    const { connections, environments } = this.services;
+    return copySpecRequest({ connections, environments, reader: this.reader }, file, which);
   }
 
   propose(cron: CronRef, change: ScheduleProposal): Promise<void> {

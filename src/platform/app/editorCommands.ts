@@ -156,6 +156,8 @@ export interface EditorCommands {
   "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
   /** A code action passes the file and the place of a call in its code; without them it is the call at the cursor. */
   "langgraphCrons.code.moveToSpec": (file?: Uri, offset?: number) => Promise<void>;
+  /** The file beside what an environment has of a spec. */
+  "langgraphCrons.spec.showInEnvironment": (file?: Uri, name?: string, environment?: string) => Promise<void>;
   "langgraphCrons.spec.copyRequest": (file?: Uri, name?: string) => Promise<void>;
   /**
    * For the other features, not for menus: another schedule for a cron, as an edit of the spec file that has its name, or

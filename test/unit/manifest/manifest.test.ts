@@ -155,6 +155,7 @@ describe("the palette", () => {
     ["timeline", "upcoming.open"],
     ["deploy", "spec.submit"],
     ["diff", "spec.diff"],
+    ["staging", "spec.showInEnvironment"],
     ["pull", "spec.updateFromServer"],
     ["remove cron", "cron.delete"],
     ["add server", "connection.add"],
@@ -240,7 +241,7 @@ describe("what is a spec file", () => {
     const rule =
       "resourceFilename =~ /\\.cron\\.json$/i && " +
       "(resourceScheme =~ /^(file|vscode-remote)$/ || resourceScheme in langgraphCrons.workspaceSchemes)";
-    expect(whens).toHaveLength(15);
+    expect(whens).toHaveLength(16);
     expect(whens.filter((when) => when !== rule && when !== `${rule} && !listMultiSelection`)).toEqual([]);
   });
 

@@ -7,10 +7,13 @@ import { runCommand } from "../../../platform/app/app";
 import { requireTrust } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import type { EnvironmentFiles } from "../../../platform/servers/environments/environmentFiles";
 import { listWords } from "../../../platform/words/messageWords";
 import { plainText } from "../../../platform/words/plainText";
 import { changeDocument } from "../changeDocument";
 import { chooseSpec } from "../chooseSpec";
+import { environmentUri } from "../environments/environmentUri";
+import { environmentThere } from "../environments/thereOn";
 import type { SpecReader } from "../specReader";
 import { serverUri } from "./serverDocuments";
 import type { SpecStates } from "./specStates";
@@ -20,6 +23,8 @@ interface Subject {
   readonly spec: Spec;
   readonly connection: Connection;
   readonly cron: Cron;
+  /** The name of the environment that the connection is, if that has something of the spec otherwise. */
+  readonly environment: string | undefined;
 }
 
 /** How long the status bar shows what was done, in milliseconds. */
@@ -29,6 +34,7 @@ const statusBarTime = 10_000;
 export class DriftCommands {
   constructor(
     private readonly connections: Connections,
+    private readonly environments: Pick<EnvironmentFiles, "of">,
     private readonly reader: SpecReader,
     private readonly states: SpecStates,
   ) {}
@@ -37,23 +43,26 @@ export class DriftCommands {
   async diff(file: unknown, which: unknown): Promise<void> {
     const subject = await this.subject(file, which, vscode.l10n.t("Compare which cron with the server?"));
     if (subject === undefined) return;
-    textOf(subject);
-    const { document, spec, connection } = subject;
+    const { connection, document, environment, spec } = subject;
+    if (environment === undefined) textOf(subject);
     const fileName = vscode.workspace.asRelativePath(document.uri);
-    const title = vscode.l10n.t("{0} on {1} ↔ {2}", plainText(spec.name), plainText(connection.name), fileName);
-    await vscode.commands.executeCommand(
-      "vscode.diff",
-      serverUri(document.uri, spec.name, connection),
-      document.uri,
-      title,
-    );
+    const [name, server] = [plainText(spec.name), plainText(connection.name)];
+    const [wanted, title] =
+      environment === undefined
+        ? [document.uri, vscode.l10n.t("{0} on {1} ↔ {2}", name, server, fileName)]
+        : [
+            environmentUri(document.uri, spec.name, environment),
+            vscode.l10n.t("{0} on {1} ↔ {2} as {3} has it", name, server, fileName, plainText(environment)),
+          ];
+    await vscode.commands.executeCommand("vscode.diff", serverUri(document.uri, spec.name, connection), wanted, title);
   }
 
   /** Writes what is different on the server into the file: one edit, which the user can undo or save. */
   async updateFile(file: unknown, which: unknown): Promise<void> {
     const subject = await this.subject(file, which, vscode.l10n.t("Update which cron from the server?"));
     if (subject === undefined) return;
-    const { document } = subject;
+    const { document, environment, spec } = subject;
+    if (environment !== undefined) throw new Error(overriddenWords(spec.name, environment));
     const { text, kept } = textOf(subject);
     const before = document.getText();
     if (text !== before) {
@@ -74,7 +83,8 @@ export class DriftCommands {
     // The file may have been edited while the server was asked.
     const spec = this.reader.wellFormed(document, name);
     if (spec === undefined) throw new Error(withErrors(name));
-    return { document, spec, connection, cron: onlyOne(crons, name, connection) };
+    const environment = environmentThere(connection, await this.environments.of(document.uri), spec)?.name;
+    return { document, spec, connection, cron: onlyOne(crons, name, connection), environment };
   }
 
   private async connection(): Promise<Connection | undefined> {
@@ -103,6 +113,15 @@ function textOf({ document, spec, cron }: Subject): ServerText {
   const written = serverText(document.getText(), spec, cron);
   if (written === undefined) throw new Error(withErrors(spec.name));
   return written;
+}
+
+/** What the server has could belong into the file or into the overrides: only a person knows. */
+function overriddenWords(name: string, environment: string): string {
+  return vscode.l10n.t(
+    "{1} has “{0}” otherwise than the file, so the file is not changed. Compare them, and change the file or langgraph-crons.json by hand.",
+    plainText(name),
+    plainText(environment),
+  );
 }
 
 function withErrors(name: string): string {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { type KnownCron, type SpecState, specState } from "../../../core/compare/specState";
+import type { CronEnvironment } from "../../../core/environments/environmentsFile";
+import { withOverrides } from "../../../core/environments/withOverrides";
 import { isChangedOnServer } from "../../../core/lifecycle/onServer/cronHash";
 import { keptFirst } from "../../../core/lifecycle/onServer/findCrons";
 import type { Cron } from "../../../core/server/cron";
@@ -12,6 +14,13 @@ import type { SpecReader } from "../specReader";
 
 /** How a spec compares with the chosen server, or that the server is being asked. */
 export type SpecStanding = SpecState | { readonly kind: "asking" };
+
+/** The last state of a spec, and what it was worked out from. */
+interface ComparedSpec {
+  readonly known: readonly KnownCron[];
+  readonly environment: CronEnvironment | undefined;
+  readonly state: SpecState;
+}
 
 /** Milliseconds. Several reasons to ask usually come together, for example when a submit ends. */
 const gathering = 50;
@@ -33,7 +42,7 @@ export class SpecStates implements vscode.Disposable {
   private readonly waiting = new Set<string>();
   /** The names in the next question. */
   private readonly queued = new Set<string>();
-  private readonly compared = new WeakMap<Spec, { readonly known: readonly KnownCron[]; readonly state: SpecState }>();
+  private readonly compared = new WeakMap<Spec, ComparedSpec>();
   private readonly hashed = new WeakMap<Cron, boolean>();
   private connection: Connection | undefined;
   private inView: readonly vscode.TextDocument[] = [];
@@ -62,10 +71,13 @@ export class SpecStates implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** undefined: unknown, and no question is planned. */
-  standing(spec: Spec): SpecStanding | undefined {
+  /**
+   * undefined: unknown, and no question is planned. `environment`: the one that the chosen server is, if it has something of
+   * the spec otherwise.
+   */
+  standing(spec: Spec, environment?: CronEnvironment): SpecStanding | undefined {
     const known = this.answers.get(spec.name) ?? this.listed(spec.name);
-    if (known !== undefined) return this.compare(spec, known);
+    if (known !== undefined) return this.compare(spec, known, environment);
     return this.waiting.has(spec.name) ? { kind: "asking" } : undefined;
   }
 
@@ -127,11 +139,12 @@ export class SpecStates implements vscode.Disposable {
     return { cron, changedOnServer };
   }
 
-  private compare(spec: Spec, known: readonly KnownCron[]): SpecState {
+  private compare(spec: Spec, known: readonly KnownCron[], environment: CronEnvironment | undefined): SpecState {
     const before = this.compared.get(spec);
-    if (before !== undefined && before.known === known) return before.state;
-    const state = specState(spec.arguments, known);
-    this.compared.set(spec, { known, state });
+    if (before?.known === known && before.environment === environment) return before.state;
+    const wanted = environment === undefined ? spec.arguments : withOverrides(spec.arguments, spec.name, environment);
+    const state = specState(wanted, known);
+    this.compared.set(spec, { known, environment, state });
     return state;
   }
 

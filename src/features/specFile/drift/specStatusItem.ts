@@ -3,7 +3,9 @@ import type { Cron } from "../../../core/server/cron";
 import { DrawSoon } from "../../../platform/host/drawSoon";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import type { EnvironmentFiles, FolderEnvironments } from "../../../platform/servers/environments/environmentFiles";
 import { isSpecDocument, specSelector } from "../../../platform/specs/specSelector";
+import { environmentThere } from "../environments/thereOn";
 import type { CheckedSpec, SpecReader } from "../specReader";
 import type { KnownHealth } from "./healthLens";
 import type { SpecStates } from "./specStates";
@@ -16,6 +18,7 @@ const gathering = 100;
 
 interface StatusParts {
   readonly connections: Connections;
+  readonly environments: Pick<EnvironmentFiles, "of">;
   readonly healthOf: (connection: Connection, cron: Cron) => KnownHealth;
   readonly reader: SpecReader;
   readonly states: SpecStates;
@@ -54,13 +57,14 @@ export class SpecStatusItem implements vscode.Disposable {
     if (reading === undefined) return;
     const connection = this.parts.connections.chosen();
     const specs = reading.specs.length > mostCompared ? [] : reading.specs;
-    const stands = connection === undefined ? [] : specs.map((checked) => this.standOf(connection, checked));
+    const found = await this.parts.environments.of(document.uri);
+    const stands = connection === undefined ? [] : specs.map((checked) => this.standOf(connection, found, checked));
     const { busy, severity, text } = await specStatus(connection, stands, Date.now());
     Object.assign(this.item, { busy, severity, text, accessibilityInformation: { label: text } });
   }
 
-  private standOf(connection: Connection, { spec }: CheckedSpec): SpecStand {
-    const standing = this.parts.states.standing(spec);
+  private standOf(connection: Connection, found: FolderEnvironments | undefined, { spec }: CheckedSpec): SpecStand {
+    const standing = this.parts.states.standing(spec, environmentThere(connection, found, spec));
     const cron = standing?.kind === "inSync" || standing?.kind === "differs" ? standing.cron : undefined;
     return { standing, known: cron && this.parts.healthOf(connection, cron) };
   }

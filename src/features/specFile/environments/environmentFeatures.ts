@@ -10,6 +10,7 @@ import type { SpecDiagnostics } from "../findings/specDiagnostics";
 import type { SpecReader } from "../specReader";
 import { EnvironmentChecks } from "./environmentChecks";
 import { EnvironmentCompletions } from "./environmentCompletions";
+import { EnvironmentDocuments } from "./environmentDocuments";
 import { EnvironmentHover } from "./environmentHover";
 import { EnvironmentQuickFixes } from "./environmentQuickFixes";
 import { EnvironmentSpecChecks } from "./environmentSpecChecks";
@@ -30,12 +31,13 @@ export class EnvironmentFeatures implements vscode.Disposable {
   private readonly owned: vscode.Disposable;
 
   constructor(parts: Parts, diagnostics: SpecDiagnostics, recheckAll: vscode.Event<unknown>) {
-    const { completions, connections, environments, index, placeholders } = parts;
+    const { completions, connections, environments, index, placeholders, reader } = parts;
     const folderSpecs = new FolderSpecs(index, environments);
     const checks = new EnvironmentChecks({ ...parts, folderSpecs }, recheckAll);
     this.owned = vscode.Disposable.from(
       checks,
       new EnvironmentSpecChecks(parts, diagnostics),
+      new EnvironmentDocuments(environments, reader),
       vscode.languages.registerHoverProvider(
         environmentsSelector,
         new EnvironmentHover(connections, environments, folderSpecs),

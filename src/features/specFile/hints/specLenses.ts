@@ -7,16 +7,18 @@ import { inSlices } from "../../../platform/host/inSlices";
 import { readSetting } from "../../../platform/host/settings";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
-import { documentRange } from "../../../platform/specs/documentRange";
+import type { EnvironmentFiles, FolderEnvironments } from "../../../platform/servers/environments/environmentFiles";
 import { isSpecDocument } from "../../../platform/specs/specSelector";
-import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
 import type { KnownHealth } from "../drift/healthLens";
 import type { SpecStanding, SpecStates } from "../drift/specStates";
 import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
+import { environmentLenses } from "../environments/environmentLenses";
+import { environmentThere } from "../environments/thereOn";
 import type { CheckedSpec, SpecReader, SpecReading } from "../specReader";
 import type { Submissions } from "../submit/submissions";
 import { scheduleLine } from "./scheduleText";
+import { type SubmitSubject, submitLens } from "./submitLens";
 
 /** The text of a lens is computed when it becomes visible; before that, it only has a place. */
 class SpecLens extends vscode.CodeLens {
@@ -35,9 +37,6 @@ interface KnownOfCron {
   usageOf(connection: Connection, name: string): CronUsage | undefined;
 }
 
-/** Characters: a longer text would push the next lens out of sight. The squiggle has the whole text. */
-const longestObstacle = 40;
-
 /** The command behind the schedule's lens: private, because only a lens knows which spec it is for. */
 export const showRunsCommand = "_langgraphCrons.spec.showRuns";
 
@@ -49,13 +48,14 @@ const mostCompared = 200;
 
 /**
  * Above each spec: Submit or what prevents it, the result of the last submit, how it compares with the server and what
- * can be done about that, Edit Cron. Above its schedule: the words for it, with the next run. All in one row would
+ * can be done about that, Edit Cron, and what environments have otherwise. Above its schedule: the words for it, with the next run. All in one row would
  * be wider than most windows.
  */
 export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   constructor(
     private readonly reader: SpecReader,
     private readonly connections: Connections,
+    private readonly environments: Pick<EnvironmentFiles, "of">,
     private readonly submissions: Submissions,
     private readonly states: SpecStates,
     private readonly known: KnownOfCron,
@@ -65,7 +65,8 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
   async provideCodeLenses(document: vscode.TextDocument): Promise<SpecLens[]> {
     if (!readSetting("codeLens") || !isSpecDocument(document)) return [];
     const reading = await this.reader.readSoon(document);
-    return (reading && (await inSlices(this.lensesIn(document, reading)))) ?? [];
+    const found = await this.environments.of(document.uri);
+    return (reading && (await inSlices(this.lensesIn(document, reading, found)))) ?? [];
   }
 
   async resolveCodeLens(lens: SpecLens): Promise<SpecLens> {
@@ -74,16 +75,21 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     return lens;
   }
 
-  private *lensesIn(document: vscode.TextDocument, reading: SpecReading): Generator<void, SpecLens[]> {
+  private *lensesIn(
+    document: vscode.TextDocument,
+    reading: SpecReading,
+    found: FolderEnvironments | undefined,
+  ): Generator<void, SpecLens[]> {
     const lenses: SpecLens[] = [];
     for (const checked of reading.specs) {
-      lenses.push(...this.lensesOf(document, reading, checked));
+      lenses.push(...this.lensesOf({ document, reading, checked, found }));
       yield;
     }
     return lenses;
   }
 
-  private lensesOf(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): SpecLens[] {
+  private lensesOf(subject: SubmitSubject): SpecLens[] {
+    const { checked, document, found } = subject;
     const { spec } = checked;
     const lensAt = (offset: number, words: SpecLens["words"]) => {
       const place = document.positionAt(offset);
@@ -94,28 +100,29 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     const submission = this.submissions.state(document, spec.name);
     return [
       lensAt(spec.rangeOf(["schedule"]).offset, () => scheduleLens(checked, target, this.usageOf(spec))),
-      lens(() => this.submitLens(document, reading, checked)),
+      lens(() => this.submitLens(subject)),
       ...(submission?.kind === "done" ? [lens(() => ({ title: plainText(submission.words), command: "" }))] : []),
-      ...this.serverLenses(document, reading, checked).map(lens),
+      ...this.serverLenses(subject).map(lens),
       lens(() => ({
         title: vscode.l10n.t("Edit Cron…"),
         command: "langgraphCrons.spec.openInForm",
         arguments: target,
       })),
+      ...environmentLenses(document.uri, spec, found).map((command) => lens(() => command)),
     ];
   }
 
   /** None while the spec is being submitted, because its state is about to change. */
-  private serverLenses(
-    document: vscode.TextDocument,
-    { specs }: SpecReading,
-    { spec }: CheckedSpec,
-  ): readonly SpecLens["words"][] {
+  private serverLenses({ checked: { spec }, document, found, reading }: SubmitSubject): readonly SpecLens["words"][] {
     const connection = this.connections.chosen();
     if (connection === undefined || this.submissions.state(document, spec.name)?.kind === "running") return [];
     const subject: LensSubject = { file: document.uri, name: spec.name, connection };
-    if (specs.length > mostCompared) return this.states.knows(spec) ? [() => this.stateLens(spec, subject)] : [];
-    const standing = this.states.standing(spec);
+    const environment = environmentThere(connection, found, spec);
+    const standingNow = () => this.states.standing(spec, environment);
+    if (reading.specs.length > mostCompared) {
+      return this.states.knows(spec) ? [() => stateLens(standingNow() ?? { kind: "asking" }, subject)] : [];
+    }
+    const standing = standingNow();
     if (standing === undefined) return [];
     const lenses = [stateLens(standing, subject), ...cronLenses(standing, subject)].map((command) => () => command);
     return [...lenses.slice(0, 1), ...this.healthLenses(standing, connection), ...lenses.slice(1)];
@@ -139,29 +146,13 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     ];
   }
 
-  private stateLens(spec: Spec, subject: LensSubject): vscode.Command {
-    return stateLens(this.states.standing(spec) ?? { kind: "asking" }, subject);
-  }
-
-  private submitLens(document: vscode.TextDocument, reading: SpecReading, checked: CheckedSpec): vscode.Command {
-    const { name } = checked.spec;
-    const running = this.submissions.state(document, name);
-    if (running?.kind === "running") {
-      return {
-        title: vscode.l10n.t("$(sync~spin) Submitting to {0}…", plainText(running.connectionName)),
-        command: "",
-      };
-    }
-    const obstacle =
-      firstObstacle(document, reading, checked) ?? unsaved(document) ?? untrusted() ?? this.missingConnection();
-    return obstacle ?? submitTo(this.connections.chosen(), [document.uri, name]);
-  }
-
-  private missingConnection(): vscode.Command | undefined {
-    if (this.connections.chosen() !== undefined) return undefined;
-    return this.connections.all().length === 0
-      ? { title: vscode.l10n.t("Add a connection to submit"), command: "langgraphCrons.connection.add" }
-      : { title: vscode.l10n.t("Choose a connection to submit"), command: "langgraphCrons.connection.choose" };
+  private submitLens(subject: SubmitSubject): vscode.Command {
+    const running = this.submissions.state(subject.document, subject.checked.spec.name);
+    if (running?.kind !== "running") return submitLens(subject, { connections: this.connections, reader: this.reader });
+    return {
+      title: vscode.l10n.t("$(sync~spin) Submitting to {0}…", plainText(running.connectionName)),
+      command: "",
+    };
   }
 }
 
@@ -178,42 +169,4 @@ async function scheduleLens(
   const title = await scheduleLine(spec.arguments, schedule, usage, Date.now());
   if (title === undefined) return { title: vscode.l10n.t("Schedule not understood"), command: "" };
   return { title: plainText(title), command: showRunsCommand, arguments: [...target] };
-}
-
-function submitTo(connection: Connection | undefined, target: unknown[]): vscode.Command {
-  const name = plainText(connection?.name ?? "");
-  return {
-    title: connection?.production
-      ? vscode.l10n.t("$(warning) Submit to {0} (production)", name)
-      : vscode.l10n.t("$(cloud-upload) Submit to {0}", name),
-    command: "langgraphCrons.spec.submit",
-    arguments: target,
-  };
-}
-
-/** The first error, in the text or in this spec; a click jumps to it. */
-function firstObstacle(
-  document: vscode.TextDocument,
-  { problems }: SpecReading,
-  { firstError }: CheckedSpec,
-): vscode.Command | undefined {
-  const first = problems.find(({ finding }) => finding.severity === "error") ?? firstError;
-  if (first === undefined) return undefined;
-  return {
-    title: vscode.l10n.t("$(error) Can't be submitted: {0}", plainText(findingText(first.finding), longestObstacle)),
-    command: "vscode.open",
-    arguments: [document.uri, { selection: documentRange(document, first.range) }],
-  };
-}
-
-function unsaved({ isUntitled }: vscode.TextDocument): vscode.Command | undefined {
-  return isUntitled
-    ? { title: vscode.l10n.t("Save the file to submit"), command: "workbench.action.files.save" }
-    : undefined;
-}
-
-function untrusted(): vscode.Command | undefined {
-  return vscode.workspace.isTrusted
-    ? undefined
-    : { title: vscode.l10n.t("Trust the workspace to submit"), command: "workbench.trust.manage" };
 }

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import type { CronEnvironment } from "../../../core/environments/environmentsFile";
 import type { SubmitDraft } from "../../../core/lifecycle/prepare/submitDraft";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
+import type { ValuePlaces } from "../../../core/specFile/json/valuePlaces";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { plainText } from "../../../platform/words/plainText";
 import type { SpecReader } from "../specReader";
@@ -12,6 +14,14 @@ export interface DocumentDraft extends SubmitDraft {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly spec: Spec;
+  /** Set if the arguments are those that an environment has instead of the spec's own. */
+  readonly environment?: DraftEnvironment;
+}
+
+/** The environment, and its file. */
+export interface DraftEnvironment extends CronEnvironment {
+  readonly file: vscode.Uri;
+  readonly places: ValuePlaces;
 }
 
 /** An error in a file's text as a whole, which blocks its specs. */

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { askServer } from "../../../core/checks/askServer";
-import type { Finding } from "../../../core/finding/finding";
 import type { CheckedDraft, ServerOpinion } from "../../../core/lifecycle/prepare/checkDrafts";
 import { prepareSubmit, type ReadyCron } from "../../../core/lifecycle/prepare/prepareSubmit";
 import type { LocatedFinding } from "../../../core/specFile/json/locate";
@@ -16,6 +15,7 @@ import { findingText } from "../../../platform/words/findingMessages";
 import { plainText } from "../../../platform/words/plainText";
 import type { SpecReader } from "../specReader";
 import type { DocumentDraft } from "./documentDrafts";
+import { placeOfFinding } from "./draftsThere";
 
 export interface PrepareParts {
   readonly servers: Servers;
@@ -34,7 +34,7 @@ export async function prepareDrafts(
   const prepared = await prepareSubmit({
     drafts,
     check: reader.checkOptions(connection),
-    production: connection.production,
+    production: connection.production || drafts.some(({ environment }) => environment?.production === true),
     placeholders: { kind: "ask", ask: (asked) => placeholders.lookup(asked, connection) },
     confirm: (question) => confirmSend(connection, question),
     ...(mayAsk ? { askServer: (raws: readonly RawArguments[]) => opinion(facts, connection, raws) } : {}),
@@ -64,10 +64,10 @@ async function leadToFirst(checked: readonly CheckedDraft<DocumentDraft>[]): Pro
   for (const { draft, findings } of checked) {
     const [error] = findings
       .filter(({ severity }) => severity === "error")
-      .map((finding: Finding) => draft.spec.locate(finding))
-      .sort((one, other) => one.range.offset - other.range.offset);
+      .map((finding) => placeOfFinding(finding, draft))
+      .sort((one, other) => one.located.range.offset - other.located.range.offset);
     if (error !== undefined) {
-      await leadTo(draft.document, error, draft.name);
+      await leadTo(await vscode.workspace.openTextDocument(error.file), error.located, draft.name);
       return;
     }
   }

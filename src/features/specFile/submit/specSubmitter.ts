@@ -10,19 +10,22 @@ import { withCancellableProgress } from "../../../platform/host/progress";
 import { requireTrust } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import type { EnvironmentFiles } from "../../../platform/servers/environments/environmentFiles";
 import type { SpecIndex } from "../../../platform/specs/specIndex";
 import { plainText } from "../../../platform/words/plainText";
 import { outcomeWords, progressWords } from "../../../platform/words/submissionWords";
 import { type ServerRefusals, serverRefusalOf } from "../findings/serverRefusals";
 import { type DocumentDraft, documentDrafts } from "./documentDrafts";
+import { draftsThere } from "./draftsThere";
 import { leadTo, type PrepareParts, prepareDrafts } from "./prepareDrafts";
 import { settleRename } from "./settleRename";
 import type { Submissions } from "./submissions";
 import type { SubmitReport, SubmitResult } from "./submitReport";
-import { submitTargets } from "./submitTargets";
+import { type SubmitTargets, submitTargets } from "./submitTargets";
 
 export interface SubmitterParts extends PrepareParts {
   readonly connections: Connections;
+  readonly environments: Pick<EnvironmentFiles, "of">;
   readonly submissions: Submissions;
   readonly refusals: ServerRefusals;
   readonly report: SubmitReport;
@@ -38,7 +41,7 @@ export class SpecSubmitter {
     requireTrust();
     const targets = await submitTargets(file, which);
     const connection = targets && (await this.connection());
-    const drafts = connection && (await documentDrafts(targets, this.parts.reader));
+    const drafts = connection && (await this.draftsFor(targets, connection));
     if (drafts === undefined || connection === undefined) return;
     if ("problem" in drafts) {
       await leadTo(drafts.document, drafts.problem, plainText(vscode.workspace.asRelativePath(drafts.document.uri)));
@@ -46,6 +49,11 @@ export class SpecSubmitter {
     }
     const results = await this.once(connection, drafts, () => this.prepareAndSend(connection, drafts));
     if (results !== undefined) await this.parts.report.tell(connection, results, drafts.length);
+  }
+
+  private async draftsFor(targets: SubmitTargets, connection: Connection): ReturnType<typeof draftsThere> {
+    const drafts = await documentDrafts(targets, this.parts.reader);
+    return "problem" in drafts ? drafts : draftsThere(drafts, connection, this.parts.environments);
   }
 
   private connection(): Promise<Connection | undefined> {

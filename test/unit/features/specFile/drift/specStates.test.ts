@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type * as vscode from "vscode";
 import { ServerDocuments, serverUri } from "../../../../../src/features/specFile/drift/serverDocuments";
 import { SpecStates } from "../../../../../src/features/specFile/drift/specStates";
+import { EnvironmentFiles } from "../../../../../src/platform/servers/environments/environmentFiles";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { memoryReader, namedSpecs, showDocument } from "../../../support/memoryReader";
 import { MemoryServer } from "../../../support/memoryServer";
@@ -38,7 +39,7 @@ function open(servers: Readonly<Record<string, MemoryServer>>) {
   const parts = createServers(servers);
   const reader = memoryReader();
   const states = new SpecStates(parts.connections, parts.store, reader, parts.log);
-  const documents = new ServerDocuments(parts.connections, parts.store, reader, states);
+  const documents = new ServerDocuments(parts.connections, parts.store, new EnvironmentFiles(), reader, states);
   owned.push(documents, states, parts.store);
   return { ...parts, reader, states, documents };
 }
@@ -87,9 +88,9 @@ describe("the old side of a diff (B9)", () => {
     const { connections, connection, states, documents } = open({ dev, prod });
     await states.ask(connection("dev"), ["spec-0"]);
     const uri = serverUri(document.uri, "spec-0", connection("dev"));
-    expect(await documents.provideTextDocumentContent(uri)).toContain("1 1 * * *");
+    expect(await documents.versions.provideTextDocumentContent(uri)).toContain("1 1 * * *");
     await connections.choose("prod");
     await gathered();
-    expect(await documents.provideTextDocumentContent(uri)).toContain("1 1 * * *");
+    expect(await documents.versions.provideTextDocumentContent(uri)).toContain("1 1 * * *");
   });
 });

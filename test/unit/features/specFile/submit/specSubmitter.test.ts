@@ -12,6 +12,7 @@ import { SpecSubmitter } from "../../../../../src/features/specFile/submit/specS
 import { Submissions } from "../../../../../src/features/specFile/submit/submissions";
 import { SubmitReport } from "../../../../../src/features/specFile/submit/submitReport";
 import type { PlaceholderValues } from "../../../../../src/platform/ask/placeholderValues";
+import { EnvironmentFiles } from "../../../../../src/platform/servers/environments/environmentFiles";
 import { ServerFacts } from "../../../../../src/platform/servers/serverFacts";
 import type { Servers } from "../../../../../src/platform/servers/servers";
 import type { SpecIndex } from "../../../../../src/platform/specs/specIndex";
@@ -85,7 +86,19 @@ async function submit({ listed = [], names = [], outcome, problem }: Given = {})
   const reader = new SpecReader(connections, servers, placeholders, index);
   const log = { error: () => undefined } as unknown as LogOutputChannel;
   const [submissions, refusals, report] = [new Submissions(), new ServerRefusals(), new SubmitReport(log)];
-  const parts = { connections, servers, facts, index, placeholders, refusals, report, submissions, reader };
+  const environments = new EnvironmentFiles();
+  const parts = {
+    connections,
+    environments,
+    servers,
+    facts,
+    index,
+    placeholders,
+    refusals,
+    report,
+    submissions,
+    reader,
+  };
   await new SpecSubmitter(parts).submit(file, "daily");
   return { refusals: refusals.of(stubState.documents[0] as TextDocument) };
 }
@@ -161,4 +174,67 @@ describe("the same cron under the name of a deleted spec", () => {
     await submit({ names: ["old"] });
     expect([sent.length, server.crons.get("c1")?.metadata[metadataKeys.name]]).toEqual([1, "old"]);
   });
+});
+
+describe("with a langgraph-crons.json beside the spec", () => {
+  const url = new MemoryConnections().chosen()?.url ?? "";
+  const environmentsAre = (environments: unknown) =>
+    stubState.fileTexts.set("/w/langgraph-crons.json", JSON.stringify({ environments }, null, 1));
+  const staging = (more: object) => ({ staging: { url, ...more } });
+
+  beforeEach(() => open(spec));
+
+  test("it is sent as the environment of the connection has it", async () => {
+    environmentsAre(staging({ overrides: { "*": { enabled: false }, daily: { schedule: "0 7 * * *" } } }));
+    await submit();
+    expect(sent).toEqual([{ ...spec, name: "daily", enabled: false, schedule: "0 7 * * *" }]);
+  });
+
+  test("what another server has otherwise does not count", async () => {
+    environmentsAre({ other: { url: "https://other.example", overrides: { daily: { enabled: false } } } });
+    await submit();
+    expect(sent).toEqual([{ ...spec, name: "daily" }]);
+  });
+
+  test("an error in an override leads to its place, and nothing is sent", async () => {
+    environmentsAre(staging({ overrides: { daily: { schedule: "61 * * * *" } } }));
+    stubState.documents.push(textOf("/w/langgraph-crons.json"));
+    await submit();
+    expect([sent, texts()]).toEqual([[], [expect.stringMatching(/^“daily” can't be submitted: .*61/)]]);
+    expect(stubState.shown.at(-1)?.document.uri.path).toBe("/w/langgraph-crons.json");
+  });
+
+  test("a mistake that the environment mends stops nothing", async () => {
+    stubState.documents = [];
+    open({ ...spec, schedule: "61 * * * *" });
+    environmentsAre(staging({ overrides: { daily: { schedule: "0 7 * * *" } } }));
+    await submit();
+    expect(sent).toMatchObject([{ schedule: "0 7 * * *" }]);
+  });
+
+  test("with errors in that file nothing is sent: it is not known what it says", async () => {
+    environmentsAre({ staging: { overrides: { daily: { enabled: false } } } });
+    stubState.documents.push(textOf("/w/langgraph-crons.json"));
+    await submit();
+    expect([sent, texts()]).toEqual([[], [expect.stringMatching(/langgraph-crons\.json.*“url” must be/)]]);
+  });
+
+  test("if the server is two environments nothing is sent", async () => {
+    environmentsAre({ ...staging({ overrides: { "*": { enabled: false } } }), again: { url } });
+    await expect(submit()).rejects.toThrow(/not clear what “daily” is to be on Dev: .*staging and again/);
+    expect(sent).toEqual([]);
+  });
+
+  test("an environment that is marked as production is asked about, whatever the connection says", async () => {
+    environmentsAre(staging({ production: true, overrides: { daily: { schedule: "0 7 * * *" } } }));
+    await submit();
+    expect([sent, stubState.messages[0]?.detail]).toEqual([[], expect.stringMatching(/production/)]);
+  });
+
+  /** The file as it is opened to show a place in it. */
+  function textOf(path: string): TextDocument {
+    const text = stubState.fileTexts.get(path) ?? "";
+    const positionAt = (offset: number) => ({ line: text.slice(0, offset).split("\n").length - 1, character: 0 });
+    return { uri: Uri.file(path), version: 1, getText: () => text, positionAt } as unknown as TextDocument;
+  }
 });
