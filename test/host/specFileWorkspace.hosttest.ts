@@ -28,89 +28,6 @@ const environmentsText = `{
 }
 `;
 
-describe("environments beside spec files", () => {
-  const folder = "in-environments";
-  let file: vscode.Uri;
-
-  before(async () => {
-    const spec = await writeSpec(`${folder}/env-daily`, { ...dailyReport });
-    file = vscode.Uri.joinPath(spec, "../langgraph-crons.json");
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(environmentsText));
-  });
-
-  after(async () => {
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(file, ".."), { recursive: true });
-  });
-
-  it("are checked, mended by a quick fix, completed and explained", async () => {
-    const editor = await vscode.window.showTextDocument(file, { preview: false });
-    const { document } = editor;
-    assert.equal(document.languageId, "jsonc");
-    const [stray] = await diagnosticsOf(file, ["environments.no-spec"]);
-    assert.equal(document.getText(stray?.range), "env-dayly");
-
-    await replaceText(editor, '"env-dayly": {}', '"*": { "schedle": "61 * * * *" }');
-    const [unknown] = await diagnosticsOf(file, ["environments.unknown-key-similar"]);
-    assert.ok(unknown);
-    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      "vscode.executeCodeActionProvider",
-      file,
-      unknown.range,
-    );
-    const fix = fixes.find(({ title }) => title === "Replace with “schedule”");
-    assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
-    const [wrong] = await diagnosticsOf(file, ["schedule.out-of-range"]);
-    assert.equal(document.getText(wrong?.range), "61");
-    assert.match(wrong?.message ?? "", /^For env-daily: /);
-
-    await replaceText(editor, '"schedule": "61 * * * *"', "");
-    const labels = async (position: vscode.Position) =>
-      (await completionsAt(file, position)).map((item) => labelOf(item));
-    const inside = rangeOf(document, '"*": {').end;
-    assert.ok((await labels(inside)).includes("end_time"));
-    assert.ok(!(await labels(inside)).includes("assistant_id"));
-
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      file,
-      rangeOf(document, '"staging"').start.translate(0, 2),
-    );
-    const text = hovers.flatMap(({ contents }) =>
-      contents.map((each) => (typeof each === "string" ? each : each.value)),
-    );
-    assert.match(text.join().replaceAll("&nbsp;", " "), /You have no connection with this address/);
-    await vscode.commands.executeCommand("workbench.action.files.revert");
-  });
-
-  it("show a spec as one of them has it, and follow both files", async () => {
-    const spec = vscode.Uri.joinPath(file, "../env-daily.cron.json");
-    const editor = await vscode.window.showTextDocument(spec, { preview: false });
-    await press(await lensLike(spec, /^as staging has it$/));
-    const side = await eventually("the diff", () => {
-      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      return input instanceof vscode.TabInputTextDiff ? input.original : undefined;
-    });
-    const shown = (what: RegExp) =>
-      eventually(`${what}`, async () => {
-        const document = await vscode.workspace.openTextDocument(side);
-        return what.test(document.getText()) ? document : undefined;
-      });
-    await shown(/"enabled": false/);
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(spec, rangeOf(editor.document, "the day"), "the night");
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    await shown(/the night[\s\S]*"enabled": false/);
-    await vscode.workspace.fs.writeFile(
-      file,
-      new TextEncoder().encode(environmentsText.replace('"enabled": false', '"timezone": "UTC"')),
-    );
-    await shown(/"timezone": "UTC"/);
-    await vscode.window.showTextDocument(spec);
-    await vscode.commands.executeCommand("workbench.action.files.revert");
-  });
-});
-
 describe("spec files of a workspace", () => {
   before(async () => removeConnections(await extensionApi()));
   const saveByItself = (how: "off" | undefined) =>
@@ -222,5 +139,90 @@ describe("spec files of a workspace", () => {
       return found.length > 0 ? found : undefined;
     });
     assert.ok(titles.some((title) => title.startsWith("At 9:00 AM")));
+  });
+});
+
+describe("environments beside spec files", () => {
+  const folder = "in-environments";
+  let file: vscode.Uri;
+
+  before(async () => {
+    const spec = await writeSpec(`${folder}/env-daily`, { ...dailyReport });
+    file = vscode.Uri.joinPath(spec, "../langgraph-crons.json");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(environmentsText));
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    // One by one: of a folder that is deleted VS Code tells only the folder.
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(file, "../env-daily.cron.json"));
+    await vscode.workspace.fs.delete(file);
+  });
+
+  it("are checked, mended by a quick fix, completed and explained", async () => {
+    const editor = await vscode.window.showTextDocument(file, { preview: false });
+    const { document } = editor;
+    assert.equal(document.languageId, "jsonc");
+    const [stray] = await diagnosticsOf(file, ["environments.no-spec"]);
+    assert.equal(document.getText(stray?.range), "env-dayly");
+
+    await replaceText(editor, '"env-dayly": {}', '"*": { "schedle": "61 * * * *" }');
+    const [unknown] = await diagnosticsOf(file, ["environments.unknown-key-similar"]);
+    assert.ok(unknown);
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      file,
+      unknown.range,
+    );
+    const fix = fixes.find(({ title }) => title === "Replace with “schedule”");
+    assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    const [wrong] = await diagnosticsOf(file, ["schedule.out-of-range"]);
+    assert.equal(document.getText(wrong?.range), "61");
+    assert.match(wrong?.message ?? "", /^For env-daily: /);
+
+    await replaceText(editor, '"schedule": "61 * * * *"', "");
+    const labels = async (position: vscode.Position) =>
+      (await completionsAt(file, position)).map((item) => labelOf(item));
+    const inside = rangeOf(document, '"*": {').end;
+    assert.ok((await labels(inside)).includes("end_time"));
+    assert.ok(!(await labels(inside)).includes("assistant_id"));
+
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      file,
+      rangeOf(document, '"staging"').start.translate(0, 2),
+    );
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((each) => (typeof each === "string" ? each : each.value)),
+    );
+    assert.match(text.join().replaceAll("&nbsp;", " "), /You have no connection with this address/);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("show a spec as one of them has it, and follow both files", async () => {
+    const spec = vscode.Uri.joinPath(file, "../env-daily.cron.json");
+    const editor = await vscode.window.showTextDocument(spec, { preview: false });
+    await press(await lensLike(spec, /^as staging has it$/));
+    const side = await eventually("the diff", () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputTextDiff ? input.original : undefined;
+    });
+    const shown = (what: RegExp) =>
+      eventually(`${what}`, async () => {
+        const document = await vscode.workspace.openTextDocument(side);
+        return what.test(document.getText()) ? document : undefined;
+      });
+    await shown(/"enabled": false/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(spec, rangeOf(editor.document, "the day"), "the night");
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await shown(/the night[\s\S]*"enabled": false/);
+    await vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode(environmentsText.replace('"enabled": false', '"timezone": "UTC"')),
+    );
+    await shown(/"timezone": "UTC"/);
+    await vscode.window.showTextDocument(spec);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 });
