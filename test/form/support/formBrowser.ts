@@ -31,6 +31,8 @@ export class FormBrowser {
     const [unused, ...others] = this.unused.get(zone) ?? [];
     this.unused.set(zone, others);
     const tab = unused ?? (await this.openTab(zone));
+    // One behind another may draw, and wait, for a fraction of a second each time.
+    await tab.page.bringToFront();
     const close = async () => {
       await tab.leave();
       this.unused.set(zone, [...(this.unused.get(zone) ?? []), tab]);
