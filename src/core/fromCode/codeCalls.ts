@@ -32,13 +32,14 @@ export interface CodeCall {
 export function codeCalls(code: string, language: CodeLanguage, agent?: string): readonly CodeCall[] {
   if (code.length > longestCode || !callPattern.test(code)) return [];
   const source = new CodeSource(code, language);
+  const reader = new LiteralReader(source);
   return findCalls(source).map((call) => {
     const end = source.partner(call.open);
     return {
       kind: call.kind,
       callee: excerpt(source, { from: call.from, to: call.open }),
       range: rangeOf(source, { from: call.from, to: (end ?? call.open) + 1 }),
-      reading: readCall(source, call, agent),
+      reading: readCall(source, reader, { agent, call }),
     };
   });
 }
@@ -65,11 +66,14 @@ export function agentIn(code: string, language: CodeLanguage): string | undefine
   }
 }
 
-function readCall(source: CodeSource, call: FoundCall, agent: string | undefined): CodeCall["reading"] {
+function readCall(
+  source: CodeSource,
+  reader: LiteralReader,
+  { agent, call }: { readonly agent: string | undefined; readonly call: FoundCall },
+): CodeCall["reading"] {
   const whole = { from: call.from, to: call.open };
   try {
     if (source.partner(call.open) === undefined) refuse(source, whole, "noEnd");
-    const reader = new LiteralReader(source);
     const read = call.kind === "cron" ? cronCall(source, reader, call) : scheduleCall(source, reader, { agent, call });
     const unsayable = placeholderParameters.find((name) => holdsPlaceholder(read[name]));
     if (unsayable !== undefined) refuse(source, whole, "placeholder", { name: unsayable });

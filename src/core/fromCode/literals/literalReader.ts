@@ -2,7 +2,7 @@ import { limits } from "../../arguments/limits";
 import { bareObject } from "../../base/bareObject";
 import type { JsonValue } from "../../base/json";
 import { type CodeSource, isAssertion, type TokenRange } from "../tokens/codeSource";
-import { constantOf } from "./constants";
+import { Constants } from "./constants";
 import { refuse } from "./excerpt";
 import { numberLiteral } from "./numberLiteral";
 import { pythonText, scriptText } from "./textLiteral";
@@ -20,7 +20,11 @@ export class LiteralReader {
   /** Constants that are being read, so that two that name each other don't go on for ever. */
   private readonly open = new Set<string>();
 
-  constructor(private readonly source: CodeSource) {}
+  private readonly constants: Constants;
+
+  constructor(private readonly source: CodeSource) {
+    this.constants = new Constants(source);
+  }
 
   /** The value of an expression. Throws `NotLiteral` for all that is not written out. */
   value(range: TokenRange, depth = 0): CodeValue {
@@ -76,13 +80,15 @@ export class LiteralReader {
   private constant(index: number): CodeValue {
     const name = this.source.textAt(index);
     const range = { from: index, to: index + 1 };
-    const found = constantOf(this.source, index);
+    const found = this.constants.find(index);
     if (!found.ok) return refuse(this.source, range, found.failure);
     if (this.open.has(name)) return refuse(this.source, range, "variable");
     this.open.add(name);
-    const value = this.value(found.value);
-    this.open.delete(name);
-    return value;
+    try {
+      return this.value(found.value);
+    } finally {
+      this.open.delete(name);
+    }
   }
 
   private bracketed(range: TokenRange, depth: number): CodeValue {

@@ -6,8 +6,8 @@ const binders = /^(?:def|class|import|as|global|nonlocal|del|for|type|case|lambd
 const bindingLines = /^(?:import|from|global|nonlocal|del|case)$/;
 const assignment = /^(?:[-+*/%@&|^]|\*\*|\/\/|<<|>>)?=$/;
 
-/** The assignment of a name whose value the use sees: at the module's level, or before it in the same block. */
-export function pythonDefinition(source: CodeSource, at: number, use: number): Definition | undefined {
+/** The assignment of a name that begins a line at `at`. */
+export function pythonDefinition(source: CodeSource, at: number): Definition | undefined {
   const line = lineOf(source, at);
   if (line !== at - 1) return undefined;
   const to = statementEnd(source, at);
@@ -17,8 +17,7 @@ export function pythonDefinition(source: CodeSource, at: number, use: number): D
     : source.isMark(at + 1, ":")
       ? source.find({ from: at + 2, to }, (each) => source.isMark(each, "="))
       : undefined;
-  if (equals === undefined || !isSeen(source, line, use)) return undefined;
-  return { name: at, value: { from: equals + 1, to } };
+  return equals === undefined ? undefined : { name: at, value: { from: equals + 1, to } };
 }
 
 /** Whether a name may get a value at this place. */
@@ -58,13 +57,15 @@ function statementEnd(source: CodeSource, at: number): number {
   return end;
 }
 
-/** Whether an assignment in a line holds where the name is used: no line between them is outside its block. */
-function isSeen(source: CodeSource, line: number, use: number): boolean {
+/** Whether an assignment holds where the name is used: at the module's level, or before it in the same block. */
+export function isSeenInPython(source: CodeSource, { name }: Definition, use: number): boolean {
+  const line = name - 1;
   const own = width(source.textAt(line));
   if (own === 0) return true;
-  if (use < line) return false;
-  const between = source.tokens.slice(line, use).filter(({ kind }) => kind === "line");
-  return between.every(({ text }) => width(text) >= own);
+  for (let at = line; at < use; at += 1) {
+    if (source.tokens[at]?.kind === "line" && width(source.textAt(at)) < own) return false;
+  }
+  return use > line;
 }
 
 function width(indentation: string): number {

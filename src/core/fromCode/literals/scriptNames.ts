@@ -3,11 +3,9 @@ import type { Definition } from "./definition";
 
 const declarations = /^(?:let|var|const|function|class|enum|type|interface|namespace|import|as|abstract)$/;
 
-/** The `const` of a name whose value the use sees: of the module, or of a block around the use. */
-export function scriptDefinition(source: CodeSource, at: number, use: number): Definition | undefined {
+/** The `const` that declares a name at `at`. */
+export function scriptDefinition(source: CodeSource, at: number): Definition | undefined {
   if (!source.isName(at - 1, "const")) return undefined;
-  const block = source.parent(at);
-  if (block >= 0 && !source.ancestors(use).includes(block)) return undefined;
   const to = statementEnd(source, at);
   const equals = source.isMark(at + 1, ":")
     ? source.find({ from: at + 2, to }, (each) => source.isMark(each, "="))
@@ -15,6 +13,12 @@ export function scriptDefinition(source: CodeSource, at: number, use: number): D
   return equals === undefined || !source.isMark(equals, "=")
     ? undefined
     : { name: at, value: { from: equals + 1, to } };
+}
+
+/** Whether a declaration holds where the name is used: in the module, or in a block around the use. */
+export function isSeenInScript(source: CodeSource, { name }: Definition, use: number): boolean {
+  const block = source.parent(name);
+  return block < 0 || source.ancestors(use).includes(block);
 }
 
 /** Whether a name may be declared at this place. */

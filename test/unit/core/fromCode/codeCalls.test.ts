@@ -33,6 +33,12 @@ describe("a call is read whole or refused with its reason", () => {
     expect(message).toBe('`“…” + x + config["key"]` is computed.');
   });
 
+  test("a file with thousands of calls that share a name is read in a moment", () => {
+    const code = `S = "0 9 * * *"\n${'client.crons.create("agent", schedule=S)\n'.repeat(5000)}`;
+    const kinds = codeCalls(code, "python").map(({ reading }) => reading.kind);
+    expect([kinds.length, new Set(kinds)]).toEqual([5000, new Set(["read"])]);
+  });
+
   test("the agent of Managed Deep Agents is the one that its file names", () => {
     expect(agentIn('agent = define_deep_agent(\n  model=f(), name="my-agent")', "python")).toBe("my-agent");
     expect(agentIn('export const agent = defineDeepAgent({ name: "a", model });', "script")).toBe("a");
