@@ -103,7 +103,7 @@ describe("names on the server", () => {
     await expect(pull(["--yes", "--no-names"])).resolves.toMatchObject({ code: 2, specs: {} });
   });
 
-  test("are left out with --no-names: nothing is sent but reads, and an apply takes the crons over", async () => {
+  test("are left out with --no-names: nothing is sent but reads, and the next pull finds the spec again", async () => {
     const id = await make(daily);
     const first = await pull(["--no-names"]);
     expect([first.code, Object.keys(first.specs)]).toEqual([0, ["crons/report-daily.cron.json"]]);
