@@ -12,6 +12,7 @@ import { type RunningAgentServer, startAgentServer } from "../../support/agentSe
 import { builtFile } from "../../support/builtFile";
 import { type FaultProxy, startFaultProxy } from "../../support/faultProxy";
 import { foreignCrons } from "../../support/foreignCrons";
+import { testPrune } from "../../support/testPrune";
 import { inParallel, openTestServer } from "../../support/testServer";
 import { askSdk } from "../arguments/sdk";
 
@@ -241,3 +242,5 @@ test("two applies at once on a real server: one cron for each spec", async () =>
   }
   expect(await server.searchThreads({ limit: 10, offset: 0 })).toEqual([]);
 });
+
+testPrune(() => running.url, "report");
