@@ -125,7 +125,9 @@ function bodyOf(work: SubmissionWork, cron: Cron, plan: PatchPlan, switchesOn: b
  * Whether the cron shows the update. A server may keep its own metadata values, so that ours never show; for metadata,
  * any write counts.
  */
-function isPatched(work: SubmissionWork, { metadata }: JsonObject, before: Cron, now: Cron): boolean {
+function isPatched(work: SubmissionWork, { enabled, metadata }: JsonObject, before: Cron, now: Cron): boolean {
+  // What is sent is not what is asked for while the cron is paused until it has been compared.
+  if (enabled !== undefined && enabled !== now.enabled) return false;
   const hash = isJsonObject(metadata) ? metadata[metadataKeys.hash] : undefined;
   const isWritten = now.updated_at !== before.updated_at;
   const rest = notTaken(work, now).filter((name) => name !== "enabled" && !(name === "metadata" && isWritten));

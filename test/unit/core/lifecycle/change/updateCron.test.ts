@@ -486,3 +486,12 @@ describe("what needs consent", () => {
     expect(server.count("createCron")).toBe(1);
   });
 });
+
+test("a pause that was dropped on its way is sent again", async () => {
+  const { cron, now, patches, server, work } = await updatingOf({ arguments: { ...given, enabled: false } });
+  let drops = 1;
+  server.fails = (method) => (method === "patchCron" && drops-- > 0 ? reset : undefined);
+  expect(await updateCron(work, cron)).toMatchObject({ kind: "updated", cron: { enabled: false } });
+  expect(now()?.enabled).toBe(false);
+  expect(patches().length).toBeGreaterThan(1);
+});
