@@ -46,12 +46,12 @@ describe("the npm package of the command line", () => {
     });
   };
 
-  it("has at most 90 files and 225 kB, and no other package", async () => {
+  it("has at most 110 files and 270 kB, and no other package", async () => {
     const names = (await filesOf(installed)).map(({ name }) => name);
-    expect(names.length).toBeLessThanOrEqual(90);
+    expect(names.length).toBeLessThanOrEqual(110);
     expect(names.filter((name) => /\.(ts|map)$/.test(name))).toEqual([]);
     expect(names).toEqual(expect.arrayContaining(["README.md", "LICENSE"]));
-    expect((await stat(packed)).size).toBeLessThanOrEqual(225_000);
+    expect((await stat(packed)).size).toBeLessThanOrEqual(270_000);
     expect(await readdir(join(folder, "node_modules"))).toEqual([".bin", ".package-lock.json", "langgraph-crons"]);
   });
 
