@@ -123,6 +123,8 @@ test("the common cron takes few key presses or clicks beside its sentence, by th
 
   acts = 0;
   await workbench.moveMouseAway();
+  // With a second view below it, a view shows its buttons to the mouse.
+  await page.locator(".sidebar .pane-header").first().hover();
   await click(page.locator(".sidebar").getByRole("button", { name: "Create Cron…" }));
   await form.frame.locator("#schedule-input:focus").waitFor();
   await click(form.frame.getByRole("button", { name: "Monday to Friday" }));

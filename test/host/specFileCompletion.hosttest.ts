@@ -23,7 +23,7 @@ describe("completion in a spec file", () => {
   it("offers each missing key once, with its help", async () => {
     const { items, labels } = await completions("keys", '{ "thread_id": null, | }');
     const missing = parameters.filter(({ name }) => name !== "thread_id");
-    assert.deepEqual(labels, ["name", ...missing.map(({ name }) => name)]);
+    assert.deepEqual(labels, ["name", ...missing.map(({ name }) => name), "protect"]);
     for (const [index, { deprecated }] of missing.entries()) {
       const item = items[index + 1];
       assert.ok(item && documentationOf(item) !== "");

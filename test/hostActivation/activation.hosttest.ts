@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { basename, relative } from "node:path";
 import * as vscode from "vscode";
+import { eventually } from "../host/specFiles";
 
 function ownExtension(): vscode.Extension<unknown> {
   const extension = vscode.extensions.getExtension("langgraph-crons.langgraph-crons");
@@ -28,7 +29,11 @@ describe("activation", () => {
     const [file] = await vscode.workspace.findFiles("**/morning-report.cron.json");
     assert.ok(file);
     await vscode.workspace.openTextDocument(file);
-    await vscode.commands.executeCommand("vscode.executeCodeLensProvider", file, 10);
+    // The first lenses can come before it is known which environments the file belongs to.
+    await eventually("the words of a schedule", async () => {
+      await vscode.commands.executeCommand("vscode.executeCodeLensProvider", file, 10);
+      return loaded().includes("cronstrue") ? true : undefined;
+    });
     assert.deepEqual(loaded(), ["cronstrue", "extension", "later", "shared"]);
   });
 });
