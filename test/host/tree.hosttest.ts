@@ -74,6 +74,8 @@ describe("the tree", () => {
     // Another suite has unfolded the view below it, which asks for itself.
     await vscode.commands.executeCommand("langgraphCrons.files.removeView");
     await vscode.commands.executeCommand("workbench.view.explorer");
+    // It has shown the tree, too, which is still being loaded.
+    await inConnection();
     gateway.requests.length = 0;
     await removeConnections(api);
     connection = await connect(gateway.url);
