@@ -1,5 +1,6 @@
 import { repository, version } from "../../../package.json";
 import { positionFinder } from "../../core/base/positionFinder";
+import { docsAddress } from "../../core/finding/docsAddress";
 import { findingCatalogue } from "../../core/finding/findingCatalogue";
 import type { Severity } from "../../core/finding/findingEntry";
 import { findingMessage } from "../../core/finding/findingMessage";
@@ -13,7 +14,6 @@ const levels = { error: "error", warning: "warning", info: "note", hint: "note" 
 /** Findings as a log of the standard SARIF 2.1.0, which code scanning on GitHub and many tools read. */
 export function sarifLog(files: readonly FindingsInFile[], unreadable: readonly Unreadable[]) {
   const codes = [...new Set(files.flatMap(({ findings }) => findings.map(({ finding }) => finding.code)))].sort();
-  const docs = `${repository.url.replace(/\.git$/, "")}/blob/main/docs`;
   return {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -23,10 +23,10 @@ export function sarifLog(files: readonly FindingsInFile[], unreadable: readonly 
           driver: {
             name: "langgraph-crons",
             version,
-            informationUri: `${docs}/findings.md`,
+            informationUri: docsAddress(repository.url, "findings.md"),
             rules: codes.map((code) => {
               const { help, message, severity } = findingCatalogue[code];
-              const [text, helpUri] = [sarifText(message), `${docs}/${help}`];
+              const [text, helpUri] = [sarifText(message), docsAddress(repository.url, help)];
               return {
                 id: code,
                 // GitHub demands all three.

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { repository } from "../../../package.json";
+import { docsAddress } from "../../core/finding/docsAddress";
 import { durationOf } from "../../core/finding/durations";
 import type { Finding } from "../../core/finding/finding";
 import { type FindingCode, findingCatalogue } from "../../core/finding/findingCatalogue";
@@ -25,7 +26,7 @@ export function findingHelp(code: FindingCode): vscode.Uri {
 
 /** A page of `docs/`, with or without a fragment. */
 export function docsPage(page: string): vscode.Uri {
-  return vscode.Uri.parse(`${repository.url.replace(/\.git$/, "")}/blob/main/docs/${page}`);
+  return vscode.Uri.parse(docsAddress(repository.url, page));
 }
 
 /** The label of the button that applies the finding's fix; undefined if it has none. */
