@@ -18,6 +18,8 @@ export const cliTexts = {
   badLine: "This line is not a JSON object with schedule, timezone, from and count.",
   unreadableFile: "{file}: can't be read ({reason}).",
   unreadableFolder: "{folder}: this folder can't be read ({reason}).",
+  brokenThere:
+    "{folder}: these spec files can't be read, so nobody knows which crons they have. Correct or remove them first.",
   takenUrl: "--url is read as {url}",
   badVariable: "--api-key-env takes the name of a variable: letters, digits and “_”.",
   notAs: "--{option} says how --as is to be written: give --as, and not --json.",
@@ -32,7 +34,7 @@ export const cliTexts = {
   pruneNeedsSet:
     '{file}: there is no “set”, so nobody can say which crons of the server are these files\' own. Add one, such as "set": "billing-crons", and apply once without --prune: that takes the crons into the set.',
   pruneUnreadable:
-    "{file}: it can't be read as specs with a name, so nobody can say which specs are gone. Mend it, or leave out --prune.",
+    "{file}: it can't be read as specs with a name, so nobody can say which specs are gone. Correct it, or leave out --prune.",
   pruneOptions: "--{option} says how to prune: add --prune.",
   badGrace: "--grace takes a time of at most {limit} days, such as 7d, 12h or 30m, or 0 to delete at once.",
   badMaxDelete: "--max-delete takes a whole number from 0 on.",

@@ -2,11 +2,11 @@ import { exitCodes } from "../cliIo";
 import type { Command } from "../commandTable";
 import { printUnreadable } from "../files/findingLines";
 import { readInto } from "../files/readInto";
+import { readThere } from "../files/readThere";
 import { foundCalls } from "../import/foundCalls";
 import { exitOf, reportJson, reportLines } from "../import/importReport";
 import { importSpecs } from "../import/importSpecs";
 import { printedJson } from "../printed";
-import { readThere } from "../pull/readThere";
 import { formatOf, minimumMinutes } from "../sharedOptions";
 
 export const importCommand: Command<"import"> = async ({ args, values }, io) => {

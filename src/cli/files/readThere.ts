@@ -1,17 +1,23 @@
 import { basename } from "node:path/posix";
+import type { ThereSpec } from "../../core/pull/planPull";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";
 import { type CliIo, type FolderEntry, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
-import { findingLines, printUnreadable } from "../files/findingLines";
-import { findSpecFilesIn } from "../files/findSpecFiles";
-import { loadFound } from "../files/loadSpecFiles";
-import type { SpecThere } from "./pulled";
-import { pullText } from "./pullTexts";
+import { findingLines, printUnreadable } from "./findingLines";
+import { findSpecFilesIn } from "./findSpecFiles";
+import { loadFound } from "./loadSpecFiles";
+
+/** A spec that is in the folder already, and its file. */
+export interface SpecInFolder extends ThereSpec {
+  readonly read: LoadedSpecFile;
+  /** The name of a spec without one in that file. */
+  readonly fileSpecName: string;
+}
 
 /** What is in the folder already. */
 export interface FolderThere {
-  readonly specs: readonly SpecThere[];
+  readonly specs: readonly SpecInFolder[];
   /** The names of the files in the folder itself. */
   readonly files: readonly string[];
 }
@@ -26,7 +32,7 @@ export async function readThere(folder: string, io: CliIo): Promise<FolderThere>
   for (const read of broken) {
     for (const line of findingLines({ read, findings: read.file.problems })) io.err(line);
   }
-  if (unreadable.length + broken.length > 0) throw new UsageError(pullText("brokenThere", { folder }));
+  if (unreadable.length + broken.length > 0) throw new UsageError(cliText("brokenThere", { folder }));
   return { specs: files.flatMap(specsOf), files: entries.map(({ name }) => name) };
 }
 
@@ -39,7 +45,7 @@ async function entriesOf(folder: string, io: CliIo): Promise<readonly FolderEntr
 }
 
 /** The specs of a file. */
-export function specsOf(read: LoadedSpecFile): readonly SpecThere[] {
+export function specsOf(read: LoadedSpecFile): readonly SpecInFolder[] {
   const fileSpecName = specNameOfFile(basename(read.path));
   return read.file.specs.map((spec) => ({ spec, read, fileSpecName }));
 }

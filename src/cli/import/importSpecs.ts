@@ -9,8 +9,7 @@ import { specNameOfFile } from "../../core/specFile/specNameOfFile";
 import { specWithArguments } from "../../core/specFile/specWithArguments";
 import { type WithoutSecrets, withoutSecrets } from "../../core/specFile/withoutSecrets";
 import { type CliIo, reasonOf } from "../cliIo";
-import type { SpecThere } from "../pull/pulled";
-import { type FolderThere, specsOf } from "../pull/readThere";
+import { type FolderThere, type SpecInFolder, specsOf } from "../files/readThere";
 import type { FoundCall } from "./foundCalls";
 
 /** What became of one call. */
@@ -51,7 +50,7 @@ class ImportWorker {
   /** Of secrets: no two specs share one. */
   private readonly variables = new Set<string>();
   private readonly fileNames: SpecFileNames;
-  private specs: readonly SpecThere[];
+  private specs: readonly SpecInFolder[];
 
   constructor(private readonly work: ImportWork) {
     this.fileNames = new SpecFileNames("cron", work.there.files);
@@ -74,7 +73,7 @@ class ImportWorker {
     return this.write(path, text, { kind: "written", name, ...secrets });
   }
 
-  private async compare({ fileSpecName, read, spec: old }: SpecThere, { name, spec }: CodeSpec): Promise<ImportEnd> {
+  private async compare({ fileSpecName, read, spec: old }: SpecInFolder, { name, spec }: CodeSpec): Promise<ImportEnd> {
     const { spec: wanted, ...secrets } = withoutSecrets(spec, name, this.variables);
     for (const { variable } of secrets.placeholders) this.variables.add(variable);
     if (sameJson(old.arguments, wanted)) return { kind: "unchanged", name, read };

@@ -11,15 +11,16 @@ import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { parseSpecFile } from "../../core/specFile/parseSpecFile";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";
 import { type CliIo, reasonOf } from "../cliIo";
+import type { SpecInFolder } from "../files/readThere";
 import { timeoutMilliseconds } from "../submit/submitSpec";
 import type { OpenServer } from "../withServer";
-import type { CliPullStep, PullEnd, PulledCron, SpecThere, WrittenSpec } from "./pulled";
+import type { CliPullStep, PullEnd, PulledCron, WrittenSpec } from "./pulled";
 
 export interface PullWork {
   readonly folder: string;
   readonly open: OpenServer;
   /** The specs that are in the folder already. */
-  readonly there: readonly SpecThere[];
+  readonly there: readonly SpecInFolder[];
   readonly assistants: readonly Assistant[];
   /** Crons without a name get theirs on the server. */
   readonly names: boolean;
@@ -136,7 +137,7 @@ class PullWorker {
   }
 
   private overwrittenSpec(
-    { fileSpecName, read, spec: { name } }: SpecThere,
+    { fileSpecName, read, spec: { name } }: SpecInFolder,
     { cron }: CliPullStep,
   ): WrittenSpec | undefined {
     const exported = exportCron(cron, this.work.assistants);

@@ -3,8 +3,6 @@ import { fillMessage } from "../../core/base/message";
 /** What a pull prints. Apart from `cliTexts`, which every command loads. `{name}` is replaced. */
 const pullTexts = {
   yesAndNoNames: "--yes names crons on the server, and --no-names does not: give one of them.",
-  brokenThere:
-    "{folder}: these spec files can't be read, so nobody knows which crons they have. Correct or remove them first.",
   otherSet: "{file}: its crons belong to the set “{set}” already. To give them another id, change it there.",
   names:
     "{count} crons at {target} have no name by which a submit finds them. Each gets one, which is written into its metadata (langgraph_crons_name) by one request:",

@@ -1,17 +1,11 @@
 import type { ParameterName } from "../../core/arguments/cronArguments";
-import type { PullStep, ThereSpec } from "../../core/pull/planPull";
+import type { PullStep } from "../../core/pull/planPull";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { SecretText } from "../../core/specFile/withoutSecrets";
+import type { SpecInFolder } from "../files/readThere";
 
-/** A spec that is in the folder already, and its file. */
-export interface SpecThere extends ThereSpec {
-  readonly read: LoadedSpecFile;
-  /** The name of a spec without one in that file. */
-  readonly fileSpecName: string;
-}
-
-export type CliPullStep = PullStep<SpecThere>;
+export type CliPullStep = PullStep<SpecInFolder>;
 
 /** What was written, and what became of texts that look like secrets. */
 export interface WrittenSpec {
