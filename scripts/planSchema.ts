@@ -78,7 +78,7 @@ function change() {
       type: "array",
       description: "As check prints them, with what only the server knows.",
       items: object({
-        file: { ...text, description: "Where it can be mended: the spec file, or the file of the environments." },
+        file: { ...text, description: "Where it can be corrected: the spec file, or the file of the environments." },
         code: text,
         severity: { enum: ["error", "warning", "info", "hint"] },
         message: text,

@@ -159,7 +159,7 @@ describe("environments beside spec files", () => {
     await vscode.workspace.fs.delete(file);
   });
 
-  it("are checked, mended by a quick fix, completed and explained", async () => {
+  it("are checked, fixed by a quick fix, completed and explained", async () => {
     const editor = await vscode.window.showTextDocument(file, { preview: false });
     const { document } = editor;
     assert.equal(document.languageId, "jsonc");

@@ -7,7 +7,7 @@ import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { FindingsInFile, TextFile } from "../files/findingLines";
 import type { LoadedEnvironment } from "./loadEnvironment";
 
-/** A finding in the file in which it can be mended: the spec's own, or that of the environments. */
+/** A finding in the file in which it can be fixed: the spec's own, or that of the environments. */
 export interface PlacedFinding extends LocatedFinding {
   readonly read: TextFile;
 }

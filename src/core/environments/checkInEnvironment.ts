@@ -6,7 +6,7 @@ import { findingInOverride, isOverridden, withOverrides } from "./withOverrides"
 
 /** What is wrong with a spec as an environment has it. */
 export interface EnvironmentFindings {
-  /** With paths in the environments' file: there it can be mended. */
+  /** With paths in the environments' file: there it can be fixed. */
   readonly inOverrides: readonly Finding[];
   /** About the spec's own values, and only together with the overrides: without them the spec does not have it. */
   readonly inSpec: readonly Finding[];

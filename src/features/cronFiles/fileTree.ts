@@ -57,7 +57,7 @@ export class FileTree {
     return item;
   }
 
-  /** A submit sends a spec as it is written to the chosen connection. */
+  /** What is offered on a row goes to the chosen connection; what an environment has is planned and applied instead. */
   private isSubmittedThere({ connectionId, environment }: FileScope): boolean {
     return environment === undefined && connectionId !== undefined && connectionId === this.parts.chosenId();
   }

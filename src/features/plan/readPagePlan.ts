@@ -16,7 +16,7 @@ import { type PageEnvironment, pageEnvironment } from "./pageEnvironment";
 
 export type EditorDraft = SpecDraft<WorkspaceSpecFile>;
 
-/** A finding in the file in which it can be mended. */
+/** A finding in the file in which it can be fixed. */
 export interface PageFinding extends LocatedFinding {
   readonly uri: vscode.Uri;
 }

@@ -165,7 +165,7 @@ function isIndexed(file: vscode.Uri): boolean {
   return isSpecFileName(file.path) && isInFolder && !file.path.includes("/node_modules/");
 }
 
-/** What is typed is noted by whoever reads the document anyway. */
+/** What is typed is noted where the document is read anyway. */
 function isEdited(file: string): boolean {
   return vscode.workspace.textDocuments.some(({ isDirty, uri }) => isDirty && uri.toString() === file);
 }

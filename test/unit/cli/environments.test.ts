@@ -98,7 +98,7 @@ describe("check --env", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("a mistake that an environment mends is none there; one in the file itself is", async () => {
+  test("a mistake that an environment corrects is none there; one in the file itself is", async () => {
     const files = {
       ...folder({ overrides: { bad: { schedule: "0 7 * * *" } } }),
       "bad.cron.json": { ...spec, schedule: "x" },

@@ -56,7 +56,7 @@ export interface FindingPlace {
   readonly located: LocatedFinding;
 }
 
-/** Where a finding of a draft can be mended: in the spec, or in an override. */
+/** Where a finding of a draft can be fixed: in the spec, or in an override. */
 export function placeOfFinding(
   finding: Finding,
   { document, environment, name, spec }: Pick<DocumentDraft, "document" | "environment" | "name" | "spec">,

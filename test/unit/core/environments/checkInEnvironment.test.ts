@@ -38,7 +38,7 @@ describe("a spec as an environment has it", () => {
     expect([...inOverrides, ...inSpec].length).toBeGreaterThan(0);
   });
 
-  test("what is wrong anyway, or is mended, is not told again", () => {
+  test("what is wrong anyway, or is corrected, is not told again", () => {
     const wrong = specWith({ schedule: "61 * * * *" });
     expect(found(wrong, { daily: { enabled: false } })).toEqual({ inOverrides: [], inSpec: [] });
     expect(found(wrong, { daily: { schedule: "0 7 * * *" } })).toEqual({ inOverrides: [], inSpec: [] });

@@ -204,7 +204,7 @@ describe("with a langgraph-crons.json beside the spec", () => {
     expect(stubState.shown.at(-1)?.document.uri.path).toBe("/w/langgraph-crons.json");
   });
 
-  test("a mistake that the environment mends stops nothing", async () => {
+  test("a mistake that the environment corrects stops nothing", async () => {
     stubState.documents = [];
     open({ ...spec, schedule: "61 * * * *" });
     environmentsAre(staging({ overrides: { daily: { schedule: "0 7 * * *" } } }));
