@@ -53,6 +53,8 @@ function inSeconds(seconds: number, date: string, year = ""): string {
 
 const yearly = "0 9 1 1 *";
 const everyTenSeconds = "* * * * * */10";
+/** For some moments after its time a cron's newest run is queued. */
+const betweenRuns = { timeout: 30_000, interval: 500 };
 
 test("each word is found on a real server, decides the exit code, and its runs are shown", async () => {
   const server = openTestServer(running.url, 60_000);
@@ -104,16 +106,24 @@ test("each word is found on a real server, decides the exit code, and its runs a
   // Each word fails where it is asked for, and only there.
   for (const [cronId, health] of expected) {
     const other = health === "failed" ? "late" : "failed";
-    const codes = [health, other].map(async (word) => (await status([cronId, "--fail-on", word])).code);
-    expect([health, ...(await Promise.all(codes))]).toEqual([health, 1, 0]);
+    await vi.waitFor(async () => {
+      const codes = [health, other].map(async (word) => (await status([cronId, "--fail-on", word])).code);
+      expect([health, ...(await Promise.all(codes))]).toEqual([health, 1, 0]);
+    }, betweenRuns);
   }
 
   const id = started.failed?.cron.cron_id ?? "";
-  const shipped = await ship("status", id, "--format", "github", "--fail-on", "failed");
-  expect([shipped.code, shipped.out]).toEqual([1, expect.stringMatching(/^::error title=.*::.*failed.*KeyError/)]);
+  await vi.waitFor(async () => {
+    const shipped = await ship("status", id, "--format", "github", "--fail-on", "failed");
+    expect([shipped.code, shipped.out]).toEqual([1, expect.stringMatching(/^::error title=.*::.*failed.*KeyError/)]);
+  }, betweenRuns);
   expect((await ship("status", id, "--fail-on", "duplicate")).code).toBe(0);
   expect((await ship("list")).out).toMatch(/^NAME .*\n(.*\n)*twice +duplicate /);
-  expect((await ship("runs", id, "--count", "1")).out).toMatch(/^STARTED .*\n20\S+ +20\S+ +failed .*KeyError/);
+  await vi.waitFor(
+    async () =>
+      expect((await ship("runs", id, "--count", "1")).out).toMatch(/^STARTED .*\n20\S+ +20\S+ +failed .*KeyError/),
+    betweenRuns,
+  );
 
   // It stops the scheduler for the one that is stored after it.
   await trials.start({ end_time: "2999-01-01T00:00:00Z" });
