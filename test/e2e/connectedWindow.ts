@@ -27,6 +27,8 @@ export class ConnectedWindow {
   async openForTest(name: string): Promise<Connected> {
     await this.windows.watch(name, async (failed) => {
       if (failed) await this.close();
+      // Other windows see the server, too, and what it runs takes time from the next test.
+      await new ServerApi(agentServerUrl()).removeAll();
     });
     const again = this.connected && this.clearUp(this.connected).catch(() => undefined);
     this.connected = (await again) ?? (await this.connect());
