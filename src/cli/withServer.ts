@@ -5,6 +5,7 @@ import { ServerFailure } from "../core/server/problems/serverProblem";
 import type { ServerClock } from "../core/server/serverClock";
 import { ServerLacks } from "../core/server/serverLacks";
 import type { CliIo, ExitCode } from "./cliIo";
+import type { TargetPlace } from "./environments/targetText";
 import { tellProblem } from "./problemText";
 import { readKey } from "./readKey";
 import { readUrl } from "./readUrl";
@@ -29,8 +30,7 @@ export interface OpenServer {
 }
 
 /** Where a server is, and how to speak to it. */
-export interface ServerTarget {
-  readonly url: string;
+export interface ServerTarget extends TargetPlace {
   readonly apiKey: string | undefined;
   /** Undefined: as the server's product reads six fields. */
   readonly dialect: ScheduleDialect | undefined;
@@ -53,11 +53,12 @@ export async function withServer(
 
 /** The same for a server that is known. */
 export async function withTarget(
-  { apiKey, dialect, url }: ServerTarget,
+  target: ServerTarget,
   io: CliIo,
   act: (open: OpenServer) => Promise<ExitCode>,
   serverClock?: ServerClock,
 ): Promise<ExitCode> {
+  const { apiKey, dialect, url } = target;
   const lacks = new ServerLacks();
   const server = createAgentServer({
     baseUrl: url,
@@ -72,6 +73,6 @@ export async function withTarget(
     return await act({ url, server, lacks, dialect });
   } catch (failure) {
     if (!(failure instanceof ServerFailure)) throw failure;
-    return tellProblem(failure.problem, io);
+    return tellProblem(failure.problem, target, io);
   }
 }

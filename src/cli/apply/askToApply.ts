@@ -1,6 +1,6 @@
 import type { CliIo } from "../cliIo";
 import { cliText } from "../cliTexts";
-import { targetText } from "../plan/planTexts";
+import { targetText } from "../environments/targetText";
 import type { ReadPlan } from "../plan/readPlan";
 import { printedLine } from "../printed";
 import { typedLine } from "../typedLine";

@@ -60,7 +60,7 @@ export const applyCommand: Command<"apply"> = async ({ args, values: given }, io
       return await planAndApply({ files, open, options: { ...values, ...limits }, target, prune, request, saved, io });
     } catch (error) {
       if (error instanceof ServerFailure || error instanceof UsageError) throw error;
-      return tellStop(error, io);
+      return tellStop(error, target, io);
     }
   });
 };

@@ -4,6 +4,7 @@ import { planPull } from "../../core/pull/planPull";
 import { largestPage } from "../../core/server/agentServer";
 import type { Cron } from "../../core/server/cron";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { refuseWithoutCrons } from "../../core/server/refuseWithoutCrons";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
@@ -52,9 +53,7 @@ async function pull(parts: PullParts): Promise<ExitCode> {
   const { folder, io, open, setFile, target, there, values, wanted } = parts;
   const { server } = open;
   const info = await server.info();
-  if (!info.hasCrons) {
-    throw new ServerFailure({ kind: "noCrons", version: info.version }, { method: "GET", path: "/info" });
-  }
+  refuseWithoutCrons(info);
   const [crons, assistants] = await Promise.all([
     findCrons(server, {}),
     server.searchAssistants({ limit: largestPage, offset: 0 }),
@@ -132,6 +131,6 @@ async function tellReport(
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
     print({ ...report, plan: undefined });
-    return tellProblem(error.problem, io);
+    return tellProblem(error.problem, target, io);
   }
 }

@@ -45,7 +45,7 @@ export const submitCommand: Command<"submit"> = async (given, io) => {
     const renamed = new RenamedSpecs(server, files, io);
     return await submitAll(prepared.crons, { server, options, output, renamed, io });
   } catch (error) {
-    return tellStop(error, io);
+    return tellStop(error, options, io);
   } finally {
     output.end();
   }

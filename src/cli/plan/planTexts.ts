@@ -5,6 +5,7 @@ import { planCounts } from "../../core/plan/planCounts";
 import type { ChangedKey } from "../../core/plan/plannedChange";
 import { cliText } from "../cliTexts";
 import { findingsByFile } from "../environments/environmentDrafts";
+import { targetText } from "../environments/targetText";
 import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
 import { bytesOf, fittingLines, tableLines } from "../markdown";
@@ -135,12 +136,6 @@ function runsText(row: PlanRow): string | undefined {
 
 function countText(count: number | null): string {
   return count === null ? "?" : String(count);
-}
-
-/** An environment with its address, because that is where something would happen. */
-export function targetText({ environment, url }: ReadPlan): string {
-  if (environment === undefined) return url;
-  return `${environment.name}${environment.production ? ", a production server" : ""} (${url})`;
 }
 
 function summaryLines(plan: ReadPlan, target = targetText(plan)): readonly string[] {

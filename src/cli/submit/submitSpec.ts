@@ -59,7 +59,8 @@ export function submitSpec(
 
 /**
  * Finishes what earlier submits left open, for all names: a cron of these files may have had another name before. It
- * waits for another lock holder only if the cron is one of `names`.
+ * waits for another lock holder only if the cron is one of `names`. Writes nothing on a server without crons. Throws
+ * `ServerFailure`.
  */
 export async function finishEarlierSubmits(
   names: ReadonlySet<string>,
@@ -67,6 +68,7 @@ export async function finishEarlierSubmits(
   options: Pick<SubmitSettings, "url">,
   io: CliIo,
 ): Promise<void> {
+  if (!(await server.info()).hasCrons) return;
   const printed = new Set<JournalEntry>();
   const finished = await finishOpenSubmissions({
     ...lifecycle(server, options, io),

@@ -1,7 +1,9 @@
 import type { Clock } from "../base/clock";
 import { acquireLease } from "../lifecycle/lease/acquireLease";
 import type { Lease } from "../lifecycle/lease/lease";
+import { firstPatience, retryUnclear } from "../lifecycle/lease/unclear";
 import type { AgentServer } from "../server/agentServer";
+import { refuseWithoutCrons } from "../server/refuseWithoutCrons";
 import { setLockName } from "./applyPlan";
 
 export interface HoldSetOptions {
@@ -24,9 +26,11 @@ export interface HeldSet {
   readonly hasWaited: boolean;
 }
 
-/** Waits until nobody else applies this set. Throws `ServerFailure`. */
+/** Waits until nobody else applies this set. Throws `ServerFailure`; on a server without crons it makes no lock. */
 export async function holdSet(options: HoldSetOptions): Promise<HeldSet> {
   const { clock, doubtMilliseconds, onWait, server, set, signal, who } = options;
+  const ask = () => server.info(signal === undefined ? {} : { signal });
+  refuseWithoutCrons(await retryUnclear(clock, signal, ask, firstPatience));
   let toldOf: string | undefined;
   let hasWaited = false;
   const lease = await acquireLease({

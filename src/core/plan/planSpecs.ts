@@ -7,7 +7,7 @@ import { isLoopback } from "../server/address/serverUrl";
 import type { AgentServer } from "../server/agentServer";
 import { capabilitiesOf } from "../server/capabilities";
 import type { Cron, ServerInfo } from "../server/cron";
-import { ServerFailure } from "../server/problems/serverProblem";
+import { refuseWithoutCrons } from "../server/refuseWithoutCrons";
 import { planCrons } from "./planCrons";
 import type { PlanDraft, PlannedChange } from "./plannedChange";
 import { type PlannedPrune, type PruneFacts, planPrune } from "./planPrune";
@@ -40,9 +40,7 @@ export interface SpecsPlan<Draft extends PlanDraft> {
 export async function planSpecs<Draft extends PlanDraft>(options: PlanSpecsOptions<Draft>): Promise<SpecsPlan<Draft>> {
   const { check, dialectOf, drafts, prune, server, set, url } = options;
   const info = await server.info();
-  if (!info.hasCrons) {
-    throw new ServerFailure({ kind: "noCrons", version: info.version }, { method: "GET", path: "/info" });
-  }
+  refuseWithoutCrons(info);
   const dialect = dialectOf(info);
   const [checked, crons] = await Promise.all([
     checkDrafts({

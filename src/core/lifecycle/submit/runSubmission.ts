@@ -3,9 +3,10 @@ import { findingMessage } from "../../finding/findingMessage";
 import { capabilitiesOf } from "../../server/capabilities";
 import type { ServerInfo } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
+import { refuseWithoutCrons } from "../../server/refuseWithoutCrons";
 import { LeaseLost } from "../lease/lease";
 import { overtaken } from "../lease/overtaken";
-import { type Patience, retryUnclear } from "../lease/unclear";
+import { firstPatience, retryUnclear } from "../lease/unclear";
 import { argumentsHash } from "../onServer/cronHash";
 import { Asked } from "../submission/askedQuestions";
 import { asMade } from "../submission/ownCrons";
@@ -47,9 +48,6 @@ function cancelled({ finishedEarlier }: SubmissionWork): CutShort {
   return { kind: "cancelled", ...(finishedEarlier === undefined ? {} : { finishedEarlier }) };
 }
 
-/** Reports a missing server at once and one that hangs soon, but gives one that answers sometimes several chances. */
-const firstPatience: Patience = { tries: 16, milliseconds: 45_000 };
-
 async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
   const { server, clock, signal } = options;
   try {
@@ -59,8 +57,7 @@ async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelle
       () => server.info(signal === undefined ? {} : { signal }),
       firstPatience,
     );
-    const request = { method: "GET", path: "/info" } as const;
-    if (!info.hasCrons) throw new ServerFailure({ kind: "noCrons", version: info.version }, request);
+    refuseWithoutCrons(info);
     refuseNeverRunning(options, info);
     return new SubmissionWork(options, capabilitiesOf(info), info.version, await argumentsHash(options.arguments));
   } catch (error) {
