@@ -4,9 +4,15 @@ import type { JsonValue } from "../../../src/core/base/json";
 import { inProject } from "../../support/paths";
 import { agentServerPython } from "../../support/python";
 
-/** Asks the official Python SDK (sdk.py), one answer for each question; one process for all of them. */
-export async function askSdk(questions: readonly JsonValue[]): Promise<readonly unknown[]> {
-  const python = spawn(agentServerPython(), [inProject("test", "contract", "arguments", "sdk.py")], {
+/**
+ * Asks the official Python SDK (sdk.py), one answer for each question; one process for all of them. `program`: a Python
+ * that has the SDK.
+ */
+export async function askSdk(
+  questions: readonly JsonValue[],
+  program: string = agentServerPython(),
+): Promise<readonly unknown[]> {
+  const python = spawn(program, [inProject("test", "contract", "arguments", "sdk.py")], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, LANGGRAPH_API_KEY: "" },
   });
