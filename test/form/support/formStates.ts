@@ -19,6 +19,9 @@ export const looks: Readonly<Record<string, Look>> = {
 /** In pixels; 800 is also a window of 1,600 at 200 %. */
 export const widths = [1600, 800, 300] as const;
 
+/** A window of 300 pixels at 200 %. */
+export const narrowest = 150;
+
 /** A server that tells what the input of its assistant consists of. */
 export function questionsAbout(input_schema: JsonObject): ServerQuestions {
   return {
