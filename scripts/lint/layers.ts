@@ -228,6 +228,7 @@ export const layers: readonly Layer[] = [
     may: [
       "src/core/base",
       "src/core/server",
+      "src/core/specFile",
       "src/core/lifecycle/onServer",
       "src/core/lifecycle/lease",
       "src/core/lifecycle/submission",

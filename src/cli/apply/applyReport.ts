@@ -3,12 +3,13 @@ import { applyTexts, isApplied } from "../../core/apply/applyTexts";
 import { codeSpan } from "../../core/base/codeSpan";
 import type { JsonObject } from "../../core/base/json";
 import { oneLine } from "../../core/base/oneLine";
+import { becauseText, planJson } from "../../core/plan/planJson";
+import { type PlanRow, plannedOf } from "../../core/plan/planRows";
 import { cliText } from "../cliTexts";
 import { targetText } from "../environments/targetText";
 import { workflowCommand } from "../files/githubAnnotation";
 import { fittingLines, tableLines } from "../markdown";
-import { becauseText, planJson } from "../plan/planJson";
-import { type PlanRow, plannedOf, type ReadPlan } from "../plan/readPlan";
+import { type ReadPlan, writtenPlan } from "../plan/readPlan";
 import { printedLine } from "../printed";
 import { problemText } from "../problemText";
 import { outcomeJson, outcomeText } from "../submit/submitOutcome";
@@ -57,7 +58,7 @@ export class ApplyReport {
 
   /** Stable: scripts depend on it. */
   json() {
-    const { set, target } = planJson(this.plan);
+    const { set, target } = planJson(writtenPlan(this.plan));
     return { target, set, results: this.plan.rows.map((row) => this.rowJson(row)) };
   }
 

@@ -1,13 +1,11 @@
-import { matchPlan } from "../../core/apply/matchPlan";
 import { decodeText } from "../../core/base/decodeText";
 import type { JsonValue } from "../../core/base/json";
-import { looksLikePlan, readSavedPlan, type SavedChange, type SavedPlan } from "../../core/plan/savedPlan";
+import { looksLikePlan, readSavedPlan, type SavedPlan } from "../../core/plan/savedPlan";
 import { isSpecFileName } from "../../core/specFile/specNameOfFile";
 import { type CliIo, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Given } from "../commandTable";
 import type { PlanTarget } from "../environments/readTarget";
-import type { PlanRow, ReadPlan } from "../plan/readPlan";
 
 type ApplyValues = Given<"apply">["values"];
 
@@ -61,25 +59,4 @@ export function refuseElsewhere({ path, plan }: PlanFile, { environment, url }: 
   if (plan.target.url !== url) throw new UsageError(cliText("planElsewhere", { ...args, other: url }));
   if (plan.set === (environment?.set ?? null)) return;
   throw new UsageError(cliText("planOtherSet", { ...args, other: environment?.file.path ?? "--url" }));
-}
-
-/** What of the plan as it would be now is to be done; the names of specs that are not those of the saved plan. */
-export function asSaved(now: ReadPlan, { plan }: PlanFile): ReadPlan | { readonly otherSpecs: readonly string[] } {
-  const rows = now.rows.flatMap((row) => (row.saved === undefined ? [] : [{ row, saved: row.saved }]));
-  const match = matchPlan(
-    plan.changes,
-    rows.map(({ saved }) => saved),
-  );
-  if (match.kind === "otherSpecs") return { otherSpecs: match.names };
-  const kept = rows.flatMap(({ row }, at): readonly PlanRow[] => {
-    const verdict = match.verdicts[at];
-    if (verdict === "leftOut") return [];
-    return verdict === "moved" ? [{ ...row, hasMoved: true }] : [row];
-  });
-  // What is gone from the server was to be deleted, and is.
-  const isThere = ({ cron_id }: SavedChange) => now.crons.some((cron) => cron.cron_id === cron_id);
-  const missing = match.missing.filter(isThere).map(({ action, name }): PlanRow => {
-    return { name, action, findings: [], hasMoved: true };
-  });
-  return { ...now, rows: [...kept, ...missing] };
 }

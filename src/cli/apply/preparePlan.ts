@@ -2,10 +2,11 @@ import type { ReadyChange } from "../../core/apply/applyPlan";
 import { prepareChanges } from "../../core/apply/prepareChanges";
 import { variableOf } from "../../core/base/environment";
 import type { PlannedPrune } from "../../core/plan/planPrune";
+import type { PlacedFinding } from "../../core/plan/planRows";
 import type { SpecDraft } from "../../core/plan/specDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { CliIo } from "../cliIo";
-import { type PlacedFinding, placedFinding } from "../environments/environmentDrafts";
+import { placedFinding } from "../environments/environmentDrafts";
 import type { ReadPlan } from "../plan/readPlan";
 import { minimumMinutes } from "../sharedOptions";
 

@@ -1,20 +1,22 @@
 import { applyPlan } from "../../core/apply/applyPlan";
+import { asSaved } from "../../core/apply/asSaved";
 import type { HeldSet } from "../../core/apply/holdSet";
 import { pruneCron } from "../../core/apply/pruneCron";
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
+import { type PlacedFinding, plannedOf } from "../../core/plan/planRows";
 import type { PlanRequest } from "../../core/plan/savedPlan";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { addSummary, mostSummaryBytes } from "../addSummary";
 import { ApplyReport } from "../apply/applyReport";
 import { askToApply } from "../apply/askToApply";
-import { asSaved, loadSavedPlan, type PlanFile, plannedValues, refuseElsewhere } from "../apply/loadSavedPlan";
+import { loadSavedPlan, type PlanFile, plannedValues, refuseElsewhere } from "../apply/loadSavedPlan";
 import { type PreparedPlan, preparePlan } from "../apply/preparePlan";
 import { waitForSet } from "../apply/waitForSet";
 import { type CliIo, type ExitCode, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command, Given } from "../commandTable";
-import { findingsByFile, type PlacedFinding } from "../environments/environmentDrafts";
+import { findingsByFile } from "../environments/environmentDrafts";
 import { type PlanTarget, readTarget } from "../environments/readTarget";
 import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
 import { findingLines, printUnreadable } from "../files/findingLines";
@@ -27,7 +29,7 @@ import {
   readPruneRequest,
   refuseStrayPruning,
 } from "../plan/pruneRequest";
-import { plannedOf, type ReadPlan, readPlan } from "../plan/readPlan";
+import { type ReadPlan, readPlan } from "../plan/readPlan";
 import { printedJson, printedLine } from "../printed";
 import { exitCodeOf } from "../problemText";
 import { formatOf } from "../sharedOptions";
@@ -117,11 +119,12 @@ async function tellPlan({ files, io, open, prune, request, saved, target }: Appl
   const now = await readPlan({ files, environment: target.environment, prune, request }, open, io);
   const findings = now.rows.flatMap((row) => row.findings);
   tellFindings(findings, io);
-  const plan = saved === undefined || hasErrors(findings) ? now : asSaved(now, saved);
-  if ("otherSpecs" in plan) {
-    io.err(printedLine(cliText("planOtherSpecs", { names: plan.otherSpecs.join(", ") })));
+  const kept = saved === undefined || hasErrors(findings) ? now : asSaved(now, saved.plan);
+  if ("otherSpecs" in kept) {
+    io.err(printedLine(cliText("planOtherSpecs", { names: kept.otherSpecs.join(", ") })));
     return undefined;
   }
+  const plan = { ...now, rows: kept.rows };
   for (const line of planLines(plan)) io.err(line);
   if (!hasErrors(findings)) return plan;
   io.err(cliText("appliedNothing"));

@@ -1,3 +1,4 @@
+import { planJson } from "../../core/plan/planJson";
 import { addSummary, mostSummaryBytes } from "../addSummary";
 import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
@@ -7,10 +8,9 @@ import { readTarget } from "../environments/readTarget";
 import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
 import { findingLines, printUnreadable } from "../files/findingLines";
 import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
-import { planJson } from "../plan/planJson";
 import { planAnnotations, planLines, planMarkdown } from "../plan/planTexts";
 import { planRequest, readPruneRequest, refuseStrayPruning } from "../plan/pruneRequest";
-import { type ReadPlan, readPlan } from "../plan/readPlan";
+import { type ReadPlan, readPlan, writtenPlan } from "../plan/readPlan";
 import { withComment } from "../plan/withComment";
 import { printedJson } from "../printed";
 import { formatOf, type OutputFormat } from "../sharedOptions";
@@ -58,7 +58,7 @@ async function printPlan(
 function linesOf(plan: ReadPlan, format: OutputFormat | "markdown"): readonly string[] {
   switch (format) {
     case "json":
-      return [printedJson(planJson(plan), 2)];
+      return [printedJson(planJson(writtenPlan(plan)), 2)];
     case "github":
       return planAnnotations(plan);
     case "markdown":
@@ -71,7 +71,7 @@ function linesOf(plan: ReadPlan, format: OutputFormat | "markdown"): readonly st
 /** Throws `UsageError`. */
 async function writePlan(plan: ReadPlan, path: string, io: CliIo): Promise<void> {
   try {
-    await io.writeFile(path, `${printedJson(planJson(plan), 2)}\n`);
+    await io.writeFile(path, `${printedJson(planJson(writtenPlan(plan)), 2)}\n`);
   } catch (error) {
     throw new UsageError(cliText("unwritable", { file: path, reason: reasonOf(error) }));
   }

@@ -1,16 +1,12 @@
 import { groupedBy } from "../../core/base/groupedBy";
 import { findingInOverride, withOverrides } from "../../core/environments/withOverrides";
 import type { Finding } from "../../core/finding/finding";
+import type { PlacedFinding, TextFile } from "../../core/plan/planRows";
 import { type SpecDraft, specDrafts } from "../../core/plan/specDrafts";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
-import type { FindingsInFile, TextFile } from "../files/findingLines";
+import type { FindingsInFile } from "../files/findingLines";
 import type { LoadedEnvironment } from "./loadEnvironment";
-
-/** A finding in the file in which it can be fixed: the spec's own, or that of the environments. */
-export interface PlacedFinding extends LocatedFinding {
-  readonly read: TextFile;
-}
 
 /** The specs of the files as an environment has them; without one, as they are written. */
 export function draftsFor(

@@ -6,10 +6,11 @@ import {
   environmentsFileName,
 } from "../../core/environments/environmentsFile";
 import { readEnvironments } from "../../core/environments/readEnvironments";
+import type { TextFile } from "../../core/plan/planRows";
 import { type CliIo, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { didYouMean } from "../didYouMean";
-import { findingLines, type TextFile } from "../files/findingLines";
+import { findingLines } from "../files/findingLines";
 
 /** An environment, and the file that names it. */
 export interface LoadedEnvironment extends CronEnvironment, Omit<EnvironmentsFile, "environments"> {

@@ -1,16 +1,13 @@
 import { positionFinder } from "../../core/base/positionFinder";
 import { findingMessage } from "../../core/finding/findingMessage";
+import type { TextFile } from "../../core/plan/planRows";
 import type { TextRange } from "../../core/specFile/json/jsonTokens";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
-import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import type { CliIo } from "../cliIo";
 import { printedLine } from "../printed";
 import type { OutputFormat } from "../sharedOptions";
 import type { Unreadable } from "./findSpecFiles";
 import { findingAnnotation, githubAnnotation, type PlaceInFile } from "./githubAnnotation";
-
-/** A file's text, and what the file is called in messages. */
-export type TextFile = Pick<LoadedSpecFile, "path" | "text">;
 
 export interface FindingsInFile {
   readonly read: TextFile;

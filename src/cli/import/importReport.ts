@@ -1,9 +1,9 @@
 import { englishMessage } from "../../core/base/message";
 import { positionFinder } from "../../core/base/positionFinder";
 import type { CheckOptions } from "../../core/checks/checkArguments";
+import { findingJson } from "../../core/specFile/findingJson";
 import { type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
-import { findingJson } from "../files/findingJson";
 import { findingLines, placeOf } from "../files/findingLines";
 import { checkSpecFiles, hasErrors } from "../files/loadSpecFiles";
 import { secretLines } from "../files/secretLines";

@@ -2,7 +2,9 @@ import { codeSpan } from "../../core/base/codeSpan";
 import { shortText } from "../../core/base/shortText";
 import { findingMessage } from "../../core/finding/findingMessage";
 import { planCounts } from "../../core/plan/planCounts";
+import { becauseText, keysOf } from "../../core/plan/planJson";
 import type { ChangedKey } from "../../core/plan/plannedChange";
+import { type PlanRow, plannedOf } from "../../core/plan/planRows";
 import { cliText } from "../cliTexts";
 import { findingsByFile } from "../environments/environmentDrafts";
 import { targetText } from "../environments/targetText";
@@ -10,8 +12,7 @@ import { findingLines, placeOf } from "../files/findingLines";
 import { githubAnnotation } from "../files/githubAnnotation";
 import { bytesOf, fittingLines, tableLines } from "../markdown";
 import { printedJson, printedLine } from "../printed";
-import { becauseText, keysOf } from "./planJson";
-import { type PlanRow, plannedOf, type ReadPlan } from "./readPlan";
+import type { ReadPlan } from "./readPlan";
 
 const mostOfValue = 120;
 /** As long as the longest action. */

@@ -1,12 +1,13 @@
 import type { JsonObject } from "../../core/base/json";
 import { oneLine } from "../../core/base/oneLine";
+import type { PlanRow } from "../../core/plan/planRows";
 import type { LeftOut } from "../../core/pull/leftOut";
 import { type ExitCode, exitCodes } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { findingsByFile } from "../environments/environmentDrafts";
 import { findingLines } from "../files/findingLines";
 import { planLines } from "../plan/planTexts";
-import type { PlanRow, ReadPlan } from "../plan/readPlan";
+import type { ReadPlan } from "../plan/readPlan";
 import { printedLine } from "../printed";
 import { exitCodeOf, problemText } from "../problemText";
 import type { PullEnd, PulledCron } from "./pulled";

@@ -2,10 +2,10 @@ import { join } from "node:path/posix";
 import { environmentsFileName } from "../../core/environments/environmentsFile";
 import { newEnvironmentsText, withSet } from "../../core/environments/environmentsText";
 import { readEnvironments } from "../../core/environments/readEnvironments";
+import type { TextFile } from "../../core/plan/planRows";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { type CliIo, UsageError } from "../cliIo";
 import { environmentsFileAbove, readEnvironmentsFile } from "../environments/loadEnvironment";
-import type { TextFile } from "../files/findingLines";
 import { pullText } from "./pullTexts";
 
 /** The file that says the id of a folder's set, with its new text; undefined if it says so already. */

@@ -1,4 +1,4 @@
-import type { Message } from "../base/message";
+import type { Message, MessagePart } from "../base/message";
 import { isChangedOnServer } from "../lifecycle/onServer/cronHash";
 import { keptFirst } from "../lifecycle/onServer/findCrons";
 import type { Cron } from "../server/cron";
@@ -69,14 +69,14 @@ async function decide(cron: Cron, { capabilities, graceMilliseconds, now }: Prun
   if (!capabilities.patches) return left("conflict", pruneTexts.cantPause);
   if (mark === undefined) {
     const deleteFrom = now + graceMilliseconds;
-    const because = [{ text: pruneTexts.pause, args: { from: iso(deleteFrom) } }];
+    const because = [{ text: pruneTexts.pause, args: { from: momentOf(deleteFrom) } }];
     return { action: "delete", step: "pause", pausedAt: now, deleteFrom, because };
   }
   // What anybody did to it since, the server has a time for: then the grace begins again.
   const pausedAt = Math.max(mark.at, Date.parse(cron.updated_at) || mark.at);
   const deleteFrom = pausedAt + graceMilliseconds;
   const times = { pausedAt, deleteFrom };
-  const args = { since: iso(pausedAt), from: iso(deleteFrom) };
+  const args = { since: momentOf(pausedAt), from: momentOf(deleteFrom) };
   if (now < deleteFrom)
     return { action: "nothing", step: "wait", ...times, because: [{ text: pruneTexts.wait, args }] };
   return { action: "delete", step: "delete", ...times, because: [{ text: pruneTexts.delete, args }] };
@@ -87,8 +87,8 @@ function left(action: "conflict" | "nothing", text: string): Decided {
 }
 
 /** To the second, in UTC. */
-function iso(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+export function momentOf(at: number): MessagePart {
+  return { kind: "moment", date: new Date(at).toISOString().replace(/\.\d+Z$/, "Z"), timezone: null };
 }
 
 /** Why a cron without a spec is planned as it is. English templates without the last full stop. */
@@ -100,7 +100,7 @@ export const pruneTexts = {
     "It has no spec any more, and somebody has switched it on again after it was paused for that. Bring back the spec, or pause or delete the cron",
   changed:
     "It has no spec any more, and somebody has changed it on the server since its last submit. Bring back the spec, or delete the cron",
-  cantPause: "It has no spec any more. This server can't pause crons: --grace 0 deletes it at once",
+  cantPause: "It has no spec any more. This server can't pause crons: a grace of 0 (--grace 0) deletes it at once",
   atOnce: "It has no spec any more, and is deleted now",
   pause: "It has no spec any more. It is paused now, and an apply from {from} on deletes it",
   wait: "It has no spec any more, and was paused for that at {since}. An apply from {from} on deletes it",

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import type { ApplyOutcome } from "../../core/apply/applyPlan";
 import { isApplied } from "../../core/apply/applyTexts";
 import { prepareChanges } from "../../core/apply/prepareChanges";
+import { plannedOf } from "../../core/plan/planRows";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
-import { confirm } from "../../platform/host/confirm";
 import { withCancellableProgress } from "../../platform/host/progress";
 import { readSetting } from "../../platform/host/settings";
 import { requireTrust } from "../../platform/host/trust";
@@ -14,11 +13,14 @@ import type { Servers } from "../../platform/servers/servers";
 import { readSpecFiles } from "../../platform/specs/readSpecFiles";
 import { findingText } from "../../platform/words/findingMessages";
 import { plainText } from "../../platform/words/plainText";
-import { applyRows } from "./applyRows";
+import { applyRows, type PageOutcome } from "./applyRows";
+import { askOnPage } from "./askOnPage";
 import { isProduction } from "./pageEnvironment";
-import type { PlanNotice } from "./planReport";
-import { countWords, runsWords } from "./planWords";
-import type { PagePlan, PageRow } from "./readPagePlan";
+import { haveNamesChanged } from "./pagePrune";
+import { dueOf, isSpecRow, type PageRow } from "./pageRow";
+import type { PlanNotice } from "./planView";
+import type { EditorDraft, PagePlan } from "./readPagePlan";
+import { readPlanFile } from "./savedPlanFile";
 
 interface PageParts {
   readonly servers: Servers;
@@ -26,7 +28,7 @@ interface PageParts {
   readonly environments: Pick<EnvironmentFiles, "at">;
   readonly connection: Connection;
   readonly plan: PagePlan;
-  readonly onOutcome: (row: PageRow, outcome: ApplyOutcome) => void;
+  readonly onOutcome: (row: PageRow, outcome: PageOutcome) => void;
 }
 
 export type ApplyEnd =
@@ -46,9 +48,9 @@ export async function applyFromPage(rows: readonly PageRow[], parts: PageParts):
   requireTrust();
   if (await haveChanged(rows, parts))
     return old(vscode.l10n.t("The files have changed since this plan. It was made anew."));
-  if (!(await agreed(rows, parts))) return notBegun;
-  const changes = rows.flatMap(({ change }) => (change === undefined ? [] : [change]));
-  const prepared = await prepareChanges(changes, {
+  if (!(await askOnPage(rows, parts))) return notBegun;
+  const changes = rows.flatMap((row) => (isSpecRow(row) && row.change !== undefined ? [row.change] : []));
+  const prepared = await prepareChanges<EditorDraft>(changes, {
     check: {
       now: Date.now(),
       minimumMinutes: readSetting("minimumMinutes"),
@@ -67,19 +69,20 @@ export async function applyFromPage(rows: readonly PageRow[], parts: PageParts):
     );
     return { kind: "notBegun", because: { tone: "bad", text: found.join("\n") } };
   }
-  const rowOf = new Map(rows.map((row) => [row.change, row]));
-  const ends: ApplyOutcome[] = [];
+  const rowOf = new Map(rows.map((row) => [plannedOf(row), row]));
+  const ends: PageOutcome[] = [];
   const title = vscode.l10n.t("Applying to {0}", plainText(connection.name));
   const end = await withCancellableProgress(title, async (signal, report) => {
     try {
       return await applyRows({
         ...parts,
         changes: prepared.changes,
+        prunes: rows.flatMap((row) => dueOf(row) ?? []),
         signal,
         report,
-        onOutcome: (change, outcome) => {
+        onOutcome: (planned, outcome) => {
           ends.push(outcome);
-          const row = rowOf.get(change);
+          const row = rowOf.get(planned);
           if (row !== undefined) onOutcome(row, outcome);
         },
       });
@@ -105,37 +108,22 @@ function old(text: string): ApplyEnd {
 
 /** Exactly what the user has read is applied. */
 async function haveChanged(rows: readonly PageRow[], { environments, plan }: PageParts): Promise<boolean> {
-  const { environment } = plan;
+  const { environment, prune, saved } = plan;
   if (environment !== undefined && (await environments.at(environment.uri))?.text !== environment.text) return true;
-  const files = new Map(rows.map(({ read }) => [read.uri.toString(), read]));
+  const files = new Map(rows.filter(isSpecRow).map(({ read }) => [read.uri.toString(), read]));
   try {
+    if (saved !== undefined && (await readPlanFile(saved.uri)).text !== saved.text) return true;
     const now = await readSpecFiles([...files.values()].map(({ uri }) => uri));
-    return now.some(({ text, uri }) => files.get(uri.toString())?.text !== text);
+    if (now.some(({ text, uri }) => files.get(uri.toString())?.text !== text)) return true;
   } catch {
     return true;
   }
-}
-
-/** For a production server its name has to be typed. */
-async function agreed(rows: readonly PageRow[], { connection, plan: { environment } }: PageParts): Promise<boolean> {
-  const name = plainText(environment?.environment.name ?? connection.name);
-  const what = [countWords(rows), vscode.l10n.t("Runs in 30 days: {0}", runsWords(rows))];
-  if (!isProduction(connection, environment)) {
-    return confirm(vscode.l10n.t("Apply to {0}?", name), [connection.url, ...what], vscode.l10n.t("Apply"));
-  }
-  const typed = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Apply to {0}, a production server", name),
-    prompt: vscode.l10n.t("{0}. Type {1} to apply it.", what.join(". "), name),
-    placeHolder: name,
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text === "" || text === name ? undefined : vscode.l10n.t("Type {0}, or press Escape.", name),
-  });
-  return typed === name;
+  const isPruned = rows.some((row) => dueOf(row) !== undefined);
+  return isPruned && (prune === undefined || environment === undefined || (await haveNamesChanged(prune, environment)));
 }
 
 /** The page may be hidden by now. */
-function tellEnd({ name }: Connection, ends: readonly ApplyOutcome[]): void {
+function tellEnd({ name }: Connection, ends: readonly PageOutcome[]): void {
   const good = ends.filter(isApplied).length;
   const server = plainText(name);
   if (good === ends.length) {

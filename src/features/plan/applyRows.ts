@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
-import { type ApplyOutcome, applyPlan, type ReadyChange } from "../../core/apply/applyPlan";
+import { type ApplyOutcome, applyPlan, type PruneOutcome, type ReadyChange } from "../../core/apply/applyPlan";
 import { holdSet } from "../../core/apply/holdSet";
+import { pruneCron } from "../../core/apply/pruneCron";
 import { whoApplies } from "../../core/apply/whoApplies";
 import { systemClock } from "../../core/base/clock";
 import { submitPrepared } from "../../core/lifecycle/prepare/submitPrepared";
 import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission/submission";
 import type { PlannedChange } from "../../core/plan/plannedChange";
+import type { PlannedPrune } from "../../core/plan/planPrune";
 import { askQuestion } from "../../platform/ask/askQuestion";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { ownDoubt } from "../../platform/servers/ownDoubt";
@@ -21,8 +23,12 @@ export interface ApplyParts {
   readonly changes: readonly ReadyChange<EditorDraft>[];
   readonly signal: AbortSignal;
   readonly report: (words: string) => void;
-  readonly onOutcome: (change: PlannedChange<EditorDraft>, outcome: ApplyOutcome) => void;
+  readonly prunes: readonly PlannedPrune[];
+  readonly onOutcome: (planned: PlannedChange<EditorDraft> | PlannedPrune, outcome: PageOutcome) => void;
 }
+
+/** What became of a row. */
+export type PageOutcome = ApplyOutcome | PruneOutcome;
 
 /** So many crons are worked on at once. */
 const concurrency = 4;
@@ -34,10 +40,11 @@ const freshMilliseconds = 5 * 60_000;
  * `ServerFailure`, or the signal's reason while it waits.
  */
 export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
-  const { changes, connection, onOutcome, plan, report, servers, signal } = parts;
+  const { changes, connection, plan, prunes, report, servers, signal } = parts;
+  const server = await servers.server(connection);
   const held = await holdSet({
     set: plan.environment?.file.set,
-    server: await servers.server(connection),
+    server,
     clock: systemClock,
     who: whoApplies(process.env),
     doubtMilliseconds: ownDoubt(),
@@ -47,6 +54,12 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
   try {
     if (held.hasWaited) return "waited";
     let done = 0;
+    const reportOn = (name: string, words: string) =>
+      report(`${done}/${changes.length + prunes.length} · ${plainText(name)}: ${words}`);
+    const onOutcome: ApplyParts["onOutcome"] = (planned, outcome) => {
+      done += 1;
+      parts.onOutcome(planned, outcome);
+    };
     await applyPlan({
       changes,
       lease: held.lease,
@@ -67,12 +80,19 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
             }),
           (progress) => {
             beat();
-            report(`${done}/${changes.length} · ${plainText(change.draft.name)}: ${progressWords(progress)}`);
+            reportOn(change.draft.name, progressWords(progress));
           },
         ),
-      onOutcome: (change, outcome) => {
-        done += 1;
-        onOutcome(change, outcome);
+      onOutcome,
+      prune: {
+        crons: prunes,
+        run: (planned) => {
+          const { name, step } = planned;
+          reportOn(name, step === "delete" ? vscode.l10n.t("Deleting…") : vscode.l10n.t("Pausing…"));
+          // Few requests, which a cancel does not cut off; it begins no further one.
+          return pruneCron(server, planned, { clock: systemClock, doubtMilliseconds: ownDoubt() });
+        },
+        onOutcome,
       },
     });
     return "done";

@@ -38,7 +38,8 @@ function placeOf(file: vscode.Uri): vscode.Uri {
   return file.path.endsWith(`/${environmentsFileName}`) ? vscode.Uri.joinPath(file, "..") : file;
 }
 
-async function environmentsFor(
+/** The files of environments that count for these places. */
+export async function environmentsFor(
   places: readonly vscode.Uri[],
   environments: Parts["environments"],
 ): Promise<readonly FolderEnvironments[]> {

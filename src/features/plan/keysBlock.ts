@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import type { JsonValue } from "../../core/base/json";
 import { shortText } from "../../core/base/shortText";
 import type { ReportBlock } from "../../protocol/report";
-import type { PageRow } from "./readPagePlan";
+import type { PageSpecRow } from "./pageRow";
 
 const mostOfValue = 160;
 
 /** The parameters that change, with their old and new value; the diff has all of long ones. */
-export function keysBlock({ action, change }: PageRow): readonly ReportBlock[] {
+export function keysBlock({ action, change }: PageSpecRow): readonly ReportBlock[] {
   if (change === undefined || change.keys.length === 0) return [];
   const { keys } = change;
   const parameter = vscode.l10n.t("Parameter");

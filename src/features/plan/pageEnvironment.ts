@@ -5,11 +5,10 @@ import type { EnvironmentRef } from "../../platform/app/fileNode";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
 import { plainText } from "../../platform/words/plainText";
+import type { PagePlace } from "./pageRow";
 
 /** An environment as it was when a plan was made. */
-export interface PageEnvironment {
-  readonly uri: vscode.Uri;
-  readonly text: string;
+export interface PageEnvironment extends PagePlace {
   readonly file: EnvironmentsFile;
   readonly environment: CronEnvironment;
 }
@@ -40,7 +39,7 @@ export async function pageEnvironment(
       ),
     );
   }
-  return { uri, text: found.text, file: found.read.value, environment };
+  return { uri, path, text: found.text, file: found.read.value, environment };
 }
 
 /** Whether something there asks before it changes anything. */

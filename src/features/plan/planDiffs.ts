@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { changeTexts } from "../../core/plan/changeTexts";
+import { type ChangeTexts, changeTexts, pruneChangeTexts } from "../../core/plan/changeTexts";
 import { specSuffix } from "../../core/specFile/specNameOfFile";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
-import type { PageRow } from "./readPagePlan";
+import { isSpecRow, type PageRow } from "./pageRow";
 
 const scheme = "langgraph-crons-plan";
 
@@ -28,10 +28,12 @@ export class PlanDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
     return this.texts.get(uri.toString()) ?? "";
   }
 
-  async open({ change, name }: PageRow, connection: Connection): Promise<void> {
-    if (change === undefined) return;
+  async open(row: PageRow, connection: Connection): Promise<void> {
+    const { name } = row;
+    const texts = textsOf(row);
+    if (texts === undefined) return;
     this.count += 1;
-    const { after, before } = changeTexts(change);
+    const { after, before } = texts;
     const [left, right] = [this.document(name, "before", before), this.document(name, "after", after)];
     const title = vscode.l10n.t("{0} on {1} ↔ planned", plainText(name), plainText(connection.name));
     await vscode.commands.executeCommand("vscode.diff", left, right, title);
@@ -44,4 +46,9 @@ export class PlanDiffs implements vscode.TextDocumentContentProvider, vscode.Dis
     this.texts.set(uri.toString(), text);
     return uri;
   }
+}
+
+function textsOf(row: PageRow): ChangeTexts | undefined {
+  if (isSpecRow(row)) return row.change && changeTexts(row.change);
+  return row.prune && pruneChangeTexts(row.prune);
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { ApplyOutcome } from "../../core/apply/applyPlan";
-import { isSubmitted } from "../../core/apply/prepareChanges";
 import { inTurn } from "../../core/base/inTurn";
+import { defaultGrace } from "../../core/plan/grace";
+import { plannedOf } from "../../core/plan/planRows";
 import { runCommand } from "../../platform/app/app";
 import type { PlanSubject } from "../../platform/app/editorCommands";
 import { failureMessage } from "../../platform/app/reportFailure";
@@ -12,14 +12,19 @@ import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
 import type { ServerStore } from "../../platform/servers/serverStore";
-import { documentRange } from "../../platform/specs/documentRange";
 import { plainText } from "../../platform/words/plainText";
 import type { Report } from "../../protocol/report";
 import { applyFromPage } from "./applyFromPage";
+import type { PageOutcome } from "./applyRows";
+import { openRowFile } from "./openRowFile";
+import { askGrace } from "./pagePrune";
+import { isDoable, type PageRow } from "./pageRow";
 import type { PlanDiffs } from "./planDiffs";
-import { includedRows, type PlanNotice, type PlanView, planReport } from "./planReport";
+import { planReport } from "./planReport";
 import { keyOfSubject, placesTitle } from "./planSubject";
-import { type PagePlan, type PageRow, readPagePlan } from "./readPagePlan";
+import { includedRows, type PlanNotice, type PlanView } from "./planView";
+import { type PagePlan, readPagePlan } from "./readPagePlan";
+import { savePlan } from "./savePlan";
 
 export interface PlanPageParts {
   readonly connections: Connections;
@@ -39,8 +44,12 @@ export class PlanPage implements ReportSource {
   private phase: PlanView["phase"] = "planned";
   private notice: PlanNotice | undefined;
   private leftOut = new Set<PageRow>();
-  private outcomes = new Map<PageRow, ApplyOutcome>();
+  private outcomes = new Map<PageRow, PageOutcome>();
   private mostRows = rowsAtOnce;
+  /** undefined: crons whose spec is gone are left alone. */
+  private grace: string | undefined;
+  /** What stays left out when it is planned again. */
+  private kept: ReadonlySet<string> = new Set();
   private wasSeen = false;
   private isClosed = false;
 
@@ -96,8 +105,14 @@ export class PlanPage implements ReportSource {
     refresh: () => this.refresh(),
     // The page stays usable while it is done.
     apply: () => void this.apply(),
-    none: () => this.leaveOut(this.plan?.rows.filter(isSubmitted) ?? []),
+    none: () => this.leaveOut(this.plan?.rows.filter(isDoable) ?? []),
     all: () => this.leaveOut([]),
+    prune: () => this.planWith(this.grace === undefined ? defaultGrace : undefined),
+    grace: async () => {
+      const grace = this.grace === undefined ? undefined : await askGrace(this.grace);
+      if (grace !== undefined) await this.planWith(grace.trim());
+    },
+    save: () => this.save(),
     more: () => {
       this.mostRows += rowsAtOnce;
       this.changed.fire();
@@ -112,9 +127,9 @@ export class PlanPage implements ReportSource {
     diff: async (row) => {
       if (this.connection !== undefined) await this.diffs.open(row, this.connection);
     },
-    file: openFile,
-    cron: async ({ change }) => {
-      const cronId = change?.cron?.cron_id;
+    file: openRowFile,
+    cron: async (row) => {
+      const cronId = plannedOf(row)?.cron?.cron_id;
       const { connectionId } = this.subject;
       if (cronId !== undefined) await runCommand("langgraphCrons.cron.page", { connectionId, cronId }, "stay");
     },
@@ -126,21 +141,37 @@ export class PlanPage implements ReportSource {
     this.changed.fire();
   }
 
+  /** What was left out stays so, as long as it is the same change. */
+  private async planWith(grace: string | undefined): Promise<void> {
+    if (this.phase !== "planned") return;
+    this.grace = grace;
+    this.kept = new Set([...this.leftOut].map(keyOfRow));
+    await this.read();
+  }
+
+  private async save(): Promise<void> {
+    const { connection, leftOut, plan, subject } = this;
+    if (connection === undefined || plan === undefined || this.phase !== "planned") return;
+    this.notice = await savePlan({ connection, leftOut, plan, places: subject.places });
+    this.tell();
+  }
+
   private readonly read = inTurn(async () => {
     const { connection, parts, subject } = this;
     if (this.isClosed || connection === undefined) return;
     this.phase = "reading";
     this.tell();
     try {
-      this.plan = await readPagePlan(subject, connection, parts);
+      this.plan = await readPagePlan(subject, connection, parts, this.grace);
       this.failure = undefined;
       this.notice = undefined;
-      this.leftOut = new Set();
+      this.leftOut = new Set(this.plan.rows.filter((row) => isDoable(row) && this.kept.has(keyOfRow(row))));
       this.outcomes = new Map();
     } catch (failure) {
       this.failure = failure;
       this.notice = { tone: "bad", text: failureMessage(failure) };
     }
+    this.kept = new Set();
     // What was applied is no plan any more, also if there is no new one.
     this.phase = this.outcomes.size > 0 ? "applied" : "planned";
     this.tell();
@@ -190,10 +221,6 @@ export class PlanPage implements ReportSource {
   }
 }
 
-async function openFile({ change, findings, read }: PageRow): Promise<void> {
-  const [first] = findings;
-  const document = await vscode.workspace.openTextDocument(first?.uri ?? read.uri);
-  const place = first?.range ?? change?.draft.spec.range;
-  const selection = place === undefined ? undefined : documentRange(document, { ...place, length: 0 });
-  await vscode.window.showTextDocument(document, selection === undefined ? {} : { selection });
+function keyOfRow({ name, saved }: PageRow): string {
+  return JSON.stringify([name, saved]);
 }

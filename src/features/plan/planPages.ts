@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { App } from "../../platform/app/app";
 import type { PlanSubject, PlanTarget } from "../../platform/app/editorCommands";
 import { ReportPanels } from "../../platform/pages/reportPanels";
+import { askPlanFile } from "./askPlanFile";
 import { askSubject } from "./askSubject";
 import { PlanDiffs } from "./planDiffs";
 import { PlanPage, type PlanPageParts } from "./planPage";
 import { keyOfSubject, subjectOf } from "./planSubject";
+import { savedSubject } from "./savedSubject";
 
 /** The tabs of plans. */
 export class PlanPages implements vscode.Disposable {
@@ -28,6 +30,12 @@ export class PlanPages implements vscode.Disposable {
   async openFor(target: PlanTarget | undefined, selected: readonly vscode.Uri[] | undefined): Promise<void> {
     const subject = await askSubject(this.parts, target, selected);
     if (subject !== undefined) this.open(subject);
+  }
+
+  /** Opens a saved plan: a menu passes its file, otherwise it is that of the editor, or the user picks one. */
+  async openSaved(file: vscode.Uri | undefined): Promise<void> {
+    const uri = file ?? (await askPlanFile());
+    if (uri !== undefined) this.open(await savedSubject(uri, this.parts));
   }
 
   private open(subject: PlanSubject): void {

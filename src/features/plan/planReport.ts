@@ -1,41 +1,16 @@
 import * as vscode from "vscode";
-import type { ApplyOutcome } from "../../core/apply/applyPlan";
-import { applyMessages, isApplied } from "../../core/apply/applyTexts";
-import { isSubmitted } from "../../core/apply/prepareChanges";
-import { withDot } from "../../core/base/message";
-import type { Severity } from "../../core/finding/findingEntry";
-import type { PlanAction } from "../../core/plan/plannedChange";
+import { isApplied } from "../../core/apply/applyTexts";
 import { action, section } from "../../platform/pages/reportBlocks";
-import type { Connection } from "../../platform/servers/connections/connection";
-import { findingText } from "../../platform/words/findingMessages";
-import { sentencesWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
 import { localZone, momentWords } from "../../platform/words/runWords";
 import type { Report, ReportAction, ReportBlock, ReportTone } from "../../protocol/report";
-import { keysBlock } from "./keysBlock";
 import { isProduction } from "./pageEnvironment";
-import { actionWords, countWords, runsWords } from "./planWords";
-import type { PagePlan, PageRow } from "./readPagePlan";
-
-export interface PlanNotice {
-  readonly tone: ReportTone;
-  readonly text: string;
-}
-
-export interface PlanView {
-  readonly connection: Connection;
-  readonly title: string;
-  readonly plan: PagePlan;
-  /** What the user has left out. */
-  readonly leftOut: ReadonlySet<PageRow>;
-  readonly outcomes: ReadonlyMap<PageRow, ApplyOutcome>;
-  readonly phase: "planned" | "reading" | "applying" | "applied";
-  readonly notice: PlanNotice | undefined;
-  /** So many changes are told. */
-  readonly mostRows: number;
-  /** Epoch milliseconds. */
-  readonly now: number;
-}
+import { isDoable, isTold, type PageRow } from "./pageRow";
+import { includedRows, type PlanView } from "./planView";
+import { countWords, runsWords } from "./planWords";
+import { pruneBlocks } from "./pruneBlocks";
+import type { PagePlan } from "./readPagePlan";
+import { isAlarming, rowSection } from "./rowSection";
 
 export function planReport(view: PlanView): Report {
   const { connection, notice, plan, title } = view;
@@ -52,7 +27,8 @@ export function planReport(view: PlanView): Report {
     summary: summaryOf(view),
     blocks: [
       ...(notice === undefined ? [] : [{ kind: "notice", ...notice } as const]),
-      ...(told.length === 0
+      ...savedBlocks(plan),
+      ...(told.every(({ action: what }) => what === "nothing")
         ? [{ kind: "notice", tone: "good", text: vscode.l10n.t("The server has all crons as the files say.") } as const]
         : []),
       {
@@ -64,12 +40,26 @@ export function planReport(view: PlanView): Report {
           { label: vscode.l10n.t("Runs in 30 days"), text: runsWords(plan.rows) },
         ],
       },
+      ...pruneBlocks(view),
       { kind: "actions", actions: actionsOf(view) },
       ...shown.map((row) => rowSection(row, view)),
       ...(told.length > shown.length ? [moreBlock(told.length - shown.length)] : []),
       ...(unchanged.length === 0 ? [] : [unchangedSection(unchanged)]),
     ],
   };
+}
+
+function savedBlocks({ isBlocked, saved }: PagePlan): readonly ReportBlock[] {
+  if (saved === undefined) return [];
+  const text = vscode.l10n.t(
+    "The plan that was saved in {0}. What has changed on the server since is left alone.",
+    saved.path,
+  );
+  const blocked = vscode.l10n.t("Nothing of it can be applied, because of the errors below.");
+  return [
+    { kind: "notice", tone: "quiet", text },
+    ...(isBlocked ? [{ kind: "notice", tone: "bad", text: blocked } as const] : []),
+  ];
 }
 
 function environmentFacts({ environment }: PagePlan) {
@@ -82,27 +72,18 @@ function environmentFacts({ environment }: PagePlan) {
   ];
 }
 
-/** What an apply would do now. */
-export function includedRows({ leftOut, plan }: Pick<PlanView, "leftOut" | "plan">): readonly PageRow[] {
-  return plan.rows.filter((row) => isSubmitted(row) && !leftOut.has(row));
-}
-
 function partsOf({ rows }: PagePlan) {
-  const isUnchanged = ({ action: what }: PageRow) => what === "nothing";
-  return { told: rows.filter((row) => !isUnchanged(row)), unchanged: rows.filter(isUnchanged) };
+  return { told: rows.filter(isTold), unchanged: rows.filter((row) => !isTold(row)) };
 }
 
 function toneOf({ outcomes, phase, plan }: PlanView): ReportTone {
   if (phase === "applying" || phase === "reading") return "busy";
   const ends = [...outcomes.values()];
   if (ends.some((end) => end.kind === "refused")) return "bad";
-  const isAside = plan.rows.some((row) => alarming.has(row.action));
+  const isAside = plan.rows.some(isAlarming);
   if (isAside || ends.some((end) => !isApplied(end))) return "warning";
   return phase === "applied" || plan.rows.every(({ action: what }) => what === "nothing") ? "good" : "quiet";
 }
-
-/** Nothing is done for these, or something is deleted. */
-const alarming: ReadonlySet<PlanAction> = new Set(["conflict", "invalid", "recreate"]);
 
 function summaryOf({ leftOut, now, outcomes, phase, plan }: PlanView): string {
   switch (phase) {
@@ -127,73 +108,14 @@ function actionsOf(view: PlanView): readonly ReportAction[] {
   const { leftOut, phase, plan } = view;
   const again = action("refresh", vscode.l10n.t("Plan Again"), phase === "applied" ? "primary" : "link");
   if (phase !== "planned") return phase === "applied" ? [again] : [];
-  const possible = plan.rows.filter(isSubmitted).length;
+  const possible = plan.isBlocked ? 0 : plan.rows.filter(isDoable).length;
   const count = possible - leftOut.size;
   return [
     ...(count > 0 ? [action("apply", vscode.l10n.t("Apply {0} Changes…", count), "primary")] : []),
     ...(possible > 1 && count > 0 ? [action("none", vscode.l10n.t("Leave All Out"), "link")] : []),
     ...(leftOut.size > 0 ? [action("all", vscode.l10n.t("Take All In"), "link")] : []),
+    ...(plan.saved === undefined ? [action("save", vscode.l10n.t("Save Plan…"), "link")] : []),
     again,
-  ];
-}
-
-function rowSection(row: PageRow, view: PlanView): ReportBlock {
-  const { leftOut, outcomes, phase, plan } = view;
-  const at = plan.rows.indexOf(row);
-  const outcome = outcomes.get(row);
-  const title = `${plainText(row.name)} · ${actionWords(row.action)}`;
-  const isChecked = !leftOut.has(row);
-  const box = { kind: "check", id: `toggle ${at}`, label: vscode.l10n.t("Apply this change"), isChecked } as const;
-  return section(`row ${at}`, title, [
-    ...(outcome === undefined ? [] : [outcomeBlock(outcome, view)]),
-    ...(phase === "planned" && isSubmitted(row) ? [box] : []),
-    ...becauseBlocks(row, view),
-    ...row.findings.map(
-      ({ finding }): ReportBlock => ({
-        kind: "notice",
-        tone: tones[finding.severity],
-        text: plainText(findingText(finding), 1_000),
-      }),
-    ),
-    ...keysBlock(row),
-    { kind: "facts", facts: factsOf(row) },
-    { kind: "actions", actions: rowActions(row, at) },
-  ]);
-}
-
-const tones: Readonly<Record<Severity, ReportTone>> = {
-  error: "bad",
-  warning: "warning",
-  info: "quiet",
-  hint: "quiet",
-};
-
-function outcomeBlock(outcome: ApplyOutcome, { now }: PlanView): ReportBlock {
-  const tone = isApplied(outcome) ? "good" : outcome.kind === "refused" ? "bad" : "warning";
-  return { kind: "notice", tone, text: withDot(sentencesWords(applyMessages(outcome), now)) };
-}
-
-function becauseBlocks({ action: what, change }: PageRow, { now }: PlanView): readonly ReportBlock[] {
-  if (change === undefined || change.because.length === 0) return [];
-  const text = withDot(sentencesWords(change.because, now));
-  return [alarming.has(what) ? { kind: "notice", tone: "warning", text } : { kind: "text", text }];
-}
-
-function factsOf(row: PageRow) {
-  const id = row.change?.cron?.cron_id;
-  return [
-    { label: vscode.l10n.t("File"), text: row.read.path },
-    ...(row.change === undefined ? [] : [{ label: vscode.l10n.t("Runs in 30 days"), text: runsWords([row]) }]),
-    ...(id === undefined ? [] : [{ label: vscode.l10n.t("Cron"), text: id }]),
-  ];
-}
-
-function rowActions({ change, findings }: PageRow, at: number): readonly ReportAction[] {
-  const hasDiff = change !== undefined && change.keys.length > 0;
-  return [
-    ...(hasDiff ? [action(`diff ${at}`, vscode.l10n.t("Show Diff"), "secondary")] : []),
-    action(`file ${at}`, vscode.l10n.t("Open File"), findings.length > 0 && !hasDiff ? "secondary" : "link"),
-    ...(change?.cron === undefined ? [] : [action(`cron ${at}`, vscode.l10n.t("Open Cron"), "link")]),
   ];
 }
 

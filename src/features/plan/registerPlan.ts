@@ -26,5 +26,9 @@ export function registerPlan(
       requireTrust();
       await (await pages()).openFor(target, selected);
     }),
+    app.command("langgraphCrons.plan.openSaved", async (file) => {
+      requireTrust();
+      await (await pages()).openSaved(file);
+    }),
   );
 }

@@ -30,6 +30,8 @@ export interface PlanSubject {
   readonly places: readonly string[];
   /** Absent: the specs as they are written. */
   readonly environment?: EnvironmentRef;
+  /** The address of a file with a plan: exactly that is applied. Absent: what the files say. */
+  readonly saved?: string;
 }
 
 /** What a click on a row does. */
@@ -137,6 +139,8 @@ export interface EditorCommands {
   "langgraphCrons.cron.undoDelete": () => Promise<void>;
   /** What spec files would change on a server. The explorer's menu also passes all selected files. */
   "langgraphCrons.plan.open": (target?: PlanTarget, selected?: readonly Uri[]) => Promise<void>;
+  /** A plan that was saved; the explorer's menu passes its file, the palette asks for it. */
+  "langgraphCrons.plan.openSaved": (file?: Uri) => Promise<void>;
   /** The rows of the view of cron files; a keybinding passes none, and then it is the selected row. */
   "langgraphCrons.files.refresh": () => Promise<void>;
   "langgraphCrons.files.open": (node?: FileNode) => Promise<void>;

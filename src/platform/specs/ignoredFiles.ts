@@ -6,11 +6,11 @@ export class IgnoredFiles {
   private readonly byPlace = new Map<string, GitIgnore>();
   private readonly answers = new Map<string, boolean>();
 
-  async isIgnored(file: vscode.Uri): Promise<boolean> {
+  async isIgnored(file: vscode.Uri, kind: "file" | "folder" = "file"): Promise<boolean> {
     const place = `${file.scheme}//${file.authority}`;
     const git = this.byPlace.get(place) ?? gitIgnoreAt(file);
     this.byPlace.set(place, git);
-    const answer = await git.ignores(file.path, "file");
+    const answer = await git.ignores(file.path, kind);
     this.answers.set(file.toString(), answer);
     return answer;
   }

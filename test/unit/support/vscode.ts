@@ -15,6 +15,7 @@ export { StubPanel, stubPanels, ViewColumn } from "./vscode/webviews";
 export {
   commands,
   env,
+  FileType,
   InputBoxValidationSeverity,
   LanguageStatusSeverity,
   l10n,

@@ -1,83 +1,25 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import * as vscode from "vscode";
 import type { ServerProblem } from "../../../../src/core/server/problems/serverProblem";
-import { PlanDiffs } from "../../../../src/features/plan/planDiffs";
-import { PlanPage } from "../../../../src/features/plan/planPage";
-import type { EnvironmentRef } from "../../../../src/platform/app/fileNode";
-import { EnvironmentFiles } from "../../../../src/platform/servers/environments/environmentFiles";
-import type { ReportBlock } from "../../../../src/protocol/report";
-import { MemoryServer } from "../../support/memoryServer";
-import { createServers } from "../../support/memoryServers";
-import { resetStub, stubEvents, stubState } from "../../support/vscode";
+import { stubEvents, stubState } from "../../support/vscode";
+import {
+  daily,
+  environmentsPath,
+  flat,
+  labels,
+  names,
+  notices,
+  open,
+  press,
+  server,
+  staging,
+  titles,
+  usePlanPages,
+  write,
+  writeEnvironments,
+} from "./openPlanPage";
 
-const folder = vscode.Uri.file("/crons");
-const opened: PlanPage[] = [];
-
-/** The server in memory says that the next run is on 1 December at 9. */
-const now = Date.parse("2026-11-30T12:00:00Z");
-
-beforeEach(() => {
-  resetStub();
-  vi.useFakeTimers({ now, toFake: ["Date"] });
-  stubState.folders = [folder];
-  stubState.answer = ({ buttons }) => buttons[0];
-});
-afterEach(() => {
-  vi.useRealTimers();
-  for (const page of opened.splice(0)) page.dispose();
-});
-
-function write(name: string, spec: object | string): void {
-  const path = `/crons/${name}.cron.json`;
-  if (!stubState.fileTexts.has(path)) stubState.files.push(vscode.Uri.file(path));
-  stubState.fileTexts.set(path, typeof spec === "string" ? spec : JSON.stringify(spec));
-}
-
-const daily = { thread_id: null, assistant_id: "agent", schedule: "0 9 1 12 *", timezone: "UTC", input: {} };
-
-async function open(server: MemoryServer, production = false, environment?: EnvironmentRef) {
-  const { connections, store } = createServers({ dev: server });
-  if (production) await connections.update("dev", { production });
-  const placeholders = { lookup: async () => () => "s3cret-value" };
-  const diffs = new PlanDiffs();
-  const environments = new EnvironmentFiles();
-  const subject = { connectionId: "dev", places: [], ...(environment === undefined ? {} : { environment }) };
-  const page = new PlanPage(subject, { connections, environments, servers: store, placeholders }, diffs);
-  opened.push(page);
-  page.setVisible(true);
-  await until(() => !isBusy(page));
-  return { page, diffs };
-}
-
-const isBusy = (page: PlanPage) => ["Reading…"].includes(page.report().title) || page.report().tone === "busy";
-
-async function until(isTrue: () => boolean): Promise<void> {
-  await vi.waitFor(() => expect(isTrue()).toBe(true), { timeout: 5_000, interval: 1 });
-}
-
-/** Presses Apply, and waits for its end. */
-async function apply(page: PlanPage): Promise<void> {
-  await page.act("apply");
-  await until(() => !isBusy(page));
-}
-
-function server(): MemoryServer {
-  const made = new MemoryServer();
-  made.assistants = [{ assistant_id: "fe096781-5601-53d2-b2f6-0d3403f7e9ca", graph_id: "agent", name: "agent" }];
-  return made;
-}
-
-const flat = (blocks: readonly ReportBlock[]): readonly ReportBlock[] =>
-  blocks.flatMap((block) => (block.kind === "section" ? [block, ...flat(block.blocks)] : [block]));
-const titles = (page: PlanPage) =>
-  flat(page.report().blocks).flatMap((block) => (block.kind === "section" ? [block.title] : []));
-const notices = (page: PlanPage) =>
-  flat(page.report().blocks).flatMap((block) => (block.kind === "notice" ? [block.text] : []));
-const labels = (page: PlanPage) =>
-  flat(page.report().blocks).flatMap((block) =>
-    block.kind === "actions" ? block.actions.map(({ label }) => label) : [],
-  );
-const names = (of: MemoryServer) => [...of.crons.values()].map(({ metadata }) => metadata.langgraph_crons_name).sort();
+usePlanPages();
 
 it("says what is created, with its runs, and asks only to read", async () => {
   write("daily", daily);
@@ -98,19 +40,17 @@ it("applies what is ticked, once, says what became of each, and is then empty", 
   const { page } = await open(dev);
   await page.act("toggle 1");
   expect(labels(page)).toContain("Apply 1 Changes…");
-  await apply(page);
+  await press(page, "apply");
   expect(names(dev)).toEqual(["daily"]);
   expect(stubState.messages).toContainEqual(
     expect.objectContaining({ text: "Apply to dev?", detail: expect.stringContaining("create: 1") }),
   );
   expect(notices(page)).toContainEqual(expect.stringMatching(/^Created/));
   expect(page.report().summary).toBe("applied: 1 done, 0 not done");
-  await page.act("refresh");
-  await until(() => !isBusy(page));
+  await press(page, "refresh");
   expect(titles(page)).toEqual(["other · create", "Unchanged (1)"]);
-  await apply(page);
-  await page.act("refresh");
-  await until(() => !isBusy(page));
+  await press(page, "apply");
+  await press(page, "refresh");
   expect(notices(page)).toContain("The server has all crons as the files say.");
   expect(names(dev)).toEqual(["daily", "other"]);
 });
@@ -119,10 +59,9 @@ it("shows an update key by key, and its diff has nothing else", async () => {
   write("daily", daily);
   const dev = server();
   const { page, diffs } = await open(dev);
-  await apply(page);
+  await press(page, "apply");
   write("daily", { ...daily, schedule: "0 7 * * *" });
-  await page.act("refresh");
-  await until(() => !isBusy(page));
+  await press(page, "refresh");
   expect(titles(page)).toEqual(["daily · update"]);
   expect(flat(page.report().blocks)).toContainEqual(
     expect.objectContaining({ kind: "table", rows: [["schedule", '"0 9 1 12 *"', '"0 7 * * *"']] }),
@@ -140,14 +79,13 @@ it("leaves alone what was changed on the server after the plan", async () => {
   write("daily", daily);
   const dev = server();
   const { page } = await open(dev);
-  await apply(page);
+  await press(page, "apply");
   write("daily", { ...daily, schedule: "0 7 * * *" });
-  await page.act("refresh");
-  await until(() => !isBusy(page));
+  await press(page, "refresh");
   const [cron] = [...dev.crons.values()];
   if (cron === undefined) throw new Error("it was created");
   dev.crons.set(cron.cron_id, { ...cron, schedule: "5 5 * * *", updated_at: "2027-01-01T00:00:00Z" });
-  await apply(page);
+  await press(page, "apply");
   expect(dev.crons.get(cron.cron_id)?.schedule).toBe("5 5 * * *");
   expect(notices(page)).toContainEqual(expect.stringContaining("it has changed on the server since this plan"));
   expect(page.report().tone).toBe("warning");
@@ -158,7 +96,7 @@ it("plans anew instead of applying files that were edited since", async () => {
   const dev = server();
   const { page } = await open(dev);
   write("daily", { ...daily, schedule: "0 7 * * *" });
-  await apply(page);
+  await press(page, "apply");
   expect([dev.crons.size, stubState.messages.length]).toEqual([0, 0]);
   expect(notices(page)).toContain("The files have changed since this plan. It was made anew.");
   expect(JSON.stringify(page.report())).toContain("0 7 * * *");
@@ -167,12 +105,12 @@ it("plans anew instead of applying files that were edited since", async () => {
 it("a production server's name has to be typed", async () => {
   write("daily", daily);
   const dev = server();
-  const { page } = await open(dev, true);
+  const { page } = await open(dev, { production: true });
   stubState.input = () => "prod";
-  await apply(page);
+  await press(page, "apply");
   expect([dev.crons.size, notices(page)]).toEqual([0, ["Nothing was changed."]]);
   stubState.input = () => "dev";
-  await apply(page);
+  await press(page, "apply");
   expect(names(dev)).toEqual(["daily"]);
   const box = stubState.inputs[0];
   expect(await box?.validateInput?.("prod")).toBe("Type dev, or press Escape.");
@@ -186,7 +124,7 @@ it("a spec with an error, or a file that is none, keeps nothing else from being 
   const { page } = await open(dev);
   expect(titles(page)).toEqual(["broken · has errors", "daily · create", "wrong · has errors"]);
   expect(JSON.stringify(page.report())).not.toContain("not known");
-  await apply(page);
+  await press(page, "apply");
   expect(names(dev)).toEqual(["daily"]);
 });
 
@@ -194,7 +132,7 @@ it("placeholders are not in the plan, and their values are nowhere in it after a
   write("daily", { ...daily, metadata: { token: "${env:TOKEN}" } });
   const dev = server();
   const { page } = await open(dev);
-  await apply(page);
+  await press(page, "apply");
   const [cron] = [...dev.crons.values()];
   expect(cron?.metadata.token).toBe("s3cret-value");
   expect(JSON.stringify(page.report())).not.toContain("s3cret-value");
@@ -213,8 +151,7 @@ it.each(refusals)("%s is said when it plans, and can be tried again", async (_wh
   expect([page.report().tone, JSON.stringify(page.report())]).toEqual(["bad", expect.stringMatching(words)]);
   expect(labels(page)).toEqual(["Refresh"]);
   dev.fails = () => undefined;
-  await page.act("refresh");
-  await until(() => !isBusy(page));
+  await press(page, "refresh");
   expect(titles(page)).toEqual(["daily · create"]);
 });
 
@@ -229,7 +166,7 @@ it("a refusal of one cron is said at it, and the others are made", async () => {
     creates += 1;
     return creates === 1 ? { kind: "rejected", status: 422, detail: "not today", parameter: null } : undefined;
   };
-  await apply(page);
+  await press(page, "apply");
   expect(dev.crons.size).toBe(1);
   expect(notices(page)).toContainEqual(expect.stringContaining("not today"));
   expect(page.report().summary).toBe("applied: 1 done, 1 not done");
@@ -239,10 +176,9 @@ it("offers nothing that was applied if the next plan fails", async () => {
   write("daily", daily);
   const dev = server();
   const { page } = await open(dev);
-  await apply(page);
+  await press(page, "apply");
   dev.fails = () => ({ kind: "unreachable", reason: "ECONNREFUSED" });
-  await page.act("refresh");
-  await until(() => !isBusy(page));
+  await press(page, "refresh");
   expect(notices(page)).toContainEqual(expect.stringContaining("ECONNREFUSED"));
   expect(labels(page)).not.toContainEqual(expect.stringMatching(/^Apply/));
 });
@@ -252,7 +188,7 @@ it("a cancel leaves what was not begun, and says so", async () => {
   const dev = server();
   const { page } = await open(dev);
   dev.pause = async () => stubEvents.cancelledProgress.fire();
-  await apply(page);
+  await press(page, "apply");
   expect([...dev.crons.values()].filter(({ enabled }) => enabled)).toEqual([]);
   expect(notices(page).join()).toMatch(/Nothing was changed|Cancelled|Not tried/);
 });
@@ -262,21 +198,14 @@ it("without a spec file it says so", async () => {
   expect(notices(page)).toEqual(["There is no *.cron.json file here."]);
 });
 
-const file = "/crons/langgraph-crons.json";
-const staging = { file: vscode.Uri.file(file).toString(), name: "staging" };
-
-function writeEnvironments(environment: object): void {
-  stubState.fileTexts.set(file, JSON.stringify({ set: "ours", environments: { staging: environment } }));
-}
-
 it("plans and applies specs as their environment has them", async () => {
   write("daily", daily);
   writeEnvironments({ url: "http://dev.test", overrides: { "*": { enabled: false } } });
   const dev = server();
-  const { page } = await open(dev, false, staging);
+  const { page } = await open(dev, { environment: staging });
   expect(page.title).toBe("Plan: all spec files → staging (dev)");
   expect(JSON.stringify(page.report())).toContain("ours");
-  await apply(page);
+  await press(page, "apply");
   expect([...dev.crons.values()].map(({ enabled, metadata }) => [enabled, metadata.langgraph_crons_set])).toEqual([
     [false, "ours"],
   ]);
@@ -286,13 +215,13 @@ it("an environment that is marked as production asks for its name", async () => 
   write("daily", daily);
   writeEnvironments({ url: "http://dev.test", production: true });
   const dev = server();
-  const { page } = await open(dev, false, staging);
+  const { page } = await open(dev, { environment: staging });
   expect(page.report().server.production).toBe("production");
   stubState.input = () => "dev";
-  await apply(page);
+  await press(page, "apply");
   expect(dev.crons.size).toBe(0);
   stubState.input = () => "staging";
-  await apply(page);
+  await press(page, "apply");
   expect(names(dev)).toEqual(["daily"]);
 });
 
@@ -300,7 +229,7 @@ it("sends nothing for an environment whose address has become another one", asyn
   write("daily", daily);
   writeEnvironments({ url: "http://other.test" });
   const dev = server();
-  const { page } = await open(dev, false, staging);
+  const { page } = await open(dev, { environment: staging });
   expect(notices(page)).toEqual(["The environment “staging” has another address than the connection “dev”."]);
   expect(dev.requests).toEqual([]);
 });
@@ -309,9 +238,9 @@ it("plans anew if the file of the environments has changed since", async () => {
   write("daily", daily);
   writeEnvironments({ url: "http://dev.test" });
   const dev = server();
-  const { page } = await open(dev, false, staging);
+  const { page } = await open(dev, { environment: staging });
   writeEnvironments({ url: "http://dev.test", overrides: { "*": { enabled: false } } });
-  stubEvents.changedFile.fire(vscode.Uri.file(file));
-  await apply(page);
+  stubEvents.changedFile.fire(vscode.Uri.file(environmentsPath));
+  await press(page, "apply");
   expect([dev.crons.size, notices(page)]).toEqual([0, ["The files have changed since this plan. It was made anew."]]);
 });

@@ -43,6 +43,8 @@ function freshState() {
     progress: [] as { readonly title: string | undefined; readonly location: unknown }[],
     /** What `workspace.fs` finds, by path. */
     fileTexts: new Map<string, string>(),
+    /** Files and folders that `workspace.fs` refuses to read, by path. */
+    unreadable: new Set<string>(),
     /** What the save dialog answers. */
     saveAs: undefined as vscode.Uri | undefined,
     /** What the dialog for folders answers. */

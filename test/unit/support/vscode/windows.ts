@@ -12,6 +12,11 @@ export enum InputBoxValidationSeverity {
   Error = 3,
 }
 
+export enum FileType {
+  File = 1,
+  Directory = 2,
+}
+
 export enum ProgressLocation {
   Window = 10,
   Notification = 15,
@@ -65,7 +70,7 @@ export const workspace = {
   },
   getWorkspaceFolder: (uri: vscode.Uri) =>
     workspace.workspaceFolders.find(
-      ({ uri: folder }) => folder.scheme === uri.scheme && uri.path.startsWith(`${folder.path}/`),
+      ({ uri: folder }) => folder.scheme === uri.scheme && `${uri.path}/`.startsWith(`${folder.path}/`),
     ),
   asRelativePath: (uri: vscode.Uri) => {
     const folder = workspace.getWorkspaceFolder(uri);
@@ -76,15 +81,18 @@ export const workspace = {
   fs: {
     async readFile({ path }: vscode.Uri) {
       const text = stubState.fileTexts.get(path);
-      if (text === undefined) throw new Error(`no such file: ${path}`);
+      if (text === undefined || stubState.unreadable.has(path)) throw new Error(`no such file: ${path}`);
       return new TextEncoder().encode(text);
     },
     async writeFile({ path }: vscode.Uri, content: Uint8Array) {
       stubState.fileTexts.set(path, new TextDecoder().decode(content));
     },
     async readDirectory({ path }: vscode.Uri) {
+      if (stubState.unreadable.has(path)) throw new Error(`no permission: ${path}`);
       const inside = [...stubState.fileTexts.keys()].filter((file) => file.startsWith(`${path}/`));
-      return inside.map((file) => [file.slice(path.length + 1), 1]);
+      const names = inside.map((file) => file.slice(path.length + 1).split("/"));
+      const types = names.map(([name = "", ...more]) => [name, more.length > 0 ? FileType.Directory : FileType.File]);
+      return [...new Map(types as [string, FileType][])];
     },
     async stat({ path }: vscode.Uri) {
       const isThere = [...stubState.fileTexts.keys()].some((file) => file === path || file.startsWith(`${path}/`));

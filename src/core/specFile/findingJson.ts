@@ -1,6 +1,6 @@
-import type { Position } from "../../core/base/positionFinder";
-import { findingMessage } from "../../core/finding/findingMessage";
-import type { LocatedFinding } from "../../core/specFile/json/locate";
+import type { Position } from "../base/positionFinder";
+import { findingMessage } from "../finding/findingMessage";
+import type { LocatedFinding } from "./json/locate";
 
 /** A finding in the JSON of every command. Stable: scripts depend on it. */
 export function findingJson({ finding, range }: LocatedFinding, positionOf: (offset: number) => Position) {

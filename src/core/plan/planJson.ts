@@ -1,22 +1,32 @@
-import { englishSentences, withDot } from "../../core/base/message";
-import { positionFinder } from "../../core/base/positionFinder";
-import { planCounts } from "../../core/plan/planCounts";
-import type { ChangedKey } from "../../core/plan/plannedChange";
-import { planFormat } from "../../core/plan/savedPlan";
-import { findingJson } from "../files/findingJson";
-import type { TextFile } from "../files/findingLines";
-import { type PlanRow, plannedOf, type ReadPlan } from "./readPlan";
+import { englishSentences, withDot } from "../base/message";
+import { positionFinder } from "../base/positionFinder";
+import { findingJson } from "../specFile/findingJson";
+import { planCounts } from "./planCounts";
+import type { ChangedKey } from "./plannedChange";
+import { type PlanRow, plannedOf, type TextFile } from "./planRows";
+import { type PlanRequest, planFormat } from "./savedPlan";
+
+/** A plan that is written down. */
+export interface WrittenPlan {
+  readonly url: string;
+  readonly version: string;
+  /** Its name. */
+  readonly environment: string | null;
+  readonly set: string | null;
+  readonly request: PlanRequest;
+  readonly rows: readonly PlanRow[];
+}
 
 /** Stable: scripts depend on it. Its schema is `docs/plan.schema.json`. */
-export function planJson(plan: ReadPlan) {
+export function planJson({ environment, request, rows, set, url, version }: WrittenPlan) {
   const positionIn = positionsIn();
   return {
     format: planFormat,
-    target: { url: plan.url, version: plan.version, environment: plan.environment?.name ?? null },
-    set: plan.environment?.set ?? null,
-    request: plan.request,
-    changes: plan.rows.map((row) => changeJson(row, positionIn)),
-    summary: planCounts(plan.rows),
+    target: { url, version, environment },
+    set,
+    request,
+    changes: rows.map((row) => changeJson(row, positionIn)),
+    summary: planCounts(rows),
   };
 }
 
