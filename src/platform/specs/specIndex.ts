@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { systemClock } from "../../core/base/clock";
 import { checkNameElsewhere } from "../../core/checks/checkNameElsewhere";
 import type { Finding } from "../../core/finding/finding";
 import { isSpecFileName, specGlob } from "../../core/specFile/specNameOfFile";
+import { watchNewFolders } from "../host/newFolders";
 import { defaultSpecName } from "../words/defaultSpecName";
 import { FileChanges } from "./fileChanges";
 import { IgnoredFiles, withoutIgnored } from "./ignoredFiles";
@@ -10,10 +10,9 @@ import { readSpecText } from "./readSpecText";
 import { type ReadSpecText, WorkspaceSpecs } from "./workspaceSpecs";
 
 const skipped = "**/node_modules/**";
+const patternsGlob = "**/.gitignore";
 /** Milliseconds: a switched branch changes many files within these. */
 const pace = { quiet: 150, longest: 1_500 };
-/** Milliseconds: after these VS Code tells what is written into a new folder. */
-const settling = 1_000;
 
 /**
  * All crons in the workspace: spec files are read once in the background, and each again when it changes. An edited file
@@ -35,8 +34,7 @@ export class SpecIndex implements vscode.Disposable {
   });
   private readonly changes = new FileChanges((files) => this.refreshAll(files), pace);
   private readonly watcher = vscode.workspace.createFileSystemWatcher(specGlob);
-  private readonly folderWatcher = vscode.workspace.createFileSystemWatcher("**/*", false, true, true);
-  private readonly patternWatcher = vscode.workspace.createFileSystemWatcher("**/.gitignore");
+  private readonly patternWatcher = vscode.workspace.createFileSystemWatcher(patternsGlob);
   private readonly listeners: vscode.Disposable;
   /** The number of the latest scan; earlier ones stop. */
   private scans = 0;
@@ -56,8 +54,7 @@ export class SpecIndex implements vscode.Disposable {
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.refresh(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.refresh(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(scan),
-      this.folderWatcher,
-      this.folderWatcher.onDidCreate((created) => void this.lookIn(created)),
+      watchNewFolders([specGlob, patternsGlob], (found) => this.take(found, scan)),
       this.patternWatcher,
       this.patternWatcher.onDidCreate(scan),
       this.patternWatcher.onDidChange(scan),
@@ -147,12 +144,10 @@ export class SpecIndex implements vscode.Disposable {
     if (isIndexed(file) && !isEdited(file.toString())) this.changes.add(file.toString());
   }
 
-  /** Of a new folder VS Code tells, but not always of the files that are written into it at once. */
-  private async lookIn(created: vscode.Uri): Promise<void> {
-    if (/\/(node_modules|\.git)\//.test(`${created.path}/`) || !(await isFolder(created))) return;
-    await systemClock.sleep(settling);
-    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(created, specGlob), skipped);
-    for (const file of files) if (!this.texts.has(file.toString())) this.refresh(file);
+  /** Files of a new folder, of which nothing was told. */
+  private take(found: readonly vscode.Uri[], scan: () => void): void {
+    if (found.some(({ path }) => path.endsWith("/.gitignore"))) scan();
+    for (const file of found) if (!this.texts.has(file.toString())) this.refresh(file);
   }
 
   private async refreshAll(files: ReadonlySet<string>): Promise<void> {
@@ -171,15 +166,6 @@ export class SpecIndex implements vscode.Disposable {
 
   private tell(others: ReadonlySet<string>): void {
     if (others.size > 0) this.changed.fire();
-  }
-}
-
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
-  try {
-    return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
-  } catch {
-    // It is gone again.
-    return false;
   }
 }
 

@@ -2,7 +2,10 @@ import * as vscode from "vscode";
 import { decodeText } from "../../../core/base/decodeText";
 import { environmentsFileName } from "../../../core/environments/environmentsFile";
 import type { readEnvironments } from "../../../core/environments/readEnvironments";
+import { watchNewFolders } from "../../host/newFolders";
 import { isEnvironmentsFile } from "./isEnvironmentsFile";
+
+const filesGlob = `**/${environmentsFileName}`;
 
 /** A `langgraph-crons.json`, as it is in the editor, or else on the disk. */
 export interface FolderEnvironments {
@@ -23,12 +26,13 @@ export class EnvironmentFiles implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
 
   constructor() {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${environmentsFileName}`);
+    const watcher = vscode.workspace.createFileSystemWatcher(filesGlob);
     const forget = (uri: vscode.Uri) => {
       if (isEnvironmentsFile(uri)) this.forget();
     };
     this.listeners = vscode.Disposable.from(
       watcher,
+      watchNewFolders([filesGlob], (found) => found.slice(0, 1).forEach(forget)),
       watcher.onDidCreate(forget),
       watcher.onDidChange(forget),
       watcher.onDidDelete(forget),
@@ -59,7 +63,7 @@ export class EnvironmentFiles implements vscode.Disposable {
 
   /** All of the workspace. */
   async all(): Promise<readonly FolderEnvironments[]> {
-    const files = await vscode.workspace.findFiles(`**/${environmentsFileName}`, "**/node_modules/**");
+    const files = await vscode.workspace.findFiles(filesGlob, "**/node_modules/**");
     const found = await Promise.all(files.map((file) => this.at(file)));
     return found.flatMap((each) => (each === undefined ? [] : [each]));
   }

@@ -95,9 +95,10 @@ export const workspace = {
       return [...new Map(types as [string, FileType][])];
     },
     async stat({ path }: vscode.Uri) {
-      const isThere = [...stubState.fileTexts.keys()].some((file) => file === path || file.startsWith(`${path}/`));
-      if (!isThere) throw new Error(`no such file: ${path}`);
-      return {};
+      if (stubState.fileTexts.has(path)) return { type: FileType.File };
+      const isFolder = [...stubState.fileTexts.keys()].some((file) => file.startsWith(`${path}/`));
+      if (!isFolder) throw new Error(`no such file: ${path}`);
+      return { type: FileType.Directory };
     },
   },
   /** Fires `stubEvents.createdFile` and so on for every pattern. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import * as vscode from "vscode";
 import { EnvironmentFiles } from "../../../../../src/platform/servers/environments/environmentFiles";
 import { isEnvironmentsFile } from "../../../../../src/platform/servers/environments/isEnvironmentsFile";
@@ -71,6 +71,29 @@ describe("the environments of a file", () => {
     // Another file is none of its business.
     stubEvents.changedFile.fire(uri("/work/a/daily.cron.json"));
     expect(told).toBe(3);
+  });
+
+  test("are noticed in a new folder of which only the folder is told", async () => {
+    vi.useFakeTimers();
+    const files = new EnvironmentFiles();
+    const file = uri("/work/new/langgraph-crons.json");
+    expect(await namesFor(files, "/work/new/daily.cron.json")).toEqual(["outer"]);
+    stubState.fileTexts.set(file.path, at("new"));
+    stubState.files = [file];
+    stubEvents.createdFile.fire(uri("/work/new"));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await namesFor(files, "/work/new/daily.cron.json")).toEqual(["new"]);
+
+    // A new folder without one changes nothing.
+    let told = 0;
+    files.onDidChange(() => {
+      told += 1;
+    });
+    stubState.files = [];
+    stubEvents.createdFile.fire(uri("/work/b"));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toBe(0);
+    vi.useRealTimers();
   });
 
   test("all of them", async () => {
