@@ -50,6 +50,13 @@ const nameIn = (metadata: unknown) => String((metadata as Record<string, unknown
 const writes = () =>
   server.seen.filter(({ method, path }) => method !== "GET" && /crons/.test(path) && !/search/.test(path));
 
+test("says what has changed of a cron besides its arguments", async () => {
+  await run("apply", daily, ["--url", server.url, "--yes"]);
+  expect((await apply(daily)).text).toMatch(/^daily: updated \S+ \(set\), next run/);
+  const guarded = { "daily.cron.json": { ...spec, schedule: "0 7 1 1 *", protect: true } };
+  expect((await apply(guarded)).text).toMatch(/^daily: updated \S+ \(schedule, protect\), next run/);
+});
+
 describe("--prune", () => {
   test("pauses a cron whose spec is gone, and deletes it after the grace", async () => {
     await apply(both);

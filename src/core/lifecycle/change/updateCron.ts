@@ -3,7 +3,7 @@ import { differences, planUpdate, staysPaused, type UpdatePlan } from "../../com
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
 import { ownPart } from "../../server/stored/keyMark";
-import { ownershipChanges } from "../../server/stored/ownership";
+import { changedMarks, ownershipChanges } from "../../server/stored/ownership";
 import { metadataKeys, updating } from "../../server/stored/ownMetadata";
 import { patchFenced } from "../lease/fencedWrites";
 import { isUnclear, retryUnclear } from "../lease/unclear";
@@ -54,6 +54,8 @@ export async function refusalOf(work: SubmissionWork, cron: Cron): Promise<Submi
   return !recreates || (await work.agreesTo(question)) ? undefined : needsRecreate;
 }
 
+type Updated = Extract<SubmitOutcome, { readonly kind: "updated" }>;
+
 function becauseOf(plan: Exclude<UpdatePlan, { readonly kind: "none" }>): PatchPlan["changed"] {
   return plan.kind === "recreate" ? plan.because : plan.changed;
 }
@@ -67,15 +69,18 @@ async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome
   const paused = staysPaused(work.options.arguments, cron);
   const as = { staysPaused: paused, ...asAsked };
   if (!work.capabilities.patches) return { kind: "unchanged", cron, ...as };
-  const isTaken = Object.keys(ownershipChanges(work.options.ownership, cron)).length > 0;
+  const changed = changedMarks(work.options.ownership, cron);
   const noted = await leaveHash(work, cron);
-  return isTaken ? { kind: "updated", cron: noted, changed: [], ...as } : { kind: "unchanged", cron: noted, ...as };
+  return changed.length > 0
+    ? { kind: "updated", cron: noted, changed, ...as }
+    : { kind: "unchanged", cron: noted, ...as };
 }
 
 async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
   work.step("updating");
   const switchesOn = !cron.enabled && plan.body.enabled === true;
   const paused = staysPaused(work.options.arguments, cron);
+  const changed = [...plan.changed, ...changedMarks(work.options.ownership, cron)];
   const accepted = cron.metadata[metadataKeys.serverTimes];
   if (typeof accepted === "string") work.acceptedZone = accepted;
   const body = bodyOf(work, cron, plan, switchesOn);
@@ -90,18 +95,18 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
       if (pausedNow === undefined) return { ...misreading, left: "on" };
       const goesOn = (patched.enabled || switchesOn) && (await serverTimesAgreed(work, misreading));
       if (!goesOn) return { ...misreading, cron: pausedNow, left: "paused" };
-      return updated(work, await switchOn(work, pausedNow), plan, paused);
+      return updated(work, await switchOn(work, pausedNow), changed, paused);
     }
   }
   const ended = switchesOn ? await switchOn(work, patched) : await leaveHash(work, patched);
-  return updated(work, ended, plan, paused);
+  return updated(work, ended, changed, paused);
 }
 
-function updated(work: SubmissionWork, cron: Cron, plan: PatchPlan, paused: boolean): SubmitOutcome {
+function updated(work: SubmissionWork, cron: Cron, changed: Updated["changed"], paused: boolean): SubmitOutcome {
   return {
     kind: "updated",
     cron,
-    changed: plan.changed,
+    changed,
     staysPaused: paused,
     ...takenOf(work, cron),
     took: "own",

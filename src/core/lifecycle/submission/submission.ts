@@ -4,7 +4,7 @@ import type { ScheduleDialect } from "../../schedule/scheduleDialect";
 import type { AgentServer } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
-import type { Ownership } from "../../server/stored/ownership";
+import type { Ownership, OwnMark } from "../../server/stored/ownership";
 import type { SubmissionStep } from "./submissionSteps";
 
 /** A submission that started and is not known to have ended; written before the first byte is sent. */
@@ -156,7 +156,7 @@ export type SubmitOutcome =
   | ({ readonly kind: "created"; readonly pausedFirst: boolean } & SubmittedCron)
   | ({
       readonly kind: "updated";
-      readonly changed: readonly ParameterName[];
+      readonly changed: readonly (ParameterName | OwnMark)[];
       readonly staysPaused: boolean;
     } & SubmittedCron)
   | ({

@@ -1,4 +1,5 @@
 import type { Cron } from "../../server/cron";
+import { changedMarks } from "../../server/stored/ownership";
 import { metadataKeys } from "../../server/stored/ownMetadata";
 import { patchFenced, readIfThere } from "../lease/fencedWrites";
 import { LeaseLost } from "../lease/lease";
@@ -24,5 +25,6 @@ export async function adoptUnnamed(work: SubmissionWork, [found]: readonly Cron[
     body: { metadata },
     isDone: (now) => now.metadata[metadataKeys.name] === work.options.name,
   });
-  return { kind: "updated", cron: named, changed: [], staysPaused: false, notTaken: [], took: "unnamed" };
+  const changed = ["name", ...changedMarks(work.options.ownership, cron)] as const;
+  return { kind: "updated", cron: named, changed, staysPaused: false, notTaken: [], took: "unnamed" };
 }

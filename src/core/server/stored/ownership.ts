@@ -73,6 +73,15 @@ export function ownershipChanges(wanted: Partial<Ownership> | undefined, { metad
   return Object.fromEntries(entries.filter(([key, value]) => metadata[key] !== value && typeof value === "string"));
 }
 
+/** What a submit can change besides arguments, as it is told. pruned: the cron was to be deleted, and has a spec again. */
+export type OwnMark = "name" | "set" | "protect" | "pruned";
+
+/** Which of our marks of whose a cron is that a submit with `wanted` changes. */
+export function changedMarks(wanted: Partial<Ownership> | undefined, cron: Marked): readonly OwnMark[] {
+  const changes = ownershipChanges(wanted, cron);
+  return (["set", "protect", "pruned"] as const).filter((mark) => changes[metadataKeys[mark]] !== undefined);
+}
+
 function protectMark(isProtected: boolean): string {
   return isProtected ? "yes" : "no";
 }

@@ -28,7 +28,7 @@ test("the first one gets the name, this submission's key and a hash, and goes on
   expect(outcome).toStrictEqual({
     kind: "updated",
     cron,
-    changed: [],
+    changed: ["name"],
     staysPaused: false,
     notTaken: [],
     took: "unnamed",

@@ -60,6 +60,11 @@ const outcomes: readonly (readonly [SubmitOutcome, string, RegExp])[] = [
     /^daily: updated c1 \(schedule, input\), next run 2026/,
   ],
   [
+    { kind: "updated", changed: ["set"], staysPaused: false, ...made },
+    "Updated: set",
+    /^daily: updated c1 \(set\), next run 2026/,
+  ],
+  [
     { kind: "updated", changed: ["end_time"], staysPaused: false, ...made, notTaken: ["end_time"] },
     "Updated: end_time. The server did not apply end_time: it still has the old values. Only a new cron can have these",
     /^daily: updated c1 .*The server did not apply end_time/,
