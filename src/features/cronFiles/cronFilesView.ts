@@ -60,7 +60,6 @@ export class CronFilesView implements vscode.Disposable {
       files: this.files,
       connection: (scope) => this.connection(scope),
       stateOf: (connection) => servers.state(connection),
-      chosenId: () => connections.chosen()?.id,
     });
     const ask = () => this.soon.ask();
     this.listeners = vscode.Disposable.from(

@@ -66,7 +66,7 @@ function groupItem(
   return item;
 }
 
-/** `canSubmit`: it is compared with the connection to which a submit would go. */
+/** `canSubmit`: there is a connection with which it is compared, and to which a submit goes. */
 export function specItem({ cronId, file, name, names, standing }: SpecRow, canSubmit: boolean): vscode.TreeItem {
   const path = plainText(vscode.workspace.asRelativePath(vscode.Uri.parse(file)));
   const shown = plainText(name);
@@ -79,7 +79,7 @@ export function specItem({ cronId, file, name, names, standing }: SpecRow, canSu
   item.contextValue = [
     "spec",
     standing,
-    ...(canSubmit ? ["chosen"] : []),
+    ...(canSubmit ? ["connected"] : []),
     ...(cronId === undefined ? [] : ["onServer"]),
   ].join(" ");
   item.accessibilityInformation = { label: [shown, words, path].filter((part) => part !== "").join(", ") };

@@ -9,7 +9,6 @@ export interface FileTreeParts {
   readonly files: Pick<CronFiles, "scopes" | "of">;
   readonly connection: (scope: FileScope) => Connection | undefined;
   readonly stateOf: (connection: Connection) => ServerState;
-  readonly chosenId: () => string | undefined;
 }
 
 /** More are only counted: the tree of crons is for them. */
@@ -57,11 +56,6 @@ export class FileTree {
     return item;
   }
 
-  /** What is offered on a row goes to the chosen connection; what an environment has is planned and applied instead. */
-  private isSubmittedThere({ connectionId, environment }: FileScope): boolean {
-    return environment === undefined && connectionId !== undefined && connectionId === this.parts.chosenId();
-  }
-
   private draw(node: FileNode): vscode.TreeItem {
     const { connection, files, stateOf } = this.parts;
     const { onlyOnServer = [], rows = [] } = files.of(node.scope) ?? {};
@@ -75,7 +69,7 @@ export class FileTree {
       case "onlyOnServer":
         return onlyOnServerItem(onlyOnServer.length);
       case "spec":
-        return specItem(node.row, this.isSubmittedThere(node.scope));
+        return specItem(node.row, node.scope.connectionId !== undefined);
       case "serverCron":
         return serverCronItem(node.cron);
       case "more":

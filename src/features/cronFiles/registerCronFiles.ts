@@ -67,10 +67,10 @@ export function registerCronFiles(
     app.command("langgraphCrons.files.open", async (node) => openNode(node ?? view.selection[0])),
     app.command("langgraphCrons.files.plan", async (node = view.selection[0]) => planOf(node)),
     app.command("langgraphCrons.files.submit", async (node = view.selection[0]) => {
-      if (node?.kind === "spec") await runCommand("langgraphCrons.spec.submit", fileOf(node), node.row.name);
+      if (node?.kind === "spec") await runCommand("langgraphCrons.spec.submit", ...rowOf(node));
     }),
     app.command("langgraphCrons.files.compare", async (node = view.selection[0]) => {
-      if (node?.kind === "spec") await runCommand("langgraphCrons.spec.diff", fileOf(node), node.row.name);
+      if (node?.kind === "spec") await runCommand("langgraphCrons.spec.diff", ...rowOf(node));
     }),
     app.command("langgraphCrons.files.reveal", async (node = view.selection[0]) => {
       if (node?.kind === "spec") await vscode.commands.executeCommand("revealInExplorer", fileOf(node));
@@ -98,6 +98,11 @@ async function planOf(node: FileNode | undefined): Promise<void> {
 
 function fileOf({ row }: Extract<FileNode, { readonly kind: "spec" }>): vscode.Uri {
   return vscode.Uri.parse(row.file);
+}
+
+/** The server of the row, which need not be the chosen one. */
+function rowOf(node: Extract<FileNode, { readonly kind: "spec" }>) {
+  return [fileOf(node), node.row.name, node.scope.connectionId] as const;
 }
 
 function cronOf(node: FileNode | undefined) {

@@ -34,9 +34,13 @@ export function registerSpecFile(
       if (change.affectsConfiguration("langgraphCrons.checkClosedFiles")) followSetting();
     }),
     vscode.workspace.onDidChangeWorkspaceFolders(tellMenus),
-    app.command("langgraphCrons.spec.submit", async (file, which) => (await files()).submit(file, which)),
+    app.command("langgraphCrons.spec.submit", async (file, which, connectionId) =>
+      (await files()).submit(file, which, connectionId),
+    ),
     app.command("langgraphCrons.spec.openInForm", async (file, which) => (await files()).openInForm(file, which)),
-    app.command("langgraphCrons.spec.diff", async (file, which) => (await files()).diff(file, which)),
+    app.command("langgraphCrons.spec.diff", async (file, which, connectionId) =>
+      (await files()).diff(file, which, connectionId),
+    ),
     app.command("langgraphCrons.spec.updateFromServer", async (file, which) =>
       (await files()).updateFromServer(file, which),
     ),

@@ -154,8 +154,8 @@ export class SpecFiles implements vscode.Disposable {
     this.owned.dispose();
   }
 
-  submit(file: unknown, which: unknown): Promise<void> {
-    return this.submitter.submit(file, which);
+  submit(file: unknown, which: unknown, connectionId: unknown): Promise<void> {
+    return this.submitter.submit(file, which, connectionId);
   }
 
   openInForm(file: unknown, which: unknown): Promise<void> {
@@ -163,8 +163,8 @@ export class SpecFiles implements vscode.Disposable {
     return openSpecInForm({ connections, environments, forms, reader: this.reader }, file, which);
   }
 
-  diff(file: unknown, which: unknown): Promise<void> {
-    return this.drift.diff(file, which);
+  diff(file: unknown, which: unknown, connectionId: unknown): Promise<void> {
+    return this.drift.diff(file, which, connectionId);
   }
 
   async showInEnvironment(file: unknown, which: unknown, environment: unknown): Promise<void> {

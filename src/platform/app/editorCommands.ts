@@ -153,10 +153,13 @@ export interface EditorCommands {
   "langgraphCrons.files.revealCron": (node?: FileNode) => Promise<void>;
   "langgraphCrons.files.export": (node?: FileNode) => Promise<void>;
   "langgraphCrons.spec.new": () => Promise<void>;
-  /** A lens passes the file and the spec's name, the explorer's menu the file and all selected files. */
-  "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[]) => Promise<void>;
+  /**
+   * A lens passes the file and the spec's name, the explorer's menu the file and all selected files; the view of cron
+   * files also the connection, where others take the chosen one.
+   */
+  "langgraphCrons.spec.submit": (file?: Uri, which?: string | readonly Uri[], connectionId?: string) => Promise<void>;
   "langgraphCrons.spec.openInForm": (file?: Uri, name?: string) => Promise<void>;
-  "langgraphCrons.spec.diff": (file?: Uri, name?: string) => Promise<void>;
+  "langgraphCrons.spec.diff": (file?: Uri, name?: string, connectionId?: string) => Promise<void>;
   "langgraphCrons.spec.updateFromServer": (file?: Uri, name?: string) => Promise<void>;
   /** A code action passes the file and the place of a call in its code; without them it is the call at the cursor. */
   "langgraphCrons.code.moveToSpec": (file?: Uri, offset?: number) => Promise<void>;

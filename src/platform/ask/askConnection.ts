@@ -28,6 +28,13 @@ export async function askTarget(connections: Connections, placeHolder: string): 
   return added === undefined ? undefined : (connections.chosen() ?? pickConnection(connections, placeHolder));
 }
 
+/** The connection that a row of a view is about. Throws if it was removed. */
+export function givenConnection(connections: Pick<Connections, "get">, id: string): Connection {
+  const connection = connections.get(id);
+  if (connection === undefined) throw new Error(vscode.l10n.t("This connection was removed."));
+  return connection;
+}
+
 /** Always asks, even if there is only one. */
 export async function pickConnection(connections: Connections, placeHolder: string): Promise<Connection | undefined> {
   const chosen = connections.chosen()?.id;

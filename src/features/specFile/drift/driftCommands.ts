@@ -4,6 +4,7 @@ import { textChange } from "../../../core/specFile/json/textChange";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { type ServerText, serverText } from "../../../core/specFile/serverText";
 import { runCommand } from "../../../platform/app/app";
+import { givenConnection } from "../../../platform/ask/askConnection";
 import { requireTrust } from "../../../platform/host/trust";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
@@ -40,8 +41,9 @@ export class DriftCommands {
   ) {}
 
   /** Opens a diff of the server's version and the file, which can be edited there. */
-  async diff(file: unknown, which: unknown): Promise<void> {
-    const subject = await this.subject(file, which, vscode.l10n.t("Compare which cron with the server?"));
+  async diff(file: unknown, which: unknown, connectionId?: unknown): Promise<void> {
+    const question = vscode.l10n.t("Compare which cron with the server?");
+    const subject = await this.subject(file, which, question, connectionId);
     if (subject === undefined) return;
     const { connection, document, environment, spec } = subject;
     if (environment === undefined) textOf(subject);
@@ -72,10 +74,15 @@ export class DriftCommands {
     tell(subject, text !== before, kept);
   }
 
-  private async subject(file: unknown, which: unknown, question: string): Promise<Subject | undefined> {
+  private async subject(
+    file: unknown,
+    which: unknown,
+    question: string,
+    connectionId?: unknown,
+  ): Promise<Subject | undefined> {
     requireTrust();
     const chosen = await chooseSpec(this.reader, file, which, question);
-    const connection = chosen && (await this.connection());
+    const connection = chosen && (await this.connection(connectionId));
     if (chosen === undefined || connection === undefined) return undefined;
     const { document } = chosen;
     const { name } = chosen.checked.spec;
@@ -87,7 +94,8 @@ export class DriftCommands {
     return { document, spec, connection, cron: onlyOne(crons, name, connection), environment };
   }
 
-  private async connection(): Promise<Connection | undefined> {
+  private async connection(id: unknown): Promise<Connection | undefined> {
+    if (typeof id === "string") return givenConnection(this.connections, id);
     if (this.connections.chosen() === undefined) await runCommand("langgraphCrons.connection.choose");
     return this.connections.chosen();
   }

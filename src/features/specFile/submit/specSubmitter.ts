@@ -4,7 +4,7 @@ import { submitPrepared } from "../../../core/lifecycle/prepare/submitPrepared";
 import type { SubmitQuestion } from "../../../core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../core/server/stored/ownMetadata";
 import { runCommand } from "../../../platform/app/app";
-import { askTarget } from "../../../platform/ask/askConnection";
+import { askTarget, givenConnection } from "../../../platform/ask/askConnection";
 import { askQuestion, type LookButton } from "../../../platform/ask/askQuestion";
 import { withCancellableProgress } from "../../../platform/host/progress";
 import { requireTrust } from "../../../platform/host/trust";
@@ -37,10 +37,10 @@ export class SpecSubmitter {
   constructor(private readonly parts: SubmitterParts) {}
 
   /** Takes what a lens, a menu or the palette passes. */
-  async submit(file: unknown, which: unknown): Promise<void> {
+  async submit(file: unknown, which: unknown, connectionId?: unknown): Promise<void> {
     requireTrust();
     const targets = await submitTargets(file, which);
-    const connection = targets && (await this.connection());
+    const connection = targets && (await this.connection(connectionId));
     const drafts = connection && (await this.draftsFor(targets, connection));
     if (drafts === undefined || connection === undefined) return;
     if ("problem" in drafts) {
@@ -56,7 +56,8 @@ export class SpecSubmitter {
     return "problem" in drafts ? drafts : draftsThere(drafts, connection, this.parts.environments);
   }
 
-  private connection(): Promise<Connection | undefined> {
+  private async connection(id: unknown): Promise<Connection | undefined> {
+    if (typeof id === "string") return givenConnection(this.parts.connections, id);
     return askTarget(this.parts.connections, vscode.l10n.t("Submit to which server?"));
   }
 

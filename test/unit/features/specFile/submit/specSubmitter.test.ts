@@ -17,13 +17,15 @@ import { ServerFacts } from "../../../../../src/platform/servers/serverFacts";
 import type { Servers } from "../../../../../src/platform/servers/servers";
 import type { SpecIndex } from "../../../../../src/platform/specs/specIndex";
 import { cronWith } from "../../../../fixtures/cronWith";
-import { MemoryConnections } from "../../../support/memoryConnections";
+import { connectionWith, MemoryConnections } from "../../../support/memoryConnections";
 import { MemoryServer } from "../../../support/memoryServer";
 import { resetStub, stubState } from "../../../support/vscode";
 
 const spec = { thread_id: null, assistant_id: "agent", schedule: "0 9 * * *", input: { a: 1 } } as const;
 const file = Uri.file("/w/daily.cron.json");
 let server: MemoryServer;
+const other = connectionWith({ id: "other", name: "Other", url: "https://other.example" });
+let to: string | undefined;
 let sent: (CronArguments & { readonly name: string | null })[];
 
 beforeEach(() => {
@@ -31,6 +33,7 @@ beforeEach(() => {
   stubState.folders = [Uri.file("/w")];
   server = new MemoryServer();
   sent = [];
+  to = undefined;
 });
 
 function open(value: unknown, uri = file): void {
@@ -56,19 +59,22 @@ interface Given {
   readonly problem?: ServerProblem;
   readonly names?: readonly string[];
   readonly listed?: readonly Cron[];
+  /** Of the row from which it is submitted. */
+  readonly connectionId?: string;
 }
 
 /** The whole way of a spec but for the sending, which is core's. */
-async function submit({ listed = [], names = [], outcome, problem }: Given = {}) {
-  const connections = new MemoryConnections();
+async function submit({ connectionId, listed = [], names = [], outcome, problem }: Given = {}) {
+  const connections = new MemoryConnections([connectionWith(), other]);
   const facts = new ServerFacts(async () => server.api);
   const servers = {
     facts,
     server: async () => server.api,
     state: () => ({ kind: "ready", info: server.info }),
     crons: () => listed,
-    submit: async (_connection, { arguments: given, name }) => {
+    submit: async (connection, { arguments: given, name }) => {
       sent.push({ ...given, name });
+      to = connection.id;
       if (problem !== undefined) throw new ServerFailure(problem, { method: "POST", path: "/runs/crons" });
       return { kind: "created", cron: cronWith({}), pausedFirst: true, notTaken: [], took: "own", ...outcome };
     },
@@ -99,7 +105,7 @@ async function submit({ listed = [], names = [], outcome, problem }: Given = {})
     submissions,
     reader,
   };
-  await new SpecSubmitter(parts).submit(file, "daily");
+  await new SpecSubmitter(parts).submit(file, "daily", connectionId);
   return { refusals: refusals.of(stubState.documents[0] as TextDocument) };
 }
 
@@ -188,6 +194,17 @@ describe("with a langgraph-crons.json beside the spec", () => {
     environmentsAre(staging({ overrides: { "*": { enabled: false }, daily: { schedule: "0 7 * * *" } } }));
     await submit();
     expect(sent).toEqual([{ ...spec, name: "daily", enabled: false, schedule: "0 7 * * *" }]);
+  });
+
+  test("from a row of an environment it goes there, as that has it, whichever connection is chosen", async () => {
+    environmentsAre({ other: { url: other.url, overrides: { daily: { enabled: false } } } });
+    await submit({ connectionId: "other" });
+    expect([to, sent]).toEqual(["other", [{ ...spec, name: "daily", enabled: false }]]);
+  });
+
+  test("to a connection that is gone nothing is sent", async () => {
+    await expect(submit({ connectionId: "gone" })).rejects.toThrow("This connection was removed.");
+    expect(sent).toEqual([]);
   });
 
   test("what another server has otherwise does not count", async () => {
