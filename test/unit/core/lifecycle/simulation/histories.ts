@@ -1,85 +1,8 @@
 import fc from "fast-check";
-import {
-  type Action,
-  type History,
-  type Interrupted,
-  type MachinePlan,
-  type MoveAction,
-  oldName,
-  otherName,
-  type RenameAction,
-  type RestoreAction,
-  type SubmitAction,
-  specName,
-  type Variant,
-  variants,
-} from "./history";
+import { type History, type Interrupted, type MachinePlan, oldName, type Variant } from "./history";
 import { type Fault, faults } from "./modelNetwork";
 import type { Misreads, OwnerSetAt, ServerVersion } from "./modelServer";
-
-const second = 1_000;
-const minute = 60 * second;
-
-const time = fc.oneof(
-  { weight: 4, arbitrary: fc.integer({ min: 0, max: 300 }) },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 90 * second }) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 8 * minute }) },
-);
-
-const submit: fc.Arbitrary<SubmitAction> = fc.record({
-  kind: fc.constant("submit" as const),
-  at: time,
-  named: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  variant: fc.oneof(
-    { weight: 5, arbitrary: fc.constant<Variant>("base") },
-    { weight: 4, arbitrary: fc.constant<Variant>("recreate") },
-    { weight: 4, arbitrary: fc.constantFrom(...(Object.keys(variants) as Variant[])) },
-  ),
-  agrees: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  cancelAfter: fc.oneof(
-    { weight: 5, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
-  answerAfter: fc.oneof(
-    { weight: 2, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 15 * minute }) },
-  ),
-});
-
-const move: fc.Arbitrary<MoveAction> = fc.record({
-  kind: fc.constant("move" as const),
-  at: time,
-  to: fc.constantFrom(0 as const, 1 as const),
-  cancelAfter: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
-});
-
-const restore: fc.Arbitrary<RestoreAction> = fc.record({
-  kind: fc.constant("restore" as const),
-  at: time,
-  cancelAfter: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
-});
-
-const byHand = fc.constantFrom(
-  "pause" as const,
-  "resume" as const,
-  "delete" as const,
-  "copy" as const,
-  "script" as const,
-  "name" as const,
-);
-
-const other: fc.Arbitrary<Action> = fc.record({
-  kind: fc.oneof({ weight: 4, arbitrary: fc.constant("refresh" as const) }, { weight: 1, arbitrary: byHand }),
-  at: time,
-});
-
-const withoutName = other.filter(({ kind }) => kind !== "name");
+import { minute, move, other, rename, restore, second, submit, takes, time, withoutName } from "./someAction";
 
 /** What a machine does, each stopped or killed now and then. */
 const interruptedOf = (action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<Interrupted> =>
@@ -123,14 +46,16 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 12, arbitrary: fc.constant<Fault>("none") },
   { weight: 4, arbitrary: fc.constantFrom(...calm) },
 );
+/** Without `size` they would be over after ten requests at most, before most writes. */
+const whole = { maxLength: 60, size: "max" } as const;
 const plan = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Fault[]>([]) },
-  { weight: 3, arbitrary: fc.array(fault, { maxLength: 60 }) },
+  { weight: 3, arbitrary: fc.array(fault, whole) },
   {
     weight: 1,
     arbitrary: fc.array(
       fc.oneof({ weight: 15, arbitrary: fault }, { weight: 1, arbitrary: fc.constant<Fault>("veryLate") }),
-      { maxLength: 60 },
+      whole,
     ),
   },
 );
@@ -187,20 +112,6 @@ export const movingHistories: fc.Arbitrary<History> = fc.oneof(
   ),
 );
 
-const takes: fc.Arbitrary<SubmitAction> = fc
-  .record({
-    submit,
-    as: fc.constantFrom(specName, otherName),
-    isBase: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  })
-  .map(({ as, isBase, submit: given }) => ({ ...given, as, named: true, ...(isBase ? { variant: "base" } : {}) }));
-
-const rename: fc.Arbitrary<RenameAction> = fc.record({
-  kind: fc.constant("rename" as const),
-  at: time,
-  to: fc.constantFrom(specName, otherName),
-});
-
 /**
  * Equal specs of two names take over the crons that scripts have made, or that of a file that was renamed, which may be
  * submitted under its old name yet.
@@ -223,8 +134,24 @@ export const adoptingHistories: fc.Arbitrary<History> = fc.oneof(
   ),
 );
 
+/** A cron that its spec switches off and on, and little else, so that a lost request is one that does only that. */
+const switching = historyOf(
+  fc.constantFrom("on", "on", "paused"),
+  machineThat(
+    fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc
+          .tuple(submit, fc.constantFrom<Variant>("disabled", "disabled", "enables", "base"))
+          .map(([given, variant]) => ({ ...given, variant, named: true })),
+      },
+      { weight: 1, arbitrary: other },
+    ),
+  ),
+);
+
 export const histories: fc.Arbitrary<History> = fc
-  .tuple(withoutOwner, ownerSetAt)
+  .tuple(fc.oneof({ weight: 7, arbitrary: withoutOwner }, { weight: 1, arbitrary: switching }), ownerSetAt)
   .map(([history, owner]) => ({ ...history, ...owner }));
 
 /**

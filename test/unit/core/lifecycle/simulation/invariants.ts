@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../../../../src/core/base/json";
 import type { RestoreOutcome } from "../../../../../src/core/lifecycle/actions/restoreCron";
+import { rootId } from "../../../../../src/core/lifecycle/lease/leaseChain";
 import { isLeftover } from "../../../../../src/core/lifecycle/onServer/leftover";
 import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
+import type { Thread } from "../../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { type History, nameOf, oldName, otherName, type SpecName, type SubmitAction, specName } from "./history";
 import type { ModelMachine } from "./modelProcess";
@@ -60,7 +62,8 @@ export function lookAtRest(lived: LivedHistory, note: (text: string, id: string)
     note(JSON.stringify([row.enabled, row.schedule, row.metadata]), row.cron_id);
   const mayStay = misreads(lived);
   if (leftovers.length > 0 && !mayStay && !lived.truth.beyondBounds) lived.truth.violate("a leftover stays for ever");
-  if (lived.server.threads.size > 0 && !lived.truth.beyondBounds && !mayLeaveLock(lived.history))
+  const locks = [...lived.server.threads.values()].filter((thread) => isLock(thread) || !mayLoseRelease(lived.history));
+  if (locks.length > 0 && !lived.truth.beyondBounds && !mayLeaveLock(lived.history))
     lived.truth.violate("a lock stays for ever");
   lookForNone(lived);
   lookForLost(lived);
@@ -140,6 +143,16 @@ function mayLeaveLock({ machines }: History): boolean {
   );
 }
 
+/** The later threads of a lock whose first one is gone lock nothing: nobody asks for their ids again. */
+function isLock({ metadata, thread_id }: Thread): boolean {
+  return thread_id === rootId(String(metadata[metadataKeys.lock]));
+}
+
+/** Who releases after a takeover tries three times: if the first thread goes with the last, the later ones stay. */
+function mayLoseRelease({ faults }: History): boolean {
+  return faults.filter((fault) => fault !== "none").length >= 3;
+}
+
 /** What a server misreads, or what another submit has changed in between, is left paused, and stays so. */
 export function misreads({ history, ended }: LivedHistory): boolean {
   return (history.misreads ?? "nothing") !== "nothing" || ended.some(({ outcome }) => outcome.kind === "mismatch");
@@ -150,7 +163,9 @@ export function lookAtReport(lived: LivedHistory, ended: Ended): void {
   const { outcome } = ended;
   if (isDone(outcome)) lookAtWords(lived, ended, outcome);
   // Without a lock another's second look may pause it while its own is read.
-  if (lived.promised !== "always" || !isOn(outcome) || !("cron" in outcome)) return;
+  if (lived.promised !== "always" || !isDone(outcome)) return;
+  lookAtSwitch(lived, ended, outcome);
+  if (!isOn(outcome)) return;
   const row = lived.server.rows.get(outcome.cron.cron_id);
   if (row !== undefined) lookAtName(lived, ended, row.metadata);
   if (row?.enabled === true || lived.truth.personActed || lived.truth.beyondBounds) return;
@@ -168,6 +183,19 @@ function lookAtName({ truth }: LivedHistory, { action }: Ended, metadata: JsonOb
   const name = nameOf(action);
   if (name === oldName || name === null || truth.beyondBounds) return;
   if (metadata[metadataKeys.name] !== name) truth.violate("a cron was said to be a spec's, and is another's");
+}
+
+/** A cron is on or off as its spec says, when its submit is told to be done. */
+function lookAtSwitch({ history, server, truth }: LivedHistory, { action }: Ended, { cron }: Done): void {
+  if (server.isOld || truth.personActed || !["disabled", "enables"].includes(action.variant)) return;
+  const wanted = action.variant === "enables";
+  if (cron.enabled !== wanted) truth.violate("a submit was told to be done, and its cron is not on or off as it says");
+  const others = history.machines.some(({ actions }) =>
+    actions.some(({ action: other }) => other.kind === "submit" && other.variant !== action.variant),
+  );
+  const row = server.rows.get(cron.cron_id);
+  if (!others && row !== undefined && row.enabled !== wanted && !truth.beyondBounds)
+    truth.violate("a cron is not on or off as its spec says");
 }
 
 /** Who made a cron is told so, however often it started again meanwhile. */
