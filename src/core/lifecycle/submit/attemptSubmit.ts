@@ -9,7 +9,7 @@ import { submissionOf } from "../lease/lockName";
 import { isFinished } from "../onServer/cronHash";
 import { isLeftover, ownLeftovers, type SortedCrons } from "../onServer/leftover";
 import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
-import type { SubmitOutcome } from "../submission/submission";
+import type { Journal, SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
 import { adoptUnnamed } from "./adoptUnnamed";
 import { dueReplacements, finishDue } from "./dueReplacement";
@@ -123,8 +123,14 @@ async function adopt(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome> {
   if (submission === work.submission && planUpdate(given, cron).kind === "none") return asMade(work, cron);
   const outcome = await updateCron(work, cron);
   // The journal may use it as a file name and anyone can write it on the server, so it must be a UUID.
-  if (submission !== work.submission && isUuid(submission)) await journal.remove(submission);
+  if (submission !== work.submission && isUuid(submission)) await forget(journal, submission);
   return "took" in outcome && outcome.kind !== "recreated" ? { ...outcome, took: tookOf(work, cron) } : outcome;
+}
+
+/** Its cron is finished now; a lock that it left, perhaps of another name, is not. */
+async function forget(journal: Journal, submission: string): Promise<void> {
+  const left = (await journal.entries()).find((entry) => entry.submission === submission);
+  if (left?.onlyLock !== true) await journal.remove(submission);
 }
 
 function tookOf(work: SubmissionWork, cron: Cron): "own" | "rival" {

@@ -89,6 +89,7 @@ function lookAtFirings({ server, truth }: LivedHistory): void {
 function lookForNone(lived: LivedHistory): void {
   if (lived.promised === "little" || misreads(lived)) return;
   if (lived.truth.personActed || lived.truth.beyondBounds || lived.history.before === "paused") return;
+  if (mayTakeBack(lived)) return;
   // A paused copy of the same name stands in for a cron that was being replaced when its submit died.
   if (lived.truth.handmade.size > 0) return;
   const disabled = lived.history.machines.some(({ actions }) =>
@@ -106,12 +107,21 @@ function lookForNone(lived: LivedHistory): void {
 function lookForLost(lived: LivedHistory): void {
   const { ended, promised, renamed, truth } = lived;
   if (promised === "little" || misreads(lived) || truth.beyondBounds || truth.personDeleted) return;
+  if (mayTakeBack(lived)) return;
   for (const name of names) {
     const wasThere = name === specName && ["on", "paused"].includes(beforeOf(lived));
     const isSaid = ended.some(({ action, outcome }) => nameOf(action) === name && isDone(outcome));
     if ((wasThere || isSaid || renamed.includes(name)) && cronsOfName(lived, name).length === 0)
       truth.violate("it was there, and none is");
   }
+}
+
+/**
+ * Where crons can't be paused, one is on before its submit has ended: others count on it, and a cancel deletes it. One
+ * that is recreated is deleted first, and what comes after may be refused.
+ */
+function mayTakeBack({ ended, server }: LivedHistory): boolean {
+  return server.isOld && ended.some(({ outcome: { kind } }) => ["cancelled", "failed", "open"].includes(kind));
 }
 
 function beforeOf({ history: { before, isDeleted } }: LivedHistory): History["before"] {

@@ -20,13 +20,21 @@ export class ModelClient {
   readonly process: ModelProcess;
   readonly asked: SubmitQuestion[] = [];
 
-  constructor(traits: Partial<ServerTraits> = {}) {
+  /** `carriedOutLate`: a request may be carried out after anybody waits for it, so less is promised. */
+  constructor(traits: Partial<ServerTraits> = {}, carriedOutLate = true) {
     const { world } = this;
     this.model = new ModelServer(world, { ...agentServerTraits, ...traits });
     this.network = new ModelNetwork(world, this.model, [], true);
-    const truth = new Truth(world, this.model, true, () => undefined);
+    const truth = new Truth(world, this.model, carriedOutLate, (text) => this.network.note(null, text));
     const never = { dieAt: null, stallAt: null, stallMilliseconds: 0 };
-    this.process = new ModelProcess("client", new ModelMachine("machine", false), world, this.network, truth, never);
+    this.process = new ModelProcess(
+      "client recreates",
+      new ModelMachine("machine", false),
+      world,
+      this.network,
+      truth,
+      never,
+    );
   }
 
   /** In the order of the requests from now on; then all goes well. */

@@ -11,7 +11,8 @@ import type { World } from "./world";
 /**
  * What becomes of one request. drop, hang: never carried out. reset: carried out, the answer is lost. late: carried out
  * after its sender's time-out. slow: carried out and answered within it. veryLate: minutes after anybody waits for it.
- * stale: a create that is seen seconds after the time that it is stamped with.
+ * stale: a create that is seen seconds after the time that it is stamped with. limited, blocked: 429 with a time to wait,
+ * the second longer than anybody does.
  */
 export const faults = [
   "none",
@@ -22,6 +23,8 @@ export const faults = [
   "slow",
   "stale",
   "busy",
+  "limited",
+  "blocked",
   "error",
   "errorDone",
   "page",
@@ -35,6 +38,12 @@ export const doubtMilliseconds = 25_000;
 const tries = 4;
 
 const reset: ServerProblem = { kind: "unreachable", reason: "ECONNRESET" };
+const limitedTo = (retryAfterSeconds: number): ServerProblem => ({
+  kind: "busy",
+  status: 429,
+  retryAfterSeconds,
+  detail: "",
+});
 const timeout: ServerProblem = { kind: "timeout", milliseconds: timeoutMilliseconds };
 
 interface Request<Value> {
@@ -235,6 +244,10 @@ export class ModelNetwork {
           return world.after(way * 2, () =>
             fail({ kind: "busy", status: 503, retryAfterSeconds: null, detail: "" }, true),
           );
+        case "limited":
+          return world.after(way * 2, () => fail(limitedTo(5), true));
+        case "blocked":
+          return world.after(way * 2, () => fail(limitedTo(600), false));
         case "error":
           return world.after(way * 2, () => fail({ kind: "serverError", status: 500, detail: "no" }, false));
         case "errorDone":

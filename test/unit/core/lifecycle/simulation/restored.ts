@@ -29,7 +29,9 @@ export function lookAtUndone(lived: LivedHistory): void {
     truth.violate("what was off before its deletion came back on");
   const left = [...server.rows.values()].filter(({ enabled }) => enabled || history.before === "paused");
   const isSaid = restored.some(({ kind }) => kind === "created" || kind === "exists");
-  if (isSaid && left.length === 0) truth.violate("it was said to be there again, and none is");
+  // A paused copy has the name, too.
+  if (isSaid && left.length === 0 && truth.handmade.size === 0)
+    truth.violate("it was said to be there again, and none is");
   // Only a crash can have stopped it, and whoever starts again finishes it, unless the clock says that it was long ago.
   const isUndisturbed = history.faults.length === 0 && !mayGiveUp(history) && promised === "always";
   if (isUndisturbed && truth.madeFrom.size > 0 && left.length === 0)

@@ -31,6 +31,21 @@ test("a new cron: seen on the server, fenced, switched on; lock and journal are 
   expect([client.model.threads.size, client.process.machine.journal.size]).toEqual([0, 0]);
 });
 
+test("a lock that was not let go stays in the journal when another submit finds the cron", async () => {
+  const client = new ModelClient();
+  client.model.create(
+    createRequest({ thread_id: null, assistant_id: "agent", schedule: "*/5 * * * *" }, { name: null }),
+    0,
+  );
+  // 24 requests, then the lock of the cron is let go.
+  client.plan([...Array.from({ length: 24 }, () => "none" as const), "blocked"]);
+  expect(await client.submit({}, {}, "yes")).toMatchObject({ took: "unnamed" });
+  const left = [...client.process.machine.journal.values()];
+  expect(left).toMatchObject([{ onlyLock: true, otherLocks: [expect.stringMatching("^cron ")] }]);
+  expect(await client.submit({ schedule: "*/15 * * * *" })).toMatchObject({ kind: "updated" });
+  expect([...client.process.machine.journal.values()]).toEqual(left);
+});
+
 test("the same once more: unchanged, with one look and no lock", async () => {
   const client = new ModelClient();
   await client.submit();
