@@ -7,7 +7,7 @@ import { runCommand } from "./lib/runCommand.mjs";
 import { duration, say } from "./lib/say.mjs";
 import { SetupError } from "./lib/setupError.mjs";
 import { sideBySide } from "./lib/sideBySide.mjs";
-import { stages } from "./lib/testStages.mjs";
+import { nicenessOf, stages } from "./lib/testStages.mjs";
 import { bring } from "./setup/bring.mjs";
 import { ensureTools } from "./setup/tools.mjs";
 
@@ -67,11 +67,10 @@ const runStage = async (
   const file = stage.results === undefined ? undefined : inArtifacts("results", stage.results);
   if (file !== undefined) rmSync(file, { force: true });
   const begun = performance.now();
-  const yields = !stage.holds.some((held) => held === "windows" || held === "clock");
   const { code, output } = await runCommand(node, stage.command, {
     cwd: projectFolder,
     env,
-    yields,
+    niceness: nicenessOf(stage),
     timeout: stageLimit,
   });
   const took = duration(performance.now() - begun).padStart(12);
@@ -121,6 +120,8 @@ const main = async () => {
   return inCi ? { passed: total.passed, failed: total.failed + total.skipped, skipped: 0 } : total;
 };
 
+// So that stages which lead a session end, too.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 try {
   const total = await main();
   say(inWords(total));

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { getPriority } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { letSessionGiveWay } from "./sessionPriority.mjs";
 
 /**
  * @typedef {object} ServerOptions
@@ -45,19 +46,6 @@ const signal = (/** @type {number} */ pid, /** @type {NodeJS.Signals} */ name) =
 };
 
 /**
- * The server leads a session, and Linux divides the processor among sessions before it looks at a process's priority.
- * So a server of somebody who gives way must be told to, as a whole.
- */
-const giveWayLikeItsStarter = (/** @type {number} */ pid) => {
-  if (process.platform !== "linux" || getPriority() === 0) return;
-  try {
-    writeFileSync(`/proc/${pid}/autogroup`, String(getPriority()));
-  } catch {
-    // This kernel has no such groups, or the server has ended.
-  }
-};
-
-/**
  * Starts a server and waits until it answers. Rejects with the end of its log if it exits first or doesn't answer.
  * @param {ServerOptions} options
  * @returns {Promise<ServerProcess>}
@@ -87,7 +75,8 @@ export const startServerProcess = async (options) => {
     });
   });
   const pid = child.pid ?? -1;
-  giveWayLikeItsStarter(pid);
+  // The server leads a session, which gives way like its starter.
+  letSessionGiveWay(pid, getPriority());
   const stop = async () => {
     if (!state.running) return;
     signal(pid, "SIGTERM");

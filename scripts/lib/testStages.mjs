@@ -3,7 +3,7 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
- * @typedef {"windows" | "clock" | "cores" | "agentServer" | "scheduler" | "databases"} Held
+ * @typedef {"windows" | "clock" | "cores" | "agentServer" | "scheduler" | "postgres" | "aegra"} Held
  *   what one stage has at a time: `windows` of a whole VS Code, which take longest and lose keys on a busy machine; `cores`
  *   if it computes all the time; its servers, or `clock` with a window beside, if it mostly waits for a server's clock.
  *
@@ -11,7 +11,7 @@ import { tools } from "./tools.mjs";
  * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
  * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
- * @property {readonly Held[]} holds all give way to those with a window: `windows`, `clock` (`runCommand`'s `yields`)
+ * @property {readonly Held[]} holds they also say to whom it gives way: `nicenessOf`
  * @property {readonly string[]} after stages whose files it reads
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
@@ -67,9 +67,9 @@ export const stages = [
   vitest("firing", "What its scheduler does", { needs: ["agentServer"], holds: ["scheduler"] }),
   vitest("postgres", "Crons on PostgreSQL and Redis", {
     needs: ["postgresAgentServer"],
-    holds: ["databases"],
+    holds: ["postgres"],
   }),
-  vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
+  vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["aegra"] }),
   // Its browser does not give way: Linux shares by session first, and a browser leads one. A page that waits for a
   // processor for half a minute fails its test.
   vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
@@ -95,3 +95,12 @@ export const stages = [
     holds: ["clock"],
   }),
 ];
+
+/**
+ * How far a stage gives way to others. Those with a window come first. What waits for a server needs little and takes
+ * long, so it comes before what computes: else it would be left over when all of that is done.
+ */
+export const nicenessOf = (/** @type {Pick<Stage, "holds">} */ { holds }) => {
+  if (holds.some((held) => held === "windows" || held === "clock")) return 0;
+  return holds.includes("cores") ? 5 : 2;
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sideBySide } from "../../../scripts/lib/sideBySide.mjs";
-import { stages } from "../../../scripts/lib/testStages.mjs";
+import { nicenessOf, stages } from "../../../scripts/lib/testStages.mjs";
 
 interface TestJob {
   readonly name: string;
@@ -107,5 +107,13 @@ describe("the stages of npm test", () => {
     const windows = stages.filter(({ needs }) => needs.includes("vscode"));
     expect(windows.map(({ name }) => name)).toEqual(["e2e", "live", "package"]);
     expect(windows.map(({ holds }) => holds)).toEqual([["windows"], ["clock"], ["clock"]]);
+  });
+
+  test("give way to windows, and what computes gives way to what waits for a server, too", () => {
+    const givesWay = (niceness: number) =>
+      stages.filter((stage) => nicenessOf(stage) === niceness && stage.results !== undefined).map(({ name }) => name);
+    expect(givesWay(0)).toEqual(["e2e", "live", "package"]);
+    expect(givesWay(2)).toEqual(["contract", "firing", "postgres", "aegra"]);
+    expect(givesWay(5)).toEqual(["unit", "lint", "parity", "form", "host"]);
   });
 });
