@@ -101,6 +101,8 @@ describe("an untrusted workspace sends nothing", () => {
     "spec.submit",
     "spec.diff",
     "spec.updateFromServer",
+    "plan.open",
+    "plan.openSaved",
   ]) {
     it(`when ${command} is run`, async () => {
       // The message stays until it is answered; that it came at all is what ends the command.

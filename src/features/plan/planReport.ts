@@ -80,7 +80,11 @@ function toneOf({ outcomes, phase, plan }: PlanView): ReportTone {
   if (phase === "applying" || phase === "reading") return "busy";
   const ends = [...outcomes.values()];
   if (ends.some((end) => end.kind === "refused")) return "bad";
-  const isAside = plan.rows.some(isAlarming);
+  const isDone = (row: PageRow) => {
+    const end = outcomes.get(row);
+    return end !== undefined && isApplied(end);
+  };
+  const isAside = plan.rows.some((row) => isAlarming(row) && !isDone(row));
   if (isAside || ends.some((end) => !isApplied(end))) return "warning";
   return phase === "applied" || plan.rows.every(({ action: what }) => what === "nothing") ? "good" : "quiet";
 }

@@ -32,7 +32,8 @@ export function rowSection(row: PageRow, view: PlanView): ReportBlock {
   return section(`row ${at}`, title, [
     ...(outcome === undefined ? [] : [outcomeBlock(outcome, row, view)]),
     ...(phase === "planned" && isDoable(row) && !plan.isBlocked ? [box] : []),
-    ...becauseBlocks(row, view),
+    // What was to be done is done.
+    ...(outcome !== undefined && isApplied(outcome) ? [] : becauseBlocks(row, view)),
     ...row.findings.map(
       ({ finding }): ReportBlock => ({
         kind: "notice",

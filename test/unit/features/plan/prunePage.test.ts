@@ -64,6 +64,8 @@ it("pauses first, says when it is deleted, and deletes it after the grace", asyn
   );
   expect([stateOf(dev, "gone"), stateOf(dev, "kept")]).toEqual([false, true]);
   expect(notices(page)[0]).toMatch(/^Paused, because it has no spec any more. An apply from .* on deletes it\.$/);
+  // What was planned is not said again, as if it were still to be done.
+  expect([notices(page).length, page.report().tone]).toEqual([1, "good"]);
   await later(page, 6);
   expect([titles(page)[0], labels(page).some((label) => label.startsWith("Apply"))]).toEqual([
     "gone · paused, is deleted later",
