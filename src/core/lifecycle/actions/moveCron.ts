@@ -1,6 +1,7 @@
 import type { CronArguments, ParameterName } from "../../arguments/cronArguments";
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
+import { specName } from "../../server/stored/specName";
 import { createNew } from "../change/createNew";
 import { recreateCron } from "../change/recreateCron";
 import { isOwnEnd } from "../finish/finishSubmission";
@@ -69,15 +70,32 @@ async function attemptMove(
     if (made === undefined || !work.isCommitted) throw gone(old);
     return createNew(work, made);
   }
-  const on = settled.filter(({ enabled }) => enabled);
-  if (on.length > 0) return { kind: "ambiguous", crons: on };
-  if (isLeftover(now)) return { kind: "unfinished", cron: now };
-  if (!work.isCommitted && now.updated_at !== old.updated_at) return { kind: "changed", cron: now };
+  const refusal = refusalOf(work, { old, now, settled });
+  if (refusal !== undefined) {
+    // No sweep would: beside the old cron, which has no key of a submission, they are the only ones of theirs.
+    for (const cron of own) await deleteLeftover(work, cron);
+    return refusal;
+  }
   // What replaces a cron of this name that is gone is all that is left of it.
   const due = dueReplacements({ settled: [...settled, now], leftovers });
   const deletable = work.lease.decides ? leftovers.filter((cron) => !due.includes(cron)) : own;
   for (const cron of deletable) await deleteLeftover(work, cron);
   return secondLook(work, await recreateCron(work, now, because));
+}
+
+/** Why nothing is moved; undefined if it is. */
+function refusalOf(
+  work: SubmissionWork,
+  { old, now, settled }: { readonly old: Cron; readonly now: Cron; readonly settled: readonly Cron[] },
+): MoveOutcome | undefined {
+  const on = settled.filter(({ enabled }) => enabled);
+  if (on.length > 0) return { kind: "ambiguous", crons: on };
+  if (isLeftover(now)) return { kind: "unfinished", cron: now };
+  // With another name it is somebody's under another lock, and what would take its place has not that name.
+  const isRenamed = specName(now) !== specName(old);
+  return isRenamed || (!work.isCommitted && now.updated_at !== old.updated_at)
+    ? { kind: "changed", cron: now }
+    : undefined;
 }
 
 /** The crons of its name, or what moves have made of it, but not the one to move. */

@@ -3,6 +3,7 @@ import type { Cron } from "../../server/cron";
 import { userMetadata } from "../../server/stored/keyMark";
 import { isFinishedHash, metadataKeys } from "../../server/stored/ownMetadata";
 import { specName } from "../../server/stored/specName";
+import { dropMoves } from "../change/dropMoves";
 import { patchFenced } from "../lease/fencedWrites";
 import { locksToName } from "../lease/lockName";
 import { inLease, type WriterOptions, writerOf } from "../lease/writer";
@@ -35,6 +36,7 @@ export function nameCron(
     const cron = await server.getCron(seen.cron_id, options);
     const now = specName(cron);
     if (now !== undefined && now !== name && now !== specName(seen)) return { kind: "namedOtherwise", name: now };
+    if (now === undefined) await dropMoves(writer, lease, cron);
     // The current state counts as submitted, so that later changes on the server are noticed: the whole cron if it is
     // exported, and what was submitted if it is renamed.
     const isNew = !isFinishedHash(cron.metadata[metadataKeys.hash]);

@@ -1,6 +1,7 @@
 import type { Cron } from "../../server/cron";
 import { changedMarks } from "../../server/stored/ownership";
 import { metadataKeys } from "../../server/stored/ownMetadata";
+import { dropMoves } from "../change/dropMoves";
 import { patchFenced, readIfThere } from "../lease/fencedWrites";
 import { LeaseLost } from "../lease/lease";
 import { lockNameOfCron } from "../lease/lockName";
@@ -17,6 +18,7 @@ export async function adoptUnnamed(work: SubmissionWork, [found]: readonly Cron[
   await work.holdLease(lockNameOfCron(found));
   const cron = await readIfThere(work, found.cron_id);
   if (cron === undefined || !mayTake(work, cron)) throw new LeaseLost();
+  await dropMoves(work, work.lease, cron);
   const metadata = work.metadata(work.submission, "finished", cron.metadata);
   await work.lease.fence();
   // If cancelled, the PATCH might arrive after another submit of this name found no cron and created one.

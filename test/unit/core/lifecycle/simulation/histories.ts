@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type History, type Interrupted, type MachinePlan, oldName, type Variant } from "./history";
 import { type Fault, faults } from "./modelNetwork";
 import type { Misreads, OwnerSetAt, ServerVersion } from "./modelServer";
-import { minute, move, other, rename, restore, second, submit, takes, time, withoutName } from "./someAction";
+import { minute, move, naming, other, rename, restore, second, submit, takes, time, withoutName } from "./someAction";
 
 /** What a machine does, each stopped or killed now and then. */
 const interruptedOf = (action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<Interrupted> =>
@@ -96,18 +96,24 @@ const withoutOwner = historyOf(
 );
 
 /**
- * Moves of one cron from several machines, beside refreshes and what people do; of a named one also beside submits. Not
- * beside those that give a cron its name: see the limits in docs/architecture.md.
+ * Moves of one cron from several machines, beside refreshes, submits and what people do, such as to name it.
  */
 export const movingHistories: fc.Arbitrary<History> = fc.oneof(
   historyOf(
     fc.constantFrom("unnamed"),
-    machineThat(fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName })),
+    machineThat(
+      fc.oneof(
+        { weight: 6, arbitrary: move },
+        { weight: 2, arbitrary: other },
+        { weight: 1, arbitrary: naming },
+        { weight: 1, arbitrary: submit },
+      ),
+    ),
   ),
   historyOf(
     fc.constantFrom("on", "on", "paused"),
     machineThat(
-      fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: withoutName }, { weight: 1, arbitrary: submit }),
+      fc.oneof({ weight: 6, arbitrary: move }, { weight: 2, arbitrary: other }, { weight: 1, arbitrary: submit }),
     ),
   ),
 );

@@ -75,6 +75,8 @@ export const other: fc.Arbitrary<Action> = fc.record({
   at: time,
 });
 
+export const naming: fc.Arbitrary<Action> = fc.record({ kind: fc.constant("name" as const), at: time });
+
 export const withoutName = other.filter(({ kind }) => kind !== "name");
 
 export const takes: fc.Arbitrary<SubmitAction> = fc

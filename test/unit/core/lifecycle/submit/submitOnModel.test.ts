@@ -37,8 +37,8 @@ test("a lock that was not let go stays in the journal when another submit finds 
     createRequest({ thread_id: null, assistant_id: "agent", schedule: "*/5 * * * *" }, { name: null }),
     0,
   );
-  // 24 requests, then the lock of the cron is let go.
-  client.plan([...Array.from({ length: 24 }, () => "none" as const), "blocked"]);
+  // 25 requests, then the lock of the cron is let go.
+  client.plan([...Array.from({ length: 25 }, () => "none" as const), "blocked"]);
   expect(await client.submit({}, {}, "yes")).toMatchObject({ took: "unnamed" });
   const left = [...client.process.machine.journal.values()];
   expect(left).toMatchObject([{ onlyLock: true, otherLocks: [expect.stringMatching("^cron ")] }]);
