@@ -44,6 +44,8 @@ const project = (name: string, options: ProjectOptions) => ({
 const inVscode = { timeout: 300_000, retry: process.env.CI === "true" ? 1 : 0, inOrder: true } as const;
 /** Only for what hangs: their stages give way to those with windows, which for minutes may leave them nothing. */
 const givingWay = 600_000;
+/** One server for all files, one after another, and the code that they share loaded once. */
+const oneByOne = { inOrder: true, isolate: false } as const;
 const agentServer = "test/support/agentServerSetup.ts";
 
 export default defineConfig({
@@ -65,8 +67,8 @@ export default defineConfig({
       project("contract", { timeout: givingWay, setups: [agentServer], workers: 2, vscode: vscodeStub }),
       // Each file starts its own server, whose scheduler is busy with nothing else.
       project("firing", { timeout: givingWay, vscode: vscodeStub }),
-      project("postgres", { timeout: givingWay, setups: ["test/support/postgresServerSetup.ts"], inOrder: true }),
-      project("aegra", { timeout: givingWay, setups: ["test/support/aegraSetup.ts"], inOrder: true }),
+      project("postgres", { timeout: givingWay, setups: ["test/support/postgresServerSetup.ts"], ...oneByOne }),
+      project("aegra", { timeout: givingWay, setups: ["test/support/aegraSetup.ts"], ...oneByOne }),
       // One browser for all files of a worker, and the code that they share loaded once.
       project("form", { timeout: 60_000, isolate: false }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
