@@ -20,10 +20,16 @@ export function createFileJournal(folder: string, now: () => number = Date.now):
       return entries.filter((entry) => entry !== undefined).sort((one, other) => one.begunAt - other.begunAt);
     },
     async write(entry) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       // A unique name, because two programs may write the same entry.
       const draft = join(folder, `${entry.submission}.${randomUUID()}.draft`);
-      await writeFile(draft, serialiseJournalEntry(entry), { mode: 0o600, flush: true });
+      const writing = () => writeFile(draft, serialiseJournalEntry(entry), { mode: 0o600, flush: true });
+      try {
+        await writing();
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writing();
+      }
       await rename(draft, fileOf(entry.submission));
     },
     async remove(submission) {
@@ -37,9 +43,13 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isMissing(error)) return [];
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 /** undefined for a file that is not an entry, or that another process has just removed. */

@@ -33,7 +33,7 @@ import { type ReadPlan, readPlan } from "../plan/readPlan";
 import { printedJson, printedLine } from "../printed";
 import { exitCodeOf } from "../problemText";
 import { formatOf } from "../sharedOptions";
-import { finishEarlierSubmits, submitSpec, timeoutMilliseconds } from "../submit/submitSpec";
+import { finishEarlierSubmits, holdAllNames, submitSpec, timeoutMilliseconds } from "../submit/submitSpec";
 import { tellStop } from "../submit/tellStop";
 import { type OpenServer, withTarget } from "../withServer";
 
@@ -170,6 +170,8 @@ async function applyAll(
       lease: held.lease,
       clock: io.clock,
       concurrency: options.concurrency,
+      holdNames: (names, beat) =>
+        holdAllNames(names, open.server, { url: plan.url, concurrency: options.concurrency, onWait: beat }, io),
       submit: (ready, { action }, port) => {
         const allowed = { adopt: action === "adopt", recreate: action === "recreate", overwrite: false };
         const times = { acceptServerTimes: options["accept-server-times"] === true };

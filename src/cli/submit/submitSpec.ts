@@ -1,3 +1,4 @@
+import { type HeldNames, type HoldNamesOptions, holdNames } from "../../core/apply/holdNames";
 import { englishMessage, withDot } from "../../core/base/message";
 import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
@@ -19,12 +20,30 @@ import type { SubmitSettings } from "./submitSettings";
 import { waitPrinter } from "./waitPrinter";
 
 /** `beat` is called whenever the submit goes on, or waits. */
-type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook" | "ownership"> & { readonly beat?: () => void };
+type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook" | "ownership" | "together"> & {
+  readonly beat?: () => void;
+};
 
 export const timeoutMilliseconds = 20_000;
 
 function lifecycle(server: AgentServer, { url }: Pick<SubmitSettings, "url">, io: CliIo) {
   return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
+}
+
+const ofThisProcess = {
+  owner: ownProcess,
+  doubtMilliseconds: doubtAfter(timeoutMilliseconds),
+  newSubmission: () => crypto.randomUUID(),
+};
+
+/** Locks all names, so that crons can be created together. */
+export function holdAllNames(
+  names: readonly string[],
+  server: AgentServer,
+  { url, ...options }: Pick<SubmitSettings, "url"> & Pick<HoldNamesOptions, "concurrency" | "onWait">,
+  io: CliIo,
+): Promise<HeldNames | undefined> {
+  return holdNames({ ...lifecycle(server, { url }, io), ...ofThisProcess, ...options, names });
 }
 
 /** Submits one cron, and prints what it is waiting for. `more`: options that only some commands need. Throws `ServerFailure`. */
@@ -42,12 +61,10 @@ export function submitSpec(
     (prepared) =>
       submitCron({
         ...lifecycle(server, options, io),
+        ...ofThisProcess,
         ...prepared,
         ...more,
         dialect: options.dialect,
-        owner: ownProcess,
-        doubtMilliseconds: doubtAfter(timeoutMilliseconds),
-        newSubmission: () => crypto.randomUUID(),
         confirm: async (question) => answerQuestion(question, name, options, io),
       }),
     (progress) => {

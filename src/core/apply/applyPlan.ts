@@ -1,12 +1,16 @@
 import type { Clock } from "../base/clock";
-import { guardMilliseconds, type Lease, LeaseLost } from "../lifecycle/lease/lease";
+import { Places } from "../base/places";
+import { type Lease, LeaseLost } from "../lifecycle/lease/lease";
 import { beatOf } from "../lifecycle/lease/leaseBeat";
+import { SharedFence } from "../lifecycle/lease/sharedFence";
 import type { ReadyCron } from "../lifecycle/prepare/prepareSubmit";
 import type { SubmitOptions, SubmitOutcome } from "../lifecycle/submission/submission";
+import type { Together } from "../lifecycle/submission/together";
 import type { PlanDraft, PlannedChange } from "../plan/plannedChange";
 import type { PlannedPrune } from "../plan/planPrune";
 import type { Cron } from "../server/cron";
 import { ServerFailure, type ServerProblem } from "../server/problems/serverProblem";
+import type { HeldNames } from "./holdNames";
 import { isAsPlanned } from "./isAsPlanned";
 import type { PruneEnd } from "./pruneCron";
 
@@ -31,6 +35,8 @@ type NotDone =
 export interface ApplyPort {
   readonly onLook: NonNullable<SubmitOptions["onLook"]>;
   readonly beat: () => void;
+  /** For a new cron that is created while all names are held. */
+  readonly together?: Together;
 }
 
 export interface ApplyOptions<Draft extends PlanDraft> {
@@ -42,6 +48,8 @@ export interface ApplyOptions<Draft extends PlanDraft> {
   readonly concurrency: number;
   /** Once it is aborted, no further cron is begun. */
   readonly signal?: AbortSignal;
+  /** Locks all names with `holdNames`, so that new crons are created under one lease; `beat`: called before each wait. */
+  readonly holdNames: (names: readonly string[], beat: () => void) => Promise<HeldNames | undefined>;
   /** Submits one cron with `submitCron`, and answers its questions as the plan says. Throws `ServerFailure`. */
   readonly submit: (ready: ReadyCron<Draft>, change: PlannedChange<Draft>, port: ApplyPort) => Promise<SubmitOutcome>;
   readonly onOutcome: (change: PlannedChange<Draft>, outcome: ApplyOutcome) => void;
@@ -69,24 +77,27 @@ export function setLockName(set: string | undefined): string {
  */
 export async function applyPlan<Draft extends PlanDraft>(options: ApplyOptions<Draft>): Promise<void> {
   const work = new ApplyWork(options);
-  const { changes, concurrency, onOutcome, prune } = options;
-  const submits = changes.map((each) => ({
-    isAdoption: each.change.action === "adopt",
-    run: async () => onOutcome(each.change, await work.outcomeOf(each)),
-  }));
+  const { changes, concurrency, prune } = options;
   const atOnce = async (tasks: readonly Task[]) => {
     const waiting = tasks.values();
     await Promise.all(Array.from({ length: concurrency }, () => inTurn(waiting)));
   };
+  const tasks = (some: readonly ReadyChange<Draft>[]) => some.map((each) => ({ run: () => work.submit(each) }));
   // One after the other, and first: two of them could take the same cron, and a create would find one that is to be taken.
-  await inTurn(submits.filter(({ isAdoption }) => isAdoption));
-  await atOnce(submits.filter(({ isAdoption }) => !isAdoption));
+  await inTurn(tasks(changes.filter(({ change }) => change.action === "adopt")));
+  const created = await work.createTogether(changes.filter(({ change }) => change.action === "create"));
+  await atOnce(tasks(changes.filter((each) => each.change.action !== "adopt" && !created.has(each))));
   // Last, so that what stands in for a cron is there before that one goes.
   if (prune === undefined) return;
   await atOnce(
     prune.crons.map((each) => ({ run: async () => prune.onOutcome(each, await work.endOf(each, prune.run)) })),
   );
 }
+
+/** For fewer the lease of all names is not worth its requests. */
+const fewestTogether = 2;
+/** So many for each that writes are under way: most of them wait until somebody has looked at the lease. */
+const manyTogether = 16;
 
 interface Task {
   readonly run: () => Promise<void>;
@@ -107,16 +118,54 @@ const stopping: ReadonlySet<ServerProblem["kind"]> = new Set([
 
 class ApplyWork<Draft extends PlanDraft> {
   private isStopped = false;
-  private fencedAt = Number.NEGATIVE_INFINITY;
+  private readonly looks: SharedFence;
   private readonly beat: () => void;
 
   constructor(private readonly options: ApplyOptions<Draft>) {
+    this.looks = new SharedFence(options.lease, options.clock);
     this.beat = beatOf(options.lease, options.clock);
   }
 
-  outcomeOf({ change, ready }: ReadyChange<Draft>): Promise<ApplyOutcome> {
-    const port = { onLook: onLookFor(change), beat: this.beat };
-    return this.attempt(async () => told(await this.options.submit(ready, change, port)));
+  async submit({ change, ready }: ReadyChange<Draft>, together?: Together): Promise<void> {
+    const port = { onLook: onLookFor(change), beat: this.beat, ...(together === undefined ? {} : { together }) };
+    const outcome = await this.attempt(async () => told(await this.options.submit(ready, change, port)));
+    this.options.onOutcome(change, outcome);
+  }
+
+  /** Creates those whose names are free, many at a time, and says which these were. */
+  async createTogether(creates: readonly ReadyChange<Draft>[]): Promise<ReadonlySet<ReadyChange<Draft>>> {
+    if (creates.length < fewestTogether || this.isStopped || this.options.signal?.aborted === true) return new Set();
+    const names = creates.map(({ change }) => change.draft.name);
+    const held = await this.options.holdNames(names, this.beat).catch((error: unknown) => {
+      // A cancel while it waits: then the rest is not tried.
+      if (this.options.signal?.aborted === true) return undefined;
+      throw error;
+    });
+    if (held === undefined) return new Set();
+    const free = creates.filter(({ change }) => held.isFree(change.draft.name));
+    await this.createHeld(free, held);
+    return new Set(free);
+  }
+
+  /** Each is begun once so many have left that few enough are under way; who has trouble leaves, and goes on alone. */
+  private async createHeld(creates: readonly ReadyChange<Draft>[], held: HeldNames): Promise<void> {
+    const under = new Places(this.options.concurrency * manyTogether);
+    const left: Promise<void>[] = [];
+    const ends: Promise<void>[] = [];
+    const failures: unknown[] = [];
+    for (const each of creates) {
+      await under.take();
+      const member = held.join();
+      left.push(member.left.then(() => under.give()));
+      const end = this.submit(each, member)
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => member.end());
+      ends.push(end);
+    }
+    await Promise.all(left);
+    await held.close();
+    await Promise.all(ends);
+    if (failures.length > 0) throw failures[0];
   }
 
   endOf(planned: PlannedPrune, run: PruneWork["run"]): Promise<PruneOutcome> {
@@ -145,12 +194,8 @@ class ApplyWork<Draft extends PlanDraft> {
 
   /** Asks only as often as an answer gets old: each submit has a lease of its own, so this one is about the plan. */
   private async fence(): Promise<void> {
-    const { clock, lease } = this.options;
     this.beat();
-    const age = clock.now() - this.fencedAt;
-    if (age >= 0 && age <= guardMilliseconds) return;
-    await lease.fence();
-    this.fencedAt = clock.now();
+    await this.looks.after(0);
   }
 }
 

@@ -39,6 +39,11 @@ export function differences(args: CronArguments, cron: Cron): readonly Parameter
   return storedParameters(args.thread_id).filter((parameter) => differsIn(parameter, args, cron));
 }
 
+/** Whether `differences` finds none; it stops at the first one. */
+export function isEqual(args: CronArguments, cron: Cron): boolean {
+  return !storedParameters(args.thread_id).some((parameter) => differsIn(parameter, args, cron));
+}
+
 /** Whether the arguments differ from the cron in one parameter, which the server must store. */
 export function differsIn(parameter: Parameter, args: CronArguments, cron: Cron): boolean {
   const wantedMetadata = args.metadata ?? {};

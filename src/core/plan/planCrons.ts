@@ -123,18 +123,19 @@ function storedFor({ metadata }: RawArguments, cron: Cron, name: ParameterName):
 
 /** The crons that no submit has made; each can be taken over once. */
 class UnnamedCrons {
-  private readonly byAssistant: ReadonlyMap<string, Cron[]>;
+  /** By what is compared fastest: on a server with many of them, each spec is compared with few. */
+  private readonly groups: ReadonlyMap<string, Cron[]>;
 
   constructor(crons: readonly Cron[]) {
-    this.byAssistant = groupedBy(crons.filter(isUnnamed), ({ assistant_id }) => assistant_id);
+    this.groups = groupedBy(crons.filter(isUnnamed), ({ assistant_id, schedule }) => `${assistant_id} ${schedule}`);
   }
 
   /** The first one that is equal in all that is asked for; it is taken from now on. */
   take(raw: RawArguments): Cron | undefined {
-    const { assistant_id } = raw;
-    if (typeof assistant_id !== "string") return undefined;
+    const { assistant_id, schedule } = raw;
+    if (typeof assistant_id !== "string" || typeof schedule !== "string") return undefined;
     const assistant = isUuid(assistant_id) ? assistant_id.toLowerCase() : graphAssistantId(assistant_id);
-    const candidates = this.byAssistant.get(assistant) ?? [];
+    const candidates = this.groups.get(`${assistant} ${schedule}`) ?? [];
     const at = candidates.findIndex((cron) => equalsCron({ ...raw, assistant_id: assistant }, cron));
     return at < 0 ? undefined : candidates.splice(at, 1)[0];
   }

@@ -66,7 +66,8 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
       clock: systemClock,
       concurrency,
       signal,
-      submit: (ready, change, { beat, onLook }) =>
+      holdNames: (names, beat) => servers.holdNames(connection, { names, concurrency, signal, onWait: beat }),
+      submit: (ready, change, { beat, ...port }) =>
         submitPrepared(
           ready,
           (options) =>
@@ -74,7 +75,7 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
               ...options,
               ownership: { set: plan.environment?.file.set ?? null, protect: ready.draft.protect === true },
               signal,
-              onLook,
+              ...port,
               knownCrons: () => (Date.now() - plan.readAt < freshMilliseconds ? plan.crons : undefined),
               confirm: (question) => answer(question, change, connection),
             }),

@@ -1,3 +1,4 @@
+import type { HeldNames } from "../../core/apply/holdNames";
 import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
 import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
@@ -42,6 +43,14 @@ export class CronSubmissions {
     const record = this.ports.record(connection);
     const known = record && { knownCrons: () => recentCrons(snapshotOf(record), this.parts.now()) };
     return this.submitting(connection, { ...known, ...options }, ({ submitTo }) => submitTo);
+  }
+
+  async holdNames(
+    connection: Connection,
+    options: Parameters<Servers["holdNames"]>[1],
+  ): Promise<HeldNames | undefined> {
+    const { holdNamesOf } = await this.parts.work();
+    return holdNamesOf(await this.ports.server(connection), connection, this.parts.journal, options);
   }
 
   /** Makes a deleted cron again. Throws `ServerFailure`. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { HeldNames } from "../../core/apply/holdNames";
 import type { CronUsage } from "../../core/cost/cronUsage";
 import type { Health, KnownRuns } from "../../core/health/health";
 import type { CronWrite } from "../../core/known/cronTable";
@@ -255,6 +256,10 @@ export class ServerStore implements Servers, vscode.Disposable {
 
   submit(connection: Connection, options: Parameters<Servers["submit"]>[1]): Promise<SubmitOutcome> {
     return this.submissions.submit(connection, options);
+  }
+
+  holdNames(connection: Connection, options: Parameters<Servers["holdNames"]>[1]): Promise<HeldNames | undefined> {
+    return this.submissions.holdNames(connection, options);
   }
 
   private async read(record: ServerRecord): Promise<ServerState> {

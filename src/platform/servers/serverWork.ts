@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { HeldNames } from "../../core/apply/holdNames";
 import { systemClock } from "../../core/base/clock";
 import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecycle/actions/moveCron";
 import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/actions/restoreCron";
@@ -34,6 +35,18 @@ export function submitTo(
   options: Parameters<Servers["submit"]>[1] & Partial<Pick<SubmitOptions, "clock">>,
 ): Promise<SubmitOutcome> {
   return submitCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
+}
+
+/** Locks all names, so that crons can be created together. */
+export async function holdNamesOf(
+  server: AgentServer,
+  connection: Connection,
+  journal: Journal,
+  options: Parameters<Servers["holdNames"]>[1],
+): Promise<HeldNames | undefined> {
+  // Needed only to apply a plan: loaded then.
+  const { holdNames } = await import("../../core/apply/holdNames");
+  return holdNames({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
 }
 
 /** Makes a deleted cron again, at most once. */

@@ -1,4 +1,5 @@
 import type { Event } from "vscode";
+import type { HeldNames, HoldNamesOptions } from "../../core/apply/holdNames";
 import type { CronUsage } from "../../core/cost/cronUsage";
 import type { SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import type { AgentServer } from "../../core/server/agentServer";
@@ -31,7 +32,12 @@ export interface Servers {
     connection: Connection,
     options: Pick<
       SubmitOptions,
-      "arguments" | "name" | "ownership" | "signal" | "onProgress" | "confirm" | "onLook" | "knownCrons"
+      "arguments" | "name" | "ownership" | "signal" | "onProgress" | "confirm" | "onLook" | "knownCrons" | "together"
     >,
   ): Promise<SubmitOutcome>;
+  /** Locks all names, so that crons can be created together. */
+  holdNames(
+    connection: Connection,
+    options: Pick<HoldNamesOptions, "names" | "concurrency" | "onWait" | "signal">,
+  ): Promise<HeldNames | undefined>;
 }

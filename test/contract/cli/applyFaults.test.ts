@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CronArguments } from "../../../src/core/arguments/cronArguments";
 import { planUpdate } from "../../../src/core/compare/planUpdate";
+import { namesLock } from "../../../src/core/lifecycle/lease/lockName";
 import { findCrons } from "../../../src/core/lifecycle/onServer/findCrons";
 import type { Cron } from "../../../src/core/server/cron";
 import { createRequest } from "../../../src/core/server/requests/createRequest";
@@ -31,8 +32,8 @@ const troubles: readonly Trouble[] = [
 /** A key that is withdrawn stays so. */
 const lasting: ReadonlySet<Trouble> = new Set(["unauthorized", "forbidden"]);
 
-/** One in each of the three ways in which an apply writes. */
-const kinds = ["new", "changed", "remade"] as const;
+/** In each of the three ways in which an apply writes; two that are new, so they are made together. */
+const kinds = ["new", "newer", "changed", "remade"] as const;
 type Kind = (typeof kinds)[number];
 const wanted: CronArguments = {
   thread_id: null,
@@ -42,6 +43,7 @@ const wanted: CronArguments = {
 };
 const before: Readonly<Record<Kind, Partial<CronArguments> | undefined>> = {
   new: undefined,
+  newer: undefined,
   changed: { input: { m: 1 } },
   remade: { multitask_strategy: "reject" },
 };
@@ -66,7 +68,7 @@ interface Case {
   readonly at: number;
 }
 
-/** A set of three specs, and a way to their server on which things go wrong. */
+/** A set of specs, and a way to their server on which things go wrong. */
 class Place {
   readonly set = `faults-${randomUUID()}`;
   /** Requests on the way while there may be trouble. */
@@ -169,7 +171,7 @@ async function applied({ what, at }: Case): Promise<readonly string[]> {
     if (what === "lost") continue;
     const { cron_id, outcome = "nothing" } = results.find(({ name }) => name === place.nameOf(kind)) ?? {};
     const [cron] = on;
-    const isKept = kind === "new" ? cron === undefined : cron !== undefined;
+    const isKept = before[kind] === undefined ? cron === undefined : cron !== undefined;
     if (done.has(outcome)) look(cron?.cron_id === cron_id && isAsWanted(cron), `${kind}: ${outcome} is not true`);
     else if (outcome === "refused") look(isKept, `${kind}: refused, and more than refused`);
     else if (outcome !== "open") look(isSame(crons, first.get(kind) ?? []), `${kind}: ${outcome}, and changed`);
@@ -234,4 +236,7 @@ test.each([
   const wrong: string[] = [];
   await inParallel(casesOf(count), 5, async (each) => void wrong.push(...(await wrongAfter(each))));
   expect(wrong).toEqual([]);
+  // Of the whole server, so others hold it while they apply.
+  const ofNames = { limit: 10, offset: 0, metadata: { [metadataKeys.lock]: namesLock } };
+  expect(await server.searchThreads(ofNames)).toEqual([]);
 });

@@ -5,9 +5,10 @@ import { ownLeftovers } from "../onServer/leftover";
 import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
 import type { SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
+import type { Together } from "../submission/together";
 import { createOnce } from "./createOnce";
 import { misread, serverTimesAgreed } from "./misread";
-import { switchOn } from "./switchOn";
+import { stillHeld, switchOn, switchOnNow } from "./switchOn";
 
 /** Creates the submission's cron, or continues with the one it created earlier (`kept`). */
 export async function createNew(work: SubmissionWork, kept: Cron | undefined): Promise<SubmitOutcome> {
@@ -24,13 +25,32 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
 }
 
 /**
+ * Creates the cron while the lease of all names is held by many. The answer to a single create shows that the cron is
+ * there and that there is no copy, so it is not searched for; each look at the lease serves many of them.
+ */
+export async function createAmongOthers(work: SubmissionWork, { inTurn, lease }: Together): Promise<SubmitOutcome> {
+  const cron = await inTurn(() => makeOwn(work, undefined));
+  lease.renew();
+  const misreading = misread(work, cron);
+  if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
+    return { ...misreading, left: "paused" };
+  }
+  // Waited for outside of its turn, in which it is looked at only if this answer has become old.
+  await lease.fence();
+  const made = await inTurn(() => switchOnNow(work, cron));
+  lease.renew();
+  await stillHeld(work);
+  return asMade(work, made);
+}
+
+/**
  * Creates the cron and checks that it is visible on the server; only then does a check of the lease cover it.
  * `replaced`: the cron that it is to replace.
  */
 export async function makeOwn(work: SubmissionWork, replaced: Cron | undefined): Promise<Cron> {
   await work.options.journal.write(work.entry);
   const made = await createOnce(work, replaced);
-  if (!work.canPause) return made;
+  if (!work.canPause || (work.leases.isShared && work.createsSent === 1)) return made;
   const crons = work.options.name === null ? await findOwn(work) : await findAll(work);
   const own = await ownLeftovers(crons.filter((cron) => submissionOf(cron) === work.submission));
   // Use the answer to the create: its next run was computed at that time.

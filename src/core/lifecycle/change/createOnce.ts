@@ -28,6 +28,7 @@ export async function createOnce(work: SubmissionWork, replaced: Cron | undefine
       const before = work.createState;
       // Unclear from the first byte on: after any interruption there may be a cron.
       work.createState = "unclear";
+      work.createsSent += 1;
       const cron = await createKnown(work, () => server.createCron(request, work.call()), before);
       return round === 1 ? cron : await keepOldest(work, cron);
     } catch (error) {

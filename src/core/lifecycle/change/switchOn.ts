@@ -10,6 +10,13 @@ import type { SubmissionWork } from "../submission/submissionWork";
  * the first byte on cancelling is too late. Throws `ServerFailure`, or `LeaseLost` if someone took over meanwhile.
  */
 export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> {
+  const done = await switchOnNow(work, cron);
+  await stillHeld(work);
+  return done;
+}
+
+/** The same without the last look, `stillHeld`, which must follow. */
+export async function switchOnNow(work: SubmissionWork, cron: Cron): Promise<Cron> {
   work.step("switchingOn");
   const zone = work.acceptedZone;
   const accepted = zone === undefined ? {} : { [metadataKeys.serverTimes]: zone };
@@ -18,13 +25,11 @@ export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> 
   await work.lease.fence();
   work.commit();
   const isDone = (now: Cron) => isFinishedHash(now.metadata[metadataKeys.hash]);
-  const done = await patchFenced(work, work.lease, cron, { body, isDone });
-  await stillHeld(work);
-  return done;
+  return patchFenced(work, work.lease, cron, { body, isDone });
 }
 
 /** Throws `LeaseLost` if someone took over before the cron was on: they may not have seen it, so look again. */
-async function stillHeld(work: SubmissionWork): Promise<void> {
+export async function stillHeld(work: SubmissionWork): Promise<void> {
   try {
     await work.lease.fence();
   } catch (error) {

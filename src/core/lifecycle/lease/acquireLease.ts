@@ -1,30 +1,9 @@
-import type { Clock } from "../../base/clock";
-import type { AgentServer } from "../../server/agentServer";
 import { ServerFailure } from "../../server/problems/serverProblem";
+import type { AcquireOptions } from "./acquireOptions";
+import { heedNames } from "./heedNames";
 import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
 import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
 import { isUnclear, neverReached, retryUnclear } from "./unclear";
-
-export interface AcquireOptions {
-  readonly server: AgentServer;
-  readonly clock: Clock;
-  /** What is locked: a spec's name, or a submission's key. */
-  readonly lockName: string;
-  /** A new value each time a lease is acquired. */
-  readonly owner: string;
-  /** Longer than the longest request. */
-  readonly doubtMilliseconds: number;
-  /** Whether a holder is known to be dead; such a holder is not waited for. */
-  readonly isDead?: (owner: string) => boolean;
-  /** Called just before each claim, so that after a crash there is a trace of the lock the claim may create. */
-  readonly beforeClaim?: () => Promise<void>;
-  /** Called before each wait for another holder; `holder`: its owner, if that is known. */
-  readonly onWait?: (milliseconds: number, holder?: string) => void;
-  /** Called with whether a request for the lock may still be carried out without anyone knowing. */
-  readonly onUnclear?: (isUnclear: boolean) => void;
-  /** Ends the wait; read before each wait, because a signal can stop applying. */
-  readonly signal?: () => AbortSignal | undefined;
-}
 
 /** A holder that shows no activity for this many times `doubtMilliseconds` counts as dead. */
 const patienceInDoubts = 3;
@@ -46,6 +25,10 @@ export async function acquireLease(options: AcquireOptions): Promise<Lease> {
  * `ServerFailure`, or the signal's reason.
  */
 export async function waitForDead(options: AcquireOptions): Promise<Lease | undefined> {
+  return heedNames(options, await waitForHolder(options), waitForHolder);
+}
+
+async function waitForHolder(options: AcquireOptions): Promise<Lease | undefined> {
   const patienceFor = (tip: LockNode | undefined) => longestDoubt(options, tip ? [tip] : []) * patienceInDoubts;
   const root = rootId(options.lockName);
   let seen: LockNode | undefined;
@@ -74,6 +57,10 @@ export async function waitForDead(options: AcquireOptions): Promise<Lease | unde
 
 /** Returns the lease if it is free or its holder is known to be dead, else undefined. Throws `ServerFailure`. */
 export async function tryLease(options: AcquireOptions): Promise<Lease | undefined> {
+  return heedNames(options, await tryNow(options), tryNow);
+}
+
+async function tryNow(options: AcquireOptions): Promise<Lease | undefined> {
   const isDead = ({ owner }: LockNode) => options.isDead?.(owner) === true;
   return (await tryOnce(options, rootId(options.lockName), isDead)).lease;
 }

@@ -19,6 +19,14 @@ export function lockNameOf({ name, instead, submission }: Locked): string {
   return instead === undefined ? `submission ${submission}` : `cron ${instead}`;
 }
 
+/** What locks all names at once, while an apply creates many crons. */
+export const namesLock = "names";
+
+/** Whether it is the lock of one name, whose holder has to heed that of all. */
+export function isNameLock(lockName: string): boolean {
+  return lockName.startsWith("name ");
+}
+
 /** What is locked while a cron without a name is moved or gets one, or one with a name gets another. */
 export function lockNameOfCron(cron: Cron): string {
   return lockNameOf({ name: specName(cron) ?? null, instead: cron.cron_id, submission: submissionOf(cron) });

@@ -23,6 +23,8 @@ export class OwnLease {
   private leftLock = false;
   /** Whether a crash from now on may leave its lock. */
   mayBeThere = false;
+  /** Whether a crash from now on may leave a lock of all names that it has taken over from a dead holder. */
+  mayLockNames = false;
   /** When the lock was last written to the journal. */
   private notedAt = Number.NEGATIVE_INFINITY;
 
@@ -50,6 +52,13 @@ export class OwnLease {
       owner: `${submission}/${this.acquired}`,
       doubtMilliseconds,
       beforeClaim: () => this.note(),
+      beforeNames: () => {
+        this.mayLockNames = true;
+        return this.parts.note();
+      },
+      onNamesGone: () => {
+        this.mayLockNames = false;
+      },
       onWait: (waitMilliseconds) => {
         waited = true;
         onWait(waitMilliseconds);
@@ -71,7 +80,7 @@ export class OwnLease {
     // Releasing a lock acquired later also deletes the earlier one.
     if (lease !== undefined) this.leftLock = !(await lease.release());
     this.mayBeThere = this.leftLock || (lease === undefined && this.mayHold);
-    return !this.mayBeThere;
+    return !this.mayBeThere && !this.mayLockNames;
   }
 
   /**

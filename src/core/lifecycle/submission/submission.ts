@@ -6,6 +6,7 @@ import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import type { Ownership, OwnMark } from "../../server/stored/ownership";
 import type { SubmissionStep } from "./submissionSteps";
+import type { Together } from "./together";
 
 /** A submission that started and is not known to have ended; written before the first byte is sent. */
 export interface JournalEntry {
@@ -114,6 +115,8 @@ export interface SubmitOptions {
    * over, before it does or creates one. What it throws ends the submission, which has changed nothing then.
    */
   readonly onLook?: (settled: readonly Cron[], unnamed?: readonly Cron[]) => Promise<void>;
+  /** It creates a cron whose name was free, together with others; absent: it is alone from the start. */
+  readonly together?: Together;
   /** Errors thrown here are ignored. */
   readonly onProgress?: (progress: SubmitProgress) => void;
   /** "no" ends the submission: `needsRecreate`, `needsOverwrite`, `needsAdopt`, `mismatch` or `cancelled`. */

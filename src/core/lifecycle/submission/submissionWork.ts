@@ -41,10 +41,12 @@ export class SubmissionWork implements Writer {
   finishedEarlier: Cron | undefined;
   /** The id of the cron with this name when the submission first looked; null if there was none. */
   foundFirst: string | null | undefined;
+  /** How many creates have been sent: of one there can be no second copy. */
+  createsSent = 0;
   private committed = false;
   private cancelWaits = false;
   private paused = false;
-  private readonly leases: OwnLeases;
+  readonly leases: OwnLeases;
   private readonly answers: AskedAnswers = new Map();
 
   constructor(

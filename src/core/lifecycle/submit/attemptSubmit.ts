@@ -3,7 +3,7 @@ import { planUpdate, staysPaused } from "../../compare/planUpdate";
 import type { Cron } from "../../server/cron";
 import { refusedRequest } from "../../server/problems/requestRefusals";
 import { isOfAnotherSet, ownershipChanges } from "../../server/stored/ownership";
-import { createNew } from "../change/createNew";
+import { createAmongOthers, createNew } from "../change/createNew";
 import { refusalOf, updateCron } from "../change/updateCron";
 import { submissionOf } from "../lease/lockName";
 import { isFinished } from "../onServer/cronHash";
@@ -11,6 +11,7 @@ import { isLeftover, ownLeftovers, type SortedCrons } from "../onServer/leftover
 import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
 import type { Journal, SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
+import type { Together } from "../submission/together";
 import { adoptUnnamed } from "./adoptUnnamed";
 import { dueReplacements, finishDue } from "./dueReplacement";
 import { findUnnamed } from "./findUnnamed";
@@ -22,10 +23,27 @@ import { secondLook } from "./secondLook";
  */
 export async function attemptSubmit(work: SubmissionWork): Promise<SubmitOutcome> {
   if (work.options.name === null) return submitUnnamed(work);
+  const together = work.leases.shareOnce(work.options.together);
+  const created = together && (await createTogether(work, together));
+  if (created !== undefined) return created;
+  await work.options.together?.alone();
   work.step("looking");
   const seen = await look(work, findNamed);
   if (work.foundFirst === undefined) work.foundFirst = (seen.settled[0] ?? dueReplacements(seen)[0])?.cron_id ?? null;
   return (await withoutWriting(work, seen)) ?? secondLook(work, await submitNamed(work));
+}
+
+/**
+ * Creates a cron whose name was free when others were locked out of all names. undefined: there is an equal cron without
+ * a name, of which the plan did not know.
+ */
+async function createTogether(work: SubmissionWork, together: Together): Promise<SubmitOutcome | undefined> {
+  work.foundFirst = null;
+  const unnamed = await findUnnamed(work);
+  await tellLook(work, [], unnamed);
+  if (unnamed.length === 0) return createAmongOthers(work, together);
+  await work.releaseLease();
+  return undefined;
 }
 
 async function look(work: SubmissionWork, find: (work: SubmissionWork) => Promise<SortedCrons>): Promise<SortedCrons> {

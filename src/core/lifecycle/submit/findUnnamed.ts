@@ -1,7 +1,8 @@
 import type { CronArguments, ParameterName } from "../../arguments/cronArguments";
 import { parameters } from "../../arguments/parameters";
+import { groupedBy } from "../../base/groupedBy";
 import { isUuid } from "../../base/isUuid";
-import { differences, differsIn } from "../../compare/planUpdate";
+import { differsIn, isEqual } from "../../compare/planUpdate";
 import type { CronQuery } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
@@ -35,7 +36,7 @@ export function findUnnamed(work: SubmissionWork): Promise<readonly Cron[]> {
 
 /** Whether an unnamed cron matches the arguments, as `findUnnamed` finds them. `cron` must carry its payload. */
 export function mayTake(work: SubmissionWork, cron: Cron): boolean {
-  return isCandidate(work, cron) && differences(askedOf(work), cron).length === 0;
+  return isCandidate(work, cron) && isEqual(askedOf(work), cron);
 }
 
 function isCandidate({ wantsEnabled }: SubmissionWork, cron: Cron): boolean {
@@ -54,9 +55,22 @@ export async function findEqual(work: SubmissionWork, isWanted: (cron: Cron) => 
   const { assistant_id, thread_id } = asked;
   const query = { assistant_id, ...(thread_id === null ? {} : { thread_id }) };
   const rows = work.options.knownCrons?.() ?? (await searchAll(work, query));
-  const candidates = rows.filter((row) => isWanted(row) && fitsRow(asked, row));
+  // A row that has its payload shows by itself that it is another.
+  const mayEqual = (row: Cron) => row.payload === undefined || isEqual(asked, row);
+  const candidates = ofSchedule(rows, asked.schedule).filter(
+    (row) => isWanted(row) && fitsRow(asked, row) && mayEqual(row),
+  );
   const crons = await readAll(work, query, candidates);
-  return crons.filter((cron) => isWanted(cron) && differences(asked, cron).length === 0).sort(keptFirst);
+  return crons.filter((cron) => isWanted(cron) && isEqual(asked, cron)).sort(keptFirst);
+}
+
+/** An apply asks about the same rows for each of its crons. */
+const sorted = new WeakMap<readonly Cron[], ReadonlyMap<string, readonly Cron[]>>();
+
+function ofSchedule(rows: readonly Cron[], schedule: string): readonly Cron[] {
+  const known = sorted.get(rows) ?? groupedBy(rows, ({ schedule: of }) => of);
+  sorted.set(rows, known);
+  return known.get(schedule) ?? [];
 }
 
 function fitsRow(asked: CronArguments, row: Cron): boolean {

@@ -49,14 +49,9 @@ function cancelled({ finishedEarlier }: SubmissionWork): CutShort {
 }
 
 async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelled"> {
-  const { server, clock, signal } = options;
+  const { signal, together } = options;
   try {
-    const info = await retryUnclear(
-      clock,
-      signal,
-      () => server.info(signal === undefined ? {} : { signal }),
-      firstPatience,
-    );
+    const info = together?.info ?? (await askInfo(options));
     refuseWithoutCrons(info);
     refuseNeverRunning(options, info);
     return new SubmissionWork(options, capabilitiesOf(info), info.version, await argumentsHash(options.arguments));
@@ -64,6 +59,10 @@ async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelle
     if (signal?.aborted === true) return "cancelled";
     throw error;
   }
+}
+
+function askInfo({ clock, server, signal }: SubmitOptions): Promise<ServerInfo> {
+  return retryUnclear(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstPatience);
 }
 
 async function untilDone<Outcome>(work: SubmissionWork, attempt: Attempt<Outcome>): Promise<Outcome> {

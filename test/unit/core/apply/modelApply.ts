@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type ApplyOutcome, applyPlan, type PruneOutcome, setLockName } from "../../../../src/core/apply/applyPlan";
+import { holdNames } from "../../../../src/core/apply/holdNames";
 import { pruneCron } from "../../../../src/core/apply/pruneCron";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
 import type { JsonValue } from "../../../../src/core/base/json";
@@ -180,7 +181,19 @@ export async function carryOut(
     lease,
     clock,
     concurrency: 2,
-    submit: (ready, { action }, { beat, onLook }) =>
+    holdNames: (names, onWait) =>
+      holdNames({
+        names,
+        concurrency: 2,
+        server,
+        serverKey: "server",
+        journal,
+        clock,
+        newSubmission: () => client.world.uuid(),
+        doubtMilliseconds,
+        onWait,
+      }),
+    submit: (ready, { action }, { beat, ...port }) =>
       submitCron({
         server,
         journal,
@@ -192,7 +205,7 @@ export async function carryOut(
         newSubmission: () => client.world.uuid(),
         doubtMilliseconds,
         onProgress: beat,
-        onLook,
+        ...port,
         confirm: async ({ kind }) => (kind === action ? "yes" : "no"),
       }),
     onOutcome: ({ draft }, outcome) => void outcomes.set(draft.name, outcome),

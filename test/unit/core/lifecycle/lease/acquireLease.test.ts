@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
-import {
-  type AcquireOptions,
-  acquireLease,
-  tryLease,
-  waitForDead,
-} from "../../../../../src/core/lifecycle/lease/acquireLease";
+import { acquireLease, tryLease, waitForDead } from "../../../../../src/core/lifecycle/lease/acquireLease";
+import type { AcquireOptions } from "../../../../../src/core/lifecycle/lease/acquireOptions";
 import { guardMilliseconds, LeaseLost, noLease } from "../../../../../src/core/lifecycle/lease/lease";
 import { lockMetadata, rootId, successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
+import { namesLock } from "../../../../../src/core/lifecycle/lease/lockName";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -178,11 +175,12 @@ function lockedBy(holder?: Holder) {
   return { calls, claims, names, onSleep, options, pulse, put, server, signal, sleeps, told };
 }
 
-test("a free lock is taken with one claim, without a signal, noted before", async () => {
+test("a free lock of a name is taken with one claim, without a signal, noted before, and one look at that of all", async () => {
   const { calls, options, server, sleeps, told } = lockedBy();
   const beforeClaim = async () => void calls.push(["noted"]);
   const lease = await acquireLease({ ...options, beforeClaim });
-  expect(calls).toStrictEqual([["noted"], ["claimThread", root, lockMetadata(lockName, "0abc-me", 100)]]);
+  const claimed = ["claimThread", root, lockMetadata(lockName, "0abc-me", 100)];
+  expect(calls).toEqual([["noted"], claimed, ["getThread", rootId(namesLock), expect.anything()]]);
   expect([lease.decides, sleeps, told]).toEqual([true, [], []]);
   await lease.fence();
   expect(await lease.release()).toBe(true);
@@ -217,7 +215,7 @@ describe("a claim whose answer was lost", () => {
     claims("lost");
     const lease = await acquireLease(options);
     expect(lease.decides).toBe(true);
-    expect(names()).toEqual(["claimThread", "getThread", "getThread"]);
+    expect(names()).toEqual(["claimThread", "getThread", "getThread", "getThread"]);
     expect([sleeps, told]).toEqual([
       [100],
       [
@@ -274,7 +272,7 @@ describe("a holder", () => {
       ["wait", 520],
     ]);
     const round = ["claimThread", "getThread", "getThread"];
-    expect(names()).toEqual([...round, ...round, ...round, "claimThread"]);
+    expect(names()).toEqual([...round, ...round, ...round, "claimThread", "getThread"]);
   });
 
   test("is waited for without a spread if its owner's id has no digits", async () => {
@@ -498,4 +496,57 @@ test("looks are retried, and carry the signal; without one there is none", async
   calls.length = 0;
   await tryLease(without);
   expect(calls.filter(([name]) => name === "getThread").map(([, , call]) => call)).toStrictEqual([{}, {}]);
+});
+
+describe("a lock of all names", () => {
+  const holderOf = (client: ModelClient, owner: string) =>
+    acquireLease(optionsOf(client, { lockName: namesLock, owner }));
+
+  test("is waited for by who gets the lock of a name, and not by who locks something else", async () => {
+    const client = new ModelClient();
+    const names = await client.until(holderOf(client, "all"));
+    let isHeld = true;
+    const other = await client.until(acquireLease(optionsOf(client, { lockName: "cron c" })));
+    const waits: unknown[] = [];
+    client.world.after(5_000, () => {
+      isHeld = false;
+      void names.release();
+    });
+    const onWait = (_milliseconds: number, holder?: string) => waits.push(holder);
+    const lease = await client.until(acquireLease(optionsOf(client, { onWait })));
+    expect([isHeld, new Set(waits)]).toEqual([false, new Set(["all"])]);
+    await client.until(lease.fence());
+    await client.until(Promise.all([lease.release(), other.release()]));
+    expect([...client.model.threads]).toEqual([]);
+  });
+
+  test("is taken over from a dead holder, and is gone then", async () => {
+    const client = new ModelClient();
+    const dead = await client.until(holderOf(client, "all"));
+    const noted: string[] = [];
+    const beforeNames = async () => void noted.push("before");
+    const onNamesGone = () => void noted.push("gone");
+    const lease = await client.until(acquireLease(optionsOf(client, { beforeNames, onNamesGone })));
+    expect([...client.model.threads.keys()]).toEqual([rootId(lockName)]);
+    expect([...new Set(noted)]).toEqual(["before", "gone"]);
+    await expect(client.until(dead.fence())).rejects.toThrow(LeaseLost);
+    expect(await client.until(lease.release())).toBe(true);
+  });
+
+  test("is not waited for by who can't wait, who lets go of the name", async () => {
+    const client = new ModelClient();
+    await client.until(holderOf(client, "all"));
+    expect(await client.until(tryLease(optionsOf(client)))).toBeUndefined();
+    expect([...client.model.threads.keys()]).toEqual([rootId(namesLock)]);
+  });
+
+  test("a cancel while it is waited for lets go of the name", async () => {
+    const client = new ModelClient();
+    await client.until(holderOf(client, "all"));
+    const cancel = new AbortController();
+    client.world.after(3_000, () => cancel.abort(new Error("cancelled")));
+    const acquiring = client.until(acquireLease(optionsOf(client, { signal: () => cancel.signal })));
+    await expect(acquiring).rejects.toThrow("cancelled");
+    expect([...client.model.threads.keys()]).toEqual([rootId(namesLock)]);
+  });
 });

@@ -6,7 +6,16 @@ import { submitCron } from "../../../../../src/core/lifecycle/submit/submitCron"
 import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure } from "../../../../../src/core/server/problems/serverProblem";
 import { actByHand } from "./actByHand";
-import { base, type Interrupted, nameOf, type SpecName, type SubmitAction, variants } from "./history";
+import { apply } from "./apply";
+import {
+  type ApplyAction,
+  base,
+  type Interrupted,
+  nameOf,
+  type SpecName,
+  type SubmitAction,
+  variants,
+} from "./history";
 import { type Ended, type LivedHistory, lookAtReport } from "./invariants";
 import { doubtMilliseconds, type ModelNetwork } from "./modelNetwork";
 import type { ModelProcess } from "./modelProcess";
@@ -39,6 +48,21 @@ export class Acts {
 
   constructor(private readonly parts: ActParts) {}
 
+  /** Each of its crons ends as one that is submitted. */
+  async apply(process: ModelProcess, action: ApplyAction): Promise<void> {
+    const startedAt = this.parts.world.now;
+    try {
+      await apply(process, action, this.parts.world, ({ name, submission, outcome }) => {
+        if (outcome === undefined) return;
+        const { at, cancelAfter } = action;
+        const as = { kind: "submit", at, named: true, as: name, variant: "base", agrees: true, cancelAfter } as const;
+        this.end({ action: as, submission, title: process.title, at: this.parts.world.now, startedAt, outcome });
+      });
+    } catch (error) {
+      if (!(error instanceof ServerFailure) && !isCancel(error)) throw error;
+    }
+  }
+
   async submit(process: ModelProcess, action: SubmitAction, startedAt: number): Promise<void> {
     let submission = "";
     const newSubmission = () => {
@@ -50,16 +74,14 @@ export class Acts {
       error,
     }));
     if (outcome.kind === "failed" && !(outcome.error instanceof ServerFailure)) throw outcome.error;
-    this.parts.network.note(
-      process,
-      `= ${outcome.kind}`,
-      "cron" in outcome
-        ? outcome.cron.cron_id
-        : outcome.kind === "failed"
-          ? (outcome.error as ServerFailure).problem.kind
-          : "",
-    );
-    const ended = { action, submission, title: process.title, at: this.parts.world.now, startedAt, outcome };
+    this.end({ action, submission, title: process.title, at: this.parts.world.now, startedAt, outcome });
+  }
+
+  private end(ended: Ended): void {
+    const { outcome, title } = ended;
+    const cron = "cron" in outcome ? outcome.cron.cron_id : undefined;
+    const problem = outcome.kind === "failed" ? (outcome.error as ServerFailure).problem.kind : undefined;
+    this.parts.network.note(null, `${title} = ${outcome.kind}`, cron ?? problem);
     this.ended.push(ended);
     lookAtReport(this.parts.lived(), ended);
   }
@@ -97,6 +119,7 @@ export class Acts {
         return;
       }
       if (action.kind === "restore") return await this.restore(process, action);
+      if (action.kind === "apply") return await this.apply(process, action);
       await (action.kind === "refresh"
         ? this.refresh(process)
         : action.kind === "move"
@@ -126,4 +149,8 @@ export class Acts {
     await finishOpenSubmissions({ server, serverKey: "server", journal, clock, isAlive });
     await sweepCopies(server, await server.allCrons(), { clock });
   }
+}
+
+function isCancel(error: unknown): boolean {
+  return error instanceof Error && error.message === "cancelled";
 }

@@ -2,7 +2,20 @@ import fc from "fast-check";
 import { type History, type Interrupted, type MachinePlan, oldName, type Variant } from "./history";
 import { type Fault, faults } from "./modelNetwork";
 import type { Misreads, OwnerSetAt, ServerVersion } from "./modelServer";
-import { minute, move, naming, other, rename, restore, second, submit, takes, time, withoutName } from "./someAction";
+import {
+  apply,
+  minute,
+  move,
+  naming,
+  other,
+  rename,
+  restore,
+  second,
+  submit,
+  takes,
+  time,
+  withoutName,
+} from "./someAction";
 
 /** What a machine does, each stopped or killed now and then. */
 const interruptedOf = (action: fc.Arbitrary<Interrupted["action"]>): fc.Arbitrary<Interrupted> =>
@@ -155,6 +168,19 @@ const switching = historyOf(
     ),
   ),
 );
+
+/** Applies of several specs, beside submits of each of them, refreshes and what people do. */
+export const applyingHistories: fc.Arbitrary<History> = fc
+  .tuple(
+    historyOf(
+      fc.constantFrom("nothing", "nothing", "nothing", "on", "paused", "unnamed"),
+      machineThat(
+        fc.oneof({ weight: 5, arbitrary: apply }, { weight: 5, arbitrary: takes }, { weight: 2, arbitrary: other }),
+      ),
+    ),
+    ownerSetAt,
+  )
+  .map(([history, owner]) => ({ ...history, ...owner }));
 
 export const histories: fc.Arbitrary<History> = fc
   .tuple(fc.oneof({ weight: 7, arbitrary: withoutOwner }, { weight: 1, arbitrary: switching }), ownerSetAt)

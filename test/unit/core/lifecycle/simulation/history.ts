@@ -49,6 +49,13 @@ export interface MoveAction {
   readonly cancelAfter: number | null;
 }
 
+/** Plans and applies the specs of `specName` and `otherName` together. */
+export interface ApplyAction {
+  readonly kind: "apply";
+  readonly at: number;
+  readonly cancelAfter: number | null;
+}
+
 /** Gives the cron of a renamed file the new name, as a submit does that may adopt. */
 export interface RenameAction {
   readonly kind: "rename";
@@ -70,7 +77,7 @@ export interface Action {
 }
 
 export interface Interrupted {
-  readonly action: SubmitAction | MoveAction | RenameAction | RestoreAction | Action;
+  readonly action: SubmitAction | ApplyAction | MoveAction | RenameAction | RestoreAction | Action;
   readonly dieAt: number | null;
   readonly stallAt: number | null;
   readonly stallMilliseconds: number;

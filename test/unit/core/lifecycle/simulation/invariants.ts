@@ -209,11 +209,15 @@ function lookAtSwitch({ history, server, truth }: LivedHistory, { action }: Ende
 }
 
 /** Who made a cron is told so, however often it started again meanwhile. */
-function lookAtWords({ truth }: LivedHistory, { submission, title }: Ended, { kind, cron }: Done): void {
+function lookAtWords({ truth }: LivedHistory, { action, submission, title }: Ended, { kind, cron }: Done): void {
   if (cron.metadata[metadataKeys.submission] !== submission) return;
   if (kind === "unchanged") truth.violate("its own cron was said to have been there");
   const replaced = truth.deletedOn.some(
-    ({ by, cron: { metadata } }) => by.title === title && metadata[metadataKeys.submission] !== submission,
+    // An apply replaces crons of other names, too.
+    ({ by, cron: { metadata } }) =>
+      by.title === title &&
+      metadata[metadataKeys.submission] !== submission &&
+      (action.as === undefined || metadata[metadataKeys.name] === action.as),
   );
   if (kind === "created" && replaced) truth.violate("a recreated cron was said to be new");
 }

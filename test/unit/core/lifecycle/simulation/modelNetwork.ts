@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../../../../src/core/base/json";
+import { rootId } from "../../../../../src/core/lifecycle/lease/leaseChain";
+import { namesLock } from "../../../../../src/core/lifecycle/lease/lockName";
 import type { AgentServer, CallOptions } from "../../../../../src/core/server/agentServer";
-import type { Cron } from "../../../../../src/core/server/cron";
+import type { Cron, Thread } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { unusedRequests } from "../../../../support/unusedRequests";
@@ -32,6 +34,8 @@ export const faults = [
   "refused",
 ] as const;
 export type Fault = (typeof faults)[number];
+
+const lockOfNames = rootId(namesLock);
 
 export const timeoutMilliseconds = 20_000;
 export const doubtMilliseconds = 25_000;
@@ -70,6 +74,15 @@ export class ModelNetwork {
     private readonly keepsLog: boolean,
   ) {
     this.faults = [...plan].reverse();
+  }
+
+  /** Whether submits don't see the lock of all names, as if they did not heed it: the simulation has to find that. */
+  isHeedless = false;
+
+  private seenThread({ title }: ModelProcess, id: string): Thread {
+    if (this.isHeedless && id === lockOfNames && !title.includes("apply"))
+      throw failure({ kind: "notFound", detail: "Thread not found" });
+    return this.server.thread(id);
   }
 
   /** The server as one process has it. */
@@ -128,7 +141,7 @@ export class ModelNetwork {
           { what: "claim", writes: "something", id, act: () => server.claim(id, metadata), repeatable: false },
           options,
         ),
-      getThread: (id, options) => read("getThread", () => server.thread(id), options, id),
+      getThread: (id, options) => read("getThread", () => this.seenThread(process, id), options, id),
       patchThread: (id, metadata, options) =>
         ask(
           {
@@ -152,6 +165,7 @@ export class ModelNetwork {
           options,
         ),
       ...unusedRequests,
+      searchThreads: (query, options) => read("searchThreads", () => server.searchThreads(query), options),
     };
   }
 

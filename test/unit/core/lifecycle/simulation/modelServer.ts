@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../../../src/core/base/json";
-import type { CronQuery } from "../../../../../src/core/server/agentServer";
+import type { CronQuery, ThreadQuery } from "../../../../../src/core/server/agentServer";
 import type { Cron, Thread } from "../../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import type { CreateRequest } from "../../../../../src/core/server/requests/createRequest";
@@ -160,6 +160,10 @@ export class ModelServer {
     const thread = this.threads.get(id);
     if (thread === undefined) throw failure({ kind: "notFound", detail: "Thread not found" });
     return thread;
+  }
+
+  searchThreads({ ids = [] }: ThreadQuery): readonly Thread[] {
+    return ids.flatMap((id) => this.threads.get(id) ?? []);
   }
 
   patchThread(id: string, metadata: JsonObject): Thread {

@@ -1,4 +1,4 @@
-import { type History, nameOf } from "./history";
+import { type History, nameOf, otherName, specName } from "./history";
 
 /**
  * How much is promised in a history. always: never two. atRest: where threads can't be made nothing decides who is the
@@ -28,7 +28,13 @@ export function promisedIn(history: History): Promised {
 function hasSeveralNames({ machines }: History): boolean {
   const names = machines.flatMap(({ actions }) =>
     actions.flatMap(({ action }) =>
-      action.kind === "submit" ? [nameOf(action)] : action.kind === "rename" ? [action.to] : [],
+      action.kind === "submit"
+        ? [nameOf(action)]
+        : action.kind === "rename"
+          ? [action.to]
+          : action.kind === "apply"
+            ? [specName, otherName]
+            : [],
     ),
   );
   return new Set(names.filter((name) => name !== null)).size > 1;

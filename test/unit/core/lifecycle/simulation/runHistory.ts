@@ -26,9 +26,12 @@ export interface HistoryResult {
   readonly events: number;
 }
 
-/** Lives through a history in virtual time, and says what must not have happened. The hash has to be `hashAtOnce`. */
-export async function runHistory(history: History, keepsLog = false): Promise<HistoryResult> {
-  return new Simulation(history, keepsLog).run();
+/**
+ * Lives through a history in virtual time, and says what must not have happened. The hash has to be `hashAtOnce`.
+ * `isHeedless`: on a protocol that is wrong, to try the simulation itself.
+ */
+export async function runHistory(history: History, keepsLog = false, isHeedless = false): Promise<HistoryResult> {
+  return new Simulation(history, keepsLog, isHeedless).run();
 }
 
 class Simulation {
@@ -46,6 +49,7 @@ class Simulation {
   constructor(
     private readonly history: History,
     keepsLog: boolean,
+    isHeedless: boolean,
   ) {
     const {
       seed,
@@ -69,6 +73,7 @@ class Simulation {
       ...owner,
     });
     this.network = new ModelNetwork(this.world, this.server, [], keepsLog);
+    this.network.isHeedless = isHeedless;
     this.promised = promisedIn(history);
     const carriedOutLate = faults.includes("veryLate") || history.losesDataAt !== null;
     const note = (text: string) => this.network.note(null, text);
@@ -160,13 +165,13 @@ class Simulation {
 
   private start(machine: ModelMachine, planned: Interrupted, title: string): void {
     const { action } = planned;
-    const mayStop = ["submit", "move", "rename", "restore", "refresh"].includes(action.kind);
+    const mayStop = ["submit", "apply", "move", "rename", "restore", "refresh"].includes(action.kind);
     // Naming changes neither whether a cron is on nor which ones there are.
     const isPerson = !mayStop && action.kind !== "name";
     const marks =
       action.kind === "submit"
         ? ` ${action.variant}${action.agrees ? " recreates" : ""}${action.variant === "enables" ? " enables" : ""}`
-        : ` ${action.kind}${action.kind === "move" ? " recreates" : ""}`;
+        : ` ${action.kind}${action.kind === "move" || action.kind === "apply" ? " recreates" : ""}`;
     const process = this.process(machine, `${title}${marks}`, mayStop ? planned : noInterruption, isPerson);
     const startedAt = this.world.now;
     this.open.add(process.title);

@@ -3,14 +3,15 @@ import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import fc from "fast-check";
 import { hashAtOnce } from "./hashAtOnce";
-import { adoptingHistories, histories, movingHistories, restoringHistories } from "./histories";
+import { adoptingHistories, applyingHistories, histories, movingHistories, restoringHistories } from "./histories";
 import type { History } from "./history";
 import { runHistory } from "./runHistory";
 
 /**
  * `npm run simulate -- [--count N] [--seed S] [--workers W]`: lives through random histories, on all cores, and prints
  * what went wrong. `--moves`: of moves; `--undone`: of deletions that are undone, `--adoptions`: of crons that
- * several specs take over. `--show I` tells what happens in one of them, `--file F` in that of a file.
+ * several specs take over, `--applies`: of applies beside submits. `--heedless`: submits don't heed the lock of all names,
+ * which has to be found. `--show I` tells what happens in one of them, `--file F` in that of a file.
  */
 const option = (name: string, otherwise: number) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -20,10 +21,17 @@ const option = (name: string, otherwise: number) => {
 /** So many histories come from one seed: which ones does not depend on the number of workers. */
 const batch = 500;
 
-const kinds = { submits: histories, moves: movingHistories, undone: restoringHistories, adoptions: adoptingHistories };
+const kinds = {
+  submits: histories,
+  moves: movingHistories,
+  undone: restoringHistories,
+  adoptions: adoptingHistories,
+  applies: applyingHistories,
+};
 type Kind = keyof typeof kinds;
 
 interface Share {
+  readonly isHeedless: boolean;
   readonly of: Kind;
   readonly seed: number;
   readonly count: number;
@@ -39,7 +47,7 @@ interface Told {
 }
 
 async function show(history: History): Promise<void> {
-  const { log, violations } = await runHistory(history, true);
+  const { log, violations } = await runHistory(history, true, isHeedless);
   console.log([...log, ...violations].join("\n"));
 }
 
@@ -47,13 +55,16 @@ function sampleOf(of: Kind, seed: number, from: number, count: number): readonly
   return fc.sample(kinds[of], { numRuns: count, seed: seed + from });
 }
 
-async function liveThrough({ of, seed, count, first, step }: Share, tell: (told: Told) => void): Promise<void> {
+async function liveThrough(
+  { isHeedless, of, seed, count, first, step }: Share,
+  tell: (told: Told) => void,
+): Promise<void> {
   for (let from = first * batch; from < count; from += step * batch) {
     const sample = sampleOf(of, seed, from, Math.min(batch, count - from));
     let events = 0;
     const violations: { text: string; history: number }[] = [];
     for (const [index, history] of sample.entries()) {
-      const lived = await runHistory(history);
+      const lived = await runHistory(history, false, isHeedless);
       events += lived.events;
       for (const text of lived.violations) violations.push({ text, history: from + index });
     }
@@ -85,7 +96,7 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
       found.set(text, { times: (known?.times ?? 0) + 1, first: Math.min(known?.first ?? history, history) });
     }
   };
-  const shares = Array.from({ length: workers }, (_, first) => ({ of, seed, count, first, step: workers }));
+  const shares = Array.from({ length: workers }, (_, first) => ({ isHeedless, of, seed, count, first, step: workers }));
   await Promise.all(shares.map((share) => inWorker(share, add)));
   const seconds = (performance.now() - begun) / 1000;
   const violations = [...found.values()].reduce((sum, { times }) => sum + times, 0);
@@ -98,9 +109,11 @@ async function simulate(count: number, seed: number, workers: number): Promise<v
 }
 
 hashAtOnce();
+const isHeedless = process.argv.includes("--heedless");
 const seed = option("seed", Date.now() & 0x7fffffff);
 const of: Kind =
-  (["moves", "undone", "adoptions"] as const).find((kind) => process.argv.includes(`--${kind}`)) ?? "submits";
+  (["moves", "undone", "adoptions", "applies"] as const).find((kind) => process.argv.includes(`--${kind}`)) ??
+  "submits";
 const shown = option("show", -1);
 const file = process.argv[process.argv.indexOf("--file") + 1];
 if (!isMainThread) await liveThrough(workerData as Share, (told) => parentPort?.postMessage(told));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashAtOnce } from "./hashAtOnce";
-import { adoptingHistories, histories, movingHistories, restoringHistories } from "./histories";
+import { adoptingHistories, applyingHistories, histories, movingHistories, restoringHistories } from "./histories";
 import type { History } from "./history";
 import { runHistory } from "./runHistory";
 
@@ -65,6 +65,22 @@ test(`${few} random histories of adoptions: each spec that was said to have a cr
     }),
     { seed, numRuns: few },
   );
+}, 300_000);
+
+test(`${few} random histories of applies beside submits: never two`, async () => {
+  await fc.assert(
+    fc.asyncProperty(applyingHistories, async (history) => {
+      expect((await runHistory(history)).violations).toEqual([]);
+    }),
+    { seed, numRuns: few },
+  );
+}, 300_000);
+
+test("submits that don't heed the lock of all names are found out", async () => {
+  const found = new Set<string>();
+  for (const history of fc.sample(applyingHistories, { seed, numRuns: 300 }))
+    for (const text of (await runHistory(history, false, true)).violations) found.add(text);
+  expect([...found]).toContain("at rest, two of one name are on");
 }, 300_000);
 
 /** Several submits of one name at the same moment, undisturbed, where threads can't be made. */

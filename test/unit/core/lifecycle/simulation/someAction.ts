@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   type Action,
+  type ApplyAction,
   type MoveAction,
   otherName,
   type RenameAction,
@@ -91,4 +92,13 @@ export const rename: fc.Arbitrary<RenameAction> = fc.record({
   kind: fc.constant("rename" as const),
   at: time,
   to: fc.constantFrom(specName, otherName),
+});
+
+export const apply: fc.Arbitrary<ApplyAction> = fc.record({
+  kind: fc.constant("apply" as const),
+  at: time,
+  cancelAfter: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
+  ),
 });

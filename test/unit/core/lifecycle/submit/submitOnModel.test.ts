@@ -37,8 +37,8 @@ test("a lock that was not let go stays in the journal when another submit finds 
     createRequest({ thread_id: null, assistant_id: "agent", schedule: "*/5 * * * *" }, { name: null }),
     0,
   );
-  // 25 requests, then the lock of the cron is let go.
-  client.plan([...Array.from({ length: 25 }, () => "none" as const), "blocked"]);
+  // 27 requests, then the lock of the cron is let go.
+  client.plan([...Array.from({ length: 27 }, () => "none" as const), "blocked"]);
   expect(await client.submit({}, {}, "yes")).toMatchObject({ took: "unnamed" });
   const left = [...client.process.machine.journal.values()];
   expect(left).toMatchObject([{ onlyLock: true, otherLocks: [expect.stringMatching("^cron ")] }]);
@@ -56,8 +56,8 @@ test("the same once more: unchanged, with one look and no lock", async () => {
 
 test("a create that is answered with an error each time ends after three attempts (A7)", async () => {
   const client = new ModelClient();
-  const calm = Array.from({ length: 7 }, () => "none" as const);
-  // info, look, claim, look, unnamed, two of the lock; then each create fails, with a touch, a look and two of the lock between.
+  const calm = Array.from({ length: 8 }, () => "none" as const);
+  // info, look, claim, the lock of all names, look, unnamed, two of the lock; then each create fails, with a touch, a look and two of the lock between.
   const failing = ["error", "none", "none", "none", "none"] as const;
   client.plan([...calm, ...failing, ...failing, ...failing]);
   const told: unknown[] = [];
