@@ -97,8 +97,10 @@ test("a plan that has become old changes nothing that moved, and all else", asyn
         const isLeft = changes.some(({ action }, at) => action === "adopt" && moved[at] === true);
         const isCalm = !isLeft && meanwhile.every(({ kind }) => kind !== "script" && kind !== "double");
         for (const [at, name] of names.entries()) {
-          if (moved[at] === true) expect(JSON.stringify(rowsOf(client, name))).toBe(found[at]);
-          else if (isCalm) expect(outcomes.get(name)?.kind ?? "submitted").toBe("submitted");
+          // In place of the cron that was to be taken over, another equal one that came meanwhile may be.
+          const mayTakeOther = changes[at]?.action === "adopt" && meanwhile.some(({ kind }) => kind === "script");
+          if (moved[at] === true && !mayTakeOther) expect(JSON.stringify(rowsOf(client, name))).toBe(found[at]);
+          else if (isCalm && moved[at] !== true) expect(outcomes.get(name)?.kind ?? "submitted").toBe("submitted");
         }
       },
     ),
