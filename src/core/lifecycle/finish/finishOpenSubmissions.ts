@@ -4,7 +4,7 @@ import { ServerFailure } from "../../server/problems/serverProblem";
 import { tryLease, waitForDead } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
 import { freshly, type Lease, LeaseLost } from "../lease/lease";
-import { lockNameOf } from "../lease/lockName";
+import { lockNameOf, namesLock } from "../lease/lockName";
 import { type Writer, writerOf } from "../lease/writer";
 import type { Journal, JournalEntry } from "../submission/submission";
 import { type FinishOutcome, finishSubmission } from "./finishSubmission";
@@ -47,7 +47,7 @@ export interface FinishedSubmission {
  */
 export async function finishOpenSubmissions(options: FinishOptions): Promise<readonly FinishedSubmission[]> {
   const finished: FinishedSubmission[] = [];
-  for (const entry of await options.journal.entries()) {
+  for (const entry of namesFirst(await options.journal.entries())) {
     if (options.signal?.aborted === true) break;
     if (entry.server !== options.serverKey || isAtWork(entry, options)) continue;
     const outcome = await finishInLease(entry, options);
@@ -55,6 +55,12 @@ export async function finishOpenSubmissions(options: FinishOptions): Promise<rea
     if (entry.onlyLock !== true) finished.push({ entry, outcome });
   }
   return finished;
+}
+
+/** As long as all names are locked, no lock of one can be let go. */
+function namesFirst(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const lockNames = ({ otherLocks = [] }: JournalEntry) => otherLocks.includes(namesLock);
+  return [...entries.filter(lockNames), ...entries.filter((entry) => !lockNames(entry))];
 }
 
 function isAtWork(entry: JournalEntry, { isAlive, clock }: FinishOptions): boolean {

@@ -11,6 +11,7 @@ import type { ModelProcess } from "../lifecycle/simulation/modelProcess";
 import {
   allSpecs,
   apply,
+  base,
   carryOut,
   contentOf,
   elsewhere,
@@ -233,4 +234,16 @@ test("a cron is deleted only after its grace, never if it is protected, whatever
     }),
     { numRuns: runs(30) },
   );
+});
+
+/** Found by the tests above. */
+test("a lock that was left before an apply died, while it locked all names, is let go by the next one", async () => {
+  const wanted = { one: base, two: base, three: base };
+  const client = await begun([{ kind: "script", name: "one", spec: base }]);
+  const calm = Array.from({ length: 8 }, () => "none" as const);
+  client.plan([...calm, "blocked", "blocked"]);
+  apply(client, processOf(client, "dying recreates", 32), wanted).catch(() => undefined);
+  await client.world.run(100_000);
+  expect([...client.process.machine.journal.values()].map(({ onlyLock }) => onlyLock)).toEqual([true, true]);
+  expect(await leftFor(client, [processOf(client, "next recreates", null)], wanted)).toEqual([]);
 });
