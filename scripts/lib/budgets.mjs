@@ -14,7 +14,7 @@ const activationBudget = 100_000;
 
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = {
-  "dist/onFirstUse.js": 390_000,
+  "dist/onFirstUse.js": 392_000,
   "dist/connectionCommands.js": 150_000,
   "dist/cronFormPanels.js": 333_000,
   "dist/controlRoom.js": 30_000,
