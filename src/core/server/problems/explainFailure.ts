@@ -5,6 +5,8 @@ import { ServerFailure, type ServerProblem } from "./serverProblem";
 
 /** Problems that may mean there is no Agent Server at all. */
 const mayMeanNoServer: ReadonlySet<ServerProblem["kind"]> = new Set(["notFound", "notAgentServer"]);
+/** Who says so has threads. A missing page is told by its address, which has slashes. Agent Server 0.16.7, Aegra 0.11.0. */
+const saysThread = /^Thread\b[^/]*\bnot found\b/i;
 /** How the JavaScript development server may answer; it has the routes for crons but no crons. */
 const mayMeanNoCrons: ReadonlySet<ServerProblem["kind"]> = new Set([
   "rejected",
@@ -25,7 +27,8 @@ export async function explainFailure(
   const refused = asRefusedParameter(failure);
   if (refused !== null) return refused;
   const aboutCrons = /\/runs\/crons(?:\/|$)/.test(request.path) && mayMeanNoCrons.has(problem.kind);
-  const aboutServer = mayMeanNoServer.has(problem.kind);
+  const isThread = problem.kind === "notFound" && saysThread.test(problem.detail);
+  const aboutServer = mayMeanNoServer.has(problem.kind) && !isThread;
   if (!aboutCrons && !aboutServer) return failure;
   try {
     const info = await askInfo();

@@ -232,6 +232,24 @@ test("a deleted thread says nothing about crons, on a server without any", async
   expect(await problemOf(client(server.url).getThread(cronId))).toEqual({ kind: "notFound", detail: "gone" });
 });
 
+test.each([
+  ["Thread with ID 0190f5a1-7f6c-7b3e-9c7d-3f1d2b4c5a6e not found", false],
+  ["Thread '0190f5a1-7f6c-7b3e-9c7d-3f1d2b4c5a6e' not found", false],
+  ["Thread not found", false],
+  ["Not Found", true],
+  ["Cannot GET /threads/0190f5a1-7f6c-7b3e-9c7d-3f1d2b4c5a6e", true],
+  ["Page not found", true],
+  ["Thread /threads/x not found", true],
+])("who says “%s” is asked whether there is an Agent Server: %s", async (detail, isInfoAsked) => {
+  current = (response) => {
+    const isInfo = server.seen.at(-1)?.path === "/info";
+    status(isInfo ? 200 : 404, isInfo ? '{"version":"0.16.7"}' : JSON.stringify({ detail }))(response);
+  };
+  const before = server.seen.length;
+  expect(await problemOf(client(server.url).getThread(cronId))).toEqual({ kind: "notFound", detail });
+  expect(server.seen.slice(before).some(({ path }) => path === "/info")).toBe(isInfoAsked);
+});
+
 test("a request that we refuse ourselves says nothing about the server", async () => {
   const options = { baseUrl: server.url, headers: {}, apiKey: "a\nb", timeoutMilliseconds: 8_000 };
   expect(await problemOf(createAgentServer(options).info())).toMatchObject({ kind: "rejected", status: 0 });
