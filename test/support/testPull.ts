@@ -38,6 +38,8 @@ export function testPull({ count, python, run, runs = () => true, url: urlOf }: 
   test(`${count} crons of scripts, pulled and applied to an empty server, are the same to the official SDK, seed ${seed}`, async () => {
     const url = urlOf();
     const server = openTestServer(url, 60_000);
+    // Other files of the same server may have left some.
+    await inParallel(await server.allCrons(), 20, async ({ cron_id }) => void (await server.deleteCron(cron_id)));
     const threads = await Promise.all([1, 2, 3].map(async () => (await server.createThread()).thread_id));
     const assistants = await server.searchAssistants({ limit: 10, offset: 0 });
     const ids = assistants.flatMap(({ assistant_id, graph_id }) => [assistant_id, graph_id]);
