@@ -64,7 +64,13 @@ export default defineConfig({
       project("unit", { timeout: 30_000, vscode: vscodeStub, isolate: false }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
-      project("contract", { timeout: givingWay, setups: [agentServer], workers: 2, vscode: vscodeStub }),
+      project("contract", {
+        timeout: givingWay,
+        setups: [agentServer],
+        workers: 2,
+        vscode: vscodeStub,
+        isolate: false,
+      }),
       // Each file starts its own server, whose scheduler is busy with nothing else.
       project("firing", { timeout: givingWay, vscode: vscodeStub }),
       project("postgres", { timeout: givingWay, setups: ["test/support/postgresServerSetup.ts"], ...oneByOne }),

@@ -3,9 +3,10 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
- * @typedef {"windows" | "clock" | "cores" | "agentServer" | "scheduler" | "postgres" | "aegra"} Held
+ * @typedef {"windows" | "clock" | "cores" | "spare" | "agentServer" | "scheduler" | "postgres" | "aegra"} Held
  *   what one stage has at a time: `windows` of a whole VS Code, which take longest and lose keys on a busy machine; `cores`
- *   if it computes all the time; its servers, or `clock` with a window beside, if it mostly waits for a server's clock.
+ *   if it computes all the time, or `spare` if it needs nobody and so can take what the others leave for a moment; its
+ *   servers, or `clock` with a window beside, if it mostly waits for a server's clock.
  *
  * @typedef {object} Stage
  * @property {string} name passed after `npm test --` to run it alone
@@ -51,10 +52,13 @@ export const stages = [
   stage("types", "Types", [tools.tsc, "--project", "."]),
   // At once: what opens windows waits for it.
   stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"], { holds: ["windows"] }),
-  vitest("unit", "Core, in plain Node", { needs: ["shells"] }),
-  stage("simulation", "20,000 histories of the submit protocol", [
-    ...[tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
-  ]),
+  vitest("unit", "Core, in plain Node", { needs: ["shells"], holds: ["spare"] }),
+  stage(
+    "simulation",
+    "20,000 histories of the submit protocol",
+    [tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
+    { holds: ["spare"] },
+  ),
   vitest("lint", "The lint rules themselves"),
   vitest("parity", "Schedules and texts to copy, against the server's own libraries", {
     needs: ["agentServer", "javaScriptSdk", "shells"],
@@ -102,5 +106,5 @@ export const stages = [
  */
 export const nicenessOf = (/** @type {Pick<Stage, "holds">} */ { holds }) => {
   if (holds.some((held) => held === "windows" || held === "clock")) return 0;
-  return holds.includes("cores") ? 5 : 2;
+  return holds.some((held) => held === "cores" || held === "spare") ? 5 : 2;
 };
