@@ -61,7 +61,7 @@ export default defineConfig({
     env: { TZ: "UTC", LANG: "en-US" },
     projects: [
       // Loading the code anew for each of 200 files took half of the time.
-      project("unit", { timeout: 30_000, vscode: vscodeStub, isolate: false }),
+      project("unit", { timeout: 120_000, vscode: vscodeStub, isolate: false }),
       project("lint", { timeout: 30_000 }),
       project("parity", { timeout: 600_000 }),
       project("contract", {

@@ -5,15 +5,15 @@ import { tools } from "./tools.mjs";
  *
  * @typedef {"windows" | "clock" | "cores" | "spare" | "agentServer" | "scheduler" | "postgres" | "aegra"} Held
  *   what one stage has at a time: `windows` of a whole VS Code, which take longest and lose keys on a busy machine; `cores`
- *   if it computes all the time, or `spare` if it needs nobody and so can take what the others leave for a moment; its
- *   servers, or `clock` with a window beside, if it mostly waits for a server's clock.
+ *   if it computes all the time, or `spare` if it takes what that one leaves; its servers, or `clock` with a
+ *   window beside, if it mostly waits for a server's clock.
  *
  * @typedef {object} Stage
  * @property {string} name passed after `npm test --` to run it alone
  * @property {string} title
  * @property {readonly Need[]} needs what the set-up installs besides Node and the npm packages
  * @property {readonly Held[]} holds they also say to whom it gives way: `nicenessOf`
- * @property {readonly string[]} after stages whose files it reads
+ * @property {readonly string[]} after stages whose files it reads, or whose time is better not shared
  * @property {readonly string[]} command arguments for Node
  * @property {string} [results] file in `artifacts/results` with the counts; without it the command is one check
  */
@@ -52,13 +52,7 @@ export const stages = [
   stage("types", "Types", [tools.tsc, "--project", "."]),
   // At once: what opens windows waits for it.
   stage("build", "Build, within the size budgets", ["esbuild.mjs", "--production"], { holds: ["windows"] }),
-  vitest("unit", "Core, in plain Node", { needs: ["shells"], holds: ["spare"] }),
-  stage(
-    "simulation",
-    "20,000 histories of the submit protocol",
-    [tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
-    { holds: ["spare"] },
-  ),
+  vitest("unit", "Core, in plain Node", { needs: ["shells"] }),
   vitest("lint", "The lint rules themselves"),
   vitest("parity", "Schedules and texts to copy, against the server's own libraries", {
     needs: ["agentServer", "javaScriptSdk", "shells"],
@@ -74,6 +68,13 @@ export const stages = [
     holds: ["postgres"],
   }),
   vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["aegra"] }),
+  stage(
+    "simulation",
+    "20,000 histories of the submit protocol",
+    [tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
+    // When all else has started: until then windows need both cores.
+    { holds: ["spare"], after: ["aegra"] },
+  ),
   // Its browser does not give way: Linux shares by session first, and a browser leads one. A page that waits for a
   // processor for half a minute fails its test.
   vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),

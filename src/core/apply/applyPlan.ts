@@ -97,7 +97,9 @@ export async function applyPlan<Draft extends PlanDraft>(options: ApplyOptions<D
 /** For fewer the lease of all names is not worth its requests. */
 const fewestTogether = 2;
 /** So many for each that writes are under way: most of them wait until somebody has looked at the lease. */
-const manyTogether = 16;
+const manyTogether = 64;
+/** And so many in all: a crash leaves as many crons and journal entries to be finished. */
+const mostTogether = 256;
 
 interface Task {
   readonly run: () => Promise<void>;
@@ -149,7 +151,7 @@ class ApplyWork<Draft extends PlanDraft> {
 
   /** Each is begun once so many have left that few enough are under way; who has trouble leaves, and goes on alone. */
   private async createHeld(creates: readonly ReadyChange<Draft>[], held: HeldNames): Promise<void> {
-    const under = new Places(this.options.concurrency * manyTogether);
+    const under = new Places(Math.min(this.options.concurrency * manyTogether, mostTogether));
     const left: Promise<void>[] = [];
     const ends: Promise<void>[] = [];
     const failures: unknown[] = [];

@@ -29,7 +29,9 @@ export async function createNew(work: SubmissionWork, kept: Cron | undefined): P
  * there and that there is no copy, so it is not searched for; each look at the lease serves many of them.
  */
 export async function createAmongOthers(work: SubmissionWork, { inTurn, lease }: Together): Promise<SubmitOutcome> {
-  const cron = await inTurn(() => makeOwn(work, undefined));
+  // Before its turn: it takes as long as a request.
+  await work.options.journal.write(work.entry);
+  const cron = await inTurn(() => makeNoted(work, undefined));
   lease.renew();
   const misreading = misread(work, cron);
   if (misreading !== undefined && !(await serverTimesAgreed(work, misreading))) {
@@ -49,6 +51,11 @@ export async function createAmongOthers(work: SubmissionWork, { inTurn, lease }:
  */
 export async function makeOwn(work: SubmissionWork, replaced: Cron | undefined): Promise<Cron> {
   await work.options.journal.write(work.entry);
+  return makeNoted(work, replaced);
+}
+
+/** The same once the journal has the submission. */
+async function makeNoted(work: SubmissionWork, replaced: Cron | undefined): Promise<Cron> {
   const made = await createOnce(work, replaced);
   if (!work.canPause || (work.leases.isShared && work.createsSent === 1)) return made;
   const crons = work.options.name === null ? await findOwn(work) : await findAll(work);
