@@ -11,6 +11,7 @@ import {
 import { upcomingStringsIn } from "../../../src/protocol/upcomingStrings";
 import type { FormBrowser } from "./formBrowser";
 import { type OpenWebview, openWebview, type WebviewOptions } from "./openWebview";
+import { opened as now } from "./upcomingViews";
 
 export interface OpenUpcoming extends OpenWebview {
   /** What was opened. */
@@ -32,7 +33,7 @@ export async function openUpcoming(
   const asked: string[] = [];
   const saved: UpcomingPicture[] = [];
   let change: (next: UpcomingView) => void = () => undefined;
-  const opened = await openWebview(browser, "upcoming", options, (post, problems) => {
+  const opened = await openWebview(browser, "upcoming", { now, ...options }, (post, problems) => {
     change = (next) => post({ event: "changed", view: next });
     return serve<UpcomingRequests, UpcomingNotice>({
       handlers: {

@@ -20,6 +20,8 @@ export interface WebviewOptions extends Look {
   readonly language?: string;
   /** The browser's own zone. */
   readonly zone?: string;
+  /** What the page's clock shows when it loads, in epoch milliseconds. Default: the real time. */
+  readonly now?: number;
   /** The test sets the page's clock. */
   readonly ownClock?: boolean;
   /** What VS Code kept of an earlier page. */
@@ -49,7 +51,7 @@ export async function openWebview(
   options: WebviewOptions,
   serve: ServeWebview,
 ): Promise<OpenWebview> {
-  const { width = 900, height = 1000, zone = testZone, language = "en", saved = null } = options;
+  const { width = 900, height = 1000, zone = testZone, language = "en", saved = null, now = null } = options;
   const [files, { close, tab }] = await Promise.all([
     builtFiles(name),
     browser.newTab(zone, options.ownClock === true),
@@ -72,7 +74,7 @@ export async function openWebview(
     return { page, states, problems, setLook, close, handOver };
   };
   const handOver = (next: ServeWebview) => connected(next, (sideOf) => tab.handOver(sideOf));
-  const loaded: LoadedPage = { name, language, files, dress: dressOf(options.theme ?? "light"), saved };
+  const loaded: LoadedPage = { name, language, files, dress: dressOf(options.theme ?? "light"), saved, now };
   const opened = await connected(serve, (sideOf) => tab.load(loaded, sideOf));
   await page
     .locator("main")

@@ -20,6 +20,8 @@ export interface LoadedPage {
   readonly dress: Dress;
   /** What VS Code kept of an earlier page. */
   readonly saved: unknown;
+  /** What its clock shows then, in epoch milliseconds; null: the real time. */
+  readonly now: number | null;
 }
 
 /** VS Code's side of one webview. */
@@ -32,7 +34,7 @@ export interface WebviewSide {
 /** `post` sends the page messages, as long as it shows this webview. */
 export type SideOf = (post: (message: unknown) => void) => WebviewSide;
 
-interface Setup extends Pick<LoadedPage, "dress" | "saved"> {
+interface Setup extends Pick<LoadedPage, "dress" | "now" | "saved"> {
   readonly webview: number;
 }
 
@@ -67,7 +69,7 @@ export class WebviewTab {
   async load(shown: LoadedPage, sideOf: SideOf): Promise<void> {
     this.begin(sideOf);
     this.shown = shown;
-    const setup: Setup = { webview: this.webview, dress: shown.dress, saved: shown.saved };
+    const setup: Setup = { webview: this.webview, dress: shown.dress, now: shown.now, saved: shown.saved };
     await this.page.goto(`${origin}/?${encodeURIComponent(JSON.stringify(setup))}`);
   }
 
@@ -124,10 +126,14 @@ function htmlPage({ language, name }: LoadedPage) {
   return { contentType: "text/html", body };
 }
 
-/** Runs in the page before it loads: the theme, and the functions that VS Code gives a webview. */
+/** Runs in the page before it loads: the clock, the theme, and the functions that VS Code gives a webview. */
 function preparePage(): void {
   if (location.search === "") return;
-  const { dress, saved, webview: first } = JSON.parse(decodeURIComponent(location.search.slice(1))) as Setup;
+  const { dress, now, saved, webview: first } = JSON.parse(decodeURIComponent(location.search.slice(1))) as Setup;
+  if (now !== null) {
+    const loaded = performance.now();
+    Date.now = () => Math.floor(now + performance.now() - loaded);
+  }
   let webview = first;
   let kept = saved;
   type Tell = (webview: number, message: string) => void;
