@@ -1,6 +1,5 @@
 import type { CronArguments, ParameterName } from "../../arguments/cronArguments";
 import { parameters } from "../../arguments/parameters";
-import { groupedBy } from "../../base/groupedBy";
 import { isUuid } from "../../base/isUuid";
 import { differsIn, isEqual } from "../../compare/planUpdate";
 import type { CronQuery } from "../../server/agentServer";
@@ -57,20 +56,12 @@ export async function findEqual(work: SubmissionWork, isWanted: (cron: Cron) => 
   const rows = work.options.knownCrons?.() ?? (await searchAll(work, query));
   // A row that has its payload shows by itself that it is another.
   const mayEqual = (row: Cron) => row.payload === undefined || isEqual(asked, row);
-  const candidates = ofSchedule(rows, asked.schedule).filter(
-    (row) => isWanted(row) && fitsRow(asked, row) && mayEqual(row),
+  // Most are told apart by their schedule: an apply asks about all rows for each of its crons.
+  const candidates = rows.filter(
+    (row) => row.schedule === asked.schedule && isWanted(row) && fitsRow(asked, row) && mayEqual(row),
   );
   const crons = await readAll(work, query, candidates);
   return crons.filter((cron) => isWanted(cron) && isEqual(asked, cron)).sort(keptFirst);
-}
-
-/** An apply asks about the same rows for each of its crons. */
-const sorted = new WeakMap<readonly Cron[], ReadonlyMap<string, readonly Cron[]>>();
-
-function ofSchedule(rows: readonly Cron[], schedule: string): readonly Cron[] {
-  const known = sorted.get(rows) ?? groupedBy(rows, ({ schedule: of }) => of);
-  sorted.set(rows, known);
-  return known.get(schedule) ?? [];
 }
 
 function fitsRow(asked: CronArguments, row: Cron): boolean {
