@@ -1,12 +1,9 @@
 import { decodeText } from "../../core/base/decodeText";
 import { GitIgnore } from "../../core/base/gitIgnore";
-import { isSpecFileName } from "../../core/specFile/specNameOfFile";
+import { isSkippedFolder, isSpecFileName } from "../../core/specFile/specNameOfFile";
 import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
-
-/** Builds and package managers put copies into these folders. */
-const isSkipped = (folder: string) => folder === "node_modules" || folder.startsWith(".");
 
 /** A file or folder that can't be read. */
 export interface Unreadable {
@@ -106,7 +103,7 @@ class Search {
     for (const { kind, name } of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const path = folder === "" ? name : `${folder === "/" ? "" : folder}/${name}`;
       if (kind === "folder") {
-        if (isSkipped(name) || (await isIgnored(path, "folder"))) continue;
+        if (isSkippedFolder(name) || (await isIgnored(path, "folder"))) continue;
         files.push(...(await this.filesBelow(path, isWanted, isIgnored)));
       } else if (isWanted(path) && !(await isIgnored(path, "file"))) {
         if (kind === "other")

@@ -9,6 +9,11 @@ export function isSpecFileName(path: string): boolean {
   return path.toLowerCase().endsWith(specSuffix);
 }
 
+/** Whether a folder of this name is never looked into: builds and package managers put copies of spec files there. */
+export function isSkippedFolder(name: string): boolean {
+  return name === "node_modules" || name.startsWith(".");
+}
+
 /** The file name for the name a user entered, with the suffix once; empty if nothing else is left of it. */
 export function specFileName(asked: string): string {
   const name = asked.replace(/(?:\.cron\.json)+$/i, "");

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { isSubmitted } from "../../core/apply/prepareChanges";
 import type { PlannedPrune } from "../../core/plan/planPrune";
-import type { PlanRow, PruneRow, SpecRow, TextFile } from "../../core/plan/planRows";
+import type { PlanRow, SpecRow, TextFile } from "../../core/plan/planRows";
 import type { WorkspaceSpecFile } from "../../platform/specs/readSpecFiles";
 
 /** A file in which a finding can be fixed. */
@@ -18,10 +18,6 @@ export function isSpecRow(row: PageRow): row is PageSpecRow {
   return "read" in row;
 }
 
-function isPruneRow(row: PageRow): row is PruneRow<PagePlace> {
-  return !("read" in row);
-}
-
 /** Whether an apply does something for it now. */
 export function isDoable(row: PageRow): boolean {
   if (row.hasMoved === true) return false;
@@ -30,10 +26,10 @@ export function isDoable(row: PageRow): boolean {
 
 /** What prune does with a row's cron now. */
 export function dueOf(row: PageRow): PlannedPrune | undefined {
-  return isPruneRow(row) && row.action === "delete" && row.hasMoved !== true ? row.prune : undefined;
+  return !isSpecRow(row) && row.action === "delete" && row.hasMoved !== true ? row.prune : undefined;
 }
 
 /** Whether the page has a section for it. What prune leaves for now or for good is told: nobody sees it in a file. */
 export function isTold(row: PageRow): boolean {
-  return row.action !== "nothing" || isPruneRow(row) || row.hasMoved === true;
+  return row.action !== "nothing" || !isSpecRow(row) || row.hasMoved === true;
 }

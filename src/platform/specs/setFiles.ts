@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { setNames } from "../../core/plan/setNames";
-import { isSpecFileName } from "../../core/specFile/specNameOfFile";
+import { isSkippedFolder, isSpecFileName } from "../../core/specFile/specNameOfFile";
 import { IgnoredFiles } from "./ignoredFiles";
 import { readSpecFiles } from "./readSpecFiles";
 
@@ -40,9 +40,6 @@ async function firstUnreadable(files: readonly vscode.Uri[]): Promise<vscode.Uri
 
 type Found = { readonly files: readonly vscode.Uri[] } | { readonly unreadable: vscode.Uri };
 
-/** Builds and package managers put copies into these folders. */
-const isSkipped = (name: string) => name === "node_modules" || name.startsWith(".");
-
 class SetFolder {
   private readonly ignored = new IgnoredFiles();
 
@@ -62,7 +59,7 @@ class SetFolder {
     for (const [name, type] of entries) {
       const uri = vscode.Uri.joinPath(folder, name);
       if (type === vscode.FileType.Directory) {
-        if (isSkipped(name) || (await isIgnored(uri, "folder"))) continue;
+        if (isSkippedFolder(name) || (await isIgnored(uri, "folder"))) continue;
         const inside = await this.below(uri, isIgnored);
         if ("unreadable" in inside) return inside;
         files.push(...inside.files);
