@@ -1,9 +1,8 @@
 import type { Clock } from "../base/clock";
 import { acquireLease } from "../lifecycle/lease/acquireLease";
+import { askInfo } from "../lifecycle/lease/askInfo";
 import type { Lease } from "../lifecycle/lease/lease";
-import { firstPatience, retryUnclear } from "../lifecycle/lease/unclear";
 import type { AgentServer } from "../server/agentServer";
-import { refuseWithoutCrons } from "../server/refuseWithoutCrons";
 import { setLockName } from "./applyPlan";
 
 export interface HoldSetOptions {
@@ -29,8 +28,7 @@ export interface HeldSet {
 /** Waits until nobody else applies this set. Throws `ServerFailure`; on a server without crons it makes no lock. */
 export async function holdSet(options: HoldSetOptions): Promise<HeldSet> {
   const { clock, doubtMilliseconds, onWait, server, set, signal, who } = options;
-  const ask = () => server.info(signal === undefined ? {} : { signal });
-  refuseWithoutCrons(await retryUnclear(clock, signal, ask, firstPatience));
+  await askInfo(options);
   let toldOf: string | undefined;
   let hasWaited = false;
   const lease = await acquireLease({

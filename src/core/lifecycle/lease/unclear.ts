@@ -55,9 +55,6 @@ export interface Patience {
   readonly milliseconds?: number;
 }
 
-/** Reports a missing server at once and one that hangs soon, but gives one that answers sometimes several chances. */
-export const firstPatience: Patience = { tries: 16, milliseconds: 45_000 };
-
 /**
  * Repeats a safe request (search, PATCH, DELETE) while its outcome is unclear and `patience` lasts, with doubling
  * pauses. Throws the last failure or the signal's reason, and at once if the first try did not reach a server.

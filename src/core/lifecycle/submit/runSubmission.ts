@@ -3,10 +3,9 @@ import { findingMessage } from "../../finding/findingMessage";
 import { capabilitiesOf } from "../../server/capabilities";
 import type { ServerInfo } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
-import { refuseWithoutCrons } from "../../server/refuseWithoutCrons";
+import { askInfo } from "../lease/askInfo";
 import { LeaseLost } from "../lease/lease";
 import { overtaken } from "../lease/overtaken";
-import { firstPatience, retryUnclear } from "../lease/unclear";
 import { argumentsHash } from "../onServer/cronHash";
 import { Asked } from "../submission/askedQuestions";
 import { asMade } from "../submission/ownCrons";
@@ -52,17 +51,12 @@ async function begin(options: SubmitOptions): Promise<SubmissionWork | "cancelle
   const { signal, together } = options;
   try {
     const info = together?.info ?? (await askInfo(options));
-    refuseWithoutCrons(info);
     refuseNeverRunning(options, info);
     return new SubmissionWork(options, capabilitiesOf(info), info.version, await argumentsHash(options.arguments));
   } catch (error) {
     if (signal?.aborted === true) return "cancelled";
     throw error;
   }
-}
-
-function askInfo({ clock, server, signal }: SubmitOptions): Promise<ServerInfo> {
-  return retryUnclear(clock, signal, () => server.info(signal === undefined ? {} : { signal }), firstPatience);
 }
 
 async function untilDone<Outcome>(work: SubmissionWork, attempt: Attempt<Outcome>): Promise<Outcome> {
