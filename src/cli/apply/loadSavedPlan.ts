@@ -1,6 +1,5 @@
 import { decodeText } from "../../core/base/decodeText";
-import type { JsonValue } from "../../core/base/json";
-import { looksLikePlan, readSavedPlan, type SavedPlan } from "../../core/plan/savedPlan";
+import { readSavedPlan, type SavedPlan } from "../../core/plan/savedPlan";
 import { isSpecFileName } from "../../core/specFile/specNameOfFile";
 import { type CliIo, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
@@ -19,21 +18,13 @@ export interface PlanFile {
 export async function loadSavedPlan(args: readonly string[], io: CliIo): Promise<PlanFile | undefined> {
   const [path = "", ...others] = args;
   if (others.length > 0 || !path.endsWith(".json") || isSpecFileName(path)) return undefined;
-  const value = await jsonOf(path, io);
-  if (value === undefined || !looksLikePlan(value)) return undefined;
-  const plan = readSavedPlan(value);
+  // One that can't be read is told as a spec file is.
+  const bytes = await io.readFile(path).catch(() => undefined);
+  const plan = bytes && readSavedPlan(decodeText(bytes).text);
+  if (plan === undefined) return undefined;
   if (plan === "otherFormat") throw new UsageError(cliText("planFormat", { file: path }));
   if (plan === "unreadable") throw new UsageError(cliText("planUnreadable", { file: path }));
   return { path, plan };
-}
-
-/** undefined if it can't be read as JSON; then it is told as a spec file is. */
-async function jsonOf(path: string, io: CliIo): Promise<JsonValue | undefined> {
-  try {
-    return JSON.parse(decodeText(await io.readFile(path)).text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The options with what the plan says by itself. Throws `UsageError` if they say that again. */

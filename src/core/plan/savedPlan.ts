@@ -55,13 +55,21 @@ async function wasOf(cron: Cron | undefined): Promise<string | null> {
 /** otherFormat: of another version. unreadable: no plan, or one that somebody has changed by hand. */
 export type UnusablePlan = "otherFormat" | "unreadable";
 
-/** Whether a JSON file claims to be a plan; then it is not taken for specs. */
-export function looksLikePlan(value: JsonValue): value is JsonObject {
-  return isJsonObject(value) && "target" in value && "changes" in value;
+/** Reads what `plan --out` wrote; undefined: the text does not claim to be a plan, and may be one of specs. Never throws. */
+export function readSavedPlan(text: string): SavedPlan | UnusablePlan | undefined {
+  const value = jsonOf(text);
+  return isJsonObject(value) && "target" in value && "changes" in value ? planOf(value) : undefined;
 }
 
-/** Reads what `plan --out` wrote. Never throws. */
-export function readSavedPlan(value: JsonObject): SavedPlan | UnusablePlan {
+function jsonOf(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function planOf(value: JsonObject): SavedPlan | UnusablePlan {
   if (value.format !== planFormat) return "otherFormat";
   const { changes, request, set = null, target } = value;
   if (!isJsonObject(target) || !isText(target.url) || !isTextOrNull(target.environment)) return "unreadable";

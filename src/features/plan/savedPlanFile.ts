@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { decodeText } from "../../core/base/decodeText";
-import type { JsonValue } from "../../core/base/json";
 import { matchEnvironment } from "../../core/environments/matchEnvironment";
-import { looksLikePlan, readSavedPlan, type SavedPlan } from "../../core/plan/savedPlan";
+import { readSavedPlan, type SavedPlan } from "../../core/plan/savedPlan";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { plainText } from "../../platform/words/plainText";
 import type { PageEnvironment } from "./pageEnvironment";
@@ -20,26 +19,14 @@ export interface SavedPlanFile {
 export async function readPlanFile(uri: vscode.Uri): Promise<SavedPlanFile> {
   const path = plainText(vscode.workspace.asRelativePath(uri));
   const { text } = decodeText(await vscode.workspace.fs.readFile(uri));
-  const value = jsonOf(text);
-  if (value === undefined || !looksLikePlan(value)) throw new Error(unreadable(path));
-  const plan = readSavedPlan(value);
+  const plan = readSavedPlan(text);
   if (plan === "otherFormat") {
     throw new Error(vscode.l10n.t("{0}: this plan was made by another version. Plan again.", path));
   }
-  if (plan === "unreadable" || !URL.canParse(plan.target.url)) throw new Error(unreadable(path));
-  return { uri, path, text, plan };
-}
-
-function unreadable(path: string): string {
-  return vscode.l10n.t("{0}: this is not a saved plan. Plan again.", path);
-}
-
-function jsonOf(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  if (plan === undefined || plan === "unreadable" || !URL.canParse(plan.target.url)) {
+    throw new Error(vscode.l10n.t("{0}: this is not a saved plan. Plan again.", path));
   }
+  return { uri, path, text, plan };
 }
 
 /** Throws if the plan is for another server or another set than what it is to be applied to. */
