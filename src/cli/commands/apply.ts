@@ -6,6 +6,7 @@ import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
 import { type PlacedFinding, plannedOf } from "../../core/plan/planRows";
 import type { PlanRequest } from "../../core/plan/savedPlan";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
+import { hasErrors } from "../../core/specFile/json/locate";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { addSummary, mostSummaryBytes } from "../addSummary";
 import { ApplyReport } from "../apply/applyReport";
@@ -20,7 +21,7 @@ import { findingsByFile } from "../environments/environmentDrafts";
 import { type PlanTarget, readTarget } from "../environments/readTarget";
 import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
 import { findingLines, printUnreadable } from "../files/findingLines";
-import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
+import { loadSpecFiles } from "../files/loadSpecFiles";
 import { planLines } from "../plan/planTexts";
 import {
   type PruneRequest,

@@ -3,6 +3,7 @@ import type { CheckOptions } from "../../core/checks/checkArguments";
 import { checkDrafts } from "../../core/lifecycle/prepare/checkDrafts";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { findingJson } from "../../core/specFile/findingJson";
+import { hasErrors } from "../../core/specFile/json/locate";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { sarifLog } from "../check/sarifLog";
 import { type ExitCode, exitCodes } from "../cliIo";
@@ -13,7 +14,7 @@ import { type LoadedEnvironment, loadEnvironment } from "../environments/loadEnv
 import { environmentFindings } from "../environments/tellEnvironmentFindings";
 import { type FindingsInFile, findingLines, printUnreadable } from "../files/findingLines";
 import type { Unreadable } from "../files/findSpecFiles";
-import { checkSpecFiles, hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
+import { checkSpecFiles, loadSpecFiles } from "../files/loadSpecFiles";
 import { type SpecMonth, specMonths } from "../files/specMonths";
 import { printedJson } from "../printed";
 import { dialectOf, formatOf, minimumMinutes } from "../sharedOptions";

@@ -1,4 +1,5 @@
 import { planJson } from "../../core/plan/planJson";
+import { hasErrors } from "../../core/specFile/json/locate";
 import { addSummary, mostSummaryBytes } from "../addSummary";
 import { type CliIo, type ExitCode, exitCodes, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
@@ -7,7 +8,7 @@ import { findingsByFile } from "../environments/environmentDrafts";
 import { readTarget } from "../environments/readTarget";
 import { tellEnvironmentFindings } from "../environments/tellEnvironmentFindings";
 import { findingLines, printUnreadable } from "../files/findingLines";
-import { hasErrors, loadSpecFiles } from "../files/loadSpecFiles";
+import { loadSpecFiles } from "../files/loadSpecFiles";
 import { planAnnotations, planLines, planMarkdown } from "../plan/planTexts";
 import { planRequest, readPruneRequest, refuseStrayPruning } from "../plan/pruneRequest";
 import { type ReadPlan, readPlan, writtenPlan } from "../plan/readPlan";

@@ -7,12 +7,13 @@ import { requestText } from "../../core/requestText/requestText";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { type CreateRequest, createRequest } from "../../core/server/requests/createRequest";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
+import { hasErrors } from "../../core/specFile/json/locate";
 import type { Spec } from "../../core/specFile/parseSpecFile";
 import { type CliIo, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command, Given } from "../commandTable";
 import { findingLines } from "../files/findingLines";
-import { hasErrors, loadSpecFile } from "../files/loadSpecFiles";
+import { loadSpecFile } from "../files/loadSpecFiles";
 import { printedJson, printedLine } from "../printed";
 import { readUrl } from "../readUrl";
 

@@ -68,7 +68,3 @@ function sharedNames({ path, file }: LoadedSpecFile, { filesByName }: SpecNames)
     checkNameElsewhere(spec.name, path, filesByName).map((finding) => spec.locate(finding)),
   );
 }
-
-export function hasErrors(findings: readonly LocatedFinding[]): boolean {
-  return findings.some(({ finding }) => finding.severity === "error");
-}

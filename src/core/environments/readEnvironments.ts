@@ -12,6 +12,7 @@ import type { JsonNode } from "../specFile/json/jsonNode";
 import type { JsonSyntaxError, TextRange } from "../specFile/json/jsonTokens";
 import { parseJsonTree } from "../specFile/json/jsonTree";
 import type { LocatedFinding } from "../specFile/json/locate";
+import { hasErrors } from "../specFile/json/locate";
 import { valuePlaces } from "../specFile/json/valuePlaces";
 import { syntaxCodes } from "../specFile/syntaxCodes";
 import { type CronEnvironment, type EnvironmentsFile, environmentKeys, overridable } from "./environmentsFile";
@@ -36,7 +37,7 @@ export function readEnvironments(text: string): Result<EnvironmentsFile, readonl
   }
   const places = valuePlaces(text, root);
   const located = reader.findings.map((finding) => places.locate(finding));
-  if (located.some(({ finding }) => finding.severity === "error")) return fail(located);
+  if (hasErrors(located)) return fail(located);
   return ok({ ...read, warnings: located, places });
 }
 

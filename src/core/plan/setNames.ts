@@ -1,3 +1,4 @@
+import { hasErrors } from "../specFile/json/locate";
 import type { LoadedSpecFile } from "../specFile/loadedSpecFile";
 
 /**
@@ -8,8 +9,7 @@ export function setNames(
   files: readonly LoadedSpecFile[],
 ): { readonly names: ReadonlySet<string> } | { readonly unreadable: string } {
   const broken = files.find(({ file: { problems, specs } }) => {
-    const isBroken = problems.some(({ finding }) => finding.severity === "error");
-    return isBroken || specs.some(({ findings }) => findings.some(({ path }) => path[0] === "name"));
+    return hasErrors(problems) || specs.some(({ findings }) => findings.some(({ path }) => path[0] === "name"));
   });
   if (broken !== undefined) return { unreadable: broken.path };
   return { names: new Set(files.flatMap(({ file }) => file.specs.map(({ name }) => name))) };

@@ -6,6 +6,7 @@ import { planRows } from "../../core/plan/planRows";
 import { planSpecs } from "../../core/plan/planSpecs";
 import { type SpecDraft, specDrafts } from "../../core/plan/specDrafts";
 import type { Cron } from "../../core/server/cron";
+import { hasErrors } from "../../core/specFile/json/locate";
 import type { PlanSubject } from "../../platform/app/editorCommands";
 import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
@@ -80,11 +81,12 @@ export async function readPagePlan(
     files,
     placed: ({ draft, findings }) => findings.map((finding) => placed(finding, draft, environment)),
   });
+  const isWrong = now.some(({ findings }) => hasErrors(findings));
   return {
-    rows: saved === undefined || now.some(hasError) ? now : rowsOf(saved, now, plan.crons),
+    rows: saved === undefined || isWrong ? now : rowsOf(saved, now, plan.crons),
     crons: plan.crons,
     version: plan.version,
-    isBlocked: saved !== undefined && now.some(hasError),
+    isBlocked: saved !== undefined && isWrong,
     readAt,
     ...(environment === undefined ? {} : { environment }),
     ...(prune === undefined ? {} : { prune }),
@@ -102,10 +104,6 @@ function rowsOf({ path, plan }: SavedPlanFile, rows: readonly PageRow[], crons: 
       kept.otherSpecs.join(", "),
     ),
   );
-}
-
-function hasError({ findings }: PageRow): boolean {
-  return findings.some(({ finding }) => finding.severity === "error");
 }
 
 function asThere(draft: EditorDraft, { environment }: PageEnvironment): EditorDraft {

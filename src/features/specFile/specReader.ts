@@ -7,6 +7,7 @@ import { isLoopback } from "../../core/server/address/serverUrl";
 import { otherEncoding } from "../../core/specFile/checkEncoding";
 import { CheckMemory } from "../../core/specFile/checkMemory";
 import type { LocatedFinding } from "../../core/specFile/json/locate";
+import { hasErrors } from "../../core/specFile/json/locate";
 import { readSpecFile, type Spec } from "../../core/specFile/parseSpecFile";
 import type { PlaceholderValues } from "../../platform/ask/placeholderValues";
 import { inSlices } from "../../platform/host/inSlices";
@@ -142,7 +143,7 @@ export class SpecReader {
   /** The spec with this name, if the text as a whole has no error: only then can it be changed in place. */
   wellFormed(document: vscode.TextDocument, name: string): Spec | undefined {
     const { problems, specs } = this.read(document);
-    if (problems.some(({ finding }) => finding.severity === "error")) return undefined;
+    if (hasErrors(problems)) return undefined;
     return specs.find(({ spec }) => spec.name === name)?.spec;
   }
 

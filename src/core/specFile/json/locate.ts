@@ -8,6 +8,10 @@ export interface LocatedFinding {
   readonly range: TextRange;
 }
 
+export function hasErrors(findings: readonly LocatedFinding[]): boolean {
+  return findings.some(({ finding }) => finding.severity === "error");
+}
+
 /**
  * The range of the value at `path` below `root` in `text`, or with `span` of that part of the string. For a missing
  * value, the opening bracket of the innermost object or list that should contain it.

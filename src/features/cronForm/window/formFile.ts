@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RawArguments } from "../../../core/arguments/cronArguments";
+import { hasErrors } from "../../../core/specFile/json/locate";
 import { textChange } from "../../../core/specFile/json/textChange";
 import { parseSpecFile } from "../../../core/specFile/parseSpecFile";
 import { plainFileName } from "../../../core/specFile/specNameOfFile";
@@ -24,7 +25,7 @@ async function update(uri: vscode.Uri, name: string, { opened, wanted }: FormCha
   const document = await vscode.workspace.openTextDocument(uri);
   const before = document.getText();
   const { problems, specs } = parseSpecFile(before, defaultSpecName(uri));
-  if (problems.some(({ finding }) => finding.severity === "error")) {
+  if (hasErrors(problems)) {
     return { kind: "failed", reason: vscode.l10n.t("the file has errors") };
   }
   const spec = specs.find((each) => each.name === name);
