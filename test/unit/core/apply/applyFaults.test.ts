@@ -1,18 +1,19 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { rootId } from "../../../../src/core/lifecycle/lease/leaseChain";
 import type { Cron, Thread } from "../../../../src/core/server/cron";
 import { ServerFailure } from "../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
-import { hashAtOnce } from "../lifecycle/simulation/hashAtOnce";
 import { ModelClient } from "../lifecycle/simulation/modelClient";
 import { type Fault, faults } from "../lifecycle/simulation/modelNetwork";
 import type { ModelProcess } from "../lifecycle/simulation/modelProcess";
+import { useHashAtOnce } from "../lifecycle/simulation/useHashAtOnce";
 import {
   allSpecs,
   apply,
   base,
   carryOut,
+  clientAfter,
   contentOf,
   elsewhere,
   type Name,
@@ -22,6 +23,7 @@ import {
   planOf,
   processOf,
   rowsOf,
+  runs,
   type SetStep,
   type Specs,
   setStep,
@@ -33,14 +35,7 @@ import {
 
 /** The laws of an apply where requests and answers are lost, late, refused or limited, on a model of the server. */
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
-
-/** By hand with more: `RUNS=10000 npx vitest run --project unit applyFaults`. */
-const runs = (usual: number) => Number(process.env.RUNS ?? usual);
+useHashAtOnce();
 
 const lost = faults.filter((fault) => fault !== "none" && fault !== "veryLate");
 const plan = fc.array(
@@ -51,17 +46,13 @@ const plan = fc.array(
   { maxLength: 100, size: "max" },
 );
 
+const begun = (before: readonly SetStep[]) => clientAfter(before, new ModelClient({}, false));
+
 type Outcomes = Awaited<ReturnType<typeof carryOut>>;
 
 const day = 24 * 60 * 60_000;
 const hour = 60 * 60_000;
 const isOdd = ({ kind }: SetStep) => ["double", "copied", "edit", "forged", "theirs", "resume"].includes(kind);
-
-async function begun(before: readonly SetStep[]): Promise<ModelClient> {
-  const client = new ModelClient({}, false);
-  for (const each of before) await take(client, each);
-  return client;
-}
 
 /** Until nothing more happens: also what is carried out late. A server that can't be used ends it. */
 async function under(client: ModelClient, lostOnes: readonly Fault[], ...all: readonly Promise<unknown>[]) {

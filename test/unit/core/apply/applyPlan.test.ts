@@ -1,15 +1,16 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { argumentsHash } from "../../../../src/core/lifecycle/onServer/cronHash";
 import { createRequest } from "../../../../src/core/server/requests/createRequest";
 import { madeHash, metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
-import { hashAtOnce } from "../lifecycle/simulation/hashAtOnce";
 import { ModelClient } from "../lifecycle/simulation/modelClient";
+import { useHashAtOnce } from "../lifecycle/simulation/useHashAtOnce";
 import {
   allSpecs,
   apply,
   base,
   carryOut,
+  clientAfter,
   contentOf,
   elsewhere,
   type Name,
@@ -23,11 +24,7 @@ import {
 
 /** The laws of an apply, on a model of the server. */
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 const steps = fc.array(step, { maxLength: 4 });
 const actionsOf = ({ changes }: Awaited<ReturnType<typeof planOf>>) => changes.map(({ action }) => action);
@@ -37,8 +34,7 @@ test("after an apply the plan is empty, but for what somebody has to decide", as
     fc.asyncProperty(steps, allSpecs, async (before, wanted) => {
       // Of two crons of one name a submit leaves the paused one as it is.
       fc.pre(before.every(({ kind }) => kind !== "double"));
-      const client = new ModelClient();
-      for (const each of before) await take(client, each);
+      const client = await clientAfter(before);
       const first = await client.until(planOf(client.process, wanted));
       await client.until(apply(client, client.process, wanted));
       const second = await client.until(planOf(client.process, wanted));
@@ -81,8 +77,7 @@ test("a plan that has become old changes nothing that moved, and all else", asyn
       allSpecs,
       fc.array(step, { minLength: 1, maxLength: 3 }),
       async (before, wanted, meanwhile) => {
-        const client = new ModelClient();
-        for (const each of before) await take(client, each);
+        const client = await clientAfter(before);
         const plan = await client.until(planOf(client.process, wanted));
         const { changes } = plan;
         const old = changes.map(({ cron }) => contentOf(client, cron));
@@ -117,8 +112,7 @@ test("an apply that dies anywhere, then planned and applied again, comes to the 
       fc.integer({ min: 1, max: 150 }),
       async (before, wanted, dieAt) => {
         fc.pre(before.every(({ kind }) => kind !== "double" && kind !== "edit"));
-        const client = new ModelClient();
-        for (const each of before) await take(client, each);
+        const client = await clientAfter(before);
         void apply(client, processOf(client, "dying", dieAt), wanted);
         await client.world.run(100_000);
         const next = processOf(client, "next", null);
@@ -136,8 +130,7 @@ test("two applies at once leave one cron a name, as the files say", async () => 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 2 }), allSpecs, async (before, wanted) => {
       fc.pre(before.every(({ kind }) => kind !== "double" && kind !== "edit"));
-      const client = new ModelClient();
-      for (const each of before) await take(client, each);
+      const client = await clientAfter(before);
       const others = ["first", "second"].map((title) => elsewhere(client, title));
       await client.until(Promise.all(others.map((process) => apply(client, process, wanted))));
       const plan = await client.until(planOf(client.process, wanted));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type ApplyOutcome, applyPlan } from "../../../../src/core/apply/applyPlan";
 import { type HoldNamesOptions, holdNames } from "../../../../src/core/apply/holdNames";
 import { acquireLease } from "../../../../src/core/lifecycle/lease/acquireLease";
@@ -11,16 +11,12 @@ import { planCrons } from "../../../../src/core/plan/planCrons";
 import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { capabilitiesOf } from "../../../../src/core/server/capabilities";
 import { createRequest } from "../../../../src/core/server/requests/createRequest";
-import { hashAtOnce } from "../lifecycle/simulation/hashAtOnce";
 import { ModelClient } from "../lifecycle/simulation/modelClient";
 import { doubtMilliseconds } from "../lifecycle/simulation/modelNetwork";
+import { useHashAtOnce } from "../lifecycle/simulation/useHashAtOnce";
 import { base } from "./modelApply";
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 function hold(client: ModelClient, change: Partial<HoldNamesOptions> = {}) {
   const { clock, journal, server } = client.process;

@@ -18,7 +18,7 @@ import type { Cron } from "../../../../src/core/server/cron";
 import { createRequest } from "../../../../src/core/server/requests/createRequest";
 import { graphAssistantId } from "../../../../src/core/server/stored/graphAssistantId";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
-import type { ModelClient } from "../lifecycle/simulation/modelClient";
+import { ModelClient } from "../lifecycle/simulation/modelClient";
 import { doubtMilliseconds } from "../lifecycle/simulation/modelNetwork";
 import { ModelMachine, ModelProcess } from "../lifecycle/simulation/modelProcess";
 
@@ -87,6 +87,17 @@ export const setStep: fc.Arbitrary<SetStep> = fc.oneof(
   fc.record({ kind: fc.constantFrom("copied" as const, "resume" as const), name: fc.constantFrom(...names) }),
   fc.record({ kind: fc.constant("later" as const) }),
 );
+
+/** How often a law is tried; by hand more: `RUNS=10000 npx vitest run --project unit test/unit/core/apply`. */
+export function runs(usual: number): number {
+  return Number(process.env.RUNS ?? usual);
+}
+
+/** A client on whose server all of this has happened. */
+export async function clientAfter(before: readonly SetStep[], client = new ModelClient()): Promise<ModelClient> {
+  for (const each of before) await take(client, each);
+  return client;
+}
 
 export async function take(client: ModelClient, each: SetStep): Promise<void> {
   const { model, world } = client;

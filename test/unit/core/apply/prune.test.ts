@@ -1,13 +1,14 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Cron } from "../../../../src/core/server/cron";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
-import { hashAtOnce } from "../lifecycle/simulation/hashAtOnce";
 import { ModelClient } from "../lifecycle/simulation/modelClient";
+import { useHashAtOnce } from "../lifecycle/simulation/useHashAtOnce";
 import {
   apply,
   base,
   carryOut,
+  clientAfter,
   contentOf,
   elsewhere,
   names,
@@ -16,6 +17,7 @@ import {
   planOf,
   processOf,
   rowsOf,
+  runs,
   type SetStep,
   setStep,
   someSpecs,
@@ -25,14 +27,7 @@ import {
 
 /** The laws of sets and of prune, on a model of the server: whose cron is touched, and when one is deleted. */
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
-
-/** By hand with more: `RUNS=10000 npx vitest run --project unit prune.test`. */
-const runs = (usual: number) => Number(process.env.RUNS ?? usual);
+useHashAtOnce();
 
 const steps = fc.array(setStep, { maxLength: 5 });
 const planFor: fc.Arbitrary<PlanOf & { readonly set: string; readonly graceMilliseconds: number }> = fc.record({
@@ -45,16 +40,10 @@ const setIn = ({ metadata }: Cron) => metadata[metadataKeys.set];
 const nameIn = ({ metadata }: Cron) => metadata[metadataKeys.name];
 const rowsIn = ({ model }: ModelClient) => [...model.rows.values()];
 
-async function begun(before: readonly SetStep[]): Promise<ModelClient> {
-  const client = new ModelClient();
-  for (const each of before) await take(client, each);
-  return client;
-}
-
 test("an apply touches no cron of another set, and none that only says it is of ours", async () => {
   await fc.assert(
     fc.asyncProperty(steps, someSpecs, planFor, async (before, wanted, of) => {
-      const client = await begun(before);
+      const client = await clientAfter(before);
       const isMade = (cron: Cron) => typeof cron.metadata[metadataKeys.hash] === "string";
       const isOurs = (cron: Cron) => setIn(cron) === ourSet && isMade(cron) && typeof nameIn(cron) === "string";
       const isSpec = (cron: Cron) => Object.hasOwn(wanted, String(nameIn(cron)));
@@ -80,7 +69,7 @@ test("after an apply the plan is empty, but for what somebody has to decide", as
       // Of two crons of one name a submit leaves the paused one as it is.
       const isSecond = (each: SetStep) => each.kind === "forged" && each.name !== null && each.set === ourSet;
       fc.pre(before.every((each) => each.kind !== "double" && each.kind !== "copied" && !isSecond(each)));
-      const client = await begun(before);
+      const client = await clientAfter(before);
       const first = await client.until(planOf(client.process, wanted, of));
       await client.until(apply(client, client.process, wanted, of));
       const second = await client.until(planOf(client.process, wanted, of));
@@ -149,7 +138,7 @@ test("a plan that has become old prunes nothing that moved", async () => {
       planFor,
       fc.array(setStep, { minLength: 1, maxLength: 3 }),
       async (before, of, meanwhile) => {
-        const client = await begun([...before, { kind: "later" }]);
+        const client = await clientAfter([...before, { kind: "later" }]);
         const plan = await client.until(planOf(client.process, {}, of));
         const old = plan.prunes.map(({ cron }) => contentOf(client, cron));
         for (const each of meanwhile) await take(client, each);
@@ -180,7 +169,7 @@ test("an apply with prune that dies anywhere, then planned and applied again, co
       async (before, wanted, of, dieAt) => {
         const isOdd = ({ kind }: SetStep) => ["double", "copied", "edit", "forged", "theirs", "resume"].includes(kind);
         fc.pre(!before.some(isOdd));
-        const client = await begun(before);
+        const client = await clientAfter(before);
         void apply(client, processOf(client, "dying", dieAt), wanted, of);
         await client.world.run(100_000);
         const next = processOf(client, "next", null);
@@ -208,7 +197,7 @@ test("two applies with prune at once leave one cron a name, and prune each once"
     fc.asyncProperty(fc.array(setStep, { maxLength: 3 }), someSpecs, planFor, async (before, wanted, of) => {
       const isOdd = ({ kind }: SetStep) => ["double", "copied", "edit", "forged", "theirs", "resume"].includes(kind);
       fc.pre(!before.some(isOdd));
-      const client = await begun(before);
+      const client = await clientAfter(before);
       const others = ["first", "second"].map((title) => elsewhere(client, title));
       const ended = await client.until(Promise.all(others.map((process) => apply(client, process, wanted, of))));
       const { changes, prunes } = await client.until(planOf(client.process, wanted, of));
@@ -223,7 +212,7 @@ test("two applies with prune at once leave one cron a name, and prune each once"
 });
 
 test("a cron that a submit without a set finds stays in its set, and an apply without one leaves it", async () => {
-  const client = await begun([{ kind: "ours", name: "one", spec: base, protect: true }]);
+  const client = await clientAfter([{ kind: "ours", name: "one", spec: base, protect: true }]);
   await take(client, { kind: "submit", name: "one", spec: { ...base, input: { m: 1 } } });
   const [cron] = rowsOf(client, "one");
   expect(cron?.metadata).toMatchObject({ langgraph_crons_set: ourSet, langgraph_crons_protect: "yes" });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
 import type { SubmitOutcome } from "../../../../src/core/lifecycle/submission/submission";
 import { planCrons } from "../../../../src/core/plan/planCrons";
@@ -8,16 +8,12 @@ import { standardDialect } from "../../../../src/core/schedule/scheduleDialect";
 import { capabilitiesOf } from "../../../../src/core/server/capabilities";
 import { createRequest } from "../../../../src/core/server/requests/createRequest";
 import { graphAssistantId } from "../../../../src/core/server/stored/graphAssistantId";
-import { hashAtOnce } from "../lifecycle/simulation/hashAtOnce";
 import { ModelClient } from "../lifecycle/simulation/modelClient";
+import { useHashAtOnce } from "../lifecycle/simulation/useHashAtOnce";
 
 /** A plan tells before a submit what that does. Both are tried here on a model of the server. */
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 const agent = graphAssistantId("agent");
 const base: CronArguments = { thread_id: null, assistant_id: agent, schedule: "*/5 * * * *" };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { nameCron } from "../../../../../src/core/lifecycle/actions/nameCron";
 import { resumeCron } from "../../../../../src/core/lifecycle/actions/setEnabled";
 import { acquireLease } from "../../../../../src/core/lifecycle/lease/acquireLease";
@@ -7,15 +7,11 @@ import { createRequest } from "../../../../../src/core/server/requests/createReq
 import { graphAssistantId } from "../../../../../src/core/server/stored/graphAssistantId";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { problemOf } from "../../../../support/failureOf";
-import { hashAtOnce } from "../simulation/hashAtOnce";
 import { ModelClient } from "../simulation/modelClient";
 import { doubtMilliseconds } from "../simulation/modelNetwork";
+import { useHashAtOnce } from "../simulation/useHashAtOnce";
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 const minute = 60_000;
 const options = (client: ModelClient) => ({ clock: client.process.clock, doubtMilliseconds });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../../../src/core/base/json";
 import { nameCron } from "../../../../../src/core/lifecycle/actions/nameCron";
 import { findSameCrons } from "../../../../../src/core/lifecycle/actions/sameCrons";
@@ -8,15 +8,11 @@ import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { graphAssistantId } from "../../../../../src/core/server/stored/graphAssistantId";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
-import { hashAtOnce } from "../simulation/hashAtOnce";
 import { cronOf, ModelClient } from "../simulation/modelClient";
 import { failure } from "../simulation/modelServer";
+import { useHashAtOnce } from "../simulation/useHashAtOnce";
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 const team = { metadata: { team: "a" } };
 const onlyRow = (client: ModelClient) => {

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import { problemOf } from "../../../../support/failureOf";
-import { hashAtOnce } from "../simulation/hashAtOnce";
 import { ModelClient } from "../simulation/modelClient";
 import { doubtMilliseconds } from "../simulation/modelNetwork";
+import { useHashAtOnce } from "../simulation/useHashAtOnce";
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 /** Others take over each time before the cron is switched on, and are gone again. */
 function overtaking({ process: { server }, model }: ModelClient): AgentServer {

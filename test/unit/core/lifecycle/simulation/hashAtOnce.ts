@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 
 /** WebCrypto hashes on another thread, in real time. */
 export function hashAtOnce(): () => void {
+  const { stackTraceLimit } = Error;
   // A failure's stack is looked at by nobody, and takes longer to write down than all else.
   Error.stackTraceLimit = 0;
   const original = crypto.subtle.digest;
@@ -11,5 +12,6 @@ export function hashAtOnce(): () => void {
   };
   return () => {
     crypto.subtle.digest = original;
+    Error.stackTraceLimit = stackTraceLimit;
   };
 }

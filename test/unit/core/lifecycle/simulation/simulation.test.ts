@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { hashAtOnce } from "./hashAtOnce";
+import { expect, test } from "vitest";
 import { adoptingHistories, applyingHistories, histories, movingHistories, restoringHistories } from "./histories";
 import type { History } from "./history";
 import { runHistory } from "./runHistory";
+import { useHashAtOnce } from "./useHashAtOnce";
 
 /**
  * A test run lives through a few, and through fewer for each change of `npm run mutate`; the stage `simulation` through
@@ -14,11 +14,7 @@ const count = Number(process.env.HISTORIES ?? 1_500);
 const few = Math.ceil(count / 3);
 const seed = 20_261_126;
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 const folder = new URL("../../../../fixtures/histories/", import.meta.url);
 const fixtures = readdirSync(folder).map((file) => [file, JSON.parse(readFileSync(new URL(file, folder), "utf8"))]);

@@ -43,23 +43,22 @@ export const submit: fc.Arbitrary<SubmitAction> = fc.record({
   ),
 });
 
+const cancelAfter = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
+);
+
 export const move: fc.Arbitrary<MoveAction> = fc.record({
   kind: fc.constant("move" as const),
   at: time,
   to: fc.constantFrom(0 as const, 1 as const),
-  cancelAfter: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
+  cancelAfter,
 });
 
 export const restore: fc.Arbitrary<RestoreAction> = fc.record({
   kind: fc.constant("restore" as const),
   at: time,
-  cancelAfter: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
+  cancelAfter,
 });
 
 const byHand = fc.constantFrom(
@@ -97,8 +96,5 @@ export const rename: fc.Arbitrary<RenameAction> = fc.record({
 export const apply: fc.Arbitrary<ApplyAction> = fc.record({
   kind: fc.constant("apply" as const),
   at: time,
-  cancelAfter: fc.oneof(
-    { weight: 6, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 * second }) },
-  ),
+  cancelAfter,
 });

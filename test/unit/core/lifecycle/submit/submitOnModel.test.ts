@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { isLockThread } from "../../../../../src/core/lifecycle/lease/lockThread";
 import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
@@ -9,16 +9,12 @@ import { createRequest } from "../../../../../src/core/server/requests/createReq
 import { graphAssistantId } from "../../../../../src/core/server/stored/graphAssistantId";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { problemOf } from "../../../../support/failureOf";
-import { hashAtOnce } from "../simulation/hashAtOnce";
 import { cronOf, ModelClient } from "../simulation/modelClient";
 import { doubtMilliseconds } from "../simulation/modelNetwork";
 import { failure } from "../simulation/modelServer";
+import { useHashAtOnce } from "../simulation/useHashAtOnce";
 
-let restore: () => void;
-beforeAll(() => {
-  restore = hashAtOnce();
-});
-afterAll(() => restore());
+useHashAtOnce();
 
 const submission = "33333333-3333-4333-8333-333333333333";
 const rowsOf = (client: ModelClient) => [...client.model.rows.values()];
