@@ -3,7 +3,7 @@ import { tools } from "./tools.mjs";
 /**
  * @typedef {import("../setup/bring.mjs").Need} Need
  *
- * @typedef {"windows" | "clock" | "cores" | "spare" | "agentServer" | "scheduler" | "postgres" | "aegra"} Held
+ * @typedef {"windows" | "clock" | "cores" | "spare" | "agentServer" | "scheduler" | "databases"} Held
  *   what one stage has at a time: `windows` of a whole VS Code, which take longest and lose keys on a busy machine; `cores`
  *   if it computes all the time, or `spare` if it takes what that one leaves; its servers, or `clock` with a
  *   window beside, if it mostly waits for a server's clock.
@@ -65,15 +65,15 @@ export const stages = [
   vitest("firing", "What its scheduler does", { needs: ["agentServer"], holds: ["scheduler"] }),
   vitest("postgres", "Crons on PostgreSQL and Redis", {
     needs: ["postgresAgentServer"],
-    holds: ["postgres"],
+    holds: ["databases"],
   }),
-  vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["aegra"] }),
+  vitest("aegra", "Crons on Aegra, a compatible server", { needs: ["aegra"], holds: ["databases"] }),
   stage(
     "simulation",
     "20,000 histories of the submit protocol",
     [tools.runTypeScript, simulation, "--count", "20000", "--seed", "20261126"],
     // When all else has started: until then windows need both cores.
-    { holds: ["spare"], after: ["aegra"] },
+    { holds: ["spare"], after: ["firing"] },
   ),
   // Its browser does not give way: Linux shares by session first, and a browser leads one. A page that waits for a
   // processor for half a minute fails its test.

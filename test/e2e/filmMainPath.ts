@@ -53,9 +53,7 @@ export async function filmMainPath(workbench: Workbench, view: CronsView): Promi
   await page.keyboard.press("Escape");
 
   await editor.select("4:16", 0);
-  await page.keyboard.press("ControlOrMeta+.");
-  const fix = page.getByText(`Replace with “${secondsLast}”`);
-  await fix.waitFor();
+  const fix = await editor.openFixes(`Replace with “${secondsLast}”`);
   await film.shoot(1200);
 
   await fix.click();

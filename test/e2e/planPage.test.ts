@@ -98,8 +98,7 @@ test("A set is planned, applied and pruned, a plan is saved and opened, and a ca
     await writeFile(join(workspace, file), text);
     await workbench.openFile(file);
     await editor.select("4:16", 1);
-    await page.keyboard.press("ControlOrMeta+.");
-    await page.getByText("Move to Spec File").first().waitFor();
+    await editor.openFixes("Move to Spec File");
     await page.keyboard.press("Escape");
   }
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { appears } from "./appears";
 import type { QuickInput } from "./quickInput";
+import { until } from "./until";
 
 const mostTries = 5;
 const tryMilliseconds = 10_000;
@@ -70,6 +71,17 @@ export class Editor {
     await this.select(place, 0);
     await this.page.keyboard.press("ControlOrMeta+K");
     await this.page.keyboard.press("ControlOrMeta+I");
+  }
+
+  /** Opens the list of fixes at the cursor, until it has this one: VS Code closes the list when what is found is drawn anew. */
+  async openFixes(fix: string): Promise<Locator> {
+    const entry = this.page.getByText(fix).first();
+    const isOpen = async () => {
+      await this.page.keyboard.press("ControlOrMeta+.");
+      return appears(entry, tryMilliseconds);
+    };
+    await until(isOpen, { timeout: mostTries * tryMilliseconds });
+    return entry;
   }
 
   async save(): Promise<void> {
