@@ -131,6 +131,33 @@ describe("The schedule's builder", () => {
     await form.close();
   });
 
+  it("has the guide back at once when it is undone or redone, whatever the host is busy with", async () => {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const beforePreview = async ({ schedule }: RawArguments) => {
+      if (schedule !== "17 4 * * 2,4") await held;
+    };
+    const draft = { arguments: { schedule: "17 4 * * 2,4" } };
+    const form = await openForm(browser, { draft, beforePreview });
+    await eventually(() => guided(form, "kind").inputValue()).toBe("weekly");
+    await guided(form, "kind").focus();
+    await form.page.keyboard.press("ArrowDown");
+    expect(await value(form, "schedule")).toBe("17 4 1 * *");
+    await form.page.keyboard.press(undo);
+    expect(await guided(form, "weekday-1").isChecked({ timeout: 100 })).toBe(false);
+    await form.page.keyboard.press("Control+y");
+    expect(await guided(form, "days").inputValue({ timeout: 100 })).toBe("1");
+    await form.page.keyboard.press(undo);
+    await guided(form, "weekday-1").focus();
+    await form.page.keyboard.press("Space");
+    expect(await value(form, "schedule")).toBe("17 4 * * 1,2,4");
+    answer();
+    expect(form.problems).toEqual([]);
+    await form.close();
+  });
+
   it("does not show an undone guide, however late the host answers about it", async () => {
     let answer = () => {};
     const held = new Promise<void>((resolve) => {

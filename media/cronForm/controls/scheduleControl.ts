@@ -86,6 +86,7 @@ export function createScheduleControl(context: ControlContext): Control {
   const thenMark = (show: (value: JsonValue) => void) => (value: JsonValue | undefined) => {
     show(value ?? "");
     presetBar.show(input.value);
+    guide.restored(input.value);
   };
   return {
     ...text,

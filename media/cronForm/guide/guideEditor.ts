@@ -10,6 +10,13 @@ interface GuideEditorOptions extends Omit<PartsContext, "onChange"> {
   readonly onWrite: (schedule: string, kind: ChangeKind) => void;
 }
 
+interface GuideReading {
+  /** The text is a schedule. */
+  readonly isRead: boolean;
+  /** What it says; null: that can't be shown. */
+  readonly guide: Guide | null;
+}
+
 const noteTexts: Readonly<Record<GuideNote, keyof FormStrings>> = {
   notMeasuredEverywhere: "guideNotMeasured",
   leavesOutMonths: "guideLeavesOutMonths",
@@ -31,6 +38,8 @@ export class GuideEditor {
   /** The text that the guide belongs to. */
   private text = "";
   private isRead = false;
+  /** What the texts so far say. */
+  private readonly readings = new Map<string, GuideReading>();
 
   constructor(private readonly options: GuideEditorOptions) {
     const { id, strings } = options;
@@ -55,14 +64,14 @@ export class GuideEditor {
     );
   }
 
-  /** `isRead`: the text is a schedule. `guide`: what it says; null: that can't be shown. */
-  show(text: string, { isRead, guide }: { readonly isRead: boolean; readonly guide: Guide | null }): void {
-    if (text === this.text && this.guide !== null) return;
-    this.text = text;
-    this.isRead = isRead;
-    this.guide = guide !== null && fitsEditor(guide) ? guide : null;
-    this.written = this.guide;
-    this.draw();
+  show(text: string, reading: GuideReading): void {
+    if (text !== this.text || this.guide === null) this.adopt(text, reading);
+  }
+
+  /** The text was undone or redone. Without this, the controls of another text could be used until the host answers. */
+  restored(text: string): void {
+    const reading = this.readings.get(text);
+    if (text !== this.text && reading !== undefined) this.adopt(text, reading);
   }
 
   /** Takes back what was begun here and is no schedule yet; false: there is nothing of that. */
@@ -72,6 +81,16 @@ export class GuideEditor {
     this.guide = this.written;
     this.draw();
     return true;
+  }
+
+  private adopt(text: string, reading: GuideReading): void {
+    const { isRead, guide } = reading;
+    this.readings.set(text, reading);
+    this.text = text;
+    this.isRead = isRead;
+    this.guide = guide !== null && fitsEditor(guide) ? guide : null;
+    this.written = this.guide;
+    this.draw();
   }
 
   private choose(value: string): void {
@@ -103,11 +122,13 @@ export class GuideEditor {
 
   /** Nothing while something is not chosen yet. */
   private write(kind: ChangeKind): void {
-    const schedule = this.guide === null ? undefined : scheduleOf(this.guide);
-    if (schedule === undefined) return;
-    this.written = this.guide;
+    const { guide } = this;
+    const schedule = guide === null ? undefined : scheduleOf(guide);
+    if (guide === null || schedule === undefined) return;
+    this.written = guide;
     if (schedule === this.text) return;
     this.text = schedule;
+    this.readings.set(schedule, { isRead: true, guide });
     this.options.onWrite(schedule, kind);
   }
 
