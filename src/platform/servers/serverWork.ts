@@ -91,11 +91,11 @@ export async function cleanUp(
   crons: () => readonly Cron[],
   options: CallOptions,
 ): Promise<void> {
+  const notes = { journal, serverKey: journalKey(connection) };
   const finished = await finishOpenSubmissions({
     ...options,
+    ...notes,
     server,
-    serverKey: journalKey(connection),
-    journal,
     clock: systemClock,
     isAlive: isRunning,
     doubtMilliseconds: ownDoubt(),
@@ -106,7 +106,7 @@ export async function cleanUp(
     tellFinished(each, connection.name);
   }
   if (options.signal?.aborted === true) return;
-  const swept = await sweepCopies(server, crons(), { ...options, doubtMilliseconds: ownDoubt() });
+  const swept = await sweepCopies(server, crons(), { ...options, notes, doubtMilliseconds: ownDoubt() });
   for (const id of swept) log.info(`The paused copy ${id} of a submission was deleted`);
 }
 

@@ -8,6 +8,7 @@ import { lockNameOf, namesLock } from "../lease/lockName";
 import { type Writer, writerOf } from "../lease/writer";
 import type { Journal, JournalEntry } from "../submission/submission";
 import { type FinishOutcome, finishSubmission } from "./finishSubmission";
+import { LeftLocks } from "./leftLocks";
 
 export interface FinishOptions {
   readonly server: AgentServer;
@@ -73,36 +74,52 @@ function seemsAlive({ owner }: JournalEntry, isAlive: FinishOptions["isAlive"]):
 }
 
 async function finishInLease(entry: JournalEntry, options: FinishOptions): Promise<FinishedSubmission["outcome"]> {
-  const writer = writerOf(options.server, options);
+  const left = new LeftLocks(options.clock, options);
   try {
-    const lease = await leaseFor(entry, options, writer);
-    if (lease === undefined) return "open";
-    let outcome: FinishedSubmission["outcome"];
-    let current: JournalEntry | undefined;
-    try {
-      // Its owner may have continued before we got the lease.
-      current = await entryNow(entry, options);
-      outcome =
-        current === undefined
-          ? "kept"
-          : await finishSubmission(current, writer, whileUnchanged(lease, current, options));
-      if (current?.onlyLock === true && current.lockFreedAt === undefined)
-        await options.journal.write({ ...current, lockFreedAt: options.clock.now() });
-    } finally {
-      if (!(await lease.release())) outcome = "open";
-    }
-    for (const lockName of current?.otherLocks ?? []) {
-      const other = await leaseFor(entry, options, writer, lockName);
-      if (other === undefined || !(await other.release())) outcome = "open";
-    }
-    // Its owner may have continued after we released the lease; it then updated the entry.
-    const isSame = (await entryNow(entry, options))?.begunAt === current?.begunAt;
-    if (outcome !== "open" && isSame) await options.journal.remove(entry.submission);
-    return outcome;
+    return await finishWith(entry, options, left);
   } catch (error) {
     if (error instanceof ServerFailure || error instanceof LeaseLost || options.signal?.aborted === true) return "open";
     throw error;
+  } finally {
+    if (!(await isAboutLocks(entry, options))) await left.write();
   }
+}
+
+/** Whether the entry itself stays until its locks are gone, because it has no owner who could remove it. */
+async function isAboutLocks(entry: JournalEntry, options: FinishOptions): Promise<boolean> {
+  const now = await entryNow(entry, options);
+  return now?.onlyLock === true && now.owner === undefined;
+}
+
+async function finishWith(
+  entry: JournalEntry,
+  options: FinishOptions,
+  left: LeftLocks,
+): Promise<FinishedSubmission["outcome"]> {
+  const writer = writerOf(options.server, options);
+  const ownLock = lockNameOf(entry);
+  const lease = await leaseFor(entry, options, writer, left, ownLock);
+  if (lease === undefined) return "open";
+  let outcome: FinishedSubmission["outcome"];
+  let current: JournalEntry | undefined;
+  try {
+    // Its owner may have continued before we got the lease.
+    current = await entryNow(entry, options);
+    outcome =
+      current === undefined ? "kept" : await finishSubmission(current, writer, whileUnchanged(lease, current, options));
+    if (current?.onlyLock === true && current.lockFreedAt === undefined)
+      await options.journal.write({ ...current, lockFreedAt: options.clock.now() });
+  } finally {
+    if (!(await left.release(ownLock, lease))) outcome = "open";
+  }
+  for (const lockName of current?.otherLocks ?? []) {
+    const other = await leaseFor(entry, options, writer, left, lockName);
+    if (other === undefined || !(await left.release(lockName, other))) outcome = "open";
+  }
+  // Its owner may have continued after we released the lease; it then updated the entry.
+  const isSame = (await entryNow(entry, options))?.begunAt === current?.begunAt;
+  if (outcome !== "open" && isSame) await options.journal.remove(entry.submission);
+  return outcome;
 }
 
 /**
@@ -131,7 +148,8 @@ async function leaseFor(
   entry: JournalEntry,
   options: FinishOptions,
   writer: Writer,
-  lockName = lockNameOf(entry),
+  left: LeftLocks,
+  lockName: string,
 ): Promise<Lease | undefined> {
   const { server, clock, doubtMilliseconds } = writer;
   const mayLive = seemsAlive(entry, options.isAlive);
@@ -143,6 +161,7 @@ async function leaseFor(
     owner: crypto.randomUUID(),
     isDead: (owner: string) => !mayLive && owner.startsWith(entry.submission),
     onWait: () => options.onWait?.(entry),
+    ...left.of(lockName),
     signal: () => options.signal,
   };
   const isOld = mayLive || Math.abs(clock.now() - entry.begunAt) > lateMilliseconds;

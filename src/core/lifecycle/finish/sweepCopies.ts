@@ -10,6 +10,12 @@ import { type Writer, type WriterOptions, writerOf } from "../lease/writer";
 import { cronHash } from "../onServer/cronHash";
 import { findCrons } from "../onServer/findCrons";
 import { isAsMade, isLeftover } from "../onServer/leftover";
+import { LeftLocks, type LockNotes } from "./leftLocks";
+
+export interface SweepOptions extends WriterOptions {
+  /** Where a lock is noted that can't be let go. Absent: nowhere. */
+  readonly notes?: LockNotes;
+}
 
 /**
  * Deletes the paused copies that a failure left beside the cron of a name, or of an unnamed submission, and returns
@@ -21,11 +27,16 @@ import { isAsMade, isLeftover } from "../onServer/leftover";
 export async function sweepCopies(
   server: AgentServer,
   crons: readonly Cron[],
-  options: WriterOptions = {},
+  options: SweepOptions = {},
 ): Promise<readonly string[]> {
   const writer = writerOf(server, options);
+  const left = new LeftLocks(writer.clock, options.notes);
   const swept: string[] = [];
-  for (const group of groupsWithCopies(crons)) swept.push(...(await sweepGroup(writer, group)));
+  try {
+    for (const group of groupsWithCopies(crons)) swept.push(...(await sweepGroup(writer, group, left)));
+  } finally {
+    await left.write();
+  }
   return swept;
 }
 
@@ -41,9 +52,10 @@ function groupsWithCopies(crons: readonly Cron[]): readonly Group[] {
   return [...groups.values()].filter((group) => group.crons.length > 1 && group.crons.some(isLeftover));
 }
 
-async function sweepGroup(writer: Writer, { lockName, metadata }: Group): Promise<readonly string[]> {
+async function sweepGroup(writer: Writer, { lockName, metadata }: Group, left: LeftLocks): Promise<readonly string[]> {
   const { server, clock, doubtMilliseconds } = writer;
-  const lease = await tryLease({ server, clock, lockName, owner: crypto.randomUUID(), doubtMilliseconds });
+  const owner = crypto.randomUUID();
+  const lease = await tryLease({ server, clock, lockName, owner, doubtMilliseconds, ...left.of(lockName) });
   if (lease === undefined) return [];
   try {
     return await sweepHeld(writer, lease, await findCrons(server, metadata, writer.call()));
@@ -51,7 +63,7 @@ async function sweepGroup(writer: Writer, { lockName, metadata }: Group): Promis
     if (error instanceof LeaseLost) return [];
     throw error;
   } finally {
-    await lease.release();
+    await left.release(lockName, lease);
   }
 }
 

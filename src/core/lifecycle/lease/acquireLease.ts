@@ -120,7 +120,7 @@ async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Pr
     await lease.fence();
     return { lease };
   } catch (error) {
-    await lease.release();
+    if (!(await lease.release())) options.onUnclear?.(true);
     if (!(error instanceof LeaseLost)) throw error;
     return {};
   }

@@ -45,7 +45,9 @@ async function waitForNames(
       beat();
       onWait?.(milliseconds, holder);
     },
-    onUnclear: () => undefined,
+    onUnclear: (isUnclear) => {
+      if (!isUnclear) onNamesGone?.();
+    },
   });
   if (names === undefined) return false;
   if (await names.release()) onNamesGone?.();

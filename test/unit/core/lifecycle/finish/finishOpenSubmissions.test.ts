@@ -34,6 +34,8 @@ const metadata = { [name]: "a", [submission]: key };
 const left = cronWith({ cron_id: "c", schedule, enabled: false, payload, metadata });
 const refused: ServerProblem = { kind: "rejected", status: 422, detail: "No.", parameter: null };
 
+const onlyLock = { enabled: false, name: null, onlyLock: true } as const;
+
 interface Change extends Partial<FinishOptions> {
   readonly entries?: readonly JournalEntry[];
   /** Who holds the lock of the name. */
@@ -158,11 +160,54 @@ describe("the lock", () => {
     expect(await wants.finish()).toEqual(["switchedOn"]);
   });
 
-  test("that can't be released keeps the entry", async () => {
-    const { finish, kept, server } = await finishing();
+  test("that can't be released keeps the entry, and has one of its own", async () => {
+    const { finish, journal, server } = await finishing();
     server.fails = (method) => (method === "deleteThread" ? refused : undefined);
     expect(await finish()).toEqual(["open"]);
-    expect(await kept()).toEqual([key]);
+    const [entry, left, ...more] = await journal.entries();
+    expect([entry, more]).toEqual([entryOf(), []]);
+    const about = { ...onlyLock, schedule: "", otherLocks: ["name a"] };
+    expect(left).toEqual(entryOf({ ...about, submission: left?.submission ?? "" }));
+    await finish();
+    expect(await journal.entries()).toHaveLength(2);
+  });
+
+  test.each<[string, string | null, string]>([
+    ["of a name", "a", "name a"],
+    ["of a submission without a name", null, `submission ${key}`],
+  ])(
+    "%s that can't be released is not forgotten where its owner has ended meanwhile",
+    async (_what, name, lockName) => {
+      const { clock, finish, journal, kept, options, server } = await finishing({ entries: [entryOf({ name })] });
+      server.pause = async (method, moment) => {
+        if (method === "claimThread" && moment === "answer") await journal.remove(key);
+      };
+      server.fails = (method) => (method === "deleteThread" ? refused : undefined);
+      expect(await finish()).toEqual(["open"]);
+      expect(await journal.entries()).toMatchObject([{ onlyLock: true, otherLocks: [lockName] }]);
+      expect(server.threads).toHaveLength(1);
+      server.pause = async () => undefined;
+      server.fails = () => undefined;
+      await clock.sleep(lateMilliseconds + 1);
+      expect(await finishOpenSubmissions(options)).toEqual([]);
+      expect(server.threads).toEqual([]);
+      await clock.sleep(lateMilliseconds + 1);
+      await finish();
+      expect([server.threads, await kept()]).toEqual([[], []]);
+    },
+  );
+
+  test("of which nobody knows whether it is there is not forgotten where its owner has ended meanwhile", async () => {
+    const { finish, journal, server } = await finishing();
+    server.pause = async (method, moment) => {
+      if (method !== "claimThread" || moment !== "answer") return;
+      await journal.remove(key);
+      // Carried out, but the answer is lost, and then nothing can be read.
+      server.fails = () => refused;
+      throw new ServerFailure({ kind: "timeout", milliseconds: 7 }, { method: "POST", path: "/threads" });
+    };
+    expect(await finish()).toEqual(["open"]);
+    expect(await journal.entries()).toMatchObject([{ onlyLock: true, otherLocks: ["name a"] }]);
   });
 
   test("is released if it fails, and if it is taken over", async () => {
@@ -183,10 +228,8 @@ describe("the lock", () => {
 });
 
 describe("of a lock that was left over", () => {
-  const onlyLock = [entryOf({ onlyLock: true, name: null })];
-
   test("there is nothing to report; it is released, and once more ten minutes later", async () => {
-    const { finish, journal, kept, options } = await finishing({ entries: onlyLock });
+    const { finish, journal, kept, options } = await finishing({ entries: [entryOf(onlyLock)] });
     expect(await finish()).toEqual([]);
     expect(await journal.entries()).toMatchObject([{ lockFreedAt: start }]);
     const at = (milliseconds: number) => ({ ...options, clock: { ...options.clock, now: () => start + milliseconds } });

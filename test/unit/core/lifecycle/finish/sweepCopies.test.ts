@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { finishOpenSubmissions } from "../../../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopies";
 import { acquireLease } from "../../../../../src/core/lifecycle/lease/acquireLease";
 import { lateMilliseconds } from "../../../../../src/core/lifecycle/lease/doubtAfter";
@@ -8,6 +9,7 @@ import type { Cron } from "../../../../../src/core/server/cron";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
 import { threadWith } from "../../../../fixtures/threadWith";
+import { memoryJournal } from "../../../../support/memoryJournal";
 import { MemoryServer } from "../../../support/memoryServer";
 import { recorded } from "../../../support/memoryWork";
 
@@ -148,6 +150,37 @@ test("a failing server is reported, and the lock is released", async () => {
     method === "searchCrons" ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
   await expect(sweepCopies(server.api, crons, options)).rejects.toThrow("rejected");
   expect(server.threads).toEqual([]);
+});
+
+test.each<[string, readonly Cron[], string]>([
+  ["of a name", [on("on"), left("copy")], "name a"],
+  ["of a submission without a name", [unnamed("a", "s"), unnamed("b", "s")], "submission s"],
+])("a lock %s that can't be released is noted, and let go later", async (_what, crons, lockName) => {
+  const server = new MemoryServer(crons);
+  const notes = { journal: memoryJournal(), serverKey: "here" };
+  server.fails = (method) =>
+    method === "deleteThread" ? { kind: "rejected", status: 422, detail: "No.", parameter: null } : undefined;
+  await sweepCopies(server.api, crons, { ...options, notes });
+  expect(server.threads).toHaveLength(1);
+  expect(await notes.journal.entries()).toMatchObject([{ server: "here", onlyLock: true, otherLocks: [lockName] }]);
+  server.fails = () => undefined;
+  let now = lateMilliseconds + 1;
+  const sleep = async (milliseconds: number) => {
+    now += milliseconds;
+  };
+  const clock = { now: () => now, sleep };
+  await finishOpenSubmissions({ ...options, ...notes, clock, server: server.api });
+  expect(server.threads).toEqual([]);
+  await sleep(lateMilliseconds + 1);
+  await finishOpenSubmissions({ ...options, ...notes, clock, server: server.api });
+  expect([server.threads, await notes.journal.entries()]).toEqual([[], []]);
+});
+
+test("a lock that is released is noted nowhere", async () => {
+  const crons = [on("on"), left("copy")];
+  const notes = { journal: memoryJournal(), serverKey: "here" };
+  expect(await sweepCopies(new MemoryServer(crons).api, crons, { ...options, notes })).toEqual(["copy"]);
+  expect(await notes.journal.entries()).toEqual([]);
 });
 
 test("the machine's clock is enough", async () => {

@@ -477,6 +477,17 @@ describe("who takes over", () => {
     expect(server.threads).toEqual([]);
   });
 
+  test("and is cancelled while it waits, and can't release it, says that a lock may be there", async () => {
+    const { onSleep, options, server, told } = lockedBy({ owner: "dead" });
+    server.fails = (method) => (method === "deleteThread" ? refused : undefined);
+    onSleep((count) => {
+      if (count === 1) throw new Error("cancelled");
+    });
+    await expect(acquireLease({ ...options, ...dead })).rejects.toThrow("cancelled");
+    expect(server.threads.length).toBe(2);
+    expect(told.at(-1)).toEqual(["unclear", true]);
+  });
+
   test("finds itself as the last where an earlier claim of it came late", async () => {
     const { options, sleeps } = lockedBy({ owner: "dead", after: ["0abc-me"] });
     expect((await acquireLease(options)).decides).toBe(true);
@@ -536,7 +547,12 @@ describe("a lock of all names", () => {
   test("is not waited for by who can't wait, who lets go of the name", async () => {
     const client = new ModelClient();
     await client.until(holderOf(client, "all"));
-    expect(await client.until(tryLease(optionsOf(client)))).toBeUndefined();
+    const noted: string[] = [];
+    const beforeNames = async () => void noted.push("before");
+    const onNamesGone = () => void noted.push("gone");
+    expect(await client.until(tryLease(optionsOf(client, { beforeNames, onNamesGone })))).toBeUndefined();
+    // It has left nothing of it.
+    expect(noted).toEqual(["before", "gone"]);
     expect([...client.model.threads.keys()]).toEqual([rootId(namesLock)]);
   });
 

@@ -146,8 +146,9 @@ export class Acts {
   async refresh(process: ModelProcess): Promise<void> {
     const { server, journal, clock, machine } = process;
     const isAlive = (owner: string) => machine.reusesIds || this.parts.isOpen(owner);
-    await finishOpenSubmissions({ server, serverKey: "server", journal, clock, isAlive });
-    await sweepCopies(server, await server.allCrons(), { clock });
+    const notes = { journal, serverKey: "server" };
+    await finishOpenSubmissions({ server, ...notes, clock, isAlive });
+    await sweepCopies(server, await server.allCrons(), { clock, notes });
   }
 }
 
