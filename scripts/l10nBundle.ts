@@ -12,6 +12,7 @@ import { submissionSteps } from "../src/core/lifecycle/submission/submissionStep
 import { finishedTexts } from "../src/core/lifecycle/texts/finishedTexts";
 import { outcomeTexts, progressTexts } from "../src/core/lifecycle/texts/outcomeTexts";
 import { questionTexts } from "../src/core/lifecycle/texts/questionTexts";
+import { waitTexts } from "../src/core/lifecycle/texts/waitTexts";
 import { decisionTexts } from "../src/core/plan/decideChange";
 import { pruneTexts } from "../src/core/plan/planPrune";
 import { fieldLabels } from "../src/core/schedule/fieldLabels";
@@ -62,6 +63,7 @@ function catalogueTexts(): readonly string[] {
     ...Object.values(strangeAnswerTexts),
     ...Object.values(problemAdvice.editor),
     ...Object.values(outcomeTexts),
+    ...Object.values(waitTexts),
     ...Object.values(progressTexts),
     ...Object.values(submissionSteps),
     ...Object.values(questionTexts),

@@ -191,7 +191,13 @@ export const layers: readonly Layer[] = [
   {
     folder: "src/core/lifecycle/texts",
     holds: "what a submission asks and tells",
-    may: ["src/core/base", "src/core/server", "src/core/lifecycle/submission", "src/core/lifecycle/finish"],
+    may: [
+      "src/core/base",
+      "src/core/server",
+      "src/core/lifecycle/lease",
+      "src/core/lifecycle/submission",
+      "src/core/lifecycle/finish",
+    ],
   },
   {
     folder: "src/core/lifecycle/prepare",

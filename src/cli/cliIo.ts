@@ -24,6 +24,8 @@ export interface CliIo {
   readonly isInteractive: boolean;
   /** Lines of standard input, as they arrive. */
   stdin(): AsyncIterable<string>;
+  /** From now on the first Ctrl+C calls this, and the next one ends the process. The result undoes it. */
+  onInterrupt(act: () => void): () => void;
   readonly env: Environment;
   readonly clock: Clock;
 }

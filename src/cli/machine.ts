@@ -19,9 +19,11 @@ export function machine(
   stderr: Writable,
   stdin: CliIo["stdin"],
   isInteractive: boolean,
-): { readonly io: CliIo; readonly hasFailed: () => boolean } {
+): { readonly io: CliIo; readonly hasFailed: () => boolean; readonly wasInterrupted: () => boolean } {
+  let wasInterrupted = false;
   const [out, err] = [printer(stdout), printer(stderr)];
   return {
+    wasInterrupted: () => wasInterrupted,
     hasFailed: () => out.hasFailed() || err.hasFailed(),
     io: {
       out: out.print,
@@ -36,6 +38,14 @@ export function machine(
       realPath: async (path) => realPath(path),
       stdin,
       isInteractive,
+      onInterrupt: (act) => {
+        const listener = () => {
+          wasInterrupted = true;
+          act();
+        };
+        process.once("SIGINT", listener);
+        return () => void process.off("SIGINT", listener);
+      },
       env: process.env,
       clock: systemClock,
     },

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { namesLock } from "../../src/core/lifecycle/lease/lockName";
 import type { SubmitOutcome, SubmitProgress } from "../../src/core/lifecycle/submission/submission";
 import { ServerFailure, type ServerProblem } from "../../src/core/server/problems/serverProblem";
 import { cronWith } from "../fixtures/cronWith";
@@ -148,6 +149,25 @@ describe("From a draft to a cron", () => {
     await form.page.getByText("Finish in the Background").click();
     await eventually(() => form.host.isClosed).toBe(true);
     expect(form.cancelled).toEqual([]);
+    await form.close();
+  });
+
+  it("says for whom a submit waits and how long at most, and cancels the wait", async () => {
+    const { report, send } = pendingSubmit();
+    const form = await openForm(browser, { draft: ready, send });
+    await form.page.keyboard.press("Control+Enter");
+    await eventually(() => form.submitted.length).toBe(1);
+    const others = { lockName: namesLock, who: "ann@laptop", mostMilliseconds: 105_000, isLong: true };
+    report({ step: "waitingForOthers", others: { ...others, isLong: false } });
+    await status(form).getByText("Somebody else writes at the same time. Waiting for them…").waitFor();
+    report({ step: "waitingForOthers", others });
+    await status(form)
+      .getByText("Waiting for ann@laptop, who is creating crons on this server with an apply. If")
+      .waitFor();
+    await status(form).getByText("this takes 105 seconds at most…").waitFor();
+    expect(await status(form).getByText("s left").count()).toBe(0);
+    await form.page.getByRole("button", { name: "Cancel" }).click();
+    await eventually(() => form.cancelled.length).toBe(1);
     await form.close();
   });
 

@@ -39,6 +39,7 @@ export async function cliRun(
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     isOutputClosed: () => false,
+    onInterrupt: () => () => undefined,
     readFile: async (path) => {
       const file = files[path.replace(/^\/here\//, "")];
       if (file === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });

@@ -1,8 +1,8 @@
 import { applyPlan } from "../../core/apply/applyPlan";
 import { asSaved } from "../../core/apply/asSaved";
-import type { HeldSet } from "../../core/apply/holdSet";
 import { pruneCron } from "../../core/apply/pruneCron";
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
+import type { CountedWait } from "../../core/lifecycle/lease/lockWait";
 import { type PlacedFinding, plannedOf } from "../../core/plan/planRows";
 import type { PlanRequest } from "../../core/plan/savedPlan";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
@@ -11,9 +11,9 @@ import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { addSummary, mostSummaryBytes } from "../addSummary";
 import { ApplyReport } from "../apply/applyReport";
 import { askToApply } from "../apply/askToApply";
+import { type Held, holdForApply } from "../apply/holdForApply";
 import { loadSavedPlan, type PlanFile, plannedValues, refuseElsewhere } from "../apply/loadSavedPlan";
 import { type PreparedPlan, preparePlan } from "../apply/preparePlan";
-import { waitForSet } from "../apply/waitForSet";
 import { type CliIo, type ExitCode, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import type { Command, Given } from "../commandTable";
@@ -86,37 +86,48 @@ interface ApplyParts {
 /** A person is asked without the lease, because they may take an hour; then a plan that has become old is made anew. */
 async function planAndApply(parts: ApplyParts): Promise<ExitCode> {
   const { io, open, options, target } = parts;
-  const hold = () => waitForSet(target.environment?.set, open.server, io);
+  const hold = <End>(act: (held: Held) => Promise<End>) => holdForApply(target.environment?.set, open.server, io, act);
+  if (options.yes === true) {
+    return hold(async (held) => {
+      const ready = await tellReady(parts, held.signal);
+      return typeof ready === "number" ? ready : applyAll(ready, held, parts);
+    });
+  }
   for (;;) {
-    let held: HeldSet | undefined = options.yes === true ? await hold() : undefined;
-    try {
-      const plan = await tellPlan(parts);
-      const prepared = plan === undefined ? undefined : await preparePlan(plan, io);
-      if (plan === undefined || prepared?.kind !== "ready") return tellRefused(prepared, io);
-      const deletes = prepared.prunes.length;
-      if (deletes > options.mostDeletes) {
-        io.err(cliText("tooManyDeletes", { count: deletes, most: options.mostDeletes }));
-        return exitCodes.refused;
-      }
-      if (prepared.changes.length + deletes > 0 && held === undefined) {
-        if (!(await askToApply(plan, io))) {
-          io.err(cliText("applyDeclined"));
-          return exitCodes.refused;
-        }
-        held = await hold();
-        if (held.hasWaited) continue;
-      }
-      return await applyAll(plan, prepared, held, parts);
-    } finally {
-      await held?.lease.release();
+    const ready = await tellReady(parts);
+    if (typeof ready === "number") return ready;
+    if (ready.changes.length + ready.prunes.length === 0) return applyAll(ready, undefined, parts);
+    if (!(await askToApply(ready.plan, io))) {
+      io.err(cliText("applyDeclined"));
+      return exitCodes.refused;
     }
+    const code = await hold(async (held) => (held.hasWaited ? "old" : applyAll(ready, held, parts)));
+    if (code !== "old") return code;
   }
 }
 
+type Ready = Extract<PreparedPlan, { readonly kind: "ready" }> & { readonly plan: ReadPlan };
+
+/** What is to be done, or with which code the command ends. Throws the signal's reason. */
+async function tellReady(parts: ApplyParts, signal?: AbortSignal): Promise<Ready | ExitCode> {
+  const { io, options } = parts;
+  const plan = await tellPlan(parts, signal);
+  const prepared = plan === undefined ? undefined : await preparePlan(plan, io);
+  signal?.throwIfAborted();
+  if (plan === undefined || prepared?.kind !== "ready") return tellRefused(prepared, io);
+  const deletes = prepared.prunes.length;
+  if (deletes <= options.mostDeletes) return { ...prepared, plan };
+  io.err(cliText("tooManyDeletes", { count: deletes, most: options.mostDeletes }));
+  return exitCodes.refused;
+}
+
 /** Prints the plan; undefined if nothing may be applied: a finding is an error, or the specs are not those of the plan. */
-async function tellPlan({ files, io, open, prune, request, saved, target }: ApplyParts): Promise<ReadPlan | undefined> {
+async function tellPlan(
+  { files, io, open, prune, request, saved, target }: ApplyParts,
+  signal: AbortSignal | undefined,
+): Promise<ReadPlan | undefined> {
   const names = new Set(files.flatMap(({ file }) => file.specs.map(({ name }) => name)));
-  await finishEarlierSubmits(names, open.server, open, io);
+  await finishEarlierSubmits(names, open.server, { ...open, ...(signal && { signal }) }, io);
   const now = await readPlan({ files, environment: target.environment, prune, request }, open, io);
   const findings = now.rows.flatMap((row) => row.findings);
   tellFindings(findings, io);
@@ -145,9 +156,8 @@ function tellFindings(findings: readonly PlacedFinding[], io: CliIo): void {
 }
 
 async function applyAll(
-  plan: ReadPlan,
-  { changes, prunes }: Extract<PreparedPlan, { readonly kind: "ready" }>,
-  held: HeldSet | undefined,
+  { changes, plan, prunes }: Ready,
+  held: Held | undefined,
   { io, open, options }: ApplyParts,
 ): Promise<ExitCode> {
   const format = formatOf(options);
@@ -166,18 +176,28 @@ async function applyAll(
     if (row !== undefined) tell(row);
   };
   if (held !== undefined) {
+    const { signal, waits } = held;
     await applyPlan({
       changes,
+      signal,
       lease: held.lease,
       clock: io.clock,
       concurrency: options.concurrency,
-      holdNames: (names, beat) =>
-        holdAllNames(names, open.server, { url: plan.url, concurrency: options.concurrency, onWait: beat }, io),
+      holdNames: (names, beat) => {
+        const onWait = (wait?: CountedWait) => {
+          beat();
+          if (wait !== undefined) waits.tellOthers(wait);
+        };
+        const { concurrency } = options;
+        return holdAllNames(names, open.server, { url: plan.url, concurrency, onWait, signal }, io);
+      },
       submit: (ready, { action }, port) => {
         const allowed = { adopt: action === "adopt", recreate: action === "recreate", overwrite: false };
         const times = { acceptServerTimes: options["accept-server-times"] === true };
         return submitSpec(ready, open.server, { ...allowed, ...times, url: plan.url, dialect: plan.dialect }, io, {
           ...port,
+          signal,
+          waits,
           ownership: { set: plan.environment?.set ?? null, protect: ready.draft.protect === true },
           knownCrons: () => (io.clock.now() - readAt < freshMilliseconds ? plan.crons : undefined),
         });

@@ -1,5 +1,6 @@
 import { type HeldNames, type HoldNamesOptions, holdNames } from "../../core/apply/holdNames";
 import { englishMessage, withDot } from "../../core/base/message";
+import { whoWrites } from "../../core/base/whoWrites";
 import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
 import type { ReadyCron } from "../../core/lifecycle/prepare/prepareSubmit";
@@ -17,10 +18,11 @@ import { printedLine } from "../printed";
 import { type AllowedBeforehand, answerQuestion } from "./answerQuestion";
 import { stateFolder } from "./stateFolder";
 import type { SubmitSettings } from "./submitSettings";
-import { waitPrinter } from "./waitPrinter";
+import type { WaitPrinter } from "./waitPrinter";
 
 /** `beat` is called whenever the submit goes on, or waits. */
-type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook" | "ownership" | "together"> & {
+type MoreOptions = Pick<SubmitOptions, "knownCrons" | "onLook" | "ownership" | "signal" | "together"> & {
+  readonly waits: WaitPrinter;
   readonly beat?: () => void;
 };
 
@@ -30,20 +32,23 @@ function lifecycle(server: AgentServer, { url }: Pick<SubmitSettings, "url">, io
   return { server, serverKey: url, journal: createFileJournal(stateFolder(io.env)), clock: io.clock };
 }
 
-const ofThisProcess = {
-  owner: ownProcess,
-  doubtMilliseconds: doubtAfter(timeoutMilliseconds),
-  newSubmission: () => crypto.randomUUID(),
-};
+function ofThisProcess({ env }: CliIo) {
+  return {
+    owner: ownProcess,
+    who: whoWrites(env),
+    doubtMilliseconds: doubtAfter(timeoutMilliseconds),
+    newSubmission: () => crypto.randomUUID(),
+  };
+}
 
 /** Locks all names, so that crons can be created together. */
 export function holdAllNames(
   names: readonly string[],
   server: AgentServer,
-  { url, ...options }: Pick<SubmitSettings, "url"> & Pick<HoldNamesOptions, "concurrency" | "onWait">,
+  { url, ...options }: Pick<SubmitSettings, "url"> & Pick<HoldNamesOptions, "concurrency" | "onWait" | "signal">,
   io: CliIo,
 ): Promise<HeldNames | undefined> {
-  return holdNames({ ...lifecycle(server, { url }, io), ...ofThisProcess, ...options, names });
+  return holdNames({ ...lifecycle(server, { url }, io), ...ofThisProcess(io), ...options, names });
 }
 
 /** Submits one cron, and prints what it is waiting for. `more`: options that only some commands need. Throws `ServerFailure`. */
@@ -52,16 +57,16 @@ export function submitSpec(
   server: AgentServer,
   options: AllowedBeforehand & Pick<SubmitSettings, "dialect">,
   io: CliIo,
-  { beat, ...more }: MoreOptions = {},
+  { beat, waits, ...more }: MoreOptions,
 ): Promise<SubmitOutcome> {
   const { name } = ready.draft;
-  const print = waitPrinter(name, io);
+  const print = waits.of(name);
   return submitPrepared(
     ready,
     (prepared) =>
       submitCron({
         ...lifecycle(server, options, io),
-        ...ofThisProcess,
+        ...ofThisProcess(io),
         ...prepared,
         ...more,
         dialect: options.dialect,
@@ -82,13 +87,14 @@ export function submitSpec(
 export async function finishEarlierSubmits(
   names: ReadonlySet<string>,
   server: AgentServer,
-  options: Pick<SubmitSettings, "url">,
+  options: Pick<SubmitSettings, "url"> & Pick<SubmitOptions, "signal">,
   io: CliIo,
 ): Promise<void> {
   if (!(await server.info()).hasCrons) return;
   const printed = new Set<JournalEntry>();
   const finished = await finishOpenSubmissions({
     ...lifecycle(server, options, io),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
     isAlive: isRunning,
     waitsForHolder: ({ name }) => name !== null && names.has(name),
     onWait: (entry) => {

@@ -65,11 +65,6 @@ export interface PruneWork {
   readonly onOutcome: (planned: PlannedPrune, outcome: PruneOutcome) => void;
 }
 
-/** What locks all applies of one set on a server; without a set, all that have none. */
-export function setLockName(set: string | undefined): string {
-  return set === undefined ? "apply" : `set ${set}`;
-}
-
 /**
  * Does what was planned, cron by cron, each exactly once, and each only if its cron has not moved since. A cron that the
  * server refuses stops no other; a server that can't be used, or somebody who has taken over the lease, stops the rest.

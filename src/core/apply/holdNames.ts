@@ -4,6 +4,7 @@ import { type Lease, LeaseLost } from "../lifecycle/lease/lease";
 import { beatOf } from "../lifecycle/lease/leaseBeat";
 import { rootId } from "../lifecycle/lease/leaseChain";
 import { lockNameOf, namesLock } from "../lifecycle/lease/lockName";
+import type { CountedWait } from "../lifecycle/lease/lockWait";
 import { SharedFence, SharedLease } from "../lifecycle/lease/sharedFence";
 import { retryUnclear } from "../lifecycle/lease/unclear";
 import { OwnLease } from "../lifecycle/submission/ownLease";
@@ -19,14 +20,14 @@ import { specName } from "../server/stored/specName";
 export interface HoldNamesOptions
   extends Pick<
     SubmitOptions,
-    "server" | "serverKey" | "journal" | "clock" | "newSubmission" | "owner" | "doubtMilliseconds" | "signal"
+    "server" | "serverKey" | "journal" | "clock" | "newSubmission" | "owner" | "who" | "doubtMilliseconds" | "signal"
   > {
   /** Of the crons that are to be created. */
   readonly names: readonly string[];
   /** So many crons are worked on at once. */
   readonly concurrency: number;
-  /** Called before each wait for others who create crons. */
-  readonly onWait: (milliseconds: number) => void;
+  /** Called before each wait; without `wait`, it is not for others. */
+  readonly onWait: (wait?: CountedWait) => void;
 }
 
 /** A submission that creates its cron while all names are held. */
@@ -104,20 +105,21 @@ class NamesLock {
   private readonly lease: OwnLease;
 
   constructor(private readonly options: HoldNamesOptions) {
-    const { clock, doubtMilliseconds, journal, newSubmission, server, signal } = options;
+    const { clock, doubtMilliseconds, journal, newSubmission, server, signal, who } = options;
     this.submission = newSubmission();
     this.lease = new OwnLease(namesLock, {
       server,
       clock,
       doubtMilliseconds,
       submission: this.submission,
+      who,
       note: () => journal.write(this.entry),
       signal: () => signal,
     });
   }
 
   async hold(): Promise<Lease> {
-    await this.lease.hold(this.options.onWait);
+    await this.lease.hold((_milliseconds, wait) => this.options.onWait(wait));
     if (this.lease.held === undefined) throw new LeaseLost();
     return this.lease.held;
   }

@@ -2,8 +2,9 @@ import type { Clock } from "../base/clock";
 import { acquireLease } from "../lifecycle/lease/acquireLease";
 import { askInfo } from "../lifecycle/lease/askInfo";
 import type { Lease } from "../lifecycle/lease/lease";
+import { setLockName } from "../lifecycle/lease/lockName";
+import { type CountedWait, lockOwner, waitCounter } from "../lifecycle/lease/lockWait";
 import type { AgentServer } from "../server/agentServer";
-import { setLockName } from "./applyPlan";
 
 export interface HoldSetOptions {
   /** undefined: of all applies without a set. */
@@ -14,8 +15,8 @@ export interface HoldSetOptions {
   readonly who: string;
   /** See `doubtAfter`. */
   readonly doubtMilliseconds: number;
-  /** Told once for each one that is waited for; undefined: it doesn't say who it is. */
-  readonly onWait: (who: string | undefined) => void;
+  /** Called before each wait. */
+  readonly onWait: (wait: CountedWait) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -29,19 +30,18 @@ export interface HeldSet {
 export async function holdSet(options: HoldSetOptions): Promise<HeldSet> {
   const { clock, doubtMilliseconds, onWait, server, set, signal, who } = options;
   await askInfo(options);
-  let toldOf: string | undefined;
+  const counted = waitCounter();
   let hasWaited = false;
   const lease = await acquireLease({
     server,
     clock,
     doubtMilliseconds,
     lockName: setLockName(set),
-    owner: `${crypto.randomUUID()} ${who}`,
-    onWait: (_milliseconds, holder) => {
-      const other = holder?.split(" ").slice(1).join(" ") ?? "";
-      if (!hasWaited || other !== toldOf) onWait(other === "" ? undefined : other);
+    owner: lockOwner(crypto.randomUUID(), who),
+    onWait: (milliseconds, wait) => {
+      if (wait === undefined) return;
       hasWaited = true;
-      toldOf = other;
+      onWait(counted(milliseconds, wait));
     },
     ...(signal === undefined ? {} : { signal: () => signal }),
   });

@@ -2,16 +2,19 @@ import * as vscode from "vscode";
 import { type ApplyOutcome, applyPlan, type PruneOutcome, type ReadyChange } from "../../core/apply/applyPlan";
 import { holdSet } from "../../core/apply/holdSet";
 import { pruneCron } from "../../core/apply/pruneCron";
-import { whoApplies } from "../../core/apply/whoApplies";
 import { systemClock } from "../../core/base/clock";
+import { whoWrites } from "../../core/base/whoWrites";
+import type { CountedWait } from "../../core/lifecycle/lease/lockWait";
 import { submitPrepared } from "../../core/lifecycle/prepare/submitPrepared";
 import type { SubmitAnswer, SubmitQuestion } from "../../core/lifecycle/submission/submission";
+import { waitMessage } from "../../core/lifecycle/texts/waitTexts";
 import type { PlannedChange } from "../../core/plan/plannedChange";
 import type { PlannedPrune } from "../../core/plan/planPrune";
 import { askQuestion } from "../../platform/ask/askQuestion";
 import type { Connection } from "../../platform/servers/connections/connection";
 import { ownDoubt } from "../../platform/servers/ownDoubt";
 import type { Servers } from "../../platform/servers/servers";
+import { messageWords } from "../../platform/words/messageWords";
 import { plainText } from "../../platform/words/plainText";
 import { progressWords } from "../../platform/words/submissionWords";
 import type { EditorDraft, PagePlan } from "./readPagePlan";
@@ -42,13 +45,14 @@ const freshMilliseconds = 5 * 60_000;
 export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
   const { changes, connection, plan, prunes, report, servers, signal } = parts;
   const server = await servers.server(connection);
+  const tellWait = (wait: CountedWait) => report(messageWords(waitMessage(wait)));
   const held = await holdSet({
     set: plan.environment?.file.set,
     server,
     clock: systemClock,
-    who: whoApplies(process.env),
+    who: whoWrites(process.env),
     doubtMilliseconds: ownDoubt(),
-    onWait: (who) => report(waitWords(who)),
+    onWait: tellWait,
     signal,
   });
   try {
@@ -66,7 +70,13 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
       clock: systemClock,
       concurrency,
       signal,
-      holdNames: (names, beat) => servers.holdNames(connection, { names, concurrency, signal, onWait: beat }),
+      holdNames: (names, beat) => {
+        const onWait = (wait?: CountedWait) => {
+          beat();
+          if (wait !== undefined) tellWait(wait);
+        };
+        return servers.holdNames(connection, { names, concurrency, signal, onWait });
+      },
       submit: (ready, change, { beat, ...port }) =>
         submitPrepared(
           ready,
@@ -117,10 +127,4 @@ async function answer(
     default:
       return askQuestion({ question, name, connection });
   }
-}
-
-function waitWords(who: string | undefined): string {
-  return who === undefined
-    ? vscode.l10n.t("Waiting for somebody else who applies to this server…")
-    : vscode.l10n.t("Waiting for {0}, who applies to this server…", plainText(who));
 }

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { HeldNames } from "../../core/apply/holdNames";
 import { systemClock } from "../../core/base/clock";
+import { whoWrites } from "../../core/base/whoWrites";
 import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecycle/actions/moveCron";
 import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/actions/restoreCron";
 import { finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
@@ -78,6 +79,7 @@ function partsOf(server: AgentServer, connection: Connection, journal: Journal) 
     journal,
     newSubmission: () => crypto.randomUUID(),
     owner: ownProcess,
+    who: whoWrites(process.env),
     doubtMilliseconds: ownDoubt(),
   };
 }

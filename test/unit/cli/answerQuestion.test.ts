@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { answerQuestion } from "../../../src/cli/submit/answerQuestion";
-import { waitPrinter } from "../../../src/cli/submit/waitPrinter";
+import { WaitPrinter } from "../../../src/cli/submit/waitPrinter";
+import { namesLock } from "../../../src/core/lifecycle/lease/lockName";
 import type { SubmitQuestion } from "../../../src/core/lifecycle/submission/submission";
 import { cronWith } from "../../fixtures/cronWith";
 
@@ -31,9 +32,24 @@ test("a server that can't pause crons is submitted to, with a warning first", ()
   ]);
 });
 
+test("for whom a command waits is printed once, however many crons wait, and not if it is only a moment", () => {
+  const err: string[] = [];
+  const waits = new WaitPrinter({ err: (line: string) => err.push(line) });
+  const wait = { lockName: namesLock, who: "ann@laptop\n::error::x", mostMilliseconds: 105_000 };
+  for (const isLong of [false, false, true, true]) {
+    for (const name of ["a", "b"]) waits.of(name)({ step: "waitingForOthers", others: { ...wait, isLong } });
+    waits.tellOthers({ ...wait, isLong });
+  }
+  waits.of("a")({ step: "waitingForOthers", others: { ...wait, lockName: "name a", who: undefined, isLong: true } });
+  expect(err).toEqual([
+    "Waiting for ann@laptop ::error::x, who is creating crons on this server with an apply. If they have broken off, this takes 105 seconds at most…",
+    "Waiting for somebody else, who is writing the same cron. If they have broken off, this takes 105 seconds at most…",
+  ]);
+});
+
 test("each wait is printed once, with its reason and time; other steps are not printed", () => {
   const err: string[] = [];
-  const tell = waitPrinter("x\n::error::y", { err: (line: string) => err.push(line) });
+  const tell = new WaitPrinter({ err: (line: string) => err.push(line) }).of("x\n::error::y");
   const problem = { kind: "serverError", status: 500, detail: "boom\n::error::z" } as const;
   tell({ step: "looking" });
   tell({ step: "creating", attempt: 1 });

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { setLockName } from "../../../src/core/apply/applyPlan";
 import { lockMetadata, rootId } from "../../../src/core/lifecycle/lease/leaseChain";
+import { setLockName } from "../../../src/core/lifecycle/lease/lockName";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { cliRun } from "../../support/cliRun";
 import { type SmallHttpServer, startSmallHttpServer } from "../../support/smallHttpServer";
@@ -225,13 +225,16 @@ describe("two applies of one set", () => {
       },
     };
     const waiting = apply(withSet(), ["--env", "live", ...args], typed === undefined ? {} : { typed });
-    while (asked < 2) await new Promise((resolve) => setImmediate(resolve));
+    while (asked < 6) await new Promise((resolve) => setImmediate(resolve));
     await client().deleteThread(id);
     const { code, errors } = await waiting;
     expect([code, errors]).toEqual([
       0,
-      expect.stringMatching(/^Waiting for ben@laptop, who applies to the same set\. Then the plan is made anew\.$/m),
+      expect.stringMatching(
+        /^Waiting for ben@laptop, who is applying the same set; then the plan is made anew\. .* takes 105 seconds at most…$/m,
+      ),
     ]);
+    expect(errors.match(/^Waiting for/gm)).toHaveLength(1);
     expect(errors.match(/^Plan for live/gm)?.length).toBe(typed === undefined ? 1 : 2);
     expect(server.crons.size).toBe(2);
   });

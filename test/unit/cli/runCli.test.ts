@@ -24,6 +24,7 @@ async function run(args: readonly string[], { files = {}, stdin = [], env = {} }
     },
     readFolder: async (path) => folderOf(Object.keys(files), path.replace(/^\/here\/?/, "") || "."),
     isOutputClosed: () => false,
+    onInterrupt: () => () => undefined,
     appendFile: async () => undefined,
     createFolder: async () => undefined,
     writeFile: async () => undefined,

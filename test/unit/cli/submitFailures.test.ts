@@ -54,6 +54,7 @@ async function submit(
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     isOutputClosed: () => false,
+    onInterrupt: () => () => undefined,
     readFile: async () => new TextEncoder().encode(JSON.stringify(file, null, 1)),
     writeFile: async () => undefined,
     isInteractive: false,

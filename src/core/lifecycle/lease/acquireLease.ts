@@ -3,6 +3,7 @@ import type { AcquireOptions } from "./acquireOptions";
 import { heedNames } from "./heedNames";
 import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
 import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
+import { type LockWait, whoOf } from "./lockWait";
 import { isUnclear, neverReached, retryUnclear } from "./unclear";
 
 /** A holder that shows no activity for this many times `doubtMilliseconds` counts as dead. */
@@ -46,10 +47,12 @@ async function waitForHolder(options: AcquireOptions): Promise<Lease | undefined
     if (seen !== undefined && tip !== undefined && !isSame(tip, seen)) return undefined;
     if (!isSame(tip, seen)) waited = 0;
     if (tip === undefined && waited >= patienceFor(tip)) return noLease;
+    const last = tip ?? seen;
     seen = tip;
     // Count our own sleeps because a clock may jump; vary them so that waiting clients don't all ask at once.
     const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
-    options.onWait?.(pause, tip?.owner);
+    // Between claim and read it may have been released.
+    options.onWait?.(pause, waitFor(options, last === undefined ? [] : [last]));
     await options.clock.sleep(pause, options.signal?.());
     waited += pause;
   }
@@ -113,8 +116,8 @@ async function waitForIt({ clock, doubtMilliseconds, signal, onWait, onUnclear }
 /** Waits until the previous holder's requests have been carried out or never will be. */
 async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Promise<Attempt> {
   const lease = leaseOf(options, chain);
-  const pause = longestDoubt(options, chain) + guardMilliseconds;
-  options.onWait?.(pause);
+  const pause = takeOverMilliseconds(options, chain);
+  options.onWait?.(pause, waitFor(options, chain.slice(0, -1)));
   try {
     await options.clock.sleep(pause, options.signal?.());
     await lease.fence();
@@ -124,6 +127,19 @@ async function takeOver(options: AcquireOptions, chain: readonly LockNode[]): Pr
     if (!(error instanceof LeaseLost)) throw error;
     return {};
   }
+}
+
+function takeOverMilliseconds(options: AcquireOptions, chain: readonly LockNode[]): number {
+  return longestDoubt(options, chain) + guardMilliseconds;
+}
+
+/** `others`: the holder, and those before it as far as they are known. */
+function waitFor(options: AcquireOptions, others: readonly LockNode[]): LockWait {
+  return {
+    lockName: options.lockName,
+    who: whoOf(others.at(-1)?.owner),
+    mostMilliseconds: longestDoubt(options, others) * patienceInDoubts + takeOverMilliseconds(options, others),
+  };
 }
 
 function leaseOf({ server, clock, signal }: AcquireOptions, chain: readonly LockNode[]): Lease {

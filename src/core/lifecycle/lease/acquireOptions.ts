@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock";
 import type { AgentServer } from "../../server/agentServer";
+import type { LockWait } from "./lockWait";
 
 export interface AcquireOptions {
   readonly server: AgentServer;
@@ -18,8 +19,8 @@ export interface AcquireOptions {
   readonly beforeNames?: () => Promise<void>;
   /** Called once the lock of all names that was taken is certainly gone. */
   readonly onNamesGone?: () => void;
-  /** Called before each wait for another holder; `holder`: its owner, if that is known. */
-  readonly onWait?: (milliseconds: number, holder?: string) => void;
+  /** Called before each wait; without `wait`, it is for the answer to an own request that got lost. */
+  readonly onWait?: (milliseconds: number, wait?: LockWait) => void;
   /** Called with whether a request for the lock may still be carried out without anyone knowing. */
   readonly onUnclear?: (isUnclear: boolean) => void;
   /** Ends the wait; read before each wait, because a signal can stop applying. */

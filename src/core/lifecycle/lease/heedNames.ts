@@ -41,9 +41,9 @@ async function waitForNames(
     ...options,
     lockName: namesLock,
     beforeClaim: async () => beforeNames?.(),
-    onWait: (milliseconds, holder) => {
+    onWait: (milliseconds, wait) => {
       beat();
-      onWait?.(milliseconds, holder);
+      onWait?.(milliseconds, wait);
     },
     onUnclear: (isUnclear) => {
       if (!isUnclear) onNamesGone?.();

@@ -22,6 +22,17 @@ export function lockNameOf({ name, instead, submission }: Locked): string {
 /** What locks all names at once, while an apply creates many crons. */
 export const namesLock = "names";
 
+const noSetLock = "apply";
+
+/** What locks all applies of one set on a server; without a set, all that have none. */
+export function setLockName(set: string | undefined): string {
+  return set === undefined ? noSetLock : `set ${set}`;
+}
+
+export function isSetLock(lockName: string): boolean {
+  return lockName === noSetLock || lockName.startsWith("set ");
+}
+
 /** Whether it is the lock of one name, whose holder has to heed that of all. */
 export function isNameLock(lockName: string): boolean {
   return lockName.startsWith("name ");

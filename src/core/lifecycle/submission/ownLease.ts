@@ -1,6 +1,7 @@
 import { acquireLease } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
 import type { Lease } from "../lease/lease";
+import { type CountedWait, lockOwner, waitCounter } from "../lease/lockWait";
 import type { Writer } from "../lease/writer";
 
 /** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
@@ -8,10 +9,15 @@ const freshMilliseconds = lateMilliseconds / 2;
 
 export interface OwnLeaseParts extends Pick<Writer, "server" | "clock" | "doubtMilliseconds"> {
   readonly submission: string;
+  /** See `SubmitOptions.who`. */
+  readonly who?: string | undefined;
   /** Writes to the journal that there may be a lock. */
   note(): Promise<void>;
   signal(): AbortSignal | undefined;
 }
+
+/** Called before each wait; without `wait`, it is for the answer to an own request for the lock. */
+export type OnLeaseWait = (milliseconds: number, wait?: CountedWait) => void;
 
 /** One lease of a submission: it may be acquired and released several times. */
 export class OwnLease {
@@ -38,18 +44,19 @@ export class OwnLease {
   }
 
   /** Waits until nobody else holds it, and tells so before; afterwards everything must be read again. */
-  async hold(onWait: (milliseconds: number) => void): Promise<void> {
-    const { clock, doubtMilliseconds, server, signal, submission } = this.parts;
+  async hold(onWait: OnLeaseWait): Promise<void> {
+    const { clock, doubtMilliseconds, server, signal, submission, who } = this.parts;
     const { lockName } = this;
     this.acquired += 1;
     this.mayBeThere = true;
     let waited = false;
+    const counted = waitCounter();
     this.notedAt = Number.NEGATIVE_INFINITY;
     this.lease = await acquireLease({
       server,
       clock,
       lockName,
-      owner: `${submission}/${this.acquired}`,
+      owner: lockOwner(`${submission}/${this.acquired}`, who),
       doubtMilliseconds,
       beforeClaim: () => this.note(),
       beforeNames: () => {
@@ -59,9 +66,9 @@ export class OwnLease {
       onNamesGone: () => {
         this.mayLockNames = false;
       },
-      onWait: (waitMilliseconds) => {
+      onWait: (milliseconds, wait) => {
         waited = true;
-        onWait(waitMilliseconds);
+        onWait(milliseconds, wait && counted(milliseconds, wait));
       },
       onUnclear: (isUnclear) => {
         this.mayHold = isUnclear;

@@ -2,12 +2,11 @@ import { jointLease } from "../lease/jointLease";
 import { type Lease, LeaseLost } from "../lease/lease";
 import { beatOf } from "../lease/leaseBeat";
 import { namesLock } from "../lease/lockName";
-import { OwnLease, type OwnLeaseParts } from "./ownLease";
+import { type OnLeaseWait, OwnLease, type OwnLeaseParts } from "./ownLease";
 import type { Together } from "./together";
 
 interface OwnLeasesParts extends OwnLeaseParts {
-  /** Called before a wait for another holder. */
-  onWait(waitMilliseconds: number): void;
+  readonly onWait: OnLeaseWait;
 }
 
 /** The leases of one submission: that of its name, and beside it that of a cron that it is about to take over. */
@@ -48,13 +47,13 @@ export class OwnLeases {
   async hold(lockName: string): Promise<void> {
     const { clock, onWait } = this.parts;
     const beat = beatOf(jointLease(clock, this.heldLeases), clock);
-    const wait = (milliseconds: number) => {
+    const onLeaseWait: OnLeaseWait = (milliseconds, wait) => {
       beat();
-      onWait(milliseconds);
+      onWait(milliseconds, wait);
     };
     const lease = this.all.get(lockName) ?? new OwnLease(lockName, this.parts);
     this.all.set(lockName, lease);
-    await lease.hold(wait);
+    await lease.hold(onLeaseWait);
   }
 
   get isShared(): boolean {

@@ -5,6 +5,7 @@ import type { AgentServer } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
 import type { ServerProblem } from "../../server/problems/serverProblem";
 import type { Ownership, OwnMark } from "../../server/stored/ownership";
+import type { CountedWait } from "../lease/lockWait";
 import type { SubmissionStep } from "./submissionSteps";
 import type { Together } from "./together";
 
@@ -79,6 +80,8 @@ export interface SubmitProgress {
   /** Why it waits or tries again. */
   readonly problem?: ServerProblem;
   readonly waitMilliseconds?: number;
+  /** For whom it waits. */
+  readonly others?: CountedWait;
 }
 
 export interface SubmitOptions {
@@ -98,6 +101,8 @@ export interface SubmitOptions {
   readonly newSubmission: () => string;
   /** See `JournalEntry.owner`. */
   readonly owner?: string;
+  /** Who submits, as others are told while they wait: see `whoWrites`. Absent or "": they are not told. */
+  readonly who?: string;
   /**
    * How long to wait after an unclear answer before searching for the cron: longer than the longest request, see
    * `doubtAfter`.

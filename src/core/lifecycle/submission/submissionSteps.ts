@@ -1,6 +1,6 @@
 /** The steps of a submission, as a progress display shows them. English templates, to be localised. */
 export const submissionSteps = {
-  waitingForOthers: "Another submit of this cron is running. Waiting for it…",
+  waitingForOthers: "Somebody else writes at the same time. Waiting for them…",
   looking: "Looking for a cron of this name…",
   finishingEarlier: "An earlier submit of it was interrupted. Finishing that first…",
   creating: "Creating the cron, paused…",

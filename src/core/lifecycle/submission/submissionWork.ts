@@ -69,7 +69,11 @@ export class SubmissionWork implements Writer {
       doubtMilliseconds: options.doubtMilliseconds,
       submission: this.submission,
       note: () => this.noteLock(),
-      onWait: (waitMilliseconds) => this.step("waitingForOthers", { waitMilliseconds }),
+      who: options.who,
+      onWait: (waitMilliseconds, others) => {
+        if (others === undefined) this.step("waitingAfterDoubt", { waitMilliseconds });
+        else this.step("waitingForOthers", { others });
+      },
       signal: () => this.signal,
     });
   }

@@ -2,6 +2,7 @@ import type { Message, MessagePart } from "../../base/message";
 import { problemMessage } from "../../server/problems/problemTexts";
 import type { Mismatch, SubmitOutcome, SubmitProgress, SubmittedCron } from "../submission/submission";
 import { submissionSteps } from "../submission/submissionSteps";
+import { waitMessage } from "./waitTexts";
 
 /** The result of a submission, without the cron's name and the final full stop. English templates. */
 export const outcomeTexts = {
@@ -74,7 +75,8 @@ export function outcomeMessages(outcome: SubmitOutcome): readonly [Message, ...M
 }
 
 /** The text of a progress display. */
-export function progressMessage({ step, attempt = 1, problem, waitMilliseconds }: SubmitProgress): Message {
+export function progressMessage({ step, attempt = 1, others, problem, waitMilliseconds }: SubmitProgress): Message {
+  if (others !== undefined) return waitMessage(others);
   const text = submissionSteps[step];
   if (problem !== undefined && waitMilliseconds !== undefined) {
     const seconds = Math.ceil(waitMilliseconds / 1000);

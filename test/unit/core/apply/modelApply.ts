@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type ApplyOutcome, applyPlan, type PruneOutcome, setLockName } from "../../../../src/core/apply/applyPlan";
+import { type ApplyOutcome, applyPlan, type PruneOutcome } from "../../../../src/core/apply/applyPlan";
 import { holdNames } from "../../../../src/core/apply/holdNames";
 import { pruneCron } from "../../../../src/core/apply/pruneCron";
 import type { CronArguments } from "../../../../src/core/arguments/cronArguments";
@@ -7,6 +7,7 @@ import type { JsonValue } from "../../../../src/core/base/json";
 import { finishOpenSubmissions } from "../../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { acquireLease } from "../../../../src/core/lifecycle/lease/acquireLease";
 import { noLease } from "../../../../src/core/lifecycle/lease/lease";
+import { setLockName } from "../../../../src/core/lifecycle/lease/lockName";
 import { findCrons } from "../../../../src/core/lifecycle/onServer/findCrons";
 import { submitCron } from "../../../../src/core/lifecycle/submit/submitCron";
 import { planCrons } from "../../../../src/core/plan/planCrons";

@@ -4,6 +4,7 @@ import type { AcquireOptions } from "../../../../../src/core/lifecycle/lease/acq
 import { guardMilliseconds, LeaseLost, noLease } from "../../../../../src/core/lifecycle/lease/lease";
 import { lockMetadata, rootId, successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
 import { namesLock } from "../../../../../src/core/lifecycle/lease/lockName";
+import type { LockWait } from "../../../../../src/core/lifecycle/lease/lockWait";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -512,20 +513,22 @@ test("looks are retried, and carry the signal; without one there is none", async
 describe("a lock of all names", () => {
   const holderOf = (client: ModelClient, owner: string) =>
     acquireLease(optionsOf(client, { lockName: namesLock, owner }));
+  const mostMilliseconds = 4 * doubtMilliseconds + guardMilliseconds;
 
   test("is waited for by who gets the lock of a name, and not by who locks something else", async () => {
     const client = new ModelClient();
-    const names = await client.until(holderOf(client, "all"));
+    const names = await client.until(holderOf(client, "all ann@laptop"));
     let isHeld = true;
     const other = await client.until(acquireLease(optionsOf(client, { lockName: "cron c" })));
-    const waits: unknown[] = [];
+    const waits: (LockWait | undefined)[] = [];
     client.world.after(5_000, () => {
       isHeld = false;
       void names.release();
     });
-    const onWait = (_milliseconds: number, holder?: string) => waits.push(holder);
+    const onWait = (_milliseconds: number, wait?: LockWait) => waits.push(wait);
     const lease = await client.until(acquireLease(optionsOf(client, { onWait })));
-    expect([isHeld, new Set(waits)]).toEqual([false, new Set(["all"])]);
+    expect([isHeld, waits[0]]).toEqual([false, { lockName: namesLock, who: "ann@laptop", mostMilliseconds }]);
+    expect(new Set(waits.map((wait) => JSON.stringify(wait))).size).toBe(1);
     await client.until(lease.fence());
     await client.until(Promise.all([lease.release(), other.release()]));
     expect([...client.model.threads]).toEqual([]);
@@ -533,11 +536,21 @@ describe("a lock of all names", () => {
 
   test("is taken over from a dead holder, and is gone then", async () => {
     const client = new ModelClient();
-    const dead = await client.until(holderOf(client, "all"));
+    const dead = await client.until(holderOf(client, "all ann@laptop"));
+    const waits = new Set<string | undefined>();
+    let waited = 0;
+    const onWait = (milliseconds: number, wait?: LockWait) => {
+      waited += milliseconds;
+      waits.add(JSON.stringify(wait));
+    };
     const noted: string[] = [];
     const beforeNames = async () => void noted.push("before");
     const onNamesGone = () => void noted.push("gone");
-    const lease = await client.until(acquireLease(optionsOf(client, { beforeNames, onNamesGone })));
+    const lease = await client.until(acquireLease(optionsOf(client, { beforeNames, onNamesGone, onWait })));
+    // Those who wait are told the same from the first wait to the last, and it is true up to a last look.
+    expect(waits).toEqual(new Set([JSON.stringify({ lockName: namesLock, who: "ann@laptop", mostMilliseconds })]));
+    expect(waited).toBeGreaterThan(mostMilliseconds - 1_000);
+    expect(waited).toBeLessThan(mostMilliseconds + 1_200);
     expect([...client.model.threads.keys()]).toEqual([rootId(lockName)]);
     expect([...new Set(noted)]).toEqual(["before", "gone"]);
     await expect(client.until(dead.fence())).rejects.toThrow(LeaseLost);
@@ -561,8 +574,14 @@ describe("a lock of all names", () => {
     await client.until(holderOf(client, "all"));
     const cancel = new AbortController();
     client.world.after(3_000, () => cancel.abort(new Error("cancelled")));
-    const acquiring = client.until(acquireLease(optionsOf(client, { signal: () => cancel.signal })));
+    const noted: string[] = [];
+    const beforeNames = async () => void noted.push("before");
+    const onNamesGone = () => void noted.push("gone");
+    const signal = () => cancel.signal;
+    const acquiring = client.until(acquireLease(optionsOf(client, { beforeNames, onNamesGone, signal })));
     await expect(acquiring).rejects.toThrow("cancelled");
     expect([...client.model.threads.keys()]).toEqual([rootId(namesLock)]);
+    // So no note of it has to be kept.
+    expect([noted[0], noted.at(-1)]).toEqual(["before", "gone"]);
   });
 });

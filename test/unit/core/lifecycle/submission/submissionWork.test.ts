@@ -163,7 +163,7 @@ test.each<[string, number, number]>([
   "a submit that waits for others, and claims again %s, is written down before that if needed, and at the end",
   async (_what, passes, count) => {
     const server = new MemoryServer();
-    const first = await memoryWork(server, { newSubmission: () => "first" });
+    const first = await memoryWork(server, { newSubmission: () => "first", who: "ann@laptop" });
     await first.work.holdLease();
     const journal = memoryJournal();
     const write: Journal["write"] = (each) => {
@@ -179,7 +179,8 @@ test.each<[string, number, number]>([
     const change = { clock: { now: () => now, sleep }, journal: { ...journal, write } };
     const { told, work } = await memoryWork(server, change);
     await work.holdLease();
-    expect(told).toEqual([{ step: "waitingForOthers", waitMilliseconds: 250 }]);
+    const others = { lockName: "name a", who: "ann@laptop", mostMilliseconds: 105_000, isLong: false };
+    expect(told).toEqual([{ step: "waitingForOthers", others }]);
     expect(begun).toEqual([1_000, ...Array.from({ length: count - 1 }, () => now)]);
   },
 );

@@ -89,7 +89,8 @@ test("who waits for a cron shows those who wait for its name that it is alive", 
   });
   await work.holdLease();
   await adoptUnnamed(work, [script]);
-  expect(told).toEqual([{ step: "waitingForOthers", waitMilliseconds: 250 }]);
+  const others = { lockName: "cron script", who: undefined, mostMilliseconds: 105_000, isLong: false };
+  expect(told).toEqual([{ step: "waitingForOthers", others }]);
   expect(calls.filter(([name]) => name === "patchThread").map(([, id]) => id)).toEqual([rootId("name a")]);
 });
 

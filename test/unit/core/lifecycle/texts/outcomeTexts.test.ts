@@ -180,7 +180,7 @@ test("a wait says what the server answered, for how long, and which try it was",
 });
 
 test.each<[SubmitProgress["step"], string]>([
-  ["waitingForOthers", "Another submit of this cron is running. Waiting for it…"],
+  ["waitingForOthers", "Somebody else writes at the same time. Waiting for them…"],
   ["looking", "Looking for a cron of this name…"],
   ["finishingEarlier", "An earlier submit of it was interrupted. Finishing that first…"],
   ["creating", "Creating the cron, paused…"],
