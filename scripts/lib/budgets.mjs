@@ -41,7 +41,7 @@ const commandBudgets = {
   "dist/cli/commands/check.js": 206_000,
   "dist/cli/commands/submit.js": 300_000,
   "dist/cli/commands/plan.js": 280_000,
-  "dist/cli/commands/apply.js": 340_000,
+  "dist/cli/commands/apply.js": 342_000,
   "dist/cli/commands/pull.js": 380_000,
   "dist/cli/commands/import.js": 240_000,
   "dist/cli/commands/status.js": 150_000,

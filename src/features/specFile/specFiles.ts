@@ -28,7 +28,6 @@ import { SpecLenses, showRunsCommand } from "./hints/specLenses";
 import { SpecSymbols } from "./hints/specSymbols";
 import { newSpec } from "./newSpec";
 import { openSpecInForm } from "./openSpecInForm";
-import { proposeSchedule } from "./proposeSchedule";
 import type { SpecFileParts } from "./specFileServices";
 import { SpecReader } from "./specReader";
 import { SpecSubmitter } from "./submit/specSubmitter";
@@ -182,8 +181,9 @@ export class SpecFiles implements vscode.Disposable {
     return copySpecRequest({ connections, environments, reader: this.reader }, file, which);
   }
 
-  propose(cron: CronRef, change: ScheduleProposal): Promise<void> {
-    return proposeSchedule({ index: this.services.index, reader: this.reader }, cron, change);
+  async propose(cron: CronRef, change: ScheduleProposal): Promise<void> {
+    const { proposeSchedule } = await import("./proposeSchedule");
+    await proposeSchedule({ index: this.services.index, reader: this.reader }, cron, change);
   }
 
   create(): Promise<void> {

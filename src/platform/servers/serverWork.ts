@@ -2,8 +2,8 @@ import type * as vscode from "vscode";
 import type { HeldNames } from "../../core/apply/holdNames";
 import { systemClock } from "../../core/base/clock";
 import { whoWrites } from "../../core/base/whoWrites";
-import { type MoveOptions, type MoveOutcome, moveCron } from "../../core/lifecycle/actions/moveCron";
-import { type RestoreOptions, type RestoreOutcome, restoreCron } from "../../core/lifecycle/actions/restoreCron";
+import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
+import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
 import { finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
 import { sweepCopies } from "../../core/lifecycle/finish/sweepCopies";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
@@ -51,22 +51,26 @@ export async function holdNamesOf(
 }
 
 /** Makes a deleted cron again, at most once. */
-export function restoreTo(
+export async function restoreTo(
   server: AgentServer,
   connection: Connection,
   journal: Journal,
   options: Omit<RestoreOptions, keyof ReturnType<typeof partsOf> | "clock"> & Partial<Pick<SubmitOptions, "clock">>,
 ): Promise<RestoreOutcome> {
+  // Only to undo a deletion: loaded then.
+  const { restoreCron } = await import("../../core/lifecycle/actions/restoreCron");
   return restoreCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
 }
 
 /** Moves a cron to another thread or assistant. */
-export function moveOn(
+export async function moveOn(
   server: AgentServer,
   connection: Connection,
   journal: Journal,
   options: Omit<MoveOptions, keyof ReturnType<typeof partsOf> | "clock"> & Partial<Pick<SubmitOptions, "clock">>,
 ): Promise<MoveOutcome> {
+  // Few move crons: loaded then.
+  const { moveCron } = await import("../../core/lifecycle/actions/moveCron");
   return moveCron({ clock: systemClock, ...options, ...partsOf(server, connection, journal) });
 }
 
