@@ -1,5 +1,6 @@
 import type { Clock } from "../core/base/clock";
 import type { Environment } from "../core/base/environment";
+import type { FolderEntry } from "../core/specFile/filesBelow";
 
 /** Everything that a command may use of the machine; tests replace it. Paths use slashes. */
 export interface CliIo {
@@ -28,12 +29,6 @@ export interface CliIo {
   onInterrupt(act: () => void): () => void;
   readonly env: Environment;
   readonly clock: Clock;
-}
-
-export interface FolderEntry {
-  readonly name: string;
-  /** link: a link that leads to no file. other: neither file nor folder, such as a pipe. */
-  readonly kind: "file" | "folder" | "link" | "other";
 }
 
 /** Stable: scripts depend on it. */

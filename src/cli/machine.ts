@@ -11,7 +11,8 @@ import {
 import { join, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { systemClock } from "../core/base/clock";
-import { type CliIo, type FolderEntry, reasonOf } from "./cliIo";
+import type { FolderEntry } from "../core/specFile/filesBelow";
+import { type CliIo, reasonOf } from "./cliIo";
 
 /** The real machine. `hasFailed`: some output could not be written, for another reason than a closed reader. */
 export function machine(

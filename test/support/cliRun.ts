@@ -1,6 +1,6 @@
-import type { FolderEntry } from "../../src/cli/cliIo";
 import { runCli } from "../../src/cli/runCli";
 import type { Clock } from "../../src/core/base/clock";
+import type { FolderEntry } from "../../src/core/specFile/filesBelow";
 
 /** A clock on which each wait ends at once, with the time moved forward. */
 function hurriedClock(): Clock {

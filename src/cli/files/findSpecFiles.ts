@@ -1,6 +1,7 @@
 import { decodeText } from "../../core/base/decodeText";
 import { GitIgnore } from "../../core/base/gitIgnore";
-import { isSkippedFolder, isSpecFileName } from "../../core/specFile/specNameOfFile";
+import { filesBelow, type UnreadablePlace } from "../../core/specFile/filesBelow";
+import { isSpecFileName } from "../../core/specFile/specNameOfFile";
 import type { CliIo } from "../cliIo";
 import { reasonOf } from "../cliIo";
 import { cliText } from "../cliTexts";
@@ -67,7 +68,6 @@ export async function findSpecFilesIn(folder: string, io: CliIo): Promise<FoundF
 }
 
 type IsWanted = (path: string) => boolean;
-type IsIgnored = (path: string, kind: "file" | "folder") => Promise<boolean>;
 
 class Search {
   private readonly git: GitIgnore;
@@ -91,27 +91,13 @@ class Search {
   private async walk(folder: string, isWanted: IsWanted): Promise<readonly string[]> {
     const root = (await this.io.realPath(folder || ".")).replace(/\/+$/, "");
     const below = folder === "" ? 0 : folder.length + 1;
-    const ignores: IsIgnored = (path, kind) => this.git.ignores(`${root}/${path.slice(below)}`, kind);
-    // A user who names an ignored folder wants its files.
-    const isMeant = await this.git.ignores(root, "folder");
-    return this.filesBelow(folder, isWanted, isMeant ? async () => false : ignores);
-  }
-
-  private async filesBelow(folder: string, isWanted: IsWanted, isIgnored: IsIgnored): Promise<readonly string[]> {
-    const files: string[] = [];
-    const entries = (await this.entries(folder)) ?? [];
-    for (const { kind, name } of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
-      const path = folder === "" ? name : `${folder === "/" ? "" : folder}/${name}`;
-      if (kind === "folder") {
-        if (isSkippedFolder(name) || (await isIgnored(path, "folder"))) continue;
-        files.push(...(await this.filesBelow(path, isWanted, isIgnored)));
-      } else if (isWanted(path) && !(await isIgnored(path, "file"))) {
-        if (kind === "other")
-          this.unreadable.push({ path, message: cliText("unreadableFile", { file: path, reason: "not a file" }) });
-        else files.push(path);
-      }
-    }
-    return files;
+    const found = await filesBelow(folder, isWanted, {
+      entries: async (path) => (await this.io.readFolder(path || ".")) ?? [],
+      child: (path, name) => (path === "" ? name : `${path === "/" ? "" : path}/${name}`),
+      isIgnored: (path, kind) => this.git.ignores(path === folder ? root : `${root}/${path.slice(below)}`, kind),
+    });
+    this.unreadable.push(...found.unreadable.map(inWords));
+    return found.files;
   }
 
   private async isFolder(path: string): Promise<boolean> {
@@ -120,17 +106,15 @@ class Search {
       () => true,
     );
   }
+}
 
-  /** undefined if there is no such folder. A folder that can't be read is noted and counts as empty. */
-  private async entries(folder: string) {
-    try {
-      return await this.io.readFolder(folder || ".");
-    } catch (error) {
-      const args = { folder: folder || ".", reason: reasonOf(error) };
-      this.unreadable.push({ path: folder || ".", message: cliText("unreadableFolder", args) });
-      return [];
-    }
-  }
+function inWords(unreadable: UnreadablePlace<string>): Unreadable {
+  const path = unreadable.place || ".";
+  const message =
+    unreadable.kind === "folder"
+      ? cliText("unreadableFolder", { folder: path, reason: reasonOf(unreadable.error) })
+      : cliText("unreadableFile", { file: path, reason: "not a file" });
+  return { path, message };
 }
 
 async function readText(path: string, io: CliIo): Promise<string | undefined> {

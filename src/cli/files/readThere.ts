@@ -1,8 +1,9 @@
 import { basename } from "node:path/posix";
 import type { ThereSpec } from "../../core/pull/planPull";
+import type { FolderEntry } from "../../core/specFile/filesBelow";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
 import { specNameOfFile } from "../../core/specFile/specNameOfFile";
-import { type CliIo, type FolderEntry, reasonOf, UsageError } from "../cliIo";
+import { type CliIo, reasonOf, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";
 import { findingLines, printUnreadable } from "./findingLines";
 import { findSpecFilesIn } from "./findSpecFiles";

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { setNames } from "../../core/plan/setNames";
-import { isSkippedFolder, isSpecFileName } from "../../core/specFile/specNameOfFile";
+import { type FolderEntry, filesBelow } from "../../core/specFile/filesBelow";
+import { isSpecFileName } from "../../core/specFile/specNameOfFile";
 import { IgnoredFiles } from "./ignoredFiles";
 import { readSpecFiles } from "./readSpecFiles";
 
@@ -8,18 +9,18 @@ import { readSpecFiles } from "./readSpecFiles";
 export type NamesOfSet = ReturnType<typeof setNames>;
 
 /**
- * Reads all spec files in a set's folder and below, as the command line finds them. VS Code's search is not asked: it leaves
+ * Reads all spec files in a set's folder and below. VS Code's search is not asked: it leaves
  * out what settings hide, and says nothing of folders that can't be read.
  */
 export async function readNamesOfSet(folder: vscode.Uri): Promise<NamesOfSet> {
-  const found = await new SetFolder().filesBelow(folder);
-  if ("unreadable" in found) return { unreadable: shown(found.unreadable) };
+  const { files, unreadable } = await specFilesBelow(folder);
+  if (unreadable[0] !== undefined) return { unreadable: shown(unreadable[0].place) };
   // Then all of its crons would seem to be gone.
-  if (found.files.length === 0) return { unreadable: shown(folder) };
+  if (files.length === 0) return { unreadable: shown(folder) };
   try {
-    return setNames(await readSpecFiles(found.files));
+    return setNames(await readSpecFiles(files));
   } catch {
-    return { unreadable: shown((await firstUnreadable(found.files)) ?? folder) };
+    return { unreadable: shown((await firstUnreadable(files)) ?? folder) };
   }
 }
 
@@ -38,37 +39,18 @@ async function firstUnreadable(files: readonly vscode.Uri[]): Promise<vscode.Uri
   return undefined;
 }
 
-type Found = { readonly files: readonly vscode.Uri[] } | { readonly unreadable: vscode.Uri };
+async function specFilesBelow(folder: vscode.Uri) {
+  const ignored = new IgnoredFiles();
+  return filesBelow(folder, (_file, name) => isSpecFileName(name), {
+    entries: async (uri) =>
+      (await vscode.workspace.fs.readDirectory(uri)).map(([name, type]) => ({ name, kind: kindOf(type) })),
+    child: (uri, name) => vscode.Uri.joinPath(uri, name),
+    isIgnored: (uri, kind) => ignored.isIgnored(uri, kind),
+  });
+}
 
-class SetFolder {
-  private readonly ignored = new IgnoredFiles();
-
-  async filesBelow(folder: vscode.Uri): Promise<Found> {
-    // A user who keeps a set in an ignored folder means its files.
-    const isMeant = await this.ignored.isIgnored(folder, "folder");
-    return this.below(folder, isMeant ? async () => false : (uri, kind) => this.ignored.isIgnored(uri, kind));
-  }
-
-  private async below(folder: vscode.Uri, isIgnored: IgnoredFiles["isIgnored"]): Promise<Found> {
-    const entries = await vscode.workspace.fs.readDirectory(folder).then(
-      (read) => read,
-      () => undefined,
-    );
-    if (entries === undefined) return { unreadable: folder };
-    const files: vscode.Uri[] = [];
-    for (const [name, type] of entries) {
-      const uri = vscode.Uri.joinPath(folder, name);
-      if (type === vscode.FileType.Directory) {
-        if (isSkippedFolder(name) || (await isIgnored(uri, "folder"))) continue;
-        const inside = await this.below(uri, isIgnored);
-        if ("unreadable" in inside) return inside;
-        files.push(...inside.files);
-      } else if (isSpecFileName(name) && !(await isIgnored(uri, "file"))) {
-        // Links to folders are not followed: they can form a circle.
-        if ((type & vscode.FileType.File) === 0) return { unreadable: uri };
-        files.push(uri);
-      }
-    }
-    return { files };
-  }
+function kindOf(type: vscode.FileType): FolderEntry["kind"] {
+  if (type === vscode.FileType.Directory) return "folder";
+  if ((type & vscode.FileType.File) !== 0) return "file";
+  return (type & vscode.FileType.SymbolicLink) === 0 ? "other" : "link";
 }

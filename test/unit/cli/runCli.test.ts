@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { version } from "../../../package.json";
-import type { CliIo, FolderEntry } from "../../../src/cli/cliIo";
+import type { CliIo } from "../../../src/cli/cliIo";
 import { runCli } from "../../../src/cli/runCli";
+import type { FolderEntry } from "../../../src/core/specFile/filesBelow";
 import { now, plainSpec } from "../../fixtures/specs/goodSpecs";
 
 interface Machine {
