@@ -80,6 +80,8 @@ export const stages = [
   vitest("form", "The form alone, in a browser", { needs: ["browser"], after }),
   stage("host", "Inside a real VS Code", [tools.runTypeScript, "test/host/runHostSuites.ts"], {
     needs: ["agentServer", "extensionHost"],
+    // One process, so last of all it would leave a core unused.
+    holds: ["spare"],
     results: "host.json",
     after,
   }),
