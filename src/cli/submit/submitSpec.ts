@@ -1,4 +1,4 @@
-import { type HeldNames, type HoldNamesOptions, holdNames } from "../../core/apply/holdNames";
+import type { HeldNames, HoldNamesOptions } from "../../core/apply/holdNames";
 import { englishMessage, withDot } from "../../core/base/message";
 import { whoWrites } from "../../core/base/whoWrites";
 import { type FinishedSubmission, finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
@@ -42,12 +42,13 @@ function ofThisProcess({ env }: CliIo) {
 }
 
 /** Locks all names, so that crons can be created together. */
-export function holdAllNames(
+export async function holdAllNames(
   names: readonly string[],
   server: AgentServer,
   { url, ...options }: Pick<SubmitSettings, "url"> & Pick<HoldNamesOptions, "concurrency" | "onWait" | "signal">,
   io: CliIo,
 ): Promise<HeldNames | undefined> {
+  const { holdNames } = await import("../../core/apply/holdNames");
   return holdNames({ ...lifecycle(server, { url }, io), ...ofThisProcess(io), ...options, names });
 }
 
