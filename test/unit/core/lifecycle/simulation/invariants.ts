@@ -154,7 +154,7 @@ function mayLeaveLock({ machines }: History): boolean {
 }
 
 /** The later threads of a lock whose first one is gone lock nothing: nobody asks for their ids again. */
-function isLock({ metadata, thread_id }: Thread): boolean {
+export function isLock({ metadata, thread_id }: Thread): boolean {
   return thread_id === rootId(String(metadata[metadataKeys.lock]));
 }
 

@@ -7,6 +7,7 @@ import { type Ended, type LivedHistory, lookAtCancels, lookAtRest, lookAtTwo } f
 import { ModelNetwork } from "./modelNetwork";
 import { ModelMachine, ModelProcess } from "./modelProcess";
 import { agentServerTraits, ModelServer } from "./modelServer";
+import { lookAtNextHolder } from "./nextHolder";
 import { type Promised, promisedIn } from "./promised";
 import { lookAtUndone } from "./restored";
 import { Truth } from "./truth";
@@ -110,6 +111,9 @@ class Simulation {
     await this.settle();
     lookAtRest(this.lived, (text, id) => this.network.note(null, text, id));
     lookAtUndone(this.lived);
+    await this.untilQuiet(
+      lookAtNextHolder(this.process(new ModelMachine("next", false), "next", noInterruption), this.server),
+    );
     return {
       violations: this.truth.violations,
       ended: this.acts.ended,
@@ -150,7 +154,7 @@ class Simulation {
   }
 
   private async untilQuiet(act: Promise<unknown>): Promise<void> {
-    await this.world.run(20_000);
+    await this.world.run(60_000);
     await act;
   }
 
