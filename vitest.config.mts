@@ -76,7 +76,7 @@ export default defineConfig({
       project("postgres", { timeout: givingWay, setups: ["test/support/postgresServerSetup.ts"], ...oneByOne }),
       project("aegra", { timeout: givingWay, setups: ["test/support/aegraSetup.ts"], ...oneByOne }),
       // One browser for all files of a worker, and the code that they share loaded once.
-      project("form", { timeout: 60_000, isolate: false }),
+      project("form", { timeout: 60_000, vscode: vscodeStub, isolate: false }),
       // Two at a time take a third less, but on two cores a window then now and then loses a key.
       project("e2e", { ...inVscode, setups: ["test/support/windowServerSetup.ts"], isolate: false }),
       project("live", inVscode),

@@ -137,10 +137,12 @@ class Blocks {
     const title = element("h2", {});
     const made = block.folded
       ? element("details", { class: "section" }, element("summary", {}, title), inner.element)
-      : element("section", { class: "section" }, title, inner.element);
+      : element("section", { class: "section", role: "group" }, title, inner.element);
     const update = (next: ReportBlock) => {
       if (next.kind !== "section" || next.folded !== block.folded) return false;
       title.textContent = next.title;
+      // The same boxes and buttons stand in each, and are told with its name.
+      made.setAttribute("aria-label", next.title);
       inner.show(next.blocks);
       return true;
     };

@@ -115,12 +115,16 @@ function actionsOf(view: PlanView): readonly ReportAction[] {
   const possible = plan.isBlocked ? 0 : plan.rows.filter(isDoable).length;
   const count = possible - leftOut.size;
   return [
-    ...(count > 0 ? [action("apply", vscode.l10n.t("Apply {0} Changes…", count), "primary")] : []),
+    ...(count > 0 ? [action("apply", applyWords(count), "primary")] : []),
     ...(possible > 1 && count > 0 ? [action("none", vscode.l10n.t("Leave All Out"), "link")] : []),
     ...(leftOut.size > 0 ? [action("all", vscode.l10n.t("Take All In"), "link")] : []),
     ...(plan.saved === undefined ? [action("save", vscode.l10n.t("Save Plan…"), "link")] : []),
     again,
   ];
+}
+
+function applyWords(count: number): string {
+  return count === 1 ? vscode.l10n.t("Apply 1 Change…") : vscode.l10n.t("Apply {0} Changes…", count);
 }
 
 function moreBlock(count: number): ReportBlock {

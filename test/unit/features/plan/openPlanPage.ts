@@ -106,3 +106,16 @@ export const staging = { file: vscode.Uri.file(environmentsPath).toString(), nam
 export function writeEnvironments(environment: object, set = "ours"): void {
   stubState.fileTexts.set(environmentsPath, JSON.stringify({ set, environments: { staging: environment } }));
 }
+
+/** A server whose set has these crons, and then files for only some of them. */
+export async function withGone(gone: readonly string[], kept: readonly string[] = ["kept"], spec: object = {}) {
+  const dev = server();
+  writeEnvironments({ url: "http://dev.test" });
+  for (const name of [...gone, ...kept]) write(name, { ...daily, ...spec, input: { of: name } });
+  const { page, diffs } = await open(dev, { environment: staging });
+  await press(page, "apply");
+  for (const name of gone) remove(name);
+  await press(page, "refresh");
+  stubState.messages = [];
+  return { dev, diffs, page };
+}

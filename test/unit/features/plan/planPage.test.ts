@@ -39,7 +39,7 @@ it("applies what is ticked, once, says what became of each, and is then empty", 
   const dev = server();
   const { page } = await open(dev);
   await page.act("toggle 1");
-  expect(labels(page)).toContain("Apply 1 Changes…");
+  expect(labels(page)).toContain("Apply 1 Change…");
   await press(page, "apply");
   expect(names(dev)).toEqual(["daily"]);
   expect(stubState.messages).toContainEqual(

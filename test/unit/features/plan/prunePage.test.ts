@@ -10,32 +10,17 @@ import {
   notices,
   open,
   press,
-  remove,
   server,
-  staging,
   titles,
   usePlanPages,
+  withGone,
   write,
-  writeEnvironments,
 } from "./openPlanPage";
 
 usePlanPages();
 
 const day = 86_400_000;
 const offer = "Also pause, and later delete, crons of the set “ours” that no file names any more";
-
-/** A server whose set has these crons, and then files for only some of them. */
-async function withGone(gone: readonly string[], kept: readonly string[] = ["kept"], spec: object = {}) {
-  const dev = server();
-  writeEnvironments({ url: "http://dev.test" });
-  for (const name of [...gone, ...kept]) write(name, { ...daily, ...spec, input: { of: name } });
-  const { page, diffs } = await open(dev, { environment: staging });
-  await press(page, "apply");
-  for (const name of gone) remove(name);
-  await press(page, "refresh");
-  stubState.messages = [];
-  return { dev, diffs, page };
-}
 
 const stateOf = (dev: MemoryServer, name: string) =>
   [...dev.crons.values()].find(({ metadata }) => metadata.langgraph_crons_name === name)?.enabled;

@@ -129,7 +129,7 @@ it("leaves a cron alone that has moved since, and does the others", async () => 
   dev.crons.set(cron.cron_id, { ...cron, schedule: "5 5 * * *", updated_at: "2027-03-01T00:00:00Z" });
   const opened = await open(dev, { saved });
   expect(notices(opened.page)).toContainEqual(expect.stringContaining("it has changed on the server since this plan"));
-  expect(labels(opened.page)).toContain("Apply 1 Changes…");
+  expect(labels(opened.page)).toContain("Apply 1 Change…");
   await press(opened.page, "apply");
   expect([...dev.crons.values()].map(({ schedule }) => schedule).sort()).toEqual(["0 8 * * *", "5 5 * * *"]);
 });
