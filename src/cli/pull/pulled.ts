@@ -1,4 +1,5 @@
 import type { ParameterName } from "../../core/arguments/cronArguments";
+import type { Difference } from "../../core/compare/specState";
 import type { PullStep } from "../../core/pull/planPull";
 import type { ServerProblem } from "../../core/server/problems/serverProblem";
 import type { LoadedSpecFile } from "../../core/specFile/loadedSpecFile";
@@ -23,7 +24,7 @@ export type PullEnd =
   /** Its spec was there already. */
   | { readonly kind: "unchanged"; readonly read: LoadedSpecFile }
   /** Its spec was there and differs; undefined: it has errors. */
-  | { readonly kind: "differs"; readonly read: LoadedSpecFile; readonly names: readonly ParameterName[] | undefined }
+  | { readonly kind: "differs"; readonly read: LoadedSpecFile; readonly names: readonly Difference[] | undefined }
   | { readonly kind: "left"; readonly because: Extract<CliPullStep, { kind: "left" }>["because"] }
   /** Another cron has got its name meanwhile. */
   | { readonly kind: "taken" }

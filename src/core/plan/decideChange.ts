@@ -1,16 +1,13 @@
 import type { ParameterName, RawArguments } from "../arguments/cronArguments";
 import type { JsonObject } from "../base/json";
 import type { Message } from "../base/message";
-import { shortText } from "../base/shortText";
-import { readCronArguments } from "../checks/checkArguments";
-import { assumeStored } from "../compare/assumeStored";
-import { differences, planUpdate } from "../compare/planUpdate";
+import { type KnownCron, type SpecState, specState } from "../compare/specState";
 import { finishedMetadata, isChangedOnServer } from "../lifecycle/onServer/cronHash";
 import { sortOut } from "../lifecycle/onServer/leftover";
 import { dueReplacements } from "../lifecycle/submit/dueReplacement";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
-import { isOfAnotherSet, type Ownership, ownershipChanges, pruneMarkOf, setOf } from "../server/stored/ownership";
+import { type Ownership, ownershipChanges, pruneMarkOf, setText } from "../server/stored/ownership";
 import { metadataKeys, replacementOf } from "../server/stored/ownMetadata";
 import { ownershipKeys, type PlanAction } from "./plannedChange";
 
@@ -42,27 +39,26 @@ export interface CronsOfSpec {
  * else's change may be overwritten, this is a conflict. Placeholders count as equal to what the server has.
  */
 export async function decideChange(raw: RawArguments, of: CronsOfSpec): Promise<Decision> {
-  const { set } = of.ownership;
-  const other = set === undefined ? undefined : of.named.find((cron) => isOfAnotherSet(cron, set));
-  if (other !== undefined) return anotherSet(other, set === null);
   const sorted = await sortOut(of.named);
-  const switchedOn = sorted.settled.filter(({ enabled }) => enabled);
-  if (switchedOn.length > 1) return several(switchedOn);
-  const [cron] = sorted.settled;
-  if (cron !== undefined) return decideExisting(raw, cron, of);
   const [due] = dueReplacements(sorted);
-  if (due !== undefined) return decideDue(raw, due, of);
-  const unnamed = of.capabilities.createsPaused && of.capabilities.patches ? of.findUnnamed() : undefined;
+  const known = of.named.map((cron) => ({ cron, isLeftover: sorted.leftovers.includes(cron) }));
+  return (await decideExisting(raw, known, of)) ?? (due && (await decideDue(raw, due, of))) ?? decideWithout(of);
+}
+
+function decideWithout({ capabilities, findUnnamed }: CronsOfSpec): Decision {
+  const unnamed = capabilities.createsPaused && capabilities.patches ? findUnnamed() : undefined;
   if (unnamed === undefined) return { action: "create", names: [], because: [] };
   const because = [{ text: decisionTexts.adopt, args: { id: unnamed.cron_id } }];
   return { action: "adopt", cron: unnamed, names: [], because };
 }
 
 /** A submit first finishes what a dead one owes: that is more than switching a cron on, so it is never a `resume`. */
-async function decideDue(raw: RawArguments, due: Cron, of: CronsOfSpec): Promise<Decision> {
+async function decideDue(raw: RawArguments, due: Cron, of: CronsOfSpec): Promise<Decision | undefined> {
   const enabled = replacementOf(due.metadata[metadataKeys.hash])?.enabled === true;
   const finished = { ...due, enabled, metadata: { ...due.metadata, ...(await finishedMetadata(due)) } };
-  const { action, because, names, ownership } = await decideExisting(raw, finished, of);
+  const decided = await decideExisting(raw, [{ cron: finished }], of);
+  if (decided === undefined) return undefined;
+  const { action, because, names, ownership } = decided;
   const isOn = names.includes("enabled") ? !enabled : enabled;
   const others = names.filter((name) => name !== "enabled");
   return {
@@ -75,38 +71,58 @@ async function decideDue(raw: RawArguments, due: Cron, of: CronsOfSpec): Promise
   };
 }
 
-async function decideExisting(raw: RawArguments, cron: Cron, of: CronsOfSpec): Promise<Decision> {
-  const { patches } = of.capabilities;
-  const { arguments: filled, assumed } = assumeStored(raw, cron);
-  const read = readCronArguments(filled);
-  if (!read.ok) return { action: "invalid", cron, names: [], because: [] };
-  const plan = planUpdate(read.value, cron);
-  const names = differences(read.value, cron).map(({ name }) => name);
-  const doubt = assumed.length === 0 ? [] : [namesMessage(decisionTexts.assumed, assumed)];
-  const changed = patches ? ownershipChanges(of.ownership, cron) : {};
-  const owned = Object.keys(changed).length === 0 ? {} : { ownership: changed };
-  const back = pruneMarkOf(cron) === undefined ? [] : [{ text: decisionTexts.back }];
-  if (plan.kind === "none") {
-    const action = owned.ownership === undefined ? "nothing" : "update";
-    return { action, cron, names, because: [...back, ...doubt], ...owned };
+/** undefined: there is none. */
+async function decideExisting(
+  raw: RawArguments,
+  known: readonly KnownCron[],
+  { capabilities, ownership }: CronsOfSpec,
+): Promise<Decision | undefined> {
+  const state = specState({ arguments: raw, ownership }, known, capabilities);
+  switch (state.kind) {
+    case "notSubmitted":
+      return undefined;
+    case "anotherSet":
+      return anotherSet(state.cron, ownership.set === null);
+    case "duplicate":
+      return several(state.crons);
+    case "unreadable":
+      return { action: "invalid", cron: state.cron, names: [], because: [] };
+    case "inSync":
+      return { action: "nothing", cron: state.cron, names: [], because: doubts(state) };
+    case "differs":
+      return decideDiffering(state, { capabilities, ownership });
   }
+}
+
+function doubts({ assumed }: { readonly assumed: readonly ParameterName[] }): readonly Message[] {
+  return assumed.length === 0 ? [] : [namesMessage(decisionTexts.assumed, assumed)];
+}
+
+async function decideDiffering(
+  state: Extract<SpecState, { readonly kind: "differs" }>,
+  { capabilities: { patches }, ownership }: Pick<CronsOfSpec, "capabilities" | "ownership">,
+): Promise<Decision> {
+  const { cron, marks, names, update } = state;
+  const doubt = doubts(state);
+  const owned = marks.length === 0 ? {} : { ownership: ownershipChanges(ownership, cron) };
+  const back = pruneMarkOf(cron) === undefined ? [] : [{ text: decisionTexts.back }];
+  if (update.kind === "none") return { action: "update", cron, names, because: [...back, ...doubt], ...owned };
   if (await isChangedOnServer(cron)) {
     return { action: "conflict", cron, names, because: [namesMessage(decisionTexts.changedOnServer, names)] };
   }
-  if (plan.kind === "recreate") {
-    const because = [namesMessage(decisionTexts.recreate, plan.because), ...doubt];
+  if (update.kind === "recreate") {
+    const because = [namesMessage(decisionTexts.recreate, update.because), ...doubt];
     return { action: "recreate", cron, names, because, ...owned };
   }
   if (!patches) return { action: "recreate", cron, names, because: [{ text: decisionTexts.noUpdates }, ...doubt] };
   const isSwitch = names.length === 1 && names[0] === "enabled";
-  const isOwned = ownershipKeys.some((key) => changed[metadataKeys[key]] !== undefined);
+  const isOwned = ownershipKeys.some((key) => marks.includes(key));
   const action = !isSwitch || isOwned ? "update" : cron.enabled ? "pause" : "resume";
   return { action, cron, names, because: [...back, ...doubt], ...owned };
 }
 
 function anotherSet(cron: Cron, hasNone: boolean): Decision {
-  const own = setOf(cron);
-  const args = { set: shortText(typeof own === "string" ? own : JSON.stringify(own), 100) };
+  const args = { set: setText(cron) ?? "" };
   return {
     action: "conflict",
     cron,

@@ -1,9 +1,8 @@
-import type { ParameterName } from "../arguments/cronArguments";
 import { groupedBy } from "../base/groupedBy";
 import type { JsonObject } from "../base/json";
 import { equalsCron } from "../compare/equalsCron";
 import { exportCron } from "../compare/exportCron";
-import { specState } from "../compare/specState";
+import { type Difference, differenceNames, specState } from "../compare/specState";
 import type { ScheduleDialect } from "../schedule/scheduleDialect";
 import type { Assistant, Cron } from "../server/cron";
 import { exportNames, usableName } from "../specFile/exportNames";
@@ -32,7 +31,7 @@ export type PullStep<There extends ThereSpec> = { readonly cron: Cron } & (
       readonly there: There;
       readonly isUnnamed: boolean;
       /** Empty: it is in sync. undefined: the spec has errors, so it can't be compared. */
-      readonly differs: readonly ParameterName[] | undefined;
+      readonly differs: readonly Difference[] | undefined;
     }
   | { readonly kind: "left"; readonly because: LeftOut }
 );
@@ -81,9 +80,10 @@ export async function planPull<There extends ThereSpec>(
   });
 }
 
-function differing({ arguments: raw }: Spec, cron: Cron): readonly ParameterName[] | undefined {
-  const state = specState(raw, [{ cron, changedOnServer: false }]);
-  if (state.kind === "differs") return state.names;
+/** Not in which set it is: no file says that. */
+function differing({ arguments: raw, protect }: Spec, cron: Cron): readonly Difference[] | undefined {
+  const state = specState({ arguments: raw, ownership: { protect } }, [{ cron }], { patches: true });
+  if (state.kind === "differs") return differenceNames(state);
   return state.kind === "inSync" ? [] : undefined;
 }
 

@@ -7,6 +7,7 @@ import { cronToArguments } from "../compare/cronToArguments";
 import { specState } from "../compare/specState";
 import type { Cron } from "../server/cron";
 import { metadataFor } from "../server/stored/keyMark";
+import { isProtected } from "../server/stored/ownership";
 import type { Spec } from "./parseSpecFile";
 import { SpecWriter, type WrittenValue } from "./specWriter";
 
@@ -22,10 +23,12 @@ export interface ServerText {
  * payload. undefined if the spec has errors and so can't be compared.
  */
 export function serverText(text: string, spec: Spec, cron: Cron): ServerText | undefined {
-  const state = specState(spec.arguments, [{ cron, changedOnServer: false }]);
+  const wanted = { arguments: spec.arguments, ownership: { protect: spec.protect } };
+  const state = specState(wanted, [{ cron }], { patches: true });
   if (state.kind === "unreadable") return undefined;
   const kept = new Set<ParameterName>();
   const writer = new SpecWriter(text, spec.range, (value) => {
+    if (value.path[0] === "protect") return true;
     const name = parameterByName(value.path[0] ?? "")?.name;
     if (name === undefined || isLeftOver(name, value)) return false;
     const isPlaceholder = placeholderParameters.includes(name) && [value.old, value.wanted].some(holdsPlaceholder);
@@ -33,8 +36,13 @@ export function serverText(text: string, spec: Spec, cron: Cron): ServerText | u
     return !isPlaceholder;
   });
   const stored = { ...cronToArguments(cron).arguments, ...metadataOf(spec, cron) };
-  for (const name of state.kind === "differs" ? namesToWrite(state.names) : []) {
-    writer.write({ path: [name], old: spec.arguments[name], wanted: stored[name] });
+  if (state.kind === "differs") {
+    for (const name of namesToWrite(state.names)) {
+      writer.write({ path: [name], old: spec.arguments[name], wanted: stored[name] });
+    }
+    if (state.marks.includes("protect")) {
+      writer.write({ path: ["protect"], old: spec.protect, wanted: isProtected(cron) ? true : undefined });
+    }
   }
   return { text: writer.text(), kept: [...kept] };
 }

@@ -1,7 +1,9 @@
 import type { RawArguments } from "../../core/arguments/cronArguments";
-import { specState } from "../../core/compare/specState";
+import { differenceNames, specState, type WantedCron } from "../../core/compare/specState";
 import { keptFirst } from "../../core/lifecycle/onServer/findCrons";
+import { isLikeLeftover } from "../../core/lifecycle/onServer/leftover";
 import type { Cron } from "../../core/server/cron";
+import { ofAnotherSet } from "../../core/server/stored/ownership";
 import { specName } from "../../core/server/stored/specName";
 import type { SpecFile } from "../../core/specFile/parseSpecFile";
 import type { SpecRow } from "../../platform/app/fileNode";
@@ -19,6 +21,8 @@ export interface ComparedFiles {
 export interface KnownCrons {
   readonly crons: readonly Cron[];
   readonly isComplete: boolean;
+  /** See `Capabilities`. */
+  readonly patches: boolean;
   readonly named: (name: string) => readonly Cron[];
 }
 
@@ -27,17 +31,19 @@ export interface CompareOptions {
   readonly known: KnownCrons | undefined;
   /** What a spec's arguments are there. */
   readonly asThere: (raw: RawArguments, name: string) => RawArguments;
+  /** The set of the environment; see `SpecThere`. */
+  readonly set?: string | null | undefined;
   readonly hasError: (raw: RawArguments) => boolean;
   /** Names of other files whose crons are on the same server. */
   readonly others: ReadonlySet<string>;
 }
 
-const no = { names: [], cronId: undefined } as const;
+const no = { names: [], cronId: undefined, inSet: undefined } as const;
 
 /** Compares spec files with what is known; asks nothing. Pauses after each spec. */
 export function* compareFiles(
   files: ReadonlyMap<string, SpecFile>,
-  { asThere, hasError, known, others }: CompareOptions,
+  { asThere, hasError, known, others, set }: CompareOptions,
 ): Generator<void, ComparedFiles> {
   const rows: SpecRow[] = [];
   const unread: Cron[] = [];
@@ -51,7 +57,9 @@ export function* compareFiles(
       const raw = asThere(spec.arguments, spec.name);
       const isWrong = spec.findings.some(({ severity }) => severity === "error") || hasError(raw);
       const named = [...(known?.named(spec.name) ?? [])].sort(keptFirst);
-      rows.push(isWrong ? { ...no, ...at, standing: "error" } : { ...at, ...standOf(raw, named, known) });
+      const ownership = { protect: spec.protect, ...(set === undefined ? {} : { set }) };
+      const stand = () => standOf({ arguments: raw, ownership }, named, known);
+      rows.push(isWrong ? { ...no, ...at, standing: "error" } : { ...at, ...stand() });
       unread.push(...named.filter(({ payload }) => payload === undefined));
       yield;
     }
@@ -61,19 +69,26 @@ export function* compareFiles(
 }
 
 function standOf(
-  raw: RawArguments,
+  wanted: WantedCron,
   named: readonly Cron[],
   known: KnownCrons | undefined,
-): Pick<SpecRow, "standing" | "names" | "cronId"> {
+): Pick<SpecRow, "standing" | "names" | "cronId" | "inSet"> {
   const [first] = named;
-  if (first === undefined) return { ...no, standing: known?.isComplete === true ? "notSubmitted" : "unknown" };
-  if (named.filter(({ enabled }) => enabled).length <= 1 && named.some(({ payload }) => payload === undefined)) {
-    return { names: [], cronId: first.cron_id, standing: "unknown" };
+  if (known === undefined || first === undefined) {
+    return { ...no, standing: known?.isComplete === true ? "notSubmitted" : "unknown" };
   }
-  const state = specState(
-    raw,
-    named.map((cron) => ({ cron, changedOnServer: false })),
-  );
-  const standing = state.kind === "unreadable" ? "error" : state.kind;
-  return { names: state.kind === "differs" ? state.names : [], cronId: first.cron_id, standing };
+  // These are seen without payloads.
+  const isInTheWay =
+    ofAnotherSet(named, wanted.ownership) !== undefined || named.filter(({ enabled }) => enabled).length > 1;
+  if (!isInTheWay && named.some(({ payload }) => payload === undefined)) {
+    return { ...no, cronId: first.cron_id, standing: "unknown" };
+  }
+  const crons = named.map((cron) => ({ cron, isLeftover: isLikeLeftover(cron) }));
+  const state = specState(wanted, crons, known);
+  return {
+    standing: state.kind === "unreadable" ? "error" : state.kind,
+    names: state.kind === "differs" ? differenceNames(state) : [],
+    cronId: "cron" in state ? state.cron.cron_id : state.kind === "notSubmitted" ? undefined : first.cron_id,
+    inSet: "inSet" in state ? state.inSet : undefined,
+  };
 }

@@ -16,6 +16,8 @@ export interface ScopedFiles {
   readonly files: ReadonlyMap<string, SpecFile>;
   /** What a spec's arguments are there. */
   readonly asThere: (raw: RawArguments, name: string) => RawArguments;
+  /** The set of its environment, null if that has none; absent: it is about no environment. */
+  readonly set?: string | null;
 }
 
 /** The window around it. */
@@ -89,12 +91,12 @@ export class CronFiles {
   });
 
   private compare(
-    { asThere, connection, files }: ScopedFiles,
+    { asThere, connection, files, set }: ScopedFiles,
     others: ReadonlySet<string>,
   ): Promise<ComparedFiles | undefined> {
     const known = connection === undefined ? undefined : this.port.known(connection);
     const hasError = (raw: RawArguments) => this.port.hasError(raw, connection);
-    return inSlices(compareFiles(files, { asThere, hasError, known, others }), () => !this.isOver);
+    return inSlices(compareFiles(files, { asThere, hasError, known, others, set }), () => !this.isOver);
   }
 
   private tell(): void {

@@ -10,6 +10,7 @@ import { readSetting } from "../../platform/host/settings";
 import type { Connection } from "../../platform/servers/connections/connection";
 import type { Connections } from "../../platform/servers/connections/connections";
 import type { EnvironmentFiles } from "../../platform/servers/environments/environmentFiles";
+import { canPatch } from "../../platform/servers/serverState";
 import type { ServerStore } from "../../platform/servers/serverStore";
 import type { SpecIndex } from "../../platform/specs/specIndex";
 import type { KnownCrons } from "./compareFiles";
@@ -140,9 +141,9 @@ export class CronFilesView implements vscode.Disposable {
 
   private known(connection: Connection): KnownCrons | undefined {
     const { servers } = this.parts;
-    const { asOf, crons, isComplete } = servers.snapshot(connection);
+    const { asOf, crons, isComplete, state } = servers.snapshot(connection);
     if (asOf === undefined) return undefined;
-    return { crons, isComplete, named: (name) => servers.named(connection, name) };
+    return { crons, isComplete, patches: canPatch(state), named: (name) => servers.named(connection, name) };
   }
 
   /** Findings change with the server and its version, so they are kept for each of these. */

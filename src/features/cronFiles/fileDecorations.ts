@@ -8,6 +8,7 @@ import { standingWords } from "./standingWords";
 const badges: Readonly<Partial<Record<Standing, { readonly badge: string; readonly color: string }>>> = {
   error: { badge: "!", color: "list.errorForeground" },
   duplicate: { badge: "×2", color: "list.warningForeground" },
+  anotherSet: { badge: "!", color: "list.warningForeground" },
   differs: { badge: "≠", color: "list.warningForeground" },
   notSubmitted: { badge: "○", color: "descriptionForeground" },
 };

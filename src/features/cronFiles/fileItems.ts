@@ -67,22 +67,23 @@ function groupItem(
 }
 
 /** `canSubmit`: there is a connection with which it is compared, and to which a submit goes. */
-export function specItem({ cronId, file, name, names, standing }: SpecRow, canSubmit: boolean): vscode.TreeItem {
+export function specItem({ cronId, file, inSet, name, names, standing }: SpecRow, canSubmit: boolean): vscode.TreeItem {
   const path = plainText(vscode.workspace.asRelativePath(vscode.Uri.parse(file)));
   const shown = plainText(name);
   const item = new vscode.TreeItem(shown === "" ? path : shown, None);
   const differs = standing === "differs" ? [listWords(names)] : [];
-  item.description = [...differs, ...(shown === "" ? [] : [path])].join(" · ");
+  const set = inSet === undefined ? [] : [vscode.l10n.t("in the set “{0}”", plainText(inSet))];
+  item.description = [...differs, ...set, ...(shown === "" ? [] : [path])].join(" · ");
   item.iconPath = standingIcon(standing);
   const words = standing === "differs" ? vscode.l10n.t("differs in {0}", listWords(names)) : standingWords(standing);
-  item.tooltip = [shown, path, words].filter((part) => part !== "").join("\n");
+  item.tooltip = [shown, path, words, ...set].filter((part) => part !== "").join("\n");
   item.contextValue = [
     "spec",
     standing,
     ...(canSubmit ? ["connected"] : []),
     ...(cronId === undefined ? [] : ["onServer"]),
   ].join(" ");
-  item.accessibilityInformation = { label: [shown, words, path].filter((part) => part !== "").join(", ") };
+  item.accessibilityInformation = { label: [shown, words, ...set, path].filter((part) => part !== "").join(", ") };
   return item;
 }
 

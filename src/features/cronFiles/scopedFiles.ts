@@ -44,6 +44,7 @@ function ofEnvironments(
   connections: Parts["connections"],
 ): readonly ScopedFiles[] {
   if (!read.ok) return [];
+  const { set = null } = read.value;
   return [...read.value.environments.values()].map((environment) => {
     const match = matchEnvironment(environment, connections.all());
     const connection = match.kind === "matched" ? match.server : undefined;
@@ -53,7 +54,7 @@ function ofEnvironments(
       connectionId: connection?.id,
       environment: { file, name: environment.name },
     };
-    return { scope, connection, files, asThere: (raw, name) => overridden(environment, raw, name) };
+    return { scope, connection, files, set, asThere: (raw, name) => overridden(environment, raw, name) };
   });
 }
 

@@ -7,6 +7,8 @@ export function standingWords(standing: Standing): string {
       return vscode.l10n.t("With errors");
     case "duplicate":
       return vscode.l10n.t("Several crons are on");
+    case "anotherSet":
+      return vscode.l10n.t("Of another set");
     case "differs":
       return vscode.l10n.t("Differs");
     case "notSubmitted":
@@ -23,6 +25,7 @@ export function standingIcon(standing: Standing): vscode.ThemeIcon {
     case "error":
       return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
     case "duplicate":
+    case "anotherSet":
       return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
     case "differs":
       return new vscode.ThemeIcon("diff", new vscode.ThemeColor("list.warningForeground"));

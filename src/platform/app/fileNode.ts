@@ -1,8 +1,8 @@
-import type { ParameterName } from "../../core/arguments/cronArguments";
+import type { Difference } from "../../core/compare/specState";
 import type { Cron } from "../../core/server/cron";
 
 /** How a spec compares with a server, the worst first. */
-export const standings = ["error", "duplicate", "differs", "notSubmitted", "unknown", "inSync"] as const;
+export const standings = ["error", "duplicate", "anotherSet", "differs", "notSubmitted", "unknown", "inSync"] as const;
 
 export type Standing = (typeof standings)[number];
 
@@ -14,8 +14,10 @@ export interface SpecRow {
   /** Where it begins in the text. */
   readonly offset: number;
   readonly standing: Standing;
-  /** The parameters that differ. */
-  readonly names: readonly ParameterName[];
+  /** What differs. */
+  readonly names: readonly Difference[];
+  /** The set that its cron belongs to, where that is another one, or is not compared. */
+  readonly inSet: string | undefined;
   /** The one that a submit would update. */
   readonly cronId: string | undefined;
 }

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CronArguments } from "../../../src/core/arguments/cronArguments";
 import { systemClock } from "../../../src/core/base/clock";
 import { exportCron } from "../../../src/core/compare/exportCron";
-import { specState } from "../../../src/core/compare/specState";
 import { isChangedOnServer } from "../../../src/core/lifecycle/onServer/cronHash";
 import { findCrons } from "../../../src/core/lifecycle/onServer/findCrons";
 import type { SubmitAnswer } from "../../../src/core/lifecycle/submission/submission";
 import { submitCron } from "../../../src/core/lifecycle/submit/submitCron";
 import { createAgentServer } from "../../../src/core/server/httpAgentServer";
 import { metadataKeys } from "../../../src/core/server/stored/ownMetadata";
+import { stateByHand } from "../../fixtures/specs/stateByHand";
 import { type RunningAgentServer, startAgentServer } from "../../support/agentServer";
 import { canaryKey } from "../../support/canary";
 import { memoryJournal } from "../../support/memoryJournal";
@@ -77,7 +77,7 @@ describe.each([
     const cron = await own();
     expect(cron).toMatchObject({ updated_at, metadata: { owner: user, team: "a" } });
     expect(await isChangedOnServer(cron)).toBe(false);
-    expect(specState({ ...spec(given) }, [{ cron, changedOnServer: false }])).toMatchObject({ kind: "inSync" });
+    expect(stateByHand({ ...spec(given) }, cron)).toMatchObject({ kind: "inSync" });
   });
 
   test("a key that is removed from the spec is cleared, a colleague's and the owner are kept", async () => {

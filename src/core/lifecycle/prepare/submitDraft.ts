@@ -8,6 +8,8 @@ export interface SubmitDraft {
   readonly arguments: RawArguments;
   /** Whether the spec says that prune must leave its cron; absent if nothing says that, so that it stays as it is. */
   readonly protect?: boolean;
+  /** See `Ownership`. */
+  readonly set?: string | null;
   /** Findings that the arguments don't show, such as another file with the same name. */
   readonly findings?: readonly Finding[];
 }

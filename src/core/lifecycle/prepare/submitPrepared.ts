@@ -17,11 +17,12 @@ export async function submitPrepared<Draft extends SubmitDraft>(
   send: (options: PreparedOptions) => Promise<SubmitOutcome>,
   onProgress: (progress: SubmitProgress) => void,
 ): Promise<SubmitOutcome> {
+  const { name, protect, set } = draft;
   try {
     const outcome = await send({
       arguments: given,
-      name: draft.name,
-      ...(draft.protect === undefined ? {} : { ownership: { protect: draft.protect } }),
+      name,
+      ...(protect === undefined ? {} : { ownership: { protect, ...(set === undefined ? {} : { set }) } }),
       onProgress: (progress) => onProgress(withMaskedProblem(progress, secrets)),
     });
     return withMaskedProblem(outcome, secrets);

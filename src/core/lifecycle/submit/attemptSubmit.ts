@@ -2,7 +2,7 @@ import { isUuid } from "../../base/isUuid";
 import { planUpdate, staysPaused } from "../../compare/planUpdate";
 import type { Cron } from "../../server/cron";
 import { refusedRequest } from "../../server/problems/requestRefusals";
-import { isOfAnotherSet, ownershipChanges } from "../../server/stored/ownership";
+import { ofAnotherSet, ownershipChanges } from "../../server/stored/ownership";
 import { createAmongOthers, createNew } from "../change/createNew";
 import { refusalOf, updateCron } from "../change/updateCron";
 import { submissionOf } from "../lease/lockName";
@@ -55,9 +55,7 @@ async function look(work: SubmissionWork, find: (work: SubmissionWork) => Promis
 
 /** Throws `ServerFailure` if a cron of the name, even an unfinished one, belongs to a set that is not this submission's. */
 function refuseOthers({ options }: SubmissionWork, { leftovers, settled }: SortedCrons): void {
-  const set = options.ownership?.set;
-  if (set === undefined) return;
-  const other = [...settled, ...leftovers].find((cron) => isOfAnotherSet(cron, set));
+  const other = ofAnotherSet([...settled, ...leftovers], options.ownership ?? {});
   if (other === undefined) return;
   const request = { method: "PATCH", path: `/runs/crons/${other.cron_id}` } as const;
   throw refusedRequest(request, "request.another-set", null, { id: other.cron_id });

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../base/json";
+import { shortText } from "../../base/shortText";
 import { metadataKeys } from "./ownMetadata";
 
 /** What a submit says of its cron besides its arguments. */
@@ -31,6 +32,20 @@ export function setOf({ metadata }: Marked): JsonValue | undefined {
 export function isOfAnotherSet(cron: Marked, set: string | null): boolean {
   const own = setOf(cron);
   return own !== undefined && own !== set;
+}
+
+/** The first that a submit with `wanted` leaves alone, because it belongs to another set. */
+export function ofAnotherSet<Owned extends Marked>(
+  crons: readonly Owned[],
+  { set }: Pick<Ownership, "set">,
+): Owned | undefined {
+  return set === undefined ? undefined : crons.find((cron) => isOfAnotherSet(cron, set));
+}
+
+/** The id of a cron's set to be shown; undefined: it belongs to none. */
+export function setText(cron: Marked): string | undefined {
+  const own = setOf(cron);
+  return own === undefined ? undefined : shortText(typeof own === "string" ? own : JSON.stringify(own), 100);
 }
 
 /** Whether prune must leave it; whatever is not surely a no counts as yes. */
@@ -73,11 +88,14 @@ export function ownershipChanges(wanted: Partial<Ownership> | undefined, { metad
   return Object.fromEntries(entries.filter(([key, value]) => metadata[key] !== value && typeof value === "string"));
 }
 
-/** What a submit can change besides arguments, as it is told. pruned: the cron was to be deleted, and has a spec again. */
-export type OwnMark = "name" | "set" | "protect" | "pruned";
+/** What a submit can change besides arguments, as it is told. */
+export type OwnMark = "name" | OwnershipMark;
+
+/** pruned: it was to be deleted, and has a spec again. */
+export type OwnershipMark = "set" | "protect" | "pruned";
 
 /** Which of our marks of whose a cron is that a submit with `wanted` changes. */
-export function changedMarks(wanted: Partial<Ownership> | undefined, cron: Marked): readonly OwnMark[] {
+export function changedMarks(wanted: Partial<Ownership> | undefined, cron: Marked): readonly OwnershipMark[] {
   const changes = ownershipChanges(wanted, cron);
   return (["set", "protect", "pruned"] as const).filter((mark) => changes[metadataKeys[mark]] !== undefined);
 }

@@ -1,10 +1,9 @@
 import type { RawArguments } from "../../../core/arguments/cronArguments";
 import { cronToArguments } from "../../../core/compare/cronToArguments";
 import { draftChanges } from "../../../core/compare/draftChanges";
-import { capabilitiesOf } from "../../../core/server/capabilities";
 import type { Cron } from "../../../core/server/cron";
 import type { Connection } from "../../../platform/servers/connections/connection";
-import type { ServerState } from "../../../platform/servers/serverState";
+import { canPatch, type ServerState } from "../../../platform/servers/serverState";
 import type { ChangesView, Settled } from "../../../protocol/changesView";
 import type { FormController } from "./formController";
 import { fixedName } from "./formRecord";
@@ -81,8 +80,7 @@ export class FormChanges {
   }
 
   private context(connection: Connection): ChangesContext {
-    const state = this.ports.serverState(connection);
-    const patches = state.kind !== "ready" || capabilitiesOf(state.info).patches;
+    const patches = canPatch(this.ports.serverState(connection));
     return { server: connection.name, patches, words: this.ports.words };
   }
 }

@@ -1,25 +1,30 @@
 import * as vscode from "vscode";
 import { type KnownCron, type SpecState, specState } from "../../../core/compare/specState";
-import type { CronEnvironment } from "../../../core/environments/environmentsFile";
-import { withOverrides } from "../../../core/environments/withOverrides";
+import type { SpecThere } from "../../../core/environments/specThere";
 import { isChangedOnServer } from "../../../core/lifecycle/onServer/cronHash";
 import { keptFirst } from "../../../core/lifecycle/onServer/findCrons";
+import { isLikeLeftover } from "../../../core/lifecycle/onServer/leftover";
 import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { type Connection, connectionKey } from "../../../platform/servers/connections/connection";
 import type { Connections } from "../../../platform/servers/connections/connections";
+import { canPatch } from "../../../platform/servers/serverState";
 import type { ServerStore } from "../../../platform/servers/serverStore";
 import { isSpecDocument } from "../../../platform/specs/specSelector";
 import type { SpecReader } from "../specReader";
 
+interface HashedCron extends KnownCron {
+  /** Whether someone changed it since the last submit (see `isChangedOnServer`). */
+  readonly changedOnServer: boolean;
+}
+
 /** How a spec compares with the chosen server, or that the server is being asked. */
-export type SpecStanding = SpecState | { readonly kind: "asking" };
+export type SpecStanding = SpecState<HashedCron> | { readonly kind: "asking" };
 
 /** The last state of a spec, and what it was worked out from. */
 interface ComparedSpec {
-  readonly known: readonly KnownCron[];
-  readonly environment: CronEnvironment | undefined;
-  readonly state: SpecState;
+  readonly from: readonly unknown[];
+  readonly state: SpecState<HashedCron>;
 }
 
 /** Milliseconds. Several reasons to ask usually come together, for example when a submit ends. */
@@ -35,7 +40,7 @@ export class SpecStates implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly listeners: vscode.Disposable;
   /** By spec name, from `connection`. */
-  private readonly answers = new Map<string, readonly KnownCron[]>();
+  private readonly answers = new Map<string, readonly HashedCron[]>();
   /** Names that the server was asked for. */
   private readonly asked = new Set<string>();
   /** Names with a running or planned question. */
@@ -71,13 +76,10 @@ export class SpecStates implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /**
-   * undefined: unknown, and no question is planned. `environment`: the one that the chosen server is, if it has something of
-   * the spec otherwise.
-   */
-  standing(spec: Spec, environment?: CronEnvironment): SpecStanding | undefined {
+  /** undefined: unknown, and no question is planned. `there`: what the chosen server is to have of the spec. */
+  standing(spec: Spec, there?: SpecThere): SpecStanding | undefined {
     const known = this.answers.get(spec.name) ?? this.listed(spec.name);
-    if (known !== undefined) return this.compare(spec, known, environment);
+    if (known !== undefined) return this.compare(spec, known, there);
     return this.waiting.has(spec.name) ? { kind: "asking" } : undefined;
   }
 
@@ -108,11 +110,11 @@ export class SpecStates implements vscode.Disposable {
   }
 
   /** A list of all crons has no payloads, so it only shows whether there is none, or more than one enabled. */
-  private listed(name: string): readonly KnownCron[] | undefined {
+  private listed(name: string): readonly HashedCron[] | undefined {
     if (this.connection === undefined || !this.store.snapshot(this.connection).isComplete) return undefined;
     const named = this.named(this.connection, name);
     if (named.length > 0 && named.filter(({ enabled }) => enabled).length <= 1) return undefined;
-    return named.map((cron) => ({ cron, changedOnServer: false }));
+    return named.map((cron) => ({ cron, isLeftover: isLikeLeftover(cron), changedOnServer: false }));
   }
 
   /** Updates the answers for these names from the store; a cron without a known payload keeps its last answer. */
@@ -133,18 +135,22 @@ export class SpecStates implements vscode.Disposable {
     if (isNews) this.changed.fire();
   }
 
-  private async knownCron(cron: Cron): Promise<KnownCron> {
+  private async knownCron(cron: Cron): Promise<HashedCron> {
     const changedOnServer = this.hashed.get(cron) ?? (await isChangedOnServer(cron));
     this.hashed.set(cron, changedOnServer);
-    return { cron, changedOnServer };
+    return { cron, isLeftover: isLikeLeftover(cron), changedOnServer };
   }
 
-  private compare(spec: Spec, known: readonly KnownCron[], environment: CronEnvironment | undefined): SpecState {
+  private compare(spec: Spec, known: readonly HashedCron[], there: SpecThere | undefined): SpecState<HashedCron> {
+    const patches = this.connection === undefined || canPatch(this.store.state(this.connection));
+    const environment = there?.kind === "overridden" ? there.environment : undefined;
+    const from = [known, environment, there?.set, patches];
     const before = this.compared.get(spec);
-    if (before?.known === known && before.environment === environment) return before.state;
-    const wanted = environment === undefined ? spec.arguments : withOverrides(spec.arguments, spec.name, environment);
-    const state = specState(wanted, known);
-    this.compared.set(spec, { known, environment, state });
+    if (before?.from.every((each, at) => each === from[at])) return before.state;
+    const raw = there?.kind === "overridden" ? there.arguments : spec.arguments;
+    const ownership = { protect: spec.protect, ...(there?.set === undefined ? {} : { set: there.set }) };
+    const state = specState({ arguments: raw, ownership }, known, { patches });
+    this.compared.set(spec, { from, state });
     return state;
   }
 

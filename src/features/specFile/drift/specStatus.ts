@@ -31,7 +31,7 @@ export async function specStatus(
   const target = connection.production ? vscode.l10n.t("{0} (production)", name) : name;
   const bad = specs.flatMap(({ known }) => (known !== undefined && needsAttention(known.health) ? [known] : []));
   const kinds = specs.flatMap(({ standing }) => (standing === undefined ? [] : [standing.kind]));
-  const isAside = kinds.some((kind) => kind === "differs" || kind === "duplicate");
+  const isAside = kinds.some((kind) => kind === "differs" || kind === "duplicate" || kind === "anotherSet");
   return {
     text: [target, ...standingWords(kinds), ...(await healthWords(bad, specs.length, now))].join(" · "),
     severity: bad.length > 0 ? error : isAside ? warning : information,
@@ -53,6 +53,8 @@ function words(kind: Kind): string {
       return vscode.l10n.t("differs");
     case "duplicate":
       return vscode.l10n.t("duplicate");
+    case "anotherSet":
+      return vscode.l10n.t("of another set");
     case "unreadable":
       return vscode.l10n.t("can't be compared");
   }

@@ -5,7 +5,7 @@ import type { Connection } from "../../../platform/servers/connections/connectio
 import type { Connections } from "../../../platform/servers/connections/connections";
 import type { EnvironmentFiles, FolderEnvironments } from "../../../platform/servers/environments/environmentFiles";
 import { isSpecDocument, specSelector } from "../../../platform/specs/specSelector";
-import { environmentThere } from "../environments/thereOn";
+import { thereOn } from "../environments/thereOn";
 import type { CheckedSpec, SpecReader } from "../specReader";
 import type { KnownHealth } from "./healthLens";
 import type { SpecStates } from "./specStates";
@@ -64,7 +64,7 @@ export class SpecStatusItem implements vscode.Disposable {
   }
 
   private standOf(connection: Connection, found: FolderEnvironments | undefined, { spec }: CheckedSpec): SpecStand {
-    const standing = this.parts.states.standing(spec, environmentThere(connection, found, spec));
+    const standing = this.parts.states.standing(spec, thereOn(connection, found, spec));
     const cron = standing?.kind === "inSync" || standing?.kind === "differs" ? standing.cron : undefined;
     return { standing, known: cron && this.parts.healthOf(connection, cron) };
   }

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import type { ParameterName } from "../../../core/arguments/cronArguments";
-import type { Cron } from "../../../core/server/cron";
+import { differenceNames } from "../../../core/compare/specState";
 import type { Connection } from "../../../platform/servers/connections/connection";
 import { refOf } from "../../../platform/servers/cronRef";
 import { listWords } from "../../../platform/words/messageWords";
@@ -22,9 +21,13 @@ export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.
     case "notSubmitted":
       return { title: vscode.l10n.t("$(circle-outline) not submitted"), command: "" };
     case "inSync":
-      return { ...diff(subject), title: inSyncTitle(standing.cron), ...assumedTooltip(standing.assumed) };
+      return { ...diff(subject), title: inSyncTitle(standing), ...tooltipOf(standing) };
     case "differs":
-      return { ...diff(subject), title: differsTitle(standing), ...assumedTooltip(standing.assumed) };
+      return {
+        ...(isInFile(standing) ? diff(subject) : { command: "" }),
+        title: differsTitle(standing),
+        ...tooltipOf(standing),
+      };
     case "duplicate":
       return {
         title: vscode.l10n.t("$(warning) duplicate ×{0}", standing.crons.length),
@@ -33,6 +36,15 @@ export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.
         ),
         command: "langgraphCrons.explorer.reveal",
         arguments: standing.crons.slice(0, 1).map((cron) => refOf(subject.connection, cron)),
+      };
+    case "anotherSet":
+      return {
+        title: vscode.l10n.t("$(warning) belongs to the set “{0}”", plainText(standing.inSet)),
+        tooltip: vscode.l10n.t(
+          "The cron of this name belongs to another set, so a submit and an apply leave it alone. Give the spec another name, or change it in the folder of that set.",
+        ),
+        command: "langgraphCrons.explorer.reveal",
+        arguments: [refOf(subject.connection, standing.cron)],
       };
     case "unreadable":
       return { title: vscode.l10n.t("$(circle-slash) can't be compared"), command: "" };
@@ -49,7 +61,9 @@ export function cronLenses(standing: SpecStanding, subject: LensSubject): readon
       ? onCron(vscode.l10n.t("$(debug-pause) Pause"), "langgraphCrons.cron.pause")
       : onCron(vscode.l10n.t("$(debug-continue) Resume"), "langgraphCrons.cron.resume"),
     onCron(vscode.l10n.t("$(zap) Run now"), "langgraphCrons.cron.runNow"),
-    ...(standing.kind === "differs" ? [{ ...diff(subject), title: vscode.l10n.t("Diff") }, updateLens(subject)] : []),
+    ...(standing.kind === "differs" && isInFile(standing)
+      ? [{ ...diff(subject), title: vscode.l10n.t("Diff") }, updateLens(subject)]
+      : []),
   ];
 }
 
@@ -65,24 +79,66 @@ function updateLens({ file, name }: LensSubject): vscode.Command {
   };
 }
 
-function inSyncTitle({ enabled }: Cron): string {
-  return enabled ? vscode.l10n.t("$(check) in sync") : vscode.l10n.t("$(check) in sync · paused on the server");
+type InSync = Extract<SpecStanding, { readonly kind: "inSync" }>;
+type Differs = Extract<SpecStanding, { readonly kind: "differs" }>;
+
+/** Whether a file can say what differs: in which set a cron is, none does. */
+function isInFile({ marks, names }: Differs): boolean {
+  return names.length > 0 || marks.includes("protect");
 }
 
-function differsTitle({ names, changedOnServer, cron }: Extract<SpecStanding, { readonly kind: "differs" }>): string {
-  const list = listWords(names);
-  const title = changedOnServer
-    ? vscode.l10n.t("$(diff) differs in {0}, changed on the server", list)
-    : vscode.l10n.t("$(diff) differs in {0}", list);
-  return cron.enabled || names.includes("enabled") ? title : vscode.l10n.t("{0} · paused on the server", title);
+function inSyncTitle({ cron, inSet }: InSync): string {
+  const title = vscode.l10n.t("$(check) in sync");
+  return withSet(cron.enabled ? title : pausedTitle(title), inSet);
 }
 
-function assumedTooltip(assumed: readonly ParameterName[]): Pick<vscode.Command, "tooltip"> {
-  if (assumed.length === 0) return {};
-  return {
-    tooltip: vscode.l10n.t(
-      "{0} has placeholders. Their values are only known at submit: here they count as equal to the server's.",
-      listWords(assumed),
-    ),
-  };
+function differsTitle(standing: Differs): string {
+  const { changedOnServer, cron, inSet, names } = standing;
+  const list = listWords(differenceNames(standing));
+  const title =
+    changedOnServer && names.length > 0
+      ? vscode.l10n.t("$(diff) differs in {0}, changed on the server", list)
+      : vscode.l10n.t("$(diff) differs in {0}", list);
+  return withSet(cron.enabled || names.includes("enabled") ? title : pausedTitle(title), inSet);
+}
+
+function pausedTitle(title: string): string {
+  return vscode.l10n.t("{0} · paused on the server", title);
+}
+
+function withSet(title: string, set: string | undefined): string {
+  return set === undefined ? title : vscode.l10n.t("{0} · in the set “{1}”", title, plainText(set));
+}
+
+function tooltipOf(standing: InSync | Differs): Pick<vscode.Command, "tooltip"> {
+  const { assumed, inSet } = standing;
+  const marks = standing.kind === "differs" ? standing.marks : [];
+  const lines = [
+    ...(assumed.length === 0
+      ? []
+      : [
+          vscode.l10n.t(
+            "{0} has placeholders. Their values are only known at submit: here they count as equal to the server's.",
+            listWords(assumed),
+          ),
+        ]),
+    ...(inSet === undefined
+      ? []
+      : [
+          vscode.l10n.t(
+            "No langgraph-crons.json here says that this file belongs to a set. A submit leaves the cron in its set, and a plan leaves the cron alone.",
+          ),
+        ]),
+    ...(marks.includes("set")
+      ? [
+          vscode.l10n.t(
+            "The cron does not belong to the set of langgraph-crons.json yet. A submit or an apply takes it in.",
+          ),
+        ]
+      : []),
+    ...(marks.includes("pruned")
+      ? [vscode.l10n.t("The cron had no spec for a while, and is to be deleted. A submit or an apply keeps it.")]
+      : []),
+  ];
+  return lines.length === 0 ? {} : { tooltip: lines.join("\n") };
 }

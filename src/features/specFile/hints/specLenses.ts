@@ -14,7 +14,7 @@ import type { KnownHealth } from "../drift/healthLens";
 import type { SpecStanding, SpecStates } from "../drift/specStates";
 import { cronLenses, type LensSubject, stateLens } from "../drift/stateLens";
 import { environmentLenses } from "../environments/environmentLenses";
-import { environmentThere } from "../environments/thereOn";
+import { thereOn } from "../environments/thereOn";
 import type { CheckedSpec, SpecReader, SpecReading } from "../specReader";
 import type { Submissions } from "../submit/submissions";
 import { scheduleLine } from "./scheduleText";
@@ -117,8 +117,8 @@ export class SpecLenses implements vscode.CodeLensProvider<SpecLens> {
     const connection = this.connections.chosen();
     if (connection === undefined || this.submissions.state(document, spec.name)?.kind === "running") return [];
     const subject: LensSubject = { file: document.uri, name: spec.name, connection };
-    const environment = environmentThere(connection, found, spec);
-    const standingNow = () => this.states.standing(spec, environment);
+    const there = thereOn(connection, found, spec);
+    const standingNow = () => this.states.standing(spec, there);
     if (reading.specs.length > mostCompared) {
       return this.states.knows(spec) ? [() => stateLens(standingNow() ?? { kind: "asking" }, subject)] : [];
     }

@@ -11,7 +11,7 @@ import type { DocumentDraft, UnreadableFile } from "./documentDrafts";
 
 /**
  * The drafts as the environment has them that the connection is: what a team has switched off there must not be switched on
- * by a press in one editor. Throws if the connection is several environments; a file of environments with errors is the
+ * by a press in one editor, and another team's cron is left alone. Throws if the connection is several environments; a file of environments with errors is the
  * answer, because it can't be known what it says.
  */
 export async function draftsThere(
@@ -28,10 +28,11 @@ export async function draftsThere(
     }
     const there = thereOn(connection, found, draft);
     if (there.kind === "unclear") throw new Error(unclearWords(draft.name, connection, there.environments));
-    if (there.kind === "asWritten" || found?.read.ok !== true) wanted.push(draft);
+    const owned = there.set === undefined ? draft : { ...draft, set: there.set };
+    if (there.kind === "asWritten" || found?.read.ok !== true) wanted.push(owned);
     else {
       const environment = { ...there.environment, file: found.uri, places: found.read.value.places };
-      wanted.push({ ...draft, arguments: there.arguments, environment });
+      wanted.push({ ...owned, arguments: there.arguments, environment });
     }
   }
   return wanted;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { exportCron } from "../../../../src/core/compare/exportCron";
-import { specState } from "../../../../src/core/compare/specState";
 import { runRequest } from "../../../../src/core/server/requests/runRequest";
 import { plainSpec, specWith, threadId } from "../../../fixtures/specs/goodSpecs";
+import { stateByHand } from "../../../fixtures/specs/stateByHand";
 import { storedChanges, storedCron } from "../../../fixtures/specs/storedCron";
 
 const assistant_id = "1282c32e-6e26-5a84-bb5f-8fd282da81a9";
@@ -16,7 +16,7 @@ describe("exportCron", () => {
       for (const assistants of [[], [report]]) {
         const spec = exportCron(cron, assistants);
         expect(spec.ok).toBe(true);
-        if (spec.ok) expect(specState(spec.value, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
+        if (spec.ok) expect(stateByHand(spec.value, cron).kind).toBe("inSync");
       }
     },
   );

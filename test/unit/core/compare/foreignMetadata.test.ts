@@ -5,11 +5,11 @@ import { isJsonObject, type JsonObject } from "../../../../src/core/base/json";
 import { readCronArguments } from "../../../../src/core/checks/checkArguments";
 import { exportCron } from "../../../../src/core/compare/exportCron";
 import { planUpdate } from "../../../../src/core/compare/planUpdate";
-import { specState } from "../../../../src/core/compare/specState";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
 import { parseSpecFile } from "../../../../src/core/specFile/parseSpecFile";
 import { serverText } from "../../../../src/core/specFile/serverText";
 import { plainSpec, specWith } from "../../../fixtures/specs/goodSpecs";
+import { stateByHand } from "../../../fixtures/specs/stateByHand";
 import { storedCron } from "../../../fixtures/specs/storedCron";
 
 function argumentsOf(raw: RawArguments): CronArguments {
@@ -41,7 +41,7 @@ describe("keys that no submit has set", () => {
   ])("are not a difference: %s", (_, wanted, stored) => {
     expect(planOf(wanted, stored)).toEqual({ kind: "none" });
     const cron = cronWithMetadata(stored);
-    expect(specState(specWith({ metadata: wanted }), [{ cron, changedOnServer: false }]).kind).toBe("inSync");
+    expect(stateByHand(specWith({ metadata: wanted }), cron).kind).toBe("inSync");
   });
 
   test("are exported too, and the export is in sync", () => {
@@ -49,7 +49,7 @@ describe("keys that no submit has set", () => {
     const spec = exportCron(cron, []);
     if (!spec.ok) throw new Error(spec.failure);
     expect(spec.value.metadata).toEqual({ team: "a", owner: "user-1" });
-    expect(specState(spec.value, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
+    expect(stateByHand(spec.value, cron).kind).toBe("inSync");
   });
 
   test("are not shown by a diff, nor written by an update of the file", () => {

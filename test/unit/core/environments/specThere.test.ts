@@ -34,6 +34,17 @@ describe("what a server is to have of a spec", () => {
     expect(specThere({ name: "daily", arguments: plainSpec }, server, environments).kind).toBe(kind);
   });
 
+  test.each<[string, string | undefined, string, string | null | undefined]>([
+    ["the set's", "reports", server.url, "reports"],
+    ["of no set, where the file names none", undefined, server.url, null],
+    ["left in its set on a server that is no environment", "reports", "https://other.example", undefined],
+  ])("a cron is %s", (_, set, url, expected) => {
+    for (const overrides of [{}, off]) {
+      const environments = { ...file(["a", url, overrides]), ...(set === undefined ? {} : { set }) };
+      expect(specThere({ name: "daily", arguments: plainSpec }, server, environments).set).toBe(expected);
+    }
+  });
+
   test("the arguments are the environment's", () => {
     const there = specThere({ name: "daily", arguments: plainSpec }, server, file(["a", server.url, off]));
     expect(there).toMatchObject({ kind: "overridden", arguments: { ...plainSpec, enabled: false } });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../../src/core/base/json";
-import { specState } from "../../../../src/core/compare/specState";
 import { parseSpecFile, type Spec } from "../../../../src/core/specFile/parseSpecFile";
 import { serverText } from "../../../../src/core/specFile/serverText";
 import { plainSpec, specWith } from "../../../fixtures/specs/goodSpecs";
+import { stateByHand } from "../../../fixtures/specs/stateByHand";
 import { storedChanges, storedCron } from "../../../fixtures/specs/storedCron";
 
 function specOf(text: string, index = 0): Spec {
@@ -111,16 +111,28 @@ describe("serverText", () => {
 
   test("brings any spec in sync with any cron, whatever surrounds it", () => {
     const spec = fc.constantFrom(...storedChanges);
+    const protection = fc.tuple(
+      fc.constantFrom<JsonObject[]>({}, { protect: true }, { protect: false }),
+      fc.constantFrom<JsonObject[]>({}, { langgraph_crons_protect: "yes" }, { langgraph_crons_protect: "no" }),
+    );
     const indent = fc.constantFrom<string | number>(0, 2, 4, "\t");
     fc.assert(
-      fc.property(spec, spec, spec, indent, fc.boolean(), (one, other, more, space, crlf) => {
-        const json = JSON.stringify([{ ...plainSpec, name: "a" }, specWith({ ...one, name: "b" })], null, space);
+      fc.property(spec, spec, spec, indent, fc.boolean(), protection, (one, other, more, space, crlf, [is, was]) => {
+        const json = JSON.stringify(
+          [
+            { ...plainSpec, name: "a" },
+            { ...specWith({ ...one, name: "b" }), ...is },
+          ],
+          null,
+          space,
+        );
         const text = `/* before */ ${crlf ? json.replaceAll("\n", "\r\n") : json} // after`;
-        const cron = storedCron(specWith({ ...other, ...more }));
+        const made = storedCron(specWith({ ...other, ...more }));
+        const cron = { ...made, metadata: { ...made.metadata, ...was } };
         const written = serverText(text, specOf(text, 1), cron);
         const [first, second] = parseSpecFile(written?.text ?? "", "x").specs;
         expect(first?.arguments).toEqual(plainSpec);
-        expect(specState(second?.arguments ?? {}, [{ cron, changedOnServer: false }]).kind).toBe("inSync");
+        expect(stateByHand(second?.arguments ?? {}, cron, second?.protect).kind).toBe("inSync");
         expect(written?.text).toMatch(/^\/\* before \*\/ .*\/\/ after$/s);
       }),
       { numRuns: 300 },

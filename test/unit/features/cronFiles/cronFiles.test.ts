@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { JsonObject } from "../../../../src/core/base/json";
 import type { Cron } from "../../../../src/core/server/cron";
 import { specName } from "../../../../src/core/server/stored/specName";
 import { parseSpecFile, type SpecFile } from "../../../../src/core/specFile/parseSpecFile";
@@ -23,6 +24,8 @@ class World {
   isKnown = true;
   /** As an environment that has everything off. */
   isOff = false;
+  /** The set of its environment; undefined: it is about none. */
+  set: string | null | undefined = undefined;
   /** Names that were asked for. */
   readonly asks: (readonly string[])[] = [];
   fails = false;
@@ -37,12 +40,18 @@ class World {
           connection,
           files: new Map([...this.texts].sort(([one], [other]) => (one < other ? -1 : 1))),
           asThere: (raw) => (this.isOff ? { ...raw, enabled: false } : raw),
+          ...(this.set === undefined ? {} : { set: this.set }),
         },
       ],
       known: () => {
         if (!this.isKnown) return undefined;
         const crons = [...this.crons.values()].map((cron) => this.shown(cron));
-        return { crons, isComplete: this.isComplete, named: (name) => crons.filter((cron) => specName(cron) === name) };
+        return {
+          crons,
+          isComplete: this.isComplete,
+          patches: true,
+          named: (name) => crons.filter((cron) => specName(cron) === name),
+        };
       },
       hasError: ({ schedule }) => schedule === "wrong",
       read: async (_connection, names) => {
@@ -58,14 +67,15 @@ class World {
     });
   }
 
-  write(file: string, name: string, schedule: string): void {
-    this.texts.set(file, parseSpecFile(schedule === "broken" ? "{" : JSON.stringify(spec(name, schedule)), name));
+  write(file: string, name: string, schedule: string, more: JsonObject = {}): void {
+    const text = schedule === "broken" ? "{" : JSON.stringify({ ...spec(name, schedule), ...more });
+    this.texts.set(file, parseSpecFile(text, name));
   }
 
-  put(id: string, name: string, schedule: string, enabled: boolean): void {
+  put(id: string, name: string, schedule: string, enabled: boolean, marks: JsonObject = {}): void {
     this.read.delete(id);
     const updated_at = new Date(1_800_000_000_000 + this.crons.size + this.asks.length + this.time++).toISOString();
-    const metadata = { langgraph_crons_name: name };
+    const metadata = { langgraph_crons_name: name, ...marks };
     this.crons.set(
       id,
       cronWith({ cron_id: id, schedule, enabled, metadata, updated_at, payload: { input: {}, assistant_id: "agent" } }),
@@ -136,6 +146,52 @@ it("compares a spec as its environment has it", async () => {
   world.put("2", "off", "0 9 * * *", false);
   await update(world);
   expect(world.rows()).toEqual(["a on differs", "b off inSync"]);
+});
+
+it("compares whose a cron is, as a plan of the environment does", async () => {
+  const world = new World();
+  const inSet = { langgraph_crons_set: "reports" };
+  const kept = { langgraph_crons_protect: "yes" };
+  world.write("a", "as-planned", "0 9 * * *", { protect: true });
+  world.put("1", "as-planned", "0 9 * * *", true, { ...inSet, ...kept });
+  world.write("b", "unprotected", "0 9 * * *", { protect: true });
+  world.put("2", "unprotected", "0 9 * * *", true, inSet);
+  world.write("c", "not-in-set", "0 9 * * *");
+  world.put("3", "not-in-set", "0 9 * * *", true);
+  world.write("d", "neither", "0 9 * * *", { protect: true });
+  world.put("4", "neither", "0 9 * * *", true);
+  world.write("e", "theirs", "0 9 * * *");
+  world.put("5", "theirs", "0 9 * * *", true, { langgraph_crons_set: "billing" });
+  world.set = "reports";
+  await update(world);
+  const told = () => world.files.of(scope)?.rows.map(({ inSet: set, names, standing }) => [standing, ...names, set]);
+  expect(told()).toEqual([
+    ["inSync", undefined],
+    ["differs", "protect", undefined],
+    ["differs", "set", undefined],
+    ["differs", "set", "protect", undefined],
+    ["anotherSet", "billing"],
+  ]);
+  // Without an environment nobody says which set it is to be: a submit leaves it.
+  world.set = undefined;
+  await update(world);
+  expect(told()).toEqual([
+    ["inSync", "reports"],
+    ["differs", "protect", "reports"],
+    ["inSync", undefined],
+    ["differs", "protect", undefined],
+    ["inSync", "billing"],
+  ]);
+  // An environment whose file names no set leaves alone what has one.
+  world.set = null;
+  await update(world);
+  expect(told()?.map(([standing]) => standing)).toEqual([
+    "anotherSet",
+    "anotherSet",
+    "inSync",
+    "differs",
+    "anotherSet",
+  ]);
 });
 
 it("without a server, or before all is read, it claims nothing", async () => {

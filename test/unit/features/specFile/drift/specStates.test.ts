@@ -80,6 +80,28 @@ describe("refreshes of an unchanged list (D2)", () => {
   });
 });
 
+test("whose a cron is counts as the connection's environment has it, and as a spec says", async () => {
+  const document = showDocument(namedSpecs(2).replace('"name":"spec-1"', '"name":"spec-1","protect":true'));
+  const inSet = (name: string) => named(name, { metadata: { langgraph_crons_name: name, langgraph_crons_set: "a" } });
+  const dev = new MemoryServer([inSet("spec-0"), named("spec-1")]);
+  const { store, connection, states, reader } = open({ dev });
+  await store.refresh(connection("dev"));
+  await gathered();
+  const { specs } = reader.read(document);
+  const told = (set?: string | null) =>
+    specs.map(({ spec }) => {
+      const whose = set === undefined ? {} : { set };
+      const state = states.standing(spec, { ...whose, kind: "asWritten", arguments: spec.arguments });
+      return state?.kind === "differs" ? state.marks.join() : state?.kind;
+    });
+  expect([told(), told("a"), told("b"), told(null)]).toEqual([
+    ["inSync", "protect"],
+    ["inSync", "set,protect"],
+    ["anotherSet", "set,protect"],
+    ["anotherSet", "protect"],
+  ]);
+});
+
 describe("the old side of a diff (B9)", () => {
   test("shows its own connection's cron after another was chosen", async () => {
     const document = showDocument(namedSpecs(1));

@@ -22,7 +22,15 @@ const lastRun: Health["lastRun"] = {
 const failed = (inARow: number) =>
   health({ kind: "failed", inARow, atLeast: false, since: 1, slot: null, error: undefined, isCertain: true }, lastRun);
 const inSync: SpecStanding = { kind: "inSync", cron, changedOnServer: false, assumed: [] };
-const differs: SpecStanding = { kind: "differs", cron, changedOnServer: false, assumed: [], names: ["schedule"] };
+const differs: SpecStanding = {
+  kind: "differs",
+  cron,
+  changedOnServer: false,
+  assumed: [],
+  names: ["schedule"],
+  marks: [],
+  update: { kind: "none" },
+};
 const knownOf = (given: Health, thread?: Thread) => ({ cron, health: given, thread });
 const fine = health({ kind: "scheduled" });
 
@@ -55,6 +63,13 @@ describe("the status of a spec file", () => {
       ],
       "staging · 2 in sync · 1 differs · 1 not submitted · 2 need attention",
       2,
+      false,
+    ],
+    [
+      "of another set",
+      [{ standing: { kind: "anotherSet", cron, inSet: "billing" }, known: undefined }],
+      "staging · of another set",
+      1,
       false,
     ],
     ["that differs", [{ standing: differs, known: knownOf(fine) }], "staging · differs", 1, false],

@@ -26,3 +26,49 @@ test("of several crons the first is shown in the tree", () => {
     [{ connectionId: "dev", cronId: "one" }],
   ]);
 });
+
+const differs = (of: Partial<Extract<SpecStanding, { kind: "differs" }>>): SpecStanding => ({
+  ...{ kind: "differs", cron: secret, changedOnServer: false, assumed: [] },
+  ...{ names: [], marks: [], update: { kind: "none" }, ...of },
+});
+
+test("what only a plan used to say is said, and a diff is offered only for what a file can say", () => {
+  const told = (standing: SpecStanding) => {
+    const { command, title, tooltip } = stateLens(standing, subject);
+    const others = cronLenses(standing, subject).map((lens) => lens.command);
+    return [title, command, tooltip ?? "", others.includes("langgraphCrons.spec.diff")];
+  };
+  const diff = "langgraphCrons.spec.diff";
+  expect(told(differs({ marks: ["protect"] }))).toEqual(["$(diff) differs in protect", diff, "", true]);
+  expect(told(differs({ marks: ["set"] }))).toEqual([
+    "$(diff) differs in set",
+    "",
+    expect.stringMatching(/takes it in/),
+    false,
+  ]);
+  expect(told(differs({ names: ["schedule"], marks: ["set"], changedOnServer: true }))).toEqual([
+    "$(diff) differs in schedule and set, changed on the server",
+    diff,
+    expect.stringMatching(/takes it in/),
+    true,
+  ]);
+  expect(told(differs({ marks: ["pruned"] }))).toEqual([
+    "$(diff) differs in pruned",
+    "",
+    expect.stringMatching(/is to be deleted/),
+    false,
+  ]);
+  const byHand: SpecStanding = { kind: "inSync", cron: secret, changedOnServer: false, assumed: [], inSet: "billing" };
+  expect(told(byHand)).toEqual([
+    "$(check) in sync · in the set “billing”",
+    diff,
+    expect.stringMatching(/leaves the cron in its set/),
+    false,
+  ]);
+  expect(told({ kind: "anotherSet", cron: secret, inSet: "billing" })).toEqual([
+    "$(warning) belongs to the set “billing”",
+    "langgraphCrons.explorer.reveal",
+    expect.stringMatching(/leave it alone/),
+    false,
+  ]);
+});

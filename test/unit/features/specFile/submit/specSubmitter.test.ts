@@ -5,6 +5,7 @@ import { argumentsHash } from "../../../../../src/core/lifecycle/onServer/cronHa
 import type { SubmitOutcome } from "../../../../../src/core/lifecycle/submission/submission";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
+import type { Ownership } from "../../../../../src/core/server/stored/ownership";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { ServerRefusals } from "../../../../../src/features/specFile/findings/serverRefusals";
 import { SpecReader } from "../../../../../src/features/specFile/specReader";
@@ -26,6 +27,7 @@ const file = Uri.file("/w/daily.cron.json");
 let server: MemoryServer;
 const other = connectionWith({ id: "other", name: "Other", url: "https://other.example" });
 let to: string | undefined;
+let owned: (Ownership | undefined)[];
 let sent: (CronArguments & { readonly name: string | null })[];
 
 beforeEach(() => {
@@ -34,6 +36,7 @@ beforeEach(() => {
   server = new MemoryServer();
   sent = [];
   to = undefined;
+  owned = [];
 });
 
 function open(value: unknown, uri = file): void {
@@ -72,9 +75,10 @@ async function submit({ connectionId, listed = [], names = [], outcome, problem 
     server: async () => server.api,
     state: () => ({ kind: "ready", info: server.info }),
     crons: () => listed,
-    submit: async (connection, { arguments: given, name }) => {
+    submit: async (connection, { arguments: given, name, ownership }) => {
       sent.push({ ...given, name });
       to = connection.id;
+      owned.push(ownership);
       if (problem !== undefined) throw new ServerFailure(problem, { method: "POST", path: "/runs/crons" });
       return { kind: "created", cron: cronWith({}), pausedFirst: true, notTaken: [], took: "own", ...outcome };
     },
@@ -200,6 +204,23 @@ describe("with a langgraph-crons.json beside the spec", () => {
     environmentsAre({ other: { url: other.url, overrides: { daily: { enabled: false } } } });
     await submit({ connectionId: "other" });
     expect([to, sent]).toEqual(["other", [{ ...spec, name: "daily", enabled: false }]]);
+  });
+
+  test("it is taken into the set of the environment, and without one leaves the cron where it is", async () => {
+    const write = (content: object) => stubState.fileTexts.set("/w/langgraph-crons.json", JSON.stringify(content));
+    await submit();
+    write({ set: "reports", environments: staging({}) });
+    await submit();
+    write({ set: "reports", environments: { other: { url: other.url } } });
+    await submit();
+    write({ environments: staging({ overrides: { daily: { enabled: false } } }) });
+    await submit();
+    expect(owned).toEqual([
+      { protect: false },
+      { protect: false, set: "reports" },
+      { protect: false },
+      { protect: false, set: null },
+    ]);
   });
 
   test("to a connection that is gone nothing is sent", async () => {
