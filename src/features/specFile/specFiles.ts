@@ -9,7 +9,7 @@ import { PlaceCompletions } from "./completion/placeCompletions";
 import { ServerCompletions } from "./completion/serverCompletions";
 import { SpecCompletions } from "./completion/specCompletions";
 import { copySpecRequest } from "./copySpecRequest";
-import { DriftCommands } from "./drift/driftCommands";
+import type { DriftCommands } from "./drift/driftCommands";
 import type { KnownHealth } from "./drift/healthLens";
 import { ServerDocuments } from "./drift/serverDocuments";
 import { SpecStates } from "./drift/specStates";
@@ -38,7 +38,7 @@ import { SubmitReport } from "./submit/submitReport";
 export class SpecFiles implements vscode.Disposable {
   private readonly reader: SpecReader;
   private readonly submitter: SpecSubmitter;
-  private readonly drift: DriftCommands;
+  private readonly states: SpecStates;
   private readonly owned: vscode.Disposable;
 
   constructor(
@@ -79,7 +79,7 @@ export class SpecFiles implements vscode.Disposable {
     this.submitter = new SpecSubmitter({
       ...{ connections, environments, servers, facts, index, reader, placeholders, submissions, refusals, report },
     });
-    this.drift = new DriftCommands(connections, environments, reader, states);
+    this.states = states;
     this.owned = vscode.Disposable.from(
       index.onDidChange(changed.all),
       states,
@@ -162,8 +162,8 @@ export class SpecFiles implements vscode.Disposable {
     return openSpecInForm({ connections, environments, forms, reader: this.reader }, file, which);
   }
 
-  diff(file: unknown, which: unknown, connectionId: unknown): Promise<void> {
-    return this.drift.diff(file, which, connectionId);
+  async diff(file: unknown, which: unknown, connectionId: unknown): Promise<void> {
+    await (await this.drift()).diff(file, which, connectionId);
   }
 
   async showInEnvironment(file: unknown, which: unknown, environment: unknown): Promise<void> {
@@ -172,8 +172,8 @@ export class SpecFiles implements vscode.Disposable {
     await showSpecInEnvironment({ environments, reader: this.reader }, file, which, environment);
   }
 
-  updateFromServer(file: unknown, which: unknown): Promise<void> {
-    return this.drift.updateFile(file, which);
+  async updateFromServer(file: unknown, which: unknown): Promise<void> {
+    await (await this.drift()).updateFile(file, which);
   }
 
   copyRequest(file: unknown, which: unknown): Promise<void> {
@@ -188,5 +188,11 @@ export class SpecFiles implements vscode.Disposable {
 
   create(): Promise<void> {
     return newSpec();
+  }
+
+  private async drift(): Promise<DriftCommands> {
+    const { DriftCommands: Commands } = await import("./drift/driftCommands");
+    const { connections, environments } = this.services;
+    return new Commands(connections, environments, this.reader, this.states);
   }
 }
