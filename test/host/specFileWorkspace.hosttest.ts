@@ -68,24 +68,14 @@ describe("spec files of a workspace", () => {
   });
 
   it("lists the files by how they compare with the server, also after a branch was switched", async () => {
-    const { connections, cronFiles, servers } = await extensionApi();
+    const { connections, servers } = await extensionApi();
+    const { cronFiles, becomes: nodeBecomes } = await shownFiles();
     const name = `listed-${crypto.randomUUID()}`;
     const connection = await connections.add(
       { name: "Files", url: agentServerUrl(), production: false },
       { headers: {}, key: canaryKey },
     );
-    const standing = async () => {
-      const { getChildren } = cronFiles.tree;
-      const below = async (nodes: readonly FileNode[]) =>
-        (await Promise.all(nodes.map(async (node) => (await getChildren(node)) ?? []))).flat();
-      const specs = await below(await below((await getChildren()) ?? []));
-      return specs.find((node) => node.kind === "spec" && node.row.name === name);
-    };
-    const becomes = (wanted: string) =>
-      eventually(`${name}: ${wanted}`, async () => {
-        const node = await standing();
-        return node?.kind === "spec" && node.row.standing === wanted ? node : undefined;
-      });
+    const becomes = (wanted: string) => nodeBecomes(name, wanted);
     await vscode.commands.executeCommand("langgraphCrons.files.focus");
     const file = await writeSpec("listed", { ...dailyReport, name });
     await becomes("notSubmitted");
@@ -111,6 +101,65 @@ describe("spec files of a workspace", () => {
     );
     await vscode.workspace.fs.delete(file);
     await removeConnections(await extensionApi());
+  });
+
+  it("says of a spec of an environment what its plan says, also whose its cron is", async () => {
+    const api = await extensionApi();
+    const { becomes, cronFiles } = await shownFiles();
+    const name = `owned-${crypto.randomUUID()}`;
+    const [set, other] = [`ours-${name}`, `theirs-${name}`];
+    const connection = await api.connections.add(
+      { name: "Owned", url: agentServerUrl(), production: false },
+      { headers: {}, key: canaryKey },
+    );
+    const environmentsAre = (of: string) =>
+      vscode.workspace.fs.writeFile(
+        vscode.Uri.joinPath(file, "../langgraph-crons.json"),
+        new TextEncoder().encode(JSON.stringify({ set: of, environments: { local: { url: agentServerUrl() } } })),
+      );
+    const write = (more: object) => writeSpec("owned/owned", { ...dailyReport, name, ...more });
+    const file = await write({});
+    await environmentsAre(set);
+    await vscode.commands.executeCommand("langgraphCrons.files.focus");
+    const offered = async (node: FileNode) => offeredAt((await cronFiles.tree.getTreeItem(node)).contextValue ?? "");
+
+    const fresh = await becomes(name, "notSubmitted");
+    assert.equal(fresh.scope.environment?.name, "local");
+    assert.deepEqual(await offered(fresh), ["langgraphCrons.files.plan", "langgraphCrons.files.submit"]);
+    await api.servers.submit(connection, { name, arguments: dailyReport, confirm: async () => "yes" });
+    const outside = await becomes(name, "differs");
+    assert.deepEqual(outside.row.names, ["set"]);
+    assert.deepEqual(await offered(outside), [
+      "langgraphCrons.files.compare",
+      "langgraphCrons.files.plan",
+      "langgraphCrons.files.submit",
+    ]);
+    await vscode.commands.executeCommand("langgraphCrons.files.submit", outside);
+    await becomes(name, "inSync");
+
+    const editor = await vscode.window.showTextDocument(await write({ protect: true }), { preview: false });
+    assert.deepEqual((await becomes(name, "differs")).row.names, ["protect"]);
+    await lensLike(editor.document.uri, /differs in protect$/);
+    await vscode.commands.executeCommand("langgraphCrons.files.compare", await becomes(name, "differs"));
+    const diff = await eventually("the diff", () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputTextDiff ? input.original : undefined;
+    });
+    assert.doesNotMatch((await vscode.workspace.openTextDocument(diff)).getText(), /protect/);
+    await vscode.commands.executeCommand("langgraphCrons.files.submit", await becomes(name, "differs"));
+    await becomes(name, "inSync");
+    await lensLike(editor.document.uri, /in sync$/);
+
+    await environmentsAre(other);
+    const theirs = await becomes(name, "anotherSet");
+    assert.equal(theirs.row.inSet, set);
+    await lensLike(editor.document.uri, /belongs to the set “ours-/);
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(file, "../langgraph-crons.json"));
+    // No environment says whose it is to be: a submit would change nothing.
+    assert.equal((await becomes(name, "inSync")).row.inSet, set);
+    await lensLike(editor.document.uri, /in sync · in the set “ours-/);
+    await vscode.workspace.fs.delete(file);
+    await removeConnections(api);
   });
 
   it("lists findings of files that are not open, if that is wanted", async () => {
@@ -141,6 +190,45 @@ describe("spec files of a workspace", () => {
     assert.ok(titles.some((title) => title.startsWith("At 9:00 AM")));
   });
 });
+
+/** The view of cron files, and its row of a name once that stands so. */
+async function shownFiles() {
+  const { cronFiles } = await extensionApi();
+  const { getChildren } = cronFiles.tree;
+  const below = async (nodes: readonly FileNode[]) =>
+    (await Promise.all(nodes.map(async (node) => (await getChildren(node)) ?? []))).flat();
+  const rowOf = async (name: string) => {
+    const specs = await below(await below((await getChildren()) ?? []));
+    return specs.find((node) => node.kind === "spec" && node.row.name === name);
+  };
+  const becomes = (name: string, wanted: string) =>
+    eventually(`${name}: ${wanted}`, async () => {
+      const node = await rowOf(name);
+      return node?.kind === "spec" && node.row.standing === wanted ? node : undefined;
+    });
+  return { cronFiles, becomes };
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when: string;
+}
+
+/** What the menu of such a row changes: the commands of the manifest whose condition is true for it. */
+function offeredAt(contextValue: string): readonly string[] {
+  const manifest = vscode.extensions.getExtension("langgraph-crons.langgraph-crons")?.packageJSON;
+  const items: readonly MenuItem[] = manifest.contributes.menus["view/item/context"];
+  const changing = /langgraphCrons\.files\.(?:submit|compare|plan)$/;
+  const isOffered = ({ when }: MenuItem) => {
+    const [view, ...conditions] = when.split(" && ");
+    return (
+      view === "view == langgraphCrons.files" &&
+      conditions.every((each) => new RegExp(each.replace(/^viewItem =~ \/(.*)\/$/, "$1")).test(contextValue))
+    );
+  };
+  const found = items.filter((item) => changing.test(item.command) && isOffered(item)).map(({ command }) => command);
+  return [...new Set(found)].sort();
+}
 
 describe("environments beside spec files", () => {
   const folder = "in-environments";

@@ -27,7 +27,7 @@ interface Compared {
   /** Parameters whose placeholders leave some doubt. */
   readonly assumed: readonly ParameterName[];
   /** The set that the cron belongs to, where that is not compared: a plan without that set leaves it alone. */
-  readonly inSet?: string;
+  readonly inSet?: string | undefined;
 }
 
 /** How a spec compares with a server. */
@@ -73,8 +73,7 @@ export function specState<Known extends KnownCron>(
   if (!read.ok) return { ...first, kind: "unreadable" };
   const update = planUpdate(read.value, cron);
   const marks = patches ? changedMarks(ownership, cron) : [];
-  const inSet = ownership.set === undefined ? setText(cron) : undefined;
-  const compared = { ...first, assumed, ...(inSet === undefined ? {} : { inSet }) };
+  const compared = { ...first, assumed, inSet: ownership.set === undefined ? setText(cron) : undefined };
   if (update.kind === "none" && marks.length === 0) return { ...compared, kind: "inSync" };
   const names = differences(read.value, cron).map(({ name }) => name);
   return { ...compared, kind: "differs", names, marks, update };

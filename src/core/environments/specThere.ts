@@ -9,7 +9,7 @@ export type SpecThere = {
    * The set of the environment that the server is, null if that has none. Absent: it is no environment, so a cron stays in
    * the set that it is in.
    */
-  readonly set?: string | null;
+  readonly set?: string | null | undefined;
 } & (
   | { readonly kind: "asWritten"; readonly arguments: RawArguments }
   /** The environment that the server is has something otherwise. */
@@ -26,13 +26,13 @@ export function specThere(
 ): SpecThere {
   const environments = file === undefined ? [] : environmentsOn(server, file.environments.values());
   const [environment, other] = environments;
-  const whose = environment === undefined ? {} : { set: file?.set ?? null };
+  const set = environment && (file?.set ?? null);
   if (environment === undefined || !environments.some((each) => isOverridden(spec.name, each))) {
-    return { ...whose, kind: "asWritten", arguments: spec.arguments };
+    return { set, kind: "asWritten", arguments: spec.arguments };
   }
-  if (other !== undefined) return { ...whose, kind: "unclear", environments };
+  if (other !== undefined) return { set, kind: "unclear", environments };
   return {
-    ...whose,
+    set,
     kind: "overridden",
     environment,
     arguments: withOverrides(spec.arguments, spec.name, environment),

@@ -50,7 +50,7 @@ export async function planCrons<Draft extends PlanDraft>(
           named,
           findUnnamed: () => unnamed.take(draft.arguments),
           capabilities: facts.capabilities,
-          ownership: { ...(facts.set === undefined ? {} : { set: facts.set }), protect: draft.protect === true },
+          ownership: { set: facts.set, protect: draft.protect === true },
         });
     changes.push({ ...planned(draft, decision, named, facts), findings });
   }

@@ -57,7 +57,7 @@ export function* compareFiles(
       const raw = asThere(spec.arguments, spec.name);
       const isWrong = spec.findings.some(({ severity }) => severity === "error") || hasError(raw);
       const named = [...(known?.named(spec.name) ?? [])].sort(keptFirst);
-      const ownership = { protect: spec.protect, ...(set === undefined ? {} : { set }) };
+      const ownership = { protect: spec.protect, set };
       const stand = () => standOf({ arguments: raw, ownership }, named, known);
       rows.push(isWrong ? { ...no, ...at, standing: "error" } : { ...at, ...stand() });
       unread.push(...named.filter(({ payload }) => payload === undefined));

@@ -17,7 +17,7 @@ export interface ScopedFiles {
   /** What a spec's arguments are there. */
   readonly asThere: (raw: RawArguments, name: string) => RawArguments;
   /** The set of its environment, null if that has none; absent: it is about no environment. */
-  readonly set?: string | null;
+  readonly set?: string | null | undefined;
 }
 
 /** The window around it. */

@@ -9,7 +9,7 @@ export interface SubmitDraft {
   /** Whether the spec says that prune must leave its cron; absent if nothing says that, so that it stays as it is. */
   readonly protect?: boolean;
   /** See `Ownership`. */
-  readonly set?: string | null;
+  readonly set?: string | null | undefined;
   /** Findings that the arguments don't show, such as another file with the same name. */
   readonly findings?: readonly Finding[];
 }

@@ -22,7 +22,7 @@ export async function submitPrepared<Draft extends SubmitDraft>(
     const outcome = await send({
       arguments: given,
       name,
-      ...(protect === undefined ? {} : { ownership: { protect, ...(set === undefined ? {} : { set }) } }),
+      ...(protect === undefined ? {} : { ownership: { protect, set } }),
       onProgress: (progress) => onProgress(withMaskedProblem(progress, secrets)),
     });
     return withMaskedProblem(outcome, secrets);

@@ -8,7 +8,7 @@ export interface Ownership {
    * The id of the set of crons that it belongs to from now on; null: it belongs to none. A cron of another set is then
    * left alone. Absent: it stays in the set that it is in, whichever that is.
    */
-  readonly set?: string | null;
+  readonly set?: string | null | undefined;
   /** Prune never touches it. */
   readonly protect: boolean;
 }

@@ -148,7 +148,7 @@ export class SpecStates implements vscode.Disposable {
     const before = this.compared.get(spec);
     if (before?.from.every((each, at) => each === from[at])) return before.state;
     const raw = there?.kind === "overridden" ? there.arguments : spec.arguments;
-    const ownership = { protect: spec.protect, ...(there?.set === undefined ? {} : { set: there.set }) };
+    const ownership = { protect: spec.protect, set: there?.set };
     const state = specState({ arguments: raw, ownership }, known, { patches });
     this.compared.set(spec, { from, state });
     return state;

@@ -40,9 +40,7 @@ export function stateLens(standing: SpecStanding, subject: LensSubject): vscode.
     case "anotherSet":
       return {
         title: vscode.l10n.t("$(warning) belongs to the set “{0}”", plainText(standing.inSet)),
-        tooltip: vscode.l10n.t(
-          "The cron of this name belongs to another set, so a submit and an apply leave it alone. Give the spec another name, or change it in the folder of that set.",
-        ),
+        tooltip: vscode.l10n.t("A submit and an apply leave the cron alone. Give the spec another name."),
         command: "langgraphCrons.explorer.reveal",
         arguments: [refOf(subject.connection, standing.cron)],
       };
@@ -114,31 +112,15 @@ function tooltipOf(standing: InSync | Differs): Pick<vscode.Command, "tooltip"> 
   const { assumed, inSet } = standing;
   const marks = standing.kind === "differs" ? standing.marks : [];
   const lines = [
-    ...(assumed.length === 0
-      ? []
-      : [
-          vscode.l10n.t(
-            "{0} has placeholders. Their values are only known at submit: here they count as equal to the server's.",
-            listWords(assumed),
-          ),
-        ]),
-    ...(inSet === undefined
-      ? []
-      : [
-          vscode.l10n.t(
-            "No langgraph-crons.json here says that this file belongs to a set. A submit leaves the cron in its set, and a plan leaves the cron alone.",
-          ),
-        ]),
-    ...(marks.includes("set")
-      ? [
-          vscode.l10n.t(
-            "The cron does not belong to the set of langgraph-crons.json yet. A submit or an apply takes it in.",
-          ),
-        ]
-      : []),
-    ...(marks.includes("pruned")
-      ? [vscode.l10n.t("The cron had no spec for a while, and is to be deleted. A submit or an apply keeps it.")]
-      : []),
-  ];
+    assumed.length > 0 &&
+      vscode.l10n.t(
+        "{0} has placeholders. Their values are only known at submit: here they count as equal to the server's.",
+        listWords(assumed),
+      ),
+    inSet !== undefined &&
+      vscode.l10n.t("No langgraph-crons.json says that it belongs there. A submit leaves it there."),
+    marks.includes("set") && vscode.l10n.t("Not in its set yet: a submit or an apply takes it in."),
+    marks.includes("pruned") && vscode.l10n.t("It had no spec, and was to be deleted: a submit or an apply keeps it."),
+  ].filter((line) => line !== false);
   return lines.length === 0 ? {} : { tooltip: lines.join("\n") };
 }

@@ -28,7 +28,7 @@ export async function draftsThere(
     }
     const there = thereOn(connection, found, draft);
     if (there.kind === "unclear") throw new Error(unclearWords(draft.name, connection, there.environments));
-    const owned = there.set === undefined ? draft : { ...draft, set: there.set };
+    const owned = { ...draft, set: there.set };
     if (there.kind === "asWritten" || found?.read.ok !== true) wanted.push(owned);
     else {
       const environment = { ...there.environment, file: found.uri, places: found.read.value.places };

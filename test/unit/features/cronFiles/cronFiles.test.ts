@@ -40,7 +40,7 @@ class World {
           connection,
           files: new Map([...this.texts].sort(([one], [other]) => (one < other ? -1 : 1))),
           asThere: (raw) => (this.isOff ? { ...raw, enabled: false } : raw),
-          ...(this.set === undefined ? {} : { set: this.set }),
+          set: this.set,
         },
       ],
       known: () => {

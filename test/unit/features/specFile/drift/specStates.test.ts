@@ -90,8 +90,7 @@ test("whose a cron is counts as the connection's environment has it, and as a sp
   const { specs } = reader.read(document);
   const told = (set?: string | null) =>
     specs.map(({ spec }) => {
-      const whose = set === undefined ? {} : { set };
-      const state = states.standing(spec, { ...whose, kind: "asWritten", arguments: spec.arguments });
+      const state = states.standing(spec, { set, kind: "asWritten", arguments: spec.arguments });
       return state?.kind === "differs" ? state.marks.join() : state?.kind;
     });
   expect([told(), told("a"), told("b"), told(null)]).toEqual([

@@ -55,20 +55,20 @@ test("what only a plan used to say is said, and a diff is offered only for what 
   expect(told(differs({ marks: ["pruned"] }))).toEqual([
     "$(diff) differs in pruned",
     "",
-    expect.stringMatching(/is to be deleted/),
+    expect.stringMatching(/was to be deleted/),
     false,
   ]);
   const byHand: SpecStanding = { kind: "inSync", cron: secret, changedOnServer: false, assumed: [], inSet: "billing" };
   expect(told(byHand)).toEqual([
     "$(check) in sync · in the set “billing”",
     diff,
-    expect.stringMatching(/leaves the cron in its set/),
+    expect.stringMatching(/A submit leaves it there/),
     false,
   ]);
   expect(told({ kind: "anotherSet", cron: secret, inSet: "billing" })).toEqual([
     "$(warning) belongs to the set “billing”",
     "langgraphCrons.explorer.reveal",
-    expect.stringMatching(/leave it alone/),
+    expect.stringMatching(/leave the cron alone/),
     false,
   ]);
 });
