@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createRequest } from "../../src/core/server/requests/createRequest";
 import { agentServerUrl } from "../support/agentServerUrl";
 import { openTestServer } from "../support/testServer";
 import { takePicture } from "./takePicture";
@@ -25,7 +26,7 @@ const client = new Client({ apiUrl: "http://localhost:2024" });
 await client.crons.create("report", { schedule: "0 6 * * 1", timezone: "Europe/Berlin", input: { topic: "the week" } });
 `;
 
-test("A set is planned, applied and pruned, a plan is saved and opened, and a call moves to a spec", async ({
+test("A set is planned, applied, pruned and shown, a plan is saved and opened, and a call moves to a spec", async ({
   connected,
   expect,
 }) => {
@@ -90,7 +91,48 @@ test("A set is planned, applied and pruned, a plan is saved and opened, and a ca
   expect(await crons()).toEqual({ daily: true, weekly: false });
   await takePicture(workbench, "plan-applied");
 
+  // What a row says is what the plan says.
+  await workbench.closeAll();
+  const tree = page.locator(".pane-header").filter({ hasText: "Crons for LangGraph" }).locator("h3");
+  // A row that is out of sight is not there.
+  await tree.click();
+  const made = { ...spec, thread_id: null } as const;
+  for (const name of ["twice", "twice"]) await server.createCron(createRequest(made, { name }));
+  const theirs = { ...made, metadata: { langgraph_crons_set: "billing" } };
+  await server.createCron(createRequest(theirs, { name: "theirs" }));
+  for (const name of ["fresh", "twice", "theirs"]) await write(`${name}.cron.json`, spec);
+  await write("daily.cron.json", { ...spec, schedule: "30 8 * * 1-5", protect: true });
+  await workbench.runCommand("Crons for LangGraph: Refresh Cron Files");
+  const daily = workbench.treeItem(/^daily, differs in protect, /);
+  await daily.waitFor();
+  await workbench.treeItem(/^theirs, Of another set, in the set “billing”, /).waitFor();
+  await workbench.treeItem(/^twice, Several crons are on, /).waitFor();
+  await workbench.treeItem(/^fresh, Not submitted, /).waitFor();
+  await takePicture(workbench, "cron-files");
+  await workbench.openContainer("Explorer");
+  await workbench.expand(workbench.treeItem("crons"));
+  for (const [file, mark] of [
+    ["daily", "≠"],
+    ["fresh", "○"],
+    ["theirs", "!"],
+    ["twice", "×2"],
+  ] as const) {
+    const label = workbench.treeItem(new RegExp(`^${file}\\.cron\\.json`)).locator(".monaco-icon-label");
+    const shown = () => label.evaluate((element) => getComputedStyle(element, "::after").content);
+    await expect.poll(shown, { timeout: 20_000 }).toBe(`"${mark}"`);
+  }
+  await takePicture(workbench, "cron-file-marks");
+  await workbench.openContainer("Crons for LangGraph");
+  await daily.click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Compare with Server" }).waitFor();
+  await workbench.takeFromMenu("Submit");
+  await daily.waitFor({ state: "detached" });
+  const [kept] = await server.searchCrons({ metadata: { langgraph_crons_name: "daily" }, limit: 1, offset: 0 });
+  expect(kept?.metadata).toMatchObject({ langgraph_crons_set: "reports", langgraph_crons_protect: "yes" });
+
+  await tree.click();
   await cronFiles.click();
+  await workbench.useTheme("light");
   for (const [file, text] of [
     ["make_crons.py", python],
     ["makeCrons.ts", typeScript],
@@ -99,10 +141,13 @@ test("A set is planned, applied and pruned, a plan is saved and opened, and a ca
     await workbench.openFile(file);
     await editor.select("4:16", 1);
     await editor.openFixes("Move to Spec File");
+    await takePicture(workbench, `move-to-spec-${file.split(".").at(-1)}`, ["light"]);
     await page.keyboard.press("Escape");
   }
 
   await workbench.openFile("daily.cron.json");
+  await write("daily.cron.json", spec);
+  await editor.text.getByText("protect").waitFor({ state: "detached" });
   await editor.select("1:2", 0);
   await page.keyboard.press("Enter");
   await page.keyboard.type('"pro');
