@@ -5,12 +5,13 @@ import { readSetting } from "../../platform/host/settings";
 import { standingWords } from "./standingWords";
 
 /** What stands beside a spec file in the explorer: nothing for what is well, or not known. */
-const badges: Readonly<Partial<Record<Standing, { readonly badge: string; readonly color: string }>>> = {
+const badges: Readonly<Partial<Record<Standing, { readonly badge: string; readonly color?: string }>>> = {
   error: { badge: "!", color: "list.errorForeground" },
   duplicate: { badge: "×2", color: "list.warningForeground" },
   anotherSet: { badge: "!", color: "list.warningForeground" },
   differs: { badge: "≠", color: "list.warningForeground" },
-  notSubmitted: { badge: "○", color: "descriptionForeground" },
+  // In grey it would look like a file that git ignores.
+  notSubmitted: { badge: "○" },
 };
 
 /** Marks spec files in the explorer. What it needs is loaded when the first spec file comes in sight there. */
@@ -44,6 +45,7 @@ export class FileDecorations implements vscode.FileDecorationProvider, vscode.Di
     const look = standing === undefined ? undefined : badges[standing];
     if (standing === undefined || look === undefined) return undefined;
     const tooltip = vscode.l10n.t("Crons: {0}", standingWords(standing));
-    return new vscode.FileDecoration(look.badge, tooltip, new vscode.ThemeColor(look.color));
+    const color = look.color === undefined ? undefined : new vscode.ThemeColor(look.color);
+    return new vscode.FileDecoration(look.badge, tooltip, color);
   }
 }
