@@ -1,8 +1,9 @@
 import type { ParameterName, RawArguments } from "../arguments/cronArguments";
+import { shortText } from "../base/shortText";
 import { readCronArguments } from "../checks/checkArguments";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
-import { changedMarks, type Ownership, type OwnershipMark, ofAnotherSet, setText } from "../server/stored/ownership";
+import { changedMarks, type Ownership, type OwnershipMark, ofAnotherSet, setOf } from "../server/stored/ownership";
 import { assumeStored } from "./assumeStored";
 import { differences, planUpdate, type UpdatePlan } from "./planUpdate";
 
@@ -85,4 +86,10 @@ export function differenceNames({
   names,
 }: Pick<Extract<SpecState, { readonly kind: "differs" }>, "marks" | "names">): readonly Difference[] {
   return [...names, ...marks];
+}
+
+/** The id of a cron's set, which anybody can have written; undefined: it belongs to none. */
+function setText(cron: Cron): string | undefined {
+  const own = setOf(cron);
+  return own === undefined ? undefined : shortText(typeof own === "string" ? own : JSON.stringify(own), 100);
 }

@@ -7,7 +7,7 @@ import { sortOut } from "../lifecycle/onServer/leftover";
 import { dueReplacements } from "../lifecycle/submit/dueReplacement";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
-import { type Ownership, ownershipChanges, pruneMarkOf, setText } from "../server/stored/ownership";
+import { type Ownership, ownershipChanges, pruneMarkOf } from "../server/stored/ownership";
 import { metadataKeys, replacementOf } from "../server/stored/ownMetadata";
 import { ownershipKeys, type PlanAction } from "./plannedChange";
 
@@ -82,7 +82,7 @@ async function decideExisting(
     case "notSubmitted":
       return undefined;
     case "anotherSet":
-      return anotherSet(state.cron, ownership.set === null);
+      return anotherSet(state, ownership.set === null);
     case "duplicate":
       return several(state.crons);
     case "unreadable":
@@ -121,13 +121,15 @@ async function decideDiffering(
   return { action, cron, names, because: [...back, ...doubt], ...owned };
 }
 
-function anotherSet(cron: Cron, hasNone: boolean): Decision {
-  const args = { set: setText(cron) ?? "" };
+function anotherSet(
+  { cron, inSet: set }: Extract<SpecState, { readonly kind: "anotherSet" }>,
+  hasNone: boolean,
+): Decision {
   return {
     action: "conflict",
     cron,
     names: [],
-    because: [{ text: hasNone ? decisionTexts.ofSet : decisionTexts.anotherSet, args }],
+    because: [{ text: hasNone ? decisionTexts.ofSet : decisionTexts.anotherSet, args: { set } }],
   };
 }
 

@@ -3,7 +3,7 @@ import { isUnfinished } from "../compare/pausedBy";
 import { sortOut } from "../lifecycle/onServer/leftover";
 import type { Cron } from "../server/cron";
 import { managedCron } from "../server/stored/managedCron";
-import { isOfAnotherSet, pruneMarkOf } from "../server/stored/ownership";
+import { ofAnotherSet, pruneMarkOf } from "../server/stored/ownership";
 import { usableName } from "../specFile/exportNames";
 
 /**
@@ -39,7 +39,7 @@ export async function leftOut(
   }
   for (const cron of crons) {
     const managed = withManaged ? undefined : managedCron(cron.metadata);
-    if (isOfAnotherSet(cron, set)) left.set(cron.cron_id, "anotherSet");
+    if (ofAnotherSet([cron], { set }) !== undefined) left.set(cron.cron_id, "anotherSet");
     else if (pruneMarkOf(cron) !== undefined) left.set(cron.cron_id, "pruned");
     else if (managed !== undefined && managed.by !== "runtime") left.set(cron.cron_id, "managed");
   }

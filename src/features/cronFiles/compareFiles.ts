@@ -1,7 +1,7 @@
 import type { RawArguments } from "../../core/arguments/cronArguments";
 import { differenceNames, specState, type WantedCron } from "../../core/compare/specState";
 import { keptFirst } from "../../core/lifecycle/onServer/findCrons";
-import { isLikeLeftover } from "../../core/lifecycle/onServer/leftover";
+import { isLikeLeftover } from "../../core/lifecycle/onServer/isLikeLeftover";
 import type { Cron } from "../../core/server/cron";
 import { ofAnotherSet } from "../../core/server/stored/ownership";
 import { specName } from "../../core/server/stored/specName";

@@ -1,5 +1,5 @@
 import type { Cron } from "../../server/cron";
-import { hashOfMade, metadataKeys, replacementOf } from "../../server/stored/ownMetadata";
+import { hashOfMade, metadataKeys } from "../../server/stored/ownMetadata";
 import { isHashOf } from "./cronHash";
 
 /**
@@ -10,14 +10,6 @@ export function isLeftover({ enabled, metadata }: Pick<Cron, "enabled" | "metada
   const hash = metadata[metadataKeys.hash];
   const neverFinished = typeof hash !== "string" || hashOfMade(hash) !== undefined;
   return !enabled && typeof metadata[metadataKeys.submission] === "string" && neverFinished;
-}
-
-/**
- * The same by a look that takes no time: one that somebody has changed by hand counts, too, but not one that may be all that
- * is left of the cron that it replaces.
- */
-export function isLikeLeftover(cron: Pick<Cron, "enabled" | "metadata">): boolean {
-  return isLeftover(cron) && replacementOf(cron.metadata[metadataKeys.hash]) === undefined;
 }
 
 /**

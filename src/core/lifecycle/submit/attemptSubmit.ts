@@ -55,7 +55,7 @@ async function look(work: SubmissionWork, find: (work: SubmissionWork) => Promis
 
 /** Throws `ServerFailure` if a cron of the name, even an unfinished one, belongs to a set that is not this submission's. */
 function refuseOthers({ options }: SubmissionWork, { leftovers, settled }: SortedCrons): void {
-  const other = ofAnotherSet([...settled, ...leftovers], options.ownership ?? {});
+  const other = options.ownership && ofAnotherSet([...settled, ...leftovers], options.ownership);
   if (other === undefined) return;
   const request = { method: "PATCH", path: `/runs/crons/${other.cron_id}` } as const;
   throw refusedRequest(request, "request.another-set", null, { id: other.cron_id });

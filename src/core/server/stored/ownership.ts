@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from "../../base/json";
-import { shortText } from "../../base/shortText";
 import { metadataKeys } from "./ownMetadata";
 
 /** What a submit says of its cron besides its arguments. */
@@ -28,24 +27,15 @@ export function setOf({ metadata }: Marked): JsonValue | undefined {
   return metadata[metadataKeys.set] ?? undefined;
 }
 
-/** Whether a cron belongs to a set that is not this one. What can't be the id of a set counts as somebody else's. */
-export function isOfAnotherSet(cron: Marked, set: string | null): boolean {
-  const own = setOf(cron);
-  return own !== undefined && own !== set;
-}
-
-/** The first that a submit with `wanted` leaves alone, because it belongs to another set. */
+/**
+ * The first that a submit with `wanted` leaves alone, because it belongs to another set. What can't be the id of a set
+ * counts as another one.
+ */
 export function ofAnotherSet<Owned extends Marked>(
   crons: readonly Owned[],
   { set }: Pick<Ownership, "set">,
 ): Owned | undefined {
-  return set === undefined ? undefined : crons.find((cron) => isOfAnotherSet(cron, set));
-}
-
-/** The id of a cron's set to be shown; undefined: it belongs to none. */
-export function setText(cron: Marked): string | undefined {
-  const own = setOf(cron);
-  return own === undefined ? undefined : shortText(typeof own === "string" ? own : JSON.stringify(own), 100);
+  return set === undefined ? undefined : crons.find((cron) => (setOf(cron) ?? set) !== set);
 }
 
 /** Whether prune must leave it; whatever is not surely a no counts as yes. */

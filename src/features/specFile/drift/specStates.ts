@@ -3,7 +3,7 @@ import { type KnownCron, type SpecState, specState } from "../../../core/compare
 import type { SpecThere } from "../../../core/environments/specThere";
 import { isChangedOnServer } from "../../../core/lifecycle/onServer/cronHash";
 import { keptFirst } from "../../../core/lifecycle/onServer/findCrons";
-import { isLikeLeftover } from "../../../core/lifecycle/onServer/leftover";
+import { isLikeLeftover } from "../../../core/lifecycle/onServer/isLikeLeftover";
 import type { Cron } from "../../../core/server/cron";
 import type { Spec } from "../../../core/specFile/parseSpecFile";
 import { type Connection, connectionKey } from "../../../platform/servers/connections/connection";

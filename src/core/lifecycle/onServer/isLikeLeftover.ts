@@ -1,0 +1,11 @@
+import type { Cron } from "../../server/cron";
+import { metadataKeys, replacementOf } from "../../server/stored/ownMetadata";
+import { isLeftover } from "./leftover";
+
+/**
+ * Whether a cron is a leftover, by a look that takes no time: one that somebody has changed by hand counts, too, but not
+ * one that may be all that is left of the cron that it replaces.
+ */
+export function isLikeLeftover(cron: Pick<Cron, "enabled" | "metadata">): boolean {
+  return isLeftover(cron) && replacementOf(cron.metadata[metadataKeys.hash]) === undefined;
+}
