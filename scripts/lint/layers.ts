@@ -224,7 +224,6 @@ export const layers: readonly Layer[] = [
       "src/core/compare",
       "src/core/specFile",
       "src/core/lifecycle/onServer",
-      "src/core/lifecycle/submit",
       "src/core/lifecycle/prepare",
     ],
   },
@@ -248,7 +247,6 @@ export const layers: readonly Layer[] = [
     holds: "which crons of a server become specs of a folder, and what these are called",
     may: [
       "src/core/base",
-      "src/core/arguments",
       "src/core/server",
       "src/core/schedule",
       "src/core/compare",

@@ -3,12 +3,11 @@ import type { JsonObject } from "../base/json";
 import type { Message } from "../base/message";
 import { type KnownCron, type SpecState, specState } from "../compare/specState";
 import { finishedMetadata, isChangedOnServer } from "../lifecycle/onServer/cronHash";
+import { dueReplacements, replacementIn } from "../lifecycle/onServer/dueReplacements";
 import { sortOut } from "../lifecycle/onServer/leftover";
-import { dueReplacements } from "../lifecycle/submit/dueReplacement";
 import type { Capabilities } from "../server/capabilities";
 import type { Cron } from "../server/cron";
 import { type Ownership, ownershipChanges, pruneMarkOf } from "../server/stored/ownership";
-import { metadataKeys, replacementOf } from "../server/stored/ownMetadata";
 import { ownershipKeys, type PlanAction } from "./plannedChange";
 
 /** What a submit would do with a spec's cron. `names`: the parameters that it changes. */
@@ -54,7 +53,7 @@ function decideWithout({ capabilities, findUnnamed }: CronsOfSpec): Decision {
 
 /** A submit first finishes what a dead one owes: that is more than switching a cron on, so it is never a `resume`. */
 async function decideDue(raw: RawArguments, due: Cron, of: CronsOfSpec): Promise<Decision | undefined> {
-  const enabled = replacementOf(due.metadata[metadataKeys.hash])?.enabled === true;
+  const enabled = replacementIn(due)?.enabled === true;
   const finished = { ...due, enabled, metadata: { ...due.metadata, ...(await finishedMetadata(due)) } };
   const decided = await decideExisting(raw, [{ cron: finished }], of);
   if (decided === undefined) return undefined;

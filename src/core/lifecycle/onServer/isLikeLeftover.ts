@@ -1,5 +1,5 @@
 import type { Cron } from "../../server/cron";
-import { metadataKeys, replacementOf } from "../../server/stored/ownMetadata";
+import { replacementIn } from "./dueReplacements";
 import { isLeftover } from "./leftover";
 
 /**
@@ -7,5 +7,5 @@ import { isLeftover } from "./leftover";
  * one that may be all that is left of the cron that it replaces.
  */
 export function isLikeLeftover(cron: Pick<Cron, "enabled" | "metadata">): boolean {
-  return isLeftover(cron) && replacementOf(cron.metadata[metadataKeys.hash]) === undefined;
+  return isLeftover(cron) && replacementIn(cron) === undefined;
 }

@@ -7,14 +7,15 @@ import { createAmongOthers, createNew } from "../change/createNew";
 import { refusalOf, updateCron } from "../change/updateCron";
 import { submissionOf } from "../lease/lockName";
 import { isFinished } from "../onServer/cronHash";
+import { dueReplacements } from "../onServer/dueReplacements";
 import { isLeftover, ownLeftovers, type SortedCrons } from "../onServer/leftover";
 import { asMade, deleteLeftover, findNamed, findOwn } from "../submission/ownCrons";
 import type { Journal, SubmitOutcome } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
 import type { Together } from "../submission/together";
 import { adoptUnnamed } from "./adoptUnnamed";
-import { dueReplacements, finishDue } from "./dueReplacement";
 import { findUnnamed } from "./findUnnamed";
+import { finishDue } from "./finishDue";
 import { secondLook } from "./secondLook";
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
-import { type DueEnd, dueReplacements, finishDue } from "../../../../../src/core/lifecycle/submit/dueReplacement";
+import { dueReplacements } from "../../../../../src/core/lifecycle/onServer/dueReplacements";
+import { type DueEnd, finishDue } from "../../../../../src/core/lifecycle/submit/finishDue";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
