@@ -164,7 +164,7 @@ describe("From a draft to a cron", () => {
     await status(form)
       .getByText("Waiting for ann@laptop, who is creating crons on this server with an apply. If")
       .waitFor();
-    await status(form).getByText("this takes 105 seconds at most…").waitFor();
+    await status(form).getByText("this takes 120 seconds at most…").waitFor();
     expect(await status(form).getByText("s left").count()).toBe(0);
     await form.page.getByRole("button", { name: "Cancel" }).click();
     await eventually(() => form.cancelled.length).toBe(1);

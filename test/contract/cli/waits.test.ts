@@ -70,7 +70,7 @@ function said(child: ChildProcessWithoutNullStreams, printed: { readonly err: st
 
 const line = (what: string) =>
   new RegExp(
-    `^Waiting for ann@laptop, who is ${what}.*\\. If they have broken off, this takes 105 seconds at most`,
+    `^Waiting for ann@laptop, who is ${what}.*\\. If they have broken off, this takes 120 seconds at most`,
     "gm",
   );
 

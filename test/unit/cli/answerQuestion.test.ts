@@ -42,8 +42,8 @@ test("for whom a command waits is printed once, however many crons wait, and not
   }
   waits.of("a")({ step: "waitingForOthers", others: { ...wait, lockName: "name a", who: undefined, isLong: true } });
   expect(err).toEqual([
-    "Waiting for ann@laptop ::error::x, who is creating crons on this server with an apply. If they have broken off, this takes 105 seconds at most…",
-    "Waiting for somebody else, who is writing the same cron. If they have broken off, this takes 105 seconds at most…",
+    "Waiting for ann@laptop ::error::x, who is creating crons on this server with an apply. If they have broken off, this takes 120 seconds at most…",
+    "Waiting for somebody else, who is writing the same cron. If they have broken off, this takes 120 seconds at most…",
   ]);
 });
 

@@ -231,7 +231,7 @@ describe("two applies of one set", () => {
     expect([code, errors]).toEqual([
       0,
       expect.stringMatching(
-        /^Waiting for ben@laptop, who is applying the same set; then the plan is made anew\. .* takes 105 seconds at most…$/m,
+        /^Waiting for ben@laptop, who is applying the same set; then the plan is made anew\. .* takes 120 seconds at most…$/m,
       ),
     ]);
     expect(errors.match(/^Waiting for/gm)).toHaveLength(1);

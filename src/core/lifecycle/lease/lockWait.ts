@@ -3,7 +3,7 @@ export interface LockWait {
   readonly lockName: string;
   /** undefined: they don't say who they are, or can't be seen. */
   readonly who: string | undefined;
-  /** If they have died, they are waited for so long at most. */
+  /** If they have died, they are waited for so long at most; requests in between are not counted. */
   readonly mostMilliseconds: number;
 }
 

@@ -20,7 +20,12 @@ export function waitMessage({ isLong, lockName, mostMilliseconds, who }: Counted
     kind: "messages",
     messages: [{ text: waitTexts[kindOf(lockName)], args: { who: who ?? somebody } }],
   } as const;
-  return { text: waitTexts.most, args: { waiting, seconds: Math.ceil(mostMilliseconds / 1000) } };
+  return { text: waitTexts.most, args: { waiting, seconds: shownSeconds(mostMilliseconds) } };
+}
+
+/** With time for the looks at the lock in between, which `mostMilliseconds` doesn't count. */
+function shownSeconds(milliseconds: number): number {
+  return Math.ceil((milliseconds * 1.1) / 30_000) * 30;
 }
 
 function kindOf(lockName: string): "name" | "names" | "set" {
