@@ -108,6 +108,13 @@ test("A set is planned, applied, pruned and shown, a plan is saved and opened, a
   await workbench.treeItem(/^theirs, Of another set, in the set “billing”, /).waitFor();
   await workbench.treeItem(/^twice, Several crons are on, /).waitFor();
   await workbench.treeItem(/^fresh, Not submitted, /).waitFor();
+  for (const [file, lens] of [
+    ["daily", /differs in protect/],
+    ["theirs", /belongs to the set “billing”/],
+  ] as const) {
+    await workbench.openFile(`${file}.cron.json`);
+    await page.locator(".codelens-decoration").getByText(lens).waitFor();
+  }
   await takePicture(workbench, "cron-files");
   await workbench.openContainer("Explorer");
   await workbench.expand(workbench.treeItem("crons"));
