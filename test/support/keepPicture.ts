@@ -1,12 +1,10 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Page } from "playwright-core";
 import { inProject } from "./paths";
 
 /** The pictures of README and docs are kept in the project, and only `npm test -- … --update-pictures` changes them. */
 export const updatesPictures = process.env.LANGGRAPH_CRONS_UPDATE_PICTURES === "1";
-
-const pages = ["README.md", "docs/form.md", "docs/spec-file.md", "docs/tree.md"];
 
 /** For screenshots without anything that moves by itself. */
 export const still = { animations: "disabled", caret: "hide" } as const;
@@ -48,6 +46,8 @@ export async function keepPagePicture(page: Page, file: string): Promise<void> {
 /** undefined: the picture is not kept. */
 async function placeOf(file: string): Promise<string | undefined> {
   if (!updatesPictures) return undefined;
+  const docs = (await readdir(inProject("docs"))).filter((name) => name.endsWith(".md"));
+  const pages = ["README.md", ...docs.map((name) => `docs/${name}`)];
   const texts = await Promise.all(pages.map((page) => readFile(inProject(page), "utf8")));
   if (!texts.some((text) => text.includes(`images/${file}`))) return undefined;
   const kept = inProject(`docs/images/${file}`);

@@ -82,6 +82,7 @@ test.each([
     ["submit", "waits-a.cron.json", "waits-b.cron.json"],
   ],
   ["apply", namesLock, "creating crons on this server with an apply", ["apply", ".", "--yes"]],
+  ["apply", setLockName(undefined), "applying the same set; then the plan is made anew", ["apply", ".", "--yes"]],
 ])(
   "%s says in one line for whom it waits who has the lock “%s”, and how long, and goes on",
   async (_command, lockName, what, args) => {
