@@ -1,13 +1,18 @@
 import type { JsonObject } from "../../base/json";
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
-import { type Lease, LeaseLost } from "./lease";
+import { guardMilliseconds, isRecent, type Lease, LeaseLost } from "./lease";
 import { isUnclear } from "./unclear";
 import type { Writer } from "./writer";
 
 /** After this many unanswered writes, something else is wrong with the server. */
 const maximumAttempts = 6;
 const longestBusySeconds = 60;
+/**
+ * A cron was read so long before its deletion at most. It is more than a look at the lease alone may take, so that a server
+ * that is just fast enough for that look is fast enough for both.
+ */
+const justBeforeMilliseconds = 2 * guardMilliseconds;
 
 /** A PATCH, and how to tell that it was carried out. */
 export interface FencedPatch {
@@ -41,8 +46,9 @@ export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patc
 }
 
 /**
- * Deletes a cron while the lease is held, if a read just before shows that it may be deleted. Returns false if not, and
- * then does nothing. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ * Deletes a cron while the lease is held, if a read just before shows that it may be deleted. If the look at the lease
+ * took long, somebody may have changed or switched on the cron meanwhile, so it is read again. Returns false if it may not
+ * be deleted, and then does nothing. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
  */
 export async function deleteFenced(
   writer: Writer,
@@ -50,17 +56,20 @@ export async function deleteFenced(
   cronId: string,
   mayDelete: (cron: Cron) => boolean,
 ): Promise<boolean> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1; ; ) {
+    const asked = writer.clock.now();
     const now = await readIfThere(writer, cronId);
     if (now === undefined) return true;
     if (!mayDelete(now)) return false;
     await lease.fence();
+    if (!isRecent(writer.clock, asked, justBeforeMilliseconds)) continue;
     try {
       await writer.server.deleteCron(cronId, { ...writer.call(), once: true });
       return true;
     } catch (error) {
       if (!isUnclear(error) || attempt === maximumAttempts) throw error;
       await afterDoubt(writer, lease, error as ServerFailure, attempt);
+      attempt += 1;
     }
   }
 }

@@ -44,9 +44,14 @@ export async function freshly(clock: Clock, look: () => Promise<void>): Promise<
   for (;;) {
     const asked = clock.now();
     await look();
-    const age = clock.now() - asked;
-    if (age >= 0 && age <= guardMilliseconds) return;
+    if (isRecent(clock, asked)) return;
   }
+}
+
+/** Whether what was asked at that time still counts. The clock may have jumped. */
+export function isRecent(clock: Clock, asked: number, milliseconds = guardMilliseconds): boolean {
+  const age = clock.now() - asked;
+  return age >= 0 && age <= milliseconds;
 }
 
 interface Held {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/clock";
-import { guardMilliseconds, type Lease } from "./lease";
+import { isRecent, type Lease } from "./lease";
 
 /** A look at the lease serves all that have asked for one in this time. */
 const gatherMilliseconds = 200;
@@ -27,8 +27,7 @@ export class SharedFence {
   }
 
   private get isFresh(): boolean {
-    const age = this.clock.now() - this.good.at;
-    return age >= 0 && age <= guardMilliseconds;
+    return isRecent(this.clock, this.good.at);
   }
 
   /** A look that has not begun yet. */

@@ -152,6 +152,45 @@ test("a cron is read just before it is deleted, and deleted only where it may be
   expect(calls).toEqual([get]);
 });
 
+/** Looks at the lease that take so long, one after the other, and then none; `during` happens in each of these. */
+function slowly({ lease, writer }: ReturnType<typeof world>, looks: readonly number[], during: () => void) {
+  const left = [...looks];
+  let at = 0;
+  const fence = async () => {
+    await lease.fence();
+    const takes = left.shift() ?? 0;
+    at += takes;
+    if (takes !== 0) during();
+  };
+  return { lease: { ...lease, fence }, writer: { ...writer, clock: { ...writer.clock, now: () => at } } };
+}
+
+test("a cron that somebody switched on or changed while the lease was looked at for long is not deleted", async () => {
+  const at = world();
+  const slow = slowly(at, [82_000], () => at.memory.change("c", { enabled: true }));
+  at.memory.change("c", { enabled: false });
+  expect(await deleteFenced(slow.writer, slow.lease, "c", ({ enabled }) => !enabled)).toBe(false);
+  expect([at.calls, at.memory.crons.size]).toEqual([[get, ["fence"], get], 1]);
+});
+
+test.each([[10_001], [82_000], [-1]])(
+  "after a look of %i ms the cron is read again before it is deleted",
+  async (takes) => {
+    const at = world();
+    const slow = slowly(at, [takes, takes], () => undefined);
+    expect(await deleteFenced(slow.writer, slow.lease, "c", () => true)).toBe(true);
+    const seen = [get, ["fence"]];
+    expect(at.calls).toEqual([...seen, ...seen, ...seen, ["deleteCron", "c", sent]]);
+  },
+);
+
+test("a look that takes as long as two may is not repeated", async () => {
+  const at = world();
+  const slow = slowly(at, [10_000], () => undefined);
+  expect(await deleteFenced(slow.writer, slow.lease, "c", () => true)).toBe(true);
+  expect(at.calls).toEqual([get, ["fence"], ["deleteCron", "c", sent]]);
+});
+
 test("a deletion without an answer is waited for, checked and repeated, six times at most", async () => {
   const { calls, fails, lease, memory, writer } = world();
   fails("deleteCron", [reset]);

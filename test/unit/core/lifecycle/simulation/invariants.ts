@@ -208,14 +208,18 @@ function lookAtSwitch({ history, server, truth }: LivedHistory, { action }: Ende
     truth.violate("a cron is not on or off as its spec says");
 }
 
-/** Who made a cron is told so, however often it started again meanwhile. */
+/**
+ * Who made a cron is told so, however often it started again meanwhile. A leftover that a PATCH of minutes ago switches on
+ * after the last look, while its deletion is under way, is not known to have been on: nobody can see that.
+ */
 function lookAtWords({ truth }: LivedHistory, { action, submission, title }: Ended, { kind, cron }: Done): void {
   if (cron.metadata[metadataKeys.submission] !== submission) return;
   if (kind === "unchanged") truth.violate("its own cron was said to have been there");
   const replaced = truth.deletedOn.some(
     // An apply replaces crons of other names, too.
-    ({ by, cron: { metadata } }) =>
+    ({ by, isSeenOn, cron: { metadata } }) =>
       by.title === title &&
+      (isSeenOn || !truth.beyondBounds) &&
       metadata[metadataKeys.submission] !== submission &&
       (action.as === undefined || metadata[metadataKeys.name] === action.as),
   );

@@ -92,6 +92,11 @@ export class ModelNetwork {
       this.ask(process, request, options);
     const read = <Value>(what: string, act: () => Value, options: CallOptions | undefined, id?: string) =>
       ask({ what, act, repeatable: true, writes: "nothing", ...(id === undefined ? {} : { id }) }, options);
+    /** What is read without an answer has not been seen. */
+    const see = async (what: string, act: () => readonly Cron[], options: CallOptions | undefined, id?: string) => {
+      const { crons, at } = await read(what, () => ({ crons: act(), at: this.world.now }), options, id);
+      return process.saw(crons, at);
+    };
     return {
       info: (options) =>
         read(
@@ -99,9 +104,9 @@ export class ModelNetwork {
           () => ({ version: server.traits.version, hasCrons: true, product: "agentServer" as const }),
           options,
         ),
-      searchCrons: (query, options) => read("search", () => process.saw(server.search(query)), options),
+      searchCrons: (query, options) => see("search", () => server.search(query), options),
       allCrons: (options) => read("list", () => server.search({ limit: 1000, offset: 0 }), options),
-      getCron: (id, options) => read("get", () => process.saw([server.get(id)])[0] as Cron, options, id),
+      getCron: async (id, options) => (await see("get", () => [server.get(id)], options, id))[0] as Cron,
       createCron: (request, options) =>
         ask(
           {
@@ -125,17 +130,19 @@ export class ModelNetwork {
           },
           options,
         ),
-      deleteCron: (id, options) =>
-        ask(
+      deleteCron: (id, options) => {
+        const decided = process.decided(id);
+        return ask(
           {
             what: "delete",
             writes: "something",
             id,
-            act: () => process.deleted(id, () => server.delete(id)),
+            act: () => process.deleted(id, decided, () => server.delete(id)),
             repeatable: options?.once !== true,
           },
           options,
-        ),
+        );
+      },
       claimThread: (id, metadata, options) =>
         ask(
           { what: "claim", writes: "something", id, act: () => server.claim(id, metadata), repeatable: false },

@@ -36,6 +36,12 @@ export interface Interruption {
 /** What a request changes on the server. name: a cron gets another name, or its first. */
 export type Writes = "nothing" | "something" | "name";
 
+/** How a process saw a cron. */
+export interface Seen {
+  readonly at: number;
+  readonly isOn: boolean;
+}
+
 /** One process on a machine: everything that it does goes through its ports, where it may die. */
 export class ModelProcess {
   readonly server: AgentServer;
@@ -44,8 +50,8 @@ export class ModelProcess {
   isDead = false;
   /** The id of the cron that it moves, or makes again. */
   standsFor: string | undefined;
-  /** When the process last read each cron. */
-  readonly seenAt = new Map<string, number>();
+  /** Each cron as the process last saw it, and when. */
+  private readonly seen = new Map<string, Seen>();
   private steps = 0;
 
   constructor(
@@ -96,14 +102,14 @@ export class ModelProcess {
     if (this.isDead) await never();
   }
 
-  saw(crons: readonly Cron[]): readonly Cron[] {
-    for (const { cron_id } of crons) this.seenAt.set(cron_id, this.world.now);
+  saw(crons: readonly Cron[], at = this.world.now): readonly Cron[] {
+    for (const { cron_id, enabled } of crons) this.seen.set(cron_id, { at, isOn: enabled });
     return crons;
   }
 
   made(cron: Cron): Cron {
     if (this.title.endsWith("copy")) this.truth.handmade.add(cron.cron_id);
-    this.seenAt.set(cron.cron_id, this.world.now);
+    this.saw([cron]);
     if (this.standsFor !== undefined) this.truth.madeFrom.set(cron.cron_id, this.standsFor);
     return cron;
   }
@@ -112,8 +118,15 @@ export class ModelProcess {
     return this.truth.patching(this, id, body, act);
   }
 
-  deleted(id: string, act: () => boolean): boolean {
-    return this.truth.deleting(this, id, act);
+  /** It is about to delete this cron. Returns how it has seen it. */
+  decided(id: string): Seen | undefined {
+    const seen = this.seen.get(id);
+    this.truth.lookAtDecision(this, seen);
+    return seen;
+  }
+
+  deleted(id: string, decided: Seen | undefined, act: () => boolean): boolean {
+    return this.truth.deleting(this, id, decided, act);
   }
 
   private step(): boolean {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../../../src/core/base/json";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { isFinishedHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
-import type { ModelProcess } from "./modelProcess";
+import type { ModelProcess, Seen } from "./modelProcess";
 import type { ModelServer } from "./modelServer";
 import type { Promised } from "./promised";
 import type { World } from "./world";
@@ -11,6 +11,9 @@ interface Wish {
   readonly kind: "paused" | "on";
   readonly at: number;
 }
+
+/** A cron is read so long before it is deleted at most: in that time the lease is looked at, too. */
+const justBeforeMilliseconds = 10_000;
 
 /** Watches every change as the server carries it out, and notes what must not happen. */
 export class Truth {
@@ -26,8 +29,8 @@ export class Truth {
   sentLate = false;
   /** A write that comes so late gave a cron its name, or another one: somebody else may have made one of that name meanwhile. */
   namedLate = false;
-  /** Each deletion of a cron that was on, by whom. */
-  readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly at: number }[] = [];
+  /** Each deletion of a cron that was on, by whom, and whether they had seen that it was on. */
+  readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly isSeenOn: boolean }[] = [];
 
   constructor(
     private readonly world: World,
@@ -75,7 +78,14 @@ export class Truth {
       this.violate("a cron that the server misreads was switched on");
   }
 
-  deleting(by: ModelProcess, id: string, act: () => boolean): boolean {
+  /** Whoever deletes a cron knows how it is. Where crons can't be paused, a submit deletes its own without a look. */
+  lookAtDecision(by: ModelProcess, seen: Seen | undefined): void {
+    if (by.isPerson || this.server.isOld) return;
+    if (seen === undefined || this.world.now - seen.at > justBeforeMilliseconds)
+      this.violate("a cron was deleted that was not read just before");
+  }
+
+  deleting(by: ModelProcess, id: string, decided: Seen | undefined, act: () => boolean): boolean {
     const before = this.server.rows.get(id);
     const was = before === undefined ? undefined : { ...before };
     const done = act();
@@ -92,7 +102,7 @@ export class Truth {
     const mayReplace = by.title.includes("recreates") || this.server.isOld;
     if ((was.enabled || isFinished) && !mayReplace && !this.beyondBounds && this.promised !== "little")
       this.violate("a cron that was on or finished was deleted");
-    if (was.enabled) this.deletedOn.push({ cron: was, by, at: this.world.now });
+    if (was.enabled) this.deletedOn.push({ cron: was, by, isSeenOn: decided?.isOn === true });
     return done;
   }
 
