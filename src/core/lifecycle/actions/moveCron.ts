@@ -4,7 +4,7 @@ import { ServerFailure } from "../../server/problems/serverProblem";
 import { specName } from "../../server/stored/specName";
 import { createNew } from "../change/createNew";
 import { recreateCron } from "../change/recreateCron";
-import { isOwnEnd } from "../finish/finishSubmission";
+import { isOwnEnd, isStandIn } from "../finish/finishSubmission";
 import { readIfThere } from "../lease/fencedWrites";
 import { submissionOf } from "../lease/lockName";
 import { dueReplacements } from "../onServer/dueReplacements";
@@ -65,10 +65,13 @@ async function attemptMove(
   const now = await readIfThere(work, old.cron_id);
   if (now === undefined) {
     if (finished !== undefined) return { kind: "moved", cron: finished, notTaken: takenOf(work, finished).notTaken };
-    const [made] = own;
     // What another move has made is finished from its journal.
-    if (made === undefined || !work.isCommitted) throw gone(old);
-    return createNew(work, made);
+    const made = own.find((cron) => work.isCommitted && isStandIn(cron, work.replaced?.by));
+    if (made === undefined) {
+      work.withdraw();
+      throw gone(old);
+    }
+    return secondLook(work, await createNew(work, made));
   }
   const refusal = refusalOf(work, { old, now, settled });
   if (refusal !== undefined) {

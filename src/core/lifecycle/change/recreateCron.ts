@@ -31,7 +31,7 @@ export async function recreateCron(
     await deleteLeftover(work, made);
     return { ...misreading, left: "deleted" };
   }
-  if (!(await deleteOld(work, { cron: old, because }))) {
+  if (!(await deleteOld(work, { cron: old, because, by: made.cron_id }))) {
     await deleteLeftover(work, made);
     return {
       kind: "needsRecreate",
@@ -54,7 +54,8 @@ async function deleteOld(work: SubmissionWork, replaced: Replaced): Promise<bool
     if (now.updated_at !== old.updated_at) return false;
   }
   // It may be committed to switching on a cron of its own, which others have replaced since.
-  if (work.replaced?.cron.cron_id !== old.cron_id) await work.commitToReplace(replaced);
+  const known = work.replaced;
+  if (known?.cron.cron_id !== old.cron_id || known.by !== replaced.by) await work.commitToReplace(replaced);
   return deleteFenced(work, work.lease, old.cron_id, ({ updated_at }) => updated_at === old.updated_at);
 }
 

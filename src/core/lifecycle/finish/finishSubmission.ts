@@ -34,17 +34,21 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   const isFinished = all.settled.some(isOwnEnd);
   // If none matches what was asked for, the server stores something in another form: no sign of an edit.
   const leftovers = all.leftovers.length > 0 || isFinished ? all.leftovers : all.settled;
+  const ready = leftovers.filter((cron) => entry.instead === undefined || isStandIn(cron, entry.replacedBy));
   const isDone =
-    isFinished || named.settled.some((cron) => isInstead(entry, cron)) || (await staysWithOld(entry, writer));
+    isFinished ||
+    named.settled.some((cron) => isInstead(entry, cron)) ||
+    (leftovers.length > 0 && ready.length === 0) ||
+    (await staysWithOld(entry, writer));
   const isStale = entry.enabled && entry.replaces === undefined && Math.abs(age) > staleMilliseconds;
   if (isDone || entry.abandoned === true || isStale) {
     for (const cron of all.leftovers) await drop(writer, lease, cron);
     if (isFinished && !(await dropOnFromStart(entry, writer, lease, all.settled))) return "kept";
     return isDone || Math.abs(age) > lateMilliseconds ? "dropped" : "open";
   }
-  const [kept, ...copies] = leftovers;
+  const [kept] = ready;
   if (kept === undefined) return Math.abs(age) > lateMilliseconds ? "dropped" : "open";
-  if (leftovers === all.leftovers) for (const copy of copies) await drop(writer, lease, copy);
+  for (const copy of all.leftovers) if (copy !== kept && leftovers === all.leftovers) await drop(writer, lease, copy);
   if (!isAsMeant(kept, entry)) return "mismatch";
   await finishCron(writer, lease, kept, entry.enabled);
   return entry.enabled ? "switchedOn" : "kept";
@@ -59,6 +63,14 @@ function isInstead({ instead, replaces, submission }: JournalEntry, cron: Cron):
   if (metadata[metadataKeys.submission] === submission) return false;
   if (instead !== undefined && metadata[metadataKeys.replaces] === instead) return true;
   return replaces === undefined || enabled || cron_id === replaces;
+}
+
+/**
+ * Whether a cron that a move has made may take the place of the old one, once that is gone: only the one that was there
+ * before (`by`). Whoever deletes the old one instead deletes that one first, but not a copy that a late create brings.
+ */
+export function isStandIn({ cron_id }: Cron, by: string | undefined): boolean {
+  return by === undefined || cron_id === by;
 }
 
 /**

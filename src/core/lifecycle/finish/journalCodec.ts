@@ -65,6 +65,7 @@ const fields: { readonly [Name in keyof JournalEntry]-?: Reader<JournalEntry[Nam
   owner: optional(readString),
   onFromStart: optional(readTrue),
   replaces: optional(readString),
+  replacedBy: optional(readString),
   instead: optional(readString),
   undoes: optional(readTrue),
   onlyLock: optional(readTrue),

@@ -3,13 +3,14 @@ import type { Cron } from "../../server/cron";
 import { metadataKeys } from "../../server/stored/ownMetadata";
 import { tryLease } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
-import { deleteFenced } from "../lease/fencedWrites";
+import { deleteFenced, readIfThere } from "../lease/fencedWrites";
 import { type Lease, LeaseLost } from "../lease/lease";
 import { type Group, groupOf, submissionOf } from "../lease/lockName";
 import { type Writer, type WriterOptions, writerOf } from "../lease/writer";
 import { cronHash } from "../onServer/cronHash";
+import { dueReplacements, replacementIn } from "../onServer/dueReplacements";
 import { findCrons } from "../onServer/findCrons";
-import { isAsMade, isLeftover } from "../onServer/leftover";
+import { isAsMade, isLeftover, sortOut } from "../onServer/leftover";
 import { LeftLocks, type LockNotes } from "./leftLocks";
 
 export interface SweepOptions extends WriterOptions {
@@ -69,15 +70,23 @@ async function sweepGroup(writer: Writer, { lockName, metadata }: Group, left: L
 
 async function sweepHeld(writer: Writer, lease: Lease, crons: readonly Cron[]): Promise<readonly string[]> {
   const swept: string[] = [];
+  const due = dueReplacements(await sortOut(crons));
   for (const copy of crons.filter(isLeftover)) {
     // If no lock decides, the submit that created it may still be working.
     if (!lease.decides && !isLate(copy.created_at, writer)) continue;
     // A copy is superfluous if its name has a cron that is on, or its submission has another cron.
     const kept = crons.find((cron) => cron.enabled) ?? crons.find((cron) => submissionOf(cron) === submissionOf(copy));
     if (kept === undefined || kept === copy || !(await isCopy(copy, kept))) continue;
+    // Of those whose old cron is gone, whoever made them knows which one takes its place.
+    if (due.includes(copy) && (await isOldGone(copy, writer))) continue;
     if (await deleteFenced(writer, lease, copy.cron_id, isLeftover)) swept.push(copy.cron_id);
   }
   return swept;
+}
+
+async function isOldGone(copy: Cron, writer: Writer): Promise<boolean> {
+  const replacement = replacementIn(copy);
+  return replacement !== undefined && (await readIfThere(writer, replacement.replaces)) === undefined;
 }
 
 function isLate(createdAt: string, { clock }: Writer): boolean {

@@ -32,6 +32,8 @@ export interface JournalEntry {
   readonly onFromStart?: true;
   /** The id of the old cron, set once it may be deleted; from then on the new one is finished however late. */
   readonly replaces?: string;
+  /** The id of the new cron that was there when the old one might be deleted. Absent: another version wrote it. */
+  readonly replacedBy?: string;
   /** The id of the cron that it replaces, from the beginning: as long as that one is there, the new one must not be on. */
   readonly instead?: string;
   /** That one is gone already: its deletion is undone. */
@@ -153,6 +155,8 @@ export interface SubmittedCron {
 export interface Replaced {
   readonly cron: Cron;
   readonly because: readonly ParameterName[];
+  /** The id of the cron that takes its place. Absent: crons can't be paused, and it is not made yet. */
+  readonly by?: string;
 }
 
 /** The usual end. */

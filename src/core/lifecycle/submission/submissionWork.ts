@@ -107,6 +107,12 @@ export class SubmissionWork implements Writer {
     this.commit();
   }
 
+  /** Others have replaced the old cron since: nothing has to follow. */
+  withdraw(): void {
+    this.replaced = undefined;
+    this.committed = false;
+  }
+
   get isCommitted(): boolean {
     return this.committed;
   }
@@ -243,6 +249,7 @@ export class SubmissionWork implements Writer {
       ...(owner === undefined ? {} : { owner }),
       ...(this.canPause ? {} : { onFromStart: true as const }),
       ...(this.replaced === undefined ? {} : { replaces: this.replaced.cron.cron_id }),
+      ...(this.replaced?.by === undefined ? {} : { replacedBy: this.replaced.by }),
       ...(this.instead === undefined ? {} : { instead: this.instead }),
       ...(this.restores === undefined ? {} : { undoes: true as const }),
       ...(others.length === 0 ? {} : { otherLocks: others }),

@@ -176,6 +176,55 @@ test("a finished move of it elsewhere is what an interrupted one leaves to", asy
   expect(left(server)).toMatchObject([{ thread_id: "v", enabled: true, metadata: { [replaces]: "old" } }]);
 });
 
+describe.each([
+  ["moved", 1],
+  ["moved twice", 2],
+])("a cron that others have %s while its move was stopped", (_what, times) => {
+  /** Stops the move before it deletes the old one; meanwhile others move it, and a late create of it is carried out. */
+  async function stopped() {
+    const server = new MemoryServer([old]);
+    const journal = memoryJournal();
+    let goOn: () => void = () => undefined;
+    let late: Cron | undefined;
+    const reached = new Promise<void>((resolve) => {
+      server.pause = async (method, moment) => {
+        if (method !== "deleteCron" || moment !== "arrive") return;
+        server.pause = async () => undefined;
+        [, late] = left(server);
+        resolve();
+        await new Promise<void>((release) => {
+          goOn = release;
+        });
+      };
+    });
+    const first = moving(server, old, { journal });
+    await reached;
+    for (let time = 1; time <= times; time += 1) {
+      const [cron] = left(server) as [Cron, ...Cron[]];
+      const elsewhere = { ...clock, now: () => 600_000 };
+      await moving(server, cron, { clock: elsewhere, target: { thread_id: `v${time}` } });
+    }
+    server.crons.set("late", { ...(late as Cron), cron_id: "late" });
+    return { server, journal, first, goOn: () => goOn() };
+  }
+  const others = [{ thread_id: `v${times}`, enabled: true }];
+
+  test("is left to them once it goes on", async () => {
+    const { first, goOn, journal, server } = await stopped();
+    goOn();
+    expect(await problemOf(first)).toMatchObject({ kind: "notFound" });
+    expect(left(server)).toMatchObject(others);
+    expect(await journal.entries()).toEqual([]);
+  });
+
+  test("is left to them by a later start", async () => {
+    const { journal, server } = await stopped();
+    await restart(server, journal);
+    expect(left(server)).toMatchObject(others);
+    expect(await journal.entries()).toEqual([]);
+  });
+});
+
 test("of a name that two crons have on, none is moved", async () => {
   const other = { ...named, cron_id: "other" };
   const server = new MemoryServer([named, other]);

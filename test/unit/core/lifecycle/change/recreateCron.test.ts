@@ -79,8 +79,9 @@ describe("if crons can be created paused", () => {
     const mark = madeHash(hash, { replaces: "old", enabled: true });
     expect(request.body.metadata).toMatchObject({ [metadataKeys.hash]: mark });
     // Before anything is sent, and before the old one goes.
-    const { replaces, ...entry } = work.entry;
-    expect([written, replaces]).toStrictEqual([[entry, { ...entry, replaces: "old" }], "old"]);
+    const { replaces, replacedBy, ...entry } = work.entry;
+    expect(written).toStrictEqual([entry, work.entry]);
+    expect([replaces, [replacedBy]]).toEqual(["old", left()]);
   });
 
   test.each<[string, CronArguments, Partial<Cron>, boolean, boolean]>([
@@ -148,7 +149,10 @@ describe("if crons can be created paused", () => {
     later.server.crons.clear();
     await later.work.commitToReplace({ cron: later.old, because });
     expect(await recreateCron(later.work, later.old, because)).toMatchObject({ kind: "recreated" });
-    expect(later.written.map(({ replaces }) => replaces)).toEqual(["old", "old"]);
+    // What takes its place is another one by now.
+    const [made] = later.left();
+    expect(later.written.map(({ replaces }) => replaces)).toEqual(["old", "old", "old"]);
+    expect(later.written.map(({ replacedBy }) => replacedBy)).toEqual([undefined, undefined, made]);
   });
 
   test("what the server does not apply is named", async () => {

@@ -28,6 +28,8 @@ const entry: JournalEntry = {
   name: "a",
 };
 const old = (milliseconds: number): Partial<JournalEntry> => ({ begunAt: now - milliseconds });
+const replacedByA = { replaces: "old", replacedBy: "a" };
+const moved = { ...replacedByA, name: null, instead: "old" };
 const late = old(lateMilliseconds + 1);
 const payload = { assistant_id: "agent" };
 const cronOf = (cron_id: string, metadata: Cron["metadata"], more: Partial<Cron> = {}) =>
@@ -88,6 +90,22 @@ test.each<[string, Partial<JournalEntry>, readonly Cron[], Outcome, readonly str
     "dropped",
     ["b"],
   ],
+  [
+    "of a move what takes the old one's place comes, late copies go",
+    moved,
+    [left("b"), left("a")],
+    "switchedOn",
+    ["a"],
+  ],
+  ["of a move that others made late copies go", moved, [left("b"), left("c")], "dropped", []],
+  [
+    "of a move of an older version the first comes",
+    { name: null, instead: "old", replaces: "old" },
+    [left("a")],
+    "switchedOn",
+    ["a"],
+  ],
+  ["of a submit it may be any of them", { ...replacedByA, replacedBy: "b" }, [left("a")], "switchedOn", ["a"]],
   ["given up: all of it goes, and may come yet", { abandoned: true }, [left("a"), left("b")], "open", []],
   ["given up, a while ago", { ...old(lateMilliseconds), abandoned: true }, [], "open", []],
   ["given up, later", { ...late, abandoned: true }, [left("a")], "dropped", []],

@@ -22,6 +22,7 @@ const entries = fc.record(
     otherLocks: fc.array(fc.string({ unit: "binary" })),
     onFromStart: fc.constant(true as const),
     replaces: fc.uuid(),
+    replacedBy: fc.uuid(),
   },
   { requiredKeys: ["submission", "server", "begunAt", "enabled", "schedule", "timezone", "name"] },
 );

@@ -68,6 +68,17 @@ test.each<[string, readonly Cron[], readonly string[]]>([
   expect([server.threads, server.count("getCron")]).toEqual([[], expected.length]);
 });
 
+test.each([
+  ["gone", []],
+  ["there under another name", ["b"]],
+])("of copies that replace one that is %s these are deleted: %j", async (_what, expected) => {
+  const crons = [replacing("a", "old"), replacing("b", "old")];
+  const renamed = cronOf("old", { [name]: "b", [submission]: "t" });
+  const server = new MemoryServer(expected.length > 0 ? [...crons, renamed] : crons);
+  expect(await sweepCopies(server.api, crons, options)).toEqual(expected);
+  expect(server.crons.has("a")).toBe(true);
+});
+
 test("the recorded arguments decide whether it is a copy by hand, whichever one is kept", async () => {
   const other = { ...left("as asked"), schedule: "1 1 * * *" };
   const crons = [on("on"), await said(other, true), await said(left("by hand"), false)];
