@@ -4,7 +4,6 @@ import { systemClock } from "../../core/base/clock";
 import { whoWrites } from "../../core/base/whoWrites";
 import type { MoveOptions, MoveOutcome } from "../../core/lifecycle/actions/moveCron";
 import type { RestoreOptions, RestoreOutcome } from "../../core/lifecycle/actions/restoreCron";
-import { finishOpenSubmissions } from "../../core/lifecycle/finish/finishOpenSubmissions";
 import { sweepCopies } from "../../core/lifecycle/finish/sweepCopies";
 import type { Journal, SubmitOptions, SubmitOutcome } from "../../core/lifecycle/submission/submission";
 import { submitCron } from "../../core/lifecycle/submit/submitCron";
@@ -98,18 +97,22 @@ export async function cleanUp(
   options: CallOptions,
 ): Promise<void> {
   const notes = { journal, serverKey: journalKey(connection) };
-  const finished = await finishOpenSubmissions({
-    ...options,
-    ...notes,
-    server,
-    clock: systemClock,
-    isAlive: isRunning,
-    doubtMilliseconds: ownDoubt(),
-  });
-  for (const each of finished) {
-    if (each.outcome === "open") continue;
-    log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
-    tellFinished(each, connection.name);
+  if ((await journal.entries()).some((entry) => entry.server === notes.serverKey)) {
+    // Needed only after a crash or a lost answer: loaded then.
+    const { finishOpenSubmissions } = await import("../../core/lifecycle/finish/finishOpenSubmissions");
+    const finished = await finishOpenSubmissions({
+      ...options,
+      ...notes,
+      server,
+      clock: systemClock,
+      isAlive: isRunning,
+      doubtMilliseconds: ownDoubt(),
+    });
+    for (const each of finished) {
+      if (each.outcome === "open") continue;
+      log.info(`An earlier submission (${each.entry.submission}) was finished: ${each.outcome}`);
+      tellFinished(each, connection.name);
+    }
   }
   if (options.signal?.aborted === true) return;
   const swept = await sweepCopies(server, crons(), { ...options, notes, doubtMilliseconds: ownDoubt() });

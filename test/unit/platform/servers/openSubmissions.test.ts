@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+// Loaded before the clock stands still.
+import "../../../../src/core/lifecycle/finish/finishOpenSubmissions";
 import { lockMetadata, rootId } from "../../../../src/core/lifecycle/lease/leaseChain";
 import type { JournalEntry, SubmitProgress } from "../../../../src/core/lifecycle/submission/submission";
 import { metadataKeys } from "../../../../src/core/server/stored/ownMetadata";
