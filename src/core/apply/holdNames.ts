@@ -4,6 +4,7 @@ import { type Lease, LeaseLost } from "../lifecycle/lease/lease";
 import { beatOf } from "../lifecycle/lease/leaseBeat";
 import { rootId } from "../lifecycle/lease/leaseChain";
 import { lockNameOf, namesLock } from "../lifecycle/lease/lockName";
+import { LockOwner } from "../lifecycle/lease/lockOwner";
 import type { CountedWait } from "../lifecycle/lease/lockWait";
 import { SharedFence, SharedLease } from "../lifecycle/lease/sharedFence";
 import { retryUnclear } from "../lifecycle/lease/unclear";
@@ -111,8 +112,7 @@ class NamesLock {
       server,
       clock,
       doubtMilliseconds,
-      submission: this.submission,
-      who,
+      owner: new LockOwner(this.submission, who),
       note: () => journal.write(this.entry),
       signal: () => signal,
     });

@@ -3,7 +3,8 @@ import { acquireLease } from "../lifecycle/lease/acquireLease";
 import { askInfo } from "../lifecycle/lease/askInfo";
 import type { Lease } from "../lifecycle/lease/lease";
 import { setLockName } from "../lifecycle/lease/lockName";
-import { type CountedWait, lockOwner, waitCounter } from "../lifecycle/lease/lockWait";
+import { LockOwner } from "../lifecycle/lease/lockOwner";
+import { type CountedWait, waitCounter } from "../lifecycle/lease/lockWait";
 import type { AgentServer } from "../server/agentServer";
 
 export interface HoldSetOptions {
@@ -37,7 +38,7 @@ export async function holdSet(options: HoldSetOptions): Promise<HeldSet> {
     clock,
     doubtMilliseconds,
     lockName: setLockName(set),
-    owner: lockOwner(crypto.randomUUID(), who),
+    owner: new LockOwner(crypto.randomUUID(), who),
     onWait: (milliseconds, wait) => {
       if (wait === undefined) return;
       hasWaited = true;

@@ -5,6 +5,7 @@ import { tryLease, waitForDead } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
 import { freshly, type Lease, LeaseLost } from "../lease/lease";
 import { lockNameOf, namesLock } from "../lease/lockName";
+import { LockOwner } from "../lease/lockOwner";
 import { type Writer, writerOf } from "../lease/writer";
 import type { Journal, JournalEntry } from "../submission/submission";
 import { type FinishOutcome, finishSubmission } from "./finishSubmission";
@@ -158,7 +159,7 @@ async function leaseFor(
     clock,
     doubtMilliseconds,
     lockName,
-    owner: crypto.randomUUID(),
+    owner: new LockOwner(crypto.randomUUID()),
     isDead: (owner: string) => !mayLive && owner.startsWith(entry.submission),
     onWait: () => options.onWait?.(entry),
     ...left.of(lockName),

@@ -6,6 +6,7 @@ import { lateMilliseconds } from "../lease/doubtAfter";
 import { deleteFenced, readIfThere } from "../lease/fencedWrites";
 import { type Lease, LeaseLost } from "../lease/lease";
 import { type Group, groupOf, submissionOf } from "../lease/lockName";
+import { LockOwner } from "../lease/lockOwner";
 import { type Writer, type WriterOptions, writerOf } from "../lease/writer";
 import { cronHash } from "../onServer/cronHash";
 import { dueReplacements, replacementIn } from "../onServer/dueReplacements";
@@ -55,7 +56,7 @@ function groupsWithCopies(crons: readonly Cron[]): readonly Group[] {
 
 async function sweepGroup(writer: Writer, { lockName, metadata }: Group, left: LeftLocks): Promise<readonly string[]> {
   const { server, clock, doubtMilliseconds } = writer;
-  const owner = crypto.randomUUID();
+  const owner = new LockOwner(crypto.randomUUID());
   const lease = await tryLease({ server, clock, lockName, owner, doubtMilliseconds, ...left.of(lockName) });
   if (lease === undefined) return [];
   try {

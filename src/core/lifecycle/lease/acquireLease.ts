@@ -3,7 +3,8 @@ import type { AcquireOptions } from "./acquireOptions";
 import { heedNames } from "./heedNames";
 import { guardMilliseconds, type Lease, LeaseLost, noLease, ThreadLease } from "./lease";
 import { type LockNode, lockMetadata, readChain, rootId, successorId } from "./leaseChain";
-import { type LockWait, whoOf } from "./lockWait";
+import { whoOf } from "./lockOwner";
+import type { LockWait } from "./lockWait";
 import { isUnclear, neverReached, retryUnclear } from "./unclear";
 
 /** A holder that shows no activity for this many times `doubtMilliseconds` counts as dead. */
@@ -50,7 +51,8 @@ async function waitForHolder(options: AcquireOptions): Promise<Lease | undefined
     const last = tip ?? seen;
     seen = tip;
     // Count our own sleeps because a clock may jump; vary them so that waiting clients don't all ask at once.
-    const pause = count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.slice(0, 2), 16) || 0);
+    const pause =
+      count === 0 ? firstPollMilliseconds : 500 + 2 * (Number.parseInt(options.owner.key.slice(0, 2), 16) || 0);
     // Between claim and read it may have been released.
     options.onWait?.(pause, waitFor(options, last === undefined ? [] : [last]));
     await options.clock.sleep(pause, options.signal?.());
@@ -80,30 +82,34 @@ interface Attempt {
 async function tryOnce(options: AcquireOptions, root: string, isDead: (tip: LockNode) => boolean): Promise<Attempt> {
   const first = await claim(options, root);
   if (first === "refused") return { lease: noLease };
-  if (first === "made") return { lease: leaseOf(options, [ownNode(options, root)]) };
+  if (isMade(first)) return { lease: leaseOf(options, [first]) };
   if (isLost(first)) await waitForIt(options);
   const chain = await read(options, root);
   const tip = chain.at(-1);
-  if (tip?.owner !== options.owner) options.onUnclear?.(false);
+  const isOwn = options.owner.isOwn(tip?.owner);
+  if (!isOwn) options.onUnclear?.(false);
   if (tip === undefined) return isLost(first) ? { failure: first } : {};
   // The answer to our own claim was lost, but the claim was carried out.
-  if (tip.owner === options.owner)
-    return chain.length === 1 ? { lease: leaseOf(options, chain) } : takeOver(options, chain);
+  if (isOwn) return chain.length === 1 ? { lease: leaseOf(options, chain) } : takeOver(options, chain);
   if (!isDead(tip)) return { tip };
   const id = successorId(tip);
   const next = await claim(options, id);
   if (next === "refused") return { lease: noLease };
-  if (next === "made") return takeOver(options, [...chain, ownNode(options, id)]);
+  if (isMade(next)) return takeOver(options, [...chain, next]);
   if (!isLost(next)) return { tip };
   await waitForIt(options);
   const now = await read(options, root);
-  if (now.at(-1)?.owner === options.owner) return takeOver(options, now);
+  if (options.owner.isOwn(now.at(-1)?.owner)) return takeOver(options, now);
   options.onUnclear?.(false);
   return { tip, failure: next };
 }
 
 function isLost(claimed: Claimed): claimed is ServerFailure {
   return claimed instanceof ServerFailure;
+}
+
+function isMade(claimed: Claimed): claimed is LockNode {
+  return typeof claimed === "object" && !isLost(claimed);
 }
 
 /** Waits until an unanswered claim is carried out or lost; later it would leave a lock nobody knows about. */
@@ -146,25 +152,22 @@ function leaseOf({ server, clock, signal }: AcquireOptions, chain: readonly Lock
   return new ThreadLease({ server, clock, chain, signal: () => signal?.() });
 }
 
-function ownNode({ owner, doubtMilliseconds }: AcquireOptions, id: string): LockNode {
-  return { id, owner, pulse: 0, doubtMilliseconds };
-}
-
 /** Other machines have their own time-outs, so their requests may take longer than ours. */
 function longestDoubt({ doubtMilliseconds }: AcquireOptions, nodes: readonly LockNode[]): number {
   return Math.max(doubtMilliseconds, ...nodes.map((node) => node.doubtMilliseconds));
 }
 
-/** taken: by someone else, or by us earlier. A `ServerFailure`: the claim may still be carried out. */
-type Claimed = "made" | "taken" | "refused" | ServerFailure;
+/** The thread that it made. taken: by someone else, or by us earlier. A `ServerFailure`: it may still be carried out. */
+type Claimed = LockNode | "taken" | "refused" | ServerFailure;
 
 async function claim(options: AcquireOptions, id: string): Promise<Claimed> {
-  const { server, lockName, owner, doubtMilliseconds } = options;
+  const { server, lockName, doubtMilliseconds } = options;
   await options.beforeClaim?.();
+  const owner = options.owner.next();
   try {
     // No signal: after a cancel we must know whether there is a lock to release.
     await server.claimThread(id, lockMetadata(lockName, owner, doubtMilliseconds));
-    return "made";
+    return { id, owner, pulse: 0, doubtMilliseconds };
   } catch (error) {
     if (!(error instanceof ServerFailure) || neverReached(error)) throw error;
     const { problem } = error;

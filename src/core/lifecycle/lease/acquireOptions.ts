@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock";
 import type { AgentServer } from "../../server/agentServer";
+import type { LockOwner } from "./lockOwner";
 import type { LockWait } from "./lockWait";
 
 export interface AcquireOptions {
@@ -7,8 +8,8 @@ export interface AcquireOptions {
   readonly clock: Clock;
   /** What is locked: a spec's name, or a submission's key. */
   readonly lockName: string;
-  /** A new value each time a lease is acquired. */
-  readonly owner: string;
+  /** One for all leases of one writer. */
+  readonly owner: LockOwner;
   /** Longer than the longest request. */
   readonly doubtMilliseconds: number;
   /** Whether a holder is known to be dead; such a holder is not waited for. */

@@ -24,15 +24,3 @@ export function waitCounter(): (milliseconds: number, wait: LockWait) => Counted
     return { ...wait, isLong: waited >= momentMilliseconds };
   };
 }
-
-const longestWho = 100;
-
-/** What a lock has as its owner: a key, and who it is. */
-export function lockOwner(key: string, who = ""): string {
-  return who === "" ? key : `${key} ${who}`;
-}
-
-/** Who a lock's owner is; undefined if it doesn't say that. Anyone can write it. */
-export function whoOf(owner: string | undefined): string | undefined {
-  return owner?.split(" ").slice(1).join(" ").slice(0, longestWho).trim() || undefined;
-}

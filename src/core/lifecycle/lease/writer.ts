@@ -6,6 +6,7 @@ import { defaultTimeoutMilliseconds, doubtAfter } from "./doubtAfter";
 import { jointLease } from "./jointLease";
 import { type Lease, LeaseLost } from "./lease";
 import { beatOf } from "./leaseBeat";
+import { LockOwner } from "./lockOwner";
 import { overtaken } from "./overtaken";
 import { retryUnclear } from "./unclear";
 
@@ -54,7 +55,7 @@ export async function inLease<Value>(
   lockNames: readonly string[],
   act: (lease: Lease) => Promise<Value>,
 ): Promise<Value> {
-  const owner = crypto.randomUUID();
+  const owner = new LockOwner(crypto.randomUUID());
   const held: Lease[] = [];
   const lease = jointLease(clock, held);
   const onWait = beatOf(lease, clock);

@@ -1,16 +1,16 @@
 import { acquireLease } from "../lease/acquireLease";
 import { lateMilliseconds } from "../lease/doubtAfter";
 import type { Lease } from "../lease/lease";
-import { type CountedWait, lockOwner, waitCounter } from "../lease/lockWait";
+import type { LockOwner } from "../lease/lockOwner";
+import { type CountedWait, waitCounter } from "../lease/lockWait";
 import type { Writer } from "../lease/writer";
 
 /** A refresh trusts entries of this age (see `lateMilliseconds`), with time left for a claim. */
 const freshMilliseconds = lateMilliseconds / 2;
 
 export interface OwnLeaseParts extends Pick<Writer, "server" | "clock" | "doubtMilliseconds"> {
-  readonly submission: string;
-  /** See `SubmitOptions.who`. */
-  readonly who?: string | undefined;
+  /** One for all leases of a submission. */
+  readonly owner: LockOwner;
   /** Writes to the journal that there may be a lock. */
   note(): Promise<void>;
   signal(): AbortSignal | undefined;
@@ -22,7 +22,6 @@ export type OnLeaseWait = (milliseconds: number, wait?: CountedWait) => void;
 /** One lease of a submission: it may be acquired and released several times. */
 export class OwnLease {
   private lease: Lease | undefined;
-  private acquired = 0;
   /** A request for the lock may still be carried out. */
   private mayHold = false;
   /** An earlier lock may still exist, because its release was not answered. */
@@ -45,9 +44,8 @@ export class OwnLease {
 
   /** Waits until nobody else holds it, and tells so before; afterwards everything must be read again. */
   async hold(onWait: OnLeaseWait): Promise<void> {
-    const { clock, doubtMilliseconds, server, signal, submission, who } = this.parts;
+    const { clock, doubtMilliseconds, owner, server, signal } = this.parts;
     const { lockName } = this;
-    this.acquired += 1;
     this.mayBeThere = true;
     let waited = false;
     const counted = waitCounter();
@@ -56,7 +54,7 @@ export class OwnLease {
       server,
       clock,
       lockName,
-      owner: lockOwner(`${submission}/${this.acquired}`, who),
+      owner,
       doubtMilliseconds,
       beforeClaim: () => this.note(),
       beforeNames: () => {

@@ -8,6 +8,7 @@ import { ownershipMetadata } from "../../server/stored/ownership";
 import { madeHash, metadataKeys, type Replacement, updating } from "../../server/stored/ownMetadata";
 import type { Lease } from "../lease/lease";
 import { lockNameOf } from "../lease/lockName";
+import { LockOwner } from "../lease/lockOwner";
 import { retryUnclear } from "../lease/unclear";
 import type { Writer } from "../lease/writer";
 import type { Expectation } from "../onServer/expectedRun";
@@ -67,9 +68,8 @@ export class SubmissionWork implements Writer {
       server: options.server,
       clock: options.clock,
       doubtMilliseconds: options.doubtMilliseconds,
-      submission: this.submission,
+      owner: new LockOwner(this.submission, options.who),
       note: () => this.noteLock(),
-      who: options.who,
       onWait: (waitMilliseconds, others) => {
         if (others === undefined) this.step("waitingAfterDoubt", { waitMilliseconds });
         else this.step("waitingForOthers", { others });

@@ -5,6 +5,7 @@ import { acquireLease } from "../../../../src/core/lifecycle/lease/acquireLease"
 import { noLease } from "../../../../src/core/lifecycle/lease/lease";
 import { rootId } from "../../../../src/core/lifecycle/lease/leaseChain";
 import { namesLock } from "../../../../src/core/lifecycle/lease/lockName";
+import { LockOwner } from "../../../../src/core/lifecycle/lease/lockOwner";
 import { findCrons } from "../../../../src/core/lifecycle/onServer/findCrons";
 import { submitCron } from "../../../../src/core/lifecycle/submit/submitCron";
 import { planCrons } from "../../../../src/core/plan/planCrons";
@@ -79,7 +80,7 @@ test("each of many new crons costs a create and a switch, and all else is shared
 test("a name that somebody locks, or has, goes its own way, once the others are done", async () => {
   const client = new ModelClient();
   const { clock, server } = client.process;
-  const acquire = { server, clock, owner: "other", doubtMilliseconds, lockName: "name n7" };
+  const acquire = { server, clock, owner: new LockOwner("other"), doubtMilliseconds, lockName: "name n7" };
   const other = await client.until(acquireLease(acquire));
   client.model.create(createRequest(base, { name: "n8" }), client.world.now);
   client.world.after(20_000, () => void other.release());

@@ -8,6 +8,7 @@ import { finishOpenSubmissions } from "../../../../src/core/lifecycle/finish/fin
 import { acquireLease } from "../../../../src/core/lifecycle/lease/acquireLease";
 import { noLease } from "../../../../src/core/lifecycle/lease/lease";
 import { setLockName } from "../../../../src/core/lifecycle/lease/lockName";
+import { LockOwner } from "../../../../src/core/lifecycle/lease/lockOwner";
 import { findCrons } from "../../../../src/core/lifecycle/onServer/findCrons";
 import { submitCron } from "../../../../src/core/lifecycle/submit/submitCron";
 import { planCrons } from "../../../../src/core/plan/planCrons";
@@ -241,7 +242,7 @@ export async function apply(client: ModelClient, process: ModelProcess, wanted: 
     isAlive: () => false,
     waitsForHolder: () => true,
   });
-  const owner = client.world.uuid();
+  const owner = new LockOwner(client.world.uuid());
   const lease = await acquireLease({ server, clock, lockName: setLockName("set"), owner, doubtMilliseconds });
   try {
     return await carryOut(client, process, await planOf(process, wanted, of), wanted, of, lease);

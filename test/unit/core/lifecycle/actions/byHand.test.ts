@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { nameCron } from "../../../../../src/core/lifecycle/actions/nameCron";
 import { resumeCron } from "../../../../../src/core/lifecycle/actions/setEnabled";
 import { acquireLease } from "../../../../../src/core/lifecycle/lease/acquireLease";
+import { LockOwner } from "../../../../../src/core/lifecycle/lease/lockOwner";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { createRequest } from "../../../../../src/core/server/requests/createRequest";
 import { graphAssistantId } from "../../../../../src/core/server/stored/graphAssistantId";
@@ -29,7 +30,7 @@ const leftover = { [metadataKeys.name]: "report", [metadataKeys.submission]: "s"
 async function resumeAfter(client: ModelClient, act: (cron: Cron) => Promise<unknown>): Promise<Cron> {
   const { clock, server } = client.process;
   const cron = await made(client, false, leftover);
-  const other = { server, clock, lockName: "name report", owner: "other", doubtMilliseconds };
+  const other = { server, clock, lockName: "name report", owner: new LockOwner("other"), doubtMilliseconds };
   const lease = await client.until(acquireLease(other));
   const holder = async () => {
     await clock.sleep(minute / 2);

@@ -7,6 +7,7 @@ import { acquireLease } from "../../../../../src/core/lifecycle/lease/acquireLea
 import { lateMilliseconds } from "../../../../../src/core/lifecycle/lease/doubtAfter";
 import { guardMilliseconds } from "../../../../../src/core/lifecycle/lease/lease";
 import { successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
+import { LockOwner } from "../../../../../src/core/lifecycle/lease/lockOwner";
 import type { Journal, JournalEntry } from "../../../../../src/core/lifecycle/submission/submission";
 import { ServerFailure, type ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -57,7 +58,7 @@ async function finishing({ entries = [entryOf()], holder, ...change }: Change = 
   const journal = memoryJournal();
   for (const entry of entries) await journal.write(entry);
   const lock = { server: server.api, clock, lockName: "name a", doubtMilliseconds: 7 };
-  if (holder !== undefined) await acquireLease({ ...lock, owner: holder });
+  if (holder !== undefined) await acquireLease({ ...lock, owner: new LockOwner(holder) });
   const kept = async () => (await journal.entries()).map((entry) => entry.submission);
   const options = { server: server.api, serverKey: "here", journal, clock, doubtMilliseconds: 7, ...change };
   const finish = async () => (await finishOpenSubmissions(options)).map(({ outcome }) => outcome);
@@ -244,11 +245,11 @@ describe("of a cron that it was about to take over", () => {
   const otherLocks = ["cron c"];
   const entries = [entryOf({ onlyLock: true, otherLocks })];
   const lockOf = ({ api }: MemoryServer, clock: FinishOptions["clock"], owner: string) =>
-    acquireLease({ server: api, clock, lockName: "cron c", doubtMilliseconds: 7, owner });
+    acquireLease({ server: api, clock, lockName: "cron c", doubtMilliseconds: 7, owner: new LockOwner(owner) });
 
   test("the lock is released, too", async () => {
     const { clock, finish, journal, server } = await finishing({ entries, holder: `${key}/1` });
-    await lockOf(server, clock, `${key}/1`);
+    await lockOf(server, clock, key);
     await finish();
     expect(server.threads).toEqual([]);
     expect(await journal.entries()).toMatchObject([{ otherLocks, lockFreedAt: expect.any(Number) }]);
@@ -258,7 +259,7 @@ describe("of a cron that it was about to take over", () => {
     const { clock, finish, kept, server } = await finishing({ entries: [entryOf({ otherLocks })] });
     await lockOf(server, clock, "another");
     expect(await finish()).toEqual(["open"]);
-    expect([await kept(), server.threads.map(({ metadata }) => metadata[lockOwner])]).toEqual([[key], ["another"]]);
+    expect([await kept(), server.threads.map(({ metadata }) => metadata[lockOwner])]).toEqual([[key], ["another/1"]]);
   });
 });
 

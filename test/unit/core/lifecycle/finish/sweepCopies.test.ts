@@ -4,6 +4,7 @@ import { sweepCopies } from "../../../../../src/core/lifecycle/finish/sweepCopie
 import { acquireLease } from "../../../../../src/core/lifecycle/lease/acquireLease";
 import { lateMilliseconds } from "../../../../../src/core/lifecycle/lease/doubtAfter";
 import { successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
+import { LockOwner } from "../../../../../src/core/lifecycle/lease/lockOwner";
 import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { madeHash, metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
@@ -115,7 +116,8 @@ test("while a submit of the name is running nothing is deleted", async () => {
   const crons = [on("on"), left("copy")];
   const server = new MemoryServer(crons);
   const { clock } = options;
-  await acquireLease({ server: server.api, clock, lockName: "name a", owner: "other", doubtMilliseconds: 7 });
+  const owner = new LockOwner("other");
+  await acquireLease({ server: server.api, clock, lockName: "name a", owner, doubtMilliseconds: 7 });
   expect(await sweepCopies(server.api, crons, options)).toEqual([]);
   expect(server.crons.size).toBe(2);
 });

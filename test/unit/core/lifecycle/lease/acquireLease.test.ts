@@ -4,6 +4,7 @@ import type { AcquireOptions } from "../../../../../src/core/lifecycle/lease/acq
 import { guardMilliseconds, LeaseLost, noLease } from "../../../../../src/core/lifecycle/lease/lease";
 import { lockMetadata, rootId, successorId } from "../../../../../src/core/lifecycle/lease/leaseChain";
 import { namesLock } from "../../../../../src/core/lifecycle/lease/lockName";
+import { LockOwner } from "../../../../../src/core/lifecycle/lease/lockOwner";
 import type { LockWait } from "../../../../../src/core/lifecycle/lease/lockWait";
 import type { AgentServer } from "../../../../../src/core/server/agentServer";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
@@ -19,7 +20,7 @@ import { failure } from "../simulation/modelServer";
 const lockName = "name report";
 
 function optionsOf({ process: { clock, server } }: ModelClient, change: Partial<AcquireOptions> = {}): AcquireOptions {
-  return { server, clock, lockName, owner: "ab", doubtMilliseconds, ...change };
+  return { server, clock, lockName, owner: new LockOwner("ab"), doubtMilliseconds, ...change };
 }
 
 function altered({ process: { server } }: ModelClient, change: Partial<AgentServer>): AgentServer {
@@ -85,10 +86,10 @@ test("a client that takes over waits for the requests of a holder whose requests
   const client = new ModelClient();
   const { world } = client;
   const longer = 300_000;
-  await client.until(acquireLease(optionsOf(client, { owner: "dead", doubtMilliseconds: longer })));
+  await client.until(acquireLease(optionsOf(client, { owner: new LockOwner("dead"), doubtMilliseconds: longer })));
   for (const isDead of [() => false, () => true]) {
     const startedAt = world.now;
-    const lease = await client.until(acquireLease(optionsOf(client, { owner: `${isDead()}`, isDead })));
+    const lease = await client.until(acquireLease(optionsOf(client, { owner: new LockOwner(`${isDead()}`), isDead })));
     expect(lease.decides).toBe(true);
     expect(world.now - startedAt).toBeGreaterThanOrEqual(longer + guardMilliseconds);
   }
@@ -96,8 +97,10 @@ test("a client that takes over waits for the requests of a holder whose requests
 
 test("a replaced holder leaves the lock to the new one", async () => {
   const client = new ModelClient();
-  const early = await client.until(acquireLease(optionsOf(client, { owner: "early" })));
-  const late = await client.until(acquireLease(optionsOf(client, { owner: "late", isDead: () => true })));
+  const early = await client.until(acquireLease(optionsOf(client, { owner: new LockOwner("early") })));
+  const late = await client.until(
+    acquireLease(optionsOf(client, { owner: new LockOwner("late"), isDead: () => true })),
+  );
   await expect(client.until(early.fence())).rejects.toThrow(LeaseLost);
   expect(await client.until(early.release())).toBe(true);
   await client.until(late.fence());
@@ -111,6 +114,8 @@ const reset: ServerProblem = { kind: "unreachable", reason: "ECONNRESET" };
 const root = rootId(lockName);
 const ofRoot = (owner: string) => successorId({ id: root, owner });
 const { lockOwner, lockPulse } = metadataKeys;
+
+type Owned = Readonly<Record<string, unknown>>;
 
 interface Holder {
   readonly owner: string;
@@ -148,7 +153,7 @@ function lockedBy(holder?: Holder) {
     server: api,
     clock,
     lockName,
-    owner: "0abc-me",
+    owner: new LockOwner("0abc-me"),
     doubtMilliseconds: 100,
     onWait: (milliseconds) => void told.push(["wait", milliseconds]),
     onUnclear: (isUnclear) => void told.push(["unclear", isUnclear]),
@@ -180,7 +185,7 @@ test("a free lock of a name is taken with one claim, without a signal, noted bef
   const { calls, options, server, sleeps, told } = lockedBy();
   const beforeClaim = async () => void calls.push(["noted"]);
   const lease = await acquireLease({ ...options, beforeClaim });
-  const claimed = ["claimThread", root, lockMetadata(lockName, "0abc-me", 100)];
+  const claimed = ["claimThread", root, lockMetadata(lockName, "0abc-me/1", 100)];
   expect(calls).toEqual([["noted"], claimed, ["getThread", rootId(namesLock), expect.anything()]]);
   expect([lease.decides, sleeps, told]).toEqual([true, [], []]);
   await lease.fence();
@@ -243,6 +248,23 @@ describe("a claim whose answer was lost", () => {
     expect(never.names().filter((name) => name === "claimThread").length).toBe(3);
   });
 
+  test("and that is carried out when the next one's lock is gone is not that lock", async () => {
+    const { calls, claims, options, put, server } = lockedBy();
+    claims(reset);
+    const lease = await acquireLease(options);
+    const [late, held] = calls.flatMap(([name, , metadata]) => (name === "claimThread" ? [metadata] : [])) as Owned[];
+    await lease.fence();
+    // Another one has taken over in the meantime, and has let go.
+    server.threads.length = 0;
+    put(root, String(late?.[lockOwner]));
+    await expect(lease.fence()).rejects.toThrow(LeaseLost);
+    expect(ofRoot(String(late?.[lockOwner]))).not.toBe(ofRoot(String(held?.[lockOwner])));
+    // It is one's own at the next try, and is let go then.
+    const next = await acquireLease(options);
+    await next.fence();
+    expect([await next.release(), server.threads]).toEqual([true, []]);
+  });
+
   test("belongs to another client by then: that one is waited for", async () => {
     const { claims, onSleep, options, put, server, sleeps } = lockedBy();
     claims(reset);
@@ -281,7 +303,7 @@ describe("a holder", () => {
     onSleep((count) => {
       if (count === 2) server.threads.length = 0;
     });
-    await acquireLease({ ...options, owner: "me" });
+    await acquireLease({ ...options, owner: new LockOwner("me") });
     expect(sleeps).toEqual([250, 500]);
   });
 
@@ -316,7 +338,7 @@ describe("a holder", () => {
 
   test("that is silent for exactly as long as it may be is dead", async () => {
     const { options, sleeps } = lockedBy({ owner: "other", doubt: 250 });
-    await acquireLease({ ...options, owner: "me" });
+    await acquireLease({ ...options, owner: new LockOwner("me") });
     expect(sleeps).toEqual([250, 500, 250 + guardMilliseconds]);
   });
 
@@ -383,7 +405,9 @@ describe("a holder", () => {
     expect(await acquireLease({ ...options, server, doubtMilliseconds: 200 })).toBe(noLease);
     expect(sleeps).toEqual([250, 520]);
     sleeps.length = 0;
-    expect(await acquireLease({ ...options, server, owner: "me", doubtMilliseconds: 250 })).toBe(noLease);
+    expect(await acquireLease({ ...options, server, owner: new LockOwner("me"), doubtMilliseconds: 250 })).toBe(
+      noLease,
+    );
     expect(sleeps).toEqual([250, 500]);
   });
 });
@@ -462,11 +486,11 @@ describe("who takes over", () => {
   test("and is replaced while it waits starts again, and leaves the lock to the other", async () => {
     const { onSleep, options, put, server } = lockedBy({ owner: "dead" });
     onSleep((count) => {
-      if (count === 1) put(successorId({ id: ofRoot("dead"), owner: "0abc-me" }), "faster");
+      if (count === 1) put(successorId({ id: ofRoot("dead"), owner: "0abc-me/2" }), "faster");
       if (count === 2) server.threads.length = 0;
     });
     expect((await acquireLease({ ...options, ...dead })).decides).toBe(true);
-    expect(server.threads.map(({ metadata }) => metadata[lockOwner])).toEqual(["0abc-me"]);
+    expect(server.threads.map(({ metadata }) => metadata[lockOwner])).toEqual(["0abc-me/3"]);
   });
 
   test("and is cancelled while it waits releases all of it", async () => {
@@ -490,7 +514,7 @@ describe("who takes over", () => {
   });
 
   test("finds itself as the last where an earlier claim of it came late", async () => {
-    const { options, sleeps } = lockedBy({ owner: "dead", after: ["0abc-me"] });
+    const { options, sleeps } = lockedBy({ owner: "dead", after: ["0abc-me/1"] });
     expect((await acquireLease(options)).decides).toBe(true);
     expect(sleeps).toEqual([100 + guardMilliseconds]);
   });
@@ -511,13 +535,13 @@ test("looks are retried, and carry the signal; without one there is none", async
 });
 
 describe("a lock of all names", () => {
-  const holderOf = (client: ModelClient, owner: string) =>
-    acquireLease(optionsOf(client, { lockName: namesLock, owner }));
+  const holderOf = (client: ModelClient, who?: string) =>
+    acquireLease(optionsOf(client, { lockName: namesLock, owner: new LockOwner("all", who) }));
   const mostMilliseconds = 4 * doubtMilliseconds + guardMilliseconds;
 
   test("is waited for by who gets the lock of a name, and not by who locks something else", async () => {
     const client = new ModelClient();
-    const names = await client.until(holderOf(client, "all ann@laptop"));
+    const names = await client.until(holderOf(client, "ann@laptop"));
     let isHeld = true;
     const other = await client.until(acquireLease(optionsOf(client, { lockName: "cron c" })));
     const waits: (LockWait | undefined)[] = [];
@@ -536,7 +560,7 @@ describe("a lock of all names", () => {
 
   test("is taken over from a dead holder, and is gone then", async () => {
     const client = new ModelClient();
-    const dead = await client.until(holderOf(client, "all ann@laptop"));
+    const dead = await client.until(holderOf(client, "ann@laptop"));
     const waits = new Set<string | undefined>();
     let waited = 0;
     const onWait = (milliseconds: number, wait?: LockWait) => {
@@ -559,7 +583,7 @@ describe("a lock of all names", () => {
 
   test("is not waited for by who can't wait, who lets go of the name", async () => {
     const client = new ModelClient();
-    await client.until(holderOf(client, "all"));
+    await client.until(holderOf(client));
     const noted: string[] = [];
     const beforeNames = async () => void noted.push("before");
     const onNamesGone = () => void noted.push("gone");
@@ -571,7 +595,7 @@ describe("a lock of all names", () => {
 
   test("a cancel while it is waited for lets go of the name", async () => {
     const client = new ModelClient();
-    await client.until(holderOf(client, "all"));
+    await client.until(holderOf(client));
     const cancel = new AbortController();
     client.world.after(3_000, () => cancel.abort(new Error("cancelled")));
     const noted: string[] = [];

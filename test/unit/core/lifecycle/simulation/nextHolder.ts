@@ -1,6 +1,7 @@
 import { acquireLease } from "../../../../../src/core/lifecycle/lease/acquireLease";
 import { guardMilliseconds } from "../../../../../src/core/lifecycle/lease/lease";
 import { namesLock } from "../../../../../src/core/lifecycle/lease/lockName";
+import { LockOwner } from "../../../../../src/core/lifecycle/lease/lockOwner";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { isLock } from "./invariants";
 import { doubtMilliseconds } from "./modelNetwork";
@@ -21,7 +22,7 @@ export async function lookAtNextHolder({ clock, server, truth }: ModelProcess, m
     const onWait = (milliseconds: number) => {
       waited += milliseconds;
     };
-    const owner = crypto.randomUUID();
+    const owner = new LockOwner(crypto.randomUUID());
     const lease = await acquireLease({ server, clock, lockName, owner, doubtMilliseconds, onWait });
     if (waited > longestMilliseconds) truth.violate("a lock that was left holds its name too long");
     await lease.fence();
