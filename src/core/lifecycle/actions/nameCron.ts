@@ -1,12 +1,16 @@
+import type { JsonObject } from "../../base/json";
 import type { AgentServer } from "../../server/agentServer";
 import type { Cron } from "../../server/cron";
+import { ServerFailure } from "../../server/problems/serverProblem";
 import { userMetadata } from "../../server/stored/keyMark";
 import { isFinishedHash, metadataKeys } from "../../server/stored/ownMetadata";
 import { specName } from "../../server/stored/specName";
+import { awaitMoves } from "../change/awaitMoves";
 import { dropMoves } from "../change/dropMoves";
 import { patchFenced } from "../lease/fencedWrites";
+import { type Lease, LeaseLost } from "../lease/lease";
 import { locksToName } from "../lease/lockName";
-import { inLease, type WriterOptions, writerOf } from "../lease/writer";
+import { inLease, type Writer, type WriterOptions, writerOf } from "../lease/writer";
 import { finishedMetadata } from "../onServer/cronHash";
 import { findCrons } from "../onServer/findCrons";
 
@@ -44,6 +48,23 @@ export function nameCron(
     const isDone = (now: Cron) => now.metadata[metadataKeys.name] === name;
     // No signal: the PATCH must not arrive after a submit of that name has found none and created one.
     const untilDone = { ...writer, call: () => ({}) };
-    return { kind: "named", cron: await patchFenced(untilDone, lease, cron, { body: { metadata }, isDone }) };
+    const named = await patchFenced(untilDone, lease, cron, { body: { metadata }, isDone });
+    if (!(await staysNamed(untilDone, lease, named, mark))) throw new LeaseLost();
+    return { kind: "named", cron: named };
   });
+}
+
+/**
+ * If no lock decides, a move that has read it without the name may have deleted it since. A server that can't be asked
+ * changes nothing.
+ */
+async function staysNamed(writer: Writer, lease: Lease, { cron_id }: Cron, mark: JsonObject): Promise<boolean> {
+  if (lease.decides) return true;
+  try {
+    await awaitMoves(writer, lease, cron_id);
+    return (await findCrons(writer.server, mark)).length > 0;
+  } catch (error) {
+    if (error instanceof ServerFailure) return true;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { nameCron } from "../../../../../src/core/lifecycle/actions/nameCron";
 import { findSameCrons, hasCronNamed, renameCron } from "../../../../../src/core/lifecycle/actions/sameCrons";
 import { rootId } from "../../../../../src/core/lifecycle/lease/leaseChain";
@@ -71,6 +71,38 @@ test.each<[string, string, number]>([
   };
   await nameCron(server.api, cron, "a", options);
   expect(server.count("patchCron")).toBe(count);
+});
+
+describe("if no lock decides, it is looked for once more", () => {
+  const refused: ServerProblem = { kind: "rejected", status: 422, detail: "No.", parameter: null };
+  const named = async (then: (server: MemoryServer) => ServerProblem | undefined) => {
+    const server = new MemoryServer([cron]);
+    server.fails = (method) => {
+      if (method === "searchCrons" && server.count("patchCron") > 0) return then(server);
+      return method === "claimThread" ? refused : undefined;
+    };
+    return nameCron(server.api, cron, "a", options);
+  };
+
+  test("one that a move deleted meanwhile is not told as named", async () => {
+    const detail = "The cron is gone, or another submit of this name is working on it.";
+    const gone = named((server) => void server.crons.delete("c"));
+    await expect(gone).rejects.toMatchObject({ problem: { status: 409, detail } });
+  });
+
+  test.each<[string, ServerProblem | undefined]>([
+    ["that is there", undefined],
+    ["that can't be asked for", refused],
+  ])("one %s is told as named", async (_what, problem) => {
+    expect((await named(() => problem)).kind).toBe("named");
+  });
+
+  test("an error of our own is thrown", async () => {
+    const ours = named(() => {
+      throw new TypeError("ours");
+    });
+    await expect(ours).rejects.toThrow("ours");
+  });
 });
 
 test("the machine's clock is enough", async () => {
