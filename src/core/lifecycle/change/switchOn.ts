@@ -18,6 +18,7 @@ export async function switchOn(work: SubmissionWork, cron: Cron): Promise<Cron> 
 /** The same without the last look, `stillHeld`, which must follow. */
 export async function switchOnNow(work: SubmissionWork, cron: Cron): Promise<Cron> {
   work.step("switchingOn");
+  const readAt = work.clock.now();
   const zone = work.acceptedZone;
   const accepted = zone === undefined ? {} : { [metadataKeys.serverTimes]: zone };
   const metadata = { ...(await finishedMetadata(cron, work.wantedMetadata)), ...accepted };
@@ -25,7 +26,7 @@ export async function switchOnNow(work: SubmissionWork, cron: Cron): Promise<Cro
   await work.lease.fence();
   work.commit();
   const isDone = (now: Cron) => isFinishedHash(now.metadata[metadataKeys.hash]);
-  return patchFenced(work, work.lease, cron, { body, isDone });
+  return patchFenced(work, work.lease, cron, { body, isDone, readAt });
 }
 
 /** Throws `LeaseLost` if someone took over before the cron was on: they may not have seen it, so look again. */

@@ -9,7 +9,7 @@ import type { Writer } from "./writer";
 const maximumAttempts = 6;
 const longestBusySeconds = 60;
 /**
- * A cron was read so long before its deletion at most. It is more than a look at the lease alone may take, so that a server
+ * A cron was read so long before it is deleted or changed at most. It is more than a look at the lease alone may take, so that a server
  * that is just fast enough for that look is fast enough for both.
  */
 const justBeforeMilliseconds = 2 * guardMilliseconds;
@@ -19,17 +19,27 @@ export interface FencedPatch {
   readonly body: JsonObject;
   /** Whether the cron shows that the PATCH was carried out; then it is not sent again. */
   readonly isDone: (cron: Cron) => boolean;
+  /** When the cron was read. Default: now. */
+  readonly readAt?: number;
 }
 
 /**
- * Sends a PATCH while the lease is held. After an unclear answer it sends again only once the first request has been
+ * Sends a PATCH while the lease is held. If the look at the lease took long, somebody may have changed the cron meanwhile,
+ * so it is read again, and a change counts as a lease that is lost. After an unclear answer it sends again only once the first request has been
  * carried out or lost; otherwise that one might undo a pause made in between. Throws `LeaseLost` if the cron is gone,
  * `ServerFailure`, or the signal's reason.
  */
 export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
-  const { server } = writer;
+  const { clock, server } = writer;
+  let { readAt = clock.now() } = patch;
   for (let attempt = 1; ; attempt += 1) {
     await lease.fence();
+    while (attempt === 1 && !isRecent(clock, readAt, justBeforeMilliseconds)) {
+      readAt = clock.now();
+      const now = await readIfThere(writer, cron.cron_id);
+      if (now?.updated_at !== cron.updated_at) throw new LeaseLost();
+      await lease.fence();
+    }
     try {
       return await server.patchCron(cron.cron_id, patch.body, { ...writer.call(), once: true });
     } catch (error) {

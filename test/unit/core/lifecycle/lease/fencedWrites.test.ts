@@ -184,11 +184,47 @@ test.each([[10_001], [82_000], [-1]])(
   },
 );
 
+test("a cron that somebody changed while the lease was looked at for long is not changed: the lease counts as lost", async () => {
+  const at = world();
+  const slow = slowly(at, [82_000], () => at.memory.change("c", { schedule: "2 2 * * *" }));
+  await expect(patchFenced(slow.writer, slow.lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  expect(at.calls).toEqual([["fence"], get]);
+  expect(at.memory.crons.get("c")?.schedule).toBe("2 2 * * *");
+});
+
+test("so does one that was deleted meanwhile", async () => {
+  const at = world();
+  const slow = slowly(at, [82_000], () => at.memory.crons.delete("c"));
+  await expect(patchFenced(slow.writer, slow.lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  expect(at.calls).toEqual([["fence"], get]);
+});
+
+test.each([[10_001], [82_000], [-1]])(
+  "after a look of %i ms a cron is read again before it is changed",
+  async (takes) => {
+    const at = world();
+    const slow = slowly(at, [takes, takes], () => undefined);
+    expect(await patchFenced(slow.writer, slow.lease, cron, { body, isDone })).toMatchObject(body);
+    expect(at.calls).toEqual([["fence"], get, ["fence"], get, ["fence"], patch]);
+  },
+);
+
+test("what was read long before counts as old, too", async () => {
+  const at = world();
+  const { lease, writer } = slowly(at, [1_000], () => undefined);
+  expect(await patchFenced(writer, lease, cron, { body, isDone, readAt: -9_001 })).toMatchObject(body);
+  expect(at.calls).toEqual([["fence"], get, ["fence"], patch]);
+});
+
 test("a look that takes as long as two may is not repeated", async () => {
   const at = world();
   const slow = slowly(at, [10_000], () => undefined);
   expect(await deleteFenced(slow.writer, slow.lease, "c", () => true)).toBe(true);
   expect(at.calls).toEqual([get, ["fence"], ["deleteCron", "c", sent]]);
+  const other = world();
+  const { lease, writer } = slowly(other, [10_000], () => undefined);
+  expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
+  expect(other.calls).toEqual([["fence"], patch]);
 });
 
 test("a deletion without an answer is waited for, checked and repeated, six times at most", async () => {

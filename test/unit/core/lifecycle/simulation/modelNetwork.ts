@@ -118,18 +118,21 @@ export class ModelNetwork {
           },
           options,
         ),
-      patchCron: (id, body, options) =>
-        ask(
+      patchCron: async (id, body, options) => {
+        process.decidedToChange(id);
+        const { cron, at } = await ask(
           {
             onCrons: true,
             what: `patch ${Object.entries(body).map(([key, value]) => (key === "enabled" ? `enabled=${value}` : key))}`,
             id,
             writes: this.givesName(id, body) ? "name" : "something",
-            act: () => process.patched(id, body, () => server.patch(id, body)),
+            act: () => ({ cron: process.patched(id, body, () => server.patch(id, body)), at: this.world.now }),
             repeatable: options?.once !== true,
           },
           options,
-        ),
+        );
+        return process.saw([cron], at)[0] as Cron;
+      },
       deleteCron: (id, options) => {
         const decided = process.decided(id);
         return ask(

@@ -118,6 +118,10 @@ export class ModelProcess {
     return this.truth.patching(this, id, body, act);
   }
 
+  decidedToChange(id: string): void {
+    this.truth.lookAtChange(this, id, this.seen.get(id));
+  }
+
   /** It is about to delete this cron. Returns how it has seen it. */
   decided(id: string): Seen | undefined {
     const seen = this.seen.get(id);

@@ -29,6 +29,8 @@ export class Truth {
   sentLate = false;
   /** A write that comes so late gave a cron its name, or another one: somebody else may have made one of that name meanwhile. */
   namedLate = false;
+  /** When a person last changed each cron. */
+  private readonly changedByPerson = new Map<string, number>();
   /** Each deletion of a cron that was on, by whom, and whether they had seen that it was on. */
   readonly deletedOn: { readonly cron: Cron; readonly by: ModelProcess; readonly isSeenOn: boolean }[] = [];
 
@@ -57,6 +59,7 @@ export class Truth {
     const after = act();
     if (by.isPerson) {
       this.personActed = true;
+      this.changedByPerson.set(id, this.world.now);
       if (typeof body.enabled === "boolean")
         this.wishes.set(id, { kind: body.enabled ? "on" : "paused", at: this.world.now });
     } else if (by.title.includes("enables")) {
@@ -76,6 +79,14 @@ export class Truth {
     const isAgreed = by.title.includes("recreates") || typeof cron.metadata[metadataKeys.serverTimes] === "string";
     if (this.server.isMisread(cron) && !(isAgreed && cron.timezone !== null))
       this.violate("a cron that the server misreads was switched on");
+  }
+
+  /** Whoever changes a cron knows what others have made of it. */
+  lookAtChange(by: ModelProcess, id: string, seen: Seen | undefined): void {
+    const changed = this.changedByPerson.get(id);
+    if (by.isPerson || changed === undefined || (seen !== undefined && seen.at >= changed)) return;
+    if (this.world.now - changed > justBeforeMilliseconds)
+      this.violate("a cron was changed that a person had changed since it was read");
   }
 
   /** Whoever deletes a cron knows how it is. Where crons can't be paused, a submit deletes its own without a look. */
