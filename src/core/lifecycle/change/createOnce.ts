@@ -5,6 +5,7 @@ import { type CreateRequest, createRequest } from "../../server/requests/createR
 import { foreignPart } from "../../server/stored/keyMark";
 import { afterDoubt } from "../lease/fencedWrites";
 import { isUnclear, neverReached } from "../lease/unclear";
+import { madeFromStart } from "../onServer/leftover";
 import { findOwn } from "../submission/ownCrons";
 import type { SubmissionWork } from "../submission/submissionWork";
 
@@ -69,7 +70,8 @@ function wasNotMade(error: ServerFailure): boolean {
 
 async function findMade(work: SubmissionWork): Promise<Cron | undefined> {
   work.step("searchingCopies");
-  const [made, ...copies] = await findOwn(work);
+  const found = await findOwn(work);
+  const [made, ...copies] = work.canPause ? found : await madeFromStart(found);
   if (made === undefined) return undefined;
   work.createState = "made";
   if (!work.canPause) await deleteYounger(work, copies);
@@ -83,7 +85,7 @@ async function findMade(work: SubmissionWork): Promise<Cron | undefined> {
 async function keepOldest(work: SubmissionWork, cron: Cron): Promise<Cron> {
   if (work.canPause) return cron;
   await work.clock.sleep(work.doubtMilliseconds, work.call().signal);
-  const [oldest, ...younger] = await findOwn(work);
+  const [oldest, ...younger] = await madeFromStart(await findOwn(work));
   await deleteYounger(work, younger);
   return oldest ?? cron;
 }

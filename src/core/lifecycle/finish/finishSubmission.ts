@@ -8,7 +8,7 @@ import { type Lease, LeaseLost } from "../lease/lease";
 import { type Group, groupOfEntry } from "../lease/lockName";
 import type { Writer } from "../lease/writer";
 import { findCrons } from "../onServer/findCrons";
-import { isLeftover, type SortedCrons, sortOut } from "../onServer/leftover";
+import { isLeftover, madeFromStart, type SortedCrons, sortOut } from "../onServer/leftover";
 import type { JournalEntry } from "../submission/submission";
 
 /** After a day, nobody expects a cron that was never switched on. */
@@ -95,7 +95,7 @@ async function dropOnFromStart(
   crons: readonly Cron[],
 ): Promise<boolean> {
   if (entry.abandoned !== true || entry.onFromStart !== true || entry.name !== null) return false;
-  for (const { cron_id } of crons) await deleteFenced(writer, lease, cron_id, () => true);
+  for (const { cron_id } of await madeFromStart(crons)) await deleteFenced(writer, lease, cron_id, () => true);
   return true;
 }
 

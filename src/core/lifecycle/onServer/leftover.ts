@@ -1,6 +1,6 @@
 import type { Cron } from "../../server/cron";
 import { hashOfMade, metadataKeys } from "../../server/stored/ownMetadata";
-import { isHashOf } from "./cronHash";
+import { isChangedOnServer, isHashOf } from "./cronHash";
 
 /**
  * Whether a cron was created by a submission that never finished it, and has been paused ever since. Nobody relies on
@@ -30,6 +30,16 @@ export async function isAsMade(cron: Cron): Promise<boolean | undefined> {
 export async function ownLeftovers(crons: readonly Cron[]): Promise<readonly Cron[]> {
   const { leftovers } = await sortOut(crons);
   return leftovers.length > 0 ? leftovers : crons.filter(isLeftover);
+}
+
+/**
+ * Which crons with a submission's key are its own, if crons can't be paused and are finished from the start: one that does
+ * not match its hash was copied by hand. If none does, the server stores something in another form.
+ */
+export async function madeFromStart(crons: readonly Cron[]): Promise<readonly Cron[]> {
+  const own: Cron[] = [];
+  for (const cron of crons) if (!(await isChangedOnServer(cron))) own.push(cron);
+  return own.length > 0 ? own : crons;
 }
 
 export interface SortedCrons {

@@ -1,7 +1,7 @@
 import type { Cron } from "../../server/cron";
 import { ServerFailure } from "../../server/problems/serverProblem";
 import { guardMilliseconds, LeaseLost } from "../lease/lease";
-import { ownLeftovers } from "../onServer/leftover";
+import { madeFromStart, ownLeftovers } from "../onServer/leftover";
 import { deleteLeftover, findOwn } from "../submission/ownCrons";
 import type { JournalEntry } from "../submission/submission";
 import type { SubmissionWork } from "../submission/submissionWork";
@@ -26,7 +26,7 @@ export async function giveUp(work: SubmissionWork): Promise<boolean> {
     const own = await findOwn(work);
     noteFinished(work, own);
     if (work.canPause) for (const cron of await ownLeftovers(own)) await deleteLeftover(work, cron);
-    else for (const { cron_id } of own) await work.retry(() => work.server.deleteCron(cron_id));
+    else for (const { cron_id } of await madeFromStart(own)) await work.retry(() => work.server.deleteCron(cron_id));
     return !wasUnclear || cancelled;
   } catch (error) {
     if (error instanceof ServerFailure) return false;

@@ -156,6 +156,19 @@ describe.each(["0.7.20", "0.7.14"])("on %s, which can't pause crons", (version) 
     expect(named("deleteCron").map(([, , call]) => call)).toEqual(Array.from({ length: 3 }, () => work.call()));
   });
 
+  test.each([1, 2])("what somebody has copied and changed in wait %i stays", async (wait) => {
+    const changed = { ...copy("changed", 2), metadata: { ...own, [metadataKeys.hash]: "0".repeat(64) } };
+    const server = serverWith([reset], version);
+    let waits = 0;
+    const sleep = async () => {
+      waits += 1;
+      if (waits === wait) for (const each of [copy("oldest", 1), changed]) server.crons.set(each.cron_id, each);
+    };
+    const { work } = await creating(server, { clock: { now: () => 0, sleep } });
+    expect((await createOnce(work, undefined)).cron_id).toBe("oldest");
+    expect([...server.crons.keys()]).toEqual(["oldest", "changed"]);
+  });
+
   test("one that no list shows any more is still the one", async () => {
     const server = serverWith([reset], version);
     const api = { ...server.api, searchCrons: async () => [] };

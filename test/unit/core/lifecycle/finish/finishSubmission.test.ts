@@ -119,6 +119,13 @@ test.each<[string, Partial<JournalEntry>, readonly Cron[], Outcome, readonly str
     "dropped",
     [],
   ],
+  [
+    "given up, on from the start, and copied and changed by hand: the copy stays",
+    { ...late, abandoned: true, onFromStart: true, name: null },
+    [on, cronOf("copy", { ...own, [hash]: "0".repeat(64) })],
+    "dropped",
+    ["copy"],
+  ],
   ["on from the start, not given up", { ...late, onFromStart: true, name: null }, [on], "kept", ["on"]],
   ["after a day it goes", old(day + 1), [left("a")], "dropped", []],
   ["after a day by a clock that was set back, too", { begunAt: now + day + 1 }, [left("a")], "dropped", []],

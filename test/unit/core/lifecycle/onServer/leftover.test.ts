@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { cronHash } from "../../../../../src/core/lifecycle/onServer/cronHash";
-import { isAsMade, isLeftover, ownLeftovers, sortOut } from "../../../../../src/core/lifecycle/onServer/leftover";
+import {
+  isAsMade,
+  isLeftover,
+  madeFromStart,
+  ownLeftovers,
+  sortOut,
+} from "../../../../../src/core/lifecycle/onServer/leftover";
 import type { Cron } from "../../../../../src/core/server/cron";
 import { madeHash, metadataKeys, updating } from "../../../../../src/core/server/stored/ownMetadata";
 import { cronWith } from "../../../../fixtures/cronWith";
@@ -56,4 +62,16 @@ test("where none is what was asked for, the server keeps it in another form: all
   const on = { ...(await made("on")), enabled: true, schedule: "1 1 * * *" };
   expect(ids(await ownLeftovers([on, kept]))).toEqual(["kept"]);
   expect(await ownLeftovers([on])).toEqual([]);
+});
+
+test("where crons are finished from the start, one that does not match its hash was copied, unless none does", async () => {
+  const own = async (id: string) => {
+    const cron = paused({ [submission]: "s" }, { cron_id: id, enabled: true });
+    return { ...cron, metadata: { ...cron.metadata, [hash]: await cronHash(cron) } };
+  };
+  const copied = { ...(await own("copied")), schedule: "1 1 * * *" };
+  const plain = cronWith({ cron_id: "plain", metadata: { [submission]: "s" } });
+  const all = [await own("a"), copied, await own("b"), plain];
+  expect(ids(await madeFromStart(all))).toEqual(["a", "b", "plain"]);
+  expect(ids(await madeFromStart([copied]))).toEqual(["copied"]);
 });

@@ -64,8 +64,8 @@ test.each<[string, Case]>([
     { create: "unclear", cancelled: true, isOver: true, left: others, slept: [doubtMilliseconds] },
   ],
   [
-    "where none can be paused, all of its own go",
-    { create: "made", version: "0.7.14", seesFinished: false, isOver: true, left: ["other"] },
+    "where none can be paused, all of its own go, and not what somebody has copied and changed",
+    { create: "made", version: "0.7.14", seesFinished: false, isOver: true, left: ["finished", "other"] },
   ],
   ["a refused delete: not over", { create: "made", meanwhile: refuses("deleteCron"), isOver: false, left: all }],
   [
