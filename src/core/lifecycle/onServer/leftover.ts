@@ -1,6 +1,6 @@
 import type { Cron } from "../../server/cron";
 import { hashOfMade, metadataKeys } from "../../server/stored/ownMetadata";
-import { isChangedOnServer, isHashOf } from "./cronHash";
+import { cronHash, isChangedOnServer, isHashOf } from "./cronHash";
 
 /**
  * Whether a cron was created by a submission that never finished it, and has been paused ever since. Nobody relies on
@@ -34,12 +34,19 @@ export async function ownLeftovers(crons: readonly Cron[]): Promise<readonly Cro
 
 /**
  * Which crons with a submission's key are its own, if crons can't be paused and are finished from the start: one that does
- * not match its hash was copied by hand. If none does, the server stores something in another form.
+ * not match its hash was copied by hand. If none does, the server stores something in another form (a time zone in none):
+ * the first one's.
  */
 export async function madeFromStart(crons: readonly Cron[]): Promise<readonly Cron[]> {
+  const [first] = crons;
+  const stored = first && (await cronHash(first));
   const own: Cron[] = [];
-  for (const cron of crons) if (!(await isChangedOnServer(cron))) own.push(cron);
-  return own.length > 0 ? own : crons;
+  const alike: Cron[] = [];
+  for (const cron of crons) {
+    if (!(await isChangedOnServer(cron))) own.push(cron);
+    if ((await cronHash(cron)) === stored) alike.push(cron);
+  }
+  return own.length > 0 ? own : alike;
 }
 
 export interface SortedCrons {

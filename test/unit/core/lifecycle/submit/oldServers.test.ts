@@ -119,6 +119,19 @@ test("a zone that the server does not know is a mismatch, and the cron, which ca
   expect(old.crons.size).toBe(0);
 });
 
+test("where no own one matches what was asked for, what somebody has copied and changed in the wait stays", async () => {
+  const old = oldServer("0.7.20");
+  old.lostAnswers = 1;
+  const sleep = async () => {
+    const [made] = old.crons.values();
+    if (made !== undefined)
+      old.crons.set("byHand", { ...made, cron_id: "byHand", enabled: false, schedule: "0 1 1 1 *" });
+  };
+  const outcome = await submit(old, { arguments: { ...yearly, timezone: "Asia/Tokyo" }, clock: { ...clock, sleep } });
+  expect(outcome).toMatchObject({ kind: "mismatch", left: "deleted" });
+  expect([...old.crons.keys()]).toEqual(["byHand"]);
+});
+
 test("a changed spec needs a new cron, created after the old one is deleted", async () => {
   const old = oldServer("0.7.20");
   await submit(old, { name: "a" });
