@@ -9,8 +9,8 @@ import type { Writer } from "./writer";
 const maximumAttempts = 6;
 const longestBusySeconds = 60;
 /**
- * A cron was read so long before it is deleted or changed at most. It is more than a look at the lease alone may take, so that a server
- * that is just fast enough for that look is fast enough for both.
+ * A cron was read so long before it is deleted or changed at most. It is more than a look at the lease alone may
+ * take, so that a server that is just fast enough for that look is fast enough for both.
  */
 const justBeforeMilliseconds = 2 * guardMilliseconds;
 
@@ -24,10 +24,10 @@ export interface FencedPatch {
 }
 
 /**
- * Sends a PATCH while the lease is held. If the look at the lease took long, somebody may have changed the cron meanwhile,
- * so it is read again, and a change counts as a lease that is lost. After an unclear answer it sends again only once the first request has been
- * carried out or lost; otherwise that one might undo a pause made in between. Throws `LeaseLost` if the cron is gone,
- * `ServerFailure`, or the signal's reason.
+ * Sends a PATCH while the lease is held. If the look at the lease took long, somebody may have changed the cron
+ * meanwhile, so it is read again, and a change counts as a lease that is lost. After an unclear answer it sends again
+ * only once the first request has been carried out or lost; otherwise that one might undo a pause made in between.
+ * Throws `LeaseLost` if the cron is gone, `ServerFailure`, or the signal's reason.
  */
 export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
   const { clock, server } = writer;
@@ -56,9 +56,9 @@ export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patc
 }
 
 /**
- * Deletes a cron while the lease is held, if a read just before shows that it may be deleted. If the look at the lease
- * took long, somebody may have changed or switched on the cron meanwhile, so it is read again. Returns false if it may not
- * be deleted, and then does nothing. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
+ * Deletes a cron while the lease is held, if a read just before shows that it may be deleted. If the look at the
+ * lease took long, somebody may have changed or switched on the cron meanwhile, so it is read again. Returns false if
+ * it may not be deleted, and then does nothing. Throws `LeaseLost`, `ServerFailure`, or the signal's reason.
  */
 export async function deleteFenced(
   writer: Writer,
