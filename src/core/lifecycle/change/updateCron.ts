@@ -26,16 +26,18 @@ type PatchPlan = Extract<UpdatePlan, { readonly kind: "patch" }>;
  */
 export async function updateCron(work: SubmissionWork, found: Cron): Promise<SubmitOutcome> {
   let cron = found;
+  let readAt = Number.NEGATIVE_INFINITY;
   for (let count = 1; ; count += 1) {
     const plan = planUpdate(work.options.arguments, cron);
     if (plan.kind === "none") return takeNote(work, cron);
     const refusal = await refusalOf(work, cron);
     if (refusal !== undefined) return refusal;
     if (plan.kind === "recreate" || !work.capabilities.patches) return recreateCron(work, cron, becauseOf(plan));
-    if (count > maximumPlans) return patchCron(work, cron, plan);
+    if (count > maximumPlans) return patchCron(work, cron, plan, readAt);
     const { cron_id, updated_at } = cron;
+    readAt = work.clock.now();
     cron = await work.retry(() => work.server.getCron(cron_id, work.call()));
-    if (cron.updated_at === updated_at) return patchCron(work, cron, plan);
+    if (cron.updated_at === updated_at) return patchCron(work, cron, plan, readAt);
   }
 }
 
@@ -76,7 +78,7 @@ async function takeNote(work: SubmissionWork, cron: Cron): Promise<SubmitOutcome
     : { kind: "unchanged", cron: noted, ...as };
 }
 
-async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Promise<SubmitOutcome> {
+async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan, readAt: number): Promise<SubmitOutcome> {
   work.step("updating");
   const switchesOn = !cron.enabled && plan.body.enabled === true;
   const paused = staysPaused(work.options.arguments, cron);
@@ -87,6 +89,7 @@ async function patchCron(work: SubmissionWork, cron: Cron, plan: PatchPlan): Pro
   const patched = await patchFenced(work, work.lease, cron, {
     body,
     isDone: (now) => isPatched(work, body, cron, now),
+    readAt,
   });
   if (switchesOn || "schedule" in plan.body || "timezone" in plan.body) {
     const misreading = misread(work, patched);

@@ -32,12 +32,19 @@ export interface FencedPatch {
 export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
   const { clock, server } = writer;
   let { readAt = clock.now() } = patch;
+  let known = cron;
+  const read = async (): Promise<Cron> => {
+    readAt = clock.now();
+    const now = await readIfThere(writer, cron.cron_id);
+    if (now === undefined) throw new LeaseLost();
+    return now;
+  };
   for (let attempt = 1; ; attempt += 1) {
     await lease.fence();
-    while (attempt === 1 && !isRecent(clock, readAt, justBeforeMilliseconds)) {
-      readAt = clock.now();
-      const now = await readIfThere(writer, cron.cron_id);
-      if (now?.updated_at !== cron.updated_at) throw new LeaseLost();
+    while (!isRecent(clock, readAt, justBeforeMilliseconds)) {
+      const now = await read();
+      if (attempt > 1 && patch.isDone(now)) return now;
+      if (now.updated_at !== known.updated_at) throw new LeaseLost();
       await lease.fence();
     }
     try {
@@ -47,9 +54,8 @@ export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patc
       if (!isUnclear(error) || attempt === maximumAttempts) throw error;
       for (const waits of [false, true]) {
         if (waits) await afterDoubt(writer, lease, error as ServerFailure, attempt);
-        const now = await readIfThere(writer, cron.cron_id);
-        if (now === undefined) throw new LeaseLost();
-        if (patch.isDone(now)) return now;
+        known = await read();
+        if (patch.isDone(known)) return known;
       }
     }
   }

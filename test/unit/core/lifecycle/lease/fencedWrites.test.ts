@@ -249,3 +249,29 @@ test("a deletion that is refused is not repeated", async () => {
   await expect(deleteFenced(writer, lease, "c", () => true)).rejects.toThrow("rejected");
   expect(memory.count("deleteCron")).toBe(1);
 });
+
+test("before it is sent again, a PATCH is not sent over what somebody changed during a long look", async () => {
+  const at = world();
+  at.fails("patchCron", [busy(1)]);
+  const slow = slowly(at, [1, 82_000], () => at.memory.change("c", { timezone: "Asia/Tokyo" }));
+  const known = at.memory.change("c", { timezone: "UTC" });
+  await expect(patchFenced(slow.writer, slow.lease, known, { body, isDone })).rejects.toThrow(LeaseLost);
+  expect(at.calls).toEqual([["fence"], patch, get, ...waits(busy(1), 1, 1_000), get, ["fence"], get]);
+});
+
+test("nor if the one before has been carried out meanwhile", async () => {
+  const at = world();
+  at.fails("patchCron", [busy(1)]);
+  const slow = slowly(at, [1, 82_000], () => undefined);
+  let looks = 0;
+  const late = {
+    ...slow.lease,
+    fence: async () => {
+      await slow.lease.fence();
+      looks += 1;
+      if (looks === 2) at.memory.change("c", body);
+    },
+  };
+  expect(await patchFenced(slow.writer, late, cron, { body, isDone })).toMatchObject(body);
+  expect(at.names().filter((name) => name === "patchCron")).toHaveLength(1);
+});
