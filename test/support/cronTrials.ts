@@ -77,8 +77,11 @@ export function cronTrials(url: string, known: Partial<CheckOptions> = {}): Cron
       expect(all.length).toBeGreaterThanOrEqual(count);
       return all;
     }, patience);
+  // Each on a connection of its own: a server closes one that was idle for 5 s, perhaps while it is asked again.
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, { ...init, headers: { "content-type": "application/json", connection: "close" } });
   const remove: CronTrials["remove"] = async (...trials) => {
-    for (const { threadId } of trials) await fetch(`${url}/threads/${threadId}`, { method: "DELETE" });
+    for (const { threadId } of trials) await send(`/threads/${threadId}`, { method: "DELETE" });
   };
   return {
     start,
@@ -88,7 +91,7 @@ export function cronTrials(url: string, known: Partial<CheckOptions> = {}): Cron
     addRuns: async ({ cron, threadId }, count) => {
       const body = JSON.stringify({ assistant_id: cron.assistant_id, input: {} });
       for (let each = 0; each < count; each += 1) {
-        await fetch(`${url}/threads/${threadId}/runs`, { method: "POST", body });
+        await send(`/threads/${threadId}/runs`, { method: "POST", body });
       }
     },
     untilEnded,
@@ -101,7 +104,7 @@ export function cronTrials(url: string, known: Partial<CheckOptions> = {}): Cron
     },
     wasDue: async ({ cron }) => (await server.getCron(cron.cron_id)).next_run_date !== cron.next_run_date,
     read: ({ cron }) => server.getCron(cron.cron_id),
-    thread: async ({ threadId }) => (await fetch(`${url}/threads/${threadId}`)).json(),
+    thread: async ({ threadId }) => (await send(`/threads/${threadId}`)).json(),
   };
 }
 
