@@ -144,13 +144,14 @@ function isPatched(work: SubmissionWork, { enabled, metadata }: JsonObject, befo
 
 /** Writes the hash of what the server has, which may not be all that was asked for. */
 async function leaveHash(work: SubmissionWork, cron: Cron): Promise<Cron> {
+  const readAt = work.clock.now();
   const metadata = {
     ...(await finishedMetadata(cron, work.wantedMetadata)),
     ...ownershipChanges(work.options.ownership, cron),
   };
   if (says(cron, metadata)) return cron;
   const isDone = (now: Cron) => says(now, metadata);
-  return patchFenced(work, work.lease, cron, { body: { metadata }, isDone });
+  return patchFenced(work, work.lease, cron, { body: { metadata }, isDone, readAt });
 }
 
 /** Pauses a cron that would fire at unintended times, before asking; undefined if it can't be paused. */

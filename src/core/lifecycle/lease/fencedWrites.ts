@@ -19,8 +19,8 @@ export interface FencedPatch {
   readonly body: JsonObject;
   /** Whether the cron shows that the PATCH was carried out; then it is not sent again. */
   readonly isDone: (cron: Cron) => boolean;
-  /** When the cron was read. Default: now. */
-  readonly readAt?: number;
+  /** When the cron was read, or written by this writer. */
+  readonly readAt: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface FencedPatch {
  */
 export async function patchFenced(writer: Writer, lease: Lease, cron: Cron, patch: FencedPatch): Promise<Cron> {
   const { clock, server } = writer;
-  let { readAt = clock.now() } = patch;
+  let { readAt } = patch;
   let known = cron;
   const read = async (): Promise<Cron> => {
     readAt = clock.now();

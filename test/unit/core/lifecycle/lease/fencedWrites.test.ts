@@ -61,15 +61,15 @@ const waits = (problem: ServerProblem, attempt: number, pause: number) => [
 
 test("an answered PATCH is sent once, after a look at the lease", async () => {
   const { calls, lease, writer } = world();
-  expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
+  expect(await patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
   expect(calls).toEqual([["fence"], patch]);
 });
 
 test("for a deleted cron the lease is lost; a refusal is thrown unchanged", async () => {
   const { calls, fails, lease, writer } = world();
   fails("patchCron", [gone, refused]);
-  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
-  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(ServerFailure);
+  await expect(patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow(LeaseLost);
+  await expect(patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow(ServerFailure);
   expect(calls).toEqual([["fence"], patch, ["fence"], patch]);
 });
 
@@ -77,7 +77,7 @@ test("a PATCH without an answer that was carried out is seen at once, or after t
   const at = world();
   at.fails("patchCron", [reset]);
   at.memory.change("c", body);
-  expect(await patchFenced(at.writer, at.lease, cron, { body, isDone })).toMatchObject(body);
+  expect(await patchFenced(at.writer, at.lease, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
   expect(at.calls).toEqual([["fence"], patch, get]);
   const late = world();
   late.fails("patchCron", [reset]);
@@ -86,21 +86,23 @@ test("a PATCH without an answer that was carried out is seen at once, or after t
     late.memory.change("c", body);
   };
   const writer = { ...late.writer, clock: { now: () => 0, sleep } };
-  expect(await patchFenced(writer, late.lease, cron, { body, isDone })).toMatchObject(body);
+  expect(await patchFenced(writer, late.lease, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
   expect(late.calls).toEqual([["fence"], patch, get, ...waits(reset, 1, 25_000), get]);
 });
 
 test("a PATCH that was lost is sent again, six times at most", async () => {
   const { calls, fails, lease, writer } = world();
   fails("patchCron", [reset]);
-  expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
+  expect(await patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
   expect(calls).toEqual([["fence"], patch, get, ...waits(reset, 1, 25_000), get, ["fence"], patch]);
   const always = world();
   always.fails(
     "patchCron",
     Array.from({ length: 20 }, () => reset),
   );
-  await expect(patchFenced(always.writer, always.lease, cron, { body, isDone })).rejects.toThrow("unreachable");
+  await expect(patchFenced(always.writer, always.lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow(
+    "unreachable",
+  );
   expect([always.memory.count("patchCron"), always.memory.count("getCron")]).toEqual([6, 10]);
 });
 
@@ -108,14 +110,14 @@ test("a cron that is gone by the time of the look can't be written to", async ()
   const { calls, fails, lease, memory, writer } = world();
   fails("patchCron", [reset]);
   memory.crons.clear();
-  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  await expect(patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow(LeaseLost);
   expect(calls).toEqual([["fence"], patch, get]);
 });
 
 test("a failing look is thrown unchanged", async () => {
   const { lease, memory, writer } = world();
   memory.fails = (method) => (method === "patchCron" ? reset : refused);
-  await expect(patchFenced(writer, lease, cron, { body, isDone })).rejects.toThrow("rejected");
+  await expect(patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow("rejected");
   await expect(deleteFenced(writer, lease, "c", () => true)).rejects.toThrow("rejected");
 });
 
@@ -126,7 +128,7 @@ test.each<[number | null, readonly number[]]>([
 ])("a busy server that says %j seconds is waited for as long", async (seconds, pauses) => {
   const { calls, fails, lease, writer } = world();
   fails("patchCron", [busy(seconds), busy(seconds)]);
-  await patchFenced(writer, lease, cron, { body, isDone });
+  await patchFenced(writer, lease, cron, { body, isDone, readAt: 0 });
   const [first = 0, second = 0] = pauses;
   expect(calls.filter(([name]) => name === "wait")).toEqual([
     ["wait", 1, busy(seconds), first],
@@ -137,7 +139,7 @@ test.each<[number | null, readonly number[]]>([
 test("a wait needs no listener", async () => {
   const { fails, lease, names, writer } = world({ withWait: false });
   fails("patchCron", [reset]);
-  await patchFenced(writer, lease, cron, { body, isDone });
+  await patchFenced(writer, lease, cron, { body, isDone, readAt: 0 });
   expect(names()).toEqual(["fence", "patchCron", "getCron", "touch", "sleep", "getCron", "fence", "patchCron"]);
 });
 
@@ -187,7 +189,7 @@ test.each([[10_001], [82_000], [-1]])(
 test("a cron that somebody changed while the lease was looked at for long is not changed: the lease counts as lost", async () => {
   const at = world();
   const slow = slowly(at, [82_000], () => at.memory.change("c", { schedule: "2 2 * * *" }));
-  await expect(patchFenced(slow.writer, slow.lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  await expect(patchFenced(slow.writer, slow.lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow(LeaseLost);
   expect(at.calls).toEqual([["fence"], get]);
   expect(at.memory.crons.get("c")?.schedule).toBe("2 2 * * *");
 });
@@ -195,7 +197,7 @@ test("a cron that somebody changed while the lease was looked at for long is not
 test("so does one that was deleted meanwhile", async () => {
   const at = world();
   const slow = slowly(at, [82_000], () => at.memory.crons.delete("c"));
-  await expect(patchFenced(slow.writer, slow.lease, cron, { body, isDone })).rejects.toThrow(LeaseLost);
+  await expect(patchFenced(slow.writer, slow.lease, cron, { body, isDone, readAt: 0 })).rejects.toThrow(LeaseLost);
   expect(at.calls).toEqual([["fence"], get]);
 });
 
@@ -204,7 +206,7 @@ test.each([[10_001], [82_000], [-1]])(
   async (takes) => {
     const at = world();
     const slow = slowly(at, [takes, takes], () => undefined);
-    expect(await patchFenced(slow.writer, slow.lease, cron, { body, isDone })).toMatchObject(body);
+    expect(await patchFenced(slow.writer, slow.lease, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
     expect(at.calls).toEqual([["fence"], get, ["fence"], get, ["fence"], patch]);
   },
 );
@@ -223,7 +225,7 @@ test("a look that takes as long as two may is not repeated", async () => {
   expect(at.calls).toEqual([get, ["fence"], ["deleteCron", "c", sent]]);
   const other = world();
   const { lease, writer } = slowly(other, [10_000], () => undefined);
-  expect(await patchFenced(writer, lease, cron, { body, isDone })).toMatchObject(body);
+  expect(await patchFenced(writer, lease, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
   expect(other.calls).toEqual([["fence"], patch]);
 });
 
@@ -255,7 +257,7 @@ test("before it is sent again, a PATCH is not sent over what somebody changed du
   at.fails("patchCron", [busy(1)]);
   const slow = slowly(at, [1, 82_000], () => at.memory.change("c", { timezone: "Asia/Tokyo" }));
   const known = at.memory.change("c", { timezone: "UTC" });
-  await expect(patchFenced(slow.writer, slow.lease, known, { body, isDone })).rejects.toThrow(LeaseLost);
+  await expect(patchFenced(slow.writer, slow.lease, known, { body, isDone, readAt: 0 })).rejects.toThrow(LeaseLost);
   expect(at.calls).toEqual([["fence"], patch, get, ...waits(busy(1), 1, 1_000), get, ["fence"], get]);
 });
 
@@ -272,6 +274,6 @@ test("nor if the one before has been carried out meanwhile", async () => {
       if (looks === 2) at.memory.change("c", body);
     },
   };
-  expect(await patchFenced(slow.writer, late, cron, { body, isDone })).toMatchObject(body);
+  expect(await patchFenced(slow.writer, late, cron, { body, isDone, readAt: 0 })).toMatchObject(body);
   expect(at.names().filter((name) => name === "patchCron")).toHaveLength(1);
 });
