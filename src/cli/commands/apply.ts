@@ -2,7 +2,6 @@ import { applyPlan } from "../../core/apply/applyPlan";
 import { asSaved } from "../../core/apply/asSaved";
 import { pruneCron } from "../../core/apply/pruneCron";
 import { doubtAfter } from "../../core/lifecycle/lease/doubtAfter";
-import type { CountedWait } from "../../core/lifecycle/lease/lockWait";
 import { type PlacedFinding, plannedOf } from "../../core/plan/planRows";
 import type { PlanRequest } from "../../core/plan/savedPlan";
 import { ServerFailure } from "../../core/server/problems/serverProblem";
@@ -184,12 +183,9 @@ async function applyAll(
       clock: io.clock,
       concurrency: options.concurrency,
       holdNames: (names, beat) => {
-        const onWait = (wait?: CountedWait) => {
-          beat();
-          if (wait !== undefined) waits.tellOthers(wait);
-        };
         const { concurrency } = options;
-        return holdAllNames(names, open.server, { url: plan.url, concurrency, onWait, signal }, io);
+        const told = { beat, onWait: waits.tellOthers };
+        return holdAllNames(names, open.server, { url: plan.url, concurrency, signal, ...told }, io);
       },
       submit: (ready, { action }, port) => {
         const allowed = { adopt: action === "adopt", recreate: action === "recreate", overwrite: false };

@@ -45,7 +45,10 @@ function ofThisProcess({ env }: CliIo) {
 export async function holdAllNames(
   names: readonly string[],
   server: AgentServer,
-  { url, ...options }: Pick<SubmitSettings, "url"> & Pick<HoldNamesOptions, "concurrency" | "onWait" | "signal">,
+  {
+    url,
+    ...options
+  }: Pick<SubmitSettings, "url"> & Pick<HoldNamesOptions, "beat" | "concurrency" | "onWait" | "signal">,
   io: CliIo,
 ): Promise<HeldNames | undefined> {
   const { holdNames } = await import("../../core/apply/holdNames");

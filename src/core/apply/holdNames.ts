@@ -27,8 +27,10 @@ export interface HoldNamesOptions
   readonly names: readonly string[];
   /** So many crons are worked on at once. */
   readonly concurrency: number;
-  /** Called before each wait; without `wait`, it is not for others. */
-  readonly onWait: (wait?: CountedWait) => void;
+  /** Called before each wait. */
+  readonly beat: () => void;
+  /** Called before each wait for others. Absent: nobody is told. */
+  readonly onWait?: (wait: CountedWait) => void;
 }
 
 /** A submission that creates its cron while all names are held. */
@@ -119,7 +121,11 @@ class NamesLock {
   }
 
   async hold(): Promise<Lease> {
-    await this.lease.hold((_milliseconds, wait) => this.options.onWait(wait));
+    const { beat, onWait } = this.options;
+    await this.lease.hold((_milliseconds, wait) => {
+      beat();
+      if (wait !== undefined) onWait?.(wait);
+    });
     if (this.lease.held === undefined) throw new LeaseLost();
     return this.lease.held;
   }

@@ -70,13 +70,7 @@ export async function applyRows(parts: ApplyParts): Promise<"done" | "waited"> {
       clock: systemClock,
       concurrency,
       signal,
-      holdNames: (names, beat) => {
-        const onWait = (wait?: CountedWait) => {
-          beat();
-          if (wait !== undefined) tellWait(wait);
-        };
-        return servers.holdNames(connection, { names, concurrency, signal, onWait });
-      },
+      holdNames: (names, beat) => servers.holdNames(connection, { names, concurrency, signal, beat, onWait: tellWait }),
       submit: (ready, change, { beat, ...port }) =>
         submitPrepared(
           ready,

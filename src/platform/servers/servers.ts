@@ -38,6 +38,6 @@ export interface Servers {
   /** Locks all names, so that crons can be created together. */
   holdNames(
     connection: Connection,
-    options: Pick<HoldNamesOptions, "names" | "concurrency" | "onWait" | "signal">,
+    options: Pick<HoldNamesOptions, "names" | "beat" | "concurrency" | "onWait" | "signal">,
   ): Promise<HeldNames | undefined>;
 }

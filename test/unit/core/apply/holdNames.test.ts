@@ -22,7 +22,7 @@ useHashAtOnce();
 function hold(client: ModelClient, change: Partial<HoldNamesOptions> = {}) {
   const { clock, journal, server } = client.process;
   const options = { server, journal, clock, doubtMilliseconds, serverKey: "server", owner: "me", concurrency: 4 };
-  const own = { newSubmission: () => client.world.uuid(), names: ["one", "two"], onWait: () => undefined };
+  const own = { newSubmission: () => client.world.uuid(), names: ["one", "two"], beat: () => undefined };
   return holdNames({ ...options, ...own, ...change });
 }
 
@@ -41,7 +41,7 @@ function applyAll(client: ModelClient, names: readonly string[], seen: (name: st
       lease: noLease,
       clock,
       concurrency: 4,
-      holdNames: (some, onWait) => hold(client, { names: some, onWait }),
+      holdNames: (some, beat) => hold(client, { names: some, beat }),
       submit: ({ draft: { name } }, _change, { beat, ...port }) =>
         submitCron({
           ...{ server, journal, clock, doubtMilliseconds, name, arguments: base, serverKey: "server" },

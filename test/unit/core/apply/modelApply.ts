@@ -194,7 +194,7 @@ export async function carryOut(
     lease,
     clock,
     concurrency: 2,
-    holdNames: (names, onWait) =>
+    holdNames: (names, beat) =>
       holdNames({
         names,
         concurrency: 2,
@@ -204,7 +204,7 @@ export async function carryOut(
         clock,
         newSubmission: () => client.world.uuid(),
         doubtMilliseconds,
-        onWait,
+        beat,
       }),
     submit: (ready, { action }, { beat, ...port }) =>
       submitCron({

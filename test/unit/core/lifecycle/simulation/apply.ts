@@ -47,8 +47,8 @@ export async function apply(
     clock,
     concurrency: 2,
     ...aborting,
-    holdNames: (names, onWait) =>
-      holdNames({ ...shared, names, concurrency: 2, newSubmission: () => world.uuid(), onWait }),
+    holdNames: (names, beat) =>
+      holdNames({ ...shared, names, concurrency: 2, newSubmission: () => world.uuid(), beat }),
     submit: ({ draft: { name } }, { action }, { beat, ...port }) =>
       submitCron({
         ...shared,
