@@ -6,8 +6,7 @@ import { exactRequest, type RequestTarget } from "../../core/requestText/exactRe
 import { requestText } from "../../core/requestText/requestText";
 import { isLoopback } from "../../core/server/address/serverUrl";
 import { type CreateRequest, createRequest } from "../../core/server/requests/createRequest";
-import type { LocatedFinding } from "../../core/specFile/json/locate";
-import { hasErrors } from "../../core/specFile/json/locate";
+import { hasErrors, type LocatedFinding } from "../../core/specFile/json/locate";
 import type { Spec } from "../../core/specFile/parseSpecFile";
 import { type CliIo, exitCodes, UsageError } from "../cliIo";
 import { cliText } from "../cliTexts";

@@ -8,9 +8,10 @@ import type { LoadedSpecFile } from "../specFile/loadedSpecFile";
 export function setNames(
   files: readonly LoadedSpecFile[],
 ): { readonly names: ReadonlySet<string> } | { readonly unreadable: string } {
-  const broken = files.find(({ file: { problems, specs } }) => {
-    return hasErrors(problems) || specs.some(({ findings }) => findings.some(({ path }) => path[0] === "name"));
-  });
+  const broken = files.find(
+    ({ file: { problems, specs } }) =>
+      hasErrors(problems) || specs.some(({ findings }) => findings.some(({ path }) => path[0] === "name")),
+  );
   if (broken !== undefined) return { unreadable: broken.path };
   return { names: new Set(files.flatMap(({ file }) => file.specs.map(({ name }) => name))) };
 }

@@ -9,8 +9,8 @@ import { readSpecFiles } from "./readSpecFiles";
 export type NamesOfSet = ReturnType<typeof setNames>;
 
 /**
- * Reads all spec files in a set's folder and below. VS Code's search is not asked: it leaves
- * out what settings hide, and says nothing of folders that can't be read.
+ * Reads all spec files in a set's folder and below. VS Code's search is not asked: it leaves out what settings hide, and
+ * says nothing of folders that can't be read.
  */
 export async function readNamesOfSet(folder: vscode.Uri): Promise<NamesOfSet> {
   const { files, unreadable } = await specFilesBelow(folder);

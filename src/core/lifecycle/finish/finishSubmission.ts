@@ -48,7 +48,9 @@ export async function finishSubmission(entry: JournalEntry, writer: Writer, leas
   }
   const [kept] = ready;
   if (kept === undefined) return Math.abs(age) > lateMilliseconds ? "dropped" : "open";
-  for (const copy of all.leftovers) if (copy !== kept && leftovers === all.leftovers) await drop(writer, lease, copy);
+  if (leftovers === all.leftovers) {
+    for (const copy of leftovers) if (copy !== kept) await drop(writer, lease, copy);
+  }
   if (!isAsMeant(kept, entry)) return "mismatch";
   await finishCron(writer, lease, kept, entry.enabled);
   return entry.enabled ? "switchedOn" : "kept";

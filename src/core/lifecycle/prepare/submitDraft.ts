@@ -8,7 +8,7 @@ export interface SubmitDraft {
   readonly arguments: RawArguments;
   /** Whether the spec says that prune must leave its cron; absent if nothing says that, so that it stays as it is. */
   readonly protect?: boolean;
-  /** See `Ownership`. */
+  /** See `Ownership`. Counts only beside `protect`: who does not say the one leaves the other as it is, too. */
   readonly set?: string | null | undefined;
   /** Findings that the arguments don't show, such as another file with the same name. */
   readonly findings?: readonly Finding[];

@@ -10,9 +10,9 @@ import { thereOn } from "../environments/thereOn";
 import type { DocumentDraft, UnreadableFile } from "./documentDrafts";
 
 /**
- * The drafts as the environment has them that the connection is: what a team has switched off there must not be switched on
- * by a press in one editor, and another team's cron is left alone. Throws if the connection is several environments; a file of environments with errors is the
- * answer, because it can't be known what it says.
+ * The drafts as the environment has them that the connection is: what a team has switched off there must not be switched
+ * on by a press in one editor, and another team's cron is left alone. Throws if the connection is several environments;
+ * a file of environments with errors is the answer, because it can't be known what it says.
  */
 export async function draftsThere(
   drafts: readonly DocumentDraft[],
