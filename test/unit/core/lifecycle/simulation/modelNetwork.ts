@@ -6,7 +6,7 @@ import type { Cron, Thread } from "../../../../../src/core/server/cron";
 import type { ServerProblem } from "../../../../../src/core/server/problems/serverProblem";
 import { metadataKeys } from "../../../../../src/core/server/stored/ownMetadata";
 import { unusedRequests } from "../../../../support/unusedRequests";
-import type { ModelProcess, Writes } from "./modelProcess";
+import type { ModelProcess } from "./modelProcess";
 import { failure, type ModelServer } from "./modelServer";
 import type { World } from "./world";
 
@@ -50,12 +50,20 @@ const limitedTo = (retryAfterSeconds: number): ServerProblem => ({
 });
 const timeout: ServerProblem = { kind: "timeout", milliseconds: timeoutMilliseconds };
 
+/** How a request comes to the server. */
+interface Arrival {
+  /** When it came in. */
+  readonly stamp: number;
+  /** Later than the protocol promises anything for: on its way, or because its process was stopped before it was sent. */
+  readonly isLate: boolean;
+}
+
 interface Request<Value> {
   readonly what: string;
-  /** What the server does with it; `stamp`: when it came in. */
-  readonly act: (stamp: number) => Value;
+  /** What the server does with it. */
+  readonly act: (arrival: Arrival) => Value;
   readonly repeatable: boolean;
-  readonly writes: Writes;
+  readonly writes: boolean;
   /** Of these alone some are refused for what they say. */
   readonly onCrons?: true;
   readonly id?: string;
@@ -91,7 +99,7 @@ export class ModelNetwork {
     const ask = <Value>(request: Request<Value>, options: CallOptions | undefined) =>
       this.ask(process, request, options);
     const read = <Value>(what: string, act: () => Value, options: CallOptions | undefined, id?: string) =>
-      ask({ what, act, repeatable: true, writes: "nothing", ...(id === undefined ? {} : { id }) }, options);
+      ask({ what, act, repeatable: true, writes: false, ...(id === undefined ? {} : { id }) }, options);
     /** What is read without an answer has not been seen. */
     const see = async (what: string, act: () => readonly Cron[], options: CallOptions | undefined, id?: string) => {
       const { crons, at } = await read(what, () => ({ crons: act(), at: this.world.now }), options, id);
@@ -111,9 +119,9 @@ export class ModelNetwork {
         ask(
           {
             what: "create",
-            act: (stamp) => process.made(server.create(request, stamp)),
+            act: ({ stamp }) => process.made(server.create(request, stamp)),
             repeatable: false,
-            writes: "something",
+            writes: true,
             onCrons: true,
           },
           options,
@@ -125,8 +133,11 @@ export class ModelNetwork {
             onCrons: true,
             what: `patch ${Object.entries(body).map(([key, value]) => (key === "enabled" ? `enabled=${value}` : key))}`,
             id,
-            writes: this.givesName(id, body) ? "name" : "something",
-            act: () => ({ cron: process.patched(id, body, () => server.patch(id, body)), at: this.world.now }),
+            writes: true,
+            act: ({ isLate }) => {
+              process.truth.namedLate ||= isLate && this.givesName(id, body);
+              return { cron: process.patched(id, body, () => server.patch(id, body)), at: this.world.now };
+            },
             repeatable: options?.once !== true,
           },
           options,
@@ -138,7 +149,7 @@ export class ModelNetwork {
         return ask(
           {
             what: "delete",
-            writes: "something",
+            writes: true,
             id,
             act: () => process.deleted(id, decided, () => server.delete(id)),
             repeatable: options?.once !== true,
@@ -147,16 +158,13 @@ export class ModelNetwork {
         );
       },
       claimThread: (id, metadata, options) =>
-        ask(
-          { what: "claim", writes: "something", id, act: () => server.claim(id, metadata), repeatable: false },
-          options,
-        ),
+        ask({ what: "claim", writes: true, id, act: () => server.claim(id, metadata), repeatable: false }, options),
       getThread: (id, options) => read("getThread", () => this.seenThread(process, id), options, id),
       patchThread: (id, metadata, options) =>
         ask(
           {
             what: "patchThread",
-            writes: "something",
+            writes: true,
             id,
             act: () => server.patchThread(id, metadata),
             repeatable: options?.once !== true,
@@ -167,7 +175,7 @@ export class ModelNetwork {
         ask(
           {
             what: "deleteThread",
-            writes: "something",
+            writes: true,
             id,
             act: () => server.threads.delete(id),
             repeatable: options?.once !== true,
@@ -179,9 +187,11 @@ export class ModelNetwork {
     };
   }
 
+  /** Whether a cron would get another name than it has now, or its first. */
   private givesName(id: string, { metadata }: JsonObject): boolean {
-    if (!isJsonObject(metadata) || !(metadataKeys.name in metadata)) return false;
-    return metadata[metadataKeys.name] !== this.server.rows.get(id)?.metadata[metadataKeys.name];
+    const row = this.server.rows.get(id);
+    if (row === undefined || !isJsonObject(metadata) || !(metadataKeys.name in metadata)) return false;
+    return metadata[metadataKeys.name] !== row.metadata[metadataKeys.name];
   }
 
   private async ask<Value>(
@@ -190,10 +200,10 @@ export class ModelNetwork {
     options: CallOptions | undefined,
   ): Promise<Value> {
     for (let count = 1; ; count += 1) {
-      await process.leaving(request.writes);
+      const isLate = await process.leaving(request.writes);
       if (options?.signal?.aborted === true) throw failure({ kind: "cancelled" });
       try {
-        return await process.hearing(this.exchange(process, request, options?.signal));
+        return await process.hearing(this.exchange(process, request, isLate, options?.signal));
       } catch (error) {
         // As the HTTP client does it.
         const again = error instanceof Object && "again" in error && request.repeatable && count < tries;
@@ -206,6 +216,7 @@ export class ModelNetwork {
   private exchange<Value>(
     process: ModelProcess,
     request: Request<Value>,
+    isSentLate: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Value> {
     const { world } = this;
@@ -221,7 +232,7 @@ export class ModelNetwork {
         reject(again ? { again, failure: failure(problem) } : failure(problem));
       const carryOut = (stamp: number, then: (act: () => Value) => void) => {
         try {
-          const value = request.act(stamp);
+          const value = request.act({ stamp, isLate: isSentLate || fault === "veryLate" });
           this.note(process, `* ${request.what}`, request.id ?? (value as { cron_id?: string } | null)?.cron_id);
           then(() => value);
         } catch (error) {
@@ -261,7 +272,6 @@ export class ModelNetwork {
           at(world.between(timeoutMilliseconds, doubtMilliseconds - 500), ignore, way);
           return world.after(timeOutAfter, () => fail(timeout, false));
         case "veryLate":
-          process.truth.namedLate ||= request.writes === "name";
           at(world.between(60_000, 240_000), ignore, way);
           return world.after(timeOutAfter, () => fail(timeout, false));
         case "busy":

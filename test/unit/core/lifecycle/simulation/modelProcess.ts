@@ -33,9 +33,6 @@ export interface Interruption {
   readonly stallMilliseconds: number;
 }
 
-/** What a request changes on the server. name: a cron gets another name, or its first. */
-export type Writes = "nothing" | "something" | "name";
-
 /** How a process saw a cron. */
 export interface Seen {
   readonly at: number;
@@ -78,13 +75,14 @@ export class ModelProcess {
 
   /**
    * Before something goes out: the process may be dead by then, or be stopped for a while between deciding and sending.
+   * Returns whether it was stopped.
    */
-  async leaving(writes: Writes = "nothing"): Promise<void> {
+  async leaving(writes = false): Promise<boolean> {
     if (this.step()) await never();
-    if (this.steps !== this.interruption.stallAt) return;
-    if (writes !== "nothing") this.truth.sentLate = true;
-    if (writes === "name") this.truth.namedLate = true;
+    if (this.steps !== this.interruption.stallAt) return false;
+    this.truth.sentLate ||= writes;
     await this.stop();
+    return true;
   }
 
   /** Something comes back: to a process that may be dead, or stopped for a while. */

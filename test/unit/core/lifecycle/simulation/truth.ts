@@ -27,7 +27,7 @@ export class Truth {
   personActed = false;
   /** A process was stopped between deciding on a write and sending it: then it may undo what a person or a holder did. */
   sentLate = false;
-  /** A write that comes so late gave a cron its name, or another one: somebody else may have made one of that name meanwhile. */
+  /** A write that was carried out so late gave a cron its first name, or another one: others may have made one of it meanwhile. */
   namedLate = false;
   /** When a person last changed each cron. */
   private readonly changedByPerson = new Map<string, number>();
