@@ -102,12 +102,18 @@ describe("A graph's input in the form", () => {
   });
 
   it("is not taken from under the hands of somebody who types JSON", async () => {
+    const known = questionsAbout(inputSchema);
+    let tell = () => undefined as void;
+    const isFocused = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
     const form = await openForm(browser, {
       draft: { arguments: { ...ready, assistant_id: "" } },
-      questions: questionsAbout(inputSchema),
+      questions: { ...known, schemas: (id) => isFocused.then(() => known.schemas(id)) },
     });
     await form.input("assistant_id").fill("agent");
     await form.input("input").focus();
+    tell();
     await eventually(() => form.host.asked.shapes).toContain("agent");
     await form.page.keyboard.insertText('{ "topic": "news" }');
     expect(await form.input("input").isVisible()).toBe(true);
