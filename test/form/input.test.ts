@@ -103,7 +103,7 @@ describe("A graph's input in the form", () => {
 
   it("is not taken from under the hands of somebody who types JSON", async () => {
     const known = questionsAbout(inputSchema);
-    let tell = () => undefined as void;
+    let tell: () => void = () => undefined;
     const isFocused = new Promise<void>((resolve) => {
       tell = resolve;
     });
