@@ -15,7 +15,8 @@ const quietArguments = [
 /** In pixels. */
 export const windowSize = { width: 1280, height: 800 } as const;
 
-const view: BrowserContextOptions = { viewport: windowSize, locale: "en-US" };
+/** What moves is drawn again and again, and shows nothing that a test looks at. */
+const view: BrowserContextOptions = { viewport: windowSize, locale: "en-US", reducedMotion: "reduce" };
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureBrowser(process.execPath), args: quietArguments });
