@@ -20,12 +20,12 @@ function sourcesOf(patterns: readonly string[]): Sources {
   return new Map(files.map((file) => [file, readFileSync(join(projectFolder, file), "utf8")]));
 }
 
-/** What each import violates; empty if all follow the table. */
-export function brokenRules(sources: Sources, table: readonly Layer[] = layers): readonly string[] {
-  return [...sources].flatMap(([file, text]) => {
-    const layer = layerOf(file, table);
+/** What the imports of these files, by default all, violate; empty if they follow the table. */
+export function brokenRules(sources: Sources, files: Iterable<string> = sources.keys()): readonly string[] {
+  return [...files].flatMap((file) => {
+    const layer = layerOf(file, layers);
     if (layer === undefined) return [`${file} is in no layer`];
-    return importsOf(file, text).flatMap((name) => {
+    return importsOf(file, sources.get(file) ?? "").flatMap((name) => {
       const problem = problemOf(file, name, layer, sources);
       return problem === undefined ? [] : [`${file}: ${problem}`];
     });
