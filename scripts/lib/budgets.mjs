@@ -14,7 +14,7 @@ const activationBudget = 100_000;
 
 /** Largest size in bytes of everything that each of these loads after activation, including shared chunks. */
 const laterBudgets = {
-  "dist/onFirstUse.js": 392_000,
+  "dist/onFirstUse.js": 393_000,
   "dist/connectionCommands.js": 150_000,
   "dist/cronFormPanels.js": 335_000,
   "dist/controlRoom.js": 30_000,
@@ -39,9 +39,9 @@ const commandBudgets = {
   "dist/cli/commands/help.js": 10_000,
   "dist/cli/commands/next.js": 50_000,
   "dist/cli/commands/check.js": 206_000,
-  "dist/cli/commands/submit.js": 300_000,
+  "dist/cli/commands/submit.js": 301_000,
   "dist/cli/commands/plan.js": 280_000,
-  "dist/cli/commands/apply.js": 342_000,
+  "dist/cli/commands/apply.js": 343_000,
   "dist/cli/commands/pull.js": 380_000,
   "dist/cli/commands/import.js": 240_000,
   "dist/cli/commands/status.js": 150_000,
